@@ -1,0 +1,106 @@
+"""Errors that say where, what and how to mend it: the only exceptions a user meets.
+
+Every error is a [`QualcodeError`][]; the command line catches that one class, once, and
+prints a line for each problem. No error holds a word of a transcript: interviews are
+confidential, and errors end up in logs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+__all__ = [
+    "CodebookError",
+    "InputError",
+    "Problem",
+    "ProjectError",
+    "QualcodeError",
+    "StoreError",
+    "TranscriptError",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: what, where, and what to do about it.
+
+    Args:
+        what: What is wrong, in one clause without a full stop.
+        remedy: What the person can do, in one clause; None where there is nothing to say.
+        path: The file, as the person named it.
+        line: Line in that file, counted from 1.
+        column: Column in that line, counted from 1, in code points.
+        key: The key or name the problem is about, e.g. `codes.hrd.label`.
+
+    Example:
+        >>> print(Problem("unknown key 'lable'", "did you mean 'label'?", path="a.yaml", line=6, column=5))
+        a.yaml:6:5: unknown key 'lable'; did you mean 'label'?
+    """
+
+    what: str
+    remedy: str | None = None
+    path: Path | str | None = None
+    line: int | None = None
+    column: int | None = None
+    key: str | None = None
+
+    def __str__(self) -> str:
+        place = ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
+        message = f"{self.what}; {self.remedy}" if self.remedy else self.what
+        return f"{place}: {message}" if place else message
+
+
+class QualcodeError(Exception):
+    """Something that a person can mend; `str()` gives one line a problem.
+
+    Args:
+        problems: All that is wrong, in file order. A plain string is one problem without a place.
+        remedy: With a plain string: what to do.
+        path: With a plain string: the file.
+        line: With a plain string: the line, from 1.
+        column: With a plain string: the column, from 1.
+
+    Example:
+        >>> raise QualcodeError("no transcripts found", "name a folder", path="interviews")
+        Traceback (most recent call last):
+        qualcode.errors.QualcodeError: interviews: no transcripts found; name a folder
+    """
+
+    def __init__(
+        self,
+        problems: str | Problem | Iterable[Problem],
+        remedy: str | None = None,
+        *,
+        path: Path | str | None = None,
+        line: int | None = None,
+        column: int | None = None,
+    ) -> None:
+        if isinstance(problems, str):
+            problems = Problem(problems, remedy, path, line, column)
+        self.problems: tuple[Problem, ...] = (problems,) if isinstance(problems, Problem) else tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+class InputError(QualcodeError):
+    """What the person typed or pointed at cannot be used."""
+
+
+class CodebookError(QualcodeError):
+    """A codebook cannot be loaded; `problems` holds every mistake in it."""
+
+
+class TranscriptError(QualcodeError):
+    """A transcript cannot be read without losing something."""
+
+
+class ProjectError(QualcodeError):
+    """A study's folder or settings are not as they must be."""
+
+
+class StoreError(QualcodeError):
+    """The project file refuses: locked, full, read-only, damaged, or made by a newer version."""

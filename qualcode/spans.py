@@ -1,0 +1,104 @@
+"""Spans: places in a text, as half-open ranges of Unicode code points.
+
+This is the only module that converts to other units. Everything else counts code points
+of the text exactly as stored, so that `text[span.start:span.end]` is always the quote.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["Span", "from_utf16", "to_utf16", "with_newlines_as_lf"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """The half-open range `[start, end)` of code points of one text.
+
+    Args:
+        start: Offset of the first code point, from 0.
+        end: Offset behind the last code point; not before `start`.
+
+    Raises:
+        ValueError: If `start` is negative or `end` comes before it.
+
+    Example:
+        >>> Span(4, 9).quote("ikut pelatihan")
+        ' pela'
+    """
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            message = f"a span needs 0 <= start <= end, not [{self.start}, {self.end})"
+            raise ValueError(message)
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def quote(self, text: str) -> str:
+        """The words at this place, exactly as they stand in `text`."""
+        return text[self.start : self.end]
+
+    def context(self, text: str, *, width: int = 32) -> tuple[str, str]:
+        """The up to `width` code points before and after this place."""
+        return text[max(0, self.start - width) : self.start], text[self.end : self.end + width]
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one code point.
+
+        Example:
+            >>> Span(0, 3).overlaps(Span(2, 5)), Span(0, 3).overlaps(Span(3, 5))
+            (True, False)
+        """
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """Whether `other` lies within this span, edges included."""
+        return self.start <= other.start and other.end <= self.end
+
+    def shifted(self, by: int) -> Span:
+        """The same range, `by` code points further on."""
+        return Span(self.start + by, self.end + by)
+
+
+def with_newlines_as_lf(text: str) -> str:
+    r"""`text` with CRLF and lone CR as LF: the form in which every transcript is stored.
+
+    Example:
+        >>> with_newlines_as_lf("a\r\nb\rc")
+        'a\nb\nc'
+    """
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def to_utf16(text: str, offset: int) -> int:
+    """The UTF-16 code units before code point `offset` of `text`.
+
+    Example:
+        >>> to_utf16("😀 kue", 2)
+        3
+    """
+    return offset + sum(character > "\uffff" for character in text[:offset])
+
+
+def from_utf16(text: str, units: int) -> int:
+    """The code point of `text` that begins `units` UTF-16 code units in; the inverse of `to_utf16`.
+
+    Raises:
+        ValueError: If `units` falls within a surrogate pair or behind the text's end.
+
+    Example:
+        >>> from_utf16("😀 kue", 3)
+        2
+    """
+    counted = offset = 0
+    while counted < units and offset < len(text):
+        counted += 2 if text[offset] > "\uffff" else 1
+        offset += 1
+    if counted != units:
+        message = f"no code point begins at UTF-16 offset {units}"
+        raise ValueError(message)
+    return offset

@@ -1,0 +1,73 @@
+"""A transcript: one document's text exactly as read, its turns, and what is known about it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from qualcode.spans import Span
+
+__all__ = ["Transcript", "Turn"]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one speaker says in a row.
+
+    Args:
+        span: The words said, without the label, in code points of the transcript's text.
+        speaker: The label as written, without surrounding blanks and colon; empty where unknown.
+        interviewer: Whether the speaker asks rather than answers; interviewers' talk is not coded.
+        start_time: Seconds from the start of the recording; None where the file has no times.
+        end_time: Seconds from the start of the recording; None where the file has no times.
+        informant: Code or name of the informant who speaks; empty for an interviewer.
+    """
+
+    span: Span
+    speaker: str = ""
+    interviewer: bool = False
+    start_time: float | None = None
+    end_time: float | None = None
+    informant: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """One document: text, turns in text order, attributes.
+
+    Args:
+        id: The path without the folder that was given and without its suffix, with `/` between parts.
+        text: The text exactly as read, newlines as LF, never normalised otherwise.
+        turns: In text order, never overlapping; what lies between is labels, headers and blanks.
+        attributes: What is known of the document: informant, role, source, place, date, language, …
+        path: The file it came from; None for a text made in memory.
+        notes: What a reader should know of how the file was read, e.g. a guessed encoding.
+    """
+
+    id: str
+    text: str
+    turns: tuple[Turn, ...] = ()
+    attributes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    path: Path | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def informant(self) -> str:
+        """Who was interviewed: the attribute, else the id."""
+        return self.attributes.get("informant") or self.id
+
+    @property
+    def language(self) -> str:
+        """The attribute `language`; empty where nobody said."""
+        return self.attributes.get("language", "")
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 of the text in UTF-8, as 64 hexadecimal digits: the transcript's identity in the store."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
