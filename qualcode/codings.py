@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from qualcode.spans import Span
+if TYPE_CHECKING:
+    from qualcode.spans import Span
 
 __all__ = ["ORIGINS", "STANCES", "STATUSES", "Coding", "Matched", "Origin", "Stance", "Status"]
 
