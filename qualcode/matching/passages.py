@@ -1,0 +1,86 @@
+"""Passages: the units that are coded, cut from what informants say.
+
+Interviewers' turns are left out here, once, so that no later step can code a question by mistake.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from qualcode import language as languages
+from qualcode.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qualcode.codebook.codebook import Codebook, Unit
+    from qualcode.transcripts.transcript import Transcript, Turn
+
+__all__ = ["language_of", "passages"]
+
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+_LANGUAGES = {"id": "id", "in": "id", "ms": "id", "ba": "id", "en": "en"}
+
+
+def passages(transcript: Transcript, *, unit: Unit, language: str = "id") -> Iterator[tuple[Span, Turn | None]]:
+    r"""The passages of a transcript in text order, each with the turn it belongs to.
+
+    Args:
+        transcript: Where to look. Without any turns, the whole text counts as one turn by nobody known.
+        unit: `sentence`, `turn` or `paragraph` (cut at blank lines).
+        language: Whose rules of punctuation and abbreviation split sentences.
+
+    Returns:
+        Spans of the transcript's text without surrounding blanks; none is empty, none is an interviewer's.
+
+    Example:
+        >>> from qualcode.transcripts.transcript import Transcript, Turn
+        >>> text = "P: Ada bantuan?\nIbu Sri: Ada.\n\nDari dinas."
+        >>> turns = (Turn(Span(3, 15), "P", interviewer=True), Turn(Span(25, 42), "Ibu Sri"))
+        >>> interview = Transcript("sri", text, turns)
+        >>> [span.quote(text) for span, turn in passages(interview, unit="paragraph", language="id")]
+        ['Ada.', 'Dari dinas.']
+    """
+    turns: tuple[Turn | None, ...] = transcript.turns or (None,)
+    for turn in turns:
+        if turn is not None and turn.interviewer:
+            continue
+        said = turn.span if turn is not None else Span(0, len(transcript.text))
+        words = said.quote(transcript.text)
+        for span in _cut(words, unit, language):
+            yield span.shifted(said.start), turn
+
+
+def language_of(transcript: Transcript, codebook: Codebook) -> str:
+    """The language to read a transcript in: what its attributes say, else the codebook's first.
+
+    Example:
+        >>> from qualcode.codebook.codebook import Codebook
+        >>> from qualcode.transcripts.transcript import Transcript
+        >>> book = Codebook("clinics", {}, (), languages=("id", "en"))
+        >>> language_of(Transcript("a", "", attributes={"language": "English"}), book), language_of(Transcript("b", ""), book)
+        ('en', 'id')
+    """
+    stated = transcript.language.strip().lower()[:2]
+    return _LANGUAGES.get(stated, codebook.languages[0] if codebook.languages else "id")
+
+
+def _cut(words: str, unit: Unit, language: str) -> Iterator[Span]:
+    if unit == "sentence":
+        yield from languages.sentences(words, language=language)
+        return
+    start = 0
+    if unit == "paragraph":
+        for gap in _BLANK_LINE.finditer(words):
+            yield from _stripped(words, start, gap.start())
+            start = gap.end()
+    yield from _stripped(words, start, len(words))
+
+
+def _stripped(words: str, start: int, end: int) -> Iterator[Span]:
+    piece = words[start:end]
+    start += len(piece) - len(piece.lstrip())
+    end = start + len(piece.strip())
+    if start < end:
+        yield Span(start, end)
