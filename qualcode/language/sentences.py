@@ -1,0 +1,275 @@
+r"""Sentences of interview transcripts in Indonesian and English.
+
+A sentence ends at a line break, or at a stop (`.`, `!`, `?`, `…`) with the quotes and brackets that
+close behind it. A full stop ends nothing after an abbreviation (`Bpk.`, `Rp.`, `S.Sos.` before a small
+letter), an initial, or the number of an enumeration. A turn written like a chat message, with hardly
+any punctuation in more than sixty words, is cut at its discourse markers and commas.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Final
+
+from qualcode.language.abbreviations import BEFORE_DIGITS, CAPITALISED, NEVER_LAST, NUMBERED, OPENERS, SOMETIMES_LAST
+from qualcode.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["LONGEST_RUN", "sentences"]
+
+LONGEST_RUN: Final = 60
+"""Words after which a run without punctuation is cut at a discourse marker."""
+
+SHORTEST_PIECE: Final = 6
+"""Words that each piece of such a run keeps at least."""
+
+_LINE_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+_CLOSERS = "\"'”’»›)]}*_"
+_OPENERS = "\"'“‘„«‹([{*_¿¡-–—•"
+_WIDE_STOPS = "。！？｡"
+
+_STOP = re.compile(
+    rf"[{_LINE_BREAKS}]+"
+    rf"|[{_WIDE_STOPS}]+[{re.escape(_CLOSERS)}」』）]*"
+    rf"|[.!?…؟।]+[{re.escape(_CLOSERS)}]*"
+)
+_WORD_BEFORE = re.compile(r"\S*$")
+_MARKER = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})$")
+_DOTTED = re.compile(r"(?:[^\W\d_]{1,4}\.)+[^\W\d_]{1,5}$")
+_EMOJI = re.compile(
+    r"[ \t]*[\u2600-\u27bf\u2b50\U0001f000-\U0001faff](?:[\ufe0f\u200d\u2600-\u27bf\U0001f000-\U0001faff])*"
+)
+_PLAIN_WORD = re.compile(r"[^\W\d_]{3,}$")
+_VOWEL = re.compile(r"[aeiouAEIOU]")
+_DISCOURSE = re.compile(
+    r"\s(?=(?:terus|trus|trs|lalu|kemudian|nah|jadi|jadinya|makanya|habis itu|abis itu|setelah itu|tapi|tp|tetapi"
+    r"|namun|cuma|cuman|soalnya|karena|karna|krn|kalau|kalo|klo|padahal|sedangkan|sementara|waktu itu|pokoknya"
+    r"|akhirnya|nanti|so|but|and then|then|because|anyway|after that|well)\s)",
+    re.IGNORECASE,
+)
+_COMMA = re.compile(r"(?<=[,;])\s")
+_WORD = re.compile(r"\S+")
+
+
+def sentences(text: str, *, language: str = "id") -> list[Span]:  # noqa: ARG001 (one set of rules serves both)
+    """The sentences of `text`, in order.
+
+    Args:
+        text: Any text, exactly as stored.
+        language: The text's language; the rules for Indonesian and English hold together,
+            because speakers mix them.
+
+    Returns:
+        Spans that do not overlap, leave out surrounding blanks, and together hold every character
+        that is not blank.
+
+    Example:
+        >>> text = "Bpk. Kadis datang. Bantuannya Rp. 5.000.000,- per kelompok!"
+        >>> [span.quote(text) for span in sentences(text)]
+        ['Bpk. Kadis datang.', 'Bantuannya Rp. 5.000.000,- per kelompok!']
+    """
+    found: list[Span] = []
+    start = 0
+    plain = text.isascii()
+    for end in _boundaries(text):
+        _add(found, text, start, end, plain=plain)
+        start = end
+    _add(found, text, start, len(text), plain=plain)
+    return found
+
+
+def _boundaries(text: str) -> Iterator[int]:
+    """The offsets behind which a new sentence begins."""
+    size = len(text)
+    start = marker = resume = 0
+    for stop in _STOP.finditer(text):
+        first, end = stop.span()
+        if first < resume:
+            continue
+        if text[first] in _LINE_BREAKS:
+            start, marker = end, 0
+            yield end
+            continue
+        emoji = _EMOJI.match(text, end)
+        if emoji:
+            end = resume = emoji.end()
+        if end >= size or text[end] in _LINE_BREAKS:
+            continue
+        if text[first] in _WIDE_STOPS:
+            start, marker = end, 0
+            yield end
+            continue
+        if not text[end].isspace():
+            if _glued(text, first, end, emoji=emoji is not None):
+                start, marker = end, 0
+                yield end
+            continue
+        number = _marker(text, start, first, marker)
+        if number is not None:
+            marker = number
+            continue
+        if _ends(text, start, first, stop.end(), end):
+            start, marker = end, 0
+            yield end
+
+
+def _glued(text: str, first: int, end: int, *, emoji: bool) -> bool:
+    """Whether a stop without a blank behind it (`dinas.Kami`) ends a sentence all the same."""
+    if emoji:
+        return True
+    if end - first != 1 or not (text[end].isupper() and text[end + 1 : end + 2].islower()):
+        return False
+    before = _WORD_BEFORE.search(text, max(0, first - 60), first)
+    word = before.group() if before else ""
+    return len(word) > 2 and word.strip(_OPENERS).isalpha() and word[-3:].islower()  # noqa: PLR2004
+
+
+def _marker(text: str, start: int, first: int, last: int) -> int | None:
+    """The number of an enumeration that `text[first]` closes (`1. modal, 2. izin`), or None.
+
+    A letter or Roman numeral counts as 0; so does a number at the very start.
+    """
+    if text[first] != ".":
+        return None
+    before = _WORD_BEFORE.search(text, max(start, first - 8), first)
+    word = before.group() if before else ""
+    if not _MARKER.match(word):
+        return None
+    left = text[max(0, first - len(word) - 40) : first - len(word)].rstrip(" \t\u00a0")
+    value = int(word.lstrip("(")) if word.lstrip("(").isdecimal() else 0
+    at_start = not text[start : first - len(word)].strip(" \t\u00a0" + _OPENERS)
+    if at_start or (left and left[-1] in ":,;(" and (value or len(word.lstrip("(")) == 1)):
+        return value
+    if value and value == last + 1 and last:
+        return value
+    return None
+
+
+def _ends(text: str, start: int, first: int, behind: int, end: int) -> bool:
+    """Whether the stop at `first`, with a blank at `end`, ends the sentence that began at `start`."""
+    following = _next(text, end)
+    closed = behind - first > 1 and text[behind - 1] in _CLOSERS
+    small = following.islower()
+    stop = text[first]
+    if stop == "…" or text.startswith("..", first):
+        return not small and not following.isdecimal()
+    if closed and small:
+        return False
+    if stop != ".":
+        return True
+    if closed:
+        return True
+    before = _WORD_BEFORE.search(text, max(start, first - 40), first)
+    word = (before.group() if before else "").lstrip(_OPENERS + ",;:/")
+    return _full_stop_ends(text, word, first, end, following)
+
+
+def _full_stop_ends(text: str, word: str, first: int, end: int, following: str) -> bool:
+    """Whether a single full stop behind `word` ends a sentence."""
+    small = following.islower()
+    key = word.casefold()
+    short = key.rsplit("/", 1)[-1].rsplit("(", 1)[-1]
+    if short in NEVER_LAST or (short in CAPITALISED and word[0].isupper()):
+        return False
+    if short in BEFORE_DIGITS:
+        return not small and not following.isdecimal() and _word_after(text, end) not in NUMBERED
+    if short in SOMETIMES_LAST:
+        return following.isupper()
+    if len(word) == 1 and word.isalpha():
+        if not word.isupper() or small:
+            return False
+        return _word_after(text, end) in OPENERS and text[:first].rstrip()[-1:] != ""
+    if _DOTTED.match(word):
+        return following.isupper() and (not word[-1].isupper() or _word_after(text, end) in OPENERS)
+    if small:
+        return bool(_PLAIN_WORD.search(word) and _VOWEL.search(word)) or word[-1:] in "%)" or word[-4:].isdecimal()
+    return True
+
+
+def _next(text: str, at: int) -> str:
+    """The first character from `at` that is neither blank nor an opening mark; empty at the end."""
+    size = len(text)
+    while at < size and (text[at].isspace() or text[at] in _OPENERS):
+        if text[at] in _LINE_BREAKS:
+            return ""
+        at += 1
+    return text[at : at + 1]
+
+
+def _word_after(text: str, at: int) -> str:
+    """The word from `at` on, in small letters and without the marks around it."""
+    word = _WORD.search(text, at)
+    return word.group().strip(_OPENERS + _CLOSERS + ".,;:!?").casefold() if word else ""
+
+
+def _add(found: list[Span], text: str, start: int, end: int, *, plain: bool) -> None:
+    """Append the sentence between `start` and `end` without the blanks around it, cut if it is an endless run."""
+    piece = text[start:end]
+    stripped = piece.lstrip()
+    if not stripped:
+        return
+    start += len(piece) - len(stripped)
+    end = start + len(stripped.rstrip())
+    cuts = _cuts(text, start, end) if end - start > LONGEST_RUN * 3 else ()
+    for cut in (*cuts, end):
+        rest = text[start:cut]
+        left = start + len(rest) - len(rest.lstrip())
+        right = left + len(rest.strip())
+        found.append(Span(left, right) if plain else _whole_graphemes(text, left, right, found))
+        start = cut
+
+
+def _cuts(text: str, start: int, end: int) -> list[int]:
+    """Where to cut a run of more than `LONGEST_RUN` words that has hardly any punctuation; often nowhere.
+
+    The last discourse marker within reach is taken, else the last comma, else the first of either beyond it.
+    """
+    run = text[start:end]
+    offsets = [match.start() for match in _WORD.finditer(run)]
+    if len(offsets) <= LONGEST_RUN or (run.count(",") + run.count(";")) * 20 > len(offsets):
+        return []
+    at_word = {offset: index for index, offset in enumerate(offsets)}
+    markers = sorted(at_word[m.end()] for m in _DISCOURSE.finditer(run) if m.end() in at_word)
+    commas = sorted(at_word[m.end()] for m in _COMMA.finditer(run) if m.end() in at_word)
+    cuts: list[int] = []
+    begun = 0
+    while len(offsets) - begun > LONGEST_RUN:
+        last = len(offsets) - SHORTEST_PIECE
+        reach = range(begun + SHORTEST_PIECE, min(begun + LONGEST_RUN, last) + 1)
+        beyond = range(begun + LONGEST_RUN + 1, last + 1)
+        choice = (
+            [w for w in markers if w in reach][-1:]
+            or [w for w in commas if w in reach][-1:]
+            or sorted(w for w in (*markers, *commas) if w in beyond)[:1]
+        )
+        if not choice:
+            break
+        begun = choice[0]
+        cuts.append(start + offsets[begun])
+    return cuts
+
+
+def _whole_graphemes(text: str, start: int, end: int, found: list[Span]) -> Span:
+    """The span from `start` to `end`, widened by a blank where a combining mark sits on it."""
+    floor = found[-1].end if found else 0
+    while start > floor and (_extends(text[start]) or unicodedata.category(text[start - 1]) == "Cf"):
+        if text[start - 1] in _LINE_BREAKS:
+            break
+        start -= 1
+    while end < len(text) and (_extends(text[end]) or unicodedata.category(text[end - 1]) == "Cf"):
+        if text[end] in _LINE_BREAKS:
+            break
+        end += 1
+    return Span(start, end)
+
+
+def _extends(character: str) -> bool:
+    """Whether a character belongs to the grapheme before it."""
+    return (
+        unicodedata.category(character) in {"Mn", "Me", "Mc"}
+        or character in "\u200c\u200d"
+        or ("\U0001f3fb" <= character <= "\U0001f3ff")
+    )
