@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from qualcode.language.analysis import Analysis
+from qualcode.language.forms import RootForms, explain_form, is_form_of, root_forms, root_patterns
 from qualcode.language.sentences import sentences
 from qualcode.language.stance import Cue, Presence, Stance, StanceJudgement, judge_presence, judge_stance
+from qualcode.language.words import fold, words
 
 __all__ = [
     "Analysis",
     "Cue",
     "Presence",
+    "RootForms",
     "Stance",
     "StanceJudgement",
+    "explain_form",
+    "fold",
+    "is_form_of",
     "judge_presence",
     "judge_stance",
+    "root_forms",
+    "root_patterns",
     "sentences",
+    "words",
 ]
