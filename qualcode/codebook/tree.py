@@ -1,0 +1,219 @@
+"""YAML to a tree of text, lists and mappings that knows where everything stands.
+
+PyYAML would turn `[no, 12:30, 0123, on, 1_000]` into `[False, 750, 83, True, 1000]`. Here every scalar stays
+the text that the author wrote. What only machines write (anchors, aliases, tags, merge keys) is
+refused, so that no file can grow while it is read and none means something that its reader cannot see.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+from qualcode.codebook.source import Fault, cleaned
+from qualcode.codebook.syntax import syntax_fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qualcode.codebook.source import Source
+
+__all__ = ["DEEPEST", "Node", "Path", "Place", "Tree", "read_tree"]
+
+Node: TypeAlias = "dict[str, Node] | list[Node] | str | None"
+Path: TypeAlias = "tuple[str | int, ...]"
+
+DEEPEST = 64
+"""Levels of nesting that are read; a codebook needs ten."""
+
+_EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
+_INSTEAD_OF_ALIAS = "?"
+
+
+class Place(NamedTuple):
+    """Where an entry begins: its key (or, in a list, the item itself) and its value, as offsets."""
+
+    key: int
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A document as values, with the place of every one of them.
+
+    Args:
+        root: The document; None where it is empty. Scalars are text, or None where nothing is written.
+        faults: What was wrong with it as YAML.
+        places: For each mapping and list, by identity, where its entries begin.
+        whole: Whether it was read to the end; if not, the rest of it is unknown.
+    """
+
+    root: Node
+    faults: tuple[Fault, ...] = ()
+    places: dict[int, dict[str | int, Place]] = field(default_factory=dict, repr=False)
+    whole: bool = True
+
+    def place(self, path: Path) -> Place:
+        """Where `path` begins; of a path that leads out of the tree, its last part that is in it."""
+        node, place = self.root, Place(0, 0)
+        for step in path:
+            found = self.places.get(id(node), {}).get(step)
+            if found is None:
+                continue
+            place = found
+            node = node[step]  # type: ignore[index,call-overload]  # the place proves that there is such an entry
+        return place
+
+    def node(self, path: Path) -> Node:
+        """What stands at `path`; None where nothing does."""
+        node = self.root
+        for step in path:
+            if step not in self.places.get(id(node), {}):
+                return None
+            node = node[step]  # type: ignore[index,call-overload]  # as above
+        return node
+
+
+def read_tree(source: Source) -> Tree:
+    """The tree of a YAML text, never failing: what is wrong is among its faults.
+
+    Example:
+        >>> from qualcode.codebook.source import source_from_text
+        >>> tree = read_tree(source_from_text("a: [no, 12:30, 0123]\\nb:"))
+        >>> tree.root, tree.place(("a", 1))
+        ({'a': ['no', '12:30', '0123'], 'b': None}, Place(key=8, value=8))
+    """
+    import yaml
+
+    reading = _Reading(source)
+    try:
+        for event in _events(source.text):
+            if not reading.take(event):
+                break
+    except yaml.MarkedYAMLError as error:
+        reading.faults.append(syntax_fault(error, source))
+        reading.whole = False
+    return Tree(reading.root, tuple(reading.faults), reading.places, reading.whole)
+
+
+def _events(text: str) -> Iterator[Any]:
+    import yaml
+
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)(text)
+    try:
+        while loader.check_event():
+            yield loader.get_event()
+    finally:
+        loader.dispose()
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A mapping or list that is being read; `key` is what the next value belongs to."""
+
+    container: dict[str, Node] | list[Node]
+    places: dict[str | int, Place]
+    index: int
+    key: str | None = None
+    key_index: int = 0
+    has_key: bool = False
+    dropped: bool = False
+
+
+class _Reading:
+    """The state of one pass over the events."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self.root: Node = None
+        self.faults: list[Fault] = []
+        self.places: dict[int, dict[str | int, Place]] = {}
+        self.whole = True
+        self._frames: list[_Frame] = []
+        self._documents = 0
+
+    def take(self, event: Any) -> bool:  # noqa: ANN401  # PyYAML's events are untyped
+        """Take one event; False if the rest must not be read."""
+        kind = type(event).__name__
+        if kind == "ScalarEvent":
+            self._scalar(event)
+        elif kind in {"MappingStartEvent", "SequenceStartEvent"}:
+            return self._open(event, {} if kind == "MappingStartEvent" else [])
+        elif kind in {"MappingEndEvent", "SequenceEndEvent"}:
+            frame = self._frames.pop()
+            self._store(frame.container, frame.index)
+        elif kind == "AliasEvent":
+            self._fault(
+                event, f"alias '*{event.anchor}'", "write it out, or put the text in quotes if it begins with '*'"
+            )
+            self._store(_INSTEAD_OF_ALIAS, event.start_mark.index)
+        elif kind == "DocumentStartEvent":
+            self._documents += 1
+            if self._documents > 1:
+                self._fault(event, "a second document", "delete the line '---' and keep one codebook a file")
+                return False
+        return True
+
+    def _fault(self, event: Any, what: str, remedy: str) -> None:  # noqa: ANN401  # as above
+        self.faults.append(Fault(event.start_mark.index, what, remedy))
+
+    def _refuse_properties(self, event: Any) -> None:  # noqa: ANN401  # as above
+        if event.anchor is not None:
+            remedy = "write it out where it is used, or put the text in quotes if it begins with '&'"
+            self._fault(event, f"anchor '&{event.anchor}'", remedy)
+        if event.tag is not None:
+            self._fault(event, f"tag '{event.tag}'", "delete it, or put the text in quotes if it begins with '!'")
+
+    def _open(self, event: Any, container: dict[str, Node] | list[Node]) -> bool:  # noqa: ANN401  # as above
+        self._refuse_properties(event)
+        if len(self._frames) == DEEPEST:
+            self._fault(event, f"nested deeper than {DEEPEST} levels", "check the brackets and the indentation")
+            self.whole = False
+            return False
+        if self._frames and isinstance(self._frames[-1].container, dict) and not self._frames[-1].has_key:
+            self._fault(event, "a list or mapping as a key", "write plain text before the colon, in quotes if need be")
+        places: dict[str | int, Place] = {}
+        self.places[id(container)] = places
+        self._frames.append(_Frame(container, places, event.start_mark.index))
+        return True
+
+    def _scalar(self, event: Any) -> None:  # noqa: ANN401  # as above
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_properties(event)
+        index = event.start_mark.index
+        text = event.value
+        if event.style == '"':  # only here can an escape smuggle one in
+            text, faults = cleaned(text)
+            self.faults += (Fault(index, fault.what, fault.remedy) for fault in faults)
+        frame = self._frames[-1] if self._frames else None
+        if frame is not None and isinstance(frame.container, dict) and not frame.has_key:
+            self._key(frame, text, event)
+        else:
+            plain = event.style is None or event.style == ""
+            self._store(None if plain and text in _EMPTY else text, index)
+
+    def _key(self, frame: _Frame, key: str, event: Any) -> None:  # noqa: ANN401  # as above
+        frame.has_key, frame.key, frame.key_index, frame.dropped = True, key, event.start_mark.index, False
+        if key == "<<" and event.implicit[0]:
+            self._fault(event, "merge key '<<'", "write the keys out")
+            frame.dropped = True
+        elif key in frame.places:
+            line, column = self._source.position(frame.places[key].key)
+            self._fault(event, f"key '{key}' stands twice, first at {line}:{column}", "rename or delete one of the two")
+            frame.dropped = True
+
+    def _store(self, node: Node, index: int) -> None:
+        if not self._frames:
+            self.root = node
+            return
+        frame = self._frames[-1]
+        if isinstance(frame.container, list):
+            frame.places[len(frame.container)] = Place(index, index)
+            frame.container.append(node)
+        elif not frame.has_key:  # a key that is no text: what follows belongs to nothing
+            frame.has_key = frame.dropped = True
+        else:
+            if not frame.dropped and frame.key is not None:
+                frame.places[frame.key] = Place(frame.key_index, index)
+                frame.container[frame.key] = node
+            frame.has_key = frame.dropped = False
