@@ -1,0 +1,163 @@
+"""Evidence: the one tidy table, a row a coding, from which every finding and figure is made."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Any
+
+from qualcode.errors import InputError, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import pandas as pd
+
+    from qualcode.codings import Coding
+    from qualcode.transcripts.transcript import Transcript, Turn
+
+__all__ = ["EVIDENCE_DTYPES", "evidence", "source_of"]
+
+EVIDENCE_DTYPES: Mapping[str, str] = {
+    "transcript": "string",
+    "start": "int64",
+    "end": "int64",
+    "quote": "string",
+    "code": "string",
+    "indicator": "string",
+    "stance": "string",
+    "rule": "string",
+    "matched": "object",
+    "cues": "object",
+    "speaker": "string",
+    "informant": "string",
+    "role": "string",
+    "source": "string",
+    "place": "string",
+    "date": "string",
+    "language": "string",
+    "turn": "Int64",
+    "time": "Float64",
+    "actors": "object",
+    "status": "string",
+    "coder": "string",
+}
+"""The table's columns, in order, and their types."""
+
+
+def evidence(codings: Iterable[Coding], transcripts: Iterable[Transcript]) -> pd.DataFrame:
+    """The tidy table of evidence: codings beside what is known of their passages.
+
+    One row is one coding: one indicator on one passage by one coder. A passage coded with two
+    indicators has two rows; count passages by `transcript`, `start` and `end`. What is unknown is
+    `<NA>`, never an empty text or 0. Rows follow the transcripts in the order given, then the text;
+    codings of one passage keep the order in which they came.
+
+    | column | type | meaning |
+    |---|---|---|
+    | `transcript` | string | id of the transcript |
+    | `start`, `end` | int64 | the passage, in code points of the transcript's text, half-open |
+    | `quote` | string | the passage's words, exactly `text[start:end]` |
+    | `code` | string | the pillar |
+    | `indicator` | string | the indicator; NA where the pillar itself was coded |
+    | `stance` | string | `achieved`, `shortcoming`, `mixed` or `neutral` |
+    | `rule` | string | the first rule that matched; NA for a person's coding |
+    | `matched`, `cues` | tuple of str | words that matched a rule; words that set the stance |
+    | `speaker` | string | the label as written |
+    | `informant` | string | who is quoted |
+    | `role`, `place`, `date`, `language` | string | attributes of the transcript |
+    | `source` | string | type of source: the attribute `source`, else `role` |
+    | `turn` | Int64 | number of the turn in the transcript, from 1 |
+    | `time` | Float64 | seconds into the recording at which the turn starts |
+    | `actors` | tuple of str | actors of the codebook that the passage names |
+    | `status` | string | `suggested`, `accepted` or `rejected` |
+    | `coder` | string | a person, `rules`, or a model |
+
+    Args:
+        codings: Codings of these transcripts, suggested or decided.
+        transcripts: The transcripts, each id once.
+
+    Returns:
+        A DataFrame with the columns and types of `EVIDENCE_DTYPES`, also when there are no codings.
+
+    Raises:
+        InputError: If two transcripts share an id, a coding's transcript is missing, or its quote
+            is not what stands at its place.
+
+    Example:
+        >>> from qualcode.codings import Coding
+        >>> from qualcode.spans import Span
+        >>> from qualcode.transcripts.transcript import Transcript, Turn
+        >>> siti = Transcript("siti", "Kami dilatih.", (Turn(Span(0, 13), "Siti"),), {"role": "owner"})
+        >>> coding = Coding("siti", Span(0, 13), "Kami dilatih.", "hrd", "hrd.training", "achieved")
+        >>> evidence([coding], [siti])[["transcript", "code", "stance", "source", "turn"]]
+          transcript code    stance source  turn
+        0       siti  hrd  achieved  owner     1
+    """
+    import pandas as pd
+
+    known: dict[str, tuple[int, Transcript, list[int]]] = {}
+    problems: list[Problem] = []
+    for order, transcript in enumerate(transcripts):
+        if transcript.id in known:
+            problems.append(Problem(f"two transcripts have the id {transcript.id!r}", "give each its own name"))
+        known[transcript.id] = (order, transcript, [turn.span.start for turn in transcript.turns])
+    rows: list[tuple[tuple[int, int, int], dict[str, Any]]] = []
+    for coding in codings:
+        if coding.transcript not in known:
+            what = f"a coding belongs to the transcript {coding.transcript!r}, which is not among those given"
+            problems.append(Problem(what, "pass the transcripts that were tagged"))
+            continue
+        order, transcript, starts = known[coding.transcript]
+        if coding.span.quote(transcript.text) != coding.quote:
+            where = f"[{coding.span.start}, {coding.span.end}) of {transcript.id!r}"
+            problems.append(
+                Problem(f"the quote of a coding is not what stands at {where}", "tag the transcripts again")
+            )
+            continue
+        rows.append(((order, coding.span.start, coding.span.end), _row(coding, transcript, starts)))
+    if problems:
+        raise InputError(dict.fromkeys(problems))
+    rows.sort(key=lambda row: row[0])
+    columns = {name: [row[name] for _, row in rows] for name in EVIDENCE_DTYPES}
+    return pd.DataFrame({name: pd.Series(columns[name], dtype=dtype) for name, dtype in EVIDENCE_DTYPES.items()})
+
+
+def source_of(transcript: Transcript) -> str:
+    """What type of source a transcript is: its attribute `source`, else `role`; empty where nobody said."""
+    return transcript.attributes.get("source") or transcript.attributes.get("role") or ""
+
+
+def _row(coding: Coding, transcript: Transcript, starts: list[int]) -> dict[str, Any]:
+    number, turn = _turn_at(coding.span.start, transcript, starts)
+    attributes = transcript.attributes
+    return {
+        "transcript": coding.transcript,
+        "start": coding.span.start,
+        "end": coding.span.end,
+        "quote": coding.quote,
+        "code": coding.code,
+        "indicator": coding.indicator,
+        "stance": coding.stance,
+        "rule": coding.rule or None,
+        "matched": tuple(matched.text for matched in coding.matched),
+        "cues": tuple(cue.text for cue in coding.cues),
+        "speaker": coding.speaker or None,
+        "informant": coding.informant or (turn and turn.informant) or transcript.informant,
+        "role": attributes.get("role") or None,
+        "source": source_of(transcript) or None,
+        "place": attributes.get("place") or None,
+        "date": attributes.get("date") or None,
+        "language": transcript.language or None,
+        "turn": number,
+        "time": turn.start_time if turn else None,
+        "actors": coding.actors,
+        "status": coding.status,
+        "coder": coding.coder or None,
+    }
+
+
+def _turn_at(offset: int, transcript: Transcript, starts: list[int]) -> tuple[int | None, Turn | None]:
+    number = bisect_right(starts, offset)
+    if number and offset < transcript.turns[number - 1].span.end:
+        return number, transcript.turns[number - 1]
+    return None, None

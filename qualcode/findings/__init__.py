@@ -1,0 +1,34 @@
+"""Findings: what the evidence says about each pillar, with the verdict explained and every quote at hand."""
+
+from __future__ import annotations
+
+from qualcode.findings.finding import (
+    VERDICTS,
+    ActorCount,
+    Corpus,
+    Finding,
+    Findings,
+    IndicatorCount,
+    Segment,
+    Verdict,
+)
+from qualcode.findings.making import findings
+from qualcode.findings.narrative import PROSE_LANGUAGES
+from qualcode.findings.quotes import shortened
+from qualcode.findings.verdict import Judgement, judge
+
+__all__ = [
+    "PROSE_LANGUAGES",
+    "VERDICTS",
+    "ActorCount",
+    "Corpus",
+    "Finding",
+    "Findings",
+    "IndicatorCount",
+    "Judgement",
+    "Segment",
+    "Verdict",
+    "findings",
+    "judge",
+    "shortened",
+]

@@ -1,0 +1,78 @@
+"""The facts of one finding that its prose may use: nothing else reaches the narrative."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from qualcode.codings import Stance
+    from qualcode.findings.finding import ActorCount, IndicatorCount, Segment
+    from qualcode.findings.verdict import Judgement
+
+__all__ = ["Facts"]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a pillar, ready to be put into words.
+
+    Args:
+        index: The pillar's position in the codebook; varies the wording.
+        label: The pillar's label.
+        judgement: The verdict and its numbers.
+        stances: Segments by stance, all four.
+        informants: Who speaks of it.
+        corpus_informants: How many informants the study heard.
+        sources: Types of source that speak of it.
+        silent_informants: Informants who do not.
+        silent_sources: Types of source that do not.
+        seen: Indicators met, most met first.
+        unseen: Indicators not met.
+        actors: Actors named, most named first.
+        supporting: Segments that say it is achieved, best first.
+        contradicting: Segments that say it falls short, wholly or in part, best first.
+        neutral: Segments that only mention it, best first.
+    """
+
+    index: int
+    label: str
+    judgement: Judgement
+    stances: Mapping[Stance, int]
+    informants: tuple[str, ...] = ()
+    corpus_informants: int = 0
+    sources: tuple[str, ...] = ()
+    silent_informants: tuple[str, ...] = ()
+    silent_sources: tuple[str, ...] = ()
+    seen: tuple[IndicatorCount, ...] = ()
+    unseen: tuple[IndicatorCount, ...] = ()
+    actors: tuple[ActorCount, ...] = ()
+    supporting: tuple[Segment, ...] = ()
+    contradicting: tuple[Segment, ...] = ()
+    neutral: tuple[Segment, ...] = ()
+
+    @property
+    def segments(self) -> int:
+        """How many passages speak of the pillar."""
+        return sum(self.stances.values())
+
+    @property
+    def in_favour(self) -> int:
+        """How many informants say that something of it is achieved."""
+        return len(self._voices("achieved"))
+
+    @property
+    def critical(self) -> int:
+        """How many informants name a shortcoming."""
+        return len(self._voices("shortcoming"))
+
+    @property
+    def of_two_minds(self) -> int:
+        """How many informants do both."""
+        return len(self._voices("achieved") & self._voices("shortcoming"))
+
+    def _voices(self, stance: str) -> set[str]:
+        segments = (*self.supporting, *self.contradicting)
+        return {segment.informant for segment in segments if segment.stance in (stance, "mixed")}

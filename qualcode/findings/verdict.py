@@ -1,0 +1,103 @@
+"""From judged passages to a verdict, by the codebook's rule, in exact arithmetic."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qualcode.codebook.codebook import VerdictRule
+    from qualcode.codings import Stance
+    from qualcode.findings.finding import Segment, Verdict
+
+__all__ = ["Judgement", "judge"]
+
+HALF = Fraction(1, 2)
+IN_FAVOUR: dict[Stance, Fraction] = {"achieved": Fraction(1), "mixed": HALF, "shortcoming": Fraction(0)}
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A verdict and every number it rests on.
+
+    Args:
+        verdict: The verdict.
+        share: The share in favour, averaged over informants; None without judged passages.
+        judged: Passages that say something for or against.
+        informants: Informants who say something for or against.
+        flawed: Judged passages that name a shortcoming, mixed ones included.
+        rule: The rule that was applied.
+    """
+
+    verdict: Verdict
+    share: Fraction | None
+    judged: int
+    informants: int
+    flawed: int
+    rule: VerdictRule
+
+    @property
+    def flawed_share(self) -> Fraction:
+        """The share of judged passages that name a shortcoming."""
+        return Fraction(self.flawed, self.judged) if self.judged else Fraction(0)
+
+
+def judge(segments: Sequence[Segment], rule: VerdictRule) -> Judgement:
+    """The verdict on a pillar.
+
+    Each informant's share in favour is (achieved + ½ mixed) / (achieved + mixed + shortcoming); the
+    pillar's share is their plain average, so that nobody counts twice for talking longer. Neutral
+    passages, and informants who judge nothing, do not count. Shares and thresholds are compared as
+    exact fractions: 0.55 means eleven twentieths.
+
+    Args:
+        segments: The pillar's segments.
+        rule: The codebook's thresholds.
+
+    Returns:
+        The verdict with its numbers.
+
+    Example:
+        >>> from qualcode.codebook.codebook import VerdictRule
+        >>> judge([], VerdictRule()).verdict
+        'insufficient evidence'
+    """
+    by_informant: dict[str, Counter[Stance]] = {}
+    for segment in segments:
+        if segment.stance != "neutral":
+            by_informant.setdefault(segment.informant, Counter())[segment.stance] += 1
+    judged = sum(counts.total() for counts in by_informant.values())
+    flawed = sum(counts["shortcoming"] + counts["mixed"] for counts in by_informant.values())
+    share = None
+    if by_informant:
+        shares = [
+            sum(IN_FAVOUR[stance] * count for stance, count in counts.items()) / Fraction(counts.total())
+            for counts in by_informant.values()
+        ]
+        share = sum(shares, Fraction(0)) / len(shares)
+    verdict = _verdict(share, judged, len(by_informant), flawed, rule)
+    return Judgement(verdict, share, judged, len(by_informant), flawed, rule)
+
+
+def _verdict(share: Fraction | None, judged: int, informants: int, flawed: int, rule: VerdictRule) -> Verdict:
+    if share is None or judged < rule.min_segments or informants < rule.min_informants:
+        return "insufficient evidence"
+    if share >= exactly(rule.achieved):
+        return "achieved with caveats" if Fraction(flawed, judged) >= exactly(rule.caveat) and flawed else "achieved"
+    if share >= exactly(rule.contested):
+        return "achieved with caveats"
+    return "contested" if share >= exactly(rule.not_achieved) else "not achieved"
+
+
+def exactly(threshold: float) -> Fraction:
+    """A threshold as its author wrote it: 0.55 is 11/20, not the nearest binary number.
+
+    Example:
+        >>> exactly(0.55)
+        Fraction(11, 20)
+    """
+    return Fraction(repr(float(threshold)))
