@@ -1,1 +1,17 @@
-"""TO BE WRITTEN."""
+"""Transcripts of interviews, read from the formats that people have."""
+
+from __future__ import annotations
+
+from qualcode.transcripts.build import transcript_from_text
+from qualcode.transcripts.reading import READERS, iter_transcripts, load_transcripts, read_transcript
+from qualcode.transcripts.transcript import Transcript, Turn
+
+__all__ = [
+    "READERS",
+    "Transcript",
+    "Turn",
+    "iter_transcripts",
+    "load_transcripts",
+    "read_transcript",
+    "transcript_from_text",
+]

@@ -1,0 +1,132 @@
+"""From bytes to text: byte-order mark, strict UTF-8, the zero bytes of UTF-16, and only then a guess that is shown."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import TYPE_CHECKING
+
+from qualcode.errors import TranscriptError
+from qualcode.spans import with_newlines_as_lf
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["checked", "decode", "find_codec", "known_codec"]
+
+BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark begins alike
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+SAMPLE = 1 << 20  # bytes shown to the guesser
+ZEROS = 0.2  # share of zero bytes on one side of each pair that marks UTF-16
+NAME_THE_ENCODING = "name the encoding (--encoding cp1252, or encoding= in Python), or save the file as UTF-8"
+
+
+def decode(data: bytes, *, path: Path | str | None = None, encoding: str | None = None) -> tuple[str, tuple[str, ...]]:
+    r"""The text in `data`, without byte-order mark and with newlines as LF, and notes on how it was read.
+
+    Args:
+        data: The whole file.
+        path: Named in errors.
+        encoding: The encoding, where the person knows it; None = find out.
+
+    Returns:
+        The text, and a note where the encoding is a guess.
+
+    Raises:
+        TranscriptError: If the bytes are no text in that encoding, or hold NUL characters.
+
+    Example:
+        >>> decode("Bu Sri\r\n".encode("utf-16"))
+        ('Bu Sri\n', ())
+    """
+    codec, notes = (known_codec(encoding, path=path), ()) if encoding else find_codec(data, path=path)
+    try:
+        text = data.decode(codec)
+    except UnicodeError as error:
+        place = f" at byte {error.start}" if isinstance(error, UnicodeDecodeError) else ""
+        message = f"not {encoding or codec} text{place}"
+        raise TranscriptError(message, NAME_THE_ENCODING, path=path) from None
+    return checked(with_newlines_as_lf(text.removeprefix("\ufeff")), path=path), notes
+
+
+def known_codec(encoding: str, *, path: Path | str | None = None) -> str:
+    """Python's name of `encoding`; plain UTF-8 and UTF-16 also take a byte-order mark.
+
+    Raises:
+        TranscriptError: If Python knows no such text encoding.
+    """
+    try:
+        name = codecs.lookup(encoding).name
+        b"".decode(name)  # "hex" and its like are codecs, but not of text
+    except (LookupError, ValueError):
+        message = f"unknown encoding {encoding!r}"
+        raise TranscriptError(message, "try utf-8, utf-16 or cp1252", path=path) from None
+    return {"utf-8": "utf-8-sig"}.get(name, name)
+
+
+def find_codec(data: bytes, *, path: Path | str | None = None) -> tuple[str, tuple[str, ...]]:
+    """The encoding of `data`, and a note where it is a guess.
+
+    Raises:
+        TranscriptError: If nothing fits.
+
+    Example:
+        >>> find_codec("Pak Yusuf".encode("utf-16-le"))
+        ('utf-16-le', ())
+    """
+    for mark, codec in BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return codec, ()
+    if codec := _utf16_by_zeros(data):
+        return codec, ()
+    try:
+        data.decode()
+    except UnicodeDecodeError as error:
+        return _guess(data, error.start, path=path)
+    return "utf-8", ()
+
+
+def checked(text: str, *, path: Path | str | None = None, line: int | None = None) -> str:
+    """`text` itself, if it can be stored.
+
+    Raises:
+        TranscriptError: If it holds a NUL character or half a surrogate pair.
+    """
+    if bad := re.search("[\x00\ud800-\udfff]", text):
+        what = "NUL character" if bad[0] == "\x00" else "half of a surrogate pair"
+        line = line or text.count("\n", 0, bad.start()) + 1
+        raise TranscriptError(f"{what} in the text", "remove it in an editor, or export again", path=path, line=line)
+    return text
+
+
+def _utf16_by_zeros(data: bytes) -> str | None:
+    sample = data[: SAMPLE & ~1]
+    if len(sample) < 2 or b"\x00" not in sample:  # noqa: PLR2004  two bytes make a code unit
+        return None
+    pairs = len(sample) // 2
+    high, low = sample[1::2].count(0) / pairs, sample[::2].count(0) / pairs
+    if high >= ZEROS and low < ZEROS / 10:
+        return "utf-16-le"
+    return "utf-16-be" if low >= ZEROS and high < ZEROS / 10 else None
+
+
+def _guess(data: bytes, bad: int, *, path: Path | str | None) -> tuple[str, tuple[str, ...]]:
+    import chardet
+
+    sample = data[:SAMPLE] if bad < SAMPLE else data[: SAMPLE // 2] + data[bad - SAMPLE // 4 : bad + SAMPLE // 4]
+    name = chardet.detect(sample)["encoding"]
+    if not name or b"\x00" in sample:
+        raise TranscriptError("no text in any known encoding", NAME_THE_ENCODING, path=path)
+    codec = codecs.lookup(name).name
+    if codec in {"ascii", "utf-8", "iso8859-1"}:
+        codec = "cp1252"  # what Windows writes; the same letters, and quotes besides
+    try:
+        data.decode(codec)
+    except UnicodeDecodeError:
+        codec = "latin-1"
+    return codec, (f"read as {codec}, a guess; if letters look wrong, {NAME_THE_ENCODING}",)

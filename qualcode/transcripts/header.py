@@ -1,0 +1,179 @@
+"""What a document says about itself before anybody speaks: YAML front matter, or a block of `Key: value` lines."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from qualcode.errors import TranscriptError
+from qualcode.transcripts.attributes import collect, is_attribute, names_speaker
+from qualcode.transcripts.labels import BLANK, key_of
+from qualcode.transcripts.speakers import meaning
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+__all__ = ["Header", "read_header"]
+
+LARGEST = 100_000  # code points of front matter
+LONGEST_KEY = 40
+LONGEST_VALUE = 200
+MOST_TITLES = 8  # lines of title and remarks before or between the keys
+_FENCE = re.compile(r"(?s)[\ufeff\u200b]*---[ \t]*\n(.*?)(?:^|(?<=\n))(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_PAIR = re.compile(
+    rf"(?:{BLANK}|>)*+(?:[-+*•]{BLANK}++)?\|?{BLANK}*+(?:\*\*|__|\*|_)?"
+    rf"(?P<key>[^\W\d_][^:：=|*\n\t]{{0,{LONGEST_KEY}}}?){BLANK}*+(?:\*\*|__|\*|_)?{BLANK}*+(?P<sign>[:：=|]|\t)"
+    rf"(?:\*\*|__|\*|_)?(?:{BLANK}*+[:：])?{BLANK}*+(?P<value>.*?)(?:{BLANK}|\||\*\*$|\\$)*+$"
+)
+_TITLE = re.compile(r"[^.?!…:]{1,100}$")
+_REMARK = re.compile(rf"{BLANK}*+(?:#|>|_|\*|\(|\[|<!--|[-=*_|+: ]+$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The head of a document.
+
+    Args:
+        end: Offset in the text where the head ends and speech may begin.
+        attributes: By canonical name.
+        speakers: Who a label stands for, from `speakers:` in the front matter.
+    """
+
+    end: int = 0
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    speakers: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_header(text: str, *, path: Path | str | None = None) -> Header:
+    r"""The head of `text`: front matter, and a header block behind it or in its place.
+
+    Raises:
+        TranscriptError: If there is front matter that cannot be read.
+
+    Example:
+        >>> read_header("Informan: Ibu Sri\nTanggal: 3 Mei 2023\n\nP: Sejak kapan?\nI: Sejak 2010.").attributes
+        {'informant': 'Ibu Sri', 'date': '3 Mei 2023'}
+    """
+    end, pairs, speakers = _front_matter(text, path=path)
+    block_end, block = _block(text, end)
+    return Header(block_end, collect([*pairs, *block]), speakers)
+
+
+def _front_matter(text: str, *, path: Path | str | None) -> tuple[int, list[tuple[str, str]], dict[str, str]]:
+    fence = _FENCE.match(text[: LARGEST + 8])
+    if not fence:
+        return 0, [], {}
+    import yaml
+
+    source = fence[1]
+    first = text.count("\n", 0, fence.start(1)) + 1
+    try:
+        events = list(yaml.parse(source, Loader=yaml.SafeLoader))
+        if any(isinstance(event, yaml.AliasEvent) for event in events):
+            message = "front matter with aliases (*name)"
+            raise TranscriptError(message, "write the value out", path=path, line=first)
+        data = yaml.load(source, Loader=yaml.BaseLoader)  # noqa: S506  every scalar stays text, no tag is obeyed
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        if lenient := _lenient(source):
+            return fence.end(), lenient, {}
+        mark = getattr(error, "problem_mark", None)
+        line, column = (first + mark.line, mark.column + 1) if mark else (first, None)
+        message = "front matter that is not YAML"
+        remedy = "write `key: value` lines between the --- lines, with quotes around a value that holds a colon"
+        raise TranscriptError(message, remedy, path=path, line=line, column=column) from None
+    if not isinstance(data, dict):
+        return 0, [], {}  # an ornament, not front matter
+    speakers = data.pop("speakers", {})
+    named = {str(key): _flat(value) for key, value in speakers.items()} if isinstance(speakers, dict) else {}
+    pairs = [(str(key), _flat(value)) for key, value in data.items()]
+    return fence.end(), pairs if isinstance(speakers, dict) else [*pairs, ("speakers", _flat(speakers))], named
+
+
+def _flat(value: object) -> str:
+    if isinstance(value, list):
+        return "; ".join(_flat(item) for item in value)
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {_flat(item)}" for key, item in value.items())
+    return str(value)
+
+
+def _lenient(source: str) -> list[tuple[str, str]]:
+    lines = [line for line in source.split("\n") if line.strip() and not line.lstrip().startswith("#")]
+    pairs = [_pair(line) for line in lines]
+    return [pair for pair in pairs if pair] if all(pairs) else []
+
+
+def _pair(line: str) -> tuple[str, str] | None:
+    found = _PAIR.match(line) if len(line) <= LONGEST_KEY + LONGEST_VALUE else None
+    return (found["key"].strip(), found["value"]) if found and len(found["key"].split()) <= 4 else None  # noqa: PLR2004
+
+
+def _block(text: str, start: int) -> tuple[int, list[tuple[str, str]]]:
+    """The end of the header block that begins at `start`, and its pairs; `start` itself where there is none."""
+    pairs: list[tuple[str, str]] = []
+    end, others = start, 0
+    for lines in _paragraphs(text, start):
+        taken = _taken(lines, text, first=not pairs)
+        if taken:
+            pairs += [pair for _, pair in taken if pair]
+            end, others = taken[-1][0], 0
+        if len(taken or ()) < len(lines):
+            others += len(lines) - len(taken or ())
+            if taken or others > MOST_TITLES or not all(_is_title(line) for _, line in lines):
+                break
+            if not pairs and lines[0][1].lstrip().startswith("#"):
+                end = lines[-1][0]  # a Markdown title is no speech, whatever follows
+    return end, pairs
+
+
+def _paragraphs(text: str, start: int) -> Iterator[list[tuple[int, str]]]:
+    """The paragraphs of `text` from `start`: lists of each line's end and words."""
+    lines: list[tuple[int, str]] = []
+    for found in re.compile(r"[^\n]*(?:\n|\Z)").finditer(text, start):
+        line = found[0]
+        if line.strip():
+            lines.append((found.end(), line.rstrip("\n")))
+        elif lines:
+            yield lines
+            lines = []
+        if not line:
+            break
+    if lines:
+        yield lines
+
+
+def _taken(lines: list[tuple[int, str]], text: str, *, first: bool) -> list[tuple[int, tuple[str, str] | None]]:
+    """The lines at the start of a paragraph that belong to the header: all, some or none."""
+    taken: list[tuple[int, tuple[str, str] | None]] = []
+    keys: Counter[str] = Counter()
+    for end, line in lines:
+        pair = _pair(line)
+        if pair and (meaning(key_of(pair[0])) in {"asks?", "answers?", "either", "title"}):
+            break
+        if pair and names_speaker(pair[0]) and (keys[key_of(pair[0])] or not _is_name(pair[1])):
+            break
+        if not pair and not (_is_title(line) and (not keys or _REMARK.match(line))):
+            break
+        taken.append((end, pair))
+        keys.update([key_of(pair[0])] if pair else [])
+    sure = [key for key in keys if is_attribute(key) and not names_speaker(key)]
+    if sure:
+        return taken
+    if not keys or not all(names_speaker(key) for key in keys) or len(taken) < len(lines):
+        return []
+    behind = text[taken[-1][0] :]
+    recurring = [key for key in keys if re.search(rf"(?im)^\W*{re.escape(key)}\W*:", behind)]
+    if len(keys) > 1 or not first:
+        return taken if behind.strip() else []
+    return taken if not recurring and re.search(r"(?m)^\W*\w{1,20}(?:\s\S{1,20}){0,2}\s*:", behind) else []
+
+
+def _is_name(value: str) -> bool:
+    return 0 < len(value.split()) <= 12 and value[0].isalnum() and not value[0].islower() and value[-1] not in "?!…:"  # noqa: PLR2004
+
+
+def _is_title(line: str) -> bool:
+    return bool(_REMARK.match(line) or _TITLE.match(line.strip()))

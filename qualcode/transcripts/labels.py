@@ -1,0 +1,140 @@
+"""What stands at the start of a line: a speaker's label, a time, or nothing of the kind."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from qualcode.transcripts.clock import CLOCK, RANGE, seconds
+
+__all__ = ["BLANK", "Mark", "is_blank", "key_of", "read_mark", "read_time"]
+
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
+BLANK = rf"[\s{INVISIBLE}]"
+LOOK = 160  # code points of a line within which a label must end
+
+# Fragments. `*+` and `++` never give back what they took, so that no line takes long.
+_B = rf"{BLANK}*+"
+_EMPHASIS = r"(?:\*{1,3}+|_{1,3}+)"
+_LEAD = rf"(?P<lead>(?:{BLANK}|>)*+(?:(?:[-+*•·]|\d{{1,3}}[.)]){BLANK}++(?:{BLANK}|>)*+)?)"
+_BRACED_TIME = rf"[\[(<{{]{_B}{RANGE}{_B}[\])>}}]"
+_BEFORE = rf"(?:(?P<before>{_BRACED_TIME}|{CLOCK}(?![\w:]))(?:{BLANK}|[-–—|,])*+)"
+_AFTER = rf"(?:(?:{BLANK}|[-–—|,])*+(?P<after>{_BRACED_TIME}|(?<!\w){CLOCK}(?![\w:])))"
+_LATE = rf"(?:{_B}(?P<late>{_BRACED_TIME}))"
+_LETTER = r"[\w.'’/&#+@-]"
+_NAME = rf"[^\W\d_]{_LETTER}*+(?:(?:[ \u00a0](?!{CLOCK}|-\s)|,[ ](?=\w)){_LETTER}++){{0,7}}+"
+_PARENTHESIS = r"(?:\((?=[^()\n]*?[^\W\d_])[^()\n:]{1,40}+\))"
+_LABEL = rf"(?:[\[<(](?P<inner>{_NAME})[\])>]|(?P<name>{_NAME}(?:{_B}{_PARENTHESIS})?))"
+_HEAD = (
+    rf"{_LEAD}(?P<open>{_EMPHASIS})?{_BEFORE}?(?P<open2>{_EMPHASIS})?{_LABEL}{_AFTER}?{_B}(?P<close>{_EMPHASIS})?{_B}"
+)
+
+# Tried in this order: the first that matches says what the line begins with.
+_KINDS = {
+    "colon": re.compile(rf"{_HEAD}[:：](?!//)(?P<close2>{_EMPHASIS})?{_LATE}?"),
+    "word": re.compile(rf"{_HEAD}$"),
+    "tab": re.compile(rf"{_LEAD}{_BEFORE}?{_LABEL}{_AFTER}?[ ]?\t"),
+    "bracket": re.compile(rf"{_LEAD}{_BEFORE}?[\[<](?P<name>{_NAME})[\]>](?={BLANK}|\w)"),
+    "dash": re.compile(rf"{_HEAD}(?:[;=]|[-–—](?=\s))"),
+    "bold": re.compile(rf"{_LEAD}(?P<open>\*\*|__){_BEFORE}?{_LABEL}{_AFTER}?(?P<close>\*\*|__)(?=\s)"),
+    "time": re.compile(rf"{_LEAD}(?P<before>{_BRACED_TIME})"),
+}
+_BLANKS = re.compile(_B)
+_GATE = re.compile(
+    rf"{_HEAD}(?:$|[:：;=–—-]|(?<=[\t*_\]>])|(?<=[*_\]>]\s))|{_LEAD.replace('lead', 'x')}[\[(<{{]|{BLANK}*+\S++\t"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What may be a speaker's label, or is a time, at the start of a line.
+
+    Args:
+        kind: How label and words are parted. `colon`; `tab`; `bracket`: `[Sri] …`; `dash`: by `-`, `=` or `;`;
+            `bold`: by being bold; `word`: the label is all there is; `time`: a time and no label.
+        label: As written, without surrounding blanks; empty for `time`.
+        words: Offset in the line where the words begin.
+        close: Whether the words follow the colon without a blank.
+        start_time: Seconds.
+        end_time: Seconds.
+        bold: Whether the label is set in bold or italics by Markdown signs.
+        quoted: Whether the line stands in a block quote.
+    """
+
+    kind: str
+    label: str
+    words: int
+    close: bool = False
+    start_time: float | None = None
+    end_time: float | None = None
+    bold: bool = False
+    quoted: bool = False
+
+
+def read_mark(line: str) -> Mark | None:
+    """What stands at the start of `line`, if it may be a label or a time.
+
+    Args:
+        line: One line, without its newline.
+
+    Returns:
+        The mark, or None where the line begins with nothing that looks like one.
+
+    Example:
+        >>> read_mark("[00:01:23] Bu Sri : Iya, Mas.")
+        Mark(kind='colon', label='Bu Sri', words=20, close=False, start_time=83.0, ...)
+        >>> read_mark("**Tanya (Kami):** Sejak kapan?").label
+        'Tanya (Kami)'
+        >>> read_mark("Buka jam 10:30 sampai sore.") is None
+        True
+    """
+    line = line[:LOOK]
+    if not _GATE.match(line):
+        return None  # most lines, with one look
+    for kind, pattern in _KINDS.items():
+        if (found := pattern.match(line)) and (mark := _mark(kind, found, line)):
+            return mark
+    return None
+
+
+def read_time(line: str) -> Mark | None:
+    """The time in brackets at the start of `line`, whatever follows."""
+    found = _KINDS["time"].match(line[:LOOK])
+    return _mark("time", found, line) if found else None
+
+
+def is_blank(character: str) -> bool:
+    """Whether a character is a space of any kind or cannot be seen."""
+    return character.isspace() or character in INVISIBLE
+
+
+def key_of(label: str) -> str:
+    """The form in which labels are compared: lower case, blanks single, nothing invisible.
+
+    Example:
+        >>> key_of("Ibu\u00a0SRI ")
+        'ibu sri'
+    """
+    return " ".join(re.sub(f"[{INVISIBLE}]", "", label).casefold().split())
+
+
+def _mark(kind: str, found: re.Match[str], line: str) -> Mark | None:
+    group = found.groupdict()
+    opened, closed = group.get("open") or group.get("open2"), group.get("close") or group.get("close2")
+    if kind in {"word", "dash", "bold"} and opened != closed:
+        return None
+    words = _BLANKS.match(line, found.end()).end()  # type: ignore[union-attr]  # it also matches nothing
+    before, end = line[found.end() - 1 : found.end()], line[words : words + 1]
+    if kind == "colon" and line[found.end() - 2 : found.end() - 1].isdigit() and words == found.end() and end.isdigit():
+        return None  # a time of day or a ratio
+    start_time, end_time = seconds(group.get("before") or group.get("after") or group.get("late"))
+    return Mark(
+        kind,
+        (group.get("name") or group.get("inner") or "").strip().strip(INVISIBLE),
+        words,
+        before in ":：" and words == found.end() and words < len(line),
+        start_time,
+        end_time,
+        bold=opened is not None and opened == closed,
+        quoted=">" in group["lead"],
+    )

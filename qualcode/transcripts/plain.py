@@ -1,0 +1,29 @@
+"""Plain text and Markdown: the text is kept exactly as it is in the file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qualcode.transcripts.build import from_text
+from qualcode.transcripts.encoding import decode
+from qualcode.transcripts.source import Source, file_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qualcode.transcripts.transcript import Transcript
+
+__all__ = ["read_plain"]
+
+
+def read_plain(source: Source) -> Iterator[Transcript]:
+    """The transcript in a .txt or .md file; Otter's and other services' text files are among them."""
+    text, notes = decode(file_bytes(source.path), path=source.path, encoding=source.encoding)
+    yield from_text(
+        text,
+        id=source.id,
+        path=source.path,
+        notes=notes,
+        known=source.known(source.id),
+        interviewers=source.interviewers,
+    )

@@ -1,0 +1,142 @@
+"""Reading transcripts: one file, or all the files of a study, one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from qualcode.errors import TranscriptError
+from qualcode.transcripts.folder import Found, find_files, folded
+from qualcode.transcripts.plain import read_plain
+from qualcode.transcripts.source import Reader, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from qualcode.transcripts.transcript import Transcript
+
+__all__ = ["READERS", "iter_transcripts", "load_transcripts", "read_transcript"]
+
+READERS: dict[str, Reader] = {
+    ".txt": read_plain,
+    ".md": read_plain,
+    ".markdown": read_plain,
+}
+REFUSED = {
+    ".doc": "open it in Word or LibreOffice and save it as .docx",
+}
+
+OnError = Literal["raise"] | Callable[[TranscriptError], object]
+
+
+def load_transcripts(
+    *paths: Path | str,
+    encoding: str | None = None,
+    codebook_interviewers: Collection[str] = (),
+    on_error: OnError = "raise",
+) -> list[Transcript]:
+    """All transcripts at `paths`.
+
+    Args:
+        paths: Files and folders; folders are walked.
+        encoding: The encoding of text files, where it is known.
+        codebook_interviewers: Labels of people who ask, beside the usual ones.
+        on_error: Called with each error, so that the other files are still read; `raise` reads them
+            too, then raises one error that holds every problem.
+
+    Returns:
+        Transcripts in the order of `paths`, those of a folder sorted by id.
+
+    Raises:
+        TranscriptError: If anything cannot be read and `on_error` is `raise`.
+    """
+    errors: list[TranscriptError] = []
+    collected = errors.append if on_error == "raise" else on_error
+    transcripts = list(
+        iter_transcripts(*paths, encoding=encoding, codebook_interviewers=codebook_interviewers, on_error=collected)
+    )
+    if errors:
+        raise TranscriptError(problem for error in errors for problem in error.problems)
+    return transcripts
+
+
+def iter_transcripts(
+    *paths: Path | str,
+    encoding: str | None = None,
+    codebook_interviewers: Collection[str] = (),
+    on_error: OnError = "raise",
+) -> Iterator[Transcript]:
+    """The transcripts at `paths`, one at a time: a table of any size never stands in memory as a whole.
+
+    Args:
+        paths: As for `load_transcripts`.
+        encoding: As for `load_transcripts`.
+        codebook_interviewers: As for `load_transcripts`.
+        on_error: Called with each error; `raise` stops at the first.
+
+    Yields:
+        Transcripts in the order of `load_transcripts`.
+
+    Raises:
+        TranscriptError: At the first file that cannot be read, where `on_error` is `raise`.
+    """
+    seen: set[str] = set()
+    for found in find_files([Path(path) for path in paths], suffixes=READERS, refused=REFUSED):
+        try:
+            if isinstance(found, TranscriptError):
+                raise found  # noqa: TRY301  so that it takes the way of all errors
+            for transcript in _read(found, encoding=encoding, interviewers=codebook_interviewers):
+                if folded(transcript.id) in seen:
+                    message = f"two transcripts with the id {transcript.id!r}"
+                    raise TranscriptError(message, "name the folder that holds both files", path=found.path)  # noqa: TRY301
+                seen.add(folded(transcript.id))
+                yield transcript
+        except TranscriptError as error:
+            if on_error == "raise":
+                raise
+            on_error(error)
+
+
+def read_transcript(
+    path: Path | str,
+    *,
+    id: str | None = None,  # noqa: A002
+    encoding: str | None = None,
+    interviewers: Collection[str] = (),
+) -> Transcript:
+    """The one transcript in a file.
+
+    Args:
+        path: The file.
+        id: Its id; None = the file's name without suffix.
+        encoding: The encoding of a text file, where it is known.
+        interviewers: Labels of people who ask, beside the usual ones.
+
+    Returns:
+        The transcript.
+
+    Raises:
+        TranscriptError: If it cannot be read, or is a table with several transcripts.
+    """
+    path = Path(path)
+    found = Found(path, id or path.stem, None)
+    transcripts = _read(found, encoding=encoding, interviewers=interviewers)
+    transcript = next(transcripts)
+    if next(transcripts, None) is not None:
+        raise TranscriptError("more than one transcript in this file", "use load_transcripts", path=path)
+    return transcript
+
+
+def _read(found: Found, *, encoding: str | None, interviewers: Iterable[str]) -> Iterator[Transcript]:
+    suffix = found.path.suffix.lower()
+    if not found.path.exists():
+        raise TranscriptError("no such file or folder", "check the path", path=found.path)
+    if suffix in REFUSED:
+        message = f"{suffix} files cannot be read"
+        raise TranscriptError(message, REFUSED[suffix], path=found.path)
+    if suffix not in READERS:
+        message = f"no reader for {suffix or 'a file without suffix'}"
+        raise TranscriptError(message, f"save it as one of {', '.join(READERS)}", path=found.path)
+    source = Source(found.path, found.id, encoding, tuple(interviewers))
+    yield from READERS[suffix](source)
