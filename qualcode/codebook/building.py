@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from qualcode.codebook.format import CodebookFormat, CodeFormat, CueLists, ExampleLists, IndicatorFormat, Texts
     from qualcode.codebook.format.terms import RuleFormat, RuleLists, TermFormat, TermLists
-    from qualcode.codebook.source import Source
     from qualcode.codebook.tree import Path, Tree
 
 __all__ = ["build_codebook"]
@@ -25,15 +24,15 @@ _SIMPLE = ("word", "phrase", "exact", "glob", "regex")
 _WITHIN = 8
 
 
-def build_codebook(read: CodebookFormat, *, tree: Tree, source: Source) -> Codebook:
+def build_codebook(read: CodebookFormat, *, tree: Tree) -> Codebook:
     """The codebook that a checked file describes.
 
     Args:
         read: The file, validated.
         tree: The same as read from YAML: where everything stands.
-        source: Its text and path.
     """
-    building = _Building(read, tree, source)
+    source = tree.source
+    building = _Building(read, tree)
     name = read.name or (source.path.stem if source.path else "codebook")
     single = read.languages[0] if len(read.languages) == 1 else ""
     stance = read.stance
@@ -59,9 +58,8 @@ def build_codebook(read: CodebookFormat, *, tree: Tree, source: Source) -> Codeb
 class _Building:
     """What every rule may need: the lists, the languages and the places."""
 
-    def __init__(self, read: CodebookFormat, tree: Tree, source: Source) -> None:
+    def __init__(self, read: CodebookFormat, tree: Tree) -> None:
         self._tree = tree
-        self._source = source
         self._languages = read.languages
         self._lists = read.lists or {}
         self._listed: dict[str, tuple[Term, ...]] = {}
@@ -96,11 +94,8 @@ class _Building:
             counterexamples=self._examples(code.counterexamples, (*path, "counterexamples"), single),
             indicators=indicators,
             rules=self._rules(code_id, code, (*path, "rules"), above),
-            line=self._position(path)[0],
+            line=self._tree.position(path)[0],
         )
-
-    def _position(self, path: Path) -> tuple[int, int]:
-        return self._source.position(self._tree.place(path).key)
 
     def _examples(self, examples: ExampleLists | None, path: Path, single: str) -> tuple[Example, ...]:
         if examples is None:
@@ -109,7 +104,7 @@ class _Building:
         for key, entries in (("", examples.unsaid), ("id", examples.id), ("en", examples.en)):
             for number, entry in enumerate(entries or ()):
                 language = entry.lang or key or single
-                found.append(Example(entry.text, language, entry.stance, self._position((*path, key, number))[0]))
+                found.append(Example(entry.text, language, entry.stance, self._tree.position((*path, key, number))[0]))
         return tuple(sorted(found, key=lambda example: example.line))
 
     def _rules(
@@ -144,7 +139,7 @@ class _Building:
         found = []
         for key in LANGUAGES:
             for number, rule in enumerate(getattr(rules, key) or ()):
-                found.append((rule, rule.lang or key, self._position((*path, key, number))))
+                found.append((rule, rule.lang or key, self._tree.position((*path, key, number))))
         return iter(sorted(found, key=lambda entry: entry[2]))
 
     def _wanted_id(self, code_id: str, rule: RuleFormat, language: str) -> tuple[str, bool]:
@@ -202,8 +197,8 @@ def _term(term: TermFormat | RuleFormat, language: str) -> Term:
         kind,  # type: ignore[arg-type]  # one of the literal kinds
         getattr(term, kind),
         spoken,
-        frozenset(form.lower() for form in term.only or ()),
-        frozenset(form.lower() for form in term.never or ()),
+        frozenset(term.only or ()),
+        frozenset(term.never or ()),
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.codebook.source import Fault, Source, read_source, source_from_text
-from qualcode.codebook.tree import Tree, read_tree
+from qualcode.codebook.tree import read_tree
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -33,7 +33,7 @@ def load_codebook(path: str | PathLike[str]) -> Codebook:
     Example:
         >>> load_codebook("codebooks/empowermnt.yaml")
         Traceback (most recent call last):
-        qualcode.errors.CodebookError: codebooks/empowermnt.yaml: no such file; did you mean 'codebooks/empowerment.yaml'?
+        qualcode.errors.CodebookError: codebooks/empowermnt.yaml: no such file; did you mean …?
     """
     return _codebook(read_source(Path(path)))
 
@@ -63,9 +63,10 @@ def _codebook(source: Source) -> Codebook:
     from pydantic import ValidationError
 
     from qualcode.codebook.building import build_codebook
-    from qualcode.codebook.checks import check_tree, languages_of
+    from qualcode.codebook.checks import check_tree
     from qualcode.codebook.format import CodebookFormat
     from qualcode.codebook.problems import format_faults
+    from qualcode.codebook.walking import languages_of
 
     tree = read_tree(source)
     faults = [*source.faults, *tree.faults]
@@ -76,7 +77,7 @@ def _codebook(source: Source) -> Codebook:
     if not isinstance(tree.root, dict):
         raise source.error([*faults, Fault(0, "the codebook must be keys and values", _START)])
     known = {fault.index for fault in faults}  # what follows from these is not said as well
-    found = [*check_tree(tree, source)]
+    found = [*check_tree(tree)]
     read = None
     try:
         read = CodebookFormat.model_validate(tree.root, context={"languages": languages_of(tree.root)})
@@ -85,4 +86,4 @@ def _codebook(source: Source) -> Codebook:
     faults += (fault for fault in found if fault.index not in known)
     if faults or read is None:
         raise source.error(faults)
-    return build_codebook(read, tree=tree, source=source)
+    return build_codebook(read, tree=tree)

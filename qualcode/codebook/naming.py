@@ -73,7 +73,7 @@ def _token_name(token: dict[str, object]) -> str:
     name = next((key for key in _LITERALS if key in token), "")
     value = token.get(name, "")
     if isinstance(value, dict):
-        value = "|".join(value.get("IN", value.get("NOT_IN", [*map(str, value.values())])))
+        value = "|".join(str(part) for test in value.values() for part in (test if isinstance(test, list) else [test]))
     return f"{value or '_'}{token.get('OP', '')}"
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
 from qualcode.codebook.format import CodebookFormat
-from qualcode.codebook.source import Fault, closest
+from qualcode.codebook.source import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pydantic import ValidationError
 
+    from qualcode.codebook.source import Fault
     from qualcode.codebook.tree import Path, Tree
 
 __all__ = ["described", "format_faults", "known_keys", "shown"]
@@ -31,6 +33,7 @@ _REMEDIES = {
     "a list": "begin each item with '- ', or write [one, two]",
     "a text": "write plain text, in quotes if it holds ': '",
 }
+_SINGULAR = {"rules": "a rule", "examples": "an example", "counterexamples": "a counter-example"}
 _ITEMS = {"rules", "near", "all", "any", "except", "with", "without", "lists", "examples", "counterexamples"}
 
 
@@ -56,36 +59,18 @@ def described(path: Path) -> str:
     match names:
         case []:
             return "the codebook"
-        case [("codes" | "lists" | "stance" | "verdict" | "actors" | "languages") as top]:
-            return f"'{top}'"
-        case ["codes", code]:
-            return f"code '{code}'"
-        case ["codes", code, "indicators", indicator]:
-            return f"code '{code}.{indicator}'"
-        case ["codes", code, "indicators", indicator, *rest] if rest:
-            return f"{_part(path[4:])} of code '{code}.{indicator}'"
-        case ["codes", code, *rest]:
-            return f"{_part(path[2:])} of code '{code}'"
+        case ["codes", code, "indicators", indicator, *_]:
+            owner, rest = f"code '{shown(code)}.{shown(indicator)}'", names[4:]
+        case ["codes", code, *_]:
+            owner, rest = f"code '{shown(code)}'", names[2:]
         case ["lists", name, *_]:
-            return f"list '{name}'"
-        case ["actors", *_]:
-            return "an actor"
-        case [top, *_]:
-            return f"'{top}'"
-    raise AssertionError(names)
-
-
-def _part(path: Path) -> str:
-    first = str(path[0])
-    if first == "rules" and len(path) > 1:
-        return "a rule"
-    if first in {"examples", "counterexamples"} and len(path) > 1:
-        return (
-            first.removesuffix("s")
-            .replace("counterexample", "counter-example")
-            .join(["an " if first[0] == "e" else "a ", ""])
-        )
-    return first
+            owner, rest = f"list '{shown(name)}'", []
+        case ["actors", _, *_]:
+            owner, rest = "an actor", names[2:]
+        case _:
+            owner, rest = f"'{shown(names[0])}'", names[1:2]
+    inner = _SINGULAR.get(rest[0], rest[0]) if len(rest) > 1 else "".join(rest)
+    return f"{inner} of {owner}" if inner else owner
 
 
 @cache
@@ -109,53 +94,63 @@ def shown(text: str) -> str:
 
 
 def _fault(found: Any, path: Path, tree: Tree) -> Fault:  # noqa: ANN401  # pydantic's error details
-    kind, context = found["type"], found.get("ctx", {})
-    key = ".".join(map(str, path))
-    place = tree.place(path)
+    kind = found["type"]
     if kind == "extra_forbidden":
-        return _unknown_key(path, place.key, key)
+        return tree.fault(path, *_unknown_key(path))
     if kind == "missing":
         what = f"{described(path[:-1])} has no '{path[-1]}'"
-        return Fault(tree.place(path[:-1]).key, what, f"add '{path[-1]}: …'", key)
-    if kind == "qualcode":
-        return Fault(place.value, context["what"], context["remedy"], key)
-    name = described(path)
-    if kind in _SHAPES:
-        return Fault(place.value, f"{name} must be {_SHAPES[kind]}", _REMEDIES[_SHAPES[kind]], key)
-    if kind == "too_short":
-        least = context["min_length"]
-        what = f"{name} needs at least {least} items" if least > 1 else f"{name} is empty"
-        return Fault(place.value, what, "add what is missing" if least > 1 else "fill it, or delete the key", key)
-    if kind == "too_long":
-        return Fault(place.value, f"{name} has more than {context['max_length']} items", "split it", key)
-    if kind in {"literal_error", "enum"}:
-        return _unknown_value(found, name, place.value, key)
-    if kind in {"greater_than_equal", "less_than_equal"}:
-        bound = f"at least {context['ge']:g}" if "ge" in context else f"at most {context['le']:g}"
-        return Fault(place.value, f"{name}: '{path[-1]}' must be {bound}", "write such a number", key)
-    return Fault(place.value, f"{name} is not as it must be", "see the guide of the format", key)
+        return replace(tree.fault(path[:-1], what, f"add '{path[-1]}: …'"), key=".".join(map(str, path)))
+    return tree.fault(path, *_complaint(found, path), at_value=True)
 
 
-def _unknown_key(path: Path, index: int, key: str) -> Fault:
+def _complaint(found: Any, path: Path) -> tuple[str, str]:  # noqa: ANN401, PLR0911  # a line for each kind of mistake
+    """What is wrong with a value, and what to do."""
+    kind, context, name = found["type"], found.get("ctx", {}), described(path)
+    match kind:
+        case "qualcode":
+            return context["what"], context["remedy"]
+        case "model_type" if isinstance(found["input"], list) and _in_items(path):
+            return f"a list in {name}", "write 'any: […]' for alternatives, 'all: […]' for things needed together"
+        case _ if kind in _SHAPES:
+            return f"{name} must be {_SHAPES[kind]}", _REMEDIES[_SHAPES[kind]]
+        case "too_short" if context["min_length"] > 1:
+            return f"'{path[-1]}' of {described(path[:-1])} needs {context['min_length']} items or more", "add another"
+        case "too_short":
+            return f"{name} is empty", "fill it, or delete the key"
+        case "too_long":
+            return f"{name} has more than {context['max_length']} items", "split it"
+        case "literal_error":
+            return _unknown_value(found, name)
+        case "greater_than_equal":
+            return f"{name} must be at least {context['ge']:g}", "write a larger number"
+        case "less_than_equal":
+            return f"{name} must be at most {context['le']:g}", "write a smaller number"
+        case _:
+            return f"{name} is not as it must be", "see the guide of the format"
+
+
+def _in_items(path: Path) -> bool:
+    return isinstance(path[-1], int) and any(step in _ITEMS for step in path)
+
+
+def _unknown_key(path: Path) -> tuple[str, str]:
     name, parent = str(path[-1]), path[:-1]
     known = [known for known in known_keys(parent) if known]
-    near = closest(name, known)
     what = f"unknown key '{shown(name)}' in {described(parent)}"
+    near = closest(name, known)
     if near:
-        return Fault(index, what, f"did you mean '{near}'?", key)
-    if any(step in _ITEMS for step in path) and isinstance(parent[-1], int):
-        return Fault(index, what, "put a text that holds ': ' in quotes", key)
-    return Fault(index, what, f"use one of {', '.join(known)}", key)
+        return what, f"did you mean '{near}'?"
+    if parent and _in_items(parent):
+        return what, "put a text that holds ': ' in quotes"
+    return what, f"use one of {', '.join(known)}"
 
 
-def _unknown_value(found: Any, name: str, index: int, key: str) -> Fault:  # noqa: ANN401  # as above
-    value = found["input"]
+def _unknown_value(found: Any, name: str) -> tuple[str, str]:  # noqa: ANN401  # as above
     choices = found["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")
-    if not isinstance(value, str):
-        return Fault(index, f"{name} must be a text", f"write one of {', '.join(choices)}", key)
-    near = closest(value, choices)
-    remedy = f"did you mean '{near}'?" if near else f"write one of {', '.join(choices)}"
-    return Fault(index, f"{name} cannot be '{shown(value)}'", remedy, key)
+    value = found["input"]
+    near = closest(value, choices) if isinstance(value, str) else None
+    what = f"{name} cannot be '{shown(value)}'" if isinstance(value, str) else f"{name} must be a text"
+    return what, f"did you mean '{near}'?" if near else f"write one of {', '.join(choices)}"
 
 
 def _is_model(kind: Any) -> bool:  # noqa: ANN401  # any annotation

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from hashlib import sha256
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import CodebookError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
 __all__ = ["LARGEST", "Fault", "Source", "cleaned", "closest", "read_source", "source_from_text"]
 
@@ -64,10 +64,10 @@ class Source:
     starts: tuple[int, ...] = field(default=(0,), repr=False)
 
     def position(self, index: int) -> tuple[int, int]:
-        """The line and the column of an offset, both from 1.
+        r"""The line and the column of an offset, both from 1.
 
         Example:
-            >>> source_from_text("name: a\\ncodes:").position(10)
+            >>> source_from_text("name: a\ncodes:").position(10)
             (2, 3)
         """
         line = bisect_right(self.starts, index)

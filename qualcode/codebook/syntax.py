@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qualcode.codebook.source import Fault
 
@@ -11,7 +11,85 @@ if TYPE_CHECKING:
 
 __all__ = ["syntax_fault"]
 
+
+class _Meaning(NamedTuple):
+    """What a complaint means: words of its problem and context by which it is known, and ours for it."""
+
+    problem: str
+    context: str
+    what: str
+    remedy: str
+    at_start: bool = False
+    """Whether the mistake is where the thing began, not where reading failed."""
+
+
 _QUOTE = "put the text in quotes"
+_MEANINGS = (
+    _Meaning("cannot start any token", "", "a text cannot begin with '{character}'", _QUOTE),
+    _Meaning(
+        "mapping values are not allowed",
+        "",
+        "a colon that fits no key",
+        "put a text with ': ' in it in quotes, or mend the indentation",
+    ),
+    _Meaning(
+        "expected ':'",
+        "",
+        "a key without a colon",
+        "write 'key: value', or '- ' before an item of a list",
+        at_start=True,
+    ),
+    _Meaning(
+        "escape",
+        "quoted scalar",
+        "an unknown escape in double quotes",
+        "use single quotes, in which a backslash is just a backslash",
+        at_start=True,
+    ),
+    _Meaning(
+        "", "quoted scalar", "a quotation mark that is never closed", "close it with the same mark", at_start=True
+    ),
+    _Meaning(
+        "",
+        "flow sequence",
+        "the '[' of line {line} is not closed here",
+        "close it with ']', and put commas between its items",
+    ),
+    _Meaning(
+        "",
+        "flow mapping",
+        "the '{{' of line {line} is not closed here",
+        "close it with '}', and put commas between its keys",
+    ),
+    _Meaning(
+        "",
+        "block collection",
+        "this does not fit the list that begins on line {line}",
+        "begin each item with '- ', each as far from the margin",
+    ),
+    _Meaning(
+        "",
+        "block mapping",
+        "this does not fit the keys that begin on line {line}",
+        "indent keys of one level alike, and put a text in quotes whole or not at all",
+    ),
+    _Meaning("", "alias", "a text cannot begin with '*'", _QUOTE, at_start=True),
+    _Meaning("", "anchor", "a text cannot begin with '{first}'", _QUOTE, at_start=True),
+    _Meaning("", "tag", "a text cannot begin with '!'", _QUOTE, at_start=True),
+    _Meaning("", "directive", "a line that begins with '%'", f"delete it, or {_QUOTE}"),
+    _Meaning("directive", "", "a line that begins with '%'", f"delete it, or {_QUOTE}"),
+    _Meaning("incompatible", "", "a line that begins with '%'", f"delete it, or {_QUOTE}"),
+    _Meaning(
+        "", "block scalar", "the block of text is not indented as it must be", "indent all lines below '|' or '>' alike"
+    ),
+    _Meaning(
+        "node content",
+        "",
+        "nothing that could be read here",
+        "check the brackets and commas, or put the text in quotes",
+    ),
+    _Meaning("document start", "", "a text behind the end of the codebook", "delete it, or mend the indentation"),
+)
 
 
 def syntax_fault(error: Any, source: Source) -> Fault:  # noqa: ANN401  # PyYAML's errors are untyped
@@ -19,35 +97,12 @@ def syntax_fault(error: Any, source: Source) -> Fault:  # noqa: ANN401  # PyYAML
     problem, context = str(error.problem or ""), str(error.context or "")
     at = error.problem_mark.index if error.problem_mark else 0
     began = error.context_mark.index if error.context_mark else at
-    line = source.position(began)[0]
     character = source.text[at : at + 1]
-    if "cannot start any token" in problem and character == "\t":
+    if character == "\t" and "cannot start any token" in problem:
         return Fault(at, "a tab in the indentation", "indent with spaces")
-    if "cannot start any token" in problem:
-        return Fault(at, f"a text cannot begin with '{character}'", _QUOTE)
-    if "mapping values are not allowed" in problem:
-        return Fault(at, "a colon that fits no key", "put a text with ': ' in it in quotes, or mend the indentation")
-    if "expected ':'" in problem:
-        return Fault(began, "a key without a colon", "write 'key: value', or '- ' before an item of a list")
-    if "quoted scalar" in context:
-        if "escape" in problem:
-            remedy = "use single quotes, in which a backslash is just a backslash"
-            return Fault(began, "an unknown escape in double quotes", remedy)
-        if "end of stream" in problem or "document" in problem:
-            return Fault(began, "a quotation mark that is never closed", "close it with the same mark")
-    for name, mark in (("sequence", "]"), ("mapping", "}")):
-        if f"flow {name}" in context:
-            opened = "[" if mark == "]" else "{"
-            remedy = f"close it with '{mark}', and put commas between its items"
-            return Fault(at, f"the '{opened}' of line {line} is not closed here", remedy)
-    if "block collection" in context or "block sequence" in context:
-        return Fault(at, f"this does not fit the list that begins on line {line}", "begin each item with '- ' in line")
-    if "block mapping" in context:
-        return Fault(at, f"this does not fit the keys that begin on line {line}", "mend the indentation or the quotes")
-    if "alias" in context or "anchor" in context:
-        return Fault(began, f"a text cannot begin with '{source.text[began : began + 1]}'", _QUOTE)
-    if "directive" in context or "directive" in problem or "incompatible" in problem:
-        return Fault(at, "a line that begins with '%'", f"delete it, or {_QUOTE}")
-    if "block scalar" in context:
-        return Fault(at, "the block of text is not indented as it must be", "indent every line below '|' or '>' alike")
+    for meaning in _MEANINGS:
+        if meaning.problem in problem and meaning.context in context:
+            places = {"character": character, "first": source.text[began : began + 1]}
+            what = meaning.what.format(line=source.position(began)[0], **places)
+            return Fault(began if meaning.at_start else at, what, meaning.remedy)
     return Fault(at, f"not valid YAML ({problem or context})", "mend the quotes, brackets or indentation here")

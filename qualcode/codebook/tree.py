@@ -10,13 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from qualcode.codebook.source import Fault, cleaned
+from qualcode.codebook.source import Fault, Source, cleaned
 from qualcode.codebook.syntax import syntax_fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from qualcode.codebook.source import Source
 
 __all__ = ["DEEPEST", "Node", "Path", "Place", "Tree", "read_tree"]
 
@@ -43,43 +41,61 @@ class Tree:
 
     Args:
         root: The document; None where it is empty. Scalars are text, or None where nothing is written.
+        source: The text that it was read from.
         faults: What was wrong with it as YAML.
         places: For each mapping and list, by identity, where its entries begin.
         whole: Whether it was read to the end; if not, the rest of it is unknown.
     """
 
     root: Node
+    source: Source
     faults: tuple[Fault, ...] = ()
     places: dict[int, dict[str | int, Place]] = field(default_factory=dict, repr=False)
     whole: bool = True
 
     def place(self, path: Path) -> Place:
-        """Where `path` begins; of a path that leads out of the tree, its last part that is in it."""
-        node, place = self.root, Place(0, 0)
+        """Where `path` begins; steps that are not in the tree are passed over."""
+        node: Any = self.root
+        place = Place(0, 0)
         for step in path:
-            found = self.places.get(id(node), {}).get(step)
-            if found is None:
-                continue
-            place = found
-            node = node[step]  # type: ignore[index,call-overload]  # the place proves that there is such an entry
+            found = self._entries(node).get(step)
+            if found is not None:
+                place, node = found, node[step]
         return place
 
     def node(self, path: Path) -> Node:
         """What stands at `path`; None where nothing does."""
-        node = self.root
+        node: Any = self.root
         for step in path:
-            if step not in self.places.get(id(node), {}):
+            if step not in self._entries(node):
                 return None
-            node = node[step]  # type: ignore[index,call-overload]  # as above
-        return node
+            node = node[step]
+        return node  # type: ignore[no-any-return]  # a node, by construction
+
+    def _entries(self, node: Node) -> dict[str | int, Place]:
+        return self.places[id(node)] if isinstance(node, dict | list) else {}
+
+    def fault(self, path: Path, what: str, remedy: str, *, at_value: bool = False) -> Fault:
+        """A fault at `path`: where its key stands, or its value."""
+        place = self.place(path)
+        return Fault(place.value if at_value else place.key, what, remedy, ".".join(map(str, path)))
+
+    def position(self, path: Path) -> tuple[int, int]:
+        """Line and column of the key, or item, at `path`."""
+        return self.source.position(self.place(path).key)
+
+    def at(self, path: Path) -> str:
+        """The same as `line:column`, to name a second place in a message."""
+        line, column = self.position(path)
+        return f"{line}:{column}"
 
 
 def read_tree(source: Source) -> Tree:
-    """The tree of a YAML text, never failing: what is wrong is among its faults.
+    r"""The tree of a YAML text, never failing: what is wrong is among its faults.
 
     Example:
         >>> from qualcode.codebook.source import source_from_text
-        >>> tree = read_tree(source_from_text("a: [no, 12:30, 0123]\\nb:"))
+        >>> tree = read_tree(source_from_text("a: [no, 12:30, 0123]\nb:"))
         >>> tree.root, tree.place(("a", 1))
         ({'a': ['no', '12:30', '0123'], 'b': None}, Place(key=8, value=8))
     """
@@ -93,7 +109,7 @@ def read_tree(source: Source) -> Tree:
     except yaml.MarkedYAMLError as error:
         reading.faults.append(syntax_fault(error, source))
         reading.whole = False
-    return Tree(reading.root, tuple(reading.faults), reading.places, reading.whole)
+    return Tree(reading.root, source, tuple(reading.faults), reading.places, reading.whole)
 
 
 def _events(text: str) -> Iterator[Any]:
@@ -119,20 +135,24 @@ class _Frame:
     has_key: bool = False
     dropped: bool = False
 
+    @property
+    def wants_key(self) -> bool:
+        return isinstance(self.container, dict) and not self.has_key
+
 
 class _Reading:
-    """The state of one pass over the events."""
+    """The state of one pass over the events of PyYAML, whose classes are untyped."""
 
     def __init__(self, source: Source) -> None:
-        self._source = source
         self.root: Node = None
         self.faults: list[Fault] = []
         self.places: dict[int, dict[str | int, Place]] = {}
         self.whole = True
+        self._source = source
         self._frames: list[_Frame] = []
         self._documents = 0
 
-    def take(self, event: Any) -> bool:  # noqa: ANN401  # PyYAML's events are untyped
+    def take(self, event: Any) -> bool:  # noqa: ANN401
         """Take one event; False if the rest must not be read."""
         kind = type(event).__name__
         if kind == "ScalarEvent":
@@ -143,9 +163,8 @@ class _Reading:
             frame = self._frames.pop()
             self._store(frame.container, frame.index)
         elif kind == "AliasEvent":
-            self._fault(
-                event, f"alias '*{event.anchor}'", "write it out, or put the text in quotes if it begins with '*'"
-            )
+            remedy = "write it out, or put the text in quotes if it begins with '*'"
+            self._fault(event, f"alias '*{event.anchor}'", remedy)
             self._store(_INSTEAD_OF_ALIAS, event.start_mark.index)
         elif kind == "DocumentStartEvent":
             self._documents += 1
@@ -154,30 +173,30 @@ class _Reading:
                 return False
         return True
 
-    def _fault(self, event: Any, what: str, remedy: str) -> None:  # noqa: ANN401  # as above
+    def _fault(self, event: Any, what: str, remedy: str) -> None:  # noqa: ANN401
         self.faults.append(Fault(event.start_mark.index, what, remedy))
 
-    def _refuse_properties(self, event: Any) -> None:  # noqa: ANN401  # as above
+    def _refuse_properties(self, event: Any) -> None:  # noqa: ANN401
         if event.anchor is not None:
             remedy = "write it out where it is used, or put the text in quotes if it begins with '&'"
             self._fault(event, f"anchor '&{event.anchor}'", remedy)
         if event.tag is not None:
             self._fault(event, f"tag '{event.tag}'", "delete it, or put the text in quotes if it begins with '!'")
 
-    def _open(self, event: Any, container: dict[str, Node] | list[Node]) -> bool:  # noqa: ANN401  # as above
+    def _open(self, event: Any, container: dict[str, Node] | list[Node]) -> bool:  # noqa: ANN401
         self._refuse_properties(event)
         if len(self._frames) == DEEPEST:
             self._fault(event, f"nested deeper than {DEEPEST} levels", "check the brackets and the indentation")
             self.whole = False
             return False
-        if self._frames and isinstance(self._frames[-1].container, dict) and not self._frames[-1].has_key:
+        if self._frames and self._frames[-1].wants_key:
             self._fault(event, "a list or mapping as a key", "write plain text before the colon, in quotes if need be")
         places: dict[str | int, Place] = {}
         self.places[id(container)] = places
         self._frames.append(_Frame(container, places, event.start_mark.index))
         return True
 
-    def _scalar(self, event: Any) -> None:  # noqa: ANN401  # as above
+    def _scalar(self, event: Any) -> None:  # noqa: ANN401
         if event.anchor is not None or event.tag is not None:
             self._refuse_properties(event)
         index = event.start_mark.index
@@ -185,16 +204,14 @@ class _Reading:
         if event.style == '"':  # only here can an escape smuggle one in
             text, faults = cleaned(text)
             self.faults += (Fault(index, fault.what, fault.remedy) for fault in faults)
-        frame = self._frames[-1] if self._frames else None
-        if frame is not None and isinstance(frame.container, dict) and not frame.has_key:
-            self._key(frame, text, event)
+        if self._frames and self._frames[-1].wants_key:
+            self._key(self._frames[-1], text, event)
         else:
-            plain = event.style is None or event.style == ""
-            self._store(None if plain and text in _EMPTY else text, index)
+            self._store(None if not event.style and text in _EMPTY else text, index)
 
-    def _key(self, frame: _Frame, key: str, event: Any) -> None:  # noqa: ANN401  # as above
-        frame.has_key, frame.key, frame.key_index, frame.dropped = True, key, event.start_mark.index, False
-        if key == "<<" and event.implicit[0]:
+    def _key(self, frame: _Frame, key: str, event: Any) -> None:  # noqa: ANN401
+        frame.has_key, frame.key, frame.key_index = True, key, event.start_mark.index
+        if key == "<<" and not event.style:
             self._fault(event, "merge key '<<'", "write the keys out")
             frame.dropped = True
         elif key in frame.places:

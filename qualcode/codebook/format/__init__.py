@@ -17,7 +17,7 @@ from pydantic import BeforeValidator, Field
 from pydantic.json_schema import SkipJsonSchema
 
 from qualcode.codebook.format.scalars import Count, Cue, FormatPart, Language, Name, Share, Text
-from qualcode.codebook.format.terms import Rules, TermLists, Terms, in_first_language, without_language
+from qualcode.codebook.format.terms import Rules, Terms, in_first_language, without_language
 
 __all__ = [
     "ActorFormat",

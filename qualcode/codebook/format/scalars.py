@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from qualcode.codebook.patterns import atoms, glob_fault, regex_fault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = [
     "CODE_ID",
@@ -18,6 +21,7 @@ __all__ = [
     "Cue",
     "Distance",
     "Exact",
+    "Form",
     "FormatPart",
     "Glob",
     "Language",
@@ -28,7 +32,7 @@ __all__ = [
     "Text",
     "Truth",
     "Word",
-    "fault",
+    "refusing",
 ]
 
 LANGUAGES = ("id", "en")
@@ -42,7 +46,7 @@ CODE_ID = re.compile(r"[^\W\d_][\w-]*")
 
 Language: TypeAlias = Literal["id", "en"]
 
-_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
+_NUMBER = r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 
 
 class FormatPart(BaseModel):
@@ -51,116 +55,114 @@ class FormatPart(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-def fault(what: str, remedy: str) -> PydanticCustomError:
-    """A complaint of a validator, in our own words."""
-    return PydanticCustomError("qualcode", "{what}", {"what": what, "remedy": remedy})
+def refusing(complaint: Callable[[Any], tuple[str, str] | None]) -> Callable[[Any], Any]:
+    """A validator that lets pass what `complaint` has nothing to say about.
+
+    Args:
+        complaint: From a value to what is wrong and what to do, or None.
+    """
+
+    def check(value: Any) -> Any:  # noqa: ANN401  # any value of the format
+        found = complaint(value)
+        if found:
+            raise PydanticCustomError("qualcode", "{what}", {"what": found[0], "remedy": found[1]})
+        return value
+
+    return check
 
 
-def _said(text: str) -> str:
-    text = text.strip()
-    if not text:
-        raise fault("nothing but blanks", "write something, or delete the key")
-    return text
+def _blank(text: str) -> tuple[str, str] | None:
+    return None if text else ("nothing but blanks", "write something, or delete the key")
 
 
-def _number(value: object) -> object:
-    if isinstance(value, str) and _NUMBER.fullmatch(value) is None:
-        raise fault(f"'{value}' is not a number", "write a number, such as 0.5 or 3, with a point and no unit")
-    return value
+def _no_number(value: object) -> tuple[str, str] | None:
+    if isinstance(value, str) and re.fullmatch(_NUMBER, value) is None:
+        return f"'{value}' is not a number", "write a number with a point and no unit, such as 0.5"
+    return None
 
 
-def _whole(value: object) -> object:
-    if isinstance(value, str) and re.fullmatch(r"\d+", value, re.ASCII) is None:
-        raise fault(f"'{value}' is not a whole number", "write a number, such as 3")
-    return value
+def _no_whole_number(value: object) -> tuple[str, str] | None:
+    if isinstance(value, str) and re.fullmatch("[0-9]{1,9}", value) is None:
+        return f"'{value}' is not a whole number", "write a number, such as 3"
+    return None
 
 
-def _truth(value: object) -> object:
-    if isinstance(value, str):
-        if value.lower() not in {"true", "false"}:
-            raise fault(f"'{value}' is neither true nor false", "write true or false")
-        return value.lower()
-    return value
+def _no_truth(value: object) -> tuple[str, str] | None:
+    if isinstance(value, str) and value.lower() not in {"true", "false"}:
+        return f"'{value}' is neither true nor false", "write true or false"
+    return None
 
 
-_TEXT = {"type": ["string", "number", "boolean"]}  # a number or a boolean to other readers is text to this one
-Text = Annotated[str, AfterValidator(_said), WithJsonSchema(_TEXT)]
+def _no_words(text: str) -> tuple[str, str] | None:
+    return None if atoms(text) else (f"'{text}' holds no letter or digit", "write the words to look for")
+
+
+def _no_word(text: str) -> tuple[str, str] | None:
+    if LIST_NAME.fullmatch(text):
+        return None
+    if "*" in text:
+        return f"'*' has no meaning in '{text}'", f'write glob: "{text}"'
+    if len(atoms(text)) > 1:
+        return f"word '{text}' is more than one word", f"write phrase: {text}"
+    return _no_words(text)
+
+
+def _no_phrase(text: str) -> tuple[str, str] | None:
+    if "*" in text:
+        return f"'*' has no meaning in '{text}'", "write exact or regex, or leave it out"
+    if len(atoms(text)) == 1:
+        return f"phrase '{text}' is one word", f"write word: {text}"
+    return _no_words(text)
+
+
+def _no_form(text: str) -> tuple[str, str] | None:
+    if re.search(r"\s", text):
+        return f"'{text}' is more than one word, so no form of one", f"write except: [{text}]"
+    return _no_words(text)
+
+
+def _no_cue(text: str) -> tuple[str, str] | None:
+    return _no_words(text.replace("*", ""))
+
+
+def _only_the_word(text: str) -> str:
+    return text if text.isalnum() or LIST_NAME.fullmatch(text) else "".join(atoms(text))
+
+
+Text = Annotated[
+    str,
+    AfterValidator(str.strip),
+    AfterValidator(refusing(_blank)),
+    WithJsonSchema({"type": ["string", "number", "boolean"]}),  # what is a number to other readers is text to this one
+]
 Share = Annotated[
     float,
     Field(ge=0, le=1, allow_inf_nan=False),
-    BeforeValidator(_number),
-    WithJsonSchema({"type": ["number", "string"], "minimum": 0, "maximum": 1, "pattern": f"^{_NUMBER.pattern}$"}),
+    BeforeValidator(refusing(_no_number)),
+    WithJsonSchema({"type": ["number", "string"], "minimum": 0, "maximum": 1, "pattern": f"^{_NUMBER}$"}),
 ]
 Count = Annotated[
     int,
     Field(ge=1, le=1_000_000),
-    BeforeValidator(_whole),
-    WithJsonSchema({"type": ["integer", "string"], "minimum": 1, "maximum": 1_000_000, "pattern": "^[0-9]+$"}),
+    BeforeValidator(refusing(_no_whole_number)),
+    WithJsonSchema({"type": ["integer", "string"], "minimum": 1, "maximum": 1_000_000, "pattern": "^[0-9]{1,9}$"}),
 ]
 Distance = Annotated[
     int,
     Field(ge=0, le=100),
-    BeforeValidator(_whole),
-    WithJsonSchema({"type": ["integer", "string"], "minimum": 0, "maximum": 100, "pattern": "^[0-9]+$"}),
+    BeforeValidator(refusing(_no_whole_number)),
+    WithJsonSchema({"type": ["integer", "string"], "minimum": 0, "maximum": 100, "pattern": "^[0-9]{1,9}$"}),
 ]
 Truth = Annotated[
     bool,
-    BeforeValidator(_truth),
+    BeforeValidator(refusing(_no_truth)),
     WithJsonSchema({"type": ["boolean", "string"], "enum": [True, False, "true", "false"]}),
 ]
-
-
-def _with_words(text: str) -> str:
-    if not atoms(text):
-        raise fault(f"'{text}' holds no letter or digit", "write the word to look for")
-    return text
-
-
-def _one_word(text: str) -> str:
-    if LIST_NAME.fullmatch(text):
-        return text
-    words = atoms(_with_words(text))
-    if len(words) > 1:
-        raise fault(f"word '{text}' is more than one word", f"write phrase: {text}")
-    return words[0]
-
-
-def _some_words(text: str) -> str:
-    if len(atoms(_with_words(text))) == 1:
-        raise fault(f"phrase '{text}' is one word", f"write word: {text}")
-    return text
-
-
-def _no_wildcard(text: str) -> str:
-    if "*" in text:
-        raise fault(f"'*' has no meaning in '{text}'", f'write glob: "{text}"')
-    return text
-
-
-def _glob(text: str) -> str:
-    found = glob_fault(text)
-    if found:
-        raise fault(*found)
-    return text
-
-
-def _regex(text: str) -> str:
-    found = regex_fault(text)
-    if found:
-        raise fault(*found)
-    return text
-
-
-def _cue(text: str) -> str:
-    if not atoms(text.replace("*", "")):
-        raise fault(f"cue '{text}' holds no letter or digit", "write the words to look for")
-    return text
-
-
-Word = Annotated[Text, AfterValidator(_no_wildcard), AfterValidator(_one_word)]
-Phrase = Annotated[Text, AfterValidator(_no_wildcard), AfterValidator(_some_words)]
-Exact = Annotated[Text, AfterValidator(_with_words)]
-Glob = Annotated[Text, AfterValidator(_glob)]
-Regex = Annotated[Text, AfterValidator(_regex)]
-Cue = Annotated[Text, AfterValidator(_cue)]
-Name = Annotated[Text, AfterValidator(_with_words)]
+Word = Annotated[Text, AfterValidator(refusing(_no_word)), AfterValidator(_only_the_word)]
+Form = Annotated[Text, AfterValidator(refusing(_no_form)), AfterValidator(str.lower)]
+Phrase = Annotated[Text, AfterValidator(refusing(_no_phrase))]
+Exact = Annotated[Text, AfterValidator(refusing(_no_words))]
+Glob = Annotated[Text, AfterValidator(refusing(glob_fault))]
+Regex = Annotated[Text, AfterValidator(refusing(regex_fault))]
+Cue = Annotated[Text, AfterValidator(refusing(_no_cue))]
+Name = Annotated[Text, AfterValidator(refusing(_no_words))]

@@ -12,6 +12,7 @@ from qualcode.codebook.format.scalars import (
     LIST_NAME,
     Distance,
     Exact,
+    Form,
     FormatPart,
     Glob,
     Language,
@@ -104,8 +105,8 @@ class TermFormat(FormatPart):
     glob: Glob | None = Field(None, description=_GLOB, examples=_EXAMPLES["glob"])
     regex: Regex | None = Field(None, description=_REGEX, examples=_EXAMPLES["regex"])
     pattern: Pattern | None = Field(None, description=_PATTERN, examples=_EXAMPLES["pattern"])
-    only: list[Word] | None = Field(None, min_length=1, description=_ONLY, examples=_EXAMPLES["only"])
-    never: list[Word] | None = Field(None, min_length=1, description=_NEVER, examples=_EXAMPLES["never"])
+    only: list[Form] | None = Field(None, min_length=1, description=_ONLY, examples=_EXAMPLES["only"])
+    never: list[Form] | None = Field(None, min_length=1, description=_NEVER, examples=_EXAMPLES["never"])
     lang: Language | None = Field(None, description=_LANG, examples=_EXAMPLES["lang"])
 
 
@@ -167,8 +168,8 @@ class RuleFormat(FormatPart):
         description="All of these anywhere in the passage; a list in the list gives alternatives.",
         examples=[["latih", "dinas"]],
     )
-    only: list[Word] | None = Field(None, min_length=1, description=_ONLY, examples=_EXAMPLES["only"])
-    never: list[Word] | None = Field(None, min_length=1, description=_NEVER, examples=_EXAMPLES["never"])
+    only: list[Form] | None = Field(None, min_length=1, description=_ONLY, examples=_EXAMPLES["only"])
+    never: list[Form] | None = Field(None, min_length=1, description=_NEVER, examples=_EXAMPLES["never"])
     within: Distance | None = Field(
         None, description="With near: at most so many words between neighbours; 8 if not given.", examples=[6]
     )

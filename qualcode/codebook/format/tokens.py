@@ -7,17 +7,10 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, WithJsonSchema
 
-from qualcode.codebook.format.scalars import Count, FormatPart, Text, Truth, fault
+from qualcode.codebook.format.scalars import Count, FormatPart, Text, Truth, refusing
 from qualcode.codebook.patterns import pattern_fault, token_regex_fault
 
 __all__ = ["Pattern", "TokenFormat", "TokenTests"]
-
-
-def _token_regex(text: str) -> str:
-    found = token_regex_fault(text)
-    if found:
-        raise fault(*found)
-    return text
 
 
 class TokenTests(FormatPart):
@@ -25,7 +18,7 @@ class TokenTests(FormatPart):
 
     IN: list[Text] | None = Field(None, min_length=1, description="One of these.", examples=[["kursus", "pelatihan"]])
     NOT_IN: list[Text] | None = Field(None, min_length=1, description="None of these.", examples=[["sekolah"]])
-    REGEX: Annotated[Text, AfterValidator(_token_regex)] | None = Field(
+    REGEX: Annotated[Text, AfterValidator(refusing(token_regex_fault))] | None = Field(
         None, description="A regular expression without '*' and '+' that the token must hold.", examples=["^di-?latih"]
     )
     FUZZY: Text | None = Field(None, description="This, with a few letters wrong.", examples=["kemasan"])
@@ -40,30 +33,31 @@ def _is_mapping(value: object) -> str:
 TokenText = Annotated[Annotated[Text, Tag("text")] | Annotated[TokenTests, Tag("tests")], Discriminator(_is_mapping)]
 
 
-def _operator(text: str) -> str:
-    if text in {"!", "?", "+", "*"}:
-        return text
-    found = re.fullmatch(r"\{(?:(\d{1,3})|(\d{1,3}),(\d{0,3})|,(\d{1,3}))\}", text, re.ASCII)
-    if found is None or (found[2] and found[3] and int(found[2]) > int(found[3])):
-        raise fault(f"unknown operator '{text}'", "write one of ! ? + * or a range such as {0,5}")
-    return text
+_RANGE = re.compile(r"\{(?:(\d{1,3})|(\d{1,3}),(\d{0,3})|,(\d{1,3}))\}", re.ASCII)
+_COMPARISONS = frozenset({"==", "!=", ">=", "<=", ">", "<"})
 
 
-_LENGTH = r"(?:==|!=|>=|<=|>|<)"
+def _no_operator(text: str) -> tuple[str, str] | None:
+    found = _RANGE.fullmatch(text)
+    ordered = found is not None and not (found[2] and found[3] and int(found[2]) > int(found[3]))
+    if text in {"!", "?", "+", "*"} or ordered:
+        return None
+    return f"unknown operator '{text}'", "write one of ! ? + * or a range such as {0,5}"
 
 
-def _length(value: object) -> object:
-    if isinstance(value, dict):
-        for sign in value:
-            if re.fullmatch(_LENGTH, str(sign)) is None:
-                raise fault(f"unknown comparison '{sign}'", 'write one of "==", "!=", ">=", "<=", ">", "<"')
-    return value
+def _no_length(value: object) -> tuple[str, str] | None:
+    unknown = [sign for sign in value if sign not in _COMPARISONS] if isinstance(value, dict) else []
+    return (f"unknown comparison '{unknown[0]}'", f"write one of {' '.join(sorted(_COMPARISONS))}") if unknown else None
+
+
+def _no_pattern(tokens: list[TokenFormat]) -> tuple[str, str] | None:
+    return pattern_fault([token.OP or "" for token in tokens])
 
 
 TokenLength = Annotated[
     Annotated[Count, Tag("text")] | Annotated[dict[str, Count], Tag("tests")],
     Discriminator(_is_mapping),
-    BeforeValidator(_length),
+    BeforeValidator(refusing(_no_length)),
     WithJsonSchema({"type": ["integer", "string", "object"]}),
 ]
 
@@ -93,16 +87,9 @@ class TokenFormat(FormatPart):
     LIKE_URL: Truth | None = Field(None, description="A web address.", examples=[True])
     LIKE_EMAIL: Truth | None = Field(None, description="An e-mail address.", examples=[True])
     SPACY: Truth | None = Field(None, description="Followed by a blank.", examples=[True])
-    OP: Annotated[Text, AfterValidator(_operator)] | None = Field(
+    OP: Annotated[Text, AfterValidator(refusing(_no_operator))] | None = Field(
         None, description="How often: '!' never, '?' at most once, '+', '*', or a range.", examples=["?", "{0,3}"]
     )
 
 
-def _pattern(tokens: list[TokenFormat]) -> list[TokenFormat]:
-    found = pattern_fault([token.OP or "" for token in tokens])
-    if found:
-        raise fault(*found)
-    return tokens
-
-
-Pattern = Annotated[list[TokenFormat], Field(min_length=1, max_length=50), AfterValidator(_pattern)]
+Pattern = Annotated[list[TokenFormat], Field(min_length=1, max_length=50), AfterValidator(refusing(_no_pattern))]

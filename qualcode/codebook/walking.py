@@ -1,0 +1,97 @@
+"""Ways through a tree that may have any shape: its codes, rules and terms, stepping over what is none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from qualcode.codebook.format.scalars import LANGUAGES, LIST_NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qualcode.codebook.tree import Node, Path, Tree
+
+__all__ = ["CONDITIONS", "Entry", "codes", "items", "languages_of", "list_named", "mapping", "rules", "terms"]
+
+CONDITIONS = ("except", "with", "without")
+
+
+class Entry(NamedTuple):
+    """A code, rule or term of the tree, and where it is."""
+
+    path: Path
+    node: Node
+
+
+def languages_of(root: Node) -> list[str]:
+    """The languages that a codebook names; the first of all where it names none.
+
+    Example:
+        >>> languages_of({"languages": ["en", "xx"]})
+        ['en']
+    """
+    named = mapping(root).get("languages")
+    known = [item for item in named if isinstance(item, str) and item in LANGUAGES] if isinstance(named, list) else []
+    return known or [LANGUAGES[0]]
+
+
+def mapping(node: object) -> dict[str, Any]:
+    """The node if it is a mapping, else an empty one."""
+    return node if isinstance(node, dict) else {}
+
+
+def items(path: Path, node: Node) -> list[Entry]:
+    """The items of a list, or of the lists by language, at `path`.
+
+    Example:
+        >>> [entry.path for entry in items(("rules",), {"id": ["latih"], "en": ["train"]})]
+        [('rules', 'id', 0), ('rules', 'en', 0)]
+    """
+    if isinstance(node, list):
+        return [Entry((*path, number), item) for number, item in enumerate(node)]
+    return [
+        entry for key, inner in mapping(node).items() if isinstance(inner, list) for entry in items((*path, key), inner)
+    ]
+
+
+def codes(tree: Tree) -> Iterator[Entry]:
+    """Pillars, each before its indicators."""
+    for pillar_id, pillar in mapping(tree.node(("codes",))).items():
+        if isinstance(pillar, dict):
+            yield Entry(("codes", pillar_id), pillar)
+        for name, indicator in mapping(mapping(pillar).get("indicators")).items():
+            if isinstance(indicator, dict):
+                yield Entry(("codes", pillar_id, "indicators", name), indicator)
+
+
+def rules(tree: Tree) -> Iterator[Entry]:
+    """Rules of all codes."""
+    for path, code in codes(tree):
+        yield from items((*path, "rules"), mapping(code).get("rules"))
+
+
+def terms(tree: Tree) -> Iterator[Entry]:
+    """Terms of lists, of conditions, and within rules; not the rules themselves."""
+    for name, listed in mapping(tree.node(("lists",))).items():
+        yield from items(("lists", name), listed)
+    for path, code in codes(tree):
+        for condition in CONDITIONS:
+            yield from items((*path, condition), mapping(code).get(condition))
+    for path, rule in rules(tree):
+        for key in ("any", *CONDITIONS):
+            yield from items((*path, key), mapping(rule).get(key))
+        for key in ("near", "all"):
+            for where, slot in items((*path, key), mapping(rule).get(key)):
+                yield from items(where, slot) if isinstance(slot, list) else [Entry(where, slot)]
+
+
+def list_named(node: Node) -> str | None:
+    """The list that a rule or term names; None if it names none.
+
+    Example:
+        >>> list_named("<business>"), list_named({"word": "<business>"}), list_named("business")
+        ('business', 'business', None)
+    """
+    text = node.get("word") if isinstance(node, dict) else node
+    found = LIST_NAME.fullmatch(text.strip()) if isinstance(text, str) else None
+    return found[1].strip() if found else None
