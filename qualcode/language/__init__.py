@@ -5,7 +5,16 @@ from __future__ import annotations
 from qualcode.language.analysis import Analysis
 from qualcode.language.forms import RootForms, explain_form, is_form_of, root_forms, root_patterns
 from qualcode.language.sentences import sentences
-from qualcode.language.stance import Cue, Presence, Stance, StanceJudgement, judge_presence, judge_stance
+from qualcode.language.stance import (
+    Cue,
+    Presence,
+    Stance,
+    StanceJudgement,
+    TokenJudgement,
+    judge_presence,
+    judge_stance,
+    judge_tokens,
+)
 from qualcode.language.words import fold, words
 
 __all__ = [
@@ -15,11 +24,13 @@ __all__ = [
     "RootForms",
     "Stance",
     "StanceJudgement",
+    "TokenJudgement",
     "explain_form",
     "fold",
     "is_form_of",
     "judge_presence",
     "judge_stance",
+    "judge_tokens",
     "root_forms",
     "root_patterns",
     "sentences",

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
+from qualcode.language.clauses import Sign, Tokens, find_signs, split_clauses, tokens
+from qualcode.language.cues import CueTable, cue_table
+from qualcode.language.scope import Reading, read_target
 from qualcode.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-__all__ = ["Cue", "Presence", "Stance", "StanceJudgement", "judge_presence", "judge_stance"]
+__all__ = [
+    "Cue",
+    "Presence",
+    "Stance",
+    "StanceJudgement",
+    "TokenJudgement",
+    "judge_presence",
+    "judge_stance",
+    "judge_tokens",
+]
 
 Stance = Literal["achieved", "shortcoming", "mixed", "neutral"]
 Presence = Literal["A", "N", "L"]
@@ -49,9 +61,13 @@ class StanceJudgement:
     presence: Presence = "A"
 
 
-_FIRST = re.compile(
-    r"\b(?:tidak|tdk|tak|n?gg?ak|enggak|ngga|ga|ndak|belum|blm|belom|bukan|tanpa|not|no|never|without|nobody)\b", re.I
-)
+class TokenJudgement(NamedTuple):
+    """A stance on words that are already cut; `signs` are word indices with their kind."""
+
+    stance: Stance
+    signs: tuple[Sign, ...]
+    reason: str
+    presence: Presence
 
 
 def judge_stance(
@@ -61,15 +77,89 @@ def judge_stance(
     achieved: Iterable[str] = (),
     shortcoming: Iterable[str] = (),
     neutral: Iterable[str] = (),
-    language: str = "id",
+    language: str = "id",  # noqa: ARG001 (the cues of both languages hold in every passage)
 ) -> StanceJudgement:
-    """What `text` says about the target words: achieved, shortcoming, mixed or neutral."""
-    cues = tuple(Cue(Span(*m.span()), m.group(), "negation") for m in _FIRST.finditer(text))
-    if cues:
-        return StanceJudgement("shortcoming", cues, "A negation stands in the passage.", "N")
-    return StanceJudgement("neutral", (), "No cue stands near the words.", "A")
+    """What a passage says about the words that matched: achieved, shortcoming, mixed or neutral.
+
+    Args:
+        text: One passage.
+        targets: Where the matched words stand in it; none at all means the passage as a whole.
+        achieved: Cues of the codebook's author that speak for an achievement.
+        shortcoming: Cues of the author that speak for a shortcoming.
+        neutral: Cues of the author that announce or recommend.
+        language: The passage's language; cues of Indonesian and English hold together, because
+            speakers mix them.
+
+    Returns:
+        The stance with the cues that decided it, and the reason in terms of kinds of cue.
+
+    Example:
+        >>> text = "Pelatihannya ada, tapi jarang."
+        >>> judgement = judge_stance(text, [Span(0, 12)])
+        >>> judgement.stance, [cue.text for cue in judgement.cues]
+        ('mixed', ['ada', 'jarang'])
+    """
+    found = tokens(text)
+    table = cue_table(tuple(achieved), tuple(shortcoming), tuple(neutral))
+    ranges = [_word_range(found, span) for span in targets]
+    verdict = judge_tokens(found.words, found.gaps, [r for r in ranges if r is not None], table)
+    cues = tuple(
+        Cue(Span(start, end), text[start:end], sign.kind)
+        for sign in verdict.signs
+        for start, end in ((found.starts[sign.start], found.ends[sign.end - 1]),)
+    )
+    return StanceJudgement(verdict.stance, cues, verdict.reason, verdict.presence)
 
 
 def judge_presence(text: str, target: Span, *, language: str = "id") -> Presence:
-    """Whether `text` says that the target is present (A), absent (N), or there but lacking (L)."""
+    """Whether a passage says that something is present (A), absent (N), or there but lacking (L).
+
+    Example:
+        >>> judge_presence("Belum ada pelatihan di sini.", Span(10, 19))
+        'N'
+    """
     return judge_stance(text, [target], language=language).presence
+
+
+def judge_tokens(
+    words: Sequence[str], gaps: Sequence[int], targets: Sequence[tuple[int, int]], table: CueTable
+) -> TokenJudgement:
+    """The judgement on words that are already cut: the part that a matching engine reuses.
+
+    Args:
+        words: The passage's words in small letters.
+        gaps: The mark before each word and behind the last: see `qualcode.language.clauses.Tokens`.
+        targets: Index ranges of the matched words.
+        table: The cues, from `cue_table`.
+
+    Example:
+        >>> judge_tokens(["belum", "ada", "modal"], [2, 0, 0, 2], [(2, 3)], cue_table()).stance
+        'shortcoming'
+    """
+    signs = find_signs(words, gaps, table) if words else []
+    if not signs:
+        return TokenJudgement("neutral", (), "No cue stands near the words.", "A")
+    clauses = split_clauses(words, gaps, signs)
+    places = targets or [(clause.start, clause.start) for clause in clauses]
+    readings = list(dict.fromkeys(read_target(words, gaps, clauses, *place) for place in places))
+    return _together(readings)
+
+
+def _together(readings: Sequence[Reading]) -> TokenJudgement:
+    """One judgement from what was read about each target."""
+    signs = tuple(sorted({sign for reading in readings for sign in reading.signs}))
+    stances = {reading.stance for reading in readings} - {"neutral"}
+    values = [reading.value for reading in readings]
+    presence: Presence = values[0] if len(set(values)) == 1 else "L" if "L" in values or "A" in values else "N"
+    if len(stances) > 1:
+        return TokenJudgement("mixed", signs, "The passage says different things of different words.", presence)
+    stance = cast("Stance", stances.pop() if stances else "neutral")
+    why = next(reading.why for reading in readings if reading.stance == stance)
+    return TokenJudgement(stance, signs, why, presence)
+
+
+def _word_range(found: Tokens, span: Span) -> tuple[int, int] | None:
+    """The indices of the words that a span touches."""
+    first = bisect_right(found.ends, span.start)
+    behind = bisect_left(found.starts, span.end)
+    return (first, behind) if first < behind else None
