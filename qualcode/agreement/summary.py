@@ -1,0 +1,271 @@
+"""All coefficients of one table of ratings, with intervals, prevalence, and warnings in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from qualcode.agreement import coefficients as c
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterator, Mapping
+
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    from qualcode.agreement.ratings import Ratings
+
+__all__ = ["COEFFICIENTS", "Agreement", "Coefficient", "agreement", "units_needed"]
+
+Function = "Callable[[Ratings, NDArray[np.float64] | None], NDArray[np.float64]]"
+
+COEFFICIENTS: dict[str, Callable[[Ratings, NDArray[np.float64] | None], NDArray[np.float64]]] = {
+    "percent": c.percent,
+    "cohen_kappa": c.cohen_kappa,
+    "fleiss_kappa": c.fleiss_kappa,
+    "scott_pi": c.scott_pi,
+    "brennan_prediger": c.brennan_prediger,
+    "gwet_ac1": c.gwet_ac1,
+    "gwet_ac2": lambda data, weights: c.gwet_ac2(data, weights, credit=quadratic_credit(data)),
+    "alpha_nominal": partial(c.krippendorff_alpha, level="nominal"),
+    "alpha_ordinal": partial(c.krippendorff_alpha, level="ordinal"),
+    "alpha_interval": partial(c.krippendorff_alpha, level="interval"),
+    "alpha_ratio": partial(c.krippendorff_alpha, level="ratio"),
+    "alpha_set": partial(c.krippendorff_alpha, level="set"),
+}
+
+FEW_UNITS = 30
+FEW_CLUSTERS = 10
+DOMINANT = 0.9
+PARADOX = 0.2
+SAMPLES_AT_ONCE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Coefficient:
+    """One coefficient: its value and interval, or why there is none.
+
+    Args:
+        value: The coefficient; None where it is undefined.
+        interval: Lower and upper limit from the bootstrap; None where there is none.
+        reason: Why there is no value or no interval, or how to read the value; empty where nothing need be said.
+    """
+
+    value: float | None
+    interval: tuple[float, float] | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How far coders agree on one table of ratings.
+
+    Args:
+        coders: Their names.
+        units: How many units were rated by anybody (characters, where stretches of text are the rows).
+        paired_units: How many of them by two or more coders.
+        prevalence: Category → share of all ratings.
+        coefficients: Name → coefficient, in the order of `COEFFICIENTS`.
+        warnings: What a reader should know before quoting a number.
+        confidence: Of the intervals.
+        samples: Bootstrap samples behind them.
+        clusters: Groups of units (transcripts) that were resampled.
+    """
+
+    coders: tuple[str, ...]
+    units: int
+    paired_units: int
+    prevalence: Mapping[Hashable, float]
+    coefficients: Mapping[str, Coefficient]
+    warnings: tuple[str, ...]
+    confidence: float
+    samples: int
+    clusters: int
+
+    def as_dict(self) -> dict[str, Any]:
+        """The agreement as JSON-ready values; undefined coefficients are null with a reason."""
+        return {
+            "coders": list(self.coders),
+            "units": self.units,
+            "paired_units": self.paired_units,
+            "prevalence": {_name(category): share for category, share in self.prevalence.items()},
+            "coefficients": {
+                name: {
+                    "value": found.value,
+                    "interval": list(found.interval) if found.interval else None,
+                    "reason": found.reason or None,
+                }
+                for name, found in self.coefficients.items()
+            },
+            "confidence": self.confidence,
+            "samples": self.samples,
+            "clusters": self.clusters,
+            "warnings": list(self.warnings),
+        }
+
+    def table(self) -> pd.DataFrame:
+        """One row a coefficient: `coefficient`, `value`, `low`, `high` (NaN where undefined), `reason`."""
+        import pandas as pd
+
+        return pd.DataFrame(
+            [
+                (name, found.value, *(found.interval or (None, None)), found.reason)
+                for name, found in self.coefficients.items()
+            ],
+            columns=["coefficient", "value", "low", "high", "reason"],
+        ).astype({"value": float, "low": float, "high": float})
+
+
+def _name(category: Hashable) -> str:
+    return ";".join(sorted(category)) if isinstance(category, frozenset) else str(category)
+
+
+def quadratic_credit(data: Ratings) -> NDArray[np.float64]:
+    """AC2's usual partial credit for ordered categories: 1 − (distance/range)², from 0 to 1 (Gwet 2014, sec. 3.5)."""
+    values = data.numbers if data.numeric else np.arange(len(data.categories), dtype=float)
+    span = np.ptp(values)
+    if not span:
+        return np.ones((len(values), len(values)))
+    credit: NDArray[np.float64] = 1 - ((values[:, None] - values[None, :]) / span) ** 2
+    return credit
+
+
+def agreement(data: Ratings, *, samples: int = 1000, seed: int = 1, confidence: float = 0.95) -> Agreement:
+    """Every coefficient that the ratings allow, with bootstrap intervals.
+
+    Intervals are percentiles over `samples` bootstrap samples. What is drawn are clusters (transcripts), not units:
+    sentences of one interview are not independent of one another.
+
+    Args:
+        data: Units × coders.
+        samples: How many bootstrap samples; 0 for none.
+        seed: Of the random generator: the same ratings and seed give the same interval.
+        confidence: Coverage of the intervals.
+
+    Example:
+        >>> from qualcode.agreement import ratings
+        >>> found = agreement(ratings([["a", "a"], ["b", "b"], ["a", "b"], ["a", "a"]]), samples=0)
+        >>> found.coefficients["percent"].value, found.coefficients["alpha_interval"].reason
+        (0.75, 'the values are not numbers')
+    """
+    paired = (data.codes >= 0).sum(axis=1) > 1
+    clusters = len(np.unique(data.clusters[paired]))
+    found = {name: _coefficient(name, data) for name in COEFFICIENTS}
+    if samples and clusters > 1:
+        wanted = [name for name, coefficient in found.items() if coefficient.value is not None]
+        drawn = _bootstrap(data, wanted, samples=samples, seed=seed)
+        tail = 50 * (1 - confidence)
+        for name, values in drawn.items():
+            known = values[~np.isnan(values)]
+            if len(known) < samples / 2:
+                found[name] = Coefficient(
+                    found[name].value, None, "undefined in most bootstrap samples: too few units or categories"
+                )
+                continue
+            low, high = np.percentile(known, [tail, 100 - tail])
+            found[name] = Coefficient(found[name].value, (float(low), float(high)), found[name].reason)
+    return Agreement(
+        coders=data.coders,
+        units=int(data.sizes[(data.codes >= 0).any(axis=1)].sum()),
+        paired_units=int(data.sizes[paired].sum()),
+        prevalence=_prevalence(data),
+        coefficients=found,
+        warnings=tuple(_warnings(data, found, clusters)),
+        confidence=confidence,
+        samples=samples,
+        clusters=clusters,
+    )
+
+
+def _coefficient(name: str, data: Ratings) -> Coefficient:
+    if reason := _impossible(name, data):
+        return Coefficient(None, reason=reason)
+    value = float(COEFFICIENTS[name](data, None)[0])
+    if np.isnan(value):
+        return Coefficient(None, reason="chance alone would give full agreement: every rating has the same value")
+    note = ""
+    if name == "cohen_kappa" and len(data.coders) > 2:  # noqa: PLR2004 (a pair)
+        note = "mean over pairs of coders (Light 1971)"
+    return Coefficient(value, reason=note)
+
+
+def _impossible(name: str, data: Ratings) -> str:  # noqa: PLR0911 (each reason is a return)
+    """Why a coefficient cannot be computed from these ratings; empty where it can."""
+    if len(data.coders) < 2:  # noqa: PLR2004 (a pair)
+        return "agreement needs two coders"
+    if not ((data.codes >= 0).sum(axis=1) > 1).any():
+        return "no unit was rated by two coders"
+    if name == "percent":
+        return ""
+    if len(data.categories) < 2:  # noqa: PLR2004 (a choice)
+        return "only one value occurs, so agreement by chance cannot be told from agreement"
+    if name == "scott_pi" and len(data.coders) > 2:  # noqa: PLR2004 (a pair)
+        return "defined for two coders; Fleiss' kappa is its generalisation"
+    if name in ("alpha_ordinal", "gwet_ac2") and not data.ordered:
+        return "the values have no order"
+    if name in ("alpha_interval", "alpha_ratio") and not data.numeric:
+        return "the values are not numbers"
+    if name == "alpha_ratio" and (data.numbers < 0).any():
+        return "a ratio scale has no negative values"
+    if name == "alpha_set" and not any(isinstance(v, frozenset) or ";" in str(v) for v in data.categories):
+        return "the values are not sets of codes"
+    return ""
+
+
+def _bootstrap(data: Ratings, names: list[str], *, samples: int, seed: int) -> dict[str, NDArray[np.float64]]:
+    generator = np.random.default_rng(seed)
+    count = int(data.clusters.max()) + 1
+    values: dict[str, list[NDArray[np.float64]]] = {name: [] for name in names}
+    for first in range(0, samples, SAMPLES_AT_ONCE):
+        size = min(SAMPLES_AT_ONCE, samples - first)
+        drawn = generator.multinomial(count, np.full(count, 1 / count), size=size).astype(float)
+        weights = drawn[:, data.clusters] * data.sizes
+        for name in names:
+            values[name].append(COEFFICIENTS[name](data, weights))
+    return {name: np.concatenate(parts) for name, parts in values.items()}
+
+
+def _prevalence(data: Ratings) -> dict[Hashable, float]:
+    totals = data.sizes @ data.counts
+    return dict(zip(data.categories, (totals / max(totals.sum(), 1)).tolist(), strict=True))
+
+
+def _warnings(data: Ratings, found: Mapping[str, Coefficient], clusters: int) -> Iterator[str]:
+    paired = int(data.sizes[(data.codes >= 0).sum(axis=1) > 1].sum())
+    if paired < FEW_UNITS:
+        yield f"only {paired} units were rated by two or more coders: the intervals say little"
+    if clusters < 2:  # noqa: PLR2004 (nothing to resample)
+        yield "all units come from one transcript, so there is no interval"
+    elif clusters < min(FEW_CLUSTERS, len(data.units)):
+        yield f"the intervals rest on {clusters} transcripts: they are likely too narrow"
+    if len(data.categories) == 1:
+        yield "only one value occurs: nothing but percent agreement is defined"
+        return
+    shares = _prevalence(data)
+    top = max(shares, key=lambda category: shares[category], default=None)
+    percent, kappa, ac1 = (found[name].value for name in ("percent", "fleiss_kappa", "gwet_ac1"))
+    if top is not None and shares[top] >= DOMINANT:
+        yield f"{shares[top]:.0%} of all ratings are {_name(top) or 'uncoded'!r}: percent agreement is inflated by it"
+    if percent is not None and kappa is not None and ac1 is not None and ac1 - kappa >= PARADOX:
+        yield "kappa paradox: coders agree often, but on one dominant value; read AC1 and the prevalence beside kappa"
+
+
+def units_needed(found: Coefficient, *, units: int, half_width: float = 0.10) -> int | None:
+    """How many double-coded units would give an interval of ± `half_width`, at the spread seen so far.
+
+    The width of an interval shrinks with the root of the number of units.
+
+    Returns:
+        The total number of units; None without an interval.
+
+    Example:
+        >>> units_needed(Coefficient(0.7, (0.5, 0.9)), units=50)
+        200
+    """
+    if found.interval is None:
+        return None
+    half = (found.interval[1] - found.interval[0]) / 2
+    return max(units, int(np.ceil(round(units * (half / half_width) ** 2, 6))))

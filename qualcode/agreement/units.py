@@ -1,0 +1,124 @@
+"""From codings to ratings: what each coder said of each unit, where the unit is as large as one likes."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal
+
+from qualcode.agreement.ratings import Ratings, ratings
+from qualcode.agreement.unitizing import Segment
+from qualcode.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from qualcode.codings import Coding
+
+__all__ = ["UnitKind", "character_ratings", "coders_by_transcript", "segments", "unit_ratings"]
+
+UnitKind = Literal["transcript", "turn", "passage", "character"]
+
+
+def coders_by_transcript(codings: Iterable[Coding]) -> dict[str, set[str]]:
+    """Coder → the transcripts in which they coded anything: there, what they left uncoded counts as a judgement."""
+    found: dict[str, set[str]] = {}
+    for coding in codings:
+        found.setdefault(coding.coder, set()).add(coding.transcript)
+    return found
+
+
+def unit_ratings(
+    codings: Iterable[Coding],
+    units: Mapping[str, Sequence[Span]],
+    *,
+    code: str | None = None,
+    coded: Mapping[str, set[str]] | None = None,
+) -> Ratings:
+    """What each coder said of each unit: a row a unit, a column a coder.
+
+    Args:
+        codings: Of two or more coders.
+        units: Transcript id → its units in text order: one span for the whole, or its turns or passages.
+        code: With a pillar or indicator: whether the unit has it, `yes` or `no`. Without: the set of pillars it has.
+        coded: Coder → transcripts that they worked through; by default those in which they coded anything.
+            Elsewhere their ratings are missing.
+
+    Returns:
+        Ratings whose clusters are the transcripts. A unit has a code where any coding of it overlaps the unit.
+    """
+    codings = list(codings)
+    coded = coders_by_transcript(codings) if coded is None else coded
+    coders = sorted(coded)
+    said: dict[tuple[str, str], list[tuple[Span, str]]] = {}
+    for coding in codings:
+        if code is None or code in (coding.code, coding.indicator):
+            said.setdefault((coding.transcript, coding.coder), []).append((coding.span, coding.code))
+    rows: list[list[str | frozenset[str] | None]] = []
+    names, clusters = [], []
+    for transcript in sorted(units):
+        for unit in units[transcript]:
+            row: list[str | frozenset[str] | None] = []
+            for coder in coders:
+                if transcript not in coded[coder]:
+                    row.append(None)
+                    continue
+                codes = frozenset(c for span, c in said.get((transcript, coder), ()) if span.overlaps(unit))
+                row.append(codes if code is None else "yes" if codes else "no")
+            rows.append(row)
+            names.append(f"{transcript}:{unit.start}-{unit.end}")
+            clusters.append(transcript)
+    return ratings(rows, units=names, coders=coders, clusters=clusters)
+
+
+def character_ratings(
+    codings: Iterable[Coding],
+    texts: Mapping[str, Sequence[Span]],
+    *,
+    code: str | None = None,
+    coded: Mapping[str, set[str]] | None = None,
+) -> Ratings:
+    """The same with characters as units: rows are stretches between all boundaries, weighted by their length.
+
+    Args:
+        codings: Of two or more coders.
+        texts: Transcript id → the stretches that may be coded (informants' turns), in text order.
+        code: As in `unit_ratings`.
+        coded: As in `unit_ratings`.
+    """
+    codings = list(codings)
+    cuts: dict[str, list[Span]] = {}
+    for transcript, stretches in texts.items():
+        edges = {e for k in codings if k.transcript == transcript for e in (k.span.start, k.span.end)}
+        pieces: list[Span] = []
+        for stretch in stretches:
+            inner = sorted({stretch.start, stretch.end} | {e for e in edges if stretch.start < e < stretch.end})
+            pieces.extend(Span(a, b) for a, b in pairwise(inner))
+        cuts[transcript] = pieces
+    table = unit_ratings(codings, cuts, code=code, coded=coded)
+    sizes = [len(piece) for transcript in sorted(cuts) for piece in cuts[transcript]]
+    return Ratings(
+        codes=table.codes,
+        categories=table.categories,
+        units=table.units,
+        coders=table.coders,
+        clusters=table.clusters,
+        numeric=table.numeric,
+        ordered=table.ordered,
+        sizes=table.sizes * sizes,
+    )
+
+
+def segments(codings: Iterable[Coding], *, transcript: str, code: str) -> dict[str, list[Segment]]:
+    """Coder → the stretches of one transcript that they gave `code`, overlapping ones joined: for `unitizing`."""
+    found: dict[str, list[Segment]] = {}
+    for coding in sorted(codings, key=lambda k: (k.coder, k.span)):
+        if coding.transcript != transcript:
+            continue
+        mine = found.setdefault(coding.coder, [])
+        if code not in (coding.code, coding.indicator):
+            continue
+        if mine and coding.span.start <= mine[-1].end:
+            mine[-1] = Segment(mine[-1].start, max(mine[-1].end, coding.span.end), code)
+        else:
+            mine.append(Segment(coding.span.start, coding.span.end, code))
+    return found

@@ -1,0 +1,94 @@
+"""The whole answer: intervals, prevalence, warnings, and what is undefined."""
+
+from __future__ import annotations
+
+import json
+
+import pandas as pd
+import pytest
+
+from qualcode.agreement import agreement, ratings, ratings_from_table, units_needed
+from qualcode.errors import InputError
+
+PARADOX = [["y", "y"]] * 80 + [["y", "n"]] * 7 + [["n", "y"]] * 8 + [["n", "n"]] * 5
+
+
+def test_intervals_hold_the_value_and_repeat():
+    """The same ratings and seed give the same interval, and the value lies within."""
+    one, other = (agreement(ratings(PARADOX), samples=200, seed=4) for _ in range(2))
+    assert one == other
+    for name in ("percent", "cohen_kappa", "gwet_ac1", "alpha_nominal"):
+        low, high = one.coefficients[name].interval
+        assert low < one.coefficients[name].value < high
+
+
+def test_intervals_resample_transcripts():
+    """Units that come in clusters give a wider interval than the same units one by one."""
+    rows = [["a", "a"]] * 30 + [["a", "b"]] * 10 + [["b", "b"]] * 30 + [["b", "a"]] * 10
+    alone = agreement(ratings(rows), samples=400)
+    clustered = agreement(ratings(rows, clusters=[i // 10 for i in range(80)]), samples=400)
+
+    def width(found):
+        low, high = found.coefficients["percent"].interval
+        return high - low
+
+    assert width(clustered) > 1.5 * width(alone)
+    assert any("8 transcripts" in warning for warning in clustered.warnings)
+
+
+def test_the_kappa_paradox_is_named():
+    """Low kappa beside high agreement on a dominant value brings a warning in words."""
+    assert any("kappa paradox" in warning for warning in agreement(ratings(PARADOX), samples=0).warnings)
+
+
+def test_few_units_are_named():
+    """A handful of units is no basis for an interval, and this is said."""
+    found = agreement(ratings([["a", "a"], ["b", "a"]]), samples=50)
+    assert any("only 2 units" in warning for warning in found.warnings)
+
+
+def test_json_has_null_and_reason():
+    """An undefined coefficient is null with its reason, not 1.0 and not missing."""
+    answer = json.loads(json.dumps(agreement(ratings([["a", "a"], ["a", "a"]]), samples=10).as_dict()))
+    kappa = answer["coefficients"]["cohen_kappa"]
+    assert kappa["value"] is None
+    assert "only one value" in kappa["reason"]
+    assert answer["coefficients"]["percent"]["value"] == 1
+
+
+def test_words_have_an_order_when_told():
+    """Ordinal alpha needs an order; given one, words have it."""
+    rows = [["low", "low"], ["mid", "high"], ["high", "high"], ["low", "mid"]]
+    assert agreement(ratings(rows), samples=0).coefficients["alpha_ordinal"].value is None
+    ordered = agreement(ratings(rows, order=["low", "mid", "high"]), samples=0).coefficients["alpha_ordinal"]
+    numbers = agreement(ratings([["1", "1"], ["2", "3"], ["3", "3"], ["1", "2"]]), samples=0)
+    assert ordered.value == pytest.approx(numbers.coefficients["alpha_ordinal"].value)
+
+
+def test_a_table_with_empty_cells():
+    """Empty and missing values are missing, whatever order the rows come in."""
+    table = pd.DataFrame(
+        {"unit": [1, 1, 2, 2, 3], "coder": ["b", "a", "a", "b", "a"], "value": ["x", "x", "y", " ", None]}
+    )
+    data = ratings_from_table(table)
+    assert data.codes.tolist() == [[0, 0], [1, -1], [-1, -1]]
+
+
+def test_a_missing_column_is_named():
+    """A table of another shape says which column it lacks."""
+    with pytest.raises(InputError, match="no column 'coder'"):
+        ratings_from_table(pd.DataFrame({"unit": [1], "value": ["x"]}))
+
+
+def test_two_values_for_one_cell_are_refused():
+    """A coder cannot give a unit two values."""
+    table = pd.DataFrame({"unit": [1, 1], "coder": ["a", "a"], "value": ["x", "y"]})
+    with pytest.raises(InputError, match="two different values"):
+        ratings_from_table(table)
+
+
+def test_sample_size_answer():
+    """Half the width takes four times the units."""
+    found = agreement(ratings(PARADOX), samples=200).coefficients["percent"]
+    low, high = found.interval
+    assert units_needed(found, units=100, half_width=(high - low) / 4) == pytest.approx(400, abs=1)
