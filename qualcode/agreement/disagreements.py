@@ -37,9 +37,9 @@ def disagreements(
         memos: (coder, unit name `transcript:start-end`) → memo.
 
     Returns:
-        A row a unit: `transcript`, `start`, `end`, `quote`, `distance` (mean over pairs of coders of the set distance, from
-        0 to 1), then for each coder a column with their codes and stances (`hrd (achieved); capital (mixed)`; empty = left
-        uncoded; NA = did not code this transcript) and a column `memo NAME` where there are memos.
+        A row a unit: `transcript`, `start`, `end`, `quote`, `distance` (mean over pairs of coders of the set distance,
+        from 0 to 1), then for each coder a column with their codes and stances (`hrd (achieved); capital (mixed)`;
+        empty = left uncoded; NA = did not code this transcript) and a column `memo NAME` where there are memos.
     """
     import pandas as pd
 

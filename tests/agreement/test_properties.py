@@ -14,11 +14,12 @@ from qualcode.agreement import Segment, agreement, ratings, unitizing
 from qualcode.agreement import coefficients as c
 from qualcode.agreement.summary import COEFFICIENTS
 
+CODERS = st.integers(2, 5)
 VALUES = st.sampled_from(["1", "2", "3", "4"])
 
 
 @st.composite
-def tables(draw, *, coders=st.integers(2, 5), values=VALUES, missing=True, min_units=2):
+def _tables(draw, *, coders=CODERS, values=VALUES, missing=True, min_units=2):
     width = draw(coders)
     cell = st.none() | values if missing else values
     return draw(st.lists(st.lists(cell, min_size=width, max_size=width), min_size=min_units, max_size=25))
@@ -35,7 +36,7 @@ def _same(one, other):
     )
 
 
-@given(tables(), st.randoms())
+@given(_tables(), st.randoms())
 def test_order_of_coders_and_units_does_not_matter(rows, random):
     """Coders and units may come in any order."""
     columns = list(zip(*rows, strict=True))
@@ -45,7 +46,7 @@ def test_order_of_coders_and_units_does_not_matter(rows, random):
     assert _same(_values_of(rows), _values_of(shuffled))
 
 
-@given(tables())
+@given(_tables())
 def test_names_of_categories_do_not_matter(rows):
     """Renaming the values changes no nominal coefficient."""
     names = {"1": "z", "2": "m", "3": "a", "4": "q", None: None}
@@ -55,7 +56,7 @@ def test_names_of_categories_do_not_matter(rows):
         assert _same({name: one[name]}, {name: other[name]})
 
 
-@given(tables())
+@given(_tables())
 def test_no_coefficient_exceeds_one(rows):
     """One is the most there is, and percent agreement is a share."""
     for name, value in _values_of(rows).items():
@@ -84,7 +85,7 @@ def test_one_value_only_is_undefined_and_said_so(units, width):
 
 
 @settings(max_examples=200, deadline=None)
-@given(tables())
+@given(_tables())
 def test_alpha_equals_the_krippendorff_package(rows):
     """All four levels, against the package `krippendorff`, with missing values."""
     data = ratings(rows)
@@ -98,7 +99,7 @@ def test_alpha_equals_the_krippendorff_package(rows):
 
 
 @settings(max_examples=200, deadline=None)
-@given(tables(coders=st.just(2), missing=False))
+@given(_tables(coders=st.just(2), missing=False))
 def test_cohen_equals_scikit_learn(rows):
     """Two coders, complete."""
     data = ratings(rows)
@@ -110,7 +111,7 @@ def test_cohen_equals_scikit_learn(rows):
 
 
 @settings(max_examples=200, deadline=None)
-@given(tables(missing=False))
+@given(_tables(missing=False))
 def test_fleiss_and_brennan_prediger_equal_statsmodels(rows):
     """Any number of coders, complete."""
     data = ratings(rows)
@@ -142,7 +143,7 @@ def _ac1_by_hand(rows):
     return (observed - chance) / (1 - chance)
 
 
-@given(tables())
+@given(_tables())
 def test_ac1_equals_its_formula_written_out(rows):
     """AC1 with missing values, against plain loops."""
     data = ratings(rows)
@@ -151,7 +152,7 @@ def test_ac1_equals_its_formula_written_out(rows):
     assert c.gwet_ac1(data).item() == pytest.approx(_ac1_by_hand(rows), abs=1e-9)
 
 
-@given(tables(min_units=3))
+@given(_tables(min_units=3))
 def test_weights_equal_repeated_units(rows):
     """A unit drawn twice counts as two units: what the bootstrap rests on."""
     data = ratings(rows)
@@ -169,13 +170,13 @@ def test_weights_equal_repeated_units(rows):
 
 
 @st.composite
-def continua(draw, length=40):
+def _continua(draw, length=40):
     edges = sorted(draw(st.sets(st.integers(0, length), max_size=8)))
     pairs = list(zip(edges[::2], edges[1::2], strict=False))
     return [Segment(a, b, draw(st.sampled_from("xyz"))) for a, b in pairs]
 
 
-@given(st.lists(continua(), min_size=2, max_size=3))
+@given(st.lists(_continua(), min_size=2, max_size=3))
 def test_unitizing_is_symmetric_and_bounded(coders):
     """Coders in any order; never above 1; 1 for identical coders wherever defined."""
     one, other = unitizing(coders, length=40), unitizing(coders[::-1], length=40)
