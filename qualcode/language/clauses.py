@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from qualcode.language.particles import (
@@ -26,7 +27,19 @@ if TYPE_CHECKING:
 
     from qualcode.language.cues import CueTable
 
-__all__ = ["COMMA", "NONE", "QUESTION", "STOP", "Clause", "Sign", "Tokens", "find_signs", "split_clauses", "tokens"]
+__all__ = [
+    "COMMA",
+    "NONE",
+    "QUESTION",
+    "STOP",
+    "Clause",
+    "Sign",
+    "Tokens",
+    "find_signs",
+    "gap_mark",
+    "split_clauses",
+    "tokens",
+]
 
 NONE: Final = 0
 COMMA: Final = 1
@@ -34,7 +47,8 @@ STOP: Final = 2
 QUESTION: Final = 3
 
 _ATOM: Final = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
-_MARK: Final = re.compile(r"[?？؟]|[.!…;:\n()\[\]\"“”–—。！]|,|\s-+\s")
+_ATOM_AND_GAP: Final = re.compile(rf"({_ATOM.pattern})([\W_]*)")
+_STOP_MARK: Final = re.compile(r"[.!…;:\n()\[\]\"“”–—。！]|\s-+\s")
 _TRIPLED: Final = re.compile(r"(.)\1{2,}")
 _LINKS: Final = frozenset({"contrast", "concession", "reason", "result", "time", "condition"})
 
@@ -89,76 +103,78 @@ def tokens(text: str) -> Tokens:
         >>> tokens("Modal? Belum, kak.").gaps
         [2, 3, 1, 2]
     """
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    gaps: list[int] = []
-    before = 0
-    for atom in _ATOM.finditer(text):
-        start, end = atom.span()
-        gaps.append(_mark(text, before, start) if words else STOP)
-        words.append(atom.group().lower())
-        starts.append(start)
-        ends.append(end)
-        before = end
-    gaps.append(_mark(text, before, len(text)) or STOP)
+    gaps = [STOP]
+    first = _ATOM.search(lower)
+    at = first.start() if first else len(lower)
+    for word, gap in _ATOM_AND_GAP.findall(lower, at):
+        words.append(word)
+        starts.append(at)
+        at += len(word)
+        ends.append(at)
+        at += len(gap)
+        gaps.append(NONE if gap == " " else gap_mark(gap))
+    gaps[-1] = gaps[-1] or STOP
     return Tokens(words, starts, ends, gaps)
 
 
-def _mark(text: str, start: int, end: int) -> int:
-    """The strongest mark between two words."""
-    if end - start == 1 and text[start] == " ":
-        return NONE
-    strongest = NONE
-    for mark in _MARK.findall(text[start:end]):
-        found = COMMA if mark == "," or mark.isspace() else QUESTION if mark in "?？؟" else STOP
-        if mark.strip().startswith("-"):
-            found = STOP
-        strongest = max(strongest, found)
-    return strongest
+@lru_cache(maxsize=4096)
+def gap_mark(gap: str) -> int:
+    """The strongest mark in what stands between two words: `NONE`, `COMMA`, `STOP` or `QUESTION`.
+
+    Example:
+        >>> [gap_mark(gap) for gap in (" ", "-", ", ", " - ", "? ")]
+        [0, 0, 1, 2, 3]
+    """
+    if "?" in gap or "？" in gap or "؟" in gap:
+        return QUESTION
+    if _STOP_MARK.search(gap):
+        return STOP
+    return COMMA if "," in gap else NONE
 
 
 def find_signs(words: Sequence[str], gaps: Sequence[int], table: CueTable) -> list[Sign]:
     """The cues among `words`, in order, none overlapping; the longest phrase at a place wins."""
     signs: list[Sign] = []
-    get = table.get
     count = len(words)
     at = 0
     while at < count:
-        word = words[at]
-        entries = get(word)
-        if entries is None:
-            plain = _plain(word)
-            if plain is None or (entries := get(plain)) is None:
-                at += 1
-                continue
-        for phrase, kind in entries:
-            size = len(phrase)
-            if size > 1 and (
-                at + size > count or tuple(words[at + 1 : at + size]) != phrase[1:] or any(gaps[at + 1 : at + size])
-            ):
-                continue
-            if word == "no" and at + 1 < count and (words[at + 1].isdecimal() or words[at + 1] in NUMBER_WORDS):
-                break
-            signs.append(Sign(at, at + size, kind))
-            at += size
-            break
-        else:
-            at += 1
-            continue
-        if signs and signs[-1].end == at:
-            continue
+        entries = table.get(words[at]) or table.get(_plain(words[at]))
+        if entries is not None:
+            for phrase, kind in entries:
+                end = at + len(phrase)
+                if end == at + 1 or (
+                    end <= count and tuple(words[at + 1 : end]) == phrase[1:] and not any(gaps[at + 1 : end])
+                ):
+                    if not _is_particle(words, gaps, at, end, kind):
+                        signs.append(Sign(at, end, kind))
+                    at = end - 1
+                    break
         at += 1
     return signs
 
 
-def _plain(word: str) -> str | None:
-    """A drawn-out or doubled word as it is usually written (`nggaaak`, `jarang2`), or None."""
+def _is_particle(words: Sequence[str], gaps: Sequence[int], start: int, end: int, kind: str) -> bool:
+    """Whether a negator only numbers (`No. 5`) or asks (`…, bukan?`) here."""
+    if kind != "negation":
+        return False
+    if words[start] == "no" and end < len(words) and (words[end].isdecimal() or words[end] in NUMBER_WORDS):
+        return True
+    return start > 0 and gaps[end] == QUESTION and (words[start] == "bukan" or gaps[start] == NONE)
+
+
+@lru_cache(maxsize=65536)
+def _plain(word: str) -> str:
+    """A drawn-out or doubled word as it is usually written (`nggaaak`, `jarang2`); empty where it is neither."""
     if word[-1] == "2" and word[:-1].isalpha():
         return word[:-1]
-    if _TRIPLED.search(word):
-        return _TRIPLED.sub(r"\1", word)
-    return None
+    squeezed = _TRIPLED.sub(r"\1", word)
+    return squeezed if squeezed != word else ""
 
 
 def split_clauses(words: Sequence[str], gaps: Sequence[int], signs: Sequence[Sign]) -> list[Clause]:
@@ -178,7 +194,8 @@ def split_clauses(words: Sequence[str], gaps: Sequence[int], signs: Sequence[Sig
         elif link is not None:
             current.link = link
         if sign is not None:
-            current.signs.append(sign)
+            if not (sign.kind == "restriction" and link == "contrast"):
+                current.signs.append(sign)
             at = sign.end
         else:
             at += 1
@@ -215,11 +232,11 @@ def _link(
         return "condition"
     if gap == QUESTION:
         return "question"
+    if gap != NONE and sign is not None and sign.kind == "restriction" and _contrasts(words, gaps, at, at_word):
+        return "contrast"
     if gap == STOP:
         return "stop"
     if gap == COMMA:
-        if sign is not None and sign.kind == "restriction" and _contrasts(words, gaps, at, at_word):
-            return "contrast"
         return "comma"
     if not current.signs:
         return None
@@ -253,7 +270,7 @@ def _is_condition(words: Sequence[str], at: int, at_word: dict[int, Sign]) -> bo
         at += 1
     sign = at_word.get(at)
     return sign is not None and sign.kind in {
-        "achievement", "negation", "without", "wish", "need", "plan", "quality", "obstacle", "lack", "absence",
+        "achievement", "activity", "negation", "without", "wish", "need", "plan", "quality", "obstacle", "lack", "absence",
     }  # fmt: skip
 
 
@@ -290,7 +307,7 @@ def _joined(words: Sequence[str], clauses: list[Clause]) -> list[Clause]:
     """The clauses, with the members of a list put back to the statement they belong to."""
     joined: list[Clause] = []
     for clause in clauses:
-        if clause.link == "comma" and joined and _lists(words, clause):
+        if clause.link == "comma" and joined and _lists(words, joined[-1], clause):
             last = joined[-1]
             last.end = clause.end
             last.signs.extend(clause.signs)
@@ -299,10 +316,26 @@ def _joined(words: Sequence[str], clauses: list[Clause]) -> list[Clause]:
     return joined
 
 
-def _lists(words: Sequence[str], clause: Clause) -> bool:
+def _ends_list(words: Sequence[str], last: Clause, clause: Clause) -> bool:
+    """Whether a clause with cues is the end of a list (`modal, mesin dan pelatihan sudah ada`)."""
+    first = next(sign.start for sign in clause.signs if sign.kind != "idiom")
+    opening = words[clause.start : first]
+    if not any(word in {"dan", "and", "serta", "maupun", "ataupun", "or"} for word in opening[:4]):
+        return False
+    if opening[0] in PRONOUNS or any(VERB.match(word) for word in opening):
+        return False
+    tail = last.signs[-1].end if last.signs else last.start
+    return any(word not in FILLERS for word in words[tail : last.end]) and words[first] not in {
+        "sudah",
+        "udah",
+        "telah",
+    }
+
+
+def _lists(words: Sequence[str], last: Clause, clause: Clause) -> bool:
     """Whether a clause behind a comma is one more member of a list: few words, no cue, no verb or subject."""
     if any(sign.kind != "idiom" for sign in clause.signs):
-        return False
+        return _ends_list(words, last, clause)
     content = [word for word in words[clause.start : clause.end] if word not in FILLERS]
     if len(content) > 4:  # noqa: PLR2004 (a member of a list is a short phrase)
         return False

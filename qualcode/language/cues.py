@@ -20,6 +20,8 @@ CLITICS: Final = ("nya", "nye", "lah", "pun")
 """Endings that a one-word cue may carry: `kendalanya`, `susahlah`, `terbatasnye`."""
 
 NEGATION: Final = """
+    bukannya, isn t that, wasn t that, not that, s not that, jangan harap, jangan harapkan, tak kan, tak akan,
+    mustahil, siapa juga yang, siapa pula yang,
     tidak, tdk, tdak, tidaklah, tak, taklah, nggak, ngga, ngak, nggk, enggak, engga, enggaklah, gak, gk, ga, kagak, kaga,
     ndak, ndaklah, ndk, nda, dak, indak, tiada, belum, blm, blum, belom, blom, belon, belumlah, bukan, bkn, bukanlah,
     jangan, jgn, jangankan, boro boro, mana ada, mana ade, mana pernah, mana mungkin, manalah ada, mana dapat, mana dapet,
@@ -33,22 +35,24 @@ NEGATION: Final = """
 WITHOUT: Final = "tanpa, tanpa ada, tanpa adanya, without, without any, with no"
 
 ABSENCE: Final = """
+    luput, terlewat, terlewatkan, dilewatkan, dikesampingkan, ogah ogahan, angan angan, mimpi, tinggal mimpi,
     ditolak, menolak, tolak, ditolaknya, penolakan, batal, dibatalkan, membatalkan, pembatalan, urung, gagal, digagalkan,
     bubar, dibubarkan, membubarkan diri, berhenti, terhenti, dihentikan, menghentikan, berhentinya, tutup, ditutup,
-    menutup, gulung tikar, bangkrut, bangkrut, pailit, kolaps, vakum, mati suri, mangkrak, terbengkalai, mandek, mandeg,
-    habis, kehabisan, kosong, nihil, absen, hilang, lenyap, dicabut, diputus, putus, enggan, ogah, malas, emoh,
+    gulung tikar, bangkrut, bankrut, bangkrutnya, pailit, kolaps,     habis, kehabisan, kosong, nihil, absen, hilang, lenyap, dicabut, diputus, enggan, ogah, malas, emoh,
     ketiadaan, nol, zonk, hampa, tinggal kenangan, tinggal nama, lepas tangan, angkat tangan, mundur,
     cuma janji, hanya janji, sekadar janji, sekedar janji, janji doang, janji aja, janji saja, janji manis, tinggal janji,
     janji tinggal janji, cuma wacana, hanya wacana, sebatas wacana, sekadar wacana, wacana doang, wacana aja, wacana saja,
-    sebatas janji, omong kosong, omong doang, php, di atas kertas, di mulut saja, cuma rencana, hanya rencana,
+    sebatas janji, omong kosong, omong doang, php, di mulut saja, cuma rencana, hanya rencana,
     rejected, refused, refuses, refuse, turned down, turned us down, denied, cancelled, canceled, called off, stopped,
     ceased, closed down, shut down, closed, disbanded, dissolved, collapsed, bankrupt, went bankrupt, discontinued,
-    suspended, withdrawn, revoked, absent, absence, missing, dried up, fell through, fallen apart, fell apart, gave up,
+    suspended, withdrawn, revoked, absent, absence, missing, missed, miss, dried up, fell through, fallen apart, fell apart, gave up,
     out of stock, ran out, run out, failed, failure, abandoned, excluded, left out, ignored, empty promises,
-    empty promise, only a promise, just a promise, only on paper, defunct, nonexistent, non existent, nil
+    empty promise, only a promise, just a promise, defunct, nonexistent, non existent, nil
 """
 
 LACK: Final = """
+    ciput, sekali sekale, sekale sekale, dipilih pilih, pilih pilih orang, itu itu je, segitu gitu, itu lagi itu
+    lagi,
     kurang, kurangnya, krg, kekurangan, berkekurangan, minim, minimnya, terbatas, terbatasnya, keterbatasan, dibatasi,
     jarang, jarang jarang, jarangnya, langka, kelangkaan, sedikit, sedikitnya, dikit, sikit, secuil, segelintir,
     seadanya, ala kadarnya, pas pasan, ngepas, itu itu saja, itu itu aja, itu itu doang, begitu begitu saja,
@@ -59,10 +63,9 @@ LACK: Final = """
     sekali itu saja, sekali itu, musiman, insidental, sporadis, hit and run, sebagian, sebagian kecil, separuh,
     setengahnya, separuhnya, sebagian saja, orang orang tertentu, orang tertentu, kalangan tertentu, pilih kasih,
     tebang pilih, pilih pilih, tumpang tindih, timpang, rendah, rendahnya, lemah, lemahnya, buruk, buruknya, jelek,
-    parah, mentah, mepet, sempit, kecil, kekecilan, kecil sekali, seret, tersendat, tersendat sendat, putus putus,
+    parah, mentah, mepet, sempit, kekecilan, kecil sekali, seret, tersendat, tersendat sendat, putus putus,
     byar pet, tertinggal, ketinggalan, terlambat, keterlambatan, telat, lelet, lambat, lambatnya, lamban, molor, tertunda,
-    ditunda, menunggu lama, lama sekali, kelamaan, terlalu lama, terlalu sedikit, terlalu kecil, terlalu jauh,
-    terlalu mahal, terlalu tinggi, terlalu singkat, terlalu cepat, terlalu sebentar, sebentar saja, sebentar doang,
+    ditunda, menunggu lama, lama sekali, kelamaan,     sebentar saja, sebentar doang,
     nyaris tidak, nyaris tak, hampir tidak, hampir tak, hampir nggak, hampir gak, nyaris nggak, belum belum, mandiri saja,
     masih manual, masih sederhana, masih tradisional, stagnan, jalan di tempat, tidak seberapa, tak seberapa,
     nggak seberapa, gak seberapa, ndak seberapa, terpaksa, kurang dari setengah, kurang dari separuh,
@@ -72,19 +75,22 @@ LACK: Final = """
     insufficiently, inadequate, inadequately, irregular, irregularly, uneven, unevenly, unreliable, inconsistent,
     sporadic, sporadically, occasional, occasionally, once in a while, now and then, on and off, once a year,
     every other year, every two years, only once, just once, sometimes, from time to time, at most, a handful, handful,
-    too small, too little, too few, too late, too far, too short, too expensive, too high, too slow, too seldom,
-    too rarely, too low, little, few, poor, poorly, weak, weakly, slow, slowly, late, delayed, delay, delays, outdated,
+        little, few, poor, poorly, weak, weakly, slow, slowly, late, delayed, delay, delays, outdated,
     incomplete, unclear, partial, partially, partly, virtually no, virtually nothing, nearly no, short lived, overdue,
     unequal, half hearted, token, patchy, scant, meagre, meager, low, underfunded, understaffed, not much, not many
 """
 
 OBSTACLE: Final = """
+    putus, mangkrak, terbengkalai, mandek, mandeg, mandeknya, mati suri, vakum, only on paper, di atas kertas,
+    bikin pusing, semaput, ampun, ribut, cekcok, bertengkar, pecah,
     kendala, terkendala, kendala kendala, berkendala, hambatan, terhambat, menghambat, penghambat, rintangan, halangan,
     terhalang, masalah, bermasalah, permasalahan, persoalan, problem, problema, dipersulit, mempersulit, kesulitan,
     sulit, sulitnya, susah, susahnya, kesusahan, payah, ribet, ribetnya, rumit, rumitnya, repot, merepotkan, ruwet,
     berbelit, berbelit belit, bertele tele, dipingpong, mahal, mahalnya, kemahalan, memberatkan, berat, mencekik,
     memberatkan, membebani, terbebani, mengeluh, keluhan, mengeluhkan, dikeluhkan, kecewa, mengecewakan, kapok, pusing,
-    bingung, membingungkan, khawatir, takut, was was, macet, kredit macet, nunggak, menunggak, tunggakan, rugi, merugi,
+    bingung, membingungkan, khawatir, takut, was was, macet, kredit macet, mati, bocor, error, bau, jorok, mampet, berisik, bising, pengap, lembab, jamuran, lemot, suram,
+    judes, jutek, galak, kasar, sombong, angkuh, lalai, curang, cerewet, kumuh, becek, gelap, apek, basi, cacat, cemas,
+    keteteran, runyam, gawat, stres, capek, lelah, nunggak, menunggak, tunggakan, rugi, merugi,
     merugikan, kerugian, sepi, sepinya, lesu, loyo, rusak, rusaknya, kotor, jauh, jauhnya, simpang siur, salah sasaran,
     dipotong, dipungli, pungli, pungutan liar, korupsi, dikorupsi, diselewengkan, penyelewengan, penyalahgunaan,
     disalahgunakan, penipuan, ditipu, dikecewakan, tertekan, terlantar, telantar, ditelantarkan, dianaktirikan,
@@ -104,7 +110,8 @@ OBSTACLE: Final = """
 """
 
 QUALITY: Final = """
-    rutin, rutinnya, sering, selalu, terus, terus menerus, teratur, berkala, reguler, kontinu, kontinyu, berkelanjutan,
+    berlanjut, tindak lanjut, tindak lanjutnya, kelanjutan, kelanjutannya, lanjutannya, follow up, followup,
+    rutin, rutinnya, terus menerus, teratur, berkala, reguler, kontinu, kontinyu, berkelanjutan,
     berkesinambungan, konsisten, konsekuen, tetap, stabil, merata, rata, menyeluruh, maksimal, optimal, sempurna, memadai,
     cukup, mencukupi, lancar, sesuai, tepat, tepat sasaran, tepat waktu, tepat guna, efektif, efisien, baik, bagus, aktif,
     jelas, transparan, terbuka, terarah, terpadu, sinkron, terkoordinasi, terorganisir, tertata, sepenuhnya, seutuhnya,
@@ -113,61 +120,82 @@ QUALITY: Final = """
     menolong, ketolong, tertolong, bermanfaat, manfaat, manfaatnya, berguna, berdampak, berpengaruh, berkembang, maju,
     kemajuan, laku, laris, ramai, rame, untung, menguntungkan, keuntungan, produktif, mandiri, sukses, kompak, solid,
     intensif, signifikan, pesat, kelihatan, kelihatannya, keliatan, terasa, kerasa, terlihat, nampak, tampak, dirasakan,
-    terlalu, begitu, seberapa, sebanyak, sebaik, serutin, sesering, sepesat, segampang, semudah, fokus, serius, tertib,
+    fokus, serius, tertib,
     tuntas, selesai, profesional, berkualitas, mutu, bersaing, unggul, berjalan baik, berjalan dengan baik, jalan, berjalan,
     positif, antusias, semangat, percaya, nyaman, aman, lumayan, mendalam, detail, rinci, nyambung, menarik, modern,
-    canggih, nyata, istimewa, meriah, terkenal, subur, sejahtera, tanggap, responsif, pro aktif, proaktif, mampu bersaing,
+    canggih, nyata, istimewa, meriah, terkenal, bersih, rapi, enak, oke, ok, sip, mantul, keren, top, sopan, cekatan, sigap, berfungsi, menyala,
+    tinggi, tingginya, lega, high, higher, hidup, awet, tahan lama, memadailah, setimpal, maksimalkan, kuat, lumayanlah, subur, sejahtera, tanggap, responsif, pro aktif, proaktif, mampu bersaing,
     paham, mengerti, ngerti, menguasai, meningkat, naik, bertambah, tumbuh, membaik, melonjak, melejit, terbukti,
-    regular, regularly, always, often, frequent, frequently, consistent, consistently, enough, sufficient, sufficiently,
+    regular, regularly, frequent, consistent, consistently, enough, sufficient, sufficiently,
     adequate, adequately, properly, proper, well, fully, completely, entirely, evenly, widely, good, great, excellent,
     useful, helpful, beneficial, effective, effectively, efficient, easy, easily, simple, fast, quick, quickly, smooth,
     smoothly, cheap, affordable, clear, clearly, active, actively, reliable, satisfied, satisfying, happy, glad, pleased,
     thankful, grateful, proud, successful, successfully, success, popular, suitable, relevant, appropriate, strong,
     sustainable, ideal, better, best, working, worked, works, helped, helps, help a lot, increased, increases, increasing,
     rose, risen, grew, grown, growing, improved, improves, improving, improvement, boosted, doubled, tripled, profitable,
-    transparent, up to date, on time, in time, sure, particularly, especially, very, really, exactly, open to everyone,
-    that, fair, sold out, warm, valuable, worthwhile, crowded, busy, convenient, friendly, modern, complete, thorough
+    transparent, up to date, on time, in time,
+    fair, sold out, warm, valuable, worthwhile, crowded, busy, convenient, friendly, modern, complete, thorough
+"""
+
+FREQUENCY: Final = """
+    sering, selalu, terus, senantiasa, sering sering, always, often, frequently, constantly, usually
+"""
+
+SIZE: Final = "kecil, kecik, small, tiny"
+
+EXCESS: Final = """
+    terlalu, kelewat, terlampau, too, overly
+"""
+
+DEGREE: Final = """
+    begitu, seberapa, sebanyak, sebaik, serutin, sesering, sepesat, segampang, semudah, sebesar, selancar, selengkap
 """
 
 QUANTIFIER: Final = """
     semua, semuanya, seluruh, seluruhnya, setiap, tiap, banyak, sembarang, sembarangan, seratus persen, 100 persen,
-    everyone, everybody, every, all, many, much, most, always
+    everyone, everybody, every, all, many, much, most, really, very, exactly, quite, so, that, particularly, especially
 """
 
 ACHIEVEMENT: Final = """
     ada, ade, adanya, ada lah, terdapat, tersedia, punya, memiliki, mempunyai, miliki, dimiliki, berpunya,
-    dapat, dapet, dpt, mendapat, mendapatkan, mendapati, didapat, didapatkan, kebagian, memperoleh, diperoleh, peroleh,
-    menerima, nerima, terima, diterima, diberi, diberikan, dikasih, dikasi, kasih, kasi, ngasih, ngasi, memberi,
-    memberikan, bagi, dibagi, dibagikan, membagikan, disediakan, disediain, menyediakan, nyediain, difasilitasi,
-    memfasilitasi, dibantu, dibantuin, bantu, bantuin, ditolong, didukung, mendukung, ikut, ikutan, mengikuti, ngikut,
-    mengikutsertakan, diikuti, diikutkan, diikutsertakan, diajak, diajakin, mengajak, diundang, mengundang, dilibatkan,
-    dilatih, melatih, dibina, membina, didampingi, mendampingi, dibimbing, membimbing, diajar, diajarin, diajari,
-    diajarkan, mengajar, mengajarkan, ngajarin, ngajar, belajar, diadakan, diadain, mengadakan, ngadain, dilaksanakan,
-    melaksanakan, dilakukan, melakukan, diselenggarakan, menyelenggarakan, digelar, menggelar, dijalankan, menjalankan,
-    terlaksana, terwujud, terealisasi, direalisasikan, mewujudkan, berdiri, didirikan, mendirikan, terbentuk, dibentuk,
-    membentuk, bergabung, gabung, tergabung, cair, dicairkan, mencairkan, disalurkan, menyalurkan, tersalurkan, tersalur,
-    datang, hadir, berkunjung, dikunjungi, mengunjungi, masuk, buka, dibuka, membuka, keluar, terbit, diterbitkan,
-    menerbitkan, lunas, sudah, udah, udh, sdh, dah, telah, pernah, sempat, lulus, berhasil, mampu, bisa, berhasil dapat,
-    akhirnya, alhamdulillah, tercapai, mencapai, terpenuhi, memenuhi, mengalami peningkatan, meningkatkan,
-    ditingkatkan, memperbaiki, diperbaiki, memperkuat, memperluas, mengembangkan, dikembangkan, mempermudah, memudahkan,
-    dipermudah, memperlancar, menambah, memajukan, memperkenalkan, mempromosikan, dipromosikan, memasarkan, dipasarkan,
-    menjual, terjual, dijual, dipakai, digunakan, menggunakan, memakai, memanfaatkan, dimanfaatkan, dibeli, bekerja sama,
-    kerjasama, bekerjasama, menjalin, terjalin, menandatangani, ditandatangani, menghasilkan, membuahkan, mendorong,
-    memungkinkan, diluncurkan, meluncurkan, dibangun, membangun, terdaftar, mendaftar, didaftarkan, bersertifikat, berizin,
-    sampai ke, sampai di, sampai kepada, turun, nyampe, menyampaikan, disampaikan, disosialisasikan, mensosialisasikan,
-    diinformasikan, menginformasikan, dikabari, dikasih tau, dikasih tahu, diberi tahu, diberitahu, diajukan, diproses,
-    dicicil, terkumpul, menabung, nabung, meminjam, pinjam, minjem, dipinjami, dipinjamkan, membayar, mengangsur,
-    dilengkapi, terpasang, tersambung, terhubung, diaspal, dilayani, melayani, dijamin, terjamin, diakui, dihargai,
-    got, get, gets, getting, gotten, have, has, had, having, receive, received, receives, receiving, given, give, gives,
-    gave, giving, provide, provided, provides, providing, offered, offer, offers, held, hold, holds, holding, taught,
-    teach, teaches, trained, trains, attended, attend, attends, joined, join, joins, obtained, obtain, gained, gain,
-    helping, supported, supports, assisted, assists, opened, opens, started, start, started to, set up, established,
-    created, built, launched, delivered, conducted, conducts, organised, organized, organises, organizes, run by, runs,
-    came, come, comes, arrived, visited, visits, visit, told, informed, invited, funded, disbursed, granted, approved,
-    issued, signed, managed to, able to, allowed, allows, enabled, enables, achieved, succeeded, thanks to, exist, exists,
-    available, is there, there is, there are, there was, there were, bought, sold, sell, sells, use, used, uses, learned,
-    learnt, learn, borrowed, saved, paid, repaid, lent, met, meets, meet, contributed, expanded, introduced, strengthened,
-    reached, reach, distributed, registered, certified, does, did, participated, participate, since then, finally, at last
+    dapat, dapet, dpt, mendapat, mendapatkan, mendapati, didapat, didapatkan, kebagian, memperoleh, diperoleh,
+    peroleh, menerima, nerima, terima, diterima, diberi, diberikan, dikasih, dikasi, kasih, kasi, ngasih, ngasi,
+    memberi, memberikan, dibagi, dibagikan, membagikan, disediakan, disediain, menyediakan, nyediain,
+    difasilitasi, memfasilitasi, dibantu, dibantuin, bantu, bantuin, ditolong, didukung, mendukung, ikut,
+    ikutan, mengikuti, ngikut, mengikutsertakan, diikuti, diikutkan, diikutsertakan, diajak, diajakin, diundang,
+    dilibatkan, dilatih, melatih, dibina, membina, didampingi, mendampingi, dibimbing, membimbing, diajar,
+    diajarin, diajari, diajarkan, ngajarin, ngajar, diadakan, diadain, mengadakan, ngadain, dilaksanakan,
+    melaksanakan, diselenggarakan, menyelenggarakan, digelar, menggelar, terlaksana, terwujud, terealisasi,
+    direalisasikan, berdiri, didirikan, terbentuk, dibentuk, membentuk, tergabung, cair, dicairkan, mencairkan,
+    disalurkan, menyalurkan, tersalurkan, tersalur, datang, hadir, berkunjung, dikunjungi, mengunjungi, dibuka,
+    terbit, diterbitkan, menerbitkan, lunas, sudah, udah, udh, sdh, dah, telah, pernah, sempat, lulus, berhasil,
+    berhasil dapat, akhirnya, alhamdulillah, tercapai, mencapai, terpenuhi, memenuhi, mengalami peningkatan,
+    meningkatkan, ditingkatkan, memperbaiki, diperbaiki, memperkuat, memperluas, mengembangkan, dikembangkan,
+    mempermudah, memudahkan, dipermudah, memperlancar, menambah, memajukan, mempromosikan, dipromosikan,
+    terjual, bekerja sama, kerjasama, bekerjasama, terjalin, menandatangani, ditandatangani, membuahkan,
+    terdaftar, didaftarkan, bersertifikat, berizin, sampai ke, sampai di, sampai kepada, disosialisasikan,
+    mensosialisasikan, dikabari, dikasih tau, dikasih tahu, diberi tahu, diberitahu, dicicil, terkumpul,
+    dipinjami, dipinjamkan, dilengkapi, terpasang, tersambung, terhubung, diaspal, dilayani, melayani, dijamin,
+    terjamin, diakui, dihargai, got, get, gets, getting, gotten, receive, received, receives, receiving, given,
+    give, gives, gave, giving, provide, provided, provides, providing, offered, offer, offers, held, hold,
+    holds, holding, taught, teach, teaches, trained, trains, attended, attend, attends, joined, join, joins,
+    obtained, obtain, gained, gain, helping, supported, supports, assisted, assists, opened, opens, started to,
+    set up, established, built, launched, delivered, conducted, conducts, organised, organized, organises,
+    organizes, run by, arrived, visited, visits, informed, invited, funded, disbursed, granted, approved,
+    issued, signed, managed to, able to, enabled, enables, achieved, succeeded, thanks to, available, is there,
+    there is, there are, there was, there were, bought, learned, learnt, repaid, lent, contributed, expanded,
+    strengthened, distributed, registered, certified, participated, participate, since then, finally, at last
+"""
+
+ACTIVITY: Final = """
+    bagi, mengajak, mengundang, mengajar, mengajarkan, belajar, dilakukan, melakukan, dijalankan, menjalankan,
+    mewujudkan, mendirikan, bergabung, gabung, masuk, buka, membuka, keluar, mampu, bisa, memperkenalkan,
+    memasarkan, dipasarkan, menjual, dijual, dipakai, digunakan, menggunakan, memakai, memanfaatkan,
+    dimanfaatkan, dibeli, menjalin, menghasilkan, mendorong, memungkinkan, diluncurkan, meluncurkan, dibangun,
+    membangun, mendaftar, turun, nyampe, menyampaikan, disampaikan, diinformasikan, menginformasikan, diajukan,
+    diproses, menabung, nabung, meminjam, pinjam, minjem, membayar, mengangsur, have, has, had, having, started,
+    start, created, runs, came, come, comes, visit, told, allowed, allows, exist, exists, sold, sell, sells,
+    use, used, uses, learn, borrowed, saved, paid, met, meets, meet, introduced, reached, reach, does, did
 """
 
 RELIEF: Final = """
@@ -185,7 +213,7 @@ CUTTING: Final = """
 
 RESTRICTION: Final = """
     cuma, cuman, cm, hanya, hny, sekadar, sekedar, sebatas, paling banter, banternya, paling, palingan, paling paling,
-    baru, doang, only, just, merely, solely, no more than, tidak lebih dari, tak lebih dari, nggak lebih dari,
+    baru, tinggal, sisa, tersisa, doang, only, just, merely, solely, no more than, tidak lebih dari, tak lebih dari, nggak lebih dari,
     gak lebih dari, less than, terbatas pada, limited to, barely more than
 """
 
@@ -193,7 +221,8 @@ WISH: Final = """
     seharusnya, harusnya, semestinya, mestinya, sepatutnya, semoga, moga moga, mudah mudahan, mudahan, harapan, harapannya,
     harapan kami, berharap, mengharapkan, kami harap, saya harap, harap, diharapkan, ingin, kepingin, kepengen, pengen,
     pengin, pingin, kepengin, mau nya, maunya, minta, meminta, mohon, memohon, andai, andaikan, andaikata, seandainya,
-    sekiranya, coba kalau, coba kalo, coba ada, alangkah baiknya, enaknya, bagusnya, idealnya, kapan ya, nak juga,
+    sekiranya, coba kalau, coba kalo, coba ada, alangkah baiknya, idealnya, kapan ya, kalau bisa, kalo bisa, klo bisa, tolong, jangan sampai, biar lebih, lebih ditingkatkan,
+    tingkatkan, tingkatkan lagi, semakin ditingkatkan,
     should, should have, ought to, hope, hopes, hoped, hopefully, wish, wishes, wished, would like, would love, d like,
     want, wants, wanted, if only, would be nice, would be good, would be great, would help, it would be
 """
@@ -255,6 +284,8 @@ AFFIRMATION: Final = """
 """
 
 IDIOM: Final = """
+    took no time, takes no time, in no time, no time at all, don t get me wrong, masa nggak, masa gak, masa
+    tidak, masak nggak, belum tentu benar,
     tidak hanya, tak hanya, nggak hanya, gak hanya, ga hanya, tdk hanya, bukan hanya, bkn hanya, tidak cuma, tak cuma,
     nggak cuma, ngga cuma, gak cuma, ga cuma, ndak cuma, bukan cuma, bukan cuman, nggak cuman, gak cuman, tidak saja,
     tak saja, bukan saja, bukan sekadar, bukan sekedar, tidak sekadar, tak sekadar, tidak sekedar, tak sekedar,
@@ -287,7 +318,7 @@ IDIOM: Final = """
     ndak usah khawatir, tak usah khawatir, tidak perlu khawatir, nggak perlu khawatir, tak perlu khawatir,
     nggak usah ditanya, gak usah ditanya, tak payah risau, jangan risau, bukan main, bukan rahasia, bukan rahasia lagi,
     bukan apa apa, bukan kenapa kenapa, bukannya sombong, bukan sombong, atau tidak, atau nggak, atau gak, atau belum,
-    ada tidaknya, apa tidak, belum lagi, ya nggak, ya gak, ya kan, iya nggak, begitu pula, itu juga, begitu juga,
+    ada tidaknya, apa tidak, ya nggak, ya gak, ya kan, iya nggak, begitu pula, itu juga, begitu juga,
     sedikit demi sedikit, sedikit sedikit, sedikit banyak, dikit dikit, paling tidak, paling nggak, setidak tidaknya,
     sekurang kurangnya, paling sedikit, paling kurang, paling bagus, paling penting, paling membantu, paling banyak,
     paling utama, paling besar, paling bermanfaat, paling berguna, cukup banyak, bulan baru, baru baru ini, baru ini,
@@ -299,6 +330,20 @@ IDIOM: Final = """
     isn t it, aren t they, wasn t it, doesn t it, didn t they, didn t we, haven t we, don t they, don t you think,
     hasn t it, a little, a few, quite a few, not long ago, not long after, little by little, at least, most of,
     last but not least, if i m not mistaken, if i am not mistaken, if i m not wrong, too many to count,
+    usaha kecil, pedagang kecil, industri kecil, pengusaha kecil, skala kecil, rakyat kecil, orang kecil, toko
+    kecil, kios kecil, warung kecil, ekonomi kecil, pelaku kecil, wirausaha kecil, bisnis kecil, sektor kecil,
+    anak kecil, pulau kecil, mikro kecil, petani kecil, nelayan kecil, peternak kecil, produsen kecil, kredit
+    kecil, modal kecil, kelompok kecil, usahawan kecil, dan kecil, small business, small businesses, small
+    enterprise, small enterprises, small scale, small trader, small traders, small vendors, small shop, small
+    shops, small farmers, small companies, small firms, small producers, small and, small town, low income,
+    weekly, sebagian dari, sedikit demi, habis itu, abis itu, habis ini, habis ikut, habis dari, habis
+    pelatihan, pertama kali, omzet kotor, omset kotor, laba kotor, pendapatan kotor, tutup buku, baru saja, baru
+    aja, on and off the, over and over, jauh lebih, jauh jauh, tidak berapa lama, berat badan, jatuh tempo,
+    jatuh pada, masa sulit, masa susah, waktu sulit, zaman susah, what s more, or so, so far so good, masalah
+    itu, soal itu, dalam hal ini, dengan susah payah, bukan begitu, tidak begitu saja, bukan karena, orang tidak
+    mampu, warga tidak mampu, keluarga tidak mampu, kurang mampu, tidak mampu secara ekonomi, tidak kenal lelah,
+    tak kenal lelah, tidak pernah lelah, pantang menyerah, tidak menyerah, tak menyerah, sama sekali, berapa
+    banyak, tidak bisa diam, lack of choice,
     hard work, work hard, worked hard, of course not, thank god
 """
 
@@ -347,9 +392,14 @@ KINDS: Final = {
     "absence": ABSENCE,
     "lack": LACK,
     "obstacle": OBSTACLE,
+    "excess": EXCESS,
+    "size": SIZE,
+    "degree": DEGREE,
     "quantifier": QUANTIFIER,
+    "frequency": FREQUENCY,
     "quality": QUALITY,
     "achievement": ACHIEVEMENT,
+    "activity": ACTIVITY,
     "relief": RELIEF,
     "cutting": CUTTING,
     "restriction": RESTRICTION,
@@ -406,7 +456,18 @@ def cue_table(
                 for ending in CLITICS:
                     kinds.setdefault((words[0] + ending,), kind)
     own = (("achievement", achieved), ("lack", shortcoming), ("plan", neutral))
-    replaceable = {"achievement", "quality", "lack", "obstacle", "absence", "plan", "advice", "need", "wish"}
+    replaceable = {
+        "achievement",
+        "activity",
+        "quality",
+        "lack",
+        "obstacle",
+        "absence",
+        "plan",
+        "advice",
+        "need",
+        "wish",
+    }
     for kind, given in own:
         for phrase in given:
             key = tuple(_atoms(phrase))

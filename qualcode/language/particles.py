@@ -7,14 +7,17 @@ from typing import Final
 
 __all__ = [
     "BRIDGES",
+    "CHARGES",
     "COMPLEMENTISERS",
     "COMPLEMENT_TAKERS",
     "COSTS",
+    "DEMANDS",
     "FILLERS",
     "FOCUS",
-    "GOODS",
+    "IMPROVING",
     "MEASURES",
     "NUMBER_WORDS",
+    "PREPOSITIONS",
     "PRONOUNS",
     "PROMISING",
     "QUANTITIES",
@@ -45,7 +48,7 @@ PRONOUNS: Final = _set_of("""
 FILLERS: Final = VOCATIVES | _set_of("""
     sih kok deh dong lah ya yah iya kan mah tu tuh nih ni ini itu nah oh eh ah e hmm jujur terus begitu gitu aja saja doang
     juga pun memang emang kalau kalo sebenarnya sebetulnya sebenernya betul bener benar ternyata tentu tentunya sini situ
-    sana di ke dari pada untuk buat bagi oleh dengan dan atau serta yang nya lagi masih sama sekali banget betul sangat
+    sana di ke dari pada untuk buat bagi oleh dengan dan atau serta yang nya lagi lama masih sama sekali banget betul sangat
     amat agak lebih lumayan cukup terlalu begitu sampai hingga sejak selama ini hari bulan tahun minggu kemarin tadi
     sekarang dulu nanti selalu setiap tiap kadang biasanya umumnya semua semuanya mungkin pasti barangkali kayaknya
     rasanya menurut kata cuma hanya malah justru apalagi terutama khususnya antara lain seperti kayak macam
@@ -82,7 +85,7 @@ TOPICS: Final = _set_of("""
 """)
 
 BRIDGES: Final = _set_of("""
-    waktu tempat lokasi jumlah syarat persyaratan prosedur proses pengurusan bunga hasil dampak peserta materi jadwal biaya
+    datang waktu tempat lokasi jumlah syarat persyaratan prosedur proses pengurusan bunga hasil dampak peserta materi jadwal biaya
     pelaksanaan realisasi respon kelanjutan manfaat kualitas mutu harga nilai jangka tenor plafon isi sifat cara kondisi
     durasi cairnya pencairan antri antrean antrian angka skala sasaran frekuensi kuota anggaran caranya pencairannya
     bentuk ukuran kapasitas fasilitas tindak lanjut follow up penerapan praktek praktik pengunjung pembeli sisa cicilan
@@ -107,11 +110,22 @@ MEASURES: Final = _set_of("""
 """)
 """What is better higher."""
 
-GOODS: Final = _set_of("""
-    syarat agunan jaminan bunga potongan biaya pungutan ribet antre antri syaratnya bunganya masalah kendala hambatan
-    collateral interest charge fee fees difficulty problem problems delay hassle trouble
+CHARGES: Final = _set_of("bunga bunganya potongan pungutan pungli antre antri interest fee fees charge charges hassle")
+"""What it is good to be spared."""
+
+DEMANDS: Final = _set_of("agunan jaminan syarat biaya bayar surat collateral guarantee")
+"""What it is good not to have to bring."""
+
+PREPOSITIONS: Final = _set_of(
+    "di ke dari untuk bagi buat oleh kepada pada dengan dalam tentang soal of in at from for to by with on about"
+)
+
+IMPROVING: Final = _set_of("""
+    ditingkatkan tingkatkan meningkatkan diperbaiki perbaiki memperbaiki ditambah menambah tambah diperbanyak diperluas
+    dibenahi dibersihkan diperhatikan diperkuat dipermudah dipercepat digencarkan dimaksimalkan dioptimalkan disempurnakan
+    improve improved improvement increase increased expanded strengthened strengthen simplified simplify
 """)
-"""What it is good to be without."""
+"""Verbs that say of what they ask for that it is there, but not well."""
 
 QUANTITIES: Final = _set_of("""
     satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas seratus sejuta sebulan setahun seminggu sehari

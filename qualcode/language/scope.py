@@ -13,10 +13,14 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from qualcode.language.clauses import NONE, QUESTION, STOP, Clause, Sign
 from qualcode.language.particles import (
     BRIDGES,
+    COMPLEMENTISERS,
     COSTS,
     FILLERS,
-    GOODS,
+    CHARGES,
+    DEMANDS,
     MEASURES,
+    IMPROVING,
+    PREPOSITIONS,
     PROMISING,
     PRONOUNS,
     QUANTITIES,
@@ -30,11 +34,14 @@ if TYPE_CHECKING:
 __all__ = ["Reading", "read_target"]
 
 Value = Literal["A", "N", "L"]
+Stance = Literal["achieved", "shortcoming", "mixed", "neutral"]
 
 _LIGHT: Final = frozenset(
     "ada ade pernah bisa dapat sampai jadi menjadi merasa mengalami punya terdapat have had has ever get sempat is there any"
     " there is there are there was there were".split()
 )
+_HAVING: Final = frozenset("ada ade punya memiliki dapat dapet mendapat menerima have has had got get received".split())
+_ARTICLES: Final = frozenset("the a an dan atau and or its their my our his her some any".split())
 _FIRM: Final = frozenset("sudah udah udh sdh dah telah pernah alhamdulillah akhirnya berhasil sempat".split())
 _MORE: Final = frozenset(
     "lagi lebih tambah tambahan ditambah sering rutin terus more additional extra better further bigger".split()
@@ -50,7 +57,9 @@ _FALLING: Final = frozenset(
 )
 _SOLVED: Final = frozenset("selesai beres tuntas teratasi solved resolved hilang".split())
 _WANT: Final = frozenset({"lack", "obstacle", "absence"})
-_GOOD: Final = frozenset({"achievement", "quality", "quantifier"})
+_GOOD: Final = frozenset({"achievement", "activity", "quality", "quantifier", "frequency"})
+_NAMES: Final = frozenset({"quality", "quantifier", "frequency", "activity", "degree"})
+_WEAK: Final = frozenset({"activity", "frequency"})
 _MODALS: Final = frozenset({"wish", "advice", "plan", "hearsay"})
 
 
@@ -85,9 +94,14 @@ class Reading(NamedTuple):
     """
 
     value: Value
-    stance: str
+    stance: Stance
     signs: tuple[Sign, ...]
     why: str
+
+    @property
+    def weak(self) -> bool:
+        """Whether it rests on nothing but the mention of an activity."""
+        return all(sign.kind in _WEAK for sign in self.signs)
 
 
 # --- one clause ------------------------------------------------------------------------------------------------------
@@ -107,6 +121,8 @@ def _statements(words: Sequence[str], clause: Clause) -> list[Statement]:
         elif kind == "without":
             found.append(_without(words, clause, at))
             at += 1
+            while at < len(signs) and signs[at].start < found[-1].end and signs[at].kind in _GOOD:
+                at += 1
         elif kind in _WANT:
             statement, at = _wanting(words, clause, at)
             found.append(statement)
@@ -123,7 +139,7 @@ def _statements(words: Sequence[str], clause: Clause) -> list[Statement]:
         elif kind in {"relief", "cutting"}:
             statement, at = _relieving(words, clause, at)
             found.append(statement)
-        elif kind in {"quality", "achievement", "quantifier"}:
+        elif kind in _GOOD:
             value: Value = "A"
             word = words[sign.start]
             if word in _RISING and _near(words, clause, sign, COSTS):
@@ -133,6 +149,14 @@ def _statements(words: Sequence[str], clause: Clause) -> list[Statement]:
             if kind != "quantifier":
                 found.append(Statement(sign.start, sign.end, value, (sign,), firm=word in _FIRM))
             at += 1
+        elif kind == "size":
+            if _predicated(words, clause, sign):
+                found.append(Statement(sign.start, sign.end, "L", (sign,)))
+            at += 1
+        elif kind == "excess":
+            last = _claim(signs, at + 1)
+            found.append(Statement(sign.start, _end(signs, last, clause), "L", (sign,)))
+            at = last
         elif kind == "affirmation":
             found.append(Statement(sign.start, sign.end, "A", (sign,), firm=True))
             at += 1
@@ -157,18 +181,24 @@ def _negated(words: Sequence[str], clause: Clause, at: int) -> tuple[Statement, 
     """The statement of a negator: the opposite of a want, a lack of quality, else absence."""
     signs = clause.signs
     sign = signs[at]
+    if _not_only(words, sign, clause):
+        last = _claim(signs, at + 1)
+        return Statement(sign.start, _end(signs, last, clause), "A", (sign,), firm=True), last
     ahead = at + 1
     while ahead < len(signs) and (
-        signs[ahead].kind == "idiom" or (signs[ahead].kind == "achievement" and words[signs[ahead].start] in _LIGHT)
+        signs[ahead].kind in {"idiom", "excess", "degree"}
+        or (signs[ahead].kind in {"achievement", "activity"} and words[signs[ahead].start] in _LIGHT)
     ):
         ahead += 1
+    if ahead < len(signs) and signs[ahead].kind == "negation" and _denies(words, sign, signs[ahead]):
+        last = _claim(signs, ahead + 1)
+        return Statement(sign.start, _end(signs, last, clause), "A", (sign, signs[ahead]), firm=True), last
     if ahead < len(signs) and signs[ahead].kind in _WANT and _adjoins(words, sign.end, signs[ahead]):
         after = signs[ahead].end
         if not (after < clause.end and words[after] == "pun"):
             last = _claim(signs, ahead + 1)
             return Statement(sign.start, _end(signs, last, clause), "A", (sign, signs[ahead]), firm=True), last
-    good = next((w for w in words[sign.end : sign.end + 4] if w in GOODS), None)
-    if good is not None and (words[sign.end] not in {"punya", "memiliki"}) and sign.end < clause.end:
+    if _spared(words[sign.end : sign.end + 3]):
         last = _claim(signs, at + 1)
         return Statement(sign.start, _end(signs, last, clause), "A", (sign,), firm=True), last
     relative = sign.start > clause.start and words[sign.start - 1] == "yang"
@@ -176,13 +206,22 @@ def _negated(words: Sequence[str], clause: Clause, at: int) -> tuple[Statement, 
     degree: Sign | None = None
     while last < len(signs):
         other = signs[last]
-        if other.kind not in _GOOD and other.kind not in {"idiom", "need", "plan", "advice", "relief"}:
+        if other.kind not in _GOOD and other.kind not in {
+            "idiom",
+            "need",
+            "plan",
+            "advice",
+            "relief",
+            "excess",
+            "degree",
+        }:
             break
         between = words[sign.end : other.start]
         if relative and any(word in _RESUMES for word in between):
             break
         if degree is None and not any(word in _BARRIERS for word in between):
-            if other.kind == "quality" or (other.kind == "quantifier" and len(between) <= 2):  # noqa: PLR2004
+            near = {"quantifier": 2, "frequency": 2, "degree": 0, "excess": 1}.get(other.kind, -1)
+            if other.kind == "quality" or len(between) <= near:
                 degree = other
         last += 1
     end = _end(signs, last, clause)
@@ -191,6 +230,35 @@ def _negated(words: Sequence[str], clause: Clause, at: int) -> tuple[Statement, 
     if degree is not None and not wholly:
         return Statement(sign.start, end, "L", (sign, degree)), last
     return Statement(sign.start, end, "N", (sign,)), last
+
+
+def _denies(words: Sequence[str], sign: Sign, other: Sign) -> bool:
+    """Whether a negator denies another one behind it (`bukannya kami tidak dapat`, `it isn't that there was no …`)."""
+    if words[sign.start] not in {"bukan", "bukannya", "isn", "wasn", "not", "s"}:
+        return False
+    between = words[sign.end : other.start]
+    return len(between) <= 3 and all(w in FILLERS or w in PRONOUNS or w in {"berarti", "lantas"} for w in between)  # noqa: PLR2004
+
+
+def _not_only(words: Sequence[str], sign: Sign, clause: Clause) -> bool:
+    """Whether a negator only denies that this was all (`bukan pelatihan saja, modal pun diberikan`)."""
+    rest = words[sign.end : min(clause.end, sign.end + 5)]
+    if not any(word in {"saja", "aja", "doang", "semata", "alone"} for word in rest):
+        return False
+    return any(word in {"juga", "pun", "bahkan", "malah", "also", "too"} for word in words[sign.end : clause.end + 8])
+
+
+def _spared(following: Sequence[str]) -> bool:
+    """Whether what is denied is a charge or demand (`tidak ada potongan`, `tidak pakai agunan`)."""
+    if not following:
+        return False
+    if following[0] in CHARGES:
+        return True
+    if following[0] in {"ada", "kena", "dikenai", "dikenakan", "dipungut", "dibebani", "any"}:
+        return any(word in CHARGES for word in following[1:])
+    if following[0] in {"pakai", "pake", "perlu", "usah", "harus", "minta", "memerlukan", "need"}:
+        return any(word in CHARGES or word in DEMANDS for word in following[1:])
+    return False
 
 
 def _adjoins(words: Sequence[str], end: int, other: Sign) -> bool:
@@ -255,13 +323,23 @@ def _bare(word: str) -> str:
     return word[:-3] if len(word) > 5 and word.endswith(("nya", "nye")) else word  # noqa: PLR2004
 
 
+def _predicated(words: Sequence[str], clause: Clause, sign: Sign) -> bool:
+    """Whether a word of size is stated (`tempatnya kecil`), not just part of a name (`usaha kecil`)."""
+    if sign.start == clause.start:
+        return True
+    before = words[sign.start - 1]
+    return before.endswith(("nya", "nye")) or (
+        before in FILLERS and before not in PREPOSITIONS and before not in _ARTICLES
+    )
+
+
 def _restricts(words: Sequence[str], clause: Clause, at: int) -> bool:
     """Whether `cuma`, `paling`, `baru`, `just`, … complains of how little there is."""
     sign = clause.signs[at]
     word = words[sign.start]
     following = words[sign.end : min(clause.end, sign.end + 4)]
     counted = any(w in QUANTITIES or w.isdecimal() for w in following)
-    if word in {"baru", "just", "paling"} and sign.end - sign.start == 1:
+    if word in {"baru", "just", "paling", "tinggal", "sisa", "tersisa"} and sign.end - sign.start == 1:
         return counted
     return True
 
@@ -274,7 +352,7 @@ def _choose(
     right = [s for s in found if s.start >= behind and not s.local]
     if left:
         best = left[-1]
-        if best.value != "A":
+        if best.value != "A" or best.signs[0].kind == "without":
             return best
         for other in right:
             if other.value == "A" or _owned(words, clause, other, behind):
@@ -297,12 +375,13 @@ def _owned(words: Sequence[str], clause: Clause, statement: Statement, behind: i
     """Whether the word just before a statement is a noun that the statement is about instead of the target."""
     if statement.value == "L" and statement.signs[0].kind == "negation":
         return False
+    covered = {at for sign in clause.signs for at in range(sign.start, sign.end)}
     at = statement.start - 1
-    while at >= behind and words[at] in FILLERS:
+    while at >= behind and words[at] in FILLERS and at not in covered:
         at -= 1
-    if at < behind or words[at] in PRONOUNS or _bare(words[at]) in BRIDGES:
+    if at < behind or at in covered or words[at] in PRONOUNS or _bare(words[at]) in BRIDGES:
         return False
-    return not any(sign.start <= at < sign.end for sign in clause.signs)
+    return not any(word in PREPOSITIONS for word in words[max(behind, at - 2) : at])
 
 
 # --- several clauses -------------------------------------------------------------------------------------------------
@@ -314,6 +393,9 @@ def read_target(
     """What the clauses say about the words `first` to `behind`."""
     index = next(i for i, clause in enumerate(clauses) if clause.start <= first < clause.end)
     clause = clauses[index]
+    named = [s for s in clause.signs if s.kind in _NAMES and first <= s.start < behind]
+    if named:
+        clause = Clause(clause.start, clause.end, clause.link, [s for s in clause.signs if s not in named])
     found = _statements(words, clause)
     own = _choose(words, clause, found, first, behind)
     modal = next((s for s in clause.signs if s.kind in _MODALS), None)
@@ -336,6 +418,8 @@ def _comment(
     words: Sequence[str], gaps: Sequence[int], clauses: Sequence[Clause], index: int
 ) -> tuple[Statement | None, str]:
     """What a following clause without a topic of its own says, and how it is linked."""
+    if clauses[index].link in {"time", "reason"}:
+        return None, ""
     for following in clauses[index + 1 : index + 4]:
         if following.link not in {"comma", "contrast", "concession", "now", "stop", "question"}:
             return None, ""
@@ -343,7 +427,12 @@ def _comment(
             continue
         if not _comments(words, following):
             return None, ""
-        if following.link == "stop" and following.end - following.start > 6:  # noqa: PLR2004
+        opening = following.signs[0].kind
+        if (
+            following.link == "stop"
+            and opening not in {"contrast", "concession"}
+            and not _bare_answer(words, following)
+        ):
             return None, ""
         found = _statements(words, following)
         chosen = _choose(words, following, found, -1, following.start)
@@ -366,8 +455,23 @@ def _comments(words: Sequence[str], clause: Clause) -> bool:
         if sign.kind in {"contrast", "concession", "now", "then", "idiom", "hearsay", "plan"}:
             at = sign.end
             continue
-        return True
+        return not _has_object(words, clause, sign)
     return False
+
+
+def _has_object(words: Sequence[str], clause: Clause, sign: Sign) -> bool:
+    """Whether a statement of having or not having names what it is about (`tapi tidak ada modal`)."""
+    covered = {at for other in clause.signs for at in range(other.start, other.end)}
+    at = sign.start
+    having = (words[at] == "no" and sign.end == at + 1) or sign.kind == "without"
+    while at < clause.end and (at in covered or words[at] in FILLERS):
+        having = having or words[at] in _HAVING
+        at += 1
+    if not having or at == clause.end:
+        return False
+    return not (
+        words[at] in PRONOUNS or _bare(words[at]) in BRIDGES or words[at] in QUANTITIES or words[at] in {"apa", "yang"}
+    )
 
 
 def _asks(words: Sequence[str], gaps: Sequence[int], clauses: Sequence[Clause], index: int) -> bool:
@@ -422,6 +526,8 @@ def _conditional(words: Sequence[str], clauses: Sequence[Clause], index: int, mo
     """The reading of a clause that only sets a condition, or holds under one."""
     clause = clauses[index]
     if clause.link == "condition":
+        if words[clause.start] in COMPLEMENTISERS and _only_topic(words, clauses, index):
+            return None
         main = clauses[index + 1] if index + 1 < len(clauses) else None
         if main is not None and any(word in _HABITUAL for word in words[main.start : main.end]):
             return None
@@ -434,6 +540,15 @@ def _conditional(words: Sequence[str], clauses: Sequence[Clause], index: int, mo
         ):
             return Reading("N", "neutral", tuple(before.signs[:1]), "It would hold under a condition.")
     return None
+
+
+def _only_topic(words: Sequence[str], clauses: Sequence[Clause], index: int) -> bool:
+    """Whether `kalau saya …` sets the speaker apart instead of a condition: no main clause before or after."""
+    if words[clauses[index].start + 1] not in PRONOUNS:
+        return False
+    after = index + 1 < len(clauses) and clauses[index + 1].link in {"comma", "result"}
+    before = index > 0 and any(sign.kind not in {"idiom", "negation"} for sign in clauses[index - 1].signs)
+    return not after and not before
 
 
 def _inherited(words: Sequence[str], clauses: Sequence[Clause], index: int) -> Reading:
@@ -478,6 +593,7 @@ _WHY: Final = {
     "affirmation": "A turn of phrase affirms the words",
     "relief": "Something unwanted is taken away",
     "cutting": "Something is reduced",
+    "excess": "An excess is stated of the words",
 }
 
 
@@ -486,14 +602,14 @@ def _why(statement: Statement) -> str:
     kind = statement.signs[0].kind
     if kind == "negation":
         kind = {"N": "negation", "L": "quality", "A": "double"}[statement.value]
-    elif kind in {"quality", "quantifier"}:
+    elif kind in _GOOD:
         kind = "achievement"
     return _WHY[kind]
 
 
 def _plain(statement: Statement, why: str = "") -> Reading:
     """The reading of one statement alone."""
-    stance = "achieved" if statement.value == "A" else "shortcoming"
+    stance: Stance = "achieved" if statement.value == "A" else "shortcoming"
     return Reading(statement.value, stance, statement.signs, why or _why(statement) + ".")
 
 
@@ -524,6 +640,8 @@ def _combined(
     if own.value == "L" and comment.value == "N":
         return _plain(own)
     signs = own.signs + comment.signs
+    if comment.value == "A" and comment.signs[0].kind in _WEAK:
+        return _plain(own)
     if own.value == "N" and link not in {"contrast", "concession"}:
         return _plain(own)
     return Reading("L", "mixed", signs, "What one clause states, the clause that follows limits.")
@@ -531,12 +649,13 @@ def _combined(
 
 def _wanted(words: Sequence[str], clause: Clause, modal: Sign) -> Reading:
     """The reading of something wished for, recommended, planned or only heard of."""
-    more = any(word in _MORE for word in words[clause.start : clause.end])
-    value: Value = "L" if more else "N"
+    content = words[clause.start : clause.end]
+    improving = any(word in IMPROVING for word in content)
+    value: Value = "L" if improving or any(word in _MORE for word in content) else "N"
     if modal.kind == "wish":
         return Reading(value, "shortcoming", (modal,), "It is wished for.")
     if modal.kind == "advice":
-        return Reading(value, "neutral", (modal,), "It is recommended.")
+        return Reading(value, "shortcoming" if improving else "neutral", (modal,), "It is recommended.")
     if modal.kind == "hearsay":
         return Reading("N", "neutral", (modal,), "It is only heard of.")
     return Reading("N", "neutral", (modal,), "It is announced or planned.")

@@ -141,7 +141,10 @@ def judge_tokens(
         return TokenJudgement("neutral", (), "No cue stands near the words.", "A")
     clauses = split_clauses(words, gaps, signs)
     places = targets or [(clause.start, clause.start) for clause in clauses]
-    readings = list(dict.fromkeys(read_target(words, gaps, clauses, *place) for place in places))
+    readings = [read_target(words, gaps, clauses, *place) for place in places]
+    if len(readings) == 1:
+        only = readings[0]
+        return TokenJudgement(only.stance, only.signs, only.why, only.value)
     return _together(readings)
 
 
@@ -149,6 +152,8 @@ def _together(readings: Sequence[Reading]) -> TokenJudgement:
     """One judgement from what was read about each target."""
     signs = tuple(sorted({sign for reading in readings for sign in reading.signs}))
     stances = {reading.stance for reading in readings} - {"neutral"}
+    if stances == {"achieved", "shortcoming"} and all(r.weak for r in readings if r.stance == "achieved"):
+        stances = {"shortcoming"}
     values = [reading.value for reading in readings]
     presence: Presence = values[0] if len(set(values)) == 1 else "L" if "L" in values or "A" in values else "N"
     if len(stances) > 1:
