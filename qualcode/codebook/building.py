@@ -73,7 +73,7 @@ class _Building:
             )
             yield self._code(pillar_id, pillar, path, single, indicators=indicators)
 
-    def _code(  # noqa: PLR0913  # a code is made of that much
+    def _code(
         self,
         code_id: str,
         code: CodeFormat | IndicatorFormat,
@@ -117,12 +117,13 @@ class _Building:
         groups = [group for level in levels if (group := self._terms([level.with_]))]
         forbids = self._terms(level.without for level in levels)
         read = list(self._located(code.rules, path))
-        wanted = [self._wanted_id(code_id, rule, language) for rule, language, _ in read]
+        parts = [_parts(rule, language) for rule, language, _ in read]
+        wanted = [_wanted_id(code_id, rule, slots) for (rule, _, _), slots in zip(read, parts, strict=True)]
         return tuple(
             Rule(
                 id=rule_id,
                 code=code_id,
-                slots=self._slots(rule, language),
+                slots=tuple(map(self._expanded, slots)),
                 within=None if rule.near is None else _WITHIN if rule.within is None else rule.within,
                 ordered=bool(rule.ordered),
                 exceptions=_once((*self._terms([rule.except_], language), *exceptions)),
@@ -131,7 +132,7 @@ class _Building:
                 line=place[0],
                 column=place[1],
             )
-            for rule_id, (rule, language, place) in zip(unique_ids(wanted), read, strict=True)
+            for rule_id, slots, (rule, language, place) in zip(unique_ids(wanted), parts, read, strict=True)
         )
 
     def _located(self, rules: RuleLists, path: Path) -> Iterator[tuple[RuleFormat, str, tuple[int, int]]]:
@@ -142,30 +143,21 @@ class _Building:
                 found.append((rule, rule.lang or key, self._tree.position((*path, key, number))))
         return iter(sorted(found, key=lambda entry: entry[2]))
 
-    def _wanted_id(self, code_id: str, rule: RuleFormat, language: str) -> tuple[str, bool]:
-        if rule.id is not None:
-            return f"{code_id}/{rule.id}", True
-        slots = [[_listed(term) or _term(term, language) for term in slot] for slot in _format_slots(rule)]
-        return f"{code_id}/{rule_name(slots, joined='+' if rule.all else '~')}", False
-
-    def _slots(self, rule: RuleFormat, language: str) -> tuple[tuple[Term, ...], ...]:
-        return tuple(self._alternatives(slot, language) for slot in _format_slots(rule))
-
     def _terms(self, lists: Iterable[TermLists | None], language: str | None = None) -> tuple[Term, ...]:
         """All terms of `lists`; those given without a language are in the `language` of their rule, else the first."""
         found: list[Term] = []
         for terms in lists:
             if terms is not None:
-                found += self._alternatives(terms.unsaid or (), language or self._languages[0])
-                found += self._alternatives(terms.id or (), "id")
-                found += self._alternatives(terms.en or (), "en")
+                found += self._expanded(_alternatives(terms.unsaid or (), language or self._languages[0]))
+                found += self._expanded(_alternatives(terms.id or (), "id"))
+                found += self._expanded(_alternatives(terms.en or (), "en"))
         return _once(found)
 
-    def _alternatives(self, terms: Iterable[TermFormat | RuleFormat], language: str) -> tuple[Term, ...]:
+    def _expanded(self, slot: Iterable[Term | str]) -> tuple[Term, ...]:
+        """The terms of a slot, those of lists in their place."""
         found: list[Term] = []
-        for term in terms:
-            name = _listed(term)
-            found += [_term(term, language)] if name is None else self._list(name)
+        for part in slot:
+            found += self._list(part) if isinstance(part, str) else [part]
         return _once(found)
 
     def _list(self, name: str) -> tuple[Term, ...]:
@@ -174,10 +166,22 @@ class _Building:
         return self._listed[name]
 
 
-def _format_slots(rule: RuleFormat) -> Sequence[Sequence[TermFormat | RuleFormat]]:
+def _wanted_id(code_id: str, rule: RuleFormat, slots: Sequence[Sequence[Term | str]]) -> tuple[str, bool]:
+    if rule.id is not None:
+        return f"{code_id}/{rule.id}", True
+    return f"{code_id}/{rule_name(slots, joined='+' if rule.all else '~')}", False
+
+
+def _parts(rule: RuleFormat, language: str) -> list[list[Term | str]]:
+    """The slots of a rule, as terms and names of lists."""
     if rule.any is not None:
-        return [rule.any]
-    return rule.near or rule.all or [[rule]]
+        return [_alternatives(rule.any, language)]
+    together = rule.near or rule.all
+    return [_alternatives(slot, language) for slot in together] if together else [_alternatives([rule], language)]
+
+
+def _alternatives(terms: Iterable[TermFormat | RuleFormat], language: str) -> list[Term | str]:
+    return [_listed(term) or _term(term, language) for term in terms]
 
 
 def _listed(term: TermFormat | RuleFormat) -> str | None:

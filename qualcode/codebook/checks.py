@@ -14,22 +14,14 @@ from qualcode.codebook.format.scalars import CODE_ID, LANGUAGES
 from qualcode.codebook.format.terms import KINDS, TERM_KINDS
 from qualcode.codebook.problems import described, shown
 from qualcode.codebook.source import closest
-from qualcode.codebook.walking import (
-    CONDITIONS,
-    codes,
-    items,
-    languages_of,
-    list_named,
-    mapping,
-    rules,
-    terms,
-)
+from qualcode.codebook.walking import CONDITIONS, contents_of, items, languages_of, list_named, mapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qualcode.codebook.source import Fault
     from qualcode.codebook.tree import Node, Path, Tree
+    from qualcode.codebook.walking import Contents
 
 __all__ = ["check_tree"]
 
@@ -49,8 +41,19 @@ _THRESHOLDS = {"not_achieved": 0.35, "contested": 0.55, "achieved": 0.75}
 
 def check_tree(tree: Tree) -> Iterator[Fault]:
     """Everything that only the whole tree shows to be wrong."""
-    checks = (_emptiness, _names, _labels, _languages, _kinds, _references, _circles, _rule_ids, _thresholds, _actors)
-    return chain.from_iterable(check(tree) for check in checks)
+    contents = contents_of(tree)
+    return chain(
+        _emptiness(tree),
+        _names(tree),
+        _labels(tree, contents),
+        _languages(tree, contents),
+        _kinds(tree, contents),
+        _references(tree, contents),
+        _circles(tree),
+        _rule_ids(tree, contents),
+        _thresholds(tree),
+        _actors(tree),
+    )
 
 
 def _emptiness(tree: Tree) -> Iterator[Fault]:
@@ -94,10 +97,10 @@ def _names(tree: Tree) -> Iterator[Fault]:
                 yield tree.fault((*path, name), what, "rename one of the two")
 
 
-def _labels(tree: Tree) -> Iterator[Fault]:
+def _labels(tree: Tree, contents: Contents) -> Iterator[Fault]:
     """Every code has a label in every language."""
     languages = languages_of(tree.root)
-    for path, code in codes(tree):
+    for path, code in contents.codes:
         label = mapping(code).get("label")
         given = {*label} if isinstance(label, dict) else {languages[0]} if isinstance(label, str) else {*languages}
         missing = [f"'{language}'" for language in languages if language not in given]
@@ -107,7 +110,7 @@ def _labels(tree: Tree) -> Iterator[Fault]:
             yield tree.fault((*path, "label"), what, f"write label: {{{both}}}")
 
 
-def _languages(tree: Tree) -> Iterator[Fault]:
+def _languages(tree: Tree, contents: Contents) -> Iterator[Fault]:
     """Languages are named once, and none is used that is not named."""
     languages = languages_of(tree.root)
     named = tree.node(("languages",))
@@ -116,29 +119,29 @@ def _languages(tree: Tree) -> Iterator[Fault]:
         if isinstance(language, str) and language in seen:
             yield tree.fault(path, f"language '{shown(language)}' is named twice", "delete one of the two")
         seen |= {language} if isinstance(language, str) else set()
-    for path in _by_language(tree):
+    for path in _by_language(tree, contents):
         for key in mapping(tree.node(path)):
             if key in LANGUAGES and key not in languages:
                 what = f"language '{key}' of {described(path)} is not one of the codebook's languages"
                 yield tree.fault((*path, key), what, "add it to 'languages', or delete it here")
 
 
-def _by_language(tree: Tree) -> Iterator[Path]:
+def _by_language(tree: Tree, contents: Contents) -> Iterator[Path]:
     yield from (("title",), ("source",))
     yield from (("stance", kind) for kind in mapping(tree.node(("stance",))))
     yield from (("lists", name) for name in mapping(tree.node(("lists",))))
-    for path, _ in codes(tree):
+    for path, _ in contents.codes:
         yield from ((*path, key) for key in (*_BY_LANGUAGE, *CONDITIONS))
-    for path, rule in rules(tree):
+    for path, rule in contents.rules:
         yield from ((*path, key) for key in CONDITIONS if key in mapping(rule))
 
 
-def _kinds(tree: Tree) -> Iterator[Fault]:
+def _kinds(tree: Tree, contents: Contents) -> Iterator[Fault]:
     """Every rule and term looks for one kind of thing, with the options that go with it."""
-    for path, rule in rules(tree):
+    for path, rule in contents.rules:
         if isinstance(rule, dict):
             yield from _kinds_of(tree, path, rule, KINDS)
-    for path, term in terms(tree):
+    for path, term in contents.terms:
         if isinstance(term, dict):
             yield from _kinds_of(tree, path, term, TERM_KINDS)
 
@@ -159,10 +162,10 @@ def _kinds_of(tree: Tree, path: Path, entry: dict[str, Any], kinds: tuple[str, .
         yield tree.fault((*path, "never"), "'only' and 'never' for one word", "keep one of the two")
 
 
-def _references(tree: Tree) -> Iterator[Fault]:
+def _references(tree: Tree, contents: Contents) -> Iterator[Fault]:
     """Every list that is named exists."""
     known = [*mapping(tree.node(("lists",)))]
-    for path, node in chain(rules(tree), terms(tree)):
+    for path, node in chain(contents.rules, contents.terms):
         name = list_named(node)
         if name is not None and name not in known:
             near = closest(name, known)
@@ -189,10 +192,10 @@ def _circles(tree: Tree) -> Iterator[Fault]:
             yield tree.fault(("lists", name), f"list '{shown(name)}' holds itself", "take it out of itself")
 
 
-def _rule_ids(tree: Tree) -> Iterator[Fault]:
+def _rule_ids(tree: Tree, contents: Contents) -> Iterator[Fault]:
     """No two rules of a code have the same id."""
     seen: dict[tuple[Path, str], Path] = {}
-    for path, rule in rules(tree):
+    for path, rule in contents.rules:
         own = mapping(rule).get("id")
         if isinstance(own, str):
             where = (*path, "id")

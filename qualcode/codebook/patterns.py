@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+from warnings import catch_warnings, simplefilter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,12 +14,22 @@ if TYPE_CHECKING:
 __all__ = ["atoms", "glob_fault", "pattern_fault", "regex_fault", "token_regex_fault"]
 
 LONGEST_REGEX = 2_000
-WIDEST_REPEAT = 30
-"""The most often a token may repeat under a bounded operator; spaCy unrolls `{0,30}` to thirty tokens."""
+MOST_REPEATS = 100_000
+"""The most that the bounds of one expression may multiply to, where they are not run by re2."""
+
+WIDEST = 60
+"""Characters of an expression that a message shows."""
+
+MOST_OPTIONAL = 10
+"""Tokens of a pattern that may be missing; each doubles the states that spaCy keeps. Half of it beside a `*`."""
+
+LONGEST_PATTERN = 50
+"""Tokens of a pattern, repeated ones counted as often as they may stand."""
+
+_PROBES = ("", "a 1")
+"""Texts in which a useful expression finds either nothing or characters."""
 
 _GLOB = re.compile(r"[*?]+")
-_UNBOUNDED = frozenset({"*", "+"})
-_RANGE = re.compile(r"\{(\d*),?(\d*)\}", re.ASCII)
 
 
 def atoms(text: str) -> list[str]:
@@ -63,27 +74,52 @@ def regex_fault(expression: str) -> tuple[str, str] | None:
         "regex '(latih|ajar': missing ), at character 12"
     """
     import re2
-    import regex
 
-    shown = expression if len(expression) <= 60 else expression[:59] + "…"  # noqa: PLR2004  # a line's worth
+    shown = _shown(expression)
     if len(expression) > LONGEST_REGEX:
         return f"regex '{shown}' is longer than {LONGEST_REGEX} characters", "split it into several rules"
     options = re2.Options()
     options.log_errors = False
-    compiled: Any
     try:
         compiled = re2.compile(expression, options)
+        matches_nothing = any(_is_nothing(compiled.search(probe)) for probe in _PROBES)
     except re2.error:
         try:
-            compiled = regex.compile(expression, cache_pattern=False)
-        except regex.error as error:
-            place = "" if error.pos is None else f", at character {error.pos + 1}"
-            return f"regex '{shown}': {error.msg}{place}", r"mend it, or write '\' before a character meant as itself"
-        except (RecursionError, OverflowError, MemoryError, ValueError):
-            return f"regex '{shown}' is too deep or too large", "split it into several rules"
-    if compiled.match("") is not None:
-        return f"regex '{shown}' can match no characters at all", "let it require at least one, as 'a+' instead of 'a*'"
+            matches_nothing = _matches_nothing(expression)
+        except _RegexError as error:
+            return f"regex '{shown}': {error}", r"mend it; write '\' before a character that stands for itself"
+    if matches_nothing:
+        return f"regex '{shown}' can match no characters at all", "let it require one, as in 'a+' instead of 'a*'"
     return None
+
+
+class _RegexError(Exception):
+    """Why neither engine takes an expression."""
+
+
+def _matches_nothing(expression: str) -> bool:
+    """Whether `expression` can match where there is nothing, as the `regex` module reads it.
+
+    Raises:
+        _RegexError: If it does not compile it.
+    """
+    import regex
+
+    if _openness(expression) > MOST_REPEATS:
+        raise _RegexError("it repeats too often")
+    try:
+        with catch_warnings():
+            simplefilter("ignore")  # it warns of syntax that may change, not of mistakes
+            compiled = regex.compile(expression, cache_pattern=False)
+            return any(_is_nothing(compiled.search(probe, timeout=1)) for probe in _PROBES)
+    except regex.error as error:
+        raise _RegexError(error.msg if error.pos is None else f"{error.msg}, at character {error.pos + 1}") from None
+    except (RecursionError, OverflowError, MemoryError, ValueError, TimeoutError):
+        raise _RegexError("it is too deep or too large") from None
+
+
+def _is_nothing(match: Any) -> bool:  # noqa: ANN401  # re2's and regex's matches have no type in common
+    return match is not None and match.start() == match.end()
 
 
 def token_regex_fault(expression: str) -> tuple[str, str] | None:
@@ -94,64 +130,76 @@ def token_regex_fault(expression: str) -> tuple[str, str] | None:
         >>> token_regex_fault("^di.*")[0]
         "REGEX '^di.*' has the unbounded '*'"
     """
+    shown = _shown(expression)
     try:
-        re.compile(expression)
-    except (re.error, RecursionError, OverflowError) as error:
-        position = getattr(error, "pos", None)
-        place = "" if position is None else f", at character {position + 1}"
-        return f"REGEX '{expression}': {getattr(error, 'msg', 'too large')}{place}", "mend it"
-    bare = re.sub(r"\\.", "_", expression, flags=re.DOTALL)
-    bare = re.sub(r"\[\^?\]?[^\]]*\]", "_", bare)
-    for match in re.finditer(r"[*+]|\{\d*,\}", bare):
-        remedy = "use a bound such as '{0,20}', or the regex of a rule instead of a token's"
-        return f"REGEX '{expression}' has the unbounded '{match[0]}'", remedy
-    if re.search(r"\)\s*(?:\{|\?[^)]*\{)", bare) and re.search(r"[{?]", bare[: bare.rindex(")")]):
-        return f"REGEX '{expression}' repeats a group that repeats", "write it without one of the two"
+        with catch_warnings():
+            simplefilter("ignore")
+            re.compile(expression)
+    except re.error as error:
+        place = "" if error.pos is None else f", at character {error.pos + 1}"
+        return f"REGEX '{shown}': {error.msg}{place}", r"mend it; write '\' before a character that stands for itself"
+    except (RecursionError, OverflowError):
+        return f"REGEX '{shown}' is too deep or too large", "write it shorter"
+    unbounded = re.search(r"[*+]|\{\d*,\}", _bare(expression))
+    if unbounded:
+        remedy = "bound it, as in '{0,20}', or use the 'regex' of a rule instead"
+        return f"REGEX '{shown}' has the unbounded '{unbounded[0]}'", remedy
+    if _openness(expression) > MOST_REPEATS:
+        return f"REGEX '{shown}' repeats too often", "use smaller bounds"
     return None
+
+
+def _bare(expression: str) -> str:
+    """An expression without its escapes and sets, so that what is left of `*`, `+` and `{` repeats something."""
+    return re.sub(r"\[\^?\]?[^\]]*\]", "_", re.sub(r"\\.", "_", expression, flags=re.DOTALL))
+
+
+def _openness(expression: str) -> int:
+    """The product of all bounds, `?` as two: a measure of the ways in which a match can be tried."""
+    bare = _bare(expression)
+    product: int = 2 ** len(re.findall(r"(?<!\()\?", bare))
+    for low, high in re.findall(r"\{(\d*),?(\d*)\}", bare):
+        product = min(product * max(1, int((high or low or "1")[:9])), MOST_REPEATS + 1)
+    return product
+
+
+def _shown(expression: str) -> str:
+    return expression if len(expression) <= WIDEST else f"{expression[: WIDEST - 1]}…"
 
 
 def pattern_fault(operators: Sequence[str]) -> tuple[str, str] | None:
     """What is wrong with the operators of a token pattern, one a token, or None.
+
+    spaCy keeps a state for every way of leaving tokens out: two `*` on 400 tokens take seconds, and
+    `{0,30}` all the memory there is.
 
     Example:
         >>> pattern_fault(["", "?", "*"])
         >>> pattern_fault(["*", "", "+"])[0]
         'more than one token of the pattern repeats without end'
     """
-    unbounded = 0
-    required = 0
-    width = 1
-    for operator in operators:
-        low, high = _bounds(operator)
-        required += low > 0
-        if high is None:
-            unbounded += 1
-        elif high > WIDEST_REPEAT:
-            return f"operator '{operator}' repeats more than {WIDEST_REPEAT} times", "use a smaller number"
-        else:
-            width *= 1 + high - low if operator != "!" else 1
+    bounds = [_bounds(operator) for operator in operators]
+    unbounded = sum(high is None for _, high in bounds)
+    optional = sum(high - low for low, high in bounds if high is not None)
     if unbounded > 1:
-        return "more than one token of the pattern repeats without end", "bound all but one, as in OP: '{0,5}'"
-    if not required:
+        return "more than one token of the pattern repeats without end", "bound all but one, as in OP: '{0,3}'"
+    if not any(low for low, _ in bounds):
         return "every token of the pattern may be missing", "let at least one be required"
-    if width > WIDEST_REPEAT**2:
-        return "the pattern leaves too much open", "let fewer tokens repeat, or fewer times"
+    most = MOST_OPTIONAL if not unbounded else MOST_OPTIONAL // 2
+    if optional > most:
+        beside = " beside one that repeats without end" if unbounded else ""
+        return f"{optional} tokens of the pattern may be missing{beside}", f"let no more than {most} be optional"
+    if sum(high or low for low, high in bounds) > LONGEST_PATTERN:
+        return f"the pattern is longer than {LONGEST_PATTERN} tokens", "let tokens repeat fewer times"
     return None
 
 
 def _bounds(operator: str) -> tuple[int, int | None]:
-    match operator:
-        case "*":
-            return 0, None
-        case "+":
-            return 1, None
-        case "?":
-            return 0, 1
-        case "" | "!":
-            return 1, 1
-    found = _RANGE.fullmatch(operator)
-    assert found is not None  # the format has checked it
-    low, high = found[1], found[2]
-    if "," not in operator:
+    """How often a token must and may stand; None for without end."""
+    known: dict[str, tuple[int, int | None]] = {"": (1, 1), "!": (0, 0), "?": (0, 1), "+": (1, None), "*": (0, None)}
+    if operator in known:
+        return known[operator]
+    low, comma, high = operator.strip("{}").partition(",")
+    if not comma:
         return int(low), int(low)
     return int(low or 0), int(high) if high else None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-__all__ = ["json_schema", "schema_text"]
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["json_schema", "schema_text", "write_schema"]
 
 
 def json_schema() -> dict[str, Any]:
@@ -41,7 +44,12 @@ def json_schema() -> dict[str, Any]:
 
 
 def schema_text() -> str:
-    """The schema as the text of the file beside the codebooks."""
+    """The schema as the text of the file that stands beside the codebooks."""
     import json
 
     return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def write_schema(path: Path) -> None:
+    """Write the schema to `path`, where a codebook's first line refers to it."""
+    path.write_text(schema_text(), encoding="utf-8", newline="\n")

@@ -117,8 +117,7 @@ def _events(text: str) -> Iterator[Any]:
 
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)(text)
     try:
-        while loader.check_event():
-            yield loader.get_event()
+        yield from iter(loader.get_event, None)
     finally:
         loader.dispose()
 

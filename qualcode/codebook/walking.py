@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qualcode.codebook.format.scalars import LANGUAGES, LIST_NAME
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 
     from qualcode.codebook.tree import Node, Path, Tree
 
-__all__ = ["CONDITIONS", "Entry", "codes", "items", "languages_of", "list_named", "mapping", "rules", "terms"]
+__all__ = ["CONDITIONS", "Contents", "Entry", "contents_of", "items", "languages_of", "list_named", "mapping"]
 
 CONDITIONS = ("except", "with", "without")
 
@@ -54,8 +55,29 @@ def items(path: Path, node: Node) -> list[Entry]:
     ]
 
 
-def codes(tree: Tree) -> Iterator[Entry]:
-    """Pillars, each before its indicators."""
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a tree holds, in file order.
+
+    Args:
+        codes: Pillars, each before its indicators.
+        rules: Rules of all codes.
+        terms: Terms of lists, of conditions, and within rules; not the rules themselves.
+    """
+
+    codes: list[Entry]
+    rules: list[Entry]
+    terms: list[Entry]
+
+
+def contents_of(tree: Tree) -> Contents:
+    """The codes, rules and terms of a tree."""
+    codes = list(_codes(tree))
+    rules = [rule for path, code in codes for rule in items((*path, "rules"), mapping(code).get("rules"))]
+    return Contents(codes, rules, list(_terms(tree, codes, rules)))
+
+
+def _codes(tree: Tree) -> Iterator[Entry]:
     for pillar_id, pillar in mapping(tree.node(("codes",))).items():
         if isinstance(pillar, dict):
             yield Entry(("codes", pillar_id), pillar)
@@ -64,24 +86,19 @@ def codes(tree: Tree) -> Iterator[Entry]:
                 yield Entry(("codes", pillar_id, "indicators", name), indicator)
 
 
-def rules(tree: Tree) -> Iterator[Entry]:
-    """Rules of all codes."""
-    for path, code in codes(tree):
-        yield from items((*path, "rules"), mapping(code).get("rules"))
-
-
-def terms(tree: Tree) -> Iterator[Entry]:
-    """Terms of lists, of conditions, and within rules; not the rules themselves."""
+def _terms(tree: Tree, codes: list[Entry], rules: list[Entry]) -> Iterator[Entry]:
     for name, listed in mapping(tree.node(("lists",))).items():
         yield from items(("lists", name), listed)
-    for path, code in codes(tree):
+    for path, code in codes:
         for condition in CONDITIONS:
             yield from items((*path, condition), mapping(code).get(condition))
-    for path, rule in rules(tree):
+    for path, rule in rules:
+        if not isinstance(rule, dict):
+            continue
         for key in ("any", *CONDITIONS):
-            yield from items((*path, key), mapping(rule).get(key))
+            yield from items((*path, key), rule.get(key))
         for key in ("near", "all"):
-            for where, slot in items((*path, key), mapping(rule).get(key)):
+            for where, slot in items((*path, key), rule.get(key)):
                 yield from items(where, slot) if isinstance(slot, list) else [Entry(where, slot)]
 
 

@@ -16,7 +16,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 from pydantic.json_schema import SkipJsonSchema
 
-from qualcode.codebook.format.scalars import Count, Cue, FormatPart, Language, Name, Share, Text
+from qualcode.codebook.format.scalars import NAMES, Count, Cue, FormatPart, Language, Name, Share, Text
 from qualcode.codebook.format.terms import Rules, Terms, in_first_language, without_language
 
 __all__ = [
@@ -71,7 +71,10 @@ class ExampleLists(FormatPart):
 
 
 Examples = Annotated[
-    ExampleLists, BeforeValidator(without_language, json_schema_input_type=list[ExampleEntry] | ExampleLists)
+    ExampleLists,
+    BeforeValidator(
+        without_language, json_schema_input_type=Annotated[list[ExampleEntry], Field(min_length=1)] | ExampleLists
+    ),
 ]
 
 _LABEL = "The code's name as people read it, in each of the codebook's languages."
@@ -120,6 +123,7 @@ class CodeFormat(FormatPart):
     indicators: dict[str, IndicatorFormat] | None = Field(
         None,
         min_length=1,
+        json_schema_extra=NAMES,
         description="The signs by which the code shows, each a code of its own.",
         examples=[{"training": {"label": "Training", "rules": ["latih"]}}],
     )
@@ -136,7 +140,10 @@ class CueLists(FormatPart):
     en: list[Cue] | None = Field(None, min_length=1, description="English cues.", examples=[["never"]])
 
 
-Cues = Annotated[CueLists, BeforeValidator(in_first_language, json_schema_input_type=list[Cue] | CueLists)]
+Cues = Annotated[
+    CueLists,
+    BeforeValidator(in_first_language, json_schema_input_type=Annotated[list[Cue], Field(min_length=1)] | CueLists),
+]
 
 
 class StanceFormat(FormatPart):
@@ -208,11 +215,13 @@ class CodebookFormat(FormatPart):
     lists: dict[str, Terms] | None = Field(
         None,
         min_length=1,
+        json_schema_extra=NAMES,
         description="Named lists of terms; '<business>' stands for all terms of the list 'business'.",
         examples=[{"business": ["usaha", "UMKM"]}],
     )
     codes: dict[str, CodeFormat] = Field(
         min_length=1,
+        json_schema_extra=NAMES,
         description="The codes, by short names of letters, digits, '-' and '_'.",
         examples=[{"hrd": {"label": "Human resources", "rules": ["latih"]}}],
     )

@@ -17,6 +17,7 @@ __all__ = [
     "CODE_ID",
     "LANGUAGES",
     "LIST_NAME",
+    "NAMES",
     "Count",
     "Cue",
     "Distance",
@@ -43,6 +44,9 @@ LIST_NAME = re.compile(r"<([^<>]*)>")
 
 CODE_ID = re.compile(r"[^\W\d_][\w-]*")
 """What a code may be called; a dot or a slash would make two of one."""
+
+NAMES = {"propertyNames": {"pattern": r"^[^\s\d!-/:-@\[-`{-~][^\s!-,./:-@\[-^`{-~]*$"}}
+"""The same to editors, whose expressions know no letters but ASCII: what no name may hold."""
 
 Language: TypeAlias = Literal["id", "en"]
 

@@ -120,7 +120,9 @@ def _as_list(value: object) -> object:
 Slot = Annotated[
     list[TermEntry],
     Field(min_length=1),
-    BeforeValidator(_as_list, json_schema_input_type=Text | TermFormat | list[Text | TermFormat]),
+    BeforeValidator(
+        _as_list, json_schema_input_type=Text | TermFormat | Annotated[list[Text | TermFormat], Field(min_length=1)]
+    ),
 ]
 
 
@@ -132,7 +134,12 @@ class TermLists(FormatPart):
     unsaid: SkipJsonSchema[list[TermEntry] | None] = Field(None, min_length=1, alias="")
 
 
-Terms = Annotated[TermLists, BeforeValidator(without_language, json_schema_input_type=list[TermEntry] | TermLists)]
+Terms = Annotated[
+    TermLists,
+    BeforeValidator(
+        without_language, json_schema_input_type=Annotated[list[TermEntry], Field(min_length=1)] | TermLists
+    ),
+]
 
 _EXCEPT = "Exceptions: a match that overlaps one of these does not count."
 _WITH = "Conditions: the passage must also hold one of these."
@@ -195,4 +202,9 @@ class RuleLists(FormatPart):
     en: list[RuleEntry] | None = Field(None, min_length=1, description="Rules of English words.", examples=[["train"]])
 
 
-Rules = Annotated[RuleLists, BeforeValidator(in_first_language, json_schema_input_type=list[RuleEntry] | RuleLists)]
+Rules = Annotated[
+    RuleLists,
+    BeforeValidator(
+        in_first_language, json_schema_input_type=Annotated[list[RuleEntry], Field(min_length=1)] | RuleLists
+    ),
+]

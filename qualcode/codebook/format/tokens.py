@@ -42,7 +42,7 @@ def _no_operator(text: str) -> tuple[str, str] | None:
     ordered = found is not None and not (found[2] and found[3] and int(found[2]) > int(found[3]))
     if text in {"!", "?", "+", "*"} or ordered:
         return None
-    return f"unknown operator '{text}'", "write one of ! ? + * or a range such as {0,5}"
+    return f"unknown operator '{text}'", "write one of ! ? + * or a range such as {0,3}"
 
 
 def _no_length(value: object) -> tuple[str, str] | None:
