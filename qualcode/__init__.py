@@ -1,1 +1,112 @@
-"""qualcode: transcripts and a YAML codebook in; explained codings and traceable findings out."""
+"""qualcode: transcripts and a YAML codebook in; explained codings and traceable findings out.
+
+    import qualcode
+
+    study = qualcode.Project.open()
+    study.findings()
+
+or, step by step:
+
+    codebook = qualcode.load_codebook("codebooks/study.yaml")
+    transcripts = qualcode.load_transcripts("transcripts")
+    codings = qualcode.tag(transcripts, codebook)
+    evidence = qualcode.evidence(codings, transcripts)
+    findings = qualcode.findings(evidence, codebook, transcripts=transcripts)
+
+Importing loads nothing heavy: pandas and spaCy come with the first call that needs them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+# Imported at once because a module has the function's name: whichever comes last wins, for good.
+from qualcode.evidence import evidence
+from qualcode.findings import findings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from qualcode.codebook import Codebook, load_codebook, parse_codebook
+    from qualcode.codings import Coding
+    from qualcode.errors import QualcodeError
+    from qualcode.findings import Finding, Findings
+    from qualcode.project import Project
+    from qualcode.reporting.notebook import Codings
+    from qualcode.spans import Span
+    from qualcode.transcripts import Transcript, Turn, load_transcripts, read_transcript, transcript_from_text
+
+__all__ = [
+    "Codebook",
+    "Coding",
+    "Codings",
+    "Finding",
+    "Findings",
+    "Project",
+    "QualcodeError",
+    "Span",
+    "Transcript",
+    "Turn",
+    "evidence",
+    "findings",
+    "load_codebook",
+    "load_transcripts",
+    "parse_codebook",
+    "read_transcript",
+    "tag",
+    "transcript_from_text",
+]
+
+_HOMES = {
+    "Codebook": "qualcode.codebook",
+    "Coding": "qualcode.codings",
+    "Codings": "qualcode.reporting.notebook",
+    "Finding": "qualcode.findings",
+    "Findings": "qualcode.findings",
+    "Project": "qualcode.project",
+    "QualcodeError": "qualcode.errors",
+    "Span": "qualcode.spans",
+    "Transcript": "qualcode.transcripts",
+    "Turn": "qualcode.transcripts",
+    "load_codebook": "qualcode.codebook",
+    "load_transcripts": "qualcode.transcripts",
+    "parse_codebook": "qualcode.codebook",
+    "read_transcript": "qualcode.transcripts",
+    "transcript_from_text": "qualcode.transcripts",
+}
+
+
+def tag(transcripts: Iterable[Transcript], codebook: Codebook) -> Codings:
+    """Tag transcripts with a codebook: each coding names its rule and the words that matched.
+
+    Args:
+        transcripts: The transcripts.
+        codebook: The codebook.
+
+    Returns:
+        Codings in text order, then codebook order, that a notebook shows as a table.
+
+    Example:
+        >>> book = parse_codebook("{name: a, languages: [en], codes: {hrd: {label: Training, rules: [train]}}}")
+        >>> [coding.quote for coding in tag([transcript_from_text("We were trained twice.", id="a")], book)]
+        ['We were trained twice.']
+    """
+    from qualcode.matching import tag as tag_all
+    from qualcode.reporting.notebook import Codings
+
+    return Codings(tuple(tag_all(transcripts, codebook)))
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 -- what it is depends on the name
+    if name not in _HOMES:
+        message = f"module 'qualcode' has no attribute {name!r}"
+        raise AttributeError(message)
+    from importlib import import_module
+
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

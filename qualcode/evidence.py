@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from qualcode.codings import Coding
+    from qualcode.codings import Coding, Stance
     from qualcode.transcripts.transcript import Transcript, Turn
 
-__all__ = ["EVIDENCE_DTYPES", "evidence", "source_of"]
+__all__ = ["EVIDENCE_DTYPES", "combined_stance", "evidence", "source_of"]
 
 EVIDENCE_DTYPES: Mapping[str, str] = {
     "transcript": "string",
@@ -110,9 +110,8 @@ def evidence(codings: Iterable[Coding], transcripts: Iterable[Transcript]) -> pd
         order, transcript, starts = known[coding.transcript]
         if coding.span.quote(transcript.text) != coding.quote:
             where = f"[{coding.span.start}, {coding.span.end}) of {transcript.id!r}"
-            problems.append(
-                Problem(f"the quote of a coding is not what stands at {where}", "tag the transcripts again")
-            )
+            what = f"the quote of a coding is not what stands at {where}"
+            problems.append(Problem(what, "tag the transcripts again"))
             continue
         rows.append(((order, coding.span.start, coding.span.end), _row(coding, transcript, starts)))
     if problems:
@@ -125,6 +124,21 @@ def evidence(codings: Iterable[Coding], transcripts: Iterable[Transcript]) -> pd
 def source_of(transcript: Transcript) -> str:
     """What type of source a transcript is: its attribute `source`, else `role`; empty where nobody said."""
     return transcript.attributes.get("source") or transcript.attributes.get("role") or ""
+
+
+def combined_stance(stances: Iterable[Stance]) -> Stance:
+    """The stance of a passage that has several codings: what they agree on, else `mixed`.
+
+    Neutral codings do not object to a judged one.
+
+    Example:
+        >>> combined_stance(["neutral", "achieved"]), combined_stance(["achieved", "shortcoming"])
+        ('achieved', 'mixed')
+    """
+    judged = {stance for stance in stances if stance != "neutral"}
+    if not judged:
+        return "neutral"
+    return judged.pop() if len(judged) == 1 else "mixed"
 
 
 def _row(coding: Coding, transcript: Transcript, starts: list[int]) -> dict[str, Any]:

@@ -1,1 +1,27 @@
-"""TO BE WRITTEN."""
+"""The command line: click over a project, one file per group of commands."""
+
+from __future__ import annotations
+
+import click
+
+from qualcode.cli.app import Commands, examples
+from qualcode.cli.judging import evaluate
+from qualcode.cli.passages import show, tag
+from qualcode.cli.results import findings, report
+from qualcode.cli.studies import check, init
+
+__all__ = ["main"]
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=examples("qualcode init thesis", "qualcode findings", "qualcode report -o findings.html"),
+)
+@click.version_option(package_name="qualcode")
+def main() -> None:
+    """Code interviews with a YAML codebook and read what they say, every sentence traced to exact quotes."""
+
+
+for command in (check, evaluate, findings, init, report, show, tag):
+    main.add_command(command)

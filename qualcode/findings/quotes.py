@@ -16,6 +16,9 @@ __all__ = ["best_first", "clarity", "shortened"]
 MODERATE = range(8, 46)
 """Words of a quote that a reader takes in at once and that still says something."""
 
+TURNS = frozenset("tapi tetapi namun cuma cuman hanya but however although though only except".split())  # noqa: SIM905
+"""Words after which a passage often takes back what it said before."""
+
 WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 
 
@@ -23,8 +26,9 @@ def clarity(segment: Segment) -> float:
     """How clearly a passage speaks about its pillar, from 0; higher is clearer.
 
     Two points where words set the stance, two where no other pillar is coded on it, two for a moderate
-    length (8 to 45 words; less the further off), one for a stance that is not mixed, half a point for
-    each matched word beyond the first, three at most, and half a point where it names an actor.
+    length (8 to 45 words; less the further off), one for a stance that is not mixed, one and a half where
+    no word such as "but" turns it, one where it does not ask, half a point for each matched word beyond
+    the first, three at most, and half a point where it names an actor.
 
     Example:
         >>> from qualcode.findings.finding import Segment
@@ -34,13 +38,15 @@ def clarity(segment: Segment) -> float:
         >>> clarity(vague) < clarity(clear)
         True
     """
-    words = len(WORD.findall(segment.quote))
-    off = max(MODERATE.start - words, words - MODERATE.stop + 1, 0)
+    words = WORD.findall(segment.quote.casefold())
+    off = max(MODERATE.start - len(words), len(words) - MODERATE.stop + 1, 0)
     return (
         2.0 * bool(segment.cues)
         + 2.0 * (not segment.other_codes)
         + max(0.0, 2.0 - off / 8)
         + 1.0 * (segment.stance in ("achieved", "shortcoming"))
+        + 1.5 * TURNS.isdisjoint(words)
+        + 1.0 * ("?" not in segment.quote)
         + 0.5 * min(max(len(segment.matched) - 1, 0), 3)
         + 0.5 * bool(segment.actors)
     )

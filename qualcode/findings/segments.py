@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from qualcode.evidence import combined_stance
 from qualcode.findings.finding import Segment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     import pandas as pd
 
     from qualcode.codebook.codebook import Code
-    from qualcode.codings import Stance
 
-__all__ = ["combined_stance", "segments_by_pillar"]
+__all__ = ["segments_by_pillar"]
 
 
 def segments_by_pillar(evidence: pd.DataFrame, pillars: Sequence[Code]) -> dict[str, list[Segment]]:
@@ -48,21 +48,6 @@ def segments_by_pillar(evidence: pd.DataFrame, pillars: Sequence[Code]) -> dict[
             others = tuple(other for other in indicators if other in by_code and other != code)
             found[code].append(_segment(rows, indicators[code], others))
     return found
-
-
-def combined_stance(stances: Iterable[Stance]) -> Stance:
-    """The stance of a passage that has several codings: what they agree on, else `mixed`.
-
-    Neutral codings do not object to a judged one.
-
-    Example:
-        >>> combined_stance(["neutral", "achieved"]), combined_stance(["achieved", "shortcoming"])
-        ('achieved', 'mixed')
-    """
-    judged = {stance for stance in stances if stance != "neutral"}
-    if not judged:
-        return "neutral"
-    return judged.pop() if len(judged) == 1 else "mixed"
 
 
 def _is_na(value: object, na: object) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qualcode.findings.narrative.wording import capitalised, enumerated, inline, percent, pick, quoted
+from qualcode.findings.narrative.wording import capitalised, enumerated, inline, opposed, percent, pick, quoted
 from qualcode.findings.verdict import exactly
 
 if TYPE_CHECKING:
@@ -103,10 +103,9 @@ def undecided(*, suggested: int, accepted: int) -> str:
         return ""
     if not accepted:
         unit = _verb(suggested, "passage", "passages")
-        only = "that only the codebook's rules suggest; nobody has decided on them yet"
-        return f"This report rests on {suggested} {unit} {only}."
+        return f"Made of {suggested} {unit} that the codebook's rules suggest; none has been decided yet."
     verb = _verb(suggested, "is still an undecided suggestion", "are still undecided suggestions")
-    return f"Of the {suggested + accepted} passages in this report, {suggested} {verb}; {accepted} were accepted."
+    return f"Of {suggested + accepted} passages here {suggested} {verb}; {accepted} accepted."
 
 
 # ── sentences ──────────────────────────────────────────────────────────────────────────────────────
@@ -311,16 +310,18 @@ def _against(facts: Facts, cite: Citations) -> str:
 def _both_sides(facts: Facts, cite: Citations) -> str:
     n = _counts(facts.in_favour, facts.critical, facts.of_two_minds)
     voices = ""
-    if facts.in_favour and facts.critical:
+    if facts.in_favour and facts.critical and facts.in_favour == facts.critical == facts.of_two_minds:
+        voices = "Whoever judges it names both something that works and a shortcoming. "
+    elif facts.in_favour and facts.critical:
         report = _verb(facts.in_favour, "informant reports", "informants report")
         name = _verb(facts.critical, "names", "name")
-        voices = f"{capitalised(n(facts.in_favour))} {report} something that works and "
-        voices += f"{n(facts.critical)} {name} a shortcoming"
+        voices = (
+            f"In all, {n(facts.in_favour)} {report} something that works and {n(facts.critical)} {name} a shortcoming"
+        )
         if facts.of_two_minds:
             voices += f"; {n(facts.of_two_minds)} {_verb(facts.of_two_minds, 'does', 'do')} both"
         voices += ". "
-    pairs = zip(facts.supporting[:2], facts.contradicting[:2], strict=False)
-    quotes = [segment for pair in pairs for segment in pair] or list((facts.supporting or facts.contradicting)[:2])
+    quotes = opposed(facts.supporting, facts.contradicting)
     if not facts.supporting:
         ways: tuple[str, ...] = ("{who} said: {quote}.", "So did {who}: {quote}.")
     else:
@@ -335,7 +336,7 @@ def _both_sides(facts: Facts, cite: Citations) -> str:
                 ),
                 (
                     "{who} related: {quote}.",
-                    "{who} saw it differently: {quote}.",
+                    "By contrast, {who} said: {quote}.",
                     "A favourable note is heard from {who} too: {quote}.",
                     "Yet {who} named a shortcoming: {quote}.",
                 ),
@@ -403,7 +404,7 @@ def _silent(facts: Facts) -> str:
 def _silent_people(facts: Facts) -> str:
     silent = facts.silent_informants
     if len(silent) <= NAMED:
-        return f"{capitalised(_and(silent))} {_verb(len(silent), 'does', 'do')} not mention it."
+        return f"{_and(silent)} {_verb(len(silent), 'does', 'do')} not mention it."
     return f"{capitalised(_many(len(silent), 'informant'))} do not mention it."
 
 
@@ -432,13 +433,11 @@ def _quotes(segments: Sequence[Segment], ways: Sequence[str], cite: Citations) -
     said: list[str] = []
     named = [segment.informant for segment in cite.segments]
     for segment, way in zip(segments, ways, strict=False):
-        who = (
-            "the same informant"
-            if named[-1:] == [segment.informant]
-            else _who(segment, again=segment.informant in named)
-        )
+        same = "The same informant" if way.startswith("{who}") else "the same informant"
+        is_same = named[-1:] == [segment.informant]
+        who = same if is_same else _who(segment, again=segment.informant in named)
         named.append(segment.informant)
-        said.append(capitalised(way.format(who=who, quote=f"{quoted(segment)} {cite(segment)}")))
+        said.append(way.format(who=who, quote=f"{quoted(segment)} {cite(segment)}"))
     return " ".join(said)
 
 

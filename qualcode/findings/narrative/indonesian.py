@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qualcode.findings.narrative.wording import capitalised, enumerated, inline, percent, pick, quoted
+from qualcode.findings.narrative.wording import enumerated, inline, opposed, percent, pick, quoted
 from qualcode.findings.verdict import exactly
 
 if TYPE_CHECKING:
@@ -19,6 +19,17 @@ __all__ = ["caveats", "explain", "narrate", "undecided"]
 WORDS = (
     "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split()  # noqa: SIM905 -- reads as prose
 )
+SOURCES = {
+    "adviser": "penasihat",
+    "community": "masyarakat",
+    "cooperative": "koperasi",
+    "customer": "pelanggan",
+    "official": "pejabat",
+    "owner": "pemilik usaha",
+    "private": "swasta",
+    "staff": "petugas",
+}
+"""English words for types of source that studies use as attributes; all others are shown as written."""
 NAMED = 4  # more names than this make a list that nobody reads
 
 
@@ -83,11 +94,13 @@ def caveats(facts: Facts) -> tuple[str, ...]:
     if facts.segments and not facts.sources:
         said.append("Jenis sumber tidak tercatat, sehingga triangulasi tidak dapat diperiksa.")
     elif len(facts.sources) == 1:
-        said.append(f"Hanya satu jenis sumber ({facts.sources[0]}) yang membicarakannya, jadi belum ada triangulasi.")
+        said.append(
+            f"Hanya satu jenis sumber ({_kinds(facts.sources)[0]}) yang membicarakannya, jadi belum ada triangulasi."
+        )
     if facts.segments and facts.silent_informants:
         said.append(_silent_people(facts))
     if facts.segments and facts.silent_sources:
-        said.append(f"Jenis sumber {_and(facts.silent_sources)} tidak membicarakannya.")
+        said.append(f"Jenis sumber {_and(_kinds(facts.silent_sources))} tidak membicarakannya.")
     if facts.segments and facts.unseen:
         said.append(_unseen(facts))
     return tuple(said)
@@ -98,14 +111,9 @@ def undecided(*, suggested: int, accepted: int) -> str:
     if not suggested:
         return ""
     if not accepted:
-        return (
-            f"Laporan ini disusun dari {suggested} penggalan yang baru disarankan oleh aturan buku kode "
-            "dan belum diputuskan oleh siapa pun."
-        )
-    return (
-        f"Dari {suggested + accepted} penggalan dalam laporan ini, {suggested} masih berupa saran yang belum "
-        f"diputuskan; {accepted} sudah diterima."
-    )
+        return f"Disusun dari {suggested} penggalan yang baru disarankan aturan buku kode; belum ada yang diputuskan."
+    total = suggested + accepted
+    return f"Dari {total} penggalan di sini, {suggested} masih berupa saran yang belum diputuskan; {accepted} diterima."
 
 
 # ── sentences ──────────────────────────────────────────────────────────────────────────────────────
@@ -180,7 +188,7 @@ def _basis(facts: Facts) -> str:
     segments, people, everyone = n(facts.segments), n(len(facts.informants)), n(total)
     out_of = f"{people} dari {everyone} informan"
     if len(facts.informants) == total:
-        out_of = f"seluruh {everyone} informan" if total > 1 else "satu-satunya informan"
+        out_of = {1: "satu-satunya informan", 2: "kedua informan"}.get(total, f"seluruh {everyone} informan")
     base = pick(
         facts.index,
         (
@@ -197,8 +205,8 @@ def _sources(facts: Facts) -> str:
     if not facts.sources:
         return ""
     if len(facts.sources) == 1:
-        return f", semuanya dari satu jenis sumber ({facts.sources[0]})" if len(facts.informants) > 1 else ""
-    kinds, names = _n(len(facts.sources)), _and(facts.sources)
+        return f", semuanya dari satu jenis sumber ({_kinds(facts.sources)[0]})" if len(facts.informants) > 1 else ""
+    kinds, names = _n(len(facts.sources)), _and(_kinds(facts.sources))
     return pick(
         facts.index,
         (
@@ -318,7 +326,9 @@ def _against(facts: Facts, cite: Citations) -> str:
 def _both_sides(facts: Facts, cite: Citations) -> str:
     n = _counts(facts.in_favour, facts.critical, facts.of_two_minds)
     voices = ""
-    if facts.in_favour and facts.critical:
+    if facts.in_favour and facts.critical and facts.in_favour == facts.critical == facts.of_two_minds:
+        voices = "Setiap informan yang menilainya menyampaikan capaian sekaligus kekurangan. "
+    elif facts.in_favour and facts.critical:
         voices = (
             f"Di antara informan, {n(facts.in_favour)} menyampaikan hal yang sudah berjalan dan {n(facts.critical)} "
             "menyebut kekurangan"
@@ -326,8 +336,7 @@ def _both_sides(facts: Facts, cite: Citations) -> str:
         if facts.of_two_minds:
             voices += f"; {n(facts.of_two_minds)} informan menyampaikan keduanya"
         voices += ". "
-    pairs = zip(facts.supporting[:2], facts.contradicting[:2], strict=False)
-    quotes = [segment for pair in pairs for segment in pair] or list((facts.supporting or facts.contradicting)[:2])
+    quotes = opposed(facts.supporting, facts.contradicting)
     if not facts.supporting:
         ways: tuple[str, ...] = ("{who} menyampaikan, {quote}.", "Demikian pula {who}: {quote}.")
     else:
@@ -342,9 +351,9 @@ def _both_sides(facts: Facts, cite: Citations) -> str:
                 ),
                 (
                     "{who} menuturkan, {quote}.",
-                    "Berbeda dengan itu, {who} mengungkapkan, {quote}.",
+                    "Sebaliknya, {who} mengungkapkan, {quote}.",
                     "Nada yang baik terdengar pula dari {who}: {quote}.",
-                    "Adapun {who} menyebut kekurangan: {quote}.",
+                    "Adapun kekurangan disebut pula oleh {who}: {quote}.",
                 ),
             ),
         )
@@ -409,14 +418,14 @@ def _silent(facts: Facts) -> str:
     if facts.silent_informants:
         said.append(_silent_people(facts))
     if facts.silent_sources:
-        said.append(f"Tidak ada keterangan dari jenis sumber {_and(facts.silent_sources)}.")
+        said.append(f"Tidak ada keterangan dari jenis sumber {_and(_kinds(facts.silent_sources))}.")
     return " ".join(said)
 
 
 def _silent_people(facts: Facts) -> str:
     silent = facts.silent_informants
     if len(silent) <= NAMED:
-        return f"{capitalised(_and(silent))} tidak menyinggung hal ini."
+        return f"{_and(silent)} tidak menyinggung hal ini."
     return f"Sebanyak {_n(len(silent))} informan tidak menyinggung hal ini."
 
 
@@ -437,13 +446,11 @@ def _quotes(segments: Sequence[Segment], ways: Sequence[str], cite: Citations) -
     said: list[str] = []
     named = [segment.informant for segment in cite.segments]
     for segment, way in zip(segments, ways, strict=False):
-        who = (
-            "informan yang sama"
-            if named[-1:] == [segment.informant]
-            else _who(segment, again=segment.informant in named)
-        )
+        same = "Informan yang sama" if way.startswith("{who}") else "informan yang sama"
+        is_same = named[-1:] == [segment.informant]
+        who = same if is_same else _who(segment, again=segment.informant in named)
         named.append(segment.informant)
-        said.append(capitalised(way.format(who=who, quote=f"{quoted(segment)} {cite(segment)}")))
+        said.append(way.format(who=who, quote=f"{quoted(segment)} {cite(segment)}"))
     return " ".join(said)
 
 
@@ -456,6 +463,10 @@ def _who(segment: Segment, *, again: bool) -> str:
 
 def _and(items: Sequence[str]) -> str:
     return enumerated(items, last=", dan ", pair=" dan ")
+
+
+def _kinds(sources: Sequence[str]) -> list[str]:
+    return [SOURCES.get(source.casefold(), source) for source in sources]
 
 
 def _n(count: int) -> str:

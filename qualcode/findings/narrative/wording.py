@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from qualcode.findings.finding import Segment
 
-__all__ = ["Citations", "capitalised", "enumerated", "inline", "percent", "pick", "quoted"]
+__all__ = ["Citations", "capitalised", "enumerated", "inline", "opposed", "percent", "pick", "quoted"]
 
 T = TypeVar("T")
 
@@ -60,6 +60,28 @@ def quoted(segment: Segment) -> str:
     if quote.endswith(".") and not quote.endswith(".."):
         quote = quote[:-1]
     return f"“{quote}”"
+
+
+def opposed(supporting: Sequence[Segment], contradicting: Sequence[Segment]) -> list[Segment]:
+    """Up to two pairs of opposed quotes, each objection from another person than the claim before it where it can be.
+
+    Example:
+        >>> from qualcode.findings.finding import Segment
+        >>> yes = Segment(0, "a", 0, 1, "x", "hrd", "achieved", informant="A")
+        >>> no = [Segment(0, "a", n, n + 1, "x", "hrd", "shortcoming", informant=who) for n, who in enumerate("AB", 1)]
+        >>> [segment.informant for segment in opposed([yes], no)]
+        ['A', 'B']
+    """
+    if not supporting or not contradicting:
+        return list((supporting or contradicting)[:2])
+    quotes: list[Segment] = []
+    left = list(contradicting)
+    for claim in supporting[:2]:
+        if left:
+            objection = next((segment for segment in left if segment.informant != claim.informant), left[0])
+            left.remove(objection)
+            quotes += [claim, objection]
+    return quotes
 
 
 def pick(index: int, options: Sequence[T]) -> T:

@@ -1,0 +1,104 @@
+"""The group of all commands: turns every error into one line and an exit code."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from qualcode.cli.console import ready_streams
+from qualcode.errors import QualcodeError
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+__all__ = ["Commands", "Session", "examples"]
+
+INPUT_ERROR = 2
+INTERNAL_ERROR = 70
+INTERRUPTED = 130
+PIPE_CLOSED = 141
+
+
+@dataclass(slots=True)
+class Session:
+    """What one run of a command remembers: how many inputs it had to leave out."""
+
+    left_out: int = 0
+
+    def leave_out(self, error: QualcodeError) -> None:
+        """Report an input that cannot be used, and go on."""
+        self.left_out += 1
+        click.echo(str(error), err=True)
+
+
+class Commands(click.Group):
+    """A group that catches, once and for all its commands, whatever goes wrong.
+
+    Exit codes: 0 clean, 1 a check found something, 2 wrong usage or input, 70 a fault of qualcode itself,
+    130 interrupted, 141 the reading program went away.
+    """
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 -- as click declares it
+        """Run the command."""
+        ready_streams()
+        session = ctx.ensure_object(Session)
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except QualcodeError as error:
+            click.echo(str(error), err=True)
+            ctx.exit(INPUT_ERROR)
+        except KeyboardInterrupt:
+            click.echo("interrupted", err=True)
+            ctx.exit(INTERRUPTED)
+        except BrokenPipeError:
+            _leave_pipe(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except OSError as error:
+            place = f"{error.filename}: " if error.filename else ""
+            click.echo(f"{place}{(error.strerror or 'the system refused').lower()}", err=True)
+            ctx.exit(INPUT_ERROR)
+        except Exception as error:
+            if os.environ.get("QUALCODE_TRACEBACK"):
+                raise
+            where = _place(error.__traceback__)
+            click.echo(f"internal error: {type(error).__name__} in {where}; please report this line", err=True)
+            ctx.exit(INTERNAL_ERROR)
+        if session.left_out:
+            ctx.exit(INPUT_ERROR)
+        return result
+
+
+def examples(*lines: str) -> str:
+    r"""Examples for the end of a command's help.
+
+    Example:
+        >>> examples("qualcode findings")
+        '\x08\nExamples:\n  qualcode findings'
+    """
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def _leave_pipe(ctx: click.Context) -> NoReturn:
+    """Stop without a word: whoever read the output has seen enough."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    ctx.exit(PIPE_CLOSED)
+
+
+def _place(trace: TracebackType | None) -> str:
+    """File and line where an error arose; no value of any variable, so no word of a transcript."""
+    place = "an unknown place"
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        if "qualcode" in code.co_filename:
+            name = code.co_filename.replace(os.sep, "/").rpartition("qualcode/")[2]
+            place = f"{name}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return place

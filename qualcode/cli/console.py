@@ -1,0 +1,60 @@
+"""What the command line writes: data to standard output, everything else to standard error."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+__all__ = ["ready_streams", "write_data", "write_json", "write_note", "write_view"]
+
+WIDTH = 100
+"""Columns of a table that is written to a file or another program."""
+
+
+def ready_streams() -> None:
+    """Make sure that no character can crash a console: what it cannot show is written as an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def write_data(text: str) -> None:
+    """Data for programs and files: UTF-8, except on a terminal, which gets what it can show."""
+    if _is_utf8() or sys.stdout.isatty():
+        click.echo(text, nl=not text.endswith("\n"))
+    else:
+        click.echo(text.encode(), nl=not text.endswith("\n"))
+
+
+def write_json(value: Any, *, indent: int | None = 2) -> None:  # noqa: ANN401 -- anything JSON can hold
+    """JSON for programs; in ASCII where the console's encoding could not carry it."""
+    click.echo(json.dumps(value, ensure_ascii=not _is_utf8(), indent=indent))
+
+
+def write_note(text: str, *, quiet: bool = False) -> None:
+    """A note for the person, on standard error; nothing with `--quiet`."""
+    if not quiet:
+        click.echo(text, err=True)
+
+
+def write_view(view: RenderableType) -> None:
+    """Something to read: a table, a marked text; colours only where a terminal shows them."""
+    from rich.console import Console
+
+    width = None if sys.stdout.isatty() or os.environ.get("COLUMNS") else WIDTH
+    console = Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False)
+    with console.capture() as captured:
+        console.print(view)
+    click.echo(re.sub(r"[ \t]+$", "", captured.get(), flags=re.MULTILINE), nl=False, color=True)
+
+
+def _is_utf8() -> bool:
+    return (sys.stdout.encoding or "").lower().replace("-", "") in {"utf8", "utf8sig"}

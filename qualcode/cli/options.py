@@ -1,0 +1,93 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
+
+import click
+
+from qualcode.cli.app import Session
+from qualcode.cli.console import write_note
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Unpack
+
+    from qualcode.project import Project
+    from qualcode.project.study import OnError
+
+__all__ = [
+    "Reading",
+    "format_option",
+    "language_option",
+    "open_project",
+    "quiet_option",
+    "reading_options",
+    "transcripts_argument",
+]
+
+F = TypeVar("F", bound="Callable[..., Any]")
+
+
+class Reading(TypedDict):
+    """What `reading_options` gives a command, beside `quiet`."""
+
+    codebook: str | None
+    encoding: str | None
+    keep_going: bool
+
+
+transcripts_argument = click.argument("transcripts", nargs=-1, type=click.Path(path_type=Path))
+
+language_option = click.option(
+    "--lang",
+    "language",
+    type=click.Choice(["id", "en"]),
+    help="Language of the output.  [default: the codebook's first]",
+)
+
+quiet_option = click.option("-q", "--quiet", is_flag=True, help="Write no notes to standard error.")
+
+
+def reading_options(command: F) -> F:
+    """`--codebook`, `--encoding`, `--keep-going` and `--quiet`: how transcripts are read and by what."""
+    for option in (
+        quiet_option,
+        click.option(
+            "--keep-going",
+            is_flag=True,
+            help="Report transcripts that cannot be read and go on with the others; the exit code is 2 all the same.",
+        ),
+        click.option("--encoding", metavar="NAME", help="Encoding of text files, where it is known."),
+        click.option("--codebook", metavar="FILE", help="Codebook: a file, or a name in the study's codebooks/."),
+    ):
+        command = option(command)
+    return command
+
+
+def format_option(*formats: str) -> Callable[[F], F]:
+    """`--format`, the first of the formats being the default."""
+    return click.option(
+        "--format", "format_", type=click.Choice(formats), default=formats[0], show_default=True, help="Output format."
+    )
+
+
+def open_project(
+    transcripts: Sequence[Path] = (),
+    *,
+    quiet: bool,
+    **reading: Unpack[Reading],
+) -> Project:
+    """The study that a command's options name, its transcripts read and what is to be known of them noted."""
+    from qualcode.project import Project
+
+    session = click.get_current_context().find_object(Session) or Session()
+    on_error: OnError = session.leave_out if reading["keep_going"] else "raise"
+    project = Project.open(
+        codebook=reading["codebook"], transcripts=transcripts, encoding=reading["encoding"], on_error=on_error
+    )
+    for transcript in project.transcripts():
+        for note in transcript.notes:
+            write_note(f"{transcript.path or transcript.id}: {note}", quiet=quiet)
+    return project

@@ -1,0 +1,56 @@
+"""A new study that works at once."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualcode.errors import Problem, ProjectError
+from qualcode.project.settings import SETTINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from importlib.resources.abc import Traversable
+
+__all__ = ["create_study"]
+
+
+def create_study(path: str | Path, *, language: str = "id") -> list[Path]:
+    """Make a new study that works at once: a small commented codebook, two invented interviews, settings.
+
+    Args:
+        path: Its folder; made where it does not exist.
+        language: Language of the comments and interviews: `id` or `en`.
+
+    Returns:
+        The files made, `qualcode.yaml` first.
+
+    Raises:
+        ProjectError: If one of the files is there already; then nothing is written.
+    """
+    from qualcode.codebook.schema import schema_text
+
+    folder = Path(path)
+    template = files("qualcode.project") / "new_study" / language
+    contents = {folder / name: entry.read_bytes() for name, entry in _entries(template, Path())}
+    contents[folder / "codebooks" / "codebook.schema.json"] = schema_text().encode()
+    there = [file for file in contents if file.exists()]
+    if there:
+        raise ProjectError(Problem("already exists", "choose an empty folder", path=file) for file in there)
+    try:
+        for file, data in contents.items():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+    except OSError as error:
+        what = f"cannot be made: {(error.strerror or 'the system refused').lower()}"
+        raise ProjectError(what, "choose another folder", path=folder) from error
+    return sorted(contents, key=lambda file: (file.name != SETTINGS, file))
+
+
+def _entries(folder: Traversable, name: Path) -> Iterator[tuple[Path, Traversable]]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir():
+            yield from _entries(entry, name / entry.name)
+        else:
+            yield name / entry.name, entry

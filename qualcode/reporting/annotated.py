@@ -1,0 +1,161 @@
+"""A transcript with its coded passages, cut so that any renderer can mark them: overlaps included."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from qualcode.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from qualcode.codings import Stance
+    from qualcode.transcripts.transcript import Transcript, Turn
+
+__all__ = ["Annotated", "Block", "Mark", "Piece", "Run", "annotated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One coded passage as it is to be shown.
+
+    Args:
+        span: The passage, in code points of the transcript's text.
+        code: What to call it: a pillar or an indicator.
+        pillar: The pillar's position in the codebook; decides its colour.
+        stance: What the passage says of it.
+        number: By which a finding cites it; 0 where none does.
+        link: Where its mark leads, as an anchor of the same page; empty for nowhere.
+        title: More about it, for a tooltip.
+        words: The words within it that matched.
+    """
+
+    span: Span
+    code: str
+    pillar: int
+    stance: Stance
+    number: int = 0
+    link: str = ""
+    title: str = ""
+    words: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text that is, or is not, among the words that matched."""
+
+    text: str
+    matched: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text over which the same marks lie, all along.
+
+    Args:
+        start: Its first code point in the transcript's text.
+        runs: The text.
+        marks: The marks over it.
+        begins: Marks whose passage begins here.
+        ends: Marks whose passage ends here.
+    """
+
+    start: int
+    runs: tuple[Run, ...]
+    marks: tuple[Mark, ...] = ()
+    begins: tuple[Mark, ...] = ()
+    ends: tuple[Mark, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The text without its runs."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A turn, or coded text outside all turns, in pieces."""
+
+    pieces: tuple[Piece, ...]
+    speaker: str = ""
+    interviewer: bool = False
+    time: float | None = None
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """A transcript ready to be shown with its marks."""
+
+    transcript: Transcript
+    blocks: tuple[Block, ...]
+    marks: tuple[Mark, ...] = field(default=())
+
+
+def annotated(transcript: Transcript, marks: Iterable[Mark]) -> Annotated:
+    """The transcript cut into turns, and each turn where a mark or a matched word begins or ends.
+
+    Text outside all turns (labels, headers) is shown only where a mark lies on it; a transcript
+    without turns is one block.
+
+    Example:
+        >>> from qualcode.transcripts.transcript import Transcript
+        >>> shown = annotated(Transcript("a", "Kami dilatih."), [Mark(Span(5, 12), "hrd", 0, "achieved")])
+        >>> [(piece.text, len(piece.marks)) for piece in shown.blocks[0].pieces]
+        [('Kami ', 0), ('dilatih', 1), ('.', 0)]
+    """
+    ordered = tuple(sorted(marks, key=lambda mark: (mark.span, mark.pillar, mark.code)))
+    blocks = []
+    for span, turn, number in _stretches(transcript, ordered):
+        pieces = tuple(_pieces(transcript.text, span, [mark for mark in ordered if mark.span.overlaps(span)]))
+        if turn is None:
+            blocks.append(Block(pieces))
+        else:
+            blocks.append(Block(pieces, turn.speaker, turn.interviewer, turn.start_time, number))
+    return Annotated(transcript, tuple(blocks), ordered)
+
+
+def _stretches(transcript: Transcript, marks: Sequence[Mark]) -> Iterator[tuple[Span, Turn | None, int | None]]:
+    if not transcript.turns:
+        yield Span(0, len(transcript.text)), None, None
+        return
+    at = 0
+    for number, turn in enumerate(transcript.turns, 1):
+        between = Span(at, max(at, turn.span.start))
+        if any(mark.span.overlaps(between) for mark in marks):
+            yield between, None, None
+        yield turn.span, turn, number
+        at = turn.span.end
+    rest = Span(at, max(at, len(transcript.text)))
+    if any(mark.span.overlaps(rest) for mark in marks):
+        yield rest, None, None
+
+
+def _pieces(text: str, within: Span, marks: Sequence[Mark]) -> Iterator[Piece]:
+    edges = {within.start, within.end}
+    for mark in marks:
+        edges.update(edge for edge in (mark.span.start, mark.span.end) if within.start < edge < within.end)
+    cuts = sorted(edges)
+    for start, end in pairwise(cuts):
+        span = Span(start, end)
+        over = tuple(mark for mark in marks if mark.span.contains(span))
+        words = [word for mark in over for word in mark.words]
+        yield Piece(
+            start,
+            tuple(_runs(text, span, words)),
+            over,
+            tuple(mark for mark in over if mark.span.start == start),
+            tuple(mark for mark in over if mark.span.end == end),
+        )
+
+
+def _runs(text: str, within: Span, words: Sequence[Span]) -> Iterator[Run]:
+    edges = {within.start, within.end}
+    for word in words:
+        edges.update(edge for edge in (word.start, word.end) if within.start < edge < within.end)
+    cuts = sorted(edges)
+    for start, end in pairwise(cuts):
+        span = Span(start, end)
+        yield Run(span.quote(text), any(word.contains(span) for word in words))

@@ -1,0 +1,81 @@
+"""Tables as CSV that no spreadsheet mistakes for formulas."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from qualcode.codings import Coding
+    from qualcode.findings import Findings
+
+__all__ = ["CODING_COLUMNS", "FINDING_COLUMNS", "codings_rows", "findings_rows", "to_csv"]
+
+CODING_COLUMNS = tuple(
+    "transcript start end quote code indicator stance rule matched cues speaker informant actors coder status".split()  # noqa: SIM905
+)
+"""A row a coding; `matched`, `cues` and `actors` are separated by `; `."""
+
+FINDING_COLUMNS = tuple(
+    "code label verdict reason share segments achieved mixed shortcoming neutral informants informant_names sources "  # noqa: SIM905
+    "triangulated silent_informants silent_sources indicators_seen indicators_unseen actors narrative".split()
+)
+"""A row a finding; names are separated by `; `."""
+
+LIVE = ("=", "+", "-", "@", "\t", "\r")
+
+
+def to_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> str:
+    r"""Rows as CSV with a header, lines ended by LF.
+
+    A cell that a spreadsheet would run as a formula gets a leading apostrophe; an unknown value is an empty cell.
+
+    Example:
+        >>> to_csv([{"a": "=1+1", "b": None}], ["a", "b"])
+        "a,b\n'=1+1,\n"
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([_cell(row.get(column)) for column in columns])
+    return out.getvalue()
+
+
+def codings_rows(codings: Iterable[Coding]) -> Iterable[dict[str, Any]]:
+    """Codings as rows of `CODING_COLUMNS`."""
+    for coding in codings:
+        values = coding.as_dict()
+        values["matched"] = "; ".join(matched.text for matched in coding.matched)
+        values["cues"] = "; ".join(cue.text for cue in coding.cues)
+        values["actors"] = "; ".join(coding.actors)
+        yield values
+
+
+def findings_rows(findings: Findings) -> Iterable[dict[str, Any]]:
+    """Findings as rows of `FINDING_COLUMNS`."""
+    for finding in findings:
+        yield {
+            **finding.as_dict(),
+            **{str(stance): count for stance, count in finding.stances.items()},
+            "informants": len(finding.informants),
+            "informant_names": "; ".join(finding.informants),
+            "sources": "; ".join(finding.sources),
+            "triangulated": str(finding.triangulated).lower(),
+            "silent_informants": "; ".join(finding.silent_informants),
+            "silent_sources": "; ".join(finding.silent_sources),
+            "indicators_seen": "; ".join(f"{i.code} ({i.segments})" for i in finding.indicators if i.segments),
+            "indicators_unseen": "; ".join(i.code for i in finding.indicators if not i.segments),
+            "actors": "; ".join(f"{actor.name} ({actor.segments})" for actor in finding.actors),
+        }
+
+
+def _cell(value: object) -> object:
+    if value is None:
+        return ""
+    if isinstance(value, str) and value.startswith(LIVE):
+        return f"'{value}"
+    return value

@@ -1,0 +1,113 @@
+"""Pages that need nothing but themselves: no script, no request, light, dark and on paper."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from qualcode.reporting.content import coded_transcripts, corpus_line, source_line, thresholds
+from qualcode.reporting.phrases import STANCE_NAMES, SYMBOLS, clock, phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import jinja2
+
+    from qualcode.codebook.codebook import Codebook
+    from qualcode.codings import Coding
+    from qualcode.findings import Segment
+    from qualcode.reporting.content import Report
+    from qualcode.transcripts.transcript import Transcript
+
+__all__ = ["codings_page", "report_page"]
+
+
+def report_page(report: Report) -> str:
+    """The report as one HTML page, the cited transcripts with their marked passages at its end."""
+    language = report.language
+    anchors = {shown.transcript.id: number for number, shown in enumerate(report.cited, 1)}
+
+    def place(segment: Segment) -> str:
+        return f"t{anchors[segment.transcript]}-{segment.start}" if segment.transcript in anchors else "transcripts"
+
+    return _render(
+        "report.html.j2",
+        language,
+        report=report,
+        place=place,
+        source_line=lambda segment: source_line(segment, language=language),
+        corpus_line=corpus_line(report.findings),
+        thresholds=thresholds(report.codebook.verdict, language=language),
+        made_by=version("qualcode"),
+    )
+
+
+def codings_page(
+    codings: Iterable[Coding],
+    transcripts: Sequence[Transcript],
+    codebook: Codebook,
+    *,
+    language: str,
+    note: str = "",
+) -> str:
+    """The coded transcripts as one HTML page, every passage marked, every matched word underlined."""
+    return _render(
+        "codings.html.j2",
+        language,
+        transcripts=coded_transcripts(codings, transcripts, codebook),
+        codebook=codebook,
+        title=codebook.title.get(language) or next(iter(codebook.title.values()), codebook.name),
+        note=note,
+    )
+
+
+def _render(template: str, language: str, **values: Any) -> str:  # noqa: ANN401 -- a template takes anything
+    style, style_hash = _style()
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            language=language,
+            style=style,
+            style_hash=style_hash,
+            symbols=SYMBOLS,
+            stance_names=STANCE_NAMES[language],
+            clock=clock,
+            phrase=lambda key: phrase(key, language),
+            **values,
+        )
+    )
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    import jinja2
+
+    environment = jinja2.Environment(
+        autoescape=True,
+        keep_trailing_newline=True,
+        loader=jinja2.PackageLoader("qualcode.reporting"),
+        undefined=jinja2.StrictUndefined,
+    )
+    environment.globals["language_tag"] = _language_tag
+    return environment
+
+
+@cache
+def _style() -> tuple[Any, str]:
+    """The style sheet as safe text, and its hash for the page's content security policy."""
+    from markupsafe import Markup
+
+    css = (files("qualcode.reporting") / "templates" / "style.css").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+    return Markup(css), f"sha256-{digest}"  # noqa: S704 -- our own file, no input in it
+
+
+def _language_tag(language: str) -> str:
+    """The language of a transcript where it can stand in an attribute; empty for anything else."""
+    return language if re.fullmatch("[a-z]{2,3}", language) else ""

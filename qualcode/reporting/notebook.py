@@ -1,0 +1,62 @@
+"""Codings as a notebook shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, overload
+
+from qualcode.reporting.phrases import SYMBOLS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qualcode.codings import Coding
+
+__all__ = ["Codings"]
+
+SHOWN = 50
+"""Codings that a notebook lists; the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Codings:
+    """A sequence of codings that a notebook shows as a table.
+
+    Example:
+        >>> from qualcode.codings import Coding
+        >>> from qualcode.spans import Span
+        >>> codings = Codings((Coding("a", Span(0, 3), "Ya.", "hrd", None, "neutral"),))
+        >>> len(codings), codings[0].code
+        (1, 'hrd')
+    """
+
+    items: tuple[Coding, ...]
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __iter__(self) -> Iterator[Coding]:
+        return iter(self.items)
+
+    @overload
+    def __getitem__(self, key: int) -> Coding: ...
+    @overload
+    def __getitem__(self, key: slice) -> Codings: ...
+    def __getitem__(self, key: int | slice) -> Coding | Codings:
+        """A coding by position, or some of them."""
+        return Codings(self.items[key]) if isinstance(key, slice) else self.items[key]
+
+    def _repr_html_(self) -> str:
+        """How a notebook shows the codings."""
+        head = "".join(f"<th style='text-align:left'>{name}</th>" for name in ("code", "", "quote", "who", "where"))
+        rows = "".join(
+            f"<tr><td style='text-align:left'>{escape(coding.indicator or coding.code)}</td>"
+            f"<td title='{coding.stance}'>{SYMBOLS[coding.stance]}</td>"
+            f"<td style='text-align:left' title='{escape(coding.rule)}'>{escape(coding.quote)}</td>"
+            f"<td style='text-align:left'>{escape(coding.informant)}</td>"
+            f"<td style='text-align:left'>{escape(coding.transcript)} {coding.span.start}–{coding.span.end}</td></tr>"
+            for coding in self.items[:SHOWN]
+        )
+        more = f"<p>… {len(self.items) - SHOWN} more</p>" if len(self.items) > SHOWN else ""
+        return f"<div class='qualcode'><p>{len(self.items)} codings</p><table><tr>{head}</tr>{rows}</table>{more}</div>"

@@ -1,0 +1,32 @@
+"""Files that are either wholly there or not there at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from qualcode.errors import InputError
+
+__all__ = ["write_whole"]
+
+
+def write_whole(path: str | Path, data: bytes) -> None:
+    """Write a file so that nobody ever sees half of it, and a failure leaves what was there before.
+
+    Args:
+        path: The file; its folder must exist.
+        data: All of its bytes.
+
+    Raises:
+        InputError: If it cannot be written.
+    """
+    path = Path(path)
+    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    try:
+        partial.write_bytes(data)
+        partial.replace(path)
+    except OSError as error:
+        what = f"cannot be written: {(error.strerror or 'the system refused').lower()}"
+        raise InputError(what, "choose another place with -o", path=path) from error
+    finally:
+        partial.unlink(missing_ok=True)
