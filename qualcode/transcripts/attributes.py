@@ -108,7 +108,7 @@ def collect(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     """
     written = [(key_of(key), " ".join(value.split())) for key, value in pairs]
     written = [(key, value) for key, value in written if key and value]
-    best = {}
+    best: dict[str, tuple[int, str]] = {}
     for key, _ in written:
         name, rank = _MEANING.get(key, (key, 0))
         best[name] = min(best.get(name, (rank, key)), (rank, key))

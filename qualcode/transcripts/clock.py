@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["CLOCK", "RANGE", "seconds"]
+__all__ = ["CLOCK", "RANGE", "number", "seconds"]
+
+LATEST = 1e9  # larger or infinite numbers are no times
 
 CLOCK = r"(?:(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?|\d{1,2}\.\d{2}\.\d{2})"
 RANGE = rf"{CLOCK}(?:\s*(?:-->|->|[-–—→]|to|sampai|s\.?/?d\.?)\s*{CLOCK})?"
@@ -22,9 +24,26 @@ def seconds(times: str | None) -> tuple[float | None, float | None]:
     return found[0], found[1]
 
 
+def number(given: object) -> float | None:
+    """A time given as a number or as a clock, in the units of the file; None where it is neither.
+
+    Example:
+        >>> number(3), number("3.5"), number("00:12"), number("")
+        (3.0, 3.5, 12.0, None)
+    """
+    if isinstance(given, bool) or given is None:
+        return None
+    if isinstance(given, int | float):
+        return float(given) if abs(given) < LATEST else None
+    text = str(given).strip()
+    return float(text) if re.fullmatch(r"\d{1,9}(\.\d{1,9})?", text) else seconds(text)[0]
+
+
 def _one(clock: str) -> float:
     if clock.count(".") == 2:  # noqa: PLR2004  h.mm.ss
         clock = clock.replace(".", ":")
     whole, _, fraction = clock.replace(",", ".").partition(".")
-    total = sum(int(part) * 60**power for power, part in enumerate(reversed(whole.split(":"))))
-    return total + (int(fraction) / 10 ** len(fraction) if fraction else 0.0)
+    total = 0.0
+    for part in whole.split(":"):
+        total = total * 60 + int(part)
+    return total + float(f"0.{fraction or 0}")

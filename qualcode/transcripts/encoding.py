@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import codecs
+import io
 import re
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from qualcode.errors import TranscriptError
 from qualcode.spans import with_newlines_as_lf
+from qualcode.transcripts.source import opened
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+    from typing import IO, TextIO
 
-__all__ = ["checked", "decode", "find_codec", "known_codec"]
+__all__ = ["checked", "decode", "find_codec", "known_codec", "open_text"]
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -21,6 +26,7 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+NO_NOTES: tuple[str, ...] = ()
 SAMPLE = 1 << 20  # bytes shown to the guesser
 ZEROS = 0.2  # share of zero bytes on one side of each pair that marks UTF-16
 NAME_THE_ENCODING = "name the encoding (--encoding cp1252, or encoding= in Python), or save the file as UTF-8"
@@ -44,7 +50,7 @@ def decode(data: bytes, *, path: Path | str | None = None, encoding: str | None 
         >>> decode("Bu Sri\r\n".encode("utf-16"))
         ('Bu Sri\n', ())
     """
-    codec, notes = (known_codec(encoding, path=path), ()) if encoding else find_codec(data, path=path)
+    codec, notes = (known_codec(encoding, path=path), NO_NOTES) if encoding else find_codec(data, path=path)
     try:
         text = data.decode(codec)
     except UnicodeError as error:
@@ -82,8 +88,8 @@ def find_codec(data: bytes, *, path: Path | str | None = None) -> tuple[str, tup
     for mark, codec in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return codec, ()
-    if codec := _utf16_by_zeros(data):
-        return codec, ()
+    if wide := _utf16_by_zeros(data):
+        return wide, ()
     try:
         data.decode()
     except UnicodeDecodeError as error:
@@ -104,6 +110,36 @@ def checked(text: str, *, path: Path | str | None = None, line: int | None = Non
     return text
 
 
+@contextmanager
+def open_text(path: Path, *, encoding: str | None = None) -> Iterator[tuple[TextIO, tuple[str, ...]]]:
+    """A file of any size open as text, newlines as they are, and notes on how it is read.
+
+    Raises:
+        TranscriptError: If it cannot be opened, is empty, or its encoding cannot be told.
+    """
+    with opened(path) as file:
+        codec, notes = (known_codec(encoding, path=path), NO_NOTES) if encoding else _codec_of(file, path)
+        file.seek(0)
+        with io.TextIOWrapper(file, encoding=codec, newline="") as text:
+            yield text, notes
+
+
+def _codec_of(file: IO[bytes], path: Path) -> tuple[str, tuple[str, ...]]:
+    """The encoding of a file, seen once from end to end, a part at a time."""
+    first = file.read(SAMPLE)
+    if any(first.startswith(mark) for mark, _ in BYTE_ORDER_MARKS) or _utf16_by_zeros(first):
+        return find_codec(first, path=path)
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    part = first
+    while part:
+        try:
+            decoder.decode(part)
+        except UnicodeDecodeError:
+            return _guess(first + part if part is not first else first, 0, path=path)
+        part = file.read(SAMPLE)
+    return "utf-8", NO_NOTES
+
+
 def _utf16_by_zeros(data: bytes) -> str | None:
     sample = data[: SAMPLE & ~1]
     if len(sample) < 2 or b"\x00" not in sample:  # noqa: PLR2004  two bytes make a code unit
@@ -119,7 +155,7 @@ def _guess(data: bytes, bad: int, *, path: Path | str | None) -> tuple[str, tupl
     import chardet
 
     sample = data[:SAMPLE] if bad < SAMPLE else data[: SAMPLE // 2] + data[bad - SAMPLE // 4 : bad + SAMPLE // 4]
-    name = chardet.detect(sample)["encoding"]
+    name: str | None = chardet.detect(sample)["encoding"]
     if not name or b"\x00" in sample:
         raise TranscriptError("no text in any known encoding", NAME_THE_ENCODING, path=path)
     codec = codecs.lookup(name).name

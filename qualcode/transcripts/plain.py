@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qualcode.transcripts.build import from_text
+from qualcode.transcripts.build import Document, from_text
 from qualcode.transcripts.encoding import decode
 from qualcode.transcripts.source import Source, file_bytes
 
@@ -19,11 +19,4 @@ __all__ = ["read_plain"]
 def read_plain(source: Source) -> Iterator[Transcript]:
     """The transcript in a .txt or .md file; Otter's and other services' text files are among them."""
     text, notes = decode(file_bytes(source.path), path=source.path, encoding=source.encoding)
-    yield from_text(
-        text,
-        id=source.id,
-        path=source.path,
-        notes=notes,
-        known=source.known(source.id),
-        interviewers=source.interviewers,
-    )
+    yield from_text(text, Document.of(source, notes=notes))

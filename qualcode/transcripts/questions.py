@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["Line", "unlabelled", "words_start"]
 
 _SIGN = re.compile(rf"{BLANK}*+(?P<sign>\d{{1,3}}[.)]{BLANK}+|#{{1,6}}{BLANK}+|(?=\*\*|__))(?:\*\*|__)?{BLANK}*+")
-_ASKS = re.compile(rf"\?[\s\"”’')\]*_]*+$")
+_ASKS = re.compile(r"\?[\s\"”’')\]*_]*+$")
 _WHOLLY_BOLD = re.compile(rf"(\*\*|__)(?!{BLANK})(?:(?!\1).)+\1{BLANK}*+$")
 _QUOTE = re.compile(rf"{BLANK}*+>")
 

@@ -7,9 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from qualcode.errors import TranscriptError
+from qualcode.transcripts.docx import read_docx
 from qualcode.transcripts.folder import Found, find_files, folded
 from qualcode.transcripts.plain import read_plain
+from qualcode.transcripts.rows import read_csv, read_jsonl, read_parquet, read_xlsx
 from qualcode.transcripts.source import Reader, Source
+from qualcode.transcripts.subtitles import read_subtitles
+from qualcode.transcripts.whisper import read_whisper
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -22,6 +26,17 @@ READERS: dict[str, Reader] = {
     ".txt": read_plain,
     ".md": read_plain,
     ".markdown": read_plain,
+    ".docx": read_docx,
+    ".docm": read_docx,
+    ".vtt": read_subtitles,
+    ".srt": read_subtitles,
+    ".json": read_whisper,
+    ".csv": read_csv,
+    ".tsv": read_csv,
+    ".jsonl": read_jsonl,
+    ".ndjson": read_jsonl,
+    ".xlsx": read_xlsx,
+    ".parquet": read_parquet,
 }
 REFUSED = {
     ".doc": "open it in Word or LibreOffice and save it as .docx",
@@ -85,7 +100,7 @@ def iter_transcripts(
     for found in find_files([Path(path) for path in paths], suffixes=READERS, refused=REFUSED):
         try:
             if isinstance(found, TranscriptError):
-                raise found  # noqa: TRY301  so that it takes the way of all errors
+                raise found
             for transcript in _read(found, encoding=encoding, interviewers=codebook_interviewers):
                 if folded(transcript.id) in seen:
                     message = f"two transcripts with the id {transcript.id!r}"
@@ -138,5 +153,5 @@ def _read(found: Found, *, encoding: str | None, interviewers: Iterable[str]) ->
     if suffix not in READERS:
         message = f"no reader for {suffix or 'a file without suffix'}"
         raise TranscriptError(message, f"save it as one of {', '.join(READERS)}", path=found.path)
-    source = Source(found.path, found.id, encoding, tuple(interviewers))
+    source = Source(found.path, found.id, encoding, tuple(interviewers), f"{found.id}/" if found.root else "")
     yield from READERS[suffix](source)

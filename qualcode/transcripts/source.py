@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,11 @@ from qualcode.errors import TranscriptError
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import IO
 
     from qualcode.transcripts.transcript import Transcript
 
-__all__ = ["Known", "Reader", "Source", "file_bytes"]
+__all__ = ["Known", "Reader", "Source", "file_bytes", "opened"]
 
 LARGEST = 200_000_000  # bytes of a file that has to be read whole
 
@@ -78,6 +80,24 @@ def file_bytes(path: Path) -> bytes:
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise TranscriptError("empty file", "remove it, or export it again", path=path)
     return data
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[IO[bytes]]:
+    """The file, open for reading bytes.
+
+    Raises:
+        TranscriptError: If it cannot be opened, or is empty.
+    """
+    try:
+        file = path.open("rb")
+    except OSError as error:
+        raise TranscriptError(_reason(error), "check the path and its permissions", path=path) from None
+    with file:
+        if not file.read(1):
+            raise TranscriptError("empty file", "remove it, or export it again", path=path)
+        file.seek(0)
+        yield file
 
 
 def _reason(error: OSError) -> str:

@@ -143,8 +143,8 @@ def is_same_person(label: str, name: str) -> bool:
     """Whether a label can mean the person called `name`: the same words, some of them, or the initials.
 
     Example:
-        >>> is_same_person("Sri", "Ibu Sri Wahyuni (I-03)"), is_same_person("SW", "Sri Wahyuni"), is_same_person("Sri", "Rina")
-        (True, True, False)
+        >>> is_same_person("Sri", "Ibu Sri Wahyuni (I-03)"), is_same_person("SW", "Sri Wahyuni")
+        (True, True)
     """
     mine, theirs = _name_words(label), _name_words(name)
     if not mine or not theirs:
@@ -153,7 +153,7 @@ def is_same_person(label: str, name: str) -> bool:
     return set(mine) <= set(theirs) or (len(mine) == 1 and len(initials) > 1 and mine[0].replace(".", "") == initials)
 
 
-def speaking(marks: Sequence[Mark], *, declared: Iterable[str], body: str) -> frozenset[tuple[str, str]]:
+def speaking(marks: Sequence[Mark], *, lines: int, declared: Iterable[str], body: str) -> frozenset[tuple[str, str]]:
     """The labels of a document that are speakers.
 
     A label counts that the researcher declared, that is a known word, or that recurs and is not a common
@@ -161,6 +161,7 @@ def speaking(marks: Sequence[Mark], *, declared: Iterable[str], body: str) -> fr
 
     Args:
         marks: What stands at the starts of lines, in text order.
+        lines: How many lines that are not blank (or cues) the document has.
         declared: Names and labels of people in the front matter, the header or a call.
         body: The text without header; a word that it holds in lower case is hardly a name.
 
@@ -168,35 +169,37 @@ def speaking(marks: Sequence[Mark], *, declared: Iterable[str], body: str) -> fr
         Key and kind of each label that counts; the kind is `colon` for all that have a colon, a time or bold type.
     """
     uses = _uses(marks)
-    total = sum(use.count for use in uses.values())
     meanings = {key: meaning(key) for key in uses}
-    named = {key for key, use in uses.items() if any(is_same_person(use.label, name) for name in declared)}
-    known = named | {key for key, use in uses.items() if use.count and meanings[key] in {"asks", "answers"}}
+    found = {key for key, use in uses.items() if any(is_same_person(use.label, name) for name in declared)}
+    found |= {key for key, use in uses.items() if use.count and meanings[key] in {"asks", "answers"}}
     short = {key for key, use in uses.items() if use.count and meanings[key] in {"asks?", "answers?", "either"}}
-    known |= {key for key in short if uses[key].count > 1 or uses[key].leads or len(known | short) > 1}
-    people = {key for key, use in uses.items() if meanings[key] == "title" and use.count and is_person(use.label)}
-    timed = sum(use.timed for use in uses.values())
-    found = set(known)
-    for key, use in uses.items():
-        if key in known or meanings[key] in {"stopped", "asks", "answers"}:
-            continue
-        if meanings[key] == "title" and is_person(use.label):
-            accepted = use.count > 1 or (
-                use.count > 0 and (bool(known) or len(people) > 1 or (use.timed and timed > 1))
-            )
-        elif meanings[key] == "role":
-            accepted = use.count > 1
-        elif use.timed and timed > 1 and is_person(use.label):
-            accepted = True
-        elif is_person(use.label):
-            often = use.count > 3 and use.count >= SHARE * total  # noqa: PLR2004  more than a list of notes would have
-            accepted = use.count > 1 and (often or not _is_common(use.label, body))
-        else:  # "sari:", written in a hurry
-            short_name = use.label.islower() and len(use.label.split()) <= 2  # noqa: PLR2004
-            accepted = short_name and use.count > 2 and use.count >= SHARE * total  # noqa: PLR2004
-        if accepted:
+    found |= {key for key in short if uses[key].count > 1 or uses[key].leads or len(found | short) > 1}
+    open_ = [key for key in uses if key not in found and meanings[key] not in {"stopped", "asks", "answers"}]
+    named = [key for key in open_ if uses[key].count and is_person(uses[key].label)]
+    mostly = len(named) > 1 and sum(uses[key].count for key in named) * 2 >= lines  # nearly every line has a name
+    timed = sum(use.timed for use in uses.values()) > 1
+    total = sum(use.count for use in uses.values())
+    for key in sorted(open_, key=lambda key: meanings[key] == "title"):  # "Bu Sri" once, where others speak too
+        titles = [one for one in named if meanings[one] == "title"]
+        company = bool(found) or len(titles) > 1
+        if _is_speaker(uses[key], meanings[key], total=total, body=body, mostly=mostly, timed=timed, company=company):
             found.add(key)
     return frozenset((key, "colon") for key in found if uses[key].count) | _weak(uses, meanings, found)
+
+
+def _is_speaker(
+    use: _Use, role: Role, *, total: int, body: str, mostly: bool, timed: bool, company: bool
+) -> bool:  # fmt: skip
+    """Whether a label that no list knows is a speaker's."""
+    often = use.count > 3 and use.count >= SHARE * total  # noqa: PLR2004  more than a list of notes would have
+    if role == "role":
+        return use.count > 1
+    if not is_person(use.label):  # "sari:", written in a hurry
+        return use.label.islower() and len(use.label.split()) <= 2 and use.count > 2 and use.count >= SHARE * total  # noqa: PLR2004
+    if (timed and use.timed) or (role == "title" and use.count and company):
+        return True
+    recurs = use.count > 1 or (mostly and use.count > 0)
+    return recurs and (role == "title" or often or not _is_common(use.label, body))
 
 
 def asking(labels: Mapping[str, float], *, interviewers: Collection[str]) -> frozenset[str]:

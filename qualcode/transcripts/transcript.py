@@ -48,6 +48,7 @@ class Transcript:
         attributes: What is known of the document: informant, role, source, place, date, language, …
         path: The file it came from; None for a text made in memory.
         notes: What a reader should know of how the file was read, e.g. a guessed encoding.
+        times: Further times within turns, in text order: offset in the text, seconds of the recording.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Transcript:
     attributes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     path: Path | None = None
     notes: tuple[str, ...] = ()
+    times: tuple[tuple[int, float], ...] = ()
 
     @property
     def informant(self) -> str:
@@ -71,3 +73,24 @@ class Transcript:
     def hash(self) -> str:
         """SHA-256 of the text in UTF-8, as 64 hexadecimal digits: the transcript's identity in the store."""
         return hashlib.sha256(self.text.encode()).hexdigest()
+
+    def time_at(self, offset: int) -> float | None:
+        """Seconds of the recording at an offset of the text: the last time the turn has before it, if any.
+
+        Example:
+            >>> from qualcode.spans import Span
+            >>> turn = Turn(Span(0, 14), start_time=2.0)
+            >>> transcript = Transcript("i-01", "Modal sendiri.", (turn,), times=((6, 3.5),))
+            >>> transcript.time_at(3), transcript.time_at(8)
+            (2.0, 3.5)
+        """
+        turn = next((turn for turn in self.turns if turn.span.start <= offset < turn.span.end), None)
+        if turn is None:
+            return None
+        inside = [time for place, time in self.times if turn.span.start <= place <= offset]
+        return inside[-1] if inside else turn.start_time
+
+    def _repr_html_(self) -> str:
+        from qualcode.transcripts.preview import preview
+
+        return preview(self)

@@ -66,9 +66,8 @@ def find_turns(
         [('P', True, 'Modal dari mana?'), ('N', False, 'Sendiri.\nModal: seadanya.')]
     """
     lines = list(_lines(text, start))
-    labels = speaking(
-        [line.mark for line in lines if line.mark], declared=[*interviewers, *speakers], body=text[start:]
-    )
+    marks = [line.mark for line in lines if line.mark]
+    labels = speaking(marks, lines=len(lines), declared=[*interviewers, *speakers], body=text[start:])
     if labels:
         lines = list(_split(lines, labels))
     for line in lines:

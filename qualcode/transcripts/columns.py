@@ -1,0 +1,161 @@
+"""Columns of tables: which hold words, speakers, documents and times, by their names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qualcode.transcripts.attributes import SPEAKER_KEYS, canonical
+from qualcode.transcripts.labels import key_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+__all__ = ["NEEDED", "Columns", "find_columns", "is_speaker_column", "is_text_column"]
+
+# In each group, those in front of a column further on in the list win.
+TEXT = (
+    ("text", "teks", "isi", "utterance", "ucapan", "ujaran", "tuturan", "words", "verbatim"),
+    ("content", "konten", "body", "dialog", "dialogue", "percakapan", "message", "pesan", "sentence", "kalimat"),
+    ("transcript", "transkrip", "transcription", "transkripsi", "transcript text", "isi transkrip"),
+    ("answer", "jawaban", "response", "respons", "kutipan", "quote"),
+)  # fmt: skip
+QUESTION = ("question", "pertanyaan", "tanya", "q")
+ANSWER = ("answer", "jawaban", "jawab", "response", "respons", "a")
+SPEAKER = (
+    "speaker", "pembicara", "penutur", "speaker name", "speaker_name", "nama pembicara", "speaker label",
+    "speaker_label", "label", "who", "siapa", "oleh", "sender", "pengirim", "actor",
+)  # fmt: skip
+DOCUMENT = (
+    "document", "dokumen", "doc", "document id", "document_id", "doc id", "doc_id", "transcript", "transkrip",
+    "transcript id", "transcript_id", "interview", "wawancara", "interview id", "interview_id", "file", "filename",
+    "file name", "berkas", "source id", "source_id", "informant", "informan", "narasumber", "responden", "respondent",
+    "participant", "partisipan", "id", "kode", "code", "case", "kasus",
+)  # fmt: skip
+ROW_NUMBERS = frozenset({"id", "kode", "code"})  # may as well number the rows
+START = (
+    "start",
+    "mulai",
+    "start time",
+    "start_time",
+    "begin",
+    "timestamp",
+    "time",
+    "waktu",
+    "onset",
+    "start (s)",
+    "menit",
+)
+END = ("end", "selesai", "end time", "end_time", "offset", "stop", "end (s)")
+NUMBERS = frozenset(
+    {"no", "no.", "nomor", "turn", "giliran", "index", "row", "baris", "line", "urutan", "order", "#", ""}
+)
+LONGEST_NAME = 30
+NEEDED = "name the columns `text`, and `speaker` (a row a turn) or `document` (a row a transcript)"
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where things are in a row; None where there is no such column.
+
+    Args:
+        text: What is said.
+        question: With `text` as the answer: what was asked.
+        speaker: Who says it.
+        document: Which transcript it belongs to.
+        informant: With a speaker: which informant that is.
+        start: When it begins.
+        end: When it ends.
+        others: Attributes: their places and names as written.
+    """
+
+    text: int
+    question: int | None = None
+    speaker: int | None = None
+    document: int | None = None
+    informant: int | None = None
+    start: int | None = None
+    end: int | None = None
+    others: tuple[tuple[int, str], ...] = ()
+
+
+def find_columns(names: Sequence[str], sample: Sequence[Sequence[str]] = ()) -> Columns | str:
+    """What the columns of a table hold, by their names.
+
+    Args:
+        names: The names.
+        sample: The first rows: they tell whether an `id` names documents or only numbers the rows, and
+            whether `informant` names documents or, turn by turn, who speaks.
+
+    Returns:
+        The columns, or what is unclear about them.
+
+    Example:
+        >>> find_columns(["no", "Pembicara", "Teks"])
+        Columns(text=2, question=None, speaker=1, document=None, ...)
+        >>> find_columns(["teks"])
+        'a table with the column teks, which does not say whether a row is a turn or a transcript'
+    """
+    places = {key_of(name): place for place, name in reversed(list(enumerate(names)))}
+    question, answer = _first(QUESTION, places), _first(ANSWER, places)
+    candidates: list[str] = next((found for group in TEXT if (found := [name for name in group if name in places])), [])
+    if question is not None and answer is not None:
+        text = answer
+    elif not candidates:
+        return f"a table with {_listed(names)}, none of them known to hold what is said"
+    elif len(candidates) > 1:
+        return f"a table with {_listed(names)}, more than one of which may hold what is said"
+    else:
+        text, question = places[candidates[0]], None
+    speaker = _first(SPEAKER, places, {text, question})
+    document = _first(DOCUMENT, places, {text, question, speaker})
+    if speaker is None and question is None:
+        speaker = _first(("name", "nama"), places, {text, document})
+    start = _first(START, places, {text, question, speaker, document})
+    end = _first(END, places, {text, question, speaker, document, start})
+    informant = None
+    if document is not None and (speaker is not None or question is not None):
+        document, informant = _settled(document, key_of(names[document]), [row[document] for row in sample])
+    if speaker is None and document is None and start is None and question is None:
+        return f"a table with {_listed(names)}, which does not say whether a row is a turn or a transcript"
+    used = {text, question, speaker, document, informant, start, end}
+    others = [(place, name) for place, name in enumerate(names) if place not in used and key_of(name) not in NUMBERS]
+    if (
+        document is not None
+        and canonical(names[document]) == "informant"
+        and key_of(names[document]) not in ROW_NUMBERS
+    ):
+        others.insert(0, (document, names[document]))
+    return Columns(text, question, speaker, document, informant, start, end, tuple(others))
+
+
+def is_text_column(name: str) -> bool:
+    """Whether a column of this name may hold what is said."""
+    return any(key_of(name) in group for group in TEXT)
+
+
+def is_speaker_column(name: str) -> bool:
+    """Whether a column of this name may hold who says it."""
+    return key_of(name) in {*SPEAKER, *SPEAKER_KEYS, "name", "nama"}
+
+
+def _settled(document: int, name: str, values: Sequence[str]) -> tuple[int | None, int | None]:
+    """Places of the document and of the informant of each turn, by the first values of that column."""
+    runs = [value for number, value in enumerate(values) if not number or value != values[number - 1]]
+    if name in ROW_NUMBERS and len(values) > 1 and len(set(values)) == len(values):
+        return None, None
+    if canonical(name) == "informant" and name not in ROW_NUMBERS and (len(set(runs)) < len(runs) or "" in values):
+        return None, document
+    return document, None
+
+
+def _first(wanted: Sequence[str], places: Mapping[str, int], taken: Collection[int | None] = ()) -> int | None:
+    return next((places[name] for name in wanted if name in places and places[name] not in taken), None)
+
+
+def _listed(names: Sequence[str]) -> str:
+    """The names, unless the first row holds no names but what somebody said."""
+    if any(len(name) > LONGEST_NAME or name.rstrip().endswith((".", "?", "!")) for name in names):
+        return "a first row that is no row of column names"
+    plural = "s" if len(names) > 1 else ""
+    return f"the column{plural} {', '.join(name.strip() or '(no name)' for name in names)}"

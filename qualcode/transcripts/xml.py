@@ -1,0 +1,78 @@
+"""XML from files of others: no DOCTYPE, no entities, no network, no huge trees."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from qualcode.errors import TranscriptError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["local", "parse", "refuse_doctype", "value"]
+
+PLAIN = re.compile(r"(?i)utf-?8|utf-?16(?:le|be)?|us-ascii|ascii|iso-8859-1|windows-1252")
+
+
+def parse(data: bytes, *, path: Path, part: str) -> Any:  # noqa: ANN401  lxml has no types
+    """The root element of `data`.
+
+    Args:
+        data: An XML document.
+        path: Named in errors.
+        part: The archive's member, named in errors.
+
+    Raises:
+        TranscriptError: If it is not well-formed, or has a DOCTYPE.
+    """
+    from lxml import etree
+
+    refuse_doctype(data, path=path, part=part)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.LxmlError, ValueError):
+        message = f"damaged: its part {part!r} is no well-formed XML"
+        raise TranscriptError(message, "open it in its program and save it again", path=path) from None
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise _doctype(path, part)
+    return root
+
+
+def refuse_doctype(data: bytes, *, path: Path, part: str) -> None:
+    """Nothing, where `data` has neither DOCTYPE nor an encoding that could hide one.
+
+    Raises:
+        TranscriptError: If it has; no program writes one into these files.
+    """
+    if any(
+        word.encode(codec) in data
+        for word in ("<!DOCTYPE", "<!ENTITY")
+        for codec in ("ascii", "utf-16-le", "utf-16-be")
+    ):
+        raise _doctype(path, part)
+    declared = re.match(rb"""[\xef\xbb\xbf\s]*<\?xml[^>]*?encoding\s*=\s*["']([^"']*)""", data[:200])
+    if declared and not PLAIN.fullmatch(declared[1].decode("latin-1")):
+        raise _doctype(path, part)
+
+
+def local(element: Any) -> str:  # noqa: ANN401
+    """An element's name without its namespace; empty for what is no element."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def value(element: Any, name: str) -> str | None:  # noqa: ANN401
+    """An attribute by its name without namespace."""
+    for key, text in element.attrib.items():
+        if key.rpartition("}")[2] == name:
+            return str(text)
+    return None
+
+
+def _doctype(path: Path, part: str) -> TranscriptError:
+    message = f"a DOCTYPE, entity or odd encoding in its part {part!r}"
+    return TranscriptError(message, "do not use this file; ask for it again", path=path)
