@@ -1,0 +1,159 @@
+"""Documents: which texts are one transcript over time, what it is called, and which text is current.
+
+A document is a chain of texts joined by corrections. Texts are known by their hash, so a file that
+was only renamed is the same document, and two copies of a project that read the same file agree.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select
+
+from qualcode.store import schema
+from qualcode.store.log import records_where, words_by_id
+from qualcode.store.record import order
+from qualcode.store.state import is_void, undone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from sqlalchemy import Connection
+
+    from qualcode.store.record import Record
+
+__all__ = ["Document", "Documents", "documents", "gather"]
+
+NAMING = ("transcript_added", "transcript_corrected", "transcript_renamed")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One transcript over time.
+
+    Args:
+        name: Its id at present; empty once it was forgotten.
+        text: Hash of its current text.
+        texts: Hashes of all texts it has had, sorted.
+        informant: Who was interviewed, as the file said.
+        turns: `[start, end, informant]` of the turns in the current text, as it was added.
+        rivals: Hashes of further texts that corrections in another copy made of it at the same time.
+    """
+
+    name: str
+    text: str
+    texts: tuple[str, ...]
+    informant: str = ""
+    turns: tuple[tuple[int, int, str], ...] = ()
+    rivals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """All documents, and where corrections said that passages went.
+
+    Args:
+        every: In the order of their names.
+        corrections: Active corrections by the text they made, in the log's order; their details tell anchors.
+    """
+
+    every: tuple[Document, ...]
+    corrections: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
+    _by_text: dict[str, Document] = field(default_factory=dict)
+    _anchors: dict[str, dict[tuple[str, int, int], tuple[str, int, int]]] = field(default_factory=dict)
+
+    def of(self, text: str) -> Document | None:
+        """The document that has or had this text."""
+        if not self._by_text:
+            self._by_text.update({each: document for document in self.every for each in document.texts})
+        return self._by_text.get(text)
+
+    def named(self, name: str) -> Document | None:
+        """The document of this name."""
+        return next((document for document in self.every if document.name == name), None)
+
+    def recorded(self, text: str, start: int, stop: int, target: str) -> tuple[str, int, int] | None:
+        """Where a correction that made `target` said that a passage went: outcome, start, stop."""
+        if target not in self._anchors:
+            told: dict[tuple[str, int, int], tuple[str, int, int]] = {}
+            for record in self.corrections.get(target, ()):
+                for source, entries in json.loads(record.details or "{}").get("anchors", {}).items():
+                    told.update({(source, a, b): (outcome, c, d) for a, b, outcome, c, d in entries})
+            self._anchors[target] = told
+        return self._anchors[target].get((text, start, stop))
+
+
+def _root(parents: dict[str, str], text: str) -> str:
+    while parents[text] != text:
+        text = parents[text]
+    return text
+
+
+def gather(records: Iterable[Record], notes: Mapping[str, Mapping[str, Any]]) -> Documents:
+    """Documents out of the decisions on transcripts that hold.
+
+    Args:
+        records: Those that are not undone, in the log's order.
+        notes: What was kept of names and turns, by the id in `note`.
+    """
+    ordered = sorted(records, key=order)
+    parents: dict[str, str] = {}
+    for record in ordered:
+        parents.setdefault(record.transcript, record.transcript)
+        if record.kind == "transcript_corrected":
+            source = str(record.facts.get("from", ""))
+            parents.setdefault(source, source)
+            first, second = sorted((_root(parents, source), _root(parents, record.transcript)))
+            parents[second] = first
+    groups: dict[str, list[str]] = {}
+    for text in parents:
+        groups.setdefault(_root(parents, text), []).append(text)
+    by_root: dict[str, list[Record]] = {}
+    for record in ordered:
+        by_root.setdefault(_root(parents, record.transcript), []).append(record)
+    every = [_document(by_root[root], sorted(members), notes) for root, members in groups.items() if root in by_root]
+    corrections: dict[str, list[Record]] = {}
+    for record in ordered:
+        if record.kind == "transcript_corrected":
+            corrections.setdefault(record.transcript, []).append(record)
+    return Documents(
+        tuple(sorted(every, key=lambda each: (each.name, each.text))),
+        {text: tuple(found) for text, found in corrections.items()},
+    )
+
+
+def _document(records: Sequence[Record], texts: Sequence[str], notes: Mapping[str, Mapping[str, Any]]) -> Document:
+    corrected = [record for record in records if record.kind == "transcript_corrected"]
+    added = [record for record in records if record.kind == "transcript_added"]
+    current = (corrected or added or records)[-1].transcript
+    sources = {str(record.facts.get("from", "")) for record in corrected}
+    leaves = {record.transcript for record in corrected} - sources - {current}
+    name = informant = ""
+    turns: tuple[tuple[int, int, str], ...] = ()
+    for record in records:
+        note = notes.get(record.note, {})
+        name = str(note.get("name", "")) or name
+        informant = str(note.get("informant", "")) or informant
+        if record.transcript == current and "turns" in note:
+            turns = tuple((start, end, who) for start, end, who in note["turns"])
+    return Document(name, current, tuple(texts), informant, turns, tuple(sorted(leaves)))
+
+
+def version(connection: Connection) -> tuple[int, int]:
+    """Changes whenever the documents may have changed."""
+    table = schema.decisions
+    kinds = (*NAMING, "undone", "redone", "forgotten")
+    query = select(func.count(), func.max(table.c.clock)).where(table.c.kind.in_(kinds))
+    count, clock = connection.execute(query).one()
+    return count, clock or 0
+
+
+def documents(connection: Connection) -> Documents:
+    """All documents as the log has them."""
+    records = records_where(connection, schema.decisions.c.kind.in_(NAMING))
+    void = undone(records_where(connection, schema.decisions.c.kind.in_(("undone", "redone"))))
+    held = [record for record in records if not is_void(record, void)]
+    notes = words_by_id(connection, {record.note for record in held})
+    return gather(held, {key: kept.values for key, kept in notes.items()})
