@@ -1,4 +1,6 @@
-"""The plain matcher: each rule tried on each passage, in the order in which one would explain it.
+"""The reference: each rule tried on each passage, plainly, in the order in which one would explain it.
+
+The engine must agree with it on everything.
 
 Nothing here is clever. A term gives a set of spans, a rule chooses among them, a passage gets one coding for
 each indicator that chose any.
@@ -17,6 +19,7 @@ import regex
 
 from qualcode import language as languages
 from qualcode.codings import Coding, Matched
+from qualcode.matching.dialects import for_regex
 from qualcode.matching.passages import language_of, passages
 from qualcode.spans import Span
 
@@ -39,14 +42,6 @@ class Matcher:
 
     Args:
         codebook: The codebook.
-
-    Example:
-        >>> from qualcode.codebook.codebook import Code, Codebook, Rule, Term
-        >>> from qualcode.transcripts.transcript import Transcript
-        >>> rule = Rule("hrd/KUR", "hrd", ((Term("exact", "KUR"),),))
-        >>> book = Codebook("study", {}, (Code("hrd", {}, rules=(rule,)),), unit="turn")
-        >>> [coding.matched[0].text for coding in Matcher(book).tag(Transcript("a", "Dapat KUR, bukan kur."))]
-        ['KUR']
     """
 
     def __init__(self, codebook: Codebook) -> None:
@@ -188,7 +183,7 @@ def _term_spans(term: Term, passage: _Passage) -> Iterator[Span]:
     elif term.kind == "glob":
         yield from _glob_spans(term.text, passage)
     elif term.kind == "regex":
-        expression = regex.compile(term.text, regex.IGNORECASE | regex.VERSION0)
+        expression = regex.compile(for_regex(term.text), regex.IGNORECASE | regex.VERSION0)
         yield from (Span(*match.span()) for match in expression.finditer(passage.text))
     else:
         yield from _pattern_spans(term.text, passage.text)
@@ -229,9 +224,9 @@ def _hyphen_runs(chosen: list[bool], passage: _Passage) -> Iterator[list[int]]:
 
 def _phrase_spans(roots: tuple[str, ...], term: Term, passage: _Passage) -> Iterator[Span]:
     words = [word.quote(passage.text) for word in passage.words]
-    for number, word in enumerate(words):
-        if _is_form(word, "".join(roots), term.language):
-            yield passage.words[number]
+    for run in _hyphen_runs([_is_form(word, term.text, term.language) for word in words], passage):
+        yield Span(passage.words[run[0]].start, passage.words[run[-1]].end)  # joined: kerjasama
+    for number in range(len(words)):
         last = number + len(roots) - 1
         if (
             last < len(words)
@@ -304,9 +299,4 @@ def _key(text: str) -> str:
 
 def _is_edge(text: str, offset: int) -> bool:
     """Whether no word runs across this place."""
-    return not (
-        0 < offset < len(text)
-        and len(languages.words(text[offset - 1 : offset + 1])) == 1
-        and bool(languages.words(text[offset - 1]))
-        and bool(languages.words(text[offset]))
-    )
+    return not any(word.start < offset < word.end for word in languages.words(text))

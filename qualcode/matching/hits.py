@@ -1,0 +1,65 @@
+"""Hits: the places where terms were found, as four columns of numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from numpy.typing import NDArray
+
+    Integers = NDArray[np.int64]
+
+__all__ = ["Hits"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Where terms were found: one entry a hit, in order of passage, start, end and term, none twice.
+
+    Args:
+        passage: Number of the passage.
+        start: First code point, in the text that was searched.
+        end: Behind the last code point.
+        term: Number of the term.
+    """
+
+    passage: Integers
+    start: Integers
+    end: Integers
+    term: Integers
+
+    @classmethod
+    def of(cls, tables: Iterable[tuple[Integers, Integers, Integers, Integers]]) -> Hits:
+        """Hits from several tables of the four columns, in any order.
+
+        Example:
+            >>> Hits.of([([1, 0], [9, 0], [12, 4], [5, 5]), ([1], [9], [12], [5])]).start.tolist()
+            [0, 9]
+        """
+        columns = [np.concatenate([np.zeros(0, np.int64), *column]) for column in zip(*tables, strict=True)]
+        passage, start, end, term = columns or [np.zeros(0, np.int64)] * 4
+        order = np.lexsort((term, end, start, passage))
+        table = np.stack([passage[order], start[order], end[order], term[order]])
+        fresh = np.ones(table.shape[1], np.bool_)
+        fresh[1:] = (table[:, 1:] != table[:, :-1]).any(axis=0)
+        return cls(*table[:, fresh & (table[1] < table[2])])
+
+    def __len__(self) -> int:
+        return len(self.passage)
+
+    def by_passage(self) -> Iterator[tuple[int, dict[int, list[tuple[int, int]]]]]:
+        """Each passage that has hits, with the spans of each term found in it."""
+        if not len(self):
+            return
+        edges = np.flatnonzero(np.diff(self.passage, prepend=-1)).tolist()
+        starts, ends, terms = self.start.tolist(), self.end.tolist(), self.term.tolist()
+        for first, last in zip(edges, [*edges[1:], len(starts)], strict=True):
+            found: dict[int, list[tuple[int, int]]] = {}
+            for number in range(first, last):
+                found.setdefault(terms[number], []).append((starts[number], ends[number]))
+            yield int(self.passage[first]), found

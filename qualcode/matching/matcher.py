@@ -1,0 +1,238 @@
+"""The matcher: a codebook made ready, and its rules applied to transcripts in batches."""
+
+from __future__ import annotations
+
+import bisect
+import warnings
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from qualcode import language as languages
+from qualcode.codings import Coding, Matched
+from qualcode.errors import Problem
+from qualcode.matching.passages import language_of, passages
+from qualcode.matching.plan import Name
+from qualcode.matching.rules import numbered
+from qualcode.matching.scanner import Scanner
+from qualcode.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from qualcode.codebook.codebook import Codebook, Term
+    from qualcode.matching.rules import NumberedRule
+    from qualcode.transcripts.transcript import Transcript, Turn
+
+__all__ = ["Matcher", "compile_codebook", "tag", "tag_iter"]
+
+_BATCH = 1 << 18
+"""Characters that are searched together: enough to make numpy's overhead small, few enough to stay in the cache."""
+
+
+class Matcher:
+    """A codebook made ready to tag transcripts; it grows faster as it meets words.
+
+    Args:
+        codebook: The codebook.
+        on_problem: Told of expressions that take too long in a document; without, a warning is given.
+
+    Raises:
+        CodebookError: If an expression or a token pattern cannot be run.
+
+    Example:
+        >>> from qualcode.codebook.codebook import Code, Codebook, Rule, Term
+        >>> from qualcode.transcripts.transcript import Transcript
+        >>> rule = Rule("hrd/KUR", "hrd", ((Term("exact", "KUR"),),))
+        >>> book = Codebook("study", {}, (Code("hrd", {}, rules=(rule,)),), unit="turn")
+        >>> [coding.matched[0].text for coding in Matcher(book).tag(Transcript("a", "Dapat KUR, bukan kur."))]
+        ['KUR']
+    """
+
+    def __init__(self, codebook: Codebook, *, on_problem: Callable[[Problem], None] | None = None) -> None:
+        self.codebook = codebook
+        self._on_problem = on_problem or _warn
+        terms: dict[Term | Name, int] = {}
+        for rule in codebook.rules:
+            for group in (*rule.slots, rule.exceptions, *rule.requires, rule.forbids):
+                for term in group:
+                    terms.setdefault(term, len(terms))
+        self._rules = numbered(codebook.rules, terms)  # type: ignore[arg-type]
+        self._starters: dict[int, list[NumberedRule]] = {}
+        for rule in self._rules:
+            for term in rule.slots[0]:
+                self._starters.setdefault(term, []).append(rule)
+        self._actors = [
+            tuple(terms.setdefault(_name(alias), len(terms)) for alias in (actor.name, *actor.aliases))
+            for actor in codebook.actors
+        ]
+        self.scanner = Scanner(terms)
+
+    def tag(self, transcript: Transcript) -> list[Coding]:
+        """The transcript's codings in text order, then in codebook order."""
+        return list(self.tag_iter([transcript]))
+
+    def tag_iter(self, transcripts: Iterable[Transcript]) -> Iterator[Coding]:
+        """The codings of each transcript in turn; transcripts are taken from the iterable as they are needed."""
+        batch: list[Transcript] = []
+        size = 0
+        for transcript in transcripts:
+            batch.append(transcript)
+            size += len(transcript.text)
+            if size >= _BATCH:
+                yield from self._tag_batch(batch)
+                batch, size = [], 0
+        yield from self._tag_batch(batch)
+
+    def _tag_batch(self, batch: list[Transcript]) -> Iterator[Coding]:
+        text = "\n\n".join(transcript.text for transcript in batch)
+        places = list(self._passages(batch))
+        if not places:
+            return
+
+        def report(term: int, document: int) -> None:
+            self._on_problem(self._too_slow(term, batch[document]))
+
+        hits = self.scanner.scan(
+            text,
+            np.array([place.start for place in places], np.int64),
+            np.array([place.end for place in places], np.int64),
+            documents=np.array([place.document for place in places], np.int64),
+            on_timeout=report,
+        )
+        for number, found in hits.by_passage():
+            yield from self._codings(batch, places[number], text, found)
+
+    def _passages(self, batch: list[Transcript]) -> Iterator[_Place]:
+        base = 0
+        for document, transcript in enumerate(batch):
+            language = language_of(transcript, self.codebook)
+            for span, turn in passages(transcript, unit=self.codebook.unit, language=language):
+                yield _Place(base + span.start, base + span.end, document, base, turn, language)
+            base += len(transcript.text) + 2
+
+    def _codings(
+        self, batch: list[Transcript], place: _Place, text: str, found: dict[int, list[tuple[int, int]]]
+    ) -> Iterator[Coding]:
+        """The codings of one passage, in codebook order."""
+        candidates = {rule.order: rule for term in found for rule in self._starters.get(term, ())}
+        words_between = _WordCount(text, place)
+        by_code: dict[str, list[tuple[int, int, int, str]]] = {}
+        for order in sorted(candidates):
+            rule = candidates[order].rule
+            if spans := candidates[order].places(found, words_between):
+                by_code.setdefault(rule.code, []).extend((start, end, order, rule.id) for start, end in spans)
+        if not by_code:
+            return
+        transcript = batch[place.document]
+        quote = text[place.start : place.end]
+        cues = self.codebook.stance
+        actors = tuple(
+            actor.name
+            for actor, names in zip(self.codebook.actors, self._actors, strict=True)
+            if any(name in found for name in names)
+        )
+        for code, matches in by_code.items():
+            judged = languages.judge_stance(
+                quote,
+                [Span(start - place.start, end - place.start) for start, end in sorted({m[:2] for m in matches})],
+                achieved=cues.achieved,
+                shortcoming=cues.shortcoming,
+                neutral=cues.neutral,
+                language=place.language,
+            )
+            passage = Span(place.start - place.base, place.end - place.base)
+            pillar = code.partition(".")[0]
+            yield Coding(
+                transcript=transcript.id,
+                span=passage,
+                quote=quote,
+                code=pillar,
+                indicator=None if code == pillar else code,
+                stance=judged.stance,
+                rule=matches[0][3],
+                matched=tuple(
+                    Matched(Span(start - place.base, end - place.base), text[start:end], rule)
+                    for start, end, _, rule in sorted(matches)
+                ),
+                cues=tuple(Matched(cue.span.shifted(passage.start), cue.text, cue.kind) for cue in judged.cues),
+                stance_reason=judged.reason,
+                speaker=place.turn.speaker if place.turn else "",
+                informant=(place.turn.informant if place.turn else "") or transcript.informant,
+                actors=actors,
+            )
+
+    def _too_slow(self, term: int, transcript: Transcript) -> Problem:
+        rule = next(
+            rule.rule
+            for rule in self._rules
+            if term in {n for group in (*rule.slots, rule.exceptions, *rule.requires, rule.forbids) for n in group}
+        )
+        return Problem(
+            f"the regex of rule '{rule.id}' took too long in transcript '{transcript.id}' and was given up there",
+            "write it without repeats inside repeats",
+            path=self.codebook.path,
+            line=rule.line or None,
+            column=rule.column or None,
+            key=rule.id,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A passage of a batch: where it stands in the batch's text, and whose it is."""
+
+    start: int
+    end: int
+    document: int
+    base: int
+    turn: Turn | None
+    language: str
+
+
+class _WordCount:
+    """Counts the words wholly between two offsets of a passage; the passage is read when first asked."""
+
+    __slots__ = ("_ends", "_place", "_starts", "_text")
+
+    def __init__(self, text: str, place: _Place) -> None:
+        self._text, self._place = text, place
+        self._starts: list[int] | None = None
+
+    def __call__(self, start: int, end: int) -> int:
+        if self._starts is None:
+            words = languages.words(self._text[self._place.start : self._place.end])
+            self._starts = [self._place.start + word.start for word in words]
+            self._ends = [self._place.start + word.end for word in words]
+        return max(0, bisect.bisect_right(self._ends, end) - bisect.bisect_left(self._starts, start))
+
+
+def compile_codebook(codebook: Codebook, *, on_problem: Callable[[Problem], None] | None = None) -> Matcher:
+    """A matcher for this codebook, to be used on many transcripts.
+
+    Raises:
+        CodebookError: If an expression or a token pattern cannot be run.
+    """
+    return Matcher(codebook, on_problem=on_problem)
+
+
+def tag_iter(transcripts: Iterable[Transcript], codebook: Codebook) -> Iterator[Coding]:
+    """The codings of each transcript in turn, in text order, then codebook order."""
+    return compile_codebook(codebook).tag_iter(transcripts)
+
+
+def tag(transcripts: Iterable[Transcript], codebook: Codebook) -> list[Coding]:
+    """As `tag_iter`, all at once."""
+    return list(tag_iter(transcripts, codebook))
+
+
+def _name(name: str) -> Term | Name:
+    """What to look for: a name all in capitals in this very spelling, others whatever the case."""
+    from qualcode.codebook.codebook import Term
+
+    return Term("exact", name) if name.isupper() else Name(name)
+
+
+def _warn(problem: Problem) -> None:
+    warnings.warn(str(problem), stacklevel=2)
