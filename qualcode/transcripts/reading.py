@@ -7,10 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from qualcode.errors import TranscriptError
+from qualcode.transcripts.attributes_csv import known_of
 from qualcode.transcripts.docx import read_docx
 from qualcode.transcripts.folder import Found, find_files, folded
+from qualcode.transcripts.odt import read_odt
+from qualcode.transcripts.pdf import read_pdf
 from qualcode.transcripts.plain import read_plain
 from qualcode.transcripts.rows import read_csv, read_jsonl, read_parquet, read_xlsx
+from qualcode.transcripts.rtf import read_rtf
 from qualcode.transcripts.source import Reader, Source
 from qualcode.transcripts.subtitles import read_subtitles
 from qualcode.transcripts.whisper import read_whisper
@@ -28,6 +32,9 @@ READERS: dict[str, Reader] = {
     ".markdown": read_plain,
     ".docx": read_docx,
     ".docm": read_docx,
+    ".odt": read_odt,
+    ".rtf": read_rtf,
+    ".pdf": read_pdf,
     ".vtt": read_subtitles,
     ".srt": read_subtitles,
     ".json": read_whisper,
@@ -153,5 +160,12 @@ def _read(found: Found, *, encoding: str | None, interviewers: Iterable[str]) ->
     if suffix not in READERS:
         message = f"no reader for {suffix or 'a file without suffix'}"
         raise TranscriptError(message, f"save it as one of {', '.join(READERS)}", path=found.path)
-    source = Source(found.path, found.id, encoding, tuple(interviewers), f"{found.id}/" if found.root else "")
+    source = Source(
+        found.path,
+        found.id,
+        encoding,
+        tuple(interviewers),
+        f"{found.id}/" if found.root else "",
+        known_of(found.path, root=found.root),
+    )
     yield from READERS[suffix](source)
