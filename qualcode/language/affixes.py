@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import product
+from typing import TYPE_CHECKING
 
-__all__ = ["BOUND", "NASAL", "PLAIN", "SUFFIXES", "Ending", "Opening"]
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["BOUND", "NASAL", "PLAIN", "SUFFIXES", "TAILS", "Ending", "Opening"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ class Ending:
     """What stands behind a root: at most one suffix, then clitics."""
 
     suffix: str
+    clitics: str
     parts: tuple[str, ...]
     weight: int
 
@@ -52,7 +57,7 @@ _PERSON = "0 an kan i in wan wati"
 PLAIN: dict[str, tuple[Opening, ...]] = {
     "": (_opening("", _PERSON, weight=0, least=1),),
     "di": (_opening("di-", _VERBAL),),
-    "ku": (_opening("ku-", _VERBAL, when="long or vowel"),),
+    "ku": (_opening("ku-", _VERBAL, least=4), _opening("ku-", "kan i")),
     "kau": (_opening("kau-", _VERBAL),),
     "tak": (_opening("tak-", "0 kan i", weight=4, least=5),),
     "ber": (_opening("ber-", "0 an kan"),),
@@ -65,8 +70,8 @@ PLAIN: dict[str, tuple[Opening, ...]] = {
         _opening("ter-", "0 kan i", when="r or er"),
         _opening("ter-", "0", weight=4, least=5, when="not r"),
     ),
-    "ke": (_opening("ke-", "an"), _opening("ke-", "0", weight=3, least=4)),
-    "se": (_opening("se-", "0 an", least=4), _opening("se-", "0", when="vowel")),
+    "ke": (_opening("ke-", "an"), _opening("ke-", "0", weight=3, when="long or cvv")),
+    "se": (_opening("se-", "0 an", when="long or cvv"), _opening("se-", "0", when="vowel")),
     "sese": (_opening("se- se-", "0", weight=3, least=5),),
     "per": (_opening("per-", "0 an kan i in"),),
     "pe": (
@@ -83,9 +88,9 @@ PLAIN: dict[str, tuple[Opening, ...]] = {
     "kauper": (_opening("kau- per-", "0 kan i"),),
     "terper": (_opening("ter- per-", "0 kan i", weight=2),),
     "nge": (_opening("N-", _VERBAL, weight=2),),
-    "menge": (_opening("meN-", _VERBAL, when="one syllable"), _opening("meN- ke-", "kan", weight=3, least=4)),
+    "menge": (_opening("meN-", _VERBAL, when="one syllable"), _opening("meN- ke-", "0 kan i", weight=3, least=4)),
     "penge": (_opening("peN-", "0 an in", when="one syllable"), _opening("peN- ke-", "an", weight=3, least=4)),
-    "dike": (_opening("di- ke-", "kan", weight=2, least=4),),
+    "dike": (_opening("di- ke-", "kan i", weight=2, least=4),),
     "menye": (_opening("meN- se-", "kan i 0", weight=3, least=4),),
     "penye": (_opening("peN- se-", "an", weight=3, least=4),),
     "dise": (_opening("di- se-", "kan i", weight=3, least=4),),
@@ -98,15 +103,17 @@ PLAIN: dict[str, tuple[Opening, ...]] = {
     "kete": (_opening("ke- ter-", "an", when="r or er"),),
     "kese": (_opening("ke- se-", "an", weight=3, least=4),),
     "ketidak": (_opening("ke- tidak", "an 0"),),
+    "perse": (_opening("per- se-", "an", weight=3, least=4),),
+    "peme": (_opening("peN- per-", "an", weight=2, when="r or er"),),
     "berke": (_opening("ber- ke-", "an"),),
     "berper": (_opening("ber- per-", "an"),),
     "berpe": (_opening("ber- pe-", "0 an", weight=2, least=4),),
     "seper": (_opening("se- per-", "0 an", weight=2),),
     "sepe": (_opening("se- pe-", "0 an", weight=3, least=4),),
     # fossil alternants of ber- and per- before ajar only
-    "bel": (_opening("ber-", "0", when="ajar"),),
+    "bel": (_opening("ber-", "0 in", when="ajar"),),
     "pel": (_opening("per-", "0 an", when="ajar"),),
-    "pembel": (_opening("peN- ber-", "an", when="ajar"),),
+    "pembel": (_opening("peN- ber-", "0 an", when="ajar"),),
     "mempel": (_opening("meN- per-", "0 i", when="ajar"),),
     "dipel": (_opening("di- per-", "0 i in", when="ajar"),),
     "terpel": (_opening("ter- per-", "0 i", when="ajar"),),
@@ -125,11 +132,10 @@ NASAL: dict[str, tuple[Opening, ...]] = {
     "sepe": (_opening("se- peN-", "0 an"),),
     "berpe": (_opening("ber- peN-", "0 an"),),
     "pembe": (_opening("peN- ber- peN-", "an", weight=4),),
-    "kese": (),
 }
 """By what stands before the nasal; a bare nasal is colloquial."""
 
-BOUND: tuple[str, ...] = ("antar", "pasca", "pra", "multi", "maha")
+BOUND = frozenset({"antar", "pasca", "pra", "multi"})
 """Bound forms that leave the meaning of what follows: `antarinstansi`, `pascapanen`."""
 
 _SUFFIXES = ("", "kan", "an", "i", "in", "wan", "wati")
@@ -143,8 +149,18 @@ def _endings() -> dict[str, tuple[Ending, ...]]:
     for suffix, owner, particle in product(_SUFFIXES, _OWNERS, _PARTICLES):
         parts = tuple(f"-{part}" for part in (suffix, owner, particle) if part)
         weight = len(parts) + 2 * (owner in {"nye", "nyo", "ny"}) + 2 * (particle == "tah")
-        endings.setdefault(suffix + owner + particle, []).append(Ending(suffix, parts, weight))
+        endings.setdefault(suffix + owner + particle, []).append(Ending(suffix, owner + particle, parts, weight))
     return {letters: tuple(readings) for letters, readings in endings.items()}
 
+
+def _tails(openings: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
+    """For every opening, the openings that it ends in: `sepe` ends in `pe`, `memper` in `per`."""
+    return {
+        letters: tuple(tail for tail in openings if tail and len(tail) < len(letters) and letters.endswith(tail))
+        for letters in openings
+    }
+
+
+TAILS: dict[str, tuple[str, ...]] = _tails(PLAIN | NASAL)
 
 SUFFIXES: dict[str, tuple[Ending, ...]] = _endings()

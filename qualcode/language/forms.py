@@ -49,7 +49,7 @@ def is_form_of(word: str, root: str, *, language: str = "id") -> bool:
         language: `id` or `en`.
 
     Example:
-        >>> is_form_of("dipinjemin", "pinjam"), is_form_of("sebelumnya", "belum"), is_form_of("trained", "train", language="en")
+        >>> is_form_of("dipinjemin", "pinjam"), is_form_of("sebelumnya", "belum"), is_form_of("lent", "lend", language="en")
         (True, False, True)
     """
     return root_forms(root, language=language).matches(word)
@@ -70,6 +70,6 @@ def root_patterns(root: str, *, language: str = "id") -> tuple[str, ...]:
 
     Example:
         >>> root_patterns("sedia")
-        ('edia', 'edie')
+        ('edia', 'edie', 'sdia')
     """
     return root_forms(root, language=language).patterns

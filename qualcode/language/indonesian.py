@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from qualcode.language.affixes import BOUND, NASAL, PLAIN, SUFFIXES, Opening
+from qualcode.language.affixes import BOUND, NASAL, PLAIN, SUFFIXES, TAILS, Ending, Opening
 from qualcode.language.analysis import Analysis
 from qualcode.language.lexicalised import LEXICALISED
+from qualcode.language.ordinary import FUNCTION, ORDINARY
 from qualcode.language.sounds import nasalised, one_syllable
-from qualcode.language.spelling import spellings
+from qualcode.language.spelling import Spelling, spellings, whole_words
 from qualcode.language.words import fold, split
 
 if TYPE_CHECKING:
@@ -22,27 +23,49 @@ __all__ = ["IndonesianForms"]
 _TWICE = re.compile(r"^(\D+)2(\D*)$")
 _VOWELS = frozenset("aiueo")
 _REDUPLICATED = "reduplicated"
+_HALF_REDUPLICATED = Opening((_REDUPLICATED,), frozenset({"an"}), 2, 4)
+_ASKED = frozenset({"apa", "siapa", "mana", "bila", "entah"})
+_TOO_SHORT_FOR = frozenset({"an", "i", "kan", "wan", "wati"})
+_ABSORBED = frozenset({"i", "in", "kan"})
+_CONFLUENT = frozenset({("padu", "madu"), ("perah", "merah"), ("saring", "nyaring")})
 
 
 @dataclass(frozen=True, slots=True)
 class _Core:
-    """One shape of the root inside a word: a spelling of it, plain or behind a nasal."""
+    """One shape of the root inside a word.
+
+    Args:
+        letters: What stands in the word, with the nasal that belongs to it (`nyedia`).
+        spelling: The spelling of the root that it is made of (`sedia`).
+        own: The part of the letters that is the root's own (`edia`).
+        nasal: Whether a nasal is part of the letters.
+        bare: Whether no suffix may follow.
+        weight: How far-fetched the spelling is.
+    """
 
     letters: str
     spelling: str
     own: str
-    nasal: bool
-    weight: int
-    bare: bool
+    nasal: bool = False
+    bare: bool = False
+    weight: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """One way to take a word apart, and how far-fetched it is."""
+    """One way to take a word apart, and how far-fetched it is.
+
+    Args:
+        weight: The lightest reading explains the word.
+        parts: The pieces in order.
+        derived: Whether there is more to it than clitics and reduplication.
+        melted: Whether a nasal has eaten the root's first sound.
+    """
 
     weight: int
     parts: tuple[str, ...]
     derived: bool
+    melted: bool = False
 
 
 class IndonesianForms:
@@ -57,16 +80,17 @@ class IndonesianForms:
         >>> print(forms.analyse("menyediakannya"))
         menyediakannya = meN- + sedia + -kan + -nya
         >>> forms.patterns
-        ('edia', 'edie')
+        ('edia', 'edie', 'sdia')
     """
 
-    __slots__ = ("_cores", "_parts", "_rivals", "_wordwise", "patterns", "root")
+    __slots__ = ("_cores", "_parts", "_rivals", "_whole", "_wordwise", "patterns", "root")
 
     def __init__(self, root: str) -> None:
         self.root = root
         self._parts = tuple(fold(part) for part in split(root))
         joined = "".join(self._parts)
         self._cores = _cores(self._parts)
+        self._whole = whole_words(joined)
         self._wordwise: tuple[IndonesianForms, ...] | None = None
         self._rivals: tuple[tuple[IndonesianForms, bool], ...] | None = None if joined in LEXICALISED else ()
         self.patterns = self._compile_patterns()
@@ -84,7 +108,7 @@ class IndonesianForms:
         """Substrings of which the folded form of every form has at least one."""
         if len(self._parts) > 1:
             return max((_forms(part).patterns for part in self._parts), key=lambda found: min(map(len, found)))
-        owned = sorted({core.own for core in self._cores}, key=lambda own: (len(own), own))
+        owned = sorted({core.own for core in self._cores}.union(self._whole), key=lambda own: (len(own), own))
         kept: list[str] = []
         for own in owned:
             if not any(pattern in own for pattern in kept):
@@ -104,19 +128,16 @@ class IndonesianForms:
     def _read_whole(self, word: str, folded: str) -> _Reading | None:
         """The best reading of a word that may consist of pieces joined by hyphens or blanks."""
         pieces = (folded,) if word.isalnum() else tuple(fold(piece) for piece in split(word))
-        best = self._read_atom(folded, pieces)
+        best = self._read_atom(folded, hyphen=len(pieces[0]) if len(pieces) == 2 else 0)
         if best is not None or len(pieces) == 1:
             return best
         if len(self._parts) == len(pieces) > 1:
             return self._read_wordwise(pieces)
         if len(pieces) == 2:
-            readings = [self._read_atom(piece, (piece,)) for piece in pieces]
+            readings = [self._read_atom(piece) for piece in pieces]
             found = [reading for reading in readings if reading is not None]
             if len(found) == 2:
-                richest = max(found, key=lambda reading: len(reading.parts))
-                return _Reading(
-                    richest.weight, (_REDUPLICATED, *richest.parts), any(reading.derived for reading in found)
-                )
+                return _again(max(found, key=lambda reading: len(reading.parts)))
         return None
 
     def _read_wordwise(self, pieces: tuple[str, ...]) -> _Reading | None:
@@ -133,24 +154,37 @@ class IndonesianForms:
             any(reading.derived for reading in found),
         )
 
-    def _read_atom(self, folded: str, pieces: tuple[str, ...]) -> _Reading | None:
-        """The best reading of letters without joints."""
-        twice = _TWICE.match(folded)
-        if twice is not None:
-            reading = self._read_atom(twice[1] + twice[2], pieces)
-            if reading is not None:
-                return _Reading(reading.weight, (_REDUPLICATED, *reading.parts), reading.derived)
-        best: _Reading | None = None
+    def _read_atom(self, folded: str, *, hyphen: int = 0) -> _Reading | None:
+        """The best reading of letters without joints; `hyphen` is where one stood, 0 for none."""
+        best = self._read_whole_word(folded)
         for core in self._cores:
-            place = folded.find(core.letters)
+            letters = core.letters
+            place = folded.find(letters)
             while place >= 0:
-                for reading in _around(core, folded[:place], folded[place + len(core.letters) :], pieces):
+                end = place + len(letters)
+                for reading in _around(
+                    core, folded[:place], folded[end:], hyphenated=bool(hyphen) and hyphen in {place, end}
+                ):
                     if best is None or reading.weight < best.weight:
                         best = reading
-                place = folded.find(core.letters, place + 1)
-        if best is None and len(folded) > 4 and folded[-1] == folded[-2]:
-            return self._read_atom(folded[:-1], pieces)
-        return best
+                place = folded.find(letters, place + 1)
+        if best is not None:
+            return best
+        twice = _TWICE.match(folded)
+        if twice is not None:
+            return _again(self._read_atom(twice[1] + twice[2]))
+        if len(folded) > 3 and folded[-1] == folded[-2]:
+            return self._read_atom(folded[:-1])
+        return None
+
+    def _read_whole_word(self, folded: str) -> _Reading | None:
+        """A reading as a known abbreviation or spoken shape of the root, clitics apart."""
+        for said in self._whole:
+            if folded.startswith(said):
+                for ending in SUFFIXES.get(folded[len(said) :], ()):
+                    if not ending.suffix and (not ending.clitics or len(said) > 3):
+                        return _Reading(2 + ending.weight, (said, *ending.parts), derived=False)
+        return None
 
     def _is_taken(self, word: str) -> bool:
         """Whether the word belongs to a lexicalised word rather than to the root."""
@@ -159,9 +193,16 @@ class IndonesianForms:
             self._rivals = tuple((_forms(rival.rstrip("+")), rival.endswith("+")) for rival in listed)
         for rival, everything in self._rivals:
             reading = rival._read(word)
-            if reading is not None and (everything or not reading.derived):
+            if reading is not None and (everything and not reading.melted or not reading.derived):
                 return True
         return False
+
+
+def _again(reading: _Reading | None) -> _Reading | None:
+    """The reading of a reduplicated word."""
+    if reading is None:
+        return None
+    return _Reading(reading.weight, (_REDUPLICATED, *reading.parts), reading.derived, reading.melted)
 
 
 @lru_cache(maxsize=8192)
@@ -172,68 +213,110 @@ def _forms(root: str) -> IndonesianForms:
 
 def _cores(parts: tuple[str, ...]) -> tuple[_Core, ...]:
     """The shapes of a root or compound inside a word."""
-    found = spellings(parts[0]) if parts else ()
+    if not parts:
+        return ()
+    found = spellings(parts[0])
     for part in parts[1:]:
-        found = tuple(first + other for first in found[:4] if not first.endswith("*") for other in spellings(part)[:4])
+        found = tuple(
+            Spelling(first.letters + other.letters, bare=other.bare, melts=first.melts)
+            for first in found[:4]
+            if not first.bare
+            for other in spellings(part)[:4]
+        )
     cores: dict[tuple[str, bool], _Core] = {}
-    for place, listed in enumerate(found):
-        spelling = listed.rstrip("*")
-        weight = 3 * min(place, 1)
-        bare = listed.endswith("*")
-        cores.setdefault((spelling, False), _Core(spelling, spelling, spelling, nasal=False, weight=weight, bare=bare))
-        if len(spelling) > 2:
-            for letters, own in nasalised(spelling):
-                core = _Core(letters, spelling, own, nasal=True, weight=weight, bare=bare)
-                cores.setdefault((letters, True), core)
+    for place, spelled in enumerate(found):
+        letters = spelled.letters
+        weight = 3 if place else 0
+        cores.setdefault((letters, False), _Core(letters, letters, letters, False, spelled.bare, weight))
+        if len(letters) > 2:
+            for shape, own in nasalised(letters):
+                if spelled.melts or own == letters:
+                    cores.setdefault((shape, True), _Core(shape, letters, own, True, spelled.bare, weight))
     return tuple(cores.values())
 
 
-def _around(core: _Core, before: str, after: str, pieces: tuple[str, ...]) -> Iterator[_Reading]:
+def _around(core: _Core, before: str, after: str, *, hyphenated: bool) -> Iterator[_Reading]:
     """The readings of a word in which `before` and `after` stand around the core."""
-    openings = (NASAL if core.nasal else PLAIN).get(before, ())
-    if not openings:
-        openings = _bound(core, before)
-        if not openings:
-            return
-    endings = SUFFIXES.get(after, ())
-    hyphenated = len(pieces) > 1 and pieces[0] == before
+    openings = (NASAL if core.nasal else PLAIN).get(before) or _special(core, before)
+    if not openings or (before and core.letters.startswith("ny") and core.spelling[0] == "c"):
+        return
+    endings = (*SUFFIXES.get(after, ()), *_merged(core, before, after))
     for opening in openings:
-        if not hyphenated and not _allows(opening, core, before):
+        if not hyphenated and not _allows(opening, core):
             continue
-        for ending in (*endings, *_merged(core, after, before)):
-            if ending.suffix not in opening.suffixes or (core.bare and ending.suffix):
-                continue
-            if len(core.spelling) <= 3 and not before and not hyphenated and ending.suffix in _RISKY:
-                continue
-            root = core.spelling
-            parts = (*opening.parts, root, *ending.parts)
-            yield _Reading(
-                core.weight + opening.weight + ending.weight,
-                parts,
-                bool(opening.parts or ending.suffix),
-            )
+        for ending in endings:
+            if (
+                ending.suffix in opening.suffixes
+                and (hyphenated or _fits(core, before, ending))
+                and not _is_ordinary(core, before, after, ending)
+            ):
+                yield _Reading(
+                    core.weight + opening.weight + ending.weight,
+                    (*opening.parts, core.spelling, *ending.parts),
+                    derived=bool(opening.parts or ending.suffix),
+                    melted=core.own != core.spelling,
+                )
 
 
-_RISKY = frozenset({"an", "i", "kan", "wan", "wati"})
+def _fits(core: _Core, before: str, ending: Ending) -> bool:
+    """Whether the ending may follow this root."""
+    root = core.spelling
+    if ending.suffix:
+        if core.bare or (not before and len(root) < 4 and ending.suffix in _TOO_SHORT_FOR and root[0] not in _VOWELS):
+            return False
+        if len(root) < 3:
+            return False
+    if ending.clitics.endswith("tah"):
+        return root in _ASKED
+    return not ending.clitics.endswith("ny") or len(root) > 4
 
 
-def _merged(core: _Core, after: str, before: str) -> tuple:
-    """Endings that melt with the root's last sound: `mulain` (mulai + -in), `mengelompokan` (k + -kan)."""
-    if after.startswith("n") and core.spelling.endswith("i") and (before or core.spelling.endswith("ai")):
-        return tuple(ending for ending in SUFFIXES.get("i" + after, ()) if ending.suffix == "in")
-    if after.startswith("an") and core.spelling.endswith("k") and before:
+def _is_ordinary(core: _Core, before: str, after: str, ending: Ending) -> bool:
+    """Whether the word, or a part of it that holds the core, is a word in its own right."""
+    letters = core.letters
+    base = before + letters + after.removesuffix(ending.clitics)
+    if base == core.spelling:
+        return bool(after) and (base + after in ORDINARY or base + after in FUNCTION)
+    if base in ORDINARY or base in FUNCTION or base + ending.clitics in ORDINARY:
+        return True
+    if core.own != core.spelling and letters in ORDINARY:
+        return (core.spelling, letters) not in _CONFLUENT
+    closed = letters + ending.suffix
+    if ending.suffix in _ABSORBED and closed in ORDINARY:
+        return True
+    if before:
+        for suffix in _ABSORBED:
+            if base.endswith(suffix) and suffix != ending.suffix and base.removesuffix(suffix) in ORDINARY:
+                return True
+    for tail in (before, *TAILS.get(before, ())):
+        if tail and (tail + letters in ORDINARY or tail + closed in ORDINARY):
+            return True
+    return False
+
+
+def _merged(core: _Core, before: str, after: str) -> tuple[Ending, ...]:
+    """Endings that melt with the root's last sound: `mulain` (mulai + -in), `mengelompokan` (kelompok + -kan)."""
+    if after.startswith("n") and core.spelling.endswith("i"):
+        spoken = before == "di" or (core.nasal and not before)
+        if spoken or core.spelling.endswith("ai"):
+            return tuple(ending for ending in SUFFIXES.get("i" + after, ()) if ending.suffix == "in")
+    if after.startswith("an") and before and core.spelling.endswith("k") and not core.spelling.endswith("ak"):
         return tuple(ending for ending in SUFFIXES.get("k" + after, ()) if ending.suffix == "kan")
     return ()
 
 
-def _bound(core: _Core, before: str) -> tuple[Opening, ...]:
-    """Openings of a bound form: `antar-`, `pasca-`."""
-    if len(core.spelling) < 4 or core.nasal or before not in BOUND:
+def _special(core: _Core, before: str) -> tuple[Opening, ...]:
+    """Openings that depend on the root's own letters, or are bound forms: `dedaunan`, `antarinstansi`."""
+    if core.nasal or len(core.spelling) < 4:
         return ()
-    return (Opening((f"{before}-",), frozenset({""}), 3, 4),)
+    if len(before) == 2 and before[1] == "e" and before[0] == core.spelling[0]:
+        return (_HALF_REDUPLICATED,)
+    if before in BOUND:
+        return (Opening((f"{before}-",), frozenset({""}), 3, 4),)
+    return ()
 
 
-def _allows(opening: Opening, core: _Core, before: str) -> bool:
+def _allows(opening: Opening, core: _Core) -> bool:
     """Whether the opening may stand before the root."""
     root = core.spelling
     if len(root) < opening.least:
@@ -243,8 +326,8 @@ def _allows(opening: Opening, core: _Core, before: str) -> bool:
             return True
         case "vowel":
             return root[0] in _VOWELS
-        case "long or vowel":
-            return len(root) > 3 or root[0] in _VOWELS
+        case "long or cvv":
+            return len(root) > 3 or (root[1:2] in _VOWELS and root[2:3] in _VOWELS)
         case "r or er":
             return root[0] == "r" or _begins_with_er(root)
         case "not r":

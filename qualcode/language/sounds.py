@@ -15,17 +15,14 @@ _KEPT = {
 
 
 def one_syllable(root: str) -> bool:
-    """Whether the root has one group of vowels only, and so takes `menge-`.
+    """Whether the root has one syllable only, and so takes `menge-`.
 
     Example:
-        >>> one_syllable("cat"), one_syllable("catat")
-        (True, False)
+        >>> one_syllable("cat"), one_syllable("catat"), one_syllable("siap"), one_syllable("bau")
+        (True, False, False, True)
     """
-    return (
-        sum(letter in _VOWELS and (place == 0 or root[place - 1] not in _VOWELS) for place, letter in enumerate(root))
-        == 1
-        and root[0] not in _VOWELS
-    )
+    vowels = sum(letter in _VOWELS for letter in root) - root.endswith(("ai", "au", "oi"))
+    return vowels == 1 and root[0] not in _VOWELS
 
 
 def nasalised(root: str) -> list[tuple[str, str]]:

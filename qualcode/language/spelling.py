@@ -3,116 +3,136 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from qualcode.language.variants import APART, SETS
+from qualcode.language.ordinary import FOREIGN, FUNCTION, ORDINARY
+from qualcode.language.variants import SETS, SPOKEN
 
-__all__ = ["spellings"]
-
-_MOST = 24
+__all__ = ["Spelling", "spellings", "whole_words"]
 
 
-def _sets() -> dict[str, tuple[str, ...]]:
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """One spelling of a root.
+
+    Args:
+        letters: The root so spelled.
+        bare: Whether it takes no suffix (Malay `kerje`, but `kerjakan`).
+        melts: Whether a nasal may melt its first letter (`fokus` spelled `pokus` does not become `mokus`).
+    """
+
+    letters: str
+    bare: bool = False
+    melts: bool = True
+
+
+def _sets(text: str) -> dict[str, tuple[str, ...]]:
     """The listed variants by each of their members."""
     by_member: dict[str, tuple[str, ...]] = {}
-    for line in SETS.strip().splitlines():
+    for line in text.strip().splitlines():
         members = tuple(line.split())
         for member in members:
             by_member[member] = tuple(dict.fromkeys(by_member.get(member, ()) + members))
     return by_member
 
 
-def _apart() -> dict[str, frozenset[str]]:
-    """The words that a rule would make of a root although they are other words."""
-    return {root: frozenset(others.split()) for root, others in APART.items()}
+_LISTED = _sets(SETS)
+_SAID = _sets(SPOKEN)
+_SHORTHAND = frozenset(member for line in SPOKEN.strip().splitlines() for member in line.split()[1:]) - _LISTED.keys()
 
-
-_LISTED = _sets()
-_APART = _apart()
-
-_WRITTEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        (r"z", "j"),
-        (r"z", "s"),
-        (r"f", "p"),
-        (r"v", "f"),
-        (r"v", "p"),
-        (r"sy", "s"),
-        (r"kh", "k"),
-        (r"ks", "x"),
-        (r"x", "ks"),
-        (r"q", "k"),
-        (r"k[uw](?=[aeio])", "kw"),
-        (r"kw", "ku"),
-        (r"(?<=[aeiou])j(?=[aeo])", "y"),
-        (r"if$", "ip"),
-        (r"ik$", "ek"),
-        (r"ei$", "ey"),
-        (r"dh", "d"),
-        (r"([bdfgklmnprst])\1", r"\1"),
-        (r"(?<=[ptkbdgsc])e(?=[rl][aiuoe])", ""),
+_WRITTEN: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
+    (letter, re.compile(pattern), replacement)
+    for letter, pattern, replacement in (
+        ("z", r"z(?=.{2})|(?<=.{2})z", "j"),
+        ("f", r"f(?=.{4})|(?<=.{4})f", "p"),
+        ("v", r"v(?=.{4})|(?<=.{4})v", "f"),
+        ("v", r"v(?=.{4})|(?<=.{4})v", "p"),
+        ("sy", r"sy(?=.{3})|(?<=.{3})sy", "s"),
+        ("kh", r"kh(?=.{3})|(?<=.{3})kh", "k"),
+        ("ks", r"(?<=.)ks", "x"),
+        ("x", r"x", "ks"),
+        ("q", r"q", "k"),
+        ("ku", r"ku(?=[aeio])", "kw"),
+        ("kw", r"kw", "ku"),
+        ("ik", r"(?<=..)ik$", "ek"),
+        ("ei", r"ei$", "ey"),
+        ("dh", r"dh", "d"),
+        ("e", r"(?<=[ptkbdgsc])e(?=[rl][aiuoe].)", ""),
+        ("se", r"^se(?=[kmgpdn][aiuoe].)", "s"),
     )
 )
-"""Spelling: loans and their older or simpler spellings."""
+"""Loans and their older or simpler spellings: a letter that must be there, what is replaced, by what."""
 
-_OLD: tuple[tuple[str, str], ...] = (("c", "tj"), ("j", "dj"))
-
-_SPOKEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        (r"(?<=[aeiou]..)a(?=(?:m|n|ng|t|r|s|p|k|l)$)", "e"),
-        (r"(?<=[aeiou].)a(?=(?:m|n|ng|t|r|s|p|k|l)$)", "e"),
-        (r"(?<=..)ai$", "e"),
-        (r"(?<=..)au$", "o"),
-        (r"(?<=.)i(?=(?:k|h|ng)$)", "e"),
-        (r"(?<=.)u(?=(?:k|h|ng|t|r|s|p|l|m|n)$)", "o"),
+_SPOKEN: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
+    (vowel, re.compile(pattern), replacement)
+    for vowel, pattern, replacement in (
+        ("a", r"(?<=[aeiou].)a(?=(?:m|n|ng|t|r|s|p|k|l)$)|(?<=[aeiou]..)a(?=(?:m|n|ng|t|r|s|p|k|l)$)", "e"),
+        ("ai", r"(?<=..)ai$", "e"),
+        ("au", r"(?<=..)au$", "o"),
+        ("i", r"(?<=..)i(?=(?:k|h|ng)$)", "e"),
+        ("u", r"(?<=..)u(?=(?:k|h|ng|t|r|s|p|l|m|n)$)", "o"),
     )
 )
-"""Speech: what the last syllable becomes in Jakarta, on the coast of Riau and elsewhere."""
+"""What speech makes of the last syllable, in Jakarta, on the coast of Riau and elsewhere."""
 
-_INITIAL_H = re.compile(r"^h(?=[aiueo])(?=.{4})")
+_INITIAL_H = re.compile(r"^h(?=[aiueo].{3})")
 _MEDIAL_H = re.compile(r"(?<=[aiueo])h(?=[aiueo])")
-_FINAL_A = re.compile(r"(?<=..)a$")
 
 
-def spellings(root: str) -> tuple[str, ...]:
-    """The root itself, then its other spellings, best known first.
+def spellings(root: str) -> tuple[Spelling, ...]:
+    """The root itself, then its other spellings, listed ones first; none that is an ordinary word of its own.
 
     Args:
         root: A folded root.
 
-    Returns:
-        Each spelling once. One that ends in `*` is only used without a suffix (Malay `kerje` for `kerja`).
+    Example:
+        >>> [spelling.letters for spelling in spellings("izin")][:2]
+        ['izin', 'ijin']
+        >>> {"pinjem"} < {spelling.letters for spelling in spellings("pinjam")}
+        True
+        >>> "model" in {spelling.letters for spelling in spellings("modal")}
+        False
+    """
+    if root in _SHORTHAND:
+        return (Spelling(root),)
+    listed = _LISTED.get(root, ())
+    found = {letters: Spelling(letters) for letters in (root, *listed)}
+    if not (len(root) > 3 and root.isalpha() and root.isascii()):
+        return tuple(found.values())
+    made: dict[str, Spelling] = {}
+    for base in tuple(found):
+        for letter, pattern, replacement in _WRITTEN:
+            if letter in base:
+                letters = pattern.sub(replacement, base)
+                made.setdefault(letters, Spelling(letters, melts=letters[0] == base[0]))
+    for base in (*found, *made):
+        said = _INITIAL_H.sub("", base)
+        made.setdefault(said, Spelling(said))
+        for vowel, pattern, replacement in _SPOKEN:
+            if vowel in said:
+                letters = pattern.sub(replacement, said)
+                made.setdefault(letters, Spelling(letters, melts=letters[0] == said[0]))
+    if len(root) > 4 and "h" in root:
+        letters = _MEDIAL_H.sub(lambda h: "" if root[h.start() - 1] != root[h.end()] else "h", root, count=1)
+        made.setdefault(letters, Spelling(letters))
+    if "c" in root or "j" in root or "u" in root:
+        old = root.replace("j", "dj").replace("c", "tj")
+        for letters in (old, old.replace("u", "oe")):
+            made.setdefault(letters, Spelling(letters, melts=letters[:2] != "tj"))
+    if root[-1] == "a":
+        letters = root[:-1] + "e"
+        made.setdefault(letters, Spelling(letters, bare=True))
+    for letters, spelling in made.items():
+        if letters not in found and letters not in ORDINARY and letters not in FUNCTION and letters not in FOREIGN:
+            found[letters] = spelling
+    return tuple(found.values())
+
+
+def whole_words(root: str) -> tuple[str, ...]:
+    """What the root is abbreviated to or said as, all of it whole words: `tidak`, `gak`, `tdk`.
 
     Example:
-        >>> spellings("izin")[:2], "pinjem" in spellings("pinjam"), "model" in spellings("modal")
-        (('izin', 'ijin'), True, False)
+        >>> "blm" in whole_words("belum"), whole_words("latih")
+        (True, ())
     """
-    apart = _APART.get(root, frozenset())
-    found = dict.fromkeys((root, *_LISTED.get(root, ())))
-    if len(root) > 2 and root.isalpha() and root.isascii():
-        for base in list(found):
-            for pattern, replacement in _WRITTEN:
-                found.setdefault(pattern.sub(replacement, base))
-        for base in list(found):
-            found.setdefault(_without_h(base))
-        for base in list(found):
-            if len(base) > 3:
-                for pattern, replacement in _SPOKEN:
-                    found.setdefault(pattern.sub(replacement, base, count=1))
-        old = root
-        for now, before in _OLD:
-            old = old.replace(now, before)
-        found.setdefault(old)
-        found.setdefault(old.replace("u", "oe"))
-        if len(root) > 2 and "e" not in apart:
-            found.setdefault(_FINAL_A.sub("e*", root))
-    return tuple(spelling for spelling in found if spelling.rstrip("*") not in apart)[:_MOST]
-
-
-def _without_h(root: str) -> str:
-    """The root without an h that speech drops: `abis`, `liat`; itself where there is none."""
-    dropped = _INITIAL_H.sub("", root)
-    if dropped == root and len(root) > 4:
-        dropped = _MEDIAL_H.sub(lambda h: "" if root[h.start() - 1] != root[h.end()] else "h", root, count=1)
-    return dropped
+    return tuple(word for word in _SAID.get(root, ()) if word != root)

@@ -1,182 +1,220 @@
-"""Indonesian spelling variants that no rule makes, and words that a rule must not join."""
+"""Indonesian spelling variants that no rule makes."""
 
 from __future__ import annotations
 
-__all__ = ["APART", "SETS"]
+__all__ = ["SETS", "SPOKEN"]
 
 SETS = """
-tidak tdk tak nggak ngga enggak engga gak ga ndak nda kagak kaga tidaq gk ngg nggk tk
-sudah udah dah sdh udh uda
-belum belom blm blom blum
+adik adek
+aktivitas aktifitas
+ambil ambik
+analisis analisa
+andal handal
+antar hantar anter
+antre antri
+apotek apotik
+atlet atlit
+azan adzan
+bawa bawak
+bazar bazaar basar
+buka bukak
+cendekiawan cendikiawan
+cendera cindera
+cenderamata cinderamata
+coba cobak
+detail detil
+duit doit
+efektif efektip
+embus hembus
+empas hempas
+finansial finansiil
+fondasi pondasi
+formal formil
+foto photo poto
+gila gilak
+habis abis
+hakikat hakekat
+hipotesis hipotesa
+ijazah ijasah
+imbau himbau
+impit himpit
+isap hisap
+istri isteri
+izin ijin idzin
+jadwal jadual
+jenazah jenasah
+kantong kantung
+karier karir
+kategori katagori
+kelola klola
+khotbah khutbah
+klaim klem
+komersial komersil
+komoditas komoditi
+kompleks komplek
+komplet komplit
+konkret konkrit
+kreativitas kreatifitas
+kualitas kwalitas
+kuantitas kwantitas
+kuesioner kuisioner quesioner
+kuitansi kwitansi
+lembap lembab
+lihat liat
+lubang lobang
+manajemen managemen manajement management
+manajer manager menejer
+masjid mesjid
+materi materiil
+menteri mentri
+merek merk
+mikro micro
+minta mintak
+mushola musala musholla
+napas nafas
+nasihat nasehat
+nomor nomer
+objek obyek
+omzet omset
+paham faham
+pakai pake
+pikir fikir
+pinjam pinjem
+praktik praktek
+produktivitas produktifitas
+proyek projek
+provinsi propinsi
+putra putera
+putri puteri
+rapor raport
+reguler regular
+respons respon
+rezeki rejeki rizki
+rezim rejim
+risiko resiko
+rohani ruhani
+saksama seksama
+salat sholat shalat solat
+sampai sampe nyampe
+saraf syaraf
+sekretaris sekertaris
+sertifikat sertipikat
+sertifikasi sertipikasi
+sholawat shalawat selawat
+silakan silahkan
+silaturahmi silaturrahmi silaturahim
+sistem sistim
+sopir supir
+standar standard
+subjek subyek
+survei survey survai
+sutra sutera
+syukur sukur
+tahu tau
+tanya tanyak
+teknik tehnik
+teknologi tehnologi
+teladan tauladan
+telepon telpon telfon telefon tilpon
+telur telor
+terampil trampil
+terima trima trimak
+terong terung
+tradisional tradisionil
+uang wang
+ujung hujung
+ustaz ustad ustadz
+utang hutang
+varietas farietas
+wujud ujud
+zaman jaman
+"""
+"""Spellings of one root; each takes affixes."""
+
+SPOKEN = """
+tidak tdk tak nggak ngga enggak engga gak ga ndak nda kagak kaga gk ngg tk tida dak
+sudah udah dah sdh udh uda sudh
+belum belom blm blom blum lum
 bukan bkn
-yang yg
-dengan dgn dg
-karena krn karna
+yang yg nyang
+dengan dgn dg dngan
+karena krn karna krna
 untuk utk tuk
 pada pd
 dari dr
-dalam dlm
+dalam dlm dalem
 tetapi tapi tp tpi
-saja aja sj doang
-juga jg
-sama sm
-orang org
-banyak byk bnyk
-kalau kalo klo kl kalok
-bagaimana gimana gmn bgmn
-kenapa knp napa
-seperti kayak kyk spt
-begitu gitu gt
-begini gini
+saja aja sj aje
+juga jg jugak
+sama sm ama
+orang org urang
+banyak byk bnyk bnyak
+kalau kalo klo kl kalok klau
+bagaimana gimana gmn bgmn begimana gimane
+kenapa knp napa ngapa
+seperti kayak kyk spt sperti
+begitu gitu gtu
+begini gini gni
+sangat sgt
 banget bgt bangat
-memang emang emg mang
-sekarang skrg skrng skg
-sampai sampe smp ampe nyampe
-habis abis
-lihat liat
-tahu tau
-dulu dl dahulu
-lagi lg
-bisa bs
-jadi jd
+memang emang emg mang mmg
+sekarang skrg skrng skr skrang
+sampai smp ampe sampe
+habis abis hbs
+dulu dl dahulu dlu
+lagi lg lgi
+bisa bs bsa biso
+jadi jd jdi
 harus hrs
-masih msh
-mungkin mgkn mungkn
+masih msh masi
+mungkin mgkn mgkin
 kapan kpn
 hanya hny
 saya sy saye
-kamu km
+kamu km kmu
 dia die
 mereka mrk
-punya pny
+punya pny punye
 tahun thn taun
 bulan bln
 hari hr
 tanggal tgl
 jalan jln
-pelatihan pltihan
-terima trima
-terima trm
-terampil trampil
-izin ijin
-praktik praktek
-bazar bazaar basar
-aktivitas aktifitas
-produktivitas produktifitas
-kreativitas kreatifitas
-efektivitas efektifitas
-kualitas kwalitas
-kuantitas kwantitas
-kuitansi kwitansi
-risiko resiko
-nasihat nasehat
-apotek apotik
-analisis analisa
-hipotesis hipotesa
-objek obyek
-subjek subyek
-proyek projek
-jadwal jadual
-karier karir
-teknik tehnik
-teknologi tehnologi
-manajemen managemen manajement management
-komplet komplit
-nomor nomer
-atlet atlit
-cendera cindera
-cenderamata cinderamata
-hakikat hakekat
-ijazah ijasah
-imbau himbau
-jenazah jenasah
-konkret konkrit
-kuesioner kuisioner quesioner
-lembap lembab
-menteri mentri
-napas nafas
-paham faham
-pikir fikir
-provinsi propinsi
-saraf syaraf
-saksama seksama
-sekadar sekedar
-silakan silahkan
-sopir supir
-sutra sutera
-putra putera
-putri puteri
-istri isteri
-telepon telpon telfon telefon tilpon
-teladan tauladan
-utang hutang
-isap hisap
-andal handal
-antar hantar
-embus hembus
-empas hempas
-impit himpit
-zaman jaman
-ustaz ustad ustadz
-rezeki rejeki rizki
-rezim rejim
-azan adzan
-ramadan ramadhan romadhon
-salat sholat shalat solat
-fondasi pondasi
-survei survey survai
-detail detil
-respons respon
-standar standard
-sistem sistim
-ekspor export eksport
-impor import
-pasien pasen
-kategori katagori
-varietas farietas
-wirausaha wiraswasta
-mikro micro
-omzet omset
-sertifikat sertipikat
-sertifikasi sertipikasi
-kantong kantung
-lubang lobang
-telur telor
-terong terung
-komersial komersil
-finansial finansiil
-materi materiil
-formal formil
-pinjam pinjem
-ambil ambik amek
-bantu bantuk
-duit doit
-uang wang
-ajak ajek
-sosialisasi sosialisasi
-internet inet
+tempat tmpt tmpat
 kabupaten kab
 kecamatan kec
 kelurahan kel
-pemerintah pemerintah
-foto photo poto
-kopi copi
-gratis geratis
-kelola klola
-pameran pamèran
-bank bang*
-""".replace("bank bang*\n", "")
-
-APART: dict[str, str] = {
-    "modal": "model",
-    "kadar": "kader",
-    "tekan": "teken",
-    "ajar": "hajar",
-    "hajar": "ajar",
-    "harus": "arus",
-    "tuhan": "tuan",
-    "bahu": "bau",
-    "belok": "blok",
-    "hari": "ari",
-    "hati": "ati",
-}
+provinsi prov
+kilogram kg
+rupiah rp
+nomor no
+telepon telp tlp
+barang brg
+bagus bgs
+benar bnr
+internet inet
+langsung lgsg lsg langsng
+semua smua
+ada ade ado
+apa ape apo
+kita kite kito
+tua tue
+mana mane mano
+siapa sape siape
+berapa brp brapa berape
+terus trus trs
+sedikit dikit sdikit
+sebentar bentar ntar
+sendiri sndri sendirik
+semoga smg moga
+tanpa tnpa
+kemarin kmrn kemaren kmarin
+padahal pdhl
+sebenarnya sbnrnya sebenernya
+cukup ckp
+capek cpk cape
+kepada kpd
+sebagai sbg
+belanja blanja
+"""
+"""Words with their abbreviations and the way they are spoken: whole words, to which only clitics are added."""
