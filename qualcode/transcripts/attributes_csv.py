@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qualcode.errors import TranscriptError
 from qualcode.transcripts.attributes import collect
@@ -14,13 +14,23 @@ from qualcode.transcripts.folder import folded
 from qualcode.transcripts.labels import key_of
 from qualcode.transcripts.source import Known
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
 __all__ = ["NAME", "known_of"]
 
 NAME = "attributes.csv"
 TRANSCRIPT = ("transcript", "transkrip", "file", "berkas", "filename", "id", "document", "dokumen")
 SPEAKER = ("speaker", "pembicara", "penutur", "label")
 
-_Rows = dict[tuple[str, str], dict[str, str]]  # by folded id and key of the speaker; "" = of the transcript
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """An attributes.csv: by folded name of the transcript, attributes by key of the speaker; "" = its own."""
+
+    rows: Mapping[str, Mapping[str, dict[str, str]]]
+    notes: tuple[str, ...]
 
 
 def known_of(path: Path, *, root: Path | None) -> Callable[[str], Known]:
@@ -42,17 +52,18 @@ def known_of(path: Path, *, root: Path | None) -> Callable[[str], Known]:
     def known(id: str) -> Known:  # noqa: A002
         attributes: dict[str, str] = {}
         speakers: dict[str, dict[str, str]] = {}
-        found = missing = False
-        for folder in _folders(path, root):
-            if not (folder / NAME).is_file():
-                continue
-            rows = _rows(folder / NAME, _changed(folder / NAME))
-            names = _names(path, folder, root, id)
-            mine = {speaker: row for (name, speaker), row in rows.items() if name in names}
-            found, missing = found or bool(mine), True
-            attributes |= mine.pop("", {})
-            speakers |= mine
-        return Known(attributes, speakers, missing and not found)
+        notes: list[str] = []
+        sheets = [(folder, folder / NAME) for folder in _folders(path, root) if (folder / NAME).is_file()]
+        for folder, file in sheets:
+            sheet = _sheet(file, _changed(file))
+            notes += sheet.notes
+            for name in _names(path, folder, root, id):
+                for speaker, row in sheet.rows.get(name, {}).items():
+                    if speaker:
+                        speakers[speaker] = {**speakers.get(speaker, {}), **row}
+                    else:
+                        attributes |= row
+        return Known(attributes, speakers, bool(sheets) and not attributes and not speakers, tuple(notes))
 
     return known
 
@@ -65,12 +76,12 @@ def _folders(path: Path, root: Path | None) -> list[Path]:
     return [root.joinpath(*inner[:depth]) for depth in range(len(inner) + 1)]
 
 
-def _names(path: Path, folder: Path, root: Path | None, id: str) -> set[str]:  # noqa: A002
+def _names(path: Path, folder: Path, root: Path | None, id: str) -> list[str]:  # noqa: A002
     relative = path.relative_to(folder)
-    names = {relative.as_posix(), relative.with_suffix("").as_posix(), id}
+    names = [relative.as_posix(), relative.with_suffix("").as_posix(), id]
     if root is not None and folder != root:
-        names.add(id.removeprefix(f"{folder.relative_to(root).as_posix()}/"))
-    return {folded(name) for name in names}
+        names.append(id.removeprefix(f"{folder.relative_to(root).as_posix()}/"))
+    return list(dict.fromkeys(folded(name) for name in names))
 
 
 def _changed(path: Path) -> tuple[int, int]:
@@ -79,10 +90,10 @@ def _changed(path: Path) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=16)
-def _rows(path: Path, _: tuple[int, int]) -> _Rows:
-    """The rows of a file, kept until it changes."""
-    rows: _Rows = {}
-    with open_text(path) as (file, _notes):
+def _sheet(path: Path, _: tuple[int, int]) -> _Sheet:
+    """A file's rows, kept until it changes."""
+    rows: dict[str, dict[str, dict[str, str]]] = {}
+    with open_text(path) as (file, notes):
         table = csv_rows(file, path=path)
         names = next(table, None)
         keys = [key_of(name) for name in names.cells] if names else []
@@ -94,10 +105,10 @@ def _rows(path: Path, _: tuple[int, int]) -> _Rows:
         others = [place for place in range(len(keys)) if place not in {transcript, speaker}]
         for row in table:
             checked("".join(row.cells), path=path, line=row.line)
-            name = folded(row.cells[transcript].strip().replace("\\", "/"))
+            mine = rows.setdefault(folded(row.cells[transcript].strip().replace("\\", "/")), {})
             label = "" if speaker is None else key_of(row.cells[speaker])
-            if (name, label) in rows:
+            if label in mine:
                 message = f"a second row for this transcript{' and speaker' if label else ''}"
                 raise TranscriptError(message, "keep one of them", path=path, line=row.line)
-            rows[name, label] = collect((keys[place], row.cells[place]) for place in others)
-    return rows
+            mine[label] = collect((keys[place], row.cells[place]) for place in others)
+    return _Sheet(rows, tuple(f"{NAME}: {note}" for note in notes))

@@ -237,8 +237,16 @@ def _transcript(
 ) -> Transcript:
     missing = [NO_ROW] if document.known.missing and not attributes.get("informant") else []
     turns = _with_informants(turns, id=document.id, informant=attributes.get("informant", ""), speakers=speakers)
-    notes = (*document.notes, *notes, *missing)
-    return Transcript(document.id, text, turns, MappingProxyType(dict(attributes)), document.path, notes)
+    people = {turn.informant: speakers.get(key_of(turn.speaker), {}) for turn in turns if turn.informant}
+    return Transcript(
+        document.id,
+        text,
+        turns,
+        MappingProxyType(dict(attributes)),
+        document.path,
+        (*document.notes, *document.known.notes, *notes, *missing),
+        informants=MappingProxyType({name: row for name, row in people.items() if row}),
+    )
 
 
 def _with_informants(

@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 import unicodedata
 from dataclasses import dataclass
-from pathlib import Path
+
 from typing import TYPE_CHECKING
 
 from qualcode.errors import Problem, TranscriptError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
 
 __all__ = ["Found", "find_files", "folded"]
+
+NOT_TRANSCRIPTS = frozenset({"attributes.csv"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,84 +35,83 @@ class Found:
 
 
 def find_files(
-    paths: Iterable[Path], *, suffixes: Collection[str], refused: Collection[str]
+    paths: Iterable[Path], *, is_wanted: Callable[[Path], bool], formats: str
 ) -> list[Found | TranscriptError]:
     """The transcripts at `paths`: files as given, folders walked; in an order that no file system decides.
 
     Args:
         paths: Files and folders.
-        suffixes: Suffixes that can be read, lower case; in folders all others are passed over.
-        refused: Suffixes of transcripts that cannot be read; in folders they are found all the same.
+        is_wanted: Whether a file in a folder is to be read, by its name.
+        formats: The suffixes that can be read, for errors.
 
     Returns:
         Files, and in their places the errors of paths where nothing can be read.
     """
     found: list[Found | TranscriptError] = []
     for path in paths:
-        if path.is_dir():
-            inside = [
-                Found(file, _id(file.relative_to(path)), path)
-                for file in _walk(path)
-                if _is_wanted(file, {*suffixes, *refused})
-            ]
-            inside.sort(key=lambda one: (folded(one.id).split("/"), one.id, one.path.suffix))
-            if not inside:
-                formats = ", ".join(sorted(suffixes))
-                found.append(
-                    TranscriptError("no transcripts in this folder", f"it needs files such as {formats}", path=path)
-                )
-            found += inside
-        else:
-            found.append(Found(path, _id(Path(path.name)), None))
+        if not _is_folder(path):
+            found.append(Found(path, path.stem, None))
+            continue
+        files, errors = _walk(path)
+        inside = [
+            Found(file, file.relative_to(path).with_suffix("").as_posix(), path)
+            for file in files
+            if is_wanted(file) and file.stem.lower() != "readme" and file.name.lower() not in NOT_TRANSCRIPTS
+        ]
+        inside.sort(key=lambda one: (folded(one.id).split("/"), one.id, one.path.suffix))
+        if not inside and not errors:
+            errors = [TranscriptError("no transcripts in this folder", f"it needs files such as {formats}", path=path)]
+        found += [*inside, *errors]
     return _unique(found)
 
 
 def folded(id: str) -> str:  # noqa: A002
-    """An id as file systems that ignore case and composition see it."""
+    """An id as a file system sees it that ignores case and the composition of letters."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", id).casefold())
 
 
-def _id(relative: Path) -> str:
-    return relative.with_suffix("").as_posix()
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):  # ValueError: a NUL in the name
+        return False
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    """Files under `folder`; a folder that links lead back to is entered once."""
+def _walk(folder: Path) -> tuple[list[Path], list[TranscriptError]]:
+    """Files under `folder`, and folders that cannot be opened; one that links lead back to is entered once."""
+    files: list[Path] = []
+    errors: list[TranscriptError] = []
     seen: set[str] = set()
     waiting = [folder]
     while waiting:
-        folder = waiting.pop()
-        real = os.path.realpath(folder)
+        at = waiting.pop()
+        real = os.path.realpath(at)
         if real in seen:
             continue
         seen.add(real)
         try:
-            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-        except OSError:
-            yield folder / "unreadable.txt"
+            names = sorted(entry.name for entry in at.iterdir())
+        except OSError as error:
+            what = f"a folder that cannot be opened: {(error.strerror or type(error).__name__).lower()}"
+            errors.append(TranscriptError(what, "check its permissions", path=at))
             continue
-        for entry in entries:
-            if entry.name.startswith((".", "~$")):
-                continue
-            if entry.is_dir():
-                waiting.append(folder / entry.name)
-            else:
-                yield folder / entry.name
-
-
-def _is_wanted(file: Path, suffixes: Collection[str]) -> bool:
-    return file.suffix.lower() in suffixes and file.stem.lower() != "readme" and file.name.lower() != "attributes.csv"
+        visible = [at / name for name in names if not name.startswith((".", "~$"))]
+        waiting += [path for path in reversed(visible) if _is_folder(path)]
+        files += [path for path in visible if not _is_folder(path)]
+    return files, errors
 
 
 def _unique(found: list[Found | TranscriptError]) -> list[Found | TranscriptError]:
+    """The same, a file named twice once, and an error for each id that two files share."""
     by_id: dict[str, Found] = {}
     result: list[Found | TranscriptError] = []
     for one in found:
         if isinstance(one, Found):
             first = by_id.setdefault(folded(one.id), one)
             if first is not one:
-                what = f"two transcripts with the id {one.id!r}: this and {first.path}"
-                result.append(TranscriptError(Problem(what, "rename one of them", one.path, key=one.id)))
+                if os.path.realpath(first.path) != os.path.realpath(one.path):
+                    what = f"two transcripts with the id {one.id!r}: this file and {first.path}"
+                    result.append(TranscriptError(Problem(what, "rename one of them", one.path, key=one.id)))
                 continue
         result.append(one)
     return result

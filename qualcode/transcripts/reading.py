@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -45,8 +47,14 @@ READERS: dict[str, Reader] = {
     ".xlsx": read_xlsx,
     ".parquet": read_parquet,
 }
+# Formats that hold transcripts but cannot be read; found in a folder they are errors, not passed over.
 REFUSED = {
     ".doc": "open it in Word or LibreOffice and save it as .docx",
+    ".wpd": "open it in LibreOffice and save it as .docx",
+    ".wps": "open it in LibreOffice and save it as .docx",
+    ".pages": "open it in Pages and export it as .docx",
+    ".xls": "open it in Excel or LibreOffice and save it as .xlsx",
+    ".ods": "open it in LibreOffice and save it as .xlsx or .csv",
 }
 
 OnError = Literal["raise"] | Callable[[TranscriptError], object]
@@ -104,7 +112,13 @@ def iter_transcripts(
         TranscriptError: At the first file that cannot be read, where `on_error` is `raise`.
     """
     seen: set[str] = set()
-    for found in find_files([Path(path) for path in paths], suffixes=READERS, refused=REFUSED):
+    wanted = {*READERS, *REFUSED}
+    places = find_files(
+        [Path(path) for path in paths],
+        is_wanted=lambda file: file.suffix.lower() in wanted,
+        formats=", ".join(READERS),
+    )
+    for found in places:
         try:
             if isinstance(found, TranscriptError):
                 raise found
@@ -143,20 +157,18 @@ def read_transcript(
     """
     path = Path(path)
     found = Found(path, id or path.stem, None)
-    transcripts = _read(found, encoding=encoding, interviewers=interviewers)
-    transcript = next(transcripts)
-    if next(transcripts, None) is not None:
+    first, *others = islice(_read(found, encoding=encoding, interviewers=interviewers), 2)
+    if others:
         raise TranscriptError("more than one transcript in this file", "use load_transcripts", path=path)
-    return transcript
+    return replace(first, id=id) if id else first
 
 
 def _read(found: Found, *, encoding: str | None, interviewers: Iterable[str]) -> Iterator[Transcript]:
     suffix = found.path.suffix.lower()
-    if not found.path.exists():
-        raise TranscriptError("no such file or folder", "check the path", path=found.path)
     if suffix in REFUSED:
         message = f"{suffix} files cannot be read"
         raise TranscriptError(message, REFUSED[suffix], path=found.path)
+    _check(found)
     if suffix not in READERS:
         message = f"no reader for {suffix or 'a file without suffix'}"
         raise TranscriptError(message, f"save it as one of {', '.join(READERS)}", path=found.path)
@@ -169,3 +181,18 @@ def _read(found: Found, *, encoding: str | None, interviewers: Iterable[str]) ->
         known_of(found.path, root=found.root),
     )
     yield from READERS[suffix](source)
+
+
+def _check(found: Found) -> None:
+    try:
+        found.id.encode()
+        is_file, exists = found.path.is_file(), found.path.exists()
+    except UnicodeEncodeError:
+        message = "a file name that is not UTF-8"
+        raise TranscriptError(message, "rename the file", path=repr(str(found.path))) from None
+    except (OSError, ValueError):
+        is_file = exists = False
+    if not exists:
+        raise TranscriptError("no such file or folder", "check the path", path=found.path)
+    if not is_file:
+        raise TranscriptError("not a file", "name a file or a folder", path=found.path)

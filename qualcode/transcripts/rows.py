@@ -39,6 +39,8 @@ def _reader(tables: Callable[[Source], Iterator[Table]]) -> Reader:
         readable, unclear = 0, None
         for table in tables(source):
             sample = list(islice(table.rows, SAMPLE))
+            if not sample:
+                continue
             columns = find_columns(table.names, [row.cells for row in sample])
             if isinstance(columns, str):
                 unclear = unclear or columns
@@ -46,7 +48,7 @@ def _reader(tables: Callable[[Source], Iterator[Table]]) -> Reader:
             readable += 1
             yield from _transcripts(table, columns, chain(sample, table.rows), source)
         if not readable:
-            raise TranscriptError(unclear or "an empty table", NEEDED, path=source.path)
+            raise TranscriptError(unclear or "a table without rows", NEEDED, path=source.path)
 
     return read
 

@@ -36,7 +36,7 @@ def read_rtf(source: Source) -> Iterator[Transcript]:
         raise TranscriptError("not an .rtf file", "give it the suffix of its format", path=source.path)
     written = re.sub(r"\\(?:nest)?cell(?![a-z])", r"\\tab", data.decode("latin-1"))
     try:
-        text = rtf_to_text(written, encoding=source.encoding or "cp1252")
+        text: str = rtf_to_text(written, encoding=source.encoding or "cp1252")  # type: ignore[no-untyped-call]
     except (ValueError, OverflowError, LookupError, IndexError, TypeError):
         message = "a damaged .rtf file"
         raise TranscriptError(message, "open it in a word processor and save it as .docx", path=source.path) from None

@@ -28,11 +28,13 @@ class Known:
         attributes: By canonical name.
         speakers: By label: that speaker's attributes.
         missing: Whether there is an attributes.csv that does not name the transcript.
+        notes: How attributes.csv was read.
     """
 
     attributes: Mapping[str, str] = field(default_factory=dict)
     speakers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     missing: bool = False
+    notes: tuple[str, ...] = ()
 
 
 def _nothing(_: str) -> Known:

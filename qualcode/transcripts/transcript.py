@@ -49,6 +49,7 @@ class Transcript:
         path: The file it came from; None for a text made in memory.
         notes: What a reader should know of how the file was read, e.g. a guessed encoding.
         times: Further times within turns, in text order: offset in the text, seconds of the recording.
+        informants: Attributes of single informants of a group, by `Turn.informant`.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Transcript:
     path: Path | None = None
     notes: tuple[str, ...] = ()
     times: tuple[tuple[int, float], ...] = ()
+    informants: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def informant(self) -> str:
@@ -73,6 +75,20 @@ class Transcript:
     def hash(self) -> str:
         """SHA-256 of the text in UTF-8, as 64 hexadecimal digits: the transcript's identity in the store."""
         return hashlib.sha256(self.text.encode()).hexdigest()
+
+    def attributes_of(self, turn: Turn) -> Mapping[str, str]:
+        """The attributes that hold for a turn: the document's, and over them those of the informant who speaks.
+
+        Example:
+            >>> from qualcode.spans import Span
+            >>> own = {"Bu Sri": {"role": "pedagang"}}
+            >>> group = Transcript("fgd", "Ya.", attributes={"place": "Pasar"}, informants=own)
+            >>> group.attributes_of(Turn(Span(0, 3), "Bu Sri", informant="Bu Sri"))
+            {'place': 'Pasar', 'role': 'pedagang', 'informant': 'Bu Sri'}
+        """
+        own = self.informants.get(turn.informant, {})
+        named = {"informant": turn.informant} if turn.informant else {}
+        return {**self.attributes, **own, **named}
 
     def time_at(self, offset: int) -> float | None:
         """Seconds of the recording at an offset of the text: the last time the turn has before it, if any.
