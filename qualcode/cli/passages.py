@@ -58,7 +58,7 @@ def tag(
     else:
         from qualcode.reporting.terminal import codings_view
 
-        write_view(codings_view(codings, project.codebook))
+        write_view(codings_view(codings, project.codebook, language=language))
 
 
 @click.command(

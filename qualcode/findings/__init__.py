@@ -12,7 +12,7 @@ from qualcode.findings.finding import (
     Segment,
     Verdict,
 )
-from qualcode.findings.making import findings
+from qualcode.findings.making import findings, undecided_note
 from qualcode.findings.narrative import PROSE_LANGUAGES
 from qualcode.findings.quotes import shortened
 from qualcode.findings.verdict import Judgement, judge
@@ -31,4 +31,5 @@ __all__ = [
     "findings",
     "judge",
     "shortened",
+    "undecided_note",
 ]

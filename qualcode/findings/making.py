@@ -23,11 +23,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from qualcode.codebook.codebook import Code, Codebook
-    from qualcode.codings import Stance
+    from qualcode.codings import Coding, Stance
     from qualcode.findings.finding import Segment
+    from qualcode.spans import Span
     from qualcode.transcripts.transcript import Transcript
 
-__all__ = ["findings"]
+__all__ = ["findings", "undecided_note"]
 
 
 def findings(
@@ -86,6 +87,21 @@ def findings(
         accepted=accepted,
         note=prose.undecided(suggested=suggested, accepted=accepted),
     )
+
+
+def undecided_note(codings: Iterable[Coding], *, language: str) -> str:
+    """What the first line of anything made of these codings must say of undecided ones; empty where all are decided.
+
+    Raises:
+        InputError: If it cannot be said in the language.
+    """
+    passages: dict[tuple[str, Span], bool] = {}
+    for coding in codings:
+        if coding.status != "rejected":
+            passage = (coding.transcript, coding.span)
+            passages[passage] = passages.get(passage, True) and coding.status == "accepted"
+    accepted = sum(passages.values())
+    return prose_in(language).undecided(suggested=len(passages) - accepted, accepted=accepted)
 
 
 def _corpus(transcripts: Iterable[Transcript], found: Iterable[list[Segment]]) -> Corpus:

@@ -10,6 +10,7 @@ from importlib.metadata import version
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from qualcode.findings import undecided_note
 from qualcode.reporting.content import coded_transcripts, corpus_line, source_line, thresholds
 from qualcode.reporting.phrases import STANCE_NAMES, SYMBOLS, clock, phrase
 
@@ -53,16 +54,16 @@ def codings_page(
     codebook: Codebook,
     *,
     language: str,
-    note: str = "",
 ) -> str:
     """The coded transcripts as one HTML page, every passage marked, every matched word underlined."""
+    codings = tuple(codings)
     return _render(
         "codings.html.j2",
         language,
         transcripts=coded_transcripts(codings, transcripts, codebook),
         codebook=codebook,
         title=codebook.title.get(language) or next(iter(codebook.title.values()), codebook.name),
-        note=note,
+        note=undecided_note(codings, language=language),
     )
 
 

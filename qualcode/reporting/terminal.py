@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qualcode.findings import shortened
+from qualcode.findings import shortened, undecided_note
 from qualcode.reporting.content import coded_transcripts, corpus_line, source_line
 from qualcode.reporting.phrases import STANCE_NAMES, SYMBOLS, VERDICT_NAMES, clock, phrase
 
@@ -24,7 +24,16 @@ if TYPE_CHECKING:
 
 __all__ = ["check_lines", "codings_view", "evaluation_view", "findings_view", "transcript_view"]
 
-PILLAR_STYLES = ("bright_blue", "magenta", "yellow", "cyan", "bright_red", "green", "bright_magenta", "bright_cyan")
+PILLAR_STYLES = (
+    "dodger_blue1",
+    "medium_purple1",
+    "gold3",
+    "dark_cyan",
+    "hot_pink3",
+    "yellow4",
+    "light_salmon3",
+    "light_slate_grey",
+)
 STANCE_STYLES: Mapping[Stance, str] = {
     "achieved": "green",
     "mixed": "yellow",
@@ -61,10 +70,12 @@ def findings_view(findings: Findings) -> RenderableType:
     return Group(head, _verdicts(findings), legend, *sections)
 
 
-def codings_view(codings: Iterable[Coding], codebook: Codebook) -> RenderableType:
+def codings_view(codings: Iterable[Coding], codebook: Codebook, *, language: str) -> RenderableType:
     """The codings as a table, a line a coding: where, code, stance, the passage with its matched words underlined."""
+    from rich.console import Group
     from rich.table import Table
 
+    codings = tuple(codings)
     styles = {pillar.id: _pillar_style(position) for position, pillar in enumerate(codebook.codes)}
     table = Table(box=None, pad_edge=False, header_style="dim", show_edge=False)
     table.add_column("where", no_wrap=True, style="dim", overflow="ellipsis", max_width=30)
@@ -76,7 +87,8 @@ def codings_view(codings: Iterable[Coding], codebook: Codebook) -> RenderableTyp
         symbol = _text(SYMBOLS[coding.stance], STANCE_STYLES[coding.stance])
         where = _text(f"{coding.transcript}:{coding.span.start}", "dim")
         table.add_row(where, _text(code, style), symbol, _with_words(coding, style))
-    return table
+    note = undecided_note(codings, language=language)
+    return Group(*([_text(f"{note}\n", "italic")] if note else []), table)
 
 
 def transcript_view(
@@ -90,7 +102,7 @@ def transcript_view(
 
     own = [coding for coding in codings if coding.transcript == transcript.id]
     shown = (coded_transcripts(own, [transcript], codebook) or (annotated(transcript, ()),))[0]
-    head = Text(transcript.id, "bold")
+    head = _text(transcript.id, "bold")
     attributes = dict.fromkeys(value for value in transcript.attributes.values() if value)
     head.append(f"\n{' · '.join(attributes)}\n" if attributes else "\n", "dim")
     legend = Text()
@@ -213,7 +225,9 @@ def _blocks(shown: Annotated) -> Iterator[RenderableType]:
 
 
 def _said(block: Block) -> Text:
-    said = _text("", "dim italic" if block.interviewer else "")
+    from rich.text import Text
+
+    said = Text(style="dim italic" if block.interviewer else "")
     for piece in block.pieces:
         style = _mark_style(piece.marks[0]) if piece.marks else ""
         for run in piece.runs:
@@ -252,6 +266,7 @@ def _pillar_style(position: int) -> str:
 
 
 def _text(content: str, style: str) -> Text:
+    """Text whose beginning has a style; what is appended has its own."""
     from rich.text import Text
 
-    return Text(content, style)
+    return Text().append(content, style)
