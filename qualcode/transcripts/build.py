@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Document", "Utterance", "from_text", "from_utterances", "joined", "labelled", "transcript_from_text"]
 
+ANSWER = frozenset({"a", "j", "jawab", "jawaban", "answer"})  # numbered, it is the answers that are counted
 NO_ROW = "attributes.csv has no row for this transcript"
 NO_INTERVIEWER = "no speaker is known to be the interviewer; if one is, name the label as `interviewer:`"
 
@@ -262,14 +263,15 @@ def _with_informants(
     document's. A numbered label such as `P3` means somebody else in each document, a name does not.
     """
     labels = {turn.speaker: key_of(turn.speaker) for turn in turns if turn.speaker and not turn.interviewer}
-    several = len(set(labels.values())) > 1
+    alone = 1 if any(turn.interviewer for turn in turns) else 2  # two names and no interviewer: one of them may be
+    several = len(set(labels.values())) > alone
     names: dict[str, str] = {}
     for label, key in labels.items():
         row = speakers.get(key)
         role = meaning(key)
         if row is not None:
             names[label] = row.get("informant") or label
-        elif several and not (role in {"answers", "answers?", "either"} and stem_of(key) == key):
+        elif several and not (role in {"answers", "answers?", "either"} and stem_of(key) in {key, *ANSWER}):
             if is_same_person(label, informant):
                 continue
             names[label] = label if role in {"title", "unknown"} else f"{id}/{label}"

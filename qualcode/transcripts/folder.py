@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import unicodedata
 from dataclasses import dataclass
-
 from typing import TYPE_CHECKING
 
 from qualcode.errors import Problem, TranscriptError

@@ -25,7 +25,7 @@ ASKS = frozenset(
     pewawancara peneliti penanya tanya interviewer interviewers interv researcher researchers moderator enumerator
     enumerators fasilitator facilitator pewancara wawancara reporter wartawan pencacah surveyor pemandu
     """.split()  # noqa: SIM905  a table reads better as words than as quoted strings
-) | {"tim peneliti", "asisten peneliti", "research assistant", "note taker", "notulis", "question"}
+) | {"tim peneliti", "asisten peneliti", "research assistant", "note taker", "notulis", "question", "pertanyaan"}
 ANSWERS = frozenset(
     """
     informan informant informants narasumber responden respondent respondents interviewee terwawancara jawab jawaban
@@ -55,7 +55,7 @@ STOPPED = frozenset(
     """
     modal jam pukul catatan contoh contohnya misal misalnya nb note notes ps ket keterangan kesimpulan intinya artinya
     jadi tapi karena sebab alasan alasannya masalah masalahnya kendala kendalanya hambatan harga harganya total jumlah
-    hasil hasilnya pertama kedua ketiga keempat kelima pertanyaan topik tema bagian judul lampiran sumber tanggal hari
+    hasil hasilnya pertama kedua ketiga keempat kelima topik tema bagian judul lampiran sumber tanggal hari
     waktu tempat lokasi alamat telepon telp hp email durasi umur usia pendidikan pemasaran produksi keuntungan
     pelatihan bantuan pinjaman syarat syaratnya kelebihan kekurangan saran harapan solusi solusinya saya aku kami kita
     dia mereka beliau ya iya tidak enggak nggak ada itu ini yang kalau kemudian lalu terus akhirnya singkatnya pokoknya

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["find_turns", "trimmed"]
 
 PREFACE = 0.5  # share of the words: so much before the first label is speech, not a preface
+SHORT_PREFACE = 200  # words: no more than this is a preface, however short the interview
 LONG_PREFACE = 40  # words: a preface that a reader should hear of
 TIMED = 3  # lines with a time of their own that make a text without labels a timed one
 _LINE = re.compile("[^\n\v\f\x85\u2028\u2029]+")
@@ -117,6 +118,8 @@ def _split(lines: Iterable[Line], labels: Collection[tuple[str, str]]) -> Iterat
         start = 0
         for found in inline.finditer(line.text, 1):
             part = line.text[start : found.start()]
+            if not any(character.isalpha() for character in part):
+                continue  # "2. P: …": the number of the question
             yield Line(line.start + start, line.start + found.start(), part, read_mark(part), line.opens and not start)
             start = found.end()
         part = line.text[start:]
@@ -182,7 +185,8 @@ def _gather(lines: Sequence[Line], begun: Mapping[int, bool]) -> tuple[list[_Dra
 
 def _without_preface(lines: Sequence[Line], number: int, drafts: list[_Draft]) -> tuple[list[_Draft], int]:
     words = _words(lines[:number])
-    return (drafts, 0) if words > PREFACE * _words(lines) else ([], words)
+    speech = words > SHORT_PREFACE and words > PREFACE * _words(lines)
+    return (drafts, 0) if speech else ([], words)
 
 
 def _words(lines: Iterable[Line]) -> int:
