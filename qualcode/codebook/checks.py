@@ -119,6 +119,8 @@ def _languages(tree: Tree, contents: Contents) -> Iterator[Fault]:
         if isinstance(language, str) and language in seen:
             yield tree.fault(path, f"language '{shown(language)}' is named twice", "delete one of the two")
         seen |= {language} if isinstance(language, str) else set()
+    if not seen.issubset(LANGUAGES):
+        return  # one of them is misspelt, which is reported as such
     for path in _by_language(tree, contents):
         for key in mapping(tree.node(path)):
             if key in LANGUAGES and key not in languages:

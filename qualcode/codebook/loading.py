@@ -75,7 +75,7 @@ def _codebook(source: Source) -> Codebook:
     if tree.root is None and not faults:
         raise source.error([Fault(0, "the codebook is empty", _START)])
     if not isinstance(tree.root, dict):
-        raise source.error([*faults, Fault(0, "the codebook must be keys and values", _START)])
+        raise source.error(faults or [Fault(0, "the codebook must be keys and values", _START)])
     known = {fault.index for fault in faults}  # what follows from these is not said as well
     found = [*check_tree(tree)]
     read = None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin
 from pydantic import BaseModel
 
 from qualcode.codebook.format import CodebookFormat
+from qualcode.codebook.format.scalars import LANGUAGES
 from qualcode.codebook.source import closest
 
 if TYPE_CHECKING:
@@ -33,17 +34,27 @@ _REMEDIES = {
     "a list": "begin each item with '- ', or write [one, two]",
     "a text": "write plain text, in quotes if it holds ': '",
 }
+_TRAINED = {"LEMMA", "POS", "TAG", "MORPH", "DEP", "ENT_TYPE", "ENT_IOB", "ENT_ID", "ENT_KB_ID", "IS_SENT_START"}
 _SINGULAR = {"rules": "a rule", "examples": "an example", "counterexamples": "a counter-example"}
 _ITEMS = {"rules", "near", "all", "any", "except", "with", "without", "lists", "examples", "counterexamples"}
 
 
 def format_faults(error: ValidationError, tree: Tree) -> Iterator[Fault]:
     """Each thing that does not fit the format, as a fault."""
-    for found in error.errors(include_url=False):
-        path: Path = found["loc"]
-        if found["input"] is None and found["type"] != "missing":
-            continue  # that it is empty is said elsewhere
-        yield _fault(found, path, tree)
+    found = error.errors(include_url=False)
+    unknown = [one["loc"] for one in found if one["type"] == "extra_forbidden"]
+    misspelt = {(*path[:-1], closest(str(path[-1]), known_keys(path[:-1]))) for path in unknown}
+    unquoted = {path[:-1] for path in unknown if _in_items(path[:-1])}
+    for one in found:
+        path: Path = one["loc"]
+        if one["type"] == "missing":
+            if path not in misspelt and path[:-1] not in unquoted:
+                yield _missing(path, tree)
+        elif one["type"] == "extra_forbidden":
+            if one["input"] is not None:
+                yield tree.fault(path, *_unknown_key(path))
+        elif one["input"] is not None:  # that something is empty is said elsewhere
+            yield tree.fault(path, *_complaint(one, path), at_value=True)
 
 
 def described(path: Path) -> str:
@@ -69,7 +80,10 @@ def described(path: Path) -> str:
             owner, rest = "an actor", names[2:]
         case _:
             owner, rest = f"'{shown(names[0])}'", names[1:2]
-    inner = _SINGULAR.get(rest[0], rest[0]) if len(rest) > 1 else "".join(rest)
+    if "pattern" in rest[:-1]:
+        return f"a token of {owner}"
+    several = [step for step in rest[1:] if step not in {"", *LANGUAGES}]
+    inner = _SINGULAR.get(rest[0], rest[0]) if several else "".join(rest[:1])
     return f"{inner} of {owner}" if inner else owner
 
 
@@ -93,14 +107,9 @@ def shown(text: str) -> str:
     return text if len(text) <= 40 else f"{text[:39]}…"  # noqa: PLR2004  # half a line
 
 
-def _fault(found: Any, path: Path, tree: Tree) -> Fault:  # noqa: ANN401  # pydantic's error details
-    kind = found["type"]
-    if kind == "extra_forbidden":
-        return tree.fault(path, *_unknown_key(path))
-    if kind == "missing":
-        what = f"{described(path[:-1])} has no '{path[-1]}'"
-        return replace(tree.fault(path[:-1], what, f"add '{path[-1]}: …'"), key=".".join(map(str, path)))
-    return tree.fault(path, *_complaint(found, path), at_value=True)
+def _missing(path: Path, tree: Tree) -> Fault:
+    what = f"{described(path[:-1])} has no '{path[-1]}'"
+    return replace(tree.fault(path[:-1], what, f"add '{path[-1]}: …'"), key=".".join(map(str, path)))
 
 
 def _complaint(found: Any, path: Path) -> tuple[str, str]:  # noqa: ANN401, PLR0911  # a line for each kind of mistake
@@ -114,23 +123,32 @@ def _complaint(found: Any, path: Path) -> tuple[str, str]:  # noqa: ANN401, PLR0
         case _ if kind in _SHAPES:
             return f"{name} must be {_SHAPES[kind]}", _REMEDIES[_SHAPES[kind]]
         case "too_short" if context["min_length"] > 1:
-            return f"'{path[-1]}' of {described(path[:-1])} needs {context['min_length']} items or more", "add another"
+            return f"{_named(path)} needs {context['min_length']} items or more", "add another"
         case "too_short":
             return f"{name} is empty", "fill it, or delete the key"
         case "too_long":
             return f"{name} has more than {context['max_length']} items", "split it"
         case "literal_error":
-            return _unknown_value(found, name)
+            return _unknown_value(found, _named(path))
         case "greater_than_equal":
-            return f"{name} must be at least {context['ge']:g}", "write a larger number"
+            return f"{_named(path)} must be at least {context['ge']:g}", "write a larger number"
         case "less_than_equal":
-            return f"{name} must be at most {context['le']:g}", "write a smaller number"
+            return f"{_named(path)} must be at most {context['le']:g}", "write a smaller number"
         case _:
             return f"{name} is not as it must be", "see the guide of the format"
 
 
+def _named(path: Path) -> str:
+    """The key itself, with where it is."""
+    if len(path) == 1:
+        return f"'{path[0]}'"
+    return (
+        f"'{path[-1]}' of {described(path[:-1])}" if isinstance(path[-1], str) else f"an item of {described(path[:-1])}"
+    )
+
+
 def _in_items(path: Path) -> bool:
-    return isinstance(path[-1], int) and any(step in _ITEMS for step in path)
+    return bool(path) and isinstance(path[-1], int) and "pattern" not in path and any(step in _ITEMS for step in path)
 
 
 def _unknown_key(path: Path) -> tuple[str, str]:
@@ -140,7 +158,9 @@ def _unknown_key(path: Path) -> tuple[str, str]:
     near = closest(name, known)
     if near:
         return what, f"did you mean '{near}'?"
-    if parent and _in_items(parent):
+    if name.upper() in _TRAINED and "pattern" in parent:
+        return what, "it needs a trained model; use LOWER with IN and a list of forms"
+    if _in_items(parent):
         return what, "put a text that holds ': ' in quotes"
     return what, f"use one of {', '.join(known)}"
 

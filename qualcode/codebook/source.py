@@ -41,7 +41,7 @@ class Fault:
 
     index: int
     what: str
-    remedy: str | None = None
+    remedy: str
     key: str | None = None
 
 
@@ -77,7 +77,10 @@ class Source:
         """One error of all `faults`, in file order, each said once."""
         ordered = sorted(dict.fromkeys(faults), key=lambda fault: fault.index)
         return CodebookError(
-            Problem(fault.what, fault.remedy, self.path, *self.position(fault.index), fault.key) for fault in ordered
+            Problem(
+                _on_one_line(fault.what), _on_one_line(fault.remedy), self.path, *self.position(fault.index), fault.key
+            )
+            for fault in ordered
         )
 
 
@@ -139,11 +142,19 @@ def closest(word: str, known: Iterable[str]) -> str | None:
     """The one of `known` that `word` was probably meant to be.
 
     Example:
-        >>> closest("exmaples", ["examples", "except"])
-        'examples'
+        >>> closest("exmaples", ["examples", "except"]), closest("ne", ["id", "en"])
+        ('examples', 'en')
     """
+    folded = word.casefold()
     names = {name.casefold(): name for name in known}
-    return next((names[match] for match in get_close_matches(word.casefold(), names, n=1, cutoff=0.6)), None)
+    swapped = (name for name in names if sorted(name) == sorted(folded))
+    near = next(swapped, None) or next(iter(get_close_matches(folded, names, n=1, cutoff=0.6)), None)
+    return None if near is None else names[near]
+
+
+def _on_one_line(message: str) -> str:
+    """A message whose quoted text may hold line breaks, without them."""
+    return " ".join(message.splitlines())
 
 
 def _source(text: str, *, path: Path | None = None, digest: str = "") -> Source:

@@ -30,7 +30,7 @@ _MEANINGS = (
         "mapping values are not allowed",
         "",
         "a colon that fits no key",
-        "put a text with ': ' in it in quotes, or mend the indentation",
+        "put a text with ': ' in it in quotes, or mend the indentation or the line above",
     ),
     _Meaning(
         "expected ':'",

@@ -78,7 +78,15 @@ class Tree:
     def fault(self, path: Path, what: str, remedy: str, *, at_value: bool = False) -> Fault:
         """A fault at `path`: where its key stands, or its value."""
         place = self.place(path)
-        return Fault(place.value if at_value else place.key, what, remedy, ".".join(map(str, path)))
+        return Fault(place.value if at_value else place.key, what, remedy, ".".join(self._written(path)))
+
+    def _written(self, path: Path) -> Iterator[str]:
+        """The steps of a path without those that a shorthand leaves out."""
+        node: Any = self.root
+        for step in path:
+            if step in self._entries(node):
+                node = node[step]
+                yield str(step)
 
     def position(self, path: Path) -> tuple[int, int]:
         """Line and column of the key, or item, at `path`."""

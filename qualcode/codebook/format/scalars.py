@@ -45,11 +45,12 @@ LIST_NAME = re.compile(r"<([^<>]*)>")
 CODE_ID = re.compile(r"[^\W\d_][\w-]*")
 """What a code may be called; a dot or a slash would make two of one."""
 
-NAMES = {"propertyNames": {"pattern": r"^[^\s\d!-/:-@\[-`{-~][^\s!-,./:-@\[-^`{-~]*$"}}
+NAMES: dict[str, Any] = {"propertyNames": {"pattern": r"^[^\s\d!-/:-@\[-`{-~][^\s!-,./:-@\[-^`{-~]*$"}}
 """The same to editors, whose expressions know no letters but ASCII: what no name may hold."""
 
 Language: TypeAlias = Literal["id", "en"]
 
+_TRUTH = "(?:true|True|TRUE|false|False|FALSE)"
 _NUMBER = r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 
 
@@ -92,7 +93,7 @@ def _no_whole_number(value: object) -> tuple[str, str] | None:
 
 
 def _no_truth(value: object) -> tuple[str, str] | None:
-    if isinstance(value, str) and value.lower() not in {"true", "false"}:
+    if isinstance(value, str) and re.fullmatch(_TRUTH, value) is None:
         return f"'{value}' is neither true nor false", "write true or false"
     return None
 
@@ -160,7 +161,7 @@ Distance = Annotated[
 Truth = Annotated[
     bool,
     BeforeValidator(refusing(_no_truth)),
-    WithJsonSchema({"type": ["boolean", "string"], "enum": [True, False, "true", "false"]}),
+    WithJsonSchema({"type": ["boolean", "string"], "pattern": f"^{_TRUTH}$"}),
 ]
 Word = Annotated[Text, AfterValidator(refusing(_no_word)), AfterValidator(_only_the_word)]
 Form = Annotated[Text, AfterValidator(refusing(_no_form)), AfterValidator(str.lower)]
