@@ -30,7 +30,7 @@ _OUTSIDE: Final = {
     "s": f"[{_SPACE}]",
     "S": f"[^{_SPACE}]",
 }
-_SAME_EVERYWHERE: Final = frozenset("afnrtvpP")
+_SAME_EVERYWHERE: Final = frozenset("afnrtv")
 
 _ESCAPE: Final = r"\\(?:x(?P<x>[0-9a-fA-F]{2})|u(?P<u>[0-9a-fA-F]{4})|U(?P<U>[0-9a-fA-F]{8})|(?P<escape>.))"
 _PIECE: Final = re.compile(

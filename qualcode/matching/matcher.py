@@ -12,6 +12,7 @@ import numpy as np
 from qualcode import language as languages
 from qualcode.codings import Coding, Matched
 from qualcode.errors import Problem
+from qualcode.matching.cache import fingerprint, recall, remember
 from qualcode.matching.passages import language_of, passages
 from qualcode.matching.plan import Name
 from qualcode.matching.rules import numbered
@@ -20,6 +21,7 @@ from qualcode.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
     from qualcode.codebook.codebook import Codebook, Term
     from qualcode.matching.rules import NumberedRule
@@ -37,6 +39,7 @@ class Matcher:
     Args:
         codebook: The codebook.
         on_problem: Told of expressions that take too long in a document; without, a warning is given.
+        cache: A folder in which what is learned about words is kept between runs; without, nothing is kept.
 
     Raises:
         CodebookError: If an expression or a token pattern cannot be run.
@@ -50,7 +53,9 @@ class Matcher:
         ['KUR']
     """
 
-    def __init__(self, codebook: Codebook, *, on_problem: Callable[[Problem], None] | None = None) -> None:
+    def __init__(
+        self, codebook: Codebook, *, on_problem: Callable[[Problem], None] | None = None, cache: Path | None = None
+    ) -> None:
         self.codebook = codebook
         self._on_problem = on_problem or _warn
         terms: dict[Term | Name, int] = {}
@@ -68,6 +73,21 @@ class Matcher:
             for actor in codebook.actors
         ]
         self.scanner = Scanner(terms)
+        self._cache = cache
+        self._recalled = 0
+        if cache is not None and (state := recall(cache, fingerprint(self.scanner.plan.questions))) is not None:
+            self.scanner.vocabulary.restore(state)
+            self._recalled = len(self.scanner.vocabulary)
+
+    def remember(self) -> None:
+        """Keep what was learned about words in the cache, if there is one and there is anything new.
+
+        Raises:
+            OSError: If the folder cannot be written.
+        """
+        if self._cache is not None and len(self.scanner.vocabulary) != self._recalled:
+            remember(self._cache, fingerprint(self.scanner.plan.questions), self.scanner.vocabulary.state())
+            self._recalled = len(self.scanner.vocabulary)
 
     def tag(self, transcript: Transcript) -> list[Coding]:
         """The transcript's codings in text order, then in codebook order."""
@@ -208,13 +228,15 @@ class _WordCount:
         return max(0, bisect.bisect_right(self._ends, end) - bisect.bisect_left(self._starts, start))
 
 
-def compile_codebook(codebook: Codebook, *, on_problem: Callable[[Problem], None] | None = None) -> Matcher:
-    """A matcher for this codebook, to be used on many transcripts.
+def compile_codebook(
+    codebook: Codebook, *, on_problem: Callable[[Problem], None] | None = None, cache: Path | None = None
+) -> Matcher:
+    """A matcher for this codebook, to be used on many transcripts; arguments as for `Matcher`.
 
     Raises:
         CodebookError: If an expression or a token pattern cannot be run.
     """
-    return Matcher(codebook, on_problem=on_problem)
+    return Matcher(codebook, on_problem=on_problem, cache=cache)
 
 
 def tag_iter(transcripts: Iterable[Transcript], codebook: Codebook) -> Iterator[Coding]:

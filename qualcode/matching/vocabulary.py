@@ -24,6 +24,8 @@ __all__ = ["Vocabulary"]
 
 _FULLEST = 0.5
 _SMALLEST_BITS = 12
+_MOST_WORDS = 500_000
+"""A vocabulary that has met more words forgets them all and starts anew, so that memory stays bounded."""
 
 
 class Vocabulary:
@@ -43,13 +45,7 @@ class Vocabulary:
 
     def __init__(self, examine: Examine) -> None:
         self._examine = examine
-        self._words = 0
-        self._keys = np.zeros(1 << _SMALLEST_BITS, np.uint64)
-        self._sorts = np.zeros(1 << _SMALLEST_BITS, np.int32)
-        self._learned: list[tuple[NDArray[np.uint64], NDArray[np.int32]]] = []
-        self._checks = np.zeros(1, np.uint64)
-        self.firsts = np.zeros(2, np.int64)
-        self.answers = np.zeros(0, np.int64)
+        self._forget()
 
     def __len__(self) -> int:
         """How many different words are known."""
@@ -60,6 +56,8 @@ class Vocabulary:
 
         The questions that sort `s` answers yes to are `answers[firsts[s]:firsts[s + 1]]`.
         """
+        if self._words > _MOST_WORDS:
+            self._forget()
         places, new = self._find(tokens.keys)
         if len(new):
             self._learn(tokens, new[np.sort(np.unique(tokens.keys[new], return_index=True)[1])])
@@ -80,6 +78,15 @@ class Vocabulary:
         """Know what another vocabulary over the same questions has learned."""
         self._checks, self.firsts, self.answers = state["checks"], state["firsts"], state["answers"]
         self._place(state["keys"], state["sorts"])
+
+    def _forget(self) -> None:
+        self._words = 0
+        self._keys = np.zeros(1 << _SMALLEST_BITS, np.uint64)
+        self._sorts = np.zeros(1 << _SMALLEST_BITS, np.int32)
+        self._learned: list[tuple[NDArray[np.uint64], NDArray[np.int32]]] = []
+        self._checks = np.zeros(1, np.uint64)
+        self.firsts = np.zeros(2, np.int64)
+        self.answers = np.zeros(0, np.int64)
 
     def _find(self, keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Of each key its place in the table, or the free place where it would stand; and which of them are not there."""
