@@ -28,7 +28,9 @@ BYTE_ORDER_MARKS = (
 )
 NO_NOTES: tuple[str, ...] = ()
 SAMPLE = 1 << 20  # bytes shown to the guesser
-ZEROS = 0.2  # share of zero bytes on one side of each pair that marks UTF-16
+ZEROS = 0.2  # share of zero bytes on one side of each pair that marks UTF-16, in a text of some length
+MOST_ZEROS = 0.5  # the same in a short one
+MANY = 200  # pairs of bytes
 NAME_THE_ENCODING = "name the encoding (--encoding cp1252, or encoding= in Python), or save the file as UTF-8"
 
 
@@ -68,7 +70,7 @@ def known_codec(encoding: str, *, path: Path | str | None = None) -> str:
     """
     try:
         name = codecs.lookup(encoding).name
-        b"".decode(name)  # "hex" and its like are codecs, but not of text
+        b"a".decode(name, "replace")  # "hex" and its like are codecs, but not of text
     except (LookupError, ValueError):
         message = f"unknown encoding {encoding!r}"
         raise TranscriptError(message, "try utf-8, utf-16 or cp1252", path=path) from None
@@ -146,9 +148,10 @@ def _utf16_by_zeros(data: bytes) -> str | None:
         return None
     pairs = len(sample) // 2
     high, low = sample[1::2].count(0) / pairs, sample[::2].count(0) / pairs
-    if high >= ZEROS and low < ZEROS / 10:
+    enough = ZEROS if pairs >= MANY else MOST_ZEROS
+    if high >= enough and low < ZEROS / 10:
         return "utf-16-le"
-    return "utf-16-be" if low >= ZEROS and high < ZEROS / 10 else None
+    return "utf-16-be" if low >= enough and high < ZEROS / 10 else None
 
 
 def _guess(data: bytes, bad: int, *, path: Path | str | None) -> tuple[str, tuple[str, ...]]:

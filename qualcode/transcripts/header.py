@@ -176,4 +176,4 @@ def _is_name(value: str) -> bool:
 
 
 def _is_title(line: str) -> bool:
-    return bool(_REMARK.match(line) or _TITLE.match(line.strip()))
+    return not _pair(line) and bool(_REMARK.match(line) or _TITLE.match(line.strip()))

@@ -17,6 +17,7 @@ LOOK = 160  # code points of a line within which a label must end
 _B = rf"{BLANK}*+"
 _EMPHASIS = r"(?:\*{1,3}+|_{1,3}+)"
 _LEAD = rf"(?P<lead>(?:{BLANK}|>)*+(?:(?:[-+*•·]|\d{{1,3}}[.)]){BLANK}++(?:{BLANK}|>)*+)?)"
+_ANY_LEAD = _LEAD.replace("?P<lead>", "?:")
 _BRACED_TIME = rf"[\[(<{{]{_B}{RANGE}{_B}[\])>}}]"
 _BEFORE = rf"(?:(?P<before>{_BRACED_TIME}|{CLOCK}(?![\w:]))(?:{BLANK}|[-–—|,])*+)"
 _AFTER = rf"(?:(?:{BLANK}|[-–—|,])*+(?P<after>{_BRACED_TIME}|(?<!\w){CLOCK}(?![\w:])))"
@@ -31,17 +32,20 @@ _HEAD = (
 
 # Tried in this order: the first that matches says what the line begins with.
 _KINDS = {
-    "colon": re.compile(rf"{_HEAD}[:：](?!//)(?P<close2>{_EMPHASIS})?{_LATE}?"),
+    "colon": re.compile(
+        rf"{_HEAD}[:：](?!//)(?(close)|(?(open)(?:{_B}(?P<close2>{_EMPHASIS}))?))"
+        rf"(?(open2)(?P<close3>{_EMPHASIS})?){_LATE}?"
+    ),
     "word": re.compile(rf"{_HEAD}$"),
     "tab": re.compile(rf"{_LEAD}{_BEFORE}?{_LABEL}{_AFTER}?[ ]?\t"),
     "bracket": re.compile(rf"{_LEAD}{_BEFORE}?[\[<](?P<name>{_NAME})[\]>](?={BLANK}|\w)"),
     "dash": re.compile(rf"{_HEAD}(?:[;=]|[-–—](?=\s))"),
     "bold": re.compile(rf"{_LEAD}(?P<open>\*\*|__){_BEFORE}?{_LABEL}{_AFTER}?(?P<close>\*\*|__)(?=\s)"),
-    "time": re.compile(rf"{_LEAD}(?P<before>{_BRACED_TIME})"),
+    "time": re.compile(rf"{_LEAD}(?P<before>{_BRACED_TIME}|{CLOCK}(?={_B}$))"),
 }
 _BLANKS = re.compile(_B)
 _GATE = re.compile(
-    rf"{_HEAD}(?:$|[:：;=–—-]|(?<=[\t*_\]>])|(?<=[*_\]>]\s))|{_LEAD.replace('lead', 'x')}[\[(<{{]|{BLANK}*+\S++\t"
+    rf"{_HEAD}(?:$|[:：;=–—-]|(?<=[\t*_\]>])|(?<=[*_\]>]\s))|{_ANY_LEAD}(?:[\[(<{{]|{CLOCK}{_B}$)|{BLANK}*+\S++\t"
 )
 
 
@@ -59,6 +63,7 @@ class Mark:
         end_time: Seconds.
         bold: Whether the label is set in bold or italics by Markdown signs.
         quoted: Whether the line stands in a block quote.
+        time_first: Whether the time stands before the label or words.
     """
 
     kind: str
@@ -69,6 +74,7 @@ class Mark:
     end_time: float | None = None
     bold: bool = False
     quoted: bool = False
+    time_first: bool = False
 
 
 def read_mark(line: str) -> Mark | None:
@@ -120,7 +126,10 @@ def key_of(label: str) -> str:
 
 def _mark(kind: str, found: re.Match[str], line: str) -> Mark | None:
     group = found.groupdict()
-    opened, closed = group.get("open") or group.get("open2"), group.get("close") or group.get("close2")
+    opened, closed = (
+        group.get("open") or group.get("open2"),
+        group.get("close") or group.get("close2") or group.get("close3"),
+    )
     if kind in {"word", "dash", "bold"} and opened != closed:
         return None
     words = _BLANKS.match(line, found.end()).end()  # type: ignore[union-attr]  # it also matches nothing
@@ -137,4 +146,5 @@ def _mark(kind: str, found: re.Match[str], line: str) -> Mark | None:
         end_time,
         bold=opened is not None and opened == closed,
         quoted=">" in group["lead"],
+        time_first=bool(group.get("before")),
     )

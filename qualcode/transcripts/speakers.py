@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from qualcode.transcripts.labels import Mark
 
-__all__ = ["Role", "asking", "is_person", "is_same_person", "meaning", "speaking", "stem_of"]
+__all__ = ["Role", "asking", "is_person", "is_same_person", "is_strong", "meaning", "speaking", "stem_of"]
 
 Role = Literal["asks", "answers", "asks?", "answers?", "either", "role", "title", "stopped", "unknown"]
 
@@ -81,6 +81,11 @@ class _Use:
     timed: int
     weak: Mapping[str, int]
     leads: bool  # stands at the first line that has a label
+
+
+def is_strong(mark: Mark) -> bool:
+    """Whether a label stands out by a colon, bold type, or a time."""
+    return mark.kind == "colon" or (mark.kind in {"word", "bold"} and (mark.bold or mark.start_time is not None))
 
 
 def stem_of(key: str) -> str:
@@ -168,7 +173,7 @@ def speaking(marks: Sequence[Mark], *, lines: int, declared: Iterable[str], body
     Returns:
         Key and kind of each label that counts; the kind is `colon` for all that have a colon, a time or bold type.
     """
-    uses = _uses(marks)
+    uses = _uses(marks, lines)
     meanings = {key: meaning(key) for key in uses}
     found = {key for key, use in uses.items() if any(is_same_person(use.label, name) for name in declared)}
     found |= {key for key, use in uses.items() if use.count and meanings[key] in {"asks", "answers"}}
@@ -240,7 +245,8 @@ def asking(labels: Mapping[str, float], *, interviewers: Collection[str]) -> fro
     return frozenset(sure | short)
 
 
-def _uses(marks: Sequence[Mark]) -> dict[str, _Use]:
+def _uses(marks: Sequence[Mark], lines: int) -> dict[str, _Use]:
+    stamped = sum(mark.time_first for mark in marks if mark.kind != "colon") * 2 > lines + 1  # each line has its time
     labels: dict[str, str] = {}
     counts: Counter[tuple[str, str]] = Counter()
     timed: Counter[str] = Counter()
@@ -250,7 +256,7 @@ def _uses(marks: Sequence[Mark]) -> dict[str, _Use]:
             continue
         key = key_of(mark.label)
         labels.setdefault(key, mark.label)
-        strong = mark.kind == "colon" or (mark.kind in {"word", "bold"} and (mark.bold or mark.start_time is not None))
+        strong = is_strong(mark) and not (stamped and mark.kind == "word" and mark.time_first)
         counts[key, "colon" if strong else mark.kind] += 1
         timed[key] += strong and mark.start_time is not None
         first = first or (key if strong else None)

@@ -11,7 +11,7 @@ from qualcode.spans import Span
 from qualcode.transcripts.clock import CLOCK, seconds
 from qualcode.transcripts.labels import BLANK, is_blank, key_of, read_mark, read_time
 from qualcode.transcripts.questions import Line, unlabelled, words_start
-from qualcode.transcripts.speakers import asking, speaking
+from qualcode.transcripts.speakers import asking, is_strong, speaking
 from qualcode.transcripts.transcript import Turn
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ _NOTE = re.compile(
     r"(?i)[\s#*_(\[>-]*(?:catatan (?:peneliti|lapangan|pewawancara|observasi)|field ?notes?|"
     r"(?:researcher|interviewer|observer)(?:'s|’s)? notes?|refleksi peneliti)\b"
 )
+_BOLD_LABEL = re.compile(r"(?<=\S)\s+(?=\*\*[^\W\d_][^*:\n]{0,60}:\*\*)")
 _END_TIME = re.compile(rf"{BLANK}*+#{CLOCK}(?:-\d)?#$")
 
 
@@ -101,7 +102,10 @@ def _lines(text: str, start: int) -> Iterator[Line]:
         line = found[0]
         if not is_blank(line[0]) or any(not is_blank(character) for character in line):
             opens = text.count("\n", last, found.start()) != 1
-            yield Line(found.start(), found.end(), line, read_mark(line), opens)
+            cuts = [0, *(cut.end() for cut in _BOLD_LABEL.finditer(line))] if "**" in line else [0]
+            for cut, end in zip(cuts, [*cuts[1:], len(line)], strict=True):
+                part = line[cut:end]
+                yield Line(found.start() + cut, found.start() + end, part, read_mark(part), opens and not cut)
             last = found.end()
 
 
@@ -127,8 +131,7 @@ def _split(lines: Iterable[Line], labels: Collection[tuple[str, str]]) -> Iterat
 
 
 def _counts(mark: Mark, labels: Collection[tuple[str, str]]) -> bool:
-    strong = mark.kind == "colon" or (mark.kind in {"word", "bold"} and (mark.bold or mark.start_time is not None))
-    return (key_of(mark.label), "colon" if strong else mark.kind) in labels
+    return (key_of(mark.label), "colon" if is_strong(mark) else mark.kind) in labels
 
 
 def _question_shares(lines: Iterable[Line]) -> dict[str, float]:
