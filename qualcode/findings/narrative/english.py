@@ -117,61 +117,50 @@ def _nothing(facts: Facts) -> str:
     return pick(
         facts.index,
         (
-            f"No passage of the interviews{heard} speaks of {label}, so that nothing can be concluded about it.",
-            f"On {label} the interviews are silent; it cannot be judged.",
+            f"With regard to {label}, the interviews are silent; it cannot be judged.",
             f"{facts.label} does not come up in the interviews{heard} and therefore remains open.",
+            f"As for {label}, there is no passage that a judgement could rest on.",
+            f"No passage of the interviews{heard} speaks of {label}, so that nothing can be concluded about it.",
         ),
     )
 
 
 def _opening(facts: Facts) -> str:
-    label, index = inline(facts.label), facts.index
-    if facts.judgement.verdict == "achieved":
-        return pick(
-            index,
-            (
-                f"With regard to {label}, the accounts show that it has been achieved.",
-                f"{facts.label} works, according to the interviews.",
-                f"As for {label}, the interviews describe a good result.",
-                f"The interviews show that {label} is going well.",
-            ),
-        )
-    if facts.judgement.verdict == "achieved with caveats":
-        return pick(
-            index,
-            (
-                f"With regard to {label}, the interviews show that it has been achieved, though not without caveats.",
-                f"{facts.label} is in place on the whole, but its shortcomings are named as well.",
-                f"On balance {label} has been achieved, although not every account is favourable.",
-                f"As for {label}, the accounts tell of tangible results together with their limits.",
-            ),
-        )
-    if facts.judgement.verdict == "contested":
-        return pick(
-            index,
-            (
-                f"With regard to {label}, the accounts are divided between what works and what does not.",
-                f"{facts.label} cannot be judged with one voice: achievement and shortcoming are both reported.",
-                f"As for {label}, favourable and unfavourable accounts stand side by side.",
-            ),
-        )
-    if facts.judgement.verdict == "not achieved":
-        return pick(
-            index,
-            (
-                f"With regard to {label}, the interviews show that it has not been achieved.",
-                f"{facts.label} cannot be called a success, according to the interviews.",
-                f"As for {label}, the interviews describe something that does not work yet.",
-            ),
-        )
-    return pick(
-        index,
-        (
+    """The verdict in a sentence; the four wordings of every verdict begin in the same four ways."""
+    label, whole = inline(facts.label), facts.label
+    openings = {
+        "achieved": (
+            f"With regard to {label}, the accounts show that it has been achieved.",
+            f"{whole}: according to the interviews, this works.",
+            f"As for {label}, the interviews describe a good result.",
+            f"The interviews show that {label} is going well.",
+        ),
+        "achieved with caveats": (
+            f"With regard to {label}, the interviews show that it has been achieved, though not without caveats.",
+            f"{whole}: on the whole this is in place, but its shortcomings are named as well.",
+            f"As for {label}, the accounts tell of tangible results together with their limits.",
+            f"On balance {label} has been achieved, although not every account is favourable.",
+        ),
+        "contested": (
+            f"With regard to {label}, the accounts are divided between what works and what does not.",
+            f"{whole}: here achievement and shortcoming are reported side by side.",
+            f"As for {label}, favourable and unfavourable accounts balance each other.",
+            f"The interviews on {label} do not point in one direction.",
+        ),
+        "not achieved": (
+            f"With regard to {label}, the interviews show that it has not been achieved.",
+            f"{whole}: according to the interviews, this cannot be called a success.",
+            f"As for {label}, the interviews describe something that does not work yet.",
+            f"The interviews show that {label} is not going well.",
+        ),
+        "insufficient evidence": (
             f"With regard to {label}, the evidence is too thin for a conclusion.",
-            f"{facts.label} cannot be judged, because the evidence does not suffice.",
+            f"{whole}: the evidence does not suffice for a judgement.",
+            f"As for {label}, what was said is not enough to judge by.",
             f"There is too little evidence on {label} to say how well it works.",
         ),
-    )
+    }
+    return pick(facts.index, openings[facts.judgement.verdict])
 
 
 def _basis(facts: Facts) -> str:

@@ -121,65 +121,54 @@ def undecided(*, suggested: int, accepted: int) -> str:
 
 def _nothing(facts: Facts) -> str:
     label = inline(facts.label)
-    heard = f" dari {_n(facts.corpus_informants)} informan" if facts.corpus_informants else ""
+    heard = f" dari {_n(facts.corpus_informants)} informan" if facts.corpus_informants > 1 else ""
     return pick(
         facts.index,
         (
-            f"Tidak ada penggalan wawancara{heard} yang membicarakan {label}, sehingga belum dapat disimpulkan.",
             f"Mengenai {label}, wawancara tidak memuat keterangan apa pun; hal ini belum dapat dinilai.",
             f"{facts.label} tidak disinggung dalam wawancara{heard}, dan karena itu belum dapat disimpulkan.",
+            f"Dalam hal {label}, tidak ada penggalan wawancara yang dapat dijadikan dasar penilaian.",
+            f"Tidak ada penggalan wawancara{heard} yang membicarakan {label}, sehingga belum dapat disimpulkan.",
         ),
     )
 
 
 def _opening(facts: Facts) -> str:
-    label, index = inline(facts.label), facts.index
-    if facts.judgement.verdict == "achieved":
-        return pick(
-            index,
-            (
-                f"Mengenai {label}, keterangan di lapangan menunjukkan bahwa hal ini sudah tercapai.",
-                f"{facts.label} sudah terlaksana menurut hasil wawancara.",
-                f"Dalam hal {label}, data lapangan memperlihatkan hasil yang baik.",
-                f"Hasil wawancara menunjukkan bahwa {label} sudah berjalan dengan baik.",
-            ),
-        )
-    if facts.judgement.verdict == "achieved with caveats":
-        return pick(
-            index,
-            (
-                f"Mengenai {label}, hasil wawancara menunjukkan bahwa hal ini sudah berjalan, meskipun dengan catatan.",
-                f"{facts.label} pada dasarnya sudah terlaksana, tetapi belum lepas dari kekurangan.",
-                f"Secara umum {label} sudah tercapai, walaupun tidak semua keterangan bernada baik.",
-                f"Dalam hal {label}, keterangan yang terkumpul menggambarkan hasil yang nyata beserta kekurangannya.",
-            ),
-        )
-    if facts.judgement.verdict == "contested":
-        return pick(
-            index,
-            (
-                f"Mengenai {label}, keterangan yang terkumpul terbelah antara capaian dan kekurangan.",
-                f"{facts.label} dinilai dengan dua suara: yang sudah berjalan dan yang kurang sama-sama disebut.",
-                f"Dalam hal {label}, penilaian yang baik dan yang buruk hadir berdampingan.",
-            ),
-        )
-    if facts.judgement.verdict == "not achieved":
-        return pick(
-            index,
-            (
-                f"Mengenai {label}, data lapangan menunjukkan bahwa hal ini belum tercapai.",
-                f"{facts.label} belum dapat dikatakan berhasil menurut hasil wawancara.",
-                f"Dalam hal {label}, keterangan yang terkumpul menggambarkan hal yang belum berhasil.",
-            ),
-        )
-    return pick(
-        index,
-        (
+    """The verdict in a sentence; the four wordings of every verdict begin in the same four ways."""
+    label, whole = inline(facts.label), facts.label
+    openings = {
+        "achieved": (
+            f"Mengenai {label}, keterangan di lapangan menunjukkan bahwa hal ini sudah tercapai.",
+            f"{whole} sudah terlaksana menurut hasil wawancara.",
+            f"Dalam hal {label}, data lapangan memperlihatkan hasil yang baik.",
+            f"Hasil wawancara menunjukkan bahwa {label} sudah berjalan dengan baik.",
+        ),
+        "achieved with caveats": (
+            f"Mengenai {label}, hasil wawancara menunjukkan bahwa hal ini sudah berjalan, meskipun dengan catatan.",
+            f"{whole} pada dasarnya sudah terlaksana, tetapi belum lepas dari kekurangan.",
+            f"Dalam hal {label}, keterangan yang terkumpul menggambarkan hasil yang nyata beserta kekurangannya.",
+            f"Secara umum {label} sudah tercapai, walaupun tidak semua keterangan bernada baik.",
+        ),
+        "contested": (
+            f"Mengenai {label}, keterangan yang terkumpul terbelah antara capaian dan kekurangan.",
+            f"{whole} dinilai dengan dua suara: yang sudah berjalan dan yang kurang sama-sama disebut.",
+            f"Dalam hal {label}, penilaian yang baik dan yang buruk hadir berdampingan.",
+            f"Hasil wawancara tentang {label} tidak menunjuk ke satu arah.",
+        ),
+        "not achieved": (
+            f"Mengenai {label}, data lapangan menunjukkan bahwa hal ini belum tercapai.",
+            f"{whole} belum dapat dikatakan berhasil menurut hasil wawancara.",
+            f"Dalam hal {label}, keterangan yang terkumpul menggambarkan hal yang belum berhasil.",
+            f"Hasil wawancara menunjukkan bahwa {label} belum berjalan.",
+        ),
+        "insufficient evidence": (
             f"Mengenai {label}, bukti yang ada belum memadai untuk menarik kesimpulan.",
-            f"{facts.label} belum dapat disimpulkan karena buktinya belum memadai.",
+            f"{whole} belum dapat disimpulkan karena buktinya belum memadai.",
+            f"Dalam hal {label}, keterangan yang ada belum cukup untuk sebuah penilaian.",
             f"Bukti tentang {label} masih terlalu sedikit untuk dinilai.",
         ),
-    )
+    }
+    return pick(facts.index, openings[facts.judgement.verdict])
 
 
 def _basis(facts: Facts) -> str:
@@ -189,6 +178,8 @@ def _basis(facts: Facts) -> str:
     out_of = f"{people} dari {everyone} informan"
     if len(facts.informants) == total:
         out_of = {1: "satu-satunya informan", 2: "kedua informan"}.get(total, f"seluruh {everyone} informan")
+    elif len(facts.informants) == 1:
+        out_of = "satu informan saja"
     base = pick(
         facts.index,
         (
@@ -455,7 +446,7 @@ def _quotes(segments: Sequence[Segment], ways: Sequence[str], cite: Citations) -
 
 
 def _who(segment: Segment, *, again: bool) -> str:
-    role = segment.role or segment.source
+    role = segment.role or _kinds([segment.source])[0]
     if again or not role or role.casefold() in segment.informant.casefold():
         return segment.informant
     return f"{segment.informant} ({role})"
