@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from qualcode.transcripts.transcript import Transcript
 
-__all__ = ["READERS", "iter_transcripts", "load_transcripts", "read_transcript"]
+__all__ = ["READERS", "find_transcripts", "iter_transcripts", "load_transcripts", "read_found", "read_transcript"]
 
 READERS: dict[str, Reader] = {
     ".txt": read_plain,
@@ -112,17 +112,11 @@ def iter_transcripts(
         TranscriptError: At the first file that cannot be read, where `on_error` is `raise`.
     """
     seen: set[str] = set()
-    wanted = {*READERS, *REFUSED}
-    places = find_files(
-        [Path(path) for path in paths],
-        is_wanted=lambda file: file.suffix.lower() in wanted,
-        formats=", ".join(READERS),
-    )
-    for found in places:
+    for found in find_transcripts(*paths):
         try:
             if isinstance(found, TranscriptError):
                 raise found
-            for transcript in _read(found, encoding=encoding, interviewers=codebook_interviewers):
+            for transcript in read_found(found, encoding=encoding, interviewers=codebook_interviewers):
                 if folded(transcript.id) in seen:
                     message = f"two transcripts with the id {transcript.id!r}"
                     raise TranscriptError(message, "name the folder that holds both files", path=found.path)  # noqa: TRY301
@@ -157,13 +151,28 @@ def read_transcript(
     """
     path = Path(path)
     found = Found(path, id or path.stem, None)
-    first, *others = islice(_read(found, encoding=encoding, interviewers=interviewers), 2)
+    first, *others = islice(read_found(found, encoding=encoding, interviewers=interviewers), 2)
     if others:
         raise TranscriptError("more than one transcript in this file", "use load_transcripts", path=path)
     return replace(first, id=id) if id else first
 
 
-def _read(found: Found, *, encoding: str | None, interviewers: Iterable[str]) -> Iterator[Transcript]:
+def find_transcripts(*paths: Path | str) -> list[Found | TranscriptError]:
+    """The files at `paths` that hold transcripts, and errors in place of those that cannot be reached, unread."""
+    wanted = {*READERS, *REFUSED}
+    return find_files(
+        [Path(path) for path in paths],
+        is_wanted=lambda file: file.suffix.lower() in wanted,
+        formats=", ".join(READERS),
+    )
+
+
+def read_found(found: Found, *, encoding: str | None = None, interviewers: Iterable[str] = ()) -> Iterator[Transcript]:
+    """The transcripts in one file that `find_transcripts` found, one at a time.
+
+    Raises:
+        TranscriptError: If it cannot be read.
+    """
     suffix = found.path.suffix.lower()
     if suffix in REFUSED:
         message = f"{suffix} files cannot be read"
