@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 import yaml
@@ -12,9 +11,6 @@ from qualcode.codebook import load_codebook, parse_codebook
 from qualcode.codebook.source import LARGEST
 from qualcode.codebook.tree import DEEPEST
 from qualcode.errors import CodebookError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 LAUGHS = "a: &a [lol, lol]\n" + "".join(
     f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join([f'*{chr(97 + n)}'] * 9)}]\n" for n in range(9)
@@ -162,15 +158,15 @@ def test_folder(tmp_path: Path) -> None:
         load_codebook(tmp_path)
 
 
-def test_no_permission(tmp_path: Path) -> None:
+def test_no_permission(monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that may not be read is said to be one."""
-    path = tmp_path / "book.yaml"
-    path.write_text("codes: {a: {label: x}}")
-    path.chmod(0)
-    if os.access(path, os.R_OK):
-        pytest.skip("this user may read everything")
-    with pytest.raises(CodebookError, match="no permission to read it; change the file's permissions"):
-        load_codebook(path)
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(CodebookError, match=r"^book\.yaml: no permission to read it; change the file's permissions$"):
+        load_codebook("book.yaml")
 
 
 def test_no_file_name() -> None:
