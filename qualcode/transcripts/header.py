@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from qualcode.errors import TranscriptError
 from qualcode.transcripts.attributes import collect, is_attribute, names_speaker
 from qualcode.transcripts.labels import BLANK, key_of
-from qualcode.transcripts.speakers import meaning
+from qualcode.transcripts.speakers import is_person, meaning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -114,14 +114,21 @@ def _pair(line: str) -> tuple[str, str] | None:
 def _block(text: str, start: int) -> tuple[int, list[tuple[str, str]]]:
     """The end of the header block that begins at `start`, and its pairs; `start` itself where there is none."""
     pairs: list[tuple[str, str]] = []
+    waiting: list[tuple[str, str]] = []  # `Informan: …` alone: a key if further keys follow
     end, others = start, 0
     for lines in _paragraphs(text, start):
-        taken = _taken(lines, text, first=not pairs)
-        if taken:
-            pairs += [pair for _, pair in taken if pair]
-            end, others = taken[-1][0], 0
-        if len(taken or ()) < len(lines):
-            others += len(lines) - len(taken or ())
+        taken, sure = _taken(lines)
+        whole = len(taken) == len(lines)
+        if taken and (sure or (whole and _is_block_of_names(taken, text, first=not pairs))):
+            pairs += [*waiting, *(pair for _, pair in taken if pair)]
+            end, others, waiting = taken[-1][0], 0, []
+        elif whole and all(pair and names_speaker(pair[0]) for _, pair in taken):
+            waiting += [pair for _, pair in taken if pair]
+            continue
+        else:
+            taken = []
+        if len(taken) < len(lines):
+            others += len(lines) - len(taken)
             if taken or others > MOST_TITLES or not all(_is_title(line) for _, line in lines):
                 break
             if not pairs and lines[0][1].lstrip().startswith("#"):
@@ -145,8 +152,8 @@ def _paragraphs(text: str, start: int) -> Iterator[list[tuple[int, str]]]:
         yield lines
 
 
-def _taken(lines: list[tuple[int, str]], text: str, *, first: bool) -> list[tuple[int, tuple[str, str] | None]]:
-    """The lines at the start of a paragraph that belong to the header: all, some or none."""
+def _taken(lines: list[tuple[int, str]]) -> tuple[list[tuple[int, tuple[str, str] | None]], bool]:
+    """The lines at the start of a paragraph that may belong to the header, and whether their keys show that they do."""
     taken: list[tuple[int, tuple[str, str] | None]] = []
     keys: Counter[str] = Counter()
     for end, line in lines:
@@ -159,16 +166,24 @@ def _taken(lines: list[tuple[int, str]], text: str, *, first: bool) -> list[tupl
             break
         taken.append((end, pair))
         keys.update([key_of(pair[0])] if pair else [])
-    sure = [key for key in keys if is_attribute(key) and not names_speaker(key)]
-    if sure:
-        return taken
-    if not keys or not all(names_speaker(key) for key in keys) or len(taken) < len(lines):
-        return []
+    return taken, any(is_attribute(key) and not names_speaker(key) for key in keys)
+
+
+def _is_block_of_names(taken: list[tuple[int, tuple[str, str] | None]], text: str, *, first: bool) -> bool:
+    """Whether lines such as `Pewawancara: Rina` are a header, though their keys may be labels too."""
+    pairs = [pair for _, pair in taken if pair]
+    if len(pairs) < len(taken) or not all(names_speaker(key) for key, _ in pairs):
+        return False
     behind = text[taken[-1][0] :]
-    recurring = [key for key in keys if re.search(rf"(?im)^\W*{re.escape(key)}\W*:", behind)]
-    if len(keys) > 1 or not first:
-        return taken if behind.strip() else []
-    return taken if not recurring and re.search(r"(?m)^\W*\w{1,20}(?:\s\S{1,20}){0,2}\s*:", behind) else []
+    recurs = any(re.search(rf"(?im)^\W*{re.escape(key)}\W*:", behind) for key, _ in pairs)
+    if len(pairs) > 1 or not first:
+        return bool(behind.strip()) and (not recurs or all(_is_full_name(value) for _, value in pairs))
+    return not recurs and bool(re.search(r"(?m)^\W*\w{1,20}(?:\s\S{1,20}){0,2}\s*:", behind))
+
+
+def _is_full_name(value: str) -> bool:
+    """Whether a value is no mere `Hello`, but `Ibu Sri` or `Rina Andriani`."""
+    return len(value.split()) > 1 and is_person(value)
 
 
 def _is_name(value: str) -> bool:
@@ -176,4 +191,7 @@ def _is_name(value: str) -> bool:
 
 
 def _is_title(line: str) -> bool:
-    return not _pair(line) and bool(_REMARK.match(line) or _TITLE.match(line.strip()))
+    pair = _pair(line)
+    if pair:
+        return meaning(key_of(pair[0])) == "stopped"  # "TRANSKRIP: wawancara 3"
+    return bool(_REMARK.match(line) or _TITLE.match(line.strip()))

@@ -109,7 +109,9 @@ def test_labels_are_compared_without_case_and_blanks() -> None:
     assert key_of("Ibu\u00a0 SRI\u200b") == key_of("ibu sri")
 
 
-@pytest.mark.parametrize("piece", [" ", "> ", "(", "[00:00:00", "* ", "_", "a-", "1. ", "a, ", "**", "00:00 ", "\u200b"])
+@pytest.mark.parametrize(
+    "piece", [" ", "> ", "(", "[00:00:00", "* ", "_", "a-", "1. ", "a, ", "**", "00:00 ", "\u200b"]
+)
 def test_hostile_lines_are_read_at_once(piece: str) -> None:
     """No line makes the patterns try many ways: this would not end if one did."""
     for _ in range(50):

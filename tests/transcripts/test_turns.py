@@ -67,7 +67,21 @@ def test_labels_within_a_line() -> None:
 
 @pytest.mark.parametrize(
     "word",
-    ["Modal", "Catatan", "Contoh", "Pukul", "Jam", "Alasannya", "Pertama", "Saya", "Harga", "NB", "Misalnya", "Note", "Tanggal"],
+    [
+        "Modal",
+        "Catatan",
+        "Contoh",
+        "Pukul",
+        "Jam",
+        "Alasannya",
+        "Pertama",
+        "Saya",
+        "Harga",
+        "NB",
+        "Misalnya",
+        "Note",
+        "Tanggal",
+    ],
 )
 def test_words_before_a_colon_are_speech(word: str) -> None:
     """What people put before a colon in speech is no speaker, even where it recurs."""
@@ -90,7 +104,14 @@ def test_a_name_must_recur() -> None:
 def test_a_title_and_name_is_known_beside_others() -> None:
     """In a group, each person may speak only once."""
     text = "Moderator: Silakan.\nBu Ani: Saya.\nPak Budi: Saya juga.\nH. Yusuf: Ya.\nBu Ani: Sudah.\nH. Yusuf: Sudah."
-    assert [speaker for speaker, _, _ in said(text)] == ["Moderator", "Bu Ani", "Pak Budi", "H. Yusuf", "Bu Ani", "H. Yusuf"]
+    assert [speaker for speaker, _, _ in said(text)] == [
+        "Moderator",
+        "Bu Ani",
+        "Pak Budi",
+        "H. Yusuf",
+        "Bu Ani",
+        "H. Yusuf",
+    ]
 
 
 @pytest.mark.parametrize(
