@@ -31,7 +31,8 @@ LIVE = ("=", "+", "-", "@", "\t", "\r")
 def to_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> str:
     r"""Rows as CSV with a header, lines ended by LF.
 
-    A cell that a spreadsheet would run as a formula gets a leading apostrophe; an unknown value is an empty cell.
+    A cell that a spreadsheet would run as a formula gets a leading apostrophe; an unknown value is an empty cell,
+    and a carriage return is written as a line feed.
 
     Example:
         >>> to_csv([{"a": "=1+1", "b": None}], ["a", "b"])
@@ -76,6 +77,7 @@ def findings_rows(findings: Findings) -> Iterable[dict[str, Any]]:
 def _cell(value: object) -> object:
     if value is None:
         return ""
-    if isinstance(value, str) and value.startswith(LIVE):
-        return f"'{value}"
-    return value
+    if not isinstance(value, str):
+        return value
+    text = value.replace("\r", "\n")  # csv.writer quotes only the line ends that it writes
+    return f"'{text}" if value.startswith(LIVE) else text

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["escaped", "findings_markdown", "report_markdown"]
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|~$])")
-AT_LINE_START = re.compile(r"(?m)^(\s*)([-=]|\d+(?=\.))")
+AT_LINE_START = re.compile(r"(?m)^(\s*\d*)(?<=\d)(\.)|^(\s*)([-=])")
 
 
 def report_markdown(report: Report) -> str:
@@ -41,7 +41,7 @@ def escaped(text: str) -> str:
         &lt;b&gt;\*1\* \[a\]\(b\)
     """
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return AT_LINE_START.sub(r"\1\\\2", SPECIAL.sub(r"\\\1", text)) if text else text
+    return AT_LINE_START.sub(r"\1\3\\\2\4", SPECIAL.sub(r"\\\1", text))
 
 
 def _findings(report: Report, numbers: dict[str, int]) -> Iterator[str]:

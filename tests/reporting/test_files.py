@@ -1,0 +1,150 @@
+"""Reports as files: whole or not there, the same bytes for the same study."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from markdown_it import MarkdownIt
+
+from qualcode.errors import InputError
+from qualcode.evidence import evidence
+from qualcode.findings import findings
+from qualcode.reporting import RENDERERS, Report, write_report
+from qualcode.reporting.annotated import Mark, annotated
+from qualcode.reporting.delimited import CODING_COLUMNS, FINDING_COLUMNS, codings_rows, findings_rows, to_csv
+from qualcode.reporting.markdown import escaped, findings_markdown, report_markdown
+from qualcode.reporting.phrases import clock
+from qualcode.reporting.writing import write_whole
+from qualcode.spans import Span
+from qualcode.transcripts.transcript import Transcript, Turn
+
+
+@pytest.fixture(scope="module")
+def report(study: Any) -> Report:
+    """The small study's report in English."""
+    table = evidence(study.codings, study.transcripts)
+    return Report(
+        findings(table, study.codebook, transcripts=study.transcripts, language="en"), study.codebook, study.transcripts
+    )
+
+
+@pytest.mark.parametrize("suffix", RENDERERS)
+def test_the_same_study_gives_the_same_bytes(suffix: str, report: Report, tmp_path: Path) -> None:
+    """Twice written is the same twice, and holds no path."""
+    one, two = tmp_path / f"a{suffix}", tmp_path / f"b{suffix}"
+    write_report(report, one)
+    write_report(report, two)
+    assert one.read_bytes() == two.read_bytes()
+    assert str(tmp_path) not in one.read_text("utf-8")
+
+
+def test_an_unknown_format_names_the_known_ones(report: Report, tmp_path: Path) -> None:
+    """Nothing is written."""
+    with pytest.raises(InputError, match=r"choose one of \.html, \.json, \.md"):
+        write_report(report, tmp_path / "x.pdf")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_failed_write_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The old file stays whole, and no half-written one lies beside it."""
+    path = tmp_path / "findings.md"
+    path.write_text("old")
+
+    def full(self: Path, data: bytes) -> int:
+        with self.open("wb") as file:
+            file.write(data[:3])
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(InputError, match="no space left on device"):
+        write_whole(path, b"new and longer")
+    assert path.read_text() == "old"
+    assert [file.name for file in tmp_path.iterdir()] == ["findings.md"]
+
+
+def test_a_missing_folder_is_told(tmp_path: Path) -> None:
+    """The message names the file and what to do."""
+    with pytest.raises(InputError, match="cannot be written"):
+        write_whole(tmp_path / "no" / "x.md", b"")
+
+
+def test_the_first_line_of_markdown_says_what_is_undecided(report: Report) -> None:
+    """Also in the short form without transcripts."""
+    for text in (report_markdown(report), findings_markdown(report)):
+        assert text.startswith("> Made of 12 passages")
+
+
+def test_markdown_links_have_targets(report: Report) -> None:
+    """Every link of the report leads to an anchor in it."""
+    html = MarkdownIt("commonmark", {"html": True}).render(report_markdown(report))
+    targets = {part.partition('"')[0] for part in html.split('href="#')[1:]}
+    anchors = {part.partition('"')[0] for part in html.split('<a id="')[1:]}
+    assert targets
+    assert targets <= anchors
+
+
+def test_markdown_keeps_every_quote(report: Report) -> None:
+    """Rendered, the quotes are what was said."""
+    text = "".join(MarkdownIt("commonmark", {"html": True}).render(report_markdown(report)).split())
+    for finding in report.findings:
+        for segment in finding.evidence:
+            assert "".join(segment.quote.split()) in text
+
+
+@pytest.mark.parametrize(
+    "text", ["1. satu", "- dua", "# tiga", "> empat", "a | b", "==", "* x", "[1]: y", "a_b_c", "~~x~~"]
+)
+def test_markdown_sees_only_text(text: str) -> None:
+    """What looks like markup comes out as it went in."""
+    rendered = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(escaped(text))
+    expected = text.replace(">", "&gt;")
+    assert rendered == f"<p>{expected}</p>\n"
+
+
+def test_csv_of_codings_reads_back(study: Any) -> None:
+    """A row a coding, every column filled as documented."""
+    rows = list(csv.DictReader(io.StringIO(to_csv(codings_rows(study.codings), CODING_COLUMNS))))
+    assert [row["quote"] for row in rows] == [coding.quote for coding in study.codings]
+    assert tuple(rows[0]) == CODING_COLUMNS
+    assert rows[0]["actors"] == "Dinas Perdagangan"
+
+
+def test_csv_of_findings_reads_back(report: Report) -> None:
+    """A row a finding, the narrative included."""
+    rows = list(csv.DictReader(io.StringIO(to_csv(findings_rows(report.findings), FINDING_COLUMNS))))
+    assert [row["verdict"] for row in rows] == [finding.verdict for finding in report.findings]
+    assert [row["narrative"] for row in rows] == [finding.narrative for finding in report.findings]
+    assert rows[0]["triangulated"] == "true"
+
+
+@pytest.mark.parametrize("live", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+def test_no_cell_is_a_formula(live: str) -> None:
+    """What a spreadsheet would run begins with an apostrophe."""
+    rows = list(csv.reader(io.StringIO(to_csv([{"a": live}], ["a"]), newline="")))
+    assert rows[1] == ["'" + live.replace("\r", "\n")]
+
+
+def test_json_reports_are_the_findings(report: Report, tmp_path: Path) -> None:
+    """The same values as on the command line."""
+    path = write_report(report, tmp_path / "f.json")
+    assert json.loads(path.read_text("utf-8")) == report.findings.as_dict()
+
+
+def test_marks_outside_all_turns_are_shown() -> None:
+    """A coding on a header or between turns is not lost; text without turns is one block."""
+    text = "Judul\nA: Ya.\nakhir"
+    transcript = Transcript("t", text, (Turn(Span(9, 12), "A"),))
+    shown = annotated(transcript, [Mark(Span(0, 5), "x", 0, "neutral"), Mark(Span(13, 18), "x", 0, "neutral")])
+    assert ["".join(piece.text for piece in block.pieces) for block in shown.blocks] == ["Judul\nA: ", "Ya.", "\nakhir"]
+    assert len(annotated(Transcript("t", text), []).blocks) == 1
+
+
+def test_times_are_hours_minutes_seconds() -> None:
+    """An hour has its own place."""
+    assert clock(0) == "0:00:00"
+    assert clock(3661.99) == "1:01:01"
