@@ -16,8 +16,9 @@ from qualcode.language.particles import (
     COMPLEMENTISERS,
     FILLERS,
     NUMBER_WORDS,
-    PRONOUNS,
     PROMISING,
+    PRONOUNS,
+    SUBJECTS,
     TOPIC_FOLLOWERS,
     VERB,
 )
@@ -50,7 +51,15 @@ _ATOM: Final = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _ATOM_AND_GAP: Final = re.compile(rf"({_ATOM.pattern})([\W_]*)")
 _STOP_MARK: Final = re.compile(r"[.!…;:\n()\[\]\"“”–—。！]|\s-+\s")
 _TRIPLED: Final = re.compile(r"(.)\1{2,}")
-_LINKS: Final = frozenset({"contrast", "concession", "reason", "result", "time", "condition"})
+_LINKS: Final = frozenset({"contrast", "concession", "reason", "result", "time", "addition", "condition"})
+_STATING: Final = frozenset(
+    {"achievement", "activity", "quality", "negation", "without", "absence", "lack", "obstacle", "wish", "need", "plan"}
+)
+_AT_MARK: Final = {COMMA: "comma", STOP: "stop", QUESTION: "question"}
+_AND: Final = frozenset({"dan", "and", "serta", "lalu", "terus", "trus"})
+_UNTIL: Final = frozenset({"sampai", "hingga", "sejak", "until", "till", "dari", "not", "the"})
+_LATE: Final = frozenset({"anymore", "any", "still", "eventually", "today", "now"})
+_LEADING: Final = _LINKS - {"contrast", "result"}
 
 
 class Tokens(NamedTuple):
@@ -119,7 +128,7 @@ def tokens(text: str) -> Tokens:
         ends.append(at)
         at += len(gap)
         gaps.append(NONE if gap == " " else gap_mark(gap))
-    gaps[-1] = gaps[-1] or STOP
+    gaps[-1] = max(gaps[-1], STOP)
     return Tokens(words, starts, ends, gaps)
 
 
@@ -178,7 +187,7 @@ def _plain(word: str) -> str:
 
 
 def split_clauses(words: Sequence[str], gaps: Sequence[int], signs: Sequence[Sign]) -> list[Clause]:
-    """The clauses of a passage: cut at stops, commas and joining words, and put together again where a comma only lists."""
+    """The clauses of a passage: cut at marks and joining words, and put together again where a comma only lists."""
     at_word = {sign.start: sign for sign in signs}
     clauses: list[Clause] = []
     current = Clause(0, 0, "start")
@@ -222,37 +231,73 @@ def _link(
     at_word: dict[int, Sign],
 ) -> str | None:
     """How a clause that begins at word `at` is joined to the one before; None where none begins."""
-    gap = gaps[at]
-    word = words[at]
-    if sign is not None and sign.kind in _LINKS and not (sign.kind == "time" and not _opens_time(words, at, gap)):
-        if sign.kind == "concession" and word == "biar" and gap == NONE:
-            return "result"
-        return sign.kind
-    if word in COMPLEMENTISERS and words[at - 1] not in COMPLEMENT_TAKERS and _is_condition(words, at, at_word):
-        return "condition"
-    if gap == QUESTION:
-        return "question"
-    if gap != NONE and sign is not None and sign.kind == "restriction" and _contrasts(words, gaps, at, at_word):
-        return "contrast"
-    if gap == STOP:
-        return "stop"
-    if gap == COMMA:
+    joining = _joining(words, gaps, at, sign, at_word)
+    if joining is not None:
+        return joining
+    if gaps[at] != NONE:
+        return _AT_MARK[gaps[at]]
+    if _main_begins(words, at, sign, current, at_word):
         return "comma"
-    if not current.signs:
+    if all(s.kind in _LINKS or s.kind == "then" for s in current.signs):
         return None
-    if word in {"dan", "and", "serta", "lalu", "terus", "trus"} and _new_statement(words, gaps, at, at_word):
-        return "comma"
-    if (
-        sign is not None
-        and sign.kind in {"now", "then"}
-        and words[at - 1] not in {"sampai", "hingga", "sejak", "until", "till", "dari", "not", "the"}
-        and current.signs[-1].end <= at
-        and word not in {"anymore", "any", "still", "eventually", "today", "now"}
-    ):
-        return "now" if sign.kind == "now" else "comma"
-    if word in PROMISING and current.link == "condition" and at - current.start > 1:
-        return "comma"
+    return _unmarked(words, gaps, at, sign, current, at_word)
+
+
+def _joining(
+    words: Sequence[str], gaps: Sequence[int], at: int, sign: Sign | None, at_word: dict[int, Sign]
+) -> str | None:
+    """The kind of joining word at `at`, if one opens a clause there."""
+    word = words[at]
+    if word in COMPLEMENTISERS:
+        complement = words[at - 1] in COMPLEMENT_TAKERS
+        return "condition" if not complement and _is_condition(words, at, at_word) else None
+    if sign is None:
+        return None
+    if sign.kind == "concession" and word == "biar" and gaps[at] == NONE:
+        return "result"
+    if sign.kind in _LINKS and (sign.kind != "time" or _opens_time(words, at, gaps[at])):
+        return sign.kind
+    if sign.kind == "restriction" and gaps[at] in {COMMA, STOP} and _contrasts(words, gaps, at, at_word):
+        return "contrast"
     return None
+
+
+def _unmarked(
+    words: Sequence[str],
+    gaps: Sequence[int],
+    at: int,
+    sign: Sign | None,
+    current: Clause,
+    at_word: dict[int, Sign],
+) -> str | None:
+    """How a clause begins without a mark or a joining word: with `dan` and a statement, or with the other time."""
+    word = words[at]
+    if word in _AND and _new_statement(words, gaps, at, at_word):
+        return "comma"
+    if sign is None or sign.kind not in {"now", "then"} or word in _LATE or words[at - 1] in _UNTIL:
+        return None
+    if current.signs[-1].end > at:
+        return None
+    return "now" if sign.kind == "now" else "comma"
+
+
+def _main_begins(words: Sequence[str], at: int, sign: Sign | None, current: Clause, at_word: dict[int, Sign]) -> bool:
+    """Whether the main clause begins here behind a subordinate one that no comma closes."""
+    if current.link == "condition" and words[at] in PROMISING and at - current.start > 1:
+        return True
+    if current.link not in _LEADING or at - current.start < 3:  # noqa: PLR2004 (a joining word and two more)
+        return False
+    stated = any(s.kind not in _LINKS for s in current.signs)
+    if current.link == "time" and sign is not None and sign.kind == "negation":
+        return True
+    return (
+        stated
+        and words[at] in SUBJECTS
+        and words[at - 1] not in {"yang", "dan", "dari", "untuk", "and", "for", "with", "dengan"}
+        and at + 1 < len(words)
+        and ((at + 1) in at_word or VERB.match(words[at + 1]) is not None)
+        and current.signs[-1].end < at
+    )
 
 
 def _opens_time(words: Sequence[str], at: int, gap: int) -> bool:
@@ -264,14 +309,12 @@ def _opens_time(words: Sequence[str], at: int, gap: int) -> bool:
 
 
 def _is_condition(words: Sequence[str], at: int, at_word: dict[int, Sign]) -> bool:
-    """Whether `kalau` at word `at` sets a condition (`kalau ada modal`) rather than a topic (`kalau modal, belum`)."""
+    """Whether `kalau` at word `at` sets a condition (`kalau ada modal`), not a topic (`kalau modal, belum`)."""
     at += 1
     while at < len(words) and (words[at] in TOPIC_FOLLOWERS or words[at] in PRONOUNS):
         at += 1
     sign = at_word.get(at)
-    return sign is not None and sign.kind in {
-        "achievement", "activity", "negation", "without", "wish", "need", "plan", "quality", "obstacle", "lack", "absence",
-    }  # fmt: skip
+    return sign is not None and sign.kind in _STATING
 
 
 def _contrasts(words: Sequence[str], gaps: Sequence[int], at: int, at_word: dict[int, Sign]) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final
 
 from qualcode.language.abbreviations import BEFORE_DIGITS, CAPITALISED, NEVER_LAST, NUMBERED, OPENERS, SOMETIMES_LAST
@@ -42,6 +43,7 @@ _DOTTED = re.compile(r"(?:[^\W\d_]{1,4}\.)+[^\W\d_]{1,5}$")
 _EMOJI = re.compile(
     r"[ \t]*[\u2600-\u27bf\u2b50\U0001f000-\U0001faff](?:[\ufe0f\u200d\u2600-\u27bf\U0001f000-\U0001faff])*"
 )
+_UNIT = re.compile(r"\d\s?[a-z]\.\s*$")
 _PLAIN_WORD = re.compile(r"[^\W\d_]{3,}$")
 _VOWEL = re.compile(r"[aeiouAEIOU]")
 _DISCOURSE = re.compile(
@@ -83,48 +85,42 @@ def sentences(text: str, *, language: str = "id") -> list[Span]:  # noqa: ARG001
 
 def _boundaries(text: str) -> Iterator[int]:
     """The offsets behind which a new sentence begins."""
-    size = len(text)
     start = marker = resume = 0
     for stop in _STOP.finditer(text):
-        first, end = stop.span()
+        first, behind = stop.span()
         if first < resume:
             continue
-        if text[first] in _LINE_BREAKS:
-            start, marker = end, 0
-            yield end
-            continue
-        emoji = _EMOJI.match(text, end)
-        if emoji:
-            end = resume = emoji.end()
-        if end >= size or text[end] in _LINE_BREAKS:
-            continue
-        if text[first] in _WIDE_STOPS:
-            start, marker = end, 0
-            yield end
-            continue
-        if not text[end].isspace():
-            if _glued(text, first, end, emoji=emoji is not None):
-                start, marker = end, 0
-                yield end
-            continue
-        number = _marker(text, start, first, marker)
-        if number is not None:
-            marker = number
-            continue
-        if _ends(text, start, first, stop.end(), end):
+        emoji = _EMOJI.match(text, behind) if text[first] not in _LINE_BREAKS else None
+        end = emoji.end() if emoji else behind
+        resume = end
+        if end < len(text) and text[first] == ".":
+            number = _marker(text, start, first, marker)
+            if number is not None:
+                marker = number
+                continue
+        if _is_boundary(text, start, first, behind, end):
             start, marker = end, 0
             yield end
 
 
-def _glued(text: str, first: int, end: int, *, emoji: bool) -> bool:
-    """Whether a stop without a blank behind it (`dinas.Kami`) ends a sentence all the same."""
-    if emoji:
+def _is_boundary(text: str, start: int, first: int, behind: int, end: int) -> bool:
+    """Whether the stop from `first` to `behind`, with its emoji to `end`, ends the sentence that began at `start`."""
+    if text[first] in _LINE_BREAKS or text[first] in _WIDE_STOPS:
         return True
+    if end == len(text) or text[end] in _LINE_BREAKS:
+        return False
+    if text[end].isspace():
+        return _ends(text, start, first, behind, end)
+    return end > behind or _is_glued(text, first, end)
+
+
+def _is_glued(text: str, first: int, end: int) -> bool:
+    """Whether a stop without a blank behind it (`dinas.Kami`) ends a sentence all the same."""
     if end - first != 1 or not (text[end].isupper() and text[end + 1 : end + 2].islower()):
         return False
     before = _WORD_BEFORE.search(text, max(0, first - 60), first)
-    word = before.group() if before else ""
-    return len(word) > 2 and word.strip(_OPENERS).isalpha() and word[-3:].islower()  # noqa: PLR2004
+    word = before.group().lstrip(_OPENERS) if before else ""
+    return len(word) > 2 and word.isalpha() and word[-3:].islower()  # noqa: PLR2004 (an abbreviation is shorter)
 
 
 def _marker(text: str, start: int, first: int, last: int) -> int | None:
@@ -132,15 +128,13 @@ def _marker(text: str, start: int, first: int, last: int) -> int | None:
 
     A letter or Roman numeral counts as 0; so does a number at the very start.
     """
-    if text[first] != ".":
-        return None
     before = _WORD_BEFORE.search(text, max(start, first - 8), first)
     word = before.group() if before else ""
     if not _MARKER.match(word):
         return None
     left = text[max(0, first - len(word) - 40) : first - len(word)].rstrip(" \t\u00a0")
     value = int(word.lstrip("(")) if word.lstrip("(").isdecimal() else 0
-    at_start = not text[start : first - len(word)].strip(" \t\u00a0" + _OPENERS)
+    at_start = first - start < 40 and not text[start : first - len(word)].strip(" \t\u00a0" + _OPENERS)  # noqa: PLR2004 (blanks only)
     if at_start or (left and left[-1] in ":,;(" and (value or len(word.lstrip("(")) == 1)):
         return value
     if value and value == last + 1 and last:
@@ -164,29 +158,34 @@ def _ends(text: str, start: int, first: int, behind: int, end: int) -> bool:
         return True
     before = _WORD_BEFORE.search(text, max(start, first - 40), first)
     word = (before.group() if before else "").lstrip(_OPENERS + ",;:/")
-    return _full_stop_ends(text, word, first, end, following)
+    return _full_stop_ends(text, word, end, following)
 
 
-def _full_stop_ends(text: str, word: str, first: int, end: int, following: str) -> bool:
+def _full_stop_ends(text: str, word: str, end: int, following: str) -> bool:
     """Whether a single full stop behind `word` ends a sentence."""
     small = following.islower()
-    key = word.casefold()
-    short = key.rsplit("/", 1)[-1].rsplit("(", 1)[-1]
+    after = _word_after(text, end)
+    if len(word) > 2 and word.isupper() and word.isalpha() and not after.isupper():  # noqa: PLR2004 (PT, CV, RT)
+        return not small  # an acronym, even one that reads like an abbreviation in small letters (PKL)
+    after = after.casefold()
+    short = word.casefold().rsplit("/", 1)[-1].rsplit("(", 1)[-1]
     if short in NEVER_LAST or (short in CAPITALISED and word[0].isupper()):
-        return False
-    if short in BEFORE_DIGITS:
-        return not small and not following.isdecimal() and _word_after(text, end) not in NUMBERED
-    if short in SOMETIMES_LAST:
-        return following.isupper()
-    if len(word) == 1 and word.isalpha():
-        if not word.isupper() or small:
-            return False
-        return _word_after(text, end) in OPENERS and text[:first].rstrip()[-1:] != ""
-    if _DOTTED.match(word):
-        return following.isupper() and (not word[-1].isupper() or _word_after(text, end) in OPENERS)
-    if small:
-        return bool(_PLAIN_WORD.search(word) and _VOWEL.search(word)) or word[-1:] in "%)" or word[-4:].isdecimal()
-    return True
+        ends = False
+    elif short in BEFORE_DIGITS:
+        ends = not (small or following.isdecimal() or after in NUMBERED)
+    elif short in SOMETIMES_LAST:
+        ends = following.isupper()
+    elif len(word) == 1 and word.isalpha():
+        measured = word.islower() and _UNIT.search(text, max(0, end - 24), end) is not None
+        ends = not small and (measured or (word.isupper() and after in OPENERS))
+    elif _DOTTED.match(word):
+        ends = following.isupper() and (not word[-1].isupper() or after in OPENERS)
+    elif small:
+        plain = _PLAIN_WORD.search(word) is not None and _VOWEL.search(word) is not None
+        ends = plain or word[-1:] in "%)" or word[-4:].isdecimal()
+    else:
+        ends = word.isupper() or not word.isalpha() or _VOWEL.search(word) is not None or after in OPENERS
+    return ends
 
 
 def _next(text: str, at: int) -> str:
@@ -200,9 +199,9 @@ def _next(text: str, at: int) -> str:
 
 
 def _word_after(text: str, at: int) -> str:
-    """The word from `at` on, in small letters and without the marks around it."""
+    """The word from `at` on, without the marks around it."""
     word = _WORD.search(text, at)
-    return word.group().strip(_OPENERS + _CLOSERS + ".,;:!?").casefold() if word else ""
+    return word.group().strip(_OPENERS + _CLOSERS + ".,;:!?") if word else ""
 
 
 def _add(found: list[Span], text: str, start: int, end: int, *, plain: bool) -> None:
@@ -232,24 +231,34 @@ def _cuts(text: str, start: int, end: int) -> list[int]:
     if len(offsets) <= LONGEST_RUN or (run.count(",") + run.count(";")) * 20 > len(offsets):
         return []
     at_word = {offset: index for index, offset in enumerate(offsets)}
-    markers = sorted(at_word[m.end()] for m in _DISCOURSE.finditer(run) if m.end() in at_word)
-    commas = sorted(at_word[m.end()] for m in _COMMA.finditer(run) if m.end() in at_word)
+    markers = [at_word[found.end()] for found in _DISCOURSE.finditer(run) if found.end() in at_word]
+    commas = [at_word[found.end()] for found in _COMMA.finditer(run) if found.end() in at_word]
     cuts: list[int] = []
     begun = 0
+    last = len(offsets) - SHORTEST_PIECE
     while len(offsets) - begun > LONGEST_RUN:
-        last = len(offsets) - SHORTEST_PIECE
-        reach = range(begun + SHORTEST_PIECE, min(begun + LONGEST_RUN, last) + 1)
-        beyond = range(begun + LONGEST_RUN + 1, last + 1)
-        choice = (
-            [w for w in markers if w in reach][-1:]
-            or [w for w in commas if w in reach][-1:]
-            or sorted(w for w in (*markers, *commas) if w in beyond)[:1]
+        near, far = begun + SHORTEST_PIECE, min(begun + LONGEST_RUN, last)
+        choice = _last_between(markers, near, far) or _last_between(commas, near, far)
+        choice = choice or min(
+            filter(None, (_next_between(words, far + 1, last) for words in (markers, commas))), default=0
         )
         if not choice:
             break
-        begun = choice[0]
+        begun = choice
         cuts.append(start + offsets[begun])
     return cuts
+
+
+def _last_between(places: list[int], low: int, high: int) -> int:
+    """The last of the ascending `places` from `low` to `high`; 0 if there is none."""
+    at = bisect_right(places, high)
+    return places[at - 1] if at and places[at - 1] >= low else 0
+
+
+def _next_between(places: list[int], low: int, high: int) -> int:
+    """The first of the ascending `places` from `low` to `high`; 0 if there is none."""
+    at = bisect_left(places, low)
+    return places[at] if at < len(places) and places[at] <= high else 0
 
 
 def _whole_graphemes(text: str, start: int, end: int, found: list[Span]) -> Span:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from qualcode.language.clauses import Sign, Tokens, find_signs, split_clauses, tokens
 from qualcode.language.cues import CueTable, cue_table
-from qualcode.language.scope import Reading, read_target
+from qualcode.language.scope import Reading, Stance, read_target
 from qualcode.spans import Span
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ __all__ = [
     "judge_tokens",
 ]
 
-Stance = Literal["achieved", "shortcoming", "mixed", "neutral"]
 Presence = Literal["A", "N", "L"]
 
 
@@ -158,7 +157,7 @@ def _together(readings: Sequence[Reading]) -> TokenJudgement:
     presence: Presence = values[0] if len(set(values)) == 1 else "L" if "L" in values or "A" in values else "N"
     if len(stances) > 1:
         return TokenJudgement("mixed", signs, "The passage says different things of different words.", presence)
-    stance = cast("Stance", stances.pop() if stances else "neutral")
+    stance: Stance = stances.pop() if stances else "neutral"
     why = next(reading.why for reading in readings if reading.stance == stance)
     return TokenJudgement(stance, signs, why, presence)
 
