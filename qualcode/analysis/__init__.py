@@ -1,0 +1,65 @@
+"""Analysis: tables made of the table of evidence, each with its rows and columns said, and its sources.
+
+passages, documents      what could have been coded; what is known of each document
+segments                 codings → a row a passage and code
+code_by_informant        code × informant: counts, 0/1, share of words
+code_by_attribute        code × attribute, with the test that the numbers allow
+code_by_stance           code × stance
+co_occurrence            which codes go together
+framework                informant × pillar, in quotes
+timeline, portrait       the course of an interview
+new_codes, saturation    whether interviews still bring anything new
+triangulation            which types of source corroborate, contradict, are silent
+negative_cases           who and what speaks against the way the evidence points
+keyness, kwic            the words that mark a code; words in context
+find                     queries over codes, attributes, speakers and stance
+"""
+
+from __future__ import annotations
+
+from qualcode.analysis.association import Association, association, holm
+from qualcode.analysis.clarity import clarity
+from qualcode.analysis.co_occurrence import co_occurrence
+from qualcode.analysis.crosstabs import code_by_attribute, code_by_informant, code_by_stance
+from qualcode.analysis.framework import framework, ranked_quotes
+from qualcode.analysis.keyness import coded_passages, keyness, log_likelihood, log_ratio
+from qualcode.analysis.kwic import kwic
+from qualcode.analysis.negative_cases import negative_cases
+from qualcode.analysis.passages import documents, passages
+from qualcode.analysis.query import find, parse_query
+from qualcode.analysis.saturation import new_codes, runs, saturation
+from qualcode.analysis.segments import segments
+from qualcode.analysis.timeline import portrait, timeline, timeline_counts
+from qualcode.analysis.triangulation import triangulation, triangulation_matrix
+
+__all__ = [
+    "Association",
+    "association",
+    "clarity",
+    "co_occurrence",
+    "code_by_attribute",
+    "code_by_informant",
+    "code_by_stance",
+    "coded_passages",
+    "documents",
+    "find",
+    "framework",
+    "holm",
+    "keyness",
+    "kwic",
+    "log_likelihood",
+    "log_ratio",
+    "negative_cases",
+    "new_codes",
+    "parse_query",
+    "passages",
+    "portrait",
+    "ranked_quotes",
+    "runs",
+    "saturation",
+    "segments",
+    "timeline",
+    "timeline_counts",
+    "triangulation",
+    "triangulation_matrix",
+]

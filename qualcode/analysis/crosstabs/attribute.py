@@ -1,0 +1,119 @@
+"""Code × attribute: which kinds of people speak of what, with the test that the numbers allow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from qualcode.analysis.association import association, holm
+from qualcode.analysis.segments import code_order, segments
+from qualcode.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from qualcode.analysis.segments import Level
+
+__all__ = ["Count", "code_by_attribute"]
+
+Count = Literal["informants", "share", "passages"]
+UNKNOWN = "(unknown)"
+
+
+def code_by_attribute(
+    evidence: pd.DataFrame,
+    passages: pd.DataFrame,
+    *,
+    attribute: str = "source",
+    documents: pd.DataFrame | None = None,
+    count: Count = "informants",
+    level: Level = "pillar",
+    codes: Sequence[str] = (),
+) -> pd.DataFrame:
+    """Code × attribute: a row a code, a column for each value of the attribute, then a test of independence.
+
+    What is tested is always *informants* (speaks of the code or not, by value): passages of one person are not
+    independent of one another, so a test on them would find differences where there are none. Chi-square only where
+    its expected counts are large enough, else an exact test, else none, with the reason in words.
+
+    | column | meaning |
+    |---|---|
+    | one per value | informants with this value who speak of the code (int64), or as `count` says |
+    | `test` | `chi-square`, `Fisher exact`, `Freeman-Halton exact` or `none` |
+    | `statistic`, `df` | Pearson's chi-square and its degrees of freedom; NA with an exact test |
+    | `p`, `p_holm` | two-sided; adjusted for as many tests as the table has (Holm 1979) |
+    | `cramers_v` | strength, from 0 to 1 |
+    | `note` | why this test, in words |
+
+    Args:
+        evidence: The table that `qualcode.evidence` makes; rejected codings are left out.
+        passages: The table that `passages` makes.
+        attribute: `source`, `role`, `place`, `date`, `language`, or any attribute of `documents`. An informant whose
+            transcripts differ in it counts under each value. Nothing known counts as `(unknown)`.
+        documents: The table that `documents` makes, for attributes beyond those five.
+        count: What the cells hold: `informants`; their `share` of all informants with the value (float); or `passages`:
+            how many of theirs have the code.
+        level: What a code is.
+        codes: Codes to show, in this order; those found where left out.
+
+    Raises:
+        InputError: If no transcript has the attribute.
+
+    Example:
+        >>> from qualcode.analysis.examples import study
+        >>> evidence, passages = study()
+        >>> code_by_attribute(evidence, passages)[["official", "owner", "test", "p"]]
+        source   official  owner          test    p
+        code
+        hrd             1      1  Fisher exact  1.0
+        capital         0      1  Fisher exact  1.0
+    """
+    import pandas as pd
+
+    value_of = _values(passages, documents, attribute)
+    heard = pd.DataFrame({"informant": passages["informant"], "value": passages["transcript"].map(value_of)})
+    heard = heard.dropna(subset=["informant"]).drop_duplicates()
+    found = segments(evidence, level=level)
+    spoke = pd.DataFrame(
+        {"code": found["code"], "informant": found["informant"], "value": found["transcript"].map(value_of)}
+    )
+    rows = code_order(codes, found["code"])
+    values = list(dict.fromkeys(heard["value"]))
+    groups = heard["value"].value_counts().reindex(values, fill_value=0)
+    voices = spoke.drop_duplicates()
+    informants = pd.crosstab(voices["code"], voices["value"]).reindex(index=rows, columns=values, fill_value=0)
+    cells = {
+        "informants": informants,
+        "share": informants / groups,
+        "passages": pd.crosstab(spoke["code"], spoke["value"]).reindex(index=rows, columns=values, fill_value=0),
+    }[count]
+    several = len(heard) > heard["informant"].nunique()
+    tests = [association([row.tolist(), (groups - row).tolist()]) for _, row in informants.iterrows()]
+    notes = [f"{t.note}; some informants have several values" if several else t.note for t in tests]
+    table = cells.astype("float64" if count == "share" else "int64").assign(
+        test=pd.Series([t.test for t in tests], index=informants.index, dtype="string"),
+        statistic=pd.Series([t.statistic for t in tests], index=informants.index, dtype="Float64"),
+        df=pd.Series([t.df for t in tests], index=informants.index, dtype="Int64"),
+        p=pd.Series([t.p for t in tests], index=informants.index, dtype="Float64"),
+        p_holm=pd.Series(holm([t.p for t in tests]), index=informants.index, dtype="Float64"),
+        cramers_v=pd.Series([t.v for t in tests], index=informants.index, dtype="Float64"),
+        note=pd.Series(notes, index=informants.index, dtype="string"),
+    )
+    table.index = pd.Index(rows, name="code")
+    table.columns.name = attribute
+    return table
+
+
+def _values(passages: pd.DataFrame, documents: pd.DataFrame | None, attribute: str) -> dict[str, str]:
+    """The attribute's value by transcript."""
+    if documents is not None and attribute in documents.columns:
+        values = documents[attribute]
+    elif attribute in {"source", "role", "place", "date", "language"}:
+        values = passages.groupby("transcript", sort=False)[attribute].first()
+    else:
+        known = sorted(
+            {"source", "role", "place", "date", "language", *([] if documents is None else documents.columns)}
+        )
+        raise InputError(f"no transcript has an attribute {attribute!r}", f"choose one of {', '.join(known)}")
+    return {str(name): str(value) for name, value in values.fillna(UNKNOWN).items()}

@@ -1,0 +1,108 @@
+"""The framework matrix: informant × pillar, each cell the quotes that say it best."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qualcode.analysis.clarity import clarity
+from qualcode.analysis.segments import code_order, segments
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from qualcode.analysis.segments import Level
+
+__all__ = ["framework", "ranked_quotes"]
+
+SIGNS = {"achieved": "+", "shortcoming": "−", "mixed": "±", "neutral": "·"}
+
+
+def framework(
+    evidence: pd.DataFrame,
+    passages: pd.DataFrame,
+    *,
+    quotes: int = 2,
+    words: int = 25,
+    level: Level = "pillar",
+    codes: Sequence[str] = (),
+) -> pd.DataFrame:
+    """The framework matrix (Ritchie & Spencer 1994): a row an informant, a column a code, what they said in the cells.
+
+    Nothing is paraphrased: a cell holds the informant's clearest passages with the code, each on its own line, with
+    the sign of its stance (+ achieved, − shortcoming, ± mixed, · neutral), its transcript and turn, cut after `words`
+    words; if there are more passages, their number stands behind. Where both are there, the first two quotes differ
+    in stance, so that an informant in two minds is seen to be. NA is silence.
+
+    Args:
+        evidence: The table that `qualcode.evidence` makes; rejected codings are left out.
+        passages: The table that `passages` makes: who was heard, silent ones included.
+        quotes: How many quotes a cell shows at most.
+        words: After how many words a quote is cut, with an ellipsis.
+        level: What a code is.
+        codes: Columns, in this order; those found where left out.
+
+    Returns:
+        The matrix, with the informant as index and a first column `source`.
+
+    Example:
+        >>> from qualcode.analysis.examples import study
+        >>> framework(*study(), quotes=1).loc["Ana"].to_list()
+        ['official', '+ “We trained them twice.” (ana, 1) [1 more]', <NA>]
+    """
+    import pandas as pd
+
+    ranked = ranked_quotes(evidence, level=level)
+    columns = code_order(codes, ranked["code"])
+    heard = passages.groupby("informant", sort=False, dropna=True)["source"].first()
+    extra = [name for name in ranked["informant"].dropna().unique() if name not in heard.index]
+    index = [*heard.index, *extra]
+    cells: dict[tuple[str, str], str] = {}
+    for (informant, code), group in ranked.groupby(["informant", "code"], sort=False):
+        lines = [_line(row, words) for _, row in group.head(quotes).iterrows()]
+        more = f" [{len(group) - quotes} more]" if len(group) > quotes else ""
+        cells[str(informant), str(code)] = "\n".join(lines) + more
+    table = pd.DataFrame(
+        {code: pd.Series([cells.get((str(name), code)) for name in index], dtype="string") for code in columns}
+    )
+    table.insert(0, "source", heard.reindex(index).astype("string").to_numpy())
+    table.index = pd.Index(index, name="informant", dtype="string")
+    return table
+
+
+def ranked_quotes(evidence: pd.DataFrame, *, level: Level = "pillar") -> pd.DataFrame:
+    """The segments of each informant and code, clearest first: `segments` with `clarity` and `rank` (from 1).
+
+    Where an informant says both that a code is achieved and that it falls short, the clearest of each come first.
+    """
+    found = segments(evidence, level=level)
+    place = list(zip(found["transcript"], found["start"], found["end"], strict=True))
+    pillars: dict[tuple[str, int, int], set[str]] = {}
+    for key, code in zip(place, found["code"], strict=True):
+        pillars.setdefault(key, set()).add(code.partition(".")[0])
+    found["clarity"] = [
+        clarity(quote, stance=stance, cues=cues, matched=matched, actors=actors, alone=len(pillars[key]) == 1)
+        for key, quote, stance, cues, matched, actors in zip(
+            place, *(found[name] for name in ("quote", "stance", "cues", "matched", "actors")), strict=True
+        )
+    ]
+    found = found.sort_values("clarity", ascending=False, kind="stable")
+    keys = ["informant", "code"]
+    again = found.groupby([*keys, "stance"], sort=False).cumcount()
+    judged = found["stance"].isin(["achieved", "shortcoming"])
+    found = found.assign(turn_taken=again.where(judged & again.eq(0), 1))
+    found = found.sort_values("turn_taken", kind="stable")
+    found["rank"] = found.groupby(keys, sort=False).cumcount() + 1
+    order = found.index.to_series().groupby([found["informant"], found["code"]], sort=False).transform("min")
+    found = found.assign(first=order).sort_values(["first", "rank"], kind="stable")
+    return found.drop(columns=["turn_taken", "first"]).reset_index(drop=True)
+
+
+def _line(row: pd.Series, words: int) -> str:
+    import pandas as pd
+
+    parts = str(row["quote"]).split()
+    quote = " ".join(parts) if len(parts) <= words else " ".join(parts[:words]).rstrip(",;:–—-") + " …"
+    place = row["transcript"] if pd.isna(row["turn"]) else f"{row['transcript']}, {row['turn']}"
+    return f"{SIGNS[row['stance']]} “{quote}” ({place})"

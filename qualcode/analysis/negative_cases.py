@@ -1,0 +1,82 @@
+"""Negative cases: who and what speaks against the way the evidence points."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from qualcode.analysis.framework import ranked_quotes
+from qualcode.analysis.segments import code_order
+from qualcode.analysis.triangulation import IN_FAVOUR
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from qualcode.analysis.segments import Level
+
+__all__ = ["negative_cases"]
+
+HALF = Fraction(1, 2)
+
+
+def negative_cases(evidence: pd.DataFrame, *, level: Level = "pillar", codes: Sequence[str] = ()) -> pd.DataFrame:
+    """The passages that speak against the way a code's evidence points, those of whole dissenters first.
+
+    A code points to *achieved* where the mean over informants of their share in favour is above a half, to
+    *shortcoming* where it is below; at exactly a half it points nowhere and has no negative cases. A negative case is a
+    passage of the opposite stance, or a mixed one (Lincoln & Guba 1985, p. 309 ff.).
+
+    | column | meaning |
+    |---|---|
+    | `code`, `points_to`, `share` | which way the code points, and the share in favour |
+    | `informant`, `source` | who speaks against it |
+    | `informant_share` | their own share in favour |
+    | `dissenter` | whether that is on the other side too: the person is a negative case, not only the passage |
+    | `stance`, `quote`, `transcript`, `start`, `end`, `turn`, `time` | the passage |
+
+    Args:
+        evidence: The table that `qualcode.evidence` makes; rejected codings are left out.
+        level: What a code is.
+        codes: Codes to look at, in this order; those found where left out.
+
+    Returns:
+        By code; within it whole dissenters first, opposite stances before mixed ones, then the clearest quotes.
+
+    Example:
+        >>> from qualcode.analysis.examples import study
+        >>> negative_cases(study()[0], codes=["capital"]).empty
+        True
+    """
+    import pandas as pd
+
+    found = ranked_quotes(evidence, level=level)
+    parts = []
+    for code in code_order(codes, found["code"]):
+        judged = found[(found["code"] == code) & (found["stance"] != "neutral")]
+        own: dict[str, Fraction] = {}
+        for informant, group in judged.groupby("informant", sort=False):
+            own[str(informant)] = sum((IN_FAVOUR[s] for s in group["stance"]), Fraction(0)) / len(group)
+        share = sum(own.values(), Fraction(0)) / len(own) if own else HALF
+        if share == HALF:
+            continue
+        favours = share > HALF
+        against = judged[judged["stance"].isin(["mixed", "shortcoming" if favours else "achieved"])]
+        shares = [own[informant] for informant in against["informant"]]
+        parts.append(
+            against.assign(
+                points_to="achieved" if favours else "shortcoming",
+                share=float(share),
+                informant_share=[float(value) for value in shares],
+                dissenter=[(value < HALF) if favours else (value > HALF) for value in shares],
+                mixed=against["stance"].eq("mixed"),
+            ).sort_values(["dissenter", "mixed", "clarity"], ascending=[False, True, False], kind="stable")
+        )
+    columns = ["code", "points_to", "share", "informant", "source", "informant_share", "dissenter", "stance", "quote"]
+    columns += ["transcript", "start", "end", "turn", "time"]
+    if not parts:
+        empty = found.iloc[:0].assign(points_to="", share=0.0, informant_share=0.0, dissenter=False)
+        return pd.DataFrame(empty[columns]).astype({"points_to": "string"})
+    table = pd.concat(parts, ignore_index=True)[columns]
+    return pd.DataFrame(table).astype({"points_to": "string"})

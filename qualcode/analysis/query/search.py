@@ -1,0 +1,222 @@
+"""The tree of a query × the tables → the quotes that fit."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from qualcode.analysis.overlaps import overlapping
+from qualcode.analysis.query.syntax import And, Attribute, Code, Near, Not, Or, StanceIs, Text
+from qualcode.errors import InputError, Problem
+from qualcode.evidence import combined_stance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    from qualcode.analysis.query.syntax import Node
+
+__all__ = ["Search"]
+
+ATTRIBUTES = ("transcript", "informant", "speaker", "role", "source", "place", "date", "language")
+CODED = ("coder", "status", "rule", "actor")
+
+
+class Search:
+    """The tables of one query, and what of them was worked out already."""
+
+    def __init__(
+        self,
+        rows: pd.DataFrame,
+        quotes: pd.DataFrame,
+        passages: pd.DataFrame,
+        documents: pd.DataFrame | None,
+        labels: Mapping[str, str],
+    ) -> None:
+        self.rows, self.quotes, self.labels = rows, quotes, labels
+        self.documents = documents
+        self.at, self.row = overlapping(quotes, rows)
+        self.codes = list(dict.fromkeys([*labels, *rows["code"].dropna(), *rows["indicator"].dropna()]))
+        first = np.full(len(quotes), np.iinfo(np.int64).max)
+        last = np.full(len(quotes), -1)
+        quote, passage = overlapping(quotes, passages)
+        np.minimum.at(first, quote, passage)
+        np.maximum.at(last, quote, passage)
+        self.first, self.last = first, last
+        self.transcript = quotes["transcript"].to_numpy()
+
+    def check(self, node: Node) -> None:
+        """Raise for every code and attribute that does not exist, all at once."""
+        problems = list(self._problems(node))
+        if problems:
+            raise InputError(problems)
+
+    def _problems(self, node: Node) -> Iterator[Problem]:
+        if isinstance(node, Code) and not self._named(node.name):
+            near = get_close_matches(node.name, self.codes, n=1)
+            pillars = ", ".join(code for code in self.codes if "." not in code)
+            remedy = f"did you mean {near[0]!r}?" if near else f"the pillars are {pillars}"
+            yield Problem(f"there is no code {node.name!r}", remedy, path="query", column=node.column)
+        if isinstance(node, Attribute) and node.name not in (known := self._attributes()):
+            near = get_close_matches(node.name, known, n=1)
+            remedy = f"did you mean {near[0]!r}?" if near else f"choose one of {', '.join(known)}"
+            yield Problem(f"there is no attribute {node.name!r}", remedy, path="query", column=node.column)
+        for part in _parts(node):
+            yield from self._problems(part)
+
+    def _attributes(self) -> list[str]:
+        extra = [] if self.documents is None else [str(name) for name in self.documents.columns]
+        return list(dict.fromkeys([*ATTRIBUTES, *CODED, *extra]))
+
+    def _named(self, name: str) -> list[str]:
+        return (
+            [code for code in self.codes if fnmatchcase(code, name)] if "*" in name else [name] * (name in self.codes)
+        )
+
+    def fits(self, node: Node, scope: tuple[str, ...] = ()) -> NDArray[np.bool_]:  # noqa: PLR0911 (each kind of node has its own)
+        """Which quotes fit; `scope` are the codes that stances are about."""
+        if isinstance(node, Code):
+            names = self._named(node.name)
+            if node.stance is None:
+                return self._touched(self._has(names))
+            return self._with_stance(names, node.stance)
+        if isinstance(node, StanceIs):
+            return self._with_stance(scope or tuple(dict.fromkeys(self.rows["code"])), node.stance)
+        if isinstance(node, Attribute):
+            return self._by_attribute(node)
+        if isinstance(node, Text):
+            wanted = " ".join(node.words.casefold().split())
+            return np.array(
+                [wanted in " ".join(quote.casefold().split()) for quote in self.quotes["quote"]], dtype=bool
+            )
+        if isinstance(node, Not):
+            return ~self.fits(node.of, scope)
+        inner = tuple(dict.fromkeys(name for asked in _asked(node) for name in self._named(asked))) or scope
+        if isinstance(node, Near):
+            return self._near(self.fits(node.one, inner), self.fits(node.other, inner), node.within)
+        parts = [self.fits(part, inner if isinstance(node, And) else scope) for part in node.parts]
+        joined = np.logical_and if isinstance(node, And) else np.logical_or
+        return np.asarray(joined.reduce(parts), dtype=bool)
+
+    def _has(self, names: Sequence[str]) -> NDArray[np.bool_]:
+        code, indicator = self.rows["code"].isin(list(names)), self.rows["indicator"].isin(list(names))
+        return np.asarray((code | indicator).fillna(value=False), dtype=bool)
+
+    def _touched(self, rows: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Which quotes one of these rows touches."""
+        fits = np.zeros(len(self.quotes), dtype=bool)
+        fits[self.at[rows[self.row]]] = True
+        return fits
+
+    def _with_stance(self, names: Sequence[str], stance: str) -> NDArray[np.bool_]:
+        """Which quotes have one of the codes with this stance, its codings there taken together."""
+        fits = np.zeros(len(self.quotes), dtype=bool)
+        said = self.rows["stance"]
+        for name in names:
+            mine = self._has([name])
+            favours = self._touched(mine & said.isin(["achieved", "mixed"]).to_numpy(dtype=bool))
+            objects = self._touched(mine & said.isin(["shortcoming", "mixed"]).to_numpy(dtype=bool))
+            fits |= {
+                "achieved": favours & ~objects,
+                "shortcoming": objects & ~favours,
+                "mixed": favours & objects,
+                "neutral": self._touched(mine) & ~favours & ~objects,
+            }[stance]
+        return fits
+
+    def _by_attribute(self, node: Attribute) -> NDArray[np.bool_]:
+        if node.name == "actor":
+            fitting = [any(_same(actor, node.value) for actor in actors) for actors in self.rows["actors"]]
+            return self._touched(np.array(fitting, dtype=bool))
+        if node.name in CODED:
+            return self._touched(np.array([_same(value, node.value) for value in self.rows[node.name]], dtype=bool))
+        if node.name in ATTRIBUTES:
+            columns = [self.quotes[name] for name in (("role", "source") if node.name == "role" else (node.name,))]
+        else:
+            assert self.documents is not None
+            columns = [self.quotes["transcript"].map(self.documents[node.name])]
+        fits = [[_same(value, node.value) for value in column] for column in columns]
+        return np.asarray(np.logical_or.reduce(np.array(fits, dtype=bool)), dtype=bool)
+
+    def _near(self, one: NDArray[np.bool_], other: NDArray[np.bool_], within: int) -> NDArray[np.bool_]:
+        return (one & self._reach(other, within)) | (other & self._reach(one, within))
+
+    def _reach(self, fits: NDArray[np.bool_], within: int) -> NDArray[np.bool_]:
+        """Which quotes have a fitting one at most so many passages away, in the same transcript."""
+        reached = np.zeros(len(fits), dtype=bool)
+        places: dict[str, list[int]] = {}
+        for at in np.flatnonzero(self.last >= 0).tolist():
+            places.setdefault(self.transcript[at], []).append(at)
+        for here in places.values():
+            positions = np.array(here)
+            targets = positions[fits[positions]]
+            if not len(targets):
+                continue
+            gaps = np.maximum(
+                self.first[targets][None, :] - self.last[positions][:, None],
+                self.first[positions][:, None] - self.last[targets][None, :],
+            )
+            reached[positions] = (gaps <= within).any(axis=1)
+        return reached
+
+    def described(self, fitting: NDArray[np.bool_]) -> pd.DataFrame:
+        """The table of the quotes that fit."""
+        import pandas as pd
+
+        found = np.flatnonzero(fitting)
+        of: dict[int, list[int]] = {}
+        for quote, row in zip(self.at.tolist(), self.row.tolist(), strict=True):
+            of.setdefault(quote, []).append(row)
+        table = self.quotes.iloc[found].reset_index(drop=True)
+        codings = [of.get(at, []) for at in found.tolist()]
+        seen = [self._codes_of(rows) for rows in codings]
+        table.insert(4, "codes", pd.Series([tuple(codes) for codes in seen], dtype="object"))
+        table.insert(5, "stances", pd.Series([tuple(codes.values()) for codes in seen], dtype="object"))
+        table.insert(6, "code_path", pd.Series(["; ".join(map(self._path, codes)) for codes in seen], dtype="string"))
+        coders = [tuple(dict.fromkeys(str(c) for c in self.rows["coder"].iloc[rows].dropna())) for rows in codings]
+        table["coders"] = pd.Series(coders, dtype="object")
+        if self.documents is not None:
+            for name in self.documents.columns:
+                if name not in table.columns:
+                    table[name] = table["transcript"].map(self.documents[name]).astype("string")
+        return table
+
+    def _codes_of(self, rows: Sequence[int]) -> dict[str, str]:
+        """Each code on a quote (the indicator, or the pillar where that itself is coded) and its stance there."""
+        stances: dict[str, list[Any]] = {}
+        for code, indicator, stance in zip(
+            *(self.rows[name].iloc[list(rows)].astype(object) for name in ("code", "indicator", "stance")), strict=True
+        ):
+            stances.setdefault(indicator if isinstance(indicator, str) else code, []).append(stance)
+        return {code: combined_stance(given) for code, given in stances.items()}
+
+    def _path(self, code: str) -> str:
+        pillar, dot, _ = code.partition(".")
+        path = [pillar, code] if dot else [code]
+        return " › ".join(self.labels.get(part, part) for part in path)
+
+
+def _same(value: object, wanted: str) -> bool:
+    return isinstance(value, str) and fnmatchcase(value.casefold(), wanted.casefold().replace("[", "[[]"))
+
+
+def _parts(node: Node) -> tuple[Node, ...]:
+    if isinstance(node, And | Or):
+        return node.parts
+    if isinstance(node, Not):
+        return (node.of,)
+    return (node.one, node.other) if isinstance(node, Near) else ()
+
+
+def _asked(node: Node) -> Iterator[str]:
+    """The codes that a part of a query asks for; what it excludes does not count."""
+    if isinstance(node, Code):
+        yield node.name
+    elif not isinstance(node, Not):
+        for part in _parts(node):
+            yield from _asked(part)

@@ -1,0 +1,140 @@
+"""Triangulation: which types of source say the same, which the opposite, and which are silent."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal
+
+from qualcode.analysis.segments import code_order, segments
+from qualcode.codings import STANCES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from qualcode.analysis.segments import Level
+
+__all__ = ["Reading", "favourable_shares", "reading", "triangulation", "triangulation_matrix"]
+
+Reading = Literal["corroborates", "contradicts", "in part", "mentions", "silent"]
+IN_FAVOUR = {"achieved": Fraction(1), "mixed": Fraction(1, 2), "shortcoming": Fraction(0)}
+FOR = 0.55
+AGAINST = 0.35
+"""The codebook's defaults for *achieved with caveats* and *not achieved*."""
+
+
+def triangulation(
+    evidence: pd.DataFrame,
+    passages: pd.DataFrame,
+    *,
+    corroborates: float = FOR,
+    contradicts: float = AGAINST,
+    level: Level = "pillar",
+    codes: Sequence[str] = (),
+) -> pd.DataFrame:
+    """What each type of source says of each code: a row a code and source type.
+
+    The claim held against the sources is that the code is achieved. A type's share in favour is that of the verdicts:
+    (achieved + ½ mixed) ÷ (achieved + mixed + shortcoming) within each informant, then the mean over its informants.
+
+    | column | meaning |
+    |---|---|
+    | `code`, `source` | the pair |
+    | `reading` | `corroborates`, `contradicts`, `in part` (between), `mentions` (only neutral passages), `silent` |
+    | `share` | the share in favour, 0 to 1; NaN where nothing is judged |
+    | `informants`, `of` | how many of the source's informants speak of the code, out of how many heard (int64) |
+    | `passages` | their passages with the code |
+    | `achieved`, `shortcoming`, `mixed`, `neutral` | of these, by stance |
+
+    The five readings are those of a triangulation protocol: agreement, dissonance, partial agreement, silence (Farmer,
+    Robinson, Elliott & Eyles 2006, *Qualitative Health Research* 16: 377-394), with neutral mention set apart.
+
+    Args:
+        evidence: The table that `qualcode.evidence` makes; rejected codings are left out.
+        passages: The table that `passages` makes: whom the study heard.
+        corroborates: From which share on a source supports the claim; take the codebook's `contested`.
+        contradicts: Below which share it speaks against it; take the codebook's `not_achieved`.
+        level: What a code is.
+        codes: Codes to show, in this order, also where nobody speaks of them; those found where left out.
+
+    Example:
+        >>> from qualcode.analysis.examples import study
+        >>> triangulation(*study())[["code", "source", "reading", "share", "informants", "of"]]
+              code    source       reading  share  informants  of
+        0      hrd  official  corroborates    1.0           1   1
+        1      hrd     owner   contradicts    0.0           1   2
+        2  capital  official        silent    NaN           0   1
+        3  capital     owner   contradicts    0.0           1   2
+    """
+    import pandas as pd
+
+    found = segments(evidence, level=level)
+    heard = passages[["informant", "source"]].dropna(subset=["informant"]).drop_duplicates()
+    sources = list(dict.fromkeys(heard["source"].dropna()))
+    shares = favourable_shares(found)
+    rows = []
+    for code in code_order(codes, found["code"]):
+        for source in sources:
+            here = found[(found["code"] == code) & (found["source"] == source)]
+            voices = list(dict.fromkeys(here["informant"].dropna()))
+            known = [shares[code, voice, source] for voice in voices if (code, voice, source) in shares]
+            share = sum(known, Fraction(0)) / len(known) if known else None
+            rows.append(
+                (
+                    code,
+                    source,
+                    reading(share, passages=len(here), corroborates=corroborates, contradicts=contradicts),
+                    float("nan") if share is None else float(share),
+                    len(voices),
+                    int((heard["source"] == source).sum()),
+                    len(here),
+                    *(int((here["stance"] == stance).sum()) for stance in STANCES),
+                )
+            )
+    columns = ["code", "source", "reading", "share", "informants", "of", "passages", *STANCES]
+    return pd.DataFrame(rows, columns=columns).astype({"code": "string", "source": "string", "share": "float64"})
+
+
+def triangulation_matrix(table: pd.DataFrame) -> pd.DataFrame:
+    """The same to look at: a row a code, a column a source type, the reading and who speaks in the cell.
+
+    Example:
+        >>> from qualcode.analysis.examples import study
+        >>> triangulation_matrix(triangulation(*study())).loc["capital"].to_dict()
+        {'official': 'silent', 'owner': 'contradicts (1 of 2)'}
+    """
+    cell = table["reading"] + " (" + table["informants"].astype(str) + " of " + table["of"].astype(str) + ")"
+    cell = cell.where(table["reading"] != "silent", "silent")
+    matrix = table.assign(cell=cell).pivot_table(
+        index="code", columns="source", values="cell", aggfunc="first", sort=False
+    )
+    return matrix.astype("string")
+
+
+def reading(share: Fraction | None, *, passages: int, corroborates: float, contradicts: float) -> Reading:
+    """What a share in favour says of the claim, compared as exact fractions: 0.55 means eleven twentieths.
+
+    Example:
+        >>> reading(Fraction(11, 20), passages=20, corroborates=0.55, contradicts=0.35)
+        'corroborates'
+    """
+    if not passages:
+        return "silent"
+    if share is None:
+        return "mentions"
+    if share >= Fraction(repr(float(corroborates))):
+        return "corroborates"
+    return "contradicts" if share < Fraction(repr(float(contradicts))) else "in part"
+
+
+def favourable_shares(found: pd.DataFrame) -> dict[tuple[str, str, str | None], Fraction]:
+    """(code, informant, source) → the informant's share in favour; left out where they judge nothing."""
+    sums: dict[tuple[str, str, str | None], tuple[Fraction, int]] = {}
+    for code, informant, source, stance in zip(
+        found["code"], found["informant"], found["source"].astype(object), found["stance"], strict=True
+    ):
+        if stance in IN_FAVOUR:
+            total, count = sums.get((code, informant, source), (Fraction(0), 0))
+            sums[code, informant, source] = total + IN_FAVOUR[stance], count + 1
+    return {key: total / count for key, (total, count) in sums.items()}
