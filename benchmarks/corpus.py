@@ -132,7 +132,7 @@ def _vocabulary() -> tuple[list[str], np.ndarray]:
         mass = 4.0 / (rank + 12) ** 1.07
         _add_forms(forms, root, mass, chance, variants=8)
     for rank, root in enumerate(known):
-        _add_forms(forms, root, 0.42 / (rank + 40), chance, variants=25)
+        _add_forms(forms, root, 1.1 / (rank + 40), chance, variants=25)
     weights = np.array(list(forms.values()))
     return list(forms), weights / weights.sum()
 

@@ -130,7 +130,8 @@ class Expressions:
             if self._which is None or any(character in words for character in _FOLDED_OTHERWISE):
                 numbers = self._screened
             else:
-                numbers = [self._screened[place] for place in self._which.Match(words.encode("utf-8", "surrogatepass"))]
+                found = self._which.Match(words.encode("utf-8", "surrogatepass")) or ()
+                numbers = [self._screened[place] for place in found]
             pairs.update((passage, number) for number in numbers)
         return pairs
 

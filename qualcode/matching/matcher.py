@@ -57,7 +57,7 @@ class Matcher:
         self, codebook: Codebook, *, on_problem: Callable[[Problem], None] | None = None, cache: Path | None = None
     ) -> None:
         self.codebook = codebook
-        self._on_problem = on_problem or _warn
+        self.on_problem = on_problem or warn
         terms: dict[Term | Name, int] = {}
         for rule in codebook.rules:
             for group in (*rule.slots, rule.exceptions, *rule.requires, rule.forbids):
@@ -112,7 +112,7 @@ class Matcher:
             return
 
         def report(term: int, document: int) -> None:
-            self._on_problem(self._too_slow(term, batch[document]))
+            self.on_problem(self._too_slow(term, batch[document]))
 
         hits = self.scanner.scan(
             text,
@@ -256,5 +256,6 @@ def _name(name: str) -> Term | Name:
     return Term("exact", name) if name.isupper() else Name(name)
 
 
-def _warn(problem: Problem) -> None:
+def warn(problem: Problem) -> None:
+    """Say it as a warning."""
     warnings.warn(str(problem), stacklevel=2)

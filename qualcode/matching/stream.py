@@ -25,6 +25,7 @@ from qualcode.matching.outputs import OUTPUTS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from qualcode.codebook.codebook import Codebook
     from qualcode.codings import Coding
     from qualcode.matching.matcher import Matcher
     from qualcode.transcripts.transcript import Transcript
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Portion",
     "Progress",
+    "identity_of",
     "in_portions",
     "sealed",
     "tag_to_file",
@@ -116,7 +118,9 @@ def tag_to_file(
         if number < done:
             _check_seal("", seal_then, output)
 
-    return write_portions(portions, output, identity=identity_of(matcher), resume=resume, on_progress=on_progress)
+    return write_portions(
+        portions, output, identity=identity_of(matcher.codebook), resume=resume, on_progress=on_progress
+    )
 
 
 def write_portions(
@@ -190,9 +194,9 @@ def sealed(seal: str, transcripts: list[Transcript]) -> str:
     return digest.hexdigest()
 
 
-def identity_of(matcher: Matcher) -> str:
+def identity_of(codebook: Codebook) -> str:
     """What the codings depend on besides the transcripts."""
-    return hashlib.sha256(repr(matcher.codebook).encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(repr(codebook).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @contextmanager

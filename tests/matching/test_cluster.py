@@ -1,0 +1,102 @@
+"""On a real cluster of processes: the same codings in the same order, with any partitioning, even if a worker dies."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from qualcode.codebook.codebook import Code, Codebook, Rule, Term
+from qualcode.errors import InputError, TranscriptError
+from qualcode.matching import tag
+from qualcode.matching.cluster import local_cluster, tag_on_cluster, tag_to_file_on_cluster
+from qualcode.transcripts import load_transcripts
+
+pytestmark = pytest.mark.filterwarnings(
+    "ignore::DeprecationWarning", "ignore::ResourceWarning", "ignore::UserWarning:distributed"
+)
+
+BOOK = Codebook(
+    "study",
+    {"id": "Studi"},
+    (Code("hrd", {"id": "SDM"}, rules=(Rule("hrd/latih", "hrd", ((Term("word", "latih"), Term("exact", "KUR")),)),)),),
+)
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("corpus")
+    for number in range(12):
+        (folder / f"text{number:02}.txt").write_text(f"Ibu: Kami ikut pelatihan {number}. Belum dapat KUR.\n", "utf-8")
+    rows = ({"document": f"d{n}", "text": f"Ada pelatihan ke-{n} 😀. " * 5} for n in range(57))
+    (folder / "large.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def client():  # noqa: ANN201
+    with local_cluster(2) as client:
+        yield client
+
+
+@pytest.mark.parametrize(("size", "transcripts"), [(1, 1), (100, 10), (3000, 57), (10**9, 5)])
+def test_any_partitioning_gives_the_same(corpus: Path, client, size: int, transcripts: int) -> None:  # noqa: ANN001
+    """Parts of one file, of ten transcripts of a table, or all in one: what `tag` gives, in its order."""
+    expected = tag(load_transcripts(corpus), BOOK)
+    portions = tag_on_cluster(BOOK, [corpus], client, size=size, transcripts=transcripts)
+    assert [coding for portion in portions for coding in portion.codings] == expected
+
+
+def test_an_interrupted_run_on_a_cluster_is_resumed(corpus: Path, client, tmp_path: Path) -> None:  # noqa: ANN001
+    """What is done is not done again, and the file is as without the interruption."""
+    options = {"size": 200, "transcripts": 10}
+    whole, output = tmp_path / "whole.jsonl", tmp_path / "out.jsonl"
+    tag_to_file_on_cluster(BOOK, [corpus], whole, client, **options)  # type: ignore[arg-type]
+
+    def stop(progress) -> None:  # noqa: ANN001
+        if progress.transcripts >= 35:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        tag_to_file_on_cluster(BOOK, [corpus], output, client, on_progress=stop, **options)  # type: ignore[arg-type]
+    with pytest.raises(InputError, match="transcripts have changed"):
+        tag_to_file_on_cluster(BOOK, [corpus / "text00.txt"], output, client, resume=True)
+    done = tag_to_file_on_cluster(BOOK, [corpus], output, client, resume=True, **options)  # type: ignore[arg-type]
+    assert done.transcripts == 69
+    assert output.read_bytes() == whole.read_bytes()
+
+
+def test_files_that_cannot_be_read_are_named(corpus: Path, client, tmp_path: Path) -> None:  # noqa: ANN001
+    """As without a cluster: an error, or a call and all the rest."""
+    bad = tmp_path / "bad.jsonl"
+    bad.write_text("[1]\n")
+    with pytest.raises(TranscriptError, match="bad"):
+        list(tag_on_cluster(BOOK, [bad], client))
+    errors: list[TranscriptError] = []
+    portions = tag_on_cluster(BOOK, [bad, corpus], client, on_error=errors.append, size=1000)
+    assert sum(portion.size.transcripts for portion in portions) == 69
+    assert len(errors) == 1
+
+
+def test_a_lost_worker_loses_nothing(corpus: Path, tmp_path: Path) -> None:
+    """One of the processes is killed at work; its parts are done by others."""
+    texts = [{"document": f"d{n}", "text": f"Ada pelatihan ke-{n}. " * 400} for n in range(40)]
+    path = tmp_path / "corpus.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in texts), "utf-8")
+    expected = tag(load_transcripts(path), BOOK)
+    with local_cluster(2) as client:
+        victim = next(iter(client.run(os.getpid).values()))
+        killer = threading.Timer(0.3, os.kill, (victim, signal.SIGKILL))
+        killer.start()
+        found = []
+        for portion in tag_on_cluster(BOOK, [path], client, size=1, transcripts=2):
+            found += portion.codings
+            time.sleep(0.05)
+        killer.join()
+        assert victim not in client.run(os.getpid).values()
+    assert found == expected
