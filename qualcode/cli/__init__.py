@@ -14,6 +14,7 @@ __all__ = ["main"]
 
 
 @click.group(
+    name="qualcode",
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=examples("qualcode init thesis", "qualcode findings", "qualcode report -o findings.html"),
