@@ -50,7 +50,6 @@ QUESTION: Final = 3
 _ATOM: Final = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _ATOM_AND_GAP: Final = re.compile(rf"({_ATOM.pattern})([\W_]*)")
 _STOP_MARK: Final = re.compile(r"[.!…;:\n()\[\]\"“”–—。！]|\s-+\s")
-_TRIPLED: Final = re.compile(r"(.)\1{2,}")
 _LINKS: Final = frozenset({"contrast", "concession", "reason", "result", "time", "addition", "condition"})
 _STATING: Final = frozenset(
     {"achievement", "activity", "quality", "negation", "without", "absence", "lack", "obstacle", "wish", "need", "plan"}
@@ -153,7 +152,7 @@ def find_signs(words: Sequence[str], gaps: Sequence[int], table: CueTable) -> li
     count = len(words)
     at = 0
     while at < count:
-        entries = table.get(words[at]) or table.get(_plain(words[at]))
+        entries = table.get(words[at])
         if entries is not None:
             for phrase, kind in entries:
                 end = at + len(phrase)
@@ -169,21 +168,21 @@ def find_signs(words: Sequence[str], gaps: Sequence[int], table: CueTable) -> li
 
 
 def _is_particle(words: Sequence[str], gaps: Sequence[int], start: int, end: int, kind: str) -> bool:
-    """Whether a negator only numbers (`No. 5`) or asks (`…, bukan?`) here."""
+    """Whether a cue means nothing here: a number (`No. 5`), a tag (`…, bukan?`), a stress (`belum sekalipun`)."""
+    if words[start] == "sekalipun":
+        return gaps[start] == NONE
     if kind != "negation":
         return False
+    if (
+        start
+        and words[start + 1 : end] == ["t"]
+        and gaps[start] == COMMA
+        and gaps[min(end + 1, len(words))] == QUESTION
+    ):
+        return words[end] in PRONOUNS
     if words[start] == "no" and end < len(words) and (words[end].isdecimal() or words[end] in NUMBER_WORDS):
         return True
     return start > 0 and gaps[end] == QUESTION and (words[start] == "bukan" or gaps[start] == NONE)
-
-
-@lru_cache(maxsize=65536)
-def _plain(word: str) -> str:
-    """A drawn-out or doubled word as it is usually written (`nggaaak`, `jarang2`); empty where it is neither."""
-    if word[-1] == "2" and word[:-1].isalpha():
-        return word[:-1]
-    squeezed = _TRIPLED.sub(r"\1", word)
-    return squeezed if squeezed != word else ""
 
 
 def split_clauses(words: Sequence[str], gaps: Sequence[int], signs: Sequence[Sign]) -> list[Clause]:
@@ -248,16 +247,15 @@ def _joining(
 ) -> str | None:
     """The kind of joining word at `at`, if one opens a clause there."""
     word = words[at]
+    kind = sign.kind if sign is not None else ""
     if word in COMPLEMENTISERS:
         complement = words[at - 1] in COMPLEMENT_TAKERS
         return "condition" if not complement and _is_condition(words, at, at_word) else None
-    if sign is None:
-        return None
-    if sign.kind == "concession" and word == "biar" and gaps[at] == NONE:
+    if (word in {"jadi", "so"} and gaps[at] != NONE) or (word == "biar" and gaps[at] == NONE):
         return "result"
-    if sign.kind in _LINKS and (sign.kind != "time" or _opens_time(words, at, gaps[at])):
-        return sign.kind
-    if sign.kind == "restriction" and gaps[at] in {COMMA, STOP} and _contrasts(words, gaps, at, at_word):
+    if kind in _LINKS and (kind != "time" or _opens_time(words, at, gaps[at])):
+        return kind
+    if kind == "restriction" and gaps[at] in {COMMA, STOP} and _contrasts(words, gaps, at, at_word):
         return "contrast"
     return None
 
@@ -285,7 +283,7 @@ def _main_begins(words: Sequence[str], at: int, sign: Sign | None, current: Clau
     """Whether the main clause begins here behind a subordinate one that no comma closes."""
     if current.link == "condition" and words[at] in PROMISING and at - current.start > 1:
         return True
-    if current.link not in _LEADING or at - current.start < 3:  # noqa: PLR2004 (a joining word and two more)
+    if current.link not in _LEADING or at - current.start < 3:
         return False
     stated = any(s.kind not in _LINKS for s in current.signs)
     if current.link == "time" and sign is not None and sign.kind == "negation":
@@ -380,6 +378,6 @@ def _lists(words: Sequence[str], last: Clause, clause: Clause) -> bool:
     if any(sign.kind != "idiom" for sign in clause.signs):
         return _ends_list(words, last, clause)
     content = [word for word in words[clause.start : clause.end] if word not in FILLERS]
-    if len(content) > 4:  # noqa: PLR2004 (a member of a list is a short phrase)
+    if len(content) > 4:
         return False
     return not content or not (content[0] in PRONOUNS or any(VERB.match(word) for word in content))

@@ -37,10 +37,13 @@ ABSENCE: Final = """
     php, di mulut saja, cuma rencana, hanya rencana, rejected, refused, refuses, refuse, turned down,
     turned us down, denied, cancelled, canceled, called off, stopped, ceased, closed down, shut down, closed,
     disbanded, dissolved, collapsed, bankrupt, went bankrupt, discontinued, suspended, withdrawn, revoked, absent,
-    absence, missing, missed, dried up, fell through, fallen apart, fell apart, gave up, out of stock,
-    ran out, run out, failed, failure, abandoned, excluded, left out, ignored, empty promises, empty promise,
-    only a promise, just a promise, defunct, nonexistent, non existent, nil, apaan, still waiting, masih menunggu,
-    masih nunggu, nunggu terus, menunggu terus, never mind
+    absence, missing, missed, dried up, fell through, fallen apart, fell apart, gave up, out of stock, ran out,
+    run out, failed, failure, abandoned, excluded, left out, ignored, empty promises, empty promise, only a promise,
+    just a promise, defunct, nonexistent, non existent, nil, apaan, still waiting, masih menunggu, masih nunggu,
+    nunggu terus, menunggu terus, never mind, ditiadakan, dihapus, dihapuskan, distop, disetop, stop, kandas, raib,
+    gugur, dicoret, tercoret, dilarang, diberhentikan, gigit jari, pupus, musnah, hangus, dilupakan, terlupakan,
+    dilupain, tutup mata, abolished, scrapped, axed, terminated, halted, lapsed, expired, vanished, gone,
+    disappeared, unavailable, banned, barred, overlooked, forgotten
 """
 """What says of a thing that it was refused, ended, or never more than a promise."""
 
@@ -52,15 +55,15 @@ LACK: Final = """
     begitu begitu saja, gitu gitu aja, gitu gitu saja, segitu gitu aja, monoton, formalitas, sekadar formalitas,
     asal asalan, setengah hati, setengah setengah, tanggung tanggung, kadang, kadang kadang, kadangkala, terkadang,
     sesekali, sekali sekali, sekali sekala, sekali dua kali, setahun sekali, sekali setahun, setaun sekali,
-    setahun sekali pun, dua tahun sekali, tiga tahun sekali, lima tahun sekali, tahunan, bertahun sekali,
-    sekali doang, sekali aja, sekali saja, baru sekali, sekali itu saja, sekali itu, musiman, insidental, sporadis,
-    hit and run, sebagian, sebagian kecil, separuh, setengahnya, separuhnya, sebagian saja, orang orang tertentu,
-    orang tertentu, kalangan tertentu, pilih kasih, tebang pilih, pilih pilih, tumpang tindih, timpang, rendah,
-    rendahnya, lemah, lemahnya, buruk, buruknya, jelek, parah, mentah, mepet, sempit, kekecilan, kecil sekali,
-    seret, tersendat, tersendat sendat, putus putus, byar pet, tertinggal, ketinggalan, terlambat, keterlambatan,
-    telat, lelet, lambat, lambatnya, lamban, molor, tertunda, ditunda, menunggu lama, lama sekali, kelamaan,
-    sebentar saja, sebentar doang, nyaris {not}, hampir {not}, belum belum, mandiri saja, masih manual,
-    masih sederhana, masih tradisional, stagnan, jalan di tempat, {not} seberapa, terpaksa, kurang dari setengah,
+    setahun sekali pun, dua tahun sekali, tiga tahun sekali, lima tahun sekali, bertahun sekali, sekali doang,
+    sekali aja, sekali saja, baru sekali, sekali itu saja, sekali itu, musiman, insidental, sporadis, hit and run,
+    sebagian, sebagian kecil, separuh, setengahnya, separuhnya, sebagian saja, orang orang tertentu, orang tertentu,
+    kalangan tertentu, pilih kasih, tebang pilih, pilih pilih, tumpang tindih, timpang, rendah, rendahnya, lemah,
+    lemahnya, buruk, buruknya, jelek, parah, mentah, mepet, sempit, kekecilan, kecil sekali, seret, tersendat,
+    tersendat sendat, putus putus, byar pet, tertinggal, ketinggalan, terlambat, keterlambatan, telat, lelet,
+    lambat, lambatnya, lamban, molor, tertunda, ditunda, menunggu lama, lama sekali, kelamaan, sebentar saja,
+    sebentar doang, nyaris {not}, hampir {not}, belum belum, mandiri saja, masih manual, masih sederhana,
+    masih tradisional, stagnan, jalan di tempat, {not} seberapa, terpaksa, kurang dari setengah,
     kurang dari separuh, kurang dari setengahnya, bolong bolong, keteteran, kewalahan, keberatan, mangkir, lack,
     lacks, lacked, lacking, lack of, shortage, shortages, short of, scarce, scarcity, scarcely, seldom, rarely,
     rare, hardly, hardly any, hardly ever, barely, almost no, almost never, almost nothing, limited, limitations,
@@ -73,7 +76,12 @@ LACK: Final = """
     understaffed, not much, not many, mana cukup, mana memadai, manalah cukup, kependekan, kejauhan, kebanyakan,
     ketinggian, kerendahan, kepanjangan, kesempitan, jauh dari harapan, jauh dari kata, jauh dari memadai,
     jauh dari cukup, jauh dari ideal, jauh dari memuaskan, jauh dari maksimal, far from, much to be desired,
-    same people, same old, twice a year, once every, every few years, biasa saja, biasa aja
+    same people, same old, twice a year, once every, every few years, biasa saja, biasa aja, dua kali setahun,
+    sekali dalam setahun, setengah tahun sekali, dua tahun cuma, seperlunya, sebisanya, sekenanya, sekadarnya,
+    sekedarnya, pelit, tipis, cekak, ngaret, terkatung katung, menggantung, nanggung, mendadak, dadakan, sepihak,
+    berat sebelah, orang dalam, jomplang, naik turun, turun naik, pasang surut, ngasal, meraba raba, intermittent,
+    erratic, sparse, minimal, stalled, shaky, fragile, unstable, superficial, one off, ad hoc, last minute,
+    stretched thin, falls short, fell short, fall short
 """
 """What says that there is too little, too seldom, too late."""
 
@@ -106,7 +114,14 @@ OBSTACLE: Final = """
     unsuitable, ineffective, irrelevant, wasted, waste of time, neglected, trouble, troubles, bottleneck,
     bottlenecks, debts, in arrears, overcharged, unhappy, dissatisfied, malas, males, enggan ikut, takut ikut,
     kapok ikut, took months, took years, took ages, took forever, takes months, takes years, takes ages,
-    makan waktu, memakan waktu
+    makan waktu, memakan waktu, hidup segan mati {not} mau, cepat habis, menunggu, nunggu, kalah, terganjal,
+    terbentur, tersandung, mentok, buntu, jalan buntu, ngutang, terlilit, kelilit, gaptek, awam, tersaingi,
+    melambung, membengkak, rawan, rapuh, rebutan, bentrok, konflik, protes, komplain, dikomplain, ngeluh, ngomel,
+    marah, sedih, prihatin, memprihatinkan, minder, malu, ragu, trauma, waswas, terpukul, babak belur, ambruk,
+    hancur, roboh, digusur, tergusur, dirazia, dicuri, dikadali, dipersulitkan, waiting, waited, afraid, scared,
+    worried, risky, lose, losing, lost, loss, losses, stuck, blocked, messy, chaotic, dirty, noisy, unsafe, rude,
+    hostile, tired, exhausted, overwhelmed, hassle, headache, nightmare, painful, setback, dispute, disputes,
+    quarrel, quarrelled, cheated, scam, theft, mistrust, distrust, doubts, reluctant
 """
 """Difficulties, complaints and decline."""
 
@@ -160,7 +175,13 @@ QUALITY: Final = """
     increasing, rose, risen, grew, grown, growing, improved, improves, improving, improvement, boosted, doubled,
     tripled, profitable, transparent, up to date, on time, in time, fair, sold out, warm, valuable, worthwhile,
     crowded, busy, convenient, friendly, complete, thorough, diperbarui, terbarui, update, terupdate, memahami,
-    dipahami, updated
+    dipahami, updated, telaten, sabar, rajin, ulet, tekun, gigih, adil, amanah, terpercaya, terampil, mahir,
+    kreatif, inovatif, variatif, higienis, laris manis, diminati, disukai, digemari, unggulan, juara, lolos,
+    beruntung, untungnya, berkah, ampuh, jitu, luar biasa, hebat, mantab, bertahan, eksis, melesat, naik kelas,
+    mendunia, menjamur, patient, honest, skilled, confident, competitive, steady, healthy, secure, generous,
+    supportive, attentive, responsive, professional, punctual, timely, rewarding, productive, fruitful, impressive,
+    outstanding, fantastic, wonderful, amazing, perfect, nice, loved, enjoyed, appreciated, thriving, thrive,
+    flourishing, booming, lucky, worth, made a difference, makes a difference, eye opening
 """
 """What speaks for a thing; denied, it means that the thing is there, but not well."""
 
@@ -208,7 +229,16 @@ ACHIEVEMENT: Final = """
     organises, organizes, run by, arrived, visited, visits, informed, invited, funded, disbursed, granted, approved,
     issued, signed, managed to, able to, enabled, enables, achieved, succeeded, thanks to, available, is there,
     there is, there are, there was, there were, bought, learned, learnt, repaid, lent, contributed, expanded,
-    strengthened, distributed, registered, certified, participated, participate, since then, finally, at last
+    strengthened, distributed, registered, certified, participated, participate, since then, finally, at last,
+    tembus, menembus, merambah, mengantongi, kantongi, dikantongi, menyabet, meraih, diraih, dirangkul, digandeng,
+    menggandeng, bermitra, didanai, mendanai, dibiayai, membiayai, disubsidi, dipinjamin, dibelikan, dibeliin,
+    dibuatkan, dibikinin, disuplai, dikirim, dititipkan, dititip, menitipkan, dipajang, dipamerkan, memamerkan,
+    ditampilkan, ditampung, menampung, didata, terdata, tercatat, dipantau, memantau, disambangi, diarahkan,
+    diarahin, mengarahkan, ditunjukkan, ditunjukin, dituntun, diberdayakan, memberdayakan, terpilih, disetujui,
+    disahkan, diresmikan, direnovasi, tersertifikasi, berlabel, bermerek, sediakan, sediain, earned, benefit,
+    benefited, benefits, won, renewed, installed, repaired, guided, coached, mentored, advised, partnered,
+    collaborated, cooperated, cooperates, cooperate, coordinates, displayed, promoted, sponsored, subsidised,
+    subsidized
 """
 """Having, receiving, doing, succeeding."""
 

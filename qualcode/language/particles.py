@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "MEASURES",
     "MORE",
     "NUMBER_WORDS",
+    "PARTIAL",
     "PREPOSITIONS",
     "PROMISING",
     "PRONOUNS",
@@ -37,6 +39,7 @@ __all__ = [
     "VERB",
     "VOCATIVES",
     "bare",
+    "plain",
 ]
 
 
@@ -52,23 +55,24 @@ VOCATIVES: Final = _set_of("""
 
 PRONOUNS: Final = _set_of("""
     saya kami kita aku ku gue gua gw ane awak kite ambo dia mereka beliau ia orang kamu anda kau engkau kalian i
-    we they he she it you us me them him her
+    we they he she it you us me them him her others
 """)
 
 SUBJECTS: Final = _set_of("saya kami kita aku gue gua kite dia mereka beliau we i they he she you")
 
 FILLERS: Final = VOCATIVES | _set_of("""
-    sih kok deh dong lah ya yah iya kan mah tu tuh nih ni ini itu nah oh eh ah e hmm jujur terus begitu gitu aja
-    saja doang juga pun memang emang kalau kalo sebenarnya sebetulnya sebenernya betul bener benar ternyata
-    tentu tentunya sini situ sana di ke dari pada untuk buat bagi oleh dengan dan atau serta yang nya lagi lama
-    masih sama sekali banget betul sangat amat agak lebih lumayan cukup terlalu begitu sampai hingga sejak
-    selama ini hari bulan tahun minggu kemarin tadi sekarang dulu nanti selalu setiap tiap kadang biasanya
-    umumnya semua semuanya mungkin pasti barangkali kayaknya rasanya menurut kata cuma hanya malah justru
-    apalagi terutama khususnya antara lain seperti kayak macam bahwa jadi lalu maka pula tersebut kat dekat
-    dalam akan ada pas the a an of to in on at for from with by as that this these those there here and or well
-    yes yeah just so very too quite rather really still also been be is are was were am do does did has have had
-    will would could can may even ever at all any some our my his their your its who which what honestly frankly
-    actually only both either s m re ve d ll t
+    sih wah waduh aduh duh hehe haha halah alamak lho loh lo oalah astaga masyaallah insyaallah ooh oo kok deh
+    dong lah ya yah iya kan mah tu tuh nih ni ini itu nah oh eh ah e hmm jujur terus begitu gitu aja saja doang
+    juga pun memang emang kalau kalo sebenarnya sebetulnya sebenernya betul bener benar ternyata tentu tentunya
+    sini situ sana di ke dari pada untuk buat bagi oleh dengan dan atau serta yang nya lagi lama masih sama
+    sekali banget betul sangat amat agak lebih lumayan cukup terlalu begitu sampai hingga sejak selama ini hari
+    bulan tahun minggu kemarin tadi sekarang dulu nanti selalu setiap tiap kadang biasanya umumnya semua
+    semuanya mungkin pasti barangkali kayaknya rasanya menurut kata cuma hanya cuman cm tinggal paling just
+    malah justru apalagi terutama khususnya antara lain seperti kayak macam bahwa jadi lalu maka pula tersebut
+    kat dekat dalam akan ada pas the a an of to in on at for from with by as that this these those there here
+    and or well yes yeah just so very too quite rather really still also been be is are was were am do does did
+    has have had will would could can may even ever at all any some our my his their your its who which what
+    honestly frankly actually only both either s m re ve d ll t
 """)
 """Particles, prepositions and adverbs that may stand between a cue and what it is about."""
 
@@ -167,6 +171,11 @@ QUESTION_WORDS: Final = _set_of("""
     pernahkah what how when why who where which do did does is are was were have has
 """)
 
+PARTIAL: Final = _set_of("""
+    banyak ada beberapa sebagian kebanyakan many some others most several half
+""")
+"""Words that make a denial one of some cases only (`banyak yang tidak datang`)."""
+
 LIGHT: Final = _set_of("""
     ada ade pernah bisa dapat sampai jadi menjadi merasa mengalami punya terdapat have had has ever get sempat
     is there any are was were
@@ -207,6 +216,37 @@ VERB: Final = re.compile(
 """A word that looks like an Indonesian verb."""
 
 
+_MALAY: Final = _set_of("""
+    ada apa mana cuma bisa punya semua sana pula juga aja saja lupa suka kata biasa merata lama kena kerja siapa
+    berapa
+""")
+_DIALECT: Final = {
+    **{word[:-1] + "e": word for word in _MALAY},
+    "sikit": "sedikit",
+    "je": "saja",
+    "kat": "di",
+    "sape": "siapa",
+    "dikasi": "dikasih",
+}
+_TRIPLED: Final = re.compile(r"(.)\1{2,}")
+
+
+@lru_cache(maxsize=65536)
+def plain(word: str) -> str:
+    """A word as it is usually written: not drawn out, not doubled with `2`, Malay `-e` and `-nye` as `-a` and `-nya`.
+
+    Example:
+        >>> [plain(word) for word in ("nggaaak", "jarang2", "modalnye", "ade", "belum")]
+        ['nggak', 'jarang', 'modalnya', 'ada', 'belum']
+    """
+    if word[-1] == "2" and word[:-1].isalpha():
+        word = word[:-1]
+    word = _TRIPLED.sub(r"\1", word)
+    if len(word) > 5 and word.endswith("nye"):
+        word = word[:-1] + "a"
+    return _DIALECT.get(word, word)
+
+
 def bare(word: str) -> str:
     """A word without the clitic -nya or -nye.
 
@@ -214,4 +254,4 @@ def bare(word: str) -> str:
         >>> bare("bunganya"), bare("punya")
         ('bunga', 'punya')
     """
-    return word[:-3] if len(word) > 5 and word.endswith(("nya", "nye")) else word  # noqa: PLR2004 (a root of three)
+    return word[:-3] if len(word) > 5 and word.endswith(("nya", "nye")) else word

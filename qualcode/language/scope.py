@@ -120,16 +120,29 @@ def _comment(words: Sequence[str], clauses: Sequence[Clause], index: int) -> tup
     if clauses[index].link in _SIDE:
         return None, ""
     for following in clauses[index + 1 : index + 4]:
+        if following.link == "condition" and _narrows(words, following):
+            return Statement(following.start, following.end, "L", tuple(following.signs[:1])), "contrast"
         if following.link not in _COMMENTING:
             break
         if not following.signs and all(word in FILLERS for word in words[following.start : following.end]):
             continue
         if not _has_no_topic(words, following) or not _reaches_back(words, following):
             break
-        chosen = holding(words, following, statements(words, following), -1, following.start)
+        found = [s._replace(local=False) for s in statements(words, following)]
+        modal = _modal(following, found)
+        if modal is not None and modal.kind == "wish":
+            return Statement(modal.start, following.end, "N", (modal,)), following.link
+        chosen = holding(words, following, found, -1, following.start)
         now = any(s.kind == "now" or words[s.start] in {"akhirnya", "finally"} for s in following.signs)
         return chosen, "now" if now else following.link
     return None, ""
+
+
+def _narrows(words: Sequence[str], clause: Clause) -> bool:
+    """Whether a condition that follows says when alone something holds (`asal ada agunan`, `kalau ada proyek saja`)."""
+    if words[clause.start] in {"asal", "asalkan", "provided"}:
+        return True
+    return bool(clause.signs) and words[clause.end - 1] in {"saja", "aja", "doang", "only"}
 
 
 def _reaches_back(words: Sequence[str], clause: Clause) -> bool:
@@ -344,7 +357,8 @@ def _reason(statement: Statement) -> str:
     """The key of the sentence that explains a statement."""
     kind = statement.signs[0].kind
     if kind == "negation":
-        return {"N": "negation", "L": "weakened", "A": "undone"}[statement.value]
+        weakened = "weakened" if len(statement.signs) > 1 else "partial"
+        return {"N": "negation", "L": weakened, "A": "undone"}[statement.value]
     if kind == "without":
         return "without" if statement.value == "N" else "undone"
     if kind in GOOD:
@@ -356,6 +370,9 @@ def _reason(statement: Statement) -> str:
 
 _WHY: Final = {
     "negation": "A negation governs the words.",
+    "partial": "A negation governs the words in some cases only.",
+    "condition": "It holds only under a condition.",
+    "wish": "It is wished for.",
     "weakened": "A negation governs the words and is weakened by a word of quality.",
     "undone": "A negation is undone by what it denies.",
     "without": "A word of absence governs the words.",

@@ -120,7 +120,7 @@ def _is_glued(text: str, first: int, end: int) -> bool:
         return False
     before = _WORD_BEFORE.search(text, max(0, first - 60), first)
     word = before.group().lstrip(_OPENERS) if before else ""
-    return len(word) > 2 and word.isalpha() and word[-3:].islower()  # noqa: PLR2004 (an abbreviation is shorter)
+    return len(word) > 2 and word.isalpha() and word[-3:].islower()
 
 
 def _marker(text: str, start: int, first: int, last: int) -> int | None:
@@ -134,7 +134,7 @@ def _marker(text: str, start: int, first: int, last: int) -> int | None:
         return None
     left = text[max(0, first - len(word) - 40) : first - len(word)].rstrip(" \t\u00a0")
     value = int(word.lstrip("(")) if word.lstrip("(").isdecimal() else 0
-    at_start = first - start < 40 and not text[start : first - len(word)].strip(" \t\u00a0" + _OPENERS)  # noqa: PLR2004 (blanks only)
+    at_start = first - start < 40 and not text[start : first - len(word)].strip(" \t\u00a0" + _OPENERS)
     if at_start or (left and left[-1] in ":,;(" and (value or len(word.lstrip("(")) == 1)):
         return value
     if value and value == last + 1 and last:
@@ -165,7 +165,7 @@ def _full_stop_ends(text: str, word: str, end: int, following: str) -> bool:
     """Whether a single full stop behind `word` ends a sentence."""
     small = following.islower()
     after = _word_after(text, end)
-    if len(word) > 2 and word.isupper() and word.isalpha() and not after.isupper():  # noqa: PLR2004 (PT, CV, RT)
+    if len(word) > 2 and word.isupper() and word.isalpha() and not after.isupper():
         return not small  # an acronym, even one that reads like an abbreviation in small letters (PKL)
     after = after.casefold()
     short = word.casefold().rsplit("/", 1)[-1].rsplit("(", 1)[-1]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from qualcode.language.clauses import Sign, Tokens, find_signs, split_clauses, tokens
 from qualcode.language.cues import CueTable, cue_table
+from qualcode.language.particles import plain
 from qualcode.language.scope import Reading, Stance, read_target
 from qualcode.spans import Span
 
@@ -135,7 +136,8 @@ def judge_tokens(
         >>> judge_tokens(["belum", "ada", "modal"], [2, 0, 0, 2], [(2, 3)], cue_table()).stance
         'shortcoming'
     """
-    signs = find_signs(words, gaps, table) if words else []
+    words = [plain(word) for word in words]
+    signs = find_signs(words, gaps, table)
     if not signs:
         return TokenJudgement("neutral", (), "No cue stands near the words.", "A")
     clauses = split_clauses(words, gaps, signs)

@@ -20,6 +20,7 @@ from qualcode.language.particles import (
     FIRM,
     LIGHT,
     MEASURES,
+    PARTIAL,
     PREPOSITIONS,
     PROMISING,
     PRONOUNS,
@@ -47,7 +48,7 @@ GOOD: Final = frozenset({"achievement", "activity", "quality", "quantifier", "fr
 WEAK: Final = frozenset({"activity", "frequency"})
 """Kinds that only mention that something goes on."""
 
-_CLAIMED: Final = GOOD | {"idiom", "need", "plan", "advice", "relief", "excess", "degree"}
+_CLAIMED: Final = GOOD | {"idiom", "wish", "need", "plan", "advice", "relief", "excess", "degree"}
 _SKIPPED: Final = frozenset({"idiom", "excess", "degree"})
 _DENIERS: Final = frozenset({"bukan", "bukannya", "isn", "wasn", "not", "s", "jangan"})
 _NEAR: Final = {"quality": 99, "quantifier": 2, "frequency": 2, "excess": 1, "degree": 0}
@@ -118,7 +119,7 @@ def holding(
     left = [s for s in found if s.start < behind and (not s.local or first < s.end)]
     right = [s for s in found if s.start >= behind and not s.local]
     best = left[-1] if left else right[0] if right else None
-    if best is None or best.value != "A" or best.signs[0].kind == "without":
+    if best is None or best.value != "A" or (best.signs[0].kind == "without" and best.firm):
         return best
     for other in right:
         if other.value == "A" or _owned(words, clause, other, behind):
@@ -175,7 +176,8 @@ def _negation(words: Sequence[str], clause: Clause, at: int) -> _Read:
     end = clause.signs[last].start if last < len(clause.signs) else clause.end
     if degree is not None and not _wholly(words[sign.end : end]):
         return Statement(sign.start, end, "L", (sign, degree)), last
-    return Statement(sign.start, end, "N", (sign,)), last
+    partial = not PARTIAL.isdisjoint(words[max(clause.start, sign.start - 3) : sign.start])
+    return Statement(sign.start, end, "L" if partial else "N", (sign,)), last
 
 
 def _wholly(following: Sequence[str]) -> bool:
@@ -191,8 +193,10 @@ def _undone(words: Sequence[str], clause: Clause, at: int) -> tuple[tuple[Sign, 
     """
     signs = clause.signs
     sign = signs[at]
-    if _not_only(words, sign, clause) or _spared(words[sign.end : sign.end + 3]):
+    if _not_only(words, sign, clause):
         return (sign,), at + 1
+    if _spared(words[sign.end : sign.end + 3]):
+        return (sign,), next((i for i, s in enumerate(signs) if s.start >= sign.end + 3), len(signs))
     ahead = at + 1
     while ahead < len(signs) and (signs[ahead].kind in _SKIPPED or words[signs[ahead].start] in LIGHT):
         ahead += 1
@@ -205,7 +209,7 @@ def _undone(words: Sequence[str], clause: Clause, at: int) -> tuple[tuple[Sign, 
         particles = all(w in FILLERS or w in PRONOUNS or w in {"berarti", "lantas"} for w in between)
         return ((sign, other), ahead + 1) if denied and particles else None
     beside = len(between) <= _REACH and all(word in FILLERS or word in LIGHT for word in between)
-    stressed = other.end < clause.end and words[other.end] == "pun"
+    stressed = other.kind == "lack" and other.end < clause.end and words[other.end] == "pun"
     return ((sign, other), ahead + 1) if other.kind in WANT and beside and not stressed else None
 
 
@@ -224,7 +228,20 @@ def _spared(following: Sequence[str]) -> bool:
         return True
     if following[0] in {"ada", "kena", "dikenai", "dikenakan", "dipungut", "dibebani", "any"}:
         return any(word in CHARGES for word in following[1:])
-    if following[0] in {"pakai", "pake", "perlu", "usah", "harus", "minta", "memerlukan", "need"}:
+    if following[0] in {
+        "pakai",
+        "pake",
+        "perlu",
+        "usah",
+        "harus",
+        "minta",
+        "meminta",
+        "memerlukan",
+        "mensyaratkan",
+        "need",
+        "require",
+        "ask",
+    }:
         return any(word in CHARGES or word in DEMANDS for word in following[1:])
     return False
 
@@ -243,6 +260,9 @@ def _without(words: Sequence[str], clause: Clause, at: int) -> _Read:
     last = at + 1
     while last < len(clause.signs) and clause.signs[last].start < end and clause.signs[last].kind in GOOD:
         last += 1
+    wanted = clause.signs[last] if last < len(clause.signs) else None
+    if wanted is not None and wanted.kind in WANT and wanted.start < end:
+        return Statement(sign.start, end, "A", (sign, wanted), firm=True), _claim(clause, last + 1)[0]
     promised = not PROMISING.isdisjoint(words[end : clause.end])
     if sign.start == clause.start and promised:
         return Statement(sign.start, clause.end, "A", (sign,), firm=True), last
