@@ -56,7 +56,7 @@ _PERSON = "0 an kan i in wan wati"
 
 PLAIN: dict[str, tuple[Opening, ...]] = {
     "": (_opening("", _PERSON, weight=0, least=1),),
-    "di": (_opening("di-", _VERBAL),),
+    "di": (_opening("di-", _VERBAL), _opening("di", "an", weight=4, least=4)),
     "ku": (_opening("ku-", _VERBAL, least=4), _opening("ku-", "kan i")),
     "kau": (_opening("kau-", _VERBAL),),
     "tak": (_opening("tak-", "0 kan i", weight=4, least=5),),
@@ -71,6 +71,7 @@ PLAIN: dict[str, tuple[Opening, ...]] = {
         _opening("ter-", "0", weight=4, least=5, when="not r"),
     ),
     "ke": (_opening("ke-", "an"), _opening("ke-", "0", weight=3, when="long or cvv")),
+    "k": (_opening("ke-", "0", weight=5, least=4, when="clear"),),
     "se": (_opening("se-", "0 an", when="long or cvv"), _opening("se-", "0", when="vowel")),
     "sese": (_opening("se- se-", "0", weight=3, least=5),),
     "per": (_opening("per-", "0 an kan i in"),),
@@ -87,6 +88,7 @@ PLAIN: dict[str, tuple[Opening, ...]] = {
     "kuper": (_opening("ku- per-", "0 kan i"),),
     "kauper": (_opening("kau- per-", "0 kan i"),),
     "terper": (_opening("ter- per-", "0 kan i", weight=2),),
+    "terpe": (_opening("ter- per-", "0 kan i", weight=2, when="r or er"),),
     "nge": (_opening("N-", _VERBAL, weight=2),),
     "menge": (_opening("meN-", _VERBAL, when="one syllable"), _opening("meN- ke-", "0 kan i", weight=3, least=4)),
     "penge": (_opening("peN-", "0 an in", when="one syllable"), _opening("peN- ke-", "an", weight=3, least=4)),
@@ -108,6 +110,8 @@ PLAIN: dict[str, tuple[Opening, ...]] = {
     "berke": (_opening("ber- ke-", "an"),),
     "berper": (_opening("ber- per-", "an"),),
     "berpe": (_opening("ber- pe-", "0 an", weight=2, least=4),),
+    "berpenge": (_opening("ber- peN- ke-", "an", weight=3, least=4),),
+    "sepenge": (_opening("se- peN- ke-", "an", weight=3, least=4),),
     "seper": (_opening("se- per-", "0 an", weight=2),),
     "sepe": (_opening("se- pe-", "0 an", weight=3, least=4),),
     # fossil alternants of ber- and per- before ajar only

@@ -1,15 +1,22 @@
-"""Can this word be a form of that English word? Inflection, and the agents and actions that an author expects with it."""
+"""Can this word be a form of that English word? Inflection, and the agents and actions that belong to it."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from qualcode.language.analysis import Analysis
-from qualcode.language.english_words import AGENTS, APART, DERIVED, IRREGULAR, SPELLED
+from qualcode.language.english_apart import APART, SPELLED
+from qualcode.language.english_words import AGENTS, DERIVED, IRREGULAR
 from qualcode.language.words import fold, split
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 __all__ = ["EnglishForms"]
+
+_TOO_SHORT = 2
 
 
 def _table(text: str) -> dict[str, tuple[str, ...]]:
@@ -29,10 +36,11 @@ def _pairs(text: str) -> dict[str, str]:
 
 _IRREGULAR = _table(IRREGULAR)
 _DERIVED = _table(DERIVED)
-_APART = {word: frozenset(others) for word, others in _table(APART).items()}
+_APART = {word: frozenset(others).union(other + "s" for other in others) for word, others in _table(APART).items()}
 _SPELLED = _pairs(SPELLED)
-_PREFIXED = re.compile(r"^(over|under|out|re|mis|un|with|fore|up)(?=.{3})")
-_CLOSED = re.compile(r"(?:^|[^aeiou])[aeiou][bdfgklmnprtvz]$|[^aeiou]u?[aeiou]l$|^qu[aeiou][bdgmnpt]$")
+_PREFIXED = re.compile(r"^(over|under|out|re|mis|un|with|fore|up)(?=.{2})")
+_COMPOUND = re.compile(r"(?<=.{3})(man|woman|child|wife|foot|tooth|mouse|life)$")
+_CLOSED = re.compile(r"(?:^|[^aeiou])[aeiou][bdfgklmnprtvz]$|[^aeiou]u?[aeiou]l$|qu[aeiou][bdgmnpt]$")
 _NOT_ISE = re.compile(
     r"(?:[vc]|[^n]t|mpr|rpr|rom|^r|^w|ra|no|oi|sgu|spi|chand|nch|ert|aid|prac|prem|prom|^s|^pr|^se|cap)i[sz]e$"
 )
@@ -153,15 +161,12 @@ def _forms(word: str) -> dict[str, tuple[str, ...]]:
         if not spelled.isalpha() or len(spelled) < 2:
             continue
         for form in _irregular(spelled):
-            forms.setdefault(form, (word, f"irregular {form}"))
-            forms.setdefault(form + "s", (word, f"irregular {form}", "-s"))
+            forms.setdefault(form, (word, "irregular"))
+            forms.setdefault(form + "s", (word, "irregular", "-s"))
         for form in _DERIVED.get(spelled, ()):
-            forms.setdefault(form, (word, f"derived {form}"))
-        for form, suffix in _regular(spelled):
-            forms.setdefault(form, (word, suffix))
-        if len(spelled) > 2:
-            for form, suffix in _derived(spelled):
-                forms.setdefault(form, (word, suffix))
+            forms.setdefault(form, (word, "derived"))
+        for form, *suffixes in (*_regular(spelled), *_derived(spelled)):
+            forms.setdefault(form, (word, *suffixes))
     for other in _APART.get(word, ()):
         forms.pop(other, None)
     return forms
@@ -171,26 +176,31 @@ def _irregular(word: str) -> tuple[str, ...]:
     """Listed forms, also behind a prefix: `undertook`, `rebuilt`."""
     if word in _IRREGULAR:
         return _IRREGULAR[word]
+    compound = _COMPOUND.search(word)
+    if compound is not None:
+        return tuple(word[: compound.start()] + form for form in _IRREGULAR[compound[0]])
     prefix = _PREFIXED.match(word)
     if prefix is None:
         return ()
     return tuple(prefix[0] + form for form in _IRREGULAR.get(word[prefix.end() :], ()))
 
 
-def _regular(word: str) -> list[tuple[str, str]]:
-    """The forms that inflection makes, with their suffixes."""
-    found = [(word + "s", "-s")]
-    if _SIBILANT.search(word) or word.endswith("o"):
-        found.append((word + "es", "-s"))
-    if word.endswith(("y", "quy")) and word[-2] not in "aeo":
-        found.append((word[:-1] + "ies", "-s"))
+def _regular(word: str) -> Iterator[tuple[str, ...]]:
+    """The forms that inflection makes, each with its suffixes."""
+    hissing = _SIBILANT.search(word) is not None
+    if not hissing:
+        yield word + "s", "-s"
+    if hissing or word.endswith("o"):
+        yield word + "es", "-s"
+    if word.endswith("y") and word[-2] not in "aeo":
+        yield word[:-1] + "ies", "-s"
     if word.endswith("f"):
-        found.append((word[:-1] + "ves", "-s"))
-    return [
-        *found,
-        *((form, "-ed") for form in _joined(word, "ed")),
-        *((form, "-ing") for form in _joined(word, "ing")),
-    ] + [(form + "s", "-ing") for form in _joined(word, "ing")]
+        yield word[:-1] + "ves", "-s"
+    for form in _joined(word, "ed"):
+        yield form, "-ed"
+    for form in _joined(word, "ing"):
+        yield form, "-ing"
+        yield form + "s", "-ing", "-s"
 
 
 def _joined(word: str, suffix: str) -> list[str]:
@@ -213,34 +223,44 @@ def _joined(word: str, suffix: str) -> list[str]:
     return found
 
 
-def _derived(word: str) -> list[tuple[str, str]]:
+def _derived(word: str) -> Iterator[tuple[str, ...]]:
     """Agents, actions, qualities: `trainer`, `payment`, `promotion`, `readiness`."""
-    found = [(form + plural, "-er") for form in _joined(word, "er") for plural in ("", "s")]
-    found += [(form, "-est") for form in _joined(word, "est")]
-    found += [(form, "-able") for form in _joined(word, "able")]
-    found += [(word + "ment" + plural, "-ment") for plural in ("", "s")]
-    found += [(form, "-ness") for form in _joined(word, "ness")]
-    found += [(form, "-ly") for form in _joined(word, "ly")]
+    if len(word) <= _TOO_SHORT:
+        return
+    for suffix in ("est", "able", "ness", "ly"):
+        for form in _joined(word, suffix):
+            yield form, f"-{suffix}"
     if word.endswith("le"):
-        found.append((word[:-1] + "y", "-ly"))
+        yield word[:-1] + "y", "-ly"
     if word.endswith("ic"):
-        found.append((word + "ally", "-ly"))
+        yield word + "ally", "-ly"
+    for form, *suffixes in _nouns(word):
+        yield form, *suffixes
+        yield form + "s", *suffixes, "-s"
+
+
+def _nouns(word: str) -> Iterator[tuple[str, ...]]:
+    """The nouns of agent and action in the singular."""
+    for form in _joined(word, "er"):
+        yield form, "-er"
+    yield word + "ment", "-ment"
     if word.endswith("ue"):
-        found += [(word[:-1] + "ment" + plural, "-ment") for plural in ("", "s")]
-    if len(word) > 3:
-        found += [(word + suffix + plural, f"-{suffix}") for suffix in ("ship", "ful") for plural in ("", "s")]
-        found += [(form, "-ful") for form in _joined(word, "fully")]
+        yield word[:-1] + "ment", "-ment"
+    if len(word) > _TOO_SHORT + 1:
+        yield word + "ship", "-ship"
+        yield word + "ful", "-ful"
+        yield word + "fully", "-ful", "-ly"
     if word in AGENTS:
-        found += [(form + plural, "-ee") for form in _joined(word, "ee") for plural in ("", "s")]
+        for form in _joined(word, "ee"):
+            yield form, "-ee"
     for pattern, endings in _NOUNS:
         if pattern.search(word):
             for ending in endings:
                 noun = pattern.sub(ending, word)
-                suffix = _suffix(noun)
-                found += [(noun, suffix), (noun + "s", suffix)]
+                yield noun, _suffix(noun)
                 if noun.endswith("ion"):
-                    found += [(noun + "al", f"{suffix} -al"), (noun + "ally", f"{suffix} -al")]
-    return found
+                    yield noun + "al", "-ion", "-al"
+                    yield noun + "ally", "-ion", "-al", "-ly"
 
 
 def _suffix(noun: str) -> str:

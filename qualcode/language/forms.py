@@ -9,13 +9,15 @@ from qualcode.language.english import EnglishForms
 from qualcode.language.indonesian import IndonesianForms
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from qualcode.language.analysis import Analysis
 
 __all__ = ["RootForms", "explain_form", "is_form_of", "root_forms", "root_patterns"]
 
 RootForms = IndonesianForms | EnglishForms
 
-_BY_LANGUAGE = {"id": IndonesianForms, "en": EnglishForms}
+_BY_LANGUAGE: dict[str, Callable[[str], RootForms]] = {"id": IndonesianForms, "en": EnglishForms}
 
 
 @lru_cache(maxsize=16384)
@@ -49,8 +51,10 @@ def is_form_of(word: str, root: str, *, language: str = "id") -> bool:
         language: `id` or `en`.
 
     Example:
-        >>> is_form_of("dipinjemin", "pinjam"), is_form_of("sebelumnya", "belum"), is_form_of("lent", "lend", language="en")
-        (True, False, True)
+        >>> is_form_of("dipinjemin", "pinjam"), is_form_of("sebelumnya", "belum")
+        (True, False)
+        >>> is_form_of("lent", "lend", language="en")
+        True
     """
     return root_forms(root, language=language).matches(word)
 
@@ -70,6 +74,6 @@ def root_patterns(root: str, *, language: str = "id") -> tuple[str, ...]:
 
     Example:
         >>> root_patterns("sedia")
-        ('edia', 'edie', 'sdia')
+        ('edia', 'edie', 'edio', 'sdia')
     """
     return root_forms(root, language=language).patterns

@@ -11,7 +11,7 @@ __all__ = ["LEXICALISED"]
 LEXICALISED: dict[str, str] = {
     "ada": "keadaan",
     "aku": "mengaku+ akui mengakui diakui pengakuan ngaku",
-    "alam": "pengalaman+ mengalami ngalaminn kualami dialami",
+    "alam": "pengalaman+ mengalami ngalamin kualami dialami",
     "amal": "peramal peramalan ramal+",
     "ampas": "rampas+",
     "angkat": "berangkat+ perangkat+ memberangkatkan pemberangkatan",
@@ -36,7 +36,9 @@ LEXICALISED: dict[str, str] = {
     "buru": "terburu",
     "cara": "pengacara+",
     "cerah": "serah+ nyerah",
+    "ceret": "seret+",
     "cita": "sita+",
+    "cuci": "suci+",
     "cukai": "suka+",
     "dada": "dadak+ dadakan",
     "dapat": "pendapat berpendapat sependapat",
@@ -52,6 +54,7 @@ LEXICALISED: dict[str, str] = {
     "harga": "penghargaan menghargai dihargai berpenghargaan",
     "hati": "perhatian perhatikan memperhatikan memerhatikan diperhatikan pemerhati memperhatiin perhatiin",
     "hindu": "rindu+",
+    "ikan": "berikan",
     "jadi": "terjadi kejadian",
     "jam": "jamin+ jamu+ kejam+",
     "kaku": "aku+ mengaku pengakuan",
@@ -72,7 +75,10 @@ LEXICALISED: dict[str, str] = {
     "kurus": "urus+",
     "laba": "laba-laba",
     "lahan": "belah+",
-    "laku": "pelaku+ melakukan dilakukan lakukan perlakuan memperlakukan diperlakukan berlaku+ memberlakukan diberlakukan pemberlakuan ngelakuin lakuin dilakuin",
+    "laku": (
+        "pelaku+ melakukan dilakukan lakukan perlakuan memperlakukan diperlakukan berlaku+ memberlakukan "
+        "diberlakukan pemberlakuan ngelakuin lakuin dilakuin"
+    ),
     "lalu": "keterlaluan",
     "lanjut": "selanjutnya",
     "luang": "peluang+",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["nasalised", "one_syllable"]
+__all__ = ["begins_with_er", "nasalised", "one_syllable"]
 
 _VOWELS = frozenset("aiueo")
 _LOST = {"p": "m", "t": "n", "k": "ng", "s": "ny"}
@@ -25,6 +25,16 @@ def one_syllable(root: str) -> bool:
     return vowels == 1 and root[0] not in _VOWELS
 
 
+def begins_with_er(root: str) -> bool:
+    """Whether the first syllable ends in `er`, so that ber- and ter- lose their r before it.
+
+    Example:
+        >>> begins_with_er("kerja"), begins_with_er("beri")
+        (True, False)
+    """
+    return len(root) > 3 and root[1:3] == "er" and root[0] not in _VOWELS and root[3] not in _VOWELS
+
+
 def nasalised(root: str) -> list[tuple[str, str]]:
     """The shapes of the root behind a nasal, each with the part of it that is the root's own.
 
@@ -40,7 +50,7 @@ def nasalised(root: str) -> list[tuple[str, str]]:
         ([('latih', 'latih'), ('nglatih', 'latih')], [('ncat', 'cat')])
     """
     first = root[:1]
-    if first not in _KEPT:
+    if first not in _KEPT or len(root) < 3:
         return []
     shapes = []
     whole = one_syllable(root) and len(root) <= 4

@@ -1,4 +1,4 @@
-"""The other ways in which an Indonesian root is spelled or spoken: `izin`/`ijin`, `pinjam`/`pinjem`, `tidak`/`nggak`."""
+"""The other ways in which an Indonesian root is spelled or spoken: `ijin`, `pinjem`, `nggak`."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ _WRITTEN: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
         ("ik", r"(?<=..)ik$", "ek"),
         ("ei", r"ei$", "ey"),
         ("dh", r"dh", "d"),
-        ("e", r"(?<=[ptkbdgsc])e(?=[rl][aiuoe].)", ""),
+        ("e", r"(?<=[ptkbdgsc])e(?=[rl][aiuoe].)|(?<=..[ptkbdgsc])e(?=[rl][aiuoe])", ""),
         ("se", r"^se(?=[kmgpdn][aiuoe].)", "s"),
     )
 )
@@ -69,7 +69,7 @@ _SPOKEN: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
         ("a", r"(?<=[aeiou].)a(?=(?:m|n|ng|t|r|s|p|k|l)$)|(?<=[aeiou]..)a(?=(?:m|n|ng|t|r|s|p|k|l)$)", "e"),
         ("ai", r"(?<=..)ai$", "e"),
         ("au", r"(?<=..)au$", "o"),
-        ("i", r"(?<=..)i(?=(?:k|h|ng)$)", "e"),
+        ("i", r"(?<=..)i(?=(?:k|h|ng)$)|(?<=a)i(?=[nr]$)", "e"),
         ("u", r"(?<=..)u(?=(?:k|h|ng|t|r|s|p|l|m|n)$)", "o"),
     )
 )
@@ -95,37 +95,51 @@ def spellings(root: str) -> tuple[Spelling, ...]:
     """
     if root in _SHORTHAND:
         return (Spelling(root),)
-    listed = _LISTED.get(root, ())
-    found = {letters: Spelling(letters) for letters in (root, *listed)}
-    if not (len(root) > 3 and root.isalpha() and root.isascii()):
-        return tuple(found.values())
-    made: dict[str, Spelling] = {}
-    for base in tuple(found):
+    found = {letters: Spelling(letters) for letters in (root, *_LISTED.get(root, ()))}
+    if len(root) > 3 and root.isalpha() and root.isascii():
+        written = _written(tuple(found))
+        for spelling in (*written, *_spoken((*found, *(spelling.letters for spelling in written))), *_of_old(root)):
+            letters = spelling.letters
+            if letters not in ORDINARY and letters not in FUNCTION and letters not in FOREIGN:
+                found.setdefault(letters, spelling)
+    return tuple(found.values())
+
+
+def _written(bases: tuple[str, ...]) -> list[Spelling]:
+    """What the spelling rules make of each base."""
+    made = []
+    for base in bases:
         for letter, pattern, replacement in _WRITTEN:
             if letter in base:
                 letters = pattern.sub(replacement, base)
-                made.setdefault(letters, Spelling(letters, melts=letters[0] == base[0]))
-    for base in (*found, *made):
+                made.append(Spelling(letters, melts=letters[0] == base[0]))
+    return made
+
+
+def _spoken(bases: tuple[str, ...]) -> list[Spelling]:
+    """What speech makes of each base: a lost h, a changed last syllable."""
+    made = []
+    for base in bases:
         said = _INITIAL_H.sub("", base)
-        made.setdefault(said, Spelling(said))
+        made.append(Spelling(said))
         for vowel, pattern, replacement in _SPOKEN:
             if vowel in said:
                 letters = pattern.sub(replacement, said)
-                made.setdefault(letters, Spelling(letters, melts=letters[0] == said[0]))
+                made.append(Spelling(letters, melts=letters[0] == said[0]))
+    root = bases[0]
     if len(root) > 4 and "h" in root:
-        letters = _MEDIAL_H.sub(lambda h: "" if root[h.start() - 1] != root[h.end()] else "h", root, count=1)
-        made.setdefault(letters, Spelling(letters))
-    if "c" in root or "j" in root or "u" in root:
-        old = root.replace("j", "dj").replace("c", "tj")
-        for letters in (old, old.replace("u", "oe")):
-            made.setdefault(letters, Spelling(letters, melts=letters[:2] != "tj"))
+        made.append(
+            Spelling(_MEDIAL_H.sub(lambda h: "" if root[h.start() - 1] != root[h.end()] else "h", root, count=1))
+        )
     if root[-1] == "a":
-        letters = root[:-1] + "e"
-        made.setdefault(letters, Spelling(letters, bare=True))
-    for letters, spelling in made.items():
-        if letters not in found and letters not in ORDINARY and letters not in FUNCTION and letters not in FOREIGN:
-            found[letters] = spelling
-    return tuple(found.values())
+        made += [Spelling(root[:-1] + vowel, bare=True) for vowel in "eo"]
+    return made
+
+
+def _of_old(root: str) -> list[Spelling]:
+    """The root in the spellings before 1972 and before 1947."""
+    republican = root.replace("j", "dj").replace("c", "tj")
+    return [Spelling(old, melts=old[:2] != "tj") for old in (republican, republican.replace("u", "oe")) if old != root]
 
 
 def whole_words(root: str) -> tuple[str, ...]:

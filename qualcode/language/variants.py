@@ -45,6 +45,7 @@ jadwal jadual
 jenazah jenasah
 kantong kantung
 karier karir
+kasih kasi
 kategori katagori
 kelola klola
 khotbah khutbah
@@ -77,7 +78,14 @@ nomor nomer
 objek obyek
 omzet omset
 paham faham
-pakai pake
+pakai pake pakek
+bohong boong
+saudara sodara
+kasihan kasian
+batin bathin
+hilang ilang
+bodoh bodo
+belanja blanja
 pikir fikir
 pinjam pinjem
 praktik praktek
@@ -166,7 +174,7 @@ lagi lg lgi
 bisa bs bsa biso
 jadi jd jdi
 harus hrs
-masih msh masi
+masih msh masi msih
 mungkin mgkn mgkin
 kapan kpn
 hanya hny
@@ -175,7 +183,21 @@ kamu km kmu
 dia die
 mereka mrk
 punya pny punye
-tahun thn taun
+tahun thn taun taon
+pernah perna prnh
+boleh bole
+lebih lebi lbh
+sebelum sblm
+beberapa bbrp
+teman tmn
+rumah rmh
+perlu prlu
+belajar blajar
+tersebut tsb
+tentang ttg
+tetap ttp
+besok bsk
+waktu wktu
 bulan bln
 hari hr
 tanggal tgl
@@ -215,6 +237,5 @@ cukup ckp
 capek cpk cape
 kepada kpd
 sebagai sbg
-belanja blanja
 """
 """Words with their abbreviations and the way they are spoken: whole words, to which only clitics are added."""
