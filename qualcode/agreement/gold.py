@@ -354,8 +354,8 @@ def _gold(line: str, number: int) -> Gold | str:
     return Gold(
         line=number,
         codes=tuple(row["codes"]),
-        stances=MappingProxyType(row.get("stance") or {}),
-        context=tuple(row.get("context") or ()),
+        stances=MappingProxyType(row.get("stance", {})),
+        context=tuple(row.get("context", ())),
         id=str(row.get("id", number)),
         language=str(row.get("lang", row.get("language", ""))),
         text=row.get("quote", row.get("text", "")),
@@ -370,13 +370,13 @@ def _fault(row: Any) -> str:  # noqa: ANN401 -- whatever the file holds
     if not isinstance(row, dict):
         return "this line is no JSON object"
     start, end, text = row.get("start"), row.get("end"), row.get("quote", row.get("text", ""))
-    stances, place = row.get("stance") or {}, row.get("transcript", "")
+    stances, place = row.get("stance", {}), row.get("transcript", "")
     has_span = isinstance(start, int) and isinstance(end, int) and 0 <= start <= end
     checks = {
         "this line has no list of 'codes'": _is_texts(row.get("codes")),
         f"'stance' must give one of {', '.join(STANCES)} for each code": isinstance(stances, dict)
         and all(stance in STANCES for stance in stances.values()),
-        "'context' must be a list of codes": _is_texts(row.get("context") or []),
+        "'context' must be a list of codes": _is_texts(row.get("context", [])),
         "'start' and 'end' are no span": has_span or (start is None and end is None),
         "'transcript', 'quote' and 'text' must be texts": isinstance(place, str) and isinstance(text, str),
         "this line has neither a 'text', nor a 'transcript' with a 'quote' or 'start' and 'end'": bool(
