@@ -29,8 +29,8 @@ SPEAKER = (
 DOCUMENT = (
     "document", "dokumen", "doc", "document id", "document_id", "doc id", "doc_id", "transcript", "transkrip",
     "transcript id", "transcript_id", "interview", "wawancara", "interview id", "interview_id", "file", "filename",
-    "file name", "berkas", "source id", "source_id", "informant", "informan", "narasumber", "responden", "respondent",
-    "participant", "partisipan", "id", "kode", "code", "case", "kasus",
+    "file name", "berkas", "source id", "source_id", "id", "kode", "code", "case", "kasus", "informant", "informan",
+    "narasumber", "responden", "respondent", "participant", "partisipan",
 )  # fmt: skip
 ROW_NUMBERS = frozenset({"id", "kode", "code"})  # may as well number the rows
 START = (
@@ -96,7 +96,12 @@ def find_columns(names: Sequence[str], sample: Sequence[Sequence[str]] = ()) -> 
         >>> find_columns(["teks"])
         'a table with the column teks, which does not say whether a row is a turn or a transcript'
     """
-    places = {key_of(name): place for place, name in reversed(list(enumerate(names)))}
+    keys = [key_of(name) for name in names]
+    if any(len(name) > LONGEST_NAME or name.rstrip().endswith((".", "?", "!")) for name in names):
+        return "a first row that is no row of column names"
+    if twice := next((name for place, name in enumerate(names) if keys[place] and keys[place] in keys[:place]), None):
+        return f"two columns named {twice.strip()!r}"
+    places = {key: place for place, key in enumerate(keys)}
     question, answer = _first(QUESTION, places), _first(ANSWER, places)
     candidates: list[str] = next((found for group in TEXT if (found := [name for name in group if name in places])), [])
     if question is not None and answer is not None:
@@ -108,14 +113,13 @@ def find_columns(names: Sequence[str], sample: Sequence[Sequence[str]] = ()) -> 
     else:
         text, question = places[candidates[0]], None
     speaker = _first(SPEAKER, places, {text, question})
-    document = _first(DOCUMENT, places, {text, question, speaker})
+    document, informant = _document(
+        places, {text, question, speaker}, sample, turns=speaker is not None or question is not None
+    )
     if speaker is None and question is None:
         speaker = _first(("name", "nama"), places, {text, document})
     start = _first(START, places, {text, question, speaker, document})
     end = _first(END, places, {text, question, speaker, document, start})
-    informant = None
-    if document is not None and (speaker is not None or question is not None):
-        document, informant = _settled(document, key_of(names[document]), [row[document] for row in sample])
     if speaker is None and document is None and start is None and question is None:
         return f"a table with {_listed(names)}, which does not say whether a row is a turn or a transcript"
     used = {text, question, speaker, document, informant, start, end}
@@ -139,14 +143,24 @@ def is_speaker_column(name: str) -> bool:
     return key_of(name) in {*SPEAKER, *SPEAKER_KEYS, "name", "nama"}
 
 
-def _settled(document: int, name: str, values: Sequence[str]) -> tuple[int | None, int | None]:
-    """Places of the document and of the informant of each turn, by the first values of that column."""
-    runs = [value for number, value in enumerate(values) if not number or value != values[number - 1]]
-    if name in ROW_NUMBERS and len(values) > 1 and len(set(values)) == len(values):
-        return None, None
-    if canonical(name) == "informant" and name not in ROW_NUMBERS and (len(set(runs)) < len(runs) or "" in values):
-        return None, document
-    return document, None
+def _document(
+    places: Mapping[str, int], taken: Collection[int | None], sample: Sequence[Sequence[str]], *, turns: bool
+) -> tuple[int | None, int | None]:
+    """Places of the column that names documents and, where rows are turns, of the one that names who speaks."""
+    for name in DOCUMENT:
+        place = places.get(name)
+        if place is None or place in taken:
+            continue
+        values = [row[place] for row in sample]
+        if not turns:
+            return place, None
+        if name in ROW_NUMBERS and len(values) > 1 and len(set(values)) == len(values):
+            continue
+        runs = [value for number, value in enumerate(values) if not number or value != values[number - 1]]
+        if canonical(name) == "informant" and name not in ROW_NUMBERS and (len(set(runs)) < len(runs) or "" in values):
+            return None, place
+        return place, None
+    return None, None
 
 
 def _first(wanted: Sequence[str], places: Mapping[str, int], taken: Collection[int | None] = ()) -> int | None:
@@ -154,8 +168,5 @@ def _first(wanted: Sequence[str], places: Mapping[str, int], taken: Collection[i
 
 
 def _listed(names: Sequence[str]) -> str:
-    """The names, unless the first row holds no names but what somebody said."""
-    if any(len(name) > LONGEST_NAME or name.rstrip().endswith((".", "?", "!")) for name in names):
-        return "a first row that is no row of column names"
     plural = "s" if len(names) > 1 else ""
     return f"the column{plural} {', '.join(name.strip() or '(no name)' for name in names)}"

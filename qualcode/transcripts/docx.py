@@ -225,16 +225,15 @@ def _footnotes(roots: dict[str, Any], walk: _Walk) -> None:
 
 
 def _notes(walk: _Walk) -> list[str]:
-    inserted, deleted = walk.counts["inserted"], walk.counts["deleted"]
+    counts = walk.counts
     notes = []
-    if inserted or deleted:
-        notes.append(
-            f"tracked changes: {inserted} insertions kept, {deleted} deletions left out; accept or reject them in Word"
-        )
+    if counts["inserted"] or counts["deleted"]:
+        made = f"insertions kept: {counts['inserted']}, deletions left out: {counts['deleted']}"
+        notes.append(f"tracked changes ({made}); accept or reject them in Word")
     if walk.feet:
-        notes.append(f"{len(walk.feet)} footnotes stand at the end of the text and are not part of any turn")
-    if walk.counts["comments"]:
-        notes.append(f"{walk.counts['comments']} comments are not read")
-    if walk.counts["chunks"]:
-        notes.append(f"{walk.counts['chunks']} embedded documents are not read; save it again in Word to include them")
+        notes.append(f"footnotes at the end of the text, not part of any turn: {len(walk.feet)}")
+    if counts["comments"]:
+        notes.append(f"comments not read: {counts['comments']}")
+    if counts["chunks"]:
+        notes.append(f"embedded documents not read: {counts['chunks']}; save it again in Word to include them")
     return notes

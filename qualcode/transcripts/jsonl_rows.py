@@ -44,7 +44,7 @@ def _objects(file: TextIO, source: Source) -> Iterator[tuple[int, dict[str, obje
                 "not text in its encoding", "name the encoding (--encoding)", path=source.path
             ) from None
         if line.strip():
-            values = parse_json(line, path=source.path, line=number)
+            values = parse_json(line.rstrip(), path=source.path, line=number)
             if not isinstance(values, dict):
                 message = f"a {type(values).__name__} where an object is needed"
                 raise TranscriptError(

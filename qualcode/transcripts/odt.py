@@ -143,12 +143,13 @@ def _footnotes(walk: _Walk) -> None:
 
 
 def _notes(walk: _Walk) -> list[str]:
+    counts = walk.counts
     notes = []
-    if walk.counts["inserted"] or walk.counts["deleted"]:
-        counts = f"{walk.counts['inserted']} insertions kept, {walk.counts['deleted']} deletions left out"
-        notes.append(f"tracked changes: {counts}; accept or reject them in the word processor")
+    if counts["inserted"] or counts["deleted"]:
+        made = f"insertions kept: {counts['inserted']}, deletions left out: {counts['deleted']}"
+        notes.append(f"tracked changes ({made}); accept or reject them in the word processor")
     if walk.feet:
-        notes.append(f"{len(walk.feet)} footnotes stand at the end of the text and are not part of any turn")
-    if walk.counts["comments"]:
-        notes.append(f"{walk.counts['comments']} comments are not read")
+        notes.append(f"footnotes at the end of the text, not part of any turn: {len(walk.feet)}")
+    if counts["comments"]:
+        notes.append(f"comments not read: {counts['comments']}")
     return notes

@@ -50,26 +50,33 @@ def read_subtitles(source: Source) -> Iterator[Transcript]:
 def _cues(text: str, source: Source) -> Iterator[_Cue]:
     """The cues; words that stand in no cue, comment or heading are an error, not a loss."""
     waiting: _Cue | None = None
-    for first, lines in _blocks(text):
+    for first, block in _blocks(text):
+        head = first == 1 and block[0].startswith("WEBVTT")
+        lines = block[1:] if head else block
         times = [place for place, line in enumerate(lines) if _TIMES.match(line)]
-        if _COMMENT.match(lines[0]):
+        if (head and not times) or _COMMENT.match(block[0]):
             continue
-        if first == 1 and lines[0].startswith("WEBVTT"):
-            if not times:
-                continue
-        elif not times or times[0] > 1:
-            if waiting is None or any("->" in line for line in lines):
-                message = "words outside a cue: a line such as 00:00:01.000 --> 00:00:04.000 must stand before them"
-                raise TranscriptError(message, "mend the times, or save it as .txt", path=source.path, line=first)
-            waiting = replace(waiting, lines=(*waiting.lines, *lines))  # a blank line between a cue's words
-            continue
-        for place, behind in zip(times, [*times[1:], len(lines)], strict=True):
+        lead = _lead(lines, times)
+        if lead and (waiting is None or any("->" in line for line in lead)):
+            message = "words outside a cue: a line such as 00:00:01.000 --> 00:00:04.000 must stand before them"
+            raise TranscriptError(message, "mend the times, or save it as .txt", path=source.path, line=first)
+        if lead and waiting:  # a blank line stands between a cue's words
+            waiting = replace(waiting, lines=(*waiting.lines, *lead))
+        for place, behind in zip(times, [*times[1:], len(lines)], strict=False):
             if waiting:
                 yield waiting
             last = behind - (behind < len(lines) and lines[behind - 1].strip().isdigit())
             waiting = _Cue(tuple(lines[place + 1 : last]), *seconds(lines[place]))
     if waiting:
         yield waiting
+
+
+def _lead(lines: list[str], times: list[int]) -> list[str]:
+    """The lines of a block before its first cue: the line above the times is the cue's name or number."""
+    if not times:
+        return lines
+    named = times[0] == 1 or (times[0] > 1 and lines[times[0] - 1].strip().isdigit())
+    return lines[: times[0] - named]
 
 
 def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
