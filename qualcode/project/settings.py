@@ -87,8 +87,7 @@ def codebook_path(root: Path | None, named: str | Path | None, settings: Mapping
         InputError: If there is no codebook of that name.
         ProjectError: If the study has none, or several and nothing says which.
     """
-    folder = root or Path()
-    books = codebook_files(folder)
+    books = codebook_files(root) if root else []
     listed = ", ".join(book.stem for book in books)
     if named is not None:
         if Path(named).is_file():
@@ -99,7 +98,7 @@ def codebook_path(root: Path | None, named: str | Path | None, settings: Mapping
         what = f"no codebook {str(named)!r}"
         raise InputError(what, f"name a file, or one of {listed}" if books else "name a file")
     if settings.get("codebook"):
-        path = folder / settings["codebook"][0]
+        path = (root or Path()) / settings["codebook"][0]
         if not path.is_file():
             what = "no such codebook"
             raise ProjectError(what, f"mend 'codebook' in {SETTINGS}", path=path)
@@ -109,9 +108,9 @@ def codebook_path(root: Path | None, named: str | Path | None, settings: Mapping
     if books:
         what = f"the study has several codebooks: {listed}"
         remedy = f"choose one with --codebook, or name one in {SETTINGS}, as 'codebook: codebooks/{books[0].name}'"
-        raise ProjectError(what, remedy, path=folder)
+        raise ProjectError(what, remedy, path=root)
     what = "no study here or above" if root is None else "the study has no codebook"
-    raise ProjectError(what, "name a codebook with --codebook, or make a study with 'qualcode init'", path=folder)
+    raise ProjectError(what, "name a codebook with --codebook, or make a study with 'qualcode init'", path=root)
 
 
 def transcript_paths(root: Path | None, settings: Mapping[str, Sequence[str]]) -> tuple[Path, ...]:
