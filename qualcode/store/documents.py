@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from qualcode.spans import Span
+    from qualcode.store.log import Log
     from qualcode.store.record import Record
 
 __all__ = ["Document", "Documents", "documents", "gather"]
@@ -48,6 +50,10 @@ class Document:
     informant: str = ""
     turns: tuple[tuple[int, int, str], ...] = ()
     rivals: tuple[str, ...] = ()
+
+    def informant_at(self, span: Span) -> str:
+        """Who speaks at this place of the text; empty where nobody is known to."""
+        return next((who for start, end, who in self.turns if start <= span.start < end), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +134,8 @@ def _document(records: Sequence[Record], texts: Sequence[str], notes: Mapping[st
     corrected = [record for record in records if record.kind == "transcript_corrected"]
     added = [record for record in records if record.kind == "transcript_added"]
     current = (corrected or added or records)[-1].transcript
-    sources = {str(record.facts.get("from", "")) for record in corrected}
+    facts = [record.facts for record in corrected]
+    sources = {source for each in facts for source in (each.get("from", ""), *each.get("also", ()))}
     leaves = {record.transcript for record in corrected} - sources - {current}
     name = informant = ""
     turns: tuple[tuple[int, int, str], ...] = ()
@@ -141,19 +148,27 @@ def _document(records: Sequence[Record], texts: Sequence[str], notes: Mapping[st
     return Document(name, current, tuple(texts), informant, turns, tuple(sorted(leaves)))
 
 
-def version(connection: Connection) -> tuple[int, int]:
+def _version(connection: Connection) -> tuple[int, str]:
     """Changes whenever the documents may have changed."""
     table = schema.decisions
-    kinds = (*NAMING, "undone", "redone", "forgotten")
-    query = select(func.count(), func.max(table.c.clock)).where(table.c.kind.in_(kinds))
-    count, clock = connection.execute(query).one()
-    return count, clock or 0
+    among = table.c.kind.in_((*NAMING, "undone", "redone", "forgotten"))
+    count = connection.execute(select(func.count()).where(among)).scalar() or 0
+    last = select(table.c.id).where(among).order_by(table.c.clock.desc(), table.c.id.desc()).limit(1)
+    return count, connection.execute(last).scalar() or ""
 
 
-def documents(connection: Connection) -> Documents:
-    """All documents as the log has them."""
+def documents(connection: Connection, log: Log) -> Documents:
+    """All documents as the log has them; remembered between calls until it grows."""
+    version = _version(connection)
+    known = log.memory.get("documents")
+    if known is not None and known[0] == version:
+        found: Documents = known[1]
+        return found
     records = records_where(connection, schema.decisions.c.kind.in_(NAMING))
     void = undone(records_where(connection, schema.decisions.c.kind.in_(("undone", "redone"))))
-    held = [record for record in records if not is_void(record, void)]
+    # a text stays known even when the command that brought it is undone
+    held = [record for record in records if record.kind == "transcript_added" or not is_void(record, void)]
     notes = words_by_id(connection, {record.note for record in held})
-    return gather(held, {key: kept.values for key, kept in notes.items()})
+    gathered = gather(held, {key: kept.content for key, kept in notes.items()})
+    log.memory["documents"] = (version, gathered)
+    return gathered

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import platform
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, insert, select, update
 
@@ -56,11 +56,13 @@ class Log:
         path: The file.
         engine: SQLAlchemy's engine on it.
         now: Gives the time as UTC in ISO 8601.
+        memory: What was derived last time, each with what it was derived from.
     """
 
     path: Path
     engine: Engine
     now: Callable[[], str]
+    memory: dict[str, tuple[object, Any]] = field(default_factory=dict, compare=False, repr=False)
 
     def reading(self) -> AbstractContextManager[Connection]:
         """A transaction that sees one state of the file and changes nothing."""
@@ -108,12 +110,17 @@ def records_in(connection: Connection, column: str, values: Iterable[str]) -> li
 
 
 def words_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, Words]:
-    """The words that are still kept, by id."""
+    """The words that are still kept, by the id asked for; those with somebody's words taken out count as kept."""
     kept: dict[str, Words] = {}
-    table = schema.words
-    for part in chunks({wanted for wanted in ids if wanted}):
+    table, gone = schema.words, schema.erased
+    wanted = {each for each in ids if each}
+    for part in chunks(wanted):
         for row in connection.execute(select(table.c.id, table.c.salt, table.c.body).where(table.c.id.in_(part))):
             kept[row[0]] = Words(*row)
+    for part in chunks(wanted - kept.keys()):
+        query = select(gone.c.id, table.c.id, table.c.salt, table.c.body).where(gone.c.id.in_(part))
+        for old, new, salt, body in connection.execute(query.join_from(gone, table, gone.c.replacement == table.c.id)):
+            kept[old] = Words(new, salt, body)
     return kept
 
 
@@ -255,4 +262,3 @@ def append(
     )
     insert_records(connection, records)
     return records
-

@@ -89,7 +89,7 @@ class Alignment:
         if not quote:
             at = self._point(start)
             return Anchor("kept" if at == start else "moved", at, at)
-        proposal = self._proposal(start, stop)
+        proposal = self.proposal(start, stop)
         if proposal is not None:
             first, last = proposal
             if self.new[first:last] == quote:
@@ -101,7 +101,7 @@ class Alignment:
                 return Anchor("altered", *_without_blanks(quote, self.new, first, last))
         return self._elsewhere(quote) or Anchor("orphaned", start, stop)
 
-    def _proposal(self, start: int, stop: int) -> tuple[int, int] | None:
+    def proposal(self, start: int, stop: int) -> tuple[int, int] | None:
         """The stretch of the new text that holds what corresponds to the passage."""
         core = self._core(start, stop)
         if core is None:
@@ -179,11 +179,11 @@ class Alignment:
         if place[0] < 0:
             return None
         low, high = max(0, place[0] - MARGIN), min(len(self.new), place[1] + MARGIN)
-        first, last = align(quote, self.new[low:high])._proposal(0, len(quote)) or (place[0] - low, place[1] - low)
+        first, last = align(quote, self.new[low:high]).proposal(0, len(quote)) or (place[0] - low, place[1] - low)
         return Anchor("altered", *_without_blanks(quote, self.new, low + first, low + last))
 
     def _windows(self, quote: str) -> Sequence[tuple[int, int]]:
-        """Where to look for the quote: in all that is left over, or, where that is much, where its words stand in line."""
+        """Where to look: in all that is left over, or, where that is much, where the quote's words stand in line."""
         if sum(high - low for low, high in self.spare) <= SEARCHED:
             return self.spare
         if not self.seeds:
@@ -224,7 +224,8 @@ def _reach(old: str, new: str) -> int:
     if not old:
         return 0
     costs = [
-        Levenshtein.distance(old, new[:length]) + (0 if _ends_word(new, length) else 1) for length in range(len(new) + 1)
+        Levenshtein.distance(old, new[:length]) + (0 if _ends_word(new, length) else 1)
+        for length in range(len(new) + 1)
     ]
     return costs.index(min(costs))
 

@@ -53,7 +53,7 @@ class Words:
     body: str
 
     @property
-    def values(self) -> dict[str, Any]:
+    def content(self) -> dict[str, Any]:
         """The body as an object."""
         loaded: dict[str, Any] = json.loads(self.body)
         return loaded
@@ -149,14 +149,14 @@ class Record:
     note: str
     details: str
 
-    def content(self) -> str:
+    def sealed(self) -> str:
         """What the id is the hash of: every other field, as canonical JSON."""
-        return json.dumps(_CONTENT(self), ensure_ascii=False, separators=(",", ":"))
+        return json.dumps(_SEALED(self), ensure_ascii=False, separators=(",", ":"))
 
     @property
     def is_intact(self) -> bool:
         """Whether the id still is the hash of the rest."""
-        return self.id == digest(self.content())
+        return self.id == digest(self.sealed())
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -166,7 +166,7 @@ class Record:
 
 
 FIELDS = tuple(field.name for field in fields(Record))
-_CONTENT = attrgetter(*FIELDS[1:])
+_SEALED = attrgetter(*FIELDS[1:])
 
 
 def order(record: Record) -> tuple[int, str, int]:

@@ -9,7 +9,19 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
-__all__ = ["VERSION", "about", "codebooks", "codings", "decisions", "erased", "heads", "metadata", "texts", "verdicts", "words"]
+__all__ = [
+    "VERSION",
+    "about",
+    "codebooks",
+    "codings",
+    "decisions",
+    "erased",
+    "heads",
+    "metadata",
+    "texts",
+    "verdicts",
+    "words",
+]
 
 VERSION = 2
 
@@ -120,6 +132,8 @@ codings = Table(
     Column("decided_at", String(32), nullable=False),
     Column("codebook", String(64), nullable=False),
     Column("base", String(64), nullable=False),
+    Column("base_start", Integer, nullable=False),
+    Column("base_stop", Integer, nullable=False),
     Column("passage", String(32), nullable=False),
     Column("speaker", Text, nullable=False),
     Column("informant", Text, nullable=False),

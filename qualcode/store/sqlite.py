@@ -102,15 +102,16 @@ def one_line_errors(path: Path) -> Iterator[None]:
         raise StoreError(*meaning(error), path=path) from None
 
 
-def engine_for(path: Path, *, readonly: bool = False, wait: float = WAIT) -> Engine:
+def engine_for(path: Path, *, readonly: bool = False, create: bool = False, wait: float = WAIT) -> Engine:
     """An engine on the file at `path`, with the settings above; nothing is opened yet.
 
     Args:
         path: The project file.
         readonly: Refuse every change, as for another person's file.
+        create: Make the file where it is missing.
         wait: Seconds to wait for a lock.
     """
-    mode = "ro" if readonly else "rwc"
+    mode = "ro" if readonly else "rwc" if create else "rw"
 
     def connect() -> sqlite3.Connection:
         uri = f"file:{quote(str(path.absolute()))}?mode={mode}"

@@ -1,0 +1,109 @@
+"""Codings that people make themselves, on a passage of their own choice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from qualcode.codings import STANCES
+from qualcode.errors import InputError
+from qualcode.store import schema
+from qualcode.store.documents import documents
+from qualcode.store.judging import Done, codebook_in_force
+from qualcode.store.log import append, body_of
+from qualcode.store.passages import coding_id, content_of, passage_words
+from qualcode.store.record import Draft, canonical, words
+from qualcode.store.rounds import round_for
+from qualcode.store.snapshot import update
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sqlalchemy import Connection
+
+    from qualcode.codings import Coding
+    from qualcode.store.documents import Documents
+    from qualcode.store.log import Log
+    from qualcode.store.rounds import Round
+
+__all__ = ["code"]
+
+
+def code(log: Log, codings: Sequence[Coding], *, coder: str, reason: str, origin: str) -> Done:
+    """Record a person's own codings as one command; see `Store.code`."""
+    with log.writing() as connection:
+        known = documents(connection, log)
+        in_round = round_for(connection, coder)
+        force = codebook_in_force(connection)
+        mine = _own(connection, coder)
+        drafts: dict[str, Draft] = {}
+        ids: list[str] = []
+        for coding in codings:
+            text_hash, text = _text(connection, log, known, coding)
+            place = (text_hash, coding.span.start, coding.span.end, coding.indicator or coding.code)
+            row = mine.get(place)
+            made = (
+                row["id"]
+                if row
+                else coding_id(
+                    coder=coder, text=text_hash, start=coding.span.start, stop=coding.span.end, code=place[3]
+                )
+            )
+            ids.append(made)
+            if row and (row["stance"], row["status"]) == (coding.stance, "accepted") and not reason:
+                continue
+            drafts[made] = Draft(
+                "coded",
+                coding=made,
+                transcript=text_hash,
+                codebook=force,
+                start=coding.span.start,
+                stop=coding.span.end,
+                code=coding.code,
+                indicator=coding.indicator or "",
+                stance=coding.stance,
+                status="accepted",
+                origin=origin,
+                supersedes=" ".join(_replaced(connection, made, coder)),
+                details=_details(in_round),
+                passage=passage_words(content_of(coding), coding.span, text),
+                note=words({"reason": reason}) if reason else "",
+            )
+        records = append(connection, list(drafts.values()), log=log, coder=coder)
+        update(connection, records, log=log)
+        command = records[0].command if records else ""
+        return Done(command, len(records), len(codings) - len(records), tuple(ids))
+
+
+def _details(in_round: Round | None) -> str:
+    return canonical({"round": in_round.name}) if in_round else ""
+
+
+def _own(connection: Connection, coder: str) -> dict[tuple[str, int, int, str], Mapping[str, Any]]:
+    """This coder's own current codings by place and code."""
+    table = schema.codings
+    rows = connection.execute(select(table).where(table.c.coder == coder)).mappings()
+    return {(row["transcript"], row["start"], row["stop"], row["indicator"] or row["code"]): dict(row) for row in rows}
+
+
+def _text(connection: Connection, log: Log, known: Documents, coding: Coding) -> tuple[str, str]:
+    """Hash and body of the text that a coding is about, which it must quote exactly."""
+    document = known.named(coding.transcript)
+    text = body_of(connection, document.text) if document else None
+    if document is None or text is None:
+        message = f"the store has no transcript {coding.transcript!r}"
+        raise InputError(message, "refresh the project first", path=log.path)
+    if coding.stance not in STANCES:
+        message = f"unknown stance {coding.stance!r}"
+        raise InputError(message, f"use one of {', '.join(STANCES)}")
+    if not len(coding.span) or coding.span.quote(text) != coding.quote:
+        message = f"a coding of transcript {coding.transcript!r} does not quote its text"
+        raise InputError(message, "refresh the project, then code the passage again", path=log.path)
+    return document.text, text
+
+
+def _replaced(connection: Connection, made: str, coder: str) -> list[str]:
+    table = schema.verdicts
+    query = select(table.c.decision).where(table.c.coding == made, table.c.coder == coder)
+    return sorted(row[0] for row in connection.execute(query))

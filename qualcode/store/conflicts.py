@@ -1,0 +1,114 @@
+"""True conflicts: one passage and code that people decided differently, all sides kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from qualcode.spans import Span
+from qualcode.store import schema
+from qualcode.store.documents import documents
+from qualcode.store.log import body_of, chunks, words_by_id
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from qualcode.store.log import Log
+
+__all__ = ["Conflict", "Side", "conflicts"]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one coder decided.
+
+    Args:
+        coder: Who.
+        status: accepted, rejected or removed.
+        stance: The stance given.
+        span: The passage now.
+        time: When, as UTC in ISO 8601.
+        reason: Why, in the coder's words.
+        decision: Id of the decision.
+    """
+
+    coder: str
+    status: str
+    stance: str
+    span: Span
+    time: str
+    reason: str
+    decision: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A coding that was decided differently; `Store.adjudicate` settles it.
+
+    Args:
+        coding: Its id; empty where a transcript itself was corrected differently.
+        transcript: Id of the transcript.
+        code: The indicator or pillar.
+        quote: The passage as it stands.
+        about: verdict, stance, boundary or text (two copies corrected the transcript differently; the next refresh
+            takes the file's word).
+        sides: What each decided, by coder and time.
+    """
+
+    coding: str
+    transcript: str
+    code: str
+    quote: str
+    about: str
+    sides: tuple[Side, ...]
+
+
+def conflicts(connection: Connection, log: Log) -> list[Conflict]:
+    """All conflicts, in text order; see `Store.conflicts`."""
+    codings, verdicts, decisions = schema.codings, schema.verdicts, schema.decisions
+    known = documents(connection, log)
+    rows = connection.execute(select(codings).where(codings.c.conflict.is_(True))).mappings().all()
+    sides: dict[str, list[Side]] = {}
+    notes: dict[str, str] = {}
+    for part in chunks(row["id"] for row in rows):
+        query = (
+            select(verdicts, decisions.c.note)
+            .join_from(verdicts, decisions, decisions.c.id == verdicts.c.decision)
+            .where(verdicts.c.coding.in_(part), verdicts.c.standing.is_(True))
+        )
+        found = connection.execute(query).mappings().all()
+        kept = words_by_id(connection, {each["note"] for each in found})
+        notes.update({key: str(value.content.get("reason", "")) for key, value in kept.items()})
+        for each in found:
+            if each["status"] != "suggested":
+                side = Side(
+                    each["coder"], each["status"], each["stance"], Span(each["start"], each["stop"]), each["time"],
+                    notes.get(each["note"], ""), each["decision"],
+                )  # fmt: skip
+                sides.setdefault(each["coding"], []).append(side)
+    listed = []
+    for row in rows:
+        mine = tuple(sorted(sides.get(row["id"], ()), key=lambda side: (side.coder, side.time, side.decision)))
+        document = known.of(row["base"])
+        text = body_of(connection, row["transcript"]) or ""
+        listed.append(
+            Conflict(
+                row["id"],
+                document.name if document else "",
+                row["indicator"] or row["code"],
+                text[row["start"] : row["stop"]],
+                _about(mine),
+                mine,
+            )  # fmt: skip
+        )
+    listed += [Conflict("", document.name, "", "", "text", ()) for document in known.every if document.rivals]
+    places = {row["id"]: row["start"] for row in rows}
+    return sorted(listed, key=lambda each: (each.transcript, places.get(each.coding, -1), each.code, each.coding))
+
+
+def _about(sides: tuple[Side, ...]) -> str:
+    if len({side.status == "accepted" for side in sides}) > 1:
+        return "verdict"
+    return "stance" if len({side.stance for side in sides}) > 1 else "boundary"
