@@ -348,13 +348,20 @@ def _joined(words: Sequence[str], clauses: list[Clause]) -> list[Clause]:
     """The clauses, with the members of a list put back to the statement they belong to."""
     joined: list[Clause] = []
     for clause in clauses:
-        if clause.link == "comma" and joined and _lists(words, joined[-1], clause):
+        if clause.link == "comma" and joined and _belongs(words, joined[-1], clause):
             last = joined[-1]
             last.end = clause.end
             last.signs.extend(clause.signs)
         else:
             joined.append(clause)
     return joined
+
+
+def _belongs(words: Sequence[str], last: Clause, clause: Clause) -> bool:
+    """Whether a clause behind a comma continues the last one: as a member of a list, or denied with it (`apalagi`)."""
+    if words[clause.start] in {"apalagi", "let", "nor"} and any(sign.kind == "negation" for sign in last.signs):
+        return True
+    return _lists(words, last, clause)
 
 
 def _ends_list(words: Sequence[str], last: Clause, clause: Clause) -> bool:

@@ -250,7 +250,8 @@ ACTIVITY: Final = """
     mendaftar, turun, nyampe, menyampaikan, disampaikan, diinformasikan, menginformasikan, diajukan, diproses,
     menabung, nabung, meminjam, pinjam, minjem, membayar, mengangsur, have, has, had, having, started, start,
     created, runs, came, come, comes, visit, told, allowed, allows, exist, exists, sold, sell, sells, use, used,
-    uses, learn, borrowed, saved, paid, met, meets, meet, introduced, reached, reach, does, did
+    uses, learn, borrowed, saved, paid, met, meets, meet, introduced, reached, reach, does, did, mengajukan, ajukan,
+    ngajuin, apply, applied
 """
 """What only mentions that something goes on."""
 

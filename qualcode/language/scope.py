@@ -38,7 +38,7 @@ Stance = Literal["achieved", "shortcoming", "mixed", "neutral"]
 
 _NAMES: Final = frozenset({"quality", "quantifier", "frequency", "activity", "degree"})
 _MODALS: Final = frozenset({"wish", "advice", "plan", "hearsay"})
-_SIDE: Final = frozenset({"time", "reason", "addition"})
+_SIDE: Final = frozenset({"time", "reason", "addition", "condition"})
 _COMMENTING: Final = frozenset({"comma", "contrast", "concession", "now", "stop", "question"})
 _CONTRASTING: Final = frozenset({"contrast", "concession"})
 _LEADING_IN: Final = frozenset({"contrast", "concession", "now", "then", "idiom", "hearsay", "plan"})

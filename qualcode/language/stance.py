@@ -10,6 +10,7 @@ from qualcode.language.clauses import Sign, Tokens, find_signs, split_clauses, t
 from qualcode.language.cues import CueTable, cue_table
 from qualcode.language.particles import plain
 from qualcode.language.scope import Reading, Stance, read_target
+from qualcode.language.sentences import sentences
 from qualcode.spans import Span
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ __all__ = [
     "judge_tokens",
 ]
 
+_QUESTION_MARKS = ("?", "？", "؟")
 Presence = Literal["A", "N", "L"]
 
 
@@ -77,7 +79,8 @@ def judge_stance(
     achieved: Iterable[str] = (),
     shortcoming: Iterable[str] = (),
     neutral: Iterable[str] = (),
-    language: str = "id",  # noqa: ARG001 (the cues of both languages hold in every passage)
+    after: str = "",
+    language: str = "id",
 ) -> StanceJudgement:
     """What a passage says about the words that matched: achieved, shortcoming, mixed or neutral.
 
@@ -87,18 +90,25 @@ def judge_stance(
         achieved: Cues of the codebook's author that speak for an achievement.
         shortcoming: Cues of the author that speak for a shortcoming.
         neutral: Cues of the author that announce or recommend.
+        after: What the same speaker says next. Where the passage only puts a question (`Modal?`),
+            the sentence that follows may answer it (`Belum, kak.`).
         language: The passage's language; cues of Indonesian and English hold together, because
             speakers mix them.
 
     Returns:
-        The stance with the cues that decided it, and the reason in terms of kinds of cue.
+        The stance with the cues that decided it, in offsets of `text + after`, and the reason in
+        terms of kinds of cue.
 
     Example:
         >>> text = "Pelatihannya ada, tapi jarang."
         >>> judgement = judge_stance(text, [Span(0, 12)])
         >>> judgement.stance, [cue.text for cue in judgement.cues]
         ('mixed', ['ada', 'jarang'])
+        >>> judge_stance("Modal?", [Span(0, 5)], after=" Belum, kak.").stance
+        'shortcoming'
     """
+    if after and text.rstrip()[-1:] in _QUESTION_MARKS:
+        text += after[: next((span.end for span in sentences(after, language=language)), 0)]
     found = tokens(text)
     table = cue_table(tuple(achieved), tuple(shortcoming), tuple(neutral))
     ranges = [_word_range(found, span) for span in targets]
