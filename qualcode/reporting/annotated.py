@@ -76,7 +76,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A turn, or coded text outside all turns, in pieces."""
+    """A turn, or coded text outside all turns, in pieces; a speaker without a label is named as the informant."""
 
     pieces: tuple[Piece, ...]
     speaker: str = ""
@@ -113,7 +113,7 @@ def annotated(transcript: Transcript, marks: Iterable[Mark]) -> Annotated:
         if turn is None:
             blocks.append(Block(pieces))
         else:
-            blocks.append(Block(pieces, turn.speaker, turn.interviewer, turn.start_time, number))
+            blocks.append(Block(pieces, turn.speaker or turn.informant, turn.interviewer, turn.start_time, number))
     return Annotated(transcript, tuple(blocks), ordered)
 
 

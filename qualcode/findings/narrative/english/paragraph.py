@@ -1,23 +1,30 @@
-"""Findings in English, in the manner of the findings chapter of a thesis."""
+"""The narrative paragraph in English, in the manner of the findings chapter of a thesis."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qualcode.findings.narrative.wording import capitalised, enumerated, inline, opposed, percent, pick, quoted
-from qualcode.findings.verdict import exactly
+from qualcode.findings.narrative.english.grammar import (
+    agreeing,
+    counted,
+    joined,
+    number,
+    numbers,
+    person,
+    silent_kinds,
+    silent_people,
+    unseen_indicators,
+)
+from qualcode.findings.narrative.wording import inline, opposed, pick, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from qualcode.findings.facts import Facts
     from qualcode.findings.finding import Segment
     from qualcode.findings.narrative.wording import Citations
 
-__all__ = ["caveats", "explain", "narrate", "undecided"]
-
-WORDS = "no one two three four five six seven eight nine ten".split()  # noqa: SIM905 -- reads as prose
-NAMED = 4  # more names than this make a list that nobody reads
+__all__ = ["narrate"]
 
 
 def narrate(facts: Facts, cite: Citations) -> str:
@@ -33,87 +40,12 @@ def narrate(facts: Facts, cite: Citations) -> str:
     }[facts.judgement.verdict]
     quotes = [part(facts, cite) for part in order]
     sentences = [_opening(facts), _basis(facts), _stances(facts), _topics(facts), *quotes, _actors(facts)]
-    return " ".join(sentence for sentence in [*sentences, _silent(facts), _unseen(facts)] if sentence)
-
-
-def explain(facts: Facts) -> str:
-    """The verdict in one sentence, with its numbers and thresholds."""
-    judgement, rule = facts.judgement, facts.judgement.rule
-    share = _in_favour_share(facts)
-    flawed = f"{_flawed(facts)} {_verb(judgement.flawed, 'names', 'name')} a shortcoming"
-    none = f"none of {judgement.judged} passages names a shortcoming"
-    above = f"{share}, at least {_threshold(rule.achieved)}"
-    if judgement.verdict == "insufficient evidence":
-        return _too_little(facts)
-    if judgement.verdict == "achieved":
-        few = f"only {flawed}, less than {_threshold(rule.caveat)}"
-        return f"Achieved: {above}, and {few if judgement.flawed else none}."
-    if judgement.verdict == "achieved with caveats":
-        many = f"{above}, but {flawed}, and {_threshold(rule.caveat)} or more make a caveat"
-        between = f"{share}, between {_threshold(rule.contested)} and {_threshold(rule.achieved)}; {flawed}"
-        return f"Achieved with caveats: {many if (judgement.share or 0) >= exactly(rule.achieved) else between}."
-    if judgement.verdict == "contested":
-        between = f"between {_threshold(rule.not_achieved)} and {_threshold(rule.contested)}"
-        return f"Contested: {share}, {between}; {flawed}."
-    return f"Not achieved: {share}, below {_threshold(rule.not_achieved)}; {flawed}."
-
-
-def _too_little(facts: Facts) -> str:
-    judgement, rule = facts.judgement, facts.judgement.rule
-    if not facts.segments:
-        return "Insufficient evidence: no passage speaks of it."
-    found = _many(judgement.judged, "passage")
-    if judgement.judged:
-        found += f" from {_many(judgement.informants, 'informant')}"
-    found += _verb(judgement.judged, " judges it", " judge it")
-    least = f"{_many(rule.min_segments, 'passage')} from {_many(rule.min_informants, 'informant')}"
-    return f"Insufficient evidence: {found}; at least {least} {_verb(rule.min_segments, 'is', 'are')} needed."
-
-
-def caveats(facts: Facts) -> tuple[str, ...]:
-    """What a reader must bear in mind, a sentence each."""
-    said: list[str] = []
-    judgement = facts.judgement
-    if judgement.flawed and judgement.verdict.startswith("achieved"):
-        n = _counts(judgement.flawed, judgement.judged, facts.critical)
-        people = f"from {n(facts.critical)} informant{'' if facts.critical == 1 else 's'}"
-        verb = _verb(judgement.flawed, "names", "name")
-        said.append(
-            f"{capitalised(n(judgement.flawed))} of {n(judgement.judged)} passages, {people}, {verb} a shortcoming."
-        )
-    if judgement.verdict == "not achieved" and facts.in_favour:
-        verb = _verb(facts.in_favour, "reports", "report")
-        said.append(f"{capitalised(_many(facts.in_favour, 'informant'))} nevertheless {verb} something that works.")
-    if facts.segments and not facts.sources:
-        said.append("Types of source are not recorded, so triangulation cannot be checked.")
-    elif len(facts.sources) == 1:
-        said.append(f"Only one type of source ({facts.sources[0]}) speaks of it: it is not triangulated.")
-    if facts.segments and facts.silent_informants:
-        said.append(_silent_people(facts))
-    if facts.segments and facts.silent_sources:
-        said.append(_silent_kinds(facts))
-    if facts.segments and facts.unseen:
-        said.append(_unseen(facts))
-    return tuple(said)
-
-
-def undecided(*, suggested: int, accepted: int) -> str:
-    """The first line of a report that rests on undecided suggestions; empty where it does not."""
-    if not suggested:
-        return ""
-    if not accepted:
-        unit = _verb(suggested, "passage", "passages")
-        return f"Made of {suggested} {unit} that the codebook's rules suggest; none has been decided yet."
-    verb = _verb(suggested, "is still an undecided suggestion", "are still undecided suggestions")
-    return f"Of {suggested + accepted} passages here {suggested} {verb}; {accepted} accepted."
-
-
-# ── sentences ──────────────────────────────────────────────────────────────────────────────────────
+    return " ".join(sentence for sentence in [*sentences, _silent(facts), unseen_indicators(facts)] if sentence)
 
 
 def _nothing(facts: Facts) -> str:
     label = inline(facts.label)
-    heard = f" with {_many(facts.corpus_informants, 'informant')}" if facts.corpus_informants else ""
+    heard = f" with {counted(facts.corpus_informants, 'informant')}" if facts.corpus_informants else ""
     return pick(
         facts.index,
         (
@@ -166,14 +98,14 @@ def _opening(facts: Facts) -> str:
 def _basis(facts: Facts) -> str:
     people = len(facts.informants)
     total = max(facts.corpus_informants, people)
-    n = _counts(facts.segments, people, total)
+    n = numbers(facts.segments, people, total)
     segments = f"{n(facts.segments)} {'passage' if facts.segments == 1 else 'passages'}"
     out_of = f"{n(people)} of the {n(total)} informants"
     if people == total:
         out_of = {1: "the one informant", 2: "both informants"}.get(total, f"all {n(total)} informants")
     elif people == 1:
         out_of = f"only one of the {n(total)} informants"
-    come = _verb(facts.segments, "comes", "come")
+    come = agreeing(facts.segments, "comes", "come")
     base = pick(
         facts.index,
         (
@@ -191,14 +123,14 @@ def _sources(facts: Facts) -> str:
         return ""
     if len(facts.sources) == 1:
         return f", all of one type of source ({facts.sources[0]})" if len(facts.informants) > 1 else ""
-    kinds, names = _n(len(facts.sources)), _and(facts.sources)
+    count, names = number(len(facts.sources)), joined(facts.sources)
     return pick(
         facts.index,
         (
-            f", who represent {kinds} types of source ({names}), so that their accounts can be triangulated",
-            f" and {kinds} types of source ({names})",
-            f", with {kinds} types of source, namely {names}, as a basis for triangulation",
-            f"; {kinds} types of source are represented: {names}",
+            f", who represent {count} types of source ({names}), so that their accounts can be triangulated",
+            f" and {count} types of source ({names})",
+            f", with {count} types of source, namely {names}, as a basis for triangulation",
+            f"; {count} types of source are represented: {names}",
         ),
     )
 
@@ -208,7 +140,7 @@ def _stances(facts: Facts) -> str:
     shortcoming, neutral = facts.stances["shortcoming"], facts.stances["neutral"]
     if facts.segments == 1:
         return ""
-    n = _counts(achieved, mixed, shortcoming, neutral)
+    n = numbers(achieved, mixed, shortcoming, neutral)
     both = "both" if achieved and shortcoming else "an achievement and a shortcoming at once"
     kinds = [
         (achieved, "reports", "report", "something that works"),
@@ -222,7 +154,7 @@ def _stances(facts: Facts) -> str:
         whole = "Both" if facts.segments == 2 else "All of them"  # noqa: PLR2004
         return f"{whole} {more} {what}."
     parts = [f"{n(count)} {one if count == 1 else more} {what}" for count, one, more, what in present]
-    return pick(facts.index, ("Of these, ", "Among them, ", "In detail, ", "By content, ")) + _and(parts) + "."
+    return pick(facts.index, ("Of these, ", "Among them, ", "In detail, ", "By content, ")) + joined(parts) + "."
 
 
 def _topics(facts: Facts) -> str:
@@ -233,12 +165,12 @@ def _topics(facts: Facts) -> str:
     if not rest:
         if first.segments == facts.segments:
             return f"{'It concerns' if facts.segments == 1 else 'All of it concerns'} {name}."
-        return f"The only indicator met is {name}, in {_many(first.segments, 'passage')}."
+        return f"The only indicator met is {name}, in {counted(first.segments, 'passage')}."
     shown, further = rest[:2], len(rest) - 2
     others = [f"{inline(indicator.label)} ({indicator.segments})" for indicator in shown]
     if further > 0:
-        others.append(_many(further, "further indicator"))
-    counted = f"{name} ({first.segments} {'passage' if first.segments == 1 else 'passages'})"
+        others.append(counted(further, "further indicator"))
+    first_counted = f"{name} ({first.segments} {'passage' if first.segments == 1 else 'passages'})"
     if first.segments > rest[0].segments:
         lead = pick(
             facts.index,
@@ -248,8 +180,8 @@ def _topics(facts: Facts) -> str:
                 "The indicator met most often is {}, ahead of {}.",
             ),
         )
-        return lead.format(counted, _and(others))
-    return f"The talk is of {_and([counted, *others])}."
+        return lead.format(first_counted, joined(others))
+    return f"The talk is of {joined([first_counted, *others])}."
 
 
 def _in_favour(facts: Facts, cite: Citations) -> str:
@@ -297,18 +229,18 @@ def _against(facts: Facts, cite: Citations) -> str:
 
 
 def _both_sides(facts: Facts, cite: Citations) -> str:
-    n = _counts(facts.in_favour, facts.critical, facts.of_two_minds)
+    n = numbers(facts.in_favour, facts.critical, facts.of_two_minds)
     voices = ""
     if facts.in_favour and facts.critical and facts.in_favour == facts.critical == facts.of_two_minds:
         voices = "Whoever judges it names both something that works and a shortcoming. "
     elif facts.in_favour and facts.critical:
-        report = _verb(facts.in_favour, "informant reports", "informants report")
-        name = _verb(facts.critical, "names", "name")
+        report = agreeing(facts.in_favour, "informant reports", "informants report")
+        name = agreeing(facts.critical, "names", "name")
         voices = (
             f"In all, {n(facts.in_favour)} {report} something that works and {n(facts.critical)} {name} a shortcoming"
         )
         if facts.of_two_minds:
-            voices += f"; {n(facts.of_two_minds)} {_verb(facts.of_two_minds, 'does', 'do')} both"
+            voices += f"; {n(facts.of_two_minds)} {agreeing(facts.of_two_minds, 'does', 'do')} both"
         voices += ". "
     quotes = opposed(facts.supporting, facts.contradicting)
     if not facts.supporting:
@@ -372,50 +304,22 @@ def _actors(facts: Facts) -> str:
         return ""
     first, *rest = facts.actors
     if not rest:
-        return f"The only actor named is {first.name}, in {_many(first.segments, 'passage')}."
+        return f"The only actor named is {first.name}, in {counted(first.segments, 'passage')}."
     unit = "passage" if first.segments == 1 else "passages"
     names = [f"{first.name} ({first.segments} {unit})", *(f"{actor.name} ({actor.segments})" for actor in rest[:2])]
     if len(rest) > 2:  # noqa: PLR2004 -- three are named, the rest counted
-        names.append(_many(len(rest) - 2, "other"))
+        names.append(counted(len(rest) - 2, "other"))
     lead = pick(facts.index, ("The actors named are ", "Mention is made of ", "The names that come up are "))
-    return f"{lead}{_and(names)}."
+    return f"{lead}{joined(names)}."
 
 
 def _silent(facts: Facts) -> str:
     said = []
     if facts.silent_informants:
-        said.append(_silent_people(facts))
+        said.append(silent_people(facts))
     if facts.silent_sources:
-        said.append(_silent_kinds(facts))
+        said.append(silent_kinds(facts))
     return " ".join(said)
-
-
-def _silent_people(facts: Facts) -> str:
-    silent = facts.silent_informants
-    if len(silent) <= NAMED:
-        return f"{_and(silent)} {_verb(len(silent), 'does', 'do')} not mention it."
-    return f"{capitalised(_many(len(silent), 'informant'))} do not mention it."
-
-
-def _silent_kinds(facts: Facts) -> str:
-    kinds = facts.silent_sources
-    return f"Nothing is heard of it from {_verb(len(kinds), 'the source type', 'the source types')} {_and(kinds)}."
-
-
-def _unseen(facts: Facts) -> str:
-    if not facts.unseen:
-        return ""
-    names = [inline(indicator.label) for indicator in facts.unseen]
-    if len(names) > NAMED:
-        total = len(facts.unseen) + len(facts.seen)
-        n = _counts(total, len(names))
-        return f"Of {n(total)} indicators {n(len(names))} were not met, among them {_and(names[:2])}."
-    return (
-        f"The {_verb(len(names), 'indicator', 'indicators')} {_and(names)} {_verb(len(names), 'was', 'were')} not met."
-    )
-
-
-# ── wording ────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _quotes(segments: Sequence[Segment], ways: Sequence[str], cite: Citations) -> str:
@@ -424,56 +328,7 @@ def _quotes(segments: Sequence[Segment], ways: Sequence[str], cite: Citations) -
     for segment, way in zip(segments, ways, strict=False):
         same = "The same informant" if way.startswith("{who}") else "the same informant"
         is_same = named[-1:] == [segment.informant]
-        who = same if is_same else _who(segment, again=segment.informant in named)
+        who = same if is_same else person(segment, again=segment.informant in named)
         named.append(segment.informant)
         said.append(way.format(who=who, quote=f"{quoted(segment)} {cite(segment)}"))
     return " ".join(said)
-
-
-def _who(segment: Segment, *, again: bool) -> str:
-    role = segment.role or segment.source
-    if again or not role or role.casefold() in segment.informant.casefold():
-        return segment.informant
-    return f"{segment.informant} ({role})"
-
-
-def _and(items: Sequence[str]) -> str:
-    return enumerated(items, last=" and ", pair=" and ")
-
-
-def _n(count: int) -> str:
-    return WORDS[count] if count < len(WORDS) else str(count)
-
-
-def _many(count: int, noun: str) -> str:
-    """A count with its noun: `one passage`, `two passages`, `no passage`."""
-    return f"{_n(count)} {noun if count < 2 else noun + 's'}"  # noqa: PLR2004 -- the plural begins at two
-
-
-def _verb(count: int, one: str, more: str) -> str:
-    return one if count < 2 else more  # noqa: PLR2004 -- the plural begins at two
-
-
-def _counts(*counts: int) -> Callable[[int], str]:
-    """Numbers of one sentence: all in words, or all in figures."""
-    return _n if max(counts) < len(WORDS) else str
-
-
-def _in_favour_share(facts: Facts) -> str:
-    people = facts.judgement.informants
-    return f"{_percent(facts)} in favour, averaged over {people} informant{'' if people == 1 else 's'}"
-
-
-def _flawed(facts: Facts) -> str:
-    judgement = facts.judgement
-    share = percent(judgement.flawed_share, beside=(judgement.rule.caveat,))
-    return f"{judgement.flawed} of {judgement.judged} passages ({share})"
-
-
-def _percent(facts: Facts) -> str:
-    rule = facts.judgement.rule
-    return percent(facts.judgement.share or exactly(0), beside=(rule.achieved, rule.contested, rule.not_achieved))
-
-
-def _threshold(value: float) -> str:
-    return percent(exactly(value))

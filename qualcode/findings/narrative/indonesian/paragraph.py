@@ -1,36 +1,28 @@
-"""Findings in Indonesian, in the manner of the findings chapter of a thesis."""
+"""The narrative paragraph in Indonesian, in the manner of the findings chapter of a thesis."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qualcode.findings.narrative.wording import enumerated, inline, opposed, percent, pick, quoted
-from qualcode.findings.verdict import exactly
+from qualcode.findings.narrative.indonesian.grammar import (
+    joined,
+    kinds,
+    number,
+    numbers,
+    person,
+    silent_people,
+    unseen_indicators,
+)
+from qualcode.findings.narrative.wording import inline, opposed, pick, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from qualcode.findings.facts import Facts
     from qualcode.findings.finding import Segment
     from qualcode.findings.narrative.wording import Citations
 
-__all__ = ["caveats", "explain", "narrate", "undecided"]
-
-WORDS = (
-    "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split()  # noqa: SIM905 -- reads as prose
-)
-SOURCES = {
-    "adviser": "penasihat",
-    "community": "masyarakat",
-    "cooperative": "koperasi",
-    "customer": "pelanggan",
-    "official": "pejabat",
-    "owner": "pemilik usaha",
-    "private": "swasta",
-    "staff": "petugas",
-}
-"""English words for types of source that studies use as attributes; all others are shown as written."""
-NAMED = 4  # more names than this make a list that nobody reads
+__all__ = ["narrate"]
 
 
 def narrate(facts: Facts, cite: Citations) -> str:
@@ -46,82 +38,12 @@ def narrate(facts: Facts, cite: Citations) -> str:
     }[facts.judgement.verdict]
     quotes = [part(facts, cite) for part in order]
     sentences = [_opening(facts), _basis(facts), _stances(facts), _topics(facts), *quotes, _actors(facts)]
-    return " ".join(sentence for sentence in [*sentences, _silent(facts), _unseen(facts)] if sentence)
-
-
-def explain(facts: Facts) -> str:
-    """The verdict in one sentence, with its numbers and thresholds."""
-    judgement, rule = facts.judgement, facts.judgement.rule
-    share = _in_favour_share(facts)
-    flawed = f"{_flawed(facts)} menyebut kekurangan"
-    none = f"tidak satu pun dari {judgement.judged} penggalan menyebut kekurangan"
-    above = f"{share}, sedikitnya {_threshold(rule.achieved)}"
-    if judgement.verdict == "insufficient evidence":
-        return _too_little(facts)
-    if judgement.verdict == "achieved":
-        few = f"hanya {flawed}, di bawah {_threshold(rule.caveat)}"
-        return f"Tercapai: {above}, dan {few if judgement.flawed else none}."
-    if judgement.verdict == "achieved with caveats":
-        many = f"{above}, tetapi {flawed}, padahal mulai {_threshold(rule.caveat)} sudah menjadi catatan"
-        between = f"{share}, antara {_threshold(rule.contested)} dan {_threshold(rule.achieved)}; {flawed}"
-        return f"Tercapai dengan catatan: {many if (judgement.share or 0) >= exactly(rule.achieved) else between}."
-    if judgement.verdict == "contested":
-        between = f"antara {_threshold(rule.not_achieved)} dan {_threshold(rule.contested)}"
-        return f"Diperselisihkan: {share}, {between}; {flawed}."
-    return f"Belum tercapai: {share}, di bawah {_threshold(rule.not_achieved)}; {flawed}."
-
-
-def _too_little(facts: Facts) -> str:
-    judgement, rule = facts.judgement, facts.judgement.rule
-    if not facts.segments:
-        return "Bukti belum memadai: tidak ada penggalan yang membicarakannya."
-    found = "tidak ada penggalan yang menilai"
-    if judgement.judged:
-        found = f"ada {_n(judgement.judged)} penggalan yang menilai, dari {_n(judgement.informants)} informan"
-    least = f"{_n(rule.min_segments)} penggalan dari {_n(rule.min_informants)} informan"
-    return f"Bukti belum memadai: {found}; diperlukan sedikitnya {least}."
-
-
-def caveats(facts: Facts) -> tuple[str, ...]:
-    """What a reader must bear in mind, a sentence each."""
-    said: list[str] = []
-    judgement = facts.judgement
-    if judgement.flawed and judgement.verdict.startswith("achieved"):
-        people = f"disebut {_n(facts.critical)} informan"
-        said.append(f"Kekurangan muncul dalam {_n(judgement.flawed)} dari {_n(judgement.judged)} penggalan, {people}.")
-    if judgement.verdict == "not achieved" and facts.in_favour:
-        said.append(f"Hal yang sudah berjalan tetap disebut oleh {_n(facts.in_favour)} informan.")
-    if facts.segments and not facts.sources:
-        said.append("Jenis sumber tidak tercatat, sehingga triangulasi tidak dapat diperiksa.")
-    elif len(facts.sources) == 1:
-        said.append(
-            f"Hanya satu jenis sumber ({_kinds(facts.sources)[0]}) yang membicarakannya, jadi belum ada triangulasi."
-        )
-    if facts.segments and facts.silent_informants:
-        said.append(_silent_people(facts))
-    if facts.segments and facts.silent_sources:
-        said.append(f"Jenis sumber {_and(_kinds(facts.silent_sources))} tidak membicarakannya.")
-    if facts.segments and facts.unseen:
-        said.append(_unseen(facts))
-    return tuple(said)
-
-
-def undecided(*, suggested: int, accepted: int) -> str:
-    """The first line of a report that rests on undecided suggestions; empty where it does not."""
-    if not suggested:
-        return ""
-    if not accepted:
-        return f"Disusun dari {suggested} penggalan yang baru disarankan aturan buku kode; belum ada yang diputuskan."
-    total = suggested + accepted
-    return f"Dari {total} penggalan di sini, {suggested} masih berupa saran yang belum diputuskan; {accepted} diterima."
-
-
-# ── sentences ──────────────────────────────────────────────────────────────────────────────────────
+    return " ".join(sentence for sentence in [*sentences, _silent(facts), unseen_indicators(facts)] if sentence)
 
 
 def _nothing(facts: Facts) -> str:
     label = inline(facts.label)
-    heard = f" dari {_n(facts.corpus_informants)} informan" if facts.corpus_informants > 1 else ""
+    heard = f" dari {number(facts.corpus_informants)} informan" if facts.corpus_informants > 1 else ""
     return pick(
         facts.index,
         (
@@ -173,7 +95,7 @@ def _opening(facts: Facts) -> str:
 
 def _basis(facts: Facts) -> str:
     total = max(facts.corpus_informants, len(facts.informants))
-    n = _counts(facts.segments, len(facts.informants), total)
+    n = numbers(facts.segments, len(facts.informants), total)
     segments, people, everyone = n(facts.segments), n(len(facts.informants)), n(total)
     out_of = f"{people} dari {everyone} informan"
     if len(facts.informants) == total:
@@ -196,15 +118,15 @@ def _sources(facts: Facts) -> str:
     if not facts.sources:
         return ""
     if len(facts.sources) == 1:
-        return f", semuanya dari satu jenis sumber ({_kinds(facts.sources)[0]})" if len(facts.informants) > 1 else ""
-    kinds, names = _n(len(facts.sources)), _and(_kinds(facts.sources))
+        return f", semuanya dari satu jenis sumber ({kinds(facts.sources)[0]})" if len(facts.informants) > 1 else ""
+    count, names = number(len(facts.sources)), joined(kinds(facts.sources))
     return pick(
         facts.index,
         (
-            f", yang mewakili {kinds} jenis sumber, yaitu {names}, sehingga keterangannya dapat ditriangulasi",
-            f" dari {kinds} jenis sumber ({names})",
-            f", dengan {kinds} jenis sumber, yakni {names}, sebagai dasar triangulasi",
-            f"; {kinds} jenis sumber terwakili: {names}",
+            f", yang mewakili {count} jenis sumber, yaitu {names}, sehingga keterangannya dapat ditriangulasi",
+            f" dari {count} jenis sumber ({names})",
+            f", dengan {count} jenis sumber, yakni {names}, sebagai dasar triangulasi",
+            f"; {count} jenis sumber terwakili: {names}",
         ),
     )
 
@@ -214,7 +136,7 @@ def _stances(facts: Facts) -> str:
     shortcoming, neutral = facts.stances["shortcoming"], facts.stances["neutral"]
     if facts.segments == 1:
         return ""
-    n = _counts(achieved, mixed, shortcoming, neutral)
+    n = numbers(achieved, mixed, shortcoming, neutral)
     kinds = [
         (achieved, "menyatakan hal yang sudah berjalan"),
         (shortcoming, "menyebut kekurangan"),
@@ -234,7 +156,7 @@ def _stances(facts: Facts) -> str:
     parts = [f"{n(count)} {what}" for count, what in present]
     parts[0] = f"{n(present[0][0])} penggalan {present[0][1]}"
     return pick(facts.index, ("Dari jumlah itu, ", "Di antaranya, ", "Rinciannya: ", "Menurut isinya, ")) + (
-        _and(parts) + "."
+        joined(parts) + "."
     )
 
 
@@ -246,11 +168,11 @@ def _topics(facts: Facts) -> str:
     if not rest:
         if first.segments == facts.segments:
             return f"Yang dibicarakan ialah {name}." if facts.segments == 1 else f"Semuanya menyangkut {name}."
-        return f"Indikator yang muncul hanya {name}, dalam {_n(first.segments)} penggalan."
+        return f"Indikator yang muncul hanya {name}, dalam {number(first.segments)} penggalan."
     shown, further = rest[:2], len(rest) - 2
     others = [f"{inline(indicator.label)} ({indicator.segments})" for indicator in shown]
     if further > 0:
-        others.append(f"{_n(further)} indikator lain")
+        others.append(f"{number(further)} indikator lain")
     if first.segments > rest[0].segments:
         lead = pick(
             facts.index,
@@ -260,8 +182,8 @@ def _topics(facts: Facts) -> str:
                 "Indikator yang paling sering muncul ialah {}, diikuti {}.",
             ),
         )
-        return lead.format(f"{name} ({first.segments} penggalan)", _and(others))
-    return f"Yang dibicarakan ialah {_and([f'{name} ({first.segments} penggalan)', *others])}."
+        return lead.format(f"{name} ({first.segments} penggalan)", joined(others))
+    return f"Yang dibicarakan ialah {joined([f'{name} ({first.segments} penggalan)', *others])}."
 
 
 def _in_favour(facts: Facts, cite: Citations) -> str:
@@ -315,7 +237,7 @@ def _against(facts: Facts, cite: Citations) -> str:
 
 
 def _both_sides(facts: Facts, cite: Citations) -> str:
-    n = _counts(facts.in_favour, facts.critical, facts.of_two_minds)
+    n = numbers(facts.in_favour, facts.critical, facts.of_two_minds)
     voices = ""
     if facts.in_favour and facts.critical and facts.in_favour == facts.critical == facts.of_two_minds:
         voices = "Setiap informan yang menilainya menyampaikan capaian sekaligus kekurangan. "
@@ -393,44 +315,24 @@ def _actors(facts: Facts) -> str:
         return ""
     first, *rest = facts.actors
     if not rest:
-        return f"Satu-satunya pihak yang disebut namanya ialah {first.name}, dalam {_n(first.segments)} penggalan."
+        return f"Satu-satunya pihak yang disebut namanya ialah {first.name}, dalam {number(first.segments)} penggalan."
     names = [f"{first.name} ({first.segments} penggalan)", *(f"{actor.name} ({actor.segments})" for actor in rest[:2])]
     if len(rest) > 2:  # noqa: PLR2004 -- three are named, the rest counted
-        names.append(f"{_n(len(rest) - 2)} pihak lain")
+        names.append(f"{number(len(rest) - 2)} pihak lain")
     lead = pick(
         facts.index,
         ("Pihak yang disebut ialah ", "Dalam keterangan itu disebut ", "Nama yang muncul ialah "),
     )
-    return f"{lead}{_and(names)}."
+    return f"{lead}{joined(names)}."
 
 
 def _silent(facts: Facts) -> str:
     said = []
     if facts.silent_informants:
-        said.append(_silent_people(facts))
+        said.append(silent_people(facts))
     if facts.silent_sources:
-        said.append(f"Tidak ada keterangan dari jenis sumber {_and(_kinds(facts.silent_sources))}.")
+        said.append(f"Tidak ada keterangan dari jenis sumber {joined(kinds(facts.silent_sources))}.")
     return " ".join(said)
-
-
-def _silent_people(facts: Facts) -> str:
-    silent = facts.silent_informants
-    if len(silent) <= NAMED:
-        return f"{_and(silent)} tidak menyinggung hal ini."
-    return f"Sebanyak {_n(len(silent))} informan tidak menyinggung hal ini."
-
-
-def _unseen(facts: Facts) -> str:
-    if not facts.unseen:
-        return ""
-    names = [inline(indicator.label) for indicator in facts.unseen]
-    if len(names) > NAMED:
-        total = len(facts.unseen) + len(facts.seen)
-        return f"Dari {_n(total)} indikator, {_n(len(names))} tidak muncul, antara lain {_and(names[:2])}."
-    return f"Indikator {_and(names)} tidak muncul dalam wawancara."
-
-
-# ── wording ────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _quotes(segments: Sequence[Segment], ways: Sequence[str], cite: Citations) -> str:
@@ -439,50 +341,7 @@ def _quotes(segments: Sequence[Segment], ways: Sequence[str], cite: Citations) -
     for segment, way in zip(segments, ways, strict=False):
         same = "Informan yang sama" if way.startswith("{who}") else "informan yang sama"
         is_same = named[-1:] == [segment.informant]
-        who = same if is_same else _who(segment, again=segment.informant in named)
+        who = same if is_same else person(segment, again=segment.informant in named)
         named.append(segment.informant)
         said.append(way.format(who=who, quote=f"{quoted(segment)} {cite(segment)}"))
     return " ".join(said)
-
-
-def _who(segment: Segment, *, again: bool) -> str:
-    role = segment.role or _kinds([segment.source])[0]
-    if again or not role or role.casefold() in segment.informant.casefold():
-        return segment.informant
-    return f"{segment.informant} ({role})"
-
-
-def _and(items: Sequence[str]) -> str:
-    return enumerated(items, last=", dan ", pair=" dan ")
-
-
-def _kinds(sources: Sequence[str]) -> list[str]:
-    return [SOURCES.get(source.casefold(), source) for source in sources]
-
-
-def _n(count: int) -> str:
-    return WORDS[count] if count < len(WORDS) else str(count)
-
-
-def _counts(*counts: int) -> Callable[[int], str]:
-    """Numbers of one sentence: all in words, or all in figures."""
-    return _n if max(counts) < len(WORDS) else str
-
-
-def _in_favour_share(facts: Facts) -> str:
-    return f"{_percent(facts)} penilaian mendukung (rata-rata atas {facts.judgement.informants} informan)"
-
-
-def _flawed(facts: Facts) -> str:
-    judgement = facts.judgement
-    share = percent(judgement.flawed_share, beside=(judgement.rule.caveat,), point=",")
-    return f"{judgement.flawed} dari {judgement.judged} penggalan ({share})"
-
-
-def _percent(facts: Facts) -> str:
-    rule, share = facts.judgement.rule, facts.judgement.share or exactly(0)
-    return percent(share, beside=(rule.achieved, rule.contested, rule.not_achieved), point=",")
-
-
-def _threshold(value: float) -> str:
-    return percent(exactly(value), point=",")

@@ -1,0 +1,8 @@
+"""Findings in English."""
+
+from __future__ import annotations
+
+from qualcode.findings.narrative.english.paragraph import narrate
+from qualcode.findings.narrative.english.verdicts import caveats, explain, undecided
+
+__all__ = ["caveats", "explain", "narrate", "undecided"]
