@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from qualcode.store.conflicts import Conflict, Side
+from qualcode.store.forget import Forgotten
+from qualcode.store.integrity import Diagnosis, Symptom
 from qualcode.store.judging import Done, Judgement
 from qualcode.store.memos import Memo
+from qualcode.store.merge import Merged
 from qualcode.store.reanchor import Anchor, align
 from qualcode.store.refresh import Anchored, Change, Refreshed
 from qualcode.store.rounds import Round
 from qualcode.store.store import Store
 from qualcode.store.suggestions import Suggested
+from qualcode.store.sync import Synced
 from qualcode.store.views import CurrentCoding
 
 __all__ = [
@@ -18,13 +22,18 @@ __all__ = [
     "Change",
     "Conflict",
     "CurrentCoding",
+    "Diagnosis",
     "Done",
+    "Forgotten",
     "Judgement",
     "Memo",
+    "Merged",
     "Refreshed",
     "Round",
     "Side",
     "Store",
     "Suggested",
+    "Symptom",
+    "Synced",
     "align",
 ]

@@ -93,16 +93,9 @@ def conflicts(connection: Connection, log: Log) -> list[Conflict]:
         mine = tuple(sorted(sides.get(row["id"], ()), key=lambda side: (side.coder, side.time, side.decision)))
         document = known.of(row["base"])
         text = body_of(connection, row["transcript"]) or ""
-        listed.append(
-            Conflict(
-                row["id"],
-                document.name if document else "",
-                row["indicator"] or row["code"],
-                text[row["start"] : row["stop"]],
-                _about(mine),
-                mine,
-            )  # fmt: skip
-        )
+        quote = text[row["start"] : row["stop"]]
+        where = document.name if document else ""
+        listed.append(Conflict(row["id"], where, row["indicator"] or row["code"], quote, _about(mine), mine))
     listed += [Conflict("", document.name, "", "", "text", ()) for document in known.every if document.rivals]
     places = {row["id"]: row["start"] for row in rows}
     return sorted(listed, key=lambda each: (each.transcript, places.get(each.coding, -1), each.code, each.coding))

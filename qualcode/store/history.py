@@ -63,7 +63,7 @@ def decision_of(record: Record, passage: dict[str, Any], note: dict[str, Any]) -
     )
 
 
-def history(
+def history(  # noqa: PLR0913 -- one option for each way to narrow the log
     connection: Connection,
     log: Log,
     *,

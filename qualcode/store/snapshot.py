@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from qualcode.store.record import Record
     from qualcode.store.state import State, Void
 
-__all__ = ["locator", "place_finder", "rebuild", "rows_afresh", "update"]
+__all__ = ["locator", "place_finder", "rebuild", "rows_afresh", "update", "update_codings"]
 
 MANY = 500  # from so many codings on, all undo decisions are read at once
 
@@ -114,6 +114,11 @@ def update(
         if record.coding in new:
             fresh.setdefault(record.coding, []).append(record)
     _refold(connection, touched, fresh=fresh, known=known)
+
+
+def update_codings(connection: Connection, ids: Collection[str], *, log: Log) -> None:
+    """Fold these codings again."""
+    _refold(connection, ids, fresh={}, known=documents(connection, log))
 
 
 def rebuild(connection: Connection, *, log: Log) -> None:

@@ -7,19 +7,25 @@ from typing import TYPE_CHECKING
 
 from qualcode.codings import Coding
 from qualcode.errors import InputError
-from qualcode.spans import Span
 from qualcode.store import rounds as rounds_
+from qualcode.store.backup import backup
 from qualcode.store.coding import code as code_
 from qualcode.store.conflicts import conflicts as conflicts_
 from qualcode.store.documents import documents
+from qualcode.store.editing import take_back
+from qualcode.store.forget import forget
 from qualcode.store.history import history as history_
+from qualcode.store.integrity import examine
 from qualcode.store.judging import Judgement, judge
 from qualcode.store.log import body_of
 from qualcode.store.memos import memo as memo_
 from qualcode.store.memos import memos as memos_
+from qualcode.store.merge import merge
 from qualcode.store.migrations import open_log, utc_now
 from qualcode.store.refresh import refresh as refresh_
+from qualcode.store.snapshot import rebuild
 from qualcode.store.suggestions import suggest as suggest_
+from qualcode.store.sync import sync
 from qualcode.store.tables import codings_frame, judgements_frame
 from qualcode.store.undo import redo as redo_
 from qualcode.store.undo import undo as undo_
@@ -27,22 +33,27 @@ from qualcode.store.views import current, is_blind, rows_by_id, rows_matching
 from qualcode.store.where import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from types import TracebackType
-    from typing import Self
+    from typing import Any, Self
 
     import pandas as pd
 
     from qualcode.codebook.codebook import Codebook
     from qualcode.codings import Decision, Stance
+    from qualcode.spans import Span
     from qualcode.store.conflicts import Conflict
     from qualcode.store.documents import Document
+    from qualcode.store.forget import Forgotten
+    from qualcode.store.integrity import Diagnosis
     from qualcode.store.judging import Done, Verdict
     from qualcode.store.log import Log
     from qualcode.store.memos import Memo
+    from qualcode.store.merge import Merged
     from qualcode.store.refresh import Refreshed
     from qualcode.store.rounds import Round
     from qualcode.store.suggestions import Suggested
+    from qualcode.store.sync import Synced
     from qualcode.store.views import CurrentCoding
     from qualcode.transcripts.transcript import Transcript
 
@@ -57,6 +68,7 @@ class Store:
 
     Example:
         >>> from qualcode.codings import Coding
+        >>> from qualcode.spans import Span
         >>> from qualcode.transcripts.transcript import Transcript
         >>> transcript = Transcript("u01", "Kami ikut pelatihan dua kali.")
         >>> coding = Coding("u01", Span(0, 29), transcript.text, "hrd", "hrd.training", "achieved")
@@ -153,9 +165,9 @@ class Store:
         return refresh_(self.log, transcripts, coder=coder, dry_run=dry_run, complete=complete)
 
     def documents(self) -> tuple[Document, ...]:
-        """All transcripts over time, by name."""
+        """All transcripts over time, by name; without those that were forgotten."""
         with self.log.reading() as connection:
-            return documents(connection, self.log).every
+            return tuple(each for each in documents(connection, self.log).every if each.name)
 
     def text(self, transcript: str) -> str:
         """The current text of a transcript, as the store has it.
@@ -413,3 +425,80 @@ class Store:
     def memos(self, *, viewer: str = "") -> list[Memo]:
         """All memos, in the order in which they were first written; one's own in a blind round."""
         return memos_(self.log, coder=viewer)
+
+    # copies, files and care
+
+    def import_decisions(self, rows: Iterable[Mapping[str, Any]], *, coder: str) -> Done:
+        """Take back decisions or codings that were listed and edited, e.g. in a spreadsheet.
+
+        Args:
+            rows: Dicts with `id` (or `coding`), and `status`, `stance` and `reason` as they should be. A row that still
+                says what the log says changes nothing; where a coding stands in several rows, the last counts.
+            coder: Who decided.
+
+        Raises:
+            InputError: With every row that cannot be read, by its line in the spreadsheet; nothing is recorded then.
+        """
+        return take_back(self.log, rows, coder=coder)
+
+    def merge(self, *others: Path | str) -> Merged:
+        """Take in all decisions of other project files; theirs are not changed.
+
+        Merging is a union: the order does not matter, doing it twice changes nothing, nothing is lost. What two people
+        decided differently is kept, and listed by `conflicts`.
+
+        Raises:
+            StoreError: If a file cannot be read, or has an older format than this one.
+        """
+        return merge(self.log, [Path(other) for other in others])
+
+    def sync(self, folder: Path | str) -> Synced:
+        """Exchange decisions through a folder in which each copy appends only to its own `.jsonl` file."""
+        return sync(self.log, Path(folder))
+
+    def doctor(self, *, names: Collection[str] | None = None) -> Diagnosis:
+        """Check hashes, chains, quotes, derived tables, the file's structure and its surroundings.
+
+        Args:
+            names: Ids of the transcripts that have files now, to tell which are missing.
+        """
+        return examine(self.log, names=names)
+
+    def rebuild(self) -> None:
+        """Make the derived tables anew from the log."""
+        with self.log.writing() as connection:
+            rebuild(connection, log=self.log)
+
+    def backup(self, target: Path | str | None = None) -> Path:
+        """Make a consistent copy, even while others write; by default in `backups/` beside the project file.
+
+        Raises:
+            StoreError: If the target exists, or the copy fails its check.
+        """
+        return backup(self.log, Path(target) if target is not None else None)
+
+    def forget(
+        self,
+        informant: str,
+        *,
+        coder: str,
+        reason: str = "",
+        folders: Sequence[Path] = (),
+        caches: Sequence[Path] = (),
+    ) -> Forgotten:
+        """Erase every word of an informant for good; a decision stays that proves the withdrawal.
+
+        Her transcripts go as a whole; where others spoke too, her turns are blacked out. The files of the transcripts,
+        backups, reports, and what the disk itself keeps of deleted blocks are outside: the result lists what it can.
+
+        Args:
+            informant: As the transcripts' attributes name her.
+            coder: Who carries it out.
+            reason: Why; never her words.
+            folders: Shared folders of `sync`: this copy's own file there is cleaned as well.
+            caches: Folders of derived files to be emptied.
+
+        Raises:
+            InputError: If nothing in the store is by this informant.
+        """
+        return forget(self.log, informant, coder=coder, reason=reason, folders=folders, caches=caches)

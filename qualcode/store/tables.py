@@ -97,7 +97,8 @@ def _frame(connection: Connection, log: Log, data: dict[str, Sequence[Any]], ord
     missing = [index for index, quote in enumerate(quotes) if quote is None]
     kept = words_by_id(connection, {data["passage"][index] for index in missing})
     for index in missing:
-        quotes[index] = quoted(kept.get(data["passage"][index]))
+        passage = kept.get(data["passage"][index])
+        quotes[index] = passage.content.get("quote", "") if passage else ""
     columns = {**data, "quote": quotes, "transcript": [names.get(base, "") for base in data["base"]]}
     made = {}
     for name in order:
