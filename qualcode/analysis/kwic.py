@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["By", "kwic"]
 
 By = Literal["root", "word"]
+JOINTS = frozenset("-‐‑'’")
 
 
 def kwic(
@@ -125,14 +126,13 @@ def _match(said: str, atoms: list[Span], at: int, fits: list[Callable[[str], boo
     if not fits:
         return at - 1
     end = at
-    while end < len(atoms) and end - at < 3:  # noqa: PLR2004 (anak-anak-nya is three atoms)
-        if end > at and said[atoms[end - 1].end : atoms[end].start] not in {"-", "'", "’", "‐", "‑"}:
-            break
-        if fits[0](said[atoms[at].start : atoms[end].end]):
-            last = _match(said, atoms, end + 1, fits[1:])
+    while end + 1 < len(atoms) and end - at < 2 and said[atoms[end].end : atoms[end + 1].start] in JOINTS:  # noqa: PLR2004
+        end += 1  # anak-anak-nya is three atoms
+    for stop in range(min(end, len(atoms) - 1), at - 1, -1):
+        if fits[0](said[atoms[at].start : atoms[stop].end]):
+            last = _match(said, atoms, stop + 1, fits[1:])
             if last is not None:
                 return last
-        end += 1
     return None
 
 

@@ -13,12 +13,14 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from qualcode.analysis.association import Association
     from qualcode.analysis.segments import Level
 
 __all__ = ["Count", "code_by_attribute"]
 
 Count = Literal["informants", "share", "passages"]
 UNKNOWN = "(unknown)"
+SEVERAL = "; some informants have several values"
 
 
 def code_by_attribute(
@@ -90,7 +92,10 @@ def code_by_attribute(
     }[count]
     several = len(heard) > heard["informant"].nunique()
     tests = [association([row.tolist(), (groups - row).tolist()]) for _, row in informants.iterrows()]
-    notes = [f"{t.note}; some informants have several values" if several else t.note for t in tests]
+    notes = [
+        _note(t, row, groups) + (SEVERAL if several else "")
+        for t, (_, row) in zip(tests, informants.iterrows(), strict=True)
+    ]
     table = cells.astype("float64" if count == "share" else "int64").assign(
         test=pd.Series([t.test for t in tests], index=informants.index, dtype="string"),
         statistic=pd.Series([t.statistic for t in tests], index=informants.index, dtype="Float64"),
@@ -103,6 +108,15 @@ def code_by_attribute(
     table.index = pd.Index(rows, name="code")
     table.columns.name = attribute
     return table
+
+
+def _note(test: Association, row: pd.Series[int], groups: pd.Series[int]) -> str:
+    """Why this test, or none."""
+    if len(groups) < 2:  # noqa: PLR2004 (a comparison takes two)
+        return "nothing to compare: the attribute has one value"
+    if not row.sum():
+        return "nothing to compare: nobody speaks of it"
+    return "nothing to compare: everybody speaks of it" if (row == groups).all() else test.note
 
 
 def _values(passages: pd.DataFrame, documents: pd.DataFrame | None, attribute: str) -> dict[str, str]:
