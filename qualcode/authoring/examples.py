@@ -1,0 +1,124 @@
+"""A codebook's examples are its tests: each must be tagged with its code, each counter-example must not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from qualcode.authoring.explaining import Explainer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qualcode.authoring.explaining import Passage
+    from qualcode.codebook.codebook import Code, Codebook, Example
+
+__all__ = ["ExampleResult", "check_examples"]
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleResult:
+    """What became of one example.
+
+    Args:
+        code: The code it stands under.
+        example: The example.
+        kind: Whether it must be tagged (`example`) or must not (`counterexample`).
+        problem: What is wrong, in one clause; empty where it passes.
+        details: What matched or nearly matched, line by line.
+    """
+
+    code: str
+    example: Example
+    kind: Literal["example", "counterexample"]
+    problem: str = ""
+    details: tuple[str, ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.problem
+
+    def as_dict(self) -> dict[str, Any]:
+        """The result as JSON-ready values."""
+        return {
+            "code": self.code,
+            "kind": self.kind,
+            "text": self.example.text,
+            "line": self.example.line,
+            "passed": self.passed,
+            "problem": self.problem or None,
+            "details": list(self.details),
+        }
+
+
+def check_examples(codebook: Codebook) -> Iterator[ExampleResult]:
+    """Every example and counter-example of a codebook, in file order, tried on its rules.
+
+    An example passes if one of its passages is tagged with its code (a pillar by any of its indicators), and with its
+    stance where it states one. A counter-example passes if none is.
+
+    Example:
+        >>> from qualcode.codebook import parse_codebook
+        >>> book = parse_codebook('''
+        ... name: small
+        ... title: {en: Small}
+        ... languages: [en]
+        ... codes:
+        ...   hrd:
+        ...     label: {en: Training}
+        ...     examples: [They trained us., We had a course.]
+        ...     rules: [train]
+        ... ''')
+        >>> [(result.example.text, result.problem) for result in check_examples(book)]
+        [('They trained us.', ''), ('We had a course.', 'not tagged with hrd')]
+    """
+    explainer = Explainer(codebook)
+    for code in codebook:
+        for example in code.examples:
+            yield _example(explainer, code, example)
+        for example in code.counterexamples:
+            yield _counterexample(explainer, code, example)
+
+
+def _has(code: Code, passage: Passage) -> list[str]:
+    """The stances with which a passage is tagged with a code."""
+    return [c.stance for c in passage.codings if code.id in (c.code, c.indicator)]
+
+
+def _example(explainer: Explainer, code: Code, example: Example) -> ExampleResult:
+    found = explainer.explain(example.text, language=example.language).passages
+    stances = {stance for passage in found for stance in _has(code, passage)}
+    if not stances:
+        details = [
+            f"nearly {missed.rule} (line {missed.line}): {missed.reason}"
+            for passage in found
+            for missed in passage.missed
+            if missed.rule.partition("/")[0].partition(".")[0] == code.pillar
+        ]
+        others = sorted({c.indicator or c.code for passage in found for c in passage.codings})
+        details += [f"tagged with {', '.join(others)}"] if others else []
+        return ExampleResult(code.id, example, "example", f"not tagged with {code.id}", tuple(details))
+    if example.stance and example.stance not in stances:
+        reasons = [
+            f"{c.rule}: {c.stance_reason}"
+            for passage in found
+            for c in passage.codings
+            if code.id in (c.code, c.indicator)
+        ]
+        problem = f"stance is {', '.join(sorted(stances))}, not {example.stance}"
+        return ExampleResult(code.id, example, "example", problem, tuple(reasons))
+    return ExampleResult(code.id, example, "example")
+
+
+def _counterexample(explainer: Explainer, code: Code, example: Example) -> ExampleResult:
+    lines = {rule.id: rule.line for rule in explainer.codebook.rules}
+    details = [
+        f"{rule} (line {lines[rule]}): {', '.join(map(str, passage.used[rule]))}"
+        for passage in explainer.explain(example.text, language=example.language).passages
+        for coding in passage.codings
+        if code.id in (coding.code, coding.indicator)
+        for rule in dict.fromkeys(m.rule for m in coding.matched)
+    ]
+    problem = f"tagged with {code.id}" if details else ""
+    return ExampleResult(code.id, example, "counterexample", problem, tuple(details))

@@ -1,0 +1,288 @@
+"""Why a sentence is tagged as it is: the words, the rules that matched, those that nearly did, and the stance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from qualcode import language as languages
+from qualcode.matching import compile_codebook, passages
+from qualcode.matching.rules import numbered
+from qualcode.matching.scanner import Scanner
+from qualcode.spans import Span
+from qualcode.transcripts import transcript_from_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from qualcode.codebook.codebook import Codebook, Term
+    from qualcode.codings import Coding
+    from qualcode.matching import Matcher
+    from qualcode.matching.rules import NumberedRule
+    from qualcode.transcripts.transcript import Transcript
+
+__all__ = ["Explainer", "Explanation", "Missed", "Passage", "Used", "explain"]
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """Words that a term of a rule found.
+
+    Args:
+        span: Where they stand in the text.
+        text: The words.
+        term: The term as its author wrote it.
+        analysis: How a single word is built from the term's root; empty where there is nothing to take apart.
+    """
+
+    span: Span
+    text: str
+    term: str
+    analysis: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.text} ({self.analysis})" if self.analysis else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A rule that found something and still does not match.
+
+    Args:
+        rule: The rule's id.
+        line: Its line in the codebook, from 1; 0 where unknown.
+        found: What it did find.
+        reason: Why that is not enough, in one clause.
+    """
+
+    rule: str
+    line: int
+    found: tuple[Used, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One passage explained.
+
+    Args:
+        span: Where it stands in the text.
+        quote: Its words.
+        codings: As the matcher gives them: rules, matched words, stance with its cues and reason.
+        used: Rule id → the words that each matching rule rests on.
+        missed: Rules that nearly matched, in codebook order.
+        lookalikes: Words that hold the letters of a root without being a form of it, each with that root.
+    """
+
+    span: Span
+    quote: str
+    codings: tuple[Coding, ...]
+    used: Mapping[str, tuple[Used, ...]]
+    missed: tuple[Missed, ...]
+    lookalikes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A text's passages, each explained; prints as text, shows as HTML in a notebook."""
+
+    passages: tuple[Passage, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """The explanation as JSON-ready values."""
+        return {
+            "passages": [
+                {
+                    "start": p.span.start,
+                    "end": p.span.end,
+                    "quote": p.quote,
+                    "codings": [coding.as_dict() for coding in p.codings],
+                    "rules": {rule: [str(word) for word in words] for rule, words in p.used.items()},
+                    "nearly": [
+                        {"rule": m.rule, "line": m.line, "found": [str(word) for word in m.found], "reason": m.reason}
+                        for m in p.missed
+                    ],
+                    "not_forms": [{"word": word, "root": root} for word, root in p.lookalikes],
+                }
+                for p in self.passages
+            ]
+        }
+
+    def lines(self) -> Iterator[str]:
+        """The explanation line by line, for a terminal."""
+        for number, passage in enumerate(self.passages):
+            if number:
+                yield ""
+            yield f"“{passage.quote}”"
+            yield from _lines(passage)
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines())
+
+    def _repr_html_(self) -> str:
+        parts = []
+        for passage in self.passages:
+            items = "".join(f"<li>{escape(line.strip())}</li>" for line in _lines(passage))
+            parts.append(f"<blockquote>{escape(passage.quote)}</blockquote><ul>{items}</ul>")
+        return "".join(parts)
+
+
+def _lines(passage: Passage) -> Iterator[str]:
+    for coding in passage.codings:
+        yield f"  {coding.indicator or coding.code}: {coding.stance}"
+        for rule in dict.fromkeys(m.rule for m in coding.matched):
+            yield f"    {rule}: {', '.join(map(str, passage.used[rule]))}"
+        cues = ", ".join(f"{cue.text} ({cue.rule})" for cue in coding.cues)
+        yield f"    stance: {coding.stance_reason}{f' Cues: {cues}.' if cues else ''}"
+    if not passage.codings:
+        yield "  no rule matches"
+    for missed in passage.missed:
+        yield f"  nearly {missed.rule}: found {', '.join(map(str, missed.found))}, but {missed.reason}"
+    for word, root in passage.lookalikes:
+        yield f"  {word} is no form of {root}"
+
+
+class Explainer:
+    """A codebook made ready to explain texts; make one and use it often.
+
+    Args:
+        codebook: The codebook.
+    """
+
+    def __init__(self, codebook: Codebook, *, matcher: Matcher | None = None) -> None:
+        self.codebook = codebook
+        self.matcher = matcher or compile_codebook(codebook)
+        self._numbers: dict[Term, int] = {}
+        for rule in codebook.rules:
+            for group in (*rule.slots, rule.exceptions, *rule.requires, rule.forbids):
+                for term in group:
+                    self._numbers.setdefault(term, len(self._numbers))
+        self._terms = list(self._numbers)
+        self._rules = numbered(codebook.rules, self._numbers)
+        self._scanner = Scanner(self._numbers)
+
+    def explain(self, text: str, *, language: str = "") -> Explanation:
+        """Why each passage of `text` is tagged as it is.
+
+        Args:
+            text: A sentence or more.
+            language: `id` or `en`; the codebook's first where left out.
+        """
+        attributes = {"language": language} if language else {}
+        return self.explain_transcript(transcript_from_text(text, id="text", attributes=attributes))
+
+    def explain_transcript(self, transcript: Transcript) -> Explanation:
+        """The same for every passage of a transcript."""
+        codings: dict[Span, list[Coding]] = {}
+        for coding in self.matcher.tag(transcript):
+            codings.setdefault(coding.span, []).append(coding)
+        language = transcript.language or self.codebook.languages[0]
+        return Explanation(
+            tuple(
+                self._passage(transcript.text, span, codings.get(span, []))
+                for span, _ in passages(transcript, unit=self.codebook.unit, language=language)
+            )
+        )
+
+    def _passage(self, text: str, span: Span, codings: Sequence[Coding]) -> Passage:
+        quote = span.quote(text)
+        hits = self._scanner.scan(quote, np.array([0]), np.array([len(quote)]))
+        found = {term: places for _, by_term in hits.by_passage() for term, places in by_term.items()}
+        matched = {m.rule for coding in codings for m in coding.matched}
+        used, missed = {}, []
+        for rule in self._rules:
+            words = tuple(self._words(quote, span.start, rule, found))
+            if rule.rule.id in matched:
+                places = {(m.span.start, m.span.end) for c in codings for m in c.matched if m.rule == rule.rule.id}
+                used[rule.rule.id] = tuple(w for w in words if (w.span.start, w.span.end) in places)
+            elif any(term in found for term in rule.slots[0]):  # authors write the word that matters first
+                missed.append(Missed(rule.rule.id, rule.rule.line, words, self._reason(rule, found)))
+        return Passage(span, quote, tuple(codings), used, tuple(missed), tuple(self._lookalikes(quote, found)))
+
+    def _words(self, quote: str, base: int, rule: NumberedRule, found: Mapping[int, Sequence[Place]]) -> Iterator[Used]:
+        """What the rule's slots found, each place once, in text order."""
+        places = {place: term for slot in rule.slots for term in slot for place in found.get(term, ())}
+        for (start, end), number in sorted(places.items()):
+            words, term = quote[start:end], self._terms[number]
+            yield Used(Span(base + start, base + end), words, term.text, _analysis(words, term))
+
+    def _reason(self, rule: NumberedRule, found: Mapping[int, Sequence[Place]]) -> str:
+        def named(terms: Iterable[int]) -> str:
+            return " or ".join(f"‘{self._terms[n].text}’" for n in list(terms)[:4])
+
+        if present := [n for n in rule.forbids if n in found]:
+            return f"the rule is out where {named(present)} stands"
+        for group in rule.requires:
+            if not any(n in found for n in group):
+                return f"it also needs {named(group)}{' …' if len(group) > 4 else ''}"  # noqa: PLR2004 (as named)
+        cancelling = [(n, place) for n in rule.exceptions for place in found.get(n, ())]
+        for slot in rule.slots:
+            places = [place for n in slot for place in found.get(n, ())]
+            left = [p for p in places if not any(p[0] < end and start < p[1] for _, (start, end) in cancelling)]
+            if places and not left:
+                return f"the exception {named(dict.fromkeys(n for n, _ in cancelling))} cancels it"
+            if not left:
+                return f"it also needs {named(slot)}{' …' if len(slot) > 4 else ''}"  # noqa: PLR2004 (as named)
+        order = " in this order" if rule.rule.ordered else ""
+        return f"no more than {rule.rule.within} words may lie between{order}"
+
+    def _lookalikes(self, quote: str, found: Mapping[int, Sequence[Place]]) -> Iterator[tuple[str, str]]:
+        """Words with the letters of a root that are no form of it, and forms that the author excluded."""
+        taken = {place for places in found.values() for place in places}
+        words = {
+            quote[w.start : w.end]: languages.fold(quote[w.start : w.end])
+            for w in languages.words(quote)
+            if (w.start, w.end) not in taken
+        }
+        for term in self._terms:
+            if term.kind != "word" or not term.text.isalpha():
+                continue
+            root = languages.fold(term.text)
+            for word, folded in words.items():
+                if len(root) > 3 and root in folded:  # noqa: PLR2004 (shorter roots stand in too many words)
+                    form = languages.is_form_of(word, term.text, language=term.language)
+                    yield word, f"{term.text} that the rule allows" if form else term.text
+
+
+def _analysis(words: str, term: Term) -> str:
+    if term.kind != "word":
+        return ""
+    analysis = languages.explain_form(words, term.text, language=term.language)
+    return str(analysis) if analysis is not None and len(analysis.parts) > 1 else ""
+
+
+def explain(text: str, codebook: Codebook, *, language: str = "") -> Explanation:
+    """Why each passage of `text` is tagged as it is.
+
+    Args:
+        text: A sentence or more.
+        codebook: The codebook.
+        language: `id` or `en`; the codebook's first where left out.
+
+    Example:
+        >>> from qualcode.codebook import parse_codebook
+        >>> book = parse_codebook('''
+        ... name: small
+        ... title: {en: Small}
+        ... languages: [en]
+        ... codes:
+        ...   hrd:
+        ...     label: {en: Training}
+        ...     rules: [{word: train, except: [early train]}]
+        ... ''')
+        >>> print(explain("They trained us. We took the early train.", book))  # doctest: +ELLIPSIS
+        “They trained us.”
+          hrd: ...
+            hrd/train: trained (trained = train + -ed)
+            stance: ...
+        <BLANKLINE>
+        “We took the early train.”
+          no rule matches
+          nearly hrd/train: found train, but the exception ‘early train’ cancels it
+    """
+    return Explainer(codebook).explain(text, language=language)

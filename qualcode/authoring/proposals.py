@@ -1,0 +1,202 @@
+"""Words that mark a code's passages and stand in none of its rules: what an author might add.
+
+Words are weighed by log-odds with an informative Dirichlet prior (Monroe, Colaresi & Quinn 2008, *Political Analysis*
+16(4): 372-403, eq. 15-22): how much likelier a word is in the code's passages than in all others, shrunk towards
+its frequency in the whole text, in standard errors (z).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from math import log, sqrt
+from typing import TYPE_CHECKING, Any
+
+from qualcode import language as languages
+from qualcode.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    import pandas as pd
+
+    from qualcode.codebook.codebook import Code, Codebook
+    from qualcode.codings import Coding
+    from qualcode.spans import Span
+    from qualcode.transcripts.transcript import Transcript
+
+__all__ = ["LogOdds", "add_words", "log_odds", "missing_words"]
+
+PRIOR = 500.0
+"""Words of prior evidence, spread over the vocabulary as in the whole text."""
+
+
+@dataclass(frozen=True, slots=True)
+class LogOdds:
+    """How much a word marks one group of texts against another.
+
+    Args:
+        word: The word, folded.
+        inside: How often it stands in the group.
+        outside: How often elsewhere.
+        z: The log-odds ratio in standard errors; above 1.96 it is unlikely to be chance.
+    """
+
+    word: str
+    inside: int
+    outside: int
+    z: float
+
+
+def log_odds(inside: Mapping[str, int], outside: Mapping[str, int], *, prior: float = PRIOR) -> list[LogOdds]:
+    """Every word of the group by how much it marks it, the strongest first.
+
+    Args:
+        inside: Word → count in the group.
+        outside: Word → count elsewhere.
+        prior: Size of the prior, in words.
+
+    Example:
+        >>> log_odds({"oven": 9, "kami": 10}, {"kami": 100, "hujan": 20})[0].word
+        'oven'
+    """
+    total = Counter(inside) + Counter(outside)
+    size = sum(total.values())
+    n_in, n_out = sum(inside.values()), sum(outside.values())
+    found = []
+    for word, count in inside.items():
+        alpha = prior * total[word] / size
+        here, there = count + alpha, outside.get(word, 0) + alpha
+        delta = log(here / (n_in + prior - here)) - log(there / (n_out + prior - there))
+        found.append(LogOdds(word, count, outside.get(word, 0), delta / sqrt(1 / here + 1 / there)))
+    return sorted(found, key=lambda w: (-w.z, w.word))
+
+
+def missing_words(
+    codebook: Codebook,
+    decided: Iterable[Coding],
+    transcripts: Sequence[Transcript],
+    *,
+    least: int = 3,
+    z: float = 1.96,
+    most: int = 20,
+) -> pd.DataFrame:
+    """Words that mark the passages people accepted for a pillar and are in none of its rules.
+
+    Args:
+        codebook: The codebook.
+        decided: Codings with a status; accepted ones count.
+        transcripts: The texts they stand in: what was not accepted is what the words are weighed against.
+        least: A word must stand in at least so many accepted passages.
+        z: And be so many standard errors likelier there.
+        most: At most so many words a pillar.
+
+    Returns:
+        One row a word: `code`, `word`, `passages` (accepted ones that hold it), `elsewhere` (times outside), `z`, and
+        `quotes`, up to three of the passages. Pillars in file order, the strongest words first.
+    """
+    import pandas as pd
+
+    accepted = [coding for coding in decided if coding.status == "accepted"]
+    everything = Counter(
+        languages.fold(span.quote(t.text))
+        for t in transcripts
+        for turn in t.turns
+        if not turn.interviewer
+        for span in _words_of(turn.span.quote(t.text), turn.span.start)
+    )
+    rows: list[dict[str, Any]] = []
+    for pillar in codebook.codes:
+        places: dict[tuple[str, Span], str] = {(c.transcript, c.span): c.quote for c in accepted if c.code == pillar.id}
+        holders: dict[str, list[str]] = {}
+        inside: Counter[str] = Counter()
+        for quote in places.values():
+            words = [languages.fold(span.quote(quote)) for span in languages.words(quote)]
+            inside.update(words)
+            for word in dict.fromkeys(words):
+                holders.setdefault(word, []).append(quote)
+        known = _known(pillar)
+        chosen = [
+            word
+            for word in log_odds(inside, everything - inside)
+            if word.z >= z and len(holders[word.word]) >= least and word.word.isalpha() and not known(word.word)
+        ]
+        rows += [
+            {
+                "code": pillar.id,
+                "word": word.word,
+                "passages": len(holders[word.word]),
+                "elsewhere": word.outside,
+                "z": round(word.z, 2),
+                "quotes": tuple(holders[word.word][:3]),
+            }
+            for word in chosen[:most]
+        ]
+    return pd.DataFrame(rows, columns=["code", "word", "passages", "elsewhere", "z", "quotes"])
+
+
+def _words_of(text: str, start: int) -> list[Span]:
+    return [span.shifted(start) for span in languages.words(text)]
+
+
+def _known(pillar: Code) -> Callable[[str], bool]:
+    """Whether a word is already asked for by a rule of the pillar, in any form."""
+    terms = {
+        (word, term.language)
+        for code in (pillar, *pillar.indicators)
+        for rule in code.rules
+        for slot in rule.slots
+        for term in slot
+        if term.kind in ("word", "phrase", "exact")
+        for word in term.text.split()
+    }
+    forms = [languages.root_forms(word, language=language) for word, language in sorted(terms)]
+    return lambda word: any(form.matches(word) for form in forms)
+
+
+def add_words(path: Path, words: Mapping[str, Sequence[str]], *, language: str) -> int:
+    """Add words as rules of codes to a codebook's file, leaving its comments and layout as they are.
+
+    Args:
+        path: The codebook's file.
+        words: Code → words, e.g. `{"hrd.training": ["magang"]}`.
+        language: Under which language the rules go, where a code has a list for each.
+
+    Returns:
+        How many rules were added; words that stand there already are passed over.
+
+    Raises:
+        InputError: If a code is not in the file.
+    """
+    from io import StringIO
+
+    from ruamel.yaml import YAML
+
+    from qualcode.codebook import parse_codebook
+
+    yaml = YAML()
+    yaml.preserve_quotes = True
+    yaml.width = 4096
+    text = path.read_text("utf-8")
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    document = yaml.load(text)
+    added = 0
+    for code, chosen in words.items():
+        pillar, _, indicator = code.partition(".")
+        try:
+            place = document["codes"][pillar]
+            place = place["indicators"][indicator] if indicator else place
+        except (KeyError, TypeError) as error:
+            raise InputError(f"no code {code!r} in this codebook", "name a code of it", path=path) from error
+        rules = place.setdefault("rules", [])
+        rules = rules.setdefault(language, []) if isinstance(rules, dict) else rules
+        for word in chosen:
+            if word not in rules:
+                rules.append(word)
+                added += 1
+    stream = StringIO()
+    yaml.dump(document, stream)
+    parse_codebook(stream.getvalue(), path=path)  # never write what could not be read again
+    path.write_text(stream.getvalue(), "utf-8")
+    return added
