@@ -40,7 +40,10 @@ def csv_rows(file: TextIO, *, path: Path) -> Iterator[Row]:
         TranscriptError: If quotes do not match, or a row has more or fewer cells than there are names.
     """
     csv.field_size_limit(max(csv.field_size_limit(), LARGEST_CELL))
-    first = file.readline()
+    try:
+        first = file.readline()
+    except UnicodeError:
+        raise _undecodable(path, 1) from None
     skipped = 0
     if first.lower().startswith("sep=") and len(first.strip()) == len("sep=;"):
         delimiter, skipped = first[4], 1  # Excel's own first line
@@ -60,9 +63,7 @@ def csv_rows(file: TextIO, *, path: Path) -> Iterator[Row]:
             remedy = 'close every ", and double those within a cell: ""'
             raise TranscriptError(message, remedy, path=path, line=line) from None
         except UnicodeError:
-            raise TranscriptError(
-                "not text in its encoding", "name the encoding (--encoding)", path=path, line=line
-            ) from None
+            raise _undecodable(path, line) from None
         if not any(cell.strip() for cell in cells):
             continue
         width = width or len(cells)
@@ -73,6 +74,10 @@ def csv_rows(file: TextIO, *, path: Path) -> Iterator[Row]:
             remedy = f"put quotes around words that hold a {'tab' if delimiter == chr(9) else delimiter!r}"
             raise TranscriptError(message, remedy, path=path, line=line)
         yield Row(line, cells)
+
+
+def _undecodable(path: Path, line: int) -> TranscriptError:
+    return TranscriptError("not text in its encoding", "name the encoding (--encoding)", path=path, line=line)
 
 
 def _chained(first: Iterator[str], file: TextIO) -> Iterator[str]:

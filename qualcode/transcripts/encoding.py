@@ -26,6 +26,7 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+KEEPS_MARK = frozenset({"utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"})
 NO_NOTES: tuple[str, ...] = ()
 SAMPLE = 1 << 20  # bytes shown to the guesser
 ZEROS = 0.2  # share of zero bytes on one side of each pair that marks UTF-16, in a text of some length
@@ -59,7 +60,9 @@ def decode(data: bytes, *, path: Path | str | None = None, encoding: str | None 
         place = f" at byte {error.start}" if isinstance(error, UnicodeDecodeError) else ""
         message = f"not {encoding or codec} text{place}"
         raise TranscriptError(message, NAME_THE_ENCODING, path=path) from None
-    return checked(with_newlines_as_lf(text.removeprefix("\ufeff")), path=path), notes
+    if codec in KEEPS_MARK:
+        text = text.removeprefix("\ufeff")
+    return checked(with_newlines_as_lf(text), path=path), notes
 
 
 def known_codec(encoding: str, *, path: Path | str | None = None) -> str:
@@ -133,12 +136,13 @@ def _codec_of(file: IO[bytes], path: Path) -> tuple[str, tuple[str, ...]]:
         return find_codec(first, path=path)
     decoder = codecs.getincrementaldecoder("utf-8")()
     part = first
-    while part:
-        try:
+    try:
+        while part:
             decoder.decode(part)
-        except UnicodeDecodeError:
-            return _guess(first + part if part is not first else first, 0, path=path)
-        part = file.read(SAMPLE)
+            part = file.read(SAMPLE) if len(part) == SAMPLE else b""
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return _guess(first + part if part is not first else first, 0, path=path)
     return "utf-8", NO_NOTES
 
 

@@ -21,7 +21,9 @@ __all__ = ["Header", "read_header"]
 LARGEST = 100_000  # code points of front matter
 LONGEST_KEY = 40
 LONGEST_VALUE = 200
+FAR = 4000  # code points within which a header block begins
 MOST_TITLES = 8  # lines of title and remarks before or between the keys
+_SIGN = re.compile(r"[:：=|\t#]")  # without one of these nothing is a key or a title
 _FENCE = re.compile(r"(?s)[\ufeff\u200b]*---[ \t]*\n(.*?)(?:^|(?<=\n))(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _PAIR = re.compile(
     rf"(?:{BLANK}|>)*+(?:[-+*•]{BLANK}++)?\|?{BLANK}*+(?:\*\*|__|\*|_)?"
@@ -58,7 +60,7 @@ def read_header(text: str, *, path: Path | str | None = None) -> Header:
         {'informant': 'Ibu Sri', 'date': '3 Mei 2023'}
     """
     end, pairs, speakers = _front_matter(text, path=path)
-    block_end, block = _block(text, end)
+    block_end, block = _block(text, end) if _SIGN.search(text, end, end + FAR) else (end, [])
     return Header(block_end, collect([*pairs, *block]), speakers)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qualcode.transcripts.clock import CLOCK, RANGE, seconds
 
@@ -114,6 +115,7 @@ def is_blank(character: str) -> bool:
     return character.isspace() or character in INVISIBLE
 
 
+@lru_cache(maxsize=4096)
 def key_of(label: str) -> str:
     """The form in which labels are compared: lower case, blanks single, nothing invisible.
 

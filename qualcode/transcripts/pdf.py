@@ -38,13 +38,9 @@ def read_pdf(source: Source) -> Iterator[Transcript]:
         )
     pages, removed = _without_edges(pages)
     text = "\n".join(paragraphs(pages)) + "\n"
-    notes = [f"{removed} page numbers and page headers are left out"] if removed else []
-    empty = sum(not any(line.strip() for line in page) for page in pages)
-    notes += (
-        [f"{empty} of {len(pages)} pages hold no text; if they are pictures, recognise their text (OCR)"]
-        if empty
-        else []
-    )
+    notes = [f"page numbers and page headers left out: {removed}"] if removed else []
+    if empty := sum(not any(line.strip() for line in page) for page in pages):
+        notes.append(f"pages without text: {empty} of {len(pages)}; if they are pictures, recognise their text (OCR)")
     yield from_text(text, Document.of(source, notes=notes))
 
 

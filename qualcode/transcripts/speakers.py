@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from qualcode.transcripts.attributes import is_attribute, names_speaker
@@ -88,6 +89,7 @@ def is_strong(mark: Mark) -> bool:
     return mark.kind == "colon" or (mark.kind in {"word", "bold"} and (mark.bold or mark.start_time is not None))
 
 
+@lru_cache(maxsize=4096)
 def stem_of(key: str) -> str:
     """A label's key without parenthesis and number.
 
@@ -99,6 +101,7 @@ def stem_of(key: str) -> str:
     return _NUMBER.sub("", key).strip(" .") or key
 
 
+@lru_cache(maxsize=4096)
 def meaning(key: str) -> Role:
     """What a label says by its words alone; a question mark where it is an abbreviation.
 
@@ -128,6 +131,7 @@ def meaning(key: str) -> Role:
     return "stopped" if is_attribute(stem) and not names_speaker(stem) else "unknown"
 
 
+@lru_cache(maxsize=4096)
 def is_person(label: str) -> bool:
     """Whether `label` looks like somebody's name: few words, each with a capital.
 

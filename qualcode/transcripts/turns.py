@@ -69,7 +69,10 @@ def find_turns(
     """
     lines = list(_lines(text, start))
     marks = [line.mark for line in lines if line.mark]
-    labels = speaking(marks, lines=len(lines), declared=[*interviewers, *speakers], body=text[start:])
+    people = [*interviewers, *speakers]
+    labels = (
+        speaking(marks, lines=len(lines), declared=people, body=text[start:]) if marks else frozenset[tuple[str, str]]()
+    )
     if labels:
         lines = list(_split(lines, labels))
     for line in lines:
@@ -100,7 +103,7 @@ def _lines(text: str, start: int) -> Iterator[Line]:
     last = start
     for found in _LINE.finditer(text, start):
         line = found[0]
-        if not is_blank(line[0]) or any(not is_blank(character) for character in line):
+        if not is_blank(line[0]) or not all(is_blank(character) for character in line):
             opens = text.count("\n", last, found.start()) != 1
             cuts = [0, *(cut.end() for cut in _BOLD_LABEL.finditer(line))] if "**" in line else [0]
             for cut, end in zip(cuts, [*cuts[1:], len(line)], strict=True):
@@ -120,6 +123,9 @@ def _split(lines: Iterable[Line], labels: Collection[tuple[str, str]]) -> Iterat
     )
     for line in lines:
         start = 0
+        if line.text.count(":") <= (line.mark is not None):  # none but its own
+            yield line
+            continue
         for found in inline.finditer(line.text, 1):
             part = line.text[start : found.start()]
             if not any(character.isalpha() for character in part):
@@ -200,12 +206,14 @@ def _finished(text: str, drafts: Iterable[_Draft], asks: Collection[str]) -> Ite
     for draft in drafts:
         start, end = trimmed(text, draft.start, draft.end)
         start_time, end_time = draft.times
-        if late := _END_TIME.search(text, max(start, end - 24), end):
+        if text[end - 1 : end] == "#" and (late := _END_TIME.search(text, max(start, end - 24), end)):
             start, end = trimmed(text, start, late.start())
             end_time = seconds(late[0])[0]
         words = text[start:end]
         for sign in ("**", "__"):
-            if words.endswith(sign) and words.count(sign) % 2:  # closes bold type that began before the label
+            if (
+                len(words) > len(sign) and words.endswith(sign) and words.count(sign) % 2
+            ):  # closes bold type that began before the label
                 start, end = trimmed(text, start, end - 2)
         if start < end:
             interviewer = key_of(draft.label) in asks if draft.asks is None else draft.asks
