@@ -10,6 +10,7 @@ from __future__ import annotations
 __all__ = ["FOREIGN", "FUNCTION", "ORDINARY"]
 
 _FUNCTION = """
+seakan selagi
 adalah adapun akan amat andai antara apabila apalagi atau bagaimana bagi bahkan bahwa barangkali
 beberapa belum berada berapa berbagai berikut bersama betapa bila boleh bukan daripada dengan entah
 hampir hanya harus hendak hingga jangan juga justru kadang kalau kami kamu kapan karena kecuali
@@ -47,6 +48,8 @@ tewas
 """
 
 _PE_PER_KE = """
+pemerintah
+periksa pelintir pergok pelorot pelesir pelotot peleset pencet pental pencil permak perosok angkot
 kebab kebal kebaya kebun kecambah kecap kecewa kecil kecut kedai kedelai kedip kedondong kejam
 kejang kejar keji keju kejut kekal kekang kekar kelabu keladi kelahi kelakar kelakuan kelam kelambu
 kelamin kelapa kelar kelas kelenjar kelereng keliling kelinci kelingking kelip keliru kelola
@@ -91,6 +94,7 @@ setrum setuju sewa sewot
 """
 
 _NASAL = """
+melayu
 mabuk macam macan macet madu maha mahal mahar mahasiswa main maju makan maklum makna maksud malam
 malang malas maling malu mampir mampu mandi mandiri mandor mangga mangkok mangkuk mangsa manik manis
 manja mantan mantap mantel mantra manusia mapan marah marak marga mari markas marmer mas masa masak

@@ -25,6 +25,7 @@ _TOO_SHORT_FOR = frozenset({"an", "i", "kan", "wan", "wati"})
 _ABSORBED = frozenset({"i", "in", "kan"})
 _WEAK = frozenset({"be", "te", "se", "ke", "pe"})
 _CONFLUENT = frozenset({("padu", "madu"), ("perah", "merah"), ("saring", "nyaring")})
+_WITHOUT_K = frozenset({"anak", "bedak", "dayak", "enak", "katak", "kotak", "masak", "otak", "petak"})
 _PER_COMPOUND = 4
 
 
@@ -90,12 +91,13 @@ def cores_of(parts: tuple[str, ...], root: str) -> tuple[Core, ...]:
             for other in spellings(part)[:_PER_COMPOUND]
         )
     cores: dict[tuple[str, bool], Core] = {}
+    agent = _is_agent(parts[0])
     for place, spelled in enumerate(found):
         letters, bare, weight = spelled.letters, spelled.bare, 3 if place else 0
         shown = f"{letters} ({root})" if place else root
         cores.setdefault((letters, False), Core(letters, letters, letters, shown, bare=bare, weight=weight))
         for shape, own in nasalised(letters):
-            if spelled.melts or own == letters:
+            if own == letters or (spelled.melts and not agent):
                 core = Core(shape, letters, own, shown, nasal=True, bare=bare, weight=weight)
                 cores.setdefault((shape, True), core)
     return tuple(cores.values())
@@ -147,6 +149,11 @@ def _special(core: Core, before: str) -> tuple[Opening, ...]:
     return ()
 
 
+def _is_agent(root: str) -> bool:
+    """Whether a root as written is itself built with pe- (`pelatih`), so that `pelatihan` is no form of it."""
+    return len(root) > 5 and root.startswith("pe") and root not in ORDINARY
+
+
 def _hisses(core: Core, before: str) -> bool:
     """Whether the nasal may make ny- of c-: in speech, and loosely after me- (`menyicil`) where no s- does."""
     if not (before and core.nasal and core.spelling[0] == "c") or core.own == core.spelling:
@@ -181,7 +188,7 @@ def _merged(core: Core, before: str, after: str) -> tuple[Ending, ...]:
         spoken = before == "di" or (core.nasal and not before)
         if spoken or root.endswith("ai"):
             return tuple(ending for ending in SUFFIXES.get("i" + after, ()) if ending.suffix == "in")
-    if after.startswith("an") and before and root.endswith("k") and not root.endswith("ak"):
+    if after.startswith("an") and before and root.endswith("k") and root not in _WITHOUT_K:
         return tuple(ending for ending in SUFFIXES.get("k" + after, ()) if ending.suffix == "kan")
     return ()
 
@@ -190,7 +197,7 @@ def _fits(core: Core, before: str, ending: Ending) -> bool:
     """Whether the ending may follow this root."""
     root = core.spelling
     if ending.suffix:
-        if core.bare or len(root) < 3:
+        if core.bare or len(root) < 3 or (ending.suffix == "an" and not before and _is_agent(root)):
             return False
         if before == "di" and ending.suffix == "an" and root.endswith("k"):
             return False

@@ -51,7 +51,7 @@ def fold(word: str) -> str:
     """
     folded = word.lower()
     if not folded.isascii():
-        folded = _ACCENTS.sub("", unicodedata.normalize("NFKD", folded))
+        folded = _ACCENTS.sub("", unicodedata.normalize("NFKD", folded).lower())
         folded = unicodedata.normalize("NFC", folded)
     if not folded.isalnum():
         folded = _JOINTS.sub("", folded)
