@@ -5,6 +5,7 @@ all of them with the affixes, clitics and doublings of the language. 50 MB hold 
 in a thousand documents.
 """
 
+# ruff: noqa: SIM905 - words are easier to read without quotes
 from __future__ import annotations
 
 import random
@@ -17,24 +18,24 @@ from qualcode.codebook.codebook import Code, Codebook, Rule, Term
 __all__ = ["PHRASES", "ROOTS", "codebook", "documents"]
 
 ROOTS = """
-latih ajar bina dampingi pandu bimbing didik sekolah kursus magang lulus sertifikat terampil cakap paham mengerti tahu ilmu
-pintar mampu kuasa praktik teori modul guru pelatih peserta undang hadir daftar jadwal kelas teknik olah produksi buat masak
-jahit anyam ukir tenun batik bordir kemas label merek desain mutu rasa resep bahan baku alat mesin oven blender kompor
-kelola catat hitung buku untung rugi biaya harga jual beli tawar pasar pameran bazar toko warung kios gerai lapak dagang
-niaga ekspor impor kirim antar pesan langgan konsumen pelanggan pembeli iklan promosi siar sebar media internet daring
-unggah foto video situs aplikasi pinjam modal kredit bunga cicil lunas bank koperasi simpan tabung dana hibah bantu sumbang
-subsidi jamin agun syarat cair salur serah terima usaha wirausaha mandiri tumbuh kembang maju naik turun laba omzet
-pendapatan hasil panen tani nelayan ternak kebun ladang sawah pupuk bibit ikan udang kopi cengkih kelapa sagu madu
-kelompok anggota ketua pengurus rapat musyawarah gabung bentuk daftar izin surat urus lapor awasi periksa nilai ukur
-dinas kantor camat lurah desa kota kabupaten provinsi pemerintah menteri program proyek anggaran jatah kuota pilih
-seleksi adil merata jarang sering rutin lanjut henti hambat kendala sulit mudah cepat lambat tepat sasaran butuh
-harap minta ingin dukung dorong semangat percaya yakin ragu takut malu berani jujur mitra kontrak jaring hubung
-kenal temu kumpul bicara diskusi tanya jawab dengar lihat kunjung pantau evaluasi
+latih ajar bina dampingi pandu bimbing didik sekolah kursus magang lulus sertifikat terampil cakap paham mengerti tahu
+ilmu pintar mampu kuasa praktik teori modul guru pelatih peserta undang hadir daftar jadwal kelas teknik olah produksi
+buat masak jahit anyam ukir tenun batik bordir kemas label merek desain mutu rasa resep bahan baku alat mesin oven
+blender kompor kelola catat hitung buku untung rugi biaya harga jual beli tawar pasar pameran bazar toko warung kios
+gerai lapak dagang niaga ekspor impor kirim antar pesan langgan konsumen pelanggan pembeli iklan promosi siar sebar
+media internet daring unggah foto video situs aplikasi pinjam modal kredit bunga cicil lunas bank koperasi simpan
+tabung dana hibah bantu sumbang subsidi jamin agun syarat cair salur serah terima usaha wirausaha mandiri tumbuh
+kembang maju naik turun laba omzet pendapatan hasil panen tani nelayan ternak kebun ladang sawah pupuk bibit ikan
+udang kopi cengkih kelapa sagu madu kelompok anggota ketua pengurus rapat musyawarah gabung bentuk daftar izin surat
+urus lapor awasi periksa nilai ukur dinas kantor camat lurah desa kota kabupaten provinsi pemerintah menteri program
+proyek anggaran jatah kuota pilih seleksi adil merata jarang sering rutin lanjut henti hambat kendala sulit mudah
+cepat lambat tepat sasaran butuh harap minta ingin dukung dorong semangat percaya yakin ragu takut malu berani jujur
+mitra kontrak jaring hubung kenal temu kumpul bicara diskusi tanya jawab dengar lihat kunjung pantau evaluasi
 """.split()
 """Roots that the benchmark codebook looks for in all their forms."""
 
 _HEADS = "kerja tanggung usaha modal bahan tenaga pasar toko kelompok dinas pelaku ekonomi izin surat dana".split()
-_TAILS = "sama jawab mikro kecil baku lokal daerah rakyat binaan terkait kreatif sehat bergulir usaha pendamping".split()
+_TAILS = "sama jawab mikro kecil baku lokal daerah rakyat binaan kreatif sehat bergulir usaha pendamping tetap".split()
 PHRASES = [f"{head} {tail}" for head in _HEADS for tail in _TAILS][:123]
 """Phrases of two words, each found in any form."""
 
@@ -55,14 +56,22 @@ def codebook(rules: int = 344) -> Codebook:
     terms = [*words[:share], *phrases[: rules - min(share, len(words))]]
     invented = (root for root in _roots(40_000)[5_000:] if len(root) > 4)
     terms += [("word", next(invented)) for _ in range(rules - len(terms))]
-    made = tuple(Rule(f"c{n % 5}.i{n % 25}/{text}", f"c{n % 5}.i{n % 25}", ((Term(kind, text),),)) for n, (kind, text) in enumerate(terms))  # type: ignore[arg-type]
+    codes = [f"c{number % 5}.i{number % 25}" for number in range(len(terms))]
+    made = tuple(
+        Rule(f"{code}/{text}", code, ((Term(kind, text),),))  # type: ignore[arg-type]
+        for code, (kind, text) in zip(codes, terms, strict=True)
+    )
     pillars = tuple(
-        Code(f"c{p}", {"id": f"c{p}"}, indicators=tuple(
-            Code(f"c{p}.i{i}", {"id": f"i{i}"}, rules=tuple(rule for rule in made if rule.code == f"c{p}.i{i}"))
-            for i in range(p, 25, 5)
-        ))
-        for p in range(5)
-    )  # fmt: skip
+        Code(
+            f"c{pillar}",
+            {"id": f"c{pillar}"},
+            indicators=tuple(
+                Code(code, {"id": code}, rules=tuple(rule for rule in made if rule.code == code))
+                for code in (f"c{pillar}.i{number}" for number in range(pillar, 25, 5))
+            ),
+        )
+        for pillar in range(5)
+    )
     return Codebook("benchmark", {"id": "Benchmark"}, pillars, hash=f"benchmark-{rules}")
 
 

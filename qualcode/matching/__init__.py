@@ -3,7 +3,7 @@
 `compile_codebook` makes a `Matcher`, whose `tag` gives a transcript's codings; `tag` and `tag_iter` do both.
 """
 
-from qualcode.matching.passages import passages
 from qualcode.matching.matcher import Matcher, compile_codebook, tag, tag_iter
+from qualcode.matching.passages import passages
 
 __all__ = ["Matcher", "compile_codebook", "passages", "tag", "tag_iter"]

@@ -80,7 +80,7 @@ def remember(folder: Path, name: str, state: Mapping[str, NDArray[Any]]) -> None
     """
     folder.mkdir(parents=True, exist_ok=True)
     buffer = io.BytesIO()
-    np.savez(buffer, **state)
+    np.savez(buffer, **state)  # type: ignore[arg-type] # numpy's hints take any keyword for its option
     data = buffer.getvalue()
     about = {"sha256": hashlib.sha256(data).hexdigest(), "words": len(state["keys"])}
     _write_whole(folder / f"{name}.npz", data)

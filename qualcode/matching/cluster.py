@@ -1,9 +1,9 @@
-"""Tagging on several processes or machines with Dask: workers get paths and ranges, never texts, and send codings back.
+"""Tagging on several processes or machines with Dask: workers get paths and ranges, never texts, and return codings.
 
 The corpus is cut into parts: a few files, or a range of the transcripts in one large table. A part is named by where it
-stands, so any worker can do it, and one that is lost with its worker is done again by another. Parts come back in order,
-whatever the workers' speed, so the output is the same as without a cluster. Files must lie where every worker sees them
-under the same path.
+stands, so any worker can do it, and one that is lost with its worker is done again by another. Parts come back in
+order, however fast each worker is, so the output is the same as without a cluster. Files must lie where every worker
+sees them under the same path.
 """
 
 from __future__ import annotations
@@ -111,13 +111,15 @@ def local_cluster(workers: int | None = None) -> Iterator[Client]:
     from distributed import Client, LocalCluster
 
     with (
-        LocalCluster(n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None) as cluster,
-        Client(cluster) as client,
+        LocalCluster(  # type: ignore[no-untyped-call]
+            n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None
+        ) as cluster,
+        Client(cluster) as client,  # type: ignore[no-untyped-call]
     ):
         yield client
 
 
-def tag_on_cluster(
+def tag_on_cluster(  # noqa: PLR0913 - options by keyword
     codebook: Codebook,
     paths: Sequence[Path | str],
     client: Client,
@@ -151,14 +153,9 @@ def tag_on_cluster(
         InputError: If `after` belongs to other files.
         TranscriptError: If a file cannot be read, or two transcripts have one id.
     """
-    import cloudpickle
+    import cloudpickle  # type: ignore[import-untyped]
 
-    files: list[Found] = []
-    for one in find_transcripts(*paths):
-        if isinstance(one, TranscriptError):
-            _tell(one, on_error)
-        else:
-            files.append(one)
+    files = _found(paths, on_error)
     parts = _Parts([file.path for file in files], size, transcripts)
     parts.skip_to(after)
     blob = cloudpickle.dumps(codebook)
@@ -214,8 +211,8 @@ def tag_to_file_on_cluster(
 def do_task(task: Task) -> Result:
     """A worker's share: read the part's transcripts, tag them.
 
-    A worker keeps its last matcher, with the words it has learned, and its place in the last table, so that parts of one
-    table do not each read it from the beginning.
+    A worker keeps its last matcher, with the words it has learned, and its place in the last table, so that parts of
+    one table do not each read it from the beginning.
     """
     with _worker.lock:
         matcher = _worker.matcher(task.codebook)
@@ -324,6 +321,16 @@ def _refuse_twins(ids: Sequence[str], seen: set[str]) -> None:
             message = f"two transcripts with the id {each!r}"
             raise TranscriptError(message, "name the folder that holds both files")
         seen.add(folded(each))
+
+
+def _found(paths: Sequence[Path | str], on_error: Callable[[TranscriptError], object] | None) -> list[Found]:
+    files: list[Found] = []
+    for one in find_transcripts(*paths):
+        if isinstance(one, TranscriptError):
+            _tell(one, on_error)
+        else:
+            files.append(one)
+    return files
 
 
 def _tell(error: TranscriptError, on_error: Callable[[TranscriptError], object] | None) -> None:

@@ -120,7 +120,7 @@ def _rewritten(expression: str, dialect: _Dialect) -> str | None:
         return None
 
 
-def _piece(match: re.Match[str], dialect: _Dialect) -> str:
+def _piece(match: re.Match[str], dialect: _Dialect) -> str:  # noqa: PLR0911 - a case a line
     piece = match[0]
     if match["class"]:
         opening, inside = re.fullmatch(r"(\[\^?)(.*)\]", piece, re.DOTALL).groups()  # type: ignore[union-attr]

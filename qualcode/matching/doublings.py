@@ -1,4 +1,4 @@
-"""Doublings: `pelatihan-pelatihan`, `bantu-membantu`. Neighbours joined by a hyphen that match the same term are one match."""
+"""Doublings (`pelatihan-pelatihan`, `bantu-membantu`): words joined by a hyphen that match one term are one match."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ class _Expression:
 
 
 class Expressions:
-    """All regular expressions of a codebook.
+    r"""All regular expressions of a codebook.
 
     Args:
         sources: By number of the term, what the author wrote.
@@ -72,8 +72,9 @@ class Expressions:
 
     Example:
         >>> from qualcode.matching.tokens import tokenize
-        >>> found = Expressions({4: r"\\bdi-?training"}).find(tokenize("kami diTraining"), np.array([0]), np.array([15]))
-        >>> [[column.tolist() for column in table] for table in found]
+        >>> training = Expressions({4: r"\bdi-?training"})
+        >>> tables = training.find(tokenize("kami diTraining"), np.array([0]), np.array([15]))
+        >>> [[column.tolist() for column in table] for table in tables]
         [[[0], [5], [15], [4]]]
     """
 
@@ -82,8 +83,8 @@ class Expressions:
         loose = {number: e.loose for number, e in self._expressions.items() if e.loose is not None}
         self._screened = list(loose)
         self._unscreened = [number for number in self._expressions if number not in loose]
-        self._screen = _re2("|".join(f"(?:{expression})" for expression in loose.values())) if loose else None
-        self._which = _set(list(loose.values())) if len(loose) > 1 else None
+        self._screen: Any = _re2("|".join(f"(?:{expression})" for expression in loose.values())) if loose else None
+        self._which: Any = _set(list(loose.values())) if len(loose) > 1 else None
         if loose and (self._screen is None or (len(loose) > 1 and self._which is None)):
             self._screened, self._unscreened = [], list(self._expressions)
 

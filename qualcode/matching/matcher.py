@@ -65,9 +65,9 @@ class Matcher:
                     terms.setdefault(term, len(terms))
         self._rules = numbered(codebook.rules, terms)  # type: ignore[arg-type]
         self._starters: dict[int, list[NumberedRule]] = {}
-        for rule in self._rules:
-            for term in rule.slots[0]:
-                self._starters.setdefault(term, []).append(rule)
+        for each in self._rules:
+            for number in each.slots[0]:
+                self._starters.setdefault(number, []).append(each)
         self._actors = [
             tuple(terms.setdefault(_name(alias), len(terms)) for alias in (actor.name, *actor.aliases))
             for actor in codebook.actors

@@ -123,9 +123,22 @@ def _schema() -> Any:  # noqa: ANN401 - pyarrow has no types
     text, offset = pa.string(), pa.int64()
     return pa.schema(
         {
-            **{"transcript": text, "start": offset, "end": offset, "quote": text, "code": text, "indicator": text},
-            **{"stance": text, "rule": text, "matched": words("rule"), "cues": words("kind"), "stance_reason": text},
-            **{"speaker": text, "informant": text, "actors": pa.list_(text)},
-            **{"coder": text, "origin": text, "status": text},
+            "transcript": text,
+            "start": offset,
+            "end": offset,
+            "quote": text,
+            "code": text,
+            "indicator": text,
+            "stance": text,
+            "rule": text,
+            "matched": words("rule"),
+            "cues": words("kind"),
+            "stance_reason": text,
+            "speaker": text,
+            "informant": text,
+            "actors": pa.list_(text),
+            "coder": text,
+            "origin": text,
+            "status": text,
         }
     )

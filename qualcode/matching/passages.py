@@ -59,7 +59,8 @@ def language_of(transcript: Transcript, codebook: Codebook) -> str:
         >>> from qualcode.codebook.codebook import Codebook
         >>> from qualcode.transcripts.transcript import Transcript
         >>> book = Codebook("clinics", {}, (), languages=("id", "en"))
-        >>> language_of(Transcript("a", "", attributes={"language": "English"}), book), language_of(Transcript("b", ""), book)
+        >>> english = Transcript("a", "", attributes={"language": "English"})
+        >>> language_of(english, book), language_of(Transcript("b", ""), book)
         ('en', 'id')
     """
     stated = transcript.language.strip().lower()[:2]

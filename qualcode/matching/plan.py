@@ -87,44 +87,60 @@ def plan(terms: Iterable[Term | Name]) -> Plan:
         >>> made.phrases
         (((1, 2), 1),)
     """
-    terms = tuple(terms)
-    numbers: dict[Question, int] = {}
-    uses: dict[str, dict[int, list[int]]] = {"singles": {}, "globs": {}, "judged_whole": {}, "spellings": {}}
+    asked = _Asked()
     phrases: list[tuple[tuple[int, ...], int]] = []
-    others: dict[str, list[int]] = {"everywhere": [], "expressions": [], "patterns": []}
-
-    def ask(question: Question, use: str | None = None, term: int = 0) -> int:
-        number = numbers.setdefault(question, len(numbers))
-        if use is not None:
-            uses[use].setdefault(number, []).append(term)
-        return number
-
+    others: dict[str, list[int]] = {"exact": [], "regex": [], "pattern": []}
+    terms = tuple(terms)
     for number, term in enumerate(terms):
+        kind = "exact" if isinstance(term, Name) else term.kind
         words = [span.quote(term.text) for span in languages.words(term.text)]
-        if isinstance(term, Name) or term.kind == "exact":
-            if words:
-                ask(Spelling(words[0]), "spellings", number)
-            else:
-                others["everywhere"].append(number)
-        elif term.kind == "glob":
-            ask(Glob(term.text), "globs", number)
-        elif term.kind == "regex":
-            others["expressions"].append(number)
-        elif term.kind == "pattern":
-            others["patterns"].append(number)
-        elif len(words) > 1:
-            phrases.append((tuple(ask(Form(word, term.language)) for word in words), number))
-            ask(Form(term.text, term.language), "singles", number)  # the spelling joined: kerjasama
-        elif words:
-            whole = any(len(languages.words(form)) > 1 for form in term.only | term.never)
-            if whole:
-                ask(Form(words[0], term.language), "judged_whole", number)
-            else:
-                ask(Form(words[0], term.language, term.only, term.never), "singles", number)
+        if kind == "exact" and words:
+            asked.question(Spelling(words[0]), "spellings", number)
+        elif kind in others:
+            others[kind].append(number)
+        elif kind == "glob":
+            asked.question(Glob(term.text), "globs", number)
+        elif not isinstance(term, Name) and words:
+            _ask_for_forms(term, number, words, asked, phrases)
     return Plan(
         terms,
-        tuple(numbers),
-        **{use: Groups.of([by_question.get(q, []) for q in range(len(numbers))]) for use, by_question in uses.items()},
-        phrases=tuple(phrases),
-        **{kind: tuple(found) for kind, found in others.items()},
+        tuple(asked.numbers),
+        asked.uses("singles"),
+        asked.uses("globs"),
+        asked.uses("judged_whole"),
+        asked.uses("spellings"),
+        tuple(phrases),
+        tuple(others["exact"]),
+        tuple(others["regex"]),
+        tuple(others["pattern"]),
     )
+
+
+def _ask_for_forms(
+    term: Term, number: int, words: list[str], asked: _Asked, phrases: list[tuple[tuple[int, ...], int]]
+) -> None:
+    """What to ask for a word or a phrase."""
+    if len(words) > 1:
+        phrases.append((tuple(asked.question(Form(word, term.language)) for word in words), number))
+        asked.question(Form(term.text, term.language), "singles", number)  # the spelling joined: kerjasama
+    elif any(len(languages.words(form)) > 1 for form in term.only | term.never):
+        asked.question(Form(words[0], term.language), "judged_whole", number)
+    else:
+        asked.question(Form(words[0], term.language, term.only, term.never), "singles", number)
+
+
+class _Asked:
+    """Questions numbered as they come, and the terms each is asked for."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[Question, int] = {}
+        self._terms: dict[str, dict[int, list[int]]] = {}
+
+    def question(self, question: Question, use: str = "", term: int = 0) -> int:
+        number = self.numbers.setdefault(question, len(self.numbers))
+        self._terms.setdefault(use, {}).setdefault(number, []).append(term)
+        return number
+
+    def uses(self, use: str) -> Groups:
+        terms = self._terms.get(use, {})
+        return Groups.of([terms.get(number, []) for number in range(len(self.numbers))])

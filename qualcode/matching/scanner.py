@@ -140,14 +140,13 @@ class Scanner:
             single = placed(answering[pair], answering[pair], self.plan.globs.members[place])
             yield from self._by_globs(tokens, passages, single)
         pair, place = spread(self.plan.spellings.firsts, answers)
-        yield from self._by_spelling(
-            tokens.text, passages, passage[answering[pair]], self.plan.spellings.members[place]
-        )
+        wanted = self.plan.spellings.members[place]
+        yield from self._by_spelling(tokens.text, passages, passage[answering[pair]], wanted)
 
     def _judged_whole(
         self, tokens: Tokens, words: Integers, chosen: Integers, terms: Integers, hyphened: NDArray[np.bool_]
     ) -> tuple[Integers, Integers, Integers]:
-        """Words of which `only` or `never` names hyphened forms: those judge a doubling as a whole, else word by word."""
+        """Words of which `only` or `never` names hyphened forms: these judge a doubling whole, else word by word."""
         found: list[tuple[int, int, int]] = []
         for first, last, number in zip(*(column.tolist() for column in merged(chosen, terms, hyphened)), strict=True):
             term = self.plan.terms[number]

@@ -102,7 +102,7 @@ def tag_to_file(
         What was done in all, earlier runs included.
 
     Raises:
-        InputError: If the output's suffix is unknown, or codebook or transcripts have changed since the interrupted run.
+        InputError: If the output's suffix is unknown, or codebook or transcripts are not those of the interrupted run.
     """
 
     def portions(done: int, seal_then: str) -> Iterator[Portion]:

@@ -31,9 +31,9 @@ _LATER_MULTIPLIERS = (np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F
 _KEEP = np.array([(1 << (8 * length)) - 1 for length in range(9)], np.uint64)
 _EIGHT_BYTES = np.dtype("<u8")
 
+_ASCII = 0x80
 _LOWERED = bytes(
-    byte if byte >= 0x80 else ord(chr(byte).lower()) if chr(byte).isalnum() else _BLANK
-    for byte in range(256)  # noqa: PLR2004
+    byte if byte >= _ASCII else ord(chr(byte).lower()) if chr(byte).isalnum() else _BLANK for byte in range(256)
 )
 
 _NO_WORD, _LETTER, _MARK, _UNKNOWN = 0, 1, 2, 255
@@ -89,7 +89,8 @@ class Tokens:
         shift = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
         symbols = np.frombuffer(self.lowered, np.uint8)[np.repeat(self.starts[numbers], lengths) + shift]
         symbols[np.cumsum(lengths) - 1] = ord("\n")
-        return symbols.tobytes().decode("utf-8", "surrogatepass").split("\n")[:-1]
+        joined: str = symbols.tobytes().decode("utf-8", "surrogatepass")
+        return joined.split("\n")[:-1]
 
     def check(self, numbers: Integers) -> NDArray[np.uint64]:
         """A second hash of some words, independent of their keys."""
@@ -113,7 +114,7 @@ def tokenize(text: str) -> Tokens:
     continuations = _NONE
     if not text.isascii():
         symbols = np.frombuffer(raw, np.uint8)
-        beyond_ascii = np.flatnonzero(symbols >= 0x80)  # noqa: PLR2004
+        beyond_ascii = np.flatnonzero(symbols >= _ASCII)
         begins = symbols[beyond_ascii] >= 0xC0  # noqa: PLR2004
         continuations = beyond_ascii[~begins]
         lowered = _without_symbols(symbols, lowered, beyond_ascii[begins])

@@ -89,7 +89,7 @@ class Vocabulary:
         self.answers = np.zeros(0, np.int64)
 
     def _find(self, keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Of each key its place in the table, or the free place where it would stand; and which of them are not there."""
+        """Of each key its place in the table, or the free place where it would stand; and which are not there."""
         last = len(self._keys) - 1
         places = (keys >> np.uint64(64 - last.bit_length())).view(np.int64)
         elsewhere = np.flatnonzero(self._keys.take(places) != keys)

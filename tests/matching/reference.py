@@ -12,10 +12,12 @@ import json
 import re
 import unicodedata
 from functools import lru_cache
-from itertools import product
+from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 import regex
+import spacy
+from spacy.matcher import Matcher as TokenMatcher
 
 from qualcode import language as languages
 from qualcode.codings import Coding, Matched
@@ -167,7 +169,7 @@ def _is_near(choice: Sequence[Span], rule: Rule, passage: _Passage) -> bool:
         return False
     return all(
         first.end <= second.start and passage.words_between(first, second) <= (rule.within or 0)
-        for first, second in zip(chain, chain[1:], strict=False)
+        for first, second in pairwise(chain)
     )
 
 
@@ -260,8 +262,6 @@ def _glob_spans(glob: str, passage: _Passage) -> Iterator[Span]:
 
 
 def _pattern_spans(pattern: str, text: str) -> Iterator[Span]:
-    from spacy.matcher import Matcher as TokenMatcher
-
     document = _tokenizer()(text)
     matcher = TokenMatcher(document.vocab)
     matcher.add("pattern", [json.loads(pattern)])
@@ -271,9 +271,7 @@ def _pattern_spans(pattern: str, text: str) -> Iterator[Span]:
 
 
 @lru_cache(maxsize=1)
-def _tokenizer():  # type: ignore[no-untyped-def] # noqa: ANN202 - spaCy is imported only where a codebook needs it
-    import spacy
-
+def _tokenizer():  # type: ignore[no-untyped-def]
     return spacy.blank("xx")
 
 

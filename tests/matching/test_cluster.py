@@ -7,7 +7,7 @@ import os
 import signal
 import threading
 import time
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,6 +16,14 @@ from qualcode.errors import InputError, TranscriptError
 from qualcode.matching import tag
 from qualcode.matching.cluster import local_cluster, tag_on_cluster, tag_to_file_on_cluster
 from qualcode.transcripts import load_transcripts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from distributed import Client
+
+    from qualcode.matching.stream import Progress
 
 pytestmark = pytest.mark.filterwarnings(
     "ignore::DeprecationWarning", "ignore::ResourceWarning", "ignore::UserWarning:distributed"
@@ -30,6 +38,7 @@ BOOK = Codebook(
 
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Twelve small files and a table of 57 documents."""
     folder = tmp_path_factory.mktemp("corpus")
     for number in range(12):
         (folder / f"text{number:02}.txt").write_text(f"Ibu: Kami ikut pelatihan {number}. Belum dapat KUR.\n", "utf-8")
@@ -39,39 +48,40 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def client():  # noqa: ANN201
+def client() -> Iterator[Client]:
+    """Of a cluster of two processes."""
     with local_cluster(2) as client:
         yield client
 
 
 @pytest.mark.parametrize(("size", "transcripts"), [(1, 1), (100, 10), (3000, 57), (10**9, 5)])
-def test_any_partitioning_gives_the_same(corpus: Path, client, size: int, transcripts: int) -> None:  # noqa: ANN001
+def test_any_partitioning_gives_the_same(corpus: Path, client: Client, size: int, transcripts: int) -> None:
     """Parts of one file, of ten transcripts of a table, or all in one: what `tag` gives, in its order."""
     expected = tag(load_transcripts(corpus), BOOK)
     portions = tag_on_cluster(BOOK, [corpus], client, size=size, transcripts=transcripts)
     assert [coding for portion in portions for coding in portion.codings] == expected
 
 
-def test_an_interrupted_run_on_a_cluster_is_resumed(corpus: Path, client, tmp_path: Path) -> None:  # noqa: ANN001
+def test_an_interrupted_run_on_a_cluster_is_resumed(corpus: Path, client: Client, tmp_path: Path) -> None:
     """What is done is not done again, and the file is as without the interruption."""
     options = {"size": 200, "transcripts": 10}
     whole, output = tmp_path / "whole.jsonl", tmp_path / "out.jsonl"
-    tag_to_file_on_cluster(BOOK, [corpus], whole, client, **options)  # type: ignore[arg-type]
+    tag_to_file_on_cluster(BOOK, [corpus], whole, client, **options)
 
-    def stop(progress) -> None:  # noqa: ANN001
+    def stop(progress: Progress) -> None:
         if progress.transcripts >= 35:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        tag_to_file_on_cluster(BOOK, [corpus], output, client, on_progress=stop, **options)  # type: ignore[arg-type]
+        tag_to_file_on_cluster(BOOK, [corpus], output, client, on_progress=stop, **options)
     with pytest.raises(InputError, match="transcripts have changed"):
         tag_to_file_on_cluster(BOOK, [corpus / "text00.txt"], output, client, resume=True)
-    done = tag_to_file_on_cluster(BOOK, [corpus], output, client, resume=True, **options)  # type: ignore[arg-type]
+    done = tag_to_file_on_cluster(BOOK, [corpus], output, client, resume=True, **options)
     assert done.transcripts == 69
     assert output.read_bytes() == whole.read_bytes()
 
 
-def test_files_that_cannot_be_read_are_named(corpus: Path, client, tmp_path: Path) -> None:  # noqa: ANN001
+def test_files_that_cannot_be_read_are_named(corpus: Path, client: Client, tmp_path: Path) -> None:
     """As without a cluster: an error, or a call and all the rest."""
     bad = tmp_path / "bad.jsonl"
     bad.write_text("[1]\n")
@@ -83,7 +93,7 @@ def test_files_that_cannot_be_read_are_named(corpus: Path, client, tmp_path: Pat
     assert len(errors) == 1
 
 
-def test_a_lost_worker_loses_nothing(corpus: Path, tmp_path: Path) -> None:
+def test_a_lost_worker_loses_nothing(tmp_path: Path) -> None:
     """One of the processes is killed at work; its parts are done by others."""
     texts = [{"document": f"d{n}", "text": f"Ada pelatihan ke-{n}. " * 400} for n in range(40)]
     path = tmp_path / "corpus.jsonl"

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from qualcode.codebook.codebook import Codebook
+from qualcode.codebook.codebook import Codebook  # noqa: TC001 - hypothesis reads the annotations
 from qualcode.matching import compile_codebook, matcher
-from qualcode.transcripts.transcript import Transcript
+from qualcode.transcripts.transcript import Transcript  # noqa: TC001 - hypothesis reads the annotations
 
 from . import reference
 from .strategies import codebooks, transcripts
@@ -36,7 +36,7 @@ def test_the_engine_agrees_with_the_reference(codebook: Codebook, interviews: li
 @given(codebooks(), st.lists(transcripts(), min_size=2, max_size=4), st.integers(1, 40))
 @settings(many, max_examples=max(20, CASES // 10))
 def test_order_batches_and_memory_change_nothing(codebook: Codebook, interviews: list[Transcript], size: int) -> None:
-    """Transcripts alone, in any order, in batches of any size, with a new or an experienced matcher: the same codings."""
+    """Transcripts alone, in any order or batches, with a new or an experienced matcher: the same codings."""
     experienced = compile_codebook(codebook)
     expected = [coding for interview in interviews for coding in experienced.tag(interview)]
     backwards = [coding for interview in reversed(interviews) for coding in reversed(experienced.tag(interview))]

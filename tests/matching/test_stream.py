@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import json
-from pathlib import Path
+from typing import TYPE_CHECKING
 
+import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
@@ -14,6 +15,9 @@ from qualcode.errors import InputError
 from qualcode.matching import compile_codebook, stream
 from qualcode.matching.stream import Progress, tag_to_file, transcripts_from
 from qualcode.transcripts.transcript import Transcript
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 BOOK = Codebook(
     "study", {}, (Code("hrd", {}, rules=(Rule("hrd/latih", "hrd", ((Term("word", "latih"),),)),)),), unit="sentence"
@@ -29,6 +33,7 @@ def _small_portions(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def rows(path: Path) -> list[dict[str, object]]:
+    """What a file of codings holds."""
     if path.suffix == ".parquet":
         return pq.read_table(path).to_pylist()  # type: ignore[no-any-return]
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
@@ -54,7 +59,7 @@ def test_an_interrupted_run_is_resumed(suffix: str, stops: list[int], tmp_path: 
     """After Ctrl-C anywhere, any number of times, with a torn last line, the file is as without."""
     output = tmp_path / f"out{suffix}"
 
-    def interrupted(at: int):  # noqa: ANN202
+    def interrupted(at: int):
         yield from INTERVIEWS[:at]
         raise KeyboardInterrupt
 
@@ -78,7 +83,7 @@ def test_resuming_needs_the_same_study(tmp_path: Path) -> None:
     """A changed codebook, changed transcripts or a finished file are named, not mixed."""
     output = tmp_path / "out.jsonl"
 
-    def interrupted():  # noqa: ANN202
+    def interrupted():
         yield from INTERVIEWS[:20]
         raise KeyboardInterrupt
 
@@ -111,8 +116,6 @@ def test_standard_input_is_read_as_lines_or_as_one_text(monkeypatch: pytest.Monk
 @pytest.mark.parametrize("suffix", [".jsonl", ".csv", ".parquet"])
 def test_tables_are_read_row_by_row(suffix: str, tmp_path: Path) -> None:
     """Files with a document a row give the same codings as the texts themselves."""
-    import pandas as pd
-
     table = pd.DataFrame({"document": [t.id for t in INTERVIEWS], "text": [t.text for t in INTERVIEWS]})
     path = tmp_path / f"corpus{suffix}"
     if suffix == ".jsonl":

@@ -11,6 +11,7 @@ from qualcode.transcripts.transcript import Transcript, Turn
 
 
 def book(*rules: Rule, unit: str = "turn", **rest: object) -> Codebook:
+    """A codebook of these rules."""
     codes = tuple(dict.fromkeys(rule.code for rule in rules))
     pillars = dict.fromkeys(code.partition(".")[0] for code in codes)
     return Codebook(
@@ -35,16 +36,19 @@ def book(*rules: Rule, unit: str = "turn", **rest: object) -> Codebook:
 
 
 def rule(*slots: Term | tuple[Term, ...], code: str = "hrd.training", **rest: object) -> Rule:
+    """A rule of these slots."""
     alternatives = tuple(slot if isinstance(slot, tuple) else (slot,) for slot in slots)
     name = "~".join(slot[0].text for slot in alternatives)
     return Rule(f"{code}/{name}", code, alternatives, **rest)  # type: ignore[arg-type]
 
 
 def word(text: str, **rest: object) -> Term:
+    """A word or a phrase."""
     return Term("phrase" if " " in text else "word", text, **rest)  # type: ignore[arg-type]
 
 
 def matched(text: str, *rules: Rule) -> list[str]:
+    """The words by which rules match a text."""
     return [found.text for coding in tag([Transcript("a", text)], book(*rules)) for found in coding.matched]
 
 
