@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["LogOdds", "add_words", "log_odds", "missing_words"]
 
 PRIOR = 500.0
-"""Words of prior evidence, spread over the vocabulary as in the whole text."""
+"""Words of prior evidence at most, spread over the vocabulary as in the whole text; a tenth of a short text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +49,13 @@ class LogOdds:
     z: float
 
 
-def log_odds(inside: Mapping[str, int], outside: Mapping[str, int], *, prior: float = PRIOR) -> list[LogOdds]:
+def log_odds(inside: Mapping[str, int], outside: Mapping[str, int], *, prior: float | None = None) -> list[LogOdds]:
     """Every word of the group by how much it marks it, the strongest first.
 
     Args:
         inside: Word → count in the group.
         outside: Word → count elsewhere.
-        prior: Size of the prior, in words.
+        prior: Size of the prior, in words; by default a tenth of all words, at most 500.
 
     Example:
         >>> log_odds({"oven": 9, "kami": 10}, {"kami": 100, "hujan": 20})[0].word
@@ -63,6 +63,7 @@ def log_odds(inside: Mapping[str, int], outside: Mapping[str, int], *, prior: fl
     """
     total = Counter(inside) + Counter(outside)
     size = sum(total.values())
+    prior = min(PRIOR, size / 10) if prior is None else prior
     n_in, n_out = sum(inside.values()), sum(outside.values())
     found = []
     for word, count in inside.items():
