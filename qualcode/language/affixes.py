@@ -51,8 +51,8 @@ def _opening(parts: str, suffixes: str, *, weight: int = 1, least: int = 3, when
     return Opening(tuple(parts.split()), allowed, weight, least, when)
 
 
-_VERBAL = "0 kan i in"
-_PERSON = "0 an kan i in wan wati"
+_VERBAL = "0 kan i in isasi"
+_PERSON = "0 an kan i in wan wati isasi itas"
 
 PLAIN: dict[str, tuple[Opening, ...]] = {
     "": (_opening("", _PERSON, weight=0, least=1),),
@@ -142,7 +142,7 @@ NASAL: dict[str, tuple[Opening, ...]] = {
 BOUND = frozenset({"antar", "pasca", "pra", "multi"})
 """Bound forms that leave the meaning of what follows: `antarinstansi`, `pascapanen`."""
 
-_SUFFIXES = ("", "kan", "an", "i", "in", "wan", "wati")
+_SUFFIXES = ("", "kan", "an", "i", "in", "wan", "wati", "isasi", "itas")
 _OWNERS = ("", "nya", "ku", "mu", "nye", "nyo", "ny")
 _PARTICLES = ("", "lah", "kah", "pun", "tah")
 

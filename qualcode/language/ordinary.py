@@ -15,7 +15,7 @@ adalah adapun akan amat andai antara apabila apalagi atau bagaimana bagi bahkan 
 beberapa belum berada berapa berbagai berikut bersama betapa bila boleh bukan daripada dengan entah
 hampir hanya harus hendak hingga jangan juga justru kadang kalau kami kamu kapan karena kecuali
 kelak kembali kemudian kenapa kendati kepada ketika ketimbang kini lagi lebih maka makin malah
-maupun melainkan melalui memang mengapa mengenai menurut merupakan meskipun mungkin namun nanti
+maupun melainkan melalui memang mengapa mengenai menurut merupakan mungkin namun nanti
 padahal para pasti perlahan pernah pula rupanya saat sambil sampai sangat sebab sebagai sebagaimana
 sebagian sebanyak sebelah sebelum seberang seberapa sebuah secara sedang sedangkan sedikit segala
 segera sehingga sejak sekadar sekali sekalian sekaligus sekalipun sekarang sekian sekitar selain
@@ -23,7 +23,7 @@ selaku selalu selama selanjutnya semacam semakin semasa semata sembarang semenja
 semua sendiri seolah sepanjang seperti sering serta sesama sesuai sesuatu sesudah sesungguhnya
 setelah setengah seterusnya setiap sewaktu siapa supaya tadi tapi telah tentang tentu terdapat
 terdiri terhadap terkadang terlalu terlebih termasuk ternyata tersebut tertentu terus terutama tetap
-tetapi tiba walau walaupun
+tetapi tiba walau
 """
 
 _BE_TE_TER = """

@@ -23,6 +23,7 @@ _CLEAR_AFTER_K = frozenset("bdjlmpst")
 _ASKED = frozenset({"apa", "siapa", "mana", "bila", "entah"})
 _TOO_SHORT_FOR = frozenset({"an", "i", "kan", "wan", "wati"})
 _ABSORBED = frozenset({"i", "in", "kan"})
+_LEARNED = frozenset({"isasi", "itas"})
 _WEAK = frozenset({"be", "te", "se", "ke", "pe"})
 _CONFLUENT = frozenset({("padu", "madu"), ("perah", "merah"), ("saring", "nyaring")})
 _WITHOUT_K = frozenset({"anak", "bedak", "dayak", "enak", "katak", "kotak", "masak", "otak", "petak"})
@@ -196,6 +197,8 @@ def _merged(core: Core, before: str, after: str) -> tuple[Ending, ...]:
 def _fits(core: Core, before: str, ending: Ending) -> bool:
     """Whether the ending may follow this root."""
     root = core.spelling
+    if ending.suffix in _LEARNED:
+        return len(root) > 3 and root[-1] in "lnrfv"
     if ending.suffix:
         if core.bare or len(root) < 3 or (ending.suffix == "an" and not before and _is_agent(root)):
             return False

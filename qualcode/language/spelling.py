@@ -54,6 +54,7 @@ _WRITTEN: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
         ("q", r"q", "k"),
         ("ku", r"ku(?=[aeio])", "kw"),
         ("kw", r"kw", "ku"),
+        ("if", r"if$", "iv"),
         ("ik", r"(?<=..)ik$", "ek"),
         ("ei", r"ei$", "ey"),
         ("dh", r"dh", "d"),
