@@ -55,6 +55,7 @@ _STATING: Final = frozenset(
     {"achievement", "activity", "quality", "negation", "without", "absence", "lack", "obstacle", "wish", "need", "plan"}
 )
 _AT_MARK: Final = {COMMA: "comma", STOP: "stop", QUESTION: "question"}
+_USED_UP: Final = frozenset({"sudah", "udah", "dah", "telah", "sering", "keburu", "selalu", "langsung", "pada"})
 _AND: Final = frozenset({"dan", "and", "serta", "lalu", "terus", "trus"})
 _UNTIL: Final = frozenset({"sampai", "hingga", "sejak", "until", "till", "dari", "not", "the"})
 _LATE: Final = frozenset({"anymore", "any", "still", "eventually", "today", "now"})
@@ -159,7 +160,7 @@ def find_signs(words: Sequence[str], gaps: Sequence[int], table: CueTable) -> li
                 if end == at + 1 or (
                     end <= count and tuple(words[at + 1 : end]) == phrase[1:] and not any(gaps[at + 1 : end])
                 ):
-                    if not _is_particle(words, gaps, at, end, kind):
+                    if not _means_nothing(words, gaps, at, end, kind):
                         signs.append(Sign(at, end, kind))
                     at = end - 1
                     break
@@ -167,22 +168,27 @@ def find_signs(words: Sequence[str], gaps: Sequence[int], table: CueTable) -> li
     return signs
 
 
-def _is_particle(words: Sequence[str], gaps: Sequence[int], start: int, end: int, kind: str) -> bool:
-    """Whether a cue means nothing here: a number (`No. 5`), a tag (`…, bukan?`), a stress (`belum sekalipun`)."""
-    if words[start] == "sekalipun":
-        return gaps[start] == NONE
-    if kind != "negation":
-        return False
-    if (
-        start
-        and words[start + 1 : end] == ["t"]
-        and gaps[start] == COMMA
-        and gaps[min(end + 1, len(words))] == QUESTION
-    ):
-        return words[end] in PRONOUNS
+def _means_nothing(words: Sequence[str], gaps: Sequence[int], start: int, end: int, kind: str) -> bool:
+    """Whether a cue is another word here: a number (`No. 5`), a tag (`…, bukan?`), an address (`…, nak`)."""
+    word = words[start]
+    if kind == "negation":
+        return _is_particle(words, gaps, start, end)
+    if word == "nak":
+        return gaps[end] != NONE or (start > 0 and gaps[start] == COMMA)
+    if word == "habis" and end == start + 1:
+        return start == 0 or not (words[start - 1] in _USED_UP or words[start - 1].endswith("nya"))
+    return (word == "too" and gaps[end] != NONE) or (word == "sekalipun" and gaps[start] == NONE)
+
+
+def _is_particle(words: Sequence[str], gaps: Sequence[int], start: int, end: int) -> bool:
+    """Whether a negator only numbers (`No. 5`) or asks (`…, bukan?`, `…, don't we?`)."""
     if words[start] == "no" and end < len(words) and (words[end].isdecimal() or words[end] in NUMBER_WORDS):
         return True
-    return start > 0 and gaps[end] == QUESTION and (words[start] == "bukan" or gaps[start] == NONE)
+    if start == 0:
+        return False
+    if end < len(words) and words[end - 1] == "t" and gaps[start] == COMMA and gaps[end + 1] == QUESTION:
+        return words[end] in PRONOUNS
+    return gaps[end] == QUESTION and (words[start] == "bukan" or gaps[start] == NONE)
 
 
 def split_clauses(words: Sequence[str], gaps: Sequence[int], signs: Sequence[Sign]) -> list[Clause]:
@@ -249,7 +255,7 @@ def _joining(
     word = words[at]
     kind = sign.kind if sign is not None else ""
     if word in COMPLEMENTISERS:
-        complement = words[at - 1] in COMPLEMENT_TAKERS
+        complement = not COMPLEMENT_TAKERS.isdisjoint(words[max(0, at - 2) : at])
         return "condition" if not complement and _is_condition(words, at, at_word) else None
     if (word in {"jadi", "so"} and gaps[at] != NONE) or (word == "biar" and gaps[at] == NONE):
         return "result"

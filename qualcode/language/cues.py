@@ -45,6 +45,7 @@ KINDS: Final = {
     "wish": framing_words.WISH,
     "need": judging_words.NEED,
     "advice": framing_words.ADVICE,
+    "duty": framing_words.DUTY,
     "plan": framing_words.PLAN,
     "hearsay": framing_words.HEARSAY,
     "condition": framing_words.CONDITION,

@@ -14,6 +14,7 @@ __all__ = [
     "CONCESSION",
     "CONDITION",
     "CONTRAST",
+    "DUTY",
     "HEARSAY",
     "IDIOM",
     "INCLUSION",
@@ -71,7 +72,10 @@ IDIOM: Final = """
     {not} pernah lelah, pantang menyerah, {not} menyerah, sama sekali, berapa banyak, {not} bisa diam,
     lack of choice, hard work, work hard, worked hard, of course not, thank god, {not} kayak dulu,
     {not} seperti dulu, if you ask me, if at all, selain itu, di samping itu, besides that, {not} seperti biasanya,
-    jujur saja, jujur aja, terus terang, terus terang saja
+    jujur saja, jujur aja, terus terang, terus terang saja, {not} sampai satu jam, {not} sampai sejam,
+    {not} sampai sehari, {not} sampai satu hari, {not} sampai seminggu, {not} sampai satu minggu,
+    {not} sampai sebulan, {not} sampai satu bulan, {not} nyampe sejam, {not} nyampe sehari, {not} nyampe seminggu,
+    {not} apalah, apa adanya, sorry to say, ya sudah, ya udah, yo wis, sudahlah
 """
 """Phrases in which a negator, a want or a restriction means nothing of the kind."""
 
@@ -95,7 +99,7 @@ AFFIRMATION: Final = """
     no trouble, no difficulty, not until, wasn t until, {not} masalah, {not} jadi masalah, {not} menjadi masalah,
     not bad, {not} kurang suatu apa, {not} kalah, nothing beats, nothing like, second to none, {not} ada duanya,
     tiada duanya, {not} ada bandingannya, {not} ada tandingannya, bukan kaleng kaleng, bukan sekali dua kali,
-    bukan sekali
+    bukan sekali, {not} luntur, {not} bolos, {not} pernah bolos, {not} putus putus, {not} kena potongan, no joke
 """
 """Phrases that affirm, though a negator stands in them."""
 
@@ -111,15 +115,14 @@ NEGATION: Final = """
     bukannya, isn t that, wasn t that, not that, s not that, jangan harap, jangan harapkan, tak kan, tak akan,
     mustahil, siapa juga yang, siapa pula yang, tidak, tdk, tdak, tidaklah, tak, taklah, nggak, ngga, ngak, nggk,
     enggak, engga, enggaklah, gak, gk, ga, kagak, kaga, ndak, ndaklah, ndk, nda, dak, indak, tiada, belum, blm,
-    blum, belom, blom, belon, belumlah, bukan, bkn, bukanlah, jangan, jgn, jangankan, boro boro, mana ada, mana ade,
-    mana pernah, mana mungkin, manalah ada, mana dapat, mana dapet, masih belum, sudah tidak, udah nggak, udah gak,
-    udah ga, sudah tak, dah tak, not, no, never, cannot, nobody, no one, noone, none, nothing, nowhere, neither,
-    nor, don t, doesn t, didn t, isn t, wasn t, aren t, weren t, hasn t, haven t, hadn t, won t, wouldn t, can t,
-    couldn t, shouldn t, mustn t, needn t, ain t, dont, doesnt, didnt, isnt, wasnt, arent, werent, hasnt, havent,
-    hadnt, wont, wouldnt, cant, couldnt, yet to, fail to, fails to, failed to, failing to, unable to, no longer,
-    not any, not yet, mana bisa, mana sanggup, mana mau, mana punya, mana sempat, jangan dikira, jangan kira,
-    jangan sangka, jangan disangka, belum sanggup, tade, takde, takda, xde, tak de, ora, ora ono, ra ono, durung,
-    mboten
+    blum, belom, blom, belon, belumlah, bukan, bkn, bukanlah, jangankan, boro boro, mana ada, mana ade, mana pernah,
+    mana mungkin, manalah ada, mana dapat, mana dapet, masih belum, sudah tidak, udah nggak, udah gak, udah ga,
+    sudah tak, dah tak, not, no, never, cannot, nobody, no one, noone, none, nothing, nowhere, neither, nor, don t,
+    doesn t, didn t, isn t, wasn t, aren t, weren t, hasn t, haven t, hadn t, won t, wouldn t, can t, couldn t,
+    shouldn t, mustn t, needn t, ain t, dont, doesnt, didnt, isnt, wasnt, arent, werent, hasnt, havent, hadnt, wont,
+    wouldnt, cant, couldnt, yet to, fail to, fails to, failed to, failing to, unable to, no longer, not any,
+    not yet, mana bisa, mana sanggup, mana mau, mana punya, mana sempat, jangan dikira, jangan kira, jangan sangka,
+    jangan disangka, belum sanggup, tade, takde, takda, xde, tak de, ora, ora ono, ra ono, durung, mboten
 """
 """Negators, colloquial, dialectal and in idiom."""
 
@@ -142,11 +145,17 @@ WISH: Final = """
 
 ADVICE: Final = """
     perlu, perlu ada, perlu adanya, sebaiknya, hendaknya, disarankan, menyarankan, saran, sarannya, saran saya,
-    direkomendasikan, merekomendasikan, rekomendasi, harus ada, harus di, seyogianya, seyogyanya, diperlukan,
-    recommend, recommends, recommended, recommendation, must be, needs to be, need to be, have to be, has to be,
-    suggest, suggests, suggested
+    direkomendasikan, merekomendasikan, rekomendasi, seyogianya, seyogyanya, diperlukan, recommend, recommends,
+    recommended, recommendation, must be, needs to be, need to be, have to be, has to be, suggest, suggests,
+    suggested
 """
 """Recommendations."""
+
+DUTY: Final = """
+    harus, wajib, diwajibkan, mewajibkan, mesti, kudu, kena ada, jangan, jgn, jangan lah, must, have to, has to,
+    had to, required to, obliged to
+"""
+"""What has to be done or must not be: a rule, neither kept nor broken."""
 
 PLAN: Final = """
     akan, bakal, bakalan, rencana, rencananya, berencana, direncanakan, merencanakan, perencanaan, hendak,
@@ -155,7 +164,8 @@ PLAN: Final = """
     tujuannya, dimaksudkan, wacananya, usulan, diusulkan, mengusulkan, dijanjikan, dijanjiin, dijanji, janji,
     janjinya, menjanjikan, berjanji, will, ll, going to, gonna, plan, plans, planned, planning, intend, intends,
     intended, expected to, is expected, are expected, due to start, in principle, aim to, aims to, next year,
-    promise, promised, promises, may, might, proposed, about to, upcoming
+    promise, promised, promises, may, might, proposed, about to, upcoming, nak, pernah mau, dulu mau, rencana mau,
+    tadinya mau
 """
 """Announcements, plans and promises."""
 

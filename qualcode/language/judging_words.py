@@ -43,7 +43,7 @@ ABSENCE: Final = """
     nunggu terus, menunggu terus, never mind, ditiadakan, dihapus, dihapuskan, distop, disetop, stop, kandas, raib,
     gugur, dicoret, tercoret, dilarang, diberhentikan, gigit jari, pupus, musnah, hangus, dilupakan, terlupakan,
     dilupain, tutup mata, abolished, scrapped, axed, terminated, halted, lapsed, expired, vanished, gone,
-    disappeared, unavailable, banned, barred, overlooked, forgotten
+    disappeared, unavailable, banned, barred, overlooked, forgotten, entah ke mana, entah kemana
 """
 """What says of a thing that it was refused, ended, or never more than a promise."""
 
@@ -80,8 +80,9 @@ LACK: Final = """
     sekali dalam setahun, setengah tahun sekali, dua tahun cuma, seperlunya, sebisanya, sekenanya, sekadarnya,
     sekedarnya, pelit, tipis, cekak, ngaret, terkatung katung, menggantung, nanggung, mendadak, dadakan, sepihak,
     berat sebelah, orang dalam, jomplang, naik turun, turun naik, pasang surut, ngasal, meraba raba, intermittent,
-    erratic, sparse, minimal, stalled, shaky, fragile, unstable, superficial, one off, ad hoc, last minute,
-    stretched thin, falls short, fell short, fall short
+    erratic, sparse, stalled, shaky, fragile, unstable, superficial, one off, ad hoc, last minute, stretched thin,
+    falls short, fell short, fall short, sendiri sendiri, jalan sendiri, sendiri saja, seadanye, masih biasa,
+    cuma segitu, itu terus, modelnya itu, less so, not any more than
 """
 """What says that there is too little, too seldom, too late."""
 
@@ -96,8 +97,8 @@ OBSTACLE: Final = """
     membingungkan, khawatir, takut, was was, macet, kredit macet, mati, bocor, error, bau, jorok, mampet, berisik,
     bising, pengap, lembab, jamuran, lemot, suram, judes, jutek, galak, kasar, sombong, angkuh, lalai, curang,
     cerewet, kumuh, becek, gelap, apek, basi, cacat, cemas, keteteran, runyam, gawat, stres, capek, lelah, nunggak,
-    menunggak, tunggakan, rugi, merugi, merugikan, kerugian, sepi, sepinya, lesu, loyo, rusak, rusaknya, kotor,
-    jauh, jauhnya, simpang siur, salah sasaran, dipotong, dipungli, pungli, pungutan liar, korupsi, dikorupsi,
+    menunggak, tunggakan, rugi, merugi, merugikan, kerugian, sepi, sepinya, lesu, loyo, rusak, rusaknya, jauh,
+    jauhnya, simpang siur, salah sasaran, dipotong, dipungli, pungli, pungutan liar, korupsi, dikorupsi,
     diselewengkan, penyelewengan, penyalahgunaan, disalahgunakan, penipuan, ditipu, dikecewakan, tertekan,
     terlantar, telantar, ditelantarkan, dianaktirikan, diabaikan, terabaikan, terpinggirkan, kalah saing,
     kalah bersaing, tersisih, gagal panen, gagal bayar, antre panjang, antri panjang, antrinya lama, lama antrinya,
@@ -121,7 +122,12 @@ OBSTACLE: Final = """
     hancur, roboh, digusur, tergusur, dirazia, dicuri, dikadali, dipersulitkan, waiting, waited, afraid, scared,
     worried, risky, lose, losing, lost, loss, losses, stuck, blocked, messy, chaotic, dirty, noisy, unsafe, rude,
     hostile, tired, exhausted, overwhelmed, hassle, headache, nightmare, painful, setback, dispute, disputes,
-    quarrel, quarrelled, cheated, scam, theft, mistrust, distrust, doubts, reluctant
+    quarrel, quarrelled, cheated, scam, theft, mistrust, distrust, doubts, reluctant, sangat kotor, kotor sekali,
+    kotor banget, agak kotor, kamar kotor, tempat kotor, entah di mana, entah macam mana, entah bagaimana, nganggur,
+    menganggur, aus, berkarat, karatan, kuno, jadul, segan, kesal, jengkel, kejam, kabur, nombok, nipu, menipu,
+    ketipu, tertipu, ngantuk, kehapus, gaduh, berantem, ribut ribut, baru tahu, baru tau, baru dengar, masam,
+    melempem, dimarahi, dimarahin, dikejar, ditagih, nagih, curiga, dicurigai, mengecoh, palsu, pencitraan, semu,
+    kampanye, idle, rusty, unused, gathering dust, furious, angry, ashamed
 """
 """Difficulties, complaints and decline."""
 
@@ -181,7 +187,8 @@ QUALITY: Final = """
     mendunia, menjamur, patient, honest, skilled, confident, competitive, steady, healthy, secure, generous,
     supportive, attentive, responsive, professional, punctual, timely, rewarding, productive, fruitful, impressive,
     outstanding, fantastic, wonderful, amazing, perfect, nice, loved, enjoyed, appreciated, thriving, thrive,
-    flourishing, booming, lucky, worth, made a difference, makes a difference, eye opening
+    flourishing, booming, lucky, worth, made a difference, makes a difference, eye opening, lanjut, rukun, akur,
+    guyub, rame rame, fun, decent, lovely, super
 """
 """What speaks for a thing; denied, it means that the thing is there, but not well."""
 
@@ -197,8 +204,7 @@ FREQUENCY: Final = """
 
 QUANTIFIER: Final = """
     semua, semuanya, seluruh, seluruhnya, setiap, tiap, banyak, sembarang, sembarangan, seratus persen, 100 persen,
-    everyone, everybody, every, all, many, much, most, really, very, exactly, quite, so, that, particularly,
-    especially
+    everyone, everybody, every, all, many, much, most, really, very, exactly, quite, so, particularly, especially
 """
 """How many; denied, it means not all."""
 
@@ -251,7 +257,13 @@ ACTIVITY: Final = """
     menabung, nabung, meminjam, pinjam, minjem, membayar, mengangsur, have, has, had, having, started, start,
     created, runs, came, come, comes, visit, told, allowed, allows, exist, exists, sold, sell, sells, use, used,
     uses, learn, borrowed, saved, paid, met, meets, meet, introduced, reached, reach, does, did, mengajukan, ajukan,
-    ngajuin, apply, applied
+    ngajuin, apply, applied, umumkan, mengumumkan, diumumkan, dibawa, bawa, membawa, bawain, ambil, ambik,
+    mengambil, diambil, titip, nitip, catat, mencatat, nyatat, dicatat, kumpul, berkumpul, sebar, menyebar, disebar,
+    sebarkan, unggah, mengunggah, diunggah, bikin, bikinin, membuat, memproduksi, kirim, ngirim, mengirim, jualan,
+    berjualan, membeli, belikan, tempel, menempel, taruh, dipasang, memasang, mengelola, dikelola, ngurus, mengurus,
+    diurus, umumin, ngumumin, terpakai, kepake, kepakai, dipelajari, share, shared, made, make, makes, sent, send,
+    posted, put up, work together, works together, borrow, borrows, lend, lends, took part, takes part, go to,
+    went to, went up, packed, run a, keep, keeps, kept, saving, displays, shows, showed
 """
 """What only mentions that something goes on."""
 

@@ -109,10 +109,11 @@ BRIDGES: Final = _set_of("""
     syarat persyaratan prosedur proses pengurusan bunga hasil dampak peserta materi jadwal biaya pelaksanaan
     realisasi respon kelanjutan manfaat kualitas mutu harga nilai jangka tenor plafon isi sifat cara kondisi
     durasi cairnya pencairan antri antrean antrian angka skala sasaran frekuensi kuota anggaran caranya
-    pencairannya bentuk ukuran kapasitas fasilitas tindak lanjut follow up penerapan praktek praktik pengunjung
-    pembeli sisa cicilan interest rate amount result results process procedure requirements quality number
-    timing time place date cost costs price participants content materials follow impact effect duration turnout
-    fee fees paperwork queue terms
+    pencairannya jawab jawaban kabar kabarnya respon balasan tanggapan kejelasan kepastian bentuk ukuran
+    kapasitas fasilitas tindak lanjut follow up penerapan praktek praktik pengunjung pembeli sisa cicilan
+    interest rate amount result results process procedure requirements quality number timing time place date
+    cost costs price participants content materials follow impact effect duration turnout fee fees paperwork
+    queue terms
 """)
 """Things a clause can speak of while it still comments on what came before (`tapi bunganya tinggi`)."""
 

@@ -8,7 +8,7 @@ from the answer, reason or topic it belongs to.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from qualcode.language.clauses import QUESTION, STOP, Clause, Sign
 from qualcode.language.particles import (
@@ -27,47 +27,23 @@ from qualcode.language.particles import (
     TOPICS,
     bare,
 )
-from qualcode.language.statements import GOOD, WANT, WEAK, Statement, Value, holding, is_bare_answer, statements
+from qualcode.language.reasons import SILENT, Reading, reading_of
+from qualcode.language.statements import WANT, WEAK, Statement, Value, holding, is_bare_answer, statements
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Reading", "Stance", "read_target"]
-
-Stance = Literal["achieved", "shortcoming", "mixed", "neutral"]
+__all__ = ["read_target"]
 
 _NAMES: Final = frozenset({"quality", "quantifier", "frequency", "activity", "degree"})
-_MODALS: Final = frozenset({"wish", "advice", "plan", "hearsay"})
+_MODALS: Final = frozenset({"wish", "advice", "duty", "plan", "hearsay"})
+_HAVING: Final = frozenset({"ada", "punya", "there", "have", "had", "used"})
 _SIDE: Final = frozenset({"time", "reason", "addition", "condition"})
 _COMMENTING: Final = frozenset({"comma", "contrast", "concession", "now", "stop", "question"})
 _CONTRASTING: Final = frozenset({"contrast", "concession"})
 _LEADING_IN: Final = frozenset({"contrast", "concession", "now", "then", "idiom", "hearsay", "plan"})
 _EVALUATING: Final = WANT | {"quality", "restriction", "time", "size", "excess"}
 _IF: Final = frozenset({"kalau", "kalo", "jika", "andai", "if", "were", "had"})
-
-
-class Reading(NamedTuple):
-    """What a passage says about one target.
-
-    Args:
-        value: A = present or achieved, N = absent or negated, L = there but lacking.
-        stance: achieved, shortcoming, mixed or neutral.
-        signs: The cues that decided.
-        why: The sentence that explains it; it names kinds of cue, never words of the text.
-    """
-
-    value: Value
-    stance: Stance
-    signs: tuple[Sign, ...]
-    why: str
-
-    @property
-    def weak(self) -> bool:
-        """Whether it rests on nothing but the mention of an activity."""
-        return all(sign.kind in WEAK for sign in self.signs)
-
-
-_SILENT: Final = Reading("A", "neutral", (), "No cue stands near the words.")
 
 
 def read_target(
@@ -119,6 +95,7 @@ def _comment(words: Sequence[str], clauses: Sequence[Clause], index: int) -> tup
     """What a following clause without a topic of its own says, and how it is linked."""
     if clauses[index].link in _SIDE:
         return None, ""
+    passing: Statement | None = None
     for following in clauses[index + 1 : index + 4]:
         if following.link == "condition" and _narrows(words, following):
             return Statement(following.start, following.end, "L", tuple(following.signs[:1])), "contrast"
@@ -133,9 +110,12 @@ def _comment(words: Sequence[str], clauses: Sequence[Clause], index: int) -> tup
         if modal is not None and modal.kind == "wish":
             return Statement(modal.start, following.end, "N", (modal,)), following.link
         chosen = holding(words, following, found, -1, following.start)
+        if chosen is not None and chosen.value == "A" and following.link == "comma":
+            passing = passing or chosen
+            continue
         now = any(s.kind == "now" or words[s.start] in {"akhirnya", "finally"} for s in following.signs)
         return chosen, "now" if now else following.link
-    return None, ""
+    return passing, "comma" if passing is not None else ""
 
 
 def _narrows(words: Sequence[str], clause: Clause) -> bool:
@@ -155,7 +135,9 @@ def _has_no_topic(words: Sequence[str], clause: Clause) -> bool:
     at = clause.start
     for sign in clause.signs:
         for word in words[at : sign.start]:
-            if not (word in FILLERS or word in PRONOUNS or bare(word) in BRIDGES or word.isdecimal()):
+            known = word in FILLERS or word in PRONOUNS or word in QUANTITIES or word.isdecimal()
+            part = bare(word) in BRIDGES or (word.endswith("nya") and sign.kind != "negation")
+            if not (known or part):
                 return False
         at = sign.end
         if sign.kind not in _LEADING_IN:
@@ -168,7 +150,7 @@ def _has_object(words: Sequence[str], clause: Clause, sign: Sign) -> bool:
     if sign.kind not in {"negation", "without"}:
         return False
     kinds = {at: other.kind for other in clause.signs for at in range(other.start, other.end)}
-    predicate = words[sign.start] == "no" and sign.end == sign.start + 1
+    predicate = words[sign.start] in {"no", "bukan"} and sign.end == sign.start + 1
     for at in range(sign.end, clause.end):
         word = words[at]
         if word in PREPOSITIONS or kinds.get(at) in _EVALUATING:
@@ -274,8 +256,8 @@ def _inherited(words: Sequence[str], clauses: Sequence[Clause], index: int) -> R
     if after is not None and after.link == "comma" and clause.link == "start" and words[clause.start] in TOPICS:
         following = statements(words, after)
         if following:
-            return _plain(following[0], "It is the topic of the clause that follows.")
-    return _SILENT
+            return reading_of(following[0], "It is the topic of the clause that follows.")
+    return SILENT
 
 
 def _from_before(words: Sequence[str], clause: Clause, before: Clause) -> Reading | None:
@@ -285,12 +267,12 @@ def _from_before(words: Sequence[str], clause: Clause, before: Clause) -> Readin
         return None
     if clause.link == "reason":
         if found[0].value == "A":
-            return _plain(found[0], "It is given as the reason of an achievement.")
+            return reading_of(found[0], "It is given as the reason of an achievement.")
         return Reading("L", "shortcoming", found[0].signs, "It is given as the reason of a shortcoming.")
     if clause.link == "comma" and is_bare_answer(words, before):
-        return _plain(found[0], "A bare answer before the words decides.")
+        return reading_of(found[0], "A bare answer before the words decides.")
     if clause.link == "comma" and found[-1].signs[0].kind == "negation" and _breaks_off(words, before):
-        return _plain(found[-1], "A negation that stands apart before the words decides.")
+        return reading_of(found[-1], "A negation that stands apart before the words decides.")
     return None
 
 
@@ -311,16 +293,29 @@ def _combined(
     """The reading of a clause's own statement, its modality, and a comment on it."""
     unreal = modal is not None and (own is None or own.value == "A" or modal.kind == "wish")
     if unreal and comment is not None and comment.value != "A":
-        return _plain(comment, "What was announced is taken back by the clause that follows.")
-    if modal is not None and unreal and (modal.kind != "hearsay" or own is None):
+        return reading_of(comment, "What was announced is taken back by the clause that follows.")
+    if comment is None and own is not None and _is_past(words, clause, own):
+        return Reading("N", "neutral", own.signs, "It is said to have been there once.")
+    if modal is not None and unreal and not (modal.kind == "hearsay" and own is not None and own.firm):
         return _wanted(words, clause, modal)
     if own is None:
-        return _plain(comment, "The clause that follows comments on the words.") if comment else _SILENT
+        return reading_of(comment, "The clause that follows comments on the words.") if comment else SILENT
+    return _commented(clause, own, comment, link)
+
+
+def _commented(clause: Clause, own: Statement, comment: Statement | None, link: str) -> Reading:
+    """The reading of a statement and of what is said of it next."""
     if comment is None or comment.value == own.value:
-        return _plain(own)
+        return reading_of(own)
     if link == "now" or any(sign.kind == "then" for sign in clause.signs):
-        return _plain(comment, "A later state replaces an earlier one.")
+        return reading_of(comment, "A later state replaces an earlier one.")
     return _limited(own, comment, link)
+
+
+def _is_past(words: Sequence[str], clause: Clause, own: Statement) -> bool:
+    """Whether having something is placed in the past and nothing is said of the present (`dulu ada koperasi`)."""
+    then = any(sign.kind == "then" for sign in clause.signs)
+    return own.value == "A" and then and (words[own.start] in _HAVING or "used" in words[clause.start : clause.end])
 
 
 def _limited(own: Statement, comment: Statement, link: str) -> Reading:
@@ -330,7 +325,7 @@ def _limited(own: Statement, comment: Statement, link: str) -> Reading:
     both_bad = own.value != "A" and comment.value != "A"
     absent = own.value == "N" and link not in _CONTRASTING
     if affirmed or weak or both_bad or absent:
-        return _plain(own)
+        return reading_of(own)
     return Reading("L", "mixed", own.signs + comment.signs, "What one clause states, the clause that follows limits.")
 
 
@@ -341,52 +336,9 @@ def _wanted(words: Sequence[str], clause: Clause, modal: Sign) -> Reading:
     value: Value = "L" if improving or not MORE.isdisjoint(content) else "N"
     if modal.kind == "wish":
         return Reading(value, "shortcoming", (modal,), "It is wished for.")
+    if modal.kind == "duty":
+        return Reading("A", "neutral", (modal,), "A rule is stated.")
     if modal.kind == "advice":
         return Reading(value, "shortcoming" if improving else "neutral", (modal,), "It is recommended.")
     why = "It is only heard of." if modal.kind == "hearsay" else "It is announced or planned."
     return Reading("N", "neutral", (modal,), why)
-
-
-def _plain(statement: Statement, why: str = "") -> Reading:
-    """The reading of one statement alone."""
-    stance: Stance = "achieved" if statement.value == "A" else "shortcoming"
-    return Reading(statement.value, stance, statement.signs, why or _WHY[_reason(statement)])
-
-
-def _reason(statement: Statement) -> str:
-    """The key of the sentence that explains a statement."""
-    kind = statement.signs[0].kind
-    if kind == "negation":
-        weakened = "weakened" if len(statement.signs) > 1 else "partial"
-        return {"N": "negation", "L": weakened, "A": "undone"}[statement.value]
-    if kind == "without":
-        return "without" if statement.value == "N" else "undone"
-    if kind in GOOD:
-        return "achievement" if statement.value == "A" else "dearer"
-    if kind in WANT and statement.value == "A":
-        return "relief"
-    return kind
-
-
-_WHY: Final = {
-    "negation": "A negation governs the words.",
-    "partial": "A negation governs the words in some cases only.",
-    "condition": "It holds only under a condition.",
-    "wish": "It is wished for.",
-    "weakened": "A negation governs the words and is weakened by a word of quality.",
-    "undone": "A negation is undone by what it denies.",
-    "without": "A word of absence governs the words.",
-    "lack": "A word of lack governs the words.",
-    "obstacle": "An obstacle or complaint is stated of the words.",
-    "absence": "A refusal or an end is stated of the words.",
-    "restriction": "A restriction governs the words.",
-    "excess": "An excess is stated of the words.",
-    "size": "A smallness is stated of the words.",
-    "need": "A need is stated.",
-    "dearer": "A cost that rises or an income that falls is stated of the words.",
-    "achievement": "An achievement is stated of the words.",
-    "affirmation": "A turn of phrase affirms the words.",
-    "inclusion": "The words are named as not the only thing.",
-    "relief": "Something unwanted is taken away.",
-    "cutting": "Something is reduced.",
-}

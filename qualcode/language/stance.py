@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from qualcode.language.clauses import Sign, Tokens, find_signs, split_clauses, tokens
 from qualcode.language.cues import CueTable, cue_table
 from qualcode.language.particles import plain
-from qualcode.language.scope import Reading, Stance, read_target
+from qualcode.language.reasons import Reading, Stance
+from qualcode.language.scope import read_target
 from qualcode.language.sentences import sentences
 from qualcode.spans import Span
 

@@ -48,7 +48,7 @@ GOOD: Final = frozenset({"achievement", "activity", "quality", "quantifier", "fr
 WEAK: Final = frozenset({"activity", "frequency"})
 """Kinds that only mention that something goes on."""
 
-_CLAIMED: Final = GOOD | {"idiom", "wish", "need", "plan", "advice", "relief", "excess", "degree"}
+_CLAIMED: Final = GOOD | {"idiom", "wish", "duty", "need", "plan", "advice", "relief", "excess", "degree"}
 _SKIPPED: Final = frozenset({"idiom", "excess", "degree"})
 _DENIERS: Final = frozenset({"bukan", "bukannya", "isn", "wasn", "not", "s", "jangan"})
 _NEAR: Final = {"quality": 99, "quantifier": 2, "frequency": 2, "excess": 1, "degree": 0}
@@ -288,7 +288,8 @@ def _restriction(words: Sequence[str], clause: Clause, at: int) -> _Read:
     sign = clause.signs[at]
     following = words[sign.end : min(clause.end, sign.end + _REACH)]
     counted = any(word in QUANTITIES or word.isdecimal() for word in following)
-    if words[sign.start] in _COUNTING and sign.end - sign.start == 1 and not counted:
+    remaining = words[sign.start] == "tinggal" and "lagi" in following
+    if words[sign.start] in _COUNTING and sign.end - sign.start == 1 and (remaining or not counted):
         return None, at + 1
     last, end = _claim(clause, at + 1)
     return Statement(sign.start, end, "L", (sign,)), last
