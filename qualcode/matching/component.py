@@ -8,22 +8,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qualcode.matching import compile_codebook
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from qualcode.codebook import load_codebook
+from qualcode.matching.matcher import compile_codebook
 from qualcode.transcripts.transcript import Transcript
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from spacy.language import Language
-    from spacy.tokens import Doc
-
-__all__ = ["make_component"]
+__all__ = ["SPANS", "make_component"]
 
 SPANS = "qualcode"
 """Key of `doc.spans` under which coded passages stand."""
 
 
-def make_component(nlp: Language, name: str, codebook: str, highlight: str = "passages") -> Callable[[Doc], Doc]:
+@Language.factory("qualcode", default_config={"highlight": "passages"})
+def make_component(nlp: Language, name: str, codebook: str, highlight: str) -> Callable[[Doc], Doc]:
     """The component for a codebook file; spaCy finds it by the entry point `qualcode`.
 
     Args:
@@ -35,10 +37,6 @@ def make_component(nlp: Language, name: str, codebook: str, highlight: str = "pa
     Returns:
         A function from Doc to the same Doc, with spans and `doc._.codings` filled.
     """
-    from spacy.tokens import Doc
-
-    from qualcode.codebook import load_codebook
-
     del nlp, name
     if not Doc.has_extension("codings"):
         Doc.set_extension("codings", default=())
@@ -53,7 +51,7 @@ def make_component(nlp: Language, name: str, codebook: str, highlight: str = "pa
             label = coding.indicator or coding.code
             # char_span is None where a span cuts a token, so widen to whole tokens: no coding is ever lost
             spans += [doc.char_span(p.start, p.end, label=label, alignment_mode="expand") for p in places]
-        doc.spans[SPANS] = [span for span in spans if span is not None]
+        doc.spans[SPANS] = spans
         return doc
 
     return component

@@ -138,8 +138,6 @@ class Expressions:
 
     def _screened_passages(self, tokens: Tokens, starts: Integers, ends: Integers) -> set[int]:
         """Passages that touch a match of the screen: the leftmost match at or before any real one reaches into it."""
-        if self._screen.search(b"") is not None:  # it matches nothing at all, so everywhere
-            return set(range(len(starts)))
         spans = np.array([match.span() for match in self._screen.finditer(tokens.raw)], np.int64).reshape(-1, 2)
         first_bytes, last_bytes = tokens.offsets(starts), tokens.offsets(ends)
         first = np.searchsorted(last_bytes, spans[:, 0], side="right")
@@ -160,6 +158,11 @@ def _compiled(source: str) -> _Expression:
 
     linear = None if (rewritten := for_re2(source)) is None else _re2(rewritten)
     loose = None if linear is None else without_edges(source)
+    screen = None if loose is None else _re2(loose)
+    if screen is None:
+        loose = None
+    elif screen.search("") is not None:
+        linear = loose = None  # where nothing at all may match, engines differ on what follows
     try:
         regex.compile(for_regex(source), regex.IGNORECASE | regex.VERSION0)
     except regex.error as error:

@@ -1,0 +1,102 @@
+"""What is learned about words is kept, found again, and never trusted further than it deserves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from qualcode.codebook.codebook import Code, Codebook, Rule, Term
+from qualcode.matching import cache, compile_codebook
+from qualcode.matching.questions import Form
+from qualcode.transcripts.transcript import Transcript
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from qualcode.matching.matcher import Matcher
+
+TEXT = Transcript("a", "Kami ikut pelatihan, melatih dan dilatih di pasar-pasar.")
+
+
+def book(*words: str) -> Codebook:
+    """A codebook that looks for these words."""
+    rules = tuple(Rule(f"c/{word}", "c", ((Term("word", word),),)) for word in words)
+    return Codebook("study", {}, (Code("c", {}, rules=rules),), unit="turn")
+
+
+def asked(matcher: Matcher, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The words that a matcher has to examine when it tags the text."""
+    words: list[str] = []
+    examine = matcher.scanner.vocabulary._examine
+    monkeypatch.setattr(matcher.scanner.vocabulary, "_examine", lambda new: words.extend(new) or examine(new))
+    matcher.tag(TEXT)
+    return words
+
+
+def test_a_second_run_examines_no_word_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Known words cost nothing, and the codings are the same."""
+    first = compile_codebook(book("latih", "pasar"), cache=tmp_path / "new" / "cache")
+    expected = first.tag(TEXT)
+    first.remember()
+    second = compile_codebook(book("latih", "pasar"), cache=tmp_path / "new" / "cache")
+    assert asked(second, monkeypatch) == []
+    assert second.tag(TEXT) == expected
+    assert {path.suffix for path in (tmp_path / "new" / "cache").iterdir()} == {".npz", ".json"}
+
+
+def test_a_changed_codebook_or_code_finds_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Entries are named by the questions and by the code that answered them."""
+    first = compile_codebook(book("latih"), cache=tmp_path)
+    first.tag(TEXT)
+    first.remember()
+    assert asked(compile_codebook(book("latih", "pasar"), cache=tmp_path), monkeypatch)
+    questions = [Form("latih", "id"), Form("latih", "id", frozenset({"a", "b"})), Form("latih", "id", frozenset({"b"}))]
+    assert len({cache.fingerprint([question]) for question in questions}) == 3
+    before = cache.fingerprint(questions)
+    monkeypatch.setattr(cache, "_code", lambda: b"another version")
+    assert cache.fingerprint(questions) != before
+    assert asked(compile_codebook(book("latih"), cache=tmp_path), monkeypatch)
+
+
+@pytest.mark.parametrize("damage", ["truncate", "flip", "empty", "no json", "garbage json", "other arrays", "folder"])
+def test_damaged_entries_are_ignored(damage: str, tmp_path: Path) -> None:
+    """Whatever happened to the files, the codings are right."""
+    first = compile_codebook(book("latih"), cache=tmp_path)
+    expected = first.tag(TEXT)
+    first.remember()
+    (data,) = tmp_path.glob("*.npz")
+    about = data.with_suffix(".json")
+    content = bytearray(data.read_bytes())
+    if damage == "truncate":
+        data.write_bytes(content[:-40])
+    elif damage == "flip":
+        content[len(content) // 2] ^= 1
+        data.write_bytes(content)
+    elif damage == "empty":
+        data.write_bytes(b"")
+    elif damage == "no json":
+        about.unlink()
+    elif damage == "garbage json":
+        about.write_text("[]")
+    elif damage == "other arrays":
+        cache.remember(tmp_path, data.stem, {"keys": np.zeros(3)})
+    else:
+        data.unlink()
+        data.mkdir()
+    again = compile_codebook(book("latih"), cache=tmp_path)
+    assert again.tag(TEXT) == expected
+    if damage != "folder":
+        again.remember()
+        assert compile_codebook(book("latih"), cache=tmp_path).tag(TEXT) == expected
+
+
+def test_old_entries_are_removed(tmp_path: Path) -> None:
+    """Only the last handful of codebooks is remembered."""
+    for number in range(20):
+        matcher = compile_codebook(book("latih", f"kata{number}"), cache=tmp_path)
+        matcher.tag(TEXT)
+        matcher.remember()
+        matcher.remember()
+    assert len(list(tmp_path.glob("*.npz"))) == len(list(tmp_path.glob("*.json"))) == 16
