@@ -11,6 +11,7 @@ from qualcode.authoring.examples import ExampleResult, check_examples
 from qualcode.authoring.explaining import Explainer, Explanation, explain
 from qualcode.authoring.health import rule_health, unfound_passages
 from qualcode.authoring.impact import Impact, impact
+from qualcode.authoring.lines import example_lines, impact_lines
 from qualcode.authoring.proposals import add_words, log_odds, missing_words
 
 __all__ = [
@@ -20,8 +21,10 @@ __all__ = [
     "Impact",
     "add_words",
     "check_examples",
+    "example_lines",
     "explain",
     "impact",
+    "impact_lines",
     "log_odds",
     "missing_words",
     "rule_health",
