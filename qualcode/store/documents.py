@@ -18,7 +18,7 @@ from qualcode.store.record import order
 from qualcode.store.state import is_void, undone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -97,12 +97,15 @@ def _root(parents: dict[str, str], text: str) -> str:
     return text
 
 
-def gather(records: Iterable[Record], notes: Mapping[str, Mapping[str, Any]]) -> Documents:
-    """Documents out of the decisions on transcripts that hold.
+def gather(
+    records: Iterable[Record], notes: Mapping[str, Mapping[str, Any]], *, undone_ids: Collection[str] = ()
+) -> Documents:
+    """Documents out of the decisions on transcripts.
 
     Args:
-        records: Those that are not undone, in the log's order.
+        records: All of them.
         notes: What was kept of names and turns, by the id in `note`.
+        undone_ids: Records that are undone: their texts stay part of the document, but do not count as current.
     """
     ordered = sorted(records, key=order)
     parents: dict[str, str] = {}
@@ -119,10 +122,14 @@ def gather(records: Iterable[Record], notes: Mapping[str, Mapping[str, Any]]) ->
     by_root: dict[str, list[Record]] = {}
     for record in ordered:
         by_root.setdefault(_root(parents, record.transcript), []).append(record)
-    every = [_document(by_root[root], sorted(members), notes) for root, members in groups.items() if root in by_root]
+    held = {
+        root: [record for record in found if record.id not in undone_ids or record.kind == "transcript_added"]
+        for root, found in by_root.items()
+    }
+    every = [_document(held[root], sorted(groups[root]), notes) for root in groups if held.get(root)]
     corrections: dict[str, list[Record]] = {}
     for record in ordered:
-        if record.kind == "transcript_corrected":
+        if record.kind == "transcript_corrected" and record.id not in undone_ids:
             corrections.setdefault(record.transcript, []).append(record)
     return Documents(
         tuple(sorted(every, key=lambda each: (each.name, each.text))),
@@ -166,9 +173,8 @@ def documents(connection: Connection, log: Log) -> Documents:
         return found
     records = records_where(connection, schema.decisions.c.kind.in_(NAMING))
     void = undone(records_where(connection, schema.decisions.c.kind.in_(("undone", "redone"))))
-    # a text stays known even when the command that brought it is undone
-    held = [record for record in records if record.kind == "transcript_added" or not is_void(record, void)]
-    notes = words_by_id(connection, {record.note for record in held})
-    gathered = gather(held, {key: kept.content for key, kept in notes.items()})
+    notes = words_by_id(connection, {record.note for record in records})
+    undone_ids = {record.id for record in records if is_void(record, void)}
+    gathered = gather(records, {key: kept.content for key, kept in notes.items()}, undone_ids=undone_ids)
     log.memory["documents"] = (version, gathered)
     return gathered

@@ -48,7 +48,7 @@ def take_back(log: Log, rows: Iterable[Mapping[str, Any]], *, coder: str) -> Don
             problems.append(Problem(f"there is no current coding {coding!r}", "keep the ids as listed", line=number))
         elif status in VERDICTS or stance:
             verdict = cast("Verdict", status) if status in VERDICTS else None
-            judgements[coding] = Judgement(coding, verdict, cast("Stance", stance) if stance else None, None, reason)
+            judgements[coding] = Judgement(coding, verdict, stance or None, None, reason)
     if problems:
         raise InputError(problems)
     return _changed(log, judgements, coder=coder)
@@ -62,7 +62,7 @@ def _text(value: object) -> str:
 def _as_listed(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[str, str, str]]:
     """Status, stance and reason of decisions, as `history` lists them."""
     table = schema.decisions
-    found = []
+    found: list[Any] = []
     for part in chunks({each for each in ids if each}):
         query = select(table.c.id, table.c.status, table.c.stance, table.c.note).where(table.c.id.in_(part))
         found += connection.execute(query).all()

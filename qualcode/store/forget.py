@@ -8,6 +8,7 @@ her words are cut anew.
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Forgotten", "forget"]
 
-TELLING = 24  # code points from which a line of the erased text is looked for in what is left
+TELLING = 24  # code points from which a sentence of the erased text is looked for in what is left
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Forgotten:
         words: Quotes, contexts, memos and reasons erased.
         backups: Backups beside the project that were made before.
         sync_files: Files of other copies in the shared folder that still hold the words until their owners sync.
-        residue: Files of the project in which a line of the erased text was still found (somebody else may have quoted
+        residue: Files of the project in which a sentence of the erased text was still found (somebody else may have quoted
             it, in a memo or in the codebook).
     """
 
@@ -207,11 +208,10 @@ def _hash(text: str) -> str:
 
 
 def _lines(text: str) -> Iterable[str]:
-    """Lines and sentences long enough to be told from anybody else's."""
-    for line in text.split("\n"):
-        for part in line.split(". "):
-            if len(part.strip()) >= TELLING:
-                yield part.strip()
+    """Sentences, without their speaker, long enough to be told from anybody else's."""
+    for part in re.split(r"[.?!:\n]", text):
+        if len(part.strip()) >= TELLING:
+            yield part.strip()
 
 
 def _in_folder(folder: Path, writer: str, erased: Mapping[str, str]) -> Iterable[Path]:
@@ -236,6 +236,6 @@ def _empty(cache: Path) -> None:
 
 
 def _holds(path: Path, lines: Iterable[str]) -> bool:
-    """Whether the raw bytes of a file hold one of the lines."""
+    """Whether the raw bytes of a file hold one of the sentences."""
     data = path.read_bytes()
     return any(line.encode() in data for line in lines)

@@ -135,20 +135,24 @@ class _Bench:
             message = f"only who made coding {judgement.coding} can remove it"
             raise InputError(message, "reject it instead", path=self.log.path)
         heads = self.heads.get(judgement.coding, [])
-        mine = self._mine(heads)
+        own = self._own(heads)
+        mine = max(own, key=lambda head: (head["time"], head["decision"]), default=None)
         held = mine or row
         status = judgement.verdict or held["status"]
         stance = judgement.stance or held["stance"]
         span = judgement.span or Span(held["start"], held["stop"])
         stays = span == Span(held["start"], held["stop"]) and held["anchor"] != "altered"
-        settled = mine if not self.adjudicate else (row if row["decided_by"] and not row["conflict"] else None)
+        if self.adjudicate:
+            settled = row if row["decided_by"] and not row["conflict"] else None
+        else:
+            settled = mine if len(own) == 1 else None  # who decided differently in two copies decides once more
         if settled and stays and (status, stance) == (settled["status"], settled["stance"]) and not judgement.reason:
             return None
         if self.adjudicate:
             replaced = [head["decision"] for head in heads if head["standing"]]
         else:
-            own = (head for head in heads if head["coder"] == self.coder)
-            replaced = [head["decision"] for head in own if head["own"] or head["kind"] == "adjudicated"]
+            hers = (head for head in heads if head["coder"] == self.coder)
+            replaced = [head["decision"] for head in hers if head["own"] or head["kind"] == "adjudicated"]
         return Draft(
             self._kind(judgement),
             coding=row["id"],
@@ -168,16 +172,14 @@ class _Bench:
             note=words({"reason": judgement.reason}) if judgement.reason else "",
         )
 
-    def _mine(self, heads: Iterable[Mapping[str, Any]]) -> Mapping[str, Any] | None:
-        """This coder's own standing judgement: in a blind round, the one given in it."""
+    def _own(self, heads: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+        """This coder's own standing judgements: in a blind round, those given in it."""
+        if self.adjudicate:
+            return []
         own = [head for head in heads if head["coder"] == self.coder and head["kind"] != "adjudicated"]
         if self.round and self.round.blind:
-            own = [head for head in own if head["round"] == self.round.name]
-        else:
-            own = [head for head in own if head["own"] and head["standing"]]
-        return (
-            max(own, key=lambda head: (head["time"], head["decision"]), default=None) if not self.adjudicate else None
-        )
+            return [head for head in own if head["round"] == self.round.name]
+        return [head for head in own if head["own"] and head["standing"]]
 
     def _kind(self, judgement: Judgement) -> str:
         if self.adjudicate:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import itertools
+import os
+import random
 import re
 import shutil
 from dataclasses import dataclass, field
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from qualcode.codebook.codebook import Codebook
@@ -17,6 +20,8 @@ from qualcode.transcripts.transcript import Transcript, Turn
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+FULL = bool(os.environ.get("QUALCODE_FULL"))  # the long forms of the harnesses
 
 SARI = (
     "Pewawancara: Apa kabar, Bu?\n\nIbu Sari: Saya ikut pelatihan dua kali di balai desa. "
@@ -110,3 +115,50 @@ class Study:
     def statuses(self) -> list[tuple[str, str]]:
         """Code and status of each coding, in text order."""
         return [(each.coding.indicator or each.coding.code, each.coding.status) for each in self.store.codings()]
+
+
+def quick_folder() -> TemporaryDirectory[str]:
+    """A folder in memory where there is one: for tests of many short histories, not of the disk."""
+    memory = "/dev/shm"  # noqa: S108 -- a folder of its own is made in it
+    return TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else None)
+
+
+CODERS = ("ana", "ben")
+CODES = ("hrd", "capital", "information")
+
+
+def act(study: Study, generator: random.Random) -> None:
+    """One thing that a coder does, chosen at random."""
+    store, coder = study.store, generator.choice(CODERS)
+    found = store.codings()
+    how = generator.randrange(10)
+    if how <= 3 and found:
+        verdict = generator.choice(["accepted", "rejected"])
+        store.decide(verdict, ids=[generator.choice(found).id], coder=coder, reason=generator.choice(["", "because"]))
+    elif how == 4 and found:
+        store.decide(stance=generator.choice(["mixed", "neutral"]), ids=[generator.choice(found).id], coder=coder)
+    elif how == 5:
+        name = generator.choice(sorted(study.transcripts))
+        text = store.text(name)
+        start = generator.randrange(len(text) - 1)
+        span = Span(start, min(len(text), start + generator.randint(1, 40)))
+        store.code(name, span, generator.choice(CODES), coder=coder)
+    elif how == 6:
+        generator.choice([store.undo, store.redo])(coder=coder, steps=generator.randint(1, 2))
+    elif how == 7:
+        name = generator.choice(sorted(study.transcripts))
+        study.transcripts[name] = corrected(study.transcripts[name], generator)
+        store.refresh(list(study.transcripts.values()), coder=coder)
+    elif how == 8:
+        study.tag(dict(generator.sample(sorted(WORDS.items()), 2)), version=str(generator.randint(1, 3)))
+    elif found:
+        store.memo("a thought", coding=generator.choice(found).id, coder=coder)
+
+
+def corrected(was: Transcript, generator: random.Random) -> Transcript:
+    """A transcript with something inserted, deleted or replaced."""
+    text = was.text
+    start = generator.randrange(len(text))
+    stop = min(len(text), start + generator.choice([0, 0, 3, 30]))
+    text = text[:start] + generator.choice(["", " eh", "Begitu, ya. "]) + text[stop:]
+    return transcript(was.id, text or "x", informant=was.informant)

@@ -1,0 +1,116 @@
+"""Blind rounds, and memos."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from qualcode.errors import InputError
+from qualcode.spans import Span
+
+if TYPE_CHECKING:
+    from small_study import Study
+
+
+def test_a_coder_in_a_blind_round_sees_no_one_elses_decisions(study: Study) -> None:
+    """Not in the codings, the table, the history or the memos."""
+    text = study.transcripts["u02"].text
+    study.store.open_round("one", coder="cem", coders=["ana", "ben"])
+    study.store.decide("accepted", where="code=hrd", coder="ana", stance="mixed")
+    study.store.code("u02", Span(text.index("Bazar"), len(text) - 1), "hrd", coder="ana")
+    study.store.memo("think again", code="hrd", coder="ana")
+    seen = study.store.codings(coder="ben")
+    assert {each.coding.status for each in seen} == {"suggested"}
+    assert {each.coding.stance for each in seen} == {"achieved", "shortcoming"}
+    assert len(seen) == 5
+    assert set(study.store.codings_table(coder="ben")["status"]) == {"suggested"}
+    assert {each.coder for each in study.store.history(viewer="ben")} == {"rules"}
+    assert study.store.memos(viewer="ben") == []
+    assert len(study.store.codings(coder="ana", where="status=accepted")) == 3
+    assert len(study.store.codings(coder="cem")) == 6
+
+
+def test_decisions_in_a_blind_round_do_not_lean_on_others(study: Study) -> None:
+    """Accepting keeps the rules' stance, whatever another coder made of it."""
+    study.store.open_round("one", coder="cem")
+    study.store.decide("accepted", where="code=information", stance="mixed", coder="ana")
+    study.store.decide("accepted", where="code=information & status=suggested", coder="ben")
+    table = study.store.judgements()
+    assert dict(zip(table["coder"], table["stance"], strict=True)) == {"ana": "mixed", "ben": "achieved"}
+    study.store.close_round("one", coder="cem")
+    assert [each.about for each in study.store.conflicts()] == ["stance"]
+    assert study.store.codings(coder="ben", where="conflict=yes")
+
+
+def test_a_coder_can_be_compared_with_herself_in_a_later_round(study: Study) -> None:
+    """In a new blind round everything is undecided again, and both judgements stay."""
+    study.store.decide("accepted", where="code=information", coder="ana")
+    study.store.open_round("again", coder="cem", coders=["ana"])
+    assert study.store.codings(coder="ana", where="code=information")[0].coding.status == "suggested"
+    study.store.decide("rejected", where="code=information", coder="ana")
+    table = study.store.judgements(coder="ana")
+    assert dict(zip(table["round"], table["status"], strict=True)) == {"": "accepted", "again": "rejected"}
+    study.store.close_round("again", coder="cem")
+    assert study.store.codings(where="code=information")[0].coding.status == "rejected"
+    assert study.store.conflicts() == []
+
+
+def test_rounds_are_opened_once_and_closed_once(study: Study) -> None:
+    """Names are unique, and only an open round closes."""
+    study.store.open_round("one", coder="cem", coders=["ana"], blind=False)
+    with pytest.raises(InputError, match="there is a round 'one' already"):
+        study.store.open_round("one", coder="cem")
+    with pytest.raises(InputError, match="no round 'two' is open; open rounds: one"):
+        study.store.close_round("two", coder="cem")
+    assert study.store.close_round("one", coder="cem").closed
+    (only,) = study.store.rounds()
+    assert (only.name, only.coders, only.blind, bool(only.closed)) == ("one", ("ana",), False, True)
+
+
+def test_memos_can_be_about_anything(study: Study) -> None:
+    """A coding, a passage, a transcript, a code, the project; one list."""
+    store = study.store
+    coding = store.codings()[0]
+    start = study.transcripts["u02"].text.index("Bazar")
+    store.memo("check the year", coding=coding.id, coder="ana")
+    store.memo("a fair", transcript="u02", span=Span(start, start + 5), coder="ana")
+    store.memo("short interview", transcript="u02", coder="ana")
+    store.memo("broad", code="capital.loan", coder="ben")
+    store.memo("begin with the officials", coder="ben")
+    found = store.memos()
+    assert [each.about for each in found] == ["coding", "passage", "transcript", "code", "project"]
+    assert [each.quote for each in found[:2]] == [coding.coding.quote, "Bazar"]
+    assert found[3].code == "capital.loan"
+    assert [each.as_dict()["text"] for each in found][-1] == "begin with the officials"
+
+
+def test_a_memo_is_edited_withdrawn_and_undone(study: Study) -> None:
+    """Its last words count; only its writer changes it."""
+    store = study.store
+    first = store.memo("broad", code="capital", coder="ana")
+    store.memo("too broad", edit=first.id, coder="ana")
+    assert [each.text for each in store.memos()] == ["too broad"]
+    store.undo(coder="ana")
+    assert [each.text for each in store.memos()] == ["broad"]
+    with pytest.raises(InputError, match="was written by ana"):
+        store.memo("mine", edit=first.id, coder="ben")
+    store.memo("", edit=first.id, coder="ana")
+    assert store.memos() == []
+
+
+def test_a_memo_on_a_passage_follows_its_transcript(study: Study) -> None:
+    """It moves with the words, and says when they are gone."""
+    store = study.store
+    start = study.transcripts["u02"].text.index("Bazar cuma")
+    store.memo("a fair", transcript="u02", span=Span(start, start + 25), coder="ana")
+    study.correct("u02", "Silakan.", "Silakan, Pak.")
+    store.refresh(list(study.transcripts.values()))
+    (memo,) = store.memos()
+    assert memo.span is not None
+    assert memo.span.quote(store.text("u02")) == memo.quote
+    assert memo.anchor == "moved"
+    study.correct("u02", "Bazar cuma sekali setahun.", "")
+    store.refresh(list(study.transcripts.values()))
+    (memo,) = store.memos()
+    assert (memo.span, memo.anchor) == (None, "orphaned")
