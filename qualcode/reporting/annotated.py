@@ -108,8 +108,8 @@ def annotated(transcript: Transcript, marks: Iterable[Mark]) -> Annotated:
     """
     ordered = tuple(sorted(marks, key=lambda mark: (mark.span, mark.pillar, mark.code)))
     blocks = []
-    for span, turn, number in _stretches(transcript, ordered):
-        pieces = tuple(_pieces(transcript.text, span, [mark for mark in ordered if mark.span.overlaps(span)]))
+    for span, turn, number, over in _stretches(transcript, ordered):
+        pieces = tuple(_pieces(transcript.text, span, over))
         if turn is None:
             blocks.append(Block(pieces))
         else:
@@ -117,20 +117,25 @@ def annotated(transcript: Transcript, marks: Iterable[Mark]) -> Annotated:
     return Annotated(transcript, tuple(blocks), ordered)
 
 
-def _stretches(transcript: Transcript, marks: Sequence[Mark]) -> Iterator[tuple[Span, Turn | None, int | None]]:
-    if not transcript.turns:
-        yield Span(0, len(transcript.text)), None, None
-        return
+def _stretches(
+    transcript: Transcript, marks: Sequence[Mark]
+) -> Iterator[tuple[Span, Turn | None, int | None, list[Mark]]]:
+    """What is to be shown, in text order, each stretch with the marks that lie on it."""
+    parts: list[tuple[Span, Turn | None, int | None]] = []
     at = 0
-    for number, turn in enumerate(transcript.turns, 1):
-        between = Span(at, max(at, turn.span.start))
-        if any(mark.span.overlaps(between) for mark in marks):
-            yield between, None, None
-        yield turn.span, turn, number
-        at = turn.span.end
-    rest = Span(at, max(at, len(transcript.text)))
-    if any(mark.span.overlaps(rest) for mark in marks):
-        yield rest, None, None
+    for number, said in enumerate(transcript.turns, 1):
+        parts += [(Span(at, max(at, said.span.start)), None, None), (said.span, said, number)]
+        at = said.span.end
+    parts.append((Span(at, max(at, len(transcript.text))), None, None))
+    begun, following = list[Mark](), 0
+    for span, turn, place in parts:
+        while following < len(marks) and marks[following].span.start < span.end:
+            begun.append(marks[following])
+            following += 1
+        begun = [mark for mark in begun if mark.span.end > span.start]
+        over = [mark for mark in begun if mark.span.overlaps(span)]
+        if turn or over or not transcript.turns:
+            yield span, turn, place, over
 
 
 def _pieces(text: str, within: Span, marks: Sequence[Mark]) -> Iterator[Piece]:

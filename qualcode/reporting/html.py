@@ -31,7 +31,8 @@ __all__ = ["codings_page", "report_page"]
 def report_page(report: Report) -> str:
     """The report as one HTML page, the cited transcripts with their marked passages at its end."""
     language = report.language
-    anchors = {shown.transcript.id: number for number, shown in enumerate(report.cited, 1)}
+    cited = report.cited
+    anchors = {shown.transcript.id: number for number, shown in enumerate(cited, 1)}
 
     def place(segment: Segment) -> str:
         return f"t{anchors[segment.transcript]}-{segment.start}" if segment.transcript in anchors else "transcripts"
@@ -40,6 +41,7 @@ def report_page(report: Report) -> str:
         "report.html.j2",
         language,
         report=report,
+        cited=cited,
         place=place,
         source_line=lambda segment: source_line(segment, language=language),
         corpus_line=corpus_line(report.findings),
