@@ -16,9 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    import yaml
+
 __all__ = ["Header", "read_header"]
 
-LARGEST = 100_000  # code points of front matter
+LARGEST = 20_000  # code points of front matter
+DEEPEST = 10  # levels of it
 LONGEST_KEY = 40
 LONGEST_VALUE = 200
 FAR = 4000  # code points within which a header block begins
@@ -73,12 +76,10 @@ def _front_matter(text: str, *, path: Path | str | None) -> tuple[int, list[tupl
     source = fence[1]
     first = text.count("\n", 0, fence.start(1)) + 1
     try:
-        events = list(yaml.parse(source, Loader=yaml.SafeLoader))
-        if any(isinstance(event, yaml.AliasEvent) for event in events):
-            message = "front matter with aliases (*name)"
-            raise TranscriptError(message, "write the value out", path=path, line=first)
+        _check_yaml(source, path=path, line=first)
+        _check_keys(yaml.compose(source, Loader=yaml.BaseLoader), path=path, line=first)
         data = yaml.load(source, Loader=yaml.BaseLoader)  # noqa: S506  every scalar stays text, no tag is obeyed
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
+    except yaml.YAMLError as error:
         if lenient := _lenient(source):
             return fence.end(), lenient, {}
         mark = getattr(error, "problem_mark", None)
@@ -92,6 +93,33 @@ def _front_matter(text: str, *, path: Path | str | None) -> tuple[int, list[tupl
     named = {str(key): _flat(value) for key, value in speakers.items()} if isinstance(speakers, dict) else {}
     pairs = [(str(key), _flat(value)) for key, value in data.items()]
     return fence.end(), pairs if isinstance(speakers, dict) else [*pairs, ("speakers", _flat(speakers))], named
+
+
+def _check_yaml(source: str, *, path: Path | str | None, line: int) -> None:
+    """Nothing, where the source has no aliases and no depths; both could make a short file a long one."""
+    import yaml
+
+    depth = 0
+    for event in yaml.parse(source, Loader=yaml.SafeLoader):
+        at = line + (event.start_mark.line if event.start_mark else 0)
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            message = f"front matter of more than {DEEPEST} levels"
+            raise TranscriptError(message, "write `key: value` lines", path=path, line=at)
+        if isinstance(event, yaml.AliasEvent):
+            message = "front matter with aliases (*name)"
+            raise TranscriptError(message, "write the value out", path=path, line=at)
+
+
+def _check_keys(node: yaml.Node | None, *, path: Path | str | None, line: int) -> None:
+    import yaml
+
+    seen: set[str] = set()
+    for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
+        if str(key.value) in seen:
+            message = "a key that stands twice in the front matter"
+            raise TranscriptError(message, "keep one of them", path=path, line=line + key.start_mark.line)
+        seen.add(str(key.value))
 
 
 def _flat(value: object) -> str:
@@ -177,10 +205,10 @@ def _is_block_of_names(taken: list[tuple[int, tuple[str, str] | None]], text: st
     if len(pairs) < len(taken) or not all(names_speaker(key) for key, _ in pairs):
         return False
     behind = text[taken[-1][0] :]
-    recurs = any(re.search(rf"(?im)^\W*{re.escape(key)}\W*:", behind) for key, _ in pairs)
+    recurs = any(re.search(rf"(?im)^[^\w\n]*{re.escape(key)}[^\w\n]*:", behind) for key, _ in pairs)
     if len(pairs) > 1 or not first:
         return bool(behind.strip()) and (not recurs or all(_is_full_name(value) for _, value in pairs))
-    return not recurs and bool(re.search(r"(?m)^\W*\w{1,20}(?:\s\S{1,20}){0,2}\s*:", behind))
+    return not recurs and bool(re.search(r"(?m)^[^\w\n]*+\w{1,20}(?: \S{1,20}){0,2}[ \t]*:", behind))
 
 
 def _is_full_name(value: str) -> bool:

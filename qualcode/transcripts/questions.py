@@ -99,15 +99,17 @@ def _is_question(lines: Sequence[Line], number: int) -> bool:
 def _answers(lines: Sequence[Line]) -> dict[int, bool]:
     """Answers without a label, where only those who ask have one."""
     begun: dict[int, bool] = {}
-    asked = waiting = 0
+    asked = 0
+    question: Line | None = None  # the line of the question that waits for its answer
     for number, line in enumerate(lines):
         if line.mark and line.mark.label:
             asked += 1
-            waiting = number + 1
-        elif waiting:
-            label = lines[waiting - 1]
-            quoted = bool(_QUOTE.match(line.text)) and not _QUOTE.match(label.text)
-            if line.opens or quoted or (number == waiting and _ASKS.search(label.text)):
+            question = line
+        elif question and question.mark and question.mark.words >= len(question.text):
+            question = Line(line.start, line.end, line.text, None, line.opens)  # its words stand below the label
+        elif question:
+            quoted = bool(_QUOTE.match(line.text)) and not _QUOTE.match(question.text)
+            if line.opens or quoted or (question is lines[number - 1] and _ASKS.search(question.text)):
                 begun[number] = False
-                waiting = 0
+                question = None
     return begun if len(begun) * 2 >= asked else {}

@@ -35,6 +35,7 @@ def read_rtf(source: Source) -> Iterator[Transcript]:
     if not data.lstrip().startswith(b"{\\rtf"):
         raise TranscriptError("not an .rtf file", "give it the suffix of its format", path=source.path)
     written = re.sub(r"\\(?:nest)?cell(?![a-z])", r"\\tab", data.decode("latin-1"))
+    written = re.sub(r"\\field(?![a-z])", r"\\fielq", written)  # else addresses of links become words
     try:
         text: str = rtf_to_text(written, encoding=source.encoding or "cp1252")  # type: ignore[no-untyped-call]
     except (ValueError, OverflowError, LookupError, IndexError, TypeError):

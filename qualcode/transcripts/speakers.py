@@ -188,16 +188,19 @@ def speaking(marks: Sequence[Mark], *, lines: int, declared: Iterable[str], body
     mostly = len(named) > 1 and sum(uses[key].count for key in named) * 2 >= lines  # nearly every line has a name
     timed = sum(use.timed for use in uses.values()) > 1
     total = sum(use.count for use in uses.values())
+    common = frozenset(re.findall(r"\w+", body)) if named else frozenset[str]()
+    titles = sum(meanings[key] == "title" for key in named)
     for key in sorted(open_, key=lambda key: meanings[key] == "title"):  # "Bu Sri" once, where others speak too
-        titles = [one for one in named if meanings[one] == "title"]
-        company = bool(found) or len(titles) > 1
-        if _is_speaker(uses[key], meanings[key], total=total, body=body, mostly=mostly, timed=timed, company=company):
+        company = bool(found) or titles > 1
+        if _is_speaker(
+            uses[key], meanings[key], total=total, common=common, mostly=mostly, timed=timed, company=company
+        ):
             found.add(key)
     return frozenset((key, "colon") for key in found if uses[key].count) | _weak(uses, meanings, found)
 
 
 def _is_speaker(
-    use: _Use, role: Role, *, total: int, body: str, mostly: bool, timed: bool, company: bool
+    use: _Use, role: Role, *, total: int, common: frozenset[str], mostly: bool, timed: bool, company: bool
 ) -> bool:  # fmt: skip
     """Whether a label that no list knows is a speaker's."""
     often = use.count > 3 and use.count >= SHARE * total  # noqa: PLR2004  more than a list of notes would have
@@ -208,7 +211,7 @@ def _is_speaker(
     if (timed and use.timed) or (role == "title" and use.count and company):
         return True
     recurs = use.count > 1 or (mostly and use.count > 0)
-    return recurs and (role == "title" or often or not _is_common(use.label, body))
+    return recurs and (role == "title" or often or not _is_common(use.label, common))
 
 
 def asking(labels: Mapping[str, float], *, interviewers: Collection[str]) -> frozenset[str]:
@@ -289,9 +292,10 @@ def _weak(uses: Mapping[str, _Use], meanings: Mapping[str, Role], found: set[str
     return frozenset(accepted)
 
 
-def _is_common(label: str, body: str) -> bool:
+def _is_common(label: str, common: frozenset[str]) -> bool:
+    """Whether the text uses all words of a label in lower case."""
     words = [word for word in re.findall(r"[^\W\d_]{3,}", label) if word.casefold() not in TITLES]
-    return bool(words) and all(re.search(rf"(?<!\w){re.escape(word.lower())}(?!\w)", body) for word in words)
+    return bool(words) and all(word.lower() in common for word in words)
 
 
 def _name_words(name: str) -> list[str]:

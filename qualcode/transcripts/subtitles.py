@@ -22,8 +22,10 @@ __all__ = ["read_subtitles"]
 
 _TIMES = re.compile(rf"\s*{CLOCK}\s*-->\s*{CLOCK}(?:\s|$)")
 _COMMENT = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>|</v>")
-_TAG = re.compile(r"(?i)</?(?:[cibuv]|ruby|rt|lang|font)(?:[.\s][^>]*)?>|<(?:\d+:)?\d\d:\d\d\.\d{3}>|\{\\[^}]*\}")
+_VOICE = re.compile(r"<v(?:\.[^\s<>]{0,80})?\s+([^<>]{1,200})>|</v>")
+_TAG = re.compile(
+    r"(?i)</?(?:[cibuv]|ruby|rt|lang|font)(?:[.\s][^<>]{0,200})?>|<(?:\d+:)?\d\d:\d\d\.\d{3}>|\{\\[^{}]{0,80}\}"
+)
 _DASH = re.compile(r"(?m)^\s*[-–—]\s*(?=\S)")
 
 

@@ -59,8 +59,9 @@ def test_front_matter_with_a_colon_in_a_value() -> None:
     ("source", "what"),
     [
         ("informan: [Ibu Sri\nSiapa saja", "not YAML"),
+        ("informan: Ibu Sri\ninforman: Ibu Ani", "twice"),
         ("a: &x [y]\nb: *x", "aliases"),
-        ("[" * 500, "not YAML"),
+        ("[" * 500, "more than 10 levels"),
     ],
 )
 def test_bad_front_matter(source: str, what: str) -> None:
