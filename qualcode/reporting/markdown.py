@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["escaped", "findings_markdown", "report_markdown"]
 
-SPECIAL = re.compile(r"([\\`*_{}\[\]()#+!|~$])")
-AT_LINE_START = re.compile(r"(?m)^(\s*\d*)(?<=\d)(\.)|^(\s*)([-=])")
+SPECIAL = re.compile(r"([\\`*_{}\[\]|~$])")
+AT_LINE_START = re.compile(r"(?m)^(\s*\d+)([.)])(?=\s|$)|^(\s*)([-+=#])")
 
 
 def report_markdown(report: Report) -> str:
@@ -38,7 +38,7 @@ def escaped(text: str) -> str:
 
     Example:
         >>> print(escaped("<b>*1* [a](b)"))
-        &lt;b&gt;\*1\* \[a\]\(b\)
+        &lt;b&gt;\*1\* \[a\](b)
     """
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return AT_LINE_START.sub(r"\1\3\\\2\4", SPECIAL.sub(r"\\\1", text))

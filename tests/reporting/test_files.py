@@ -97,12 +97,28 @@ def test_markdown_keeps_every_quote(report: Report) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["1. satu", "- dua", "# tiga", "> empat", "a | b", "==", "* x", "[1]: y", "a_b_c", "~~x~~"]
+    "text",
+    [
+        "1. satu",
+        "2) dua",
+        "- dua",
+        "+ dua",
+        "![a](b)",
+        "<http://a.b>",
+        "# tiga",
+        "> empat",
+        "a | b",
+        "==",
+        "* x",
+        "[1]: y",
+        "a_b_c",
+        "~~x~~",
+    ],
 )
 def test_markdown_sees_only_text(text: str) -> None:
     """What looks like markup comes out as it went in."""
     rendered = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(escaped(text))
-    expected = text.replace(">", "&gt;")
+    expected = text.replace("<", "&lt;").replace(">", "&gt;")
     assert rendered == f"<p>{expected}</p>\n"
 
 

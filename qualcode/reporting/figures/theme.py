@@ -1,0 +1,167 @@
+"""How figures look: colours that people with any colour vision tell apart, one typeface, light and dark.
+
+Colours are checked, not believed: `tests/reporting/test_figures_palette.py` simulates the three colour-vision deficiencies
+(Machado, Oliveira & Fernandes 2009) and measures how far apart every two colours remain.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import altair as alt
+
+    from qualcode.codings import Stance
+
+__all__ = ["DARK", "FONT", "LIGHT", "Theme", "ink_on", "palette", "theme", "themed", "wrapped"]
+
+FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
+"""The first is built into the renderer, so that a picture is the same on every machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Colours of one appearance.
+
+    Args:
+        paper: The background.
+        ink: Text.
+        soft: Axis labels, subtitles.
+        line: Grid and rules.
+        accent: A single series; the dark end of a scale.
+        faint: The light end of a scale: next to nothing.
+        stances: By stance.
+        codes: For up to eight codes; further ones begin again.
+    """
+
+    paper: str
+    ink: str
+    soft: str
+    line: str
+    accent: str
+    faint: str
+    stances: Mapping[Stance, str]
+    codes: tuple[str, ...]
+
+
+LIGHT = Theme(
+    paper="#ffffff",
+    ink="#23211d",
+    soft="#6a655c",
+    line="#e2ddd2",
+    accent="#0f5dc2",
+    faint="#eef3fb",
+    stances={"achieved": "#00786c", "mixed": "#e8b23a", "shortcoming": "#b8372a", "neutral": "#c4c4c4"},
+    codes=("#0f5dc2", "#a5662a", "#024f27", "#970e71", "#0f9eba", "#db7173", "#9f9108", "#5c268c"),
+)
+DARK = Theme(
+    paper="#191816",
+    ink="#e9e4da",
+    soft="#a39c8f",
+    line="#37332d",
+    accent="#6fa6ff",
+    faint="#22262e",
+    stances={"achieved": "#3fb8a6", "mixed": "#f3cf6e", "shortcoming": "#e0563c", "neutral": "#6e6a63"},
+    codes=("#3478f5", "#ca6310", "#82c494", "#c372a2", "#65dbfe", "#ec2f48", "#bac01f", "#9f67b9"),
+)
+
+
+def theme(*, dark: bool) -> Theme:
+    """The colours of one appearance."""
+    return DARK if dark else LIGHT
+
+
+def palette(codes: Sequence[str], *, dark: bool) -> dict[str, str]:
+    """A colour for each code, by its place among them."""
+    colours = theme(dark=dark).codes
+    return {code: colours[number % len(colours)] for number, code in enumerate(codes)}
+
+
+def ink_on(colour: str, *, dark: bool) -> str:
+    """Black or white-ish text, whichever reads better on a colour.
+
+    Example:
+        >>> ink_on("#00786c", dark=False), ink_on("#e8b23a", dark=False)
+        ('#ffffff', '#23211d')
+    """
+    choice = (theme(dark=dark).paper, theme(dark=dark).ink)
+    return max(choice, key=lambda ink: _contrast(ink, colour))
+
+
+def themed(chart: alt.TopLevelMixin, *, title: str, subtitle: Sequence[str] = (), dark: bool) -> Any:  # noqa: ANN401 (any chart)
+    """The chart with its title and the look of all figures.
+
+    Args:
+        chart: Any chart that stands alone.
+        title: What it shows, in a few words.
+        subtitle: Lines in small print: what is counted, how many.
+        dark: Light ink on dark paper.
+    """
+    import altair as alt
+
+    colours = theme(dark=dark)
+    heading = alt.TitleParams(text=title, subtitle=list(subtitle), anchor="start", frame="bounds", offset=16)
+    axis = {
+        "labelColor": colours.soft,
+        "titleColor": colours.soft,
+        "labelFontSize": 12,
+        "titleFontSize": 12,
+        "titleFontWeight": "normal",
+        "gridColor": colours.line,
+        "domainColor": colours.line,
+        "tickColor": colours.line,
+        "labelLimit": 400,
+        "titlePadding": 10,
+    }
+    return (
+        chart.properties(title=heading, background=colours.paper, padding=20)
+        .configure(font=FONT)
+        .configure_view(stroke=None)
+        .configure_axis(**axis)
+        .configure_title(
+            color=colours.ink,
+            fontSize=16,
+            fontWeight="bold",
+            subtitleColor=colours.soft,
+            subtitleFontSize=12,
+            subtitlePadding=6,
+            subtitleLineHeight=16,
+        )
+        .configure_legend(
+            labelColor=colours.ink, titleColor=colours.soft, labelFontSize=12, titleFontSize=12, labelLimit=400,
+            titleFontWeight="normal", symbolStrokeWidth=0, orient="top", offset=12, padding=0,
+        )
+        .configure_header(labelColor=colours.ink, titleColor=colours.soft, labelFontSize=12, labelLimit=400)
+        .configure_text(color=colours.ink, fontSize=12)
+    )  # fmt: skip
+
+
+def wrapped(text: str, *, width: int = 24) -> str:
+    """The text in lines of about so many characters, cut between words.
+
+    Example:
+        >>> wrapped("Pengembangan sumber daya manusia", width=20)
+        'Pengembangan sumber\\ndaya manusia'
+    """
+    lines = [""]
+    for word in text.split():
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
+            lines.append(word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}".strip()
+    return "\n".join(lines)
+
+
+def _contrast(one: str, other: str) -> float:
+    """WCAG's contrast ratio, from 1 to 21."""
+    light, dim = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dim + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]  # noqa: PLR2004 (sRGB)
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
