@@ -153,18 +153,20 @@ def find_signs(words: Sequence[str], gaps: Sequence[int], table: CueTable) -> li
     count = len(words)
     at = 0
     while at < count:
-        entries = table.get(words[at])
-        if entries is not None:
-            for phrase, kind in entries:
-                end = at + len(phrase)
-                if end == at + 1 or (
-                    end <= count and tuple(words[at + 1 : end]) == phrase[1:] and not any(gaps[at + 1 : end])
-                ):
-                    if not _means_nothing(words, gaps, at, end, kind):
-                        signs.append(Sign(at, end, kind))
-                    at = end - 1
+        entry = table.get(words[at])
+        if entry is None:
+            at += 1
+            continue
+        kind, end = entry.kind, at + 1
+        if entry.phrases and end < count and gaps[end] == NONE:
+            for phrase, longer in entry.phrases.get(words[end], ()):
+                behind = at + len(phrase)
+                if behind <= count and tuple(words[at:behind]) == phrase and not any(gaps[at + 1 : behind]):
+                    kind, end = longer, behind
                     break
-        at += 1
+        if kind and not _means_nothing(words, gaps, at, end, kind):
+            signs.append(Sign(at, end, kind))
+        at = end
     return signs
 
 

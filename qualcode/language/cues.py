@@ -10,14 +10,27 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import product
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from qualcode.language import framing_words, judging_words
 
-__all__ = ["CLITICS", "KINDS", "CueTable", "cue_table", "phrases"]
+__all__ = ["CLITICS", "KINDS", "CueTable", "Entry", "cue_table", "phrases"]
 
-CueTable: TypeAlias = "dict[str, tuple[tuple[tuple[str, ...], str], ...]]"
-"""First word -> (all words of the phrase, kind), longest phrases first."""
+
+class Entry(NamedTuple):
+    """What may begin with one word.
+
+    Args:
+        kind: The kind of the word by itself; empty where it is no cue.
+        phrases: Second word -> all words of the phrase and its kind, the longest first.
+    """
+
+    kind: str
+    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+
+
+CueTable: TypeAlias = dict[str, Entry]
+"""First word -> what may begin with it."""
 
 CLITICS: Final = ("nya", "nye", "lah", "pun")
 """Endings that a one-word cue may carry: `kendalanya`, `susahlah`, `terbatasnye`."""
@@ -104,7 +117,7 @@ def cue_table(
         neutral: Words and phrases that announce or recommend, and so say nothing of the present.
 
     Returns:
-        First word -> phrases with their kind, the longest first. Negators and the words that join
+        What may begin with each word. Negators and the words that join
         clauses keep their built-in kind: an author's list that names `belum` must not unmake
         `belum lama ini`.
     """
@@ -121,10 +134,15 @@ def cue_table(
             present = kinds.get(key)
             if key and (present is None or (present in _REPLACEABLE and present not in _SIDES[kind])):
                 kinds[key] = kind
-    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for words, kind in kinds.items():
-        by_first.setdefault(words[0], []).append((words, kind))
-    return {first: tuple(sorted(entries, key=lambda entry: -len(entry[0]))) for first, entries in by_first.items()}
+    longer: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
+    for words, kind in sorted(kinds.items(), key=lambda item: -len(item[0])):
+        seconds = longer.setdefault(words[0], {})
+        if len(words) > 1:
+            seconds.setdefault(words[1], []).append((words, kind))
+    return {
+        first: Entry(kinds.get((first,), ""), {second: tuple(found) for second, found in seconds.items()})
+        for first, seconds in longer.items()
+    }
 
 
 def _atoms(phrase: str) -> list[str]:

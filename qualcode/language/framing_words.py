@@ -122,7 +122,8 @@ NEGATION: Final = """
     shouldn t, mustn t, needn t, ain t, dont, doesnt, didnt, isnt, wasnt, arent, werent, hasnt, havent, hadnt, wont,
     wouldnt, cant, couldnt, yet to, fail to, fails to, failed to, failing to, unable to, no longer, not any,
     not yet, mana bisa, mana sanggup, mana mau, mana punya, mana sempat, jangan dikira, jangan kira, jangan sangka,
-    jangan disangka, belum sanggup, tade, takde, takda, xde, tak de, ora, ora ono, ra ono, durung, mboten
+    jangan disangka, belum sanggup, tade, takde, takda, xde, tak de, ora, ora ono, ra ono, durung, mboten,
+    mana berani, mana tahu, mana tau, mana kuat, mana laku, mana sampai
 """
 """Negators, colloquial, dialectal and in idiom."""
 

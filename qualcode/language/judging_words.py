@@ -43,7 +43,8 @@ ABSENCE: Final = """
     nunggu terus, menunggu terus, never mind, ditiadakan, dihapus, dihapuskan, distop, disetop, stop, kandas, raib,
     gugur, dicoret, tercoret, dilarang, diberhentikan, gigit jari, pupus, musnah, hangus, dilupakan, terlupakan,
     dilupain, tutup mata, abolished, scrapped, axed, terminated, halted, lapsed, expired, vanished, gone,
-    disappeared, unavailable, banned, barred, overlooked, forgotten, entah ke mana, entah kemana
+    disappeared, unavailable, banned, barred, overlooked, forgotten, entah ke mana, entah kemana, lupa, kelupaan,
+    give up, gave up on
 """
 """What says of a thing that it was refused, ended, or never more than a promise."""
 
@@ -82,7 +83,7 @@ LACK: Final = """
     berat sebelah, orang dalam, jomplang, naik turun, turun naik, pasang surut, ngasal, meraba raba, intermittent,
     erratic, sparse, stalled, shaky, fragile, unstable, superficial, one off, ad hoc, last minute, stretched thin,
     falls short, fell short, fall short, sendiri sendiri, jalan sendiri, sendiri saja, seadanye, masih biasa,
-    cuma segitu, itu terus, modelnya itu, less so, not any more than
+    cuma segitu, itu terus, modelnya itu, less so, not any more than, sebentar, sebentar sekali
 """
 """What says that there is too little, too seldom, too late."""
 
@@ -188,7 +189,7 @@ QUALITY: Final = """
     supportive, attentive, responsive, professional, punctual, timely, rewarding, productive, fruitful, impressive,
     outstanding, fantastic, wonderful, amazing, perfect, nice, loved, enjoyed, appreciated, thriving, thrive,
     flourishing, booming, lucky, worth, made a difference, makes a difference, eye opening, lanjut, rukun, akur,
-    guyub, rame rame, fun, decent, lovely, super
+    guyub, rame rame, fun, decent, lovely, super, menjangkau, terjangkau semua, menyentuh
 """
 """What speaks for a thing; denied, it means that the thing is there, but not well."""
 
