@@ -20,7 +20,9 @@ def target_of(row: dict[str, str]) -> Span:
     return Span(start, start + len(row["target"]))
 
 
-@pytest.mark.parametrize(("which", "floor"), [("1", 0.97), ("2", 0.97), ("3", 0.93), ("4", 0.94), ("5", 0.95), ("6", 0.95)])
+@pytest.mark.parametrize(
+    ("which", "floor"), [("1", 0.97), ("2", 0.97), ("3", 0.93), ("4", 0.94), ("5", 0.95), ("6", 0.95)]
+)
 def test_presence_is_right_on_the_lists(which: str, floor: float) -> None:
     """Present, absent, or there but lacking: at least this share of each list."""
     rows = [row for row in ROWS if row["list"] == which]
