@@ -36,20 +36,13 @@ def code(log: Log, codings: Sequence[Coding], *, coder: str, reason: str, origin
         known = documents(connection, log)
         in_round = round_for(connection, coder)
         force = codebook_in_force(connection)
-        mine = _own(connection, coder)
         drafts: dict[str, Draft] = {}
         ids: list[str] = []
         for coding in codings:
             text_hash, text = _text(connection, log, known, coding)
-            place = (text_hash, coding.span.start, coding.span.end, coding.indicator or coding.code)
-            row = mine.get(place)
-            made = (
-                row["id"]
-                if row
-                else coding_id(
-                    coder=coder, text=text_hash, start=coding.span.start, stop=coding.span.end, code=place[3]
-                )
-            )
+            start, stop, tag = coding.span.start, coding.span.end, coding.indicator or coding.code
+            row = _there(connection, coder, text_hash, start, stop, tag)
+            made = row["id"] if row else coding_id(coder=coder, text=text_hash, start=start, stop=stop, code=tag)
             ids.append(made)
             if row and (row["stance"], row["status"]) == (coding.stance, "accepted") and not reason:
                 continue
@@ -80,11 +73,14 @@ def _details(in_round: Round | None) -> str:
     return canonical({"round": in_round.name}) if in_round else ""
 
 
-def _own(connection: Connection, coder: str) -> dict[tuple[str, int, int, str], Mapping[str, Any]]:
-    """This coder's own current codings by place and code."""
+def _there(
+    connection: Connection, coder: str, text_hash: str, start: int, stop: int, tag: str
+) -> Mapping[str, Any] | None:
+    """This coder's own current coding of this place with this code."""
     table = schema.codings
-    rows = connection.execute(select(table).where(table.c.coder == coder)).mappings()
-    return {(row["transcript"], row["start"], row["stop"], row["indicator"] or row["code"]): dict(row) for row in rows}
+    query = select(table).where(table.c.transcript == text_hash, table.c.start == start, table.c.stop == stop)
+    rows = connection.execute(query.where(table.c.coder == coder)).mappings()
+    return next((dict(row) for row in rows if (row["indicator"] or row["code"]) == tag), None)
 
 
 def _text(connection: Connection, log: Log, known: Documents, coding: Coding) -> tuple[str, str]:

@@ -138,6 +138,7 @@ codings = Table(
     Column("speaker", Text, nullable=False),
     Column("informant", Text, nullable=False),
     Index("codings_of_base", "base"),
+    Index("codings_of_place", "transcript", "start"),
     Index("codings_of_status", "status", "code"),
 )
 

@@ -139,20 +139,24 @@ def _verdicts(
     """Each coder's judgements that the same coder has not replaced in the same round."""
     parents = {record.id: record.supersedes.split() for record in judgements}
     replaced = _replaced(active, parents)
-    verdicts = []
+    by_coder: dict[str, list[Record]] = {}
+    by_round: dict[tuple[str, str], list[Record]] = {}
     rounds = {record.id: round_of(record) for record in active}
-    plain = [record for record in active if record.kind != "adjudicated"]
     for record in active:
-        rivals = [other for other in plain if other.coder == record.coder]
-        here = [other for other in rivals if rounds[other.id] == rounds[record.id]]
-        adjudicated = record.kind == "adjudicated"
+        if record.kind != "adjudicated":
+            by_coder.setdefault(record.coder, []).append(record)
+            by_round.setdefault((record.coder, rounds[record.id]), []).append(record)
+    by_herself = {coder: _replaced(hers, parents) for coder, hers in by_coder.items()}
+    in_round = {key: _replaced(hers, parents) for key, hers in by_round.items()}
+    verdicts = []
+    for record in active:
         standing = record.id not in replaced
-        if adjudicated and not standing:
-            continue
-        if not adjudicated and record.id in _replaced(here, parents):
-            continue
-        own = not adjudicated and record.id not in _replaced(rivals, parents)
-        verdicts.append(Verdict(record, rounds[record.id], locate(record), standing, own))
+        if record.kind == "adjudicated":
+            if standing:
+                verdicts.append(Verdict(record, rounds[record.id], locate(record), standing=True, own=False))
+        elif record.id not in in_round[record.coder, rounds[record.id]]:
+            own = record.id not in by_herself[record.coder]
+            verdicts.append(Verdict(record, rounds[record.id], locate(record), standing, own))
     return verdicts
 
 

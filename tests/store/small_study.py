@@ -62,9 +62,15 @@ def tag(transcripts: list[Transcript], words: dict[str, tuple[str, str | None]] 
                         matched = Matched(Span(at, at + len(word)), word, f"{indicator or code}/{word}")
                         found.append(
                             Coding(
-                                each.id, span, span.quote(each.text), code, indicator,
+                                each.id,
+                                span,
+                                span.quote(each.text),
+                                code,
+                                indicator,
                                 "shortcoming" if "tidak" in sentence[0] else "achieved",
-                                rule=f"{indicator or code}/{word}", matched=(matched,), speaker=turn.speaker,
+                                rule=f"{indicator or code}/{word}",
+                                matched=(matched,),
+                                speaker=turn.speaker,
                                 informant=turn.informant,
                             )  # fmt: skip
                         )

@@ -96,7 +96,10 @@ def test_what_judgements_come_to(records: list[Record], status: str, conflict: b
 
 def test_the_clock_decides_nothing_between_people() -> None:
     """Whichever of two judgements is later, they differ."""
-    one, two = record(2, "accepted", "ana", status="accepted"), record(3, "rejected", "ben", status="rejected", clock=99)
+    one, two = (
+        record(2, "accepted", "ana", status="accepted"),
+        record(3, "rejected", "ben", status="rejected", clock=99),
+    )
     assert state(SUGGESTED, one, two).conflict
     assert state(SUGGESTED, two, one).conflict
 

@@ -1,0 +1,153 @@
+"""`doctor` finds what was lost or changed."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from small_study import FULL, quick_folder, Study
+
+from qualcode.errors import StoreError
+from qualcode.store import Store
+from qualcode.store.places import network_disk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def tampered(study: Study, *statements: str) -> list[str]:
+    """What `doctor` says after somebody changed the file with SQL."""
+    study.store.close()
+    connection = sqlite3.connect(study.store.path)
+    for name in ("decisions_keep", "decisions_fixed", "words_fixed", "words_keep", "texts_fixed", "texts_keep"):
+        sql = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (name,)).fetchone()[0]
+        connection.execute(f"DROP TRIGGER {name}")
+        statements = (*statements, sql)
+    for statement in statements:
+        connection.execute(statement)
+    connection.commit()
+    connection.close()
+    with Store.open(study.store.path) as store:
+        return [symptom.what for symptom in store.doctor().symptoms if symptom.level == "error"]
+
+
+def test_a_sound_file_has_no_symptom(study: Study) -> None:
+    """And says how much was checked."""
+    diagnosis = study.store.doctor(names=["u01", "u02"])
+    assert (diagnosis.symptoms, diagnosis.healthy) == ((), True)
+    assert (diagnosis.decisions, diagnosis.texts, diagnosis.passages) == (8, 2, 5)
+    assert diagnosis.sqlite.startswith("3.")
+
+
+@pytest.mark.parametrize(
+    ("statement", "symptom"),
+    [
+        ("UPDATE decisions SET coder = 'eve' WHERE kind = 'suggested'", "is not what it was"),
+        ("UPDATE decisions SET start = start + 1 WHERE kind = 'suggested'", "is not what it was"),
+        ("DELETE FROM decisions WHERE number = 4", "is missing"),
+        ("DELETE FROM decisions WHERE number = (SELECT max(number) FROM decisions)", "last decisions of copy"),
+        ("DELETE FROM decisions", "last decisions of copy"),
+        ("UPDATE texts SET body = replace(body, 'dua', 'tiga')", "the text"),
+        ("UPDATE words SET body = replace(body, 'Modal', 'Model')", "the words"),
+        ("UPDATE words SET salt = 'x'", "the words"),
+        ("DELETE FROM words", "are missing"),
+        ("DELETE FROM texts", "is missing"),
+        ("INSERT INTO texts VALUES ('x', 'y')", "no decision speaks of"),
+        ("INSERT INTO erased VALUES ('x', '')", "nobody asked to forget"),
+        ("UPDATE codings SET status = 'accepted'", "derived tables"),
+        ("DELETE FROM codings", "derived tables"),
+        ("UPDATE heads SET number = 3", "last decisions"),
+        ("UPDATE codebooks SET version = '7'", "name or version of the codebook"),
+        ("UPDATE about SET value = 'x' WHERE key = 'format'", "project file"),
+    ],
+)
+def test_each_change_is_found(study: Study, statement: str, symptom: str) -> None:
+    """Whatever somebody changes behind the store's back."""
+    try:
+        assert any(symptom in what for what in tampered(study, statement))
+    except StoreError as error:  # the file is refused at once
+        assert symptom in str(error)
+
+
+def test_a_missing_guard_is_found(study: Study) -> None:
+    """Somebody dropped a trigger."""
+    with sqlite3.connect(study.store.path) as connection:
+        connection.execute("DROP TRIGGER decisions_fixed")
+    connection.close()
+    assert ["guard decisions_fixed" in each.what for each in study.store.doctor().symptoms] == [True]
+
+
+def test_derived_tables_are_rebuilt(study: Study) -> None:
+    """What is derived can always be made again."""
+    with sqlite3.connect(study.store.path) as connection:
+        connection.execute("UPDATE codings SET status = 'accepted'")
+    connection.close()
+    assert not study.store.doctor().healthy
+    study.store.rebuild()
+    assert study.store.doctor().symptoms == ()
+
+
+def test_missing_transcripts_and_clouds_are_warnings(tmp_path: Path) -> None:
+    """The file is sound, its surroundings are not."""
+    folder = tmp_path / "OneDrive - Kampus"
+    folder.mkdir()
+    study = Study.begin(folder / "project.qualcode")
+    (folder / "project.qualcode-wal").touch()
+    diagnosis = study.store.doctor(names=["u01"])
+    assert diagnosis.healthy
+    assert [symptom.level for symptom in diagnosis.symptoms] == ["warning"] * 3
+    assert "transcript 'u02' has no file" in diagnosis.symptoms[0].what
+    assert "OneDrive" in diagnosis.symptoms[1].what
+
+
+def test_network_disks_are_recognised(tmp_path: Path) -> None:
+    """By what Linux says of the mount that holds the path."""
+    mounts = tmp_path / "mounts"
+    mounts.write_text(
+        f"/dev/sda / ext4 rw 0 0\nserver:/home {tmp_path}/net nfs4 rw 0 0\nserver:/x /other cifs rw 0 0\n"
+    )
+    (tmp_path / "net").mkdir()
+    assert network_disk(tmp_path / "net" / "project.qualcode", mounts=mounts) == "nfs4"
+    assert network_disk(tmp_path / "project.qualcode", mounts=mounts) == ""
+    assert network_disk(tmp_path, mounts=tmp_path / "none") == ""
+
+
+def places_of(data: bytes, study: Study) -> Iterator[tuple[int, int]]:
+    """Where in the file's bytes the stored texts, quotes and decisions lie."""
+    connection = sqlite3.connect(study.store.path)
+    for table in ("texts", "words"):
+        for row in connection.execute(f"SELECT body FROM {table}"):
+            at = data.find(row[0].encode())
+            yield at, at + len(row[0].encode())
+    ends = (
+        "id || kind || coder || time || command || writer",
+        "rule || origin || supersedes || target || passage || note || details",
+    )
+    for first, last in connection.execute(f"SELECT {ends[0]}, {ends[1]} FROM decisions"):
+        at = data.find(first.encode())
+        yield at - 28, data.find(last.encode(), at) + len(last.encode())  # with the header of the row
+    connection.close()
+
+
+def test_every_byte_flip_in_a_text_quote_or_decision_is_found() -> None:
+    """Bit rot never passes for data: a sample of bytes here, every byte in the full form."""
+    generator = random.Random(4)
+    with quick_folder() as name:
+        study = Study.begin(Path(name) / "project.qualcode")
+        study.store.decide("accepted", where="code=hrd", coder="ana", reason="because")
+        study.store.close()
+        path = study.store.path
+        data = path.read_bytes()
+        offsets = [at for start, stop in places_of(data, study) for at in range(start, stop)]
+        for at in offsets if FULL else generator.sample(offsets, 120):
+            damaged = bytearray(data)
+            damaged[at] ^= 1 << generator.randrange(8)
+            path.write_bytes(bytes(damaged))
+            try:
+                with Store.open(path) as store:
+                    assert not store.doctor().healthy, f"byte {at}"
+            except StoreError:
+                pass  # refused when it is opened

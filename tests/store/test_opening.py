@@ -1,0 +1,188 @@
+"""Making, opening, upgrading, backing up; and every way in which a file can refuse."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from typing import TYPE_CHECKING
+
+import pytest
+from format1 import write_format1
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from qualcode.errors import StoreError
+from qualcode.store import Store, schema
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from small_study import Study
+
+
+def refusal(action, *arguments, **options) -> str:
+    with pytest.raises(StoreError) as caught:
+        action(*arguments, **options)
+    message = str(caught.value)
+    assert "\n" not in message
+    return message
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    """Opening makes nothing."""
+    assert "there is no project file here" in refusal(Store.open, tmp_path / "project.qualcode")
+    assert "the folder of the project file does not exist" in refusal(Store.create, tmp_path / "no" / "x.qualcode")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_empty_file_becomes_a_project_only_when_asked(tmp_path: Path) -> None:
+    """A crash between making the file and its tables leaves an empty file."""
+    path = tmp_path / "project.qualcode"
+    path.touch()
+    assert "this is not a project file" in refusal(Store.open, path)
+    Store.create(path).close()
+    Store.open(path).close()
+
+
+def test_other_files_are_refused(tmp_path: Path) -> None:
+    """Text, another program's database, and a folder."""
+    text = tmp_path / "text.qualcode"
+    text.write_text("not a database, but long enough to be looked at as if it were one\n" * 20)
+    assert "this is not a project file" in refusal(Store.open, text)
+    other = tmp_path / "other.qualcode"
+    with sqlite3.connect(other) as connection:
+        connection.execute("CREATE TABLE code_name (name TEXT)")
+    connection.close()
+    assert "this is not a project file" in refusal(Store.create, other)
+    assert "cannot be opened" in refusal(Store.open, tmp_path)
+
+
+def test_a_newer_file_is_refused(study: Study) -> None:
+    """Nothing is changed in it."""
+    study.store.close()
+    with sqlite3.connect(study.store.path) as connection:
+        connection.execute("UPDATE about SET value = '99' WHERE key = 'version'")
+    connection.close()
+    before = study.store.path.read_bytes()
+    assert "made by a newer qualcode (format 99, this one knows 2); upgrade qualcode" in refusal(
+        Store.open, study.store.path
+    )
+    assert study.store.path.read_bytes() == before
+
+
+def test_a_damaged_file_is_refused_in_one_line(study: Study) -> None:
+    """Whatever the first thing is that cannot be read."""
+    study.store.close()
+    data = bytearray(study.store.path.read_bytes())
+    data[4096:] = b"\xff" * (len(data) - 4096)
+    study.store.path.write_bytes(bytes(data))
+    assert "damaged" in refusal(lambda: Store.open(study.store.path).codings())
+
+
+def test_decisions_cannot_be_changed_or_deleted(study: Study) -> None:
+    """Not even with SQL; words and texts only after the log says so."""
+    study.store.close()
+    connection = sqlite3.connect(study.store.path)
+    for statement in (
+        "UPDATE decisions SET coder = 'eve'",
+        "DELETE FROM decisions",
+        "UPDATE words SET body = '{}'",
+        "DELETE FROM words",
+        "UPDATE texts SET body = ''",
+        "DELETE FROM texts",
+    ):
+        with pytest.raises(sqlite3.IntegrityError, match="only ever appended"):
+            connection.execute(statement)
+    connection.close()
+
+
+def test_the_file_is_opened_with_the_safe_settings(study: Study) -> None:
+    """A rollback journal, synced to the end."""
+    settings = study.store.doctor().settings
+    assert settings == {"journal_mode": "delete", "synchronous": "3", "foreign_keys": "1", "secure_delete": "1"}
+
+
+def test_a_writer_that_waits_too_long_says_so(study: Study) -> None:
+    """Nothing is recorded, reading goes on, and the next write works."""
+    impatient = Store.open(study.store.path, wait=0.05)
+    holder = sqlite3.connect(study.store.path, isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    message = refusal(impatient.decide, "accepted", where="code=hrd", coder="ana")
+    assert "another program is writing to the project file; try again; nothing was recorded" in message
+    assert len(impatient.codings()) == 5
+    holder.execute("ROLLBACK")
+    holder.close()
+    assert impatient.decide("accepted", where="code=hrd", coder="ana").decisions == 2
+
+
+def test_an_older_file_is_upgraded_with_a_backup_beside_it(study: Study, tmp_path: Path) -> None:
+    """The log is the same, everything derived is there, and the backup is the old file."""
+    study.store.decide("accepted", where="code=hrd", coder="ana")
+    old = tmp_path / "old" / "project.qualcode"
+    old.parent.mkdir()
+    write_format1(study.store.path, old)
+    with Store.open(old) as upgraded:
+        assert upgraded.history() == study.store.history()
+        assert upgraded.codings() == study.store.codings()
+        assert upgraded.doctor().healthy
+        assert upgraded.undo(coder="ana").decisions == 1
+    (backup,) = (old.parent / "backups").iterdir()
+    with sqlite3.connect(backup) as connection:
+        assert connection.execute("SELECT value FROM about WHERE key = 'version'").fetchone() == ("1",)
+    connection.close()
+    Store.open(old).close()
+    assert len(list((old.parent / "backups").iterdir())) == 1
+
+
+def test_an_upgraded_file_is_made_like_a_new_one(study: Study, tmp_path: Path) -> None:
+    """Same tables, indexes and guards."""
+    old = tmp_path / "old.qualcode"
+    write_format1(study.store.path, old)
+    Store.open(old).close()
+
+    def shape(path: Path) -> set[tuple[str, str]]:
+        connection = sqlite3.connect(path)
+        rows = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
+        connection.close()
+        return {(name, "".join(sql.replace('"', "").split()).lower()) for name, sql in rows}
+
+    assert shape(old) == shape(study.store.path)
+
+
+def test_an_old_file_is_not_upgraded_by_merging_from_it(study: Study, tmp_path: Path) -> None:
+    """Another person's file is never changed."""
+    old = tmp_path / "old.qualcode"
+    write_format1(study.store.path, old)
+    before = old.read_bytes()
+    assert "older format 1" in refusal(study.store.merge, old)
+    assert old.read_bytes() == before
+
+
+def test_a_backup_is_a_whole_project(study: Study, tmp_path: Path) -> None:
+    """It opens, holds everything, and never overwrites."""
+    target = study.store.backup(tmp_path / "copy.qualcode")
+    with Store.open(target) as copy:
+        assert copy.history() == study.store.history()
+        assert copy.codings() == study.store.codings()
+    assert "there is a file of this name already" in refusal(study.store.backup, target)
+    assert "the folder does not exist" in refusal(study.store.backup, tmp_path / "no" / "copy.qualcode")
+    first, second = study.store.backup(), study.store.backup()
+    assert first != second
+    assert not list(tmp_path.rglob("*.unfinished"))
+
+
+def test_a_plain_copy_of_the_file_at_rest_is_a_whole_project(study: Study, tmp_path: Path) -> None:
+    """One file holds everything when nobody writes."""
+    target = tmp_path / "copied.qualcode"
+    shutil.copy(study.store.path, target)
+    with Store.open(target) as copy:
+        assert copy.codings() == study.store.codings()
+
+
+def test_the_schema_is_plain_sql() -> None:
+    """PostgreSQL's compiler accepts every table and index."""
+    dialect = postgresql.dialect()
+    made = [str(CreateTable(table).compile(dialect=dialect)) for table in schema.metadata.sorted_tables]
+    for table in schema.metadata.sorted_tables:
+        made += [str(CreateIndex(index).compile(dialect=dialect)) for index in sorted(table.indexes, key=str)]
+    assert all(sql.strip().startswith("CREATE") for sql in made)
