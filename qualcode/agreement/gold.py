@@ -1,29 +1,23 @@
-"""How well codings agree with passages that a careful reader coded: precision, recall, F1, stance."""
+"""Gold files: passages as a careful reader coded them, a JSON object a line."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from qualcode.agreement.wilson import Measure, wilson
 from qualcode.codings import STANCES
 from qualcode.errors import InputError, Problem
-from qualcode.evidence import combined_stance
 from qualcode.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Mapping
 
-    from qualcode.codings import Coding, Stance
-    from qualcode.transcripts.transcript import Transcript
+    from qualcode.codings import Stance
 
-__all__ = ["ALL", "Evaluation", "Gold", "Passage", "Score", "compare", "read_gold", "score_codings"]
-
-ALL = "all"
-"""The name under which every language is scored together."""
+__all__ = ["Gold", "read_gold"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,174 +49,6 @@ class Gold:
     occurrence: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """One passage with what a reader and the codings say of it, side by side.
-
-    Args:
-        id: What to call it.
-        language: `id` or `en`.
-        gold: Stance by code as the reader has it; None where the reader gave none.
-        found: Stance by code as the codings have it.
-        context: Codes of `gold` that only the surrounding talk reveals.
-        text: Its words.
-    """
-
-    id: str
-    language: str
-    gold: Mapping[str, Stance | None]
-    found: Mapping[str, Stance]
-    context: frozenset[str] = frozenset()
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """How one code fares in one language.
-
-    Args:
-        code: The pillar.
-        language: `id`, `en`, or `all`.
-        hits: Passages that both have.
-        misses: Passages that only the reader has.
-        extra: Passages that only the codings have.
-        stances: Hits whose stance the reader gave.
-        stances_right: Those among them where the stance is the same.
-    """
-
-    code: str
-    language: str
-    hits: int = 0
-    misses: int = 0
-    extra: int = 0
-    stances: int = 0
-    stances_right: int = 0
-
-    @property
-    def gold(self) -> int:
-        """Passages that the reader has."""
-        return self.hits + self.misses
-
-    @property
-    def precision(self) -> Measure:
-        """The share of found passages that the reader has too."""
-        return wilson(self.hits, self.hits + self.extra)
-
-    @property
-    def recall(self) -> Measure:
-        """The share of the reader's passages that were found."""
-        return wilson(self.hits, self.gold)
-
-    @property
-    def f1(self) -> Measure:
-        """The harmonic mean of precision and recall, 2 hits / (2 hits + misses + extra).
-
-        F1 is no proportion of independent cases, but F* = hits / (hits + misses + extra) is one, and F1 =
-        2 F* / (1 + F*) rises with it (Hand, Christen & Kirielle 2021, Machine Learning 110: 451-456): the
-        interval is Wilson's for F*, carried over.
-        """
-        star = wilson(self.hits, self.hits + self.misses + self.extra)
-        return Measure(*(None if x is None else 2 * x / (1 + x) for x in (star.value, star.low, star.high)))
-
-    @property
-    def stance_accuracy(self) -> Measure:
-        """The share of hits with the reader's stance."""
-        return wilson(self.stances_right, self.stances)
-
-    def as_dict(self) -> dict[str, Any]:
-        """The score as JSON-ready values."""
-        return {
-            "language": self.language,
-            "code": self.code,
-            "gold": self.gold,
-            "hits": self.hits,
-            "misses": self.misses,
-            "extra": self.extra,
-            "precision": self.precision.as_dict(),
-            "recall": self.recall.as_dict(),
-            "f1": self.f1.as_dict(),
-            "stance_accuracy": {**self.stance_accuracy.as_dict(), "of": self.stances},
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Evaluation:
-    """All scores, by language, and the passages they rest on.
-
-    Args:
-        scores: A score for each code, by language; `all` last where there are several.
-        passages: The passages compared.
-        context_hits: Codes given from context that were found all the same, where they are left out of the scores.
-        context_total: Codes given from context that are left out of the scores.
-    """
-
-    scores: Mapping[str, tuple[Score, ...]]
-    passages: tuple[Passage, ...] = field(repr=False)
-    context_hits: int = 0
-    context_total: int = 0
-
-    @property
-    def macro_f1(self) -> dict[str, float | None]:
-        """The plain mean of the codes' F1, by language; codes that neither side has are left out."""
-        means: dict[str, float | None] = {}
-        for language, scores in self.scores.items():
-            values = [score.f1.value for score in scores if score.f1.value is not None]
-            means[language] = sum(values) / len(values) if values else None
-        return means
-
-    def misses(self) -> Iterator[tuple[Passage, list[str], list[str], list[str]]]:
-        """Each passage that differs: with the codes missed, those found too much, and those of another stance."""
-        for passage in self.passages:
-            missed = [code for code in passage.gold if code not in passage.found and code not in passage.context]
-            extra = [code for code in passage.found if code not in passage.gold]
-            other = [
-                code for code, stance in passage.gold.items() if stance and passage.found.get(code, stance) != stance
-            ]
-            if missed or extra or other:
-                yield passage, missed, extra, other
-
-    def as_dict(self, *, show_text: bool = False) -> dict[str, Any]:
-        """The evaluation as JSON-ready values; words of passages only with `show_text`."""
-        return {
-            "passages": len(self.passages),
-            "macro_f1": {lang: None if mean is None else round(mean, 4) for lang, mean in self.macro_f1.items()},
-            "context": {"left_out": self.context_total, "found": self.context_hits},
-            "scores": [score.as_dict() for scores in self.scores.values() for score in scores],
-            "misses": [
-                {
-                    "id": passage.id,
-                    "language": passage.language,
-                    "missed": missed,
-                    "extra": extra,
-                    "stance": [
-                        {"code": code, "gold": passage.gold[code], "found": passage.found[code]} for code in other
-                    ],
-                    **({"text": passage.text} if show_text else {}),
-                }
-                for passage, missed, extra, other in self.misses()
-            ],
-        }
-
-    def summary_lines(self) -> list[str]:
-        """What a reader of the scores must know."""
-        lines = [
-            f"{len(self.passages)} passages; 95 % Wilson intervals; stance: share of hits with the reader's stance."
-        ]
-        if self.context_total:
-            found = f"{self.context_hits} of them were found all the same"
-            lines.append(f"{self.context_total} codes that only the surrounding talk reveals are left out; {found}.")
-        return lines
-
-    def miss_lines(self, *, show_text: bool = False) -> Iterator[str]:
-        """A line for each passage that differs: `-code` missed, `+code` too much, `code: gold→found` for stances."""
-        for passage, missed, extra, other in self.misses():
-            parts = [*(f"-{code}" for code in missed), *(f"+{code}" for code in extra)]
-            parts += [f"{code}: {passage.gold[code]}→{passage.found[code]}" for code in other]
-            yield f"{passage.id}  {'  '.join(parts)}"
-            if show_text:
-                yield f"    {' '.join(passage.text.split())}"
-
-
 def read_gold(path: str | Path) -> list[Gold]:
     """The passages in a gold file: a JSON object a line.
 
@@ -252,93 +78,6 @@ def read_gold(path: str | Path) -> list[Gold]:
     if problems:
         raise InputError(problems)
     return found
-
-
-def compare(
-    gold: Sequence[Gold],
-    codings: Iterable[Coding],
-    transcripts: Iterable[Transcript],
-    *,
-    languages: Mapping[str, str],
-    path: str | Path | None = None,
-) -> list[Passage]:
-    """Set what a reader coded in transcripts beside codings of the same transcripts.
-
-    Passages are what overlaps: the reader's sentence and the codings on it, however either was cut.
-    Transcripts that the reader did not code at all are left out.
-
-    Args:
-        gold: The reader's passages, each with its transcript.
-        codings: The codings.
-        transcripts: The transcripts.
-        languages: Language by transcript id.
-        path: The gold file, to name it in errors.
-
-    Raises:
-        InputError: If a transcript is missing, or a quote does not stand in it.
-    """
-    texts = {transcript.id: transcript.text for transcript in transcripts}
-    problems: list[Problem] = []
-    items: dict[str, list[tuple[Span, Gold | Coding]]] = {}
-    for item in gold:
-        place = _place(item, texts)
-        if isinstance(place, str):
-            if not any(problem.what == place for problem in problems):
-                problems.append(Problem(place, "check the transcript's id and the quote", path=path, line=item.line))
-        else:
-            items.setdefault(item.transcript, []).append((place, item))
-    if problems:
-        raise InputError(problems)
-    for coding in codings:
-        if coding.transcript in items:
-            items[coding.transcript].append((coding.span, coding))
-    return [
-        _passage(f"{name}:{group[0][0].start}", languages.get(name, ""), group, texts[name])
-        for name in texts
-        for group in _groups(items.get(name, []))
-    ]
-
-
-def score_codings(passages: Iterable[Passage], codes: Sequence[str], *, count_context: bool = False) -> Evaluation:
-    """Score every code in every language.
-
-    Args:
-        passages: What a reader and the codings say, side by side.
-        codes: The pillars to score, in order.
-        count_context: Count codes that only the surrounding talk reveals; else they are neither miss nor hit.
-
-    Example:
-        >>> both = Passage("p1", "en", {"hrd": "achieved"}, {"hrd": "achieved", "capital": "neutral"})
-        >>> scores = score_codings([both], ["hrd", "capital"]).scores["en"]
-        >>> [(score.code, score.precision.value, score.recall.value) for score in scores]
-        [('hrd', 1.0, 1.0), ('capital', 0.0, None)]
-    """
-    kept = tuple(passages)
-    languages = list(dict.fromkeys(passage.language for passage in kept))
-    if count_context:
-        kept = tuple(Passage(p.id, p.language, p.gold, p.found, frozenset(), p.text) for p in kept)
-    by_language = {
-        language: tuple(_score(code, language, [p for p in kept if language in (p.language, ALL)]) for code in codes)
-        for language in (*languages, *([ALL] if len(languages) != 1 else []))
-    }
-    aside = [(code, passage) for passage in kept for code in passage.context if code in codes]
-    hits = sum(code in passage.found for code, passage in aside)
-    return Evaluation(MappingProxyType(by_language), kept, hits, len(aside))
-
-
-def _score(code: str, language: str, passages: Sequence[Passage]) -> Score:
-    counted = [passage for passage in passages if code not in passage.context]
-    hits = [passage for passage in counted if code in passage.gold and code in passage.found]
-    judged = [passage for passage in hits if passage.gold[code]]
-    return Score(
-        code,
-        language,
-        hits=len(hits),
-        misses=sum(code in passage.gold and code not in passage.found for passage in counted),
-        extra=sum(code in passage.found and code not in passage.gold for passage in counted),
-        stances=len(judged),
-        stances_right=sum(passage.gold[code] == passage.found[code] for passage in judged),
-    )
 
 
 def _gold(line: str, number: int) -> Gold | str:
@@ -390,59 +129,3 @@ def _fault(row: Any) -> str:  # noqa: ANN401 -- whatever the file holds
 
 def _is_texts(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(item, str) for item in value)
-
-
-def _place(item: Gold, texts: Mapping[str, str]) -> Span | str:
-    """Where a gold passage stands, or what is wrong with it."""
-    if item.transcript not in texts:
-        return f"no transcript {item.transcript!r}"
-    text = texts[item.transcript]
-    if item.span is not None:
-        return item.span if item.span.end <= len(text) else f"the span ends behind the text of {item.transcript!r}"
-    at = -1
-    for _ in range(item.occurrence):
-        at = text.find(item.text, at + 1)
-        if at < 0:
-            return f"the quote does not stand in {item.transcript!r}"
-    return Span(at, at + len(item.text))
-
-
-def _groups(items: Iterable[tuple[Span, Gold | Coding]]) -> Iterator[list[tuple[Span, Gold | Coding]]]:
-    """Items that overlap, directly or by way of others, together; in text order."""
-    group: list[tuple[Span, Gold | Coding]] = []
-    end = 0
-    for span, item in sorted(items, key=lambda pair: pair[0]):
-        if group and span.start >= end:
-            yield group
-            group = []
-        group.append((span, item))
-        end = max(end, span.end) if len(group) > 1 else span.end
-    if group:
-        yield group
-
-
-def _passage(name: str, language: str, group: Sequence[tuple[Span, Gold | Coding]], text: str) -> Passage:
-    gold: dict[str, list[Stance | None]] = {}
-    alone: set[str] = set()
-    found: dict[str, list[Stance]] = {}
-    for _, item in group:
-        if isinstance(item, Gold):
-            for code in item.codes:
-                gold.setdefault(code, []).append(item.stances.get(code))
-            alone |= set(item.codes) - set(item.context)
-        else:
-            found.setdefault(item.code, []).append(item.stance)
-    extent = Span(group[0][0].start, max(span.end for span, _ in group))
-    return Passage(
-        name,
-        language,
-        {code: _combined(stances) for code, stances in gold.items()},
-        {code: combined_stance(stances) for code, stances in found.items()},
-        frozenset(set(gold) - alone),
-        extent.quote(text),
-    )
-
-
-def _combined(stances: Sequence[Stance | None]) -> Stance | None:
-    known = [stance for stance in stances if stance]
-    return combined_stance(known) if known else None

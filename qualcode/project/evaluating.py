@@ -12,7 +12,8 @@ from qualcode.project.study import Project
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qualcode.agreement.gold import Evaluation, Gold, Passage
+    from qualcode.agreement.gold import Gold
+    from qualcode.agreement.scoring import Evaluation, Passage
     from qualcode.codebook.codebook import Codebook
 
 __all__ = ["evaluate_codebook"]
@@ -39,7 +40,8 @@ def evaluate_codebook(
     Raises:
         QualcodeError: If any of the files cannot be read.
     """
-    from qualcode.agreement.gold import read_gold, score_codings
+    from qualcode.agreement.gold import read_gold
+    from qualcode.agreement.scoring import score_codings
     from qualcode.codebook import load_codebook
 
     passages = read_gold(gold)
@@ -54,7 +56,7 @@ def evaluate_codebook(
 
 def _texts(gold: Sequence[Gold], codebook: Codebook) -> list[Passage]:
     """Each text on its own, as one turn of an unknown speaker."""
-    from qualcode.agreement.gold import compare
+    from qualcode.agreement.scoring import compare
     from qualcode.matching import tag
     from qualcode.spans import Span
     from qualcode.transcripts.transcript import Transcript, Turn
@@ -72,7 +74,7 @@ def _texts(gold: Sequence[Gold], codebook: Codebook) -> list[Passage]:
 
 
 def _placed(gold: Sequence[Gold], project: Project, *, path: str | Path) -> list[Passage]:
-    from qualcode.agreement.gold import compare
+    from qualcode.agreement.scoring import compare
     from qualcode.matching.passages import language_of
 
     transcripts = project.transcripts()

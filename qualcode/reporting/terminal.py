@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.text import Text
 
-    from qualcode.agreement.gold import Evaluation, Score
+    from qualcode.agreement.scoring import Evaluation, Score
     from qualcode.codebook.codebook import Codebook
     from qualcode.codings import Coding, Stance
     from qualcode.errors import Problem

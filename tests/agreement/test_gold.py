@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import f1_score, precision_score, recall_score
 
-from qualcode.agreement.gold import Gold, Passage, Score, compare, read_gold, score_codings
+from qualcode.agreement.gold import Gold, read_gold
+from qualcode.agreement.scoring import Passage, Score, compare, score_codings
 from qualcode.cli import main
 from qualcode.codebook import parse_codebook
 from qualcode.codings import Coding, Stance
