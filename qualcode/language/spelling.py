@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from qualcode.language.ordinary import FOREIGN, FUNCTION, ORDINARY
-from qualcode.language.variants import SETS, SPOKEN
+from qualcode.language.variants import INFIXED, SETS, SPOKEN
 
 __all__ = ["Spelling", "spellings", "whole_words"]
 
@@ -103,6 +103,8 @@ def spellings(root: str) -> tuple[Spelling, ...]:
             letters = spelling.letters
             if letters not in ORDINARY and letters not in FUNCTION and letters not in FOREIGN:
                 found.setdefault(letters, spelling)
+    for letters in INFIXED.get(root, "").split():
+        found.setdefault(letters, Spelling(letters))
     return tuple(found.values())
 
 

@@ -2,7 +2,40 @@
 
 from __future__ import annotations
 
-__all__ = ["SETS", "SPOKEN"]
+__all__ = ["INFIXED", "SETS", "SPOKEN"]
+
+INFIXED = {
+    "cerlang": "cemerlang",
+    "gantung": "gelantung",
+    "gayut": "gelayut",
+    "gegar": "gelegar",
+    "gembung": "gelembung",
+    "gendang": "genderang",
+    "gerincing": "gemerincing",
+    "gerlap": "gemerlap",
+    "gertak": "gemertak",
+    "getar": "gemetar geletar",
+    "gigi": "gerigi geligi",
+    "gilang": "gemilang",
+    "gitik": "gelitik",
+    "guruh": "gemuruh",
+    "jari": "jemari",
+    "kelut": "kemelut",
+    "kilau": "kemilau",
+    "kontang": "kerontang",
+    "kudung": "kerudung",
+    "kuning": "kemuning",
+    "patuk": "pelatuk",
+    "sabut": "serabut",
+    "serbak": "semerbak",
+    "sidik": "selidik",
+    "suling": "seruling",
+    "tali": "temali",
+    "tapak": "telapak",
+    "tunjuk": "telunjuk",
+    "turun": "temurun",
+}
+"""Roots with -em-, -el-, -er- inside. The infixes make no new words, so the list is closed (Alwi et al. 2003, ch. 5)."""
 
 SETS = """
 adik adek
