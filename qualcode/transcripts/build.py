@@ -25,6 +25,7 @@ __all__ = ["Document", "Utterance", "from_text", "from_utterances", "joined", "l
 
 ANSWER = frozenset({"a", "j", "jawab", "jawaban", "answer"})  # numbered, it is the answers that are counted
 NO_ROW = "attributes.csv has no row for this transcript"
+NOBODY_ANSWERS = "every turn is an interviewer's, so nothing can be coded; check the labels"
 NO_INTERVIEWER = "no speaker is known to be the interviewer; if one is, name the label as `interviewer:`"
 
 
@@ -236,6 +237,7 @@ def _transcript(
     speakers: Mapping[str, Mapping[str, str]],
     notes: Iterable[str],
 ) -> Transcript:
+    silent = [NOBODY_ANSWERS] if turns and all(turn.interviewer for turn in turns) else []
     missing = [NO_ROW] if document.known.missing and not attributes.get("informant") else []
     turns = _with_informants(turns, id=document.id, informant=attributes.get("informant", ""), speakers=speakers)
     people = {turn.informant: speakers.get(key_of(turn.speaker), {}) for turn in turns if turn.informant}
@@ -245,7 +247,7 @@ def _transcript(
         turns,
         MappingProxyType(dict(attributes)),
         document.path,
-        (*document.notes, *document.known.notes, *notes, *missing),
+        (*document.notes, *document.known.notes, *notes, *silent, *missing),
         informants=MappingProxyType({name: row for name, row in people.items() if row}),
     )
 

@@ -96,8 +96,10 @@ def read_mark(line: str) -> Mark | None:
         True
     """
     line = line[:LOOK]
+    if ":" in line and (found := _KINDS["colon"].match(line)) and (mark := _mark("colon", found, line)):
+        return mark  # most labels, with one look
     if not _GATE.match(line):
-        return None  # most lines, with one look
+        return None  # most lines that have none, with two
     for kind, pattern in _KINDS.items():
         if (found := pattern.match(line)) and (mark := _mark(kind, found, line)):
             return mark
@@ -138,7 +140,8 @@ def _mark(kind: str, found: re.Match[str], line: str) -> Mark | None:
     before, end = line[found.end() - 1 : found.end()], line[words : words + 1]
     if kind == "colon" and line[found.end() - 2 : found.end() - 1].isdigit() and words == found.end() and end.isdigit():
         return None  # a time of day or a ratio
-    start_time, end_time = seconds(group.get("before") or group.get("after") or group.get("late"))
+    times = group.get("before") or group.get("after") or group.get("late")
+    start_time, end_time = seconds(times) if times else (None, None)
     return Mark(
         kind,
         (group.get("name") or group.get("inner") or "").strip().strip(INVISIBLE),

@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from qualcode.errors import TranscriptError
+from qualcode.errors import Problem, TranscriptError
 from qualcode.transcripts.attributes_csv import known_of
 from qualcode.transcripts.docx import read_docx
 from qualcode.transcripts.folder import Found, find_files, folded
@@ -87,7 +87,7 @@ def load_transcripts(
         iter_transcripts(*paths, encoding=encoding, codebook_interviewers=codebook_interviewers, on_error=collected)
     )
     if errors:
-        raise TranscriptError(problem for error in errors for problem in error.problems)
+        raise TranscriptError([problem for error in errors for problem in error.problems])
     return transcripts
 
 
@@ -112,6 +112,7 @@ def iter_transcripts(
         TranscriptError: At the first file that cannot be read, where `on_error` is `raise`.
     """
     seen: set[str] = set()
+    told: set[Problem] = set()  # a bad attributes.csv is one problem, however many files stand beside it
     for found in find_transcripts(*paths):
         try:
             if isinstance(found, TranscriptError):
@@ -125,7 +126,9 @@ def iter_transcripts(
         except TranscriptError as error:
             if on_error == "raise":
                 raise
-            on_error(error)
+            if not told.issuperset(error.problems):
+                on_error(error)
+            told.update(error.problems)
 
 
 def read_transcript(
