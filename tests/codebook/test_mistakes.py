@@ -359,6 +359,13 @@ MISTAKES = {
         ["11:22: rule id 'x' stands twice, first at 10:23; rename one of the two"],
     ),
     "control character": ("Belajar.", '"Bel\\ajar."', ["8:17: control character U+0007; delete it"]),
+    "list on the line of its key": (
+        "achieved: [rutin]",
+        "achieved: - rutin",
+        [
+            "22:13: a list that begins behind something else; put its items on lines of their own below the key, or write [one, two]"
+        ],
+    ),
     "second document": (
         "actors:",
         "---\nactors:",

@@ -197,6 +197,7 @@ class CodebookFormat(FormatPart):
     languages: list[Language] = Field(
         ["id"],
         min_length=1,
+        json_schema_extra={"uniqueItems": True},
         description="The languages of labels and rules; the first is that of rules given as a plain list.",
         examples=[["id", "en"]],
     )

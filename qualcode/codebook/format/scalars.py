@@ -28,6 +28,7 @@ __all__ = [
     "Language",
     "Name",
     "Phrase",
+    "Plain",
     "Regex",
     "Share",
     "Text",
@@ -45,7 +46,12 @@ LIST_NAME = re.compile(r"<([^<>]*)>")
 CODE_ID = re.compile(r"[^\W\d_][\w-]*")
 """What a code may be called; a dot or a slash would make two of one."""
 
-NAMES: dict[str, Any] = {"propertyNames": {"pattern": r"^[^\s\d!-/:-@\[-`{-~][^\s!-,./:-@\[-^`{-~]*$"}}
+NAMES: dict[str, Any] = {
+    "propertyNames": {
+        "pattern": r"^[^\s\d!-/:-@\[-`{-~][^\s!-,./:-@\[-^`{-~]*$",
+        "patternErrorMessage": "Begin with a letter, and use letters, digits, '-' and '_' only.",
+    }
+}
 """The same to editors, whose expressions know no letters but ASCII: what no name may hold."""
 
 Language: TypeAlias = Literal["id", "en"]
@@ -57,7 +63,9 @@ _NUMBER = r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 class FormatPart(BaseModel):
     """What all parts of the format share: no key but the known ones."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, model_title_generator=lambda model: model.__name__.removesuffix("Format")
+    )
 
 
 def refusing(complaint: Callable[[Any], tuple[str, str] | None]) -> Callable[[Any], Any]:
@@ -107,7 +115,7 @@ def _no_word(text: str) -> tuple[str, str] | None:
         return None
     if "*" in text:
         return f"'*' has no meaning in '{text}'", f'write glob: "{text}"'
-    if len(atoms(text)) > 1:
+    if len(atoms(text)) > 1 or re.search(r"\s", text):
         return f"word '{text}' is more than one word", f"write phrase: {text}"
     return _no_words(text)
 
@@ -134,40 +142,82 @@ def _only_the_word(text: str) -> str:
     return text if text.isalnum() or LIST_NAME.fullmatch(text) else "".join(atoms(text))
 
 
+_SCALAR = ["string", "number", "boolean"]  # what is a number or a truth to other readers is text to this one
+_SIGN = r"[^\s!-/:-@\[-`{-~]"  # a letter or digit, to editors whose expressions know no letters but ASCII
+
+
+def _texts(pattern: str, message: str) -> WithJsonSchema:
+    """What editors check of a text before it is read, with words for what is wrong."""
+    return WithJsonSchema({"type": _SCALAR, "pattern": pattern, "patternErrorMessage": message})
+
+
+def _numbers(kind: str, least: float, most: float, pattern: str) -> WithJsonSchema:
+    """The same of a number; one in quotes is a number too."""
+    message = "Write a number, with a point and no unit." if kind == "number" else "Write a whole number."
+    bounds = {"minimum": least, "maximum": most}
+    return WithJsonSchema({"type": [kind, "string"], **bounds, "pattern": pattern, "patternErrorMessage": message})
+
+
 Text = Annotated[
     str,
     AfterValidator(str.strip),
     AfterValidator(refusing(_blank)),
-    WithJsonSchema({"type": ["string", "number", "boolean"]}),  # what is a number to other readers is text to this one
+    _texts(r"\S", "Write something, or delete the key."),
 ]
 Share = Annotated[
     float,
     Field(ge=0, le=1, allow_inf_nan=False),
     BeforeValidator(refusing(_no_number)),
-    WithJsonSchema({"type": ["number", "string"], "minimum": 0, "maximum": 1, "pattern": f"^{_NUMBER}$"}),
+    _numbers("number", 0, 1, f"^{_NUMBER}$"),
 ]
 Count = Annotated[
     int,
     Field(ge=1, le=1_000_000),
     BeforeValidator(refusing(_no_whole_number)),
-    WithJsonSchema({"type": ["integer", "string"], "minimum": 1, "maximum": 1_000_000, "pattern": "^[0-9]{1,9}$"}),
+    _numbers("integer", 1, 1_000_000, "^[0-9]{1,9}$"),
 ]
 Distance = Annotated[
     int,
     Field(ge=0, le=100),
     BeforeValidator(refusing(_no_whole_number)),
-    WithJsonSchema({"type": ["integer", "string"], "minimum": 0, "maximum": 100, "pattern": "^[0-9]{1,9}$"}),
+    _numbers("integer", 0, 100, "^[0-9]{1,9}$"),
 ]
 Truth = Annotated[
     bool,
     BeforeValidator(refusing(_no_truth)),
-    WithJsonSchema({"type": ["boolean", "string"], "pattern": f"^{_TRUTH}$"}),
+    WithJsonSchema(
+        {"type": ["boolean", "string"], "pattern": f"^{_TRUTH}$", "patternErrorMessage": "Write true or false."}
+    ),
 ]
-Word = Annotated[Text, AfterValidator(refusing(_no_word)), AfterValidator(_only_the_word)]
-Form = Annotated[Text, AfterValidator(refusing(_no_form)), AfterValidator(str.lower)]
-Phrase = Annotated[Text, AfterValidator(refusing(_no_phrase))]
-Exact = Annotated[Text, AfterValidator(refusing(_no_words))]
-Glob = Annotated[Text, AfterValidator(refusing(glob_fault))]
+Plain = Annotated[str, _texts(rf"^[^*]*{_SIGN}[^*]*$", "Write the words to look for; for '*', write glob: \"…*\".")]
+"""A term as plain text; it is spelled out before it is validated, so that only editors read this."""
+
+Word = Annotated[
+    Text,
+    AfterValidator(refusing(_no_word)),
+    AfterValidator(_only_the_word),
+    _texts(r"^\s*(?:<[^<>]*>|[^\s*]+)\s*$", "Write one word; use phrase for several, and glob for '*'."),
+]
+Form = Annotated[
+    Text,
+    AfterValidator(refusing(_no_form)),
+    AfterValidator(str.lower),
+    _texts(rf"^\s*\S*{_SIGN}\S*\s*$", "Write one form of the word; several words belong under except."),
+]
+Phrase = Annotated[
+    Text,
+    AfterValidator(refusing(_no_phrase)),
+    _texts(rf"^[^*]*{_SIGN}[^*]*$", "Write two words or more, without '*'."),
+]
+Exact = Annotated[Text, AfterValidator(refusing(_no_words)), _texts(_SIGN, "Write the words to look for.")]
+Glob = Annotated[
+    Text,
+    AfterValidator(refusing(glob_fault)),
+    _texts(
+        r"^\s*(?=\S*[^\s*?])[^\s!-)+-/:->@\[-`{-~]+\s*$",
+        "Write one word of letters, with '*' for any letters, '?' for one.",
+    ),
+]
 Regex = Annotated[Text, AfterValidator(refusing(regex_fault))]
-Cue = Annotated[Text, AfterValidator(refusing(_no_cue))]
-Name = Annotated[Text, AfterValidator(refusing(_no_words))]
+Cue = Annotated[Text, AfterValidator(refusing(_no_cue)), _texts(_SIGN, "Write the words to look for.")]
+Name = Annotated[Text, AfterValidator(refusing(_no_words)), _texts(_SIGN, "Write a name.")]

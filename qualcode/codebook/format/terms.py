@@ -17,6 +17,7 @@ from qualcode.codebook.format.scalars import (
     Glob,
     Language,
     Phrase,
+    Plain,
     Regex,
     Text,
     Truth,
@@ -91,7 +92,10 @@ _EXAMPLES: dict[str, list[Any]] = {
 
 
 def _one_of(*kinds: str) -> dict[str, Any]:
-    return {"oneOf": [{"required": [kind]} for kind in kinds]}
+    """What editors check of the keys together: one kind of thing, and the options that go with it."""
+    options = {"only": ["word"], "never": ["word"], "within": ["near"], "ordered": ["near"]}
+    known = {option: owners for option, owners in options.items() if owners[0] in kinds}
+    return {"oneOf": [{"required": [kind]} for kind in kinds], "dependencies": known}
 
 
 class TermFormat(FormatPart):
@@ -110,7 +114,7 @@ class TermFormat(FormatPart):
     lang: Language | None = Field(None, description=_LANG, examples=_EXAMPLES["lang"])
 
 
-TermEntry = Annotated[TermFormat, BeforeValidator(_spelled_out, json_schema_input_type=Text | TermFormat)]
+TermEntry = Annotated[TermFormat, BeforeValidator(_spelled_out, json_schema_input_type=Plain | TermFormat)]
 
 
 def _as_list(value: object) -> object:
@@ -121,7 +125,7 @@ Slot = Annotated[
     list[TermEntry],
     Field(min_length=1),
     BeforeValidator(
-        _as_list, json_schema_input_type=Text | TermFormat | Annotated[list[Text | TermFormat], Field(min_length=1)]
+        _as_list, json_schema_input_type=Plain | TermFormat | Annotated[list[Plain | TermFormat], Field(min_length=1)]
     ),
 ]
 
@@ -190,7 +194,7 @@ class RuleFormat(FormatPart):
     )
 
 
-RuleEntry = Annotated[RuleFormat, BeforeValidator(_spelled_out, json_schema_input_type=Text | RuleFormat)]
+RuleEntry = Annotated[RuleFormat, BeforeValidator(_spelled_out, json_schema_input_type=Plain | RuleFormat)]
 
 
 class RuleLists(FormatPart):

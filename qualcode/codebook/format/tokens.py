@@ -50,6 +50,19 @@ def _no_length(value: object) -> tuple[str, str] | None:
     return (f"unknown comparison '{unknown[0]}'", f"write one of {' '.join(sorted(_COMPARISONS))}") if unknown else None
 
 
+Operator = Annotated[
+    Text,
+    AfterValidator(refusing(_no_operator)),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": r"^\s*(?:[!?+*]|\{[0-9]{1,3}\}|\{[0-9]{0,3},[0-9]{0,3}\})\s*$",
+            "patternErrorMessage": "Write one of ! ? + * or a range such as {0,3}.",
+        }
+    ),
+]
+
+
 def _no_pattern(tokens: list[TokenFormat]) -> tuple[str, str] | None:
     return pattern_fault([token.OP or "" for token in tokens])
 
@@ -87,7 +100,7 @@ class TokenFormat(FormatPart):
     LIKE_URL: Truth | None = Field(None, description="A web address.", examples=[True])
     LIKE_EMAIL: Truth | None = Field(None, description="An e-mail address.", examples=[True])
     SPACY: Truth | None = Field(None, description="Followed by a blank.", examples=[True])
-    OP: Annotated[Text, AfterValidator(refusing(_no_operator))] | None = Field(
+    OP: Operator | None = Field(
         None, description="How often: '!' never, '?' at most once, '+', '*', or a range.", examples=["?", "{0,3}"]
     )
 
