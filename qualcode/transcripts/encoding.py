@@ -27,6 +27,9 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 KEEPS_MARK = frozenset({"utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"})
+# What Indonesian and English texts hold beyond ASCII: too few bytes for any guesser, but enough to know these.
+USUAL = frozenset("“”‘’„–—…•·°½¼¾€£¢©®™«»×±²³§´\u00a0\u00adéèêëáàâäãóòôöúùûüíìîïñçÉÈÁÀÓÖÚÜÍÑÇ")
+FEW = 0.03  # share of such bytes
 NO_NOTES: tuple[str, ...] = ()
 SAMPLE = 1 << 20  # bytes shown to the guesser
 ZEROS = 0.2  # share of zero bytes on one side of each pair that marks UTF-16, in a text of some length
@@ -158,11 +161,22 @@ def _utf16_by_zeros(data: bytes) -> str | None:
     return "utf-16-be" if low >= enough and high < ZEROS / 10 else None
 
 
+def _looks_windows(sample: bytes) -> bool:
+    """Whether a text is ASCII but for a few characters that Windows programs put in."""
+    others = sample.translate(None, bytes(range(128)))  # without ASCII
+    if len(others) > max(FEW * len(sample), 8):
+        return False
+    try:
+        return USUAL.issuperset(others.decode("cp1252"))
+    except UnicodeDecodeError:
+        return False
+
+
 def _guess(data: bytes, bad: int, *, path: Path | str | None) -> tuple[str, tuple[str, ...]]:
     import chardet
 
     sample = data[:SAMPLE] if bad < SAMPLE else data[: SAMPLE // 2] + data[bad - SAMPLE // 4 : bad + SAMPLE // 4]
-    name: str | None = chardet.detect(sample)["encoding"]
+    name: str | None = "cp1252" if _looks_windows(sample) else chardet.detect(sample)["encoding"]
     if not name or b"\x00" in sample:
         raise TranscriptError("no text in any known encoding", NAME_THE_ENCODING, path=path)
     codec = codecs.lookup(name).name

@@ -45,6 +45,29 @@ def test_windows_text_is_read_with_a_note(tmp_path: Path) -> None:
     assert "cp1252, a guess" in transcript.notes[0]
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["N: café", "N: satu – dua", "N: 5 € saja", "N: 30° panas", "N: ½ kilo", "N: Jum’at", "N: naïve résumé façade"],
+)
+def test_a_single_character_is_enough(words: str) -> None:
+    """A few typical characters are read as Windows wrote them, too few though they are for a statistical guess."""
+    text, notes = decode(words.encode("cp1252"))
+    assert text == words
+    assert "cp1252" in notes[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "codec"),
+    [
+        ("Привет, как дела? Меня зовут Иван, я живу в городе.", "cp1251"),
+        ("こんにちは、元気ですか。私は店を開いています。", "shift_jis"),
+    ],
+)
+def test_other_scripts_are_guessed(words: str, codec: str) -> None:
+    """Text in other scripts is left to the guesser."""
+    assert decode(words.encode(codec))[0] == words
+
+
 def test_the_encoding_can_be_settled(tmp_path: Path) -> None:
     """A named encoding is used without a guess and without a note."""
     path = tmp_path / "i-01.txt"
