@@ -23,6 +23,7 @@ __all__ = [
     "Stance",
     "StanceJudgement",
     "TokenJudgement",
+    "judge_each",
     "judge_presence",
     "judge_stance",
     "judge_tokens",
@@ -108,18 +109,57 @@ def judge_stance(
         >>> judge_stance("Modal?", [Span(0, 5)], after=" Belum, kak.").stance
         'shortcoming'
     """
+    groups = [tuple(targets)]
+    (judgement,) = judge_each(
+        text, groups, achieved=achieved, shortcoming=shortcoming, neutral=neutral, after=after, language=language
+    )
+    return judgement
+
+
+def judge_each(
+    text: str,
+    groups: Iterable[Sequence[Span]],
+    *,
+    achieved: Iterable[str] = (),
+    shortcoming: Iterable[str] = (),
+    neutral: Iterable[str] = (),
+    after: str = "",
+    language: str = "id",
+) -> list[StanceJudgement]:
+    """As `judge_stance`, for several groups of target words of one passage, whose clauses are found once.
+
+    Args:
+        text: As for `judge_stance`.
+        groups: The target words of each judgement.
+        achieved: As for `judge_stance`.
+        shortcoming: As for `judge_stance`.
+        neutral: As for `judge_stance`.
+        after: As for `judge_stance`.
+        language: As for `judge_stance`.
+
+    Returns:
+        A judgement for each group, in order.
+
+    Example:
+        >>> groups = [[Span(0, 9)], [Span(17, 22)]]
+        >>> [judgement.stance for judgement in judge_each("Pelatihan sudah, modal belum.", groups)]
+        ['achieved', 'shortcoming']
+    """
     if after and text.rstrip()[-1:] in _QUESTION_MARKS:
         text += after[: next((span.end for span in sentences(after, language=language)), 0)]
     found = tokens(text)
-    table = cue_table(tuple(achieved), tuple(shortcoming), tuple(neutral))
-    ranges = [_word_range(found, span) for span in targets]
-    verdict = judge_tokens(found.words, found.gaps, [r for r in ranges if r is not None], table)
-    cues = tuple(
-        Cue(Span(start, end), text[start:end], sign.kind)
-        for sign in verdict.signs
-        for start, end in ((found.starts[sign.start], found.ends[sign.end - 1]),)
-    )
-    return StanceJudgement(verdict.stance, cues, verdict.reason, verdict.presence)
+    reading = _Passage(found.words, found.gaps, cue_table(tuple(achieved), tuple(shortcoming), tuple(neutral)))
+    judgements = []
+    for targets in groups:
+        ranges = [_word_range(found, span) for span in targets]
+        verdict = reading.judged([each for each in ranges if each is not None])
+        cues = tuple(
+            Cue(Span(start, end), text[start:end], sign.kind)
+            for sign in verdict.signs
+            for start, end in ((found.starts[sign.start], found.ends[sign.end - 1]),)
+        )
+        judgements.append(StanceJudgement(verdict.stance, cues, verdict.reason, verdict.presence))
+    return judgements
 
 
 def judge_presence(text: str, target: Span, *, language: str = "id") -> Presence:
@@ -147,17 +187,26 @@ def judge_tokens(
         >>> judge_tokens(["belum", "ada", "modal"], [2, 0, 0, 2], [(2, 3)], cue_table()).stance
         'shortcoming'
     """
-    words = [plain(word) for word in words]
-    signs = find_signs(words, gaps, table)
-    if not signs:
-        return TokenJudgement("neutral", (), "No cue stands near the words.", "A")
-    clauses = split_clauses(words, gaps, signs)
-    places = targets or [(clause.start, clause.start) for clause in clauses]
-    readings = [read_target(words, gaps, clauses, *place) for place in places]
-    if len(readings) == 1:
-        only = readings[0]
-        return TokenJudgement(only.stance, only.signs, only.why, only.value)
-    return _together(readings)
+    return _Passage(words, gaps, table).judged(targets)
+
+
+class _Passage:
+    """A passage's words with their cues and clauses, to be judged about any of them."""
+
+    def __init__(self, words: Sequence[str], gaps: Sequence[int], table: CueTable) -> None:
+        self._words, self._gaps = [plain(word) for word in words], gaps
+        signs = find_signs(self._words, gaps, table)
+        self._clauses = split_clauses(self._words, gaps, signs) if signs else []
+
+    def judged(self, targets: Sequence[tuple[int, int]]) -> TokenJudgement:
+        if not self._clauses:
+            return TokenJudgement("neutral", (), "No cue stands near the words.", "A")
+        places = targets or [(clause.start, clause.start) for clause in self._clauses]
+        readings = [read_target(self._words, self._gaps, self._clauses, *place) for place in places]
+        if len(readings) == 1:
+            only = readings[0]
+            return TokenJudgement(only.stance, only.signs, only.why, only.value)
+        return _together(readings)
 
 
 def _together(readings: Sequence[Reading]) -> TokenJudgement:
