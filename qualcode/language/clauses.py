@@ -179,7 +179,9 @@ def _means_nothing(words: Sequence[str], gaps: Sequence[int], start: int, end: i
         return gaps[end] != NONE or (start > 0 and gaps[start] == COMMA)
     if word == "habis" and end == start + 1:
         return start == 0 or not (words[start - 1] in _USED_UP or words[start - 1].endswith("nya"))
-    return (word == "too" and gaps[end] != NONE) or (word == "sekalipun" and gaps[start] == NONE)
+    if word == "too":  # also, at the end of a clause; but a phrase such as `too late` ends where it likes
+        return end == start + 1 and gaps[end] != NONE
+    return word == "sekalipun" and gaps[start] == NONE
 
 
 def _is_particle(words: Sequence[str], gaps: Sequence[int], start: int, end: int) -> bool:
