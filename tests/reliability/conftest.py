@@ -1,0 +1,18 @@
+"""Harnesses for crashes, power cuts, full disks and crowds; `QUALCODE_FULL=1` runs their full forms."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent / "store")]
+
+from crashes import Bench
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Bench:
+    """A store with many undecided suggestions on a real disk."""
+    return Bench.begin(tmp_path / "project.qualcode")
