@@ -183,7 +183,7 @@ class _Making:
         rules = list(self._rules(category))
         code |= {"rules": rules} if rules else {}
         for key, terms in category.conditions.items():
-            said = [term for term in map(_printable, terms) if not self._lost(term, f"a term under '{key}'", category)]
+            said = self._kept([*map(_printable, terms)], f"a term under '{key}'", category)
             code |= {key: said} if said else {}
         return code
 
@@ -196,20 +196,23 @@ class _Making:
             elif repr(rule) not in seen:
                 seen.add(repr(rule))
                 yield rule
-        rules = map(_printable, category.rules)
-        yield from (rule for rule in rules if not self._lost(rule, "a rule", category))
+        yield from self._kept([*map(_printable, category.rules)], "a rule", category)
 
-    def _lost(self, rule: Any, what: str, category: Category) -> bool:  # noqa: ANN401  # as the format has it
-        """Whether a rule or term has to be left out, which is noted."""
-        fault = self._fault(rule) if self.checking else None
-        if fault:
+    def _kept(self, rules: list[Any], what: str, category: Category) -> list[Any]:
+        """The rules or terms that the reader of codebooks takes; those that it does not are noted."""
+        fault = self._fault(rules) if self.checking and rules else None
+        if fault is None:
+            return rules
+        if len(rules) == 1:
             self.losses.append(f"{what} of '{_clean(category.name)}' is left out: {fault}")
-        return fault is not None
+            return []
+        half = len(rules) // 2
+        return self._kept(rules[:half], what, category) + self._kept(rules[half:], what, category)
 
-    def _fault(self, rule: Any) -> str | None:  # noqa: ANN401  # as the format has it
-        """Why the reader of codebooks refuses a rule; None if it takes it."""
+    def _fault(self, rules: list[Any]) -> str | None:
+        """Why the reader of codebooks refuses some of the rules; None if it takes them all."""
         label = dict.fromkeys(self._languages, "x")
-        codes = {"languages": [*self._languages], "codes": {"a": {"label": label, "rules": [rule]}}}
+        codes = {"languages": [*self._languages], "codes": {"a": {"label": label, "rules": rules}}}
         try:
             parse_codebook(_yaml(codes))
         except CodebookError as error:
