@@ -19,6 +19,7 @@ __all__ = [
     "FIRM",
     "FOCUS",
     "HABITUAL",
+    "HELD",
     "IMPROVING",
     "LIGHT",
     "MEASURES",
@@ -207,6 +208,12 @@ FALLING: Final = _set_of("""
     menurun penurunan berkurang merosot anjlok jatuh drop rendah rendahnya low declined decline declining
     dropped decreased
 """)
+
+HELD: Final = _set_of("""
+diadakan mengadakan adakan diadain ngadain ngadakan dilaksanakan melaksanakan diselenggarakan menyelenggarakan dilakukan
+melakukan digelar menggelar held hold holds conduct conducts conducted organised organized
+""")
+"""Verbs that say only that something takes place."""
 
 SOLVED: Final = _set_of("selesai beres tuntas teratasi solved resolved hilang")
 """What is said of an obstacle that is gone."""

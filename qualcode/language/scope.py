@@ -16,6 +16,7 @@ from qualcode.language.particles import (
     COMPLEMENTISERS,
     FILLERS,
     HABITUAL,
+    HELD,
     IMPROVING,
     MORE,
     PREPOSITIONS,
@@ -300,16 +301,16 @@ def _combined(
         return _wanted(words, clause, modal)
     if own is None:
         return reading_of(comment, "The clause that follows comments on the words.") if comment else SILENT
-    return _commented(clause, own, comment, link)
+    return _commented(words, clause, own, comment, link)
 
 
-def _commented(clause: Clause, own: Statement, comment: Statement | None, link: str) -> Reading:
+def _commented(words: Sequence[str], clause: Clause, own: Statement, comment: Statement | None, link: str) -> Reading:
     """The reading of a statement and of what is said of it next."""
     if comment is None or comment.value == own.value:
         return reading_of(own)
     if link == "now" or any(sign.kind == "then" for sign in clause.signs):
         return reading_of(comment, "A later state replaces an earlier one.")
-    return _limited(own, comment, link)
+    return _limited(words, own, comment, link)
 
 
 def _is_past(words: Sequence[str], clause: Clause, own: Statement) -> bool:
@@ -318,7 +319,7 @@ def _is_past(words: Sequence[str], clause: Clause, own: Statement) -> bool:
     return own.value == "A" and then and (words[own.start] in _HAVING or "used" in words[clause.start : clause.end])
 
 
-def _limited(own: Statement, comment: Statement, link: str) -> Reading:
+def _limited(words: Sequence[str], own: Statement, comment: Statement, link: str) -> Reading:
     """The reading where a comment says otherwise than the clause it comments on."""
     affirmed = own.signs[0].kind == "affirmation" and link not in _CONTRASTING
     weak = comment.value == "A" and comment.signs[0].kind in WEAK
@@ -326,6 +327,8 @@ def _limited(own: Statement, comment: Statement, link: str) -> Reading:
     absent = own.value == "N" and link not in _CONTRASTING
     if affirmed or weak or both_bad or absent:
         return reading_of(own)
+    if own.value == "A" and comment.value == "L" and not own.firm and all(words[s.start] in HELD for s in own.signs):
+        return reading_of(comment, "What is only said to be held falls short in the clause that follows.")
     return Reading("L", "mixed", own.signs + comment.signs, "What one clause states, the clause that follows limits.")
 
 

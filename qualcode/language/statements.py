@@ -55,6 +55,7 @@ _NEAR: Final = {"quality": 99, "quantifier": 2, "frequency": 2, "excess": 1, "de
 _COUNTING: Final = frozenset({"baru", "just", "paling", "tinggal", "sisa", "tersisa"})
 _REACH: Final = 4
 _RESUMING: Final = frozenset({"pun", "tetap", "akhirnya", "juga"})
+_JOINING: Final = frozenset({"dan", "serta", "lalu", "and", "then"})
 _BARRIERS: Final = frozenset({"untuk", "bagi", "buat", "kepada", "supaya", "for"})
 
 
@@ -250,7 +251,7 @@ def _without(words: Sequence[str], clause: Clause, at: int) -> _Read:
     """`tanpa`: absence of what follows, up to the next subject; presence where that is denied or contrary to fact."""
     sign = clause.signs[at]
     negator = next((s for s in clause.signs[:at] if s.kind == "negation"), None)
-    if negator is not None:
+    if negator is not None and _JOINING.isdisjoint(words[negator.end : sign.start]):
         return Statement(sign.start, clause.end, "A", (negator, sign), firm=True), _claim(clause, at + 1)[0]
     end = sign.end
     while end < clause.end and words[end] in PRONOUNS:

@@ -181,6 +181,19 @@ def test_what_rises_and_falls_matters() -> None:
 # --- clauses ---------------------------------------------------------------------------------------------------------
 
 
+def test_what_is_only_held_falls_short_where_it_is_not_regular() -> None:
+    """To say that a course is held says little for it; to say that it is there by now says something."""
+    assert judged("Kursus digelar, walaupun tidak rutin.", "Kursus").stance == "shortcoming"
+    assert judged("Kursus sudah ada, walaupun tidak rutin.", "Kursus").stance == "mixed"
+
+
+def test_a_negator_does_not_reach_across_a_conjunction_to_undo_without() -> None:
+    """Two shortcomings joined by `and` do not cancel each other."""
+    text = "They hold courses not regularly and run them without working with the others."
+    assert judged(text, "working").stance == "shortcoming"
+    assert judged("We never go home without working on it.", "working").stance == "achieved"
+
+
 def test_contrast_keeps_two_topics_apart() -> None:
     """What is said of the one is not said of the other."""
     sentence = "Pelatihan sudah ada tapi modal belum."
