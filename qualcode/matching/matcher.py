@@ -32,6 +32,9 @@ __all__ = ["Matcher", "compile_codebook", "tag", "tag_iter"]
 _BATCH = 1 << 18
 """Characters that are searched together: enough to make numpy's overhead small, few enough to stay in the cache."""
 
+_NEXT = 500
+"""Characters behind a passage in which the answer to its question may stand."""
+
 
 class Matcher:
     """A codebook made ready to tag transcripts; it grows faster as it meets words.
@@ -68,6 +71,8 @@ class Matcher:
         for each in self._rules:
             for number in each.slots[0]:
                 self._starters.setdefault(number, []).append(each)
+        stance = codebook.stance
+        self._cues = {"achieved": stance.achieved, "shortcoming": stance.shortcoming, "neutral": stance.neutral}
         self._actors = [
             tuple(terms.setdefault(_name(alias), len(terms)) for alias in (actor.name, *actor.aliases))
             for actor in codebook.actors
@@ -145,24 +150,22 @@ class Matcher:
                 by_code.setdefault(rule.code, []).extend((start, end, order, rule.id) for start, end in spans)
         if not by_code:
             return
-        transcript = batch[place.document]
+        transcript, turn = batch[place.document], place.turn
         quote = text[place.start : place.end]
-        cues = self.codebook.stance
+        passage = Span(place.start - place.base, place.end - place.base)
         actors = tuple(
             actor.name
             for actor, names in zip(self.codebook.actors, self._actors, strict=True)
             if any(name in found for name in names)
         )
-        for code, matches in by_code.items():
-            judged = languages.judge_stance(
-                quote,
-                [Span(start - place.start, end - place.start) for start, end in sorted({m[:2] for m in matches})],
-                achieved=cues.achieved,
-                shortcoming=cues.shortcoming,
-                neutral=cues.neutral,
-                language=place.language,
-            )
-            passage = Span(place.start - place.base, place.end - place.base)
+        targets = [
+            [Span(start - place.start, end - place.start) for start, end in sorted({match[:2] for match in matches})]
+            for matches in by_code.values()
+        ]
+        judgements = languages.judge_each(
+            quote, targets, after=_following(transcript, passage, turn), language=place.language, **self._cues
+        )
+        for (code, matches), judged in zip(by_code.items(), judgements, strict=True):
             pillar = code.partition(".")[0]
             yield Coding(
                 transcript=transcript.id,
@@ -178,8 +181,8 @@ class Matcher:
                 ),
                 cues=tuple(Matched(cue.span.shifted(passage.start), cue.text, cue.kind) for cue in judged.cues),
                 stance_reason=judged.reason,
-                speaker=place.turn.speaker if place.turn else "",
-                informant=(place.turn.informant if place.turn else "") or transcript.informant,
+                speaker=turn.speaker if turn else "",
+                informant=(turn.informant if turn else "") or transcript.informant,
                 actors=actors,
             )
 
@@ -247,6 +250,12 @@ def tag_iter(transcripts: Iterable[Transcript], codebook: Codebook) -> Iterator[
 def tag(transcripts: Iterable[Transcript], codebook: Codebook) -> list[Coding]:
     """As `tag_iter`, all at once."""
     return list(tag_iter(transcripts, codebook))
+
+
+def _following(transcript: Transcript, passage: Span, turn: Turn | None) -> str:
+    """What the speaker says next: a sentence that answers the passage, where that only puts a question."""
+    end = turn.span.end if turn else len(transcript.text)
+    return transcript.text[passage.end : min(end, passage.end + _NEXT)]
 
 
 def _name(name: str) -> Term | Name:

@@ -44,19 +44,29 @@ class NumberedRule:
             found: By term, where it stands in the passage.
             words_between: How many words lie wholly between two offsets.
         """
-        if any(term in found for term in self.forbids):
+        terms = found.keys()
+        if not terms.isdisjoint(self.forbids) or any(terms.isdisjoint(group) for group in self.requires):
             return []
-        if not all(any(term in found for term in group) for group in self.requires):
+        if any(terms.isdisjoint(slot) for slot in self.slots):
             return []
-        cancelled = [place for term in self.exceptions for place in found.get(term, ())]
-        slots = [sorted({place for term in slot for place in found.get(term, ())}) for slot in self.slots]
-        if cancelled:
-            slots = [[place for place in slot if not _overlaps(place, cancelled)] for slot in slots]
+        slots = [self._filling(slot, found) for slot in self.slots]
         if not all(slots):
             return []
-        if self.rule.within is None or len(slots) == 1:
-            return slots[0] if len(slots) == 1 else sorted({place for slot in slots for place in slot})
+        if len(slots) == 1:
+            return slots[0]
+        if self.rule.within is None:
+            return sorted({place for slot in slots for place in slot})
         return near(slots, self.rule.within, words_between, ordered=self.rule.ordered)
+
+    def _filling(self, slot: tuple[int, ...], found: Found) -> list[Place]:
+        """Where the terms of a slot stand, but for what an exception overlaps."""
+        places = [place for term in slot for place in found.get(term, ())]
+        if len(slot) > 1:
+            places = sorted(set(places))
+        if self.exceptions:
+            cancelled = [place for term in self.exceptions for place in found.get(term, ())]
+            places = [place for place in places if not _overlaps(place, cancelled)]
+        return places
 
 
 def numbered(rules: Sequence[Rule], number_of: Mapping[Term, int]) -> tuple[NumberedRule, ...]:

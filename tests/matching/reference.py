@@ -78,12 +78,14 @@ class Matcher:
                 key=lambda entry: entry[:2],
             )
             cues = self.codebook.stance
+            end_of_turn = turn.span.end if turn else len(transcript.text)
             judged = languages.judge_stance(
                 text,
                 sorted({hit for hit, _, _ in placed}),
                 achieved=cues.achieved,
                 shortcoming=cues.shortcoming,
                 neutral=cues.neutral,
+                after=transcript.text[span.end : end_of_turn][:500],
                 language=language,
             )
             pillar = code.partition(".")[0]
