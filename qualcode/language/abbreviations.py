@@ -13,9 +13,11 @@ def _set_of(words: str) -> frozenset[str]:
 
 
 NEVER_LAST: Final = _set_of("""
-    bpk bp bpk/ibu sdr sdri sdr/i muh moh mhd abd ny nn tn drs dra dr drg ir prof h hj kh k.h r.a rr rd sri yth ytc mr mrs ms mx
+    bpk bp bpk/ibu sdr sdri sdr/i muh moh mhd abd ny nn tn drs dra dr drg ir prof h hj kh k.h r.a rr rd sri
+    yth ytc mr mrs ms mx
     sgt capt lt messrs
-    pt cv ud fa jl jln gg kec kel kab prov prop kp kpg kamp perum komp rt rw ds dsn lk ps blok psr tg tj tjg lap ponpes masj
+    pt cv ud fa jl jln gg kec kel kab prov prop kp kpg kamp perum komp rt rw ds dsn lk ps blok psr tg tj tjg
+    lap ponpes masj
     a.n u.p u.b d.a c.q q.q cq kasi kabid kadis
     ttg tsb sbb cf viz vs v e.g eg i.e ie approx max min maks a.l mis misal spt dgn utk yg dlm pd krn
     jan feb apr jun jul agu agt sep sept okt oct nov des dec

@@ -35,7 +35,7 @@ INFIXED = {
     "tunjuk": "telunjuk",
     "turun": "temurun",
 }
-"""Roots with -em-, -el-, -er- inside. The infixes make no new words, so the list is closed (Alwi et al. 2003, ch. 5)."""
+"""Roots with -em-, -el-, -er- inside: a closed list, since the infixes make no new words (Alwi et al. 2003, ch. 5)."""
 
 SETS = """
 adik adek
