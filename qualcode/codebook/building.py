@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from qualcode.codebook.codebook import Actor, Code, Codebook, Example, Rule, StanceCues, Term, VerdictRule
@@ -38,7 +37,7 @@ def build_codebook(read: CodebookFormat, *, tree: Tree) -> Codebook:
     stance = read.stance
     return Codebook(
         name=name,
-        title=_texts(read.title, read.languages) or MappingProxyType({read.languages[0]: name}),
+        title=_texts(read.title, read.languages) or {read.languages[0]: name},
         codes=tuple(building.codes(read.codes, single)),
         version=read.version,
         languages=tuple(read.languages),
@@ -217,7 +216,7 @@ def _once(terms: Iterable[Term]) -> tuple[Term, ...]:
 
 def _texts(texts: Texts | None, languages: Sequence[str]) -> Mapping[str, str]:
     given = {key: getattr(texts, key, None) for key in languages}
-    return MappingProxyType({key: text for key, text in given.items() if text is not None})
+    return {key: text for key, text in given.items() if text is not None}  # a dict can be pickled, a proxy cannot
 
 
 def _cues(cues: CueLists | None) -> tuple[str, ...]:

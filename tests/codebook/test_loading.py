@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import json
+import pickle
 from hashlib import sha256
 from textwrap import dedent
 from typing import TYPE_CHECKING
@@ -353,3 +355,10 @@ def test_path_is_named_in_errors() -> None:
     """A text that came from a file is reported as that file."""
     with pytest.raises(CodebookError, match=r"^study/book\.yaml:1:1: the codebook has no 'codes'"):
         parse_codebook("name: a", path="study/book.yaml")
+
+
+def test_codebooks_travel() -> None:
+    """A codebook can be copied and sent to another process."""
+    codebook = parse_codebook("title: T\ncodes: {a: {label: A, brief: B, rules: [latih, {pattern: [{LOWER: x}]}]}}")
+    assert pickle.loads(pickle.dumps(codebook)) == codebook  # noqa: S301  # our own bytes
+    assert copy.deepcopy(codebook) == codebook
