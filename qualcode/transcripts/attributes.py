@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from qualcode.transcripts.labels import key_of
@@ -77,19 +78,17 @@ def canonical(key: str) -> str:
         >>> canonical("Tanggal Wawancara"), canonical("Omzet")
         ('date', 'omzet')
     """
-    plain = key_of(key)
-    return _MEANING.get(plain, (plain, 0))[0]
+    return _MEANING.get(_plain(key), (key_of(key), 0))[0]
 
 
 def is_attribute(key: str) -> bool:
     """Whether `key` is known to name an attribute."""
-    plain = key_of(key)
-    return plain in _MEANING or plain in OTHERS
+    return _plain(key) in _MEANING or _plain(key) in OTHERS
 
 
 def names_speaker(key: str) -> bool:
     """Whether `key` may name an attribute or, as a label, a speaker."""
-    return key_of(key) in SPEAKER_KEYS
+    return _plain(key) in SPEAKER_KEYS
 
 
 def collect(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -110,7 +109,7 @@ def collect(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     written = [(key, value) for key, value in written if key and value]
     best: dict[str, tuple[int, str]] = {}
     for key, _ in written:
-        name, rank = _MEANING.get(key, (key, 0))
+        name, rank = _MEANING.get(_plain(key), (key, 0))
         best[name] = min(best.get(name, (rank, key)), (rank, key))
     attributes: dict[str, str] = {}
     for key, value in written:
@@ -118,3 +117,8 @@ def collect(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
         name = name if best[name][1] == key else key
         attributes.setdefault(name, _LANGUAGE.get(key_of(value), value) if name == "language" else value)
     return attributes
+
+
+def _plain(key: str) -> str:
+    """A key without what stands in parentheses behind it: `Pewawancara (P)`."""
+    return re.sub(r"\s*\([^()]*\)$", "", key_of(key))

@@ -136,8 +136,13 @@ def from_text(text: str, document: Document, *, end: int | None = None) -> Trans
     turns, notes = find_turns(
         body,
         start=header.end,
-        interviewers=[*document.interviewers, *_asking(attributes, speakers)],
-        speakers=[*header.speakers, *document.known.speakers, *_names(attributes.get("informant", ""))],
+        interviewers=[*document.interviewers, *header.asking, *_asking(attributes, speakers)],
+        speakers=[
+            *header.speakers,
+            *header.answering,
+            *document.known.speakers,
+            *_names(attributes.get("informant", "")),
+        ],
     )
     return _transcript(text, turns, document, attributes, speakers, notes)
 

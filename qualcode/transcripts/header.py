@@ -25,15 +25,18 @@ DEEPEST = 10  # levels of it
 LONGEST_KEY = 40
 LONGEST_VALUE = 200
 FAR = 4000  # code points within which a header block begins
+LONGEST_LABEL = 5  # of a legend
+LONGEST_LEGEND = 5  # words
+ROLES = frozenset({"asks", "answers"})
 MOST_TITLES = 8  # lines of title and remarks before or between the keys
 _SIGN = re.compile(r"[:：=|\t#]")  # without one of these nothing is a key or a title
 _FENCE = re.compile(r"(?s)[\ufeff\u200b]*---[ \t]*\n(.*?)(?:^|(?<=\n))(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _PAIR = re.compile(
-    rf"(?:{BLANK}|>)*+(?:[-+*•]{BLANK}++)?\|?{BLANK}*+(?:\*\*|__|\*|_)?"
+    rf"(?:{BLANK}|>)*+(?:(?:[-+*•]|\d{{1,2}}[.)]){BLANK}*+)?\|?{BLANK}*+(?:\*\*|__|\*|_)?"
     rf"(?P<key>[^\W\d_][^:：=|*\n\t]{{0,{LONGEST_KEY}}}?){BLANK}*+(?:\*\*|__|\*|_)?{BLANK}*+(?P<sign>[:：=|]|\t)"
     rf"(?:\*\*|__|\*|_)?(?:{BLANK}*+[:：])?{BLANK}*+(?P<value>.*?)(?:{BLANK}|\||\*\*$|\\$)*+$"
 )
-_TITLE = re.compile(r"[^.?!…:]{1,100}$")
+_TITLE = re.compile(r"(?:[A-Z\d]{1,4}[.)]\s+)?[^.?!…:]{1,100}$")
 _REMARK = re.compile(rf"{BLANK}*+(?:#|>|_|\*|\(|\[|<!--|[-=*_|+: ]+$)")
 
 
@@ -45,11 +48,15 @@ class Header:
         end: Offset in the text where the head ends and speech may begin.
         attributes: By canonical name.
         speakers: Who a label stands for, from `speakers:` in the front matter.
+        asking: Labels that a legend (`W : Pewawancara`) says are interviewers'.
+        answering: Labels that a legend says are informants'.
     """
 
     end: int = 0
     attributes: Mapping[str, str] = field(default_factory=dict)
     speakers: Mapping[str, str] = field(default_factory=dict)
+    asking: tuple[str, ...] = ()
+    answering: tuple[str, ...] = ()
 
 
 def read_header(text: str, *, path: Path | str | None = None) -> Header:
@@ -64,7 +71,11 @@ def read_header(text: str, *, path: Path | str | None = None) -> Header:
     """
     end, pairs, speakers = _front_matter(text, path=path)
     block_end, block = _block(text, end) if _SIGN.search(text, end, end + FAR) else (end, [])
-    return Header(block_end, collect([*pairs, *block]), speakers)
+    legend = {label: meaning(key_of(value)) for label, value in block if _is_legend(label, value)}
+    attributes = collect([*pairs, *(pair for pair in block if pair[0] not in legend)])
+    asking = tuple(label for label, role in legend.items() if role == "asks")
+    answering = tuple(label for label, role in legend.items() if role == "answers")
+    return Header(block_end, attributes, speakers, asking, answering)
 
 
 def _front_matter(text: str, *, path: Path | str | None) -> tuple[int, list[tuple[str, str]], dict[str, str]]:
@@ -186,8 +197,13 @@ def _taken(lines: list[tuple[int, str]]) -> tuple[list[tuple[int, tuple[str, str
     """The lines at the start of a paragraph that may belong to the header, and whether their keys show that they do."""
     taken: list[tuple[int, tuple[str, str] | None]] = []
     keys: Counter[str] = Counter()
+    legend = False
     for end, line in lines:
         pair = _pair(line)
+        if pair and _is_legend(*pair):
+            taken.append((end, pair))
+            legend = True
+            continue
         if pair and (meaning(key_of(pair[0])) in {"asks?", "answers?", "either", "title"}):
             break
         if pair and names_speaker(pair[0]) and (keys[key_of(pair[0])] or not _is_name(pair[1])):
@@ -196,7 +212,7 @@ def _taken(lines: list[tuple[int, str]]) -> tuple[list[tuple[int, tuple[str, str
             break
         taken.append((end, pair))
         keys.update([key_of(pair[0])] if pair else [])
-    return taken, any(is_attribute(key) and not names_speaker(key) for key in keys)
+    return taken, legend or any(is_attribute(key) and not names_speaker(key) for key in keys)
 
 
 def _is_block_of_names(taken: list[tuple[int, tuple[str, str] | None]], text: str, *, first: bool) -> bool:
@@ -214,6 +230,13 @@ def _is_block_of_names(taken: list[tuple[int, tuple[str, str] | None]], text: st
 def _is_full_name(value: str) -> bool:
     """Whether a value is no mere `Hello`, but `Ibu Sri` or `Rina Andriani`."""
     return len(value.split()) > 1 and is_person(value)
+
+
+def _is_legend(label: str, value: str) -> bool:
+    """Whether a line explains a label: `P : Peneliti`, `N = Narasumber (Ibu Sri)`."""
+    if len(label) > LONGEST_LABEL or is_attribute(label):
+        return False
+    return len(value.split()) <= LONGEST_LEGEND and meaning(key_of(value)) in ROLES
 
 
 def _is_name(value: str) -> bool:

@@ -20,7 +20,9 @@ _EMPHASIS = r"(?:\*{1,3}+|_{1,3}+)"
 _LEAD = rf"(?P<lead>(?:{BLANK}|>)*+(?:(?:[-+*•·]|\d{{1,3}}[.)]){BLANK}++(?:{BLANK}|>)*+)?)"
 _ANY_LEAD = _LEAD.replace("?P<lead>", "?:")
 _BRACED_TIME = rf"[\[(<{{]{_B}{RANGE}{_B}[\])>}}]"
-_BEFORE = rf"(?:(?P<before>{_BRACED_TIME}|{CLOCK}(?![\w:]))(?:{BLANK}|[-–—|,])*+)"
+# A chat's date and time of day: no time of a recording.
+_CHAT = r"\[?\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s+\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?\]?"
+_BEFORE = rf"(?:(?:{_CHAT}|(?P<before>{_BRACED_TIME}|{CLOCK}(?![\w:])))(?:{BLANK}|[-–—|,])*+)"
 _AFTER = rf"(?:(?:{BLANK}|[-–—|,])*+(?P<after>{_BRACED_TIME}|(?<!\w){CLOCK}(?![\w:])))"
 _LATE = rf"(?:{_B}(?P<late>{_BRACED_TIME}))"
 _LETTER = r"[\w.'’/&#+@-]"
@@ -39,7 +41,7 @@ _KINDS = {
     ),
     "word": re.compile(rf"{_HEAD}$"),
     "tab": re.compile(rf"{_LEAD}{_BEFORE}?{_LABEL}{_AFTER}?[ ]?\t"),
-    "bracket": re.compile(rf"{_LEAD}{_BEFORE}?[\[<](?P<name>{_NAME})[\]>](?={BLANK}|\w)"),
+    "bracket": re.compile(rf"{_LEAD}{_BEFORE}?[\[<(](?P<name>{_NAME})[\])>](?={BLANK}|\w)"),
     "dash": re.compile(rf"{_HEAD}(?:[;=]|[-–—](?=\s))"),
     "bold": re.compile(rf"{_LEAD}(?P<open>\*\*|__){_BEFORE}?{_LABEL}{_AFTER}?(?P<close>\*\*|__)(?=\s)"),
     "time": re.compile(rf"{_LEAD}(?P<before>{_BRACED_TIME}|{CLOCK}(?={_B}$))"),

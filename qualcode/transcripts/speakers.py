@@ -186,10 +186,14 @@ def speaking(marks: Sequence[Mark], *, lines: int, declared: Iterable[str], body
     open_ = [key for key in uses if key not in found and meanings[key] not in {"stopped", "asks", "answers"}]
     named = [key for key in open_ if uses[key].count and is_person(uses[key].label)]
     mostly = len(named) > 1 and sum(uses[key].count for key in named) * 2 >= lines  # nearly every line has a name
+    roles: Counter[str] = Counter()
+    for key in open_:
+        roles[stem_of(key)] += uses[key].count if meanings[key] == "role" else 0  # "Peserta 1", "Peserta 2"
     timed = sum(use.timed for use in uses.values()) > 1
     total = sum(use.count for use in uses.values())
     common = frozenset(re.findall(r"\w+", body)) if named else frozenset[str]()
     titles = sum(meanings[key] == "title" for key in named)
+    found |= {key for key in open_ if roles[stem_of(key)] > 1 and uses[key].count}
     for key in sorted(open_, key=lambda key: meanings[key] == "title"):  # "Bu Sri" once, where others speak too
         company = bool(found) or titles > 1
         if _is_speaker(
@@ -205,7 +209,7 @@ def _is_speaker(
     """Whether a label that no list knows is a speaker's."""
     often = use.count > 3 and use.count >= SHARE * total  # noqa: PLR2004  more than a list of notes would have
     if role == "role":
-        return use.count > 1
+        return False
     if not is_person(use.label):  # "sari:", written in a hurry
         return use.label.islower() and len(use.label.split()) <= 2 and use.count > 2 and use.count >= SHARE * total  # noqa: PLR2004
     if (timed and use.timed) or (role == "title" and use.count and company):
@@ -231,7 +235,9 @@ def asking(labels: Mapping[str, float], *, interviewers: Collection[str]) -> fro
     """
     meanings = {key: meaning(key) for key in labels}
     sure = {key for key, role in meanings.items() if role == "asks"}
-    sure |= {key for key in labels if any(_declares(name, key) for name in interviewers)}
+    for name in interviewers:
+        named = {key for key in labels if key_of(name) in {key, stem_of(key)} or is_same_person(key, name)}
+        sure |= named or {key for key in labels if is_same_person(name, key)}
     short = {key for key, role in meanings.items() if role == "asks?"} - sure
     either = {key for key, role in meanings.items() if role == "either"} - sure
     others = set(labels) - sure - short - either
@@ -282,7 +288,7 @@ def _weak(uses: Mapping[str, _Use], meanings: Mapping[str, Role], found: set[str
             for key, use in uses.items()
             if use.weak[kind] and (key in found or meanings[key] in {"asks", "answers"})
         }
-        if kind in {"tab", "dash"}:
+        if kind in {"tab", "dash", "bracket"}:
             keys |= {key for key, use in uses.items() if use.weak[kind] and meanings[key].endswith("?")}
             keys |= {key for key, use in uses.items() if use.weak[kind] and meanings[key] == "either"}
         if kind == "tab" and len({key for key, use in uses.items() if use.weak[kind] > 1 and is_person(use.label)}) > 1:
@@ -300,7 +306,3 @@ def _is_common(label: str, common: frozenset[str]) -> bool:
 
 def _name_words(name: str) -> list[str]:
     return [word for word in re.findall(r"[\w'’-]+", key_of(name)) if word not in TITLES]
-
-
-def _declares(name: str, key: str) -> bool:
-    return key_of(name) in {key, stem_of(key)} or is_same_person(key, name)

@@ -126,6 +126,31 @@ def test_other_keys_are_kept() -> None:
     assert speech(text) == ["Saya mulai tahun 2010."]
 
 
+def test_an_identity_section() -> None:
+    """Numbered keys under a section title are a header; the next section's title is no speech."""
+    text = (
+        "TRANSKRIP WAWANCARA INFORMAN 1\n\nA. Identitas Informan\n1. Nama : Ibu Sri\n2. Pekerjaan : Pemilik usaha\n\n"
+        "B. Hasil Wawancara\nPeneliti : Apa?\nInforman : Ya.\nPeneliti : Oh.\n"
+    )
+    assert attributes(text) == {"informant": "Ibu Sri", "role": "Pemilik usaha"}
+    assert speech(text) == ["Apa?", "Ya.", "Oh."]
+
+
+def test_a_legend_explains_labels() -> None:
+    """`W : Pewawancara` says what W means; it is neither speech nor attribute."""
+    text = "Keterangan:\nW : Pewawancara\nS = Subjek\n\nW : Apa?\nS : Ya.\nW : Oh.\n"
+    transcript = transcript_from_text(text, id="i-01")
+    assert dict(transcript.attributes) == {}
+    assert [(turn.speaker, turn.interviewer) for turn in transcript.turns] == [("W", True), ("S", False), ("W", True)]
+
+
+def test_keys_with_their_abbreviation() -> None:
+    """`Pewawancara (P): Rina` is the attribute it names."""
+    text = "Pewawancara (P): Rina\nNarasumber (N): Ibu Sri\nTempat: Pasar\n\nP: Apa?\nN: Ya.\n"
+    assert attributes(text) == {"interviewer": "Rina", "informant": "Ibu Sri", "place": "Pasar"}
+    assert attributes("Role: Informan kunci\nDate: 3 May\n\nP: Apa?\nN: Ya.\n")["role"] == "Informan kunci"
+
+
 def test_speech_is_no_header() -> None:
     """Words before a colon, without a key that says what a document is about, are speech."""
     text = "Modal: dari sendiri\nPemasaran: ke pasar\n\nBegitu saja."

@@ -288,6 +288,42 @@ def test_who_speaks_in_a_group() -> None:
     assert {turn.informant for turn in counted.turns} == {""}
 
 
+def test_roles_are_told_apart_by_number() -> None:
+    """`Peserta 3` may speak once, where other participants speak too."""
+    text = "Moderator: Ya?\nPeserta 1: Satu.\nPeserta 2: Dua.\nModerator: Lalu?\nPeserta 3: Tiga."
+    assert [speaker for speaker, _, _ in said(text)] == [
+        "Moderator",
+        "Peserta 1",
+        "Peserta 2",
+        "Moderator",
+        "Peserta 3",
+    ]
+
+
+def test_labels_in_brackets() -> None:
+    """Known labels may stand in brackets; what people do may too, and is no label."""
+    text = "(P) Apa?\n(N) Ya.\n(tertawa) Lama.\n(tertawa) Sekali.\n(P) Oh."
+    assert said(text) == [
+        ("P", True, "Apa?"),
+        ("N", False, "Ya.\n(tertawa) Lama.\n(tertawa) Sekali."),
+        ("P", True, "Oh."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "stamp", ["[10/05/23 09.12.33] ", "10/05/23 09.12 - ", "[5/10/23, 9:12:33 AM] ", "2023-05-10 09:12 "]
+)
+def test_chats(stamp: str) -> None:
+    """Interviews by chat have a date and a time of day before each label, which are no times of a recording."""
+    transcript = read("".join(f"{stamp}{who}: {words}\n" for who, words in [("Rina", "Halo?"), ("Bu Sri", "Ya.")] * 2))
+    assert [(turn.speaker, turn.start_time) for turn in transcript.turns] == [("Rina", None), ("Bu Sri", None)] * 2
+
+
+def test_a_reader_hears_that_everybody_asks() -> None:
+    """A note says so where all speakers are interviewers."""
+    assert any("nothing can be coded" in note for note in read("Pewawancara: Apa?\nPeneliti: Lalu?").notes)
+
+
 def test_empty_turns_are_left_out() -> None:
     """A label without words is no turn."""
     assert said("P:\n\nN: Ya.\nP: \n") == [("N", False, "Ya.")]
