@@ -50,6 +50,8 @@ END = ("end", "selesai", "end time", "end_time", "offset", "stop", "end (s)")
 NUMBERS = frozenset(
     {"no", "no.", "nomor", "turn", "giliran", "index", "row", "baris", "line", "urutan", "order", "#", ""}
 )
+PAIR = 2  # rows: two people may each speak once
+LONG = 30  # words: more, on average, than a turn of a table with two rows
 LONGEST_NAME = 30
 NEEDED = "name the columns `text`, and `speaker` (a row a turn) or `document` (a row a transcript)"
 
@@ -96,28 +98,21 @@ def find_columns(names: Sequence[str], sample: Sequence[Sequence[str]] = ()) -> 
         >>> find_columns(["teks"])
         'a table with the column teks, which does not say whether a row is a turn or a transcript'
     """
-    keys = [key_of(name) for name in names]
-    if any(len(name) > LONGEST_NAME or name.rstrip().endswith((".", "?", "!")) for name in names):
-        return "a first row that is no row of column names"
-    if twice := next((name for place, name in enumerate(names) if keys[place] and keys[place] in keys[:place]), None):
-        return f"two columns named {twice.strip()!r}"
-    places = {key: place for place, key in enumerate(keys)}
-    question, answer = _first(QUESTION, places), _first(ANSWER, places)
-    candidates: list[str] = next((found for group in TEXT if (found := [name for name in group if name in places])), [])
-    if question is not None and answer is not None:
-        text = answer
-    elif not candidates:
-        return f"a table with {_listed(names)}, none of them known to hold what is said"
-    elif len(candidates) > 1:
-        return f"a table with {_listed(names)}, more than one of which may hold what is said"
-    else:
-        text, question = places[candidates[0]], None
+    places = {key_of(name): place for place, name in enumerate(names)}
+    words = _words(names, places)
+    if isinstance(words, str):
+        return words
+    text, question = words
     speaker = _first(SPEAKER, places, {text, question})
     document, informant = _document(
         places, {text, question, speaker}, sample, turns=speaker is not None or question is not None
     )
     if speaker is None and question is None:
-        speaker = _first(("name", "nama"), places, {text, document})
+        named = _first(("name", "nama"), places, {text, document})
+        if named is not None and _names_turns(sample, named, document, text):
+            speaker = named
+        elif document is None:
+            document = named
     start = _first(START, places, {text, question, speaker, document})
     end = _first(END, places, {text, question, speaker, document, start})
     if speaker is None and document is None and start is None and question is None:
@@ -141,6 +136,32 @@ def is_text_column(name: str) -> bool:
 def is_speaker_column(name: str) -> bool:
     """Whether a column of this name may hold who says it."""
     return key_of(name) in {*SPEAKER, *SPEAKER_KEYS, "name", "nama"}
+
+
+def _words(names: Sequence[str], places: Mapping[str, int]) -> tuple[int, int | None] | str:
+    """Places of what is said and, where that is an answer, of the question; or what is unclear."""
+    if any(len(name) > LONGEST_NAME or name.rstrip().endswith((".", "?", "!")) for name in names):
+        return "a first row that is no row of column names"
+    keys = [key_of(name) for name in names]
+    if twice := next((name for place, name in enumerate(names) if keys[place] and keys[place] in keys[:place]), None):
+        return f"two columns named {twice.strip()!r}"
+    question, answer = _first(QUESTION, places), _first(ANSWER, places)
+    if question is not None and answer is not None:
+        return answer, question
+    found = next((group for group in ([name for name in group if name in places] for group in TEXT) if group), [])
+    if len(found) == 1:
+        return places[found[0]], None
+    unclear = "more than one of which may hold what is said" if found else "none of them known to hold what is said"
+    return f"a table with {_listed(names)}, {unclear}"
+
+
+def _names_turns(sample: Sequence[Sequence[str]], named: int, document: int | None, text: int) -> bool:
+    """Whether a column `name` says who speaks in each row, rather than whom each row is about."""
+    if document is not None:
+        return len({row[document] for row in sample}) < len(sample)
+    words = sum(len(row[text].split()) for row in sample)
+    once = len({row[named] for row in sample}) == len(sample)
+    return not once or (len(sample) <= PAIR and words < LONG * len(sample))
 
 
 def _document(
