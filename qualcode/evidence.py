@@ -64,7 +64,7 @@ def evidence(codings: Iterable[Coding], transcripts: Iterable[Transcript]) -> pd
     | `matched`, `cues` | tuple of str | words that matched a rule; words that set the stance |
     | `speaker` | string | the label as written |
     | `informant` | string | who is quoted |
-    | `role`, `place`, `date`, `language` | string | attributes of the transcript |
+    | `role`, `place`, `date`, `language` | string | attributes of the informant, else of the transcript |
     | `source` | string | type of source: the attribute `source`, else `role` |
     | `turn` | Int64 | number of the turn in the transcript, from 1 |
     | `time` | Float64 | seconds into the recording at which the turn starts |
@@ -143,7 +143,7 @@ def combined_stance(stances: Iterable[Stance]) -> Stance:
 
 def _row(coding: Coding, transcript: Transcript, starts: list[int]) -> dict[str, Any]:
     number, turn = _turn_at(coding.span.start, transcript, starts)
-    attributes = transcript.attributes
+    attributes = transcript.attributes if turn is None else transcript.attributes_of(turn)
     return {
         "transcript": coding.transcript,
         "start": coding.span.start,
@@ -158,12 +158,12 @@ def _row(coding: Coding, transcript: Transcript, starts: list[int]) -> dict[str,
         "speaker": coding.speaker or None,
         "informant": coding.informant or (turn and turn.informant) or transcript.informant,
         "role": attributes.get("role") or None,
-        "source": source_of(transcript) or None,
+        "source": attributes.get("source") or attributes.get("role") or None,
         "place": attributes.get("place") or None,
         "date": attributes.get("date") or None,
         "language": transcript.language or None,
         "turn": number,
-        "time": turn.start_time if turn else None,
+        "time": transcript.time_at(coding.span.start),
         "actors": coding.actors,
         "status": coding.status,
         "coder": coding.coder or None,
