@@ -167,7 +167,7 @@ def tag_on_cluster(  # noqa: PLR0913 - options by keyword
 
     seen: set[str] = set()
     pending: deque[tuple[Part, Any]] = deque()
-    width = _AHEAD * max(1, len(client.scheduler_info(n_workers=-1)["workers"]))
+    width = _AHEAD * max(1, len(client.nthreads()))  # type: ignore[no-untyped-call]
     while True:
         while len(pending) < width and (part := parts.next()) is not None:
             pending.append(submit(part))

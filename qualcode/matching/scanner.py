@@ -7,6 +7,7 @@ hits they make.
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -36,9 +37,16 @@ if TYPE_CHECKING:
 
 __all__ = ["Scanner"]
 
+_MOST_WHOLES = 50_000
+"""Hyphened words whose globs are remembered."""
+
+_BALLAST = 30 << 20
+"""Bytes allocated and freed once: glibc's malloc then keeps freed memory at hand instead of returning it between texts,
+which halves the time of short array operations."""
+
 
 class Scanner:
-    """Finds terms in texts and remembers the words it has met.
+    """Finds terms in texts and remembers the words it has met; several threads may share one.
 
     Args:
         terms: What to look for, each different.
@@ -59,9 +67,8 @@ class Scanner:
         self._patterns = TokenPatterns({n: self.plan.terms[n].text for n in self.plan.patterns})
         self._globs = {n: Glob(self.plan.terms[n].text).test() for n in self.plan.globs.members.tolist()}
         self._whole_globs: dict[str, tuple[int, ...]] = {}
-        np.empty(
-            30 << 20, np.uint8
-        )  # a large block, freed at once, teaches glibc's malloc to keep memory between texts
+        self._lock = Lock()
+        np.empty(_BALLAST, np.uint8)
 
     def scan(
         self,
@@ -81,6 +88,17 @@ class Scanner:
             documents: Of each passage, the document it belongs to; without, all belong to one.
             on_timeout: Told the term and the document when an expression takes too long.
         """
+        with self._lock:  # words are learned on the way
+            return self._scan(text, starts, ends, documents, on_timeout)
+
+    def _scan(
+        self,
+        text: str,
+        starts: Integers,
+        ends: Integers,
+        documents: Integers | None,
+        on_timeout: Callable[[int, int], None] | None,
+    ) -> Hits:
         tokens = tokenize(text)
         if _cuts_a_word(tokens, starts, ends):
             return self._scan_apart(text, starts, ends, documents, on_timeout)
@@ -106,7 +124,7 @@ class Scanner:
         pieces = [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
         lengths = np.fromiter(map(len, pieces), np.int64, len(pieces))
         moved = np.cumsum(lengths + 1) - lengths - 1
-        hits = self.scan("\n".join(pieces), moved, moved + lengths, documents=documents, on_timeout=on_timeout)
+        hits = self._scan("\n".join(pieces), moved, moved + lengths, documents, on_timeout)
         shift = (starts - moved)[hits.passage]
         return Hits(hits.passage, hits.start + shift, hits.end + shift, hits.term)
 
@@ -180,6 +198,8 @@ class Scanner:
             whole = tokens.raw[start:stop].decode("utf-8", "surrogatepass")
             terms = self._whole_globs.get(whole)
             if terms is None:
+                if len(self._whole_globs) >= _MOST_WHOLES:
+                    self._whole_globs.clear()
                 terms = tuple(term for term, matches in self._globs.items() if matches(whole))
                 self._whole_globs[whole] = terms
             found += [(number, term) for term in terms]

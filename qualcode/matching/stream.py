@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from qualcode.codebook.codebook import Codebook
     from qualcode.codings import Coding
+    from qualcode.errors import TranscriptError
     from qualcode.matching.matcher import Matcher
     from qualcode.transcripts.transcript import Transcript
 
@@ -205,7 +206,7 @@ def transcripts_from(
     *,
     encoding: str | None = None,
     interviewers: Sequence[str] = (),
-    on_error: Callable[[Exception], object] | None = None,
+    on_error: Callable[[TranscriptError], object] | None = None,
 ) -> Iterator[Iterator[Transcript]]:
     """The transcripts at these paths, read one at a time; `-` is standard input.
 

@@ -27,14 +27,15 @@ ROOTS = [
 WORDS = [
     *["latih", "pelatihan", "melatih", "dilatih", "Pelatihan2", "LATIH", "pelatiiihan", "kerja", "bekerja", "kerjanya"],
     *["belum", "sudah", "sama", "bersama", "kerjasama", "bekerjasama", "usaha", "berusaha", "usahanya", "ibu", "Ibu"],
-    *["KUR", "Kur", "kur", "pasar", "memasarkan", "dipasarin", "cafe\u0301", "Café", "CAFÉ", "caféan", "training", "trains", "Jum"],
-    *["at", "e", "commerce"],
+    *["KUR", "Kur"],
+    *["kur", "pasar", "memasarkan", "dipasarin", "cafe\u0301", "Café", "CAFÉ", "caféan", "training", "trains"],
+    *["Jum", "at", "e", "commerce"],
     *["İstanbul", "İbu", "ıbu", "ſama", "ﬁle", "ß", "пасар", "市場", "ตลาด", "क्षेत्र", "سوق", "2", "²"],
     *["10", "Ⅷ", "\u0301", "a\u0301\u0323"],
 ]  # fmt: skip
 JOINTS = [
-    *[" "] * 12, *["-"] * 4, "\n", "  ", ". ", "! ", "? ", ", ", "\n\n", " \n \n ", "–", "‑", " - ", "--", "'", "’", "_",
-    "/", "\u00a0", "\u200b", "\u00ad", "\u2028", "\x85", "…", " 😀 ", "❤\ufe0f", "👩‍🌾", "", "\t", "“", "\u3000",
+    *[" "] * 12, *["-"] * 4, "\n", "  ", ". ", "! ", "? ", ", ", "\n\n", " \n \n ", "–", "‑", " - ", "--", "'", "’",
+    "_", "/", "\u00a0", "\u200b", "\u00ad", "\u2028", "\x85", "…", " 😀 ", "❤\ufe0f", "👩‍🌾", "", "\t", "“", "\u3000",
     "\x00", ".", "\x1c",
 ]  # fmt: skip
 REGEXES = [
