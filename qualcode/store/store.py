@@ -17,7 +17,7 @@ from qualcode.store.forget import forget
 from qualcode.store.history import history as history_
 from qualcode.store.integrity import examine
 from qualcode.store.judging import Judgement, judge
-from qualcode.store.log import body_of
+from qualcode.store.log import body_of, codebook_texts
 from qualcode.store.memos import memo as memo_
 from qualcode.store.memos import memos as memos_
 from qualcode.store.merge import merge
@@ -182,6 +182,11 @@ class Store:
             message = f"the store has no transcript {transcript!r}"
             raise InputError(message, "refresh the project first", path=self.path)
         return body
+
+    def codebook_texts(self) -> dict[str, str]:
+        """Hash → text of every version of the codebook that was in force, where its file was kept."""
+        with self.log.reading() as connection:
+            return codebook_texts(connection)
 
     # what there is
 
