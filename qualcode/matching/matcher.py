@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import warnings
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from qualcode.codebook.codebook import Codebook, Term
+    from qualcode.codebook.codebook import Codebook, StanceCues, Term
+    from qualcode.language import StanceJudgement
     from qualcode.matching.rules import NumberedRule
     from qualcode.transcripts.transcript import Transcript, Turn
 
@@ -71,8 +73,6 @@ class Matcher:
         for each in self._rules:
             for number in each.slots[0]:
                 self._starters.setdefault(number, []).append(each)
-        stance = codebook.stance
-        self._cues = {"achieved": stance.achieved, "shortcoming": stance.shortcoming, "neutral": stance.neutral}
         self._actors = [
             tuple(terms.setdefault(_name(alias), len(terms)) for alias in (actor.name, *actor.aliases))
             for actor in codebook.actors
@@ -158,13 +158,12 @@ class Matcher:
             for actor, names in zip(self.codebook.actors, self._actors, strict=True)
             if any(name in found for name in names)
         )
-        targets = [
-            [Span(start - place.start, end - place.start) for start, end in sorted({match[:2] for match in matches})]
+        targets = tuple(
+            tuple(sorted({(start - place.start, end - place.start) for start, end, _, _ in matches}))
             for matches in by_code.values()
-        ]
-        judgements = languages.judge_each(
-            quote, targets, after=_following(transcript, passage, turn), language=place.language, **self._cues
         )
+        following = _following(transcript, passage, turn)
+        judgements = _judged(quote, targets, following, place.language, self.codebook.stance)
         for (code, matches), judged in zip(by_code.items(), judgements, strict=True):
             pillar = code.partition(".")[0]
             yield Coding(
@@ -250,6 +249,22 @@ def tag_iter(transcripts: Iterable[Transcript], codebook: Codebook) -> Iterator[
 def tag(transcripts: Iterable[Transcript], codebook: Codebook) -> list[Coding]:
     """As `tag_iter`, all at once."""
     return list(tag_iter(transcripts, codebook))
+
+
+@lru_cache(maxsize=4096)
+def _judged(
+    quote: str, targets: tuple[tuple[tuple[int, int], ...], ...], following: str, language: str, cues: StanceCues
+) -> list[StanceJudgement]:
+    """Stances, kept: an author who edits a codebook has the same passages judged over and over."""
+    return languages.judge_each(
+        quote,
+        [[Span(start, end) for start, end in places] for places in targets],
+        achieved=cues.achieved,
+        shortcoming=cues.shortcoming,
+        neutral=cues.neutral,
+        after=following,
+        language=language,
+    )
 
 
 def _following(transcript: Transcript, passage: Span, turn: Turn | None) -> str:

@@ -6,6 +6,7 @@ Interviewers' turns are left out here, once, so that no later step can code a qu
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from qualcode import language as languages
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["language_of", "passages"]
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+_LONGEST_REMEMBERED = 5000
+"""Characters of a turn whose passages are kept in memory."""
 _LANGUAGES = {"id": "id", "in": "id", "ms": "id", "ba": "id", "en": "en"}
 
 
@@ -48,7 +51,8 @@ def passages(transcript: Transcript, *, unit: Unit, language: str = "id") -> Ite
             continue
         said = turn.span if turn is not None else Span(0, len(transcript.text))
         words = said.quote(transcript.text)
-        for span in _cut(words, unit, language):
+        cut = _remembered if len(words) <= _LONGEST_REMEMBERED else _cut
+        for span in cut(words, unit, language):
             yield span.shifted(said.start), turn
 
 
@@ -67,16 +71,17 @@ def language_of(transcript: Transcript, codebook: Codebook) -> str:
     return _LANGUAGES.get(stated, codebook.languages[0] if codebook.languages else "id")
 
 
-def _cut(words: str, unit: Unit, language: str) -> Iterator[Span]:
+def _cut(words: str, unit: Unit, language: str) -> tuple[Span, ...]:
     if unit == "sentence":
-        yield from languages.sentences(words, language=language)
-        return
-    start = 0
-    if unit == "paragraph":
-        for gap in _BLANK_LINE.finditer(words):
-            yield from _stripped(words, start, gap.start())
-            start = gap.end()
-    yield from _stripped(words, start, len(words))
+        return tuple(languages.sentences(words, language=language))
+    gaps = [match.span() for match in _BLANK_LINE.finditer(words)] if unit == "paragraph" else []
+    starts = [0, *(end for _, end in gaps)]
+    ends = [*(start for start, _ in gaps), len(words)]
+    return tuple(span for start, end in zip(starts, ends, strict=True) for span in _stripped(words, start, end))
+
+
+_remembered = lru_cache(maxsize=4096)(_cut)
+"""As `_cut`; an author who edits a codebook has the same transcripts tagged over and over."""
 
 
 def _stripped(words: str, start: int, end: int) -> Iterator[Span]:

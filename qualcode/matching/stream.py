@@ -43,7 +43,7 @@ __all__ = [
     "write_portions",
 ]
 
-PORTION: Final = 1 << 20
+PORTION: Final = 1 << 19
 """Characters of transcripts between two points from which work can be resumed."""
 
 
