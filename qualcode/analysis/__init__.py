@@ -5,6 +5,7 @@ segments                 codings → a row a passage and code
 code_by_informant        code × informant: counts, 0/1, share of words
 code_by_attribute        code × attribute, with the test that the numbers allow
 code_by_stance           code × stance
+coverage                 how much each type of source says of each code
 co_occurrence            which codes go together
 framework                informant × pillar, in quotes
 timeline, portrait       the course of an interview
@@ -20,6 +21,7 @@ from __future__ import annotations
 from qualcode.analysis.association import Association, association, holm
 from qualcode.analysis.clarity import clarity
 from qualcode.analysis.co_occurrence import co_occurrence
+from qualcode.analysis.coverage import coverage
 from qualcode.analysis.crosstabs import code_by_attribute, code_by_informant, code_by_stance
 from qualcode.analysis.framework import framework, ranked_quotes
 from qualcode.analysis.keyness import coded_passages, keyness, log_likelihood, log_ratio
@@ -41,6 +43,7 @@ __all__ = [
     "code_by_informant",
     "code_by_stance",
     "coded_passages",
+    "coverage",
     "documents",
     "find",
     "framework",

@@ -7,7 +7,7 @@ from math import comb
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import chi2_contingency, fisher_exact
 from scipy.stats.contingency import association as scipy_association
@@ -88,6 +88,7 @@ def test_two_by_two_equals_scipy(table):
         assert (found.statistic, found.p) == pytest.approx(tuple(chi2_contingency(table, correction=False))[:2])
 
 
+@settings(max_examples=15, deadline=None)  # statsmodels takes 100 ms a call
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=8))
 def test_holm_equals_statsmodels(ps):
     """Adjusted p-values as statsmodels computes them."""

@@ -1,13 +1,13 @@
 """How figures look: colours that people with any colour vision tell apart, one typeface, light and dark.
 
-Colours are checked, not believed: `tests/reporting/test_figures_palette.py` simulates the three colour-vision deficiencies
-(Machado, Oliveira & Fernandes 2009) and measures how far apart every two colours remain.
+Colours are checked, not believed: `tests/reporting/test_figures_palette.py` simulates the three colour-vision
+deficiencies (Machado, Oliveira & Fernandes 2009) and measures how far apart every two colours remain.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from qualcode.codings import Stance
 
-__all__ = ["DARK", "FONT", "LIGHT", "Theme", "ink_on", "palette", "theme", "themed", "wrapped"]
+__all__ = ["DARK", "FONT", "LIGHT", "Theme", "ink_on", "mixed", "palette", "theme", "themed", "wrapped"]
 
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 """The first is built into the renderer, so that a picture is the same on every machine."""
@@ -91,7 +91,18 @@ def ink_on(colour: str, *, dark: bool) -> str:
     return max(choice, key=lambda ink: _contrast(ink, colour))
 
 
-def themed(chart: alt.TopLevelMixin, *, title: str, subtitle: Sequence[str] = (), dark: bool) -> Any:  # noqa: ANN401 (any chart)
+def mixed(low: str, high: str, share: float) -> str:
+    """The colour so far on the way from one to another.
+
+    Example:
+        >>> mixed("#000000", "#ffffff", 0.5)
+        '#808080'
+    """
+    pairs = [(int(low[at : at + 2], 16), int(high[at : at + 2], 16)) for at in (1, 3, 5)]
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
+
+
+def themed(chart: alt.TopLevelMixin, *, title: str, subtitle: Sequence[str] = (), dark: bool) -> alt.TopLevelMixin:
     """The chart with its title and the look of all figures.
 
     Args:
@@ -114,9 +125,10 @@ def themed(chart: alt.TopLevelMixin, *, title: str, subtitle: Sequence[str] = ()
         "domainColor": colours.line,
         "tickColor": colours.line,
         "labelLimit": 400,
+        "labelFlush": False,
         "titlePadding": 10,
     }
-    return (
+    finished: alt.TopLevelMixin = (
         chart.properties(title=heading, background=colours.paper, padding=20)
         .configure(font=FONT)
         .configure_view(stroke=None)
@@ -137,14 +149,15 @@ def themed(chart: alt.TopLevelMixin, *, title: str, subtitle: Sequence[str] = ()
         .configure_header(labelColor=colours.ink, titleColor=colours.soft, labelFontSize=12, labelLimit=400)
         .configure_text(color=colours.ink, fontSize=12)
     )  # fmt: skip
+    return finished
 
 
 def wrapped(text: str, *, width: int = 24) -> str:
-    """The text in lines of about so many characters, cut between words.
+    r"""The text in lines of about so many characters, cut between words.
 
     Example:
         >>> wrapped("Pengembangan sumber daya manusia", width=20)
-        'Pengembangan sumber\\ndaya manusia'
+        'Pengembangan sumber\ndaya manusia'
     """
     lines = [""]
     for word in text.split():

@@ -1,0 +1,200 @@
+"""All figures by name: from the material to a figure with its tables."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from qualcode.analysis import (
+    co_occurrence,
+    code_by_informant,
+    coverage,
+    new_codes,
+    portrait,
+    saturation,
+)
+from qualcode.errors import InputError
+from qualcode.reporting.figures.coverage import coverage_by_source
+from qualcode.reporting.figures.figure import Figure
+from qualcode.reporting.figures.forest import agreement_forest
+from qualcode.reporting.figures.heat_map import heat_map
+from qualcode.reporting.figures.network import network
+from qualcode.reporting.figures.portrait import document_portrait
+from qualcode.reporting.figures.saturation import saturation_curve
+from qualcode.reporting.figures.verdicts import verdict_bars, verdict_table
+from qualcode.reporting.figures.wording import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    import pandas as pd
+
+    from qualcode.analysis.segments import Level
+    from qualcode.reporting.figures.figure import Material
+
+__all__ = ["FIGURES", "make_figure", "make_figures"]
+
+
+def make_figure(name: str, material: Material) -> Figure:
+    """The figure of this name.
+
+    Raises:
+        InputError: If there is none, or the material does not suffice for it.
+    """
+    if name not in FIGURES:
+        raise InputError(f"there is no figure {name!r}", f"choose one of {', '.join(FIGURES)}")
+    return FIGURES[name](material)
+
+
+def make_figures(material: Material) -> list[Figure]:
+    """All figures that the material suffices for, in reading order."""
+    return [make(material) for name, make in FIGURES.items() if name != "agreement" or material.agreement is not None]
+
+
+def _level(material: Material) -> Level:
+    return cast("Level", material.level)
+
+
+def _labelled(table: pd.DataFrame, material: Material, **columns: str) -> pd.DataFrame:
+    """The table as people read it: codes by their labels, columns in the figure's language, only those named."""
+    shown = table.reset_index(drop=True)[list(columns)]
+    for column in ("code", "a", "b"):
+        if column in shown:
+            shown[column] = [material.labels.get(code, code) for code in shown[column]]
+    return shown.rename(columns=columns)
+
+
+def _verdicts(material: Material) -> Figure:
+    title = say("verdicts", material.language)
+    tables = ((title, verdict_table(material.findings)),)
+    return Figure("verdicts", title, partial(verdict_bars, material.findings), tables, material.language)
+
+
+def _heat_map(material: Material) -> Figure:
+    language = material.language
+    table = code_by_informant(material.evidence, material.passages, level=_level(material), codes=material.codes)
+    known = material.passages.dropna(subset=["informant", "source"])
+    sources = dict(zip(known["informant"], known["source"], strict=True))
+    shown = table.rename(index=material.labels).T.reset_index(names=say("informant", language))
+    shown.insert(1, say("source", language), [sources.get(str(name), "") for name in table.columns])
+    chart = partial(heat_map, table, sources=sources, labels=material.labels, language=language)
+    title = say("heat_map", language)
+    return Figure("heat-map", title, chart, ((title, shown),), language)
+
+
+def _network(material: Material) -> Figure:
+    language, codes = material.language, material.codes
+    table = co_occurrence(material.evidence, material.passages, level=_level(material), codes=codes)
+    met = table[table["both"] > 0]
+    shown = _labelled(
+        met,
+        material,
+        a=f"{say('code', language)} A",
+        b=f"{say('code', language)} B",
+        a_passages="A",
+        b_passages="B",
+        both=say("together", language),
+        jaccard="Jaccard",
+        log_odds="log odds",
+        low=say("low", language),
+        high=say("high", language),
+    )
+    chart = partial(network, table, codes=codes, labels=material.labels, language=language)
+    title = say("network", language)
+    return Figure("network", title, chart, ((title, shown),), language)
+
+
+def _saturation(material: Material) -> Figure:
+    language = material.language
+    new = new_codes(material.evidence, material.passages)
+    reached = saturation(new["new"].tolist())
+    listed = new.assign(
+        new_codes=["; ".join(material.labels.get(code, code) for code in codes) for codes in new["new_codes"]]
+    )
+    each = _labelled(
+        listed,
+        material,
+        interview=say("interview", language),
+        transcript=say("transcript", language),
+        new=say("new", language),
+        seen=say("seen", language),
+        new_codes=say("which", language),
+    )
+    points = _labelled(
+        reached.assign(saturated_at=reached["saturated_at"].fillna("–")),
+        material,
+        base=say("base", language),
+        run=say("run", language),
+        threshold=say("threshold", language),
+        saturated_at=say("saturated_after", language),
+        ratio=say("ratio", language),
+    )
+    title = say("saturation", language)
+    tables = ((title, points), (say("saturation_sub", language), each))
+    return Figure("saturation", title, partial(saturation_curve, new, reached, language=language), tables, language)
+
+
+def _portrait(material: Material) -> Figure:
+    language, codes = material.language, material.codes
+    table = portrait(
+        material.evidence, material.passages, transcript=material.transcript, level=_level(material), codes=codes
+    )
+    length = table["to_word"] - table["from_word"]
+    total = length[table["lane"] == 0].groupby(table["transcript"]).sum()
+    coded = length.groupby([table["transcript"], table["code"]]).sum().unstack("code")  # noqa: PD010 (a pivot)
+    names = list(dict.fromkeys(table["transcript"]))
+    shares = coded.reindex(index=names, columns=codes).fillna(0).div(total.reindex(names), axis=0)
+    shown = shares.rename(columns=material.labels).reset_index(names=say("transcript", language))
+    chart = partial(document_portrait, table, codes=codes, labels=material.labels, language=language)
+    title = say("portrait", language)
+    return Figure("portrait", title, chart, ((say("portrait_table", language), shown),), language)
+
+
+def _agreement(material: Material) -> Figure:
+    if material.agreement is None:
+        raise InputError("agreement takes two coders", "add the codings of a second coder")
+    language = material.language
+    table = material.agreement.assign(code=[material.labels.get(code, code) for code in material.agreement["code"]])
+    shown = _labelled(
+        table,
+        material,
+        code=say("code", language),
+        value=say("value", language),
+        low=say("low", language),
+        high=say("high", language),
+    )
+    chart = partial(agreement_forest, table, label="code", subtitle=[say("forest_alpha", language)], language=language)
+    title = say("forest", language)
+    return Figure("agreement", title, chart, ((title, shown),), language)
+
+
+def _coverage(material: Material) -> Figure:
+    language = material.language
+    codes = [pillar.id for pillar in material.codebook.codes]
+    table = coverage(material.evidence, material.passages, codes=codes)
+    shown = _labelled(
+        table,
+        material,
+        code=say("pillar", language),
+        source=say("source", language),
+        share=say("words_share", language),
+        words=say("words", language),
+        of_words=say("of_words", language),
+        informants=say("informants_speak", language),
+        of=say("informants_heard", language),
+    )
+    chart = partial(coverage_by_source, table, labels=material.labels, language=language)
+    title = say("coverage", language)
+    return Figure("coverage", title, chart, ((title, shown),), language)
+
+
+FIGURES: Mapping[str, Callable[[Material], Figure]] = {
+    "verdicts": _verdicts,
+    "heat-map": _heat_map,
+    "network": _network,
+    "saturation": _saturation,
+    "portrait": _portrait,
+    "coverage": _coverage,
+    "agreement": _agreement,
+}
+"""Figures by name, in reading order: a new one is one function and one entry here."""

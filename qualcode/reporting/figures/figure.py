@@ -1,0 +1,86 @@
+"""What a figure is, and which there are: each a chart, light or dark, and the tables of its numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    import altair as alt
+    import pandas as pd
+
+    from qualcode.codebook.codebook import Codebook
+    from qualcode.findings import Findings
+
+__all__ = ["Chart", "Figure", "Material"]
+
+
+class Chart(Protocol):
+    """Draws a figure in light or dark; the same material always gives the same picture."""
+
+    def __call__(self, *, dark: bool = False) -> alt.TopLevelMixin:
+        """The chart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure.
+
+    Args:
+        name: By which `qualcode plot` knows it.
+        title: What it shows.
+        chart: Draws it.
+        tables: Its numbers: tables by caption, in reading order.
+        language: `id` or `en`.
+    """
+
+    name: str
+    title: str
+    chart: Chart
+    tables: tuple[tuple[str, pd.DataFrame], ...]
+    language: str
+
+    def _repr_mimebundle_(self, *args: object, **options: object) -> object:
+        """How a notebook shows the figure: as its chart."""
+        return self.chart()._repr_mimebundle_(*args, **options)
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What figures are made of.
+
+    Args:
+        findings: The findings; their language is the figures'.
+        evidence: The table that `qualcode.evidence` makes.
+        passages: The table that `qualcode.analysis.passages` makes.
+        codebook: Gives codes their order and labels.
+        agreement: A row a code: `code`, `value`, `low`, `high`; None where there is one coder.
+        transcript: Draw the portrait of this one only.
+        level: `pillar` or `indicator`: what a code is in the heat map, the network and the portrait.
+    """
+
+    findings: Findings
+    evidence: pd.DataFrame
+    passages: pd.DataFrame
+    codebook: Codebook
+    agreement: pd.DataFrame | None = None
+    transcript: str | None = None
+    level: str = "pillar"
+
+    @property
+    def language(self) -> str:
+        """The language of every word but names and ids."""
+        return self.findings.language
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """Label by code."""
+        return {code.id: self.codebook.label(code.id, language=self.language) for code in self.codebook}
+
+    @property
+    def codes(self) -> list[str]:
+        """The codes that are drawn, in codebook order; a pillar without indicators stands for itself."""
+        pillars = self.codebook.codes
+        if self.level == "pillar":
+            return [pillar.id for pillar in pillars]
+        return [code.id for pillar in pillars for code in (pillar.indicators or (pillar,))]
