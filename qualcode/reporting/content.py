@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from qualcode.reporting.annotated import Annotated, Mark, annotated
@@ -12,12 +13,24 @@ from qualcode.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    import pandas as pd
+
     from qualcode.codebook.codebook import Codebook, VerdictRule
-    from qualcode.codings import Coding
+    from qualcode.codings import Coding, Decision
     from qualcode.findings import Finding, Findings, Segment
     from qualcode.transcripts.transcript import Transcript
 
-__all__ = ["QUOTES", "Report", "Section", "coded_transcripts", "corpus_line", "source_line", "thresholds"]
+__all__ = [
+    "QUOTES",
+    "Report",
+    "Section",
+    "SourceFile",
+    "coded_transcripts",
+    "corpus_line",
+    "report_of",
+    "source_line",
+    "thresholds",
+]
 
 QUOTES = 4
 """Quotes shown on either side of a finding, beyond those its narrative cites."""
@@ -48,24 +61,66 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file on which a report rests.
+
+    Args:
+        name: Its name, without the folders above the study.
+        hash: SHA-256 of its bytes, in hexadecimal digits; empty where nobody knows.
+        transcript: Id of the transcript that it holds; empty for a codebook.
+        text_hash: SHA-256 of the transcript's text.
+    """
+
+    name: str
+    hash: str = ""
+    transcript: str = ""
+    text_hash: str = ""
+
+
+@dataclass(frozen=True)
 class Report:
-    """The content of a report: findings, the codebook they rest on, and the transcripts they quote."""
+    """The content of a report: findings, the codebook they rest on, and the transcripts they quote.
+
+    Args:
+        findings: The findings; their language is the report's.
+        codebook: The codebook.
+        transcripts: All transcripts of the study.
+        evidence: The table that the findings were made of; without it, tables that count codings are left out.
+        history: The log of decisions, oldest first; empty where nothing has been decided.
+        ratings: What each coder coded, apart from the others; agreement needs two of them.
+        files: The files behind it all.
+        checklists: Names of the checklists to add: `coreq`, `srqr`.
+        with_transcripts: Whether the transcripts are to be added where they are not part of the format anyway.
+    """
 
     findings: Findings
     codebook: Codebook
     transcripts: tuple[Transcript, ...]
+    evidence: pd.DataFrame | None = None
+    history: tuple[Decision, ...] = ()
+    ratings: tuple[Coding, ...] = ()
+    files: tuple[SourceFile, ...] = field(default=())
+    checklists: tuple[str, ...] = ()
+    with_transcripts: bool = False
 
     @property
     def language(self) -> str:
         """The language of everything but the quotes."""
         return self.findings.language
 
-    @property
+    @cached_property
     def sections(self) -> tuple[Section, ...]:
         """The findings, laid out."""
         return tuple(_section(finding, position) for position, finding in enumerate(self.findings))
 
-    @property
+    @cached_property
+    def passages(self) -> pd.DataFrame:
+        """What could have been coded: a row a passage."""
+        from qualcode.analysis import passages
+
+        return passages(self.transcripts, self.codebook)
+
+    @cached_property
     def cited(self) -> tuple[Annotated, ...]:
         """The transcripts that hold evidence, each with its passages marked, in corpus order."""
         marks: dict[str, list[Mark]] = {}
@@ -86,6 +141,34 @@ class Report:
     def verdict(self, finding: Finding) -> str:
         """The verdict in the report's language."""
         return VERDICT_NAMES[self.language][finding.verdict]
+
+
+def report_of(
+    codings: Iterable[Coding], transcripts: Sequence[Transcript], codebook: Codebook, *, language: str | None = None
+) -> Report:
+    """The report of codings, made from scratch.
+
+    Args:
+        codings: Suggested or decided.
+        transcripts: All transcripts of the study.
+        codebook: The codebook.
+        language: `id` or `en`; None is the codebook's first.
+
+    Raises:
+        InputError: If a coding does not quote its transcript.
+
+    Example:
+        >>> from qualcode.analysis.examples import CODEBOOK, codings, transcripts
+        >>> report = report_of(codings(), transcripts(), CODEBOOK)
+        >>> [(section.anchor, section.finding.code) for section in report.sections]
+        [('f1', 'hrd'), ('f2', 'capital')]
+    """
+    from qualcode.evidence import evidence
+    from qualcode.findings import findings
+
+    table = evidence(codings, transcripts)
+    found = findings(table, codebook, transcripts=transcripts, language=language)
+    return Report(found, codebook, tuple(transcripts), evidence=table)
 
 
 def coded_transcripts(

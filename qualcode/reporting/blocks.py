@@ -1,0 +1,213 @@
+"""What a report is made of, whatever the format: headings, paragraphs, tables, quotes, figures, lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qualcode.codings import Stance
+
+__all__ = [
+    "Block",
+    "Bullets",
+    "Cell",
+    "Column",
+    "Figure",
+    "Heading",
+    "Inline",
+    "Link",
+    "Paragraph",
+    "Quote",
+    "Strong",
+    "Table",
+    "decimal",
+    "plain",
+    "shown",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to another place of the same document."""
+
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Words that stand out."""
+
+    text: str
+
+
+Inline: TypeAlias = str | Link | Strong
+Cell: TypeAlias = str | int | float | bool | None | Link
+Kind: TypeAlias = Literal["text", "count", "number", "share", "seconds"]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading.
+
+    Args:
+        text: Its words, without a number.
+        level: 1 for a chapter or appendix, 2 and 3 below.
+        anchor: Where links to it lead; empty for nowhere.
+        kind: `chapter` headings are numbered with the chapter; `appendix` ones by themselves; `plain` ones not.
+    """
+
+    text: str
+    level: int = 1
+    anchor: str = ""
+    kind: Literal["chapter", "appendix", "plain"] = "chapter"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Words in a row.
+
+    Args:
+        inlines: The words.
+        style: `body`; `note` for what must be borne in mind; `reference` for an entry of the bibliography;
+            `small` for a remark under a table.
+    """
+
+    inlines: tuple[Inline, ...]
+    style: Literal["body", "note", "reference", "small"] = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list."""
+
+    items: tuple[tuple[Inline, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quote that stands by itself.
+
+    Args:
+        text: The words, exactly.
+        number: By which the text cites it.
+        stance: What it says.
+        source: Who said it, and where it stands.
+        anchor: Where citations lead.
+        place: The anchor of its place in the appendix or transcript; empty where there is none.
+        language: Of its words; empty where unknown.
+    """
+
+    text: str
+    number: int
+    stance: Stance
+    source: str
+    anchor: str
+    place: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table.
+
+    Args:
+        title: Its heading.
+        kind: `text`; `count` for whole numbers; `number` for others; `share` from 0 to 1, shown as a percentage;
+            `seconds` of a recording, shown as a clock.
+        width: How wide it is beside the others.
+    """
+
+    title: str
+    kind: Kind = "text"
+    width: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table.
+
+    Args:
+        name: What a sheet of it is called; unique in a report.
+        caption: What it shows.
+        columns: Its columns.
+        rows: A cell for each column; None is an empty cell.
+        wide: Whether it needs a page on its side.
+        anchors: For each row where links to it lead; empty for none.
+    """
+
+    name: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    wide: bool = False
+    anchors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture.
+
+    Args:
+        name: Its name, unique in a report.
+        caption: What it shows.
+        alternative: The same for those who cannot see it, with its numbers.
+        draw: Gives it as PNG; the same bytes each time.
+    """
+
+    name: str
+    caption: str
+    alternative: str
+    draw: Callable[[], bytes]
+
+
+Block: TypeAlias = Heading | Paragraph | Bullets | Quote | Table | Figure
+
+
+def shown(cell: Cell, kind: Kind = "text", *, language: str) -> str:
+    """A cell as a reader sees it; nothing for None.
+
+    Example:
+        >>> shown(0.746, "share", language="id"), shown(1.5, "number", language="id"), shown(83.2, "seconds", language="en")
+        ('75%', '1,50', '0:01:23')
+    """
+    from qualcode.reporting.phrases import clock
+
+    if cell is None or cell != cell:  # noqa: PLR0124 -- only NaN differs from itself
+        return ""
+    if isinstance(cell, Link):
+        return cell.text
+    if isinstance(cell, bool):
+        return "✓" if cell else ""
+    if isinstance(cell, str):
+        return cell
+    if kind == "share":
+        return f"{decimal(100 * cell, language, digits=0)}%"
+    if kind == "seconds":
+        return clock(cell)
+    return str(cell) if isinstance(cell, int) else decimal(cell, language)
+
+
+def decimal(value: float, language: str, *, digits: int = 2) -> str:
+    """A number as the language writes it: Indonesian has a decimal comma.
+
+    Example:
+        >>> decimal(0.8, "id"), decimal(0.8, "en")
+        ('0,80', '0.80')
+    """
+    text = f"{value:.{digits}f}"
+    return text.replace(".", ",") if language == "id" else text
+
+
+def plain(inlines: Sequence[Inline]) -> str:
+    """The words alone.
+
+    Example:
+        >>> plain(("See ", Link("[1]", "f1-1"), "."))
+        'See [1].'
+    """
+    return "".join(inline if isinstance(inline, str) else inline.text for inline in inlines)

@@ -1,0 +1,236 @@
+"""What stands behind the findings: the codebook, every piece of evidence, the files."""
+
+from __future__ import annotations
+
+import re
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from qualcode.reporting.blocks import Bullets, Column, Heading, Link, Paragraph, Strong, Table
+from qualcode.reporting.content import thresholds
+from qualcode.reporting.phrases import STANCE_NAMES, phrase
+from qualcode.reporting.sections.findings import evidence_anchor
+from qualcode.reporting.sections.wording import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from qualcode.codebook.codebook import Code, Example
+    from qualcode.findings import Segment
+    from qualcode.reporting.blocks import Block, Cell
+    from qualcode.reporting.content import Report, Section
+
+__all__ = ["codebook", "codebook_table", "evidence_list", "evidence_table", "files", "files_table", "place_anchor"]
+
+EXAMPLES = 3
+"""Examples of each code that are printed."""
+
+
+def codebook(report: Report) -> Iterator[Block]:
+    """The codes in the form of MacQueen et al.: brief and full definition, when to use and when not, examples."""
+    language, book = report.language, report.codebook
+    yield Heading(say("codebook", language), 1, "codebook", "appendix")
+    title = book.title.get(language) or next(iter(book.title.values()), book.name)
+    source = _in(book.source, language)
+    yield Paragraph((f"{title} ({book.name}, {phrase('version', language)} {book.version}). {source}".strip(),))
+    yield Paragraph((thresholds(book.verdict, language=language),))
+    for pillar in book.codes:
+        yield Heading(f"{book.label(pillar.id, language=language)} ({pillar.id})", 2, "", "plain")
+        yield from _texts(pillar, language)
+        if pillar.indicators:
+            columns = (
+                Column(say("indicator", language), "text", 1.3),
+                Column(say("definition", language), "text", 3.0),
+                Column(say("rules", language), "count", 0.6),
+            )
+            rows = tuple(
+                (
+                    f"{_in(each.label, language)} ({each.id})",
+                    _in(each.brief, language) or _in(each.definition, language),
+                    len(each.rules),
+                )
+                for each in pillar.indicators
+            )
+            caption = say("indicators_caption", language, label=_in(pillar.label, language))
+            yield Table(f"codebook-{pillar.id}", caption, columns, rows)
+
+
+def codebook_table(report: Report) -> Table:
+    """A row a code, with all that the codebook says of it."""
+    language = report.language
+    keys = ("code", "label", "definition", "when", "when_not", "examples", "counterexamples", "rules")
+    widths = (1.5, 2.0, 4.0, 3.0, 3.0, 4.0, 4.0, 4.0)
+    columns = tuple(Column(say(key, language), "text", width) for key, width in zip(keys, widths, strict=True))
+    rows = tuple(
+        (
+            code.id,
+            _in(code.label, language),
+            "\n\n".join(text for text in (_in(code.brief, language), _in(code.definition, language)) if text) or None,
+            _in(code.when_to_use, language) or None,
+            _in(code.when_not_to_use, language) or None,
+            "\n".join(example.text for example in code.examples) or None,
+            "\n".join(example.text for example in code.counterexamples) or None,
+            "\n".join(rule.id.partition("/")[2] or rule.id for rule in code.rules) or None,
+        )
+        for code in report.codebook
+    )
+    return Table("codebook", say("codebook_caption", language), columns, rows)
+
+
+def evidence_list(report: Report) -> Iterator[Block]:
+    """Every passage of every pillar, with the rule or coder that coded it and where it stands."""
+    language = report.language
+    yield Heading(say("evidence", language), 1, "evidence", "appendix")
+    places = _places(report)
+    for section in report.sections:
+        if section.finding.segments:
+            yield Heading(section.finding.label, 2, f"e{section.position + 1}", "plain")
+            yield _pillar_evidence(report, section, places)
+
+
+def evidence_table(report: Report) -> Table:
+    """Every passage of every pillar in one table, a row each, everything in a column of its own."""
+    language = report.language
+    columns = (
+        Column(say("code", language), "text", 1.2),
+        Column(say("number", language), "count", 0.6),
+        Column(say("quote", language), "text", 6.0),
+        Column(say("stance", language), "text", 1.1),
+        Column(say("indicator", language), "text", 2.0),
+        Column(say("informant", language), "text", 1.2),
+        Column(say("role", language), "text", 2.0),
+        Column(say("source", language), "text", 1.2),
+        Column(say("place", language), "text", 1.5),
+        Column(say("date", language), "text", 1.2),
+        Column(say("transcript", language), "text", 2.0),
+        Column(say("turn", language), "count", 0.8),
+        Column(say("time", language), "seconds", 0.9),
+        Column(say("start", language), "count", 0.8),
+        Column(say("end", language), "count", 0.8),
+        Column(say("rule", language), "text", 2.5),
+        Column(say("status", language), "text", 1.1),
+        Column(say("coder", language), "text", 1.1),
+    )
+    names = STANCE_NAMES[language]
+    rows = tuple(
+        (
+            segment.code, segment.number, segment.quote, names[segment.stance], ", ".join(segment.indicators),
+            segment.informant, segment.role or None, segment.source or None, segment.place or None, segment.date or None,
+            segment.transcript, segment.turn, segment.time, segment.start, segment.end, segment.rule or None,
+            say("accepted" if segment.status == "accepted" else "suggested", language).lower(), ", ".join(segment.coders),
+        )
+        for finding in report.findings
+        for segment in finding.evidence
+    )  # fmt: skip
+    return Table("evidence", say("evidence", language), columns, rows)
+
+
+def files(report: Report) -> Iterator[Block]:
+    """The files behind the report, with their hashes, and what made it."""
+    language = report.language
+    yield Heading(say("files", language), 1, "files", "appendix")
+    yield Paragraph((f"{say('files_text', language)} {say('text_differs', language)}",))
+    yield files_table(report)
+    yield Paragraph((say("made_by", language, version=version("qualcode")),))
+
+
+def files_table(report: Report) -> Table:
+    """A row a file; without files, a row a transcript with the hash of its text."""
+    language = report.language
+    columns = (
+        Column(say("file", language), "text", 1.6),
+        Column(say("hash", language), "text", 3.0),
+        Column(say("text_hash", language), "text", 3.0),
+    )
+    rows: list[tuple[Cell, ...]] = [
+        (file.name, file.hash or None, file.text_hash or None) for file in report.files
+    ]
+    if not rows:
+        book = report.codebook
+        rows = [(book.path.name if book.path else book.name, book.hash or None, None)]
+        rows += [(transcript.id, None, transcript.hash) for transcript in report.transcripts]
+    return Table("files", say("files_caption", language), columns, tuple(rows))
+
+
+def place_anchor(index: int, start: int) -> str:
+    """Where a passage stands in the transcripts of a report: transcript number `index`, code point `start`."""
+    return f"t{index}-{start}"
+
+
+def _places(report: Report) -> dict[tuple[str, int], str]:
+    """Anchors in the transcripts by transcript and start; empty where the report holds none."""
+    if not report.with_transcripts:
+        return {}
+    return {
+        (shown.transcript.id, mark.span.start): place_anchor(index, mark.span.start)
+        for index, shown in enumerate(report.cited, 1)
+        for mark in shown.marks
+    }
+
+
+def _pillar_evidence(report: Report, section: Section, places: Mapping[tuple[str, int], str]) -> Table:
+    from qualcode.reporting.sections.findings import interview_source
+
+    language = report.language
+    names = STANCE_NAMES[language]
+    shown = {segment.number for segment in (*section.supporting, *section.contradicting)}
+
+    def where(segment: Segment) -> Cell:
+        source = interview_source(segment, language=language)
+        anchor = places.get((segment.transcript, segment.start))
+        return Link(source, anchor) if anchor else source
+
+    rows = tuple(
+        (
+            Link(str(segment.number), f"{section.anchor}-{segment.number}") if segment.number in shown else segment.number,
+            segment.quote,
+            names[segment.stance],
+            where(segment),
+            _why(segment, report, language),
+        )
+        for segment in section.finding.evidence
+    )
+    columns = (
+        Column(say("number", language), "count", 0.5),
+        Column(say("quote", language), "text", 4.2),
+        Column(say("stance", language), "text", 1.0),
+        Column(say("passage", language), "text", 2.2),
+        Column(say("indicator", language), "text", 1.9),
+    )
+    caption = say("evidence_caption", language, label=section.finding.label)
+    anchors = tuple(evidence_anchor(section, segment.number) for segment in section.finding.evidence)
+    return Table(f"evidence-{section.finding.code}", caption, columns, rows, anchors=anchors)
+
+
+def _why(segment: Segment, report: Report, language: str) -> str:
+    """The indicators by label, and who coded it where that was a person."""
+    labels = [report.codebook.label(code, language=language) for code in segment.indicators]
+    named = ", ".join(labels) or report.codebook.label(segment.code, language=language)
+    people = [coder for coder in segment.coders if coder != "rules"]
+    return f"{named} ({', '.join(people)})" if people else named
+
+
+def _texts(code: Code, language: str) -> Iterator[Block]:
+    brief, definition = _in(code.brief, language), _in(code.definition, language)
+    for text in (brief, definition):
+        if text:
+            yield Paragraph((text,))
+    for key, text in (("when", _in(code.when_to_use, language)), ("when_not", _in(code.when_not_to_use, language))):
+        if text:
+            yield Paragraph((Strong(f"{say(key, language)}: "), text))
+    for key, examples in (("examples", code.examples), ("counterexamples", code.counterexamples)):
+        chosen = _in_language(examples, language)
+        if chosen:
+            yield Paragraph((Strong(f"{say(key, language)}:"),))
+            yield Bullets(tuple((example.text,) for example in chosen))
+
+
+def _in_language(examples: Sequence[Example], language: str) -> list[Example]:
+    """A few examples, those of the report's language first."""
+    return sorted(examples, key=lambda example: example.language not in (language, ""))[:EXAMPLES]
+
+
+def _in(texts: Mapping[str, str], language: str) -> str:
+    """A text in the language, else in the first there is, its lines joined."""
+    text = texts.get(language) or next(iter(texts.values()), "")
+    return re.sub(r"\s*\n\s*", " ", text).strip()

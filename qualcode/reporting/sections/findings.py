@@ -1,0 +1,240 @@
+"""The findings themselves: who was heard, the verdicts at a glance, and each pillar with its quotes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import partial
+from typing import TYPE_CHECKING
+
+from qualcode.codings import STANCES
+from qualcode.evidence import source_of
+from qualcode.findings import VERDICTS
+from qualcode.reporting.blocks import Bullets, Column, Figure, Heading, Link, Paragraph, Quote, Strong, Table
+from qualcode.reporting.content import corpus_line
+from qualcode.reporting.phrases import STANCE_NAMES, VERDICT_NAMES, clock, phrase
+from qualcode.reporting.sections.wording import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qualcode.findings import Finding, Segment
+    from qualcode.reporting.blocks import Block, Cell, Inline
+    from qualcode.reporting.content import Report, Section
+
+__all__ = ["citation", "evidence_anchor", "informants", "interview_source", "language_by_transcript", "results", "summary"]
+
+
+def informants(report: Report) -> Iterator[Block]:
+    """Who was interviewed: a row an informant."""
+    language = report.language
+    corpus = report.findings.corpus
+    yield Heading(say("informants", language), 2, "informants")
+    counts = {"transcripts": corpus.transcripts, "informants": len(corpus.informants), "sources": len(corpus.sources)}
+    yield Paragraph((say("informants_text", language, **counts),))
+    titles = ("informant", "role", "source", "place", "date", "transcript", "coded_passages")
+    widths = (1.0, 2.4, 1.2, 2.0, 1.3, 2.2, 1.0)
+    columns = tuple(
+        Column(say(key, language), "count" if key == "coded_passages" else "text", width)
+        for key, width in zip(titles, widths, strict=True)
+    )
+    yield Table("informants", say("informants_caption", language), columns, tuple(_people(report)))
+
+
+def summary(report: Report) -> Iterator[Block]:
+    """The verdicts at a glance: a table and its figure."""
+    language, findings = report.language, report.findings
+    yield Heading(say("summary", language), 2, "summary")
+    counts = Counter(finding.verdict for finding in findings)
+    names = VERDICT_NAMES[language]
+    said = ", ".join(f"{counts[verdict]} {names[verdict].lower()}" for verdict in VERDICTS if counts[verdict])
+    total = findings.suggested + findings.accepted
+    yield Paragraph(
+        (
+            say("summary_text", language, pillars=len(findings), counts=said or phrase("none", language)),
+            " ",
+            say("basis_text", language, passages=total),
+        )
+    )
+    yield verdict_table(report)
+    yield Figure(
+        "verdicts",
+        say("figure_caption", language),
+        _alternative(report),
+        partial(_verdict_picture, report),
+    )
+    yield Paragraph((phrase("how_text", language),), "small")
+
+
+def verdict_table(report: Report) -> Table:
+    """A row a pillar: verdict, share, passages by stance, informants, types of source."""
+    language = report.language
+    columns = (
+        Column(say("pillar", language), "text", 3.0),
+        Column(say("verdict", language), "text", 2.0),
+        Column(say("share", language), "share"),
+        *(Column(say(stance, language), "count", 1.1) for stance in STANCES),
+        Column(say("passages", language), "count", 1.1),
+        Column(say("informants_n", language), "count", 1.1),
+        Column(say("sources_n", language), "count", 1.1),
+    )
+    rows = tuple(
+        (
+            Link(section.finding.label, section.anchor),
+            report.verdict(section.finding),
+            section.finding.share,
+            *(section.finding.stances[stance] for stance in STANCES),
+            section.finding.segments,
+            len(section.finding.informants),
+            len(section.finding.sources),
+        )
+        for section in report.sections
+    )
+    return Table("verdicts", say("verdicts_caption", language), columns, rows)
+
+
+def results(report: Report) -> Iterator[Block]:
+    """Each pillar: its narrative, indicators, and quotes for and against."""
+    yield Heading(say("results", report.language), 2, "results")
+    languages = language_by_transcript(report)
+    for section in report.sections:
+        yield from _pillar(report, section, languages)
+
+
+def citation(number: int, section: Section) -> Link:
+    """A citation, which leads to the quote where it is shown, else to the list of evidence."""
+    shown = {segment.number for segment in (*section.supporting, *section.contradicting)}
+    anchor = f"{section.anchor}-{number}" if number in shown else evidence_anchor(section, number)
+    return Link(f"[{number}]", anchor)
+
+
+def evidence_anchor(section: Section, number: int) -> str:
+    """Where a passage stands in the list of evidence."""
+    return f"e{section.position + 1}-{number}"
+
+
+def interview_source(segment: Segment, *, language: str) -> str:
+    """How a thesis names the source of a quote: who, what they are, when and where it was said.
+
+    Example:
+        >>> from qualcode.findings import Segment
+        >>> said = Segment(1, "u01", 0, 2, "Ya", "hrd", "achieved", informant="U01", role="Pemilik warung", turn=4)
+        >>> interview_source(said, language="id")
+        'U01, pemilik warung; u01, giliran 4'
+    """
+    role = segment.role or segment.source
+    who = [segment.informant]
+    if role and role != segment.informant:
+        who.append(role[:1].lower() + role[1:] if role[1:2].islower() else role)
+    if segment.date:
+        who.append(segment.date)
+    where = [segment.transcript] if segment.transcript != segment.informant or segment.turn is not None else []
+    if segment.turn is not None:
+        where.append(f"{phrase('turn', language)} {segment.turn}")
+    if segment.time is not None:
+        where.append(clock(segment.time))
+    return "; ".join(part for part in (", ".join(who), ", ".join(where)) if part)
+
+
+def language_by_transcript(report: Report) -> dict[str, str]:
+    """The language of each transcript's words, as its attributes say."""
+    return {transcript.id: transcript.language for transcript in report.transcripts}
+
+
+def _pillar(report: Report, section: Section, languages: dict[str, str]) -> Iterator[Block]:
+    finding, language = section.finding, report.language
+    yield Heading(finding.label, 3, section.anchor)
+    yield Paragraph((Strong(f"{report.verdict(finding)}. "), _reason(report, finding)))
+    yield Paragraph(tuple(_prose(section)))
+    if finding.indicators and finding.segments:
+        yield indicator_table(report, section)
+    sides = ((say("support", language), section.supporting), (say("against", language), section.contradicting))
+    for title, segments in sides:
+        if segments:
+            yield Paragraph((Strong(title),))
+        for segment in segments:
+            yield Quote(
+                segment.quote,
+                segment.number,
+                segment.stance,
+                interview_source(segment, language=language),
+                f"{section.anchor}-{segment.number}",
+                evidence_anchor(section, segment.number),
+                languages.get(segment.transcript, ""),
+            )
+    if finding.segments:
+        shown = len(section.supporting) + len(section.contradicting)
+        where = Link(say("evidence", language).lower(), f"e{section.position + 1}")
+        yield Paragraph((say("more_quotes", language, shown=shown, all=finding.segments), where, "."), "small")
+    if finding.actors:
+        named = ", ".join(f"{actor.name} ({actor.segments})" for actor in finding.actors)
+        yield Paragraph((Strong(say("actors", language)), f"{named}."))
+    if finding.silent_informants:
+        silent = ", ".join(finding.silent_informants)
+        yield Paragraph((Strong(say("silent", language)), f"{silent}."))
+    if finding.caveats:
+        yield Paragraph((Strong(f"{say('caveats', language)}:"),))
+        yield Bullets(tuple((caveat,) for caveat in finding.caveats))
+
+
+def indicator_table(report: Report, section: Section) -> Table:
+    """A row an indicator of one pillar: passages by stance, unseen ones with zeros."""
+    language = report.language
+    columns = (
+        Column(say("indicator", language), "text", 4.0),
+        *(Column(say(stance, language), "count", 1.3) for stance in STANCES),
+        Column(say("passages", language), "count", 1.3),
+    )
+    rows = tuple(
+        (item.label, *(item.stances.get(stance, 0) for stance in STANCES), item.segments)
+        for item in section.finding.indicators
+    )
+    caption = say("indicators_caption", language, label=section.finding.label)
+    return Table(f"indicators-{section.finding.code}", caption, columns, rows)
+
+
+def _prose(section: Section) -> Iterator[Inline]:
+    for piece in section.finding.prose:
+        yield citation(piece, section) if isinstance(piece, int) else piece
+
+
+def _reason(report: Report, finding: Finding) -> str:
+    """The verdict's reason without the verdict, which stands before it."""
+    lead = f"{report.verdict(finding)}: "
+    reason = finding.reason.removeprefix(lead)
+    return reason[:1].upper() + reason[1:]
+
+
+def _people(report: Report) -> Iterator[tuple[Cell, ...]]:
+    """Informants in corpus order, a row for each transcript that they speak in."""
+    coded: dict[tuple[str, str], set[tuple[int, int]]] = {}
+    for finding in report.findings:
+        for segment in finding.evidence:
+            coded.setdefault((segment.informant, segment.transcript), set()).add((segment.start, segment.end))
+    rows: dict[tuple[str, str], tuple[Cell, ...]] = {}
+    for transcript in report.transcripts:
+        for turn in transcript.turns:
+            key = (turn.informant or transcript.informant, transcript.id)
+            if turn.interviewer or key in rows:
+                continue
+            known = transcript.attributes_of(turn)
+            source = known.get("source") or source_of(transcript)
+            values = (known.get("role") or "", source, known.get("place") or "", known.get("date") or "")
+            rows[key] = (key[0], *values, transcript.id, len(coded.get(key, ())))
+    order = {informant: place for place, informant in enumerate(report.findings.corpus.informants)}
+    yield from sorted(rows.values(), key=lambda row: order.get(str(row[0]), len(order)))
+
+
+def _alternative(report: Report) -> str:
+    """The figure in words, numbers included."""
+    language = report.language
+    parts = []
+    for finding in report.findings:
+        counts = ", ".join(f"{STANCE_NAMES[language][stance]} {finding.stances[stance]}" for stance in STANCES)
+        parts.append(f"{finding.label}: {report.verdict(finding)} ({counts})")
+    return f"{say('figure_caption', language)}. {'; '.join(parts)}. {corpus_line(report.findings)}."
+
+
+def _verdict_picture(report: Report) -> bytes:
+    from qualcode.reporting.figures import chart_bytes, verdict_bars
+
+    return chart_bytes(verdict_bars(report.findings), ".png")

@@ -1,0 +1,282 @@
+"""What the tables of analysis say: triangulation, framework matrix, saturation, agreement between coders."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from qualcode.findings import shortened
+from qualcode.reporting.blocks import Column, Figure, Heading, Paragraph, Table, decimal
+from qualcode.reporting.sections.wording import READINGS, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import pandas as pd
+
+    from qualcode.codings import Coding
+    from qualcode.reporting.blocks import Block, Cell
+    from qualcode.reporting.content import Report
+
+__all__ = ["agreement", "framework_matrix", "saturation", "saturation_sentence", "several_coders", "triangulation"]
+
+BASE, RUN, THRESHOLD = 4, 2, 0.05
+"""The base, run and threshold that the text names; the table has all."""
+
+SIGNS = {"achieved": "+", "shortcoming": "−", "mixed": "±", "neutral": "·"}
+IN_A_CELL, WORDS = 2, 25
+"""Quotes in a cell of the framework matrix, and words after which each is cut."""
+
+
+def triangulation(report: Report) -> Iterator[Block]:
+    """What each type of source says of each pillar."""
+    if report.evidence is None or not report.findings.corpus.sources:
+        return
+    from qualcode.analysis import triangulation as table_of
+
+    language, rule = report.language, report.codebook.verdict
+    codes = [pillar.id for pillar in report.codebook.codes]
+    limits = {"corroborates": rule.contested, "contradicts": rule.not_achieved}
+    table = table_of(report.evidence, report.passages, codes=codes, **limits)
+    sources = list(dict.fromkeys(table["source"]))
+    if not sources:
+        return
+    labels = _labels(report)
+    yield Heading(say("triangulation", language), 2, "triangulation")
+    text = {"for_": _percent(rule.contested, language), "against": _percent(rule.not_achieved, language)}
+    yield Paragraph((say("triangulation_text", language, **text),))
+    records = table.to_dict("records")
+    yield Paragraph((" ".join(_compared(records, sources, labels, language)),))
+    cells = {
+        (row["code"], row["source"]): _reading(row, language) for row in records
+    }
+    columns = (
+        Column(say("pillar", language), "text", 2.0),
+        *(Column(_kind_of(source, language), "text", 1.3) for source in sources),
+    )
+    rows = tuple((labels[code], *(cells[code, source] for source in sources)) for code in codes)
+    yield Table("triangulation", say("triangulation_caption", language), columns, rows)
+
+
+def framework_matrix(report: Report) -> Iterator[Block]:
+    """What each informant says of each pillar, in quotes."""
+    if report.evidence is None:
+        return
+    from qualcode.analysis import ranked_quotes
+
+    language, labels = report.language, _labels(report)
+    codes = [pillar.id for pillar in report.codebook.codes]
+    cells: dict[tuple[str, str], list[str]] = {}
+    for row in ranked_quotes(report.evidence).to_dict("records"):
+        cells.setdefault((str(row["informant"]), row["code"]), []).append(_said(row, language))
+    yield Heading(say("framework", language), 1, "framework", "appendix")
+    yield Paragraph((say("framework_text", language),))
+    columns = (
+        Column(say("informant", language), "text", 1.0),
+        *(Column(labels[code], "text", 2.4) for code in codes),
+    )
+    rows = tuple(
+        (
+            f"{informant} ({_kind_of(sources[0], language)})" if sources else informant,
+            *(_cell(cells.get((informant, code), ()), language) for code in codes),
+        )
+        for informant, sources in report.findings.corpus.informants.items()
+    )
+    yield Table("framework", say("framework_caption", language), columns, rows, wide=True)
+
+
+def saturation(report: Report) -> Iterator[Block]:
+    """Whether further interviews still brought anything new."""
+    if report.evidence is None or not len(report.passages):
+        return
+    from qualcode.analysis import new_codes
+    from qualcode.analysis import saturation as table_of
+
+    language = report.language
+    new = new_codes(report.evidence, report.passages)
+    reached = table_of(new["new"].tolist())
+    labels = _labels(report)
+    yield Heading(say("saturation", language), 2, "saturation")
+    yield Paragraph((f"{say('saturation_text', language)} {saturation_sentence(new, reached, language)}",))
+    if new["seen"].max():
+        numbers = {"interviews": len(new), "seen": int(new["seen"].max()), "first": int(new["new"].iloc[0])}
+        yield Figure(
+            "saturation",
+            say("curve_caption", language),
+            say("curve_alternative", language, **numbers),
+            partial(_curve, new, reached, language),
+        )
+    yield Table(
+        "saturation",
+        say("saturation_caption", language),
+        (
+            Column(say("base", language), "count"),
+            Column(say("run", language), "count"),
+            Column(say("threshold", language), "share"),
+            Column(say("saturated_at", language)),
+            Column(say("ratio", language), "share"),
+        ),
+        tuple(
+            (int(row["base"]), int(row["run"]), float(row["threshold"]), _known(row["saturated_at"]), _number(row["ratio"]))
+            for row in reached.to_dict("records")
+        ),
+    )
+    yield Table(
+        "new-codes",
+        say("new_caption", language),
+        (
+            Column(say("interview", language), "count", 0.8),
+            Column(say("transcript", language), "text", 2.2),
+            Column(say("date", language), "text", 1.2),
+            Column(say("codes_in_it", language), "count"),
+            Column(say("new", language), "count", 0.8),
+            Column(say("seen", language), "count"),
+            Column(say("new_codes", language), "text", 3.4),
+        ),
+        tuple(
+            (
+                int(row["interview"]), row["transcript"], _known(row["date"]), int(row["codes"]), int(row["new"]),
+                int(row["seen"]), ", ".join(labels.get(code, code) for code in row["new_codes"]),
+            )
+            for row in new.to_dict("records")
+        ),
+    )  # fmt: skip
+
+
+def saturation_sentence(new: pd.DataFrame, reached: pd.DataFrame, language: str) -> str:
+    """What the tables of saturation come to, with base, run and threshold named."""
+    chosen = reached[
+        (reached["base"] == BASE) & (reached["run"] == RUN) & (reached["threshold"] == THRESHOLD)
+    ].to_dict("records")
+    words = {"base": BASE, "run": RUN, "threshold": _percent(THRESHOLD, language)}
+    at = _known(chosen[0]["saturated_at"]) if chosen else None
+    first = (
+        say("saturated", language, at=str(at).partition("+")[0], **words) if at else say("not_saturated", language, **words)
+    )
+    bringing = new.loc[new["new"] > 0, "interview"]
+    last = say("last_new", language, last=int(bringing.max()), interviews=len(new)) if len(bringing) else ""
+    return f"{first} {last}".strip()
+
+
+def agreement(report: Report) -> Iterator[Block]:
+    """How far coders agree on each pillar; nothing where fewer than two of them coded."""
+    coders = several_coders(report.ratings)
+    if not coders:
+        return
+    from qualcode.agreement import agreement as agreed
+    from qualcode.agreement import unit_ratings
+    from qualcode.spans import Span
+
+    language, labels = report.language, _labels(report)
+    units: dict[str, list[Span]] = {}
+    columns = ("transcript", "start", "end")
+    for transcript, start, end in zip(*(report.passages[name] for name in columns), strict=True):
+        units.setdefault(str(transcript), []).append(Span(int(start), int(end)))
+    rows: list[tuple[Cell, ...]] = []
+    paired = 0
+    for code in (pillar.id for pillar in report.codebook.codes):
+        found = agreed(unit_ratings(report.ratings, units, code=code))
+        paired = found.paired_units
+        alpha, percent, ac1 = (found.coefficients[name] for name in ("alpha_nominal", "percent", "gwet_ac1"))
+        low, high = alpha.interval or (None, None)
+        interval = f"{decimal(low, language)}–{decimal(high, language)}" if low is not None and high is not None else ""
+        prevalence = found.prevalence.get("yes", 0.0)
+        rows.append((labels[code], alpha.value, interval, percent.value, ac1.value, prevalence, alpha.reason))
+    yield Heading(say("agreement", language), 2, "agreement")
+    yield Paragraph((say("agreement_text", language, units=paired, coders=", ".join(coders)),))
+    yield Table(
+        "agreement",
+        say("agreement_caption", language),
+        (
+            Column(say("pillar", language), "text", 2.6),
+            Column("α", "number"),
+            Column(say("interval", language), "text", 1.3),
+            Column(say("percent", language), "share"),
+            Column("AC1", "number"),
+            Column(say("coded_passages", language), "share"),
+            Column(say("note", language), "text", 2.0),
+        ),
+        tuple(rows),
+    )
+
+
+def several_coders(ratings: Sequence[Coding]) -> tuple[str, ...]:
+    """The people who coded, where they are at least two; rules and models are no coders here."""
+    people = sorted({coding.coder for coding in ratings if coding.origin == "person"})
+    return tuple(people) if len(people) > 1 else ()
+
+
+def _compared(
+    records: Sequence[dict[str, Any]], sources: Sequence[str], labels: dict[str, str], language: str
+) -> Iterator[str]:
+    """Where sources agree, who contradicts, who is silent: a sentence each."""
+    by_code: dict[str, list[dict[str, Any]]] = {}
+    for row in records:
+        by_code.setdefault(row["code"], []).append(row)
+    agreed = [labels[code] for code, rows in by_code.items() if len({row["reading"] for row in rows}) == 1]
+    if agreed and len(sources) > 1:
+        yield say("agree_all", language, labels=_list(agreed, language))
+    for reading, key in (("contradicts", "dissent"), ("silent", "silent_sources")):
+        for source in sources:
+            about = [labels[row["code"]] for row in records if row["source"] == source and row["reading"] == reading]
+            if about:
+                name = _kind_of(source, language)
+                yield say(key, language, source=name[:1].upper() + name[1:], labels=_list(about, language))
+
+
+def _reading(row: dict[str, Any], language: str) -> str:
+    word = READINGS[row["reading"]][language != "id"]
+    if row["reading"] == "silent":
+        return word
+    share = _number(row["share"])
+    weight = f"{_percent(share, language)}; " if share is not None else ""
+    return f"{word} ({weight}{row['informants']} {say('of', language)} {row['of']})"
+
+
+def _labels(report: Report) -> dict[str, str]:
+    return {code.id: report.codebook.label(code.id, language=report.language) for code in report.codebook}
+
+
+def _kind_of(source: str, language: str) -> str:
+    from qualcode.findings.narrative.indonesian.grammar import kinds
+
+    return kinds([source])[0] if language == "id" else source
+
+
+def _said(row: dict[str, Any], language: str) -> str:
+    where = row["transcript"] if _known(row["turn"]) is None else f"{row['transcript']}, {row['turn']}"
+    return f"{SIGNS[row['stance']]} “{shortened(row['quote'], words=WORDS)}” ({where})"
+
+
+def _cell(lines: Sequence[str], language: str) -> str | None:
+    more = len(lines) - IN_A_CELL
+    left = f"\n{say('more', language, count=more)}" if more > 0 else ""
+    return "\n".join(lines[:IN_A_CELL]) + left if lines else None
+
+
+def _list(items: Sequence[str], language: str) -> str:
+    from qualcode.findings.narrative.wording import enumerated
+
+    last, pair = (", dan ", " dan ") if language == "id" else (", and ", " and ")
+    return enumerated([item[:1].lower() + item[1:] for item in items], last=last, pair=pair)
+
+
+def _percent(share: float, language: str) -> str:
+    text = f"{round(100 * share, 1):g}"
+    return f"{text.replace('.', ',') if language == 'id' else text}%"
+
+
+def _known(value: Any) -> str | None:  # noqa: ANN401 -- a cell of a DataFrame
+    import pandas as pd
+
+    return None if pd.isna(value) else str(value)
+
+
+def _number(value: float) -> float | None:
+    return None if value != value else float(value)  # noqa: PLR0124 -- only NaN differs from itself
+
+
+def _curve(new: pd.DataFrame, reached: pd.DataFrame, language: str) -> bytes:
+    from qualcode.reporting.figures import chart_bytes, saturation_curve
+
+    return chart_bytes(saturation_curve(new, reached, language=language), ".png")
