@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qualcode.findings.decided import Chosen, Decided
 from qualcode.findings.finding import (
     VERDICTS,
     ActorCount,
@@ -21,7 +22,9 @@ __all__ = [
     "PROSE_LANGUAGES",
     "VERDICTS",
     "ActorCount",
+    "Chosen",
     "Corpus",
+    "Decided",
     "Finding",
     "Findings",
     "IndicatorCount",

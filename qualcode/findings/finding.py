@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from qualcode.codings import Stance, Status
+    from qualcode.findings.decided import Decided
 
 __all__ = ["VERDICTS", "ActorCount", "Corpus", "Finding", "Findings", "IndicatorCount", "Segment", "Verdict"]
 
@@ -262,7 +263,9 @@ class Findings:
         corpus: Whom the study heard.
         suggested: Segments that rest on suggestions nobody has decided.
         accepted: Segments that a person accepted or made.
-        note: What the first line of a report must say of undecided suggestions; empty where all is decided.
+        note: What the first line of a report must say of decided and undecided codings; empty where there is nothing.
+        decided: How much of the study was decided, by whom, and which codings the findings rest on; None where nobody
+            counted.
 
     Example:
         >>> nothing = Findings((), codebook="empty")
@@ -280,6 +283,7 @@ class Findings:
     suggested: int = 0
     accepted: int = 0
     note: str = ""
+    decided: Decided | None = None
 
     def __len__(self) -> int:
         return len(self.items)
@@ -318,6 +322,7 @@ class Findings:
             },
             "suggested": self.suggested,
             "accepted": self.accepted,
+            "decided": self.decided.as_dict() if self.decided else None,
             "findings": [finding.as_dict() for finding in self.items],
         }
 

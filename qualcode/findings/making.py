@@ -11,7 +11,7 @@ from qualcode.codings import STANCES
 from qualcode.evidence import source_of
 from qualcode.findings.facts import Facts
 from qualcode.findings.finding import ActorCount, Corpus, Finding, Findings, IndicatorCount
-from qualcode.findings.narrative import prose_in
+from qualcode.findings.narrative import Prose, prose_in
 from qualcode.findings.narrative.wording import Citations
 from qualcode.findings.quotes import best_first
 from qualcode.findings.segments import segments_by_pillar
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from qualcode.codebook.codebook import Code, Codebook
     from qualcode.codings import Coding, Stance
+    from qualcode.findings.decided import Decided
     from qualcode.findings.finding import Segment
     from qualcode.spans import Span
     from qualcode.transcripts.transcript import Transcript
@@ -37,6 +38,7 @@ def findings(
     *,
     transcripts: Iterable[Transcript] = (),
     language: str | None = None,
+    decided: Decided | None = None,
 ) -> Findings:
     """What the evidence says about each pillar of the codebook.
 
@@ -46,6 +48,7 @@ def findings(
         transcripts: All transcripts of the study, so that those who say nothing are known. Without
             them, only informants who say something about some pillar are.
         language: Language of the prose, `id` or `en`; None is the codebook's first.
+        decided: How much of the study was decided and by whom, for the note; None where nobody counted.
 
     Returns:
         A finding for every pillar, in codebook order, also where nothing was found.
@@ -71,8 +74,8 @@ def findings(
     passages: dict[tuple[str, int, int], bool] = {}
     for segments in by_pillar.values():
         for segment in segments:
-            decided = segment.status == "accepted"
-            passages[segment.place_in_corpus] = passages.get(segment.place_in_corpus, True) and decided
+            passage = segment.place_in_corpus
+            passages[passage] = passages.get(passage, True) and segment.status == "accepted"
     accepted = sum(passages.values())
     suggested = len(passages) - accepted
     return Findings(
@@ -85,12 +88,18 @@ def findings(
         corpus=corpus,
         suggested=suggested,
         accepted=accepted,
-        note=prose.undecided(suggested=suggested, accepted=accepted),
+        note=_note(prose, suggested=suggested, accepted=accepted, decided=decided),
+        decided=decided,
     )
 
 
-def undecided_note(codings: Iterable[Coding], *, language: str) -> str:
-    """What the first line of anything made of these codings must say of undecided ones; empty where all are decided.
+def undecided_note(codings: Iterable[Coding], *, language: str, decided: Decided | None = None) -> str:
+    """What the first line of anything made of these codings must say of undecided ones; empty where nothing must be.
+
+    Args:
+        codings: What it is made of.
+        language: `id` or `en`.
+        decided: How much of the study was decided and by whom; None where nobody counted.
 
     Raises:
         InputError: If it cannot be said in the language.
@@ -101,7 +110,13 @@ def undecided_note(codings: Iterable[Coding], *, language: str) -> str:
             passage = (coding.transcript, coding.span)
             passages[passage] = passages.get(passage, True) and coding.status == "accepted"
     accepted = sum(passages.values())
-    return prose_in(language).undecided(suggested=len(passages) - accepted, accepted=accepted)
+    return _note(prose_in(language), suggested=len(passages) - accepted, accepted=accepted, decided=decided)
+
+
+def _note(prose: Prose, *, suggested: int, accepted: int, decided: Decided | None) -> str:
+    if decided and decided.coders:
+        return prose.decided(decided, passages=suggested + accepted)
+    return prose.undecided(suggested=suggested, accepted=accepted)
 
 
 def _corpus(transcripts: Iterable[Transcript], found: Iterable[list[Segment]]) -> Corpus:

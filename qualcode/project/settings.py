@@ -11,12 +11,24 @@ from qualcode.errors import InputError, Problem, ProjectError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["SETTINGS", "codebook_files", "codebook_path", "nearest_study", "read_settings", "transcript_paths"]
+__all__ = [
+    "SETTINGS",
+    "STORE",
+    "codebook_files",
+    "codebook_path",
+    "nearest_study",
+    "read_settings",
+    "store_path",
+    "transcript_paths",
+]
 
 SETTINGS = "qualcode.yaml"
-"""The file that says which codebook and transcripts a study has."""
+"""The file that says which codebook, transcripts and project file a study has."""
+STORE = "project.qualcode"
+"""The project file, where the settings name no other."""
 
-KEYS = ("codebook", "transcripts")
+ONE = {"codebook": "name one file", "store": "name one file", "coder": "name one person"}
+KEYS = ("codebook", "transcripts", "store", "coder")
 YAML = frozenset({".yaml", ".yml"})
 
 
@@ -38,7 +50,7 @@ def read_settings(root: Path) -> dict[str, list[str]]:
     """What `qualcode.yaml` says, each value as a list of texts; nothing where there is no such file.
 
     Raises:
-        ProjectError: If it is no YAML of the two keys `codebook` and `transcripts`.
+        ProjectError: If it is no YAML of the keys `codebook`, `transcripts`, `store` and `coder`.
     """
     path = root / SETTINGS
     if not path.is_file():
@@ -57,10 +69,10 @@ def read_settings(root: Path) -> dict[str, list[str]]:
         texts = [item for item in values if isinstance(item, str) and item]
         if key not in KEYS:
             near = closest(key, KEYS)
-            remedy = f"did you mean {near!r}?" if near else f"the keys are {' and '.join(KEYS)}"
+            remedy = f"did you mean {near!r}?" if near else f"the keys are {', '.join(KEYS)}"
             faults.append(Fault(tree.place((key,)).key, f"unknown key {key!r}", remedy, key))
-        elif len(texts) != len(values) or (key == "codebook" and len(texts) != 1):
-            remedy = "name one file" if key == "codebook" else "name a folder or file, or a list of them"
+        elif len(texts) != len(values) or (key in ONE and len(texts) != 1):
+            remedy = ONE.get(key, "name a folder or file, or a list of them")
             faults.append(Fault(tree.place((key,)).value, f"{key!r} has no usable value", remedy, key))
         else:
             settings[key] = texts
@@ -128,3 +140,13 @@ def transcript_paths(root: Path | None, settings: Mapping[str, Sequence[str]]) -
         remedy = f"put transcripts there, or name them in {SETTINGS}"
         raise ProjectError(Problem("no such file or folder", remedy, path=path) for path in missing)
     return paths
+
+
+def store_path(root: Path | None, settings: Mapping[str, Sequence[str]]) -> Path | None:
+    """The study's project file: what its settings say, else `project.qualcode`; None where there is no study.
+
+    Example:
+        >>> store_path(Path("thesis"), {}).as_posix()
+        'thesis/project.qualcode'
+    """
+    return None if root is None else root / settings.get("store", [STORE])[0]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from qualcode.errors import InputError
 
 if TYPE_CHECKING:
+    from qualcode.findings.decided import Decided
     from qualcode.findings.facts import Facts
     from qualcode.findings.narrative.wording import Citations
 
@@ -29,6 +30,9 @@ class Prose(Protocol):
 
     def undecided(self, *, suggested: int, accepted: int) -> str:
         """The first line of a report that rests on undecided suggestions; empty where it does not."""
+
+    def decided(self, count: Decided, *, passages: int) -> str:
+        """The first line of a report where people have decided something; `passages` is how many it is made of."""
 
 
 def prose_in(language: str) -> Prose:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from qualcode.findings.narrative.english.grammar import (
     agreeing,
     counted,
+    joined,
     numbers,
     silent_kinds,
     silent_people,
@@ -17,9 +18,10 @@ from qualcode.findings.narrative.wording import capitalised, percent
 from qualcode.findings.verdict import exactly
 
 if TYPE_CHECKING:
+    from qualcode.findings.decided import Decided
     from qualcode.findings.facts import Facts
 
-__all__ = ["caveats", "explain", "undecided"]
+__all__ = ["caveats", "decided", "explain", "undecided"]
 
 
 def explain(facts: Facts) -> str:
@@ -92,6 +94,29 @@ def undecided(*, suggested: int, accepted: int) -> str:
         return f"Made of {suggested} {unit} that the codebook's rules suggest; none has been decided yet."
     verb = agreeing(suggested, "is still an undecided suggestion", "are still undecided suggestions")
     return f"Of {suggested + accepted} passages here {suggested} {verb}; {accepted} accepted."
+
+
+def decided(count: Decided, *, passages: int) -> str:
+    """The first line of a report where people have decided something: how many codings, by whom, and what was taken."""
+    people = joined([f"{name} ({codings})" for name, codings in count.people])
+    if count.chosen == "suggested":
+        unit = agreeing(passages, "passage", "passages")
+        return f"Made of {passages} {unit} that the codebook's rules suggest; what {people} decided is not used."
+    everything = count.chosen == "all"
+    whole = f"of {count.total + count.undecided} codings" if everything else agreeing(count.total, "coding", "codings")
+    have = agreeing(count.total, "has", "have")
+    said = f"{count.total} {whole} {have} been decided, by {people}: {count.accepted} accepted"
+    said += "" if everything else ", on which this rests"
+    if count.rejected:
+        said += f", {count.rejected} rejected" + (" and left out" if everything else "")
+    if count.undecided:
+        said += f"; {count.undecided} {agreeing(count.undecided, 'suggestion is', 'suggestions are')} "
+        said += "still undecided" if everything else "undecided and left out"
+    if count.lost:
+        said += (
+            f"; {count.lost} accepted {agreeing(count.lost, 'one has', 'ones have')} no place in a corrected transcript"
+        )
+    return f"{said}."
 
 
 def _in_favour_share(facts: Facts) -> str:

@@ -16,9 +16,10 @@ from qualcode.findings.narrative.wording import percent
 from qualcode.findings.verdict import exactly
 
 if TYPE_CHECKING:
+    from qualcode.findings.decided import Decided
     from qualcode.findings.facts import Facts
 
-__all__ = ["caveats", "explain", "undecided"]
+__all__ = ["caveats", "decided", "explain", "undecided"]
 
 
 def explain(facts: Facts) -> str:
@@ -88,6 +89,24 @@ def undecided(*, suggested: int, accepted: int) -> str:
         return f"Disusun dari {suggested} penggalan yang baru disarankan aturan buku kode; belum ada yang diputuskan."
     total = suggested + accepted
     return f"Dari {total} penggalan di sini, {suggested} masih berupa saran yang belum diputuskan; {accepted} diterima."
+
+
+def decided(count: Decided, *, passages: int) -> str:
+    """The first line of a report where people have decided something: how many codings, by whom, and what was taken."""
+    people = joined([f"{name} ({number_of})" for name, number_of in count.people])
+    if count.chosen == "suggested":
+        return f"Disusun dari {passages} penggalan yang disarankan aturan buku kode; keputusan {people} tidak dipakai."
+    whole = f"dari {count.total + count.undecided} pengodean" if count.chosen == "all" else "pengodean"
+    said = f"{count.total} {whole} telah diputuskan oleh {people}: {count.accepted} diterima"
+    said += " dan menjadi dasar di sini" if count.chosen == "accepted" else ""
+    if count.rejected:
+        said += f", {count.rejected} ditolak" + (" dan tidak dihitung" if count.chosen == "all" else "")
+    if count.undecided:
+        state = "masih berupa saran yang belum diputuskan" if count.chosen == "all" else "saran belum diputuskan"
+        said += f"; {count.undecided} {state}" + ("" if count.chosen == "all" else " dan tidak dihitung")
+    if count.lost:
+        said += f"; {count.lost} yang diterima tidak ditemukan lagi dalam transkrip yang dikoreksi"
+    return f"{said}."
 
 
 def _in_favour_share(facts: Facts) -> str:

@@ -1,0 +1,61 @@
+"""How much of a study people have decided: what the first line of everything made of it must say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["Chosen", "Decided"]
+
+Chosen: TypeAlias = Literal["accepted", "all", "suggested"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """How many codings of a study people have decided, and which of its codings something was made of.
+
+    Args:
+        chosen: What was taken: `accepted` codings only; `all` that are not rejected; or what the rules `suggested`,
+            whatever people decided.
+        accepted: Codings that people accepted or made.
+        rejected: Codings that people rejected.
+        undecided: Suggestions that nobody has decided, or that people decided differently.
+        coders: By person, how many codings she decided; where two decided the same coding, both count it.
+        lost: Accepted codings whose words are not in the transcripts any more; they are in no other number.
+
+    Example:
+        >>> Decided("all", accepted=2, rejected=1, undecided=9, coders={"ana": 3}).total
+        3
+    """
+
+    chosen: Chosen = "all"
+    accepted: int = 0
+    rejected: int = 0
+    undecided: int = 0
+    coders: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    lost: int = 0
+
+    @property
+    def total(self) -> int:
+        """How many were decided."""
+        return self.accepted + self.rejected
+
+    @property
+    def people(self) -> tuple[tuple[str, int], ...]:
+        """Who decided how many, the most busy first."""
+        return tuple(sorted(self.coders.items(), key=lambda item: (-item[1], item[0])))
+
+    def as_dict(self) -> dict[str, Any]:
+        """The numbers as JSON-ready values."""
+        return {
+            "evidence": self.chosen,
+            "accepted": self.accepted,
+            "rejected": self.rejected,
+            "undecided": self.undecided,
+            "coders": dict(self.people),
+            "lost": self.lost,
+        }
