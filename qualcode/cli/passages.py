@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.app import examples
+from qualcode.cli.bulk import bulk_options, tag_in_bulk
 from qualcode.cli.console import write_data, write_json, write_view
 from qualcode.cli.options import format_option, language_option, open_project, reading_options, transcripts_argument
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Unpack
 
+    from qualcode.cli.bulk import Bulk
     from qualcode.cli.options import Reading
 
 __all__ = ["show", "tag"]
@@ -25,20 +27,31 @@ __all__ = ["show", "tag"]
     epilog=examples(
         "qualcode tag",
         "qualcode tag interviews/ --codebook codebooks/clinics.yaml --format csv > codings.csv",
-        "qualcode tag --format html > codings.html",
+        "qualcode tag minutes.jsonl --codebook clinics -o codings.parquet --resume",
     ),
 )
 @transcripts_argument
 @format_option("table", "json", "jsonl", "csv", "html")
 @language_option
+@bulk_options
 @reading_options
 def tag(
-    transcripts: Sequence[Path], format_: str, language: str | None, quiet: bool, **reading: Unpack[Reading]
+    transcripts: Sequence[Path],
+    format_: str,
+    language: str | None,
+    bulk: Bulk,
+    quiet: bool,
+    **reading: Unpack[Reading],
 ) -> None:
     """Tag TRANSCRIPTS: every passage that a rule matches, with the rule and the words that matched.
 
-    TRANSCRIPTS are files or folders; without them, those of the nearest study.
+    TRANSCRIPTS are files or folders, or `-` for JSON lines on standard input; without them, those of
+    the nearest study. With -o, codings go to a file as they are found, however large the corpus;
+    Ctrl-C loses nothing, and --resume goes on.
     """
+    if bulk.output is not None:
+        tag_in_bulk(transcripts, bulk, quiet=quiet, **reading)
+        return
     project = open_project(transcripts, quiet=quiet, **reading)
     codings = project.codings()
     language = language or project.codebook.languages[0]

@@ -1,0 +1,58 @@
+"""Corpora into files: `tag -o`, standard input, resuming, a cluster."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def _rows(*texts: str) -> str:
+    return "".join(json.dumps({"document": f"d{n}", "text": text}) + "\n" for n, text in enumerate(texts))
+
+
+def test_codings_go_to_a_file_and_equal_those_on_the_screen(folder: Path, run: Any) -> None:
+    """A line a coding, the same as `--format jsonl` prints."""
+    done = run("tag", "-o", "codings.jsonl")
+    assert done.exit_code == 0
+    assert "written: codings.jsonl" in done.stderr
+    written = [json.loads(line) for line in (folder / "codings.jsonl").read_text("utf-8").splitlines()]
+    printed = [json.loads(line) for line in run("tag", "--format", "jsonl").stdout.splitlines()]
+    assert written == printed
+
+
+def test_standard_input_is_a_corpus(folder: Path, run: Any) -> None:
+    """`-` reads JSON lines, each row its document."""
+    done = run("tag", "-", "-o", "codings.jsonl", input=_rows("We had training.", "It rained.", "Training helped."))
+    assert done.exit_code == 0
+    found = [json.loads(line)["transcript"] for line in (folder / "codings.jsonl").read_text("utf-8").splitlines()]
+    assert set(found) == {"d0", "d2"}
+
+
+def test_what_is_done_is_not_resumed(folder: Path, run: Any) -> None:
+    """A finished run has nothing to resume, and its file is left alone; without `--resume` it is written anew."""
+    run("tag", "-o", "codings.jsonl")
+    before = (folder / "codings.jsonl").read_bytes()
+    done = run("tag", "-o", "codings.jsonl", "--resume")
+    assert done.exit_code == 2
+    assert "no interrupted run to resume" in done.stderr
+    assert (folder / "codings.jsonl").read_bytes() == before
+    assert run("tag", "-o", "codings.jsonl").exit_code == 0
+    assert (folder / "codings.jsonl").read_bytes() == before
+
+
+def test_an_unknown_suffix_is_one_line(folder: Path, run: Any) -> None:
+    """What cannot be written is said before any work."""
+    done = run("tag", "-o", "codings.txt")
+    assert done.exit_code == 2
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert not (folder / "codings.txt").exists()
+
+
+def test_bulk_options_need_a_file(run: Any) -> None:
+    """`--resume` without `-o` is wrong usage."""
+    done = run("tag", "--resume")
+    assert done.exit_code == 2
+    assert "-o FILE" in done.stderr
