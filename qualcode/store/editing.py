@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from qualcode.codings import Stance
     from qualcode.store.log import Log
 
 __all__ = ["take_back"]

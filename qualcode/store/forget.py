@@ -48,8 +48,8 @@ class Forgotten:
         words: Quotes, contexts, memos and reasons erased.
         backups: Backups beside the project that were made before.
         sync_files: Files of other copies in the shared folder that still hold the words until their owners sync.
-        residue: Files of the project in which a sentence of the erased text was still found (somebody else may have quoted
-            it, in a memo or in the codebook).
+        residue: Files of the project in which a sentence of the erased text was still found: somebody else may have
+            quoted it, in a memo or in the codebook.
     """
 
     decision: str

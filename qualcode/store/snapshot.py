@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
 
 from qualcode.store import schema
 from qualcode.store.documents import NAMING, documents
-from qualcode.store.log import body_of, chunks, erased_ids, records_in, records_where, words_by_id
+from qualcode.store.log import body_of, bulk, chunks, erased_ids, records_in, records_where, words_by_id
 from qualcode.store.reanchor import align
 from qualcode.store.state import Place, fold, undone
 
@@ -168,10 +168,8 @@ def _refold(
         if row is not None:
             states.append(row)
         verdicts += judged
-    if states:
-        connection.execute(insert(schema.codings), states)
-    if verdicts:
-        connection.execute(insert(schema.verdicts), verdicts)
+    bulk(connection, schema.codings, states)
+    bulk(connection, schema.verdicts, verdicts)
 
 
 def _rows(

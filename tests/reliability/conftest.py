@@ -9,7 +9,7 @@ import pytest
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent / "store")]
 
-from crashes import Bench
+from crashes import Bench  # noqa: E402 -- after the path
 
 
 @pytest.fixture

@@ -35,6 +35,7 @@ class Bench:
 
     @classmethod
     def begin(cls, path: Path, *, length: int = 20_000) -> Bench:
+        """A store with a suggestion for each sentence of an interview."""
         text, sentences = interview(random.Random(1), length=length)
         transcript = Transcript("u01", text)
         codings = [
@@ -98,7 +99,7 @@ def fork(work: Callable[[Callable[[str], None]], None]) -> Writer:
         os.close(reader)
         work(lambda line: os.write(writer, f"{line}\n".encode()) and None)
         os._exit(0)
-    except BaseException:
+    except BaseException:  # noqa: BLE001 -- told to the parent, then the child is gone
         os.write(writer, f"failed: {traceback.format_exc()!r}\n".encode())
         os._exit(1)
 

@@ -13,11 +13,11 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 CALLS = "openat,open,creat,pwrite64,write,ftruncate,fsync,fdatasync,unlink,unlinkat,rename,renameat,renameat2"
 SECTOR = 512
@@ -62,40 +62,41 @@ def _calls(log: Path, folder: Path) -> Iterator[Call]:
     place = str(folder.resolve())
     for line in log.read_text().splitlines():
         found = _LINE.match(line)
-        if not found:
-            continue
-        call, arguments, result = found[1], found[2], int(found[3])
-        if result < 0:
-            continue
-        strings = [_bytes(each) for each in _STRING.findall(arguments)]
-        descriptor = _DESCRIPTOR.match(arguments)
-        path = _bytes(descriptor[2]).decode(errors="replace") if descriptor else ""
-        inside = path.startswith(place + "/")
-        name = path[len(place) + 1 :]
-        if call == "write" and descriptor and descriptor[1] == "1":
-            for said in strings[0].decode().split():
-                yield Call("said", said)
-        elif call in {"openat", "open", "creat"} and strings:
-            opened = strings[-1].decode()
-            if opened.startswith(place + "/") and (call == "creat" or "O_CREAT" in arguments):
-                yield Call("create", opened[len(place) + 1 :])
-        elif call == "pwrite64" and inside:
-            yield Call("write", name, int(arguments.rsplit(",", 1)[1]), strings[0][:result])
-        elif call == "write" and inside:
-            message = f"an unpositioned write to {name}"
-            raise AssertionError(message)
-        elif call == "ftruncate" and inside:
-            yield Call("truncate", name, int(arguments.rsplit(",", 1)[1]))
-        elif call in {"fsync", "fdatasync"}:
-            if path == place:
-                yield Call("syncdir")
-            elif inside:
-                yield Call("sync", name)
-        elif call in {"unlink", "unlinkat"} and strings[-1].decode().startswith(place + "/"):
-            yield Call("remove", strings[-1].decode()[len(place) + 1 :])
-        elif call.startswith("rename") and any(each.decode().startswith(place + "/") for each in strings):
+        if found and int(found[3]) >= 0:
+            yield from _call(found[1], found[2], int(found[3]), place)
+
+
+def _call(name: str, arguments: str, result: int, place: str) -> Iterator[Call]:
+    """What one line of the recording did in the folder."""
+    strings = [_bytes(each) for each in _STRING.findall(arguments)]
+    descriptor = _DESCRIPTOR.match(arguments)
+    path = _bytes(descriptor[2]).decode(errors="replace") if descriptor else ""
+    if name == "write" and descriptor and descriptor[1] == "1":
+        yield from (Call("said", said) for said in strings[0].decode().split())
+    elif name in {"fsync", "fdatasync"} and path == place:
+        yield Call("syncdir")
+    elif path.startswith(place + "/"):
+        yield _on_file(name, path[len(place) + 1 :], arguments, strings, result)
+    elif strings and (named := strings[-1].decode(errors="replace")).startswith(place + "/"):
+        if name in {"unlink", "unlinkat"}:
+            yield Call("remove", named[len(place) + 1 :])
+        elif name == "creat" or "O_CREAT" in arguments:
+            yield Call("create", named[len(place) + 1 :])
+        elif name.startswith("rename"):
             message = "a rename, which this model does not know"
             raise AssertionError(message)
+
+
+def _on_file(name: str, file: str, arguments: str, strings: list[bytes], result: int) -> Call:
+    """What a call on an open file did."""
+    if name == "pwrite64":
+        return Call("write", file, int(arguments.rsplit(",", 1)[1]), strings[0][:result])
+    if name == "ftruncate":
+        return Call("truncate", file, int(arguments.rsplit(",", 1)[1]))
+    if name in {"fsync", "fdatasync"}:
+        return Call("sync", file)
+    message = f"a {name} on {file}, which this model does not know"
+    raise AssertionError(message)
 
 
 @dataclass
@@ -134,6 +135,7 @@ class Disk:
 
     @classmethod
     def of(cls, folder: Path) -> Disk:
+        """A folder at rest."""
         files = {path.name: File(path.read_bytes()) for path in folder.iterdir() if path.is_file()}
         return cls(files, dict(files))
 

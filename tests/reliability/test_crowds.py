@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sqlite3
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -87,7 +87,9 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of 600 kB of its own, where this system lets us have one."""
     place = tmp_path / "disk"
     place.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", place], capture_output=True, check=False)
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", place], capture_output=True, check=False
+    )
     if mounted.returncode:
         pytest.skip("mounting a disk needs root")
     yield place
@@ -124,7 +126,7 @@ def test_a_disk_that_turns_read_only(small_disk: Path) -> None:
     bench = Bench.begin(small_disk / "project.qualcode", length=8_000)
     subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
     with Store.open(bench.path) as store:
-        with pytest.raises(StoreError, match="cannot be (written|opened)") as caught:
+        with pytest.raises(StoreError, match=r"cannot be (written|opened)") as caught:
             store.decide("accepted", where="code=hrd", coder="ana")
         assert "\n" not in str(caught.value)
         assert len(store.codings()) == len(bench.ids)

@@ -29,6 +29,7 @@ class Histories(RuleBasedStateMachine):
 
     @initialize()
     def begin(self) -> None:
+        """Two copies of one project."""
         first = Study.begin(self.folder / "first.qualcode")
         self.copies = [first, first.copy(self.folder / "second.qualcode")]
         self.made: list[set[str]] = [set(), set()]
@@ -40,12 +41,14 @@ class Histories(RuleBasedStateMachine):
 
     @rule(copy=COPIES, coder=CODER, seed=SEEDS, verdict=st.sampled_from(["accepted", "rejected"]))
     def decide(self, copy: int, coder: str, seed: int, verdict: str) -> None:
+        """Somebody accepts or rejects something."""
         chosen = self.one_of(copy, seed)
         if chosen:
             self.copies[copy].store.decide(verdict, ids=[chosen], coder=coder)
 
     @rule(copy=COPIES, coder=CODER, seed=SEEDS, code=st.sampled_from(CODES))
     def code(self, copy: int, coder: str, seed: int, code: str) -> None:
+        """Somebody codes a passage, often one that reaches the end of the text."""
         generator, store = random.Random(seed), self.copies[copy].store
         name = generator.choice([each.name for each in store.documents()])
         text = store.text(name)
@@ -55,6 +58,7 @@ class Histories(RuleBasedStateMachine):
 
     @rule(copy=COPIES, coder=CODER, seed=SEEDS)
     def move_boundary(self, copy: int, coder: str, seed: int) -> None:
+        """Somebody trims a passage."""
         chosen, store = self.one_of(copy, seed), self.copies[copy].store
         if chosen:
             found = store.coding(chosen)
@@ -64,17 +68,20 @@ class Histories(RuleBasedStateMachine):
 
     @rule(copy=COPIES, coder=CODER, steps=st.integers(1, 3), forth=st.booleans())
     def undo_or_redo(self, copy: int, coder: str, steps: int, forth: bool) -> None:
+        """Somebody takes back or does again."""
         store = self.copies[copy].store
         (store.redo if forth else store.undo)(coder=coder, steps=steps)
 
     @rule(copy=COPIES, seed=SEEDS)
     def correct_a_transcript(self, copy: int, seed: int) -> None:
+        """A file changes, and the store does not know yet."""
         generator, study = random.Random(seed), self.copies[copy]
         name = generator.choice(sorted(study.transcripts))
         study.transcripts[name] = corrected(study.transcripts[name], generator)
 
     @rule(copy=COPIES, coder=CODER)
     def refresh(self, copy: int, coder: str) -> None:
+        """The dry run tells what the refresh then does."""
         study = self.copies[copy]
         told = study.store.refresh(list(study.transcripts.values()), dry_run=True)
         done = study.store.refresh(list(study.transcripts.values()), coder=coder)
@@ -86,6 +93,7 @@ class Histories(RuleBasedStateMachine):
 
     @rule(copy=COPIES, seed=SEEDS)
     def tag(self, copy: int, seed: int) -> None:
+        """Tagging twice is tagging once."""
         words = dict(random.Random(seed).sample(sorted(WORDS.items()), 2))
         self.copies[copy].tag(words, version=str(seed % 4))
         again = self.copies[copy].tag(words, version=str(seed % 4))
@@ -93,14 +101,17 @@ class Histories(RuleBasedStateMachine):
 
     @rule(copy=COPIES)
     def merge(self, copy: int) -> None:
+        """One copy takes in the other."""
         self.copies[copy].store.merge(self.copies[1 - copy].store.path)
 
     @rule(copy=COPIES)
     def sync(self, copy: int) -> None:
+        """One copy meets the shared folder."""
         self.copies[copy].store.sync(self.folder / "shared")
 
     @rule(copy=COPIES)
     def reopen(self, copy: int) -> None:
+        """The next program finds what the last one left."""
         before = self.copies[copy].store.codings()
         self.copies[copy] = self.copies[copy].reopened()
         assert self.copies[copy].store.codings() == before
@@ -108,6 +119,7 @@ class Histories(RuleBasedStateMachine):
     @precondition(lambda self: hasattr(self, "copies"))
     @invariant()
     def every_quote_is_true(self) -> None:
+        """The promise of the store."""
         for study in self.copies:
             texts = {each.name: study.store.text(each.name) for each in study.store.documents()}
             decided = {d.coding: d for d in study.store.history(kinds=["suggested", "coded", "accepted"])}
@@ -124,12 +136,14 @@ class Histories(RuleBasedStateMachine):
     @precondition(lambda self: hasattr(self, "copies"))
     @invariant()
     def nothing_is_lost(self) -> None:
+        """The log only grows."""
         for number, study in enumerate(self.copies):
             now = {decision.id for decision in study.store.history()}
             assert self.made[number] <= now
             self.made[number] = now
 
     def teardown(self) -> None:
+        """The whole file is sound."""
         for study in getattr(self, "copies", ()):
             assert study.store.doctor().healthy, study.store.doctor().symptoms
             study.store.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import shutil
+import sqlite3
 import time
 from typing import TYPE_CHECKING
 
@@ -81,8 +82,6 @@ def test_a_killed_upgrade_leaves_the_old_or_the_new(bench: Bench, tmp_path: Path
 
 def version_of(path: Path) -> str:
     """The format that the file has, as any reader sees it after the crash; and that its tables are of that format."""
-    import sqlite3
-
     connection = sqlite3.connect(path)
     version = connection.execute("SELECT value FROM about WHERE key = 'version'").fetchone()[0]
     tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}

@@ -6,8 +6,11 @@ of a passage in the new text is known: from its first surviving character to its
 
 from __future__ import annotations
 
-import random
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import random
 
 LETTERS = "aiueonktsrmbpdgl "
 
@@ -62,10 +65,12 @@ class Edited:
 
     @classmethod
     def of(cls, text: str) -> Edited:
+        """A text before any edit."""
         return cls(list(text), list(range(len(text))))
 
     @property
     def text(self) -> str:
+        """The characters as they are now."""
         return "".join(self.characters)
 
     def truth(self, spans: list[tuple[int, int]]) -> list[tuple[int, int] | None]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import itertools
 import os
-import random
 import re
 import shutil
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
@@ -18,8 +17,11 @@ from qualcode.store import Store, Suggested
 from qualcode.transcripts.transcript import Transcript, Turn
 
 if TYPE_CHECKING:
+    import random
     from collections.abc import Iterator
     from pathlib import Path
+
+    from qualcode.codings import Stance
 
 FULL = bool(os.environ.get("QUALCODE_FULL"))  # the long forms of the harnesses
 
@@ -60,20 +62,10 @@ def tag(transcripts: list[Transcript], words: dict[str, tuple[str, str | None]] 
                     at = each.text.find(word, span.start, span.end)
                     if at >= 0:
                         matched = Matched(Span(at, at + len(word)), word, f"{indicator or code}/{word}")
-                        found.append(
-                            Coding(
-                                each.id,
-                                span,
-                                span.quote(each.text),
-                                code,
-                                indicator,
-                                "shortcoming" if "tidak" in sentence[0] else "achieved",
-                                rule=f"{indicator or code}/{word}",
-                                matched=(matched,),
-                                speaker=turn.speaker,
-                                informant=turn.informant,
-                            )  # fmt: skip
-                        )
+                        stance: Stance = "shortcoming" if "tidak" in sentence[0] else "achieved"
+                        coding = Coding(each.id, span, span.quote(each.text), code, indicator, stance)
+                        coding = replace(coding, rule=matched.rule, matched=(matched,))
+                        found.append(replace(coding, speaker=turn.speaker, informant=turn.informant))
     return found
 
 
@@ -87,6 +79,7 @@ class Study:
 
     @classmethod
     def begin(cls, path: Path) -> Study:
+        """A new store with two transcripts, tagged."""
         clock = ticking()
         transcripts = {
             "u01": transcript("u01", SARI, informant="Sari"),

@@ -31,6 +31,7 @@ def group() -> Transcript:
 
 
 def bytes_of(folder: Path) -> bytes:
+    """Everything that lies in a folder."""
     return b"".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
 
 
@@ -52,7 +53,7 @@ def test_no_byte_of_her_words_stays(study: Study, tmp_path: Path) -> None:
     for words in ("balai desa", "pelatihan dua kali", "tujuh kali", "Modalnya dari", "Ibu Sari", "Sari", "tidak rutin",
                   "koperasi", "kabar"):  # fmt: skip
         assert words.encode() not in left, words
-    assert "Bazar cuma".encode() in left
+    assert b"Bazar cuma" in left
     (proof,) = study.store.history(kinds=["forgotten"])
     assert (proof.coder, proof.reason) == ("cem", "withdrew")
     assert study.store.doctor().symptoms == ()

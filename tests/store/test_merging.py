@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 def log_of(store: Store) -> set[str]:
+    """Ids of all decisions."""
     return {decision.id for decision in store.history()}
 
 

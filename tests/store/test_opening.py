@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 def refusal(action, *arguments, **options) -> str:
+    """The one line with which the store refuses."""
     with pytest.raises(StoreError) as caught:
         action(*arguments, **options)
     message = str(caught.value)

@@ -15,6 +15,8 @@ from qualcode.store.reanchor import align
 
 @dataclass
 class Score:
+    """Passages by what became of them, against the truth."""
+
     survivors: int = 0
     exact: int = 0
     wrong: int = 0
@@ -22,6 +24,7 @@ class Score:
     orphaned: int = 0
 
     def count(self, old: str, new: str, spans: list[tuple[int, int]], truth: list[tuple[int, int] | None]) -> None:
+        """Anchor the passages and count."""
         alignment = align(old, new)
         for span, true in zip(spans, truth, strict=True):
             anchor = alignment.anchor(*span)
@@ -38,6 +41,7 @@ class Score:
 
 
 def edit(how: str, generator: random.Random, text: str, sentences: list[tuple[int, int]]) -> Edited:
+    """A text after one kind of correction."""
     fresh = Edited.of(text)
     if how.startswith("noise"):
         return fresh.noise(generator, share=int(how[5:]) / 100)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 
 def what(study: Study, **options: bool) -> dict[str, str]:
+    """What a refresh says of each transcript."""
     found = study.store.refresh(list(study.transcripts.values()), **options)
     return {change.name: change.what for change in found.changes}
 
@@ -131,7 +132,8 @@ def test_a_file_renamed_and_corrected_at_once_is_recognised(study: Study) -> Non
     study.transcripts["sari"] = transcript("sari", SARI.replace("dua kali", "tiga kali"), informant="Sari")
     del study.transcripts["u01"]
     found = study.store.refresh(list(study.transcripts.values()))
-    assert [(change.name, change.what, change.formerly) for change in found.changes][0] == ("sari", "corrected", "u01")
+    first = found.changes[0]
+    assert (first.name, first.what, first.formerly) == ("sari", "corrected", "u01")
     assert len(study.store.codings(where="transcript=sari")) == 3
 
 

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_study import FULL, Study, act, quick_folder
 
+from qualcode.store.documents import documents
 from qualcode.store.log import records_where
 from qualcode.store.record import Record
 from qualcode.store.snapshot import locator
-from qualcode.store.documents import documents
 from qualcode.store.state import Place, fold, undone
 
 
@@ -63,6 +63,7 @@ def record(number: int, kind: str, coder: str, *, status: str = "", supersedes: 
 
 
 def state(*records: Record):
+    """What the fold makes of records."""
     return fold(records, void={}, locate=lambda each: Place(each.transcript, each.start or 0, each.stop or 0))
 
 

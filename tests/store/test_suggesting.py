@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 def counts(done) -> tuple[int, ...]:
+    """Added, changed, withdrawn, unchanged, decided."""
     return done.added, done.changed, done.withdrawn, done.unchanged, done.decided
 
 
