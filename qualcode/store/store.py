@@ -9,6 +9,7 @@ from qualcode.codings import Coding
 from qualcode.errors import InputError
 from qualcode.store import rounds as rounds_
 from qualcode.store.backup import backup
+from qualcode.store.coders import coders, last_coder
 from qualcode.store.coding import code as code_
 from qualcode.store.conflicts import conflicts as conflicts_
 from qualcode.store.documents import documents
@@ -272,6 +273,16 @@ class Store:
                 connection, self.log, coder=coder, kinds=kinds, coding=coding, command=command, transcript=transcript,
                 only=only, last=last,
             )  # fmt: skip
+
+    def coders(self) -> list[str]:
+        """Everybody in the log by name, `rules` and models too."""
+        with self.log.reading() as connection:
+            return coders(connection)
+
+    def last_coder(self) -> str:
+        """The person who gave the last command in this copy; empty where nobody has."""
+        with self.log.reading() as connection:
+            return last_coder(connection, self.log)
 
     # deciding
 
