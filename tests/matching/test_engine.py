@@ -6,18 +6,23 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from qualcode.codebook import load_codebook
 from qualcode.codebook.codebook import Codebook  # noqa: TC001 - hypothesis reads the annotations
 from qualcode.matching import compile_codebook, matcher
+from qualcode.transcripts import load_transcripts
 from qualcode.transcripts.transcript import Transcript  # noqa: TC001 - hypothesis reads the annotations
 
 from . import reference
 from .strategies import codebooks, transcripts
 
+ROOT = Path(__file__).parents[2]
 CASES = int(os.environ.get("QUALCODE_CASES", "200"))
 many = settings(max_examples=CASES, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -45,3 +50,13 @@ def test_order_batches_and_memory_change_nothing(codebook: Codebook, interviews:
         patch.setattr(matcher, "_BATCH", size)
         assert list(compile_codebook(codebook).tag_iter(interviews)) == expected
         assert list(experienced.tag_iter(iter(interviews))) == expected
+
+
+@pytest.mark.parametrize("name", ["empowerment", "clinic"])
+def test_the_shipped_codebooks_give_what_the_reference_gives(name: str) -> None:
+    """Real rules on the beginnings of the sample interviews, some passages of each."""
+    codebook = load_codebook(ROOT / "codebooks" / f"{name}.yaml")
+    interviews = [
+        replace(interview, turns=interview.turns[4:6]) for interview in load_transcripts(ROOT / "transcripts")[::5]
+    ]
+    assert list(compile_codebook(codebook).tag_iter(interviews)) == list(reference.tag_iter(interviews, codebook))
