@@ -30,7 +30,7 @@ from qualcode.store.sync import sync
 from qualcode.store.tables import codings_frame, judgements_frame
 from qualcode.store.undo import redo as redo_
 from qualcode.store.undo import undo as undo_
-from qualcode.store.views import current, is_blind, rows_by_id, rows_matching
+from qualcode.store.views import current, is_blind, rows_by_id, rows_matching, tally
 from qualcode.store.where import parse
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from qualcode.store.rounds import Round
     from qualcode.store.suggestions import Suggested
     from qualcode.store.sync import Synced
-    from qualcode.store.views import CurrentCoding
+    from qualcode.store.views import CurrentCoding, Tally
     from qualcode.transcripts.transcript import Transcript
 
 __all__ = ["Store"]
@@ -205,14 +205,15 @@ class Store:
             rows = rows_matching(connection, self.log, parse(where), coder=coder, blind=blind)
             return current(connection, self.log, rows)
 
-    def coding(self, coding: str) -> CurrentCoding:
-        """One current coding by its id.
+    def coding(self, coding: str, *, coder: str = "", blind: bool | None = None) -> CurrentCoding:
+        """One current coding by its id; `coder` and `blind` as for `codings`.
 
         Raises:
             InputError: If there is none.
         """
         with self.log.reading() as connection:
-            rows = rows_by_id(connection, self.log, [coding])
+            hidden = is_blind(connection, coder) if blind is None else blind
+            rows = [row for row in rows_by_id(connection, self.log, [coding], coder=coder if hidden else "") if row]
             if not rows:
                 message = f"there is no current coding {coding!r}"
                 raise InputError(message, "list the codings to see their ids", path=self.path)
@@ -230,6 +231,11 @@ class Store:
         with self.log.reading() as connection:
             hidden = is_blind(connection, coder) if blind is None else blind
             return codings_frame(connection, self.log, parse(where), coder=coder, blind=hidden)
+
+    def tally(self, *, where: str | Sequence[str] = (), coder: str = "", blind: bool | None = None) -> Tally:
+        """How many codings are suggested, accepted and rejected, and by whom; see `codings` for the options."""
+        with self.log.reading() as connection:
+            return tally(connection, self.log, parse(where), coder=coder, blind=blind)
 
     def judgements(self, *, coder: str = "") -> pd.DataFrame:
         """What each coder last decided about each coding in each round: the table for agreement, a row a judgement.
