@@ -41,7 +41,8 @@ FEW_UNITS = 30
 FEW_CLUSTERS = 10
 DOMINANT = 0.9
 PARADOX = 0.2
-SAMPLES_AT_ONCE = 100
+WEIGHTS_AT_ONCE = 1_000_000
+"""Samples × units held in memory together: some tens of megabytes, however many units there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,8 +220,9 @@ def _bootstrap(data: Ratings, names: list[str], *, samples: int, seed: int) -> d
     generator = np.random.default_rng(seed)
     count = int(data.clusters.max()) + 1
     values: dict[str, list[NDArray[np.float64]]] = {name: [] for name in names}
-    for first in range(0, samples, SAMPLES_AT_ONCE):
-        size = min(SAMPLES_AT_ONCE, samples - first)
+    at_once = max(1, WEIGHTS_AT_ONCE // max(len(data.units), 1))
+    for first in range(0, samples, at_once):
+        size = min(at_once, samples - first)
         drawn = generator.multinomial(count, np.full(count, 1 / count), size=size).astype(float)
         weights = drawn[:, data.clusters] * data.sizes
         for name in names:

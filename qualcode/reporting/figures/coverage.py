@@ -19,6 +19,8 @@ __all__ = ["coverage_by_source"]
 ROW = 46
 PANEL = 120
 HALF_BAR = 0.22
+ACROSS = 6
+"""Panels beside one another; further ones stand below."""
 
 
 def coverage_by_source(
@@ -79,11 +81,11 @@ def coverage_by_source(
                 x=alt.X("share:Q", scale=x, axis=None), y=alt.Y("row:Q", scale=y, axis=None), text="voices:N"
             ),
         ]
-        if number == 0:
+        if number % ACROSS == 0:
             layers.append(row_labels([labels.get(code, code) for code in codes], height=ROW, dark=dark))
         head = alt.TitleParams(
             f"{source} ({of[source]})", anchor="start", frame="group", fontSize=13, fontWeight="normal", offset=8
         )
         panels.append(alt.layer(*layers).properties(width=PANEL, height=ROW * max(len(codes), 1), title=head))
-    chart = alt.hconcat(*panels, spacing=14)
+    chart = alt.concat(*panels, columns=ACROSS, spacing=14)
     return themed(chart, title=say("coverage", language), subtitle=[say("coverage_sub", language)], dark=dark)

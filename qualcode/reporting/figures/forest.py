@@ -22,7 +22,6 @@ MARKS = (0.667, 0.8)
 """Krippendorff's (2019, p. 356): tentative conclusions from .667 on, reliable ones from .800."""
 
 COEFFICIENT_NAMES = {
-    "percent": "Percent agreement",
     "cohen_kappa": "Cohen’s kappa",
     "fleiss_kappa": "Fleiss’ kappa",
     "scott_pi": "Scott’s pi",
@@ -60,7 +59,7 @@ def agreement_forest(
 
     colours = theme(dark=dark)
     data = table.reset_index(drop=True)
-    data = data.assign(row=range(len(data)), name=data[label].map(COEFFICIENT_NAMES).fillna(data[label]))
+    data = data.assign(row=range(len(data)), name=[_name(name, language) for name in data[label]])
     texts = [_text(*values, language) for values in zip(data["value"], data["low"], data["high"], strict=True)]
     data = data.assign(text=texts)[["row", "name", "value", "low", "high", "text"]]
     least = min([0.0, *data["low"].dropna(), *data["value"].dropna()])
@@ -100,6 +99,10 @@ def agreement_forest(
     chart = alt.layer(*layers).properties(width=WIDTH, height=ROW * max(len(data), 1))
     lines = [*subtitle, say("forest_sub", language, confidence=f"{100 * confidence:g}")]
     return themed(chart, title=say("forest", language), subtitle=lines, dark=dark)
+
+
+def _name(name: str, language: str) -> str:
+    return say("percent_agreement", language) if name == "percent" else COEFFICIENT_NAMES.get(name, name)
 
 
 def _text(value: float, low: float, high: float, language: str) -> str:

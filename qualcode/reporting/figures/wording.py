@@ -74,6 +74,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "Value and {confidence} % interval; lines at .667 and .800",
     ),
     "undefined": ("tidak terdefinisi", "undefined"),
+    "percent_agreement": ("Persentase kesepakatan", "Percent agreement"),
     "coefficient": ("Koefisien", "Coefficient"),
     "value": ("Nilai", "Value"),
     "coverage": ("Cakupan menurut jenis sumber", "Coverage by type of source"),
