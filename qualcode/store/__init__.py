@@ -14,7 +14,7 @@ from qualcode.store.rounds import Round
 from qualcode.store.store import Store
 from qualcode.store.suggestions import Suggested
 from qualcode.store.sync import Synced
-from qualcode.store.views import CurrentCoding
+from qualcode.store.views import CurrentCoding, Tally
 
 __all__ = [
     "Anchor",
@@ -35,5 +35,6 @@ __all__ = [
     "Suggested",
     "Symptom",
     "Synced",
+    "Tally",
     "align",
 ]

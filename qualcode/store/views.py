@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from qualcode.store import schema
 from qualcode.store.documents import documents
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from qualcode.store.rounds import Round
     from qualcode.store.where import Clause
 
-__all__ = ["CurrentCoding", "current", "is_blind", "rows_by_id", "rows_matching"]
+__all__ = ["CurrentCoding", "Tally", "current", "is_blind", "rows_by_id", "rows_matching", "tally"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +120,20 @@ def rows_by_id(connection: Connection, log: Log, ids: Iterable[str], *, coder: s
 
 
 def _blind_rows(connection: Connection, log: Log, ids: Sequence[str] | None, *, coder: str) -> list[dict[str, Any]]:
-    """Rows folded from the rules' suggestions and this coder's own decisions only."""
+    """Rows folded from the rules' suggestions and this coder's own decisions only.
+
+    What nobody has judged is the same for everybody; only the rest is folded again.
+    """
     seen = _seen_by(coder, round_for(connection, coder))
-    return [row for _id, row, _verdicts in rows_afresh(connection, log=log, ids=ids, seen=seen) if row is not None]
+    judged = {row[0] for row in connection.execute(select(schema.verdicts.c.coding).distinct()).all()}
+    if ids is None:
+        found = connection.execute(select(schema.codings)).mappings().all()
+        plain = [dict(row) for row in found if row["id"] not in judged]
+    else:
+        plain = rows_by_id(connection, log, (each for each in ids if each not in judged))
+        judged &= set(ids)
+    again = rows_afresh(connection, log=log, ids=judged, seen=seen)
+    return plain + [row for _id, row, _verdicts in again if row is not None]
 
 
 def _seen_by(coder: str, within: Round | None) -> Callable[[Record], bool]:
@@ -150,6 +162,57 @@ def _meets(row: Mapping[str, Any], clause: Clause, known: Any) -> bool:  # noqa:
         return any(value.lower() in each.lower() for each in have)
     values = {each.strip() for each in value.split(",")}
     return bool(values & set(have)) == (operator == "=")
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How far deciding has come.
+
+    Args:
+        suggested: Codings that are undecided, conflicts included.
+        accepted: Accepted ones, people's own codings included.
+        rejected: Rejected ones.
+        conflicts: Codings that were decided differently.
+        coders: By the name of each coder whose decision stands: on how many codings.
+    """
+
+    suggested: int
+    accepted: int
+    rejected: int
+    conflicts: int
+    coders: Mapping[str, int]
+
+    @property
+    def decided(self) -> int:
+        """How many codings are decided."""
+        return self.accepted + self.rejected
+
+
+def tally(
+    connection: Connection, log: Log, clauses: Sequence[Clause], *, coder: str = "", blind: bool | None = None
+) -> Tally:
+    """Counts of current codings; see `Store.tally`."""
+    hidden = is_blind(connection, coder) if blind is None else blind
+    groups: list[tuple[str, bool, str, int]]
+    if hidden:
+        rows = rows_matching(connection, log, clauses, coder=coder, blind=True)
+        groups = [(row["status"], row["conflict"], row["decided_by"], 1) for row in rows]
+    else:
+        table = schema.codings
+        by = (table.c.status, table.c.conflict, table.c.decided_by)
+        held = conditions(clauses, documents(connection, log))
+        found = connection.execute(select(*by, func.count()).where(*held).group_by(*by)).all()
+        groups = [(row[0], row[1], row[2], row[3]) for row in found]
+    statuses: Counter[str] = Counter()
+    coders: Counter[str] = Counter()
+    conflicts = 0
+    for status, conflict, decided_by, count in groups:
+        statuses[status] += count
+        conflicts += count if conflict else 0
+        coders.update({each: count for each in decided_by.split("\n") if each})
+    return Tally(
+        statuses["suggested"], statuses["accepted"], statuses["rejected"], conflicts, dict(sorted(coders.items()))
+    )
 
 
 def current(connection: Connection, log: Log, rows: Sequence[Mapping[str, Any]]) -> list[CurrentCoding]:

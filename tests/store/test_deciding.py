@@ -182,6 +182,18 @@ def test_the_table_says_what_the_codings_say(study: Study) -> None:
     assert study.store.codings_table(where="code=nothing").empty
 
 
+def test_the_tally_says_what_is_left_and_who_decided(study: Study) -> None:
+    """For everybody, and for a blind coder as she sees it."""
+    study.store.decide("accepted", where="code=hrd", coder="ana")
+    study.store.decide("rejected", where="code=information", coder="ben")
+    study.store.decide("rejected", where="transcript=u01 & code=hrd & stance=achieved", coder="ben")
+    whole = study.store.tally()
+    assert (whole.suggested, whole.accepted, whole.rejected, whole.conflicts) == (3, 1, 1, 1)
+    assert (whole.coders, whole.decided) == ({"ana": 2, "ben": 2}, 2)
+    hers = study.store.tally(where="code=hrd", coder="ana", blind=True)
+    assert (hers.suggested, hers.accepted, hers.conflicts, hers.coders) == (0, 2, 0, {"ana": 2})
+
+
 def test_edited_decisions_come_back(study: Study) -> None:
     """Rows that were changed are decided; rows left alone change nothing; wrong rows are all named at once."""
     rows = [each.as_dict() for each in study.store.history(kinds=["suggested"])]
