@@ -14,12 +14,14 @@ from qualcode.store.rounds import Round
 from qualcode.store.store import Store
 from qualcode.store.suggestions import Suggested
 from qualcode.store.sync import Synced
+from qualcode.store.versions import CodebookVersion
 from qualcode.store.views import CurrentCoding, Tally
 
 __all__ = [
     "Anchor",
     "Anchored",
     "Change",
+    "CodebookVersion",
     "Conflict",
     "CurrentCoding",
     "Diagnosis",

@@ -7,6 +7,7 @@ her words are cut anew.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import re
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from qualcode.errors import InputError
+from qualcode.errors import InputError, StoreError
 from qualcode.spans import Span
 from qualcode.store import erasing, schema, sqlite
 from qualcode.store.documents import NAMING, documents
@@ -96,7 +97,8 @@ def forget(
         erasing.refold(connection, log=log)
         lost = before - _current(connection)
         writer = writer_of(connection, log.path)
-    with sqlite.one_line_errors(log.path):
+    # what was erased is overwritten already; while somebody else reads, the file only keeps its size
+    with contextlib.suppress(StoreError), sqlite.one_line_errors(log.path):
         sqlite.shrink(log.engine)
     held = tuple(path for folder in folders for path in _in_folder(folder, writer, plan.erased))
     for cache in caches:

@@ -6,12 +6,14 @@ in. Nothing is resolved here: decisions that differ stand side by side, as confl
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select
 
+from qualcode.errors import StoreError
 from qualcode.store import erasing, schema, sqlite
 from qualcode.store.log import add_codebook, chunks, erased_ids, insert_records, insert_words
 from qualcode.store.migrations import open_log
@@ -96,7 +98,7 @@ def take(log: Log, bundle: Bundle) -> Merged:
     with log.writing() as connection:
         merged = absorb(connection, log, bundle)
     if merged.forgotten:
-        with sqlite.one_line_errors(log.path):
+        with contextlib.suppress(StoreError), sqlite.one_line_errors(log.path):
             sqlite.shrink(log.engine)
     return merged
 

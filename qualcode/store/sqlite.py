@@ -11,7 +11,6 @@ import contextlib
 import os
 import sqlite3
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from sqlalchemy import create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -114,8 +113,13 @@ def engine_for(path: Path, *, readonly: bool = False, create: bool = False, wait
     mode = "ro" if readonly else "rwc" if create else "rw"
 
     def connect() -> sqlite3.Connection:
-        uri = f"file:{quote(str(path.absolute()))}?mode={mode}"
-        return sqlite3.connect(uri, uri=True, timeout=wait, isolation_level=None, check_same_thread=False)
+        return sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode={mode}",
+            uri=True,
+            timeout=wait,
+            isolation_level=None,
+            check_same_thread=False,
+        )
 
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
 

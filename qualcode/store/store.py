@@ -30,6 +30,7 @@ from qualcode.store.sync import sync
 from qualcode.store.tables import codings_frame, judgements_frame
 from qualcode.store.undo import redo as redo_
 from qualcode.store.undo import undo as undo_
+from qualcode.store.versions import versions
 from qualcode.store.views import current, is_blind, rows_by_id, rows_matching, tally
 from qualcode.store.where import parse
 
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
     from qualcode.store.rounds import Round
     from qualcode.store.suggestions import Suggested
     from qualcode.store.sync import Synced
+    from qualcode.store.versions import CodebookVersion
     from qualcode.store.views import CurrentCoding, Tally
     from qualcode.transcripts.transcript import Transcript
 
@@ -189,6 +191,11 @@ class Store:
         with self.log.reading() as connection:
             return codebook_texts(connection)
 
+    def codebooks(self) -> list[CodebookVersion]:
+        """Each version of the codebook that was taken into use, in order, with its text; the last one is in force."""
+        with self.log.reading() as connection:
+            return versions(connection)
+
     # what there is
 
     def codings(
@@ -213,7 +220,7 @@ class Store:
         """
         with self.log.reading() as connection:
             hidden = is_blind(connection, coder) if blind is None else blind
-            rows = [row for row in rows_by_id(connection, self.log, [coding], coder=coder if hidden else "") if row]
+            rows = rows_by_id(connection, self.log, [coding], coder=coder if hidden else "")
             if not rows:
                 message = f"there is no current coding {coding!r}"
                 raise InputError(message, "list the codings to see their ids", path=self.path)

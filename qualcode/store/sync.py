@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import contextlib
 import json
 import os
 from dataclasses import dataclass
@@ -69,7 +70,7 @@ def sync(log: Log, folder: Path) -> Synced:
         news = bundle_of(connection, missing)
         gone = erased_ids(connection)
     if received.forgotten:
-        with sqlite.one_line_errors(log.path):
+        with contextlib.suppress(StoreError), sqlite.one_line_errors(log.path):
             sqlite.shrink(log.engine)
     present = whole.words.keys() | whole.texts.keys() | whole.codebooks.keys()
     try:

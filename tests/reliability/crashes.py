@@ -73,6 +73,7 @@ class Writer:
             if not part:
                 break
             data += part
+            deadline = time.monotonic() + seconds
         return data.decode().split("\n")[:-1]
 
     def kill(self) -> list[str]:

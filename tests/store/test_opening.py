@@ -36,6 +36,16 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("name", ["a b", "100%25", "what?", "c#", "é İ 😀", "a&mode=ro"])
+def test_any_path_will_do(tmp_path: Path, name: str) -> None:
+    """Names of folders and files are names, not addresses."""
+    path = tmp_path / name / f"{name}.qualcode"
+    path.parent.mkdir()
+    with Store.create(path) as store:
+        store.memo("here", coder="ana")
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
 def test_an_empty_file_becomes_a_project_only_when_asked(tmp_path: Path) -> None:
     """A crash between making the file and its tables leaves an empty file."""
     path = tmp_path / "project.qualcode"

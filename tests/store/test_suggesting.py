@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 from small_study import WORDS, tag
 
+from qualcode.codebook.codebook import Codebook
 from qualcode.errors import StoreError
 from qualcode.spans import Span
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from small_study import Study
 
 
@@ -40,6 +44,21 @@ def test_a_new_codebook_that_finds_the_same_adds_only_its_own_version(study: Stu
     study.tag(version="2")
     after = study.store.history()
     assert [each.kind for each in after[before:]] == ["codebook_changed"]
+
+
+def test_versions_of_the_codebook_are_kept_with_their_text(study: Study, tmp_path: Path) -> None:
+    """What a decision was made under can be read again."""
+    path = tmp_path / "small.yaml"
+    path.write_text("name: small\n", encoding="utf-8")
+    every = list(study.transcripts.values())
+    book = Codebook("small", {}, (), "2", path=path, hash=hashlib.sha256(path.read_bytes()).hexdigest())
+    study.store.suggest(tag(every), transcripts=every, codebook=book)
+    study.store.decide("accepted", where="code=hrd", coder="ana")
+    first, second = study.store.codebooks()
+    assert (first.version, first.body) == ("1", b"")
+    assert (second.name, second.version, second.body) == ("small", "2", b"name: small\n")
+    assert {each.codebook for each in study.store.codings(where="status=accepted")} == {second.hash}
+    assert study.store.doctor().symptoms == ()
 
 
 def test_suggestions_no_longer_made_are_withdrawn_and_decided_ones_stay(study: Study) -> None:
