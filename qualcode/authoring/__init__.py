@@ -1,32 +1,43 @@
 """What programmers have, for authors of codebooks: tests, explanations, impact, health.
 
-check_examples    a codebook's examples and counter-examples, tried on its rules
-explain           why a sentence is tagged as it is, and what nearly matched
-impact            what changes between two versions of a codebook
-rule_health       what each rule is worth
-missing_words     words that mark coded passages and stand in no rule
+check_examples     a codebook's examples and counter-examples, tried on its rules
+explain            why a sentence is tagged as it is, and what nearly matched
+impact             what changes between two versions of a codebook
+rule_health        what each rule is worth
+unfound_passages   what people coded and no rule finds
+missing_words      words that mark coded passages and stand in no rule
+add_words          such words written into the codebook's file as rules
+codebook_versions  which versions were in force when, and what was decided under each
+theory_text        a commented starting codebook from a theory's pillars
 """
 
+from qualcode.authoring.adding import add_words
 from qualcode.authoring.examples import ExampleResult, check_examples
 from qualcode.authoring.explaining import Explainer, Explanation, explain
 from qualcode.authoring.health import rule_health, unfound_passages
-from qualcode.authoring.impact import Impact, impact
-from qualcode.authoring.lines import example_lines, impact_lines
-from qualcode.authoring.proposals import add_words, log_odds, missing_words
+from qualcode.authoring.impact import Impact, compare, impact, tagged
+from qualcode.authoring.proposals import log_odds, missing_words
+from qualcode.authoring.theory import Theory, read_theory, theory_text
+from qualcode.authoring.versions import Version, codebook_versions
 
 __all__ = [
     "ExampleResult",
     "Explainer",
     "Explanation",
     "Impact",
+    "Theory",
+    "Version",
     "add_words",
     "check_examples",
-    "example_lines",
+    "codebook_versions",
+    "compare",
     "explain",
     "impact",
-    "impact_lines",
     "log_odds",
     "missing_words",
+    "read_theory",
     "rule_health",
+    "tagged",
+    "theory_text",
     "unfound_passages",
 ]

@@ -58,12 +58,14 @@ class Missed:
         line: Its line in the codebook, from 1; 0 where unknown.
         found: What it did find.
         reason: Why that is not enough, in one clause.
+        share: Which share of what the rule needs was found, conditions included; 1 where something cancels it.
     """
 
     rule: str
     line: int
     found: tuple[Used, ...]
     reason: str
+    share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class Passage:
         quote: Its words.
         codings: As the matcher gives them: rules, matched words, stance with its cues and reason.
         used: Rule id → the words that each matching rule rests on.
-        missed: Rules that nearly matched, in codebook order.
+        missed: Rules that nearly matched, the nearest first.
         lookalikes: Words that hold the letters of a root without being a form of it, each with that root.
     """
 
@@ -201,7 +203,10 @@ class Explainer:
                 places = {(m.span.start, m.span.end) for c in codings for m in c.matched if m.rule == rule.rule.id}
                 used[rule.rule.id] = tuple(w for w in words if (w.span.start, w.span.end) in places)
             elif any(term in found for term in rule.slots[0]):  # authors write the word that matters first
-                missed.append(Missed(rule.rule.id, rule.rule.line, words, self._reason(rule, found)))
+                needs = (*rule.slots, *rule.requires)
+                share = sum(any(term in found for term in group) for group in needs) / len(needs)
+                missed.append(Missed(rule.rule.id, rule.rule.line, words, self._reason(rule, found), share))
+        missed.sort(key=lambda each: -each.share)
         return Passage(span, quote, tuple(codings), used, tuple(missed), tuple(self._lookalikes(quote, found)))
 
     def _words(self, quote: str, base: int, rule: NumberedRule, found: Mapping[int, Sequence[Place]]) -> Iterator[Used]:

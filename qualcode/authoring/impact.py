@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from qualcode.evidence import evidence
 from qualcode.findings import findings
-from qualcode.matching import tag
+from qualcode.matching import compile_codebook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from qualcode.codebook.codebook import Code, Codebook, Rule
     from qualcode.codings import Coding
     from qualcode.spans import Span
     from qualcode.transcripts.transcript import Transcript
 
-__all__ = ["Change", "Impact", "PassageChange", "impact"]
+__all__ = ["Change", "Impact", "PassageChange", "Tagged", "changes", "compare", "impact", "tagged"]
+
+WHOLE = ("name", "version", "title", "languages", "unit", "source", "interviewers", "stance", "actors", "verdict")
+"""What a codebook says outside its codes."""
 
 Kind = Literal["added", "removed", "changed"]
 Key = tuple[str, "Span", str]
@@ -25,21 +30,25 @@ Key = tuple[str, "Span", str]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A code or rule that one version has otherwise than the other.
+    """A code or rule that one version has otherwise than the other, or what stands outside codes.
 
     Args:
         kind: Whether it was added, removed or changed.
-        what: `code` or `rule`.
-        id: Its id.
-        line: Its line in the newer codebook; in the older where it was removed.
-        parts: What is different about a changed code, e.g. `label`, `rules`; empty for a rule.
+        what: `codebook`, `code` or `rule`.
+        id: Its id; the codebook's name.
+        line: Its line in the newer codebook; in the older where it was removed; 0 for the codebook.
+        parts: What is different about the codebook or a code, e.g. `stance`, `label`, `rules`; empty for a rule.
     """
 
     kind: Kind
-    what: Literal["code", "rule"]
+    what: Literal["codebook", "code", "rule"]
     id: str
     line: int
     parts: tuple[str, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """The change as JSON-ready values."""
+        return {"kind": self.kind, "what": self.what, "id": self.id, "line": self.line, "parts": list(self.parts)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +82,7 @@ class Impact:
         changes: Codes and rules, in codebook order.
         passages: Passages, in text order.
         verdicts: Pillar → (verdict before, verdict after), where they differ; None where a version lacks the pillar.
-        contradicted: Decided codings that the newer codebook would not make, or would make again though rejected.
+        contradicted: Accepted codings that only the older version makes, and rejected ones that the newer makes.
     """
 
     changes: tuple[Change, ...]
@@ -91,10 +100,7 @@ class Impact:
     def as_dict(self) -> dict[str, Any]:
         """The impact as JSON-ready values."""
         return {
-            "changes": [
-                {"kind": c.kind, "what": c.what, "id": c.id, "line": c.line, "parts": list(c.parts)}
-                for c in self.changes
-            ],
+            "changes": [change.as_dict() for change in self.changes],
             "passages": [
                 {
                     "kind": p.kind,
@@ -119,36 +125,82 @@ def impact(
     transcripts: Sequence[Transcript],
     *,
     decided: Iterable[Coding] = (),
+    cache: Path | None = None,
 ) -> Impact:
-    r"""What changes from `old` to `new`, in the codebook and in what it makes of these transcripts.
+    """What changes from one version of a codebook to another.
 
     Args:
         old: The earlier version.
-        new: The later version.
-        transcripts: What both are applied to; empty to compare the codebooks alone.
-        decided: Codings that people accepted, rejected or made.
+        new: The later one.
+        transcripts: What both are tried on.
+        decided: Codings with a status, to be held against the newer version.
+        cache: A folder in which what is learned about words is kept between runs.
 
     Example:
         >>> from qualcode.codebook import parse_codebook
         >>> from qualcode.transcripts import transcript_from_text
-        >>> head = "name: s\ntitle: {en: S}\nlanguages: [en]\ncodes: {hrd: {label: {en: Training}, rules: "
+        >>> text = "{name: s, title: {en: S}, languages: [en], codes: {hrd: {label: {en: T}, rules: [train]}}}"
         >>> told = [transcript_from_text("They trained us. We had a course.", id="a")]
-        >>> found = impact(parse_codebook(head + "[train]}}"), parse_codebook(head + "[train, course]}}"), told)
-        >>> [(change.kind, change.id) for change in found.changes if change.what == "rule"]
-        [('added', 'hrd/course')]
+        >>> found = impact(parse_codebook(text), parse_codebook(text.replace("train]", "train, course]")), told)
+        >>> [(change.kind, change.id) for change in found.changes]
+        [('changed', 'hrd'), ('added', 'hrd/course')]
         >>> [(passage.kind, passage.quote) for passage in found.passages]
         [('added', 'We had a course.')]
     """
-    before, after = tag(transcripts, old), tag(transcripts, new)
+    before, after = (tagged(codebook, transcripts, cache=cache) for codebook in (old, new))
+    return compare(before, after, transcripts, decided=decided)
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A codebook with what its rules find in some transcripts.
+
+    Args:
+        codebook: The codebook.
+        codings: What it suggests, in text order.
+        verdicts: Pillar → verdict.
+    """
+
+    codebook: Codebook
+    codings: tuple[Coding, ...]
+    verdicts: Mapping[str, str]
+
+
+def tagged(codebook: Codebook, transcripts: Sequence[Transcript], *, cache: Path | None = None) -> Tagged:
+    """A codebook tried on transcripts, to be compared with another version tried on the same.
+
+    Args:
+        codebook: The codebook.
+        transcripts: The transcripts.
+        cache: As for `impact`.
+    """
+    matcher = compile_codebook(codebook, cache=cache)
+    codings = tuple(matcher.tag_iter(transcripts))
+    with suppress(OSError):  # a cache that cannot be written costs time only
+        matcher.remember()
+    verdicts = {}
+    if transcripts:
+        found = findings(evidence(codings, transcripts), codebook, transcripts=transcripts)
+        verdicts = {finding.code: finding.verdict for finding in found}
+    return Tagged(codebook, codings, verdicts)
+
+
+def compare(old: Tagged, new: Tagged, transcripts: Sequence[Transcript], *, decided: Iterable[Coding] = ()) -> Impact:
+    """As `impact`, for codebooks that were tried already on these transcripts."""
+    names = dict.fromkeys([*new.verdicts, *old.verdicts])
+    verdicts = {name: (old.verdicts.get(name), new.verdicts.get(name)) for name in names}
     return Impact(
-        changes=tuple(_changes(old, new)),
-        passages=tuple(_passages(before, after, transcripts)),
-        verdicts=_verdicts((old, before), (new, after), transcripts) if transcripts else {},
-        contradicted=tuple(_contradicted(after, decided)),
+        changes=tuple(changes(old.codebook, new.codebook)),
+        passages=tuple(_passages(old.codings, new.codings, transcripts)),
+        verdicts={name: pair for name, pair in verdicts.items() if pair[0] != pair[1]},
+        contradicted=tuple(_contradicted(old.codings, new.codings, decided)),
     )
 
 
-def _changes(old: Codebook, new: Codebook) -> Iterator[Change]:
+def changes(old: Codebook, new: Codebook) -> Iterator[Change]:
+    """Codes and rules that one version has otherwise than the other, without trying them on anything."""
+    if parts := tuple(part for part in WHOLE if getattr(old, part) != getattr(new, part)):
+        yield Change("changed", "codebook", new.name, 0, parts)
     codes = {code.id: code for code in old}, {code.id: code for code in new}
     for name in dict.fromkeys([*codes[1], *codes[0]]):
         before, after = codes[0].get(name), codes[1].get(name)
@@ -205,24 +257,18 @@ def _passages(
         yield PassageChange(kind, *key[:2], (was or now)[0].quote, key[2], *names)
 
 
-def _verdicts(
-    old: tuple[Codebook, list[Coding]], new: tuple[Codebook, list[Coding]], transcripts: Sequence[Transcript]
-) -> dict[str, tuple[str | None, str | None]]:
-    before, after = (
-        {f.code: f.verdict for f in findings(evidence(codings, transcripts), codebook, transcripts=transcripts)}
-        for codebook, codings in (old, new)
-    )
-    both = {code: (before.get(code), after.get(code)) for code in dict.fromkeys([*after, *before])}
-    return {code: pair for code, pair in both.items() if pair[0] != pair[1]}
-
-
-def _contradicted(after: Iterable[Coding], decided: Iterable[Coding]) -> Iterator[Coding]:
-    """Decisions the rules now speak against: kept passages they would not tag, rejected ones they would."""
-    suggested: dict[tuple[str, str], list[Span]] = {}
-    for coding in after:
-        suggested.setdefault((coding.transcript, coding.indicator or coding.code), []).append(coding.span)
+def _contradicted(old: Iterable[Coding], new: Iterable[Coding], decided: Iterable[Coding]) -> Iterator[Coding]:
+    """Decisions the newer rules speak against: accepted passages they lose, rejected ones they still find."""
+    before, after = _places(old), _places(new)
     for coding in decided:
-        places = suggested.get((coding.transcript, coding.indicator or coding.code), ())
-        made = any(span.overlaps(coding.span) for span in places)
-        if coding.status != "suggested" and made == (coding.status == "rejected"):
+        key = (coding.transcript, coding.indicator or coding.code)
+        was, now = (any(span.overlaps(coding.span) for span in found.get(key, ())) for found in (before, after))
+        if (coding.status == "accepted" and was and not now) or (coding.status == "rejected" and now):
             yield coding
+
+
+def _places(codings: Iterable[Coding]) -> dict[tuple[str, str], list[Span]]:
+    found: dict[tuple[str, str], list[Span]] = {}
+    for coding in codings:
+        found.setdefault((coding.transcript, coding.indicator or coding.code), []).append(coding.span)
+    return found

@@ -13,11 +13,9 @@ from math import log, sqrt
 from typing import TYPE_CHECKING, Any
 
 from qualcode import language as languages
-from qualcode.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from pathlib import Path
 
     import pandas as pd
 
@@ -26,7 +24,7 @@ if TYPE_CHECKING:
     from qualcode.spans import Span
     from qualcode.transcripts.transcript import Transcript
 
-__all__ = ["LogOdds", "add_words", "log_odds", "missing_words"]
+__all__ = ["LogOdds", "log_odds", "missing_words"]
 
 PRIOR = 500.0
 """Words of prior evidence at most, spread over the vocabulary as in the whole text; a tenth of a short text."""
@@ -154,50 +152,3 @@ def _known(pillar: Code) -> Callable[[str], bool]:
     }
     forms = [languages.root_forms(word, language=language) for word, language in sorted(terms)]
     return lambda word: any(form.matches(word) for form in forms)
-
-
-def add_words(path: Path, words: Mapping[str, Sequence[str]], *, language: str) -> int:
-    """Add words as rules of codes to a codebook's file, leaving its comments and layout as they are.
-
-    Args:
-        path: The codebook's file.
-        words: Code → words, e.g. `{"hrd.training": ["magang"]}`.
-        language: Under which language the rules go, where a code has a list for each.
-
-    Returns:
-        How many rules were added; words that stand there already are passed over.
-
-    Raises:
-        InputError: If a code is not in the file.
-    """
-    from io import StringIO
-
-    from ruamel.yaml import YAML
-
-    from qualcode.codebook import parse_codebook
-
-    yaml = YAML()
-    yaml.preserve_quotes = True
-    yaml.width = 4096
-    text = path.read_text("utf-8")
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    document = yaml.load(text)
-    added = 0
-    for code, chosen in words.items():
-        pillar, _, indicator = code.partition(".")
-        try:
-            place = document["codes"][pillar]
-            place = place["indicators"][indicator] if indicator else place
-        except (KeyError, TypeError) as error:
-            raise InputError(f"no code {code!r} in this codebook", "name a code of it", path=path) from error
-        rules = place.setdefault("rules", [])
-        rules = rules.setdefault(language, []) if isinstance(rules, dict) else rules
-        for word in chosen:
-            if word not in rules:
-                rules.append(word)
-                added += 1
-    stream = StringIO()
-    yaml.dump(document, stream)
-    parse_codebook(stream.getvalue(), path=path)  # never write what could not be read again
-    path.write_text(stream.getvalue(), "utf-8")
-    return added

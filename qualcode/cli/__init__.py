@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from qualcode.cli.app import Commands, examples
+from qualcode.cli.authoring import diff, explain, rules, test
 from qualcode.cli.exchanging import export_, import_
 from qualcode.cli.judging import evaluate
 from qualcode.cli.passages import show, tag
@@ -25,5 +26,5 @@ def main() -> None:
     """Code interviews with a YAML codebook and read what they say, every sentence traced to exact quotes."""
 
 
-for command in (check, evaluate, export_, findings, import_, init, report, show, tag):
+for command in (check, diff, evaluate, explain, export_, findings, import_, init, report, rules, show, tag, test):
     main.add_command(command)

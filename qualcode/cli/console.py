@@ -11,9 +11,21 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    import pandas as pd
     from rich.console import RenderableType
 
-__all__ = ["ready_streams", "write_data", "write_json", "write_note", "write_view"]
+__all__ = [
+    "ready_streams",
+    "table_rows",
+    "write_csv",
+    "write_data",
+    "write_json",
+    "write_note",
+    "write_table",
+    "write_view",
+]
 
 WIDTH = 100
 """Columns of a table that is written to a file or another program."""
@@ -54,6 +66,30 @@ def write_view(view: RenderableType) -> None:
     with console.capture() as captured:
         console.print(view)
     click.echo(re.sub(r"[ \t]+$", "", captured.get(), flags=re.MULTILINE), nl=False, color=True)
+
+
+def write_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> None:
+    """Rows as CSV that no spreadsheet mistakes for formulas; several values in a cell are separated by `; `."""
+    from qualcode.reporting.delimited import to_csv
+
+    joined = ({k: "; ".join(map(str, v)) if isinstance(v, list | tuple) else v for k, v in row.items()} for row in rows)
+    write_data(to_csv(joined, columns))
+
+
+def write_table(table: pd.DataFrame, format_: str, *, key: str, view: Callable[[], RenderableType]) -> None:
+    """A table in the format asked for: `json` an object with its rows under `key`, `csv`, or else something to read."""
+    if format_ == "json":
+        write_json({key: table_rows(table)})
+    elif format_ == "csv":
+        write_csv(table_rows(table), list(table.columns))
+    else:
+        write_view(view())
+
+
+def table_rows(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """A table's rows as JSON-ready values; what is unknown is None."""
+    plain = table.astype(object).where(table.notna(), None)
+    return [{str(name): value for name, value in row.items()} for row in plain.to_dict("records")]
 
 
 def _is_utf8() -> bool:

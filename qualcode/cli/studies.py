@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.app import examples
+from qualcode.cli.authoring import ask_theory, watch_codebooks
 from qualcode.cli.console import write_json, write_note
 from qualcode.cli.options import format_option, quiet_option
 
@@ -19,21 +20,25 @@ __all__ = ["check", "init"]
 
 @click.command(
     short_help="Check codebooks and transcripts, line by line.",
-    epilog=examples(
-        "qualcode check", "qualcode check codebooks/study.yaml transcripts/", "qualcode check --format json"
-    ),
+    epilog=examples("qualcode check", "qualcode check codebooks/study.yaml transcripts/", "qualcode check --watch"),
 )
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--watch", is_flag=True, help="Check again after each save, and show what it changes, until Ctrl-C is pressed."
+)
 @format_option("table", "json")
 @click.pass_context
-def check(ctx: click.Context, files: Sequence[Path], format_: str) -> None:
+def check(ctx: click.Context, files: Sequence[Path], watch: bool, format_: str) -> None:
     """Check codebooks, and transcripts where named: every problem with its line, column and remedy.
 
     Without FILES, the settings and all codebooks of the nearest study. The exit code is 1 if there is
-    any problem.
+    any problem. With --watch, a codebook without problems is also tried on the study's transcripts.
     """
     from qualcode.project import check_files
 
+    if watch:
+        watch_codebooks(files, format_)
+        return
     results = check_files(files)
     if format_ == "json":
         write_json({"files": [result.as_dict() for result in results]})
@@ -47,7 +52,11 @@ def check(ctx: click.Context, files: Sequence[Path], format_: str) -> None:
 
 @click.command(
     short_help="Start a new study that works at once.",
-    epilog=examples("qualcode init", "qualcode init thesis --lang en && cd thesis && qualcode findings"),
+    epilog=examples(
+        "qualcode init",
+        "qualcode init thesis --lang en && cd thesis && qualcode findings",
+        "qualcode init thesis --from-theory",
+    ),
 )
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
 @click.option(
@@ -56,13 +65,31 @@ def check(ctx: click.Context, files: Sequence[Path], format_: str) -> None:
     type=click.Choice(["id", "en"]),
     default="id",
     show_default=True,
-    help="Language of the examples.",
+    help="Language of the examples, or of the questions.",
+)
+@click.option("--from-theory", is_flag=True, help="Ask for a theory's pillars, and make a codebook of the answers.")
+@click.option(
+    "--answers",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="YAML with the answers: name, language, and pillars, their indicators, their words.",
 )
 @quiet_option
-def init(folder: Path, language: str, quiet: bool) -> None:
-    """Start a study in DIR: a small commented codebook and two invented interviews that work at once."""
-    from qualcode.project import create_study
+def init(folder: Path, language: str, from_theory: bool, answers: Path | None, quiet: bool) -> None:
+    """Start a study in DIR: a small commented codebook and two invented interviews that work at once.
 
-    for file in create_study(folder, language=language):
+    With --from-theory or --answers, the codebook is one for your own theory, and the interviews are
+    yours to add.
+    """
+    from qualcode.project import create_study, start_study
+
+    if from_theory or answers:
+        from qualcode.authoring import read_theory
+
+        made = start_study(folder, read_theory(answers) if answers else ask_theory(language))
+    else:
+        made = create_study(folder, language=language)
+    for file in made:
         click.echo(file)
-    write_note(f"Next: {'' if folder == Path() else f'cd {folder} && '}qualcode findings", quiet=quiet)
+    command = "qualcode test" if from_theory or answers else "qualcode findings"
+    write_note(f"Next: {'' if folder == Path() else f'cd {folder} && '}{command}", quiet=quiet)

@@ -13,7 +13,7 @@ from qualcode.project.settings import SETTINGS, YAML, codebook_files, codebook_p
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["Checked", "check_files"]
+__all__ = ["Checked", "check_files", "files_to_check"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +25,16 @@ class Checked:
         kind: What it was read as.
         problems: All that is wrong with it, in file order.
         counts: What is in it where it can be read: codes and rules, or transcripts and turns.
+        version: A codebook's own version; empty for other files, and where it cannot be read.
+        hash: SHA-256 of a codebook's bytes; empty likewise.
     """
 
     path: Path
     kind: Literal["codebook", "settings", "transcripts"]
     problems: tuple[Problem, ...] = ()
     counts: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    version: str = ""
+    hash: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """The check as JSON-ready values."""
@@ -39,6 +43,7 @@ class Checked:
             "kind": self.kind,
             "ok": not self.problems,
             **self.counts,
+            **({"version": self.version, "hash": self.hash} if self.hash else {}),
             "problems": [
                 {
                     "line": problem.line,
@@ -65,11 +70,20 @@ def check_files(paths: Iterable[str | Path] = ()) -> list[Checked]:
     Raises:
         InputError: If a file does not exist, or none is named and there is nothing to check.
     """
-    named = [Path(path) for path in paths] or _of_study()
+    named = files_to_check(paths)
     missing = [path for path in named if not path.exists()]
     if missing:
         raise InputError(Problem("no such file or folder", "check its name", path=path) for path in missing)
     return [_checked(path) for path in named]
+
+
+def files_to_check(paths: Iterable[str | Path] = ()) -> list[Path]:
+    """The files named; the settings and every codebook of the nearest study where none is.
+
+    Raises:
+        InputError: If none is named and there is nothing to check.
+    """
+    return [Path(path) for path in paths] or _of_study()
 
 
 def _of_study() -> list[Path]:
@@ -87,17 +101,20 @@ def _checked(path: Path) -> Checked:
     if path.suffix.lower() in YAML:
         kind = "settings" if path.name == SETTINGS else "codebook"
     try:
-        counts = {"codebook": _codebook, "settings": _settings, "transcripts": _transcripts}[kind](path)
+        if kind == "codebook":
+            return _codebook(path)
+        counts = _settings(path) if kind == "settings" else _transcripts(path)
     except QualcodeError as error:
         return Checked(path, kind, error.problems)
     return Checked(path, kind, counts=MappingProxyType(counts))
 
 
-def _codebook(path: Path) -> dict[str, int]:
+def _codebook(path: Path) -> Checked:
     from qualcode.codebook import load_codebook
 
     codebook = load_codebook(path)
-    return {"codes": len(list(codebook)), "rules": len(codebook.rules)}
+    counts = {"codes": len(list(codebook)), "rules": len(codebook.rules)}
+    return Checked(path, "codebook", (), MappingProxyType(counts), codebook.version, codebook.hash)
 
 
 def _settings(path: Path) -> dict[str, int]:

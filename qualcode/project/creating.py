@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,10 +11,12 @@ from qualcode.errors import Problem, ProjectError
 from qualcode.project.settings import SETTINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from importlib.resources.abc import Traversable
 
-__all__ = ["create_study"]
+    from qualcode.authoring import Theory
+
+__all__ = ["create_study", "start_study"]
 
 
 def create_study(path: str | Path, *, language: str = "id") -> list[Path]:
@@ -35,6 +38,40 @@ def create_study(path: str | Path, *, language: str = "id") -> list[Path]:
     template = files("qualcode.project") / "new_study" / language
     contents = {folder / name: entry.read_bytes() for name, entry in _entries(template, Path())}
     contents[folder / "codebooks" / "codebook.schema.json"] = schema_text().encode()
+    return _written(contents, folder)
+
+
+def start_study(path: str | Path, theory: Theory) -> list[Path]:
+    """Make a study from a theory: a commented codebook that checks and tests clean, settings, a place for interviews.
+
+    Args:
+        path: Its folder; made where it does not exist.
+        theory: The answers; see `qualcode.authoring.theory`.
+
+    Returns:
+        The files made, `qualcode.yaml` first.
+
+    Raises:
+        ProjectError: If one of the files is there already; then nothing is written.
+        CodebookError: If a word cannot be a rule.
+    """
+    from qualcode.authoring import theory_text
+    from qualcode.codebook.schema import schema_text
+
+    folder = Path(path)
+    name = "-".join(re.findall(r"[\w-]+", theory.name)).lower() or "study"
+    texts = {
+        folder / SETTINGS: f"codebook: codebooks/{name}.yaml\ntranscripts: transcripts\n",
+        folder / "codebooks" / f"{name}.yaml": theory_text(theory),
+        folder / "codebooks" / "codebook.schema.json": schema_text(),
+    }
+    made = _written({file: text.encode() for file, text in texts.items()}, folder)
+    (folder / "transcripts").mkdir(exist_ok=True)
+    return made
+
+
+def _written(contents: Mapping[Path, bytes], folder: Path) -> list[Path]:
+    """The files of a new study, once all of them are written; none where one is there already."""
     there = [file for file in contents if file.exists()]
     if there:
         raise ProjectError(Problem("already exists", "choose an empty folder", path=file) for file in there)

@@ -121,7 +121,8 @@ def check_lines(checked: Mapping[str, Any], problems: Sequence[Problem]) -> Iter
         yield from map(str, problems)
         return
     counts = [f"{checked[name]} {name}" for name in ("codes", "rules", "transcripts", "turns") if name in checked]
-    yield f"{checked['path']}: ok" + (f" ({', '.join(counts)})" if counts else "")
+    version = f"; version {checked['version']}, {checked['hash'][:12]}" if "hash" in checked else ""
+    yield f"{checked['path']}: ok" + (f" ({', '.join(counts)}{version})" if counts else "")
 
 
 def evaluation_view(result: Evaluation, *, misses: bool, show_text: bool) -> RenderableType:

@@ -6,10 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from qualcode.authoring import add_words, log_odds, missing_words
-from qualcode.codebook import load_codebook, parse_codebook
+from qualcode.authoring import log_odds, missing_words
+from qualcode.codebook import parse_codebook
 from qualcode.codings import Coding
-from qualcode.errors import InputError
 from qualcode.spans import Span
 from qualcode.transcripts import transcript_from_text
 
@@ -52,21 +51,3 @@ def test_words_that_mark_accepted_passages():
     assert not {"trained", "course"} & set(table["word"])
     assert table.loc[table["word"] == "ovens", "quotes"].item()[0] == sentences[0]
     assert missing_words(parse_codebook(BOOK), [replace(c, status="rejected") for c in codings], [transcript]).empty
-
-
-def test_adding_keeps_comments_and_layout(tmp_path):
-    """A word is added below the others; every other line stays as it was."""
-    file = tmp_path / "book.yaml"
-    file.write_text(BOOK, "utf-8")
-    assert add_words(file, {"hrd": ["oven", "course"]}, language="en") == 1
-    assert file.read_text("utf-8") == BOOK + "      - oven\n"
-    assert [rule.id for rule in load_codebook(file).rules][-1] == "hrd/oven"
-
-
-def test_an_unknown_code_is_refused(tmp_path):
-    """A code that is not there leaves the file alone."""
-    file = tmp_path / "book.yaml"
-    file.write_text(BOOK, "utf-8")
-    with pytest.raises(InputError, match=r"no code 'capital\.loan'"):
-        add_words(file, {"capital.loan": ["loan"]}, language="en")
-    assert file.read_text("utf-8") == BOOK

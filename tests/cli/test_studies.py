@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -55,11 +56,13 @@ def test_the_schema_stands_beside_the_codebook(tmp_path: Path) -> None:
 
 
 def test_check_counts_what_is_there(folder: Path, run: Any) -> None:
-    """Without files: settings and all codebooks."""
-    assert folder.exists()
+    """Without files: settings and all codebooks, these with their version and hash."""
+    digest = sha256((folder / "codebooks" / "study.yaml").read_bytes()).hexdigest()
     result = run("check")
     assert result.exit_code == 0
-    assert result.stdout == "qualcode.yaml: ok\ncodebooks/study.yaml: ok (4 codes, 7 rules)\n"
+    book = f"codebooks/study.yaml: ok (4 codes, 7 rules; version 1, {digest[:12]})"
+    assert result.stdout == f"qualcode.yaml: ok\n{book}\n"
+    assert json.loads(run("check", "--format", "json").stdout)["files"][1]["hash"] == digest
 
 
 def test_check_reports_every_problem_and_exits_1(folder: Path, run: Any) -> None:
@@ -70,7 +73,7 @@ def test_check_reports_every_problem_and_exits_1(folder: Path, run: Any) -> None
     lines = result.stdout.splitlines()
     assert any(line.startswith("codebooks/bad.yaml:4:5: ") and "did you mean 'label'" in line for line in lines)
     assert any(line.startswith("codebooks/bad.yaml:5:5: ") and "did you mean 'rules'" in line for line in lines)
-    assert "codebooks/study.yaml: ok (4 codes, 7 rules)" in lines
+    assert any(line.startswith("codebooks/study.yaml: ok (4 codes, 7 rules; version 1, ") for line in lines)
 
 
 def test_check_as_json(folder: Path, run: Any) -> None:

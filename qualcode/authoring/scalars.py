@@ -1,0 +1,39 @@
+"""Texts and rules as an author would write them in YAML."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["quoted", "rule", "scalar"]
+
+_PLAIN = re.compile(r"[^\W\d_]([\w’'()/.& -]*[\w’').])?")
+"""What YAML reads as a text without quotes, in brackets too; `null` aside."""
+
+
+def scalar(text: str) -> str:
+    """A text, in quotes only where it needs them.
+
+    Example:
+        >>> scalar("kerja sama"), scalar("it's"), scalar("a: b"), scalar("null")
+        ('kerja sama', "it's", "'a: b'", "'null'")
+    """
+    return text if _PLAIN.fullmatch(text) and text.lower() != "null" else quoted(text)
+
+
+def quoted(text: str) -> str:
+    """A text in single quotes."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def rule(words: str) -> str:
+    """A rule: a word or phrase as it is, `exact` for one all in capitals, `glob` for one with `*` or `?`.
+
+    Example:
+        >>> rule("latih"), rule("KUR"), rule("bimtek*")
+        ('latih', 'exact: KUR', "glob: 'bimtek*'")
+    """
+    if "*" in words or "?" in words:
+        return f"glob: {quoted(words)}"
+    if len(words) > 1 and words.isupper():
+        return f"exact: {scalar(words)}"
+    return scalar(words)

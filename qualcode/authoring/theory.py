@@ -1,0 +1,267 @@
+"""A starting codebook from a theory: its pillars, their signs, and a few words for each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qualcode.authoring.examples import check_examples
+from qualcode.authoring.scalars import rule, scalar
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from qualcode.codebook.tree import Node
+
+__all__ = ["Pillar", "Sign", "Theory", "read_theory", "theory_text"]
+
+LANGUAGES = ("id", "en")
+KEYS = ("name", "title", "language", "source", "pillars")
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Something by which a pillar shows.
+
+    Args:
+        label: Its name as people read it.
+        words: Words and phrases by which a passage shows it.
+    """
+
+    label: str
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pillar:
+    """A pillar of a theory.
+
+    Args:
+        label: Its name as people read it.
+        signs: Its indicators.
+        words: Words of the pillar itself, where it has no indicators.
+    """
+
+    label: str
+    signs: tuple[Sign, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Theory:
+    """What a starting codebook is made of.
+
+    Args:
+        name: A short name, also that of the file.
+        pillars: At least one.
+        title: The title to print; the name where left out.
+        language: `id` or `en`: of the labels, the words and the comments.
+        source: Where the theory is from.
+    """
+
+    name: str
+    pillars: tuple[Pillar, ...]
+    title: str = ""
+    language: str = "id"
+    source: str = ""
+
+
+COMMENTS: Mapping[str, Mapping[str, str]] = {
+    "id": {
+        "head": (
+            "Rancangan pertama dari sebuah teori; sekarang giliran Anda:\n"
+            "  1. Ganti setiap contoh dengan kalimat dari wawancara Anda: `qualcode test` menjalankannya.\n"
+            '  2. Lihat mengapa sebuah kalimat ditandai atau tidak: `qualcode explain "..."`.\n'
+            "  3. Tambah kata yang belum ada: `qualcode rules --missing` mengusulkannya."
+        ),
+        "codes": "Setiap pilar adalah kode; indikator di bawahnya adalah tanda-tandanya.",
+        "definition": "definition: Apa yang termasuk di dalamnya, selengkapnya.",
+        "when_to_use": "when_to_use: Kapan sebuah kalimat ditandai dengan kode ini.",
+        "when_not_to_use": "when_not_to_use: Kapan tidak, dan kode apa yang dipakai sebagai gantinya.",
+        "rules": "kata ditemukan dalam semua bentuknya; beberapa kata adalah frasa",
+        "empty": "rules: [kata, beberapa kata]",
+        "except": "except: [frasa yang membatalkan kecocokan]",
+        "stance": "Kata yang berarti sesuatu berhasil atau kurang; ingkaran (tidak, belum) sudah dikenal.",
+        "verdict": "Seberapa banyak bukti yang diperlukan untuk sebuah kesimpulan.",
+        "example": "Kami bicara soal {}.",
+        "counterexample": "Hari ini hujan sejak pagi.",
+    },
+    "en": {
+        "head": (
+            "A first draft from a theory; now it is your turn:\n"
+            "  1. Replace each example by a sentence from your interviews: `qualcode test` runs them.\n"
+            '  2. See why a sentence is tagged, or is not: `qualcode explain "..."`.\n'
+            "  3. Add words that are missing: `qualcode rules --missing` proposes some."
+        ),
+        "codes": "Each pillar is a code; the indicators below it are the signs by which it shows.",
+        "definition": "definition: What belongs to it, in full.",
+        "when_to_use": "when_to_use: When a passage is tagged with it.",
+        "when_not_to_use": "when_not_to_use: When it is not, and which code to use instead.",
+        "rules": "a word is found in all its forms; several words are a phrase",
+        "empty": "rules: [a word, several words]",
+        "except": "except: [a phrase that cancels a match]",
+        "stance": "Words that say that something works, or falls short; negation (not, never) is known already.",
+        "verdict": "How much evidence a verdict needs.",
+        "example": "They talked about {}.",
+        "counterexample": "It has been raining since the morning.",
+    },
+}
+
+
+def theory_text(theory: Theory) -> str:
+    """A commented codebook that checks clean and passes its own tests.
+
+    Args:
+        theory: The answers.
+
+    Raises:
+        CodebookError: If a word cannot be a rule.
+
+    Example:
+        >>> theory = Theory("thesis", (Pillar("Capital", (Sign("Loans", ("borrow", "KUR")),)),), language="en")
+        >>> text = theory_text(theory)
+        >>> print(text[text.index("    indicators:") : text.index("        # except:")])
+            indicators:
+              loans:
+                label: Loans
+                rules:  # a word is found in all its forms; several words are a phrase
+                  - borrow
+                  - exact: KUR
+    """
+    from qualcode.codebook import parse_codebook
+
+    text = _text(theory, frozenset())
+    wrong = {(r.code, r.example.text) for r in check_examples(parse_codebook(text)) if not r.passed}
+    # what an invented sentence cannot show is left for the author to add
+    return _text(theory, wrong) if wrong else text
+
+
+def _text(theory: Theory, left_out: Collection[tuple[str, str]]) -> str:
+    return "\n".join(_lines(theory, left_out)) + "\n"
+
+
+def read_theory(path: Path) -> Theory:
+    """Answers from a YAML file with `name`, `language`, `pillars`, and perhaps `title` and `source`.
+
+    Under `pillars`, each pillar holds its indicators, each a list of words; or a list of words at once.
+
+    Raises:
+        CodebookError: If it cannot be read, or something is missing; all problems at once, with their places.
+    """
+    from qualcode.codebook.source import Fault, closest, read_source
+    from qualcode.codebook.tree import read_tree
+
+    source = read_source(path)
+    tree = read_tree(source)
+    faults = [*source.faults, *tree.faults]
+    root = tree.root if isinstance(tree.root, dict) else {}
+    for key in root:
+        if key not in KEYS:
+            near = closest(key, KEYS)
+            remedy = f"did you mean '{near}'?" if near else f"the keys are {', '.join(KEYS)}"
+            faults.append(tree.fault((key,), f"unknown key '{key}'", remedy))
+    single = {key: root[key] for key in KEYS[:-1] if key in root}
+    for key, value in single.items():
+        if not isinstance(value, str):
+            faults.append(tree.fault((key,), f"'{key}' must be a text", f"write {key}: …"))
+    if "name" not in root:
+        faults.append(Fault(0, "the answers have no 'name'", "add 'name: …'"))
+    if single.get("language", "id") not in LANGUAGES:
+        faults.append(tree.fault(("language",), "'language' must be id or en", "write id or en"))
+    pillars = root.get("pillars")
+    if not isinstance(pillars, dict) or not pillars:
+        faults.append(tree.fault(("pillars",), "the answers have no pillars", "write 'pillars:' and a name below it"))
+        pillars = {}
+    read = []
+    for label, node in pillars.items():
+        signs = tuple(Sign(name, _words(words)) for name, words in node.items()) if isinstance(node, dict) else ()
+        read.append(Pillar(label, signs, () if signs else _words(node)))
+        places = [("pillars", label, name) for name in node] if isinstance(node, dict) else [("pillars", label)]
+        faults += [
+            tree.fault(place, f"'{place[-1]}' needs a list of words", f"write {place[-1]}: [a word, another]")
+            for place in places
+            if not _is_words(tree.node(place))
+        ]
+    if faults:
+        raise source.error(faults)
+    return Theory(pillars=tuple(read), **{key: str(value) for key, value in single.items()})
+
+
+def _is_words(node: Node) -> bool:
+    return node is None or isinstance(node, str) or (isinstance(node, list) and all(isinstance(w, str) for w in node))
+
+
+def _words(node: Node) -> tuple[str, ...]:
+    items = node if isinstance(node, list) else [node]
+    words = (word for item in items if isinstance(item, str) for word in item.split(","))
+    return tuple(dict.fromkeys(" ".join(word.split()) for word in words if word.strip()))
+
+
+def _lines(theory: Theory, left_out: Collection[tuple[str, str]]) -> Iterator[str]:
+    """The codebook's lines; an example is left out where it and its pillar are among `left_out`."""
+    say = COMMENTS[theory.language]
+    yield "# yaml-language-server: $schema=./codebook.schema.json"
+    yield "#"
+    yield from (f"# {line}" for line in say["head"].splitlines())
+    yield ""
+    yield f"name: {scalar(theory.name)}"
+    yield 'version: "0.1"'
+    yield f"title: {scalar(theory.title or theory.name)}"
+    yield f"languages: [{theory.language}]"
+    if theory.source:
+        yield f"source: {scalar(theory.source)}"
+    yield "\ncodes:"
+    yield f"  # {say['codes']}"
+    names: set[str] = set()
+    for pillar in theory.pillars:
+        yield from _pillar(pillar, _slug(pillar.label, names), theory.language, left_out)
+    yield f"\n# {say['stance']}"
+    yield "# stance:"
+    yield "#   achieved: [...]"
+    yield "#   shortcoming: [...]"
+    yield f"\n# {say['verdict']}"
+    yield "verdict: {min_segments: 3, min_informants: 2}"
+
+
+def _pillar(pillar: Pillar, name: str, language: str, left_out: Collection[tuple[str, str]]) -> Iterator[str]:
+    say = COMMENTS[language]
+    yield f"  {name}:"
+    yield f"    label: {scalar(pillar.label)}"
+    yield from (f"    # {say[part]}" for part in ("definition", "when_to_use", "when_not_to_use"))
+    words = [sign.words[0] for sign in pillar.signs if sign.words] or list(pillar.words[:1])
+    shown = [say["example"].format(word.replace("*", "").replace("?", "a")) for word in words]
+    for key, texts in (("examples", shown), ("counterexamples", [say["counterexample"]] if words else [])):
+        if kept := [text for text in texts if (name, text) not in left_out]:
+            yield f"    {key}:"
+            yield from (f"      - {scalar(text)}" for text in kept)
+    if not pillar.signs:
+        yield from _rules(pillar.words, "    ", say)
+    else:
+        yield "    indicators:"
+    names: set[str] = set()
+    for sign in pillar.signs:
+        yield f"      {_slug(sign.label, names)}:"
+        yield f"        label: {scalar(sign.label)}"
+        yield from _rules(sign.words, "        ", say)
+
+
+def _rules(words: Sequence[str], indent: str, say: Mapping[str, str]) -> Iterator[str]:
+    if not words:
+        yield f"{indent}# {say['empty']}"
+        return
+    yield f"{indent}rules:  # {say['rules']}"
+    yield from (f"{indent}  - {rule(word)}" for word in words)
+    yield f"{indent}# {say['except']}"
+
+
+def _slug(label: str, taken: set[str]) -> str:
+    """A name for a label, as codes may be named, and none of those that are taken."""
+    slug = re.sub(r"[\W_]+", "_", label.lower()).strip("_0123456789")[:40] or "code"
+    unique, number = slug, 1
+    while unique in taken:
+        number += 1
+        unique = f"{slug}_{number}"
+    taken.add(unique)
+    return unique

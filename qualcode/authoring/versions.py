@@ -1,0 +1,116 @@
+"""A codebook's history: which versions were in force when, what each changed, and what was decided under it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from qualcode.authoring.impact import changes
+from qualcode.codebook import parse_codebook
+from qualcode.errors import CodebookError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from qualcode.authoring.impact import Change
+    from qualcode.codebook.codebook import Codebook
+    from qualcode.codings import Decision
+
+__all__ = ["Version", "codebook_versions"]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A codebook as it was from one time to the next.
+
+    Args:
+        hash: SHA-256 of its file.
+        name: The codebook's name.
+        version: The author's own.
+        time: Since when it was in force, as UTC in ISO 8601.
+        coder: Whose command brought it into force.
+        changes: What it has otherwise than the version before it; None where one of the two texts was not kept; empty
+            for the first.
+        decided: Status → how many codings stand decided so under this version.
+    """
+
+    hash: str
+    name: str
+    version: str
+    time: str
+    coder: str
+    changes: tuple[Change, ...] | None = ()
+    decided: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+
+    def as_dict(self) -> dict[str, Any]:
+        """The version as JSON-ready values."""
+        return {
+            "hash": self.hash,
+            "name": self.name,
+            "version": self.version,
+            "time": self.time,
+            "coder": self.coder,
+            "changes": None if self.changes is None else [change.as_dict() for change in self.changes],
+            "decided": dict(self.decided),
+        }
+
+
+def codebook_versions(
+    log: Iterable[Decision], texts: Mapping[str, str], decided: Iterable[tuple[str, str]] = ()
+) -> list[Version]:
+    """A codebook's versions, the latest first.
+
+    Args:
+        log: Decisions in the log's order, of which those of kind `codebook_changed` count.
+        texts: Hash → the codebook's text, where it was kept.
+        decided: For each decided coding the hash of the codebook it was decided under, and its status.
+
+    Example:
+        >>> from qualcode.codings import Decision
+        >>> book = "{codes: {hrd: {label: T, rules: [latih]}}}"
+        >>> log = [
+        ...     Decision("1", "codebook_changed", "ana", "2026-01-02T08:00:00Z", "c1", codebook="aa",
+        ...              details={"name": "s", "version": "1"}),
+        ...     Decision("2", "codebook_changed", "ana", "2026-02-03T09:00:00Z", "c2", codebook="bb",
+        ...              details={"name": "s", "version": "2"}),
+        ... ]
+        >>> texts = {"aa": book, "bb": book.replace("latih", "latih, kursus")}
+        >>> latest, first = codebook_versions(log, texts, [("aa", "accepted"), ("aa", "rejected")])
+        >>> latest.version, [change.id for change in latest.changes], dict(first.decided)
+        ('2', ['hrd', 'hrd/kursus'], {'accepted': 1, 'rejected': 1})
+    """
+    counts: dict[str, Counter[str]] = {}
+    for known, status in decided:
+        counts.setdefault(known, Counter())[status] += 1
+    versions: list[Version] = []
+    before: Codebook | None = None
+    for decision in log:
+        if decision.kind != "codebook_changed":
+            continue
+        book = _read(texts.get(decision.codebook, ""))
+        found = tuple(changes(before, book)) if before is not None and book is not None else None
+        versions.append(
+            Version(
+                decision.codebook,
+                str(decision.details.get("name", "")),
+                str(decision.details.get("version", "")),
+                decision.time,
+                decision.coder,
+                found if versions else (),
+                MappingProxyType(dict(sorted(counts.get(decision.codebook, Counter()).items()))),
+            )
+        )
+        before = book
+    return versions[::-1]
+
+
+def _read(text: str) -> Codebook | None:
+    """The codebook of a text; None where nothing was kept, or an older format can no longer be read."""
+    if not text:
+        return None
+    try:
+        return parse_codebook(text)
+    except CodebookError:
+        return None
