@@ -265,7 +265,7 @@ class Findings:
         accepted: Segments that a person accepted or made.
         note: What the first line of a report must say of decided and undecided codings; empty where there is nothing.
         decided: How much of the study was decided, by whom, and which codings the findings rest on; None where nobody
-            counted.
+            decided anything.
 
     Example:
         >>> nothing = Findings((), codebook="empty")

@@ -1,0 +1,208 @@
+"""What people do to a study's codings, recorded in its project file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from qualcode.errors import InputError, Problem
+from qualcode.project.keeping import known_coder, named_coder, open_store, ready_store
+from qualcode.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+    from typing import Literal
+
+    from qualcode.codings import Stance
+    from qualcode.project.reviewing import Review
+    from qualcode.project.study import Project
+    from qualcode.store import Done, Memo, Round
+    from qualcode.store.judging import Verdict
+
+__all__ = [
+    "adjudicate",
+    "close_round",
+    "code",
+    "decide",
+    "import_decisions",
+    "memo",
+    "move_boundary",
+    "open_round",
+    "review",
+    "turn_back",
+]
+
+VERDICTS: Mapping[str, Verdict] = {
+    "accept": "accepted",
+    "accepted": "accepted",
+    "reject": "rejected",
+    "rejected": "rejected",
+    "remove": "removed",
+    "removed": "removed",
+}
+
+
+def checked_verdict(verdict: str) -> Verdict:
+    """The store's word for what a person says.
+
+    Raises:
+        InputError: If it is none.
+
+    Example:
+        >>> checked_verdict("accept")
+        'accepted'
+    """
+    if verdict not in VERDICTS:
+        raise InputError(f"unknown verdict {verdict!r}", "say accept, reject or remove")
+    return VERDICTS[verdict]
+
+
+def decide(
+    project: Project,
+    verdict: str | None,
+    *,
+    where: str | Sequence[str],
+    ids: Sequence[str],
+    coder: str | None,
+    reason: str,
+    stance: Stance | None,
+) -> Done:
+    """See `Project.decide`."""
+    name = named_coder(project, coder)
+    chosen = checked_verdict(verdict) if verdict is not None else None
+    with ready_store(project) as store:
+        known_coder(store, name)
+        return store.decide(chosen, where=where, ids=ids, coder=name, reason=reason, stance=stance)
+
+
+def code(
+    project: Project,
+    transcript: str,
+    code: str,
+    *,
+    spot: Mapping[str, Any],
+    coder: str | None,
+    stance: Stance,
+    reason: str,
+) -> Done:
+    """See `Project.code`."""
+    from qualcode.project.placing import known_code, place, turn_at, up_to_date
+
+    name = named_coder(project, coder)
+    known_code(project.codebook, code)
+    read = project.transcript(transcript)
+    span = place(read, **spot)
+    turn = turn_at(read, span)
+    with ready_store(project) as store:
+        known_coder(store, name)
+        up_to_date(store, read)
+        return store.code(
+            read.id,
+            span,
+            code,
+            coder=name,
+            stance=stance,
+            reason=reason,
+            speaker=turn.speaker if turn else "",
+            informant=turn.informant if turn else "",
+        )
+
+
+def move_boundary(project: Project, coding: str, start: int, end: int, *, coder: str | None, reason: str) -> Done:
+    """See `Project.move_boundary`."""
+    name = named_coder(project, coder)
+    if not 0 <= start < end:
+        raise InputError(f"no passage [{start}, {end})", "give the first character and the one behind the last")
+    with open_store(project) as store:
+        return store.move_boundary(coding, Span(start, end), coder=known_coder(store, name), reason=reason)
+
+
+def adjudicate(
+    project: Project, coding: str, verdict: str, *, coder: str | None, stance: Stance | None, reason: str
+) -> Done:
+    """See `Project.adjudicate`."""
+    name, chosen = named_coder(project, coder), checked_verdict(verdict)
+    with open_store(project) as store:
+        return store.adjudicate(coding, chosen, coder=known_coder(store, name), stance=stance, reason=reason)
+
+
+def turn_back(project: Project, way: Literal["undo", "redo"], *, coder: str | None, steps: int, target: str) -> Done:
+    """See `Project.undo` and `Project.redo`."""
+    if steps < 1:
+        raise InputError(f"cannot go back {steps} steps", "name at least one")
+    with open_store(project) as store:
+        name = coder or project.coder or store.last_coder()
+        if not name:
+            raise InputError("nobody has decided anything in this copy", "say whose decisions with --coder NAME")
+        act = store.undo if way == "undo" else store.redo
+        return act(coder=known_coder(store, name), steps=steps, target=target)
+
+
+def review(project: Project, *, coder: str | None, code: str, transcript: str, blind: bool) -> Review:
+    """See `Project.review`."""
+    from qualcode.project.placing import known_code
+    from qualcode.project.reviewing import begin_review
+
+    name = named_coder(project, coder)
+    if code:
+        known_code(project.codebook, code)
+    if transcript:
+        transcript = project.transcript(transcript).id
+    store = ready_store(project)
+    try:
+        return begin_review(
+            store, coder=name, code=code, transcript=transcript, blind=blind, transcripts=project.transcripts()
+        )
+    except BaseException:
+        store.close()
+        raise
+
+
+def memo(project: Project, text: str, *, coder: str | None, **about: str) -> Memo:
+    """See `Project.memo`."""
+    from qualcode.project.placing import known_code, place, up_to_date
+
+    name = named_coder(project, coder)
+    quote = about.pop("quote")
+    if about["code"]:
+        known_code(project.codebook, about["code"])
+    if sum(map(bool, about.values())) > 1:
+        raise InputError("a memo is about one thing", "name a coding, a transcript, a code, or none of them")
+    if quote and not about["transcript"]:
+        raise InputError("nothing says which transcript is quoted", "name it")
+    if not text.strip() and not about["edit"]:
+        raise InputError("the memo is empty", "write something")
+    read = project.transcript(about["transcript"]) if about["transcript"] else None
+    span = place(read, quote=quote) if read and quote else None
+    with ready_store(project) as store:
+        known_coder(store, name)
+        if read:
+            up_to_date(store, read)
+        return store.memo(text, coder=name, span=span, **about)
+
+
+def open_round(project: Project, name: str, *, coder: str | None, coders: Sequence[str], blind: bool) -> Round:
+    """See `Project.open_round`."""
+    who = named_coder(project, coder)
+    named = [named_coder(project, each) for each in coders]
+    with ready_store(project) as store:
+        return store.open_round(name, coder=known_coder(store, who), coders=named, blind=blind)
+
+
+def close_round(project: Project, name: str, *, coder: str | None) -> Round:
+    """See `Project.close_round`."""
+    who = named_coder(project, coder)
+    with open_store(project) as store:
+        return store.close_round(name, coder=known_coder(store, who))
+
+
+def import_decisions(project: Project, path: str | Path, *, coder: str | None) -> Done:
+    """See `Project.import_decisions`."""
+    from qualcode.project.spreadsheet import read_rows
+
+    name, rows = named_coder(project, coder), read_rows(path)
+    with open_store(project) as store:
+        try:
+            return store.import_decisions(rows, coder=known_coder(store, name))
+        except InputError as error:
+            raise InputError(Problem(each.what, each.remedy, path, each.line) for each in error.problems) from None

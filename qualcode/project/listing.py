@@ -1,0 +1,189 @@
+"""The log, conflicts and memos of a study as rows: what the command line prints and notebooks show as tables."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from qualcode.project.standing import viewpoint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from qualcode.codings import Decision
+    from qualcode.store import Store
+
+__all__ = [
+    "COMMAND_COLUMNS",
+    "CONFLICT_COLUMNS",
+    "DECISION_COLUMNS",
+    "MEMO_COLUMNS",
+    "SHEET_COLUMNS",
+    "command_rows",
+    "conflict_rows",
+    "decision_rows",
+    "memo_rows",
+]
+
+DECISION_COLUMNS = (
+    "id", "kind", "status", "stance", "reason", "coder", "time", "transcript", "start", "end", "quote", "before",
+    "after", "code", "indicator", "rule", "coding", "undone", "command", "target", "round", "details",
+    "transcript_hash", "codebook_hash", "codebook_version", "writer", "number", "clock", "previous",
+)  # fmt: skip
+SHEET_COLUMNS = (
+    "id", "transcript", "start", "end", "quote", "code", "indicator", "status", "stance", "reason", "coder", "time",
+    "kind", "rule", "round", "undone", "codebook_version", "coding", "command",
+)  # fmt: skip
+"""The columns of decisions in a spreadsheet; the rest of the chain is for programs."""
+COMMAND_COLUMNS = ("command", "time", "coder", "what", "decisions", "codes", "transcripts", "reason", "undone")
+CONFLICT_COLUMNS = (
+    "coding", "transcript", "code", "quote", "about", "coder", "status", "stance", "start", "end", "reason", "time",
+)  # fmt: skip
+MEMO_COLUMNS = (
+    "id", "about", "transcript", "start", "end", "quote", "code", "coding", "anchor", "text", "coder", "time",
+)  # fmt: skip
+
+MACHINE = frozenset({"suggested", "withdrawn"})
+
+
+def decision_rows(
+    store: Store,
+    *,
+    viewer: str = "",
+    where: str | Sequence[str] = (),
+    coder: str = "",
+    kinds: Sequence[str] = (),
+    transcript: str = "",
+    last: int | None = None,
+) -> list[dict[str, Any]]:
+    """The log's decisions, oldest first, as rows of `DECISION_COLUMNS`.
+
+    `transcript` is the id at present, `undone` tells whether an undo holds for the decision now, `details` is whatever
+    else belongs to its kind.
+
+    Args:
+        store: The project file.
+        viewer: Who looks; in a blind round she sees her own decisions and the rules'.
+        where: Only decisions about current codings that meet these conditions.
+        coder: Only this coder's.
+        kinds: Only these kinds.
+        transcript: Only about this transcript.
+        last: Only the last so many.
+    """
+    found = visible(store, viewer, coder=coder, kinds=kinds, transcript=transcript, last=None if where else last)
+    if where:
+        name, blind = viewpoint(store, viewer)
+        ids = {each.id for each in store.codings(where=where, coder=name, blind=blind)}
+        found = [each for each in found if each.coding in ids]
+        found = found[-last:] if last else found
+    void = _void(store)
+    names = {text: document.name for document in store.documents() for text in document.texts}
+    books = {each.codebook: str(each.details.get("version", "")) for each in store.history(kinds=["codebook_changed"])}
+    return [_decision_row(each, void=void, names=names, versions=books) for each in found]
+
+
+def visible(store: Store, viewer: str, **narrowed: Any) -> list[Decision]:  # noqa: ANN401 -- as Store.history takes them
+    """The decisions that this viewer may see: nobody else's in a blind round."""
+    name, blind = viewpoint(store, viewer)
+    found = store.history(viewer=name, **narrowed)
+    return [each for each in found if each.coder == "rules"] if blind and not name else found
+
+
+def command_rows(store: Store, *, viewer: str = "", coder: str = "", last: int | None = None) -> list[dict[str, Any]]:
+    """What was done, command by command, oldest first, as rows of `COMMAND_COLUMNS`; a command is undone as a whole."""
+    grouped: dict[str, list[Decision]] = {}
+    for each in visible(store, viewer, coder=coder):
+        grouped.setdefault(each.command, []).append(each)
+    void = _void(store)
+    names = {text: document.name for document in store.documents() for text in document.texts}
+    rows = [_command_row(decisions, void=void, names=names) for decisions in grouped.values()]
+    return rows[-last:] if last else rows
+
+
+def conflict_rows(store: Store) -> list[dict[str, Any]]:
+    """What people decided differently and nobody has adjudicated, a row a side, as rows of `CONFLICT_COLUMNS`."""
+    rows = []
+    for each in store.conflicts():
+        about = {
+            "coding": each.coding,
+            "transcript": each.transcript,
+            "code": each.code,
+            "quote": each.quote,
+            "about": each.about,
+        }
+        for side in each.sides:
+            rows.append(  # noqa: PERF401 -- two loops and a wide row read better so
+                {
+                    **about,
+                    "coder": side.coder,
+                    "status": side.status,
+                    "stance": side.stance,
+                    "start": side.span.start,
+                    "end": side.span.end,
+                    "reason": side.reason,
+                    "time": side.time,
+                }
+            )
+        if not each.sides:
+            rows.append({**dict.fromkeys(CONFLICT_COLUMNS), **about})
+    return rows
+
+
+def memo_rows(store: Store, *, viewer: str = "") -> list[dict[str, Any]]:
+    """All memos, in the order in which they were first written, as rows of `MEMO_COLUMNS`."""
+    return [each.as_dict() for each in store.memos(viewer=viewer)]
+
+
+def _decision_row(
+    each: Decision, *, void: Mapping[str, tuple[Any, bool]], names: Mapping[str, str], versions: Mapping[str, str]
+) -> dict[str, Any]:
+    row = each.as_dict()
+    details = dict(row["details"])
+    row["transcript_hash"], row["transcript"] = row["transcript"], names.get(row["transcript"], "")
+    row["codebook_hash"] = row.pop("codebook")
+    row["codebook_version"] = versions.get(row["codebook_hash"], "")
+    row["round"] = details.get("round", "")
+    row["details"] = details
+    row["undone"] = _is_undone(each, void)
+    return {name: row[name] for name in DECISION_COLUMNS}
+
+
+def _command_row(
+    decisions: Sequence[Decision], *, void: Mapping[str, tuple[Any, bool]], names: Mapping[str, str]
+) -> dict[str, Any]:
+    first = decisions[0]
+    kinds = Counter(each.kind for each in decisions)
+    what = ", ".join(f"{count} {kind.replace('_', ' ')}" for kind, count in kinds.items())
+    if first.target:
+        what = f"{first.kind} {', '.join(each.target for each in decisions)}"
+    return {
+        "command": first.command,
+        "time": first.time,
+        "coder": first.coder,
+        "what": what,
+        "decisions": len(decisions),
+        "codes": _few(each.indicator or each.code for each in decisions),
+        "transcripts": _few(names.get(each.transcript, "") for each in decisions),
+        "reason": "; ".join(dict.fromkeys(each.reason for each in decisions if each.reason)),
+        "undone": all(_is_undone(each, void) for each in decisions),
+    }
+
+
+def _few(names: Iterable[str]) -> str:
+    """The names that occur, the most frequent first; more than three are counted."""
+    counts = Counter(name for name in names if name)
+    shown = [name for name, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+    return ", ".join(shown) if len(shown) <= 3 else f"{', '.join(shown[:2])} and {len(shown) - 2} more"  # noqa: PLR2004 -- three names fit a line
+
+
+def _void(store: Store) -> dict[str, tuple[Any, bool]]:
+    """For each command or decision that an undo or redo names: when last, and whether that was an undo."""
+    return {
+        each.target: ((each.clock, each.writer, each.number), each.kind == "undone")
+        for each in store.history(kinds=["undone", "redone"])
+    }
+
+
+def _is_undone(each: Decision, void: Mapping[str, tuple[Any, bool]]) -> bool:
+    found = [void[key] for key in (each.command, each.id) if key in void]
+    return max(found)[1] if found else False
