@@ -56,15 +56,17 @@ class Heading:
 
     Args:
         text: Its words, without a number.
-        level: 1 for a chapter or appendix, 2 and 3 below.
+        level: 1 for a chapter or appendix, 2 to 4 below.
         anchor: Where links to it lead; empty for nowhere.
         kind: `chapter` headings are numbered with the chapter; `appendix` ones by themselves; `plain` ones not.
+        wide: Whether what follows needs pages on their side, up to the next heading of level 1.
     """
 
     text: str
     level: int = 1
     anchor: str = ""
     kind: Literal["chapter", "appendix", "plain"] = "chapter"
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +122,13 @@ class Column:
         kind: `text`; `count` for whole numbers; `number` for others; `share` from 0 to 1, shown as a percentage;
             `seconds` of a recording, shown as a clock.
         width: How wide it is beside the others.
+        spare: Whether it is left out where a page is narrow.
     """
 
     title: str
     kind: Kind = "text"
     width: float = 1.0
+    spare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +140,6 @@ class Table:
         caption: What it shows.
         columns: Its columns.
         rows: A cell for each column; None is an empty cell.
-        wide: Whether it needs a page on its side.
         anchors: For each row where links to it lead; empty for none.
     """
 
@@ -144,8 +147,14 @@ class Table:
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    wide: bool = False
     anchors: tuple[str, ...] = ()
+
+    @property
+    def on_paper(self) -> Table:
+        """The table without the columns that a page has no room for."""
+        kept = [place for place, column in enumerate(self.columns) if not column.spare]
+        rows = tuple(tuple(row[place] for place in kept) for row in self.rows)
+        return Table(self.name, self.caption, tuple(self.columns[place] for place in kept), rows, self.anchors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +165,7 @@ class Figure:
         name: Its name, unique in a report.
         caption: What it shows.
         alternative: The same for those who cannot see it, with its numbers.
-        draw: Gives it as PNG; the same bytes each time.
+        draw: Gives it as PNG, the same bytes each time; drawn once.
     """
 
     name: str

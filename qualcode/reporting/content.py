@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from qualcode.codebook.codebook import Codebook, VerdictRule
     from qualcode.codings import Coding, Decision
     from qualcode.findings import Finding, Findings, Segment
+    from qualcode.reporting.blocks import Block
     from qualcode.transcripts.transcript import Transcript
 
 __all__ = [
@@ -119,6 +120,20 @@ class Report:
         from qualcode.analysis import passages
 
         return passages(self.transcripts, self.codebook)
+
+    @cached_property
+    def outline(self) -> tuple[Block, ...]:
+        """The whole report in blocks."""
+        from qualcode.reporting.sections import outline
+
+        return tuple(outline(self))
+
+    @cached_property
+    def supplement(self) -> tuple[Block, ...]:
+        """What follows the findings, in blocks, for formats that lay those out themselves."""
+        from qualcode.reporting.sections import supplement
+
+        return tuple(supplement(self))
 
     @cached_property
     def cited(self) -> tuple[Annotated, ...]:

@@ -80,7 +80,7 @@ def codebook_table(report: Report) -> Table:
 def evidence_list(report: Report) -> Iterator[Block]:
     """Every passage of every pillar, with the rule or coder that coded it and where it stands."""
     language = report.language
-    yield Heading(say("evidence", language), 1, "evidence", "appendix")
+    yield Heading(say("evidence", language), 1, "evidence", "appendix", wide=True)
     places = _places(report)
     for section in report.sections:
         if section.finding.segments:
@@ -221,7 +221,7 @@ def _texts(code: Code, language: str) -> Iterator[Block]:
     for key, examples in (("examples", code.examples), ("counterexamples", code.counterexamples)):
         chosen = _in_language(examples, language)
         if chosen:
-            yield Paragraph((Strong(f"{say(key, language)}:"),))
+            yield Heading(say(key, language), 4, "", "plain")
             yield Bullets(tuple((example.text,) for example in chosen))
 
 

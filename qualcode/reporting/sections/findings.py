@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from qualcode.codings import STANCES
@@ -12,6 +12,7 @@ from qualcode.findings import VERDICTS
 from qualcode.reporting.blocks import Bullets, Column, Figure, Heading, Link, Paragraph, Quote, Strong, Table
 from qualcode.reporting.content import corpus_line
 from qualcode.reporting.phrases import STANCE_NAMES, VERDICT_NAMES, clock, phrase
+from qualcode.reporting.sections.matrices import source_name
 from qualcode.reporting.sections.wording import say
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from qualcode.reporting.blocks import Block, Cell, Inline
     from qualcode.reporting.content import Report, Section
 
-__all__ = ["citation", "evidence_anchor", "informants", "interview_source", "language_by_transcript", "results", "summary"]
+__all__ = ["all_indicators", "citation", "evidence_anchor", "informants", "interview_source", "language_by_transcript", "results", "summary"]
 
 
 def informants(report: Report) -> Iterator[Block]:
@@ -34,7 +35,7 @@ def informants(report: Report) -> Iterator[Block]:
     titles = ("informant", "role", "source", "place", "date", "transcript", "coded_passages")
     widths = (1.0, 2.4, 1.2, 2.0, 1.3, 2.2, 1.0)
     columns = tuple(
-        Column(say(key, language), "count" if key == "coded_passages" else "text", width)
+        Column(say(key, language), "count" if key == "coded_passages" else "text", width, spare=key == "transcript")
         for key, width in zip(titles, widths, strict=True)
     )
     yield Table("informants", say("informants_caption", language), columns, tuple(_people(report)))
@@ -60,7 +61,7 @@ def summary(report: Report) -> Iterator[Block]:
         "verdicts",
         say("figure_caption", language),
         _alternative(report),
-        partial(_verdict_picture, report),
+        cache(partial(_verdict_picture, report)),
     )
     yield Paragraph((phrase("how_text", language),), "small")
 
@@ -72,7 +73,7 @@ def verdict_table(report: Report) -> Table:
         Column(say("pillar", language), "text", 3.0),
         Column(say("verdict", language), "text", 2.0),
         Column(say("share", language), "share"),
-        *(Column(say(stance, language), "count", 1.1) for stance in STANCES),
+        *(Column(say(stance, language), "count", 1.1, spare=True) for stance in STANCES),
         Column(say("passages", language), "count", 1.1),
         Column(say("informants_n", language), "count", 1.1),
         Column(say("sources_n", language), "count", 1.1),
@@ -150,7 +151,7 @@ def _pillar(report: Report, section: Section, languages: dict[str, str]) -> Iter
     sides = ((say("support", language), section.supporting), (say("against", language), section.contradicting))
     for title, segments in sides:
         if segments:
-            yield Paragraph((Strong(title),))
+            yield Heading(title, 4, "", "plain")
         for segment in segments:
             yield Quote(
                 segment.quote,
@@ -172,7 +173,7 @@ def _pillar(report: Report, section: Section, languages: dict[str, str]) -> Iter
         silent = ", ".join(finding.silent_informants)
         yield Paragraph((Strong(say("silent", language)), f"{silent}."))
     if finding.caveats:
-        yield Paragraph((Strong(f"{say('caveats', language)}:"),))
+        yield Heading(say("caveats", language), 4, "", "plain")
         yield Bullets(tuple((caveat,) for caveat in finding.caveats))
 
 
@@ -190,6 +191,24 @@ def indicator_table(report: Report, section: Section) -> Table:
     )
     caption = say("indicators_caption", language, label=section.finding.label)
     return Table(f"indicators-{section.finding.code}", caption, columns, rows)
+
+
+def all_indicators(report: Report) -> Table:
+    """A row an indicator of all pillars: passages by stance, unseen ones with zeros."""
+    language = report.language
+    columns = (
+        Column(say("pillar", language), "text", 3.0),
+        Column(say("code", language), "text", 2.5),
+        Column(say("indicator", language), "text", 3.0),
+        *(Column(say(stance, language), "count") for stance in STANCES),
+        Column(say("passages", language), "count"),
+    )
+    rows = tuple(
+        (finding.label, item.code, item.label, *(item.stances.get(stance, 0) for stance in STANCES), item.segments)
+        for finding in report.findings
+        for item in finding.indicators
+    )
+    return Table("indicators", say("indicators", language), columns, rows)
 
 
 def _prose(section: Section) -> Iterator[Inline]:
@@ -218,7 +237,7 @@ def _people(report: Report) -> Iterator[tuple[Cell, ...]]:
                 continue
             known = transcript.attributes_of(turn)
             source = known.get("source") or source_of(transcript)
-            values = (known.get("role") or "", source, known.get("place") or "", known.get("date") or "")
+            values = (known.get("role") or "", source_name(source, report.language), known.get("place") or "", known.get("date") or "")
             rows[key] = (key[0], *values, transcript.id, len(coded.get(key, ())))
     order = {informant: place for place, informant in enumerate(report.findings.corpus.informants)}
     yield from sorted(rows.values(), key=lambda row: order.get(str(row[0]), len(order)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from qualcode.findings import shortened
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from qualcode.reporting.blocks import Block, Cell
     from qualcode.reporting.content import Report
 
-__all__ = ["agreement", "framework_matrix", "saturation", "saturation_sentence", "several_coders", "triangulation"]
+__all__ = ["agreement", "framework_matrix", "saturation", "saturation_sentence", "several_coders", "source_name", "triangulation"]
 
 BASE, RUN, THRESHOLD = 4, 2, 0.05
 """The base, run and threshold that the text names; the table has all."""
@@ -52,7 +52,7 @@ def triangulation(report: Report) -> Iterator[Block]:
     }
     columns = (
         Column(say("pillar", language), "text", 2.0),
-        *(Column(_kind_of(source, language), "text", 1.3) for source in sources),
+        *(Column(source_name(source, language), "text", 1.3) for source in sources),
     )
     rows = tuple((labels[code], *(cells[code, source] for source in sources)) for code in codes)
     yield Table("triangulation", say("triangulation_caption", language), columns, rows)
@@ -69,7 +69,7 @@ def framework_matrix(report: Report) -> Iterator[Block]:
     cells: dict[tuple[str, str], list[str]] = {}
     for row in ranked_quotes(report.evidence).to_dict("records"):
         cells.setdefault((str(row["informant"]), row["code"]), []).append(_said(row, language))
-    yield Heading(say("framework", language), 1, "framework", "appendix")
+    yield Heading(say("framework", language), 1, "framework", "appendix", wide=True)
     yield Paragraph((say("framework_text", language),))
     columns = (
         Column(say("informant", language), "text", 1.0),
@@ -77,12 +77,12 @@ def framework_matrix(report: Report) -> Iterator[Block]:
     )
     rows = tuple(
         (
-            f"{informant} ({_kind_of(sources[0], language)})" if sources else informant,
+            f"{informant} ({source_name(sources[0], language)})" if sources else informant,
             *(_cell(cells.get((informant, code), ()), language) for code in codes),
         )
         for informant, sources in report.findings.corpus.informants.items()
     )
-    yield Table("framework", say("framework_caption", language), columns, rows, wide=True)
+    yield Table("framework", say("framework_caption", language), columns, rows)
 
 
 def saturation(report: Report) -> Iterator[Block]:
@@ -104,7 +104,7 @@ def saturation(report: Report) -> Iterator[Block]:
             "saturation",
             say("curve_caption", language),
             say("curve_alternative", language, **numbers),
-            partial(_curve, new, reached, language),
+            cache(partial(_curve, new, reached, language)),
         )
     yield Table(
         "saturation",
@@ -220,7 +220,7 @@ def _compared(
         for source in sources:
             about = [labels[row["code"]] for row in records if row["source"] == source and row["reading"] == reading]
             if about:
-                name = _kind_of(source, language)
+                name = source_name(source, language)
                 yield say(key, language, source=name[:1].upper() + name[1:], labels=_list(about, language))
 
 
@@ -237,7 +237,8 @@ def _labels(report: Report) -> dict[str, str]:
     return {code.id: report.codebook.label(code.id, language=report.language) for code in report.codebook}
 
 
-def _kind_of(source: str, language: str) -> str:
+def source_name(source: str, language: str) -> str:
+    """A type of source as the language calls it; as written where it has no other word."""
     from qualcode.findings.narrative.indonesian.grammar import kinds
 
     return kinds([source])[0] if language == "id" else source

@@ -243,6 +243,16 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "The verdicts rest on {passages} passages of the interviews; each statement can be traced to its quotes.",
     ),
     "interview_with": ("Wawancara {who}", "Interview with {who}"),
+    "indicators": ("Indikator", "Indicators"),
+    "long_texts": ("Teks panjang", "Long texts"),
+    "whole_text": ("Teks utuh", "The whole text"),
+    "continued": ("selengkapnya pada lembar terakhir, {where}", "whole on the last sheet, {where}"),
+    "domain": ("Bagian", "Part"),
+    "checklist_text": (
+        "Dari {items} butir, {answered} dapat diisi dari data ({cited}, dengan kata-kata sendiri); selebihnya diisi peneliti.",
+        "Of {items} items, {answered} could be filled in from the data ({cited}, in our own words); the rest is for the "
+        "researcher to answer.",
+    ),
     "to_be_answered": ("(diisi peneliti)", "(to be answered by the researcher)"),
     "undecided_status": ("disarankan", "suggested"),
 }  # fmt: skip

@@ -1,0 +1,96 @@
+"""Reports as Word documents: real styles, fields, bookmarks, alternative texts; our template or the study's."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+from qualcode.reporting.content import corpus_line
+from qualcode.reporting.docx.body import Body
+from qualcode.reporting.docx.interviews import Comments, interviews
+from qualcode.reporting.docx.markup import NAMESPACES, run
+from qualcode.reporting.docx.package import saved
+from qualcode.reporting.docx.placing import places
+from qualcode.reporting.docx.template import opened_template
+from qualcode.reporting.phrases import phrase
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from docx.document import Document
+
+    from qualcode.reporting.content import Report
+
+__all__ = ["report_docx"]
+
+
+def report_docx(report: Report, *, template: Path | None = None) -> bytes:
+    """The report as a Word document.
+
+    Args:
+        report: What it says.
+        template: The study's own Word document: its styles, margins, headers and footers are kept, and the report
+            stands where a paragraph says `{{ report }}`, else at its end; ours where left out.
+
+    Returns:
+        The bytes of a `.docx`, the same each time.
+
+    Raises:
+        InputError: If the template is no Word document.
+    """
+    language = report.language
+    opened = opened_template(template, language=language)
+    document = opened.document
+    pictures = _Pictures(document)
+    footer = _footer(document) if opened.ours else ""
+    body = Body(language, styles=opened.styles, picture=pictures.add, footer=footer, chapters=opened.ours)
+    comments = Comments()
+    parts = {"report": body.xml(report.outline)}
+    if report.with_transcripts:
+        parts["report"] += "".join(interviews(report, body, comments))
+    parts["report"] += body.turned(wide=False)
+    parts["contents"] = body.lists()
+    parts["title"] = _front(report, body)
+    places(document, parts)
+    if comments.parts:
+        _put_comments(document, comments)
+    return saved(document, title=report.findings.title, language=language)
+
+
+def _front(report: Report, body: Body) -> str:
+    """The note that nothing or not all is decided, the title, and what the study is."""
+    findings, language = report.findings, report.language
+    book = f"{phrase('codebook', language)} {findings.codebook} {findings.version}"
+    note = body.paragraph(run(findings.note), "ReportNote") if findings.note else ""
+    return (
+        note
+        + body.paragraph(run(findings.title), "Title")
+        + body.paragraph(run(f"{book} · {corpus_line(findings)}"), "Subtitle")
+    )
+
+
+class _Pictures:
+    """Adds pictures to a document, each once."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def add(self, picture: bytes) -> tuple[str, int, int]:
+        relation, image = self.document.part.get_or_add_image(io.BytesIO(picture))
+        return relation, image.px_width, image.px_height
+
+
+def _footer(document: Document) -> str:
+    """The relationship of our template's footer, which python-docx keeps as it was."""
+    for relation, part in document.part.rels.items():
+        if part.reltype.endswith("/footer"):
+            return str(relation)
+    return ""
+
+
+def _put_comments(document: Document, comments: Comments) -> None:
+    from docx.oxml.parser import parse_xml
+
+    held: Any = document.part._comments_part.element  # noqa: SLF001 -- its public form adds comments one by one, with a clock
+    for comment in list(parse_xml(f"<w:comments {NAMESPACES}>{''.join(comments.parts)}</w:comments>")):
+        held.append(comment)

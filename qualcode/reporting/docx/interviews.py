@@ -1,0 +1,116 @@
+"""Transcripts in Word: a paragraph a turn, coded passages shaded, each coding a comment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qualcode.reporting.blocks import Heading
+from qualcode.reporting.docx.markup import attribute, paragraph, run
+from qualcode.reporting.docx.template import LANGUAGES
+from qualcode.reporting.phrases import STANCE_NAMES, SYMBOLS, clock
+from qualcode.reporting.sections.appendix import place_anchor
+from qualcode.reporting.sections.wording import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qualcode.findings import Segment
+    from qualcode.reporting.annotated import Annotated, Block, Mark
+    from qualcode.reporting.content import Report
+    from qualcode.reporting.docx.body import Body
+
+__all__ = ["Comments", "interviews"]
+
+SHADES = ("DCE6F2", "E6DFEC", "F3E9CF", "D8EEF1", "F6DDE5", "E7EBCB", "EFE0D8", "E1E5EA")
+"""Behind passages, by the pillar's position."""
+
+
+class Comments:
+    """Word comments, numbered as they come."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+
+    def add(self, text: str, *, author: str, initials: str, time: str = "") -> int:
+        """A comment; gives back its number."""
+        number = len(self.parts)
+        when = f' w:date="{time}"' if time else ""
+        said = "".join(paragraph(run(line), "CommentText") for line in text.split("\n"))
+        self.parts.append(
+            f'<w:comment w:id="{number}" w:author={attribute(author)} w:initials={attribute(initials)}{when}>{said}</w:comment>'
+        )
+        return number
+
+
+def interviews(report: Report, body: Body, comments: Comments) -> Iterator[str]:
+    """The cited transcripts as an appendix, every coded passage marked in its place and explained in a comment."""
+    yield from body.block(Heading(say("transcripts", report.language), 1, "transcripts", "appendix"))
+    segments = {
+        (position, segment.number): segment
+        for position, finding in enumerate(report.findings)
+        for segment in finding.evidence
+    }
+    for index, shown in enumerate(report.cited, 1):
+        yield from body.block(Heading(shown.transcript.id, 2, f"t{index}", "plain"))
+        known = dict.fromkeys(value for value in shown.transcript.attributes.values() if value)
+        if known:
+            yield body.paragraph(run(" · ".join(known)), "SmallText")
+        for block in shown.blocks:
+            yield _turn(report, shown, block, index, body, comments, segments)
+
+
+def _turn(  # noqa: PLR0913, PLR0917 -- what a paragraph of a transcript takes
+    report: Report,
+    shown: Annotated,
+    block: Block,
+    index: int,
+    body: Body,
+    comments: Comments,
+    segments: dict[tuple[int, int], Segment],
+) -> str:
+    spoken = shown.transcript.language
+    tongue = f'<w:lang w:val="{LANGUAGES[spoken]}"/>' if spoken in LANGUAGES else ""
+    slanted = "<w:i/>" if block.interviewer else ""
+    parts = []
+    if block.speaker:
+        time = f" ({clock(block.time)})" if block.time is not None else ""
+        parts.append(run(f"{block.speaker}{time}: ", '<w:rStyle w:val="Strong"/>'))
+    open_comments: dict[tuple[int, int], int] = {}
+    for piece in block.pieces:
+        for mark in piece.begins:
+            parts.append(body.bookmark(place_anchor(index, piece.start)))
+            number = _comment(report, mark, comments, segments)
+            open_comments[mark.pillar, mark.number] = number
+            parts.append(f'<w:commentRangeStart w:id="{number}"/>')
+        shade = SHADES[piece.marks[0].pillar % len(SHADES)] if piece.marks else ""
+        properties = slanted + (f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>' if shade else "") + tongue
+        parts.append(run(piece.text.strip("\n") if not piece.marks else piece.text, properties))
+        for mark in piece.ends:
+            number = open_comments.pop((mark.pillar, mark.number), -1)
+            if number >= 0:
+                parts.append(
+                    f'<w:commentRangeEnd w:id="{number}"/><w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr>'
+                    f'<w:commentReference w:id="{number}"/></w:r>'
+                )
+    parts.extend(f'<w:commentRangeEnd w:id="{number}"/>' for number in open_comments.values())
+    return body.paragraph("".join(parts), "Turn")
+
+
+def _comment(report: Report, mark: Mark, comments: Comments, segments: dict[tuple[int, int], Segment]) -> int:
+    """What a coding says: code, indicators, stance, number, and the rule with its words, or the coder."""
+    language = report.language
+    segment = segments[mark.pillar, mark.number]
+    book = report.codebook
+    named = [book.label(code, language=language) for code in segment.indicators]
+    lines = [
+        f"{book.label(segment.code, language=language)}" + (f": {', '.join(named)}" if named else ""),
+        f"{SYMBOLS[segment.stance]} {STANCE_NAMES[language][segment.stance]} [{segment.number}]",
+    ]
+    if segment.rule:
+        words = f" ({', '.join(segment.matched)})" if segment.matched else ""
+        lines.append(f"{say('rule', language)}: {segment.rule}{words}")
+    people = [coder for coder in segment.coders if coder != "rules"]
+    status = say("accepted" if segment.status == "accepted" else "suggested", language).lower()
+    lines.append(f"{say('status', language)}: {status}" + (f" ({', '.join(people)})" if people else ""))
+    author = ", ".join(people) or "qualcode"
+    return comments.add("\n".join(lines), author=author, initials=author[:2].upper())
