@@ -23,6 +23,7 @@ __all__ = [
     "write_data",
     "write_json",
     "write_note",
+    "write_rows",
     "write_table",
     "write_view",
 ]
@@ -78,10 +79,25 @@ def write_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> None
 
 def write_table(table: pd.DataFrame, format_: str, *, key: str, view: Callable[[], RenderableType]) -> None:
     """A table in the format asked for: `json` an object with its rows under `key`, `csv`, or else something to read."""
+    write_rows(table_rows(table), format_, key=key, columns=list(table.columns), view=view)
+
+
+def write_rows(
+    rows: Sequence[Mapping[str, Any]],
+    format_: str,
+    *,
+    key: str,
+    columns: Sequence[str],
+    view: Callable[[], RenderableType],
+) -> None:
+    """Rows in the format asked for: `json` an object with them under `key`, `jsonl`, `csv`, or something to read."""
     if format_ == "json":
-        write_json({key: table_rows(table)})
+        write_json({key: rows})
+    elif format_ == "jsonl":
+        for row in rows:
+            write_json(row, indent=None)
     elif format_ == "csv":
-        write_csv(table_rows(table), list(table.columns))
+        write_csv(rows, columns)
     else:
         write_view(view())
 

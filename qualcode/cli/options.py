@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
 
@@ -19,12 +20,19 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Reading",
+    "coder_option",
+    "evidence_option",
     "format_option",
     "language_option",
     "open_project",
+    "open_study",
     "quiet_option",
     "reading_options",
+    "reason_option",
+    "shown_option",
+    "stance_option",
     "transcripts_argument",
+    "where_option",
 ]
 
 F = TypeVar("F", bound="Callable[..., Any]")
@@ -45,6 +53,41 @@ language_option = click.option(
     "language",
     type=click.Choice(["id", "en"]),
     help="Language of the output.  [default: the codebook's first]",
+)
+
+evidence_option = click.option(
+    "--evidence",
+    type=click.Choice(["accepted", "all", "suggested"]),
+    help="Rest on accepted codings, on all that are not rejected, or on what the rules suggest, whatever people"
+    " decided.  [default: accepted once there are any, else all]",
+)
+
+shown_option = click.option(
+    "--evidence",
+    type=click.Choice(["accepted", "all", "suggested"]),
+    default="all",
+    show_default=True,
+    help="Show accepted codings, all, or what the rules suggest, whatever people decided.",
+)
+
+coder_option = click.option(
+    "--coder",
+    metavar="NAME",
+    envvar="QUALCODE_CODER",
+    help="Who decides.  [default: QUALCODE_CODER, else qualcode.yaml]",
+)
+
+where_option = click.option(
+    "--where",
+    metavar="CONDITIONS",
+    multiple=True,
+    help="Which codings, e.g. 'code=hrd & stance!=neutral & transcript~u0'; all must hold.",
+)
+
+reason_option = click.option("--reason", metavar="TEXT", default="", help="Why; kept with the decision.")
+
+stance_option = click.option(
+    "--stance", type=click.Choice(["achieved", "shortcoming", "mixed", "neutral"]), help="What the passage says."
 )
 
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Write no notes to standard error.")
@@ -85,9 +128,30 @@ def open_project(
     session = click.get_current_context().find_object(Session) or Session()
     on_error: OnError = session.leave_out if reading["keep_going"] else "raise"
     project = Project.open(
-        codebook=reading["codebook"], transcripts=transcripts, encoding=reading["encoding"], on_error=on_error
+        codebook=reading["codebook"],
+        transcripts=transcripts,
+        encoding=reading["encoding"],
+        on_error=on_error,
+        coder=os.environ.get("QUALCODE_CODER"),
     )
     for transcript in project.transcripts():
         for note in transcript.notes:
             write_note(f"{transcript.path or transcript.id}: {note}", quiet=quiet)
+    return project
+
+
+def open_study(coder: str | None = None, *, begin: bool = False, quiet: bool = False) -> Project:
+    """The nearest study, of which nothing is read yet.
+
+    Args:
+        coder: Who decides or looks.
+        begin: Make the project file where there is none, with what the rules suggest in it, and say so.
+        quiet: Without a note.
+    """
+    from qualcode.project import Project
+
+    project = Project.open(coder=coder or os.environ.get("QUALCODE_CODER"))
+    made = project.begin() if begin else None
+    if made:
+        write_note(f"{project.store_path}: begun with {made.added} suggestions of the codebook's rules", quiet=quiet)
     return project

@@ -9,8 +9,15 @@ import click
 
 from qualcode.cli.app import examples
 from qualcode.cli.bulk import bulk_options, tag_in_bulk
-from qualcode.cli.console import write_data, write_json, write_view
-from qualcode.cli.options import format_option, language_option, open_project, reading_options, transcripts_argument
+from qualcode.cli.console import write_data, write_json, write_note, write_view
+from qualcode.cli.options import (
+    format_option,
+    language_option,
+    open_project,
+    reading_options,
+    shown_option,
+    transcripts_argument,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +25,8 @@ if TYPE_CHECKING:
 
     from qualcode.cli.bulk import Bulk
     from qualcode.cli.options import Reading
+    from qualcode.findings import Chosen
+    from qualcode.project import Project
 
 __all__ = ["show", "tag"]
 
@@ -33,12 +42,20 @@ __all__ = ["show", "tag"]
 @transcripts_argument
 @format_option("table", "json", "jsonl", "csv", "html")
 @language_option
+@shown_option
+@click.option(
+    "--save/--no-save",
+    default=None,
+    help="Record the suggestions in the project file.  [default: if the study has one and TRANSCRIPTS are its own]",
+)
 @bulk_options
 @reading_options
 def tag(
     transcripts: Sequence[Path],
     format_: str,
     language: str | None,
+    evidence: Chosen,
+    save: bool | None,
     bulk: Bulk,
     quiet: bool,
     **reading: Unpack[Reading],
@@ -48,13 +65,25 @@ def tag(
     TRANSCRIPTS are files or folders, or `-` for JSON lines on standard input; without them, those of
     the nearest study. With -o, codings go to a file as they are found, however large the corpus;
     Ctrl-C loses nothing, and --resume goes on.
+
+    In a study with a project file the suggestions are recorded there: only what is new is added, what
+    no rule finds any more is withdrawn, and what people decided stays decided.
     """
     if bulk.output is not None:
         tag_in_bulk(transcripts, bulk, quiet=quiet, **reading)
         return
     project = open_project(transcripts, quiet=quiet, **reading)
-    codings = project.codings()
-    language = language or project.codebook.languages[0]
+    _write_codings(project, evidence, format_, language or project.codebook.languages[0])
+    own = not transcripts and not reading["codebook"] and project.store_path is not None
+    if save or (save is None and own and project.store_path and project.store_path.exists()):
+        found = project.suggest()
+        told = f"{found.added} added, {found.changed} changed, {found.withdrawn} withdrawn"
+        kept = f"{found.unchanged} as before, {found.decided} decided"
+        write_note(f"{project.store_path}: suggestions recorded: {told}; {kept}", quiet=quiet)
+
+
+def _write_codings(project: Project, evidence: Chosen, format_: str, language: str) -> None:
+    codings = project.codings(evidence)
     if format_ == "json":
         write_json({"codings": [coding.as_dict() for coding in codings]})
     elif format_ == "jsonl":
@@ -67,11 +96,14 @@ def tag(
     elif format_ == "html":
         from qualcode.reporting.html import codings_page
 
-        write_data(codings_page(codings, project.transcripts(), project.codebook, language=language))
+        decided = project.decisions_counted(evidence)
+        page = codings_page(codings, project.transcripts(), project.codebook, language=language, decided=decided)
+        write_data(page)
     else:
         from qualcode.reporting.terminal import codings_view
 
-        write_view(codings_view(codings, project.codebook, language=language))
+        decided = project.decisions_counted(evidence)
+        write_view(codings_view(codings, project.codebook, language=language, decided=decided))
 
 
 @click.command(
@@ -80,9 +112,10 @@ def tag(
 )
 @click.argument("transcript")
 @language_option
+@shown_option
 @reading_options
-def show(transcript: str, language: str | None, quiet: bool, **reading: Unpack[Reading]) -> None:
-    """Show TRANSCRIPT with its coded passages highlighted.
+def show(transcript: str, language: str | None, evidence: Chosen, quiet: bool, **reading: Unpack[Reading]) -> None:
+    """Show TRANSCRIPT with its coded passages highlighted, without rejected codings.
 
     TRANSCRIPT is a file, or the id of a transcript of the nearest study. Colours tell pillars, symbols
     stances; words that matched a rule are underlined.
@@ -92,6 +125,7 @@ def show(transcript: str, language: str | None, quiet: bool, **reading: Unpack[R
     is_file = Path(transcript).is_file()
     project = open_project([Path(transcript)] if is_file else (), quiet=quiet, **reading)
     language = language or project.codebook.languages[0]
+    codings = [coding for coding in project.codings(evidence) if coding.status != "rejected"]
     chosen = project.transcripts() if is_file else [project.transcript(transcript)]
     for shown in chosen:
-        write_view(transcript_view(shown, project.codings(), project.codebook, language=language))
+        write_view(transcript_view(shown, codings, project.codebook, language=language))

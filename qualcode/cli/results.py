@@ -9,13 +9,21 @@ import click
 
 from qualcode.cli.app import examples
 from qualcode.cli.console import write_data, write_json, write_note, write_view
-from qualcode.cli.options import format_option, language_option, open_project, reading_options, transcripts_argument
+from qualcode.cli.options import (
+    evidence_option,
+    format_option,
+    language_option,
+    open_project,
+    reading_options,
+    transcripts_argument,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Unpack
 
     from qualcode.cli.options import Reading
+    from qualcode.findings import Chosen
 
 __all__ = ["findings", "report"]
 
@@ -31,16 +39,23 @@ __all__ = ["findings", "report"]
 @transcripts_argument
 @language_option
 @format_option("table", "md", "json", "csv")
+@evidence_option
 @reading_options
 def findings(
-    transcripts: Sequence[Path], language: str | None, format_: str, quiet: bool, **reading: Unpack[Reading]
+    transcripts: Sequence[Path],
+    language: str | None,
+    format_: str,
+    evidence: Chosen | None,
+    quiet: bool,
+    **reading: Unpack[Reading],
 ) -> None:
     """What TRANSCRIPTS say about each pillar of the codebook, with verdicts and quotes.
 
-    TRANSCRIPTS are files or folders; without them, those of the nearest study.
+    TRANSCRIPTS are files or folders; without them, those of the nearest study. The first line says how
+    many codings were decided, and by whom.
     """
     project = open_project(transcripts, quiet=quiet, **reading)
-    found = project.findings(language)
+    found = project.findings(language, evidence=evidence)
     if format_ == "json":
         write_json(found.as_dict())
     elif format_ == "csv":
@@ -72,9 +87,15 @@ def findings(
     help="The file to write; its suffix names the format: .html, .md or .json.",
 )
 @language_option
+@evidence_option
 @reading_options
 def report(
-    transcripts: Sequence[Path], output: Path, language: str | None, quiet: bool, **reading: Unpack[Reading]
+    transcripts: Sequence[Path],
+    output: Path,
+    language: str | None,
+    evidence: Chosen | None,
+    quiet: bool,
+    **reading: Unpack[Reading],
 ) -> None:
     """Write the findings as a report in which every quote leads to its place in the transcript.
 
@@ -82,5 +103,5 @@ def report(
     them, those of the nearest study.
     """
     project = open_project(transcripts, quiet=quiet, **reading)
-    written = project.report(output, language=language)
+    written = project.report(output, language=language, evidence=evidence)
     write_note(f"written: {written}", quiet=quiet)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from qualcode.errors import InputError, QualcodeError
 from qualcode.project import caring, deciding, tables
-from qualcode.project.keeping import record_suggestions
+from qualcode.project.keeping import record_suggestions, store_file
 from qualcode.project.rating import rate, units
 from qualcode.project.settings import codebook_path, nearest_study, read_settings, store_path, transcript_paths
 from qualcode.project.standing import Standing, checked_choice, choose, counted, standing
@@ -199,8 +199,12 @@ class Project:
 
     # deciding
 
+    def begin(self) -> Suggested | None:
+        """Make the project file with what the rules suggest in it; None where there is one already."""
+        return None if store_file(self).exists() else record_suggestions(self)
+
     def suggest(self) -> Suggested:
-        """Record what the rules suggest: only what is new is added; what no rule finds and nobody decided is withdrawn."""
+        """Record what the rules suggest: what is new is added, what no rule finds and nobody decided is withdrawn."""
         return record_suggestions(self)
 
     def decide(

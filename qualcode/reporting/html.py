@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from qualcode.codebook.codebook import Codebook
     from qualcode.codings import Coding
-    from qualcode.findings import Segment
+    from qualcode.findings import Decided, Segment
     from qualcode.reporting.content import Report
     from qualcode.transcripts.transcript import Transcript
 
@@ -56,16 +56,20 @@ def codings_page(
     codebook: Codebook,
     *,
     language: str,
+    decided: Decided | None = None,
 ) -> str:
-    """The coded transcripts as one HTML page, every passage marked, every matched word underlined."""
-    codings = tuple(codings)
+    """The coded transcripts as one HTML page, every passage marked, every matched word underlined; no rejected coding.
+
+    `decided` is how much of the study was decided, for the first line.
+    """
+    codings = tuple(coding for coding in codings if coding.status != "rejected")
     return _render(
         "codings.html.j2",
         language,
         transcripts=coded_transcripts(codings, transcripts, codebook),
         codebook=codebook,
         title=codebook.title.get(language) or next(iter(codebook.title.values()), codebook.name),
-        note=undecided_note(codings, language=language),
+        note=undecided_note(codings, language=language, decided=decided),
     )
 
 

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from qualcode.agreement.scoring import Evaluation, Score
     from qualcode.codebook.codebook import Codebook
-    from qualcode.codings import Coding, Stance
+    from qualcode.codings import Coding, Stance, Status
     from qualcode.errors import Problem
-    from qualcode.findings import Finding, Findings, Segment, Verdict
+    from qualcode.findings import Decided, Finding, Findings, Segment, Verdict
     from qualcode.reporting.annotated import Annotated, Block, Mark
     from qualcode.transcripts.transcript import Transcript
 
@@ -39,6 +39,11 @@ STANCE_STYLES: Mapping[Stance, str] = {
     "mixed": "yellow",
     "shortcoming": "red",
     "neutral": "bright_black",
+}
+STATUS_MARKS: Mapping[Status, tuple[str, str]] = {
+    "accepted": ("+", "bold green"),
+    "rejected": ("-", "bold red"),
+    "suggested": ("", ""),
 }
 STANCE_BLOCKS: Mapping[Stance, str] = {"achieved": "█", "mixed": "▓", "shortcoming": "░", "neutral": "·"}
 VERDICT_STYLES: Mapping[Verdict, str] = {
@@ -70,14 +75,22 @@ def findings_view(findings: Findings) -> RenderableType:
     return Group(head, _verdicts(findings), legend, *sections)
 
 
-def codings_view(codings: Iterable[Coding], codebook: Codebook, *, language: str) -> RenderableType:
-    """The codings as a table, a line a coding: where, code, stance, the passage with its matched words underlined."""
+def codings_view(
+    codings: Iterable[Coding], codebook: Codebook, *, language: str, decided: Decided | None = None
+) -> RenderableType:
+    """The codings as a table, a line a coding: where, code, stance, the passage with its matched words underlined.
+
+    Where people decided any, `+` stands before an accepted one and `-` before a rejected one, which is struck out.
+    """
     from rich.console import Group
     from rich.table import Table
 
     codings = tuple(codings)
     styles = {pillar.id: _pillar_style(position) for position, pillar in enumerate(codebook.codes)}
     table = Table(box=None, pad_edge=False, header_style="dim", show_edge=False)
+    judged = any(coding.status != "suggested" for coding in codings)
+    if judged:
+        table.add_column("", no_wrap=True)
     table.add_column("where", no_wrap=True, style="dim", overflow="ellipsis", max_width=30)
     table.add_column("code", no_wrap=True)
     table.add_column("", no_wrap=True)
@@ -86,8 +99,12 @@ def codings_view(codings: Iterable[Coding], codebook: Codebook, *, language: str
         code, style = coding.indicator or coding.code, styles.get(coding.code, "")
         symbol = _text(SYMBOLS[coding.stance], STANCE_STYLES[coding.stance])
         where = _text(f"{coding.transcript}:{coding.span.start}", "dim")
-        table.add_row(where, _text(code, style), symbol, _with_words(coding, style))
-    note = undecided_note(codings, language=language)
+        mark = [_text(*STATUS_MARKS[coding.status])] if judged else []
+        words = _with_words(coding, style)
+        if coding.status == "rejected":
+            words.stylize("dim strike")
+        table.add_row(*mark, where, _text(code, style), symbol, words)
+    note = undecided_note(codings, language=language, decided=decided)
     return Group(*([_text(f"{note}\n", "italic")] if note else []), table)
 
 
