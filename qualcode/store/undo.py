@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 
 from qualcode.errors import InputError
 from qualcode.store import schema
@@ -102,7 +102,8 @@ def _operations(connection: Connection, targets: Iterable[str]) -> list[Record]:
 def _named(connection: Connection, log: Log, target: str, *, undone_now: bool) -> str:
     """The command or decision that `target` is the whole or the beginning of, if it can be undone (or redone)."""
     table = schema.decisions
-    like = or_(table.c.command.startswith(target, autoescape=True), table.c.id.startswith(target, autoescape=True))
+    after = f"{target}g"  # ids are hexadecimal: what begins with `target` lies before this, and an index finds it
+    like = or_(*(and_(column >= target, column < after) for column in (table.c.command, table.c.id)))
     found = {
         row.command if row.command.startswith(target) else row.id: row
         for row in connection.execute(select(table.c.id, table.c.command).where(like, table.c.kind.in_(UNDOABLE)))
