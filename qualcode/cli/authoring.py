@@ -199,7 +199,7 @@ def _write_history(versions: Sequence[Version], format_: str) -> None:
         write_json({"versions": [version.as_dict() for version in versions]})
     else:
         rows = [{**each.as_dict(), **each.decided, "changes": len(each.changes or ())} for each in versions]
-        write_csv(rows, ["hash", "name", "version", "time", "coder", "changes", "accepted", "rejected", "suggested"])
+        write_csv(rows, ["hash", "name", "version", "time", "coder", "changes", "accepted", "rejected"])
 
 
 def pause() -> bool:

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import CodebookError, InputError
-from qualcode.project.settings import codebook_files, codebook_path, nearest_study, read_settings, store_path
+from qualcode.project.keeping import open_store
+from qualcode.project.settings import codebook_files, codebook_path, nearest_study, read_settings
+from qualcode.project.standing import standing
 from qualcode.project.study import Project
 
 if TYPE_CHECKING:
@@ -149,17 +151,15 @@ def _version(named: str | Path, *, beside: str | Path) -> Codebook:
 
 def decided_codings(project: Project) -> list[Coding]:
     """The codings of a study that people accepted or rejected, each by who decided; none without a project file."""
-    path = store_path(project.root, read_settings(project.root))
-    if path is None or not path.is_file():
+    if project.store_path is None or not project.store_path.exists():
         return []
-    from qualcode.store import Store
-
-    with Store.open(path) as store:
-        return [
-            replace(each.coding, coder=", ".join(each.decided_by) or each.coding.coder)
-            for each in store.codings()
-            if each.coding.status != "suggested" and each.anchor != "orphaned" and not each.conflict
-        ]
+    with open_store(project) as store:
+        stands = standing(store, project.transcripts(), coder=project.coder)
+    return [
+        replace(coding, coder=", ".join(deciders) or coding.coder)
+        for coding, deciders in zip(stands.codings, stands.deciders, strict=True)
+        if coding.status != "suggested"
+    ]
 
 
 def rule_health(project: Project) -> pd.DataFrame:
@@ -202,15 +202,11 @@ def codebook_history(project: Project) -> list[Version]:
     """The versions of a study's codebook, the latest first, with what was decided under each.
 
     Raises:
-        InputError: If the study has no project file, so that nothing was recorded.
+        ProjectError: If the study has no project file, so that nothing was recorded.
     """
     from qualcode.authoring import codebook_versions
-    from qualcode.store import Store
 
-    path = store_path(project.root, read_settings(project.root))
-    if path is None or not path.is_file():
-        raise InputError("nothing was recorded yet", "the history begins with the first decision", path=path)
-    with Store.open(path) as store:
+    with open_store(project) as store:
         log = store.history(kinds=["codebook_changed"])
-        decided = [(each.codebook, each.coding.status) for each in store.codings()]
+        decided = [(each.codebook, each.coding.status) for each in store.codings(where="status!=suggested")]
         return codebook_versions(log, store.codebook_texts(), decided)

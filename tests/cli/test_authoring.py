@@ -297,7 +297,7 @@ def test_history_of_nothing(run: Any) -> None:
     """A study without a project file has no history."""
     result = run("rules", "--history")
     assert result.exit_code == 2
-    assert "nothing was recorded yet" in result.stderr
+    assert "nothing has been recorded in this study yet" in result.stderr
     assert run("rules", "--history", "--missing").exit_code == 2
 
 

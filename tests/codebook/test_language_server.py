@@ -1,9 +1,10 @@
 """What an author sees while typing: the real yaml-language-server reads the shipped schema.
 
-It is looked for on the path and in `QUALCODE_YAML_LANGUAGE_SERVER`; without it these tests are skipped:
+It is looked for on the path and in `QUALCODE_YAML_LANGUAGE_SERVER`; without it these tests fail:
 
     npm install --prefix /tmp/server yaml-language-server
     export QUALCODE_YAML_LANGUAGE_SERVER=/tmp/server/node_modules/.bin/yaml-language-server
+    pytest -m external tests/codebook
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from qualcode.errors import CodebookError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+pytestmark = pytest.mark.external
 
 SERVER = os.environ.get("QUALCODE_YAML_LANGUAGE_SERVER") or shutil.which("yaml-language-server")
 CODEBOOKS = Path(__file__).parents[2] / "codebooks"
@@ -149,8 +152,7 @@ class Editor:
 @pytest.fixture(scope="module", name="editor")
 def _editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
     """An editor in a folder with the shipped schema."""
-    if SERVER is None:
-        pytest.skip("yaml-language-server is not installed")
+    assert SERVER is not None, "yaml-language-server is not installed; see above"
     folder = tmp_path_factory.mktemp("codebooks")
     shutil.copy(CODEBOOKS / "codebook.schema.json", folder)
     editor = Editor(folder, SERVER)
