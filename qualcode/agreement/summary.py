@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from qualcode.agreement.ratings import Ratings
 
-__all__ = ["COEFFICIENTS", "Agreement", "Coefficient", "agreement", "units_needed"]
+__all__ = ["COEFFICIENTS", "Agreement", "Coefficient", "agreement", "needed", "units_needed"]
 
 Function = "Callable[[Ratings, NDArray[np.float64] | None], NDArray[np.float64]]"
 
@@ -271,3 +271,15 @@ def units_needed(found: Coefficient, *, units: int, half_width: float = 0.10) ->
         return None
     half = (found.interval[1] - found.interval[0]) / 2
     return max(units, int(np.ceil(round(units * (half / half_width) ** 2, 6))))
+
+
+def needed(found: Agreement, *, half_width: float = 0.10) -> dict[str, Any]:
+    """`units_needed` for every coefficient, as JSON-ready values; None where there is no interval.
+
+    Units come in transcripts: more units means more transcripts of about the same length, not longer ones.
+    """
+    units = {
+        name: units_needed(coefficient, units=found.paired_units, half_width=half_width)
+        for name, coefficient in found.coefficients.items()
+    }
+    return {"half_width": half_width, "units_now": found.paired_units, "coefficients": units}

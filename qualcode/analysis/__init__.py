@@ -24,7 +24,7 @@ from qualcode.analysis.co_occurrence import co_occurrence
 from qualcode.analysis.coverage import coverage
 from qualcode.analysis.crosstabs import code_by_attribute, code_by_informant, code_by_stance
 from qualcode.analysis.framework import framework, ranked_quotes
-from qualcode.analysis.keyness import coded_passages, keyness, log_likelihood, log_ratio
+from qualcode.analysis.keyness import coded_passages, keyness, log_likelihood, log_ratio, part_of
 from qualcode.analysis.kwic import kwic
 from qualcode.analysis.negative_cases import negative_cases
 from qualcode.analysis.passages import documents, passages
@@ -55,6 +55,7 @@ __all__ = [
     "negative_cases",
     "new_codes",
     "parse_query",
+    "part_of",
     "passages",
     "portrait",
     "ranked_quotes",

@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-__all__ = ["coded_passages", "keyness", "log_likelihood", "log_ratio"]
+__all__ = ["coded_passages", "keyness", "log_likelihood", "log_ratio", "part_of"]
 
 COMPARED = 2
+COMPARABLE = ("transcript", "informant", "speaker", "role", "source", "place", "date", "language")
 NONE_SEEN = 0.5
 
 
@@ -110,6 +111,21 @@ def coded_passages(evidence: pd.DataFrame, passages: pd.DataFrame, code: str) ->
     result = pd.Series(data=False, index=passages.index)
     result.iloc[said] = True
     return result
+
+
+def part_of(part: str, evidence: pd.DataFrame, passages: pd.DataFrame) -> pd.Series[bool]:
+    """The passages with a code (`capital`), or of people with an attribute (`source=owner`, in any case).
+
+    Raises:
+        InputError: If nothing has the code, or passages have no such attribute.
+    """
+    name, sign, value = part.partition("=")
+    if not sign:
+        return coded_passages(evidence, passages, part)
+    if name not in COMPARABLE:
+        raise InputError(f"there is no attribute {name!r}", f"choose one of {', '.join(COMPARABLE)}")
+    known = passages[name].str.casefold()
+    return (known == value.casefold()).fillna(value=False).astype(bool)
 
 
 def log_likelihood(target: int, reference: int, target_size: int, reference_size: int) -> float:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import click
 
+from qualcode.cli.agree import agree
+from qualcode.cli.analyse import analyse
 from qualcode.cli.app import Commands, examples
 from qualcode.cli.authoring import diff, explain, rules, test
+from qualcode.cli.drawing import figures, plot
 from qualcode.cli.exchanging import export_, import_
+from qualcode.cli.finding import find
 from qualcode.cli.judging import evaluate
 from qualcode.cli.passages import show, tag
 from qualcode.cli.results import findings, report
@@ -26,5 +30,8 @@ def main() -> None:
     """Code interviews with a YAML codebook and read what they say, every sentence traced to exact quotes."""
 
 
-for command in (check, diff, evaluate, explain, export_, findings, import_, init, report, rules, show, tag, test):
+for command in (
+    agree, analyse, check, diff, evaluate, explain, export_, figures, find, findings, import_, init, plot, report,
+    rules, show, tag, test,
+):  # fmt: skip
     main.add_command(command)

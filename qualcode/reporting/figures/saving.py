@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from qualcode.reporting.figures.figure import Figure
 
-__all__ = ["FORMATS", "chart_bytes", "save_figure", "save_figures", "specification"]
+__all__ = ["FORMATS", "chart_bytes", "save_chart", "save_figure", "save_figures", "specification"]
 
 SCALE = 2.0
 """Pixels of a PNG for each unit of a chart: sharp on paper and on dense screens."""
@@ -78,6 +78,24 @@ def chart_bytes(chart: alt.TopLevelMixin, suffix: str) -> bytes:
         what = f"no figure can be drawn as {suffix or 'a file without a suffix'}"
         raise InputError(what, f"choose one of {', '.join([*FORMATS, '.html'])}")
     return render(chart)
+
+
+def save_chart(chart: alt.TopLevelMixin, path: str | Path) -> Path:
+    """Write a chart as a picture, without the table of its numbers.
+
+    Args:
+        chart: The chart.
+        path: `.png`, `.svg`, `.pdf` or `.json` (Vega-Lite).
+
+    Returns:
+        The file.
+
+    Raises:
+        InputError: If there is no such format, or the file cannot be written; then nothing is left behind.
+    """
+    path = Path(path)
+    write_whole(path, chart_bytes(chart, path.suffix))
+    return path
 
 
 def save_figure(figure: Figure, path: str | Path, *, dark: bool = False) -> Path:

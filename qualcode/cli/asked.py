@@ -1,0 +1,94 @@
+"""What commands that ask the evidence share: the study with its tables, and how a table is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from qualcode.cli.console import write_note, write_table
+from qualcode.cli.options import (
+    Reading,
+    evidence_option,
+    format_option,
+    open_project,
+    reading_options,
+    transcripts_argument,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+    from typing import Unpack
+
+    import pandas as pd
+
+    from qualcode.analysis.segments import Level
+    from qualcode.findings.decided import Chosen
+    from qualcode.project import Project
+
+__all__ = ["Asked", "Study", "level_option", "open_tables", "table_options", "write"]
+
+F = TypeVar("F", bound="Callable[..., Any]")
+
+level_option = click.option(
+    "--level",
+    type=click.Choice(["pillar", "indicator"]),
+    default="pillar",
+    show_default=True,
+    help="What a code is.",
+)
+
+
+class Asked(Reading):
+    """What `table_options` gives a command, beside the transcripts and the format."""
+
+    evidence: Chosen | None
+    quiet: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """A study as the tables take it."""
+
+    project: Project
+    evidence: pd.DataFrame
+    passages: pd.DataFrame
+
+    def codes(self, level: Level) -> list[str]:
+        """The codes of a level, in codebook order; a pillar that is coded itself is among the indicators."""
+        pillars = self.project.codebook.codes
+        if level == "pillar":
+            return [pillar.id for pillar in pillars]
+        coded = set(self.evidence.loc[self.evidence["indicator"].isna(), "code"])
+        own = {pillar.id for pillar in pillars if pillar.rules or not pillar.indicators or pillar.id in coded}
+        return [c.id for pillar in pillars for c in (pillar, *pillar.indicators) if c is not pillar or c.id in own]
+
+
+def open_tables(
+    transcripts: Sequence[Path], *, evidence: Chosen | None, quiet: bool, **reading: Unpack[Reading]
+) -> Study:
+    """The study that a command's options name, and a note where nobody has decided anything yet."""
+    from qualcode.analysis import passages
+
+    project = open_project(transcripts, quiet=quiet, **reading)
+    table = project.evidence(evidence)
+    if not project.decisions_counted(evidence).coders:
+        write_note("nothing is decided yet: counted is what the codebook's rules suggest", quiet=quiet)
+    return Study(project, table, passages(project.transcripts(), project.codebook))
+
+
+def table_options(command: F) -> F:
+    """What every table takes: transcripts, what is counted, how they are read, and the format."""
+    for option in (reading_options, evidence_option, format_option("table", "csv", "json"), transcripts_argument):
+        command = option(command)
+    return command
+
+
+def write(table: pd.DataFrame, format_: str, *, key: str, look: pd.DataFrame | None = None) -> None:
+    """Write a table; `look` is what a person reads instead."""
+    from qualcode.reporting.tables import table_view
+
+    whole = table.reset_index() if any(name is not None for name in table.index.names) else table
+    write_table(whole, format_, key=key, view=lambda: table_view(table if look is None else look))

@@ -1,0 +1,134 @@
+"""Commands that draw: `figures` and `plot`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from qualcode.cli.app import examples
+from qualcode.cli.asked import level_option, open_tables
+from qualcode.cli.console import write_note
+from qualcode.cli.options import evidence_option, language_option, reading_options, transcripts_argument
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Unpack
+
+    from qualcode.analysis.segments import Level
+    from qualcode.cli.asked import Asked
+    from qualcode.reporting.figures import Material
+
+__all__ = ["figures", "plot"]
+
+dark_option = click.option("--dark", is_flag=True, help="Light ink on dark paper.")
+
+
+@click.command(
+    short_help="Draw all figures into a folder, with a page of them.",
+    epilog=examples("qualcode figures figures/", "qualcode figures figures/ --format pdf --format svg --lang en"),
+)
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@transcripts_argument
+@click.option(
+    "--format",
+    "formats",
+    type=click.Choice(["png", "svg", "pdf", "json"]),
+    multiple=True,
+    default=("png",),
+    show_default=True,
+    help="Of the pictures; may be repeated.",
+)
+@dark_option
+@level_option
+@language_option
+@evidence_option
+@reading_options
+def figures(
+    folder: Path,
+    transcripts: Sequence[Path],
+    formats: Sequence[str],
+    dark: bool,
+    level: Level,
+    language: str | None,
+    **asked: Unpack[Asked],
+) -> None:
+    """Draw all figures into DIR, and `index.html`: all of them with their numbers, complete in itself.
+
+    Figures are verdicts, heat-map, network, saturation, portrait and coverage; agreement where two
+    people decided. The page follows the reader's setting of light and dark.
+    """
+    from qualcode.reporting.figures import make_figures, save_figures
+
+    material = _material(transcripts, level=level, language=language, **asked)
+    found = material.findings
+    written = save_figures(
+        make_figures(material), folder, title=found.title, note=found.note, formats=formats, dark=dark
+    )
+    for file in written:
+        click.echo(file)
+
+
+@click.command(
+    short_help="Draw one figure.",
+    epilog=examples(
+        "qualcode plot verdicts -o verdicts.png",
+        "qualcode plot portrait --transcript u02-otak-otak -o portrait.svg",
+        "qualcode plot network --level indicator -o network.html",
+    ),
+)
+@click.argument("name")
+@transcripts_argument
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    help="The file: .png, .svg, .pdf, .json (Vega-Lite), or .html with the numbers under the figure.",
+)
+@click.option("--transcript", metavar="ID", help="For the portrait: this transcript only.")
+@dark_option
+@level_option
+@language_option
+@evidence_option
+@reading_options
+def plot(
+    name: str,
+    transcripts: Sequence[Path],
+    output: Path,
+    transcript: str | None,
+    dark: bool,
+    level: Level,
+    language: str | None,
+    **asked: Unpack[Asked],
+) -> None:
+    """Draw figure NAME: verdicts, heat-map, network, saturation, portrait, coverage or agreement."""
+    from qualcode.reporting.figures import make_figure, save_figure
+
+    material = _material(transcripts, level=level, language=language, transcript=transcript, **asked)
+    written = save_figure(make_figure(name, material), output, dark=dark)
+    write_note(f"written: {written}", quiet=asked["quiet"])
+
+
+def _material(
+    transcripts: Sequence[Path],
+    *,
+    level: Level,
+    language: str | None,
+    transcript: str | None = None,
+    **asked: Unpack[Asked],
+) -> Material:
+    """What figures are made of, agreement included where two people decided."""
+    from qualcode.errors import InputError, ProjectError
+    from qualcode.project import agreeing
+    from qualcode.reporting.figures import Material
+
+    study = open_tables(transcripts, **asked)
+    findings = study.project.findings(language, evidence=asked["evidence"])
+    try:
+        coders = agreeing.independent_coders(study.project)
+        agreement = agreeing.code_agreement(study.project, coders)
+    except (InputError, ProjectError):
+        agreement = None
+    return Material(findings, study.evidence, study.passages, study.project.codebook, agreement, transcript, level)

@@ -1,0 +1,149 @@
+"""How far a study's coders agree: their codings in the project file, by whatever unit, a code at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qualcode.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import pandas as pd
+
+    from qualcode.agreement import Ratings
+    from qualcode.agreement.units import UnitKind
+    from qualcode.codings import Coding
+    from qualcode.project.study import Project
+    from qualcode.spans import Span
+
+__all__ = ["Coders", "code_agreement", "disagreement_list", "independent_coders", "rules_scores", "segment_agreement"]
+
+RULES = "rules"
+
+
+@dataclass(frozen=True, slots=True)
+class Coders:
+    """What each coder coded, apart from the others.
+
+    Args:
+        codings: Everybody's, each under its coder's name.
+        coded: Coder → transcripts that they worked through.
+    """
+
+    codings: tuple[Coding, ...]
+    coded: Mapping[str, set[str]]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The coders."""
+        return tuple(sorted(self.coded))
+
+
+def independent_coders(
+    project: Project, *, coders: Sequence[str] = (), rounds: Sequence[str] = (), apart: bool = False
+) -> Coders:
+    """Two or more coders of a study, each as they coded.
+
+    Args:
+        project: The study.
+        coders: Only these; `rules` stands for what the rules suggest, which is also set beside a person who is alone.
+        rounds: Only what was decided in these rounds.
+        apart: Tell a coder's rounds apart, as `ana (pilot)`: a round against another, a coder against herself later.
+
+    Raises:
+        InputError: If there are not two.
+    """
+    codings, coded = project.coder_codings(rounds=rounds, coders=coders, apart=apart)
+    if len(coded) == 1 and not coders and RULES not in coded:
+        codings, coded = project.coder_codings(rounds=rounds, coders=[*_people(project, coded), RULES], apart=apart)
+    if len(coded) < 2:  # noqa: PLR2004 (agreement takes two)
+        found = f"only {next(iter(coded))!r} has" if coded else "nobody has"
+        remedy = "decide with 'qualcode decide --coder NAME', or name a table of ratings"
+        raise InputError(f"agreement takes two coders; {found} decided anything here", remedy)
+    return Coders(tuple(codings), coded)
+
+
+def code_agreement(
+    project: Project,
+    coders: Coders,
+    *,
+    unit: UnitKind = "passage",
+    codes: Sequence[str] = (),
+    samples: int = 1000,
+    seed: int = 1,
+) -> pd.DataFrame:
+    """Agreement on each code and on all together; see `qualcode.agreement.agreement_by_code`.
+
+    Args:
+        project: The study.
+        coders: From `independent_coders`.
+        unit: `transcript`, `turn`, `passage` or `character`.
+        codes: Pillars or indicators; the pillars where left out.
+        samples: Bootstrap samples.
+        seed: Of the random generator.
+    """
+    from qualcode.agreement import agreement_by_code
+    from qualcode.project.rating import rate
+
+    where = project.units(unit)
+
+    def rated(code: str | None) -> Ratings:
+        return rate(coders.codings, coders.coded, where, unit=unit, code=code)
+
+    return agreement_by_code(rated, _codes(project, codes), samples=samples, seed=seed)
+
+
+def segment_agreement(project: Project, coders: Coders, *, codes: Sequence[str] = ()) -> pd.DataFrame:
+    """Agreement on where segments begin and end; see `qualcode.agreement.unitizing_by_code`."""
+    from qualcode.agreement import unitizing_by_code
+
+    texts = project.units("character")
+    return unitizing_by_code(coders.codings, texts, _codes(project, codes), coded=coders.coded)
+
+
+def disagreement_list(project: Project, coders: Coders, *, unit: UnitKind = "passage") -> pd.DataFrame:
+    """The units on which coders differ, worst first, with their codes and memos side by side."""
+    from qualcode.agreement import disagreements
+
+    where: Mapping[str, Sequence[Span]] = project.units(unit)
+    texts = {transcript.id: transcript.text for transcript in project.transcripts()}
+    memos: dict[tuple[str, str], str] = {}
+    table = project.memos()
+    for memo in table[table["start"].notna()].to_dict("records") if len(table) else ():
+        for span in where.get(memo["transcript"], ()):
+            if span.start < memo["end"] and memo["start"] < span.end:
+                key = memo["coder"], f"{memo['transcript']}:{span.start}-{span.end}"
+                memos[key] = "; ".join(filter(None, [memos.get(key, ""), memo["text"]]))
+    return disagreements(coders.codings, where, texts, coded=coders.coded, memos=memos or None)
+
+
+def rules_scores(project: Project, *, coders: Sequence[str] = (), rounds: Sequence[str] = ()) -> pd.DataFrame:
+    """Precision, recall and F1 of the rules against each person; see `qualcode.agreement.rules_against`."""
+    from qualcode.agreement import rules_against
+
+    people = [name for name in coders if name != RULES]
+    if not people:
+        _, coded = project.coder_codings(rounds=rounds)
+        people = _people(project, coded)
+    found = independent_coders(project, coders=[*people, RULES], rounds=rounds)
+    return rules_against(found.codings, project.units("passage"), _codes(project, ()), coded=found.coded)
+
+
+def _people(project: Project, coded: Mapping[str, set[str]]) -> list[str]:
+    """The people behind the names, a round of theirs left out."""
+    rounds = [f" ({name})" for name in project.rounds()["name"]]
+    found = {name: next((name.removesuffix(r) for r in rounds if name.endswith(r)), name) for name in coded}
+    return sorted(set(found.values()))
+
+
+def _codes(project: Project, codes: Sequence[str]) -> list[str]:
+    known = [code.id for code in project.codebook]
+    for code in codes:
+        if code not in known:
+            from difflib import get_close_matches
+
+            near = get_close_matches(code, known, n=1)
+            raise InputError(f"there is no code {code!r}", f"did you mean {near[0]!r}?" if near else None)
+    return list(codes) or [pillar.id for pillar in project.codebook.codes]
