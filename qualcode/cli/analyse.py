@@ -8,6 +8,7 @@ import click
 
 from qualcode.cli.app import examples
 from qualcode.cli.asked import level_option, open_tables, table_options, write
+from qualcode.cli.console import write_note
 from qualcode.cli.options import format_option, open_project, reading_options, transcripts_argument
 
 if TYPE_CHECKING:
@@ -65,17 +66,21 @@ def crosstab(
     study = open_tables(transcripts, **asked)
     codes = study.codes(level)
     if by == "stance":
-        table = code_by_stance(study.evidence, level=level, codes=codes)
+        table = look = code_by_stance(study.evidence, level=level, codes=codes)
     elif by == "informant":
         cells: Any = measure or "passages"
         table = code_by_informant(study.evidence, study.passages, measure=cells, level=level, codes=codes)
+        look = table.T  # informants are many, codes few
     else:
         count: Any = {"passages": "passages", "share": "share"}.get(measure or "", "informants")
         known = documents(study.project.transcripts())
         table = code_by_attribute(
             study.evidence, study.passages, attribute=by, documents=known, count=count, level=level, codes=codes
         )
-    write(table, format_, key="crosstab")
+        look = table.drop(columns=["statistic", "df", "cramers_v", "note"])
+        for note, about in table.groupby("note", sort=False):
+            write_note(f"{', '.join(about.index)}: {note}", quiet=asked["quiet"] or format_ != "table")
+    write(table, format_, key="crosstab", look=look)
 
 
 @analyse.command(
@@ -107,7 +112,8 @@ def cooccurrence(
     table = co_occurrence(
         study.evidence, study.passages, relation=relation, within=within, level=level, codes=study.codes(level)
     )
-    write(table, format_, key="pairs")
+    look = table[["a", "b", "a_passages", "b_passages", "both", "jaccard", "log_odds", "low", "high"]]
+    write(table, format_, key="pairs", look=look)
 
 
 @analyse.command(
@@ -293,7 +299,7 @@ def keyness(transcripts: Sequence[Path], part: str, least: int, top: int, format
     show_default=True,
     help="All forms of a root, or the word as written, with * for any letters.",
 )
-@click.option("--width", type=click.IntRange(1), default=40, show_default=True, help="Characters on either side.")
+@click.option("--width", type=click.IntRange(1), default=24, show_default=True, help="Characters on either side.")
 @click.option("--interviewers", is_flag=True, help="Also where interviewers say it.")
 @format_option("table", "csv", "json")
 @reading_options

@@ -91,4 +91,5 @@ def write(table: pd.DataFrame, format_: str, *, key: str, look: pd.DataFrame | N
     from qualcode.reporting.tables import table_view
 
     whole = table.reset_index() if any(name is not None for name in table.index.names) else table
-    write_table(whole, format_, key=key, view=lambda: table_view(table if look is None else look))
+    shown = table if look is None else look
+    write_table(whole, format_, key=key, view=lambda: table_view(shown, to_the_right=["left"]))

@@ -41,9 +41,10 @@ def find(
     QUERY joins codes (hrd, capital.loan, capital.*), stances (achieved, or capital:achieved), attributes
     (role=owner, place="Batu 8*"), "words", and near(capital, hrd, 3) by & | ! and parentheses.
     """
-    from qualcode.analysis import documents
+    from qualcode.analysis import documents, parse_query
     from qualcode.analysis import find as search
 
+    parse_query(query)  # what is wrong with it is said before anything is read
     study = open_tables(transcripts, **asked)
     book = study.project.codebook
     labels = {code.id: book.label(code.id, language=language or book.languages[0]) for code in book}
@@ -51,4 +52,4 @@ def find(
     table = search(query, study.evidence, study.passages, documents=known, labels=labels, uncoded=uncoded)
     look = table[["transcript", "turn", "informant", "codes", "stances", "quote"]]
     write(table, format_, key="quotes", look=look)
-    write_note(f"{len(table)} quotes", quiet=asked["quiet"])
+    write_note(f"{len(table)} quote{'' if len(table) == 1 else 's'}", quiet=asked["quiet"])
