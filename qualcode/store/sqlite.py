@@ -192,7 +192,7 @@ def _sync(path: Path) -> None:
     """What was written to `path` is on the disk; folders can be synced on POSIX only."""
     if path.is_dir() and os.name == "nt":
         return
-    descriptor = os.open(path, os.O_RDONLY)
+    descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
     try:
         os.fsync(descriptor)
     finally:
