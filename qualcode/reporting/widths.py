@@ -21,6 +21,9 @@ LONGEST = 17
 BOLD = 1.12
 """How much wider a heading's letters are."""
 
+BREAKS = re.compile(r"\s+|(?<=/)|(?<=-)(?=[^\W\d])")
+"""Where a line of a cell may end: at blanks, behind a slash, behind a hyphen before a letter."""
+
 ROWS = 200
 """Rows that are looked at."""
 
@@ -43,7 +46,7 @@ def column_widths(table: Table, *, characters: float, language: str) -> list[flo
     for place, column in enumerate(table.columns):
         head = max((len(word) for word in column.title.split()), default=1) * BOLD
         cells = (shown(row[place], column.kind, language=language) for row in table.rows[:ROWS])
-        words = (len(word) for cell in cells for word in re.findall(r"[^\s/]+/?", cell))
+        words = (len(word) for cell in cells for word in BREAKS.split(cell))
         needs.append(max(head, min(max(words, default=1), LONGEST)) + PADDING)
     wanted = [column.width for column in table.columns]
     room = characters - sum(needs)

@@ -1,0 +1,241 @@
+"""Reports as PDF, through typst: tagged (PDF/UA-1), without a clock, the same bytes each time."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from qualcode.reporting.blocks import Bullets, Figure, Heading, Link, Paragraph, Quote, Strong, Table, shown
+from qualcode.reporting.content import corpus_line
+from qualcode.reporting.docx.markup import visible
+from qualcode.reporting.docx.numbering import Numbers
+from qualcode.reporting.phrases import SYMBOLS, clock, phrase
+from qualcode.reporting.sections.appendix import place_anchor
+from qualcode.reporting.sections.wording import say
+from qualcode.reporting.widths import column_widths
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from qualcode.reporting.annotated import Block as Turn
+    from qualcode.reporting.blocks import Block, Cell, Inline
+    from qualcode.reporting.content import Report
+
+__all__ = ["report_pdf"]
+
+CHARACTERS = {False: 86.0, True: 140.0}
+"""Characters of a table's type in a line, on upright and on wide pages."""
+
+TOGETHER = 12
+"""A table of at most so many rows stays on one page."""
+
+BUILT_IN = 0x2500
+"""Below this code point the fonts that typst brings along have what Indonesian and English are written with."""
+
+SIGNS = frozenset("✓✗")
+
+
+def report_pdf(report: Report) -> bytes:
+    """The report as a tagged PDF.
+
+    Words in scripts that typst's own fonts lack are set in fonts of this machine; all others are set alike everywhere.
+    """
+    import typst
+
+    data, pictures = _data(report)
+    text = json.dumps(data, ensure_ascii=False)
+    template = (files("qualcode.reporting") / "templates" / "report.typ").read_bytes()
+    with TemporaryDirectory(prefix="qualcode-") as folder:  # typst takes pictures from files only
+        main = Path(folder, "report.typ")
+        main.write_bytes(template)
+        for name, picture in pictures.items():
+            Path(folder, name).write_bytes(picture)
+        made: bytes = typst.compile(
+            main,
+            root=folder,
+            format="pdf",
+            sys_inputs={"data": text},
+            ignore_system_fonts=all(ord(character) < BUILT_IN or character in SIGNS for character in text),
+            pdf_standards=["ua-1"],
+        )
+    return made
+
+
+def _data(report: Report) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """Everything the template needs, and the pictures by name."""
+    language, findings = report.language, report.findings
+    writer = _Writer(language)
+    sections: list[dict[str, Any]] = []
+    for block in report.outline:
+        if isinstance(block, Heading) and block.level == 1:
+            sections.append({"wide": block.wide, "blocks": []})
+            writer.wide = block.wide
+        sections[-1]["blocks"].append(writer.block(block))
+    if report.with_transcripts:
+        heading = Heading(say("transcripts", language), 1, "transcripts", "appendix")
+        sections.append({"wide": False, "blocks": [writer.block(heading), *_interviews(report, writer)]})
+    book = f"{phrase('codebook', language)} {findings.codebook} {findings.version}"
+    front = [Paragraph((findings.note,), "note")] if findings.note else []
+    data = {
+        "language": language,
+        "title": visible(findings.title) or "–",
+        "subtitle": visible(f"{book} · {corpus_line(findings)}"),
+        "front": [writer.block(block) for block in front],
+        "sections": sections,
+        "words": {key: say(key, language) for key in ("contents", "tables", "figures")},
+        "tables": writer.listed["table"] > 0,
+        "figures": writer.listed["figure"] > 0,
+    }
+    return _without_dead_links(data, writer.anchors), writer.pictures
+
+
+class _Writer:
+    """Turns blocks into values for the template, in order, counting headings and captions."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.numbers = Numbers(language)
+        self.anchors: set[str] = set()
+        self.pictures: dict[str, bytes] = {}
+        self.listed = {"table": 0, "figure": 0}
+        self.wide = False
+        self.level = 0
+
+    def block(self, block: Block) -> dict[str, Any]:
+        """One block."""
+        if isinstance(block, Heading):
+            return self._heading(block)
+        if isinstance(block, Paragraph):
+            return {"kind": "paragraph", "style": block.style, "inlines": _inlines(block.inlines)}
+        if isinstance(block, Bullets):
+            return {"kind": "bullets", "items": [_inlines(item) for item in block.items]}
+        if isinstance(block, Quote):
+            return {
+                "kind": "quote",
+                "text": visible(block.text),
+                "lead": f"[{block.number}] {SYMBOLS[block.stance]}",
+                "source": visible(f"({block.source})"),
+                "place": block.place,
+                "anchor": self.anchor(block.anchor),
+                "language": _tongue(block.language),
+            }
+        return self._figure(block) if isinstance(block, Figure) else self._table(block.on_paper)
+
+    def anchor(self, name: str) -> str:
+        """A name that a place can be given; empty where another has it."""
+        if name in self.anchors:
+            return ""
+        self.anchors.add(name)
+        return name
+
+    def _heading(self, heading: Heading) -> dict[str, Any]:
+        number = self.numbers.heading(heading).strip()
+        # a tagged document may not skip a level on the way down
+        self.level = min(heading.level, self.level + 1)
+        return {
+            "kind": "heading",
+            "text": visible(heading.text),
+            "level": self.level,
+            "number": number,
+            "chapter": heading.kind == "chapter",
+            "listed": heading.kind != "plain" or heading.level == 1,
+            "anchor": self.anchor(heading.anchor) if heading.anchor else "",
+        }
+
+    def _caption(self, kind: str) -> dict[str, Any]:
+        caption = self.numbers.caption(kind)
+        listed = not self.numbers.in_appendix
+        self.listed[kind] += listed
+        return {"label": caption.label, "number": f"{caption.before}{caption.number}", "listed": listed}
+
+    def _figure(self, figure: Figure) -> dict[str, Any]:
+        path = f"picture-{len(self.pictures) + 1}.png"
+        self.pictures[path] = figure.draw()
+        words = {"caption": visible(figure.caption), "alternative": visible(figure.alternative)}
+        return {"kind": "figure", "path": path, **words, **self._caption("figure")}
+
+    def _table(self, table: Table) -> dict[str, Any]:
+        return {
+            "kind": "table",
+            "caption": visible(table.caption),
+            "head": [visible(column.title) for column in table.columns],
+            "rows": [
+                [_cell(cell, column.kind, self.language) for cell, column in zip(row, table.columns, strict=True)]
+                for row in table.rows
+            ],
+            "widths": column_widths(table, characters=CHARACTERS[self.wide], language=self.language),
+            "aligned": [column.kind != "text" for column in table.columns],
+            "anchors": [self.anchor(name) for name in table.anchors],
+            "together": len(table.rows) <= TOGETHER,
+            **self._caption("table"),
+        }
+
+
+def _interviews(report: Report, writer: _Writer) -> Iterator[dict[str, Any]]:
+    """The cited transcripts: a paragraph a turn, coded passages underlined, numbers leading to the list of evidence."""
+    for index, one in enumerate(report.cited, 1):
+        yield writer.block(Heading(one.transcript.id, 2, f"t{index}", "plain"))
+        known = dict.fromkeys(value for value in one.transcript.attributes.values() if value)
+        if known:
+            yield writer.block(Paragraph((" · ".join(known),), "small"))
+        for block in one.blocks:
+            yield {
+                "kind": "turn",
+                "speaker": visible(_speaker(block)),
+                "asks": block.interviewer,
+                "language": _tongue(one.transcript.language),
+                "pieces": [
+                    {
+                        "text": visible(piece.text),
+                        "marked": bool(piece.marks),
+                        "anchor": writer.anchor(place_anchor(index, piece.start)) if piece.begins else "",
+                        "marks": [
+                            {"text": f"{visible(mark.code)} {mark.number}", "anchor": f"e{mark.pillar + 1}-{mark.number}"}
+                            for mark in piece.ends
+                        ],
+                    }
+                    for piece in block.pieces
+                ],
+            }
+
+
+def _speaker(block: Turn) -> str:
+    time = f" ({clock(block.time)})" if block.time is not None else ""
+    return f"{block.speaker}{time}:" if block.speaker else ""
+
+
+def _inlines(inlines: Iterable[Inline]) -> list[Any]:
+    found: list[Any] = []
+    for inline in inlines:
+        if isinstance(inline, Link):
+            found.append({"text": visible(inline.text), "anchor": inline.anchor})
+        elif isinstance(inline, Strong):
+            found.append({"text": visible(inline.text)})
+        else:
+            found.append(visible(inline))
+    return found
+
+
+def _cell(cell: Cell, kind: Any, language: str) -> Any:  # noqa: ANN401 -- words, or words that lead somewhere
+    text = visible(shown(cell, kind, language=language))
+    return {"text": text, "anchor": cell.anchor} if isinstance(cell, Link) else text
+
+
+def _tongue(language: str) -> str:
+    return language if language in ("id", "en") else ""
+
+
+def _without_dead_links(value: Any, anchors: set[str]) -> Any:  # noqa: ANN401 -- JSON
+    """The same data, in which what leads nowhere is plain words."""
+    if isinstance(value, list):
+        return [_without_dead_links(item, anchors) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if set(value) == {"text", "anchor"} and value["anchor"] not in anchors:
+        return value["text"]
+    if "place" in value and value["place"] not in anchors:
+        value = {**value, "place": ""}
+    return {key: _without_dead_links(item, anchors) for key, item in value.items()}
