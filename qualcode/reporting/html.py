@@ -5,23 +5,27 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from qualcode.findings import undecided_note
+from qualcode.reporting.blocks import Heading, shown
 from qualcode.reporting.content import coded_transcripts, corpus_line, source_line, thresholds
 from qualcode.reporting.phrases import STANCE_NAMES, SYMBOLS, clock, phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import jinja2
 
     from qualcode.codebook.codebook import Codebook
     from qualcode.codings import Coding
     from qualcode.findings import Decided, Segment
+    from qualcode.reporting.blocks import Block
     from qualcode.reporting.content import Report
     from qualcode.transcripts.transcript import Transcript
 
@@ -47,6 +51,10 @@ def report_page(report: Report) -> str:
         corpus_line=corpus_line(report.findings),
         thresholds=thresholds(report.codebook.verdict, language=language),
         made_by=version("qualcode"),
+        parts=_parts(report),
+        targets=_targets(report),
+        kind_of=lambda block: type(block).__name__.lower(),
+        shown=lambda cell, kind: shown(cell, kind, language=language),
     )
 
 
@@ -71,6 +79,35 @@ def codings_page(
         title=codebook.title.get(language) or next(iter(codebook.title.values()), codebook.name),
         note=undecided_note(codings, language=language, decided=decided),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A section of the page: its title and what stands in it."""
+
+    anchor: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+def _parts(report: Report) -> list[_Part]:
+    """What follows the findings, cut where the chapter's sections and the appendices begin."""
+    parts: list[_Part] = []
+    for block in report.supplement:
+        if isinstance(block, Heading) and (block.level == 1 or block.kind == "chapter"):
+            parts.append(_Part(block.anchor, block.text, ()))
+        else:
+            parts[-1] = replace(parts[-1], blocks=(*parts[-1].blocks, block))
+    return parts
+
+
+def _targets(report: Report) -> Mapping[str, str]:
+    """Where links lead on the page, by anchor; empty for places that it does not have."""
+    found = {part.anchor: part.anchor for part in _parts(report)} | {"summary": "summary", "results": "summary"}
+    for section in report.sections:
+        found[section.anchor] = section.anchor
+        found |= {anchor: anchor for n in section.finding.evidence for anchor in [f"{section.anchor}-{n.number}"]}
+    return defaultdict(str, found)
 
 
 def _render(template: str, language: str, **values: Any) -> str:  # noqa: ANN401 -- a template takes anything

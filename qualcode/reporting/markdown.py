@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from qualcode.findings import shortened
+from qualcode.reporting.blocks import Heading
 from qualcode.reporting.content import Report, corpus_line, source_line, thresholds
+from qualcode.reporting.markdown_blocks import blocks_markdown
+from qualcode.reporting.markdown_text import escaped, line
 from qualcode.reporting.phrases import STANCE_NAMES, SYMBOLS, clock, phrase
 
 if TYPE_CHECKING:
@@ -18,14 +20,13 @@ if TYPE_CHECKING:
 
 __all__ = ["escaped", "findings_markdown", "report_markdown"]
 
-SPECIAL = re.compile(r"([\\`*_{}\[\]|~$])")
-AT_LINE_START = re.compile(r"(?m)^(\s*\d+)([.)])(?=\s|$)|^(\s*)([-+=#])")
-
-
 def report_markdown(report: Report) -> str:
     """The whole report: the findings, how verdicts are reached, and the cited transcripts with their passages."""
     numbers = {shown.transcript.id: number for number, shown in enumerate(report.cited, 1)}
-    return "\n".join([*_findings(report, numbers), *_how(report), *_transcripts(report)])
+    targets = {block.anchor for block in report.supplement if isinstance(block, Heading)}
+    targets |= {f"{section.anchor}-{segment.number}" for section in report.sections for segment in section.finding.evidence}
+    further = blocks_markdown(report.supplement, language=report.language, targets=targets)
+    return "\n".join([*_findings(report, numbers), *further, *_how(report), *_transcripts(report)])
 
 
 def findings_markdown(report: Report) -> str:
@@ -33,23 +34,12 @@ def findings_markdown(report: Report) -> str:
     return "\n".join(_findings(report, {}))
 
 
-def escaped(text: str) -> str:
-    r"""Text in which Markdown and HTML see only text.
-
-    Example:
-        >>> print(escaped("<b>*1* [a](b)"))
-        &lt;b&gt;\*1\* \[a\](b)
-    """
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return AT_LINE_START.sub(r"\1\3\\\2\4", SPECIAL.sub(r"\\\1", text))
-
-
 def _findings(report: Report, numbers: dict[str, int]) -> Iterator[str]:
     findings, language = report.findings, report.language
     if findings.note:
         yield f"> {escaped(findings.note)}\n"
-    yield f"# {_line(findings.title)}\n"
-    book = f"{phrase('codebook', language)} {_line(findings.codebook)} {_line(findings.version)}"
+    yield f"# {line(findings.title)}\n"
+    book = f"{phrase('codebook', language)} {line(findings.codebook)} {line(findings.version)}"
     yield f"{book} · {corpus_line(findings)}\n"
     names = [phrase("pillar", language), phrase("verdict", language), *STANCE_NAMES[language].values()]
     names += [phrase("passages", language), phrase("informants", language), phrase("sources", language)]
@@ -60,14 +50,14 @@ def _findings(report: Report, numbers: dict[str, int]) -> Iterator[str]:
         finding = section.finding
         counts = [str(finding.stances[stance]) for stance in STANCE_NAMES[language]]
         counts += [str(finding.segments), f"{len(finding.informants)}/{everyone}", f"{len(finding.sources)}/{kinds}"]
-        yield f"| {_line(finding.label)} | {report.verdict(finding)} | {' | '.join(counts)} |"
+        yield f"| {line(finding.label)} | {report.verdict(finding)} | {' | '.join(counts)} |"
     for section in report.sections:
         yield from _section(report, section, numbers)
 
 
 def _section(report: Report, section: Section, numbers: dict[str, int]) -> Iterator[str]:
     finding, language = section.finding, report.language
-    yield f"\n## {_line(finding.label)}: {report.verdict(finding).lower()}\n"
+    yield f"\n## {line(finding.label)}: {report.verdict(finding).lower()}\n"
     yield f"*{escaped(finding.reason)}*\n"
     yield "".join(
         _cited(piece, section, linked=bool(numbers)) if isinstance(piece, int) else escaped(piece)
@@ -89,11 +79,11 @@ def _section(report: Report, section: Section, numbers: dict[str, int]) -> Itera
                 yield from _quote(segment, section, numbers, language)
     if finding.indicators:
         yield f"\n### {phrase('indicators', language)}\n"
-        counted = (f"{_line(item.label)} ({item.segments})" for item in finding.indicators)
+        counted = (f"{line(item.label)} ({item.segments})" for item in finding.indicators)
         yield ", ".join(counted) + "."
     if finding.actors:
         yield f"\n### {phrase('actors', language)}\n"
-        yield ", ".join(f"{_line(actor.name)} ({actor.segments})" for actor in finding.actors) + "."
+        yield ", ".join(f"{line(actor.name)} ({actor.segments})" for actor in finding.actors) + "."
     if numbers and section.further:
         yield f"\n### {phrase('evidence', language)} ({len(section.further)})\n"
         for segment in section.further:
@@ -132,13 +122,13 @@ def _transcripts(report: Report) -> Iterator[str]:
 
 
 def _transcript(shown: Annotated, index: int) -> Iterator[str]:
-    yield f"### {_line(shown.transcript.id)}\n"
+    yield f"### {line(shown.transcript.id)}\n"
     values = dict.fromkeys(value for value in shown.transcript.attributes.values() if value)
     if values:
-        yield " · ".join(map(_line, values)) + "\n"
+        yield " · ".join(map(line, values)) + "\n"
     for block in shown.blocks:
         time = f" ({clock(block.time)})" if block.time is not None else ""
-        speaker = f"**{_line(block.speaker)}**{time}: " if block.speaker else ""
+        speaker = f"**{line(block.speaker)}**{time}: " if block.speaker else ""
         said = _said(block, index)
         if said.strip():
             yield f"{speaker}{said}\n"
@@ -154,7 +144,3 @@ def _said(block: Block, index: int) -> str:
             f" [\\[{escaped(mark.code)} {SYMBOLS[mark.stance]} {mark.number}\\]](#{mark.link})" for mark in piece.ends
         )
     return "".join(parts).strip()
-
-
-def _line(text: str) -> str:
-    return escaped(" ".join(text.split()))
