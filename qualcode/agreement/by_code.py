@@ -36,7 +36,7 @@ def agreement_by_code(
     | `units` | units that two or more coders judged |
     | `prevalence` | share of all judgements that say yes; in the last row, that give any code |
     | `percent`, `cohen_kappa`, `gwet_ac1` | NaN where undefined; kappa of more than two coders is the mean of pairs |
-    | `value` | Krippendorff's alpha: nominal; in the last row for sets, with partial credit where they overlap |
+    | `alpha` | Krippendorff's alpha: nominal; in the last row for sets, with partial credit where they overlap |
     | `low`, `high` | its bootstrap interval over transcripts |
     | `note` | why there is no value, and warnings, in words |
 
@@ -66,8 +66,8 @@ def agreement_by_code(
         low, high = alpha.interval or (None, None)
         note = "; ".join(filter(None, [alpha.reason, *found.warnings]))
         rows.append((code or ALL_CODES, found.paired_units, yes, *values, alpha.value, low, high, note))
-    columns = ["code", "units", "prevalence", *SHOWN, "value", "low", "high", "note"]
-    numbers = ["prevalence", *SHOWN, "value", "low", "high"]
+    columns = ["code", "units", "prevalence", *SHOWN, "alpha", "low", "high", "note"]
+    numbers = ["prevalence", *SHOWN, "alpha", "low", "high"]
     return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(numbers, "float64"))
 
 

@@ -109,7 +109,8 @@ def _of_study(
     project = open_project(quiet=quiet, **reading)
     if rules:
         table = agreeing.rules_scores(project, coders=coders, rounds=rounds)
-        write_table(table, format_, key="scores", view=lambda: table_view(table))
+        look = table[[name for name in table.columns if not name.endswith(("_low", "_high"))]]
+        write_table(table, format_, key="scores", view=lambda: table_view(look))
         return
     found = agreeing.independent_coders(project, coders=coders, rounds=rounds, apart=apart)
     if disagreements:
@@ -123,15 +124,21 @@ def _of_study(
         table = agreeing.code_agreement(project, found, unit=unit, codes=codes, samples=samples, seed=seed)
     if output:
         _draw(table, output, label="code", quiet=quiet)
-    write_note(f"coders: {', '.join(found.names)}; unit: {unit}", quiet=quiet or format_ == "json")
+    silent = quiet or format_ == "json"
+    write_note(f"coders: {', '.join(found.names)}; unit: {unit}", quiet=silent)
+    look = table.drop(columns="note", errors="ignore")
+    if "note" in table:
+        for note, about in table[table["note"] != ""].groupby("note", sort=False):
+            write_note(f"{', '.join(about['code'])}: {note}", quiet=silent)
     if format_ == "json":
         write_json({"coders": list(found.names), "unit": unit, "codes": table_rows(table)})
     else:
-        write_table(table, format_, key="codes", view=lambda: table_view(table))
+        write_table(table, format_, key="codes", view=lambda: table_view(look))
 
 
 def _draw(table: pd.DataFrame, output: Path, *, label: str, quiet: bool) -> None:
     from qualcode.reporting.figures import agreement_forest
     from qualcode.reporting.figures.saving import save_chart
 
-    write_note(f"written: {save_chart(agreement_forest(table, label=label), output)}", quiet=quiet)
+    chart = agreement_forest(table.rename(columns={"alpha": "value"}), label=label)
+    write_note(f"written: {save_chart(chart, output)}", quiet=quiet)

@@ -39,17 +39,17 @@ def test_a_row_for_each_code_and_one_for_all():
     whole = agreement(unit_ratings(CODINGS, UNITS, code="hrd"), samples=50)
     row = table.iloc[0]
     alpha = whole.coefficients["alpha_nominal"]
-    assert (row["units"], row["value"], (row["low"], row["high"])) == (20, alpha.value, alpha.interval)
+    assert (row["units"], row["alpha"], (row["low"], row["high"])) == (20, alpha.value, alpha.interval)
     assert row["prevalence"] == pytest.approx(5 / 40)
     sets = agreement(unit_ratings(CODINGS, UNITS), samples=0).coefficients["alpha_set"].value
-    assert table.iloc[2]["value"] == pytest.approx(sets)
+    assert table.iloc[2]["alpha"] == pytest.approx(sets)
     assert table.iloc[2]["prevalence"] == pytest.approx(6 / 40)
 
 
 def test_what_is_undefined_is_missing_with_its_reason():
     """A code that nobody gave has no alpha, and the note says why."""
     table = agreement_by_code(lambda code: unit_ratings(CODINGS, UNITS, code=code), ["information"], samples=0)
-    assert table["value"].isna()[0]
+    assert table["alpha"].isna()[0]
     assert "only one value occurs" in table["note"][0]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
+from qualcode.agreement.by_code import ALL_CODES
 from qualcode.analysis import (
     co_occurrence,
     code_by_informant,
@@ -135,10 +136,8 @@ def _saturation(material: Material) -> Figure:
 
 
 def _portrait(material: Material) -> Figure:
-    language, codes = material.language, material.codes
-    table = portrait(
-        material.evidence, material.passages, transcript=material.transcript, level=_level(material), codes=codes
-    )
+    language, codes = material.language, [pillar.id for pillar in material.codebook.codes]
+    table = portrait(material.evidence, material.passages, transcript=material.transcript, codes=codes)
     length = table["to_word"] - table["from_word"]
     total = length[table["lane"] == 0].groupby(table["transcript"]).sum()
     coded = length.groupby([table["transcript"], table["code"]]).sum().unstack("code")  # noqa: PD010 (a pivot)
@@ -154,7 +153,9 @@ def _agreement(material: Material) -> Figure:
     if material.agreement is None:
         raise InputError("agreement takes two coders", "add the codings of a second coder")
     language = material.language
-    table = material.agreement.assign(code=[material.labels.get(code, code) for code in material.agreement["code"]])
+    labels = {**material.labels, ALL_CODES: say("all_codes", language)}
+    names = [labels.get(code, code) for code in material.agreement["code"]]
+    table = material.agreement.assign(code=names).rename(columns={"alpha": "value"})
     shown = _labelled(
         table,
         material,

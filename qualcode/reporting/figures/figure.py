@@ -54,9 +54,9 @@ class Material:
         evidence: The table that `qualcode.evidence` makes.
         passages: The table that `qualcode.analysis.passages` makes.
         codebook: Gives codes their order and labels.
-        agreement: A row a code: `code`, `value`, `low`, `high`; None where there is one coder.
+        agreement: A row a code, as `agreement_by_code` makes it; None where there is one coder.
         transcript: Draw the portrait of this one only.
-        level: `pillar` or `indicator`: what a code is in the heat map, the network and the portrait.
+        level: `pillar` or `indicator`: what a code is in the heat map and the network.
     """
 
     findings: Findings

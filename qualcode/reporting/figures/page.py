@@ -35,17 +35,19 @@ def figures_page(figures: Sequence[Figure], *, title: str, note: str = "") -> st
     from qualcode.reporting.figures.saving import chart_bytes, specification
 
     language = figures[0].language if figures else "en"
-    shown = [
-        {
-            "name": figure.name,
-            "title": figure.title,
-            "light": _script_safe(specification(figure.chart(dark=False))),
-            "dark": _script_safe(specification(figure.chart(dark=True))),
-            "still": _unprefixed(chart_bytes(figure.chart(dark=False), ".svg").decode(), figure.name),
-            "tables": [_table(caption, table, language) for caption, table in figure.tables],
-        }
-        for figure in figures
-    ]
+    shown = []
+    for figure in figures:
+        light = figure.chart(dark=False)
+        shown.append(
+            {
+                "name": figure.name,
+                "title": figure.title,
+                "light": _script_safe(specification(light)),
+                "dark": _script_safe(specification(figure.chart(dark=True))),
+                "still": _unprefixed(chart_bytes(light, ".svg").decode(), figure.name),
+                "tables": [_table(caption, table, language) for caption, table in figure.tables],
+            }
+        )
     template = _environment().get_template("figures.html.j2")
     return template.render(
         language=language, title=title, note=note, figures=shown, light=LIGHT, dark=DARK, library=_library()

@@ -34,7 +34,7 @@ class Theme:
         accent: A single series; the dark end of a scale.
         faint: The light end of a scale: next to nothing.
         stances: By stance.
-        codes: For up to eight codes; further ones begin again.
+        codes: For the first eight codes.
     """
 
     paper: str
@@ -64,7 +64,7 @@ DARK = Theme(
     line="#37332d",
     accent="#6fa6ff",
     faint="#22262e",
-    stances={"achieved": "#3fb8a6", "mixed": "#f3cf6e", "shortcoming": "#e0563c", "neutral": "#6e6a63"},
+    stances={"achieved": "#3fb8a6", "mixed": "#f3cf6e", "shortcoming": "#e0563c", "neutral": "#67635c"},
     codes=("#3478f5", "#ca6310", "#82c494", "#c372a2", "#65dbfe", "#ec2f48", "#bac01f", "#9f67b9"),
 )
 
@@ -75,9 +75,10 @@ def theme(*, dark: bool) -> Theme:
 
 
 def palette(codes: Sequence[str], *, dark: bool) -> dict[str, str]:
-    """A colour for each code, by its place among them."""
-    colours = theme(dark=dark).codes
-    return {code: colours[number % len(colours)] for number, code in enumerate(codes)}
+    """A colour for each code, by its place among them; those after the eighth share a grey."""
+    colours = theme(dark=dark)
+    known = dict(enumerate(colours.codes))
+    return {code: known.get(number, colours.soft) for number, code in enumerate(codes)}
 
 
 def ink_on(colour: str, *, dark: bool) -> str:

@@ -84,6 +84,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "words_share": ("Bagian kata", "Share of words"),
     "of": ("dari", "of"),
+    "all_codes": ("Semua kode", "All codes"),
     "low": ("95 % dari", "95 % from"),
     "high": ("sampai", "to"),
     "together": ("Bersama", "Together"),
