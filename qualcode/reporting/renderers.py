@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from qualcode.errors import InputError
-from qualcode.reporting.html import report_page
-from qualcode.reporting.markdown import report_markdown
 from qualcode.reporting.writing import write_whole
 
 if TYPE_CHECKING:
@@ -16,7 +14,10 @@ if TYPE_CHECKING:
 
     from qualcode.reporting.content import Report
 
-__all__ = ["RENDERERS", "Renderer", "write_report"]
+__all__ = ["JINJA", "RENDERERS", "Renderer", "rendered", "write_report"]
+
+JINJA = frozenset({".j2", ".jinja", ".jinja2"})
+"""Suffixes of Jinja templates."""
 
 
 class Renderer(Protocol):
@@ -26,39 +27,94 @@ class Renderer(Protocol):
         """The file."""
 
 
+def _docx(report: Report, /) -> bytes:
+    from qualcode.reporting.docx import report_docx
+
+    return report_docx(report)
+
+
 def _html(report: Report, /) -> bytes:
+    from qualcode.reporting.html import report_page
+
     return report_page(report).encode()
 
 
 def _markdown(report: Report, /) -> bytes:
+    from qualcode.reporting.markdown import report_markdown
+
     return report_markdown(report).encode()
 
 
 def _json(report: Report, /) -> bytes:
-    return (json.dumps(report.findings.as_dict(), ensure_ascii=False, indent=2) + "\n").encode()
+    from qualcode.reporting.machine import report_values
+
+    return (json.dumps(report_values(report), ensure_ascii=False, indent=2) + "\n").encode()
 
 
-RENDERERS: Mapping[str, Renderer] = {".html": _html, ".json": _json, ".md": _markdown}
+def _pdf(report: Report, /) -> bytes:
+    from qualcode.reporting.pdf import report_pdf
+
+    return report_pdf(report)
+
+
+def _xlsx(report: Report, /) -> bytes:
+    from qualcode.reporting.xlsx import report_xlsx
+
+    return report_xlsx(report)
+
+
+RENDERERS: Mapping[str, Renderer] = {
+    ".docx": _docx, ".html": _html, ".json": _json, ".md": _markdown, ".pdf": _pdf, ".xlsx": _xlsx,
+}  # fmt: skip
 """Renderers by the suffix of the file they make."""
 
 
-def write_report(report: Report, path: str | Path) -> Path:
+def rendered(report: Report, path: str | Path, *, template: str | Path | None = None) -> bytes:
+    """The bytes of a report in the format that the file's suffix names.
+
+    Args:
+        report: What it says.
+        path: The file to be written, of which only the suffix counts.
+        template: A Word document to pour a `.docx` into, or a Jinja template, whose result may be any kind of text.
+
+    Raises:
+        InputError: If no renderer makes such files, or the template does not fit.
+    """
+    path = Path(path)
+    suffix = path.suffix.lower()
+    if template is not None and Path(template).suffix.lower() in JINJA:
+        from qualcode.reporting.templated import report_from_template
+
+        return report_from_template(report, Path(template), suffix=suffix).encode()
+    render = RENDERERS.get(suffix)
+    if render is None:
+        what = f"no report can be written as {path.suffix or 'a file without a suffix'}"
+        raise InputError(what, f"choose one of {', '.join(RENDERERS)}", path=path)
+    if template is None:
+        return render(report)
+    if suffix != ".docx" or Path(template).suffix.lower() != ".docx":
+        remedy = "a Word template is for .docx reports; name a Jinja template with .j2 at its end"
+        raise InputError(f"this template is none for {suffix} reports", remedy, path=template)
+    from qualcode.reporting.docx import report_docx
+
+    return report_docx(report, template=Path(template))
+
+
+def write_report(report: Report, path: str | Path, *, template: str | Path | None = None) -> Path:
     """Write a report in the format that the file's suffix names.
 
     Args:
         report: What it says.
-        path: The file: `.html`, `.md` or `.json`.
+        path: The file: `.docx`, `.html`, `.json`, `.md`, `.pdf` or `.xlsx`.
+        template: As for `rendered`.
 
     Returns:
         The file.
 
     Raises:
-        InputError: If no renderer makes such files, or the file cannot be written; then nothing is left behind.
+        InputError: If no renderer makes such files, the template does not fit, or the file cannot be written; then
+            nothing is left behind.
     """
     path = Path(path)
-    render = RENDERERS.get(path.suffix.lower())
-    if render is None:
-        what = f"no report can be written as {path.suffix or 'a file without a suffix'}"
-        raise InputError(what, f"choose one of {', '.join(RENDERERS)}", path=path)
-    write_whole(path, render(report))
+    write_whole(path, rendered(report, path, template=template))
     return path

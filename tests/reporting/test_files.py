@@ -40,13 +40,13 @@ def test_the_same_study_gives_the_same_bytes(suffix: str, report: Report, tmp_pa
     write_report(report, one)
     write_report(report, two)
     assert one.read_bytes() == two.read_bytes()
-    assert str(tmp_path) not in one.read_text("utf-8")
+    assert str(tmp_path).encode() not in one.read_bytes()
 
 
 def test_an_unknown_format_names_the_known_ones(report: Report, tmp_path: Path) -> None:
     """Nothing is written."""
-    with pytest.raises(InputError, match=r"choose one of \.html, \.json, \.md"):
-        write_report(report, tmp_path / "x.pdf")
+    with pytest.raises(InputError, match=r"choose one of \.docx, \.html, \.json, \.md"):
+        write_report(report, tmp_path / "x.odt")
     assert not list(tmp_path.iterdir())
 
 
@@ -148,7 +148,7 @@ def test_no_cell_is_a_formula(live: str) -> None:
 def test_json_reports_are_the_findings(report: Report, tmp_path: Path) -> None:
     """The same values as on the command line."""
     path = write_report(report, tmp_path / "f.json")
-    assert json.loads(path.read_text("utf-8")) == report.findings.as_dict()
+    assert json.loads(path.read_text("utf-8")).items() >= report.findings.as_dict().items()
 
 
 def test_marks_outside_all_turns_are_shown() -> None:
