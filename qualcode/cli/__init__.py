@@ -8,12 +8,16 @@ from qualcode.cli.agree import agree
 from qualcode.cli.analyse import analyse
 from qualcode.cli.app import Commands, examples
 from qualcode.cli.authoring import diff, explain, rules, test
+from qualcode.cli.caring import backup, doctor, forget, merge, refresh, sync
+from qualcode.cli.deciding import adjudicate, boundary, code, decide, redo, stance, undo
 from qualcode.cli.drawing import figures, plot
 from qualcode.cli.exchanging import export_, import_
 from qualcode.cli.finding import find
 from qualcode.cli.judging import evaluate
 from qualcode.cli.passages import show, tag
+from qualcode.cli.recalling import conflicts, decisions, history, memo, round_
 from qualcode.cli.results import findings, report
+from qualcode.cli.reviewing import review
 from qualcode.cli.studies import check, init
 
 __all__ = ["main"]
@@ -31,7 +35,8 @@ def main() -> None:
 
 
 for command in (
-    agree, analyse, check, diff, evaluate, explain, export_, figures, find, findings, import_, init, plot, report,
-    rules, show, tag, test,
+    adjudicate, agree, analyse, backup, boundary, check, code, conflicts, decide, decisions, diff, doctor,
+    evaluate, explain, export_, figures, find, findings, forget, history, import_, init, memo, merge, plot, redo,
+    refresh, report, review, round_, rules, show, stance, sync, tag, test, undo,
 ):  # fmt: skip
     main.add_command(command)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from qualcode.project.study import Project
     from qualcode.store import Diagnosis, Forgotten, Merged, Refreshed, Synced
 
-__all__ = ["backup", "doctor", "forget", "merge", "refresh", "sync"]
+__all__ = ["backup", "doctor", "files_of", "forget", "merge", "refresh", "sync"]
 
 
 def refresh(project: Project, *, dry_run: bool) -> Refreshed:
@@ -69,3 +69,12 @@ def forget(
         known_coder(store, name)
         shared = [Path(folder) for folder in folders]
         return store.forget(informant, coder=name, reason=reason, folders=shared, caches=caches)
+
+
+def files_of(project: Project, informant: str) -> list[Path]:
+    """See `Project.files_of`."""
+    return [
+        each.path
+        for each in project.transcripts()
+        if each.path and informant in {each.informant, *(turn.informant for turn in each.turns)}
+    ]

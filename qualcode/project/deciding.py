@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import InputError, Problem
-from qualcode.project.keeping import known_coder, named_coder, open_store, ready_store
+from qualcode.project.keeping import known_coder, named_coder, open_store, ready_store, whole_id
 from qualcode.spans import Span
 
 if TYPE_CHECKING:
@@ -72,7 +72,8 @@ def decide(
     chosen = checked_verdict(verdict) if verdict is not None else None
     with ready_store(project) as store:
         known_coder(store, name)
-        return store.decide(chosen, where=where, ids=ids, coder=name, reason=reason, stance=stance)
+        whole = [whole_id(store, each) for each in ids]
+        return store.decide(chosen, where=where, ids=whole, coder=name, reason=reason, stance=stance)
 
 
 def code(
@@ -114,7 +115,8 @@ def move_boundary(project: Project, coding: str, start: int, end: int, *, coder:
     if not 0 <= start < end:
         raise InputError(f"no passage [{start}, {end})", "give the first character and the one behind the last")
     with open_store(project) as store:
-        return store.move_boundary(coding, Span(start, end), coder=known_coder(store, name), reason=reason)
+        known_coder(store, name)
+        return store.move_boundary(whole_id(store, coding), Span(start, end), coder=name, reason=reason)
 
 
 def adjudicate(
@@ -123,7 +125,8 @@ def adjudicate(
     """See `Project.adjudicate`."""
     name, chosen = named_coder(project, coder), checked_verdict(verdict)
     with open_store(project) as store:
-        return store.adjudicate(coding, chosen, coder=known_coder(store, name), stance=stance, reason=reason)
+        known_coder(store, name)
+        return store.adjudicate(whole_id(store, coding), chosen, coder=name, stance=stance, reason=reason)
 
 
 def turn_back(project: Project, way: Literal["undo", "redo"], *, coder: str | None, steps: int, target: str) -> Done:
@@ -178,6 +181,8 @@ def memo(project: Project, text: str, *, coder: str | None, **about: str) -> Mem
         known_coder(store, name)
         if read:
             up_to_date(store, read)
+        if about["coding"]:
+            about["coding"] = whole_id(store, about["coding"])
         return store.memo(text, coder=name, span=span, **about)
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from qualcode.project.study import Project
     from qualcode.store import Store, Suggested
 
-__all__ = ["known_coder", "named_coder", "open_store", "ready_store", "record_suggestions", "store_file"]
+__all__ = ["known_coder", "named_coder", "open_store", "ready_store", "record_suggestions", "store_file", "whole_id"]
 
 MACHINES = frozenset({"rules"})
 
@@ -61,6 +61,19 @@ def record_suggestions(project: Project) -> Suggested:
     transcripts, codings = project.transcripts(), project.codings()
     with Store.create(store_file(project)) as store:
         return store.suggest(codings, transcripts=transcripts, codebook=project.codebook)
+
+
+def whole_id(store: Store, beginning: str) -> str:
+    """The id of the current coding that begins so; the eight digits that are printed will do.
+
+    Raises:
+        InputError: If none or several do.
+    """
+    found = [each.id for each in store.codings(where=f"id~{beginning}") if each.id.startswith(beginning)]
+    if len(found) != 1 or not beginning:
+        what = f"{'several codings begin' if found else 'no current coding begins'} with {beginning!r}"
+        raise InputError(what, "list them with 'qualcode decisions --current'", path=store.path)
+    return found[0]
 
 
 def named_coder(project: Project, coder: str | None) -> str:

@@ -432,6 +432,10 @@ class Project:
         """
         return caring.forget(self, informant, coder=coder, reason=reason, folders=folders)
 
+    def files_of(self, informant: str) -> list[Path]:
+        """The transcripts' files in which this informant speaks."""
+        return caring.files_of(self, informant)
+
     def read_again(self) -> None:
         """Forget what was read of the transcripts, so that the next call reads the files as they are now."""
         for part in ("_transcripts", "_codings"):

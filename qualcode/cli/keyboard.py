@@ -1,0 +1,92 @@
+"""Single keys from a terminal, none of them lost while something else is done."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from types import TracebackType
+    from typing import Self
+
+__all__ = ["Keyboard"]
+
+ARROWS = {b"\x1b[A": "up", b"\x1b[B": "down", b"\x1b[C": "right", b"\x1b[D": "left"}
+WINDOWS_ARROWS = {"\xe0H": "up", "\xe0P": "down", "\xe0M": "right", "\xe0K": "left"}
+END_OF_INPUT = b"\x04"
+
+
+class Keyboard:
+    """Keys as they are pressed, without Return; Ctrl-C interrupts as always.
+
+    While it is open, the terminal neither waits for Return nor shows what is typed; keys that were pressed ahead wait
+    for their turn. A context manager, since the terminal must be as before afterwards, whatever happens.
+    """
+
+    def __init__(self) -> None:
+        self.descriptor = -1
+        self.before: list[Any] = []
+
+    def __enter__(self) -> Self:
+        if sys.platform != "win32":
+            import termios
+
+            self.descriptor = sys.stdin.fileno()
+            self.before = termios.tcgetattr(self.descriptor)
+            self._single_keys()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._whole_lines()
+
+    def key(self) -> str:
+        """The next key: a character, or up, down, left, right; empty at the end of input or for any other."""
+        if sys.platform == "win32":
+            pressed = click.getchar()
+            return WINDOWS_ARROWS.get(pressed, pressed)
+        first = os.read(self.descriptor, 1)
+        if first in {b"", END_OF_INPUT}:
+            raise EOFError
+        if first == b"\x1b":
+            return ARROWS.get(first + self._rest_of_escape(), "")
+        size = sum(first[0] >= least for least in (0xC0, 0xE0, 0xF0))
+        return (first + (os.read(self.descriptor, size) if size else b"")).decode(errors="replace")
+
+    def line(self, prompt: str) -> str:
+        """A line of text, typed as usual; empty where it was broken off with Ctrl-C or Ctrl-D."""
+        self._whole_lines()
+        try:
+            return input(prompt).strip()
+        except (EOFError, KeyboardInterrupt):
+            return ""
+        finally:
+            self._single_keys()
+
+    def _rest_of_escape(self) -> bytes:
+        """What follows Escape at once; nothing where the key was Escape itself."""
+        import select
+
+        rest = b""
+        while select.select([self.descriptor], [], [], 0.02)[0] and not rest[1:].isalpha():
+            rest += os.read(self.descriptor, 1)
+            if rest[:1] not in {b"[", b"O"}:
+                break
+        return rest
+
+    def _single_keys(self) -> None:
+        if sys.platform != "win32":
+            import termios
+            import tty
+
+            tty.setcbreak(self.descriptor, termios.TCSADRAIN)
+
+    def _whole_lines(self) -> None:
+        if sys.platform != "win32" and self.before:
+            import termios
+
+            termios.tcsetattr(self.descriptor, termios.TCSADRAIN, self.before)
