@@ -29,7 +29,6 @@ __all__ = ["analyse"]
     short_help="Tables for a methods and a results section.",
     epilog=examples(
         "qualcode analyse crosstab --by source --level indicator",
-        "qualcode analyse cooccurrence --relation near --within 2",
         "qualcode analyse saturation --format csv > saturation.csv",
         "qualcode analyse kwic modal --format json",
     ),

@@ -1,0 +1,216 @@
+"""Agreement from the command line: any table of ratings, and a study's coders."""
+
+from __future__ import annotations
+
+import json
+
+import openpyxl
+import pytest
+
+from qualcode.agreement import agreement, ratings
+from qualcode.project import Project
+
+KEYS = [
+    "percent", "cohen_kappa", "fleiss_kappa", "scott_pi", "brennan_prediger", "gwet_ac1", "alpha_nominal",
+    "alpha_ordinal", "alpha_interval", "alpha_ratio",
+]  # fmt: skip
+KRIPPENDORFF_2011 = (
+    "1 2 3 3 2 1 4 1 2 . . .",
+    "1 2 3 3 2 2 4 1 2 5 . 3",
+    ". 3 3 3 2 3 4 2 2 5 1 .",
+    "1 2 3 3 2 4 4 1 2 5 1 .",
+)
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("QUALCODE_TRACEBACK", "1")
+
+
+def _write(path, rows, *, delimiter=",", head=("unit", "coder", "value")):
+    lines = [delimiter.join(map(str, row)) for row in [head, *rows]]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _published():
+    for coder, values in zip("ABCD", KRIPPENDORFF_2011, strict=True):
+        for unit, value in enumerate(values.split(), 1):
+            yield unit, coder, "" if value == "." else value
+
+
+def test_the_published_example(tmp_path, run):
+    """Krippendorff (2011): four coders, empty cells are missing; values, intervals and reasons as documented."""
+    _write(tmp_path / "ratings.csv", _published())
+    found = run("agree", "ratings.csv", "--format", "json", "--samples", 200)
+    answer = json.loads(found.stdout)
+    coefficients = answer["coefficients"]
+    assert set(KEYS) <= set(coefficients)
+    for name, value in {
+        "alpha_nominal": 0.743421, "alpha_ordinal": 0.815388, "alpha_interval": 0.849107, "alpha_ratio": 0.797403,
+        "gwet_ac1": 0.775444,
+    }.items():  # fmt: skip
+        assert coefficients[name]["value"] == pytest.approx(value, abs=5e-7)
+        low, high = coefficients[name]["interval"]
+        assert low < value < high
+    assert coefficients["scott_pi"] == {
+        "value": None, "interval": None, "reason": "defined for two coders; Fleiss' kappa is its generalisation",
+    }  # fmt: skip
+    assert (answer["units"], answer["paired_units"], answer["coders"]) == (12, 11, ["A", "B", "C", "D"])
+    assert answer["units_needed"]["coefficients"]["alpha_nominal"] > 11
+
+
+def test_the_seed_fixes_the_intervals(tmp_path, run):
+    """The same seed gives the same answer, another one another interval, and no samples none."""
+    _write(tmp_path / "ratings.csv", _published())
+    one, same, other, none = (
+        run("agree", "ratings.csv", "--format", "json", *options).stdout
+        for options in ([], [], ["--seed", 2], ["--samples", 0])
+    )
+    assert one == same != other
+    assert json.loads(none)["coefficients"]["percent"]["interval"] is None
+
+
+@pytest.mark.parametrize("kind", ["semicolons", "tabs", "workbook", "capitals"])
+def test_tables_come_in_several_shapes(tmp_path, run, kind):
+    """Semicolons, tabs, a workbook with numbers, and heads in capitals give the same answer."""
+    path = tmp_path / ("ratings.xlsx" if kind == "workbook" else "ratings.csv")
+    if kind == "workbook":
+        book = openpyxl.Workbook()
+        book.active.append(["unit", "coder", "value"])
+        for unit, coder, value in _published():
+            book.active.append([unit, coder, int(value) if value else None])
+        book.save(path)
+    else:
+        head = ("Unit ", "CODER", "Value") if kind == "capitals" else ("unit", "coder", "value")
+        _write(path, _published(), delimiter={"semicolons": ";", "tabs": "\t"}.get(kind, ","), head=head)
+    answer = json.loads(run("agree", path.name, "--format", "json", "--samples", 0).stdout)
+    assert answer["coefficients"]["alpha_nominal"]["value"] == pytest.approx(0.743421, abs=5e-7)
+
+
+def test_words_in_order(tmp_path, run):
+    """With an order, words have an ordinal alpha; without, the reason is given."""
+    rows = [(1, "a", "low"), (1, "b", "low"), (2, "a", "mid"), (2, "b", "high"), (3, "a", "high"), (3, "b", "high")]
+    _write(tmp_path / "ratings.csv", rows)
+    plain, ordered = (
+        json.loads(run("agree", "ratings.csv", "--format", "json", *more).stdout)["coefficients"]["alpha_ordinal"]
+        for more in ([], ["--order", "low, mid, high"])
+    )
+    assert plain["value"] is None
+    assert plain["reason"] == "the values have no order"
+    expected = agreement(ratings([["1", "1"], ["2", "3"], ["3", "3"]]), samples=0).coefficients["alpha_ordinal"]
+    assert ordered["value"] == pytest.approx(expected.value)
+
+
+def test_the_table_for_people(tmp_path, run):
+    """A person reads values, intervals, reasons and warnings; a forest plot is drawn where asked for."""
+    _write(tmp_path / "ratings.csv", _published())
+    found = run("agree", "ratings.csv", "-o", "forest.png")
+    assert "Krippendorff’s alpha, nominal         0.743   [" in found.stdout
+    assert "4 coders, 12 units, 11 of them by two or more." in found.stdout
+    assert "Mind: only 11 units" in found.stdout
+    assert (tmp_path / "forest.png").read_bytes()[:4] == b"\x89PNG"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("", "ratings.csv: the file is empty"),
+        ("unit,coder\n1,a\n", "ratings.csv:1: no column 'value' among: unit, coder"),
+        ("unit,coder,value\n1,a,x,y\n", "ratings.csv:2: 4 cells under 3 columns"),
+        ("unit,coder,value\n\n1,,x\n", "ratings.csv:3: no coder in this row"),
+        ("unit,coder,value\n1,a,x\n1,a,y\n", "coder 'a' gives unit '1' two different values"),
+        ("unit,coder,value\n1,a,\xff\n", "ratings.csv: is not UTF-8"),
+    ],
+)
+def test_a_bad_table_is_named(tmp_path, run, text, line):
+    """What is wrong with a table is said with file and line, in one line."""
+    (tmp_path / "ratings.csv").write_bytes(text.encode("latin-1"))
+    found = run("agree", "ratings.csv")
+    assert found.exit_code == 2
+    assert found.stderr.startswith(line)
+
+
+@pytest.fixture
+def decided(folder):
+    """A study in which Ana accepts all that is suggested, and Ben all but the market, with a memo."""
+    project = Project.open(folder)
+    project.decide("accept", where="code=market,training", coder="ana")
+    project.decide("accept", where="code=training", coder="ben")
+    project.decide("reject", where="code=market", coder="ben")
+    first = project.coder_codings(coders=["ana"])[0][0]
+    project.memo("not sure", coder="ben", transcript=first.transcript, quote=first.quote)
+    return project
+
+
+@pytest.mark.usefixtures("decided")
+def test_coders_of_a_study(run):
+    """A row a pillar and one for all; training agrees fully, the market not at all."""
+    found = run("agree", "--format", "json", "--samples", 50)
+    answer = json.loads(found.stdout)
+    assert (answer["coders"], answer["unit"]) == (["ana", "ben"], "passage")
+    rows = {row["code"]: row for row in answer["codes"]}
+    assert set(rows) == {"market", "training", "(all)"}
+    assert rows["training"]["alpha"] == pytest.approx(1)
+    assert rows["market"]["alpha"] < 0.5
+    assert rows["market"]["units"] == rows["training"]["units"] > 0
+
+
+@pytest.mark.usefixtures("decided")
+@pytest.mark.parametrize("unit", ["transcript", "turn", "character", "segment"])
+def test_other_units(run, unit):
+    """Whatever is compared, there is a row for the code asked for."""
+    answer = json.loads(run("agree", "--unit", unit, "--code", "training", "--format", "json").stdout)
+    row = next(row for row in answer["codes"] if row["code"] == "training")
+    value = row["u_alpha" if unit == "segment" else "percent"]
+    assert value == pytest.approx(1)
+
+
+@pytest.mark.usefixtures("decided")
+def test_disagreements_come_with_memos(run):
+    """The list has both coders' codes and memos side by side."""
+    rows = json.loads(run("agree", "--disagreements", "--format", "json").stdout)["disagreements"]
+    assert rows
+    assert all("market" in row["ana"] and "market" not in row["ben"] for row in rows)
+    assert {"memo ana", "memo ben"} <= set(rows[0])
+
+
+@pytest.mark.usefixtures("decided")
+def test_rules_against_people(run):
+    """The rules found all that Ana accepted, and more than Ben did."""
+    rows = json.loads(run("agree", "--rules", "--format", "json").stdout)["scores"]
+    by = {(row["coder"], row["code"]): row for row in rows}
+    assert by["ana", "market"]["precision"] == by["ana", "market"]["recall"] == 1
+    assert by["ben", "market"]["precision"] == 0
+
+
+def test_a_coder_who_is_alone_is_set_beside_the_rules(folder, run):
+    """With one person, the rules are the second coder; a round apart keeps its person's name."""
+    project = Project.open(folder)
+    project.open_round("pilot", coder="lead", coders=["ana"])
+    project.decide("accept", where="code=market,training", coder="ana")
+    answer = json.loads(run("agree", "--format", "json", "--samples", 0).stdout)
+    assert answer["coders"] == ["ana", "rules"]
+    apart = json.loads(run("agree", "--apart", "--format", "json", "--samples", 0).stdout)
+    assert apart["coders"] == ["ana (pilot)", "rules"]
+    assert run("agree", "--coder", "ana").exit_code == 2
+
+
+def test_a_coder_against_herself_later(folder, run):
+    """Two rounds of one coder are two coders where they are told apart."""
+    project = Project.open(folder)
+    for name, verdict in (("one", "accept"), ("two", "reject")):
+        project.open_round(name, coder="lead", coders=["ana"])
+        project.decide(verdict, where="code=market", coder="ana")
+        project.close_round(name, coder="lead")
+    answer = json.loads(run("agree", "--apart", "--coder", "ana", "--format", "json", "--samples", 0).stdout)
+    assert answer["coders"] == ["ana (one)", "ana (two)"]
+    assert next(row for row in answer["codes"] if row["code"] == "market")["alpha"] < 0.5
+
+
+@pytest.mark.usefixtures("decided")
+def test_an_unknown_code_is_named(run):
+    """A code that the codebook does not have is an error with the nearest one."""
+    found = run("agree", "--code", "markte")
+    assert found.exit_code == 2
+    assert found.stderr.splitlines()[-1] == "there is no code 'markte'; did you mean 'market'?"
