@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from qualcode.errors import InputError, Problem, TranscriptError
 from qualcode.matching.matcher import Matcher, warn
+from qualcode.matching.outputs import as_line
 from qualcode.matching.stream import Portion, Progress, identity_of, write_portions
 from qualcode.transcripts.folder import folded
 from qualcode.transcripts.reading import find_transcripts, read_found
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from distributed import Client
 
     from qualcode.codebook.codebook import Codebook
-    from qualcode.codings import Coding
     from qualcode.transcripts.folder import Found
     from qualcode.transcripts.transcript import Transcript
 
@@ -85,7 +85,8 @@ class Result:
     """What a worker sends back.
 
     Args:
-        codings: In order.
+        lines: Codings in order, a JSON object a line, made by the worker so that the client only appends them.
+        codings: How many.
         ids: Of the transcripts that were read.
         characters: How many they hold.
         unread: Problems of files that could not be read.
@@ -93,7 +94,8 @@ class Result:
         is_end: Whether nothing follows in the part's last file.
     """
 
-    codings: list[Coding]
+    lines: bytes
+    codings: int
     ids: list[str]
     characters: int
     unread: tuple[Problem, ...]
@@ -128,8 +130,8 @@ def tag_on_cluster(  # noqa: PLR0913 - options by keyword
     interviewers: Sequence[str] = (),
     on_error: Callable[[TranscriptError], object] | None = None,
     on_problem: Callable[[Problem], object] | None = None,
-    size: int = 4_000_000,
-    transcripts: int = 200,
+    size: int = 2_000_000,
+    transcripts: int = 40,
     after: str = "",
 ) -> Iterator[Portion]:
     """Codings of all transcripts at `paths`, in the order in which `tag_iter` gives them.
@@ -184,8 +186,8 @@ def tag_on_cluster(  # noqa: PLR0913 - options by keyword
             (on_problem or warn)(problem)
         _refuse_twins(result.ids, seen)
         if result.ids:
-            read = Progress(len(result.ids), result.characters, len(result.codings), 1)
-            yield Portion(read, result.codings, parts.seal(part, is_end=result.is_end))
+            read = Progress(len(result.ids), result.characters, result.codings, 1)
+            yield Portion(read, result.lines, parts.seal(part, is_end=result.is_end))
 
 
 def tag_to_file_on_cluster(
@@ -230,9 +232,9 @@ def do_task(task: Task) -> Result:
                     is_end = len(found) < task.end - task.begin
             except TranscriptError as error:
                 unread += error.problems
-        codings = list(matcher.tag_iter(found))
+        lines = [as_line(coding) for coding in matcher.tag_iter(found)]
     characters = sum(len(transcript.text) for transcript in found)
-    return Result(codings, [t.id for t in found], characters, tuple(unread), tuple(slow), is_end)
+    return Result(b"".join(lines), len(lines), [t.id for t in found], characters, tuple(unread), tuple(slow), is_end)
 
 
 class _Worker:

@@ -43,7 +43,7 @@ class Hits:
         """
         columns = [np.concatenate([np.zeros(0, np.int64), *column]) for column in zip(*tables, strict=True)]
         passage, start, end, term = columns or [np.zeros(0, np.int64)] * 4
-        order = np.lexsort((term, end, start, passage))
+        order = np.lexsort((term, end, start))  # passages ascend with their starts
         table = np.stack([passage[order], start[order], end[order], term[order]])
         fresh = np.ones(table.shape[1], np.bool_)
         fresh[1:] = (table[:, 1:] != table[:, :-1]).any(axis=0)

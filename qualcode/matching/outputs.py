@@ -8,19 +8,19 @@ import shutil
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from qualcode.codings import Coding
 
-__all__ = ["OUTPUTS", "JsonLines", "Output", "Parquet"]
+__all__ = ["OUTPUTS", "JsonLines", "Output", "Parquet", "as_line"]
 
 
 class Output(Protocol):
     """A file of codings that is being written."""
 
-    def write(self, codings: Sequence[Coding]) -> Any:  # noqa: ANN401 - JSON-ready, each kind has its own
-        """Write a portion so that it survives a crash, and say where it ends."""
+    def write(self, lines: bytes) -> Any:  # noqa: ANN401 - JSON-ready, each kind has its own
+        """Write a portion, given as lines of JSON, so that it survives a crash, and say where it ends."""
 
     def finish(self) -> None:
         """All portions are written."""
@@ -42,10 +42,9 @@ class JsonLines:
         self._file.truncate(position or 0)
         self._file.seek(0, os.SEEK_END)
 
-    def write(self, codings: Sequence[Coding]) -> int:
+    def write(self, lines: bytes) -> int:
         """Append a portion; its end is a byte offset."""
-        for coding in codings:
-            self._file.write(json.dumps(coding.as_dict(), ensure_ascii=False).encode() + b"\n")
+        self._file.write(lines)
         self._file.flush()
         os.fsync(self._file.fileno())
         return self._file.tell()
@@ -75,13 +74,12 @@ class Parquet:
         for stale in set(self._folder.iterdir()) - {self._portion(n) for n in range(self._count)}:
             stale.unlink()
 
-    def write(self, codings: Sequence[Coding]) -> int:
+    def write(self, lines: bytes) -> int:
         """Write a portion; its end is the number of portions."""
-        import pyarrow as pa
         import pyarrow.parquet as pq
 
         temporary = self._folder / "part"
-        table = pa.Table.from_pylist([coding.as_dict() for coding in codings], schema=_schema())
+        table = _table(lines)
         with temporary.open("wb") as file:
             pq.write_table(table, file)
             file.flush()
@@ -110,8 +108,25 @@ class Parquet:
         return self._folder / f"{number:08d}.parquet"
 
 
+def as_line(coding: Coding) -> bytes:
+    """A coding as a line of JSON."""
+    return json.dumps(coding.as_dict(), ensure_ascii=False).encode() + b"\n"
+
+
 OUTPUTS: Mapping[str, Callable[[Path, Any], Output]] = {".jsonl": JsonLines, ".parquet": Parquet}
 """How codings can be written, by the file's suffix."""
+
+
+def _table(lines: bytes) -> Any:  # noqa: ANN401 - pyarrow has no types
+    """Lines of JSON as an Arrow table."""
+    from pyarrow import BufferReader
+    from pyarrow.json import ParseOptions, ReadOptions, read_json
+
+    if not lines:
+        return _schema().empty_table()
+    options = ParseOptions(explicit_schema=_schema(), unexpected_field_behavior="error")
+    whole = ReadOptions(block_size=len(lines) + 1)  # no object may straddle two blocks
+    return read_json(BufferReader(lines), parse_options=options, read_options=whole)
 
 
 def _schema() -> Any:  # noqa: ANN401 - pyarrow has no types

@@ -110,7 +110,7 @@ class WordExaminer:
         Args:
             words: Different words, lower case as far as they are ASCII.
         """
-        keyed = [key(word) for word in words]
+        keyed = [key(word) for word in words] if self._globs or self._spellings else ()
         yes = [*self._yes_to_forms(words), *self._yes_to_globs(words, keyed), *self._yes_to_spellings(keyed)]
         pairs = np.array(sorted(yes), np.int64).reshape(-1, 2)
         return np.bincount(pairs[:, 0], minlength=len(words)), pairs[:, 1]

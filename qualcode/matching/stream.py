@@ -20,13 +20,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from qualcode.errors import InputError
-from qualcode.matching.outputs import OUTPUTS
+from qualcode.matching.outputs import OUTPUTS, as_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from qualcode.codebook.codebook import Codebook
-    from qualcode.codings import Coding
     from qualcode.errors import TranscriptError
     from qualcode.matching.matcher import Matcher
     from qualcode.transcripts.transcript import Transcript
@@ -73,12 +72,12 @@ class Portion:
 
     Args:
         size: What it adds to the progress.
-        codings: All codings of its transcripts.
+        lines: All codings of its transcripts, a JSON object a line, as `Coding.as_dict` gives it.
         seal: A hash of everything that was read up to its end.
     """
 
     size: Progress
-    codings: list[Coding]
+    lines: bytes
     seal: str
 
 
@@ -151,7 +150,7 @@ def write_portions(
         if state is None:
             _save(output, {"identity": identity, "position": 0, "seal": "", "progress": asdict(progress)})
         for portion in portions(progress.portions, state["seal"] if state else ""):
-            position = writer.write(portion.codings)
+            position = writer.write(portion.lines)
             progress += portion.size
             _save(
                 output, {"identity": identity, "position": position, "seal": portion.seal, "progress": asdict(progress)}
@@ -180,10 +179,10 @@ def in_portions(transcripts: Iterable[Transcript]) -> Iterator[list[Transcript]]
 
 
 def tagged(matcher: Matcher, transcripts: list[Transcript], seal: str) -> Portion:
-    """A portion's codings."""
-    codings = list(matcher.tag_iter(transcripts))
+    """A portion with its codings."""
+    found = [as_line(coding) for coding in matcher.tag_iter(transcripts)]
     characters = sum(len(transcript.text) for transcript in transcripts)
-    return Portion(Progress(len(transcripts), characters, len(codings), 1), codings, seal)
+    return Portion(Progress(len(transcripts), characters, len(found), 1), b"".join(found), seal)
 
 
 def sealed(seal: str, transcripts: list[Transcript]) -> str:

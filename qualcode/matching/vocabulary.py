@@ -60,8 +60,12 @@ class Vocabulary:
             self._forget()
         places, new = self._find(tokens.keys)
         if len(new):
+            table = self._keys
             self._learn(tokens, new[np.sort(np.unique(tokens.keys[new], return_index=True)[1])])
-            places, _ = self._find(tokens.keys)
+            if table is self._keys:
+                places[new], _ = self._find(tokens.keys[new])
+            else:  # a larger one
+                places, _ = self._find(tokens.keys)
         sorts = self._sorts.take(places)
         relevant = np.flatnonzero(sorts)
         strangers = relevant[tokens.check(relevant) != self._checks[sorts[relevant]]]

@@ -57,9 +57,9 @@ def client() -> Iterator[Client]:
 @pytest.mark.parametrize(("size", "transcripts"), [(1, 1), (100, 10), (3000, 57), (10**9, 5)])
 def test_any_partitioning_gives_the_same(corpus: Path, client: Client, size: int, transcripts: int) -> None:
     """Parts of one file, of ten transcripts of a table, or all in one: what `tag` gives, in its order."""
-    expected = tag(load_transcripts(corpus), BOOK)
+    expected = [coding.as_dict() for coding in tag(load_transcripts(corpus), BOOK)]
     portions = tag_on_cluster(BOOK, [corpus], client, size=size, transcripts=transcripts)
-    assert [coding for portion in portions for coding in portion.codings] == expected
+    assert [json.loads(line) for portion in portions for line in portion.lines.splitlines()] == expected
 
 
 def test_an_interrupted_run_on_a_cluster_is_resumed(corpus: Path, client: Client, tmp_path: Path) -> None:
@@ -98,14 +98,14 @@ def test_a_lost_worker_loses_nothing(tmp_path: Path) -> None:
     texts = [{"document": f"d{n}", "text": f"Ada pelatihan ke-{n}. " * 400} for n in range(40)]
     path = tmp_path / "corpus.jsonl"
     path.write_text("".join(json.dumps(row) + "\n" for row in texts), "utf-8")
-    expected = tag(load_transcripts(path), BOOK)
+    expected = [coding.as_dict() for coding in tag(load_transcripts(path), BOOK)]
     with local_cluster(2) as client:
         victim = next(iter(client.run(os.getpid).values()))
         killer = threading.Timer(0.3, os.kill, (victim, signal.SIGKILL))
         killer.start()
         found = []
         for portion in tag_on_cluster(BOOK, [path], client, size=1, transcripts=2):
-            found += portion.codings
+            found += [json.loads(line) for line in portion.lines.splitlines()]
             time.sleep(0.05)
         killer.join()
         assert victim not in client.run(os.getpid).values()
