@@ -19,7 +19,6 @@ find                     queries over codes, attributes, speakers and stance
 from __future__ import annotations
 
 from qualcode.analysis.association import Association, association, holm
-from qualcode.analysis.clarity import clarity
 from qualcode.analysis.co_occurrence import co_occurrence
 from qualcode.analysis.coverage import coverage
 from qualcode.analysis.crosstabs import code_by_attribute, code_by_informant, code_by_stance
@@ -29,6 +28,7 @@ from qualcode.analysis.kwic import kwic
 from qualcode.analysis.negative_cases import negative_cases
 from qualcode.analysis.passages import documents, passages
 from qualcode.analysis.query import find, parse_query
+from qualcode.analysis.quotes import clarity, shortened
 from qualcode.analysis.saturation import new_codes, runs, saturation
 from qualcode.analysis.segments import segments
 from qualcode.analysis.timeline import portrait, timeline, timeline_counts
@@ -62,6 +62,7 @@ __all__ = [
     "runs",
     "saturation",
     "segments",
+    "shortened",
     "timeline",
     "timeline_counts",
     "triangulation",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qualcode.analysis.clarity import clarity
+from qualcode.analysis.quotes import clarity, shortened
 from qualcode.analysis.segments import code_order, segments
 
 if TYPE_CHECKING:
@@ -102,7 +102,5 @@ def ranked_quotes(evidence: pd.DataFrame, *, level: Level = "pillar") -> pd.Data
 def _line(row: pd.Series, words: int) -> str:
     import pandas as pd
 
-    parts = str(row["quote"]).split()
-    quote = " ".join(parts) if len(parts) <= words else " ".join(parts[:words]).rstrip(",;:–—-") + " …"
     place = row["transcript"] if pd.isna(row["turn"]) else f"{row['transcript']}, {row['turn']}"
-    return f"{SIGNS[row['stance']]} “{quote}” ({place})"
+    return f"{SIGNS[row['stance']]} “{shortened(str(row['quote']), words=words)}” ({place})"

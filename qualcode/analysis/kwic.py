@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Literal
 
 from qualcode.errors import InputError
 from qualcode.evidence import source_of
-from qualcode.language import fold, root_forms, words
 from qualcode.spans import Span
 
 if TYPE_CHECKING:
@@ -63,6 +62,7 @@ def kwic(
     """
     import pandas as pd
 
+    from qualcode.language import words
     from qualcode.matching.passages import language_of
 
     parts = keyword.split()
@@ -99,6 +99,8 @@ def kwic(
 
 
 def _fits(part: str, by: By, language: str) -> Callable[[str], bool]:
+    from qualcode.language import fold, root_forms
+
     if by == "root":
         forms = root_forms(part, language=language)
         return forms.matches

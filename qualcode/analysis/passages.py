@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qualcode.evidence import source_of
-from qualcode.language import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -68,6 +67,7 @@ def passages(transcripts: Iterable[Transcript], codebook: Codebook) -> pd.DataFr
     """
     import pandas as pd
 
+    from qualcode.language import words
     from qualcode.matching.passages import language_of
     from qualcode.matching.passages import passages as cut
 

@@ -76,6 +76,7 @@ def test_expected_is_the_mean_over_all_orders(held):
     assert table["new"].sum() == table["seen"].iloc[-1]
 
 
+@quick
 @given(st.lists(st.integers(0, 9), max_size=14))
 def test_saturation_is_at_the_first_run_low_enough(new):
     """No earlier run would do, and the ratio in the row is that run's."""

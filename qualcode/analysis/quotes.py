@@ -1,4 +1,4 @@
-"""How clearly a passage speaks about a code: which quotes to show first."""
+"""Quotes: how clearly a passage speaks about a code, and how to show it in little room."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-__all__ = ["clarity"]
+__all__ = ["clarity", "shortened"]
 
 MODERATE = range(8, 46)
 """Words of a quote that a reader takes in at once and that still says something."""
@@ -60,3 +60,16 @@ def clarity(
         + 0.5 * min(max(len(matched) - 1, 0), 3)
         + 0.5 * bool(actors)
     )
+
+
+def shortened(quote: str, *, words: int = 45) -> str:
+    """The quote on one line, cut after a whole word where it is longer than `words`, with an ellipsis.
+
+    Example:
+        >>> shortened("Satu dua  tiga empat", words=3)
+        'Satu dua tiga …'
+    """
+    parts = quote.split()
+    if len(parts) <= words:
+        return " ".join(parts)
+    return " ".join(parts[:words]).rstrip(",;:–—-") + " …"
