@@ -6,18 +6,20 @@ import json
 import os
 import re
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     import pandas as pd
     from rich.console import RenderableType
 
 __all__ = [
     "ready_streams",
+    "steps",
     "table_rows",
     "write_csv",
     "write_data",
@@ -106,6 +108,31 @@ def table_rows(table: pd.DataFrame) -> list[dict[str, Any]]:
     """A table's rows as JSON-ready values; what is unknown is None."""
     plain = table.astype(object).where(table.notna(), None)
     return [{str(name): value for name, value in row.items()} for row in plain.to_dict("records")]
+
+
+@contextmanager
+def steps(total: int, *, quiet: bool = False) -> Iterator[Callable[[str], None]]:
+    """A bar on standard error for work of so many steps: call what it gives with the name of each as it begins.
+
+    Only a terminal is shown one, and only if the work takes longer than a moment.
+    """
+    if quiet or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=total)
+        begun = False
+
+        def begin(name: str) -> None:
+            nonlocal begun
+            bar.update(task, description=name, advance=int(begun))
+            begun = True
+
+        yield begin
 
 
 def _is_utf8() -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.app import examples
-from qualcode.cli.console import write_data, write_json, write_note, write_view
+from qualcode.cli.console import steps, write_data, write_json, write_note, write_view
 from qualcode.cli.options import (
     evidence_option,
     format_option,
@@ -75,33 +75,90 @@ def findings(
 
 
 @click.command(
-    short_help="Write the findings as a report, HTML or Markdown.",
-    epilog=examples("qualcode report -o findings.html", "qualcode report interviews/ -o findings.md --lang en"),
+    short_help="Write the findings as a report: Word, Excel, PDF, HTML, Markdown.",
+    epilog=examples(
+        "qualcode report -o bab4.docx --lang id --checklist coreq",
+        "qualcode report -o report.pdf -o report.xlsx --anonymise",
+        "qualcode report -o chapter.docx --template university.docx --transcripts",
+    ),
 )
 @transcripts_argument
 @click.option(
     "-o",
     "--output",
+    "outputs",
     type=click.Path(path_type=Path, dir_okay=False),
-    required=True,
-    help="The file to write; its suffix names the format: .html, .md or .json.",
+    multiple=True,
+    help="The file to write; its suffix names the format: .docx, .html, .json, .md, .pdf or .xlsx. May be repeated.",
+)
+@click.option(
+    "--checklist",
+    "checklists",
+    type=click.Choice(["coreq", "srqr"]),
+    multiple=True,
+    help="Add this checklist, filled in as far as the data tell; without -o, write it alone, as Markdown.",
+)
+@click.option("--transcripts", "with_transcripts", is_flag=True, help="Add the transcripts, codings as Word comments.")
+@click.option(
+    "--template",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Your own Word document (.docx) or Jinja template (.j2).",
+)
+@click.option("--anonymise", is_flag=True, help="Codes instead of names; the table of both is kept apart.")
+@click.option(
+    "--pseudonyms",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Where that table is kept.  [default: pseudonyms.csv in the study]",
 )
 @language_option
 @evidence_option
 @reading_options
+@click.pass_context
 def report(
+    ctx: click.Context,
     transcripts: Sequence[Path],
-    output: Path,
+    outputs: Sequence[Path],
+    checklists: Sequence[str],
+    with_transcripts: bool,
+    template: Path | None,
+    anonymise: bool,
+    pseudonyms: Path | None,
     language: str | None,
     evidence: Chosen | None,
     quiet: bool,
     **reading: Unpack[Reading],
 ) -> None:
-    """Write the findings as a report in which every quote leads to its place in the transcript.
+    """Write the findings as a report in which every sentence leads to its quotes, and every quote to its place.
 
     The file is complete in itself and needs no network. TRANSCRIPTS are files or folders; without
-    them, those of the nearest study.
+    them, those of the nearest study. With --anonymise, the exit code is 1 if a word that is a name is left.
     """
+    from qualcode.project.reporting import checklists_of_study, write_reports
+
+    if not outputs and not checklists:
+        raise click.UsageError("Missing option '-o' / '--output'.")
     project = open_project(transcripts, quiet=quiet, **reading)
-    written = project.report(output, language=language, evidence=evidence)
-    write_note(f"written: {written}", quiet=quiet)
+    if not outputs:
+        write_data(checklists_of_study(project, checklists, language=language, evidence=evidence))
+        return
+    with steps(len(outputs) + 3, quiet=quiet) as progress:
+        made = write_reports(
+            project,
+            outputs,
+            language=language,
+            evidence=evidence,
+            checklists=checklists,
+            with_transcripts=with_transcripts,
+            template=template,
+            anonymise=anonymise,
+            pseudonyms=pseudonyms,
+            progress=progress,
+        )
+    for path in made.files:
+        write_note(f"written: {path}", quiet=quiet)
+    if made.pseudonyms:
+        write_note(f"names and codes: {made.pseudonyms}; keep it apart from the report", quiet=quiet)
+    for left in made.leftovers:
+        click.echo(str(left), err=True)
+    if made.leftovers:
+        ctx.exit(1)

@@ -147,12 +147,12 @@ class Project:
             )
         return known[name]
 
-    def codings(self, evidence: Chosen = "suggested") -> Codings:
+    def codings(self, evidence: Chosen | None = "suggested") -> Codings:
         """Codings in text order.
 
         Args:
             evidence: `suggested`: what the codebook's rules suggest, whatever people decided; `accepted`: what people
-                accepted or made; `all`: both, rejected ones marked as such.
+                accepted or made; `all`: both, rejected ones marked as such; None: as for `evidence`.
         """
         from qualcode.reporting.notebook import Codings
 
@@ -190,12 +190,40 @@ class Project:
             decided=decided if decided.coders else None,
         )
 
-    def report(self, path: str | Path, *, language: str | None = None, evidence: Chosen | None = None) -> Path:
-        """Write the findings as a report in the format that the file's suffix names; give back the file."""
-        from qualcode.reporting import Report, write_report
+    def report(
+        self,
+        path: str | Path,
+        *,
+        language: str | None = None,
+        evidence: Chosen | None = None,
+        checklists: Sequence[str] = (),
+        with_transcripts: bool = False,
+        template: str | Path | None = None,
+        anonymise: bool = False,
+    ) -> Path:
+        """Write the findings as a report in the format that the file's suffix names; give back the file.
 
-        found = self.findings(language, evidence=evidence)
-        return write_report(Report(found, self.codebook, self._transcripts), path)
+        Args:
+            path: `.docx`, `.html`, `.json`, `.md`, `.pdf` or `.xlsx`.
+            language: `id` or `en`; None is the codebook's first.
+            evidence: What it rests on, as for `evidence`.
+            checklists: `coreq`, `srqr`, or both, filled in as far as the data tell.
+            with_transcripts: Whether Word and PDF reports hold the transcripts too.
+            template: A Word document to pour a `.docx` into, or a Jinja template.
+            anonymise: Whether codes are to stand for names; see `qualcode.project.reporting` for where they are kept.
+        """
+        from qualcode.project.reporting import write_reports
+
+        return write_reports(
+            self,
+            [path],
+            language=language,
+            evidence=evidence,
+            checklists=checklists,
+            with_transcripts=with_transcripts,
+            template=template,
+            anonymise=anonymise,
+        ).files[0]
 
     # deciding
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from qualcode.reporting.annotated import Annotated, Mark, annotated
@@ -11,13 +12,13 @@ from qualcode.reporting.phrases import STANCE_NAMES, VERDICT_NAMES, clock, phras
 from qualcode.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import pandas as pd
 
     from qualcode.codebook.codebook import Codebook, VerdictRule
     from qualcode.codings import Coding, Decision
-    from qualcode.findings import Finding, Findings, Segment
+    from qualcode.findings import Decided, Finding, Findings, Segment
     from qualcode.reporting.blocks import Block
     from qualcode.transcripts.transcript import Transcript
 
@@ -88,7 +89,9 @@ class Report:
         transcripts: All transcripts of the study.
         evidence: The table that the findings were made of; without it, tables that count codings are left out.
         history: The log of decisions, oldest first; empty where nothing has been decided.
+        codings: All codings, rejected ones included, whatever the findings rest on; empty where those are all.
         ratings: What each coder coded, apart from the others; agreement needs two of them.
+        coded: Coder → transcripts that they worked through.
         files: The files behind it all.
         checklists: Names of the checklists to add: `coreq`, `srqr`.
         with_transcripts: Whether the transcripts are to be added where they are not part of the format anyway.
@@ -99,7 +102,9 @@ class Report:
     transcripts: tuple[Transcript, ...]
     evidence: pd.DataFrame | None = None
     history: tuple[Decision, ...] = ()
+    codings: tuple[Coding, ...] = ()
     ratings: tuple[Coding, ...] = ()
+    coded: Mapping[str, set[str]] = field(default_factory=lambda: MappingProxyType({}))
     files: tuple[SourceFile, ...] = field(default=())
     checklists: tuple[str, ...] = ()
     with_transcripts: bool = False
@@ -159,15 +164,21 @@ class Report:
 
 
 def report_of(
-    codings: Iterable[Coding], transcripts: Sequence[Transcript], codebook: Codebook, *, language: str | None = None
+    codings: Iterable[Coding],
+    transcripts: Sequence[Transcript],
+    codebook: Codebook,
+    *,
+    language: str | None = None,
+    decided: Decided | None = None,
 ) -> Report:
-    """The report of codings, made from scratch.
+    """The report of codings, made from scratch; what else is known of the study is set with `dataclasses.replace`.
 
     Args:
         codings: Suggested or decided.
         transcripts: All transcripts of the study.
         codebook: The codebook.
         language: `id` or `en`; None is the codebook's first.
+        decided: How many codings were decided, and by whom, where anybody did.
 
     Raises:
         InputError: If a coding does not quote its transcript.
@@ -182,7 +193,7 @@ def report_of(
     from qualcode.findings import findings
 
     table = evidence(codings, transcripts)
-    found = findings(table, codebook, transcripts=transcripts, language=language)
+    found = findings(table, codebook, transcripts=transcripts, language=language, decided=decided)
     return Report(found, codebook, tuple(transcripts), evidence=table)
 
 

@@ -6,15 +6,15 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from qualcode.errors import InputError
+from qualcode.errors import InputError, Problem
 from qualcode.reporting.writing import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from qualcode.reporting.content import Report
 
-__all__ = ["JINJA", "RENDERERS", "Renderer", "rendered", "write_report"]
+__all__ = ["JINJA", "RENDERERS", "Renderer", "check_formats", "rendered", "write_report"]
 
 JINJA = frozenset({".j2", ".jinja", ".jinja2"})
 """Suffixes of Jinja templates."""
@@ -82,22 +82,38 @@ def rendered(report: Report, path: str | Path, *, template: str | Path | None = 
     """
     path = Path(path)
     suffix = path.suffix.lower()
-    if template is not None and Path(template).suffix.lower() in JINJA:
+    check_formats([path], template=template)
+    if template is None:
+        return RENDERERS[suffix](report)
+    if Path(template).suffix.lower() in JINJA:
         from qualcode.reporting.templated import report_from_template
 
         return report_from_template(report, Path(template), suffix=suffix).encode()
-    render = RENDERERS.get(suffix)
-    if render is None:
-        what = f"no report can be written as {path.suffix or 'a file without a suffix'}"
-        raise InputError(what, f"choose one of {', '.join(RENDERERS)}", path=path)
-    if template is None:
-        return render(report)
-    if suffix != ".docx" or Path(template).suffix.lower() != ".docx":
-        remedy = "a Word template is for .docx reports; name a Jinja template with .j2 at its end"
-        raise InputError(f"this template is none for {suffix} reports", remedy, path=template)
     from qualcode.reporting.docx import report_docx
 
     return report_docx(report, template=Path(template))
+
+
+def check_formats(paths: Iterable[Path], *, template: str | Path | None = None) -> None:
+    """Make sure that reports of these names can be made, before any work is done for them.
+
+    Raises:
+        InputError: With every file that has no renderer, or for which the template is none.
+    """
+    kind = "" if template is None else Path(template).suffix.lower()
+    problems = []
+    for path in paths:
+        suffix = path.suffix.lower()
+        if kind in JINJA and suffix not in {".docx", ".xlsx", ".pdf"}:
+            continue
+        if suffix not in RENDERERS:
+            what = f"no report can be written as {path.suffix or 'a file without a suffix'}"
+            problems.append(Problem(what, f"choose one of {', '.join(RENDERERS)}", path))
+        elif template is not None and not (suffix == kind == ".docx"):
+            remedy = "a Word template is for .docx reports, a Jinja template (.j2) for text of any kind"
+            problems.append(Problem(f"this template is none for {suffix} reports", remedy, Path(template)))
+    if problems:
+        raise InputError(problems)
 
 
 def write_report(report: Report, path: str | Path, *, template: str | Path | None = None) -> Path:

@@ -10,12 +10,13 @@ from qualcode.errors import InputError
 __all__ = ["write_whole"]
 
 
-def write_whole(path: str | Path, data: bytes) -> None:
+def write_whole(path: str | Path, data: bytes, *, private: bool = False) -> None:
     """Write a file so that nobody ever sees half of it, and a failure leaves what was there before.
 
     Args:
         path: The file; its folder must exist.
         data: All of its bytes.
+        private: Whether only its owner may read it.
 
     Raises:
         InputError: If it cannot be written.
@@ -23,6 +24,8 @@ def write_whole(path: str | Path, data: bytes) -> None:
     path = Path(path)
     partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
     try:
+        if private:
+            partial.touch(mode=0o600)
         partial.write_bytes(data)
         partial.replace(path)
     except OSError as error:

@@ -46,7 +46,9 @@ def checklist_table(name: str, report: Report) -> Table:
         if answer is None:
             rows.append((item.domain[language != "id"], title, say("to_be_answered", language), None))
         else:
-            rows.append((item.domain[language != "id"], title, answer.text, Link(say(answer.where, language), answer.where)))
+            rows.append(
+                (item.domain[language != "id"], title, answer.text, Link(say(answer.where, language), answer.where))
+            )
     columns = (
         Column(say("domain", language), "text", 1.4),
         Column(say("item", language), "text", 2.6),

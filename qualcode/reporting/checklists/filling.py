@@ -139,7 +139,10 @@ def _about_people(report: Report, language: str) -> Iterator[tuple[str, str]]:
     informants = len(corpus.informants)
     if informants:
         kind_words = listed or "–"
-        yield "sample", _say("sample", language, informants=informants, transcripts=corpus.transcripts, kinds=kind_words)
+        yield (
+            "sample",
+            _say("sample", language, informants=informants, transcripts=corpus.transcripts, kinds=kind_words),
+        )
         yield "people", _say("people", language, informants=informants, kinds=kind_words, dates=_dates(report))
     left = sum(each.kind == "forgotten" for each in report.history)
     if left:
@@ -166,7 +169,9 @@ def _about_interviews(report: Report, language: str) -> Iterator[tuple[str, str]
         words = {"timed": timed, "transcripts": len(report.transcripts), "dates": _dates(report)}
         yield "recording", _say("recording", language, **words)
     if minutes:
-        low, high, mean = (decimal(value, language, digits=0) for value in (min(minutes), max(minutes), sum(minutes) / len(minutes)))
+        low, high, mean = (
+            decimal(value, language, digits=0) for value in (min(minutes), max(minutes), sum(minutes) / len(minutes))
+        )
         yield "duration", _say("duration", language, timed=len(minutes), low=low, high=high, mean=mean)
 
 
@@ -180,7 +185,9 @@ def _about_analysis(report: Report, language: str) -> Iterator[tuple[str, str]]:
     yield "codebook", _say("codebook", language, pillars=len(book.codes), indicators=indicators)
     coders = people(report)
     said = (
-        _say("coders", language, count=len(coders), names=", ".join(coders)) if coders else _say("coders_none", language)
+        _say("coders", language, count=len(coders), names=", ".join(coders))
+        if coders
+        else _say("coders_none", language)
     )
     yield "coders", said
     yield "software", _say("software", language, software=version("qualcode"))
@@ -188,7 +195,7 @@ def _about_analysis(report: Report, language: str) -> Iterator[tuple[str, str]]:
     yield "analysis", _say("analysis", language, unit=unit, rules=len(book.rules), coders=said)
     files = len(report.files) or len(report.transcripts) + 1
     yield "processing", _say("processing", language, files=files)
-    agreeing = several_coders(report.ratings)
+    agreeing = several_coders(report)
     agreed = _say("agreement", language, coders=len(agreeing)) if agreeing else ""
     sources = len(report.findings.corpus.sources)
     if sources > 1:
@@ -209,7 +216,10 @@ def _about_findings(report: Report, language: str) -> Iterator[tuple[str, str]]:
         yield "quotations", _say("quotations", language, quotes=quotes, passages=passages)
         yield "consistency", _say("consistency", language)
     names = VERDICT_NAMES[language]
-    yield "major", _say("major", language, verdicts="; ".join(f"{f.label}: {names[f.verdict].lower()}" for f in findings))
+    yield (
+        "major",
+        _say("major", language, verdicts="; ".join(f"{f.label}: {names[f.verdict].lower()}" for f in findings)),
+    )
     indicators = [item for finding in findings for item in finding.indicators]
     against = sum(len(finding.contradicting) for finding in findings)
     unseen = sum(not item.segments for item in indicators)
@@ -241,4 +251,4 @@ def _length(transcript: Transcript) -> float | None:
 def _is_code(informant: str) -> bool:
     """Whether an informant is named by a code, as U01 or I-03."""
     head = informant.rstrip("0123456789")
-    return len(head) < len(informant) and len(head.rstrip("-_. ")) <= 4  # noqa: PLR2004 -- a few letters before the number
+    return len(head) < len(informant) and len(head.rstrip("-_. ")) <= 4

@@ -142,9 +142,7 @@ def files_table(report: Report) -> Table:
         Column(say("hash", language), "text", 3.0),
         Column(say("text_hash", language), "text", 3.0),
     )
-    rows: list[tuple[Cell, ...]] = [
-        (file.name, file.hash or None, file.text_hash or None) for file in report.files
-    ]
+    rows: list[tuple[Cell, ...]] = [(file.name, file.hash or None, file.text_hash or None) for file in report.files]
     if not rows:
         book = report.codebook
         rows = [(book.path.name if book.path else book.name, book.hash or None, None)]
@@ -182,7 +180,9 @@ def _pillar_evidence(report: Report, section: Section, places: Mapping[tuple[str
 
     rows = tuple(
         (
-            Link(str(segment.number), f"{section.anchor}-{segment.number}") if segment.number in shown else segment.number,
+            Link(str(segment.number), f"{section.anchor}-{segment.number}")
+            if segment.number in shown
+            else segment.number,
             segment.quote,
             names[segment.stance],
             where(segment),

@@ -61,7 +61,9 @@ def people(report: Report) -> list[str]:
     found = dict.fromkeys(
         each.coder for each in report.history if each.kind not in OF_MACHINES and each.coder and each.coder != "rules"
     )
-    found.update(dict.fromkeys(coding.coder for coding in report.ratings if coding.origin == "person"))
+    found.update(dict.fromkeys(coder for coder in report.coded if coder != "rules"))
+    if report.findings.decided is not None:
+        found.update(dict.fromkeys(report.findings.decided.coders))
     return list(found)
 
 
@@ -141,7 +143,9 @@ def _summed(report: Report) -> Iterator[tuple[Cell, ...]]:
 def _by_status(report: Report) -> dict[str, Counter[str]]:
     """Codings by pillar and status."""
     counts: dict[str, Counter[str]] = {}
-    if report.evidence is not None:
+    for coding in report.codings:
+        counts.setdefault(coding.code, Counter())[coding.status] += 1
+    if not report.codings and report.evidence is not None:
         for code, status in zip(report.evidence["code"], report.evidence["status"], strict=True):
             counts.setdefault(str(code), Counter())[str(status)] += 1
     return counts
@@ -158,11 +162,12 @@ def _coders(report: Report, coders: list[str]) -> Iterator[Block]:
         "changed": {"stance_changed", "boundary_moved", "removed", "adjudicated"},
     }
     done = Counter((each.coder, each.kind) for each in report.history)
-    rows = tuple(
-        (coder, *(sum(done[coder, kind] for kind in kinds) for kinds in groups.values())) for coder in coders
-    )
+    rows = tuple((coder, *(sum(done[coder, kind] for kind in kinds) for kinds in groups.values())) for coder in coders)
     if any(sum(int(cell) for cell in row[1:]) for row in rows):
-        columns = (Column(say("coder", language), "text", 2.0), *(Column(say(key, language), "count") for key in groups))
+        columns = (
+            Column(say("coder", language), "text", 2.0),
+            *(Column(say(key, language), "count") for key in groups),
+        )
         yield Table("coders", say("coders_caption", language), columns, rows)
 
 

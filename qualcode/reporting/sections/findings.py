@@ -22,7 +22,16 @@ if TYPE_CHECKING:
     from qualcode.reporting.blocks import Block, Cell, Inline
     from qualcode.reporting.content import Report, Section
 
-__all__ = ["all_indicators", "citation", "evidence_anchor", "informants", "interview_source", "language_by_transcript", "results", "summary"]
+__all__ = [
+    "all_indicators",
+    "citation",
+    "evidence_anchor",
+    "informants",
+    "interview_source",
+    "language_by_transcript",
+    "results",
+    "summary",
+]
 
 
 def informants(report: Report) -> Iterator[Block]:
@@ -237,7 +246,12 @@ def _people(report: Report) -> Iterator[tuple[Cell, ...]]:
                 continue
             known = transcript.attributes_of(turn)
             source = known.get("source") or source_of(transcript)
-            values = (known.get("role") or "", source_name(source, report.language), known.get("place") or "", known.get("date") or "")
+            values = (
+                known.get("role") or "",
+                source_name(source, report.language),
+                known.get("place") or "",
+                known.get("date") or "",
+            )
             rows[key] = (key[0], *values, transcript.id, len(coded.get(key, ())))
     order = {informant: place for place, informant in enumerate(report.findings.corpus.informants)}
     yield from sorted(rows.values(), key=lambda row: order.get(str(row[0]), len(order)))

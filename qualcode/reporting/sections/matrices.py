@@ -14,11 +14,18 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from qualcode.codings import Coding
     from qualcode.reporting.blocks import Block, Cell
     from qualcode.reporting.content import Report
 
-__all__ = ["agreement", "framework_matrix", "saturation", "saturation_sentence", "several_coders", "source_name", "triangulation"]
+__all__ = [
+    "agreement",
+    "framework_matrix",
+    "saturation",
+    "saturation_sentence",
+    "several_coders",
+    "source_name",
+    "triangulation",
+]
 
 BASE, RUN, THRESHOLD = 4, 2, 0.05
 """The base, run and threshold that the text names; the table has all."""
@@ -47,9 +54,7 @@ def triangulation(report: Report) -> Iterator[Block]:
     yield Paragraph((say("triangulation_text", language, **text),))
     records = table.to_dict("records")
     yield Paragraph((" ".join(_compared(records, sources, labels, language)),))
-    cells = {
-        (row["code"], row["source"]): _reading(row, language) for row in records
-    }
+    cells = {(row["code"], row["source"]): _reading(row, language) for row in records}
     columns = (
         Column(say("pillar", language), "text", 2.0),
         *(Column(source_name(source, language), "text", 1.3) for source in sources),
@@ -117,7 +122,13 @@ def saturation(report: Report) -> Iterator[Block]:
             Column(say("ratio", language), "share"),
         ),
         tuple(
-            (int(row["base"]), int(row["run"]), float(row["threshold"]), _known(row["saturated_at"]), _number(row["ratio"]))
+            (
+                int(row["base"]),
+                int(row["run"]),
+                float(row["threshold"]),
+                _known(row["saturated_at"]),
+                _number(row["ratio"]),
+            )
             for row in reached.to_dict("records")
         ),
     )
@@ -145,13 +156,15 @@ def saturation(report: Report) -> Iterator[Block]:
 
 def saturation_sentence(new: pd.DataFrame, reached: pd.DataFrame, language: str) -> str:
     """What the tables of saturation come to, with base, run and threshold named."""
-    chosen = reached[
-        (reached["base"] == BASE) & (reached["run"] == RUN) & (reached["threshold"] == THRESHOLD)
-    ].to_dict("records")
+    chosen = reached[(reached["base"] == BASE) & (reached["run"] == RUN) & (reached["threshold"] == THRESHOLD)].to_dict(
+        "records"
+    )
     words = {"base": BASE, "run": RUN, "threshold": _percent(THRESHOLD, language)}
     at = _known(chosen[0]["saturated_at"]) if chosen else None
     first = (
-        say("saturated", language, at=str(at).partition("+")[0], **words) if at else say("not_saturated", language, **words)
+        say("saturated", language, at=str(at).partition("+")[0], **words)
+        if at
+        else say("not_saturated", language, **words)
     )
     bringing = new.loc[new["new"] > 0, "interview"]
     last = say("last_new", language, last=int(bringing.max()), interviews=len(new)) if len(bringing) else ""
@@ -160,7 +173,7 @@ def saturation_sentence(new: pd.DataFrame, reached: pd.DataFrame, language: str)
 
 def agreement(report: Report) -> Iterator[Block]:
     """How far coders agree on each pillar; nothing where fewer than two of them coded."""
-    coders = several_coders(report.ratings)
+    coders = several_coders(report)
     if not coders:
         return
     from qualcode.agreement import agreement as agreed
@@ -175,7 +188,7 @@ def agreement(report: Report) -> Iterator[Block]:
     rows: list[tuple[Cell, ...]] = []
     paired = 0
     for code in (pillar.id for pillar in report.codebook.codes):
-        found = agreed(unit_ratings(report.ratings, units, code=code))
+        found = agreed(unit_ratings(report.ratings, units, code=code, coded=report.coded))
         paired = found.paired_units
         alpha, percent, ac1 = (found.coefficients[name] for name in ("alpha_nominal", "percent", "gwet_ac1"))
         low, high = alpha.interval or (None, None)
@@ -200,9 +213,9 @@ def agreement(report: Report) -> Iterator[Block]:
     )
 
 
-def several_coders(ratings: Sequence[Coding]) -> tuple[str, ...]:
+def several_coders(report: Report) -> tuple[str, ...]:
     """The people who coded, where they are at least two; rules and models are no coders here."""
-    people = sorted({coding.coder for coding in ratings if coding.origin == "person"})
+    people = sorted(coder for coder in report.coded if coder != "rules")
     return tuple(people) if len(people) > 1 else ()
 
 
@@ -267,14 +280,14 @@ def _percent(share: float, language: str) -> str:
     return f"{text.replace('.', ',') if language == 'id' else text}%"
 
 
-def _known(value: Any) -> str | None:  # noqa: ANN401 -- a cell of a DataFrame
+def _known(value: Any) -> str | None:
     import pandas as pd
 
     return None if pd.isna(value) else str(value)
 
 
 def _number(value: float) -> float | None:
-    return None if value != value else float(value)  # noqa: PLR0124 -- only NaN differs from itself
+    return None if value != value else float(value)
 
 
 def _curve(new: pd.DataFrame, reached: pd.DataFrame, language: str) -> bytes:

@@ -93,7 +93,9 @@ def methods(report: Report) -> Iterator[Block]:
     language = report.language
     yield Heading(say("methods", language), 1, "methods", "appendix")
     values = _values(report)
-    first = [key for key in ("condensation", "codebook", "theory", "unit", "rules", "undecided", "decided") if key in values]
+    first = [
+        key for key in ("condensation", "codebook", "theory", "unit", "rules", "undecided", "decided") if key in values
+    ]
     second = [key for key in _SENTENCES if key in values and key not in first]
     for keys in (first, second):
         yield Paragraph((" ".join(_sentence(key, values[key], language) for key in keys),))
@@ -109,12 +111,7 @@ def references(report: Report) -> Iterator[Block]:
 
 def used_references(report: Report) -> list[str]:
     """Keys of the sources of what was done."""
-    return [
-        key
-        for name in _values(report)
-        for key in _KEY.findall(_SENTENCES[name][1])
-        if key in CITED_AS
-    ]
+    return [key for name in _values(report) for key in _KEY.findall(_SENTENCES[name][1]) if key in CITED_AS]
 
 
 def _sentence(name: str, values: Mapping[str, object], language: str) -> str:
@@ -148,7 +145,7 @@ def _values(report: Report) -> dict[str, dict[str, object]]:
     values["triangulation"] = {}
     if report.evidence is not None:
         values |= {"framework": {}, "saturation": {}}
-    if agreeing := several_coders(report.ratings):
+    if agreeing := several_coders(report):
         values["agreement"] = {"coders": len(agreeing)}
     values |= {name: {} for name in report.checklists if name in _SENTENCES}
     values["software"] = {"software": version("qualcode")}

@@ -297,7 +297,6 @@ UNITS: Mapping[str, tuple[str, str]] = {
 """What a passage is, by language."""
 
 
-
 def say(key: str, language: str, **values: object) -> str:
     """A phrase in a language; English where there is no such language.
 

@@ -1,0 +1,230 @@
+"""Reports of a study: everything known of it gathered, names replaced where asked for, files written."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualcode.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from qualcode.codings import Decision
+    from qualcode.findings.decided import Chosen
+    from qualcode.project.study import Project
+    from qualcode.reporting import Report, SourceFile
+    from qualcode.reporting.anonymising import Anonymised, Leftover, Pseudonyms
+    from qualcode.transcripts.transcript import Transcript
+
+__all__ = ["PSEUDONYMS", "Reported", "checklists_of_study", "report_of_study", "write_reports"]
+
+PSEUDONYMS = "pseudonyms.csv"
+"""The table of names and codes, in the study's folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What was written.
+
+    Args:
+        files: The reports, in the order asked for.
+        pseudonyms: The table of names and codes; None where none was written.
+        leftovers: Places where a word that is somebody's name is left.
+    """
+
+    files: tuple[Path, ...]
+    pseudonyms: Path | None = None
+    leftovers: tuple[Leftover, ...] = ()
+
+
+def report_of_study(
+    project: Project,
+    *,
+    language: str | None = None,
+    evidence: Chosen | None = None,
+    checklists: Sequence[str] = (),
+    with_transcripts: bool = False,
+    table: Pseudonyms | None = None,
+) -> Report:
+    """Everything that a report of the study says.
+
+    Args:
+        project: The study.
+        language: `id` or `en`; None is the codebook's first.
+        evidence: What it rests on, as for `Project.evidence`.
+        checklists: `coreq`, `srqr`, or both.
+        with_transcripts: Whether Word and PDF reports hold the transcripts too.
+        table: With it, names are replaced by codes.
+    """
+    from qualcode.reporting import report_of
+    from qualcode.reporting.anonymising import anonymised
+
+    _check(checklists)
+    transcripts = tuple(project.transcripts())
+    codings = list(project.codings(evidence))
+    everything = list(project.codings("all"))
+    decided = project.decisions_counted(evidence)
+    history = _history(project)
+    ratings, coded = project.coder_codings() if history else ([], {})
+    files = _files(project, transcripts)
+    if table is not None:
+        clean = anonymised(transcripts, table)
+        codings, everything, ratings = (clean.codings(each) for each in (codings, everything, ratings))
+        history, coded = clean.decisions(history), clean.coded(coded)
+        files, transcripts = _files_without_names(files, clean), clean.transcripts
+    report = report_of(
+        codings, transcripts, project.codebook, language=language, decided=decided if decided.coders else None
+    )
+    return replace(
+        report,
+        history=tuple(history),
+        codings=tuple(everything),
+        ratings=tuple(ratings),
+        coded=coded,
+        files=tuple(files),
+        checklists=tuple(checklists),
+        with_transcripts=with_transcripts,
+    )
+
+
+def write_reports(
+    project: Project,
+    paths: Sequence[str | Path],
+    *,
+    language: str | None = None,
+    evidence: Chosen | None = None,
+    checklists: Sequence[str] = (),
+    with_transcripts: bool = False,
+    template: str | Path | None = None,
+    anonymise: bool = False,
+    pseudonyms: str | Path | None = None,
+    progress: Callable[[str], object] = lambda _: None,
+) -> Reported:
+    """Write reports of the study, each in the format that its suffix names.
+
+    Args:
+        project: The study.
+        paths: The files.
+        language: As for `report_of_study`.
+        evidence: As for `report_of_study`.
+        checklists: As for `report_of_study`.
+        with_transcripts: As for `report_of_study`.
+        template: A Word document or Jinja template, as for `qualcode.reporting.rendered`.
+        anonymise: Whether codes are to stand for names; then the table of both is written too.
+        pseudonyms: Where that table is, or shall be; `pseudonyms.csv` in the study's folder where left out.
+        progress: Is told what is being done.
+
+    Returns:
+        The files; with `anonymise`, also where words that are names are left.
+
+    Raises:
+        InputError: If a format, checklist or template is wrong, or a file cannot be written. What is not whole is not
+            written.
+    """
+    from qualcode.reporting import rendered
+    from qualcode.reporting.anonymising import leftovers
+    from qualcode.reporting.renderers import check_formats
+    from qualcode.reporting.writing import write_whole
+
+    files = [Path(path) for path in paths]
+    check_formats(files, template=template)
+    _check(checklists)
+    progress("transcripts")
+    project.transcripts()
+    progress("codings")
+    project.codings()
+    keep = Path(pseudonyms) if pseudonyms is not None else project.root / PSEUDONYMS
+    table = _table(project, keep) if anonymise else None
+    progress("tables")
+    report = report_of_study(
+        project,
+        language=language,
+        evidence=evidence,
+        checklists=checklists,
+        with_transcripts=with_transcripts,
+        table=table,
+    )
+    left: list[Leftover] = []
+    for path in files:
+        progress(path.name)
+        data = rendered(report, path, template=template)
+        if table is not None:
+            left += leftovers(path, data, table)
+        write_whole(path, data)
+    return Reported(tuple(files), keep if table is not None and table.words else None, tuple(left))
+
+
+def checklists_of_study(
+    project: Project, names: Sequence[str], *, language: str | None = None, evidence: Chosen | None = None
+) -> str:
+    """Checklists alone, as Markdown, filled in as far as the data tell; `language` and `evidence` as for a report."""
+    from qualcode.reporting.checklists import checklist
+    from qualcode.reporting.markdown_blocks import blocks_markdown
+
+    report = report_of_study(project, language=language, evidence=evidence, checklists=names)
+    blocks = [block for name in names for block in checklist(name, report)]
+    return "\n".join(blocks_markdown(blocks, language=report.language)).lstrip("\n")
+
+
+def _table(project: Project, keep: Path) -> Pseudonyms:
+    """A code for everybody whom the transcripts name, those of an earlier table kept; the table is written."""
+    from qualcode.reporting.anonymising import people, pseudonyms, read_pseudonyms, write_pseudonyms
+
+    table = pseudonyms(people(project.transcripts()), known=read_pseudonyms(keep))
+    if table.words:
+        write_pseudonyms(keep, table)
+    return table
+
+
+def _check(checklists: Sequence[str]) -> None:
+    from qualcode.reporting.checklists import CHECKLISTS
+
+    for name in checklists:
+        if name not in CHECKLISTS:
+            raise InputError(f"no checklist {name!r}", f"choose one of {', '.join(CHECKLISTS)}")
+
+
+def _history(project: Project) -> list[Decision]:
+    """The log of decisions; nothing without one, and nothing of others while coders must not see each other."""
+    if project.store_path is None or not project.store_path.exists():
+        return []
+    from qualcode.project.standing import viewpoint
+    from qualcode.store import Store
+
+    with Store.open(project.store_path) as store:
+        coder, blind = viewpoint(store, project.coder)
+        return [] if blind and not coder else store.history(viewer=coder)
+
+
+def _files(project: Project, transcripts: Sequence[Transcript]) -> list[SourceFile]:
+    from qualcode.reporting import SourceFile
+
+    book = project.codebook
+    found = [SourceFile(_name(project.codebook_path, project.root), book.hash)]
+    for transcript in transcripts:
+        path = transcript.path
+        digest = hashlib.sha256(path.read_bytes()).hexdigest() if path is not None and path.is_file() else ""
+        name = _name(path, project.root) if path is not None else transcript.id
+        found.append(SourceFile(name, digest, transcript.id, transcript.hash))
+    return found
+
+
+def _files_without_names(files: Sequence[SourceFile], clean: Anonymised) -> list[SourceFile]:
+    """The files called by the transcripts' new ids; their hashes are still those of the files themselves."""
+    return [
+        replace(file, name=clean.ids[file.transcript] + Path(file.name).suffix, transcript=clean.ids[file.transcript])
+        if file.transcript in clean.ids
+        else file
+        for file in files
+    ]
+
+
+def _name(path: Path, root: Path) -> str:
+    """A file's name within the study; its own name where it lies elsewhere."""
+    try:
+        return path.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return path.name

@@ -1,0 +1,152 @@
+"""A code for each person, the words it stands for, and the table of both, which is kept apart from every report."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qualcode.errors import InputError
+from qualcode.language.ordinary import FUNCTION, ORDINARY
+from qualcode.reporting.anonymising.names import Person, is_code, name_words
+from qualcode.reporting.delimited import to_csv
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+__all__ = ["Pseudonyms", "pseudonyms", "read_pseudonyms", "write_pseudonyms"]
+
+COLUMNS = ("pseudonym", "name")
+
+_WORDS = """
+bunga sari budi indah dewi dewa mawar melati bayu cahaya surya putra putri wulan bulan bintang jaya makmur mulia rahayu
+setia selamat slamet teguh untung wahyu agus minggu senin legi pon wage kliwon ratna mutiara intan permata cinta kasih
+damai sejahtera murni suci bagus cantik manis ayu elok fajar senja embun hujan angin laut ombak gunung tanah api mentari
+bumi langit rizki rezeki nikmat amanah ikhlas sabar syukur iman hidayah anugerah berkah subur jati kayu melur kenanga
+april may june august rose lily daisy grace hope joy faith will mark bill rich frank art dawn summer sunny ruby pearl
+rusa garuda rajawali merpati elang harimau macan singa gajah kuda naga ikan tuah jujur yakin pasti maju karya bakti
+darma dharma adil makmur merdeka pertiwi pratama utama dwi tri eka
+"""
+_ALSO_WORDS = frozenset(_WORDS.split()) | ORDINARY | FUNCTION
+"""Words of every day that are names as well: in small letters they are left alone, and listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pseudonyms:
+    """Who is called what.
+
+    Args:
+        codes: Code by person, as transcripts call them.
+        words: What is replaced, by code: whole names first; names by themselves behind.
+        kept: Words that somebody said are no names here.
+    """
+
+    codes: Mapping[str, str]
+    words: Mapping[str, tuple[str, ...]]
+    kept: frozenset[str] = frozenset()
+
+    def rows(self) -> list[dict[str, str]]:
+        """The table: a row a name; words that are none have no pseudonym."""
+        rows = [{"pseudonym": code, "name": name} for code, names in self.words.items() for name in names]
+        return rows + [{"pseudonym": "", "name": word} for word in sorted(self.kept)]
+
+    @property
+    def name_words(self) -> dict[str, str]:
+        """Every single word of a name, in small letters, with the first code that has it; kept ones left out."""
+        found: dict[str, str] = {}
+        for code, names in self.words.items():
+            for name in names:
+                for word in name_words(name):
+                    found.setdefault(word.casefold(), code)
+        return {word: code for word, code in found.items() if word not in self.kept}
+
+
+def pseudonyms(persons: Sequence[Person], *, known: Sequence[Mapping[str, str]] = ()) -> Pseudonyms:
+    """A code for each person: the one they had, else letters of their type of source and a number.
+
+    Args:
+        persons: From `people`.
+        known: Rows of an earlier table, which hold: a name keeps its code, further names are replaced as well.
+
+    Example:
+        >>> made = pseudonyms([Person("Ibu Sari", "informant", "owner", ("Ibu Sari",)), Person("D01", "informant", "official", ())])
+        >>> dict(made.codes)
+        {'Ibu Sari': 'OW1', 'D01': 'D01'}
+    """
+    kept = frozenset(row["name"].casefold() for row in known if row["name"] and not row["pseudonym"])
+    given = {row["name"]: row["pseudonym"] for row in known if row["name"] and row["pseudonym"]}
+    prefixes = _prefixes([person.source for person in persons if person.kind == "informant"])
+    taken = {person.key for person in persons if is_code(person.key)} | set(given.values())
+    codes: dict[str, str] = {}
+    words: dict[str, dict[str, None]] = {}
+    for person in persons:
+        if is_code(person.key) and person.key not in given:
+            code = person.key
+        else:
+            known_as = next((given[name] for name in (person.key, *person.names) if name in given), "")
+            prefix = "P" if person.kind == "interviewer" else prefixes[person.source]
+            code = known_as or _free(prefix, taken)
+        taken.add(code)
+        codes[person.key] = code
+        words.setdefault(code, {}).update(dict.fromkeys(person.names))
+        words[code].update(dict.fromkeys(value for _, value in person.details))
+    for name, code in given.items():
+        words.setdefault(code, {}).setdefault(name)
+    listed = {code: tuple(names) for code, names in words.items() if names}
+    return Pseudonyms(codes, listed, kept)
+
+
+def is_everyday(word: str) -> bool:
+    """Whether a name is also a word of every day."""
+    return word.casefold() in _ALSO_WORDS
+
+
+def read_pseudonyms(path: Path) -> list[dict[str, str]]:
+    """The rows of an earlier table; none where there is no such file.
+
+    Raises:
+        InputError: If it is no such table.
+    """
+    import csv
+
+    if not path.exists():
+        return []
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise InputError("cannot be read as a table of pseudonyms", "save it as CSV in UTF-8", path=path) from error
+    if rows and not set(COLUMNS) <= {name for name in rows[0] if name}:
+        raise InputError(f"needs the columns {' and '.join(COLUMNS)}", "mend its first line", path=path, line=1)
+    return [{name: re.sub(r"^'(?=[=+\-@])", "", (row[name] or "").strip()) for name in COLUMNS} for row in rows]
+
+
+def write_pseudonyms(path: Path, table: Pseudonyms) -> None:
+    """Write the table, readable by its owner only.
+
+    Raises:
+        InputError: If it cannot be written.
+    """
+    from qualcode.reporting.writing import write_whole
+
+    write_whole(path, to_csv(table.rows(), COLUMNS).encode(), private=True)
+
+
+def _prefixes(sources: Iterable[str]) -> dict[str, str]:
+    """The letters that codes of each type of source begin with: as many as tell them apart."""
+    plain = {source: re.sub(r"[\W\d_]", "", source).upper() or "I" for source in dict.fromkeys(sources)}
+    prefixes: dict[str, str] = {}
+    for source, letters in plain.items():
+        for length in range(1, len(letters) + 1):
+            if sum(other[:length] == letters[:length] for other in plain.values()) == 1:
+                break
+        prefixes[source] = letters[:length]
+    return prefixes
+
+
+def _free(prefix: str, taken: set[str]) -> str:
+    number = 1
+    while f"{prefix}{number}" in taken or f"{prefix}{number:02}" in taken:
+        number += 1
+    return f"{prefix}{number}"
