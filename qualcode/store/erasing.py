@@ -99,3 +99,5 @@ def refold(connection: Connection, *, log: Log) -> None:
                 row[0] for row in connection.execute(select(table.c.coding).where(column.in_(part)).distinct())
             )
     update_codings(connection, touched - {""}, log=log)
+    held = select(schema.codings.c.trait)
+    connection.execute(delete(schema.traits).where(schema.traits.c.id.not_in(held)))

@@ -16,7 +16,7 @@ from qualcode.store.documents import documents
 from qualcode.store.log import body_of
 from qualcode.store.migrations import FORMAT
 from qualcode.store.record import FIELDS, Record, Words, commitment, order
-from qualcode.store.snapshot import rows_afresh
+from qualcode.store.snapshot import rows_afresh, trait_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
@@ -253,11 +253,15 @@ def _derived(connection: Connection, log: Log, _counts: dict[str, int]) -> Itera
     """The derived tables against the log."""
     rows = {row["id"]: dict(row) for row in connection.execute(select(schema.codings)).mappings()}
     verdicts = {row["decision"]: dict(row) for row in connection.execute(select(schema.verdicts)).mappings()}
+    used = {row["trait"] for row in rows.values()}
     wrong = 0
     for known, row, judged in rows_afresh(connection, log=log):
         wrong += rows.pop(known, None) != row
         wrong += sum(verdicts.pop(each["decision"], None) != each for each in judged)
     wrong += len(rows) + len(verdicts)
+    traits = {row[0]: row[1] for row in connection.execute(select(schema.traits.c.id, schema.traits.c.content))}
+    wrong += sum(trait_id(content) != known for known, content in traits.items())
+    wrong += len(used - traits.keys())
     if wrong:
         what = f"{wrong} entries of the derived tables are not what the log says"
         yield Symptom("error", what, "rebuild them with qualcode doctor --rebuild")

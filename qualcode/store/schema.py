@@ -7,7 +7,7 @@ rebuilt at any time.
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 __all__ = [
     "VERSION",
@@ -19,6 +19,7 @@ __all__ = [
     "heads",
     "metadata",
     "texts",
+    "traits",
     "verdicts",
     "words",
 ]
@@ -90,6 +91,7 @@ decisions = Table(
     Index("decisions_of_command", "command"),
     Index("decisions_of_kind", "kind", "clock"),
     Index("decisions_of_coder", "coder", "clock"),
+    Index("decisions_of_text", "transcript", "coding"),
 )
 
 # the last record of each copy, so that a log cut off at its end is noticed
@@ -135,11 +137,20 @@ codings = Table(
     Column("base_start", Integer, nullable=False),
     Column("base_stop", Integer, nullable=False),
     Column("passage", String(32), nullable=False),
+    Column("trait", BigInteger, nullable=False),
     Column("speaker", Text, nullable=False),
     Column("informant", Text, nullable=False),
     Index("codings_of_base", "base"),
     Index("codings_of_place", "transcript", "start"),
     Index("codings_of_status", "status", "code"),
+)
+
+# derived: what many codings have in common, as a JSON list; large tables are read by it, not by a dozen texts a row
+traits = Table(
+    "traits",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("content", Text, nullable=False),
 )
 
 # derived: one row for each judgement of a coder on a coding that the same coder has not replaced in the same round
@@ -164,5 +175,4 @@ verdicts = Table(
     Column("passage", String(32), nullable=False),
     Column("codebook", String(64), nullable=False),
     Index("verdicts_of_coding", "coding"),
-    Index("verdicts_of_coder", "coder"),
 )

@@ -14,6 +14,7 @@ from qualcode.store import schema
 from qualcode.store.documents import NAMING, documents
 from qualcode.store.log import body_of, bulk, chunks, erased_ids, records_in, records_where, words_by_id
 from qualcode.store.reanchor import align
+from qualcode.store.record import canonical, digest
 from qualcode.store.state import Place, fold, undone
 
 if TYPE_CHECKING:
@@ -28,8 +29,12 @@ if TYPE_CHECKING:
     from qualcode.store.record import Record
     from qualcode.store.state import State, Void
 
-__all__ = ["locator", "place_finder", "rebuild", "rows_afresh", "update", "update_codings"]
+__all__ = ["TRAITS", "locator", "place_finder", "rebuild", "rows_afresh", "trait_id", "update", "update_codings"]
 
+TRAITS = (
+    "transcript", "code", "indicator", "stance", "status", "rule", "coder", "origin", "speaker", "informant", "anchor",
+    "conflict", "offered", "decided_by", "codebook",
+)  # fmt: skip
 MANY = 500  # from so many codings on, all undo decisions are read at once
 
 
@@ -125,7 +130,8 @@ def rebuild(connection: Connection, *, log: Log) -> None:
     """Make the derived tables from the log alone."""
     connection.execute(delete(schema.codings))
     connection.execute(delete(schema.verdicts))
-    found = connection.execute(select(schema.decisions.c.coding).distinct())
+    connection.execute(delete(schema.traits))
+    found = connection.execute(select(schema.decisions.c.coding).distinct()).all()
     ids = {row[0] for row in found if row[0]}
     _refold(connection, ids, fresh={}, known=documents(connection, log), clean=True)
 
@@ -164,10 +170,14 @@ def _refold(
             connection.execute(delete(schema.verdicts).where(schema.verdicts.c.coding.in_(part)))
     states: list[dict[str, Any]] = []
     verdicts: list[dict[str, Any]] = []
+    common: dict[int, str] = {}
     for _id, row, judged in _rows(connection, ids, fresh=fresh, known=known):
         if row is not None:
             states.append(row)
         verdicts += judged
+    for state in states:
+        common.setdefault(state["trait"], trait_of(state))
+    _keep_traits(connection, common)
     bulk(connection, schema.codings, states)
     bulk(connection, schema.verdicts, verdicts)
 
@@ -216,7 +226,7 @@ def _undo_of(connection: Connection, records: Iterable[Record]) -> Void:
 
 def _row(state: State, values: Mapping[str, Any]) -> dict[str, Any]:
     last = state.decided[-1] if state.decided and not state.conflict else None
-    return {
+    row: dict[str, Any] = {
         "id": state.id,
         "transcript": state.place.transcript,
         "start": state.place.start,
@@ -241,6 +251,28 @@ def _row(state: State, values: Mapping[str, Any]) -> dict[str, Any]:
         "speaker": str(values.get("speaker", "")),
         "informant": str(values.get("informant", "")),
     }
+    return {**row, "trait": trait_id(trait_of(row))}
+
+
+def trait_of(row: Mapping[str, Any]) -> str:
+    """What a coding has in common with many others, as one text."""
+    return canonical([row[name] for name in TRAITS])
+
+
+def trait_id(content: str) -> int:
+    """The number by which that is known; derived, so that it need not be looked up."""
+    return int(digest(content)[:15], 16)
+
+
+def _keep_traits(connection: Connection, common: Mapping[int, str]) -> None:
+    """Insert what is not there yet."""
+    table = schema.traits
+    wanted = sorted(common)
+    known: set[int] = set()
+    for start in range(0, len(wanted), MANY):
+        found = connection.execute(select(table.c.id).where(table.c.id.in_(wanted[start : start + MANY])))
+        known.update(row[0] for row in found.all())
+    bulk(connection, table, [{"id": each, "content": common[each]} for each in wanted if each not in known])
 
 
 def _verdict_rows(state: State) -> list[dict[str, Any]]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
+import json
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -9,11 +12,12 @@ from sqlalchemy import select
 from qualcode.store import schema
 from qualcode.store.documents import documents
 from qualcode.store.log import body_of
+from qualcode.store.snapshot import TRAITS
 from qualcode.store.views import rows_matching
 from qualcode.store.where import conditions
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import pandas as pd
     from sqlalchemy import Connection
@@ -33,6 +37,7 @@ JUDGEMENT_COLUMNS = (
 )  # fmt: skip
 
 _STORED = {"end": "stop"}
+_OWN = ("id", "start", "stop", "decided_at", "trait")
 _JUDGED = {"coding", "transcript", "start", "end", "coder", "round", "status", "stance", "time", "kind", "anchor"}
 _TYPES = {"start": "int64", "end": "int64", "conflict": "bool", "offered": "bool"}
 
@@ -47,19 +52,70 @@ def codings_frame(
     connection: Connection, log: Log, clauses: Sequence[Clause], *, coder: str, blind: bool
 ) -> pd.DataFrame:
     """Current codings as a table; see `Store.codings_table`."""
-    known = documents(connection, log)
-    names = [_STORED.get(name, name) for name in CODING_COLUMNS if name != "quote"]
-    rows: Sequence[Sequence[Any]]
     if blind:
         found = rows_matching(connection, log, clauses, coder=coder, blind=True)
-        rows = [tuple(row[name] for name in names) for row in found]
-    else:
-        columns = [schema.codings.c[name] for name in names]
-        rows = connection.execute(select(*columns).where(*conditions(clauses, known))).all()
-    data: dict[str, Sequence[Any]] = dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {}
-    del rows
-    named = {name: data.get(_STORED.get(name, name), ()) for name in CODING_COLUMNS}
-    return _frame(connection, log, named, CODING_COLUMNS)
+        taken = [tuple(row[name] for name in _OWN) for row in found]
+        common = {row["trait"]: tuple(row[name] for name in TRAITS) for row in found}
+        return _from_traits(connection, log, taken, common)
+    columns = [schema.codings.c[name] for name in _OWN]
+    query = select(*columns).where(*conditions(clauses, documents(connection, log)))
+    with _no_collection():
+        rows = connection.execute(query).all()
+        traits = connection.execute(select(schema.traits.c.id, schema.traits.c.content)).all()
+        return _from_traits(connection, log, rows, {row[0]: tuple(json.loads(row[1])) for row in traits})
+
+
+@contextlib.contextmanager
+def _no_collection() -> Iterator[None]:
+    """Without the collector of garbage, which would look through a million fresh rows again and again."""
+    held = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if held:
+            gc.enable()
+
+
+def _from_traits(
+    connection: Connection, log: Log, rows: Sequence[Sequence[Any]], common: Mapping[int, Sequence[Any]]
+) -> pd.DataFrame:
+    """The table, from what is each coding's own and what it has in common with others."""
+    import numpy as np
+    import pandas as pd
+
+    ids, starts, stops, times, traits = zip(*rows, strict=True) if rows else ((),) * len(_OWN)
+    which, seen = pd.factorize(np.array(traits, dtype=np.int64))
+    shared = dict(zip(TRAITS, zip(*(common[int(each)] for each in seen), strict=True), strict=True)) if rows else {}
+    texts = _texts(connection, shared.get("transcript", ()))
+    bodies = [texts[each] for each in shared.get("transcript", ())]
+    quotes = [bodies[at][start:stop] for at, start, stop in zip(which.tolist(), starts, stops, strict=True)]
+    own = {"id": ids, "start": starts, "end": stops, "decided_at": times, "quote": quotes}
+    names = _names(connection, log)
+    made: dict[str, Any] = {}
+    for name in CODING_COLUMNS:
+        if name in own:
+            made[name] = pd.Series(own[name], dtype=_TYPES.get(name, "object"), name=name)
+        elif name in _TYPES:
+            made[name] = np.array(shared.get(name, ()), dtype=bool)[which]
+        else:
+            few = _category(shared.get(name, ()), names if name == "transcript" else None)
+            made[name] = pd.Categorical.from_codes(few.codes[which], dtype=few.dtype)
+    return _in_text_order(pd.DataFrame(made, columns=list(CODING_COLUMNS)))
+
+
+def _in_text_order(frame: pd.DataFrame) -> pd.DataFrame:
+    by = [name for name in ("transcript", "start", "end", "code", "indicator") if name in frame.columns]
+    return frame.sort_values(by, kind="stable", ignore_index=True)
+
+
+def _names(connection: Connection, log: Log) -> dict[str, str]:
+    """The name of its document for each text."""
+    return {text: document.name for document in documents(connection, log).every for text in document.texts}
+
+
+def _texts(connection: Connection, hashes: Iterable[str]) -> dict[str, str]:
+    return {text: body_of(connection, text) or "" for text in set(hashes)}
 
 
 def judgements_frame(connection: Connection, log: Log, *, coder: str) -> pd.DataFrame:
@@ -83,9 +139,8 @@ def _frame(connection: Connection, log: Log, data: dict[str, Sequence[Any]], ord
     """The table with names for hashes and quotes from the texts; rows in text order."""
     import pandas as pd
 
-    known = documents(connection, log)
-    names = {text: document.name for document in known.every for text in document.texts}
-    texts = {text: body_of(connection, text) or "" for text in set(data["transcript"])}
+    names = _names(connection, log)
+    texts = _texts(connection, data["transcript"])
     places = zip(data["transcript"], data["start"], data["end"], strict=True)
     columns = {**data, "quote": [texts[where][start:end] for where, start, end in places]}
     made: dict[str, Any] = {}
@@ -93,13 +148,9 @@ def _frame(connection: Connection, log: Log, data: dict[str, Sequence[Any]], ord
         values = columns.pop(name)
         if name in _CATEGORIES:
             made[name] = _category(values, names if name == "transcript" else None)
-        elif name in _TYPES:
-            made[name] = pd.Series(values, dtype=_TYPES[name], name=name)
         else:
-            made[name] = pd.Series(values, dtype="object", name=name)
-    frame = pd.DataFrame(made, columns=list(order))
-    by = [name for name in ("transcript", "start", "end", "code", "indicator") if name in order]
-    return frame.sort_values(by, kind="stable", ignore_index=True)
+            made[name] = pd.Series(values, dtype=_TYPES.get(name, "object"), name=name)
+    return _in_text_order(pd.DataFrame(made, columns=list(order)))
 
 
 def _category(values: Sequence[str], names: Mapping[str, str] | None) -> pd.Categorical:
