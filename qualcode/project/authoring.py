@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from qualcode.errors import Problem
 
 __all__ = [
-    "Tested",
+    "Tried",
     "add_rules",
     "codebook_history",
     "compare_codebooks",
@@ -37,7 +37,7 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True)
-class Tested:
+class Tried:
     """A codebook whose examples were tried.
 
     Args:
@@ -64,7 +64,7 @@ class Tested:
         }
 
 
-def try_codebooks(paths: Iterable[str | Path] = ()) -> list[Tested]:
+def try_codebooks(paths: Iterable[str | Path] = ()) -> list[Tried]:
     """Try the examples of codebooks; of all in the nearest study's `codebooks/` where none is named.
 
     Raises:
@@ -87,7 +87,7 @@ def try_codebooks(paths: Iterable[str | Path] = ()) -> list[Tested]:
             problems += error.problems
     if problems:
         raise CodebookError(problems)
-    return [Tested(path, tuple(check_examples(book))) for path, book in books]
+    return [Tried(path, tuple(check_examples(book))) for path, book in books]
 
 
 def explain_text(text: str, *, codebook: str | Path | None = None, language: str = "") -> tuple[Explanation, Path]:
@@ -115,7 +115,7 @@ def compare_codebooks(old: str | Path, new: str | Path, transcripts: Sequence[st
     Args:
         old: A file, or a git revision in which `new` stands.
         new: A file, or a git revision in which `old` stands.
-        transcripts: Files and folders; the study's where left out, none where there is no study.
+        transcripts: Files and folders; the study's where left out, none where there is no study or it has none yet.
 
     Raises:
         InputError: If one is neither a file nor a git revision.
@@ -128,6 +128,8 @@ def compare_codebooks(old: str | Path, new: str | Path, transcripts: Sequence[st
         return impact(before, after, [])
     file = next((path for path in (new, old) if Path(path).is_file()), new)
     project = Project.open(codebook=file, transcripts=transcripts)
+    if not transcripts and all(path.is_dir() and not any(path.iterdir()) for path in project.transcript_paths):
+        return impact(before, after, [])
     return impact(before, after, project.transcripts(), decided=decided_codings(project))
 
 

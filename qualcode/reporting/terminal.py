@@ -137,7 +137,8 @@ def check_lines(checked: Mapping[str, Any], problems: Sequence[Problem]) -> Iter
     if problems:
         yield from map(str, problems)
         return
-    counts = [f"{checked[name]} {name}" for name in ("codes", "rules", "transcripts", "turns") if name in checked]
+    names = [name for name in ("codes", "rules", "transcripts", "turns") if name in checked]
+    counts = [f"{checked[name]} {name if checked[name] != 1 else name[:-1]}" for name in names]
     version = f"; version {checked['version']}, {checked['hash'][:12]}" if "hash" in checked else ""
     yield f"{checked['path']}: ok" + (f" ({', '.join(counts)}{version})" if counts else "")
 

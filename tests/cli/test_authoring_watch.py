@@ -94,7 +94,7 @@ def test_only_what_was_saved_is_checked_again(watch: Any) -> None:
 
     result = watch(another, _save("# The smallest code", "# The very smallest code"))
     assert result.stdout.count("qualcode.yaml: ok") == 1
-    assert result.stdout.count("codebooks/other.yaml: ok (1 codes, 1 rules; ") == 1
+    assert result.stdout.count("codebooks/other.yaml: ok (1 code, 1 rule; ") == 1
     assert result.stdout.count("codebooks/study.yaml: ok") == 2
     assert "passages" not in result.stdout
 
