@@ -90,7 +90,7 @@ def report_of_study(
     )
 
 
-def write_reports(
+def write_reports(  # noqa: PLR0913 -- options by keyword
     project: Project,
     paths: Sequence[str | Path],
     *,
@@ -173,7 +173,7 @@ def _table(project: Project, keep: Path) -> Pseudonyms:
     """A code for everybody whom the transcripts name, those of an earlier table kept; the table is written."""
     from qualcode.reporting.anonymising import people, pseudonyms, read_pseudonyms, write_pseudonyms
 
-    table = pseudonyms(people(project.transcripts()), known=read_pseudonyms(keep))
+    table = pseudonyms(people(project.transcripts()), known=read_pseudonyms(keep), codebook=project.codebook)
     if table.words:
         write_pseudonyms(keep, table)
     return table

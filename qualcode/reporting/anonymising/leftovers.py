@@ -44,16 +44,14 @@ class Leftover:
 def leftovers(path: Path, data: bytes, table: Pseudonyms) -> list[Leftover]:
     """Every place of a report where a word of a name, or another identifying value, is left; in any case of letters.
 
+    A word that the codebook looks for is no name where it is written in small letters.
+
     Args:
         path: The report; its suffix names the format.
         data: Its bytes.
         table: Who is called what.
     """
-    words = dict(table.name_words)
-    for code, names in table.words.items():
-        for name in names:
-            words.setdefault(" ".join(name.split()).casefold(), code)
-    wanted = {word: code for word, code in words.items() if word not in table.kept}
+    wanted = {**table.wholes, **table.name_words}
     if not wanted:
         return []
     options = "|".join(r"\s+".join(map(re.escape, word.split())) for word in sorted(wanted, key=len, reverse=True))
@@ -61,9 +59,10 @@ def leftovers(path: Path, data: bytes, table: Pseudonyms) -> list[Leftover]:
     found = []
     for where, text in report_texts(path.suffix.lower(), data):
         for match in pattern.finditer(text):
-            code = wanted.get(" ".join(match[0].split()).casefold())
-            if code:
-                found.append(Leftover(path, where, match.start() + 1, code))
+            word = " ".join(match[0].split())
+            informant = wanted.get(word.casefold())
+            if informant and not (word.islower() and word in table.topic):
+                found.append(Leftover(path, where, match.start() + 1, informant))
     return found
 
 
@@ -107,12 +106,12 @@ class _Words(HTMLParser):
 
 
 def _json(data: bytes) -> Iterator[tuple[str, str]]:
-    def walk(value: Any, path: str) -> Iterator[tuple[str, str]]:
+    def walk(value: Any, path: str) -> Iterator[tuple[str, str]]:  # noqa: ANN401 -- anything JSON can hold
         if isinstance(value, str):
             yield path or "the value", value
         elif isinstance(value, dict):
-            for number, item in enumerate(value.values()):
-                yield from walk(item, f"{path}.{number}".strip("."))
+            for key, item in value.items():
+                yield from walk(item, f"{path}.{key}".strip("."))
         elif isinstance(value, list):
             for number, item in enumerate(value):
                 yield from walk(item, f"{path}[{number}]")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qualcode.evidence import source_of
 from qualcode.transcripts.labels import key_of
-from qualcode.transcripts.speakers import PARTICLES, TITLES, meaning
+from qualcode.transcripts.speakers import PARTICLES, TITLES, is_same_person, meaning
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -41,6 +41,7 @@ ENDINGS = r"(?=(?:nya|lah|kah|tah|pun|ku|mu)?(?![^\W\d_]))"
 
 _CODE = re.compile(r"[^\W\d_]{0,4}[-_. ]?\d{1,4}[a-z]?", re.IGNORECASE)
 _DEGREE = re.compile(r",?\s+(?:[A-Z]{1,3}[a-z]{0,4}\.\s?){1,4}[A-Za-z]*\.?$|,\s*[A-Z][\w.]{0,6}\.?$")
+_SEVERAL = re.compile(r"\s*(?:[;/&]|,(?! ?[A-Z]\w{0,3}\.)|\bdan\b|\band\b)\s*")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -98,11 +99,13 @@ def people(transcripts: Iterable[Transcript]) -> list[Person]:
         Person(key, "informant", source, _ordered(names), tuple(details))
         for key, (source, names, details) in informants.items()
     ]
-    found += [
-        Person(name, "interviewer", "", _ordered([name]))
-        for name in interviewers
-        if name and not _is_generic(name) and not is_code(name) and name not in informants
-    ]
+    asking = [name for name in interviewers if name and not _is_generic(name) and not is_code(name)]
+    for name in sorted((name for name in asking if name not in informants), key=lambda name: (-len(name), name)):
+        known_as = next((n for n, one in enumerate(found) if one.kind == "interviewer" and _same(name, one)), None)
+        if known_as is None:
+            found.append(Person(name, "interviewer", "", _ordered([name])))
+        else:
+            found[known_as] = replace(found[known_as], names=_ordered([*found[known_as].names, name]))
     return found
 
 
@@ -133,6 +136,10 @@ def name_words(name: str) -> list[str]:
         for word in words
         if len(word) >= SHORTEST and word.casefold() not in TITLES | PARTICLES and not _is_generic(word)
     ]
+
+
+def _same(name: str, person: Person) -> bool:
+    return any(is_same_person(name, other) for other in (person.key, *person.names))
 
 
 def _named(known: Mapping[str, str], key: str) -> list[str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from qualcode.errors import InputError
@@ -15,9 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from qualcode.codebook.codebook import Codebook
+
 __all__ = ["Pseudonyms", "pseudonyms", "read_pseudonyms", "write_pseudonyms"]
 
-COLUMNS = ("pseudonym", "name")
+COLUMNS = ("pseudonym", "name", "kind")
+"""Kinds are `name`; `detail` for an address and the like; `word` for what is no name."""
+
+NEEDED = frozenset(COLUMNS[:2])
 
 _WORDS = """
 bunga sari budi indah dewi dewa mawar melati bayu cahaya surya putra putri wulan bulan bintang jaya makmur mulia rahayu
@@ -38,18 +44,37 @@ class Pseudonyms:
 
     Args:
         codes: Code by person, as transcripts call them.
-        words: What is replaced, by code: whole names first; names by themselves behind.
+        words: Names, by code: replaced as a whole and word by word.
+        details: Addresses and the like, by code: replaced as a whole.
         kept: Words that somebody said are no names here.
+        topic: Words of the codebook, in small letters: what the study is about, and no name unless written as one.
     """
 
     codes: Mapping[str, str]
     words: Mapping[str, tuple[str, ...]]
+    details: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     kept: frozenset[str] = frozenset()
+    topic: frozenset[str] = frozenset()
 
     def rows(self) -> list[dict[str, str]]:
         """The table: a row a name; words that are none have no pseudonym."""
-        rows = [{"pseudonym": code, "name": name} for code, names in self.words.items() for name in names]
-        return rows + [{"pseudonym": "", "name": word} for word in sorted(self.kept)]
+        rows = [
+            {"pseudonym": code, "name": name, "kind": kind}
+            for kind, held in (("name", self.words), ("detail", self.details))
+            for code, names in held.items()
+            for name in names
+        ]
+        return rows + [{"pseudonym": "", "name": word, "kind": "word"} for word in sorted(self.kept)]
+
+    @property
+    def wholes(self) -> dict[str, str]:
+        """Whole names and details, in small letters and single blanks, with their codes; kept ones left out."""
+        found: dict[str, str] = {}
+        for held in (self.words, self.details):
+            for code, names in held.items():
+                for name in names:
+                    found.setdefault(" ".join(name.split()).casefold(), code)
+        return {name: code for name, code in found.items() if name not in self.kept}
 
     @property
     def name_words(self) -> dict[str, str]:
@@ -62,12 +87,15 @@ class Pseudonyms:
         return {word: code for word, code in found.items() if word not in self.kept}
 
 
-def pseudonyms(persons: Sequence[Person], *, known: Sequence[Mapping[str, str]] = ()) -> Pseudonyms:
+def pseudonyms(
+    persons: Sequence[Person], *, known: Sequence[Mapping[str, str]] = (), codebook: Codebook | None = None
+) -> Pseudonyms:
     """A code for each person: the one they had, else letters of their type of source and a number.
 
     Args:
         persons: From `people`.
         known: Rows of an earlier table, which hold: a name keeps its code, further names are replaced as well.
+        codebook: Its words are what the study is about: `jahit` is no name, even where somebody is called Bu Jahit.
 
     Example:
         >>> made = pseudonyms([Person("Ibu Sari", "informant", "owner", ("Ibu Sari",)), Person("D01", "informant", "official", ())])
@@ -75,11 +103,13 @@ def pseudonyms(persons: Sequence[Person], *, known: Sequence[Mapping[str, str]] 
         {'Ibu Sari': 'OW1', 'D01': 'D01'}
     """
     kept = frozenset(row["name"].casefold() for row in known if row["name"] and not row["pseudonym"])
-    given = {row["name"]: row["pseudonym"] for row in known if row["name"] and row["pseudonym"]}
+    rows = [row for row in known if row["name"] and row["pseudonym"]]
+    given = {row["name"]: row["pseudonym"] for row in rows if row.get("kind") != "detail"}
     prefixes = _prefixes([person.source for person in persons if person.kind == "informant"])
     taken = {person.key for person in persons if is_code(person.key)} | set(given.values())
     codes: dict[str, str] = {}
     words: dict[str, dict[str, None]] = {}
+    details: dict[str, dict[str, None]] = {}
     for person in persons:
         if is_code(person.key) and person.key not in given:
             code = person.key
@@ -88,18 +118,28 @@ def pseudonyms(persons: Sequence[Person], *, known: Sequence[Mapping[str, str]] 
             prefix = "P" if person.kind == "interviewer" else prefixes[person.source]
             code = known_as or _free(prefix, taken)
         taken.add(code)
-        codes[person.key] = code
+        codes.update(dict.fromkeys([person.key, *person.names], code))
         words.setdefault(code, {}).update(dict.fromkeys(person.names))
-        words[code].update(dict.fromkeys(value for _, value in person.details))
-    for name, code in given.items():
-        words.setdefault(code, {}).setdefault(name)
-    listed = {code: tuple(names) for code, names in words.items() if names}
-    return Pseudonyms(codes, listed, kept)
+        details.setdefault(code, {}).update(dict.fromkeys(value for _, value in person.details))
+    for row in rows:
+        held = details if row.get("kind") == "detail" else words
+        held.setdefault(row["pseudonym"], {}).setdefault(row["name"])
+    topic = _topic(codebook) if codebook else frozenset()
+    return Pseudonyms(codes, _listed(words), _listed(details), kept, topic)
+
+
+def _listed(held: Mapping[str, Mapping[str, None]]) -> dict[str, tuple[str, ...]]:
+    return {code: tuple(names) for code, names in held.items() if names}
 
 
 def is_everyday(word: str) -> bool:
     """Whether a name is also a word of every day."""
     return word.casefold() in _ALSO_WORDS
+
+
+def _topic(codebook: Codebook) -> frozenset[str]:
+    terms = (term for rule in codebook.rules for slot in rule.slots for term in slot)
+    return frozenset(word for term in terms for word in re.findall(r"[^\W\d_]+", term.text.casefold()))
 
 
 def read_pseudonyms(path: Path) -> list[dict[str, str]]:
@@ -117,9 +157,9 @@ def read_pseudonyms(path: Path) -> list[dict[str, str]]:
             rows = list(csv.DictReader(file))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise InputError("cannot be read as a table of pseudonyms", "save it as CSV in UTF-8", path=path) from error
-    if rows and not set(COLUMNS) <= {name for name in rows[0] if name}:
-        raise InputError(f"needs the columns {' and '.join(COLUMNS)}", "mend its first line", path=path, line=1)
-    return [{name: re.sub(r"^'(?=[=+\-@])", "", (row[name] or "").strip()) for name in COLUMNS} for row in rows]
+    if rows and not NEEDED <= {name for name in rows[0] if name}:
+        raise InputError("needs the columns pseudonym and name", "mend its first line", path=path, line=1)
+    return [{name: re.sub(r"^'(?=[=+\-@])", "", (row.get(name) or "").strip()) for name in COLUMNS} for row in rows]
 
 
 def write_pseudonyms(path: Path, table: Pseudonyms) -> None:

@@ -87,7 +87,7 @@ class Replacer:
         parts.append(text[at:])
         return Edited("".join(parts), tuple(starts), tuple(ends), tuple(shifts), tuple(lengths))
 
-    def deep(self, value: Any) -> Any:
+    def deep(self, value: Any) -> Any:  # noqa: ANN401 -- anything JSON can hold
         """The same in every text of a JSON-ready value."""
         if isinstance(value, str):
             return self.text(value)
@@ -103,12 +103,7 @@ class Replacer:
     @cached_property
     def _whole(self) -> tuple[re.Pattern[str], dict[str, str]]:
         """Whole names of two words or more, and other whole values, in any case."""
-        codes: dict[str, str] = {}
-        for code, names in self.table.words.items():
-            for name in names:
-                key = " ".join(name.split()).casefold()
-                if key not in self.table.kept and key not in self.words:
-                    codes.setdefault(key, code)
+        codes = {name: code for name, code in self.table.wholes.items() if name not in self.words}
         listed = sorted(codes, key=lambda name: (-len(name), name))
         options = "|".join(r"\s+".join(map(re.escape, name.split())) for name in listed)
         return re.compile(rf"(?<![^\W_])(?:{options}){ENDINGS}" if options else r"(?!)", re.IGNORECASE), codes
@@ -130,15 +125,15 @@ class Replacer:
         for match in self._single.finditer(text):
             code = self.words.get(match[0].casefold())
             inside = any(start < match.end() and match.start() < end for start, end, _ in covered)
-            if code and not inside and _is_name(text, match):
+            if code and not inside and _is_name(text, match, topic=self.table.topic):
                 found.append((match.start(), match.end(), code))
         return _joined(sorted(found), text)
 
 
-def _is_name(text: str, match: re.Match[str]) -> bool:
+def _is_name(text: str, match: re.Match[str], *, topic: frozenset[str]) -> bool:
     """Whether a word that is a name somewhere is one here; a word of every day needs a title or a capital for it."""
     word = match[0]
-    if not is_everyday(word):
+    if not is_everyday(word) and word.casefold() not in topic:
         return True
     before = text[max(0, match.start() - _BEFORE) : match.start()]
     title = re.search(r"([^\W\d_]+)\.?\s+$", before)

@@ -99,7 +99,7 @@ _ANSWERS: Mapping[str, tuple[str, str]] = {
         "Triangulation of {sources} types of source, negative cases, an audit trail, quotes that can be traced.{agreement}",
     ),
     "agreement": (" Kesepakatan {coders} pengode dihitung.", " The agreement of {coders} coders was computed."),
-    "limitations": ("Catatan tiap pilar: {caveats}", "Caveats of the pillars: {caveats}"),
+    "limitations": ("{caveats}", "{caveats}"),
 }  # fmt: skip
 _WHERE: Mapping[str, str] = {
     "interviewer": "informants", "theory": "methods", "sample": "informants", "withdrawn": "trail", "setting": "informants",
@@ -224,7 +224,7 @@ def _about_findings(report: Report, language: str) -> Iterator[tuple[str, str]]:
     against = sum(len(finding.contradicting) for finding in findings)
     unseen = sum(not item.segments for item in indicators)
     yield "minor", _say("minor", language, against=against, unseen=unseen, indicators=len(indicators))
-    caveats = dict.fromkeys(caveat for finding in findings for caveat in finding.caveats)
+    caveats = [f"{finding.label}: {' '.join(finding.caveats)}" for finding in findings if finding.caveats]
     if caveats:
         yield "limitations", _say("limitations", language, caveats=" ".join(caveats))
 
@@ -251,4 +251,4 @@ def _length(transcript: Transcript) -> float | None:
 def _is_code(informant: str) -> bool:
     """Whether an informant is named by a code, as U01 or I-03."""
     head = informant.rstrip("0123456789")
-    return len(head) < len(informant) and len(head.rstrip("-_. ")) <= 4
+    return len(head) < len(informant) and len(head.rstrip("-_. ")) <= 4  # noqa: PLR2004 -- letters
