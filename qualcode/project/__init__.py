@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qualcode.project.authoring import (
-    Tested,
+    Tried,
     add_rules,
     codebook_history,
     compare_codebooks,
@@ -24,7 +24,7 @@ __all__ = [
     "Checked",
     "Project",
     "Saved",
-    "Tested",
+    "Tried",
     "add_rules",
     "check_files",
     "codebook_history",
