@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from qualcode.codings import Stance
 
@@ -46,7 +45,7 @@ class Strong:
 
 
 Inline: TypeAlias = str | Link | Strong
-Cell: TypeAlias = str | int | float | bool | None | Link
+Cell: TypeAlias = str | int | float | bool | Link | None
 Kind: TypeAlias = Literal["text", "count", "number", "share", "seconds"]
 
 
@@ -177,7 +176,7 @@ class Figure:
 Block: TypeAlias = Heading | Paragraph | Bullets | Quote | Table | Figure
 
 
-def shown(cell: Cell, kind: Kind = "text", *, language: str) -> str:
+def shown(cell: Cell, kind: Kind = "text", *, language: str) -> str:  # noqa: PLR0911 -- a return for each kind
     """A cell as a reader sees it; nothing for None.
 
     Example:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from rich.console import RenderableType
+    from rich.table import Table
     from rich.text import Text
 
     from qualcode.store import Diagnosis, Refreshed
@@ -40,40 +41,33 @@ KIND_STYLES = {
     "withdrawn": "dim",
 }
 
+STATUS_STYLES = {"accepted": "green", "rejected": "red", "suggested": "dim"}
+
 
 def decisions_view(rows: Sequence[Mapping[str, Any]]) -> RenderableType:
-    """Decisions, a line each, oldest first; what an undo took back is struck out."""
-    table = _table("id", "time", "coder", "decision", "where", "code", "words or reason", flexible=6)
+    """Decisions, oldest first, each with its words and reason under it; what an undo took back is struck out."""
+    listed = []
     for row in rows:
         kind = _text(row["kind"].replace("_", " "), KIND_STYLES.get(row["kind"], ""))
-        if row["stance"]:
-            kind.append(f" {SYMBOLS[row['stance']]}", "")
-        where = f"{row['transcript']}:{row['start']}" if row["start"] is not None else row["transcript"]
-        code = row["indicator"] or row["code"]
-        words = _text(shortened(row["quote"], words=12), "")
-        if row["reason"]:
-            words.append(f"{'  ' if row['quote'] else ''}{row['reason']}", "italic")
-        if row["target"]:
-            words.append(row["target"][:ID], "dim")
+        kind.append(f" {SYMBOLS[row['stance']]}" if row["stance"] else "")
         cells = [_text(row["id"][:ID], "dim"), _time(row["time"]), _text(row["coder"], ""), kind]
-        cells += [_text(where, "dim"), _text(code, ""), words]
-        _add(table, cells, struck=row["undone"])
-    return table
+        cells += [_text(row["indicator"] or row["code"] or row["target"][:ID], ""), _text(_place(row), "dim")]
+        listed.append((cells, _under(row["quote"], row["reason"]), bool(row["undone"])))
+    return _listing(listed)
 
 
 def current_view(rows: Sequence[Mapping[str, Any]]) -> RenderableType:
-    """Codings as they are at present, a line each, in text order."""
-    table = _table("id", "status", "stance", "code", "where", "by", "words", flexible=6)
-    styles = {"accepted": "green", "rejected": "red", "suggested": "dim"}
+    """Codings as they are at present, in text order, each with its words under it."""
+    listed = []
     for row in rows:
         status = "conflict" if row["conflict"] else row["status"]
-        state = _text(status, styles.get(status, "magenta"))
+        state = _text(status, STATUS_STYLES.get(status, "magenta"))
         state.append(f" {row['anchor']}" if row["anchor"] in {"altered", "orphaned"} else "", "yellow")
         by = row["decided_by"] if isinstance(row["decided_by"], str) else ", ".join(row["decided_by"])
         cells = [_text(row["id"][:ID], "dim"), state, _text(f"{SYMBOLS[row['stance']]} {row['stance']}", "")]
-        cells += [_text(row["indicator"] or row["code"], ""), _text(f"{row['transcript']}:{row['start']}", "dim")]
-        _add(table, [*cells, _text(by, ""), _text(shortened(row["quote"], words=12), "")], struck=False)
-    return table
+        cells += [_text(row["indicator"] or row["code"], ""), _text(_place(row), "dim"), _text(by, "")]
+        listed.append((cells, _under(row["quote"], ""), False))
+    return _listing(listed)
 
 
 def commands_view(rows: Sequence[Mapping[str, Any]]) -> RenderableType:
@@ -209,7 +203,37 @@ def _subject(row: Mapping[str, Any]) -> str:
     return f"code {row['code']}" if row["about"] == "code" else "project"
 
 
-def _table(*names: str, flexible: int) -> Any:  # noqa: ANN401 -- rich's Table, imported where it is used
+def _place(row: Mapping[str, Any]) -> str:
+    """Where a decision or coding stands."""
+    return f"{row['transcript']}:{row['start']}" if row["start"] is not None else str(row["transcript"])
+
+
+def _under(quote: str, reason: str) -> Text:
+    """The words decided on, and why."""
+    line = _text(f"“{shortened(quote, words=20)}”" if quote else "", "")
+    line.append(f"{'  ' if quote else ''}{reason}" if reason else "", "italic")
+    return line
+
+
+def _listing(rows: Sequence[tuple[Sequence[Text], Text, bool]]) -> RenderableType:
+    """Entries whose cells stand below each other, each with a further line where it has one; void ones struck out."""
+    from rich.console import Group
+    from rich.padding import Padding
+
+    widths = [max(column) for column in zip(*([cell.cell_len for cell in cells] for cells, _, _ in rows), strict=True)]
+    parts: list[RenderableType] = []
+    for cells, under, void in rows:
+        line = _text("", "")
+        for cell, width in zip(cells, widths, strict=True):
+            line.append_text(cell).append(" " * (width - cell.cell_len + 2))
+        line.rstrip()
+        for each in (line, under) if void else ():
+            each.stylize("strike dim")
+        parts += [line, Padding(under, (0, 0, 0, ID + 2))] if under else [line]
+    return Group(*parts)
+
+
+def _table(*names: str, flexible: int) -> Table:
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False, header_style="dim", show_edge=False)
@@ -219,7 +243,7 @@ def _table(*names: str, flexible: int) -> Any:  # noqa: ANN401 -- rich's Table, 
     return table
 
 
-def _add(table: Any, cells: Sequence[Text], *, struck: bool) -> None:  # noqa: ANN401 -- rich's Table
+def _add(table: Table, cells: Sequence[Text], *, struck: bool) -> None:
     for cell in cells if struck else ():
         cell.stylize("strike dim")
     table.add_row(*cells)

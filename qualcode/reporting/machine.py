@@ -16,7 +16,17 @@ __all__ = ["FORMAT_VERSION", "report_values"]
 FORMAT_VERSION = 1
 """Goes up when a key changes its meaning or goes away."""
 
-TABLES = ("informants", "triangulation", "framework", "saturation", "new-codes", "agreement", "decided", "coders", "rounds")
+TABLES = (
+    "informants",
+    "triangulation",
+    "framework",
+    "saturation",
+    "new-codes",
+    "agreement",
+    "decided",
+    "coders",
+    "rounds",
+)
 
 
 def report_values(report: Report) -> dict[str, Any]:

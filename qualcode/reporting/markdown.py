@@ -20,11 +20,14 @@ if TYPE_CHECKING:
 
 __all__ = ["escaped", "findings_markdown", "report_markdown"]
 
+
 def report_markdown(report: Report) -> str:
     """The whole report: the findings, how verdicts are reached, and the cited transcripts with their passages."""
     numbers = {shown.transcript.id: number for number, shown in enumerate(report.cited, 1)}
     targets = {block.anchor for block in report.supplement if isinstance(block, Heading)}
-    targets |= {f"{section.anchor}-{segment.number}" for section in report.sections for segment in section.finding.evidence}
+    targets |= {
+        f"{section.anchor}-{segment.number}" for section in report.sections for segment in section.finding.evidence
+    }
     further = blocks_markdown(report.supplement, language=report.language, targets=targets)
     return "\n".join([*_findings(report, numbers), *further, *_how(report), *_transcripts(report)])
 

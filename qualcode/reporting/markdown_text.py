@@ -22,7 +22,7 @@ def escaped(text: str) -> str:
 
 
 def line(text: str) -> str:
-    """The same on one line.
+    r"""The same on one line.
 
     Example:
         >>> line(" a |\\n b ")

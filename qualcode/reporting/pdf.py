@@ -18,7 +18,7 @@ from qualcode.reporting.sections.wording import say
 from qualcode.reporting.widths import column_widths
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from qualcode.reporting.annotated import Block as Turn
     from qualcode.reporting.blocks import Block, Cell, Inline
@@ -55,7 +55,7 @@ def report_pdf(report: Report) -> bytes:
             Path(folder, name).write_bytes(picture)
         made: bytes = typst.compile(
             main,
-            root=folder,
+            root=Path(folder),
             format="pdf",
             sys_inputs={"data": text},
             ignore_system_fonts=all(ord(character) < BUILT_IN or character in SIGNS for character in text),
@@ -193,7 +193,10 @@ def _interviews(report: Report, writer: _Writer) -> Iterator[dict[str, Any]]:
                         "marked": bool(piece.marks),
                         "anchor": writer.anchor(place_anchor(index, piece.start)) if piece.begins else "",
                         "marks": [
-                            {"text": f"{visible(mark.code)} {mark.number}", "anchor": f"e{mark.pillar + 1}-{mark.number}"}
+                            {
+                                "text": f"{visible(mark.code)} {mark.number}",
+                                "anchor": f"e{mark.pillar + 1}-{mark.number}",
+                            }
                             for mark in piece.ends
                         ],
                     }

@@ -1,4 +1,4 @@
-"""One suggestion as a reviewer reads it: the passage where it was said, the words it rests on, and why it is suggested."""
+"""One suggestion as a reviewer reads it: the passage in its talk, the words it rests on, and why it is suggested."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def talk_lines(item: CurrentCoding, *, text: str, turns: Sequence[Turn], room: i
         room: Characters of context on either side.
     """
     coding = item.coding
-    if not text or not coding.span.quote(text) == coding.quote:
+    if not text or coding.span.quote(text) != coding.quote:
         return [_text(_plain(coding.quote), "bold")]
     window = _window(text, coding.span, room)
     parts = [turn for turn in turns if turn.span.overlaps(window)]
@@ -72,7 +72,7 @@ def coding_lines(
     stance.append(f"{SYMBOLS[coding.stance]} {STANCE_NAMES[language][coding.stance]}", STANCE_STYLES[coding.stance])
     told = [each for each in (coding.stance_reason, _words(coding.cues, kinds=True)) if each]
     stance.append(f"  {'; '.join(told)}", "dim")
-    return [*lines, stance, _why(item), *_beside(item, neighbours), *_state(item)]
+    return [*lines, stance, _why(item), *_beside(neighbours), *_state(item)]
 
 
 def _window(text: str, span: Span, room: int) -> Span:
@@ -130,7 +130,7 @@ def _state(item: CurrentCoding) -> Iterator[Text]:
         yield _text(f"{item.coding.status}{by}", style)
 
 
-def _beside(item: CurrentCoding, neighbours: Sequence[CurrentCoding]) -> Iterator[Text]:
+def _beside(neighbours: Sequence[CurrentCoding]) -> Iterator[Text]:
     if not neighbours:
         return
     line = _text("also    ", "dim")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import InputError, Problem
@@ -13,6 +12,8 @@ from qualcode.reporting.markdown_text import escaped
 from qualcode.reporting.phrases import STANCE_NAMES, SYMBOLS, VERDICT_NAMES, clock
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from qualcode.reporting.content import Report
 
 __all__ = ["latex", "report_from_template"]
@@ -39,7 +40,8 @@ def report_from_template(report: Report, template: Path, *, suffix: str) -> str:
         InputError: If the template cannot be read, or is wrong; with its line.
     """
     import jinja2
-    from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+    from jinja2.exceptions import SecurityError
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     from qualcode.reporting.machine import report_values
 
@@ -50,9 +52,13 @@ def report_from_template(report: Report, template: Path, *, suffix: str) -> str:
         loader=jinja2.FileSystemLoader(template.parent),
         undefined=jinja2.StrictUndefined,
     )
+
+    def in_language(value: float, digits: int = 2) -> str:
+        return decimal(value, language, digits=digits)
+
     environment.filters |= {
         "clock": clock,
-        "decimal": lambda value, digits=2: decimal(value, language, digits=digits),
+        "decimal": in_language,
         "latex": latex,
         "markdown": lambda value: escaped(str(value)),
         "source_line": lambda segment: source_line(segment, language=language),
@@ -77,7 +83,9 @@ def report_from_template(report: Report, template: Path, *, suffix: str) -> str:
     except (jinja2.UndefinedError, SecurityError, TypeError, UnicodeDecodeError) as error:
         # the words of such errors are the template's own names
         what = re.sub(r"\s+", " ", str(error)) if isinstance(error, jinja2.TemplateError) else type(error).__name__
-        raise InputError(f"the template asks for what there is not: {what}", "see docs/reports.md", path=template) from error
+        raise InputError(
+            f"the template asks for what there is not: {what}", "see docs/reports.md", path=template
+        ) from error
 
 
 def latex(text: object) -> str:

@@ -40,7 +40,9 @@ OVERVIEW = 84
 LINE, TALLEST = 15.0, 405.0
 """Height of a line and of the tallest row, in points."""
 
-ALONE = frozenset({"verdicts", "informants", "triangulation", "framework", "saturation", "new-codes", "agreement", "decided"})
+ALONE = frozenset(
+    {"verdicts", "informants", "triangulation", "framework", "saturation", "new-codes", "agreement", "decided"}
+)
 ALONE |= {"coders", "rounds", "files", "coreq", "srqr"}
 """Tables of the outline that have a sheet as they are; the others are gathered into one of their kind."""
 
@@ -83,8 +85,14 @@ def _about(sheets: _Sheets, report: Report) -> None:
     """The first sheet: what the workbook is, the note on undecided suggestions in its first row."""
     findings, language = report.findings, report.language
     words = [findings.note] if findings.note else []
-    words += [findings.title, f"{phrase('codebook', language)} {findings.codebook} {findings.version}", corpus_line(findings)]
-    words += [plain(block.inlines) for block in report.outline if isinstance(block, Paragraph) and block.style == "small"][:1]
+    words += [
+        findings.title,
+        f"{phrase('codebook', language)} {findings.codebook} {findings.version}",
+        corpus_line(findings),
+    ]
+    words += [
+        plain(block.inlines) for block in report.outline if isinstance(block, Paragraph) and block.style == "small"
+    ][:1]
     for block in report.supplement:
         if isinstance(block, Paragraph) and block.style == "reference":
             words.append(plain(block.inlines))
@@ -93,7 +101,9 @@ def _about(sheets: _Sheets, report: Report) -> None:
     for row, text in enumerate(words):
         bold = row == (1 if findings.note else 0)
         sheet.set_row(row, _height([text], [OVERVIEW]))
-        sheet.write_string(row, 0, sheets.text(text, phrase("overview", language), row, 0), sheets.head if bold else sheets.wrapped)
+        sheet.write_string(
+            row, 0, sheets.text(text, phrase("overview", language), row, 0), sheets.head if bold else sheets.wrapped
+        )
     sheets.printing(sheet, wide=False)
 
 
@@ -126,7 +136,10 @@ class _Sheets:
             sheet.set_column(place, place, widths[place])
         sheet.set_row(0, _height([column.title for column in table.columns], widths))
         for number, row in enumerate(table.rows, 1):
-            texts = [shown(cell, column.kind, language=self.language) for cell, column in zip(row, table.columns, strict=True)]
+            texts = [
+                shown(cell, column.kind, language=self.language)
+                for cell, column in zip(row, table.columns, strict=True)
+            ]
             sheet.set_row(number, _height(texts, widths))
             for place, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
                 self._write(sheet, number, place, cell, column, name)
@@ -181,7 +194,7 @@ class _Sheets:
         sheet.fit_to_pages(1, 0)
         sheet.set_footer("&C&P / &N")
 
-    def _write(self, sheet: Any, row: int, place: int, cell: Cell, column: Column, name: str) -> None:  # noqa: ANN401, PLR0913, PLR0917
+    def _write(self, sheet: Any, row: int, place: int, cell: Cell, column: Column, name: str) -> None:  # noqa: ANN401
         if cell is None or cell != cell:  # noqa: PLR0124 -- only NaN differs from itself
             sheet.write_blank(row, place, None, self.wrapped)
         elif isinstance(cell, bool):

@@ -115,8 +115,18 @@ class Body:
         """Table of contents, of tables and of figures: fields, filled in as far as can be known without pages."""
         listed = [
             (say("contents", self.language), 'TOC \\o "1-3" \\h \\z \\u', self.contents, "TOC{level}"),
-            (say("tables", self.language), f'TOC \\h \\z \\c "{say("table", self.language)}"', self.tables, "TableofFigures"),
-            (say("figures", self.language), f'TOC \\h \\z \\c "{say("figure", self.language)}"', self.figures, "TableofFigures"),
+            (
+                say("tables", self.language),
+                f'TOC \\h \\z \\c "{say("table", self.language)}"',
+                self.tables,
+                "TableofFigures",
+            ),
+            (
+                say("figures", self.language),
+                f'TOC \\h \\z \\c "{say("figure", self.language)}"',
+                self.figures,
+                "TableofFigures",
+            ),
         ]
         return "".join(self._list(title, code, entries, style) for title, code, entries, style in listed if entries)
 
@@ -169,7 +179,9 @@ class Body:
 
     def _caption(self, kind: str, text: str, anchor: str) -> str:
         number = self.numbers.caption(kind)
-        shown_number = run(f"{number.label} {number.before}") + field(f"SEQ {number.sequence} \\* ARABIC", str(number.number))
+        shown_number = run(f"{number.label} {number.before}") + field(
+            f"SEQ {number.sequence} \\* ARABIC", str(number.number)
+        )
         if not self.numbers.in_appendix:
             entries = self.tables if kind == "table" else self.figures
             entries.append(Entry(1, f"{number.text} {text}", anchor))

@@ -59,7 +59,7 @@ def interviews(report: Report, body: Body, comments: Comments) -> Iterator[str]:
             yield _turn(report, shown, block, index, body, comments, segments)
 
 
-def _turn(  # noqa: PLR0913, PLR0917 -- what a paragraph of a transcript takes
+def _turn(
     report: Report,
     shown: Annotated,
     block: Block,

@@ -33,7 +33,7 @@ def places(document: Document, parts: Mapping[str, str]) -> None:
         found = _MARK.fullmatch(Paragraph(element, document).text.strip())
         if found:
             marked.setdefault(found[1], element)
-    wanted = ("title", "contents", "report")
+    wanted: tuple[str, ...] = ("title", "contents", "report")
     if "report" in marked:  # a template that says where the report goes has its own title
         wanted = tuple(name for name in wanted if name in marked)
     last = root.find("{*}sectPr")

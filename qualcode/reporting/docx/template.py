@@ -6,7 +6,6 @@ import io
 import zipfile
 from dataclasses import dataclass
 from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import InputError
@@ -14,6 +13,7 @@ from qualcode.reporting.docx.markup import NAMESPACES, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from docx.document import Document
 
@@ -80,13 +80,18 @@ def _ours(language: str) -> bytes:
     """Our own template, made of a few parts."""
     head, appendix = NAMES[language]
     numbering = _part("numbering.xml").replace("CHAPTER", head).replace("APPENDIX %1.", appendix)
-    footer = f'<w:ftr {NAMESPACES}>{paragraph(_page_number(), "Footer")}</w:ftr>'
+    footer = f"<w:ftr {NAMESPACES}>{paragraph(_page_number(), 'Footer')}</w:ftr>"
     settings = (
-        f"<w:settings {NAMESPACES}><w:updateFields w:val=\"true\"/><w:defaultTabStop w:val=\"720\"/><w:compat>"
+        f'<w:settings {NAMESPACES}><w:updateFields w:val="true"/><w:defaultTabStop w:val="720"/><w:compat>'
         '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
         f'</w:compat><w:themeFontLang w:val="{LANGUAGES[language]}"/></w:settings>'
     )
-    sections = {"styles": _styles(language), "numbering": numbering, "settings": _HEAD + settings, "footer": _HEAD + footer}
+    sections = {
+        "styles": _styles(language),
+        "numbering": numbering,
+        "settings": _HEAD + settings,
+        "footer": _HEAD + footer,
+    }
     kinds = {"styles": "styles", "numbering": "numbering", "settings": "settings", "footer": "footer"}
     overrides = "".join(
         f'<Override PartName="/word/{name}.xml" ContentType="{_TYPES}{kind}+xml"/>' for name, kind in kinds.items()
@@ -101,7 +106,7 @@ def _ours(language: str) -> bytes:
         f'<Relationship Id="rId{number}" Type="{_RELATIONS}{kind}" Target="{name}.xml"/>'
         for number, (name, kind) in enumerate(kinds.items(), 1)
     )
-    body = f'{_HEAD}<w:document {NAMESPACES}><w:body>{section(language, footer="rId4")}</w:body></w:document>'
+    body = f"{_HEAD}<w:document {NAMESPACES}><w:body>{section(language, footer='rId4')}</w:body></w:document>"
     parts = {
         "[Content_Types].xml": types,
         "_rels/.rels": f'{_HEAD}<Relationships xmlns="{_PACKAGE}relationships"><Relationship Id="rId1" '
@@ -153,7 +158,7 @@ def _add_styles(document: Document, language: str) -> dict[str, str]:
 
     root: Any = document.styles.element
     theirs = {_name_of(style): style.get(_w("styleId")) for style in root.iterchildren(_w("style"))}
-    ours = [style for style in parse_xml(_styles(language).encode()).iterchildren(_w("style"))]
+    ours = list(parse_xml(_styles(language).encode()).iterchildren(_w("style")))
     ids = {style.get(_w("styleId")): theirs.get(_name_of(style), "") for style in ours}
     taken = set(theirs.values())
     for own, known in ids.items():

@@ -40,9 +40,11 @@ class Figure:
     tables: tuple[tuple[str, pd.DataFrame], ...]
     language: str
 
-    def _repr_mimebundle_(self, *args: object, **options: object) -> object:
-        """How a notebook shows the figure: as its chart."""
-        return self.chart()._repr_mimebundle_(*args, **options)
+    def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
+        """How a notebook shows the figure: as a picture, which needs no network."""
+        from qualcode.reporting.figures.saving import chart_bytes
+
+        return {"image/svg+xml": chart_bytes(self.chart(), ".svg").decode(), "text/plain": self.title}
 
 
 @dataclass(frozen=True, slots=True)

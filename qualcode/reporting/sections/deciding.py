@@ -155,15 +155,17 @@ def _coders(report: Report, coders: list[str]) -> Iterator[Block]:
     if not coders:
         return
     language = report.language
-    groups = {
+    groups: dict[str, set[str]] = {
         "accepted": {"accepted"},
         "rejected": {"rejected"},
         "coded": {"coded"},
         "changed": {"stance_changed", "boundary_moved", "removed", "adjudicated"},
     }
-    done = Counter((each.coder, each.kind) for each in report.history)
-    rows = tuple((coder, *(sum(done[coder, kind] for kind in kinds) for kinds in groups.values())) for coder in coders)
-    if any(sum(int(cell) for cell in row[1:]) for row in rows):
+    done = Counter((each.coder, str(each.kind)) for each in report.history)
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (coder, *(sum(done[coder, kind] for kind in kinds) for kinds in groups.values())) for coder in coders
+    )
+    if any(any(row[1:]) for row in rows):
         columns = (
             Column(say("coder", language), "text", 2.0),
             *(Column(say(key, language), "count") for key in groups),

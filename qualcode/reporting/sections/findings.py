@@ -194,7 +194,7 @@ def indicator_table(report: Report, section: Section) -> Table:
         *(Column(say(stance, language), "count", 1.3) for stance in STANCES),
         Column(say("passages", language), "count", 1.3),
     )
-    rows = tuple(
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
         (item.label, *(item.stances.get(stance, 0) for stance in STANCES), item.segments)
         for item in section.finding.indicators
     )
@@ -212,7 +212,7 @@ def all_indicators(report: Report) -> Table:
         *(Column(say(stance, language), "count") for stance in STANCES),
         Column(say("passages", language), "count"),
     )
-    rows = tuple(
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
         (finding.label, item.code, item.label, *(item.stances.get(stance, 0) for stance in STANCES), item.segments)
         for finding in report.findings
         for item in finding.indicators

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, partial
+from math import isnan
 from typing import TYPE_CHECKING, Any
 
 from qualcode.findings import shortened
@@ -10,7 +11,7 @@ from qualcode.reporting.blocks import Column, Figure, Heading, Paragraph, Table,
 from qualcode.reporting.sections.wording import READINGS, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Hashable, Iterator, Mapping, Sequence
 
     import pandas as pd
 
@@ -43,8 +44,13 @@ def triangulation(report: Report) -> Iterator[Block]:
 
     language, rule = report.language, report.codebook.verdict
     codes = [pillar.id for pillar in report.codebook.codes]
-    limits = {"corroborates": rule.contested, "contradicts": rule.not_achieved}
-    table = table_of(report.evidence, report.passages, codes=codes, **limits)
+    table = table_of(
+        report.evidence,
+        report.passages,
+        codes=codes,
+        corroborates=rule.contested,
+        contradicts=rule.not_achieved,
+    )
     sources = list(dict.fromkeys(table["source"]))
     if not sources:
         return
@@ -73,7 +79,7 @@ def framework_matrix(report: Report) -> Iterator[Block]:
     codes = [pillar.id for pillar in report.codebook.codes]
     cells: dict[tuple[str, str], list[str]] = {}
     for row in ranked_quotes(report.evidence).to_dict("records"):
-        cells.setdefault((str(row["informant"]), row["code"]), []).append(_said(row, language))
+        cells.setdefault((str(row["informant"]), row["code"]), []).append(_said(row))
     yield Heading(say("framework", language), 1, "framework", "appendix", wide=True)
     yield Paragraph((say("framework_text", language),))
     columns = (
@@ -220,10 +226,10 @@ def several_coders(report: Report) -> tuple[str, ...]:
 
 
 def _compared(
-    records: Sequence[dict[str, Any]], sources: Sequence[str], labels: dict[str, str], language: str
+    records: Sequence[Mapping[Hashable, Any]], sources: Sequence[str], labels: dict[str, str], language: str
 ) -> Iterator[str]:
     """Where sources agree, who contradicts, who is silent: a sentence each."""
-    by_code: dict[str, list[dict[str, Any]]] = {}
+    by_code: dict[str, list[Mapping[Hashable, Any]]] = {}
     for row in records:
         by_code.setdefault(row["code"], []).append(row)
     agreed = [labels[code] for code, rows in by_code.items() if len({row["reading"] for row in rows}) == 1]
@@ -237,7 +243,7 @@ def _compared(
                 yield say(key, language, source=name[:1].upper() + name[1:], labels=_list(about, language))
 
 
-def _reading(row: dict[str, Any], language: str) -> str:
+def _reading(row: Mapping[Hashable, Any], language: str) -> str:
     word = READINGS[row["reading"]][language != "id"]
     if row["reading"] == "silent":
         return word
@@ -257,7 +263,7 @@ def source_name(source: str, language: str) -> str:
     return kinds([source])[0] if language == "id" else source
 
 
-def _said(row: dict[str, Any], language: str) -> str:
+def _said(row: Mapping[Hashable, Any]) -> str:
     where = row["transcript"] if _known(row["turn"]) is None else f"{row['transcript']}, {row['turn']}"
     return f"{SIGNS[row['stance']]} “{shortened(row['quote'], words=WORDS)}” ({where})"
 
@@ -280,14 +286,14 @@ def _percent(share: float, language: str) -> str:
     return f"{text.replace('.', ',') if language == 'id' else text}%"
 
 
-def _known(value: Any) -> str | None:
+def _known(value: Any) -> str | None:  # noqa: ANN401 -- a cell
     import pandas as pd
 
     return None if pd.isna(value) else str(value)
 
 
 def _number(value: float) -> float | None:
-    return None if value != value else float(value)
+    return None if isnan(value) else float(value)
 
 
 def _curve(new: pd.DataFrame, reached: pd.DataFrame, language: str) -> bytes:
