@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from qualcode.authoring.explaining import Explainer
+from qualcode.transcripts import transcript_from_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qualcode.authoring.explaining import Passage
     from qualcode.codebook.codebook import Code, Codebook, Example
+    from qualcode.codings import Coding
 
 __all__ = ["ExampleResult", "check_examples"]
 
@@ -74,51 +75,58 @@ def check_examples(codebook: Codebook) -> Iterator[ExampleResult]:
         [('They trained us.', ''), ('We had a course.', 'not tagged with hrd')]
     """
     explainer = Explainer(codebook)
-    for code in codebook:
-        for example in code.examples:
-            yield _example(explainer, code, example)
-        for example in code.counterexamples:
-            yield _counterexample(explainer, code, example)
+    tried = [
+        (code, example, kind)
+        for code in codebook
+        for kind, examples in (("example", code.examples), ("counterexample", code.counterexamples))
+        for example in examples
+    ]
+    texts = [
+        transcript_from_text(
+            example.text, id=str(n), attributes={"language": example.language or codebook.languages[0]}
+        )
+        for n, (_, example, _) in enumerate(tried)
+    ]
+    codings: dict[str, list[Coding]] = {}
+    for coding in explainer.matcher.tag_iter(texts):
+        codings.setdefault(coding.transcript, []).append(coding)
+    for n, (code, example, kind) in enumerate(tried):
+        found = [coding for coding in codings.get(str(n), ()) if code.id in (coding.code, coding.indicator)]
+        if kind == "counterexample":
+            yield _counterexample(explainer, code, example, found)
+        else:
+            yield _example(explainer, code, example, found)
 
 
-def _has(code: Code, passage: Passage) -> list[str]:
-    """The stances with which a passage is tagged with a code."""
-    return [c.stance for c in passage.codings if code.id in (c.code, c.indicator)]
-
-
-def _example(explainer: Explainer, code: Code, example: Example) -> ExampleResult:
-    found = explainer.explain(example.text, language=example.language).passages
-    stances = {stance for passage in found for stance in _has(code, passage)}
-    if not stances:
+def _example(explainer: Explainer, code: Code, example: Example, found: list[Coding]) -> ExampleResult:
+    if not found:
+        passages = explainer.explain(example.text, language=example.language).passages
         details = [
             f"nearly {missed.rule} (line {missed.line}): {missed.reason}"
-            for passage in found
+            for passage in passages
             for missed in passage.missed
             if missed.rule.partition("/")[0].partition(".")[0] == code.pillar
         ]
-        others = sorted({c.indicator or c.code for passage in found for c in passage.codings})
+        others = sorted({coding.indicator or coding.code for passage in passages for coding in passage.codings})
         details += [f"tagged with {', '.join(others)}"] if others else []
         return ExampleResult(code.id, example, "example", f"not tagged with {code.id}", tuple(details))
+    stances = {coding.stance for coding in found}
     if example.stance and example.stance not in stances:
-        reasons = [
-            f"{c.rule}: {c.stance_reason}"
-            for passage in found
-            for c in passage.codings
-            if code.id in (c.code, c.indicator)
-        ]
         problem = f"stance is {', '.join(sorted(stances))}, not {example.stance}"
-        return ExampleResult(code.id, example, "example", problem, tuple(reasons))
+        reasons = tuple(f"{coding.rule}: {coding.stance_reason}" for coding in found)
+        return ExampleResult(code.id, example, "example", problem, reasons)
     return ExampleResult(code.id, example, "example")
 
 
-def _counterexample(explainer: Explainer, code: Code, example: Example) -> ExampleResult:
+def _counterexample(explainer: Explainer, code: Code, example: Example, found: list[Coding]) -> ExampleResult:
+    if not found:
+        return ExampleResult(code.id, example, "counterexample")
     lines = {rule.id: rule.line for rule in explainer.codebook.rules}
-    details = [
+    details = tuple(
         f"{rule} (line {lines[rule]}): {', '.join(map(str, passage.used[rule]))}"
         for passage in explainer.explain(example.text, language=example.language).passages
         for coding in passage.codings
         if code.id in (coding.code, coding.indicator)
         for rule in dict.fromkeys(m.rule for m in coding.matched)
-    ]
-    problem = f"tagged with {code.id}" if details else ""
-    return ExampleResult(code.id, example, "counterexample", problem, tuple(details))
+    )
+    return ExampleResult(code.id, example, "counterexample", f"tagged with {code.id}", details)
