@@ -172,7 +172,7 @@ class Disk:
 
 
 def cuts(before: Path, calls: list[Call], *, count: int, seed: int, target: Path) -> Iterator[list[str]]:
-    """Rebuild `count` disks after cuts at random moments, one after the other, in `target`.
+    """Rebuild `count` disks after cuts at random moments, the last at the end, one after the other, in `target`.
 
     Args:
         before: The folder as it was before the calls.
@@ -185,7 +185,7 @@ def cuts(before: Path, calls: list[Call], *, count: int, seed: int, target: Path
         What the writer had acknowledged before the cut.
     """
     generator = random.Random(seed)
-    moments = sorted(generator.randrange(1, len(calls) + 1) for _ in range(count))
+    moments = [*sorted(generator.randrange(1, len(calls) + 1) for _ in range(count - 1)), len(calls)]
     disk, done = Disk.of(before), 0
     for moment in moments:
         for call in calls[done:moment]:
