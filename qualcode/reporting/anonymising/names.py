@@ -99,8 +99,8 @@ def people(transcripts: Iterable[Transcript]) -> list[Person]:
         Person(key, "informant", source, _ordered(names), tuple(details))
         for key, (source, names, details) in informants.items()
     ]
-    asking = [name for name in interviewers if name and not _is_generic(name) and not is_code(name)]
-    for name in sorted((name for name in asking if name not in informants), key=lambda name: (-len(name), name)):
+    askers = [name for name in interviewers if name and not _is_generic(name) and not is_code(name)]
+    for name in sorted((name for name in askers if name not in informants), key=lambda name: (-len(name), name)):
         known_as = next((n for n, one in enumerate(found) if one.kind == "interviewer" and _same(name, one)), None)
         if known_as is None:
             found.append(Person(name, "interviewer", "", _ordered([name])))
