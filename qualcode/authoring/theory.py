@@ -215,7 +215,8 @@ def _lines(theory: Theory, left_out: Collection[tuple[str, str]]) -> Iterator[st
     yield "\ncodes:"
     yield f"  # {say['codes']}"
     names: set[str] = set()
-    for pillar in theory.pillars:
+    for number, pillar in enumerate(theory.pillars):
+        yield from [""] if number else []
         yield from _pillar(pillar, _slug(pillar.label, names), theory.language, left_out)
     yield f"\n# {say['stance']}"
     yield "# stance:"

@@ -232,14 +232,18 @@ def ask_theory(language: str) -> Theory:
     from qualcode.authoring.theory import Pillar, Sign, Theory
 
     say = QUESTIONS[language]
-    name = click.prompt(say["name"])
+    name = click.prompt(say["name"], err=True)
     pillars = []
-    for pillar in _listed(click.prompt(say["pillars"])):
-        signs = _listed(click.prompt(say["signs"].format(pillar), default="", show_default=False))
-        asked = {sign: click.prompt(say["words"].format(sign), default="", show_default=False) for sign in signs}
-        words = () if signs else _listed(click.prompt(say["words"].format(pillar), default="", show_default=False))
-        pillars.append(Pillar(pillar, tuple(Sign(sign, _listed(asked[sign])) for sign in signs), words))
-    return Theory(name, tuple(pillars), title=click.prompt(say["title"], default=name), language=language)
+    for pillar in _listed(click.prompt(say["pillars"], err=True)):
+        signs = tuple(Sign(sign, _asked(say["words"], sign)) for sign in _asked(say["signs"], pillar))
+        pillars.append(Pillar(pillar, signs, () if signs else _asked(say["words"], pillar)))
+    title = click.prompt(say["title"], default=name, err=True)
+    return Theory(name, tuple(pillars), title=title, language=language)
+
+
+def _asked(question: str, label: str) -> tuple[str, ...]:
+    """The answer to a question about a pillar or a sign; nothing is an answer, too."""
+    return _listed(click.prompt(question.format(label), default="", show_default=False, err=True))
 
 
 QUESTIONS = {
