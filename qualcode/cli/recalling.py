@@ -53,6 +53,7 @@ viewer_option = click.option(
 @format_option("table", "csv", "jsonl", "json")
 @quiet_option
 def decisions(
+    *,
     where: Sequence[str],
     by: str,
     kinds: Sequence[str],
@@ -149,6 +150,7 @@ def conflicts(format_: str, quiet: bool) -> None:
 @format_option("table", "md", "csv", "jsonl", "json")
 @quiet_option
 def memo(
+    *,
     text: str | None,
     coding: str,
     transcript: str,

@@ -150,7 +150,7 @@ def test_errors_hold_no_words_of_a_transcript(folder: Path, run: Any, monkeypatc
     said = "three days"
     assert said in (folder / "transcripts" / "owner.md").read_text("utf-8")
 
-    def broken(self: Project, *_: object) -> None:
+    def broken(self: Project, *_: object, **__: object) -> None:
         raise ValueError(self.transcripts()[1].text)
 
     monkeypatch.setattr(Project, "findings", broken)
