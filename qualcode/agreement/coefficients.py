@@ -41,6 +41,8 @@ __all__ = [
 
 Level = Literal["nominal", "ordinal", "interval", "ratio", "set"]
 NOTHING = np.finfo(float).tiny
+FEW_CELLS = 64
+"""A table of two coders with so few cells is filled by a matrix product, a larger one by counting."""
 
 
 def _each_once(data: Ratings) -> NDArray[np.float64]:
@@ -197,8 +199,12 @@ def _tables(data: Ratings, i: int, j: int, weights: NDArray[np.float64]) -> NDAr
     q = len(data.categories)
     both = (data.codes[:, i] >= 0) & (data.codes[:, j] >= 0)
     cells = data.codes[both, i] * q + data.codes[both, j]
-    tables = np.stack([np.bincount(cells, weights=sample, minlength=q * q) for sample in weights[:, both]])
-    return tables.astype(float).reshape(len(weights), q, q)
+    mine = weights[:, both]
+    if q * q <= FEW_CELLS:
+        tables: NDArray[np.float64] = mine @ np.eye(q * q)[cells]
+    else:
+        tables = np.stack([np.bincount(cells, weights=sample, minlength=q * q) for sample in mine]).astype(float)
+    return tables.reshape(len(weights), q, q)
 
 
 def _pair_kappa(data: Ratings, i: int, j: int, weights: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,7 +21,7 @@ __all__ = ["MISSING", "Ratings", "ratings", "ratings_from_rows", "ratings_from_t
 MISSING = -1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ratings:
     """Who gave which unit which value.
 
@@ -45,12 +46,13 @@ class Ratings:
     ordered: bool
     sizes: NDArray[np.float64]
 
-    @property
+    @cached_property
     def counts(self) -> NDArray[np.float64]:
         """Units × categories: how many coders gave the unit that category."""
-        hits = self.codes[:, :, None] == np.arange(len(self.categories))
-        counts: NDArray[np.float64] = hits.sum(axis=1).astype(float)
-        return counts
+        given = self.codes != MISSING
+        cells = np.arange(len(self.codes))[:, None] * len(self.categories) + self.codes
+        counts = np.bincount(cells[given], minlength=len(self.codes) * len(self.categories)).astype(float)
+        return counts.reshape(len(self.codes), len(self.categories))
 
     @property
     def numbers(self) -> NDArray[np.float64]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -218,16 +218,33 @@ def _impossible(name: str, data: Ratings) -> str:  # noqa: PLR0911 (each reason 
 
 def _bootstrap(data: Ratings, names: list[str], *, samples: int, seed: int) -> dict[str, NDArray[np.float64]]:
     generator = np.random.default_rng(seed)
-    count = int(data.clusters.max()) + 1
+    data, odds = _merged(data)
     values: dict[str, list[NDArray[np.float64]]] = {name: [] for name in names}
     at_once = max(1, WEIGHTS_AT_ONCE // max(len(data.units), 1))
     for first in range(0, samples, at_once):
         size = min(at_once, samples - first)
-        drawn = generator.multinomial(count, np.full(count, 1 / count), size=size).astype(float)
+        drawn = generator.multinomial(round(odds.sum()), odds / odds.sum(), size=size).astype(float)
         weights = drawn[:, data.clusters] * data.sizes
         for name in names:
             values[name].append(COEFFICIENTS[name](data, weights))
     return {name: np.concatenate(parts) for name, parts in values.items()}
+
+
+def _merged(data: Ratings) -> tuple[Ratings, NDArray[np.float64]]:
+    """The same ratings with equal rows of a cluster as one, and how many clusters each group that is drawn stands for.
+
+    Where every unit is its own cluster, equal units are one group, drawn as often as they are many: the same bootstrap.
+    """
+    alone = len(np.unique(data.clusters)) == len(data.clusters)
+    keys = data.sizes if alone else data.clusters
+    table = np.column_stack([data.codes, keys])
+    rows, place, times = np.unique(table, axis=0, return_inverse=True, return_counts=True)
+    sizes = rows[:, -1] if alone else np.bincount(place.ravel(), weights=data.sizes)
+    clusters = np.arange(len(rows)) if alone else rows[:, -1].astype(np.int64)
+    odds = times.astype(float) if alone else np.ones(int(data.clusters.max()) + 1)
+    codes = rows[:, :-1].astype(np.int64)
+    units = tuple(map(str, range(len(rows))))
+    return replace(data, codes=codes, clusters=clusters, sizes=np.asarray(sizes, dtype=float), units=units), odds
 
 
 def _prevalence(data: Ratings) -> dict[Hashable, float]:

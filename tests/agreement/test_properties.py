@@ -12,7 +12,7 @@ from statsmodels.stats.inter_rater import aggregate_raters, fleiss_kappa
 
 from qualcode.agreement import Segment, agreement, ratings, unitizing
 from qualcode.agreement import coefficients as c
-from qualcode.agreement.summary import COEFFICIENTS
+from qualcode.agreement.summary import COEFFICIENTS, _merged
 
 CODERS = st.integers(2, 5)
 VALUES = st.sampled_from(["1", "2", "3", "4"])
@@ -167,6 +167,23 @@ def test_weights_equal_repeated_units(rows):
             weighted = function(data, weights[None, :].astype(float)).item()
             direct = function(repeated, None).item()
         assert weighted == pytest.approx(direct, abs=1e-9, nan_ok=True), name
+
+
+@settings(deadline=None)
+@given(_tables(min_units=2), st.data())
+def test_merging_equal_units_changes_nothing(rows, data):
+    """The bootstrap's shortcut: equal units of a cluster as one row that counts as many, for every coefficient."""
+    clusters = data.draw(st.lists(st.integers(0, 2), min_size=len(rows), max_size=len(rows))) if len(rows) > 2 else ()
+    whole = ratings(rows, clusters=clusters)
+    merged, odds = _merged(whole)
+    alone = len(set(whole.clusters.tolist())) == len(rows)
+    times = odds[None, :] if alone else np.ones((1, len(merged.clusters)))
+    for name, function in COEFFICIENTS.items():
+        if name == "alpha_set" or (name == "scott_pi" and len(rows[0]) > 2) or len(whole.categories) < 2:
+            continue
+        with np.errstate(divide="ignore", invalid="ignore"):
+            one, other = function(whole, None).item(), function(merged, times * merged.sizes).item()
+        assert one == pytest.approx(other, abs=1e-9, nan_ok=True), name
 
 
 @st.composite

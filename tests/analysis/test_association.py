@@ -59,6 +59,7 @@ def test_columns_may_be_two_instead_of_rows():
     assert association(table).p == association(list(zip(*table, strict=True))).p
 
 
+@settings(deadline=None)
 @given(TWO_ROWS)
 def test_exact_p_equals_enumeration(table):
     """Freeman-Halton's p is the probability of all tables no likelier than the one seen."""
@@ -75,6 +76,7 @@ def test_exact_p_equals_enumeration(table):
     assert found.p == pytest.approx(sum(ways(r) for r in rows if ways(r) <= seen) / comb(sum(totals), drawn))
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(COUNTS, min_size=2, max_size=2), min_size=2, max_size=2))
 def test_two_by_two_equals_scipy(table):
     """Fisher's p, chi-square and Cramér's V as scipy computes them."""

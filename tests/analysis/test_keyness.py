@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import chi2_contingency
 
@@ -23,6 +23,7 @@ def test_dunning_the_swiss():
     assert log_likelihood(110, 111, 110 + 2442, 111 + 29114) == pytest.approx(270.72, abs=0.005)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 60), st.integers(0, 60), SIZES, SIZES)
 def test_log_likelihood_equals_scipy(target, reference, more, others):
     """The four-cell G² as scipy computes it."""
@@ -35,6 +36,7 @@ def test_log_likelihood_equals_scipy(target, reference, more, others):
         assert log_likelihood(target, reference, *sizes) == pytest.approx(expected, abs=1e-6)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 60), st.integers(0, 60), SIZES, SIZES)
 def test_log_ratio_turns_its_sign(target, reference, more, others):
     """Swapping target and reference turns the sign; twice as frequent is 1."""

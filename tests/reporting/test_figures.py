@@ -257,3 +257,10 @@ def test_no_words_of_an_interview_are_in_a_figure(page):
     for transcript in transcripts():
         for sentence in transcript.text.split(". "):
             assert sentence not in page
+
+
+def test_a_notebook_shows_a_picture(material):
+    """A figure shows itself as a picture that needs no network."""
+    shown = make_figure("verdicts", material)._repr_mimebundle_()
+    assert shown["image/svg+xml"].startswith("<svg")
+    assert shown["text/plain"] == "The verdict on each pillar"
