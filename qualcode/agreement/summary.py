@@ -253,12 +253,13 @@ def _prevalence(data: Ratings) -> dict[Hashable, float]:
 
 
 def _warnings(data: Ratings, found: Mapping[str, Coefficient], clusters: int) -> Iterator[str]:
-    paired = int(data.sizes[(data.codes >= 0).sum(axis=1) > 1].sum())
+    both = (data.codes >= 0).sum(axis=1) > 1
+    paired = int(data.sizes[both].sum())
     if paired < FEW_UNITS:
         yield f"only {paired} units were rated by two or more coders: the intervals say little"
-    if clusters < 2:  # noqa: PLR2004 (nothing to resample)
+    if clusters < 2 <= both.sum():  # noqa: PLR2004 (nothing to resample)
         yield "all units come from one transcript, so there is no interval"
-    elif clusters < min(FEW_CLUSTERS, len(data.units)):
+    elif clusters < min(FEW_CLUSTERS, both.sum()):
         yield f"the intervals rest on {clusters} transcripts: they are likely too narrow"
     if len(data.categories) == 1:
         yield "only one value occurs: nothing but percent agreement is defined"

@@ -92,3 +92,14 @@ def test_sample_size_answer():
     found = agreement(ratings(PARADOX), samples=200).coefficients["percent"]
     low, high = found.interval
     assert units_needed(found, units=100, half_width=(high - low) / 4) == pytest.approx(400, abs=1)
+
+
+def test_warnings_speak_of_transcripts_only_where_units_share_them():
+    """Units that are each their own group are no transcripts, whether or not all of them were rated twice."""
+    rows = [["x", "x"], ["y", "x"], ["x", "y"], ["y", None]]
+    assert not any("transcript" in warning for warning in agreement(ratings(rows), samples=0).warnings)
+    assert not any("transcript" in warning for warning in agreement(ratings([["x", "x"]]), samples=0).warnings)
+    shared = agreement(ratings(rows, clusters=["u1", "u1", "u2", "u2"]), samples=0).warnings
+    assert "the intervals rest on 2 transcripts: they are likely too narrow" in shared
+    alone = agreement(ratings(rows, clusters=["u1"] * 4), samples=0).warnings
+    assert "all units come from one transcript, so there is no interval" in alone
