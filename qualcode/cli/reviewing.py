@@ -39,7 +39,7 @@ q  quit; the next review begins behind your last decision
 What is said to be recorded is on disk. Words that a rule matched are
 reversed, cues of the stance underlined in its colour."""
 STANCE_KEYS: dict[str, Stance] = {"1": "achieved", "2": "shortcoming", "3": "mixed", "4": "neutral"}
-ROOMS = (900, 600, 400, 250, 120, 0)
+ROOMS = (500, 350, 200, 100, 0)
 """Characters of talk around a passage, the most that fit the terminal."""
 
 

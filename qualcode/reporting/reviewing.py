@@ -25,6 +25,7 @@ __all__ = ["coding_lines", "head_line", "talk_lines"]
 BREAK = re.compile(r"\s*\n[>\s]*")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """What could move a terminal's cursor or turn its text round."""
+PASSAGE = "▸ "
 
 
 def head_line(*, left: int, done: Mapping[str, int], coder: str, blind: bool) -> Text:
@@ -52,7 +53,7 @@ def talk_lines(item: CurrentCoding, *, text: str, turns: Sequence[Turn], room: i
     parts = [turn for turn in turns if turn.span.overlaps(window)]
     if not any(turn.span.overlaps(coding.span) for turn in parts):
         parts = [Turn(Span(0, len(text)))]
-    return [_turn_line(turn, coding, text, window) for turn in parts]
+    return [line for turn in parts for line in _turn_lines(turn, coding, text, window)]
 
 
 def coding_lines(
@@ -85,8 +86,8 @@ def _window(text: str, span: Span, room: int) -> Span:
     return Span(start, end)
 
 
-def _turn_line(turn: Turn, coding: Coding, text: str, window: Span) -> Text:
-    """What one speaker says within the window; the passage stands out, and in it the words that it rests on."""
+def _turn_lines(turn: Turn, coding: Coding, text: str, window: Span) -> Iterator[Text]:
+    """What one speaker says within the window; the passage has a line of its own, its telling words marked."""
     start, end = max(turn.span.start, window.start), min(turn.span.end, window.end)
     line = _text(f"{_plain(turn.speaker)}: " if turn.speaker else "", "dim bold")
     if turn.start_time is not None:
@@ -95,10 +96,18 @@ def _turn_line(turn: Turn, coding: Coding, text: str, window: Span) -> Text:
     marked = [*coding.matched, *coding.cues]
     borders = {start, end, coding.span.start, coding.span.end}
     borders.update(place for word in marked for place in (word.span.start, word.span.end))
+    inside = False
     for left, right in pairwise(sorted(place for place in borders if start <= place <= end)):
-        line.append(_plain(text[left:right]), _piece_style(Span(left, right), coding))
+        piece = Span(left, right)
+        if piece.overlaps(coding.span) is not inside:
+            inside = not inside
+            if line.plain.strip():
+                yield line
+            line = _text(PASSAGE if inside else "", "bold")
+        line.append(_plain(piece.quote(text)), _piece_style(piece, coding))
     line.append(" …" if end < turn.span.end else "", "dim")
-    return line
+    if line.plain.strip():
+        yield line
 
 
 def _piece_style(piece: Span, coding: Coding) -> str:

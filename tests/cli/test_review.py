@@ -1,0 +1,203 @@
+"""`qualcode review`: a key a decision, at a real terminal."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if sys.platform == "win32":
+    pytest.skip("pseudo-terminals are POSIX's", allow_module_level=True)
+
+import fcntl
+import pty
+import select
+import struct
+import subprocess
+import termios
+import time
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PATIENCE = 60
+ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+
+
+class Terminal:
+    """A review at a terminal of 100 columns and 30 rows, watched."""
+
+    def __init__(self, folder: Path, *args: str) -> None:
+        self.main, child = pty.openpty()
+        fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
+        environment = {**os.environ, "TERM": "xterm-256color", "PYTHONIOENCODING": "utf-8"}
+        for name in ("COLUMNS", "LINES", "QUALCODE_CODER"):
+            environment.pop(name, None)
+        command = [sys.executable, "-m", "qualcode", "review", *args]
+        self.process = subprocess.Popen(
+            command, cwd=folder, stdin=child, stdout=child, stderr=child, env=environment, start_new_session=True
+        )
+        self.before = termios.tcgetattr(child)
+        self.child = child
+        self.seen = ""
+
+    def press(self, keys: str) -> None:
+        """Press keys, as fast as the terminal takes them."""
+        os.write(self.main, keys.encode())
+
+    def until(self, pattern: str) -> str:
+        """What was written up to and with `pattern`; what comes behind stays for the next time."""
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            plain = ESCAPES.sub("", self.seen)
+            if found := re.search(pattern, plain):
+                self.seen = plain[found.end() :]
+                return plain[: found.end()]
+            if select.select([self.main], [], [], 0.1)[0]:
+                try:
+                    self.seen += os.read(self.main, 65536).decode(errors="replace")
+                except OSError:
+                    break
+        raise AssertionError(f"{pattern!r} was not shown, but: {ESCAPES.sub('', self.seen)[-1500:]}")
+
+    def end(self) -> int:
+        """The exit code, when the review has ended; the terminal is as it was."""
+        code = self.process.wait(PATIENCE)
+        assert termios.tcgetattr(self.child)[3] == self.before[3]
+        return code
+
+    def close(self) -> None:
+        """Hang up."""
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        os.close(self.main)
+        os.close(self.child)
+
+
+@pytest.fixture
+def terminal(folder: Path) -> Iterator[Any]:
+    """Starts reviews of the study in `folder`."""
+    begun: list[Terminal] = []
+
+    def start(*args: str) -> Terminal:
+        begun.append(Terminal(folder, *args))
+        return begun[-1]
+
+    yield start
+    for each in begun:
+        each.close()
+
+
+def statuses(run: Any) -> list[str]:
+    """Of all codings in text order."""
+    listed = json.loads(run("decisions", "--current", "--format", "json").stdout)
+    return [each["status"] for each in listed["codings"]]
+
+
+def test_a_key_decides_and_leads_to_the_next(terminal: Any, run: Any) -> None:
+    """Each passage stands in its talk with what matched; what is said to be recorded is in the file."""
+    screen = terminal("--coder", "ana", "--lang", "en")
+    shown = screen.until(r"\? help")
+    left = int(re.search(r"(\d+) left", shown).group(1))  # type: ignore[union-attr]
+    assert "▸ " in shown
+    assert re.search(r"why     rule \w+\.?[\w.]*/\S+: “\w+”", shown)
+    screen.press("a")
+    assert f"{left - 1} left  1 accepted" in screen.until("recorded: accepted")
+    assert statuses(run)[0] == "accepted"
+    screen.press("x")
+    screen.until("recorded: rejected")
+    assert statuses(run)[:2] == ["accepted", "rejected"]
+    screen.press("s")
+    screen.until("skipped")
+    screen.press("2")
+    screen.until("recorded: shortcoming")
+    screen.press("?")
+    screen.until("quit; the next review begins behind your last decision")
+    screen.press("q")
+    screen.until(rf"1 accepted, 1 rejected, 1 stance changed; {left - 2} left")
+    assert screen.end() == 0
+
+
+def test_undo_memo_and_resuming(terminal: Any, run: Any) -> None:
+    """A memo is kept, the last command taken back, and the next review begins where this one stopped."""
+    screen = terminal("--coder", "ana", "--lang", "en")
+    first = re.search(r"ana  (\S+:\d+)", screen.until(r"\? help")).group(1)  # type: ignore[union-attr]
+    screen.press("x")
+    screen.until("recorded: rejected")
+    screen.press("u")
+    screen.until("recorded: undone, 1 coding")
+    assert set(statuses(run)) == {"suggested"}
+    screen.press("m")
+    screen.until("memo: ")
+    screen.press("sounds doubtful é\n")
+    screen.until("recorded: memo")
+    screen.press("u")
+    screen.until("recorded: undone")
+    screen.press("r")
+    screen.until("recorded: redone")
+    screen.press("aa")
+    screen.until("recorded: accepted.*recorded: accepted|2 accepted")
+    screen.press("q")
+    assert screen.end() == 0
+    memos = json.loads(run("memo", "--format", "json").stdout)["memos"]
+    assert [(each["text"], each["coder"]) for each in memos] == [("sounds doubtful é", "ana")]
+    again = terminal("--coder", "ana")
+    shown = again.until(r"\? help")
+    assert first not in shown
+    again.press("q")
+    assert again.end() == 0
+
+
+def test_keys_pressed_ahead_are_not_lost(terminal: Any, run: Any) -> None:
+    """Six keys at once are six decisions."""
+    screen = terminal("--coder", "ana")
+    screen.press("axaxax")
+    screen.until("3 accepted, 3 rejected")
+    screen.press("q")
+    assert screen.end() == 0
+    assert sorted(statuses(run))[:6] == ["accepted"] * 3 + ["rejected"] * 3
+
+
+def test_interrupting_loses_nothing(terminal: Any, run: Any) -> None:
+    """Ctrl-C ends the review with what was acknowledged, and the terminal is as it was."""
+    screen = terminal("--coder", "ana")
+    screen.until(r"\? help")
+    screen.press("a")
+    screen.until("recorded: accepted")
+    os.killpg(screen.process.pid, signal.SIGINT)
+    screen.until("interrupted")
+    assert screen.end() == 130
+    assert statuses(run).count("accepted") == 1
+    assert run("doctor").exit_code == 0
+
+
+def test_a_blind_review_hides_others(terminal: Any, run: Any) -> None:
+    """What another coder decided is still to be decided, and only of the code asked for."""
+    run("decide", "accept", "--where", "code=training", "--coder", "ben")
+    listed = run("decisions", "--current", "--where", "code=training", "--format", "json")
+    training = len(json.loads(listed.stdout)["codings"])
+    screen = terminal("--coder", "ana", "--blind", "--code", "training")
+    shown = screen.until(r"\? help")
+    assert f"{training} left" in shown
+    assert "ana, blind" in shown
+    assert "ben" not in shown
+    screen.press("q")
+    screen.end()
+    seeing = terminal("--coder", "ana", "--code", "training")
+    seeing.until("nothing decided; 0 left")
+    assert seeing.end() == 0
+
+
+def test_without_a_terminal_the_other_command_is_named(folder: Path, run: Any) -> None:
+    """A pipe cannot press keys."""
+    result = run("review", "--coder", "ana")
+    assert result.exit_code == 2
+    assert "decide with 'qualcode decide' instead" in result.stderr
+    assert not (folder / "project.qualcode").exists()
