@@ -157,7 +157,7 @@ def read_pseudonyms(path: Path) -> list[dict[str, str]]:
             rows = list(csv.DictReader(file))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise InputError("cannot be read as a table of pseudonyms", "save it as CSV in UTF-8", path=path) from error
-    if rows and not NEEDED <= {name for name in rows[0] if name}:
+    if rows and not {name for name in rows[0] if name} >= NEEDED:
         raise InputError("needs the columns pseudonym and name", "mend its first line", path=path, line=1)
     return [{name: re.sub(r"^'(?=[=+\-@])", "", (row.get(name) or "").strip()) for name in COLUMNS} for row in rows]
 
