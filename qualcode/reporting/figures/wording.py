@@ -122,13 +122,13 @@ def say(key: str, language: str, **values: object) -> str:
 
 
 def decimal(value: float, language: str, *, digits: int = 2) -> str:
-    """A number as it is written in the language.
+    """A number as it is written in the language, with a minus sign that is one, and none before a zero.
 
     Example:
-        >>> decimal(0.745, "id"), decimal(0.75, "en")
-        ('0,74', '0.75')
+        >>> decimal(0.745, "id"), decimal(-0.75, "en"), decimal(-0.001, "en")
+        ('0,74', '−0.75', '0.00')
     """
-    text = f"{value:.{digits}f}"
+    text = f"{value:z.{digits}f}".replace("-", "−")
     return text.replace(".", ",") if language == "id" else text
 
 
