@@ -1,0 +1,164 @@
+"""What a sentence asserts beyond its codes: for whom, how often, about the study or about the world."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["Frequency", "Often", "Scope", "about_the_study", "often", "scope", "untroubled"]
+
+Scope = Literal["all", "none", "some", "unmarked"]
+Frequency = Literal["day", "week", "month", "year", "regular", "irregular"]
+
+_TIME = {"id": r"hari|malam|minggu|pekan|akhir|bulan|tahun|weekend|waktu|kali|sabtu|jumat|semester|triwulan",
+         "en": r"day|night|week|month|year|weekend|time|saturday|sunday|friday|quarter"}  # fmt: skip
+_TROUBLE = {
+    "id": r"kendala|hambatan|masalah|kesulitan|keluhan|kekurangan|halangan|syarat|agunan|bunga|biaya|pungutan|antre\w*",
+    "en": r"obstacles?|difficult\w+|problems?|complaints?|hindrances?|shortcomings?|exceptions?|conditions?|collateral"
+    r"|interest|costs?|charges?",
+}
+_SCOPES: Mapping[str, tuple[tuple[Scope, re.Pattern[str]], ...]] = {
+    "id": (
+        ("some", re.compile(r"\b(?:(?:tidak|belum|bukan) (?:semua|seluruh|setiap|selalu|merata)|sebagian(?! besar)|segelintir)\b"
+                            r"|^(?:\w+ ){0,2}(?:beberapa|sejumlah|banyak|tidak sedikit)\b")),
+        ("all", re.compile(rf"\b(?:tanpa|tidak (?:ada|menemui|mengalami|memerlukan)|tak ada) (?:adanya |ada |satu pun |apa pun |lagi |sedikit pun )*"
+                           rf"(?:{_TROUBLE['id']})")),
+        ("none", re.compile(r"\b(?:(?:tidak|belum|tak) (?:pernah|satu ?pun|seorang ?pun|ada sama sekali|ada satu ?pun|ada seorang ?pun)"
+                            r"|sama sekali (?:tidak|belum)|(?:tidak|belum)\b[^.;]{0,60}\bsama sekali)\b")),
+        ("all", re.compile(rf"\b(?:semua|seluruh(?:nya)?|segenap|sepenuhnya|seratus persen|100 ?(?:%|persen)|tanpa kecuali|selalu"
+                           rf"|(?:setiap|tiap(?:-tiap)?) (?!{_TIME['id']})\w+)\b")),
+    ),
+    "en": (
+        ("some", re.compile(r"\b(?:not (?:all|every|everyone|always|evenly)|some (?:of )?(?:the )?\w+|only a few|partly|in part)\b"
+                            r"|^(?:\w+ ){0,2}(?:several|many|a number of|quite a few)\b")),
+        ("all", re.compile(rf"\b(?:without|no|nor) (?:any |a single |the least )*(?:{_TROUBLE['en']})\b")),
+        ("none", re.compile(r"\b(?:never|no ?one|nobody|not (?:a single|one|once|any(?:body|one)?)|none (?:of|has|have|was|were|is|are)|not\b[^.;]{0,60}\bat all"
+                            r"|there (?:is|are|was|were|has been|have been) no|no [\w-]+ (?:has|have|was|were|is|are|ever|exists?|receives?|received))\b")),
+        ("all", re.compile(rf"\b(?:all|every (?!{_TIME['en']})\w+|everyone|everybody|each (?!{_TIME['en']})\w+|always|fully|entirely|completely"
+                           rf"|100 ?%|one hundred percent)\b")),
+    ),
+}  # fmt: skip
+_NEGATED = {
+    "id": r"(?:tidak|belum|bukan|tak|nggak|gak|ndak|kurang)\s+(?:\w+\s+){0,2}?",
+    "en": r"(?:not|never|n't|no|without|hardly)\s+(?:\w+\s+){0,3}?",
+}
+_EVERY = {"id": r"(?:se?tiap(?:-tiap)?|per|satu|se)\s*(?:akhir\s+)?", "en": r"(?:every|each|per|once a|twice a)\s+"}
+_PERIODS: Mapping[str, Mapping[Frequency, str]] = {
+    "id": {
+        "day": rf"{_EVERY['id']}(?:hari|malam)\b(?! ?(?:raya|besar))|\bharian\b|sehari sekali",
+        "week": rf"{_EVERY['id']}(?:minggu|pekan|weekend|sabtu)\b|\bmingguan\b|(?:se?minggu|se?pekan) (?:sekali|dua kali)|akhir pekan|\bweekend\b"
+        r"|sabtu (?:dan )?minggu|malam minggu",
+        "month": rf"{_EVERY['id']}bulan\b|\bbulanan\b|sebulan (?:sekali|dua kali)|dua bulan sekali|triwulan",
+        "year": rf"{_EVERY['id']}tahun\b|\btahunan\b|setahun (?:sekali|dua kali|tiga kali)",
+        "regular": r"\b(?:rutin|teratur|berkala|berkesinambungan|berkelanjutan|terus[- ]menerus|terjadwal|kontinu)\b",
+        "irregular": r"\b(?:jarang|kadang(?:-kadang)?|sesekali|sekali-sekali|tidak tentu|tak tentu|musiman"
+        r"|(?:cuma|hanya|baru|pernah) (?:\w+ )?(?:sekali|satu kali|dua kali)|sekali saja|sekali itu|dadakan)\b",
+    },
+    "en": {
+        "day": r"\b(?:every (?:single )?day|daily|each day)\b",
+        "week": r"\b(?:every (?:single )?(?:week|weekend|saturday|sunday)|weekly|each week(?:end)?|(?:once|twice) a week|weekends?)\b",
+        "month": r"\b(?:every month|monthly|each month|(?:once|twice) a month)\b",
+        "year": r"\b(?:every year|yearly|annually|annual|each year|(?:once|twice) a year)\b",
+        "regular": r"\b(?:regular(?:ly)?|routine(?:ly)?|on a regular basis|continuous(?:ly)?|periodic(?:ally)?|systematically|ongoing)\b",
+        "irregular": r"\b(?:irregular(?:ly)?|rarely|seldom|occasional(?:ly)?|now and then|sporadic(?:ally)?|only (?:once|twice)|just (?:once|twice)|once only"
+        r"|one-off|from time to time|sometimes)\b",
+    },
+}  # fmt: skip
+_SOUGHT: tuple[Frequency, ...] = ("irregular", "day", "week", "month", "year", "regular")
+_STUDY = {
+    "id": re.compile(
+        r"\b(?:tujuan (?:dari )?(?:penelitian|studi|kajian)|(?:penelitian|studi|kajian|skripsi|tesis) ini (?:bertujuan|menggunakan|dilakukan|dilaksanakan)"
+        r"|peneliti (?:ingin|menggunakan|melakukan)|metode (?:penelitian|yang digunakan)|rumusan masalah|pertanyaan penelitian"
+        r"|(?:pengumpulan|analisis) data (?:dilakukan|menggunakan)|teknik (?:pengumpulan|analisis) data|pendekatan kualitatif)\b"
+    ),
+    "en": re.compile(
+        r"\b(?:(?:purpose|aim|objective|goal)s? of (?:this|the) (?:study|research|thesis|paper)|this (?:study|research|thesis|paper) (?:aims|uses|used|seeks|employs)"
+        r"|researchers? (?:wants?|used|uses|conducted)|research (?:method|question)|data (?:were|was) (?:collected|analy[sz]ed)"
+        r"|qualitative approach)\b"
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Often:
+    """How often something is said to happen.
+
+    Args:
+        frequency: The period that is named, or only that it is regular or irregular.
+        words: The words that say so.
+    """
+
+    frequency: Frequency
+    words: str
+
+    @property
+    def is_regular(self) -> bool:
+        """Whether it happens again and again."""
+        return self.frequency != "irregular"
+
+
+def scope(text: str, *, language: str) -> Scope:
+    """Whether a sentence is said of all, of none, expressly of some, or without a mark.
+
+    Example:
+        >>> scope("Semua pelaku usaha dilatih.", language="id"), scope("Bazar diadakan setiap minggu.", language="id")
+        ('all', 'unmarked')
+        >>> scope("No one has ever received capital.", language="en"), scope("Belum semua dilatih.", language="id")
+        ('none', 'some')
+    """
+    plain = " ".join(text.casefold().split())
+    for found, pattern in _SCOPES[_known(language)]:
+        if pattern.search(plain):
+            return found
+    return "unmarked"
+
+
+def untroubled(text: str, *, language: str) -> bool:
+    """Whether a sentence denies all trouble: `tanpa kendala`, `without any obstacle`.
+
+    Example:
+        >>> untroubled("Semua mendapat modal tanpa kendala.", language="id")
+        True
+    """
+    plain = " ".join(text.casefold().split())
+    return bool(_SCOPES[_known(language)][1][1].search(plain))
+
+
+def often(text: str, *, language: str) -> Often | None:
+    """How often something happens, as the text says; None where it does not. A denied regularity is irregular.
+
+    Example:
+        >>> often("diadakan setiap minggu", language="id").frequency, often("tidak secara rutin", language="id").frequency
+        ('week', 'irregular')
+        >>> often("holds training not regularly", language="en").frequency, often("They cook.", language="en")
+        ('irregular', None)
+    """
+    plain = " ".join(text.casefold().split())
+    language = _known(language)
+    periods = _PERIODS[language]
+    for frequency in _SOUGHT:
+        for match in re.finditer(periods[frequency], plain):
+            denied = re.search(rf"{_NEGATED[language]}$", plain[: match.start()])
+            if denied and frequency != "irregular":
+                return Often("irregular", denied[0] + match[0])
+            if not denied:
+                return Often(frequency, match[0])
+    return None
+
+
+def about_the_study(text: str, *, language: str) -> bool:
+    """Whether a sentence speaks of the study's aim or method, not of what was found.
+
+    Example:
+        >>> about_the_study("Tujuan dari penelitian ini yaitu mengetahui strategi dinas.", language="id")
+        True
+    """
+    return bool(_STUDY[_known(language)].search(" ".join(text.casefold().split())))
+
+
+def _known(language: str) -> str:
+    return language if language in ("id", "en") else "en"

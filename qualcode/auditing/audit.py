@@ -1,0 +1,199 @@
+"""What an audit is: each claim of a document beside the evidence, and what the document leaves out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+if TYPE_CHECKING:
+    from qualcode.auditing.claims import Sentence
+    from qualcode.codings import Stance
+    from qualcode.findings import Segment
+
+__all__ = ["VERDICTS", "Audit", "Claim", "ClaimVerdict", "Judged", "Left", "Omission", "Side"]
+
+ClaimVerdict = Literal["supported", "supported with caveats", "contradicted", "no evidence", "not about a code"]
+
+VERDICTS: tuple[ClaimVerdict, ...] = get_args(ClaimVerdict)
+
+Left = Literal["not mentioned", "only achievements mentioned", "only shortcomings mentioned"]
+Side = Literal["supports", "contradicts", "mentions"]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A claim about one pillar, held against its evidence.
+
+    Args:
+        pillar: The pillar.
+        label: Its label.
+        indicators: Indicators whose passages were looked at; empty where all of the pillar's were.
+        stance: What the claim says.
+        verdict: The verdict.
+        reason: The verdict in one sentence, with its numbers.
+        supporting: Passages that say the same, best first.
+        contradicting: Passages that say otherwise, best first.
+        mentioning: Passages that only mention it.
+        share: Share in favour of the claim, averaged over informants; None where nobody judges.
+    """
+
+    pillar: str
+    label: str
+    indicators: tuple[str, ...]
+    stance: Stance
+    verdict: ClaimVerdict
+    reason: str
+    supporting: tuple[Segment, ...] = ()
+    contradicting: tuple[Segment, ...] = ()
+    mentioning: tuple[Segment, ...] = ()
+    share: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence of the document and what the evidence says to it.
+
+    Args:
+        sentence: The sentence.
+        place: Its line or paragraph in the document, from 1.
+        verdict: The verdict: that of the pillar it is mainly about; where it names none, the worst of all it is about.
+        reason: The verdict in one sentence, with its numbers.
+        judged: One for each pillar, the one the verdict is of first.
+    """
+
+    sentence: Sentence
+    place: int
+    verdict: ClaimVerdict
+    reason: str
+    judged: tuple[Judged, ...] = ()
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The pillars it is about, the main one first."""
+        return tuple(about.pillar for about in self.sentence.abouts)
+
+    @property
+    def stance(self) -> Stance | None:
+        """What it says of its main pillar; None where it is about none."""
+        return self.sentence.abouts[0].stance if self.sentence.abouts else None
+
+    @property
+    def evidence(self) -> tuple[tuple[Side, Segment], ...]:
+        """Passages that decide it, best first, each with its side."""
+        if not self.judged:
+            return ()
+        main = self.judged[0]
+        sides: tuple[tuple[Side, tuple[Segment, ...]], ...] = (
+            ("supports", main.supporting), ("contradicts", main.contradicting), ("mentions", main.mentioning),
+        )  # fmt: skip
+        return tuple((side, segment) for side, segments in sides for segment in segments)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The claim as JSON-ready values, in the order of the command line's contract."""
+        main = self.judged[0] if self.judged else None
+        counts = {
+            side: {"segments": len(segments), "informants": len({segment.informant for segment in segments})}
+            for side, segments in (
+                ("supporting", main.supporting if main else ()),
+                ("contradicting", main.contradicting if main else ()),
+            )
+        }
+        return {
+            "text": self.sentence.text,
+            "place": self.place,
+            "language": self.sentence.language,
+            "codes": list(self.codes),
+            "indicators": [code for about in self.sentence.abouts for code in about.indicators],
+            "stance": self.stance,
+            "scope": self.sentence.scope,
+            "frequency": self.sentence.often.frequency if self.sentence.often else None,
+            "actors": list(self.sentence.actors),
+            "verdict": self.verdict,
+            "reason": self.reason,
+            "share": None if main is None or main.share is None else round(main.share, 4),
+            **counts,
+            "evidence": [{"side": side, **segment.as_dict()} for side, segment in self.evidence],
+            "judged": [
+                {
+                    "code": one.pillar,
+                    "indicators": list(one.indicators),
+                    "stance": one.stance,
+                    "verdict": one.verdict,
+                    "reason": one.reason,
+                }
+                for one in self.judged
+            ],
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """Something that the evidence says and the document does not.
+
+    Args:
+        code: A pillar or an indicator.
+        label: Its label.
+        left: What is left out.
+        reason: The same in one sentence, with its numbers.
+        segments: The passages that say it, best first.
+    """
+
+    code: str
+    label: str
+    left: Left
+    reason: str
+    segments: tuple[Segment, ...]
+
+    @property
+    def informants(self) -> int:
+        """How many informants say it."""
+        return len({segment.informant for segment in self.segments})
+
+    def as_dict(self) -> dict[str, Any]:
+        """The omission as JSON-ready values."""
+        return {
+            "code": self.code,
+            "label": self.label,
+            "left_out": self.left,
+            "reason": self.reason,
+            "segments": len(self.segments),
+            "informants": self.informants,
+            "evidence": [segment.as_dict() for segment in self.segments],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """A document held against a study's evidence.
+
+    Args:
+        document: The document's name.
+        unit: What `Claim.place` counts: `line` or `paragraph`.
+        language: The language of reasons.
+        note: What must be said of undecided suggestions; empty where all is decided.
+        claims: Every sentence, in order.
+        omissions: What the document leaves out, by pillar.
+    """
+
+    document: str
+    unit: str
+    language: str
+    note: str
+    claims: tuple[Claim, ...]
+    omissions: tuple[Omission, ...] = ()
+
+    @property
+    def counts(self) -> dict[ClaimVerdict, int]:
+        """Claims by verdict, zeros included."""
+        return {verdict: sum(claim.verdict == verdict for claim in self.claims) for verdict in VERDICTS}
+
+    def as_dict(self) -> dict[str, Any]:
+        """The audit as JSON-ready values, in the order of the command line's contract."""
+        return {
+            "note": self.note,
+            "document": self.document,
+            "language": self.language,
+            "counts": dict(self.counts),
+            "claims": [claim.as_dict() for claim in self.claims],
+            "omissions": [omission.as_dict() for omission in self.omissions],
+        }

@@ -1,0 +1,243 @@
+"""The document to audit: its paragraphs and sentences, whatever file it comes in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qualcode.errors import InputError
+from qualcode.language import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from qualcode.spans import Span
+
+__all__ = ["READERS", "Document", "Passage", "document_of", "docx_paragraphs", "read_document", "sentence_language"]
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+LARGEST = 50_000_000
+"""Bytes of a document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of a document.
+
+    Args:
+        text: Its words, without markup.
+        place: Its line in a text file, or its number among a Word document's paragraphs; from 1.
+        is_prose: Whether it makes statements: headings, key words and block quotes do not.
+    """
+
+    text: str
+    place: int
+    is_prose: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document to audit.
+
+    Args:
+        name: Its file's name.
+        passages: Its paragraphs.
+        unit: What `place` counts: `line` or `paragraph`.
+        path: The file; None for a text made in memory.
+    """
+
+    name: str
+    passages: tuple[Passage, ...]
+    unit: str = "line"
+    path: Path | None = None
+
+    def sentences(self, *, default: str = "id") -> Iterator[tuple[int, Span, str]]:
+        """Every sentence that states something: number of its paragraph from 0, its span there, its language."""
+        for number, passage in enumerate(self.passages):
+            if not passage.is_prose:
+                continue
+            whole = sentence_language(passage.text, default=default)
+            for span in sentences(passage.text, language=whole):
+                words = span.quote(passage.text)
+                yield number, span, sentence_language(words, default=whole)
+
+
+def read_document(path: str | Path) -> Document:
+    """The document at `path`.
+
+    Args:
+        path: A `.docx`, `.md` or `.txt` file.
+
+    Raises:
+        InputError: If there is no such file, it is of another kind, or it cannot be read.
+    """
+    path = Path(path)
+    read = READERS.get(path.suffix.lower())
+    if read is None:
+        raise InputError("cannot be audited", f"give a document as {', '.join(READERS)}", path=path)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError((error.strerror or "cannot be read").lower(), "check its name", path=path) from error
+    if len(data) > LARGEST:
+        raise InputError("is too large for a chapter", "give one chapter at a time", path=path)
+    return read(path, data)
+
+
+def document_of(text: str, *, name: str = "text") -> Document:
+    r"""A document from text, in which Markdown's signs are no words.
+
+    Example:
+        >>> document = document_of("## Hasil\n\nPelatihan **sudah** diadakan.\nModal belum ada.")
+        >>> [(passage.text, passage.place, passage.is_prose) for passage in document.passages]
+        [('Hasil', 1, False), ('Pelatihan sudah diadakan. Modal belum ada.', 3, True)]
+    """
+    return Document(name, tuple(_paragraphs(text)))
+
+
+def docx_paragraphs(root: Any) -> Iterator[tuple[Any, str]]:  # noqa: ANN401 -- elements have no types
+    """The paragraphs of a Word document's body with the words in them, tracked deletions left out.
+
+    Args:
+        root: The element `w:body`, or one above it.
+    """
+    for paragraph in root.iter(f"{W}p"):
+        yield paragraph, "".join(_said(paragraph))
+
+
+def sentence_language(text: str, *, default: str) -> str:
+    """Indonesian or English, by the small words of each; the default where they do not tell.
+
+    Example:
+        >>> sentence_language("Pelatihan itu diadakan di kota", default="en")
+        'id'
+    """
+    words = re.findall(r"[a-z]+", text.lower())
+    counts = {language: sum(word in small for word in words) for language, small in _SMALL.items()}
+    if counts["id"] == counts["en"]:
+        return default
+    return max(counts, key=lambda language: counts[language])
+
+
+_SMALL = {
+    "id": frozenset(
+        """
+        yang dan di ke dari untuk dengan pada dalam ini itu adalah tidak sudah telah belum akan oleh para sebagai juga
+        mereka kami atau karena agar bagi terhadap antara lebih masih dapat bisa ada tersebut serta bahwa secara sangat
+        semua setiap hanya pernah
+        """.split()  # noqa: SIM905 -- a list reads better as words
+    ),
+    "en": frozenset(
+        """
+        the and of to in for with on is are was were has have had been by that this it as from not no they their at or
+        an be which does do did will would can all every never only there who also
+        """.split()  # noqa: SIM905
+    ),
+}
+_MARKS = re.compile(r"(?<!\w)[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}(?!\w)")
+_LINK = re.compile(r"!?\[([^\]\n]*)\]\([^()\s]*\)")
+_START = re.compile(r"^\s*(?:(?P<heading>#{1,6})\s+|(?P<quote>>\s?)|(?:[-*+]|\d{1,3}[.)])\s+)?")
+_KEYWORDS = re.compile(r"^(?:kata[ -]kunci|key[ -]?words?)\s*[:：]", re.IGNORECASE)
+_QUOTED = re.compile(r'^["“„«].*["”»]\s*(?:[(\[][^()\[\]]*[)\]])?[.]?$', re.DOTALL)
+_ENDS = re.compile(r"[.!?:;…][\"”’)*_]*$")
+SHORTEST = 4
+"""Words without a full stop that are still a sentence."""
+
+LONGEST_TITLE = 25
+"""Words without a full stop, on a line by themselves, that may be a title."""
+
+
+def _paragraphs(text: str) -> Iterator[Passage]:
+    held: list[str] = []
+    first, kind = 1, ""
+
+    def passage() -> Iterator[Passage]:
+        words = " ".join(line.strip() for line in held if line.strip())
+        if words:
+            yield Passage(words, first, _is_prose(words, kind))
+
+    fenced = False
+    for number, raw in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
+        if raw.lstrip().startswith(("```", "~~~")):
+            fenced = not fenced
+            continue
+        start = _START.match(raw)
+        heading, quoted = start and start["heading"], start and start["quote"]
+        listed = bool(start and start.end() and not heading and not quoted and start[0].strip())
+        line = _plain(raw[start.end() :] if start else raw)
+        if not line.strip() or fenced or heading or listed:
+            yield from passage()
+            held, kind = [], ""
+        if fenced or not line.strip():
+            continue
+        if heading:
+            yield Passage(line.strip(), number, is_prose=False)
+            continue
+        if not held:
+            first, kind = number, "quote" if quoted else ""
+        held.append(line)
+    yield from passage()
+
+
+def _plain(line: str) -> str:
+    """A line without Markdown's signs."""
+    return _MARKS.sub("", _LINK.sub(r"\1", line))
+
+
+def _is_prose(text: str, kind: str) -> bool:
+    words = text.split()
+    if kind == "quote" or _KEYWORDS.match(text) or _QUOTED.match(text):
+        return False
+    if _ENDS.search(text):
+        return len(words) >= SHORTEST
+    return len(words) > LONGEST_TITLE or (len(words) >= SHORTEST and not text.istitle() and "." in text)
+
+
+def _text(path: Path, data: bytes) -> Document:
+    for encoding in ("utf-8-sig", "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "cp1252"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return Document(path.name, tuple(_paragraphs(text.replace("\0", "\ufffd"))), "line", path)
+    raise InputError("is not text", "save it as UTF-8", path=path)
+
+
+def _docx(path: Path, data: bytes) -> Document:
+    import io
+    import zipfile
+
+    import docx
+    from docx.opc.exceptions import PackageNotFoundError
+
+    try:
+        document = docx.Document(io.BytesIO(data))
+    except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile) as error:
+        raise InputError("is no Word document", "save it as .docx", path=path) from error
+    names = {style.style_id: (style.name or "").casefold() for style in document.styles}
+    passages = []
+    for number, (paragraph, text) in enumerate(docx_paragraphs(document.element.body), 1):
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        name = names.get(style.get(f"{W}val"), "") if style is not None else ""
+        prose = not _NOT_PROSE.search(name) and _is_prose(text.strip(), "")
+        passages.append(Passage(text, number, prose))
+    return Document(path.name, tuple(passages), "paragraph", path)
+
+
+_NOT_PROSE = re.compile(r"^(?:heading|title|subtitle|toc|caption|quote|intense quote|judul|kutipan|bibliography)\b")
+READERS: Mapping[str, Callable[[Path, bytes], Document]] = {".docx": _docx, ".md": _text, ".txt": _text}
+"""Readers by suffix."""
+
+
+def _said(paragraph: Any) -> Iterator[str]:  # noqa: ANN401
+    signs = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+    for element in paragraph.iter(f"{W}t", *signs):
+        if element.tag == f"{W}tab" and element.getparent().tag != f"{W}r":
+            continue  # a tab stop
+        if next(element.iterancestors(f"{W}del", f"{W}moveFrom"), None) is None:
+            inner = next(element.iterancestors(f"{W}p"), None)
+            if inner is paragraph:  # not that of a text box within
+                yield signs.get(element.tag) or element.text or ""
