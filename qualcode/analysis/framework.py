@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["framework", "ranked_quotes"]
 
-SIGNS = {"achieved": "+", "shortcoming": "−", "mixed": "±", "neutral": "·"}
+SIGNS = {"achieved": "✓", "shortcoming": "✗", "mixed": "±", "neutral": "·"}
+"""As in reports; none of them makes a spreadsheet take a cell for a formula."""
 
 
 def framework(
@@ -31,7 +32,7 @@ def framework(
     """The framework matrix (Ritchie & Spencer 1994): a row an informant, a column a code, what they said in the cells.
 
     Nothing is paraphrased: a cell holds the informant's clearest passages with the code, each on its own line, with
-    the sign of its stance (+ achieved, − shortcoming, ± mixed, · neutral), its transcript and turn, cut after `words`
+    the sign of its stance (✓ achieved, ✗ shortcoming, ± mixed, · neutral), its transcript and turn, cut after `words`
     words; if there are more passages, their number stands behind. Where both are there, the first two quotes differ
     in stance, so that an informant in two minds is seen to be. NA is silence.
 
@@ -49,7 +50,7 @@ def framework(
     Example:
         >>> from qualcode.analysis.examples import study
         >>> framework(*study(), quotes=1).loc["Ana"].to_list()
-        ['official', '+ “We trained them twice.” (ana, 1) [1 more]', <NA>]
+        ['official', '✓ “We trained them twice.” (ana, 1) [1 more]', <NA>]
     """
     import pandas as pd
 

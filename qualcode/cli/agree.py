@@ -113,6 +113,8 @@ def _of_study(
         write_table(table, format_, key="scores", view=lambda: table_view(look))
         return
     found = agreeing.independent_coders(project, coders=coders, rounds=rounds, apart=apart)
+    for warning in found.warnings:
+        write_note(warning, quiet=quiet)
     if disagreements:
         cut: UnitKind = "passage" if unit in ("character", "segment") else unit
         table = agreeing.disagreement_list(project, found, unit=cut)
@@ -131,7 +133,13 @@ def _of_study(
         for note, about in table[table["note"] != ""].groupby("note", sort=False):
             write_note(f"{', '.join(about['code'])}: {note}", quiet=silent)
     if format_ == "json":
-        write_json({"coders": list(found.names), "unit": unit, "codes": table_rows(table)})
+        answer = {
+            "coders": list(found.names),
+            "unit": unit,
+            "codes": table_rows(table),
+            "warnings": list(found.warnings),
+        }
+        write_json(answer)
     else:
         write_table(table, format_, key="codes", view=lambda: table_view(look))
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from qualcode.errors import InputError
@@ -30,15 +31,26 @@ class Coders:
     Args:
         codings: Everybody's, each under its coder's name.
         coded: Coder → transcripts that they worked through.
+        unfinished: Coder → suggestions in those transcripts that they have not decided, and that so count as not coded.
     """
 
     codings: tuple[Coding, ...]
     coded: Mapping[str, set[str]]
+    unfinished: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def names(self) -> tuple[str, ...]:
         """The coders."""
         return tuple(sorted(self.coded))
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What to bear in mind of coders who are not through."""
+        return tuple(
+            f"{name} has not decided {count} suggestion{'' if count == 1 else 's'} in transcripts that were begun;"
+            " they count as not coded"
+            for name, count in self.unfinished.items()
+        )
 
 
 def independent_coders(
@@ -62,7 +74,7 @@ def independent_coders(
         found = f"only {next(iter(coded))!r} has" if coded else "nobody has"
         remedy = "decide with 'qualcode decide --coder NAME', or name a table of ratings"
         raise InputError(f"agreement takes two coders; {found} decided anything here", remedy)
-    return Coders(tuple(codings), coded)
+    return Coders(tuple(codings), coded, _unfinished(project, coded))
 
 
 def code_agreement(
@@ -129,6 +141,26 @@ def rules_scores(project: Project, *, coders: Sequence[str] = (), rounds: Sequen
         people = _people(project, coded)
     found = independent_coders(project, coders=[*people, RULES], rounds=rounds)
     return rules_against(found.codings, project.units("passage"), _codes(project, ()), coded=found.coded)
+
+
+def _unfinished(project: Project, coded: Mapping[str, set[str]]) -> dict[str, int]:
+    """Coder → suggestions of the rules that they left undecided in the transcripts that they decided anything in."""
+    from qualcode.project.keeping import open_store
+
+    with open_store(project) as store:
+        judged = store.judgements()
+        suggested = [(each.id, each.coding.transcript) for each in store.codings(where="coder=rules") if each.offered]
+    found: dict[str, int] = {}
+    for name, transcripts in coded.items():
+        if name == RULES:
+            continue
+        own = judged[
+            [name in (coder, f"{coder} ({r})") for coder, r in zip(judged["coder"], judged["round"], strict=True)]
+        ]
+        decided = set(own["coding"])
+        if left := sum(where in transcripts and coding not in decided for coding, where in suggested):
+            found[name] = left
+    return dict(sorted(found.items()))
 
 
 def _people(project: Project, coded: Mapping[str, set[str]]) -> list[str]:

@@ -214,3 +214,17 @@ def test_an_unknown_code_is_named(run):
     found = run("agree", "--code", "markte")
     assert found.exit_code == 2
     assert found.stderr.splitlines()[-1] == "there is no code 'markte'; did you mean 'market'?"
+
+
+def test_who_is_not_through_is_named(folder, run):
+    """Suggestions that a coder left undecided in a transcript that she began are counted, and said."""
+    project = Project.open(folder)
+    project.decide("accept", where="code=market,training", coder="ana")
+    first = project.current()["id"].iloc[0]
+    project.decide("accept", ids=[first], coder="ben")
+    found = run("agree", "--samples", 0)
+    line = next(line for line in found.stderr.splitlines() if line.startswith("ben has not decided"))
+    assert line.endswith("in transcripts that were begun; they count as not coded")
+    assert "ana has not" not in found.stderr
+    answer = json.loads(run("agree", "--samples", 0, "--format", "json", "-q").stdout)
+    assert answer["warnings"] == [line]
