@@ -171,6 +171,7 @@ def forget(
     )
     for path, what in left:
         write_note(f"left to you: {path} ({what})", quiet=quiet)
+    write_note("left to you: reports and lists that were written from what was said", quiet=quiet)
 
 
 def _told(merged: Merged) -> str:

@@ -1,4 +1,4 @@
-"""Commands that look back and care: `decisions`, `history`, `memo`, `round`, `refresh`, `sync`, `doctor`, `forget` and others."""
+"""Commands that look back and care, from `decisions` to `forget`."""
 
 from __future__ import annotations
 
@@ -200,7 +200,7 @@ def test_backing_up(decided: Path, run: Any) -> None:
 
 
 def test_forgetting_leaves_no_word(decided: Path, run: Any) -> None:
-    """It asks first; then none of her sentences is in the file, the decision stays, and what is left to do is listed."""
+    """It asks first; then no sentence of hers is in the file, the decision stays, and what is left to do is listed."""
     file = decided / "transcripts" / "owner.md"
     hers = rows(run, "decisions", "--current", "--where", "transcript=owner", key="codings")
     (informant,), quotes = {each["informant"] for each in hers}, [each["quote"] for each in hers]
