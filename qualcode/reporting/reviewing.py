@@ -104,7 +104,8 @@ def _turn_lines(turn: Turn, coding: Coding, text: str, window: Span) -> Iterator
             if line.plain.strip():
                 yield line
             line = _text(PASSAGE if inside else "", "bold")
-        line.append(_plain(piece.quote(text)), _piece_style(piece, coding))
+        words = _plain(piece.quote(text))
+        line.append(words if line.plain else words.lstrip(), _piece_style(piece, coding))
     line.append(" …" if end < turn.span.end else "", "dim")
     if line.plain.strip():
         yield line
