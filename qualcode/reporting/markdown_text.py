@@ -25,7 +25,7 @@ def line(text: str) -> str:
     r"""The same on one line.
 
     Example:
-        >>> line(" a |\\n b ")
-        'a \\\\| b'
+        >>> line(" a |\n b ")
+        'a \\| b'
     """
     return escaped(" ".join(text.split()))
