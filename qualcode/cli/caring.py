@@ -66,7 +66,7 @@ def merge(others: Sequence[Path], format_: str) -> None:
 
 @click.command(
     short_help="Exchange decisions through a shared folder.",
-    epilog=examples("qualcode sync ../shared", "qualcode sync ~/Nextcloud/study"),
+    epilog=examples("qualcode sync ../team", "qualcode sync ~/Nextcloud/study"),
 )
 @click.argument("folder", type=click.Path(path_type=Path))
 @format_option("table", "json")
@@ -128,7 +128,7 @@ def backup(target: Path | None) -> None:
 
 @click.command(
     short_help="Erase every word of a participant who withdraws.",
-    epilog=examples("qualcode forget U03 --coder lead", "qualcode forget U03 --coder lead --folder ../shared --yes"),
+    epilog=examples("qualcode forget U03 --coder lead", "qualcode forget U03 --coder lead --folder ../team --yes"),
 )
 @click.argument("informant")
 @click.option("--yes", is_flag=True, help="Do not ask.")
