@@ -1,4 +1,4 @@
-"""Single keys from a terminal, none of them lost while something else is done."""
+"""Single keys from a terminal, none of them lost while something else is done; or from a pipe."""
 
 from __future__ import annotations
 
@@ -23,15 +23,17 @@ class Keyboard:
     """Keys as they are pressed, without Return; Ctrl-C interrupts as always.
 
     While it is open, the terminal neither waits for Return nor shows what is typed; keys that were pressed ahead wait
-    for their turn. A context manager, since the terminal must be as before afterwards, whatever happens.
+    for their turn. A context manager, since the terminal must be as before afterwards, whatever happens. Where
+    standard input is no terminal, its characters are the keys, without line ends.
     """
 
     def __init__(self) -> None:
+        self.is_terminal = sys.stdin.isatty()
         self.descriptor = -1
         self.before: list[Any] = []
 
     def __enter__(self) -> Self:
-        if sys.platform != "win32":
+        if self.is_terminal and sys.platform != "win32":
             import termios
 
             self.descriptor = sys.stdin.fileno()
@@ -45,7 +47,13 @@ class Keyboard:
         self._whole_lines()
 
     def key(self) -> str:
-        """The next key: a character, or up, down, left, right; empty at the end of input or for any other."""
+        """The next key: a character, or up, down, left, right; empty for any other.
+
+        Raises:
+            EOFError: At the end of input.
+        """
+        if not self.is_terminal:
+            return _next_of_pipe()
         if sys.platform == "win32":
             pressed = click.getchar()
             return WINDOWS_ARROWS.get(pressed, pressed)
@@ -59,6 +67,8 @@ class Keyboard:
 
     def line(self, prompt: str) -> str:
         """A line of text, typed as usual; empty where it was broken off with Ctrl-C or Ctrl-D."""
+        if not self.is_terminal:
+            return sys.stdin.readline().strip()
         self._whole_lines()
         try:
             return input(prompt).strip()
@@ -90,3 +100,11 @@ class Keyboard:
             import termios
 
             termios.tcsetattr(self.descriptor, termios.TCSADRAIN, self.before)
+
+
+def _next_of_pipe() -> str:
+    while (pressed := sys.stdin.read(1)) in {"\n", "\r"}:
+        continue
+    if not pressed:
+        raise EOFError
+    return pressed

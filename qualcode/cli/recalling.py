@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -68,15 +69,13 @@ def decisions(
     """List the log: who decided what, when and why, oldest first, undone decisions marked.
 
     In a spreadsheet, change `status` (accepted, rejected), `stance` or `reason`, and keep the ids; with
-    --import, what was changed is recorded as your decisions, all at once or not at all. Who --coder is
-    matters for a list in a blind round: it shows your own decisions only.
+    --import, what was changed is recorded as your decisions, all at once or not at all. Where a coding
+    stands in several rows, the last counts. In a blind round only your own decisions are listed.
     """
-    project = open_study(coder)
+    project = open_study(coder, begin=imported is None, quiet=quiet)
     if imported is not None:
         _import(project, imported, format_)
-        return
-    _note_empty(project, quiet=quiet)
-    if current and not (by or kinds or transcript or last):
+    elif current and not (by or kinds or transcript or last):
         _write_current(project, where, format_)
     elif current:
         raise click.UsageError("--current takes --where only")
@@ -115,43 +114,57 @@ def history(by: str, last: int | None, coder: str | None, format_: str, quiet: b
     short_help="What coders decided differently.",
     epilog=examples("qualcode conflicts", "qualcode conflicts --format json | jq '.conflicts[].coding'"),
 )
+@viewer_option
 @format_option("table", "csv", "jsonl", "json")
 @quiet_option
-def conflicts(format_: str, quiet: bool) -> None:
+def conflicts(coder: str | None, format_: str, quiet: bool) -> None:
     """What people decided differently and nobody has settled, with each side's decision and reason.
 
-    Such a coding counts as undecided until `qualcode adjudicate` settles it. In an open blind round
-    nothing is a conflict yet.
+    Such a coding counts as undecided until `qualcode adjudicate` settles it. Coders of an open blind
+    round are shown none.
     """
     from qualcode.project.listing import CONFLICT_COLUMNS
     from qualcode.reporting.decisions import conflicts_view
 
-    rows = table_rows(open_study().conflicts())
+    rows = table_rows(open_study(coder).conflicts())
     if not rows:
         write_note("no conflicts", quiet=quiet)
     write_rows(rows, format_, key="conflicts", columns=CONFLICT_COLUMNS, view=lambda: conflicts_view(rows))
 
 
-@click.command(
-    short_help="Write a memo, or list all memos.",
+@click.group(
+    short_help="Write memos, list them, hand them out.",
     epilog=examples(
-        'qualcode memo "Ask her about the second loan" --transcript u03-batik --coder ana',
-        'qualcode memo "Is a school lesson training?" --code hrd.training',
-        "qualcode memo --format md > memos.md",
+        'qualcode memo add "Is a school lesson training?" --code hrd.training --coder ana',
+        "qualcode memo list",
+        "qualcode memo export > memos.md",
     ),
 )
-@click.argument("text", required=False)
+def memo() -> None:
+    """Memos about codings, passages, transcripts, codes and the project: what a coder thinks, with who and when."""
+
+
+@memo.command(
+    "add",
+    short_help="Write a memo.",
+    epilog=examples(
+        'qualcode memo add "Ask her about the second loan" --transcript u03-batik --coder ana',
+        'qualcode memo add "Ironic?" --transcript u03-batik --quote "kata dinas begitu"',
+        'qualcode memo add "Capital or enterprise?" --id 3f2a91c0',
+    ),
+)
+@click.argument("text")
 @click.option("--id", "coding", metavar="ID", default="", help="About this coding.")
 @click.option("--transcript", metavar="ID", default="", help="About this transcript.")
 @click.option("--quote", metavar="WORDS", default="", help="With --transcript: about this passage of it.")
 @click.option("--code", metavar="CODE", default="", help="About this code.")
 @click.option("--edit", metavar="MEMO", default="", help='Write this memo of yours anew; with "" withdraw it.')
 @coder_option
-@format_option("table", "md", "csv", "jsonl", "json")
+@format_option("table", "json")
 @quiet_option
-def memo(
+def memo_add(
     *,
-    text: str | None,
+    text: str,
     coding: str,
     transcript: str,
     quote: str,
@@ -163,30 +176,41 @@ def memo(
 ) -> None:
     """Write TEXT as a memo about a coding, a passage, a transcript, a code, or else the project.
 
-    Without TEXT, list all memos.
+    With `-` for TEXT it is read from standard input.
     """
-    project = open_study(coder)
-    if text is not None:
-        made = project.memo(text, transcript=transcript, quote=quote, code=code, coding=coding, edit=edit)
-        if format_ == "json":
-            write_json({"memo": made.as_dict()})
-        else:
-            click.echo(
-                f"memo {made.id[:8]} {'rewritten' if text.strip() and edit else 'withdrawn' if edit else 'kept'}"
-            )
-        return
-    if coding or transcript or quote or code or edit:
-        raise click.UsageError("give the memo's TEXT")
-    from qualcode.project.listing import MEMO_COLUMNS
-    from qualcode.reporting.decisions import memos_markdown, memos_view
-
-    rows = table_rows(project.memos())
-    if not rows:
-        write_note("no memos", quiet=quiet)
-    if format_ == "md":
-        write_data(memos_markdown(rows))
+    words = sys.stdin.read().strip() if text == "-" else text
+    project = open_study(coder, begin=True, quiet=quiet)
+    made = project.memo(words, transcript=transcript, quote=quote, code=code, coding=coding, edit=edit)
+    if format_ == "json":
+        write_json({"memo": made.as_dict()})
     else:
-        write_rows(rows, format_, key="memos", columns=MEMO_COLUMNS, view=lambda: memos_view(rows))
+        click.echo(f"memo {made.id[:8]} {('rewritten' if words.strip() else 'withdrawn') if edit else 'kept'}")
+
+
+@memo.command(
+    "list",
+    short_help="List all memos.",
+    epilog=examples("qualcode memo list", "qualcode memo list --format csv > memos.csv"),
+)
+@viewer_option
+@format_option("table", "csv", "jsonl", "json")
+@quiet_option
+def memo_list(coder: str | None, format_: str, quiet: bool) -> None:
+    """List all memos, in the order in which they were first written; in a blind round, your own."""
+    _write_memos(coder, format_, quiet=quiet)
+
+
+@memo.command(
+    "export",
+    short_help="Hand all memos out as one document.",
+    epilog=examples("qualcode memo export > memos.md", "qualcode memo export --format json > memos.json"),
+)
+@viewer_option
+@format_option("md", "csv", "jsonl", "json")
+@quiet_option
+def memo_export(coder: str | None, format_: str, quiet: bool) -> None:
+    """Hand out all memos by what they are about, each with the words it is about, who wrote it, and when."""
+    _write_memos(coder, format_, quiet=quiet)
 
 
 @click.command(
@@ -234,6 +258,19 @@ def round_(
     if not rows:
         write_note("no rounds", quiet=quiet)
     write_rows(rows, format_, key="rounds", columns=list(table.columns), view=lambda: rounds_view(rows))
+
+
+def _write_memos(coder: str | None, format_: str, *, quiet: bool) -> None:
+    from qualcode.project.listing import MEMO_COLUMNS
+    from qualcode.reporting.decisions import memos_markdown, memos_view
+
+    rows = table_rows(open_study(coder).memos())
+    if not rows:
+        write_note("no memos", quiet=quiet)
+    if format_ == "md":
+        write_data(memos_markdown(rows))
+    else:
+        write_rows(rows, format_, key="memos", columns=MEMO_COLUMNS, view=lambda: memos_view(rows))
 
 
 def _import(project: Project, file: Path, format_: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.app import examples
-from qualcode.cli.console import write_note
+from qualcode.cli.console import WIDTH, write_note
 from qualcode.cli.options import coder_option, language_option, open_study, quiet_option
 from qualcode.errors import QualcodeError
 
@@ -41,6 +41,8 @@ reversed, cues of the stance underlined in its colour."""
 STANCE_KEYS: dict[str, Stance] = {"1": "achieved", "2": "shortcoming", "3": "mixed", "4": "neutral"}
 ROOMS = (500, 350, 200, 100, 0)
 """Characters of talk around a passage, the most that fit the terminal."""
+HEIGHT = 40
+"""Lines of a screen that goes to a file or another program."""
 
 
 @click.command(
@@ -62,20 +64,21 @@ def review(code: str, transcript: str, blind: bool, coder: str | None, language:
 
     Each passage stands in its talk, with the words that matched and why it is suggested. One key
     decides and leads to the next: a accept, x reject, s skip, u undo, m memo, 1-4 stance, q quit, ? help.
-    What is said to be recorded is on disk; one can stop at any time, and goes on where one stopped.
+    What is said to be recorded is on disk; one can stop at any time, and goes on where one stopped. Keys
+    can come through a pipe as well.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise click.UsageError("a review needs a terminal; decide with 'qualcode decide' instead")
     from qualcode.cli.keyboard import Keyboard
 
     project = open_study(coder, begin=True, quiet=quiet)
     codebook = project.codebook
     with project.review(code=code, transcript=transcript, blind=blind) as begun:
-        if begun.items:
-            with Keyboard() as keyboard:
-                _Screen(begun, codebook, language or codebook.languages[0], keyboard).run()
-        told = ", ".join(f"{count} {word}" for word, count in begun.done.items() if count) or "nothing decided"
-        write_note(f"{told}; {begun.left} left", quiet=quiet)
+        try:
+            if begun.items:
+                with Keyboard() as keyboard:
+                    _Screen(begun, codebook, language or codebook.languages[0], keyboard).run()
+        finally:
+            told = ", ".join(f"{count} {word}" for word, count in begun.done.items() if count) or "nothing decided"
+            write_note(f"{told}; {begun.left} left", quiet=quiet)
 
 
 class _Screen:
@@ -85,7 +88,9 @@ class _Screen:
         from rich.console import Console
 
         self.review, self.codebook, self.language, self.keyboard = review, codebook, language, keyboard
-        self.console: Console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+        self.is_live = keyboard.is_terminal and sys.stdout.isatty()
+        width = None if sys.stdout.isatty() else WIDTH
+        self.console: Console = Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False)
         self.message = ""
         self.help = False
         self.keys: dict[str, Callable[[], None]] = {
@@ -103,7 +108,7 @@ class _Screen:
 
     def run(self) -> None:
         """Show and act, until `q` or the end of input."""
-        self.console.set_alt_screen(enable=True)
+        self.console.set_alt_screen(enable=self.is_live)
         try:
             while True:
                 self._show()
@@ -115,7 +120,7 @@ class _Screen:
                     return
                 self._act(pressed)
         finally:
-            self.console.set_alt_screen(enable=False)
+            self.console.set_alt_screen(enable=False)  # nothing, where it was not enabled
 
     def _act(self, pressed: str) -> None:
         """What a key does; where it cannot be recorded, one line says why, and the coding stays at hand."""
@@ -176,7 +181,7 @@ class _Screen:
         from rich.text import Text
 
         foot = [Text(self.message, "bold"), *([Text(KEYS, "dim")] if keys else [])]
-        height = max(self.console.height - self._height(foot) - 1, 3)
+        height = max((self.console.height if self.is_live else HEIGHT) - self._height(foot) - 1, 3)
         if self.help:
             lines = [Text(HELP)]
         else:
@@ -188,7 +193,7 @@ class _Screen:
             for row in [*rows, *foot]:
                 self.console.print(row)
         frame = captured.get()
-        self.console.file.write(f"\x1b[H\x1b[2J{frame}")
+        self.console.file.write(f"\x1b[H\x1b[2J{frame}" if self.is_live else f"{frame}\n")
         self.console.file.flush()
 
     def _height(self, lines: Sequence[Text]) -> int:

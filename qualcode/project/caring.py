@@ -73,8 +73,12 @@ def forget(
 
 def files_of(project: Project, informant: str) -> list[Path]:
     """See `Project.files_of`."""
+    try:
+        transcripts = project.transcripts()
+    except QualcodeError:
+        return []
     return [
         each.path
-        for each in project.transcripts()
+        for each in transcripts
         if each.path and informant in {each.informant, *(turn.informant for turn in each.turns)}
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from qualcode.project.standing import viewpoint
+from qualcode.project.standing import is_hidden, viewpoint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -100,9 +100,14 @@ def command_rows(store: Store, *, viewer: str = "", coder: str = "", last: int |
     return rows[-last:] if last else rows
 
 
-def conflict_rows(store: Store) -> list[dict[str, Any]]:
-    """What people decided differently and nobody has adjudicated, a row a side, as rows of `CONFLICT_COLUMNS`."""
-    rows = []
+def conflict_rows(store: Store, *, viewer: str = "") -> list[dict[str, Any]]:
+    """What people decided differently and nobody has adjudicated, a row a side, as rows of `CONFLICT_COLUMNS`.
+
+    A coder of an open blind round is shown none.
+    """
+    rows: list[dict[str, Any]] = []
+    if is_hidden(store, viewer):
+        return rows
     for each in store.conflicts():
         about = {
             "coding": each.coding,
@@ -130,8 +135,8 @@ def conflict_rows(store: Store) -> list[dict[str, Any]]:
 
 
 def memo_rows(store: Store, *, viewer: str = "") -> list[dict[str, Any]]:
-    """All memos, in the order in which they were first written, as rows of `MEMO_COLUMNS`."""
-    return [each.as_dict() for each in store.memos(viewer=viewer)]
+    """All memos, in the order of their first writing, as rows of `MEMO_COLUMNS`; in a blind round one's own."""
+    return [each.as_dict() for each in store.memos(viewer=viewer) if viewer or not is_hidden(store, viewer)]
 
 
 def _decision_row(

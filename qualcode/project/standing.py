@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from qualcode.store import CurrentCoding, Store
     from qualcode.transcripts.transcript import Transcript
 
-__all__ = ["CHOICES", "Standing", "checked_choice", "choose", "counted", "standing", "viewpoint"]
+__all__ = ["CHOICES", "Standing", "checked_choice", "choose", "counted", "is_hidden", "standing", "viewpoint"]
 
 CHOICES: tuple[Chosen, ...] = get_args(Chosen)
 Place: TypeAlias = tuple[str, Span, str]
@@ -62,11 +62,12 @@ def standing(store: Store, transcripts: Sequence[Transcript], *, coder: str = ""
         transcripts: As the files have them now; others are left out.
         coder: Who looks: in a blind round she sees her own decisions only.
     """
+    hidden = is_hidden(store, coder)
     coder, blind = viewpoint(store, coder)
     found = {each.id: each for each in store.codings(where="status!=suggested", coder=coder, blind=blind)}
     others = store.codings(where="status=suggested & coder!=rules", coder=coder, blind=blind)
-    judged = set() if blind else {*store.judgements(coder="")["coding"]}
-    changed = [each for each in _by_id(store, judged - found.keys()) if each.coding.status == "suggested"]
+    judged = {*store.judgements(coder=coder if hidden else "")["coding"]} if coder or not hidden else set()
+    changed = _by_id(store, judged - found.keys(), coder=coder, blind=blind)
     for each in (*others, *changed):
         found.setdefault(each.id, each)
     placed, lost = _placed(store, found.values(), transcripts)
@@ -85,6 +86,11 @@ def viewpoint(store: Store, coder: str) -> tuple[str, bool | None]:
     if coder:
         return coder, None
     return "", any(each.blind and not each.closed for each in store.rounds()) or None
+
+
+def is_hidden(store: Store, coder: str) -> bool:
+    """Whether others' decisions are hidden from this coder, or from somebody who does not say who she is."""
+    return any(each.blind and (each.holds(coder) if coder else not each.closed) for each in store.rounds())
 
 
 def choose(
@@ -155,8 +161,8 @@ def _place(coding: Coding) -> Place:
     return coding.transcript, coding.span, coding.indicator or coding.code
 
 
-def _by_id(store: Store, ids: Collection[str]) -> list[CurrentCoding]:
-    return store.codings(where=f"id={','.join(sorted(ids))}") if ids else []
+def _by_id(store: Store, ids: Collection[str], *, coder: str, blind: bool | None) -> list[CurrentCoding]:
+    return store.codings(where=f"id={','.join(sorted(ids))}", coder=coder, blind=blind) if ids else []
 
 
 def _placed(

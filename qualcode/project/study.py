@@ -461,7 +461,7 @@ class Project:
         return caring.forget(self, informant, coder=coder, reason=reason, folders=folders)
 
     def files_of(self, informant: str) -> list[Path]:
-        """The transcripts' files in which this informant speaks."""
+        """The transcripts' files in which this informant speaks; none where the transcripts cannot be read."""
         return caring.files_of(self, informant)
 
     def read_again(self) -> None:

@@ -55,7 +55,7 @@ def conflicts(project: Project) -> pd.DataFrame:
     if store is None:
         return _frame((), listing.CONFLICT_COLUMNS)
     with store:
-        return _frame(listing.conflict_rows(store), listing.CONFLICT_COLUMNS)
+        return _frame(listing.conflict_rows(store, viewer=project.coder), listing.CONFLICT_COLUMNS)
 
 
 def memos(project: Project) -> pd.DataFrame:

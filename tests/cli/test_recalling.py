@@ -33,13 +33,27 @@ def rows(run: Any, *args: str, key: str = "decisions") -> list[dict[str, Any]]:
 
 
 def test_a_study_without_decisions(folder: Path, run: Any) -> None:
-    """Looking makes no file; an empty list is an empty list, and a note says how to begin."""
-    for command, key in (("decisions", "decisions"), ("history", "commands"), ("memo", "memos"), ("round", "rounds")):
-        assert rows(run, command, key=key) == []
-        assert run(command).exit_code == 0
-    assert "begin with 'qualcode tag --save'" in run("decisions").stderr
+    """Looking back makes no file; an empty list is an empty list, and a note says how to begin."""
+    for command, key in (
+        ("history", "commands"),
+        ("memo list", "memos"),
+        ("round", "rounds"),
+        ("conflicts", "conflicts"),
+    ):
+        assert rows(run, *command.split(), key=key) == []
+        assert run(*command.split()).exit_code == 0
+    assert "begin with 'qualcode tag --save'" in run("history").stderr
     assert run("doctor").exit_code == 2
     assert not (folder / "project.qualcode").exists()
+
+
+def test_a_list_to_be_edited_begins_the_project_file(folder: Path, run: Any) -> None:
+    """What is to be decided in a spreadsheet must have ids, so the suggestions are recorded, and that is said."""
+    result = run("decisions", "--format", "json")
+    suggested = [each for each in json.loads(result.stdout)["decisions"] if each["kind"] == "suggested"]
+    assert f"begun with {len(suggested)} suggestions" in result.stderr
+    assert (folder / "project.qualcode").exists()
+    assert run("decisions").stderr == ""
 
 
 def test_every_format_lists_the_same(decided: Path, run: Any) -> None:
@@ -103,19 +117,19 @@ def test_memos_on_everything_as_one_list(decided: Path, run: Any) -> None:
     assert decided.exists()
     coding = rows(run, "decisions", "--current", key="codings")[0]["id"]
     for about in ((), ("--code", "training"), ("--transcript", "owner"), ("--id", coding[:8])):
-        assert run("memo", f"about {about}", *about, "--coder", "ana").exit_code == 0
-    assert run("memo", "here", "--transcript", "owner", "--quote", "three days", "--coder", "ana").exit_code == 0
-    kept = rows(run, "memo", key="memos")
+        assert run("memo", "add", f"about {about}", *about, "--coder", "ana").exit_code == 0
+    assert run("memo", "add", "here", "--transcript", "owner", "--quote", "three days", "--coder", "ana").exit_code == 0
+    kept = rows(run, "memo", "list", key="memos")
     assert [each["about"] for each in kept] == ["project", "code", "transcript", "coding", "passage"]
-    document = run("memo", "--format", "md").stdout
+    document = run("memo", "export").stdout
     assert "> three days" in document
     assert "## code training" in document
-    assert "three days" in run("memo").stdout
-    run("memo", "thought better", "--edit", kept[0]["id"], "--coder", "ana")
-    run("memo", "", "--edit", kept[1]["id"], "--coder", "ana")
-    assert rows(run, "memo", key="memos")[0]["text"] == "thought better"
-    assert len(rows(run, "memo", key="memos")) == 4
-    assert run("memo", "--code", "training").exit_code == 2
+    assert "three days" in run("memo", "list").stdout
+    assert run("memo", "add", "-", "--edit", kept[0]["id"], "--coder", "ana", input="thought better\n").exit_code == 0
+    assert "withdrawn" in run("memo", "add", "", "--edit", kept[1]["id"], "--coder", "ana").stdout
+    assert rows(run, "memo", "export", key="memos")[0]["text"] == "thought better"
+    assert len(rows(run, "memo", "list", key="memos")) == 4
+    assert run("memo", "add", "", "--code", "training", "--coder", "ana").exit_code == 2
 
 
 def test_a_blind_round(decided: Path, run: Any) -> None:
@@ -126,6 +140,14 @@ def test_a_blind_round(decided: Path, run: Any) -> None:
     args = ("decisions", "--current", "--where", "status=accepted", "--coder")
     run("decide", "accept", "--where", "code=market", "--coder", "ben")
     assert {each["code"] for each in rows(run, *args, "ben", key="codings")} == {"market"}
+    run("decide", "reject", "--where", "code=market", "--coder", "ana")
+    run("memo", "add", "for me alone", "--coder", "ben")
+    for viewer, seen in (("ana", 0), ("ben", 1), ("lead", 1)):
+        assert bool(rows(run, "conflicts", "--coder", viewer, key="conflicts")) is (viewer == "lead")
+        assert len(rows(run, "memo", "list", "--coder", viewer, key="memos")) == seen
+    assert rows(run, "memo", "list", key="memos") == []  # nobody says who she is
+    assert {each["coder"] for each in rows(run, "decisions")} == {"rules"}
+    run("undo", "--coder", "ana")
     assert run("round", "close", "pilot", "--coder", "lead").exit_code == 0
     assert {each["code"] for each in rows(run, *args, "ben", key="codings")} == {"market", "training"}
     (told,) = rows(run, "round", key="rounds")

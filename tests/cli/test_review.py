@@ -146,7 +146,7 @@ def test_undo_memo_and_resuming(terminal: Any, run: Any) -> None:
     screen.until("recorded: accepted.*recorded: accepted|2 accepted")
     screen.press("q")
     assert screen.end() == 0
-    memos = json.loads(run("memo", "--format", "json").stdout)["memos"]
+    memos = json.loads(run("memo", "list", "--format", "json").stdout)["memos"]
     assert [(each["text"], each["coder"]) for each in memos] == [("sounds doubtful é", "ana")]
     again = terminal("--coder", "ana")
     shown = again.until(r"\? help")
@@ -195,9 +195,27 @@ def test_a_blind_review_hides_others(terminal: Any, run: Any) -> None:
     assert seeing.end() == 0
 
 
-def test_without_a_terminal_the_other_command_is_named(folder: Path, run: Any) -> None:
-    """A pipe cannot press keys."""
-    result = run("review", "--coder", "ana")
-    assert result.exit_code == 2
-    assert "decide with 'qualcode decide' instead" in result.stderr
-    assert not (folder / "project.qualcode").exists()
+def test_keys_through_a_pipe(folder: Path, run: Any) -> None:
+    """Screens follow each other without an escape; the end of input is the end of the review."""
+    assert folder.exists()
+    result = run("review", "--coder", "ana", "--lang", "en", input="a\nxm so they say\n2u?")
+    assert result.exit_code == 0, result.output
+    assert "\x1b" not in result.stdout
+    assert [line for line in result.stdout.splitlines() if line.startswith("recorded")] == [
+        f"recorded: {what}" for what in _told(run)
+    ]
+    assert result.stderr.endswith(
+        f"1 accepted, 1 rejected, 1 memo, 1 stance changed, 1 undone; {len(statuses(run)) - 2} left\n"
+    )
+    assert statuses(run)[:3] == ["accepted", "rejected", "suggested"]
+    memos = json.loads(run("memo", "list", "--format", "json").stdout)["memos"]
+    assert [each["text"] for each in memos] == ["so they say"]
+
+
+def _told(run: Any) -> list[str]:
+    """What the review above says of each key that records something."""
+    listed = json.loads(run("decisions", "--current", "--format", "json").stdout)["codings"]
+    first, second = (
+        f"{each['indicator'] or each['code']} at {each['transcript']}:{each['start']}" for each in listed[:2]
+    )
+    return [f"accepted {first}", f"rejected {second}", "memo", "shortcoming", "undone, 1 coding"]
