@@ -192,7 +192,7 @@ def _is_prose(text: str, kind: str) -> bool:
     if kind == "quote" or _KEYWORDS.match(text) or _QUOTED.match(text):
         return False
     if _ENDS.search(text):
-        return len(words) >= SHORTEST
+        return len(words) >= SHORTEST or (len(words) > 1 and not text.rstrip('"”’)*_ ').endswith((":", ";")))
     return len(words) > LONGEST_TITLE or (len(words) >= SHORTEST and not text.istitle() and "." in text)
 
 

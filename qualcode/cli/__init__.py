@@ -7,6 +7,7 @@ import click
 from qualcode.cli.agree import agree
 from qualcode.cli.analyse import analyse
 from qualcode.cli.app import Commands, examples
+from qualcode.cli.auditing import audit
 from qualcode.cli.authoring import diff, explain, rules, test
 from qualcode.cli.caring import backup, doctor, forget, merge, refresh, sync
 from qualcode.cli.deciding import adjudicate, boundary, code, decide, redo, stance, undo
@@ -35,7 +36,7 @@ def main() -> None:
 
 
 for command in (
-    adjudicate, agree, analyse, backup, boundary, check, code, conflicts, decide, decisions, diff, doctor,
+    adjudicate, agree, analyse, audit, backup, boundary, check, code, conflicts, decide, decisions, diff, doctor,
     evaluate, explain, export_, figures, find, findings, forget, history, import_, init, memo, merge, plot, redo,
     refresh, report, review, round_, rules, show, stance, sync, tag, test, undo,
 ):  # fmt: skip

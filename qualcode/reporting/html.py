@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from qualcode.reporting.content import Report
     from qualcode.transcripts.transcript import Transcript
 
-__all__ = ["codings_page", "report_page"]
+__all__ = ["codings_page", "rendered_page", "report_page"]
 
 
 def report_page(report: Report) -> str:
@@ -41,7 +41,7 @@ def report_page(report: Report) -> str:
     def place(segment: Segment) -> str:
         return f"t{anchors[segment.transcript]}-{segment.start}" if segment.transcript in anchors else "transcripts"
 
-    return _render(
+    return rendered_page(
         "report.html.j2",
         language,
         report=report,
@@ -71,7 +71,7 @@ def codings_page(
     `decided` is how much of the study was decided, for the first line.
     """
     codings = tuple(coding for coding in codings if coding.status != "rejected")
-    return _render(
+    return rendered_page(
         "codings.html.j2",
         language,
         transcripts=coded_transcripts(codings, transcripts, codebook),
@@ -110,7 +110,14 @@ def _targets(report: Report) -> Mapping[str, str]:
     return defaultdict(str, found)
 
 
-def _render(template: str, language: str, **values: Any) -> str:  # noqa: ANN401 -- a template takes anything
+def rendered_page(template: str, language: str, **values: Any) -> str:  # noqa: ANN401 -- a template takes anything
+    """A page from one of our templates, with our style and a policy that allows nothing else.
+
+    Args:
+        template: The template's name.
+        language: Of the page.
+        values: What the template needs beside what all of them are given.
+    """
     style, style_hash = _style()
     return (
         _environment()

@@ -32,8 +32,8 @@ CHARACTERS = {False: 86.0, True: 140.0}
 TOGETHER = 12
 """A table of at most so many rows stays on one page."""
 
-BUILT_IN = 0x2500
-"""Below this code point the fonts that typst brings along have what Indonesian and English are written with."""
+LETTERS = (range(0x530), range(0x1E00, 0x2500))
+"""Code points of Latin, Greek and Cyrillic letters and of ordinary signs, which the fonts that typst brings along have."""
 
 SIGNS = frozenset("✓✗")
 
@@ -53,15 +53,24 @@ def report_pdf(report: Report) -> bytes:
         main.write_bytes(template)
         for name, picture in pictures.items():
             Path(folder, name).write_bytes(picture)
-        made: bytes = typst.compile(
-            main,
-            root=Path(folder),
-            format="pdf",
-            sys_inputs={"data": text},
-            ignore_system_fonts=all(ord(character) < BUILT_IN or character in SIGNS for character in text),
-            pdf_standards=["ua-1"],
-        )
+        options: dict[str, Any] = {
+            "root": Path(folder),
+            "format": "pdf",
+            "sys_inputs": {"data": text},
+            "ignore_system_fonts": all(_is_built_in(character) for character in text),
+        }
+        try:
+            made: bytes = typst.compile(main, pdf_standards=["ua-1"], **options)
+        except typst.TypstError as error:
+            if "could not be displayed" not in str(error):
+                raise
+            # a sign that no font here has: the file is tagged all the same, but cannot claim the standard
+            made = typst.compile(main, **options)
     return made
+
+
+def _is_built_in(character: str) -> bool:
+    return character in SIGNS or any(ord(character) in letters for letters in LETTERS)
 
 
 def _data(report: Report) -> tuple[dict[str, Any], dict[str, bytes]]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qualcode.reporting.content import corpus_line
 from qualcode.reporting.docx.body import Body
-from qualcode.reporting.docx.interviews import Comments, interviews
-from qualcode.reporting.docx.markup import NAMESPACES, run
+from qualcode.reporting.docx.comments import Comments, put_comments
+from qualcode.reporting.docx.interviews import interviews
+from qualcode.reporting.docx.markup import run
 from qualcode.reporting.docx.package import saved
 from qualcode.reporting.docx.placing import places
 from qualcode.reporting.docx.template import opened_template
@@ -52,8 +53,7 @@ def report_docx(report: Report, *, template: Path | None = None) -> bytes:
     parts["contents"] = body.lists()
     parts["title"] = _front(report, body)
     places(document, parts)
-    if comments.parts:
-        _put_comments(document, comments)
+    put_comments(document, comments)
     return saved(document, title=report.findings.title, language=language)
 
 
@@ -86,11 +86,3 @@ def _footer(document: Document) -> str:
         if part.reltype.endswith("/footer"):
             return str(relation)
     return ""
-
-
-def _put_comments(document: Document, comments: Comments) -> None:
-    from docx.oxml.parser import parse_xml
-
-    held: Any = document.part._comments_part.element  # noqa: SLF001 -- its public form adds comments one by one, with a clock
-    for comment in list(parse_xml(f"<w:comments {NAMESPACES}>{''.join(comments.parts)}</w:comments>")):
-        held.append(comment)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qualcode.reporting.blocks import Heading
-from qualcode.reporting.docx.markup import attribute, paragraph, run
+from qualcode.reporting.docx.markup import run
 from qualcode.reporting.docx.template import LANGUAGES
 from qualcode.reporting.phrases import STANCE_NAMES, SYMBOLS, clock
 from qualcode.reporting.sections.appendix import place_anchor
@@ -18,28 +18,12 @@ if TYPE_CHECKING:
     from qualcode.reporting.annotated import Annotated, Block, Mark
     from qualcode.reporting.content import Report
     from qualcode.reporting.docx.body import Body
+    from qualcode.reporting.docx.comments import Comments
 
-__all__ = ["Comments", "interviews"]
+__all__ = ["interviews"]
 
 SHADES = ("DCE6F2", "E6DFEC", "F3E9CF", "D8EEF1", "F6DDE5", "E7EBCB", "EFE0D8", "E1E5EA")
 """Behind passages, by the pillar's position."""
-
-
-class Comments:
-    """Word comments, numbered as they come."""
-
-    def __init__(self) -> None:
-        self.parts: list[str] = []
-
-    def add(self, text: str, *, author: str, initials: str, time: str = "") -> int:
-        """A comment; gives back its number."""
-        number = len(self.parts)
-        when = f' w:date="{time}"' if time else ""
-        said = "".join(paragraph(run(line), "CommentText") for line in text.split("\n"))
-        self.parts.append(
-            f'<w:comment w:id="{number}" w:author={attribute(author)} w:initials={attribute(initials)}{when}>{said}</w:comment>'
-        )
-        return number
 
 
 def interviews(report: Report, body: Body, comments: Comments) -> Iterator[str]:

@@ -7,10 +7,12 @@ import zipfile
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from qualcode.reporting.docx.markup import visible
+
 if TYPE_CHECKING:
     from docx.document import Document
 
-__all__ = ["FIXED_TIME", "repacked", "saved"]
+__all__ = ["FIXED_TIME", "as_bytes", "repacked", "saved"]
 
 FIXED_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 """The time that documents give as that of their making: reports hold no clock."""
@@ -21,13 +23,18 @@ _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 def saved(document: Document, *, title: str, language: str) -> bytes:
     """The document's bytes, with its properties set and nothing in them that changes from run to run."""
     properties = document.core_properties
-    properties.title = title[:255]
+    properties.title = visible(title)[:255]
     properties.author = ""
     properties.last_modified_by = ""
     properties.comments = ""
     properties.language = language
     properties.revision = 1
     properties.created = properties.modified = FIXED_TIME
+    return as_bytes(document)
+
+
+def as_bytes(document: Document) -> bytes:
+    """The document's bytes, its properties as they are."""
     out = io.BytesIO()
     document.save(out)
     return repacked(out.getvalue())

@@ -1,0 +1,163 @@
+"""Verdicts on claims about the sample study: true ones stand, false ones fall, each with its numbers."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from qualcode.auditing import audit, document_of
+from qualcode.auditing.assertions import about_the_study, often, scope
+from qualcode.codebook import parse_codebook
+from qualcode.evidence import evidence
+from qualcode.findings import findings
+
+PILLARS = ("hrd", "institutions", "capital", "enterprise", "information")
+
+FALSE = [
+    ("hrd", "Pelatihan diadakan setiap hari untuk semua pelaku usaha."),
+    ("hrd", "Dinas tidak pernah mengadakan pelatihan bagi pelaku usaha."),
+    ("hrd", "Dinas tidak memberikan pelatihan kepada pelaku usaha."),
+    ("hrd", "Dinas memberikan pelatihan robotika dan kecerdasan buatan kepada pelaku usaha."),
+    ("hrd", "No one has ever been trained by the office."),
+    ("institutions", "Seluruh kelompok usaha aktif dan rutin mengadakan rapat setiap minggu."),
+    ("institutions", "Tidak ada kerja sama antarinstansi sama sekali."),
+    ("institutions", "The agencies have never cooperated with each other."),
+    ("capital", "Pelaku usaha tidak pernah mendapatkan bantuan modal dari pihak mana pun."),
+    ("capital", "Semua pelaku usaha mikro telah menerima pinjaman bank tanpa agunan dan tanpa bunga."),
+    ("capital", "Every business owner has received an interest-free loan."),
+    ("enterprise", "Semua produk sudah memiliki sertifikat halal dan izin PIRT."),
+    ("enterprise", "No business has a permit."),
+    ("information", "Bazar tidak pernah diadakan di kota ini."),
+    ("information", "Informasi tentang program pemerintah sampai kepada seluruh pelaku usaha tanpa kecuali."),
+    ("information", "Bazaars have never been held in the city."),
+]
+TRUE = [
+    ("hrd", "Dinas sudah memberikan pelatihan kepada pelaku usaha."),
+    ("hrd", "Belum semua pelaku usaha mendapatkan pendampingan."),
+    ("hrd", "Training has been provided by the office."),
+    ("institutions", "Dinas bekerja sama dengan Disperindag."),
+    ("institutions", "Beberapa kelompok usaha sudah bubar."),
+    ("capital", "Sebagian pelaku usaha mengeluhkan syarat pinjaman yang sulit."),
+    ("capital", "Micro-enterprises have received grants from the ministry."),
+    ("enterprise", "Pengurusan sertifikat halal masih sulit."),
+    ("information", "Bazar diadakan setiap akhir pekan."),
+    ("information", "Not all owners know about the programmes."),
+]
+
+
+@pytest.mark.parametrize(("pillar", "text"), FALSE)
+def test_false_claims_fall(pillar: str, text: str, claimed: Any) -> None:
+    """Contradicted, or without evidence; matched to their pillar; the reason has numbers."""
+    claim = claimed(text)
+    assert pillar in claim.codes
+    assert claim.verdict in ("contradicted", "no evidence"), claim.reason
+    assert re.search(r"\d+ passages? of \d+ informants?", claim.reason)
+
+
+@pytest.mark.parametrize(("pillar", "text"), TRUE)
+def test_true_claims_stand(pillar: str, text: str, claimed: Any) -> None:
+    """Supported, with caveats or without, by quotes that are there."""
+    claim = claimed(text)
+    assert pillar in claim.codes
+    assert claim.verdict in ("supported", "supported with caveats"), claim.reason
+    assert next(side for side, _ in claim.evidence) == "supports"
+
+
+def test_a_pillar_named_in_front_is_what_a_sentence_is_about(claimed: Any) -> None:
+    """Words of other pillars behind it are touched on; the name alone is no evidence of an indicator."""
+    claim = claimed("Mengenai pengembangan sumber daya manusia, dinas sudah memberikan pelatihan tentang modal.")
+    assert claim.codes[0] == "hrd"
+    assert claim.sentence.named
+    assert claim.judged[0].indicators == ("hrd.training",)
+
+
+def test_a_sentence_that_sums_up_is_about_all_pillars(claimed: Any, sample: Any) -> None:
+    """Its verdict is that of the weakest."""
+    labels = ", ".join(pillar.label["id"].lower() for pillar in sample[0].codebook.codes)
+    claim = claimed(f"Hasilnya menunjukkan bahwa strategi itu sudah berhasil, yaitu {labels}.")
+    assert set(claim.codes) == set(PILLARS)
+    assert len(claim.judged) == 5
+
+
+def test_sentences_about_the_study_are_no_claims(claimed: Any) -> None:
+    """Aim and method, whatever words of the codebook they hold."""
+    claim = claimed("Tujuan penelitian ini adalah mengetahui pelatihan yang diberikan dinas.")
+    assert (claim.verdict, claim.codes, claim.stance) == ("not about a code", (), None)
+
+
+def test_json_has_the_agreed_shape(audited: Any, sample: Any) -> None:
+    """Every agreed key, and every quote is what stands at its place."""
+    shape = audited("Dinas sudah memberikan pelatihan. Bulan itu indah sekali.").as_dict()
+    texts = {transcript.id: transcript.text for transcript in sample[0].transcripts()}
+    assert [claim["verdict"] for claim in shape["claims"]][1] == "not about a code"
+    for claim in shape["claims"]:
+        assert {"text", "codes", "stance", "verdict", "evidence"} <= set(claim)
+        for each in claim["evidence"]:
+            assert texts[each["transcript"]][each["start"] : each["end"]] == each["quote"]
+
+
+def test_what_is_left_out_is_listed(audited: Any) -> None:
+    """Whole pillars, the other side of those mentioned, and their other indicators."""
+    left = audited("Dinas sudah memberikan pelatihan kepada pelaku usaha.").omissions
+    kinds = {(omission.code, omission.left) for omission in left}
+    assert {(pillar, "not mentioned") for pillar in PILLARS[1:]} <= kinds
+    assert ("hrd", "only achievements mentioned") in kinds
+    assert ("hrd.mentoring", "not mentioned") in kinds
+    assert ("hrd.training", "not mentioned") not in kinds
+    assert all(omission.segments and omission.informants >= 2 for omission in left)
+
+
+def test_another_codebook_and_no_evidence() -> None:
+    """Nothing here knows the five strategies; without any passage nothing is supported."""
+    book = parse_codebook("{name: clinic, languages: [en], codes: {waiting: {label: Waiting times, rules: [wait]}}}")
+    found = findings(evidence([], []), book)
+    made = audit(document_of("Patients wait for hours."), found, book)
+    assert [claim.verdict for claim in made.claims] == ["no evidence"]
+    assert made.omissions == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Semua pelaku usaha dilatih.", "id", "all"),
+        ("Bazar diadakan setiap minggu.", "id", "unmarked"),
+        ("Setiap pelaku usaha dilatih.", "id", "all"),
+        ("Tidak semua dilatih.", "id", "some"),
+        ("Koperasi berjalan tanpa kendala.", "id", "all"),
+        ("Modal tidak pernah ada.", "id", "none"),
+        ("Nobody was trained.", "en", "none"),
+        ("Every group meets.", "en", "all"),
+        ("It is held every week.", "en", "unmarked"),
+    ],
+)
+def test_scope(text: str, language: str, expected: str) -> None:
+    """Of all, of none, of some; how often is another matter."""
+    assert scope(text, language=language) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("tiap akhir pekan", "id", "week"),
+        ("sebulan sekali", "id", "month"),
+        ("tidak secara rutin", "id", "irregular"),
+        ("rutin", "id", "regular"),
+        ("cuma sekali", "id", "irregular"),
+        ("every weekend", "en", "week"),
+        ("not held regularly", "en", "irregular"),
+        ("twice a year", "en", "year"),
+    ],
+)
+def test_frequency(text: str, language: str, expected: str) -> None:
+    """The period that is named; a denied regularity is irregular."""
+    found = often(text, language=language)
+    assert found is not None
+    assert found.frequency == expected
+
+
+def test_aims_are_about_the_study() -> None:
+    """And findings are not."""
+    assert about_the_study("The purpose of this study is to learn.", language="en")
+    assert not about_the_study("Hasil penelitian menunjukkan bahwa pelatihan ada.", language="id")

@@ -1,0 +1,90 @@
+"""Documents: what is prose and what is not, in which language, in which file."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import docx
+import pytest
+
+from qualcode.auditing import document_of, read_document
+from qualcode.errors import InputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def sentences(text: str) -> list[tuple[str, str]]:
+    """Each sentence with its language."""
+    document = document_of(text)
+    return [(span.quote(document.passages[n].text), language) for n, span, language in document.sentences()]
+
+
+def test_markup_is_no_words() -> None:
+    """Emphasis, links, bullets and headings of Markdown go; a sentence broken over lines is one."""
+    text = "# Judul\n\nPelatihan **sudah**\ndiadakan [oleh dinas](x).\n\n- Modal belum ada di sini.\n"
+    assert [words for words, _ in sentences(text)] == [
+        "Pelatihan sudah diadakan oleh dinas.",
+        "Modal belum ada di sini.",
+    ]
+
+
+def test_what_states_nothing_is_left_out() -> None:
+    """Titles, key words, block quotes, names, code."""
+    text = (
+        "**Strategi Dinas**\n\nOleh :\n\nKata Kunci : modal, usaha.\n\n> Kami dilatih dua kali.\n\n```\nx = 1.\n```\n"
+    )
+    assert sentences(text) == []
+
+
+def test_each_sentence_has_its_language() -> None:
+    """By its small words."""
+    text = "Pelatihan itu sudah diadakan oleh dinas. The training was held by the office."
+    assert [language for _, language in sentences(text)] == ["id", "en"]
+
+
+def test_word_documents_are_read_with_insertions(tmp_path: Path) -> None:
+    """Headings and quotes by style are no claims; tracked insertions count, deletions do not; tables are read."""
+    document = docx.Document()
+    document.add_heading("Hasil penelitian menunjukkan banyak hal.", 1)
+    paragraph = document.add_paragraph("Pelatihan sudah ")
+    for tag, name, word in (("ins", "t", "diadakan."), ("del", "delText", "batal.")):
+        change = paragraph._p.makeelement(f"{{{paragraph._p.nsmap['w']}}}{tag}", {})
+        run = paragraph.add_run("x")._r
+        run[-1].text = word
+        run[-1].tag = f"{{{paragraph._p.nsmap['w']}}}{name}"
+        change.append(run)
+        paragraph._p.append(change)
+    document.add_paragraph("Kami dilatih dua kali.", style="Quote")
+    document.add_table(1, 1).cell(0, 0).text = "Modal belum ada di sini."
+    out = io.BytesIO()
+    document.save(out)
+    path = tmp_path / "bab4.docx"
+    path.write_bytes(out.getvalue())
+    read = read_document(path)
+    said = [span.quote(read.passages[n].text) for n, span, _ in read.sentences()]
+    assert said == ["Pelatihan sudah diadakan.", "Modal belum ada di sini."]
+
+
+@pytest.mark.parametrize(
+    "data", ["Bazar sudah ada.".encode("utf-16"), "\ufeffBazar sudah ada.".encode(), b"Bazar sudah ada \xe9."]
+)
+def test_other_encodings_are_read(tmp_path: Path, data: bytes) -> None:
+    """UTF-16, a byte-order mark, Windows' own."""
+    path = tmp_path / "a.txt"
+    path.write_bytes(data)
+    assert read_document(path).passages[0].text.startswith("Bazar sudah ada")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says"), [("a.odt", b"", "give a document as"), ("a.docx", b"no", "no Word document")]
+)
+def test_what_cannot_be_read_is_named(tmp_path: Path, name: str, data: bytes, says: str) -> None:
+    """In one line with the file."""
+    path = tmp_path / name
+    path.write_bytes(data)
+    with pytest.raises(InputError, match=says):
+        read_document(path)
+    with pytest.raises(InputError, match="check its name"):
+        read_document(tmp_path / "missing.txt")
