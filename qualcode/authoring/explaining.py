@@ -10,8 +10,6 @@ import numpy as np
 
 from qualcode import language as languages
 from qualcode.matching import compile_codebook, passages
-from qualcode.matching.rules import numbered
-from qualcode.matching.scanner import Scanner
 from qualcode.spans import Span
 from qualcode.transcripts import transcript_from_text
 
@@ -159,14 +157,6 @@ class Explainer:
     def __init__(self, codebook: Codebook, *, matcher: Matcher | None = None) -> None:
         self.codebook = codebook
         self.matcher = matcher or compile_codebook(codebook)
-        self._numbers: dict[Term, int] = {}
-        for rule in codebook.rules:
-            for group in (*rule.slots, rule.exceptions, *rule.requires, rule.forbids):
-                for term in group:
-                    self._numbers.setdefault(term, len(self._numbers))
-        self._terms = list(self._numbers)
-        self._rules = numbered(codebook.rules, self._numbers)
-        self._scanner = Scanner(self._numbers)
 
     def explain(self, text: str, *, language: str = "") -> Explanation:
         """Why each passage of `text` is tagged as it is.
@@ -193,11 +183,12 @@ class Explainer:
 
     def _passage(self, text: str, span: Span, codings: Sequence[Coding]) -> Passage:
         quote = span.quote(text)
-        hits = self._scanner.scan(quote, np.array([0]), np.array([len(quote)]))
-        found = {term: places for _, by_term in hits.by_passage() for term, places in by_term.items()}
+        hits = self.matcher.scanner.scan(quote, np.array([0]), np.array([len(quote)]))
+        rules_terms = range(len(self.matcher.terms))  # what lies behind them are names of actors
+        found = {n: places for _, by_term in hits.by_passage() for n, places in by_term.items() if n in rules_terms}
         matched = {m.rule for coding in codings for m in coding.matched}
         used, missed = {}, []
-        for rule in self._rules:
+        for rule in self.matcher.rules:
             words = tuple(self._words(quote, span.start, rule, found))
             if rule.rule.id in matched:
                 places = {(m.span.start, m.span.end) for c in codings for m in c.matched if m.rule == rule.rule.id}
@@ -213,12 +204,12 @@ class Explainer:
         """What the rule's slots found, each place once, in text order."""
         places = {place: term for slot in rule.slots for term in slot for place in found.get(term, ())}
         for (start, end), number in sorted(places.items()):
-            words, term = quote[start:end], self._terms[number]
+            words, term = quote[start:end], self.matcher.terms[number]
             yield Used(Span(base + start, base + end), words, term.text, _analysis(words, term))
 
     def _reason(self, rule: NumberedRule, found: Mapping[int, Sequence[Place]]) -> str:
         def named(terms: Iterable[int]) -> str:
-            return " or ".join(f"‘{self._terms[n].text}’" for n in list(terms)[:4])
+            return " or ".join(f"‘{self.matcher.terms[n].text}’" for n in list(terms)[:4])
 
         if present := [n for n in rule.forbids if n in found]:
             return f"the rule is out where {named(present)} stands"
@@ -244,7 +235,7 @@ class Explainer:
             for w in languages.words(quote)
             if (w.start, w.end) not in taken
         }
-        for term in self._terms:
+        for term in self.matcher.terms:
             if term.kind != "word" or not term.text.isalpha():
                 continue
             root = languages.fold(term.text)

@@ -46,6 +46,8 @@ class Matcher:
         on_problem: Told of expressions that take too long in a document; without, a warning is given.
         cache: A folder in which what is learned about words is kept between runs; without, nothing is kept.
 
+    `terms` are what the rules look for, each named by its place; `rules` name them so; `scanner` finds them.
+
     Raises:
         CodebookError: If an expression or a token pattern cannot be run.
 
@@ -68,9 +70,10 @@ class Matcher:
             for group in (*rule.slots, rule.exceptions, *rule.requires, rule.forbids):
                 for term in group:
                     terms.setdefault(term, len(terms))
-        self._rules = numbered(codebook.rules, terms)  # type: ignore[arg-type]
+        self.terms: tuple[Term, ...] = tuple(terms)  # type: ignore[arg-type]  # the rules' come first, before any name
+        self.rules = numbered(codebook.rules, terms)  # type: ignore[arg-type]
         self._starters: dict[int, list[NumberedRule]] = {}
-        for each in self._rules:
+        for each in self.rules:
             for number in each.slots[0]:
                 self._starters.setdefault(number, []).append(each)
         self._actors = [
@@ -188,7 +191,7 @@ class Matcher:
     def _too_slow(self, term: int, transcript: Transcript) -> Problem:
         rule = next(
             rule.rule
-            for rule in self._rules
+            for rule in self.rules
             if term in {n for group in (*rule.slots, rule.exceptions, *rule.requires, rule.forbids) for n in group}
         )
         return Problem(
