@@ -121,9 +121,21 @@ def evidence(codings: Iterable[Coding], transcripts: Iterable[Transcript]) -> pd
     return pd.DataFrame({name: pd.Series(columns[name], dtype=dtype) for name, dtype in EVIDENCE_DTYPES.items()})
 
 
-def source_of(transcript: Transcript) -> str:
-    """What type of source a transcript is: its attribute `source`, else `role`; empty where nobody said."""
-    return transcript.attributes.get("source") or transcript.attributes.get("role") or ""
+def source_of(transcript: Transcript, turn: Turn | None = None) -> str:
+    """What type of source speaks: the attribute `source`, else `role`, of the turn's informant, else of the transcript.
+
+    Empty where nobody said.
+
+    Example:
+        >>> from qualcode.spans import Span
+        >>> from qualcode.transcripts.transcript import Transcript, Turn
+        >>> own = {"Bu Sri": {"source": "official"}}
+        >>> group = Transcript("fgd", "Ya.", attributes={"source": "owner"}, informants=own)
+        >>> source_of(group), source_of(group, Turn(Span(0, 3), informant="Bu Sri"))
+        ('owner', 'official')
+    """
+    attributes = transcript.attributes if turn is None else transcript.attributes_of(turn)
+    return attributes.get("source") or attributes.get("role") or ""
 
 
 def combined_stance(stances: Iterable[Stance]) -> Stance:
@@ -158,7 +170,7 @@ def _row(coding: Coding, transcript: Transcript, starts: list[int]) -> dict[str,
         "speaker": coding.speaker or None,
         "informant": coding.informant or (turn and turn.informant) or transcript.informant,
         "role": attributes.get("role") or None,
-        "source": attributes.get("source") or attributes.get("role") or None,
+        "source": source_of(transcript, turn) or None,
         "place": attributes.get("place") or None,
         "date": attributes.get("date") or None,
         "language": transcript.language or None,

@@ -84,7 +84,7 @@ def kwic(
                         span.start + turn.span.start,
                         span.end + turn.span.start,
                         None if turn.interviewer else turn.informant or transcript.informant,
-                        source_of(transcript) or None,
+                        source_of(transcript, turn) or None,
                         turn.speaker or None,
                         number,
                         _left(said[: span.start], width),

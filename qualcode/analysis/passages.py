@@ -73,11 +73,11 @@ def passages(transcripts: Iterable[Transcript], codebook: Codebook) -> pd.DataFr
 
     rows: list[dict[str, Any]] = []
     for transcript in transcripts:
-        attributes = transcript.attributes
         numbers = {turn.span: number for number, turn in enumerate(transcript.turns, 1)}
         language = language_of(transcript, codebook)
         for number, (span, turn) in enumerate(cut(transcript, unit=codebook.unit, language=language), 1):
             text = span.quote(transcript.text)
+            attributes = transcript.attributes if turn is None else transcript.attributes_of(turn)
             rows.append(
                 {
                     "transcript": transcript.id,
@@ -89,12 +89,12 @@ def passages(transcripts: Iterable[Transcript], codebook: Codebook) -> pd.DataFr
                     "speaker": (turn and turn.speaker) or None,
                     "informant": (turn and turn.informant) or transcript.informant,
                     "role": attributes.get("role") or None,
-                    "source": source_of(transcript) or None,
+                    "source": source_of(transcript, turn) or None,
                     "place": attributes.get("place") or None,
                     "date": attributes.get("date") or None,
                     "language": transcript.language or None,
                     "turn": numbers[turn.span] if turn else None,
-                    "time": turn.start_time if turn else None,
+                    "time": transcript.time_at(span.start),
                 }
             )
     columns = {name: [row[name] for row in rows] for name in PASSAGE_DTYPES}

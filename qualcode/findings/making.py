@@ -124,9 +124,9 @@ def _corpus(transcripts: Iterable[Transcript], found: Iterable[list[Segment]]) -
     count = 0
     for transcript in transcripts:
         count += 1
-        source = source_of(transcript)
         for turn in transcript.turns:
             if not turn.interviewer:
+                source = source_of(transcript, turn)
                 known = informants.setdefault(turn.informant or transcript.informant, {})
                 known.update({source: None} if source else {})
     seen: set[str] = set()

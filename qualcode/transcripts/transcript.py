@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -100,11 +101,12 @@ class Transcript:
             >>> transcript.time_at(3), transcript.time_at(8)
             (2.0, 3.5)
         """
-        turn = next((turn for turn in self.turns if turn.span.start <= offset < turn.span.end), None)
-        if turn is None:
+        number = bisect_right(self.turns, offset, key=lambda turn: turn.span.start) - 1
+        if number < 0 or offset >= self.turns[number].span.end:
             return None
-        inside = [time for place, time in self.times if turn.span.start <= place <= offset]
-        return inside[-1] if inside else turn.start_time
+        turn = self.turns[number]
+        last = bisect_right(self.times, offset, key=lambda entry: entry[0]) - 1
+        return self.times[last][1] if last >= 0 and self.times[last][0] >= turn.span.start else turn.start_time
 
     def _repr_html_(self) -> str:
         from qualcode.transcripts.preview import preview

@@ -245,10 +245,9 @@ def _people(report: Report) -> Iterator[tuple[Cell, ...]]:
             if turn.interviewer or key in rows:
                 continue
             known = transcript.attributes_of(turn)
-            source = known.get("source") or source_of(transcript)
             values = (
                 known.get("role") or "",
-                source_name(source, report.language),
+                source_name(source_of(transcript, turn), report.language),
                 known.get("place") or "",
                 known.get("date") or "",
             )
