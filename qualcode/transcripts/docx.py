@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import TranscriptError
 from qualcode.transcripts.archive import Archive, open_archive
+from qualcode.transcripts.beside import notes_on
 from qualcode.transcripts.build import Document, from_text
 from qualcode.transcripts.docx_styles import Styles, read_styles
 from qualcode.transcripts.encoding import checked
@@ -76,7 +77,11 @@ def read_docx(source: Source) -> Iterator[Transcript]:
             "if it holds pictures of pages, recognise their text (OCR) first",
             path=source.path,
         )
-    yield from_text(text, Document.of(source, notes=_notes(walk)), end=min(speech, len(text)))
+    yield from_text(
+        text,
+        Document.of(source, notes=notes_on(walk.counts, feet=len(walk.feet), program="Word")),
+        end=min(speech, len(text)),
+    )
 
 
 def _main_part(archive: Archive) -> str:
@@ -222,18 +227,3 @@ def _footnotes(roots: dict[str, Any], walk: _Walk) -> None:
             _blocks(note, walk)
         words = " ".join(line.strip() for line in walk.lines if line.strip())
         walk.lines = [*outer, f"[{number}] {words}"]
-
-
-def _notes(walk: _Walk) -> list[str]:
-    counts = walk.counts
-    notes = []
-    if counts["inserted"] or counts["deleted"]:
-        made = f"insertions kept: {counts['inserted']}, deletions left out: {counts['deleted']}"
-        notes.append(f"tracked changes ({made}); accept or reject them in Word")
-    if walk.feet:
-        notes.append(f"footnotes at the end of the text, not part of any turn: {len(walk.feet)}")
-    if counts["comments"]:
-        notes.append(f"comments not read: {counts['comments']}")
-    if counts["chunks"]:
-        notes.append(f"embedded documents not read: {counts['chunks']}; save it again in Word to include them")
-    return notes

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import TranscriptError
 from qualcode.transcripts.archive import open_archive
+from qualcode.transcripts.beside import notes_on
 from qualcode.transcripts.build import Document, from_text
 from qualcode.transcripts.encoding import checked
 from qualcode.transcripts.source import Source, opened
@@ -62,7 +63,11 @@ def read_odt(source: Source) -> Iterator[Transcript]:
         raise TranscriptError(
             "no text in this document", "recognise the text of its pictures (OCR) first", path=source.path
         )
-    yield from_text(text, Document.of(source, notes=_notes(walk)), end=min(speech, len(text)))
+    yield from_text(
+        text,
+        Document.of(source, notes=notes_on(walk.counts, feet=len(walk.feet), program="the word processor")),
+        end=min(speech, len(text)),
+    )
 
 
 def _blocks(parent: Any, walk: _Walk) -> None:  # noqa: ANN401  lxml has no types
@@ -140,16 +145,3 @@ def _footnotes(walk: _Walk) -> None:
         outer, walk.lines = walk.lines, []
         _blocks(note, walk)
         walk.lines = [*outer, f"[{number}] {' '.join(line.strip() for line in walk.lines if line.strip())}"]
-
-
-def _notes(walk: _Walk) -> list[str]:
-    counts = walk.counts
-    notes = []
-    if counts["inserted"] or counts["deleted"]:
-        made = f"insertions kept: {counts['inserted']}, deletions left out: {counts['deleted']}"
-        notes.append(f"tracked changes ({made}); accept or reject them in the word processor")
-    if walk.feet:
-        notes.append(f"footnotes at the end of the text, not part of any turn: {len(walk.feet)}")
-    if counts["comments"]:
-        notes.append(f"comments not read: {counts['comments']}")
-    return notes
