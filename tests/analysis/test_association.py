@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from itertools import product
 from math import comb
 
@@ -9,7 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.stats import chi2_contingency, fisher_exact
+from scipy.stats import MonteCarloMethod, chi2_contingency, fisher_exact
 from scipy.stats.contingency import association as scipy_association
 from statsmodels.stats.multitest import multipletests
 
@@ -44,13 +45,55 @@ def test_cochran_rule_at_its_edge():
 
 
 def test_no_test_is_said_in_words():
-    """Where neither test applies, there is none, and the note says why and what to do."""
+    """Where nothing can be tested, the note says why."""
     assert association([[4, 0], [3, 0]]).note == "nothing to compare: all cases are alike in one respect"
     assert association([]).test == "none"
-    larger = association([[1, 2, 0], [0, 2, 3], [2, 0, 1]])
-    assert (larger.test, larger.p) == ("none", None)
-    assert "merge some" in larger.note
-    assert "too many tables" in association([[1, 4] * 10, [4, 1] * 10]).note
+
+
+def test_groups_of_one_are_enumerated():
+    """Thirty people of thirty places: every table is as likely as the one seen, counted without sampling."""
+    found = association([[1] * 12 + [0] * 18, [0] * 12 + [1] * 18])
+    assert (found.test, found.p) == ("Freeman-Halton exact", 1.0)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        [[1, 2, 0], [0, 2, 3], [2, 0, 1]],
+        [[3, 1, 4, 1, 5, 9], [2, 7, 1, 8, 2, 8], [1, 4, 1, 4, 2, 1]],
+        [[5, 0, 0, 1], [0, 4, 0, 1], [0, 0, 6, 0], [1, 1, 0, 3]],
+    ],
+)
+def test_larger_tables_are_sampled(table):
+    """More than two rows and columns: p from random tables, as scipy samples it, the same each time, said in words."""
+    found = association(table)
+    assert found.test == "Freeman-Halton Monte Carlo"
+    assert "p is from 99,999 random tables with the same margins (Monte Carlo)" in found.note
+    sampled = fisher_exact(table, method=MonteCarloMethod(n_resamples=40_000, rng=np.random.default_rng(5))).pvalue
+    assert found.p == pytest.approx(sampled, abs=0.01)
+    assert association(table) == found
+
+
+def test_sampled_p_equals_enumeration(monkeypatch):
+    """Where both can be had, the Monte Carlo p is the exact one but for its standard error, and never 0."""
+    table = [[1, 4, 2, 0, 3, 1], [4, 1, 2, 5, 0, 2]]
+    exact = association(table)
+    monkeypatch.setattr(import_module("qualcode.analysis.association"), "STATES", 1)
+    sampled = association(table)
+    assert (exact.test, sampled.test) == ("Freeman-Halton exact", "Freeman-Halton Monte Carlo")
+    assert "too many tables to count them all" in sampled.note
+    assert sampled.p == pytest.approx(exact.p, abs=4 * (exact.p * (1 - exact.p) / 99_999) ** 0.5)
+    apart = association([[40 * (i == j) for j in range(3)] + [i == j for j in range(9)] for i in range(9)])
+    assert apart.p == 1 / 100_000
+
+
+def test_improbable_tables_are_compared(monkeypatch):
+    """A table less probable than the least number a computer holds is still told from likelier ones."""
+    monkeypatch.setattr(import_module("qualcode.analysis.association"), "RESAMPLES", 999)
+    columns = 700
+    found = association([[2 * (n % 2) for n in range(columns)], [2 * (1 - n % 2) for n in range(columns)]])
+    assert found.test == "Freeman-Halton Monte Carlo"
+    assert found.p == 1 / 1000
 
 
 def test_columns_may_be_two_instead_of_rows():

@@ -37,13 +37,14 @@ def code_by_attribute(
 
     What is tested is always *informants* (speaks of the code or not, by value): passages of one person are not
     independent of one another, so a test on them would find differences where there are none. Chi-square only where
-    its expected counts are large enough, else an exact test, else none, with the reason in words.
+    its expected counts are large enough, else an exact test, by Monte Carlo where its tables are too many to count,
+    else none, with the reason in words.
 
     | column | meaning |
     |---|---|
     | one per value | informants with this value who speak of the code (int64), or as `count` says |
-    | `test` | `chi-square`, `Fisher exact`, `Freeman-Halton exact` or `none` |
-    | `statistic`, `df` | Pearson's chi-square and its degrees of freedom; NA with an exact test |
+    | `test` | `chi-square`, `Fisher exact`, `Freeman-Halton exact`, `Freeman-Halton Monte Carlo` or `none` |
+    | `statistic`, `df` | Pearson's chi-square and its degrees of freedom; NA with the other tests |
     | `p`, `p_holm` | two-sided; adjusted for as many tests as the table has (Holm 1979) |
     | `cramers_v` | strength, from 0 to 1 |
     | `note` | why this test, in words |
