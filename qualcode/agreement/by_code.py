@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qualcode.agreement.summary import agreement
-from qualcode.agreement.unitizing import Segment, unitizing
-from qualcode.agreement.units import coders_by_transcript
+from qualcode.agreement.summary import agreement, units_needed
+from qualcode.agreement.unitizing import unitizing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import pandas as pd
 
+    from qualcode.agreement.continuum import Continuum
     from qualcode.agreement.ratings import Ratings
-    from qualcode.codings import Coding
-    from qualcode.spans import Span
+    from qualcode.agreement.summary import Agreement
+    from qualcode.agreement.unitizing import Unitizing
 
-__all__ = ["ALL_CODES", "agreement_by_code", "unitizing_by_code"]
+__all__ = [
+    "ALL_CODES",
+    "agreement_by_code",
+    "agreement_table",
+    "agreements",
+    "unitizing_by_code",
+    "unitizing_table",
+    "unitizings",
+]
 
 ALL_CODES = "(all)"
 """The row in which a unit's value is the set of its codes."""
@@ -38,6 +46,7 @@ def agreement_by_code(
     | `percent`, `cohen_kappa`, `gwet_ac1` | NaN where undefined; kappa of more than two coders is the mean of pairs |
     | `alpha` | Krippendorff's alpha: nominal; in the last row for sets, with partial credit where they overlap |
     | `low`, `high` | its bootstrap interval over transcripts |
+    | `units_needed` | so many double-coded units would give an interval of ± .10; NA without an interval |
     | `note` | why there is no value, and warnings, in words |
 
     Args:
@@ -55,72 +64,104 @@ def agreement_by_code(
         0    hrd      4       0.375     0.75
         1  (all)      4       1.000     0.75
     """
+    return agreement_table(agreements(rate, codes, samples=samples, seed=seed))
+
+
+def agreements(
+    rate: Callable[[str | None], Ratings], codes: Sequence[str], *, samples: int = 1000, seed: int = 1
+) -> dict[str, Agreement]:
+    """Code → all coefficients of it, `(all)` last; the arguments are `agreement_by_code`'s."""
+    return {code or ALL_CODES: agreement(rate(code), samples=samples, seed=seed) for code in (*codes, None)}
+
+
+def agreement_table(found: Mapping[str, Agreement]) -> pd.DataFrame:
+    """The table that `agreement_by_code` describes, of what `agreements` found."""
     import pandas as pd
 
     rows = []
-    for code in (*codes, None):
-        found = agreement(rate(code), samples=samples, seed=seed)
-        alpha = found.coefficients["alpha_nominal" if code else "alpha_set"]
-        yes = found.prevalence.get("yes", 0.0) if code else 1 - found.prevalence.get(frozenset(), 0.0)
-        values = [found.coefficients[name].value for name in SHOWN]
-        low, high = alpha.interval or (None, None)
-        note = "; ".join(filter(None, [alpha.reason, *found.warnings]))
-        rows.append((code or ALL_CODES, found.paired_units, yes, *values, alpha.value, low, high, note))
-    columns = ["code", "units", "prevalence", *SHOWN, "alpha", "low", "high", "note"]
+    for code, about in found.items():
+        whole = code == ALL_CODES
+        alpha = about.coefficients["alpha_set" if whole else "alpha_nominal"]
+        yes = 1 - about.prevalence.get(frozenset(), 0.0) if whole else about.prevalence.get("yes", 0.0)
+        values = [about.coefficients[name].value for name in SHOWN]
+        note = "; ".join(filter(None, [alpha.reason, *about.warnings]))
+        enough = units_needed(alpha, units=about.paired_units)
+        interval = alpha.interval or (None, None)
+        rows.append((code, about.paired_units, yes, *values, alpha.value, *interval, enough, note))
     numbers = ["prevalence", *SHOWN, "alpha", "low", "high"]
-    return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(numbers, "float64"))
+    columns = ["code", "units", *numbers, "units_needed", "note"]
+    return pd.DataFrame(rows, columns=columns).astype({**dict.fromkeys(numbers, "float64"), "units_needed": "Int64"})
 
 
 def unitizing_by_code(
-    codings: Iterable[Coding],
-    texts: Mapping[str, Sequence[Span]],
-    codes: Sequence[str],
-    *,
-    coded: Mapping[str, set[str]] | None = None,
+    texts: Callable[[str | None], Sequence[Continuum]], codes: Sequence[str], *, samples: int = 1000, seed: int = 1
 ) -> pd.DataFrame:
-    """Agreement on where each code's segments begin and end: u-alpha, a row a code.
+    """Agreement on where segments begin and end: a row a code, the last one for all codes.
 
-    The transcripts that all coders worked through are one continuum, end to end; interviewers' talk is no part of it.
+    | column | meaning |
+    |---|---|
+    | `code` | the code; `(all)` where a stretch's value is the set of its codes |
+    | `segments` | of all coders |
+    | `coverage` | share of their length that overlaps a coded stretch of another coder |
+    | `u_alpha`, `low`, `high` | segments and gaps, with the bootstrap interval over texts; NaN where undefined |
+    | `ku_alpha` | this code against all others where coded stretches overlap |
+    | `cu_alpha`, `binary` | in the last row: codes where coded stretches overlap; coded against not coded |
+    | `gamma` | only where `unitizings` was asked for it |
+    | `length` | of all texts |
+    | `note` | why there is no value, and warnings, in words |
 
     Args:
-        codings: Of two or more coders.
-        texts: Transcript id → the stretches that may be coded (informants' turns), in text order.
-        codes: Pillars or indicators, in order.
-        coded: Coder → transcripts that they worked through; by default those in which they coded anything.
+        texts: Gives the texts for a code, or for None for all: `lambda code: continua(codings, stretches, code=code)`.
+        codes: The codes, in order.
+        samples: Bootstrap samples; 0 for no intervals.
+        seed: Of the random generator.
 
-    Returns:
-        Columns `code`, `segments` (of all coders), `u_alpha` (NaN where undefined), `length` of the continuum.
+    Raises:
+        InputError: If there is no text that all coders worked through, or one coder only.
+
+    Example:
+        >>> from qualcode.agreement import Continuum, Segment
+        >>> text = Continuum("t", 50, {"ana": [Segment(0, 20, "hrd")], "ben": [Segment(0, 10, "hrd")]})
+        >>> unitizing_by_code(lambda code: [text], ["hrd"]).iloc[:, :4].round(3)
+            code  segments  coverage  u_alpha
+        0    hrd         2     0.667    0.551
+        1  (all)         2     0.667    0.551
     """
+    return unitizing_table(unitizings(texts, codes, samples=samples, seed=seed))
+
+
+def unitizings(
+    texts: Callable[[str | None], Sequence[Continuum]],
+    codes: Sequence[str],
+    *,
+    samples: int = 1000,
+    seed: int = 1,
+    with_gamma: bool = False,
+) -> dict[str, Unitizing]:
+    """Code → all coefficients of it, `(all)` last; the arguments are `unitizing_by_code`'s and `unitizing`'s."""
+    return {
+        code or ALL_CODES: unitizing(texts(code), code, samples=samples, seed=seed, with_gamma=with_gamma)
+        for code in (*codes, None)
+    }
+
+
+def unitizing_table(found: Mapping[str, Unitizing]) -> pd.DataFrame:
+    """The table that `unitizing_by_code` describes, of what `unitizings` found."""
     import pandas as pd
 
-    codings = list(codings)
-    coded = coders_by_transcript(codings) if coded is None else coded
-    shared = [name for name in texts if coded and all(name in mine for mine in coded.values())]
     rows = []
-    for code in codes:
-        coders: dict[str, list[Segment]] = {coder: [] for coder in coded}
-        at = 0
-        for name in shared:
-            here = [k for k in codings if k.transcript == name and code in (k.code, k.indicator) and k.coder in coders]
-            for stretch in texts[name]:
-                for coding in here:
-                    start, end = max(coding.span.start, stretch.start), min(coding.span.end, stretch.end)
-                    if start < end:
-                        segment = Segment(at + start - stretch.start, at + end - stretch.start, code)
-                        coders[coding.coder].append(segment)
-                at += len(stretch)
-        cut = [_joined(segments) for segments in coders.values()]
-        value = unitizing(cut, length=at).u_alpha if len(cut) > 1 and at else None
-        rows.append((code, sum(map(len, cut)), value, at))
-    return pd.DataFrame(rows, columns=["code", "segments", "u_alpha", "length"]).astype({"u_alpha": "float64"})
-
-
-def _joined(segments: list[Segment]) -> list[Segment]:
-    """Segments of one coder, overlapping ones joined; those that only touch stay apart."""
-    joined: list[Segment] = []
-    for segment in sorted(segments):
-        if joined and segment.start < joined[-1].end:
-            joined[-1] = Segment(joined[-1].start, max(joined[-1].end, segment.end), segment.code)
-        else:
-            joined.append(segment)
-    return joined
+    for code, about in found.items():
+        values = {name: coefficient.value for name, coefficient in about.coefficients.items()}
+        low, high = about.coefficients["u_alpha"].interval or (None, None)
+        reasons: dict[str, list[str]] = {}
+        for name, one in about.coefficients.items():
+            reasons.setdefault(one.reason, []).append(name)
+        note = "; ".join(
+            [*(f"{', '.join(names)}: {reason}" for reason, names in reasons.items() if reason), *about.warnings]
+        )
+        row = {"code": code, "segments": about.segments, "coverage": about.coverage, **values}
+        rows.append({**row, "low": low, "high": high, "length": about.length, "note": note})
+    numbers = ["coverage", "u_alpha", "low", "high", "ku_alpha", "cu_alpha", "binary"]
+    numbers += ["gamma"] if any("gamma" in about.coefficients for about in found.values()) else []
+    columns = ["code", "segments", *numbers, "length", "note"]
+    return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(numbers, "float64"))

@@ -56,12 +56,8 @@ class Ratings:
 
     @property
     def numbers(self) -> NDArray[np.float64]:
-        """The categories as numbers.
-
-        Raises:
-            ValueError: If they are not numbers.
-        """
-        return np.array([float(str(category)) for category in self.categories])
+        """The categories as numbers, NaN where one is none."""
+        return np.array([_number(category) for category in self.categories], dtype=float)
 
     def of(self, coders: Sequence[str]) -> Ratings:
         """The same units as seen by some of the coders, with the categories that these used."""
@@ -77,10 +73,11 @@ class Ratings:
 
 
 def _number(value: Hashable) -> float | None:
+    """The number that a value is, with a decimal point or comma."""
     if isinstance(value, (bool, frozenset)):
         return None
     try:
-        number = float(str(value))
+        number = float(str(value).replace(",", ".", 1))
     except ValueError:
         return None
     return number if np.isfinite(number) else None
@@ -117,8 +114,8 @@ def ratings(
     numeric = bool(seen) and all(number is not None for number in numbers.values())
     if order:
         categories = [category for category in order if category in seen]
-        if strangers := sorted(map(str, seen - set(order))):
-            raise InputError(f"{len(strangers)} values are not in the order given", "name every value in the order")
+        if seen - set(order):
+            raise InputError("a value is not in the order given", f"name all {len(seen)} values in it")
     elif numeric:
         # "1" and "1.0" are one category
         by_number = {numbers[value]: value for value in sorted(seen, key=str)}

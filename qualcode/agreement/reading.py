@@ -1,4 +1,4 @@
-"""Reading a table of ratings from a file."""
+"""Reading tables of ratings and of segments from files."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qualcode.agreement.continuum import Continuum, Segment
 from qualcode.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
 
-__all__ = ["read_ratings"]
+__all__ = ["read_ratings", "read_segments"]
 
 DELIMITERS = (",", ";", "\t")
 SHEETS = frozenset({".xlsx", ".xlsm"})
@@ -28,13 +31,54 @@ def read_ratings(path: str | Path) -> pd.DataFrame:
     Raises:
         InputError: If the file cannot be read, or a row is longer than the first.
     """
+    return _table(path, ("unit", "coder", "value"), filled=("unit", "coder"), what="every rating a unit and a coder")
+
+
+def read_segments(path: str | Path) -> list[Continuum]:
+    """The segments in a file, a continuum for each transcript.
+
+    Args:
+        path: As for `read_ratings`, with the columns `coder`, `code`, `start`, `end` (counted from 0, the end left
+            out), `length` of the text, and `transcript` where there are several.
+
+    Raises:
+        InputError: If the file cannot be read, a cell is empty or no whole number, or lengths of one text differ.
+    """
+    columns = ("coder", "code", "start", "end", "length")
+    table = _table(path, columns, filled=columns, what="every segment a coder, a code, a start, an end and a length")
+    if "transcript" not in table:
+        table["transcript"] = ""
+    coders = sorted(set(table["coder"]))
+    texts: dict[str, tuple[int, dict[str, list[Segment]]]] = {}
+    for line, row in zip(table.index, table.to_dict("records"), strict=True):
+        try:
+            start, end, length = (int(row[name]) for name in ("start", "end", "length"))
+        except ValueError as error:
+            raise InputError(
+                "start, end and length are whole numbers", "count characters", path=path, line=line
+            ) from error
+        known, segments = texts.setdefault(row["transcript"] or "", (length, {coder: [] for coder in coders}))
+        if not 0 <= start < end <= length == known:
+            what = (
+                f"[{start}, {end}) is no segment of a text of {known}" if length == known else "two lengths of one text"
+            )
+            raise InputError(what, "give 0 ≤ start < end ≤ length", path=path, line=line)
+        segments[row["coder"]].append(Segment(start, end, row["code"]))
+    return [Continuum(name, length, segments) for name, (length, segments) in texts.items()]
+
+
+def _table(path: str | Path, columns: Sequence[str], *, filled: Sequence[str], what: str) -> pd.DataFrame:
+    """The cells as text, None where empty, by their lines in the file."""
     import pandas as pd
 
     path = Path(path)
     rows = _sheet(path) if path.suffix.lower() in SHEETS else _delimited(path)
+    remedy = f"name the columns {', '.join(columns)}"
     if not rows:
-        raise InputError("the file is empty", "name the columns unit, coder, value in its first row", path=path)
+        raise InputError("the file is empty", f"{remedy} in its first row", path=path)
     names = [name.strip().lower() for name in rows[0]]
+    if twice := [name for name in columns if names.count(name) > 1]:
+        raise InputError(f"two columns are named {twice[0]!r}", "keep one of them", path=path, line=1)
     body = [(number, row) for number, row in enumerate(rows[1:], 2) if any(cell.strip() for cell in row)]
     for number, row in body:
         if len(row) > len(names):
@@ -42,16 +86,15 @@ def read_ratings(path: str | Path) -> pd.DataFrame:
                 f"{len(row)} cells under {len(names)} columns", "check the separators", path=path, line=number
             )
     cells = [[cell.strip() or None for cell in row] + [None] * (len(names) - len(row)) for _, row in body]
-    table = pd.DataFrame(cells, columns=names, dtype="object")
-    if absent := [name for name in ("unit", "coder", "value") if name not in names]:
-        found = ", ".join(names)
-        raise InputError(
-            f"no column {absent[0]!r} among: {found}", "name the columns unit, coder, value", path=path, line=1
-        )
-    for name in ("unit", "coder"):
+    if not body:
+        raise InputError("there is no row below the first", f"give {what}", path=path, line=1)
+    table = pd.DataFrame(cells, columns=names, dtype="object", index=[number for number, _ in body])
+    if absent := [name for name in columns if name not in names]:
+        raise InputError(f"no column {absent[0]!r} among: {', '.join(names)}", remedy, path=path, line=1)
+    for name in filled:
         if table[name].isna().any():
-            line = body[int(table[name].isna().to_numpy().argmax())][0]
-            raise InputError(f"no {name} in this row", "give every rating a unit and a coder", path=path, line=line)
+            line = int(table.index[table[name].isna()][0])
+            raise InputError(f"no {name} in this row", f"give {what}", path=path, line=line)
     return table
 
 

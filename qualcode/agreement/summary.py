@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from qualcode.agreement import coefficients as c
+from qualcode.agreement.coefficient import Coefficient
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping
@@ -18,9 +19,7 @@ if TYPE_CHECKING:
 
     from qualcode.agreement.ratings import Ratings
 
-__all__ = ["COEFFICIENTS", "Agreement", "Coefficient", "agreement", "needed", "units_needed"]
-
-Function = "Callable[[Ratings, NDArray[np.float64] | None], NDArray[np.float64]]"
+__all__ = ["COEFFICIENTS", "Agreement", "agreement", "few_texts", "needed", "units_needed"]
 
 COEFFICIENTS: dict[str, Callable[[Ratings, NDArray[np.float64] | None], NDArray[np.float64]]] = {
     "percent": c.percent,
@@ -41,23 +40,10 @@ FEW_UNITS = 30
 FEW_CLUSTERS = 10
 DOMINANT = 0.9
 PARADOX = 0.2
+LIKE_MISSING = frozenset({"na", "n/a", "nan", "null", "none", ".", "-", "?"})
+"""What other programs write into a cell that has no value."""
 WEIGHTS_AT_ONCE = 1_000_000
 """Samples × units held in memory together: some tens of megabytes, however many units there are."""
-
-
-@dataclass(frozen=True, slots=True)
-class Coefficient:
-    """One coefficient: its value and interval, or why there is none.
-
-    Args:
-        value: The coefficient; None where it is undefined.
-        interval: Lower and upper limit from the bootstrap; None where there is none.
-        reason: Why there is no value or no interval, or how to read the value; empty where nothing need be said.
-    """
-
-    value: float | None
-    interval: tuple[float, float] | None = None
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +79,7 @@ class Agreement:
             "units": self.units,
             "paired_units": self.paired_units,
             "prevalence": {_name(category): share for category, share in self.prevalence.items()},
-            "coefficients": {
-                name: {
-                    "value": found.value,
-                    "interval": list(found.interval) if found.interval else None,
-                    "reason": found.reason or None,
-                }
-                for name, found in self.coefficients.items()
-            },
+            "coefficients": {name: found.as_dict() for name, found in self.coefficients.items()},
             "confidence": self.confidence,
             "samples": self.samples,
             "clusters": self.clusters,
@@ -158,16 +137,7 @@ def agreement(data: Ratings, *, samples: int = 1000, seed: int = 1, confidence: 
     if samples and clusters > 1:
         wanted = [name for name, coefficient in found.items() if coefficient.value is not None]
         drawn = _bootstrap(data, wanted, samples=samples, seed=seed)
-        tail = 50 * (1 - confidence)
-        for name, values in drawn.items():
-            known = values[~np.isnan(values)]
-            if len(known) < samples / 2:
-                found[name] = Coefficient(
-                    found[name].value, None, "undefined in most bootstrap samples: too few units or categories"
-                )
-                continue
-            low, high = np.percentile(known, [tail, 100 - tail])
-            found[name] = Coefficient(found[name].value, (float(low), float(high)), found[name].reason)
+        found |= {name: found[name].within(values, confidence) for name, values in drawn.items()}
     return Agreement(
         coders=data.coders,
         units=int(data.sizes[(data.codes >= 0).any(axis=1)].sum()),
@@ -256,11 +226,13 @@ def _warnings(data: Ratings, found: Mapping[str, Coefficient], clusters: int) ->
     both = (data.codes >= 0).sum(axis=1) > 1
     paired = int(data.sizes[both].sum())
     if paired < FEW_UNITS:
-        yield f"only {paired} units were rated by two or more coders: the intervals say little"
-    if clusters < 2 <= both.sum():  # noqa: PLR2004 (nothing to resample)
-        yield "all units come from one transcript, so there is no interval"
-    elif clusters < min(FEW_CLUSTERS, both.sum()):
-        yield f"the intervals rest on {clusters} transcripts: they are likely too narrow"
+        units = "unit was" if paired == 1 else "units were"
+        yield f"only {paired} {units} rated by two or more coders: the intervals say little"
+    for value in data.categories:
+        if str(value).lower() in LIKE_MISSING:
+            yield f"{str(value)!r} counts as a value: leave the cell empty where nothing was given"
+    if clusters < both.sum():
+        yield from few_texts(clusters)
     if len(data.categories) == 1:
         yield "only one value occurs: nothing but percent agreement is defined"
         return
@@ -271,6 +243,14 @@ def _warnings(data: Ratings, found: Mapping[str, Coefficient], clusters: int) ->
         yield f"{shares[top]:.0%} of all ratings are {_name(top) or 'uncoded'!r}: percent agreement is inflated by it"
     if percent is not None and kappa is not None and ac1 is not None and ac1 - kappa >= PARADOX:
         yield "kappa paradox: coders agree often, but on one dominant value; read AC1 and the prevalence beside kappa"
+
+
+def few_texts(texts: int) -> Iterator[str]:
+    """What to bear in mind of intervals that rest on so many transcripts."""
+    if texts < 2:  # noqa: PLR2004 (nothing to resample)
+        yield "all units come from one transcript, so there is no interval"
+    elif texts < FEW_CLUSTERS:
+        yield f"the intervals rest on {texts} transcripts: they are likely too narrow"
 
 
 def units_needed(found: Coefficient, *, units: int, half_width: float = 0.10) -> int | None:

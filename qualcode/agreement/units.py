@@ -6,7 +6,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from qualcode.agreement.ratings import Ratings, ratings
-from qualcode.agreement.unitizing import Segment
 from qualcode.spans import Span
 
 if TYPE_CHECKING:
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 
     from qualcode.codings import Coding
 
-__all__ = ["UnitKind", "character_ratings", "coders_by_transcript", "segments", "unit_ratings"]
+__all__ = ["UnitKind", "character_ratings", "coders_by_transcript", "unit_ratings"]
 
 UnitKind = Literal["transcript", "turn", "passage", "character"]
 
@@ -106,19 +105,3 @@ def character_ratings(
         ordered=table.ordered,
         sizes=table.sizes * sizes,
     )
-
-
-def segments(codings: Iterable[Coding], *, transcript: str, code: str) -> dict[str, list[Segment]]:
-    """Coder → the stretches of one transcript that they gave `code`, overlapping ones joined: for `unitizing`."""
-    found: dict[str, list[Segment]] = {}
-    for coding in sorted(codings, key=lambda k: (k.coder, k.span)):
-        if coding.transcript != transcript:
-            continue
-        mine = found.setdefault(coding.coder, [])
-        if code not in (coding.code, coding.indicator):
-            continue
-        if mine and coding.span.start <= mine[-1].end:
-            mine[-1] = Segment(mine[-1].start, max(mine[-1].end, coding.span.end), code)
-        else:
-            mine.append(Segment(coding.span.start, coding.span.end, code))
-    return found

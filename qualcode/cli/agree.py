@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,11 +13,12 @@ from qualcode.cli.console import table_rows, write_json, write_note, write_table
 from qualcode.cli.options import format_option, open_project, reading_options
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Unpack
 
     import pandas as pd
 
+    from qualcode.agreement import Agreement, Unitizing
     from qualcode.agreement.units import UnitKind
     from qualcode.cli.options import Reading
 
@@ -38,7 +40,10 @@ __all__ = ["agree"]
     type=click.Choice(["passage", "turn", "transcript", "character", "segment"]),
     default="passage",
     show_default=True,
-    help="What is compared; for segments, where they begin and end (u-alpha).",
+    help="What is compared; for segments, where they begin and end (the u-alpha family).",
+)
+@click.option(
+    "--gamma", "with_gamma", is_flag=True, help="For segments, also gamma, where pygamma-agreement is installed."
 )
 @click.option("--code", "codes", multiple=True, metavar="CODE", help="Only this code; may be repeated.")
 @click.option("--coder", "coders", multiple=True, metavar="NAME", help="Only this coder, or `rules`; may be repeated.")
@@ -54,41 +59,121 @@ __all__ = ["agree"]
 def agree(
     ratings: Path | None,
     order: str | None,
+    unit: str,
+    with_gamma: bool,
+    codes: Sequence[str],
     samples: int,
     seed: int,
     output: Path | None,
     format_: str,
     quiet: bool,
-    **rest: Any,  # noqa: ANN401 -- what _of_study takes
+    **study: Any,  # noqa: ANN401 -- what _of_study takes
 ) -> None:
     """How far coders agree: on RATINGS, or on the study's codes by what each coder decided.
 
     RATINGS is a .csv, .tsv or .xlsx with the columns unit, coder and value (empty = missing), and
-    transcript where units come from several. Intervals are 95 % bootstrap percentiles over transcripts.
+    transcript where units come from several. With --unit segment its columns are coder, code, start, end
+    and length (of the text). Intervals are 95 % bootstrap percentiles over transcripts.
     """
+    if with_gamma and unit != "segment":
+        raise click.UsageError("gamma compares segments: add --unit segment")
+    if ratings and (study["coders"] or study["rounds"] or study["apart"] or study["disagreements"] or study["rules"]):
+        raise click.UsageError("--coder, --round, --apart, --disagreements and --rules are about a study, not RATINGS")
+    if ratings and codes and unit != "segment":
+        raise click.UsageError("--code is about a study or segments, not RATINGS")
+    if order and (ratings is None or unit == "segment"):
+        raise click.UsageError("--order is about RATINGS")
+    shown = _Shown(format_, output, quiet=quiet)
     if ratings is None:
-        _of_study(samples=samples, seed=seed, output=output, format_=format_, quiet=quiet, **rest)
-        return
+        _of_study(shown, unit=unit, with_gamma=with_gamma, codes=codes, samples=samples, seed=seed, **study)
+    elif unit == "segment":
+        _of_segments(shown, ratings, codes=codes, samples=samples, seed=seed, with_gamma=with_gamma)
+    else:
+        _of_ratings(shown, ratings, order=order, samples=samples, seed=seed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """How an answer is asked for: as `table`, `json` or `csv`, with a forest plot or without."""
+
+    format: str
+    output: Path | None
+    quiet: bool
+
+    def plot(self, table: pd.DataFrame, *, label: str, warnings: Iterable[str]) -> None:
+        """The forest plot, where one is asked for."""
+        if self.output is None:
+            return
+        from qualcode.reporting.figures import agreement_forest
+        from qualcode.reporting.figures.saving import save_chart
+
+        chart = agreement_forest(table, label=label, warnings=list(warnings))
+        write_note(f"written: {save_chart(chart, self.output)}", quiet=self.quiet)
+
+    def whole(self, found: Agreement) -> None:
+        """All coefficients of one table."""
+        from qualcode.agreement import needed
+
+        if self.format == "json":
+            write_json({**found.as_dict(), "units_needed": needed(found)})
+        elif self.format == "csv":
+            write_table(found.table(), "csv", key="coefficients", view=str)
+        else:
+            from qualcode.reporting.agreement import agreement_view
+
+            write_view(agreement_view(found))
+
+    def by_code(
+        self,
+        table: pd.DataFrame,
+        found: Mapping[str, Agreement] | Mapping[str, Unitizing],
+        *,
+        unit: str,
+        warnings: Sequence[str] = (),
+    ) -> None:
+        """A row a code; in JSON all coefficients of each."""
+        from qualcode.reporting.tables import table_view
+
+        about = {code: each.as_dict() for code, each in found.items()}
+        coders = next(each.coders for each in found.values())
+        point = table.rename(columns={"alpha": "value", "u_alpha": "value"})
+        self.plot(point, label="code", warnings=(words for each in found.values() for words in each.warnings))
+        if self.format == "json":
+            rows = [{**row, "coefficients": about[row["code"]]["coefficients"]} for row in table_rows(table)]
+            write_json({"coders": list(coders), "unit": unit, "codes": rows, "warnings": list(warnings)})
+            return
+        write_note(f"coders: {', '.join(coders)}; unit: {unit}", quiet=self.quiet)
+        for note, codes in table[table["note"] != ""].groupby("note", sort=False)["code"]:
+            write_note(f"{', '.join(codes)}: {note}", quiet=self.quiet)
+        look = table.drop(columns="note").dropna(axis="columns", how="all")
+        write_table(table, self.format, key="codes", view=lambda: table_view(look))
+
+
+def _of_ratings(shown: _Shown, path: Path, *, order: str | None, samples: int, seed: int) -> None:
+    """Agreement on any table of ratings."""
     from qualcode.agreement import agreement, ratings_from_table, read_ratings
-    from qualcode.agreement.summary import needed
 
     words = [word.strip() for word in order.split(",")] if order else []
-    found = agreement(ratings_from_table(read_ratings(ratings), order=words), samples=samples, seed=seed)
-    if output:
-        _draw(found.table(), output, label="coefficient", quiet=quiet)
-    if format_ == "json":
-        write_json({**found.as_dict(), "units_needed": needed(found)})
-    elif format_ == "csv":
-        write_table(found.table(), "csv", key="coefficients", view=str)
-    else:
-        from qualcode.reporting.agreement import agreement_view
+    found = agreement(ratings_from_table(read_ratings(path), order=words), samples=samples, seed=seed)
+    shown.plot(found.table(), label="coefficient", warnings=found.warnings)
+    shown.whole(found)
 
-        write_view(agreement_view(found))
+
+def _of_segments(shown: _Shown, path: Path, *, codes: Sequence[str], samples: int, seed: int, with_gamma: bool) -> None:
+    """Agreement on any table of segments."""
+    from qualcode.agreement import read_segments, unitizing_table, unitizings
+
+    texts = read_segments(path)
+    used = {segment.code for text in texts for segments in text.coders.values() for segment in segments}
+    found = unitizings(lambda _: texts, codes or sorted(used), samples=samples, seed=seed, with_gamma=with_gamma)
+    shown.by_code(unitizing_table(found), found, unit="segment")
 
 
 def _of_study(
+    shown: _Shown,
     *,
     unit: Any,  # noqa: ANN401 -- click has checked it
+    with_gamma: bool,
     codes: Sequence[str],
     coders: Sequence[str],
     rounds: Sequence[str],
@@ -97,56 +182,42 @@ def _of_study(
     rules: bool,
     samples: int,
     seed: int,
-    output: Path | None,
-    format_: str,
-    quiet: bool,
     **reading: Unpack[Reading],
 ) -> None:
     """Agreement on the nearest study's codes."""
+    from qualcode.agreement import agreement_table, unitizing_table, unitizings
     from qualcode.project import agreeing
     from qualcode.reporting.tables import table_view
 
-    project = open_project(quiet=quiet, **reading)
+    project = open_project(quiet=shown.quiet, **reading)
     if rules:
         table = agreeing.rules_scores(project, coders=coders, rounds=rounds)
         look = table[[name for name in table.columns if not name.endswith(("_low", "_high"))]]
-        write_table(table, format_, key="scores", view=lambda: table_view(look))
+        write_table(table, shown.format, key="scores", view=lambda: table_view(look))
         return
-    found = agreeing.independent_coders(project, coders=coders, rounds=rounds, apart=apart)
-    for warning in found.warnings:
-        write_note(warning, quiet=quiet)
+    who = agreeing.independent_coders(project, coders=coders, rounds=rounds, apart=apart)
+    for warning in who.warnings:
+        write_note(warning, quiet=shown.quiet)
     if disagreements:
         cut: UnitKind = "passage" if unit in ("character", "segment") else unit
-        table = agreeing.disagreement_list(project, found, unit=cut)
-        write_table(table, format_, key="disagreements", view=lambda: table_view(table))
-        return
-    if unit == "segment":
-        table = agreeing.segment_agreement(project, found, codes=codes)
+        table = agreeing.disagreement_list(project, who, unit=cut)
+        write_table(table, shown.format, key="disagreements", view=lambda: table_view(_narrowed(table)))
+    elif unit == "segment":
+        segments = unitizings(
+            lambda code: agreeing.coded_texts(project, who, code),
+            agreeing.known_codes(project, codes),
+            samples=samples,
+            seed=seed,
+            with_gamma=with_gamma,
+        )
+        shown.by_code(unitizing_table(segments), segments, unit=unit, warnings=who.warnings)
     else:
-        table = agreeing.code_agreement(project, found, unit=unit, codes=codes, samples=samples, seed=seed)
-    if output:
-        _draw(table, output, label="code", quiet=quiet)
-    silent = quiet or format_ == "json"
-    write_note(f"coders: {', '.join(found.names)}; unit: {unit}", quiet=silent)
-    look = table.drop(columns="note", errors="ignore")
-    if "note" in table:
-        for note, about in table[table["note"] != ""].groupby("note", sort=False):
-            write_note(f"{', '.join(about['code'])}: {note}", quiet=silent)
-    if format_ == "json":
-        answer = {
-            "coders": list(found.names),
-            "unit": unit,
-            "codes": table_rows(table),
-            "warnings": list(found.warnings),
-        }
-        write_json(answer)
-    else:
-        write_table(table, format_, key="codes", view=lambda: table_view(look))
+        found = agreeing.code_agreement(project, who, unit=unit, codes=codes, samples=samples, seed=seed)
+        shown.by_code(agreement_table(found), found, unit=unit, warnings=who.warnings)
 
 
-def _draw(table: pd.DataFrame, output: Path, *, label: str, quiet: bool) -> None:
-    from qualcode.reporting.figures import agreement_forest
-    from qualcode.reporting.figures.saving import save_chart
-
-    chart = agreement_forest(table.rename(columns={"alpha": "value"}), label=label)
-    write_note(f"written: {save_chart(chart, output)}", quiet=quiet)
+def _narrowed(table: pd.DataFrame) -> pd.DataFrame:
+    """The disagreements without the spans of coders who coded nothing but whole units."""
+    whole = table["start"].astype(str) + "-" + table["end"].astype(str)
+    spans = {name: table[name].fillna("") for name in table if str(name).startswith("spans ")}
+    return table.drop(columns=[name for name, said in spans.items() if said.isin(["", *whole]).all()])

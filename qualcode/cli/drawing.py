@@ -120,6 +120,7 @@ def _material(
     **asked: Unpack[Asked],
 ) -> Material:
     """What figures are made of, agreement included where two people decided."""
+    from qualcode.agreement import agreement_table
     from qualcode.errors import InputError, ProjectError
     from qualcode.project import agreeing
     from qualcode.reporting.figures import Material
@@ -128,7 +129,7 @@ def _material(
     findings = study.project.findings(language, evidence=asked["evidence"])
     try:
         coders = agreeing.independent_coders(study.project)
-        agreement = agreeing.code_agreement(study.project, coders)
+        agreement = agreement_table(agreeing.code_agreement(study.project, coders))
     except (InputError, ProjectError):
         agreement = None
     return Material(findings, study.evidence, study.passages, study.project.codebook, agreement, transcript, level)

@@ -13,13 +13,21 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from qualcode.agreement import Ratings
+    from qualcode.agreement import Agreement, Continuum, Ratings
     from qualcode.agreement.units import UnitKind
     from qualcode.codings import Coding
     from qualcode.project.study import Project
     from qualcode.spans import Span
 
-__all__ = ["Coders", "code_agreement", "disagreement_list", "independent_coders", "rules_scores", "segment_agreement"]
+__all__ = [
+    "Coders",
+    "code_agreement",
+    "coded_texts",
+    "disagreement_list",
+    "independent_coders",
+    "known_codes",
+    "rules_scores",
+]
 
 RULES = "rules"
 
@@ -85,8 +93,8 @@ def code_agreement(
     codes: Sequence[str] = (),
     samples: int = 1000,
     seed: int = 1,
-) -> pd.DataFrame:
-    """Agreement on each code and on all together; see `qualcode.agreement.agreement_by_code`.
+) -> dict[str, Agreement]:
+    """Agreement on each code and on all together; see `qualcode.agreement.agreements`.
 
     Args:
         project: The study.
@@ -96,7 +104,7 @@ def code_agreement(
         samples: Bootstrap samples.
         seed: Of the random generator.
     """
-    from qualcode.agreement import agreement_by_code
+    from qualcode.agreement import agreements
     from qualcode.project.rating import rate
 
     where = project.units(unit)
@@ -104,15 +112,14 @@ def code_agreement(
     def rated(code: str | None) -> Ratings:
         return rate(coders.codings, coders.coded, where, unit=unit, code=code)
 
-    return agreement_by_code(rated, _codes(project, codes), samples=samples, seed=seed)
+    return agreements(rated, known_codes(project, codes), samples=samples, seed=seed)
 
 
-def segment_agreement(project: Project, coders: Coders, *, codes: Sequence[str] = ()) -> pd.DataFrame:
-    """Agreement on where segments begin and end; see `qualcode.agreement.unitizing_by_code`."""
-    from qualcode.agreement import unitizing_by_code
+def coded_texts(project: Project, coders: Coders, code: str | None = None) -> list[Continuum]:
+    """The transcripts that all coders worked through, with each coder's segments; see `qualcode.agreement.continua`."""
+    from qualcode.agreement import continua
 
-    texts = project.units("character")
-    return unitizing_by_code(coders.codings, texts, _codes(project, codes), coded=coders.coded)
+    return continua(coders.codings, project.units("character"), code=code, coded=coders.coded)
 
 
 def disagreement_list(project: Project, coders: Coders, *, unit: UnitKind = "passage") -> pd.DataFrame:
@@ -140,7 +147,7 @@ def rules_scores(project: Project, *, coders: Sequence[str] = (), rounds: Sequen
         _, coded = project.coder_codings(rounds=rounds)
         people = _people(project, coded)
     found = independent_coders(project, coders=[*people, RULES], rounds=rounds)
-    return rules_against(found.codings, project.units("passage"), _codes(project, ()), coded=found.coded)
+    return rules_against(found.codings, project.units("passage"), known_codes(project, ()), coded=found.coded)
 
 
 def _unfinished(project: Project, coded: Mapping[str, set[str]]) -> dict[str, int]:
@@ -170,7 +177,12 @@ def _people(project: Project, coded: Mapping[str, set[str]]) -> list[str]:
     return sorted(set(found.values()))
 
 
-def _codes(project: Project, codes: Sequence[str]) -> list[str]:
+def known_codes(project: Project, codes: Sequence[str]) -> list[str]:
+    """The codes asked for, or all pillars.
+
+    Raises:
+        InputError: If the codebook has no such code.
+    """
     known = [code.id for code in project.codebook]
     for code in codes:
         if code not in known:

@@ -42,7 +42,8 @@ def agreement_view(found: Agreement) -> RenderableType:
         label = COEFFICIENT_NAMES.get(name, "Percent agreement")
         table.add_row(label, value, interval, units, Text(coefficient.reason))
     several = f" in {found.clusters} transcripts" if 1 < found.clusters < found.paired_units else ""
-    lines = [f"{len(found.coders)} coders, {found.units} units, {found.paired_units} of them by two or more{several}."]
+    coders, units = (f"{n} {what}{'s' * (n != 1)}" for n, what in ((len(found.coders), "coder"), (found.units, "unit")))
+    lines = [f"{coders}, {units}, {found.paired_units} of them by two or more{several}."]
     listed = sorted(found.prevalence.items(), key=lambda pair: -pair[1])
     shares = ", ".join(f"{_named(value)} {share:.0%}" for value, share in listed[:MOST])
     more = f", and {len(listed) - MOST} more" if len(listed) > MOST else ""

@@ -6,13 +6,14 @@ import pytest
 
 from qualcode.agreement import (
     ALL_CODES,
-    Segment,
     agreement,
     agreement_by_code,
+    continua,
     rules_against,
     unit_ratings,
     unitizing,
     unitizing_by_code,
+    units_needed,
 )
 from qualcode.codings import Coding
 from qualcode.spans import Span
@@ -40,6 +41,7 @@ def test_a_row_for_each_code_and_one_for_all():
     row = table.iloc[0]
     alpha = whole.coefficients["alpha_nominal"]
     assert (row["units"], row["alpha"], (row["low"], row["high"])) == (20, alpha.value, alpha.interval)
+    assert row["units_needed"] == units_needed(alpha, units=20)
     assert row["prevalence"] == pytest.approx(5 / 40)
     sets = agreement(unit_ratings(CODINGS, UNITS), samples=0).coefficients["alpha_set"].value
     assert table.iloc[2]["alpha"] == pytest.approx(sets)
@@ -53,29 +55,18 @@ def test_what_is_undefined_is_missing_with_its_reason():
     assert "only one value occurs" in table["note"][0]
 
 
-def test_segments_of_all_transcripts_are_one_continuum():
-    """Transcripts follow one another without the interviewer's talk; those that one coder left out do not count."""
-    texts = {"t": [Span(0, 40), Span(60, 100)], "u": [Span(0, 100)], "v": [Span(0, 100)]}
-    codings = [
-        _coding("a", 30, 70), _coding("b", 35, 40),
-        _coding("a", 20, 30, transcript="u"), _coding("b", 20, 30, transcript="u"),
-        _coding("a", 0, 10, transcript="v"),
-    ]  # fmt: skip
-    row = unitizing_by_code(codings, texts, ["hrd"]).iloc[0]
-    expected = unitizing(
-        [
-            [Segment(30, 40, "hrd"), Segment(40, 50, "hrd"), Segment(100, 110, "hrd")],
-            [Segment(35, 40, "hrd"), Segment(100, 110, "hrd")],
-        ],
-        length=180,
-    )
-    assert (row["segments"], row["length"]) == (5, 180)
-    assert row["u_alpha"] == pytest.approx(expected.u_alpha)
-
-
-def test_one_coder_has_no_u_alpha():
-    """Agreement on segments takes two coders, too."""
-    assert unitizing_by_code([_coding("a", 0, 10)], {"t": [Span(0, 100)]}, ["hrd"])["u_alpha"].isna().all()
+def test_a_row_of_segments_for_each_code_and_one_for_all():
+    """Each row is what `unitizing` says of the code; codes among themselves stand in the last one alone."""
+    stretches = {name: [Span(0, 100)] for name in "tu"}
+    table = unitizing_by_code(lambda code: continua(CODINGS, stretches, code=code), ["hrd", "capital"], samples=50)
+    assert table["code"].to_list() == ["hrd", "capital", ALL_CODES]
+    whole = unitizing(continua(CODINGS, stretches), "hrd", samples=50).coefficients["u_alpha"]
+    row = table.iloc[0]
+    assert (row["segments"], row["length"], row["u_alpha"]) == (5, 200, whole.value)
+    assert (row["low"], row["high"]) == whole.interval
+    assert table[["cu_alpha", "binary"]].notna().any(axis=1).to_list() == [False, False, True]
+    assert table["ku_alpha"].notna().to_list() == [True, True, False]
+    assert "the intervals rest on 2 transcripts" in table["note"][0]
 
 
 def test_rules_against_people():

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sklearn.metrics import cohen_kappa_score
 from statsmodels.stats.inter_rater import aggregate_raters, fleiss_kappa
 
-from qualcode.agreement import Segment, agreement, ratings, unitizing
+from qualcode.agreement import agreement, ratings
 from qualcode.agreement import coefficients as c
 from qualcode.agreement.summary import COEFFICIENTS, _merged
 
@@ -184,23 +184,3 @@ def test_merging_equal_units_changes_nothing(rows, data):
         with np.errstate(divide="ignore", invalid="ignore"):
             one, other = function(whole, None).item(), function(merged, times * merged.sizes).item()
         assert one == pytest.approx(other, abs=1e-9, nan_ok=True), name
-
-
-@st.composite
-def _continua(draw, length=40):
-    edges = sorted(draw(st.sets(st.integers(0, length), max_size=8)))
-    pairs = list(zip(edges[::2], edges[1::2], strict=False))
-    return [Segment(a, b, draw(st.sampled_from("xyz"))) for a, b in pairs]
-
-
-@given(st.lists(_continua(), min_size=2, max_size=3))
-def test_unitizing_is_symmetric_and_bounded(coders):
-    """Coders in any order; never above 1; 1 for identical coders wherever defined."""
-    one, other = unitizing(coders, length=40), unitizing(coders[::-1], length=40)
-    for name in ("u_alpha", "binary", "cu_alpha"):
-        a, b = getattr(one, name), getattr(other, name)
-        assert (a is None) == (b is None)
-        assert a is None or (a == pytest.approx(b, abs=1e-9) and a <= 1 + 1e-12)
-    twins = unitizing([coders[0], coders[0]], length=40)
-    for value in (twins.u_alpha, twins.binary, twins.cu_alpha):
-        assert value is None or value == pytest.approx(1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qualcode.agreement import Segment, alpha_u_2004, ratings, unitizing
+from qualcode.agreement import Continuum, Segment, alpha_u_2004, ratings, unitizing
 from qualcode.agreement.coefficients import (
     brennan_prediger,
     cohen_kappa,
@@ -116,6 +116,119 @@ def test_irrcac_three_by_three():
     assert krippendorff_alpha(data).item() == pytest.approx(0.79726, abs=5e-6)
 
 
+TWO_CODERS = {
+    "Artstein & Poesio 2008, p. 558": (
+        [[20, 20], [10, 50]],
+        {percent: 0.7, brennan_prediger: 0.4, scott_pi: 0.341, cohen_kappa: 0.348},
+    ),
+    "Artstein & Poesio 2008, p. 568": (
+        [[46, 6, 0], [0, 32, 0], [0, 6, 10]],
+        {percent: 0.88, brennan_prediger: 0.82, scott_pi: 0.799, cohen_kappa: 0.801, krippendorff_alpha: 0.8},
+    ),
+    "Zwick 1988, p. 376, equal shares": (
+        [[20, 0, 0, 5], [0, 10, 15, 0], [0, 15, 10, 0], [5, 0, 0, 20]],
+        {percent: 0.6, brennan_prediger: 0.467, scott_pi: 0.467, cohen_kappa: 0.467},
+    ),
+    "Zwick 1988, p. 376, equal margins": (
+        [[20, 10, 10, 0], [10, 10, 0, 0], [10, 0, 10, 0], [0, 0, 0, 20]],
+        {percent: 0.6, brennan_prediger: 0.467, scott_pi: 0.444, cohen_kappa: 0.444},
+    ),
+    "Zwick 1988, p. 376, unequal margins": (
+        [[20, 5, 5, 10], [0, 10, 5, 5], [0, 5, 10, 5], [0, 0, 0, 20]],
+        {percent: 0.6, brennan_prediger: 0.467, scott_pi: 0.460, cohen_kappa: 0.474},
+    ),
+    "Brennan & Prediger 1981, p. 689": (
+        [[50, 0, 0], [10, 10, 10], [20, 0, 0]],
+        {percent: 0.6, cohen_kappa: 0.273, brennan_prediger: 0.4},
+    ),
+    "Brennan & Prediger 1981, p. 691": (
+        [[50, 0, 10], [0, 10, 10], [10, 10, 0]],
+        {percent: 0.6, cohen_kappa: 0.286, brennan_prediger: 0.4},
+    ),
+    "Agresti 1992, p. 202": ([[22, 2, 2, 0], [5, 7, 14, 0], [0, 2, 36, 0], [0, 1, 17, 10]], {cohen_kappa: 0.493}),
+}
+
+
+@pytest.mark.parametrize("source", TWO_CODERS)
+def test_two_coders(source):
+    """Tables of two coders, to the digits that their sources and DKPro Statistics' tests of them give."""
+    table, expected = TWO_CODERS[source]
+    data = _from_table(table)
+    assert {function: function(data).item() for function in expected} == pytest.approx(expected, abs=1e-3)
+
+
+def test_krippendorff_1980():
+    """Three coders, nine units (p. 139): nominal, interval and ratio alpha."""
+    data = ratings(map(list, "111 122 222 444 144 222 123 333 222".split()))
+    assert percent(data).item() == pytest.approx(0.741, abs=1e-3)
+    values = {level: krippendorff_alpha(data, level=level).item() for level in ("nominal", "interval", "ratio")}
+    assert values == pytest.approx({"nominal": 0.642, "interval": 0.547, "ratio": 0.483}, abs=1e-3)
+
+
+def test_hayes_krippendorff_2007():
+    """Five coders, forty units, gaps (p. 84): ordinal alpha."""
+    units = (
+        "112.2 1101. 2333. .00.0 000.0 000.0 102.1 1.20. 222.2 2111. .100. 0000. 1222. 33223 111.1 111.1 212.2 1233. "
+        "1101. 000.0 0011. 00.00 2333. 0000. 12.22 0111. 00010 1212. 1122. 112.2 110.0 2121. 22.22 3222. 222.2 223.2 "
+        "222.2 22.12 2222. 111.1"
+    ).split()
+    data = ratings([[None if value == "." else value for value in unit] for unit in units])
+    assert krippendorff_alpha(data, level="ordinal").item() == pytest.approx(0.7598, abs=1e-4)
+
+
+@pytest.mark.parametrize(("units", "fleiss"), [("yyy yyn nny nnn", 1 / 3), ("yyy yyn yyn yyy", -0.2)])
+def test_randolph_2005(units, fleiss):
+    """Free margins keep their value where Fleiss' kappa falls with the prevalence (p. 17)."""
+    data = ratings(map(list, units.split()))
+    assert fleiss_kappa(data).item() == pytest.approx(fleiss, abs=1e-9)
+    assert brennan_prediger(data).item() == pytest.approx(1 / 3, abs=1e-9)
+
+
+KRIPPENDORFF_1995 = {
+    # both observers' segments as start-end, on a continuum of 24 (p. 57)
+    "A": ("2-10 14-20", "4-8 15-17"),
+    "B": ("0-18", "0-2 2-3 3-4 4-5 5-6 6-9 9-10"),
+    "C": ("2-8 10-12 14-18 20-22", "0-2 4-8 10-14 16-18 20-22"),
+    "D": ("0-2 2-10 10-14 14-20 20-24", "0-4 4-8 8-15 15-17 17-24"),
+}
+
+
+def _segments(text, code, scale=1):
+    return [Segment(*(int(float(edge) * scale) for edge in part.split("-")), code) for part in text.split()]
+
+
+@pytest.mark.parametrize(("pair", "observed"), [("A", 0.03125), ("B", 2.26736), ("C", 0.02778), ("D", 0.38715)])
+def test_unitizing_1995(pair, observed):
+    """Four pairs of observers: the observed disagreement of the older alpha."""
+    coders = [_segments(text, pair) for text in KRIPPENDORFF_1995[pair]]
+    _, parts = alpha_u_2004(coders, start=0, length=24)
+    assert parts[pair][0] == pytest.approx(observed, abs=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("pair", "scale", "expected"), [("A", 50_000, 0.06990), ("C", 0.5, 0.05494), ("D", 50_000, 0.41445)]
+)
+def test_unitizing_1995_by_chance(pair, scale, expected):
+    """The expected disagreement, on a continuum cut finely or coarsely (B and C's limits are off in the source)."""
+    coders = [_segments(text, pair, scale) for text in KRIPPENDORFF_1995[pair]]
+    _, parts = alpha_u_2004(coders, start=0, length=int(24 * scale))
+    assert parts[pair][1] == pytest.approx(expected, abs=1e-5)
+
+
+@pytest.mark.parametrize(("pair", "kappa", "pi"), [("A", 0.385, 0.314), ("B", 0.385, 0.314), ("C", 0.314, 0.314)])
+def test_segments_as_characters(pair, kappa, pi):
+    """The same continua unit by unit: what segments look like to kappa and pi."""
+    lines = []
+    for text in KRIPPENDORFF_1995[pair]:
+        line = ["0"] * 24
+        for each in _segments(text, pair):
+            line[each.start : each.end] = ["1"] * len(each)
+        lines.append(line)
+    data = ratings(list(zip(*lines, strict=True)))
+    assert cohen_kappa(data).item() == pytest.approx(kappa, abs=1e-3)
+    assert scott_pi(data).item() == pytest.approx(pi, abs=1e-3)
+
+
 def test_multi_label_alpha():
     """Sets of codes, with partial credit for sets that share something."""
     pairs = ["|", "A|", "A|A", "A|B", "AB|A", "AB|AC", "ABC|ABC", "C|AC", "C|AC"]
@@ -144,18 +257,20 @@ def _continuum(text):
 
 def test_unitizing_2019():
     """Three coders of a continuum of 60 (fig. 12.11): the whole u-alpha family."""
-    found = unitizing(
-        [
-            _continuum("1-7=1 8-13=2 31-32=5 33-37=6 38-44=6 45-60=7"),
-            _continuum("1-7=1 8-13=3 14-21=5 33-44=6"),
-            _continuum("1-7=1 8-13=4 14-21=5 33-37=6 38-41=6 42-44=6"),
-        ],
-        length=60,
-    )
-    assert found.u_alpha == pytest.approx(0.510, abs=5e-4)
-    assert found.binary == pytest.approx(0.4136, abs=5e-5)
-    assert found.cu_alpha == pytest.approx(0.724, abs=5e-4)
-    assert {code: found.ku_alpha[code] for code in "156"} == pytest.approx(dict.fromkeys("156", 1.0))
-    assert {code: found.ku_alpha[code] for code in "234"} == pytest.approx(dict.fromkeys("234", 0.0))
-    assert found.coverage["5"] == pytest.approx(8 / 18)
-    assert found.coverage["7"] == 0
+    coders = {
+        "A": _continuum("1-7=1 8-13=2 31-32=5 33-37=6 38-44=6 45-60=7"),
+        "B": _continuum("1-7=1 8-13=3 14-21=5 33-44=6"),
+        "C": _continuum("1-7=1 8-13=4 14-21=5 33-37=6 38-41=6 42-44=6"),
+    }
+    texts = [Continuum("fig. 12.11", 60, coders)]
+    found = {name: one.value for name, one in unitizing(texts).coefficients.items()}
+    assert found["u_alpha"] == pytest.approx(0.510, abs=5e-4)
+    assert found["binary"] == pytest.approx(0.4136, abs=5e-5)
+    assert found["cu_alpha"] == pytest.approx(0.724, abs=5e-4)
+    by_code = {code: unitizing(texts, code) for code in "1234567"}
+    ku = {code: about.coefficients["ku_alpha"].value for code, about in by_code.items()}
+    assert {code: ku[code] for code in "156"} == pytest.approx(dict.fromkeys("156", 1.0))
+    assert {code: ku[code] for code in "234"} == pytest.approx(dict.fromkeys("234", 0.0))
+    assert by_code["5"].coverage == pytest.approx(8 / 18)
+    assert by_code["7"].coverage == 0
+    assert ku["7"] is None

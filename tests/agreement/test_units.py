@@ -1,18 +1,18 @@
-"""Codings become units: passages, characters, segments."""
+"""Codings become units: passages and characters."""
 
 from __future__ import annotations
 
 import pytest
 
-from qualcode.agreement import agreement, character_ratings, disagreements, segments, unit_ratings, unitizing
+from qualcode.agreement import agreement, character_ratings, disagreements, unit_ratings
 from qualcode.codings import Coding
 from qualcode.spans import Span
 
 TEXT = "x" * 1000
 
 
-def _coding(coder, start, end, code="hrd", transcript="t"):
-    return Coding(transcript, Span(start, end), TEXT[start:end], code, None, "achieved", coder=coder, origin="person")
+def _coding(coder, start, end, code="hrd", transcript="t", stance="achieved"):
+    return Coding(transcript, Span(start, end), TEXT[start:end], code, None, stance, coder=coder, origin="person")
 
 
 @pytest.mark.parametrize(
@@ -61,22 +61,19 @@ def test_sets_of_codes():
     assert found.coefficients["alpha_set"].value > found.coefficients["alpha_nominal"].value
 
 
-def test_segments_join_what_overlaps():
-    """Overlapping codings of one coder are one segment; the continuum then has a u-alpha."""
-    codings = [_coding("a", 0, 10), _coding("a", 5, 20), _coding("b", 0, 20), _coding("b", 40, 50)]
-    found = segments(codings, transcript="t", code="hrd")
-    assert [(s.start, s.end) for s in found["a"]] == [(0, 20)]
-    assert 0 < unitizing(list(found.values()), length=1000).u_alpha < 1
-
-
 def test_disagreements_come_worst_first():
-    """The list to talk through has both coders' codes side by side, disjoint ones before partial ones."""
-    units = {"t": [Span(0, 10), Span(10, 20), Span(20, 30)]}
+    """Both coders' codes, spans and memos side by side: disjoint codes, then partly the same, then stance alone."""
+    units = {"t": [Span(0, 10), Span(10, 20), Span(20, 30), Span(30, 40)]}
     codings = [
         _coding("a", 0, 10), _coding("b", 0, 10),
-        _coding("a", 10, 20), _coding("b", 10, 20), _coding("b", 10, 20, "capital"),
-        _coding("a", 20, 30), _coding("b", 20, 30, "capital"),
+        _coding("a", 10, 20), _coding("b", 10, 20), _coding("b", 12, 20, "capital"),
+        _coding("a", 20, 30), _coding("b", 22, 28, "capital"),
+        _coding("a", 30, 40), _coding("b", 30, 40, stance="shortcoming"),
     ]  # fmt: skip
     table = disagreements(codings, units, {"t": TEXT}, memos={("a", "t:20-30"): "really?"})
-    assert table["start"].tolist() == [20, 10]
-    assert table.loc[0, ["a", "b", "memo a"]].tolist() == ["hrd (achieved)", "capital (achieved)", "really?"]
+    assert table["start"].tolist() == [20, 10, 30]
+    assert table["distance"].tolist() == pytest.approx([1, 1 / 3, 0])
+    first = table.loc[0, ["a", "spans a", "memo a", "b", "spans b"]].tolist()
+    assert first == ["hrd (achieved)", "20-30", "really?", "capital (achieved)", "22-28"]
+    assert table.loc[1, "spans b"] == "12-20; 10-20"
+    assert table.loc[2, ["a", "b"]].tolist() == ["hrd (achieved)", "hrd (shortcoming)"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import openpyxl
 import pytest
@@ -112,6 +113,41 @@ def test_the_table_for_people(tmp_path, run):
     assert (tmp_path / "forest.png").read_bytes()[:4] == b"\x89PNG"
 
 
+def test_published_segments(tmp_path, run):
+    """Krippendorff (2019, fig. 12.11): the whole u-alpha family, from a table of segments."""
+    coders = {
+        "A": "1-7=1 8-13=2 31-32=5 33-37=6 38-44=6 45-60=7",
+        "B": "1-7=1 8-13=3 14-21=5 33-44=6",
+        "C": "1-7=1 8-13=4 14-21=5 33-37=6 38-41=6 42-44=6",
+    }
+    rows = []
+    for coder, text in coders.items():
+        for place, code in (part.split("=") for part in text.split()):
+            first, last = map(int, place.split("-"))
+            rows.append((coder, code, first - 1, last, 60))
+    _write(tmp_path / "segments.csv", rows, head=("coder", "code", "start", "end", "length"))
+    answer = json.loads(run("agree", "segments.csv", "--unit", "segment", "--format", "json").stdout)
+    codes = {row["code"]: row for row in answer["codes"]}
+    whole = {name: found["value"] for name, found in codes["(all)"]["coefficients"].items()}
+    assert whole == pytest.approx({"u_alpha": 0.510, "binary": 0.4136, "cu_alpha": 0.724}, abs=5e-4)
+    assert [codes[code]["ku_alpha"] for code in "1234567"] == [1, 0, 0, 0, 1, 1, None]
+    assert codes["5"]["coverage"] == pytest.approx(8 / 18)
+    assert (answer["coders"], answer["unit"]) == (["A", "B", "C"], "segment")
+
+
+def test_gamma_is_asked_for(tmp_path, run, monkeypatch):
+    """Gamma is about segments; where its library is not installed, the remedy is named."""
+    monkeypatch.setitem(sys.modules, "pygamma_agreement", None)
+    _write(
+        tmp_path / "segments.csv",
+        [("a", "k", 0, 5, 20), ("b", "k", 0, 5, 20)],
+        head=("coder", "code", "start", "end", "length"),
+    )
+    found = run("agree", "segments.csv", "--unit", "segment", "--gamma")
+    assert (found.exit_code, found.stderr) == (2, "gamma needs pygamma-agreement; pip install 'qualcode[gamma]'\n")
+    assert "add --unit segment" in run("agree", "segments.csv", "--gamma").stderr
+
+
 @pytest.mark.parametrize(
     ("text", "line"),
     [
@@ -121,6 +157,8 @@ def test_the_table_for_people(tmp_path, run):
         ("unit,coder,value\n\n1,,x\n", "ratings.csv:3: no coder in this row"),
         ("unit,coder,value\n1,a,x\n1,a,y\n", "coder 'a' gives unit '1' two different values"),
         ("unit,coder,value\n1,a,\xff\n", "ratings.csv: is not UTF-8"),
+        ("unit,coder,value,value\n1,a,x,y\n", "ratings.csv:1: two columns are named 'value'"),
+        ("unit,coder,value\n", "ratings.csv:1: there is no row below the first"),
     ],
 )
 def test_a_bad_table_is_named(tmp_path, run, text, line):
@@ -129,6 +167,39 @@ def test_a_bad_table_is_named(tmp_path, run, text, line):
     found = run("agree", "ratings.csv")
     assert found.exit_code == 2
     assert found.stderr.startswith(line)
+
+
+def test_cells_that_only_look_empty_are_named(tmp_path, run):
+    """What other programs write for nothing counts as a value, and the answer says so."""
+    _write(tmp_path / "ratings.csv", [(1, "a", "NA"), (1, "b", "x"), (2, "a", "x"), (2, "b", "x")])
+    assert "Mind: 'NA' counts as a value: leave the cell empty" in run("agree", "ratings.csv").stdout
+
+
+def test_a_decimal_comma_is_one(tmp_path, run):
+    """Numbers from a program that writes a comma are numbers."""
+    rows = [(1, "a", "1,5"), (1, "b", "1.5"), (2, "a", "2"), (2, "b", "3"), (3, "a", "4,0"), (3, "b", "4")]
+    _write(tmp_path / "ratings.csv", rows, delimiter=";")
+    found = json.loads(run("agree", "ratings.csv", "--format", "json", "--samples", 0).stdout)["coefficients"]
+    expected = agreement(ratings([["1.5", "1.5"], ["2", "3"], ["4", "4"]]), samples=0).coefficients
+    assert found["alpha_interval"]["value"] == pytest.approx(expected["alpha_interval"].value)
+    assert found["percent"]["value"] == pytest.approx(2 / 3)
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["ratings.csv", "--coder", "a"], "are about a study, not RATINGS"),
+        (["ratings.csv", "--rules"], "are about a study, not RATINGS"),
+        (["ratings.csv", "--code", "hrd"], "--code is about a study or segments"),
+        (["--order", "a,b"], "--order is about RATINGS"),
+    ],
+)
+def test_options_that_do_not_apply_are_refused(tmp_path, run, options, words):
+    """An option that would be left aside is an error."""
+    _write(tmp_path / "ratings.csv", [(1, "a", "x"), (1, "b", "x")])
+    found = run("agree", *options)
+    assert found.exit_code == 2
+    assert words in found.stderr
 
 
 @pytest.fixture
@@ -154,6 +225,11 @@ def test_coders_of_a_study(run):
     assert rows["training"]["alpha"] == pytest.approx(1)
     assert rows["market"]["alpha"] < 0.5
     assert rows["market"]["units"] == rows["training"]["units"] > 0
+    every = rows["market"]["coefficients"]
+    assert set(KEYS) <= set(every)
+    assert every["alpha_nominal"] == {
+        "value": rows["market"]["alpha"], "interval": [rows["market"]["low"], rows["market"]["high"]], "reason": None,
+    }  # fmt: skip
 
 
 @pytest.mark.usefixtures("decided")

@@ -1,0 +1,50 @@
+"""A coefficient: its value and interval, or the reason why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["Coefficient"]
+
+
+@dataclass(frozen=True, slots=True)
+class Coefficient:
+    """One coefficient: its value and interval, or why there is none.
+
+    Args:
+        value: The coefficient; None where it is undefined.
+        interval: Lower and upper limit from the bootstrap; None where there is none.
+        reason: Why there is no value or no interval, or how to read the value; empty where nothing need be said.
+    """
+
+    value: float | None
+    interval: tuple[float, float] | None = None
+    reason: str = ""
+
+    def within(self, samples: NDArray[np.float64], confidence: float) -> Coefficient:
+        """The same with the interval that bootstrap samples of it give: percentiles of those that are defined.
+
+        Args:
+            samples: Its value in each sample, NaN where undefined.
+            confidence: Coverage of the interval.
+        """
+        known = samples[~np.isnan(samples)]
+        if len(known) < len(samples) / 2:
+            return Coefficient(self.value, None, "undefined in most bootstrap samples: too few units or categories")
+        tail = 50 * (1 - confidence)
+        low, high = np.percentile(known, [tail, 100 - tail])
+        return replace(self, interval=(float(low), float(high)))
+
+    def as_dict(self) -> dict[str, Any]:
+        """Value, interval and reason as JSON-ready values; what there is not is None."""
+        return {
+            "value": self.value,
+            "interval": list(self.interval) if self.interval else None,
+            "reason": self.reason or None,
+        }
