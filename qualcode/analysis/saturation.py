@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from qualcode.analysis.segments import Level
 
-__all__ = ["new_codes", "runs", "saturation"]
+__all__ = ["new_codes", "runs", "saturation", "sortable"]
 
 Order = Literal["date", "given"]
 BASES = (4, 5, 6)
@@ -48,8 +48,8 @@ def new_codes(
         evidence: The table that `qualcode.evidence` makes; rejected codings are left out.
         passages: The table that `passages` makes: every interview counts, also one without any code.
         level: What a code is; indicators by default, for pillars are soon all seen.
-        order: `date` where every interview has one that sorts as text (2022-03-07); else, or with `given`, the order of
-            `passages`.
+        order: `date` where every interview has one that sorts as text, written as 2022-03-07, 2022-03 or 2022; else, or
+            with `given`, the order of `passages`.
 
     Example:
         >>> from qualcode.analysis.examples import study
@@ -64,7 +64,7 @@ def new_codes(
     found = segments(evidence, level=level)
     by_transcript = found.groupby("transcript", sort=False)["code"].agg(lambda codes: list(dict.fromkeys(codes)))
     dates = passages.groupby("transcript", sort=False)["date"].first()
-    if order == "date" and dates.notna().all():
+    if order == "date" and sortable(dates):
         dates = dates.sort_values(kind="stable")
     names = list(dates.index)
     codes = {name: by_transcript.get(name, []) for name in names}
@@ -80,6 +80,17 @@ def new_codes(
         )
     columns = ["interview", "transcript", "date", "codes", "new", "new_codes", "seen", "expected"]
     return pd.DataFrame(rows, columns=columns).astype({"transcript": "string", "date": "string", "expected": "float64"})
+
+
+def sortable(dates: pd.Series[str]) -> bool:
+    """Whether all dates are known, and sorted as text they are sorted in time.
+
+    Example:
+        >>> import pandas as pd
+        >>> sortable(pd.Series(["2022-03-07", "2022-03"])), sortable(pd.Series(["2022-03-07", "3 Mei 2022"]))
+        (True, False)
+    """
+    return bool(dates.astype("string").str.fullmatch(r"\d{4}(?:-\d{2}){0,2}").fillna(value=False).all())
 
 
 def runs(new: Sequence[int], *, bases: Sequence[int] = BASES, lengths: Sequence[int] = RUNS) -> pd.DataFrame:
@@ -155,7 +166,8 @@ def saturation(
             mine = table[(table["base"] == base) & (table["run"] == length)]
             for threshold in thresholds:
                 if mine.empty:
-                    note = f"{len(new)} interviews are too few: {base + length} are needed"
+                    count = "1 interview is" if len(new) == 1 else f"{len(new)} interviews are"
+                    note = f"{count} too few: {base + length} are needed"
                     rows.append((base, length, threshold, codes, None, float("nan"), note))
                     continue
                 if not codes:

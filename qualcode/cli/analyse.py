@@ -205,9 +205,13 @@ def saturation(
     """Saturation after Guest, Namey & Chen (2020): new codes in a run of interviews ÷ codes in the base."""
     from qualcode.analysis import new_codes
     from qualcode.analysis import saturation as reached
+    from qualcode.analysis.saturation import sortable
 
     study = open_tables(transcripts, **asked)
     new = new_codes(study.evidence, study.passages, level=level)
+    if not sortable(new["date"]):
+        unordered = "interviews are taken in the order given: not every one has a date written as 2022-03-07"
+        write_note(unordered, quiet=asked["quiet"])
     options = {"bases": base, "lengths": lengths, "thresholds": threshold}
     given: dict[str, Any] = {name: value for name, value in options.items() if value}
     write(new if each else reached(new["new"].tolist(), **given), format_, key="saturation")

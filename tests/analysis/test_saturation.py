@@ -50,6 +50,14 @@ def test_too_few_interviews_and_no_codes_are_said():
     assert empty["note"].iloc[0] == "the base interviews have no codes"
 
 
+def test_dates_that_do_not_sort_as_text_are_left_alone():
+    """10 March comes after 7 March, though not as text: such dates leave the interviews in the order given."""
+    dates = {"a": "7 Maret 2022", "b": "10 Maret 2022"}
+    study = tables([interview(name, date=date) for name, date in dates.items()], [coding("a", 0, "hrd.training")])
+    assert new_codes(*study)["transcript"].to_list() == ["a", "b"]
+    assert new_codes(*study)["date"].to_list() == ["7 Maret 2022", "10 Maret 2022"]
+
+
 def test_interviews_count_in_the_order_they_were_held():
     """By date where all have one; an interview without a code counts; else in the order given."""
     dates = {"a": "2022-03-03", "b": "2022-03-01", "c": "2022-03-02"}

@@ -8,13 +8,14 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from itertools import pairwise
 
 import pandas as pd
 import pypdfium2
 import pytest
 
 from qualcode.agreement import agreement, ratings
-from qualcode.analysis import passages
+from qualcode.analysis import co_occurrence, new_codes, passages, saturation
 from qualcode.analysis.examples import CODEBOOK, codings, study, transcripts
 from qualcode.codebook.codebook import Code
 from qualcode.codings import Coding
@@ -26,9 +27,12 @@ from qualcode.reporting.figures import (
     Material,
     agreement_forest,
     chart_bytes,
+    document_portrait,
     figures_page,
     make_figure,
     make_figures,
+    network,
+    saturation_curve,
     save_figure,
     save_figures,
 )
@@ -175,11 +179,9 @@ def test_a_study_without_codings_is_drawn_too(name):
     assert chart_bytes(make_figure(name, material).chart(), ".png")
 
 
-def test_many_pillars_informants_and_sources_are_drawn():
-    """Twelve pillars, thirty informants of nine types: the last colours are shared, panels wrap, labels slant."""
-    book = replace(
-        CODEBOOK, codes=tuple(Code(f"c{n}", {"en": f"Pillar number {n} with a long name"}) for n in range(12))
-    )
+def crowded(pillars=12, label="Pillar number {n} with a long name"):
+    """Twelve pillars, thirty informants of nine types; pillar n is spoken of by the 29 - n who come last."""
+    book = replace(CODEBOOK, codes=tuple(Code(f"c{n}", {"en": label.format(n=n)}) for n in range(pillars)))
     people = [
         Transcript(
             f"t{n}", "Ada di sini. " * 12, (Turn(Span(0, 156), f"P{n}", informant=f"P{n}"),), {"source": f"s{n % 9}"}
@@ -189,12 +191,149 @@ def test_many_pillars_informants_and_sources_are_drawn():
     given = [
         Coding(f"t{n}", Span(13 * c, 13 * c + 12), "Ada di sini.", f"c{c}", None, "achieved", informant=f"P{n}")
         for n in range(30)
-        for c in range(n % 12)
+        for c in range(n % pillars)
     ]
     table = evidence(given, people)
     found = findings(table, book, transcripts=people, language="en")
-    for figure in make_figures(Material(found, table, passages(people, book), book)):
+    return Material(found, table, passages(people, book), book)
+
+
+def test_many_pillars_informants_and_sources_are_drawn():
+    """Panels wrap, labels slant, other codes share a grey: every figure of a crowded study is a picture."""
+    for figure in make_figures(crowded()):
         assert chart_bytes(figure.chart(), ".png")
+
+
+def _data(chart, *columns):
+    """The rows of the first data of a chart that have these columns."""
+    return next(rows for rows in specification(chart)["datasets"].values() if rows and {*columns} <= rows[0].keys())
+
+
+def test_more_than_eight_codes_in_portraits():
+    """The eight codes with the most words have a colour, the rest one grey lane that names them to the pointer."""
+    crowd = crowded()
+    chart = make_figure("portrait", crowd).chart()
+    rows = _data(chart, "what", "label")
+    shown = {row["label"] for row in rows}
+    assert shown == {*(f"Pillar number {n} with a long name" for n in range(8)), "3 other codes"}
+    last = [row for row in rows if row["transcript"] == "t11" and row["label"] == "3 other codes"]
+    assert [row["what"] for row in last] == [f"Pillar number {n} with a long name" for n in (8, 9, 10)]
+    assert "Outlined grey: 3 other codes; a transcript by itself shows each code in a row of its own" in _texts(chart)
+
+
+def test_other_codes_on_one_passage_are_one_lane():
+    """A passage with nine codes and another has the coloured ones, then one lane for the rest."""
+    table = pd.DataFrame(
+        [("t", 1, f"c{n}", 0, 9 - (n > 7), n, 10) for n in range(10)] + [("u", 1, None, 0, 4, 0, 1)],
+        columns=["transcript", "passage", "code", "from_word", "to_word", "lane", "lanes"],
+    ).assign(stance="achieved")
+    rows = _data(document_portrait(table, labels={"c8": "Eighth", "c9": "Ninth"}), "what")
+    assert len(rows) == 9
+    assert (rows[-1]["label"], rows[-1]["what"], rows[-1]["stance"]) == ("2 other codes", "Eighth; Ninth", "")
+    assert (rows[-1]["top"], rows[-1]["bottom"]) == pytest.approx((0.4 - 0.8 / 9, 0.4))
+
+
+def test_one_transcript_with_many_codes_has_a_row_for_each():
+    """Every code that is spoken of is named beside its row; none is grey, and no legend is needed."""
+    crowd = replace(crowded(), transcript="t11")
+    chart = make_figure("portrait", crowd).chart()
+    texts = _texts(chart)
+    assert [text for text in texts if re.fullmatch(r"Pillar number \d+ with a long name", text)]
+    assert {row["top"] for row in _data(chart, "what")} == {n - 0.4 for n in range(11)}
+    assert "3 other codes" not in texts
+    assert "t11" in texts
+
+
+@pytest.mark.parametrize("name", ["verdicts", "coverage"])
+def test_long_labels_stay_in_their_rows(name):
+    """However long a label is, lines of two rows never touch, and what has no room ends in an ellipsis."""
+    long = "Pillar {n}: participatory-institutional empowerment of the communities along the northern shore, and so on"
+    rows = _data(make_figure(name, crowded(label=long)).chart(), "at", "text")
+    height = 46
+    places = sorted(row["at"] * height for row in rows)
+    assert min(b - a for a, b in pairwise(places)) >= 14
+    assert sum(row["text"].endswith(" …") for row in rows) == 12
+
+
+def test_a_network_of_many_codes_stays_legible():
+    """Of more than sixty pairs those of the fewest passages have no line, and the words say how many have one."""
+    codes = [f"c{n}" for n in range(20)]
+    pairs = [(a, b) for n, a in enumerate(codes) for b in codes[n + 1 :]]
+    table = pd.DataFrame(
+        [(a, b, 30, 30, n % 10, 0.5) for n, (a, b) in enumerate(pairs)],
+        columns=["a", "b", "a_passages", "b_passages", "both", "log_odds"],
+    )
+    chart = network(table)
+    edges = _data(chart, "pair")
+    assert {edge["both"] for edge in edges} == {7, 8, 9}
+    assert len(edges) == 57
+    assert "Circles: passages with the code; lines: 7 or more passages with both" in _texts(chart)
+
+
+def test_a_network_takes_two_codes(material):
+    """One pillar goes together with none: the network is left out, and refused by name."""
+    book = replace(CODEBOOK, codes=CODEBOOK.codes[:1])
+    found = findings(material.evidence, book, transcripts=transcripts(), language="en")
+    alone = replace(material, codebook=book, findings=found)
+    assert "network" not in [figure.name for figure in make_figures(alone)]
+    with pytest.raises(InputError, match="a network takes two codes"):
+        make_figure("network", alone)
+    assert co_occurrence(material.evidence, material.passages, codes=["hrd"]).empty
+
+
+def test_codes_with_one_label_are_told_apart(material):
+    """Two pillars of the same label have their ids behind it, each its colour and its column."""
+    book = replace(CODEBOOK, codes=tuple(replace(code, label={"en": "Means"}) for code in CODEBOOK.codes))
+    figure = make_figure("portrait", replace(material, codebook=book))
+    assert {row["label"] for row in _data(figure.chart(), "what")} == {"Means (hrd)", "Means (capital)"}
+    assert figures_page([figure], title="Study").count('<th scope="col" class="number">Means (') == 2
+
+
+def _curve(new, dates):
+    table = pd.DataFrame({"interview": range(1, len(new) + 1), "new": new, "date": dates})
+    table = table.assign(transcript=[f"t{n}" for n in table["interview"]], seen=table["new"].cumsum(), expected=1.0)
+    return _texts(saturation_curve(table, saturation(new)))
+
+
+def test_the_saturation_curve_says_what_order_it_has():
+    """Dates that sort are the order held; where one is missing or does not sort, it is the order of the files."""
+    held = "Codes that each interview adds, in the order the interviews were held"
+    given = "Codes that each interview adds, in the order of the files: not all interviews have a date"
+    assert held in _curve([2, 0], ["2022-03-01", "2022-03-02"])
+    assert given in _curve([2, 0], ["2022-03-01", None])
+    assert given in _curve([2, 0], ["7 Maret 2022", "8 Maret 2022"])
+
+
+def test_the_saturation_curve_says_why_not():
+    """Without an answer the subtitle gives the reason, in the language of the figure."""
+    dates = [f"2022-03-0{n}" for n in range(1, 9)]
+    assert "Saturated at 5+2 (base 4, run 2, threshold ≤ 5 %)" in _curve([4, 3, 2, 1, 1, 0, 0, 0], dates)
+    lacking = "Not saturated (base 4, run 2, threshold ≤ 5 %): "
+    assert lacking + "too few interviews, 6 are needed" in _curve([1, 0], dates[:2])
+    assert lacking + "the base interviews have no codes" in _curve([0] * 8, dates)
+    assert lacking + "the last run still brings 12.5 % new codes" in _curve([8, 0, 0, 0, 1, 0, 1, 0], dates)
+
+
+def test_new_codes_of_the_study_make_a_curve(material):
+    """The chart takes the two tables as they are made."""
+    new = new_codes(material.evidence, material.passages)
+    assert chart_bytes(saturation_curve(new, saturation(new["new"].tolist())), ".svg")
+
+
+def test_warnings_stand_under_the_subtitle_of_the_forest(material):
+    """Each warning once, wrapped, after what the lines mean; of very many the first eight and how many more."""
+    rows = pd.DataFrame([("x", 0.5, 0.25, 0.75)], columns=["coefficient", "value", "low", "high"])
+    long = "only 2 transcripts were coded by two or more coders: " + "the intervals say little, " * 4
+    title = specification(agreement_forest(rows, warnings=[long, "one value", "one value"]))["title"]
+    assert title["subtitle"][0] == "Value and 95 % interval; lines at .667 and .800"
+    assert title["subtitle"][1].startswith("– only 2 transcripts")
+    assert title["subtitle"][-1] == "– one value"
+    assert len(title["subtitle"]) == 4
+    assert max(len(line) for line in title["subtitle"]) < 100
+    many = specification(agreement_forest(rows, warnings=[f"warning {n}" for n in range(40)]))["title"]["subtitle"]
+    assert many[-1] == "… and 32 further warnings"
+    assert "– few" in _texts(make_figure("agreement", replace(material, warnings=["few"])).chart())
+    assert "– few" not in _texts(make_figure("agreement", material).chart())
 
 
 def test_unknown_names_and_formats_are_refused(material, tmp_path):
@@ -244,7 +383,7 @@ def test_names_cannot_break_out_of_the_page():
         replace(transcripts()[0], turns=(Turn(Span(0, 55), name, informant=name),), attributes={"source": hostile})
     ]
     table = evidence([replace(codings()[0], informant=name)], people)
-    book = replace(CODEBOOK, codes=(replace(CODEBOOK.codes[0], label={"en": hostile}),))
+    book = replace(CODEBOOK, codes=tuple(replace(code, label={"en": hostile}) for code in CODEBOOK.codes))
     found = findings(table, book, transcripts=people, language="en")
     page = figures_page(make_figures(Material(found, table, passages(people, book), book)), title=hostile, note=hostile)
     assert "<img src=x" not in page

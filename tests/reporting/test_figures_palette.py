@@ -7,7 +7,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from qualcode.reporting.figures.theme import DARK, LIGHT, ink_on, theme
+from qualcode.reporting.figures.theme import DARK, LIGHT, ink_on, mixed, palette, theme
 
 VISION = {
     "normal": np.eye(3),
@@ -65,6 +65,20 @@ def test_codes_are_apart(colours, vision):
     assert _nearest(colours.codes, vision) > 15
 
 
+@pytest.mark.parametrize("vision", VISION)
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_other_codes_are_apart(colours, vision):
+    """The grey of all other codes differs from each of the eight colours and from the uncoded ground by 15 and more."""
+    assert min(_nearest([colours.others, other], vision) for other in (*colours.codes, colours.faint)) > 15
+
+
+def test_nine_codes_have_no_colours_of_their_own():
+    """Eight codes have eight colours; more have one, for some of them alone would look special."""
+    eight = [f"c{n}" for n in range(8)]
+    assert len(set(palette(eight, dark=False).values())) == 8
+    assert set(palette([*eight, "c8"], dark=False).values()) == {LIGHT.accent}
+
+
 @pytest.mark.parametrize("dark", [False, True])
 def test_text_and_marks_can_be_seen(dark):
     """Ink and small print reach WCAG's 4.5:1 on paper, colours of codes 3:1."""
@@ -75,6 +89,10 @@ def test_text_and_marks_can_be_seen(dark):
 
 @pytest.mark.parametrize("dark", [False, True])
 def test_numbers_in_bars_can_be_read(dark):
-    """The count inside a bar is in whichever ink reads better on it, at 4.5:1 at least."""
+    """The count in a bar, or in any shade of the heat map, is in the ink that reads better on it, at 4.5:1 or more."""
+    colours = theme(dark=dark)
+    for step in range(101):
+        shade = mixed(colours.faint, colours.accent, step / 100)
+        assert _contrast(ink_on(shade), shade) >= 4.5
     for colour in theme(dark=dark).stances.values():
-        assert _contrast(ink_on(colour, dark=dark), colour) >= 4.5
+        assert _contrast(ink_on(colour), colour) >= 4.5

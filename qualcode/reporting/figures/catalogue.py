@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
 __all__ = ["FIGURES", "make_figure", "make_figures"]
 
+PAIR = 2
+"""So many codes make a network."""
+
 
 def make_figure(name: str, material: Material) -> Figure:
     """The figure of this name.
@@ -49,7 +52,8 @@ def make_figure(name: str, material: Material) -> Figure:
 
 def make_figures(material: Material) -> list[Figure]:
     """All figures that the material suffices for, in reading order."""
-    return [make(material) for name, make in FIGURES.items() if name != "agreement" or material.agreement is not None]
+    lacking = {"agreement": material.agreement is None, "network": len(material.codes) < PAIR}
+    return [make(material) for name, make in FIGURES.items() if not lacking.get(name)]
 
 
 def _level(material: Material) -> Level:
@@ -85,6 +89,8 @@ def _heat_map(material: Material) -> Figure:
 
 def _network(material: Material) -> Figure:
     language, codes = material.language, material.codes
+    if len(codes) < PAIR:
+        raise InputError("a network takes two codes", "draw it at the level of indicators, or choose another figure")
     table = co_occurrence(material.evidence, material.passages, level=_level(material), codes=codes)
     met = table[table["both"] > 0]
     shown = _labelled(
@@ -164,7 +170,8 @@ def _agreement(material: Material) -> Figure:
         low=say("low", language),
         high=say("high", language),
     )
-    chart = partial(agreement_forest, table, label="code", subtitle=[say("forest_alpha", language)], language=language)
+    subtitle, warnings = [say("forest_alpha", language)], list(material.warnings)
+    chart = partial(agreement_forest, table, label="code", subtitle=subtitle, warnings=warnings, language=language)
     title = say("forest", language)
     return Figure("agreement", title, chart, ((title, shown),), language)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qualcode.reporting.figures.rows import row_labels, row_scale
-from qualcode.reporting.figures.theme import theme, themed
+from qualcode.reporting.figures.theme import theme, themed, wrapped
 from qualcode.reporting.figures.wording import percent, say
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ __all__ = ["coverage_by_source"]
 ROW = 46
 PANEL = 120
 HALF_BAR = 0.22
+HEAD = 18
+"""Characters in a line above a panel."""
+
 ACROSS = 6
 """Panels beside one another; further ones stand below."""
 
@@ -52,12 +55,14 @@ def coverage_by_source(
         label=table["code"].map(labels).fillna(table["code"]),
         share=table["share"].fillna(0.0),
         zero=0.0,
-        text=[percent(share) if share == share else "–" for share in table["share"]],  # noqa: PLR0124 (NaN)
+        text=[percent(share, language) if share == share else "–" for share in table["share"]],  # noqa: PLR0124 (NaN)
         voices=[f"{n} {say('of', language)} {m}" for n, m in zip(table["informants"], table["of"], strict=True)],
     )
     most = max([*data["share"], 0.01]) * 1.45
     y = alt.Scale(domain=row_scale(len(codes)).domain, nice=False, zero=False)
     x = alt.Scale(domain=[0, most], nice=False)
+    heads = {source: wrapped(f"{source} ({of[source]})", width=HEAD, lines=3) for source in sources}
+    tallest = max((len(head) for head in heads.values()), default=1)
     panels = []
     for number, source in enumerate(sources):
         base = alt.Chart(data[data["source"] == source])
@@ -84,8 +89,9 @@ def coverage_by_source(
         if number % ACROSS == 0:
             layers.append(row_labels([labels.get(code, code) for code in codes], height=ROW, dark=dark))
         head = alt.TitleParams(
-            f"{source} ({of[source]})", anchor="start", frame="group", fontSize=13, fontWeight="normal", offset=8
-        )
+            [""] * (tallest - len(heads[source])) + heads[source],  # all as tall, so that bars stand at one height
+            anchor="start", frame="group", fontSize=13, fontWeight="normal", offset=8,
+        )  # fmt: skip
         panels.append(alt.layer(*layers).properties(width=PANEL, height=ROW * max(len(codes), 1), title=head))
     chart = alt.concat(*panels, columns=ACROSS, spacing=14)
     return themed(chart, title=say("coverage", language), subtitle=[say("coverage_sub", language)], dark=dark)

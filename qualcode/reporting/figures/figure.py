@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import altair as alt
     import pandas as pd
 
@@ -56,9 +59,10 @@ class Material:
         evidence: The table that `qualcode.evidence` makes.
         passages: The table that `qualcode.analysis.passages` makes.
         codebook: Gives codes their order and labels.
-        agreement: A row a code, as `agreement_by_code` makes it; None where there is one coder.
+        agreement: A row a code, as `agreement_table` makes it; None where there is one coder.
         transcript: Draw the portrait of this one only.
         level: `pillar` or `indicator`: what a code is in the heat map and the network.
+        warnings: What a reader must know of the agreement, in words.
     """
 
     findings: Findings
@@ -68,6 +72,7 @@ class Material:
     agreement: pd.DataFrame | None = None
     transcript: str | None = None
     level: str = "pillar"
+    warnings: Sequence[str] = ()
 
     @property
     def language(self) -> str:
@@ -76,8 +81,10 @@ class Material:
 
     @property
     def labels(self) -> dict[str, str]:
-        """Label by code."""
-        return {code.id: self.codebook.label(code.id, language=self.language) for code in self.codebook}
+        """Label by code, with the code's id behind it where others have the same, so that no two codes look alike."""
+        labels = {code.id: self.codebook.label(code.id, language=self.language) for code in self.codebook}
+        often = Counter(labels.values())
+        return {code: f"{label} ({code})" if often[label] > 1 else label for code, label in labels.items()}
 
     @property
     def codes(self) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qualcode.reporting.figures.rows import row_labels, row_scale
-from qualcode.reporting.figures.theme import theme, themed
+from qualcode.reporting.figures.theme import theme, themed, wrapped
 from qualcode.reporting.figures.wording import decimal, say
 
 if TYPE_CHECKING:
@@ -18,6 +18,12 @@ __all__ = ["COEFFICIENT_NAMES", "agreement_forest"]
 
 WIDTH = 420
 ROW = 30
+LONGEST = 96
+"""Characters in a line of a warning."""
+
+MOST = 8
+"""So many warnings are written out."""
+
 MARKS = (0.667, 0.8)
 """Krippendorff's (2019, p. 356): tentative conclusions from .667 on, reliable ones from .800."""
 
@@ -41,6 +47,7 @@ def agreement_forest(
     *,
     label: str = "coefficient",
     subtitle: Sequence[str] = (),
+    warnings: Sequence[str] = (),
     confidence: float = 0.95,
     language: str = "en",
     dark: bool = False,
@@ -51,6 +58,8 @@ def agreement_forest(
         table: As `Agreement.table()` makes it, or `agreement_by_code`: `value`, `low`, `high`, NaN where undefined.
         label: The column that names the rows.
         subtitle: Further lines, e.g. who coded and how many units.
+        warnings: What a reader must know of the numbers, e.g. that transcripts are few: `Agreement.warnings`. They stand
+            under the subtitle, each once, wrapped; of very many the first, and how many more there are.
         confidence: Of the intervals.
         language: `id` or `en`.
         dark: Light ink on dark paper.
@@ -97,8 +106,18 @@ def agreement_forest(
         row_labels([str(name) for name in data["name"]], height=ROW, dark=dark, width=36),
     ]
     chart = alt.layer(*layers).properties(width=WIDTH, height=ROW * max(len(data), 1))
-    lines = [*subtitle, say("forest_sub", language, confidence=f"{100 * confidence:g}")]
+    lines = [*subtitle, say("forest_sub", language, confidence=f"{100 * confidence:g}"), *_warned(warnings, language)]
     return themed(chart, title=say("forest", language), subtitle=lines, dark=dark)
+
+
+def _warned(warnings: Sequence[str], language: str) -> list[str]:
+    """The warnings as lines, a dash before each."""
+    each = list(dict.fromkeys(warnings))
+    lines: list[str] = []
+    for warning in each[:MOST]:
+        first, *rest = wrapped(warning, width=LONGEST)
+        lines += [f"– {first}", *(f"   {line}" for line in rest)]
+    return lines + [say("more_warnings", language, more=len(each) - MOST)] * (len(each) > MOST)
 
 
 def _name(name: str, language: str) -> str:

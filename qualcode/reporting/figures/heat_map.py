@@ -25,6 +25,9 @@ FEW = 8
 WIDE = 104
 NARROW = 34
 LINE = 14
+MOST_LINES = 6
+SLANTED = 48
+"""Characters of a slanted label."""
 
 
 def heat_map(
@@ -71,7 +74,7 @@ def heat_map(
                 place = {"x": number, "x2": number + 1, "top": at - 0.5, "bottom": at + 0.5, "y": at}
                 shade = mixed(colours.faint, colours.accent, count / most if most else 0)
                 what = {"code": labels.get(code, code), "informant": informant, "source": source, "count": count}
-                look = {"text": str(count or ""), "shade": shade, "ink": ink_on(shade, dark=dark)}
+                look = {"text": str(count or ""), "shade": shade, "ink": ink_on(shade)}
                 cells.append({**place, **what, **look, "middle": number + 0.5})
             at += 1
         at += GAP
@@ -124,12 +127,13 @@ def _column_labels(labels: list[str], step: int, scale: alt.Scale) -> list[alt.C
     import pandas as pd
 
     if step == NARROW:
-        data = pd.DataFrame([{"x": n + 0.5, "text": label} for n, label in enumerate(labels)])
+        texts = [wrapped(label, width=SLANTED, lines=1)[0] for label in labels]
+        data = pd.DataFrame([{"x": n + 0.5, "text": text} for n, text in enumerate(texts)])
         mark = alt.Chart(data).mark_text(align="left", angle=315, fontSize=11, dx=4)
         return [mark.encode(x=alt.X("x:Q", scale=scale, axis=None), y=alt.value(-6), text="text:N")]
     lines: dict[int, list[dict[str, Any]]] = {}
     for n, label in enumerate(labels):
-        parts = wrapped(label, width=15).split("\n")
+        parts = wrapped(label, width=15, lines=MOST_LINES)
         for number, text in enumerate(parts):
             lines.setdefault(-10 - LINE * (len(parts) - 1 - number), []).append({"x": n + 0.5, "text": text})
     return [

@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 __all__ = ["network"]
 
 FEW = 8
-"""More codes than this stand closer, with slanted labels and only lines of two passages or more."""
+"""More codes than this stand closer, with slanted labels and fewer lines."""
+
+MOST_LINES = 60
+"""So many lines can be followed among codes that stand close; those of the fewest passages are left out."""
+
+SLANTED = 44
+"""Characters of a slanted label."""
 
 LINE = 14
 THICKEST = 12
@@ -26,18 +32,17 @@ THICKEST = 12
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """Measures in pixels: the circle's radius, the largest code's area, the least passages of a line."""
+    """Measures in pixels: the circle's radius, the largest code's area."""
 
     radius: int
     largest: int
-    least: int
 
     @property
     def size(self) -> int:
         return 2 * self.radius + 60
 
 
-WIDE, CLOSE = _Layout(150, 1400, 1), _Layout(190, 460, 2)
+WIDE, CLOSE = _Layout(150, 1400), _Layout(190, 460)
 
 
 def network(
@@ -72,7 +77,8 @@ def network(
     centre = layout.size / 2
     at = {code: (centre + layout.radius * sin(a), centre - layout.radius * cos(a)) for code, a in angles.items()}
     radii = {code: sqrt((60 + layout.largest * sizes.get(code, 0) / max([*sizes.values(), 1])) / pi) for code in order}
-    edges = _edges(table, at, labels, least=layout.least)
+    least = 1 if layout is WIDE else _least(table["both"].tolist())
+    edges = _edges(table, at, labels, least=least)
     axes = _axes(layout.size)
     layers: list[Any] = [
         alt.Chart(_frame(edges, "x", "y", "x2", "y2", "pair", "both", "width", "dash"))
@@ -116,12 +122,17 @@ def network(
             ],
         )
     )
-    texts = {code: f"{labels.get(code, code)} ({int(sizes.get(code, 0))})" for code in order}
+    texts = {code: _text(labels.get(code, code), int(sizes.get(code, 0)), layout) for code in order}
     layers += _labels(texts, angles, radii, layout)
     chart = alt.layer(*layers).properties(width=layout.size, height=layout.size)
-    thin = "network_thin" if layout is CLOSE else "network_sub"
-    subtitle = [say(thin, language), say("network_solid", language)]
+    thin = "network_thin" if least > 1 else "network_sub"
+    subtitle = [say(thin, language, least=least), say("network_solid", language)]
     return themed(chart, title=say("network", language), subtitle=subtitle, dark=dark)
+
+
+def _least(both: Sequence[int]) -> int:
+    """From how many shared passages on pairs have a line, so that there are not too many: two or more."""
+    return max([2, *(count + 1 for count in sorted(both, reverse=True)[MOST_LINES : MOST_LINES + 1])])
 
 
 def _axes(size: int) -> dict[str, Any]:
@@ -185,6 +196,11 @@ def _distance(spot: tuple[float, float], edge: Mapping[str, Any]) -> float:
     return hypot(spot[0] - edge["x"] - share * across, spot[1] - edge["y"] - share * down)
 
 
+def _text(label: str, passages: int, layout: _Layout) -> str:
+    shown = label if layout is WIDE else wrapped(label, width=SLANTED, lines=1)[0]
+    return f"{shown} ({passages})"
+
+
 def _labels(
     texts: Mapping[str, str], angles: Mapping[str, float], radii: Mapping[str, float], layout: _Layout
 ) -> list[alt.Chart]:
@@ -204,7 +220,7 @@ def _labels(
             continue
         align: Literal["left", "center", "right"]
         align = "center" if abs(across) < 0.3 else "left" if across > 0 else "right"  # noqa: PLR2004 (top and bottom)
-        lines = wrapped(text, width=18).split("\n")
+        lines = wrapped(text, width=18)
         # lines grow away from the circle above and below it, around their middle at its sides
         shift = -(len(lines) - 1) * (0.5 + 0.5 * up)
         for number, line in enumerate(lines):

@@ -56,7 +56,7 @@ def figures_page(figures: Sequence[Figure], *, title: str, note: str = "") -> st
 
 def _table(caption: str, table: pd.DataFrame, language: str) -> dict[str, Any]:
     """A table as the page shows it: every cell as text, numbers marked as such."""
-    numeric = [table[name].dtype.kind in "iuf" for name in table.columns]
+    numeric = [dtype.kind in "iuf" for dtype in table.dtypes]
     rows = [
         [(_cell(value, language), number) for value, number in zip(row, numeric, strict=True)]
         for row in table.itertuples(index=False, name=None)

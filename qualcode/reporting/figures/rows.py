@@ -15,6 +15,8 @@ __all__ = ["row_labels", "row_scale"]
 
 LINE = 15
 GAP = 12
+APART = 6
+"""Pixels between the labels of two rows at least."""
 
 
 def row_scale(rows: int) -> alt.Scale:
@@ -27,19 +29,26 @@ def row_scale(rows: int) -> alt.Scale:
 def row_labels(labels: Sequence[str], *, height: int, dark: bool, width: int = 24, x: int = -GAP) -> alt.Chart:
     """The labels of the rows as text left of the plot, wrapped, each block of lines centred on its row.
 
+    A label takes no more lines than its row has room for: where one needs more, all lines are longer, and what still
+    has no room ends in an ellipsis. Tables under the figure have labels whole.
+
     Args:
         labels: One for each row.
         height: Of a row, in pixels.
         dark: Light ink on dark paper.
-        width: Characters in a line.
+        width: Characters in a line, where that is enough.
         x: Where they end, in pixels from the plot's left edge.
     """
     import altair as alt
     import pandas as pd
 
+    room = max(1, (height - APART) // LINE)
+    widths = (width, width * 4 // 3, width * 5 // 3)
+    enough = (w for w in widths if all(len(wrapped(label, width=w)) <= room for label in labels))
+    width = next(enough, widths[-1])
     texts: list[dict[str, Any]] = []
     for row, label in enumerate(labels):
-        lines = wrapped(label, width=width).split("\n")
+        lines = wrapped(label, width=width, lines=room)
         for number, line in enumerate(lines):
             texts.append({"at": row + (number - (len(lines) - 1) / 2) * LINE / height, "text": line})
     data = pd.DataFrame(texts, columns=["at", "text"]).astype({"at": "float64"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qualcode.analysis.saturation import sortable
 from qualcode.reporting.figures.theme import theme, themed
 from qualcode.reporting.figures.wording import percent, say
 
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 __all__ = ["saturation_curve", "saturation_line"]
 
 STEP = 30
+ROOM = 1000
+"""Many interviews stand closer, so that the figure is about so many pixels wide at most."""
+
+CLOSEST = 14
 CURVE = 220
 BARS = 80
 
@@ -24,7 +29,7 @@ def saturation_curve(
     """Codes seen after each interview, against the mean over all orders, and the new ones below.
 
     Args:
-        new: An interview a row, as `new_codes` makes it.
+        new: An interview a row, as `new_codes` makes it: `interview`, `transcript`, `date`, `new`, `seen`, `expected`.
         reached: As `saturation` makes it; its first row is named in the subtitle and marked.
         language: `id` or `en`.
         dark: Light ink on dark paper.
@@ -33,12 +38,14 @@ def saturation_curve(
 
     colours = theme(dark=dark)
     held, mean = say("as_held", language), say("any_order", language)
+    dated = sortable(new["date"]) and bool(new["date"].is_monotonic_increasing)
     new = new[["interview", "transcript", "new", "seen", "expected"]]
     lines = new.rename(columns={"seen": held, "expected": mean}).melt(
         ["interview", "transcript"], [held, mean], var_name="line", value_name="codes"
     )
     x = alt.X("interview:O", title=None, axis=alt.Axis(labels=False, ticks=False, grid=False))
-    most = float(new["seen"].max()) if len(new) else 1.0
+    most = max([1, *new["seen"].tolist()])
+    step = max(CLOSEST, min(STEP, ROOM // max(len(new), 1)))
     curve = (
         alt.Chart(lines)
         .mark_line(strokeWidth=2.5, point=alt.OverlayMarkDef(size=45, filled=True, opacity=1))
@@ -48,7 +55,7 @@ def saturation_curve(
                 "codes:Q",
                 title=say("seen", language),
                 scale=alt.Scale(domain=[0, most * 1.05], nice=False),
-                axis=alt.Axis(tickMinStep=1, tickCount=5, domain=False, ticks=False),
+                axis=alt.Axis(tickMinStep=1, tickCount=min(5, most), format="d", domain=False, ticks=False),
             ),
             color=alt.Color(
                 "line:N",
@@ -68,13 +75,18 @@ def saturation_curve(
     )
     bars = (
         alt.Chart(new)
-        .mark_bar(color=colours.accent, cornerRadiusEnd=2)
+        .mark_bar(color=colours.accent, cornerRadiusEnd=2, size=step * 0.9)
         .encode(
             x=alt.X(
-                "interview:O", title=say("interview", language), axis=alt.Axis(labelAngle=0, grid=False, ticks=False)
+                "interview:O",
+                title=say("interview", language),
+                axis=alt.Axis(labelAngle=0, labelOverlap=True, labelSeparation=3, grid=False, ticks=False),
             ),
             y=alt.Y(
-                "new:Q", title=say("new", language), axis=alt.Axis(labels=False, domain=False, ticks=False, grid=False)
+                "new:Q",
+                title=say("new", language),
+                scale=alt.Scale(domain=[0, max([1, *new["new"].tolist()])], nice=False),
+                axis=alt.Axis(labels=False, domain=False, ticks=False, grid=False),
             ),
             tooltip=[
                 alt.Tooltip("interview:O", title=say("interview", language)),
@@ -84,10 +96,11 @@ def saturation_curve(
         )
     )
     numbers = bars.mark_text(dy=-7, fontSize=11).encode(text="new:Q")
-    width = max(STEP * len(new), 300)
+    width = max(step * len(new), 300)
     top = alt.layer(*_mark(reached, colours.ink), curve).properties(width=width, height=CURVE)
     chart = alt.vconcat(top, (bars + numbers).properties(width=width, height=BARS), spacing=14)
-    subtitle = [say("saturation_sub", language), saturation_line(reached, language=language)]
+    order = "saturation_sub" if dated else "saturation_given"
+    subtitle = [say(order, language), saturation_line(reached, language=language)]
     return themed(chart, title=say("saturation", language), subtitle=subtitle, dark=dark)
 
 
@@ -96,11 +109,17 @@ def saturation_line(reached: pd.DataFrame, *, language: str) -> str:
     import pandas as pd
 
     row = reached.iloc[0]
-    named = {"base": row["base"], "run": row["run"], "threshold": percent(float(row["threshold"]))}
-    if pd.isna(row["saturated_at"]):
-        note = say("still", language, ratio=percent(float(row["ratio"]))) if row["ratio"] > 0 else row["note"]
-        return say("not_saturated", language, note=note, **named)
-    return say("saturated", language, at=row["saturated_at"], **named)
+    threshold = percent(float(row["threshold"]), language, digits=1)
+    named = {"base": row["base"], "run": row["run"], "threshold": threshold}
+    if not pd.isna(row["saturated_at"]):
+        return say("saturated", language, at=row["saturated_at"], **named)
+    if row["ratio"] > 0:
+        note = say("still", language, ratio=percent(float(row["ratio"]), language, digits=1))
+    elif row["base_codes"]:
+        note = say("too_few", language, needed=int(row["base"] + row["run"]))
+    else:
+        note = say("no_base_codes", language)
+    return say("not_saturated", language, note=note, **named)
 
 
 def _mark(reached: pd.DataFrame, ink: str) -> list[alt.Chart]:

@@ -34,7 +34,8 @@ class Theme:
         accent: A single series; the dark end of a scale.
         faint: The light end of a scale: next to nothing.
         stances: By stance.
-        codes: For the first eight codes.
+        codes: For eight codes.
+        others: For all codes beyond these, together; drawn with an outline.
     """
 
     paper: str
@@ -45,6 +46,7 @@ class Theme:
     faint: str
     stances: Mapping[Stance, str]
     codes: tuple[str, ...]
+    others: str
 
 
 LIGHT = Theme(
@@ -56,6 +58,7 @@ LIGHT = Theme(
     faint="#eef3fb",
     stances={"achieved": "#00786c", "mixed": "#e8b23a", "shortcoming": "#b8372a", "neutral": "#c4c4c4"},
     codes=("#0f5dc2", "#a5662a", "#024f27", "#970e71", "#0f9eba", "#db7173", "#9f9108", "#5c268c"),
+    others="#c4c0b6",
 )
 DARK = Theme(
     paper="#191816",
@@ -66,6 +69,7 @@ DARK = Theme(
     faint="#22262e",
     stances={"achieved": "#3fb8a6", "mixed": "#f3cf6e", "shortcoming": "#e0563c", "neutral": "#67635c"},
     codes=("#3478f5", "#ca6310", "#82c494", "#c372a2", "#65dbfe", "#ec2f48", "#bac01f", "#9f67b9"),
+    others="#4a463f",
 )
 
 
@@ -75,21 +79,20 @@ def theme(*, dark: bool) -> Theme:
 
 
 def palette(codes: Sequence[str], *, dark: bool) -> dict[str, str]:
-    """A colour for each code, by its place among them; those after the eighth share a grey."""
+    """A colour for each code, by its place among them; one for all where they are more than can be told apart."""
     colours = theme(dark=dark)
-    known = dict(enumerate(colours.codes))
-    return {code: known.get(number, colours.soft) for number, code in enumerate(codes)}
+    few = len(codes) <= len(colours.codes)
+    return dict(zip(codes, colours.codes if few else [colours.accent] * len(codes), strict=False))
 
 
-def ink_on(colour: str, *, dark: bool) -> str:
-    """Black or white-ish text, whichever reads better on a colour.
+def ink_on(colour: str) -> str:
+    """Black or white text, whichever reads better on a colour: always at 4.5:1 or more.
 
     Example:
-        >>> ink_on("#00786c", dark=False), ink_on("#e8b23a", dark=False)
-        ('#ffffff', '#23211d')
+        >>> ink_on("#00786c"), ink_on("#e8b23a")
+        ('#ffffff', '#000000')
     """
-    choice = (theme(dark=dark).paper, theme(dark=dark).ink)
-    return max(choice, key=lambda ink: _contrast(ink, colour))
+    return max(("#ffffff", "#000000"), key=lambda ink: _contrast(ink, colour))
 
 
 def mixed(low: str, high: str, share: float) -> str:
@@ -153,20 +156,23 @@ def themed(chart: alt.TopLevelMixin, *, title: str, subtitle: Sequence[str] = ()
     return finished
 
 
-def wrapped(text: str, *, width: int = 24) -> str:
-    r"""The text in lines of about so many characters, cut between words.
+def wrapped(text: str, *, width: int = 24, lines: int | None = None) -> list[str]:
+    """The text in lines of so many characters at most, cut between words, words longer than a line within.
+
+    Args:
+        text: Any text; an empty one is one empty line.
+        width: Characters in a line.
+        lines: At most so many lines; what has no room ends in an ellipsis. All of it where left out.
 
     Example:
         >>> wrapped("Pengembangan sumber daya manusia", width=20)
-        'Pengembangan sumber\ndaya manusia'
+        ['Pengembangan sumber', 'daya manusia']
+        >>> wrapped("Participatory-institutional work", width=16, lines=2)
+        ['Participatory-', 'institutional …']
     """
-    lines = [""]
-    for word in text.split():
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
-            lines.append(word)
-        else:
-            lines[-1] = f"{lines[-1]} {word}".strip()
-    return "\n".join(lines)
+    from textwrap import wrap
+
+    return wrap(text, width, max_lines=lines, placeholder=" …") or [""]
 
 
 def _contrast(one: str, other: str) -> float:

@@ -22,8 +22,8 @@ SHOWN: tuple[Stance, ...] = ("achieved", "mixed", "shortcoming", "neutral")
 WIDTH = 420
 ROW = 46
 HALF_BAR = 0.27
-LEAST = 16
-"""A count is written into a bar at least so many pixels wide."""
+DIGIT, EDGES = 7, 3
+"""A count is written into a bar that is so many pixels wide for each of its digits, and for its edges."""
 
 
 def verdict_table(findings: Findings) -> pd.DataFrame:
@@ -62,10 +62,10 @@ def verdict_bars(findings: Findings, *, dark: bool = False) -> alt.TopLevelMixin
         at = 0
         for stance in SHOWN:
             count, colour = finding.stances[stance], colours.stances[stance]
-            text = str(count) if count / most * WIDTH >= LEAST else ""
+            text = str(count) if count / most * WIDTH >= DIGIT * len(str(count)) + EDGES else ""
             bar = {"row": row, "label": finding.label, "stance": STANCE_NAMES[language][stance], "count": count}
             place = {"top": row - HALF_BAR, "bottom": row + HALF_BAR, "from": at, "to": at + count}
-            bars.append({**bar, **place, "middle": at + count / 2, "text": text, "ink": ink_on(colour, dark=dark)})
+            bars.append({**bar, **place, "middle": at + count / 2, "text": text, "ink": ink_on(colour)})
             at += count
         share = "" if finding.share is None else f"{say('share', language).lower()} {decimal(finding.share, language)}"
         verdicts.append({"row": row, "verdict": VERDICT_NAMES[language][finding.verdict], "share": share})
@@ -73,6 +73,7 @@ def verdict_bars(findings: Findings, *, dark: bool = False) -> alt.TopLevelMixin
     stances = [STANCE_NAMES[language][stance] for stance in SHOWN]
     bar = (
         alt.Chart(pd.DataFrame(bars))
+        .transform_filter("datum.count > 0")
         .mark_rect(stroke=colours.paper, strokeWidth=1)
         .encode(
             y=alt.Y("top:Q", scale=scale, axis=None),
@@ -81,7 +82,7 @@ def verdict_bars(findings: Findings, *, dark: bool = False) -> alt.TopLevelMixin
                 "from:Q",
                 title=say("passages", language),
                 scale=alt.Scale(domain=[0, most], nice=False),
-                axis=alt.Axis(tickMinStep=1, tickCount=6, domain=False, ticks=False),
+                axis=alt.Axis(tickMinStep=1, tickCount=min(6, most), format="d", domain=False, ticks=False),
             ),
             x2="to:Q",
             color=alt.Color(

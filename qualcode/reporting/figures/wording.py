@@ -34,8 +34,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "Circles: passages with the code; lines: passages with both",
     ),
     "network_thin": (
-        "Lingkaran: banyaknya penggalan; garis: dua penggalan atau lebih yang memuat keduanya",
-        "Circles: passages with the code; lines: two or more passages with both",
+        "Lingkaran: banyaknya penggalan; garis: {least} penggalan atau lebih yang memuat keduanya",
+        "Circles: passages with the code; lines: {least} or more passages with both",
     ),
     "network_solid": (
         "Garis penuh: lebih sering bersama daripada kebetulan; putus-putus: lebih jarang",
@@ -46,6 +46,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "Kode baru tiap wawancara, menurut urutan wawancara",
         "Codes that each interview adds, in the order the interviews were held",
     ),
+    "saturation_given": (
+        "Kode baru tiap wawancara, menurut urutan berkas: tidak semua wawancara bertanggal",
+        "Codes that each interview adds, in the order of the files: not all interviews have a date",
+    ),
     "saturated": (
         "Jenuh pada {at} (dasar {base}, rangkaian {run}, ambang ≤ {threshold})",
         "Saturated at {at} (base {base}, run {run}, threshold ≤ {threshold})",
@@ -54,6 +58,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "Belum jenuh (dasar {base}, rangkaian {run}, ambang ≤ {threshold}): {note}",
         "Not saturated (base {base}, run {run}, threshold ≤ {threshold}): {note}",
     ),
+    "no_base_codes": ("wawancara dasar tidak memuat kode", "the base interviews have no codes"),
+    "too_few": ("wawancara belum cukup, perlu {needed}", "too few interviews, {needed} are needed"),
     "still": ("rangkaian terakhir masih membawa {ratio} kode baru", "the last run still brings {ratio} new codes"),
     "transcript": ("Transkrip", "Transcript"),
     "passage": ("Penggalan ke-", "Passage"),
@@ -67,12 +73,18 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "Dari kata pertama sampai terakhir informan; kosong: tidak dikodekan",
         "From the informants' first word to their last; empty: not coded",
     ),
+    "portrait_others": (
+        "Kelabu bergaris tepi: {others} kode lain; satu transkrip saja menunjukkan setiap kode pada barisnya sendiri",
+        "Outlined grey: {others} other codes; a transcript by itself shows each code in a row of its own",
+    ),
+    "others": ("{others} kode lain", "{others} other codes"),
     "position": ("Bagian wawancara yang telah berlalu", "Share of the interview that has passed"),
     "forest": ("Kesepakatan pengode", "Agreement between coders"),
     "forest_sub": (
         "Nilai dan selang {confidence} %; garis pada 0,667 dan 0,800",
         "Value and {confidence} % interval; lines at .667 and .800",
     ),
+    "more_warnings": ("… dan {more} peringatan lain", "… and {more} further warnings"),
     "undefined": ("tidak terdefinisi", "undefined"),
     "percent_agreement": ("Persentase kesepakatan", "Percent agreement"),
     "coefficient": ("Koefisien", "Coefficient"),
@@ -132,11 +144,21 @@ def decimal(value: float, language: str, *, digits: int = 2) -> str:
     return text.replace(".", ",") if language == "id" else text
 
 
-def percent(share: float) -> str:
-    """A share as a percentage, written alike in both languages.
+def percent(share: float, language: str = "en", *, digits: int = 0) -> str:
+    """A share as a percentage; what is more than none is never written as none, nor what is less than all as all.
 
     Example:
-        >>> percent(0.05), percent(0.123)
-        ('5 %', '12 %')
+        >>> percent(0.05), percent(0.123), percent(0.002), percent(0.998)
+        ('5 %', '12 %', '<1 %', '>99 %')
+        >>> percent(0.025, "id", digits=1), percent(0.05, digits=1)
+        ('2,5 %', '5 %')
     """
-    return f"{100 * share:.0f} %"
+    value = 100 * share
+    if digits == 0 and 0 < value < 0.5:  # noqa: PLR2004 (would be rounded to none)
+        return "<1 %"
+    if digits == 0 and 99.5 <= value < 100:  # noqa: PLR2004 (would be rounded to all)
+        return ">99 %"
+    text = f"{value:.{digits}f}"
+    if digits:
+        text = text.rstrip("0").rstrip(".")
+    return f"{text.replace('.', ',') if language == 'id' else text} %"
