@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from qualcode.auditing.word import open_word
 from qualcode.errors import InputError
 from qualcode.language import sentences
 
@@ -79,7 +80,10 @@ def read_document(path: str | Path) -> Document:
     if read is None:
         raise InputError("cannot be audited", f"give a document as {', '.join(READERS)}", path=path)
     try:
+        path.name.encode()
         data = path.read_bytes()
+    except UnicodeEncodeError as error:
+        raise InputError("a file name that is not UTF-8", "rename the file", path=repr(str(path))) from error
     except OSError as error:
         raise InputError((error.strerror or "cannot be read").lower(), "check its name", path=path) from error
     if len(data) > LARGEST:
@@ -207,16 +211,7 @@ def _text(path: Path, data: bytes) -> Document:
 
 
 def _docx(path: Path, data: bytes) -> Document:
-    import io
-    import zipfile
-
-    import docx
-    from docx.opc.exceptions import PackageNotFoundError
-
-    try:
-        document = docx.Document(io.BytesIO(data))
-    except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile) as error:
-        raise InputError("is no Word document", "save it as .docx", path=path) from error
+    document = open_word(data, path=path)
     names = {style.style_id: (style.name or "").casefold() for style in document.styles}
     passages = []
     for number, (paragraph, text) in enumerate(docx_paragraphs(document.element.body), 1):

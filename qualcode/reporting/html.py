@@ -16,6 +16,7 @@ from qualcode.findings import undecided_note
 from qualcode.reporting.blocks import Heading, shown
 from qualcode.reporting.content import coded_transcripts, corpus_line, source_line, thresholds
 from qualcode.reporting.phrases import STANCE_NAMES, SYMBOLS, clock, phrase
+from qualcode.reporting.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -141,12 +142,18 @@ def _environment() -> jinja2.Environment:
 
     environment = jinja2.Environment(
         autoescape=True,
+        finalize=_finished,
         keep_trailing_newline=True,
         loader=jinja2.PackageLoader("qualcode.reporting"),
         undefined=jinja2.StrictUndefined,
     )
     environment.globals["language_tag"] = _language_tag
     return environment
+
+
+def _finished(value: Any) -> Any:  # noqa: ANN401 -- whatever a template writes
+    """Words as a page can hold them; what is markup already was made of such."""
+    return visible(value) if type(value) is str else value
 
 
 @cache

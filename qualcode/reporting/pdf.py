@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.reporting.blocks import Bullets, Figure, Heading, Link, Paragraph, Quote, Strong, Table, shown
 from qualcode.reporting.content import corpus_line
-from qualcode.reporting.docx.markup import visible
 from qualcode.reporting.docx.numbering import Numbers
 from qualcode.reporting.phrases import SYMBOLS, clock, phrase
 from qualcode.reporting.sections.appendix import place_anchor
 from qualcode.reporting.sections.wording import say
+from qualcode.reporting.visible import visible
 from qualcode.reporting.widths import column_widths
 
 if TYPE_CHECKING:

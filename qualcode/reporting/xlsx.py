@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.reporting.blocks import Column, Link, Paragraph, Table, plain, shown
 from qualcode.reporting.content import corpus_line
-from qualcode.reporting.docx.markup import visible
 from qualcode.reporting.docx.package import FIXED_TIME
 from qualcode.reporting.phrases import phrase
 from qualcode.reporting.sections.appendix import codebook_table, evidence_table
 from qualcode.reporting.sections.deciding import trail_table
 from qualcode.reporting.sections.findings import all_indicators
 from qualcode.reporting.sections.wording import say
+from qualcode.reporting.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

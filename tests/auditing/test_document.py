@@ -9,7 +9,7 @@ import docx
 import pytest
 
 from qualcode.auditing import document_of, read_document
-from qualcode.errors import InputError
+from qualcode.errors import InputError, QualcodeError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,13 +78,13 @@ def test_other_encodings_are_read(tmp_path: Path, data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "data", "says"), [("a.odt", b"", "give a document as"), ("a.docx", b"no", "no Word document")]
+    ("name", "data", "says"), [("a.odt", b"", "give a document as"), ("a.docx", b"no", "not a .docx file")]
 )
 def test_what_cannot_be_read_is_named(tmp_path: Path, name: str, data: bytes, says: str) -> None:
     """In one line with the file."""
     path = tmp_path / name
     path.write_bytes(data)
-    with pytest.raises(InputError, match=says):
+    with pytest.raises(QualcodeError, match=says):
         read_document(path)
     with pytest.raises(InputError, match="check its name"):
         read_document(tmp_path / "missing.txt")

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 import docx
 import pytest
 
-from qualcode.errors import InputError
+from qualcode.errors import InputError, TranscriptError
 from qualcode.reporting import Report, report_of, write_report
 from qualcode.reporting.docx import report_docx
-from qualcode.reporting.docx.markup import visible
+from qualcode.reporting.visible import visible
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -171,7 +171,7 @@ def test_a_template_that_is_none_is_named(undecided: Report, tmp_path: Path) -> 
     """One line with the file; nothing is written."""
     bad = tmp_path / "t.docx"
     bad.write_bytes(b"no")
-    with pytest.raises(InputError, match="is no Word document"):
+    with pytest.raises(TranscriptError, match=r"not a \.docx file"):
         write_report(undecided, tmp_path / "r.docx", template=bad)
     assert sorted(tmp_path.iterdir()) == [bad]
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.auditing.document import W, docx_paragraphs
 from qualcode.auditing.reasons import VERDICT_NAMES, say
+from qualcode.auditing.word import open_word
 from qualcode.reporting.audits.showing import also, best, quoted
 from qualcode.reporting.docx.comments import Comments, put_comments
 from qualcode.reporting.docx.markup import NAMESPACES, paragraph, run
@@ -30,10 +31,8 @@ def audit_docx(audit: Audit, document: Document) -> bytes:
     A Word document is kept as it is, comments of others included; from plain text a plain document is made. What the
     document leaves out stands in a comment on its first paragraph.
     """
-    import docx
-
     if document.path is not None and document.path.suffix.lower() == ".docx":
-        word, made = docx.Document(str(document.path)), False
+        word, made = open_word(document.path.read_bytes(), path=document.path), False
     else:
         word, made = _made(audit, document), True
     comments = Comments(first=_next_number(word))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from xml.sax.saxutils import escape, quoteattr
 
-__all__ = ["NAMESPACES", "attribute", "bookmark_name", "field", "hyperlink", "paragraph", "run", "visible"]
+from qualcode.reporting.visible import visible
+
+__all__ = ["NAMESPACES", "attribute", "bookmark_name", "field", "hyperlink", "paragraph", "run"]
 
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -15,19 +17,8 @@ NAMESPACES = (
     'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
 )
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LINES = re.compile(r"(\t|\r\n|\r|\n|\x85|\u2028|\u2029)")
 _LONGEST_NAME = 40
-
-
-def visible(text: str) -> str:
-    r"""The text with characters that XML forbids as pictures of themselves, so that nothing vanishes unseen.
-
-    Example:
-        >>> visible("a\x0bb")
-        'a␋b'
-    """
-    return _FORBIDDEN.sub(lambda found: chr(0x2400 + ord(found[0])) if ord(found[0]) < 0x20 else "\ufffd", text)  # noqa: PLR2004 -- pictures of control characters
 
 
 def attribute(text: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from qualcode.auditing.word import open_word
 from qualcode.errors import InputError
 from qualcode.reporting.docx.markup import NAMESPACES, paragraph
 
@@ -59,14 +60,14 @@ def opened_template(path: Path | None, *, language: str) -> Template:
         InputError: If the template cannot be opened.
     """
     import docx
-    from docx.opc.exceptions import PackageNotFoundError
 
     if path is None:
         return Template(docx.Document(io.BytesIO(_ours(language))), {}, ours=True)
     try:
-        document = docx.Document(str(path))
-    except (PackageNotFoundError, KeyError, ValueError, OSError, zipfile.BadZipFile) as error:
-        raise InputError("is no Word document", "save the template as .docx", path=path) from error
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError((error.strerror or "cannot be read").lower(), "check the template's name", path=path) from error
+    document = open_word(data, path=path)
     return Template(document, _add_styles(document, language), ours=False)
 
 
