@@ -127,9 +127,13 @@ def _material(
 
     study = open_tables(transcripts, **asked)
     findings = study.project.findings(language, evidence=asked["evidence"])
+    agreement, warnings = None, {}
     try:
         coders = agreeing.independent_coders(study.project)
-        agreement = agreement_table(agreeing.code_agreement(study.project, coders))
+        found = agreeing.code_agreement(study.project, coders)
+        agreement = agreement_table(found)
+        warnings = {"": coders.warnings, **{code: each.warnings for code, each in found.items()}}
     except (InputError, ProjectError):
-        agreement = None
-    return Material(findings, study.evidence, study.passages, study.project.codebook, agreement, transcript, level)
+        pass  # one coder, or none who stands alone: there is no agreement to draw
+    codebook = study.project.codebook
+    return Material(findings, study.evidence, study.passages, codebook, agreement, transcript, level, warnings)

@@ -298,8 +298,9 @@ def _curve(new, dates):
 def test_the_saturation_curve_says_what_order_it_has():
     """Dates that sort are the order held; where one is missing or does not sort, it is the order of the files."""
     held = "Codes that each interview adds, in the order the interviews were held"
-    given = "Codes that each interview adds, in the order of the files: not all interviews have a date"
+    given = "Codes that each interview adds, in the order of the files, not of their dates"
     assert held in _curve([2, 0], ["2022-03-01", "2022-03-02"])
+    assert given in _curve([2, 0], ["2022-03-02", "2022-03-01"])
     assert given in _curve([2, 0], ["2022-03-01", None])
     assert given in _curve([2, 0], ["7 Maret 2022", "8 Maret 2022"])
 
@@ -320,7 +321,7 @@ def test_new_codes_of_the_study_make_a_curve(material):
     assert chart_bytes(saturation_curve(new, saturation(new["new"].tolist())), ".svg")
 
 
-def test_warnings_stand_under_the_subtitle_of_the_forest(material):
+def test_warnings_stand_under_the_subtitle_of_the_forest():
     """Each warning once, wrapped, after what the lines mean; of very many the first eight and how many more."""
     rows = pd.DataFrame([("x", 0.5, 0.25, 0.75)], columns=["coefficient", "value", "low", "high"])
     long = "only 2 transcripts were coded by two or more coders: " + "the intervals say little, " * 4
@@ -332,8 +333,17 @@ def test_warnings_stand_under_the_subtitle_of_the_forest(material):
     assert max(len(line) for line in title["subtitle"]) < 100
     many = specification(agreement_forest(rows, warnings=[f"warning {n}" for n in range(40)]))["title"]["subtitle"]
     assert many[-1] == "… and 32 further warnings"
-    assert "– few" in _texts(make_figure("agreement", replace(material, warnings=["few"])).chart())
-    assert "– few" not in _texts(make_figure("agreement", material).chart())
+
+
+def test_the_figure_of_agreement_says_which_codes_a_warning_is_about(material):
+    """What holds of all codes stands by itself, what holds of some behind their labels; each once."""
+    warnings = {"": ["few transcripts"], "hrd": ["few units", "one value"], "capital": ["few units"]}
+    chart = make_figure("agreement", replace(material, warnings=warnings)).chart()
+    lines = [line for line in specification(chart)["title"]["subtitle"] if line.startswith("– ")]
+    assert lines == ["– few transcripts", "– few units", "– Human resources: one value"]
+    assert not any(
+        line.startswith("– ") for line in specification(make_figure("agreement", material).chart())["title"]["subtitle"]
+    )
 
 
 def test_unknown_names_and_formats_are_refused(material, tmp_path):

@@ -21,7 +21,7 @@ from qualcode.reporting.figures.forest import agreement_forest
 from qualcode.reporting.figures.heat_map import heat_map
 from qualcode.reporting.figures.network import network
 from qualcode.reporting.figures.portrait import document_portrait
-from qualcode.reporting.figures.saturation import saturation_curve
+from qualcode.reporting.figures.saturation import in_order_held, saturation_curve
 from qualcode.reporting.figures.verdicts import verdict_bars, verdict_table
 from qualcode.reporting.figures.wording import say
 
@@ -114,6 +114,7 @@ def _network(material: Material) -> Figure:
 def _saturation(material: Material) -> Figure:
     language = material.language
     new = new_codes(material.evidence, material.passages)
+    order = say("saturation_sub" if in_order_held(new) else "saturation_given", language)
     reached = saturation(new["new"].tolist())
     listed = new.assign(
         new_codes=["; ".join(material.labels.get(code, code) for code in codes) for codes in new["new_codes"]]
@@ -137,7 +138,7 @@ def _saturation(material: Material) -> Figure:
         ratio=say("ratio", language),
     )
     title = say("saturation", language)
-    tables = ((title, points), (say("saturation_sub", language), each))
+    tables = ((title, points), (order, each))
     return Figure("saturation", title, partial(saturation_curve, new, reached, language=language), tables, language)
 
 
@@ -170,10 +171,25 @@ def _agreement(material: Material) -> Figure:
         low=say("low", language),
         high=say("high", language),
     )
-    subtitle, warnings = [say("forest_alpha", language)], list(material.warnings)
+    subtitle, warnings = [say("forest_alpha", language)], _warnings(material, labels)
     chart = partial(agreement_forest, table, label="code", subtitle=subtitle, warnings=warnings, language=language)
     title = say("forest", language)
     return Figure("agreement", title, chart, ((title, shown),), language)
+
+
+def _warnings(material: Material, labels: Mapping[str, str]) -> list[str]:
+    """Each warning once, behind the codes that it is about where it is not about all."""
+    about: dict[str, list[str]] = {}
+    for code, warnings in material.warnings.items():
+        for warning in warnings:
+            about.setdefault(warning, []).append(code)
+    everything = len(material.warnings) - ("" in material.warnings)
+    return [
+        warning
+        if "" in codes or len(codes) == everything
+        else f"{', '.join(labels.get(c, c) for c in codes)}: {warning}"
+        for warning, codes in about.items()
+    ]
 
 
 def _coverage(material: Material) -> Figure:

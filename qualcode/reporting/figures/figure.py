@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import altair as alt
     import pandas as pd
@@ -62,7 +62,7 @@ class Material:
         agreement: A row a code, as `agreement_table` makes it; None where there is one coder.
         transcript: Draw the portrait of this one only.
         level: `pillar` or `indicator`: what a code is in the heat map and the network.
-        warnings: What a reader must know of the agreement, in words.
+        warnings: What a reader must know of the agreement: `Agreement.warnings` by code; under `""` what holds of all.
     """
 
     findings: Findings
@@ -72,7 +72,7 @@ class Material:
     agreement: pd.DataFrame | None = None
     transcript: str | None = None
     level: str = "pillar"
-    warnings: Sequence[str] = ()
+    warnings: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
     def language(self) -> str:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import altair as alt
     import pandas as pd
 
-__all__ = ["saturation_curve", "saturation_line"]
+__all__ = ["in_order_held", "saturation_curve", "saturation_line"]
 
 STEP = 30
 ROOM = 1000
@@ -38,7 +38,7 @@ def saturation_curve(
 
     colours = theme(dark=dark)
     held, mean = say("as_held", language), say("any_order", language)
-    dated = sortable(new["date"]) and bool(new["date"].is_monotonic_increasing)
+    order = "saturation_sub" if in_order_held(new) else "saturation_given"
     new = new[["interview", "transcript", "new", "seen", "expected"]]
     lines = new.rename(columns={"seen": held, "expected": mean}).melt(
         ["interview", "transcript"], [held, mean], var_name="line", value_name="codes"
@@ -99,9 +99,13 @@ def saturation_curve(
     width = max(step * len(new), 300)
     top = alt.layer(*_mark(reached, colours.ink), curve).properties(width=width, height=CURVE)
     chart = alt.vconcat(top, (bars + numbers).properties(width=width, height=BARS), spacing=14)
-    order = "saturation_sub" if dated else "saturation_given"
     subtitle = [say(order, language), saturation_line(reached, language=language)]
     return themed(chart, title=say("saturation", language), subtitle=subtitle, dark=dark)
+
+
+def in_order_held(new: pd.DataFrame) -> bool:
+    """Whether the interviews of `new_codes` stand in the order of their dates, all of them known."""
+    return sortable(new["date"]) and bool(new["date"].is_monotonic_increasing)
 
 
 def saturation_line(reached: pd.DataFrame, *, language: str) -> str:

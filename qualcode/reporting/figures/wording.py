@@ -47,8 +47,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "Codes that each interview adds, in the order the interviews were held",
     ),
     "saturation_given": (
-        "Kode baru tiap wawancara, menurut urutan berkas: tidak semua wawancara bertanggal",
-        "Codes that each interview adds, in the order of the files: not all interviews have a date",
+        "Kode baru tiap wawancara, menurut urutan berkas, bukan tanggal",
+        "Codes that each interview adds, in the order of the files, not of their dates",
     ),
     "saturated": (
         "Jenuh pada {at} (dasar {base}, rangkaian {run}, ambang ≤ {threshold})",
