@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from qualcode.reporting.visible import visible
+
 __all__ = ["escaped", "line"]
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]|~$])")
@@ -17,7 +19,7 @@ def escaped(text: str) -> str:
         >>> print(escaped("<b>*1* [a](b)"))
         &lt;b&gt;\*1\* \[a\](b)
     """
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = visible(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return AT_LINE_START.sub(r"\1\3\\\2\4", SPECIAL.sub(r"\\\1", text))
 
 
