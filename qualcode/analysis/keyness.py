@@ -113,19 +113,37 @@ def coded_passages(evidence: pd.DataFrame, passages: pd.DataFrame, code: str) ->
     return result
 
 
-def part_of(part: str, evidence: pd.DataFrame, passages: pd.DataFrame) -> pd.Series[bool]:
+def part_of(
+    part: str, evidence: pd.DataFrame, passages: pd.DataFrame, *, documents: pd.DataFrame | None = None
+) -> pd.Series[bool]:
     """The passages with a code (`capital`), or of people with an attribute (`source=owner`, in any case).
 
+    Args:
+        part: A code's id, or an attribute, `=` and its value.
+        evidence: The table that `qualcode.evidence` makes; rejected codings are left out.
+        passages: The table that `passages` makes.
+        documents: The table that `documents` makes, for attributes beyond those of the passages.
+
+    Returns:
+        For each passage, with its index, whether it belongs to the part.
+
     Raises:
-        InputError: If nothing has the code, or passages have no such attribute.
+        InputError: If nothing has the code, or there is no such attribute.
+
+    Example:
+        >>> from qualcode.analysis.examples import study
+        >>> evidence, passages = study()
+        >>> int(part_of("hrd", evidence, passages).sum()), int(part_of("source=Owner", evidence, passages).sum())
+        (3, 5)
     """
     name, sign, value = part.partition("=")
     if not sign:
         return coded_passages(evidence, passages, part)
-    if name not in COMPARABLE:
-        raise InputError(f"there is no attribute {name!r}", f"choose one of {', '.join(COMPARABLE)}")
-    known = passages[name].str.casefold()
-    return (known == value.casefold()).fillna(value=False).astype(bool)
+    more = [] if documents is None else [str(column) for column in documents.columns]
+    if name not in (known := list(dict.fromkeys([*COMPARABLE, *more]))):
+        raise InputError(f"there is no attribute {name!r}", f"choose one of {', '.join(known)}")
+    values = passages[name] if documents is None or name in COMPARABLE else passages["transcript"].map(documents[name])
+    return (values.str.casefold() == value.casefold()).fillna(value=False).astype(bool)
 
 
 def log_likelihood(target: int, reference: int, target_size: int, reference_size: int) -> float:

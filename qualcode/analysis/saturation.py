@@ -11,6 +11,7 @@ from math import comb
 from typing import TYPE_CHECKING, Literal
 
 from qualcode.analysis.segments import segments
+from qualcode.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,6 +105,9 @@ def runs(new: Sequence[int], *, bases: Sequence[int] = BASES, lengths: Sequence[
         bases: How many first interviews make the base (4 to 6 in the source).
         lengths: How many interviews make a run (2 or 3 in the source).
 
+    Raises:
+        InputError: If a base or run is no number of interviews from 1 on.
+
     Returns:
         Columns `base`, `run`, `after`, `new`, `base_codes` (int64), `ratio` (float; NaN where the base has no codes).
 
@@ -116,6 +120,8 @@ def runs(new: Sequence[int], *, bases: Sequence[int] = BASES, lengths: Sequence[
     """
     import pandas as pd
 
+    if min([*bases, *lengths], default=1) < 1:
+        raise InputError("a base and a run take at least one interview", "give whole numbers from 1 on")
     rows = []
     for base in bases:
         codes = sum(new[:base])
@@ -150,6 +156,9 @@ def saturation(
         lengths: How many interviews make a run.
         thresholds: At most this share of new codes is saturation.
 
+    Raises:
+        InputError: If a base or run is no number of interviews from 1 on, or a threshold no share from 0 to 1.
+
     Example:
         >>> saturation([4, 3, 2, 1, 1, 0, 0, 0], bases=[4], lengths=[2]).drop(columns="note")
            base  run  threshold  base_codes saturated_at  ratio
@@ -158,6 +167,8 @@ def saturation(
     """
     import pandas as pd
 
+    if not all(0 <= threshold <= 1 for threshold in thresholds):
+        raise InputError("a threshold is a share of the codes in the base", "give numbers from 0 to 1")
     table = runs(new, bases=bases, lengths=lengths)
     rows: list[tuple[int, int, float, int, str | None, float, str]] = []
     for base in bases:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING
 
 from qualcode.analysis.overlaps import overlapping
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from qualcode.analysis.segments import Level
 
 __all__ = ["portrait", "timeline", "timeline_counts"]
+
+MOST_PARTS = 1000
 
 
 def timeline(
@@ -89,13 +92,13 @@ def timeline_counts(
         evidence: The table that `qualcode.evidence` makes; rejected codings are left out.
         passages: The table that `passages` makes.
         parts: Into how many parts of equally many words each interview is cut; columns are numbered from 1.
-        minutes: Cut by the clock instead: columns are named by the minute at which they begin. Transcripts without
-            times are left out.
+        minutes: Cut by the clock instead: columns are named by the minute at which they begin, from 0. Transcripts
+            without times are left out.
         level: What a code is.
         codes: Rows of each transcript, in this order; those found anywhere where left out.
 
     Raises:
-        InputError: If `parts` or `minutes` is not positive.
+        InputError: If `parts` or `minutes` is not positive, or there would be more than 1,000 columns.
 
     Example:
         >>> from qualcode.analysis.examples import study
@@ -108,8 +111,13 @@ def timeline_counts(
     import numpy as np
     import pandas as pd
 
-    if parts < 1 or (minutes is not None and minutes <= 0):
-        raise InputError("an interview is cut into one or more parts", "give a positive number")
+    timed = passages[passages["time"].notna()]
+    last = float(timed["time"].max()) / 60 if len(timed) else 0.0
+    if minutes is not None:
+        parts = int(last // minutes) + 1 if 0 < minutes < inf else 0
+    if not 1 <= parts <= MOST_PARTS:
+        what = f"an interview is cut into 1 to {MOST_PARTS:,} parts" + (f", not {parts:,}" if parts else "")
+        raise InputError(what, "give another number of parts or minutes")
     table = timeline(evidence, passages, level=level, codes=codes)
     names = code_order(codes, table["code"])
     if minutes is None:
@@ -119,14 +127,12 @@ def timeline_counts(
     else:
         table = table[table["minute"].notna()]
         part = (table["minute"].to_numpy(dtype=float) // minutes * minutes).round(6)
-        timed = passages[passages["time"].notna()]
-        last = float(timed["time"].max()) / 60 if len(timed) else 0.0
-        columns = [round(n * minutes, 6) for n in range(int(last // minutes) + 1)]
+        columns = [round(n * minutes, 6) for n in range(parts)]
         shown = list(dict.fromkeys(timed["transcript"]))
     rows = pd.MultiIndex.from_product([shown, names], names=["transcript", "code"])
     counted = pd.crosstab([table["transcript"], table["code"]], part) if len(table) else pd.DataFrame(index=rows)
     counted = counted.reindex(index=rows, columns=columns, fill_value=0)
-    counted.columns.name = "part"
+    counted.columns = pd.Index([int(n) if n % 1 == 0 else n for n in columns], name="part")
     return counted.astype("int64")
 
 

@@ -24,6 +24,13 @@ if TYPE_CHECKING:
 
 __all__ = ["analyse"]
 
+MEASURES = {"stance": ("passages",), "informant": ("passages", "present", "share")}
+BY_ATTRIBUTE = ("informants", "share", "passages")
+"""What a table by informant, stance or attribute can count; the first is the default."""
+
+WIDE = 9
+"""A table by attribute with more columns than this is shown turned on its side: values have no room side by side."""
+
 
 @click.group(
     short_help="Tables for a methods and a results section.",
@@ -51,8 +58,8 @@ def analyse() -> None:
 @click.option("--by", default="informant", show_default=True, help="informant, stance, or an attribute such as source.")
 @click.option(
     "--measure",
-    type=click.Choice(["passages", "present", "share"]),
-    help="Passages, 0/1, or share: of words by informant, of informants by attribute.  [default: passages]",
+    type=click.Choice(["passages", "present", "share", "informants"]),
+    help="By informant: passages, 0/1, or share of words; by attribute: informants, their share, or passages.",
 )
 @level_option
 @table_options
@@ -62,21 +69,25 @@ def crosstab(
     """Code × informant, stance or attribute; by attribute with the test that the numbers allow."""
     from qualcode.analysis import code_by_attribute, code_by_informant, code_by_stance, documents
 
+    allowed = MEASURES.get(by, BY_ATTRIBUTE)
+    if measure and measure not in allowed:
+        raise click.UsageError(f"--measure {measure} says nothing by {by}: choose one of {', '.join(allowed)}.")
     study = open_tables(transcripts, **asked)
     codes = study.codes(level)
+    cells: Any = measure or allowed[0]
     if by == "stance":
         table = look = code_by_stance(study.evidence, level=level, codes=codes)
     elif by == "informant":
-        cells: Any = measure or "passages"
         table = code_by_informant(study.evidence, study.passages, measure=cells, level=level, codes=codes)
         look = table.T  # informants are many, codes few
     else:
-        count: Any = {"passages": "passages", "share": "share"}.get(measure or "", "informants")
         known = documents(study.project.transcripts())
         table = code_by_attribute(
-            study.evidence, study.passages, attribute=by, documents=known, count=count, level=level, codes=codes
+            study.evidence, study.passages, attribute=by, documents=known, count=cells, level=level, codes=codes
         )
         look = table.drop(columns=["statistic", "df", "cramers_v", "note"])
+        if len(look.columns) > WIDE:
+            look = look.astype(object).T.rename_axis(by).rename_axis(None, axis="columns")
         for note, about in table.groupby("note", sort=False):
             write_note(f"{', '.join(about.index)}: {note}", quiet=asked["quiet"] or format_ != "table")
     write(table, format_, key="crosstab", look=look)
@@ -281,11 +292,12 @@ def coverage(transcripts: Sequence[Path], level: Level, format_: str, **asked: U
 @table_options
 def keyness(transcripts: Sequence[Path], part: str, least: int, top: int, format_: str, **asked: Unpack[Asked]) -> None:
     """Words more frequent in one part of the talk than in the rest: log-likelihood and log ratio."""
+    from qualcode.analysis import documents, part_of
     from qualcode.analysis import keyness as marking
-    from qualcode.analysis import part_of
 
     study = open_tables(transcripts, **asked)
-    target = part_of(part, study.evidence, study.passages)
+    known = documents(study.project.transcripts())
+    target = part_of(part, study.evidence, study.passages, documents=known)
     write(marking(study.passages, target, least=least).head(top), format_, key="words")
 
 

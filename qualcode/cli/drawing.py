@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 __all__ = ["figures", "plot"]
 
+NOT_BY_LEVEL = ("verdicts", "saturation", "agreement")
+"""Figures of pillars, or of indicators, only."""
+
 dark_option = click.option("--dark", is_flag=True, help="Light ink on dark paper.")
 
 
@@ -106,6 +109,10 @@ def plot(
     """Draw figure NAME: verdicts, heat-map, network, saturation, portrait, coverage or agreement."""
     from qualcode.reporting.figures import make_figure, save_figure
 
+    if transcript is not None and name != "portrait":
+        raise click.UsageError(f"--transcript is for the portrait, not for {name}.")
+    if level != "pillar" and name in NOT_BY_LEVEL:
+        raise click.UsageError(f"--level changes nothing in {name}: leave it out.")
     material = _material(transcripts, level=level, language=language, transcript=transcript, **asked)
     written = save_figure(make_figure(name, material), output, dark=dark)
     write_note(f"written: {written}", quiet=asked["quiet"])

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.analysis import new_codes, runs, saturation
+from qualcode.errors import InputError
 
 from .studies import coding, interview, quick, tables
 
@@ -48,6 +49,16 @@ def test_too_few_interviews_and_no_codes_are_said():
     empty = saturation([0] * 6, bases=[4], lengths=[2])
     assert empty["saturated_at"].isna().all()
     assert empty["note"].iloc[0] == "the base interviews have no codes"
+
+
+def test_choices_must_be_possible():
+    """Interviews are counted from one on, thresholds are shares; not-a-number is neither."""
+    for options in ({"bases": [0]}, {"lengths": [0]}, {"bases": [-1]}):
+        with pytest.raises(InputError, match="at least one interview"):
+            saturation(NEW, **options)
+    for threshold in (-0.1, 1.5, float("nan")):
+        with pytest.raises(InputError, match="a threshold is a share"):
+            saturation(NEW, thresholds=[threshold])
 
 
 def test_dates_that_do_not_sort_as_text_are_left_alone():

@@ -48,8 +48,16 @@ def test_no_clock_at_all():
 
 
 def test_parts_must_be_positive():
-    """An interview cannot be cut into none."""
-    with pytest.raises(InputError, match="one or more parts"):
+    """An interview cannot be cut into none, nor into more parts than a table can hold, nor by no time at all."""
+    for minutes in (0, -1, float("nan"), float("inf")):
+        with pytest.raises(InputError, match="cut into 1 to 1,000 parts"):
+            timeline_counts(*two(), minutes=minutes)
+    recorded = tables([_recorded()], [])
+    with pytest.raises(InputError, match="cut into 1 to 1,000 parts, not 110,"):
+        timeline_counts(*recorded, minutes=0.0001)
+    with pytest.raises(InputError, match="cut into 1 to 1,000 parts, not 1,001"):
+        timeline_counts(*two(), parts=1001)
+    with pytest.raises(InputError, match="cut into 1 to 1,000 parts"):
         timeline_counts(*two(), parts=0)
 
 

@@ -1,4 +1,4 @@
-"""Tables, quotes and figures from the command line."""
+"""Tables and quotes from the command line."""
 
 from __future__ import annotations
 
@@ -77,19 +77,22 @@ def test_what_nobody_decided_is_said(folder, run):
         (["analyse", "kwic", "..."], "the keyword holds no word"),
         (["find", "market &"], "query:9: expected a code but found the end"),
         (["find", "markt"], "query:1: there is no code 'markt'; did you mean 'market'?"),
-        (["plot", "pie", "-o", "pie.png"], "there is no figure 'pie'"),
-        (["plot", "verdicts", "-o", "pie.bmp"], "no figure can be drawn as .bmp"),
-        (["plot", "agreement", "-o", "a.png"], "agreement takes two coders"),
-        (["plot", "portrait", "--transcript", "zzz", "-o", "a.png"], "no transcript 'zzz'"),
+        (["analyse", "crosstab", "--by", "stance", "--measure", "share"], "--measure share says nothing by stance"),
+        (
+            ["analyse", "crosstab", "--by", "source", "--measure", "present"],
+            "choose one of informants, share, passages",
+        ),
+        (["analyse", "timeline", "--minutes", "nan"], "an interview is cut into 1 to 1,000 parts"),
+        (["analyse", "saturation", "--threshold", "nan"], "a threshold is a share of the codes in the base"),
         (["agree"], "nothing has been recorded"),
     ],
 )
-def test_wrong_use_is_one_line(folder, run, args, line):
-    """What cannot be done is said in one line, with exit code 2, and leaves no file."""
+@pytest.mark.usefixtures("folder")
+def test_wrong_use_is_one_line(run, args, line):
+    """What cannot be done is said in one line, with exit code 2."""
     found = run(*args)
     assert found.exit_code == 2
     assert line in found.stderr.splitlines()[-1]
-    assert not list(folder.glob("*.png"))
 
 
 def test_find_quotes(folder, run):
@@ -105,17 +108,28 @@ def test_find_quotes(folder, run):
     assert len(everything) > len(rows)
 
 
-def test_draw_all_and_one(folder, run):
-    """All figures go into a folder, one into a file; both say what was written."""
-    found = run("figures", "out", "--format", "svg", "--lang", "en")
-    assert found.exit_code == 0
-    assert sorted(path.name for path in (folder / "out").iterdir()) == sorted(
-        ["index.html", *(f"{name}.svg" for name in FIGURES if name != "agreement")]
-    )
-    assert found.stdout.count("out") == len(FIGURES)
-    drawn = run("plot", "heat-map", "--level", "indicator", "--dark", "-o", "heat.png")
-    assert drawn.stderr.splitlines()[-1] == "written: heat.png"
-    assert (folder / "heat.png").read_bytes()[:4] == b"\x89PNG"
+def test_many_values_are_rows_for_the_eye_only(folder, run):
+    """An attribute with more values than have room is shown turned on its side; CSV keeps a column for each."""
+    for n in range(12):
+        text = f"---\ninformant: U{n}\nvillage: Village number {n}\n---\n\nU{n}: We sell at the market.\n"
+        (folder / "transcripts" / f"p{n:02}.md").write_text(text, encoding="utf-8")
+    shown = run("analyse", "crosstab", "--by", "village").stdout.splitlines()
+    assert shown[0].split() == ["village", "market", "training"]
+    villages = [line.partition("  ")[0] for line in shown if line.startswith("Village")]
+    assert villages == [f"Village number {n}" for n in range(12)]
+    assert [line.split()[0] for line in shown[-3:]] == ["test", "p", "p_holm"]
+    head = run("analyse", "crosstab", "--by", "village", "--format", "csv").stdout.splitlines()[0].split(",")
+    assert {"(unknown)", *(f"Village number {n}" for n in range(12))} < {*head}
+
+
+def test_keyness_of_any_attribute(folder, run):
+    """What marks the people of one village: attributes are those of the transcripts, as in queries."""
+    for n in range(2):
+        text = f"---\ninformant: U{n}\nvillage: V{n}\n---\n\nU{n}: {'Boats and boats.' if n else 'Only nets.'}\n"
+        (folder / "transcripts" / f"p{n}.md").write_text(text, encoding="utf-8")
+    found = run("analyse", "keyness", "--of", "village=v1", "--least", "1", "--format", "json")
+    rows = json.loads(found.stdout)["words"]
+    assert (rows[0]["word"], rows[0]["target"], rows[0]["reference"]) == ("boats", 2, 0)
 
 
 def test_help_names_every_figure(run):

@@ -270,6 +270,16 @@ def test_a_network_of_many_codes_stays_legible():
     assert "Circles: passages with the code; lines: 7 or more passages with both" in _texts(chart)
 
 
+def test_the_numbers_of_circles_and_lines_are_under_a_network(material):
+    """Pairs that share passages, then how many passages each code has; where no pair shares any, the latter only."""
+    ((_, circles),) = make_figure("network", material).tables
+    assert circles.to_numpy().tolist() == [["Human resources", 3], ["Capital", 1]]
+    shared = evidence([*codings(), replace(codings()[3], code="hrd", indicator="hrd.training")], transcripts())
+    (_, pairs), (caption, _) = make_figure("network", replace(material, evidence=shared)).tables
+    assert pairs["Together"].to_list() == [1]
+    assert caption == "Passages with each code"
+
+
 def test_a_network_takes_two_codes(material):
     """One pillar goes together with none: the network is left out, and refused by name."""
     book = replace(CODEBOOK, codes=CODEBOOK.codes[:1])

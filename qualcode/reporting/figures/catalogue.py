@@ -19,7 +19,7 @@ from qualcode.reporting.figures.coverage import coverage_by_source
 from qualcode.reporting.figures.figure import Figure
 from qualcode.reporting.figures.forest import agreement_forest
 from qualcode.reporting.figures.heat_map import heat_map
-from qualcode.reporting.figures.network import network
+from qualcode.reporting.figures.network import code_passages, network
 from qualcode.reporting.figures.portrait import document_portrait
 from qualcode.reporting.figures.saturation import in_order_held, saturation_curve
 from qualcode.reporting.figures.verdicts import verdict_bars, verdict_table
@@ -106,9 +106,16 @@ def _network(material: Material) -> Figure:
         low=say("low", language),
         high=say("high", language),
     )
+    circles = _labelled(
+        code_passages(table).reindex(codes).rename_axis("code").reset_index(name="passages"),
+        material,
+        code=say("code", language),
+        passages=say("passages", language),
+    )
     chart = partial(network, table, codes=codes, labels=material.labels, language=language)
     title = say("network", language)
-    return Figure("network", title, chart, ((title, shown),), language)
+    tables = ((title, shown), (say("network_circles", language), circles))
+    return Figure("network", title, chart, tables[shown.empty :], language)
 
 
 def _saturation(material: Material) -> Figure:
@@ -143,8 +150,8 @@ def _saturation(material: Material) -> Figure:
 
 
 def _portrait(material: Material) -> Figure:
-    language, codes = material.language, [pillar.id for pillar in material.codebook.codes]
-    table = portrait(material.evidence, material.passages, transcript=material.transcript, codes=codes)
+    language, codes, level = material.language, material.codes, _level(material)
+    table = portrait(material.evidence, material.passages, transcript=material.transcript, level=level, codes=codes)
     length = table["to_word"] - table["from_word"]
     total = length[table["lane"] == 0].groupby(table["transcript"]).sum()
     coded = length.groupby([table["transcript"], table["code"]]).sum().unstack("code")  # noqa: PD010 (a pivot)
@@ -194,12 +201,11 @@ def _warnings(material: Material, labels: Mapping[str, str]) -> list[str]:
 
 def _coverage(material: Material) -> Figure:
     language = material.language
-    codes = [pillar.id for pillar in material.codebook.codes]
-    table = coverage(material.evidence, material.passages, codes=codes)
+    table = coverage(material.evidence, material.passages, level=_level(material), codes=material.codes)
     shown = _labelled(
         table,
         material,
-        code=say("pillar", language),
+        code=say("code", language),
         source=say("source", language),
         share=say("words_share", language),
         words=say("words", language),

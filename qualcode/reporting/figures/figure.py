@@ -61,7 +61,8 @@ class Material:
         codebook: Gives codes their order and labels.
         agreement: A row a code, as `agreement_table` makes it; None where there is one coder.
         transcript: Draw the portrait of this one only.
-        level: `pillar` or `indicator`: what a code is in the heat map and the network.
+        level: `pillar` or `indicator`: what a code is in the heat map, the network, the portraits and the coverage.
+            Verdicts are on pillars, saturation is of indicators, agreement as its table has it.
         warnings: What a reader must know of the agreement: `Agreement.warnings` by code; under `""` what holds of all.
     """
 

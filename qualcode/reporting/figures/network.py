@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import altair as alt
     import pandas as pd
 
-__all__ = ["network"]
+__all__ = ["code_passages", "network"]
 
 FEW = 8
 """More codes than this stand closer, with slanted labels and fewer lines."""
@@ -68,9 +68,7 @@ def network(
     import altair as alt
 
     colours, labels = theme(dark=dark), labels or {}
-    sizes: dict[str, int] = {}
-    for side in ("b", "a"):
-        sizes.update(zip(table[side].tolist(), table[f"{side}_passages"].tolist(), strict=True))
+    sizes = {str(code): int(count) for code, count in code_passages(table).items()}
     order = list(codes) or list(sizes)
     layout = WIDE if len(order) <= FEW else CLOSE
     angles = {code: 2 * pi * n / max(len(order), 1) for n, code in enumerate(order)}
@@ -104,7 +102,7 @@ def network(
     colour = palette(list(dict.fromkeys(code.partition(".")[0] for code in order)), dark=dark)
     nodes = [
         {
-            "x": at[code][0], "y": at[code][1], "code": labels.get(code, code), "passages": int(sizes.get(code, 0)),
+            "x": at[code][0], "y": at[code][1], "code": labels.get(code, code), "passages": sizes.get(code, 0),
             "size": pi * radii[code] ** 2, "colour": colour[code.partition(".")[0]],
         }
         for code in order
@@ -122,12 +120,21 @@ def network(
             ],
         )
     )
-    texts = {code: _text(labels.get(code, code), int(sizes.get(code, 0)), layout) for code in order}
+    texts = {code: _text(labels.get(code, code), sizes.get(code, 0), layout) for code in order}
     layers += _labels(texts, angles, radii, layout)
     chart = alt.layer(*layers).properties(width=layout.size, height=layout.size)
     thin = "network_thin" if least > 1 else "network_sub"
     subtitle = [say(thin, language, least=least), say("network_solid", language)]
     return themed(chart, title=say("network", language), subtitle=subtitle, dark=dark)
+
+
+def code_passages(table: pd.DataFrame) -> pd.Series[int]:
+    """Passages with each code, as its pairs have it, the code as index; a code without a pair is not there."""
+    import pandas as pd
+
+    sides = [table.set_index(side)[f"{side}_passages"] for side in ("a", "b")]
+    both: pd.Series[int] = pd.concat(sides)
+    return both[~both.index.duplicated()].astype("int64")
 
 
 def _least(both: Sequence[int]) -> int:

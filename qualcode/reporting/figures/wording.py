@@ -33,6 +33,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "Lingkaran: banyaknya penggalan; garis: penggalan yang memuat keduanya",
         "Circles: passages with the code; lines: passages with both",
     ),
+    "network_circles": ("Penggalan dengan setiap kode", "Passages with each code"),
     "network_thin": (
         "Lingkaran: banyaknya penggalan; garis: {least} penggalan atau lebih yang memuat keduanya",
         "Circles: passages with the code; lines: {least} or more passages with both",
@@ -91,8 +92,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "value": ("Nilai", "Value"),
     "coverage": ("Cakupan menurut jenis sumber", "Coverage by type of source"),
     "coverage_sub": (
-        "Bagian kata-kata mereka yang memuat pilar; berapa dari mereka menyinggungnya",
-        "Share of their words that carry the pillar; how many of them speak of it",
+        "Bagian kata-kata mereka yang memuat kode; berapa dari mereka menyinggungnya",
+        "Share of their words that carry the code; how many of them speak of it",
     ),
     "words_share": ("Bagian kata", "Share of words"),
     "of": ("dari", "of"),
@@ -107,7 +108,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "saturated_after": ("Jenuh pada", "Saturated at"),
     "ratio": ("Rasio", "Ratio"),
     "portrait_table": (
-        "Bagian kata tiap transkrip yang memuat pilar",
+        "Bagian kata tiap transkrip yang memuat kode",
         "Share of each transcript's words that carry the code",
     ),
     "forest_alpha": (
