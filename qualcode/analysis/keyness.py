@@ -134,7 +134,7 @@ def part_of(
         >>> from qualcode.analysis.examples import study
         >>> evidence, passages = study()
         >>> int(part_of("hrd", evidence, passages).sum()), int(part_of("source=Owner", evidence, passages).sum())
-        (3, 5)
+        (3, 4)
     """
     name, sign, value = part.partition("=")
     if not sign:

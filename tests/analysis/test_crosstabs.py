@@ -91,6 +91,29 @@ def test_nothing_to_compare_is_said(owners, officials, note):
     assert (row["test"], row["note"]) == ("none", f"nothing to compare: {note}")
 
 
+def test_what_is_unknown_is_counted_but_not_tested():
+    """Not knowing somebody's trade is no trade: the column is there, the test is of those who have one."""
+    people = [interview(name, trade="kue" if name in "abc" else "kopi") for name in "abcdef"]
+    said = [coding(name, 0, "hrd") for name in "abcgh"]
+    evidence, passages = tables([*people, *(interview(name) for name in "gh")], said)
+    asked = {"attribute": "trade", "codes": ["hrd"]}
+    everybody = [*people, *(interview(name) for name in "gh")]
+    row = code_by_attribute(evidence, passages, documents=documents(everybody), **asked).loc["hrd"]
+    assert row[["kue", "kopi", "(unknown)"]].to_list() == [3, 0, 2]
+    assert (row["test"], row["p"]) == ("Fisher exact", pytest.approx(0.1))
+    assert row["note"].endswith("; those of whom nothing is known are left out of the test")
+    nobody = code_by_attribute(*tables([interview("g")], []), attribute="place", codes=["hrd"])
+    assert nobody.loc["hrd", "note"].startswith("nothing to compare: the attribute is known of nobody")
+
+
+def test_a_value_may_be_called_as_a_column_is():
+    """People of the kinds "test" and "p" are counted, not written over by the test and its p."""
+    people = [interview("a", source="test"), interview("b", source="p")]
+    table = code_by_attribute(*tables(people, [coding("a", 0, "hrd")]))
+    assert table.loc["hrd", ["source=test", "source=p"]].to_list() == [1, 0]
+    assert table.loc["hrd", "test"] == "Fisher exact"
+
+
 def test_any_attribute_of_the_documents():
     """Attributes beyond the evidence's come from the documents; an unknown one is refused by name."""
     transcripts = [interview("a", trade="kue"), interview("b", trade="kopi"), interview("c")]

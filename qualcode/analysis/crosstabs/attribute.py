@@ -21,6 +21,9 @@ __all__ = ["Count", "code_by_attribute"]
 Count = Literal["informants", "share", "passages"]
 UNKNOWN = "(unknown)"
 SEVERAL = "; some informants have several values"
+UNTESTED = "; those of whom nothing is known are left out of the test"
+ADDED = ("test", "statistic", "df", "p", "p_holm", "cramers_v", "note")
+"""Columns behind those of the values; a value of such a name stands as `attribute=value`."""
 
 
 def code_by_attribute(
@@ -53,7 +56,8 @@ def code_by_attribute(
         evidence: The table that `qualcode.evidence` makes; rejected codings are left out.
         passages: The table that `passages` makes.
         attribute: `source`, `role`, `place`, `date`, `language`, or any attribute of `documents`. An informant whose
-            transcripts differ in it counts under each value. Nothing known counts as `(unknown)`.
+            transcripts differ in it counts under each value. Those of whom nothing is known stand under `(unknown)`,
+            and are left out of the test.
         documents: The table that `documents` makes, for attributes beyond those five.
         count: What the cells hold: `informants`; their `share` of all informants with the value (float); or `passages`:
             how many of theirs have the code.
@@ -91,12 +95,13 @@ def code_by_attribute(
         "share": informants / groups,
         "passages": pd.crosstab(spoke["code"], spoke["value"]).reindex(index=rows, columns=values, fill_value=0),
     }[count]
-    several = len(heard) > heard["informant"].nunique()
-    tests = [association([row.tolist(), (groups - row).tolist()]) for _, row in informants.iterrows()]
-    notes = [
-        _note(t, row, groups) + (SEVERAL if several else "")
-        for t, (_, row) in zip(tests, informants.iterrows(), strict=True)
-    ]
+    known = heard[heard["value"] != UNKNOWN]
+    tested = informants[[value for value in values if value != UNKNOWN]]
+    sizes = groups[tested.columns]
+    tests = [association([row.tolist(), (sizes - row).tolist()]) for _, row in tested.iterrows()]
+    more = (UNTESTED if len(sizes) < len(groups) else "") + (SEVERAL if known["informant"].duplicated().any() else "")
+    notes = [_note(t, row, sizes) + more for t, (_, row) in zip(tests, tested.iterrows(), strict=True)]
+    cells = cells.rename(columns={value: f"{attribute}={value}" for value in values if value in ADDED})
     table = cells.astype("float64" if count == "share" else "int64").assign(
         test=pd.Series([t.test for t in tests], index=informants.index, dtype="string"),
         statistic=pd.Series([t.statistic for t in tests], index=informants.index, dtype="Float64"),
@@ -113,6 +118,8 @@ def code_by_attribute(
 
 def _note(test: Association, row: pd.Series[int], groups: pd.Series[int]) -> str:
     """Why this test, or none."""
+    if groups.empty:
+        return "nothing to compare: the attribute is known of nobody"
     if len(groups) < 2:  # noqa: PLR2004 (a comparison takes two)
         return "nothing to compare: the attribute has one value"
     if not row.sum():
