@@ -36,7 +36,7 @@ from qualcode.reporting.figures import (
     save_figure,
     save_figures,
 )
-from qualcode.reporting.figures.saving import specification
+from qualcode.reporting.figures.saving import save_chart, specification
 from qualcode.spans import Span
 from qualcode.transcripts.transcript import Transcript, Turn
 
@@ -365,6 +365,15 @@ def test_unknown_names_and_formats_are_refused(material, tmp_path):
     with pytest.raises(InputError, match="agreement takes two coders"):
         make_figure("agreement", replace(material, agreement=None))
     assert not list(tmp_path.iterdir())
+
+
+def test_a_chart_by_itself_is_no_page(material, tmp_path):
+    """A page takes the tables of a figure: of a chart alone it is not among the choices, and nothing is written."""
+    chart = make_figure("verdicts", material).chart()
+    with pytest.raises(InputError, match=r"drawn as \.html; choose one of \.png, \.svg, \.pdf, \.json$"):
+        save_chart(chart, tmp_path / "a.html")
+    assert not list(tmp_path.iterdir())
+    assert save_chart(chart, tmp_path / "a.svg").read_bytes().startswith(b"<svg")
 
 
 def test_a_folder_of_figures(material, tmp_path):

@@ -13,7 +13,7 @@ from qualcode.reporting.figures.pdf import in_order
 from qualcode.reporting.writing import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     import altair as alt
 
@@ -75,9 +75,13 @@ def chart_bytes(chart: alt.TopLevelMixin, suffix: str) -> bytes:
     """
     render = FORMATS.get(suffix.lower())
     if render is None:
-        what = f"no figure can be drawn as {suffix or 'a file without a suffix'}"
-        raise InputError(what, f"choose one of {', '.join([*FORMATS, '.html'])}")
+        raise _no_format(suffix, FORMATS)
     return render(chart)
+
+
+def _no_format(suffix: str, known: Iterable[str]) -> InputError:
+    what = f"no figure can be drawn as {suffix or 'a file without a suffix'}"
+    return InputError(what, f"choose one of {', '.join(known)}")
 
 
 def save_chart(chart: alt.TopLevelMixin, path: str | Path) -> Path:
@@ -115,8 +119,10 @@ def save_figure(figure: Figure, path: str | Path, *, dark: bool = False) -> Path
     path = Path(path)
     if path.suffix.lower() == ".html":
         write_whole(path, figures_page([figure], title=figure.title).encode())
-    else:
+    elif path.suffix.lower() in FORMATS:
         write_whole(path, chart_bytes(figure.chart(dark=dark), path.suffix))
+    else:
+        raise _no_format(path.suffix, [*FORMATS, ".html"])
     return path
 
 
