@@ -34,7 +34,11 @@ _CLAUSES: Mapping[str, tuple[str, str]] = {
     "only_mentioned": ("{segments} penggalan hanya menyinggungnya tanpa menilai", "{segments} passages only mention it and judge nothing"),
     "thin": (
         "dasarnya hanya {segments} penggalan dari {informants} informan",
-        "it rests on only {segments} passages of {informants} informants",
+        "it rests on only {segments} passages from {informants} informants",
+    ),
+    "nearest": (
+        "dihadapkan pada {segments} dari {pool} penggalan, yang menyebut “{word}”",
+        "held against the {segments} of {pool} passages that speak of “{word}”",
     ),
     "none_for": ("tidak ada yang mengatakan bahwa hal itu terjadi", "nobody says that it happens"),
     "few_for": ("hanya sedikit yang mengatakannya", "few say so"),
@@ -61,32 +65,32 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "study": ("Kalimat ini tentang penelitian itu sendiri, bukan temuannya.", "It speaks of the study itself, not of what was found."),
     "no_code": ("Tidak ada kode dalam buku kode yang cocok dengan kalimat ini.", "No code of the codebook fits this sentence."),
     "for": (
-        "{names}: {achieved} penggalan dari {achieved_by} informan mendukung, {objecting} dari {objecting_by} menyebut kekurangan",
-        "{names}: {achieved} passages of {achieved_by} informants support it, {objecting} of {objecting_by} name a shortcoming",
+        "{names}: {achieved} penggalan dari {achieved_by} informan mendukung, {objecting} penggalan dari {objecting_by} informan menyebut kekurangan",
+        "{names}: {achieved} passages from {achieved_by} informants support it, {objecting} passages from {objecting_by} informants name a shortcoming",
     ),
     "against": (
-        "{names}: {objecting} penggalan dari {objecting_by} informan menyebut kekurangan, {achieved} dari {achieved_by} tidak",
-        "{names}: {objecting} passages of {objecting_by} informants name a shortcoming, {achieved} of {achieved_by} do not",
+        "{names}: {objecting} penggalan dari {objecting_by} informan menyebut kekurangan, {achieved} penggalan dari {achieved_by} informan mengatakan sebaliknya",
+        "{names}: {objecting} passages from {objecting_by} informants name a shortcoming, {achieved} passages from {achieved_by} informants say otherwise",
     ),
     "denies": (
-        "{names}: {objecting} penggalan dari {objecting_by} informan sejalan, {achieved} dari {achieved_by} mengatakan hal itu ada",
-        "{names}: {objecting} passages of {objecting_by} informants agree, {achieved} of {achieved_by} say that it is so",
+        "{names}: {objecting} penggalan dari {objecting_by} informan sejalan, {achieved} penggalan dari {achieved_by} informan mengatakan hal itu ada",
+        "{names}: {objecting} passages from {objecting_by} informants agree, {achieved} passages from {achieved_by} informants say that it is so",
     ),
     "both": (
-        "{names}: {achieved} penggalan dari {achieved_by} informan mengatakan hal itu berjalan, {objecting} dari {objecting_by} menyebut kekurangan",
-        "{names}: {achieved} passages of {achieved_by} informants say that it works, {objecting} of {objecting_by} name a shortcoming",
+        "{names}: {achieved} penggalan dari {achieved_by} informan mengatakan hal itu berjalan, {objecting} penggalan dari {objecting_by} informan menyebut kekurangan",
+        "{names}: {achieved} passages from {achieved_by} informants say that it works, {objecting} passages from {objecting_by} informants name a shortcoming",
     ),
     "left_out": (
         "Dokumen tidak menyinggung {label}: {segments} penggalan dari {informants} informan membicarakannya.",
-        "The document does not mention {label}: {segments} passages of {informants} informants speak of it.",
+        "The document does not mention {label}: {segments} passages from {informants} informants speak of it.",
     ),
     "left_shortcomings": (
         "Dokumen hanya menyebut keberhasilan {label}; {segments} penggalan dari {informants} informan menyebut kekurangan.",
-        "The document names only achievements of {label}; {segments} passages of {informants} informants name shortcomings.",
+        "The document names only achievements of {label}; {segments} passages from {informants} informants name shortcomings.",
     ),
     "left_achievements": (
         "Dokumen hanya menyebut kekurangan {label}; {segments} penggalan dari {informants} informan menyebut hal yang tercapai.",
-        "The document names only shortcomings of {label}; {segments} passages of {informants} informants name achievements.",
+        "The document names only shortcomings of {label}; {segments} passages from {informants} informants name achievements.",
     ),
     "title": ("Audit pernyataan", "Claim audit"),
     "omissions": ("Yang tidak dikatakan dokumen", "What the document leaves out"),

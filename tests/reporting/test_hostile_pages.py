@@ -28,7 +28,7 @@ from qualcode.reporting.html import codings_page, report_page
 from qualcode.reporting.notebook import Codings
 from qualcode.reporting.visible import visible
 
-from .hostile import calm, hostile_audit, hostile_report, listed, made
+from .hostile import PILLARS, calm, hostile_audit, hostile_report, listed, made
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -67,8 +67,9 @@ def coded(report: Report, _: Sequence[str]) -> str:
 
 
 def drawn(report: Report, payloads: Sequence[str]) -> str:
-    """The page of all figures."""
-    drawable = hostile_report([visible(payload) for payload in payloads], language=report.language)
+    """The page of all figures, of names in which no character ends a line: portraits have none such."""
+    names = [re.sub("[\u2028\u2029]", " ", visible(payload)) for payload in payloads]
+    drawable = hostile_report(list(dict.fromkeys(names)), language=report.language)
     material = Material(drawable.findings, drawable.evidence, drawable.passages, drawable.codebook, level="indicator")
     return figures_page(make_figures(material), title=report.findings.title, note="\n".join(payloads))
 
@@ -131,7 +132,14 @@ def calm_shape(kind: str, size: int, language: str) -> list[Any]:
 def ordinary_audit(language: str) -> str:
     """The page of an audit with verdicts of every kind, on sentences of both languages."""
     report = hostile_report(calm(AT_ONCE), language=language)
-    sentences = ("Train0 was good.", "Train1 itu tidak baik.", "There is a sea.", "Train2 and train3 were never good.")
+    many = f"{', '.join(f'train{number}' for number in range(0, AT_ONCE, PILLARS))} were all good."
+    sentences = (
+        "Train0 was good.",
+        "Train1 itu tidak baik.",
+        "There is a sea.",
+        "Train2 and train3 were never good.",
+        many,
+    )
     document = document_of("\n\n".join(sentences))
     return audit_page(audit(document, report.findings, report.codebook, transcripts=report.transcripts))
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2
@@ -32,16 +34,34 @@ def words(data: bytes) -> str:
     return " ".join(document[n].get_textpage().get_text_bounded() for n in range(len(document)))
 
 
-def tags(element: Any) -> list[str]:
-    """Every kind of structure, from an element down."""
-    found, waiting = [], [element]
+def structure(catalog: Any) -> list[Any]:
+    """Every element of the structure tree, in reading order, parents before children."""
+    found, waiting = [], [catalog["/StructTreeRoot"]["/K"]]
     while waiting:
-        one = waiting.pop().get_object()
+        one = waiting.pop(0)
+        one = one.get_object() if hasattr(one, "get_object") else one
         if isinstance(one, list):
-            waiting.extend(one)
+            waiting[:0] = one
         elif isinstance(one, dict):
-            found += [one["/S"]] if "/S" in one else []
-            waiting += [one["/K"]] if "/K" in one and not isinstance(one["/K"], int) else []
+            found += [one] if "/S" in one else []
+            waiting[:0] = [one["/K"]] if "/K" in one else []
+    return found
+
+
+def under(element: Any) -> list[str]:
+    """The kinds of an element's children."""
+    inside = element.get("/K", [])
+    children = [
+        each.get_object() for each in (inside if isinstance(inside, list) else [inside]) if hasattr(each, "get_object")
+    ]
+    return [str(child["/S"]) for child in children if isinstance(child, dict) and "/S" in child]
+
+
+def titles(outline: list[Any], level: int = 1) -> list[tuple[int, str]]:
+    """The bookmarks with their levels."""
+    found: list[tuple[int, str]] = []
+    for one in outline:
+        found += titles(one, level + 1) if isinstance(one, list) else [(level, str(one.title))]
     return found
 
 
@@ -51,26 +71,73 @@ def test_twice_written_is_the_same(undecided: Report, data: bytes) -> None:
 
 
 def test_it_is_tagged(catalog: Any) -> None:
-    """Marked, with a structure of headings, tables with headings, and figures; it claims PDF/UA-1."""
+    """Marked, with a language and a structure of headings, paragraphs, lists, tables, figures and links.
+
+    It claims PDF/UA-1, which typst refuses to write of a document that breaks its rules.
+    """
     assert catalog["/MarkInfo"]["/Marked"]
     assert catalog["/Lang"] == "id"
-    kinds = set(tags(catalog["/StructTreeRoot"]["/K"]))
-    assert {"/H1", "/H2", "/H3", "/Table", "/TH", "/TD", "/Figure", "/Link", "/L"} <= kinds
-    assert b"pdfuaid" in catalog["/Metadata"].get_data()
+    kinds = {str(element["/S"]) for element in structure(catalog)}
+    assert {
+        "/H1",
+        "/H2",
+        "/H3",
+        "/P",
+        "/L",
+        "/LI",
+        "/Table",
+        "/TR",
+        "/TH",
+        "/TD",
+        "/Figure",
+        "/Link",
+        "/Caption",
+    } <= kinds
+    assert re.search(rb"<pdfuaid:part>1<", catalog["/Metadata"].get_data())
+
+
+def test_headings_skip_no_level(catalog: Any) -> None:
+    """On the way down, one at a time."""
+    levels = [int(kind[2:]) for each in structure(catalog) if re.fullmatch("/H[1-6]", kind := str(each["/S"]))]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_tables_are_rows_of_headings_and_cells(catalog: Any) -> None:
+    """Their first row heads columns; every other row is cells."""
+    rows = [each for each in structure(catalog) if each["/S"] == "/TR"]
+    heads = [row for row in rows if "/TH" in under(row)]
+    tables = [each for each in structure(catalog) if each["/S"] == "/Table"]
+    assert len(heads) == len(tables) > 5
+    assert all(set(under(row)) <= {"/TH", "/TD"} for row in rows)
+    for cell in structure(catalog):
+        if cell["/S"] == "/TH":
+            assert (
+                cell["/A"][0]["/Scope"] == "/Column"
+                if isinstance(cell["/A"], list)
+                else cell["/A"]["/Scope"] == "/Column"
+            )
+
+
+def test_readers_show_title_and_bookmarks(data: bytes, catalog: Any, undecided: Report) -> None:
+    """The window has the study's name, the sidebar the chapter, its sections and pillars, and the appendices."""
+    reader = PdfReader(io.BytesIO(data))
+    assert reader.metadata is not None
+    assert reader.metadata.title == undecided.findings.title
+    assert catalog["/ViewerPreferences"]["/DisplayDocTitle"]
+    shown = titles(reader.outline)
+    assert (1, "BAB IV Hasil penelitian dan pembahasan") in shown
+    assert (2, "4.1 Informan penelitian") in shown
+    for number, finding in enumerate(undecided.findings, 1):
+        assert (3, f"4.3.{number} {finding.label}") in shown
+    assert any(title.startswith("Lampiran 1.") for level, title in shown if level == 1)
 
 
 def test_figures_have_alternative_texts(catalog: Any) -> None:
-    """All of them."""
-    figures, waiting = [], [catalog["/StructTreeRoot"]["/K"]]
-    while waiting:
-        one = waiting.pop().get_object()
-        if isinstance(one, list):
-            waiting.extend(one)
-        elif isinstance(one, dict):
-            figures += [one] if one.get("/S") == "/Figure" else []
-            waiting += [one["/K"]] if "/K" in one and not isinstance(one["/K"], int) else []
+    """All of them, with their numbers."""
+    figures = [each for each in structure(catalog) if each["/S"] == "/Figure"]
     assert len(figures) == 2
-    assert all(figure["/Alt"] for figure in figures)
+    assert all(re.search("[0-9]", figure["/Alt"]) for figure in figures)
 
 
 def test_it_holds_what_the_report_says(data: bytes, undecided: Report) -> None:

@@ -125,7 +125,7 @@ def saturation(report: Report) -> Iterator[Block]:
             Column(say("base", language), "count"),
             Column(say("run", language), "count"),
             Column(say("threshold", language), "share"),
-            Column(say("saturated_at", language)),
+            Column(say("saturated_at", language), "count"),
             Column(say("ratio", language), "share"),
         ),
         tuple(
@@ -145,7 +145,7 @@ def saturation(report: Report) -> Iterator[Block]:
         (
             Column(say("interview", language), "count", 0.8),
             Column(say("transcript", language), "text", 2.2),
-            Column(say("date", language), "text", 1.2),
+            Column(say("date", language), "text", 1.2, spare=True),
             Column(say("codes_in_it", language), "count"),
             Column(say("new", language), "count", 0.8),
             Column(say("seen", language), "count"),
