@@ -17,15 +17,16 @@ Frequency = Literal["day", "week", "month", "year", "regular", "irregular"]
 _TIME = {"id": r"hari|malam|minggu|pekan|akhir|bulan|tahun|weekend|waktu|kali|sabtu|jumat|semester|triwulan",
          "en": r"day|night|week|month|year|weekend|time|saturday|sunday|friday|quarter"}  # fmt: skip
 _TROUBLE = {
-    "id": r"kendala|hambatan|masalah|kesulitan|keluhan|kekurangan|halangan|syarat|agunan|bunga|biaya|pungutan|antre\w*",
+    "id": r"kendala|hambatan|masalah|kesulitan|keluhan|kekurangan|halangan|syarat|agunan|jaminan|bunga|biaya|pungutan|antre\w*",
     "en": r"obstacles?|difficult\w+|problems?|complaints?|hindrances?|shortcomings?|exceptions?|conditions?|collateral"
     r"|interest|costs?|charges?",
 }
 _SCOPES: Mapping[str, tuple[tuple[Scope, re.Pattern[str]], ...]] = {
     "id": (
         ("some", re.compile(r"\b(?:(?:tidak|belum|bukan) (?:semua|seluruh|setiap|selalu|merata)|sebagian(?! besar)|segelintir)\b"
-                            r"|^(?:\w+ ){0,2}(?:beberapa|sejumlah|banyak|tidak sedikit)\b")),
-        ("all", re.compile(rf"\b(?:tanpa|tidak (?:ada|menemui|mengalami|memerlukan)|tak ada) (?:adanya |ada |satu pun |apa pun |lagi |sedikit pun )*"
+                            r"|^(?:\w+ ){0,2}(?:beberapa|sejumlah|banyak|tidak sedikit)\b"
+                            r"|\b(?:beberapa|sejumlah|sebagian(?! besar)) (?:pelaku|informan|pengusaha|pedagang|peserta|pemilik|warga|anggota|kelompok|orang|ibu)\b")),
+        ("all", re.compile(rf"\b(?:tanpa|(?:tidak|tak) (?:lagi )?(?:ada|menemui|mengalami|memerlukan|menjadi)|tidak seorang pun mengalami) (?:adanya |ada |satu pun |apa pun |lagi |sedikit pun |harus |perlu |di\w+ )*"
                            rf"(?:{_TROUBLE['id']})")),
         ("none", re.compile(r"\b(?:(?:tidak|belum|tak) (?:pernah|satu ?pun|seorang ?pun|ada sama sekali|ada satu ?pun|ada seorang ?pun)"
                             r"|sama sekali (?:tidak|belum)|(?:tidak|belum)\b[^.;]{0,60}\bsama sekali)\b")),
@@ -35,25 +36,38 @@ _SCOPES: Mapping[str, tuple[tuple[Scope, re.Pattern[str]], ...]] = {
     "en": (
         ("some", re.compile(r"\b(?:not (?:all|every|everyone|always|evenly)|some (?:of )?(?:the )?\w+|only a few|partly|in part)\b"
                             r"|^(?:\w+ ){0,2}(?:several|many|a number of|quite a few)\b")),
-        ("all", re.compile(rf"\b(?:without|no|nor) (?:any |a single |the least )*(?:{_TROUBLE['en']})\b")),
+        ("all", re.compile(rf"\b(?:without|no|nor|no longer an?|not an?|no \w+ (?:\w+ )?(?:reported|had|has|met|faced|found|experienced)) (?:any |a single |the least |longer |more )*(?:{_TROUBLE['en']})\b")),
         ("none", re.compile(r"\b(?:never|no ?one|nobody|not (?:a single|one|once|any(?:body|one)?)|none (?:of|has|have|was|were|is|are)|not\b[^.;]{0,60}\bat all"
                             r"|there (?:is|are|was|were|has been|have been) no|no [\w-]+ (?:has|have|was|were|is|are|ever|exists?|receives?|received))\b")),
-        ("all", re.compile(rf"\b(?:all|every (?!{_TIME['en']})\w+|everyone|everybody|each (?!{_TIME['en']})\w+|always|fully|entirely|completely"
+        ("all", re.compile(rf"\b(?:all|every (?!{_TIME['en']})\w+|everyone|everybody|each (?!{_TIME['en']})\w+(?![^.;]* own\b)|always|fully|entirely|completely"
                            rf"|100 ?%|one hundred percent)\b")),
     ),
 }  # fmt: skip
+_HEDGED = re.compile(
+    r"\b(?:hampir|nyaris|almost|nearly|virtually|hardly|scarcely)\s+(?:semua|seluruh(?:nya)?|setiap|selalu|tidak|tak|all|every\w*|always"
+    r"|never|ever|no ?one|nobody|none|no|any\w*)\b"
+)
+"""Words of all and of none that are taken back at once: almost all, hardly anyone."""
 _NEGATED = {
     "id": r"(?:tidak|belum|bukan|tak|nggak|gak|ndak|kurang)\s+(?:\w+\s+){0,2}?",
     "en": r"(?:not|never|n't|no|without|hardly)\s+(?:\w+\s+){0,3}?",
 }
-_EVERY = {"id": r"(?:se?tiap(?:-tiap)?|per|satu|se)\s*(?:akhir\s+)?", "en": r"(?:every|each|per|once a|twice a)\s+"}
+_EVERY = {"id": r"\b(?:se?tiap(?:-tiap)?|per)\s*(?:akhir\s+)?", "en": r"(?:every|each|per|once a|twice a)\s+"}
+
+
+def _times(*units: str) -> str:
+    """So many times a period: sebulan sekali, seminggu bisa tiga kali, dua kali setahun, dua bulan sekali."""
+    unit = f"(?:{'|'.join(units)})"
+    return rf"\bse{unit} (?:\w+ ){{0,3}}(?:se)?kali\b|\b(?:se)?kali (?:dalam )?(?:se|satu ){unit}\b|\b(?:satu|dua|tiga) {unit} sekali\b"
+
+
 _PERIODS: Mapping[str, Mapping[Frequency, str]] = {
     "id": {
-        "day": rf"{_EVERY['id']}(?:hari|malam)\b(?! ?(?:raya|besar))|\bharian\b|sehari sekali",
-        "week": rf"{_EVERY['id']}(?:minggu|pekan|weekend|sabtu)\b|\bmingguan\b|(?:se?minggu|se?pekan) (?:sekali|dua kali)|akhir pekan|\bweekend\b"
+        "day": rf"{_EVERY['id']}(?:hari|malam)\b(?! ?(?:raya|besar))|\bharian\b|{_times('hari')}",
+        "week": rf"{_EVERY['id']}(?:minggu|pekan|weekend|sabtu)\b|\bmingguan\b|{_times('minggu', 'pekan')}|akhir pekan|\bweekend\b"
         r"|sabtu (?:dan )?minggu|malam minggu",
-        "month": rf"{_EVERY['id']}bulan\b|\bbulanan\b|sebulan (?:sekali|dua kali)|dua bulan sekali|triwulan",
-        "year": rf"{_EVERY['id']}tahun\b|\btahunan\b|setahun (?:sekali|dua kali|tiga kali)",
+        "month": rf"{_EVERY['id']}bulan\b|\bbulanan\b|{_times('bulan')}|triwulan",
+        "year": rf"{_EVERY['id']}tahun\b|\btahunan\b|{_times('tahun')}",
         "regular": r"\b(?:rutin|teratur|berkala|berkesinambungan|berkelanjutan|terus[- ]menerus|terjadwal|kontinu)\b",
         "irregular": r"\b(?:jarang|kadang(?:-kadang)?|sesekali|sekali-sekali|tidak tentu|tak tentu|musiman"
         r"|(?:cuma|hanya|baru|pernah) (?:\w+ )?(?:sekali|satu kali|dua kali)|sekali saja|sekali itu|dadakan)\b",
@@ -69,16 +83,26 @@ _PERIODS: Mapping[str, Mapping[Frequency, str]] = {
     },
 }  # fmt: skip
 _SOUGHT: tuple[Frequency, ...] = ("irregular", "day", "week", "month", "year", "regular")
+_EMPHATIC = {
+    "id": re.compile(r"\b(?:sangat|amat|benar-benar|sepenuhnya|sempurna|optimal|maksimal|memuaskan|merata|menyeluruh|erat|luar biasa|selalu|mudah sekali)\b"),
+    "en": re.compile(
+        r"\b(?:very|highly|fully|entirely|completely|excellent\w*|greatly|thorough\w*|perfect\w*|easily|smoothly|closely|consistently|always|outstanding)\b"
+    ),
+}  # fmt: skip
+_CONCESSIVE = {
+    "id": re.compile(r"\b(?:te?tapi|namun|meski(?:pun)?|walau(?:pun)?|kendati(?:pun)?|sekalipun|hanya saja|sedangkan|sementara|akan tetapi|sayangnya|biarpun|padahal)\b"),
+    "en": re.compile(r"\b(?:but|yet|though|although|however|while|whereas|despite|even if|nevertheless|albeit|except|unfortunately|not without)\b"),
+}  # fmt: skip
 _STUDY = {
     "id": re.compile(
         r"\b(?:tujuan (?:dari )?(?:penelitian|studi|kajian)|(?:penelitian|studi|kajian|skripsi|tesis) ini (?:bertujuan|menggunakan|dilakukan|dilaksanakan)"
         r"|peneliti (?:ingin|menggunakan|melakukan)|metode (?:penelitian|yang digunakan)|rumusan masalah|pertanyaan penelitian"
-        r"|(?:pengumpulan|analisis) data (?:dilakukan|menggunakan)|teknik (?:pengumpulan|analisis) data|pendekatan kualitatif)\b"
+        r"|penulis (?:mengucapkan|menyampaikan|berterima kasih)|terima kasih kepada|(?:pengumpulan|analisis) data (?:dilakukan|menggunakan)|teknik (?:pengumpulan|analisis) data|pendekatan kualitatif)\b"
     ),
     "en": re.compile(
         r"\b(?:(?:purpose|aim|objective|goal)s? of (?:this|the) (?:study|research|thesis|paper)|this (?:study|research|thesis|paper) (?:aims|uses|used|seeks|employs)"
         r"|researchers? (?:wants?|used|uses|conducted)|research (?:method|question)|data (?:were|was) (?:collected|analy[sz]ed)"
-        r"|qualitative approach)\b"
+        r"|qualitative approach|(?:author|writer|researcher)s? (?:thanks?|is grateful|are grateful|acknowledges?)|thanks (?:are due )?to)\b"
     ),
 }  # fmt: skip
 
@@ -110,7 +134,7 @@ def scope(text: str, *, language: str) -> Scope:
         >>> scope("No one has ever received capital.", language="en"), scope("Belum semua dilatih.", language="id")
         ('none', 'some')
     """
-    plain = " ".join(text.casefold().split())
+    plain = _HEDGED.sub("", " ".join(text.casefold().split()))
     for found, pattern in _SCOPES[_known(language)]:
         if pattern.search(plain):
             return found
@@ -148,6 +172,26 @@ def often(text: str, *, language: str) -> Often | None:
             if not denied:
                 return Often(frequency, match[0])
     return None
+
+
+def concessive(text: str, *, language: str) -> bool:
+    """Whether a sentence sets one thing against another: `tetapi`, `though`.
+
+    Example:
+        >>> concessive("Training is held, though not routinely.", language="en")
+        True
+    """
+    return bool(_CONCESSIVE[_known(language)].search(text.casefold()))
+
+
+def emphatic(text: str, *, language: str) -> bool:
+    """Whether a sentence praises without reserve: `sangat baik`, `fully`, `easily`.
+
+    Example:
+        >>> emphatic("Kerja sama antarinstansi terjalin sangat erat.", language="id")
+        True
+    """
+    return bool(_EMPHATIC[_known(language)].search(" ".join(text.casefold().split())))
 
 
 def about_the_study(text: str, *, language: str) -> bool:

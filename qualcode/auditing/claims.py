@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qualcode.auditing.assertions import about_the_study, often, scope
+from qualcode.auditing.labels import indicators_by_label, pillar_in, pillars_in
 from qualcode.evidence import combined_stance
 from qualcode.matching import compile_codebook
 from qualcode.spans import Span
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from qualcode.auditing.assertions import Often, Scope
     from qualcode.auditing.document import Document
-    from qualcode.codebook.codebook import Code, Codebook
+    from qualcode.codebook.codebook import Codebook
     from qualcode.codings import Coding, Stance
 
 __all__ = ["About", "Sentence", "claims_in"]
@@ -26,17 +26,8 @@ __all__ = ["About", "Sentence", "claims_in"]
 FRAME = 9
 """Words at the beginning of a sentence in which its subject is named, where no comma ends them sooner."""
 
-NAMED = 0.6
-"""Share of a label's words that name it."""
-
-LEAST = 2
-"""Words of a label that must be there for it to be named."""
-
 LISTED = 3
 """A sentence that names so many pillars sums them up."""
-
-STEM = 5
-"""Letters by which two words count as forms of one."""
 
 DENYING = frozenset({"negation", "absence", "without"})
 GRADING = frozenset(
@@ -48,14 +39,28 @@ GRADING = frozenset(
         "degree",
         "quantifier",
         "frequency",
-        "quality",
         "cutting",
         "restriction",
         "need",
         "wish",
     }
 )
-"""Kinds of cue that deny, and kinds that say how much or how well."""
+"""Kinds of cue that deny, and kinds that say how much."""
+
+
+HAPPENING = {
+    "id": re.compile(
+        r"\s+(?:\w+\s+)?(?:ada\w*|diada\w+|dilaku\w+|dilaksana\w+|diseleng\w+|dibentuk|dijalan\w+|disedia\w+|diberi\w*"
+        r"|member\w+|bermanfaat|berguna|membantu|berhasil|berdampak|berpengaruh|jalan|berjalan|berlangsung"
+        r"|ter(?:laksana|jadi|jalin|bentuk|sedia|wujud|capai)\w*)\b"
+    ),
+    "en": re.compile(
+        r"\s+(?:\w+\s+){0,2}?(?:exist\w*|held|given|provided|offered|organi[sz]ed|conducted|carried|available|formed"
+        r"|happen\w*|there|tak(?:e|en|ing) place|took place|help\w*|work\w*|useful|any use|benefit\w*|succe\w+"
+        r"|of (?:any )?(?:use|help|value|relevance))\b"
+    ),
+}
+"""What follows a denying word where the thing itself is denied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +71,15 @@ class About:
         pillar: The pillar.
         indicators: Indicators that it speaks of, in codebook order; empty where it names the pillar alone.
         stance: What it says.
-        cues: Kinds of the words that set the stance.
+        denies: Whether it says that something is not there or does not happen, rather than that it falls short.
+        words: Its words that the codebook's rules matched.
     """
 
     pillar: str
     indicators: tuple[str, ...]
     stance: Stance
-    cues: frozenset[str] = frozenset()
-
-    @property
-    def denies(self) -> bool:
-        """Whether it says that something is not there or does not happen, rather than that it falls short."""
-        return self.stance == "shortcoming" and bool(self.cues & DENYING) and not self.cues & GRADING
+    denies: bool = False
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +112,14 @@ class Sentence:
 
 
 def claims_in(document: Document, codebook: Codebook) -> list[Sentence]:
-    """Every sentence of the document, tagged.
+    """Every sentence of the document, tagged: by the codebook's rules, else by the names of its indicators.
 
     Args:
         document: The document.
         codebook: The codebook, whose unit does not matter here: each sentence stands for itself.
     """
-    matcher = compile_codebook(replace(codebook, unit="sentence"))
+    book = replace(codebook, unit="sentence")
+    matcher, labels = compile_codebook(book), compile_codebook(indicators_by_label(book))
     order = {code.id: place for place, code in enumerate(codebook)}
     found = []
     for paragraph, span, language in document.sentences(default=codebook.languages[0]):
@@ -124,7 +127,7 @@ def claims_in(document: Document, codebook: Codebook) -> list[Sentence]:
         # line ends within a sentence would cut it
         plain = re.sub(r"\s", " ", text)
         alone = Transcript("claim", plain, (Turn(Span(0, len(plain))),), {"language": language})
-        codings = matcher.tag(alone)
+        codings = matcher.tag(alone) or labels.tag(alone)
         if about_the_study(plain, language=language):
             found.append(Sentence(text, paragraph, span, language, of_the_study=True))
             continue
@@ -152,48 +155,75 @@ def _abouts(
     by_pillar: dict[str, list[Coding]] = {}
     for coding in codings:
         by_pillar.setdefault(coding.code, []).append(coding)
-    listed = _labels_in(text, codebook.codes, language)
+    listed = pillars_in(text, codebook.codes, language)
     if len(listed) >= LISTED:  # a sentence that sums all pillars up
         whole = combined_stance(coding.stance for coding in codings)
-        return [About(pillar, (), whole, _cues(codings)) for pillar in listed], False
+        denies = _denies(text, codings, language)
+        return [About(pillar, (), whole, denies) for pillar in listed], False
     frame = _frame(text)
-    named = _named(text[: frame.end], codebook.codes, language)
+    named = pillar_in(text[: frame.end], codebook.codes, language)
     if named and named not in by_pillar:
         stance = combined_stance(coding.stance for coding in codings) if codings else "neutral"
         by_pillar = {named: [], **by_pillar}
-        return [About(named, (), stance, _cues(codings)), *_others(by_pillar, named, order)], True
+        denies = _denies(text, codings, language)
+        return [About(named, (), stance, denies), *_others(by_pillar, named, order, text, language)], True
     if named:
         own = by_pillar[named]
         outside = [c for c in own if any(not frame.contains(matched.span) for matched in c.matched)]
         # where the pillar is only named, what the sentence says of it is said in words of other pillars
         telling = outside or codings
         stance = combined_stance(coding.stance for coding in telling)
-        about = About(named, _indicators(outside, order), stance, _cues(telling))
-        return [about, *_others(by_pillar, named, order)], True
+        about = About(named, _indicators(outside, order), stance, _denies(text, telling, language), _words(outside))
+        return [about, *_others(by_pillar, named, order, text, language)], True
     weight = {
         pillar: len({matched.span for coding in own for matched in coding.matched}) for pillar, own in by_pillar.items()
     }
     judged = {pillar for pillar, own in by_pillar.items() if any(coding.stance != "neutral" for coding in own)}
     kept = [pillar for pillar in by_pillar if not judged or pillar in judged]
     kept.sort(key=lambda pillar: (-weight[pillar], order[pillar]))
-    abouts = [_about(pillar, by_pillar[pillar], order) for pillar in kept]
+    abouts = [_about(pillar, by_pillar[pillar], order, text, language) for pillar in kept]
     # a pillar of which no indicator is named is only touched on, beside one of which some is
     return sorted(abouts, key=lambda about: not about.indicators), False
 
 
-def _others(by_pillar: Mapping[str, Sequence[Coding]], named: str, order: Mapping[str, int]) -> Iterator[About]:
+def _others(
+    by_pillar: Mapping[str, Sequence[Coding]], named: str, order: Mapping[str, int], text: str, language: str
+) -> Iterator[About]:
     for pillar, codings in by_pillar.items():
         if pillar != named:
-            yield _about(pillar, codings, order)
+            yield _about(pillar, codings, order, text, language)
 
 
-def _about(pillar: str, codings: Sequence[Coding], order: Mapping[str, int]) -> About:
+def _about(pillar: str, codings: Sequence[Coding], order: Mapping[str, int], text: str, language: str) -> About:
     stance = combined_stance(coding.stance for coding in codings)
-    return About(pillar, _indicators(codings, order), stance, _cues(codings))
+    return About(pillar, _indicators(codings, order), stance, _denies(text, codings, language), _words(codings))
 
 
-def _cues(codings: Iterable[Coding]) -> frozenset[str]:
-    return frozenset(cue.rule for coding in codings for cue in coding.cues)
+def _words(codings: Iterable[Coding]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each.text for coding in codings for each in coding.matched))
+
+
+def _denies(text: str, codings: Sequence[Coding], language: str) -> bool:
+    """Whether what matched is denied: the denying word stands before it, or before a verb of being or happening.
+
+    `Tidak ada pelatihan` and `pelatihan tidak diadakan` deny training; `pelatihan tidak memiliki jadwal` says what it
+    lacks.
+    """
+    if combined_stance(coding.stance for coding in codings) != "shortcoming":
+        return False
+    kinds = {cue.rule for coding in codings for cue in coding.cues}
+    if kinds & GRADING:
+        return False
+    happens = HAPPENING[language if language in HAPPENING else "en"]
+    return any(
+        cue.rule in DENYING
+        and (
+            happens.match(text, cue.span.end)
+            or ("quality" not in kinds and cue.span.end <= max(each.span.start for each in coding.matched))
+        )
+        for coding in codings
+        for cue in coding.cues
+    )
 
 
 def _indicators(codings: Iterable[Coding], order: Mapping[str, int]) -> tuple[str, ...]:
@@ -206,41 +236,3 @@ def _frame(text: str) -> Span:
     end = words[min(FRAME, len(words)) - 1].end() if words else 0
     comma = text.find(",")
     return Span(0, comma if 0 < comma < end else end)
-
-
-def _named(frame: str, pillars: Sequence[Code], language: str) -> str:
-    """The one pillar whose label a sentence begins with; empty where there is none, or more."""
-    common = _common(pillars, language)
-    shares = {pillar.id: _share(frame, pillar, language, common) for pillar in pillars}
-    best = max(shares.values(), default=0.0)
-    named = [pillar for pillar, share in shares.items() if share == best]
-    return named[0] if best >= NAMED and len(named) == 1 else ""
-
-
-def _labels_in(text: str, pillars: Sequence[Code], language: str) -> list[str]:
-    common = _common(pillars, language)
-    return [pillar.id for pillar in pillars if _share(text, pillar, language, common) >= NAMED]
-
-
-def _common(pillars: Sequence[Code], language: str) -> frozenset[str]:
-    """Beginnings of words that stand in more than one pillar's label, and so name none by themselves."""
-    counts = Counter(stem for pillar in pillars for stem in {word[:STEM] for word in _label_words(pillar, language)})
-    return frozenset(stem for stem, count in counts.items() if count > 1)
-
-
-def _label_words(pillar: Code, language: str) -> dict[str, None]:
-    label = pillar.label.get(language) or next(iter(pillar.label.values()))
-    return dict.fromkeys(re.findall(r"[^\W\d_]{4,}", label.casefold()))
-
-
-def _share(text: str, pillar: Code, language: str, common: frozenset[str]) -> float:
-    """How much of a pillar's label stands in a text: the share of its words; nothing where only one does.
-
-    One word is no name: `produk` is not yet "Pengembangan usaha produktif".
-    """
-    wanted = _label_words(pillar, language)
-    said = {word[:STEM] for word in re.findall(r"[^\W\d_]{4,}", text.casefold())}
-    hits = [word for word in wanted if word[:STEM] in said]
-    if len(hits) < LEAST or all(word[:STEM] in common for word in hits):
-        return 0.0
-    return len(hits) / len(wanted)

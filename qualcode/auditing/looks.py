@@ -68,10 +68,13 @@ def look_at_actors(scales: Scales) -> None:
 
 
 def look_at_words(scales: Scales, heard: Heard) -> None:
-    """Whether what the sentence speaks of was spoken of at all."""
+    """Whether what the sentence speaks of was spoken of at all: its names, and most of its telling words."""
     sentence = scales.sentence
     unheard, telling = heard.unheard(sentence.text, language=sentence.language)
-    if len(unheard) >= UNHEARD and 2 * len(unheard) > telling and scales.verdict != "contradicted":
+    if names := heard.strangers(sentence.text):
+        words = [*names, *unheard]
+        scales.lower("no evidence" if len(words) >= UNHEARD else "supported with caveats", "unheard", words=words)
+    elif len(unheard) >= UNHEARD and 2 * len(unheard) > telling and scales.verdict != "contradicted":
         scales.lower("no evidence", "unheard", words=unheard)
 
 

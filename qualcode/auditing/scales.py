@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
-from qualcode.auditing.assertions import untroubled
+from qualcode.auditing.assertions import concessive, untroubled
 from qualcode.auditing.reasons import Reason, clause
 
 if TYPE_CHECKING:
@@ -85,14 +85,16 @@ class Scales:
 def direction(about: About, sentence: Sentence) -> Direction:
     """What a sentence claims: that it is so, that it falls short, that it is not so, or that it is so and falls short.
 
-    A statement without judging words claims that it is so.
+    A statement without judging words claims that it is so. Praise and blame in one sentence are two claims only where
+    it sets them against each other: `pelatihan yang diadakan dinilai sia-sia` claims that training is in vain.
     """
     if sentence.scope == "all" and about.stance != "achieved" and untroubled(sentence.text, language=sentence.language):
         return "for"
     if sentence.scope == "none":
         return "denies"
-    if about.stance == "mixed":
+    if about.stance == "mixed" and concessive(sentence.text, language=sentence.language):
         return "both"
-    if about.stance == "shortcoming":
-        return "denies" if about.denies and sentence.scope != "some" else "against"
+    if about.stance in ("mixed", "shortcoming"):
+        irregular = sentence.often is not None and not sentence.often.is_regular
+        return "denies" if about.denies and sentence.scope != "some" and not irregular else "against"
     return "for"

@@ -5,8 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from qualcode.auditing.assertions import emphatic
 from qualcode.auditing.audit import Judged
 from qualcode.auditing.looks import look_at_actors, look_at_frequency, look_at_sources, look_at_words
+from qualcode.auditing.near import nearest
 from qualcode.auditing.reasons import Reason
 from qualcode.auditing.scales import Direction, Scales, direction
 from qualcode.findings import judge
@@ -44,7 +46,7 @@ def weigh(
         heard: What informants said.
         evidence: Passages of everything that the sentence speaks of, in which to look for how often.
     """
-    scales = _laid(about, sentence, findings, codebook)
+    scales = _laid(about, sentence, findings, codebook, heard)
     if not scales.pool:
         scales.verdict = "no evidence"
     else:
@@ -79,10 +81,12 @@ def pool_of(about: About, finding: Finding) -> tuple[Segment, ...]:
     return tuple(segment for segment in finding.evidence if set(segment.indicators) & set(about.indicators))
 
 
-def _laid(about: About, sentence: Sentence, findings: Findings, codebook: Codebook) -> Scales:
+def _laid(about: About, sentence: Sentence, findings: Findings, codebook: Codebook, heard: Heard) -> Scales:
     """The claim and what it is held against, before anything is weighed."""
     finding = findings[about.pillar]
-    pool = pool_of(about, finding)
+    whole = pool_of(about, finding)
+    language = sentence.language
+    pool, word = nearest(whole, about.words, language=language, languages=heard.languages, rule=codebook.verdict)
     reason = Reason(
         direction(about, sentence),
         achieved=_tally(pool, "achieved"),
@@ -92,7 +96,10 @@ def _laid(about: About, sentence: Sentence, findings: Findings, codebook: Codebo
         names=tuple(item.label for item in finding.indicators if item.code in about.indicators) or (finding.label,),
     )
     judgement = judge(pool, codebook.verdict)
-    return Scales(about, sentence, finding, pool, judgement, codebook, findings.language, reason)
+    scales = Scales(about, sentence, finding, pool, judgement, codebook, findings.language, reason)
+    if word:
+        scales.note("nearest", word=word, segments=len(pool), pool=len(whole))
+    return scales
 
 
 def _weighed(scales: Scales) -> None:
@@ -118,9 +125,17 @@ def _so(scales: Scales) -> None:
         several = reason.objecting[1] >= rule.min_informants
         scales.lower("contradicted" if several else "supported with caveats", "not_all")
     if scales.share < HALF:
-        scales.lower("contradicted", "more_against")
+        # what judges nothing is refuted by what nearly all judge otherwise, not by a majority
+        open_ = scales.about.stance == "neutral" and scales.share >= exactly(rule.not_achieved)
+        scales.lower("supported with caveats" if open_ else "contradicted", "more_against")
     elif scales.share < exactly(rule.achieved):
-        scales.lower("supported with caveats", "divided", share=scales.share, threshold=exactly(rule.achieved))
+        unreserved = emphatic(scales.sentence.text, language=scales.sentence.language)
+        scales.lower(
+            "contradicted" if unreserved else "supported with caveats",
+            "divided",
+            share=scales.share,
+            threshold=exactly(rule.achieved),
+        )
     elif judgement.flawed and judgement.flawed_share >= exactly(rule.caveat):
         scales.lower("supported with caveats", "flawed", share=judgement.flawed_share)
 
@@ -134,7 +149,7 @@ def _short(scales: Scales) -> None:
         scales.lower("contradicted", "none_against")
     elif not _enough(reason.objecting, scales):
         scales.lower("supported with caveats", "few_against")
-    elif scales.judgement.flawed_share < exactly(scales.rule.caveat):
+    elif scales.share >= HALF:
         scales.lower("supported with caveats", "mostly_for")
 
 

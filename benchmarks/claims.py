@@ -1,0 +1,39 @@
+"""How the claim audit judges sentences whose truth somebody else settled by reading the sample interviews.
+
+    python benchmarks/claims.py
+
+A table: what each of the 184 sentences of tests/gold/claims.jsonl is, down; what the audit says, across.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+from qualcode.auditing import VERDICTS, audit, document_of
+from qualcode.project import Project
+
+ROOT = Path(__file__).parents[1]
+
+
+def main() -> None:
+    """Print the table, and how often a claim's pillar was found."""
+    claims = [json.loads(line) for line in (ROOT / "tests" / "gold" / "claims.jsonl").read_text("utf-8").splitlines()]
+    project = Project.open(ROOT)
+    findings = project.findings("en", evidence="suggested")
+    document = document_of("\n\n".join(claim["text"] for claim in claims))
+    judged = audit(document, findings, project.codebook, transcripts=project.transcripts()).claims
+    if [claim.sentence.text for claim in judged] != [claim["text"] for claim in claims]:
+        raise SystemExit("the sentences were not cut as they stand in the file")
+    counts = Counter((claim["expected"], one.verdict) for claim, one in zip(claims, judged, strict=True))
+    print(f"{'':24}{''.join(f'{verdict:>24}' for verdict in VERDICTS)}")
+    for expected in VERDICTS:
+        print(f"{expected:24}{''.join(f'{counts[expected, verdict]:24}' for verdict in VERDICTS)}")
+    coded = [(claim, one) for claim, one in zip(claims, judged, strict=True) if claim["codes"]]
+    right = sum(bool(set(claim["codes"]) & set(one.codes)) for claim, one in coded)
+    print(f"\npillar found: {right} of {len(coded)}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,76 @@
+"""The passages nearest to a claim: those that speak of its indicator in its own words, where they are enough."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from qualcode.auditing.heard import stems
+from qualcode.language import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from qualcode.codebook.codebook import VerdictRule
+    from qualcode.findings import Segment
+
+__all__ = ["nearest"]
+
+TWICE = 2
+"""So many times the passages and informants that a verdict takes are enough to leave the others aside."""
+
+MOST = 0.5
+"""A word that more of the passages share tells nothing apart."""
+
+
+def nearest(
+    pool: Sequence[Segment],
+    words: Sequence[str],
+    *,
+    language: str,
+    languages: Mapping[str, str],
+    rule: VerdictRule,
+) -> tuple[tuple[Segment, ...], str]:
+    """The passages that share the claim's rarest word, where they are enough to judge by.
+
+    Permits are many things: a claim about the NIB is held against what was said of the NIB. Abbreviations count in any
+    language; another word only where it alone is what the claim is about, by its stem, and where most passages are in
+    the claim's language.
+
+    Args:
+        pool: The passages about the claim's indicators.
+        words: The words of the claim that the codebook's rules matched.
+        language: The claim's language.
+        languages: Transcript id → its language.
+        rule: How many judged passages and informants are enough.
+
+    Returns:
+        The passages and the word they share; all of the pool and no word where no word tells enough of them apart.
+    """
+    own = sum(languages.get(segment.transcript) == language for segment in pool)
+    roots = {segment.number: _roots(segment, languages.get(segment.transcript, "")) for segment in pool}
+    found: list[tuple[int, str, tuple[Segment, ...]]] = []
+    tokens = dict.fromkeys(token for text in words for token in re.findall(r"[^\W\d_]{3,}", text))
+    for word in tokens:
+        short = word.isupper()
+        if not short and (2 * own < len(pool) or len(tokens) > 1):
+            continue
+        wanted = {word} if short else stems(fold(word), language=language)
+        shared = tuple(segment for segment in pool if wanted & roots[segment.number])
+        judged = [segment for segment in shared if segment.stance != "neutral"]
+        enough = (
+            len(judged) >= TWICE * rule.min_segments
+            and len({each.informant for each in judged}) >= TWICE * rule.min_informants
+        )
+        if enough and len(shared) <= MOST * len(pool):
+            found.append((len(shared), word, shared))
+    if not found:
+        return tuple(pool), ""
+    _, word, shared = min(found, key=lambda each: each[0])
+    return shared, word
+
+
+def _roots(segment: Segment, language: str) -> set[str]:
+    """The stems of the words that matched in a passage, and its abbreviations as they stand."""
+    words = {token for text in segment.matched for token in re.findall(r"[^\W\d_]{3,}", text)}
+    return {word for word in words if word.isupper()}.union(*(stems(fold(word), language=language) for word in words))

@@ -1,0 +1,45 @@
+"""Sentences whose truth was settled by reading the sample interviews, blind to rules and audit."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+CLAIMS = Path(__file__).parents[1] / "gold" / "claims.jsonl"
+
+
+@pytest.fixture(scope="module")
+def counts(audited: Any) -> Counter[tuple[str, str]]:
+    """(what it is, what the audit says) → how many."""
+    claims = [json.loads(line) for line in CLAIMS.read_text("utf-8").splitlines()]
+    judged = audited("\n\n".join(claim["text"] for claim in claims)).claims
+    assert [claim.sentence.text for claim in judged] == [claim["text"] for claim in claims]
+    return Counter((claim["expected"], one.verdict) for claim, one in zip(claims, judged, strict=True))
+
+
+def test_no_false_sentence_is_plainly_supported(counts: Counter[tuple[str, str]]) -> None:
+    """What informants deny is contradicted, at worst supported with caveats, whose quotes show the other side."""
+    assert counts["contradicted", "supported"] == 0
+    assert counts["contradicted", "contradicted"] + counts["contradicted", "no evidence"] >= 30
+
+
+def test_true_sentences_stand(counts: Counter[tuple[str, str]]) -> None:
+    """Most are supported, with caveats or without; few are refuted."""
+    true = ("supported", "supported with caveats")
+    assert sum(counts[one, other] for one in true for other in true) >= 53
+    assert sum(counts[one, "contradicted"] for one in true) <= 5
+
+
+def test_what_is_no_finding_is_left_alone(counts: Counter[tuple[str, str]]) -> None:
+    """Method, theory, place and thanks are about no code."""
+    assert counts["not about a code", "not about a code"] >= 29
+
+
+def test_what_nobody_spoke_of_is_never_plainly_supported(counts: Counter[tuple[str, str]]) -> None:
+    """An invented programme has no evidence, or caveats that say what is missing."""
+    assert counts["no evidence", "supported"] == 0
+    assert counts["no evidence", "no evidence"] >= 10
