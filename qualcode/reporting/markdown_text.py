@@ -9,6 +9,7 @@ from qualcode.reporting.visible import visible
 __all__ = ["escaped", "line"]
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]|~$])")
+INDENT = re.compile(r"(?m)^[ \t]+")
 AT_LINE_START = re.compile(r"(?m)^(\s*\d+)([.)])(?=\s|$)|^(\s*)([-+=#])")
 
 
@@ -19,7 +20,8 @@ def escaped(text: str) -> str:
         >>> print(escaped("<b>*1* [a](b)"))
         &lt;b&gt;\*1\* \[a\](b)
     """
-    text = visible(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = INDENT.sub(" ", visible(text))  # four blanks would make code of it
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return AT_LINE_START.sub(r"\1\3\\\2\4", SPECIAL.sub(r"\\\1", text))
 
 

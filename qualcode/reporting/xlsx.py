@@ -166,7 +166,7 @@ class _Sheets:
 
     def text(self, text: str, sheet: str, row: int, column: int) -> str:
         """Words as a cell can hold them: too long ones cut, with a note of where they stand whole."""
-        safe = visible(text)
+        safe = re.sub("\r\n?", "\n", visible(text))  # a spreadsheet would show `_x000D_`
         if _units(safe) <= CELL_LIMIT:
             return safe
         from xlsxwriter.utility import xl_rowcol_to_cell

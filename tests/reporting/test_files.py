@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,25 @@ def test_a_failed_write_leaves_what_was_there(tmp_path: Path, monkeypatch: pytes
         write_whole(path, b"new and longer")
     assert path.read_text() == "old"
     assert [file.name for file in tmp_path.iterdir()] == ["findings.md"]
+
+
+@pytest.mark.parametrize("suffix", RENDERERS)
+def test_a_failed_render_leaves_what_was_there(
+    suffix: str, report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In no format does the old file change or a new one begin."""
+
+    def broken(*_: object) -> str:
+        raise RuntimeError("in the middle")
+
+    monkeypatch.setattr(Report, "verdict", broken)
+    path = tmp_path / f"r{suffix}"
+    path.write_bytes(b"old")
+    monkeypatch.setattr("qualcode.reporting.machine.checklist_table", broken)
+    with pytest.raises(RuntimeError, match="in the middle"):
+        write_report(replace(report, checklists=("coreq",)), path)
+    assert path.read_bytes() == b"old"
+    assert [file.name for file in tmp_path.iterdir()] == [path.name]
 
 
 def test_a_missing_folder_is_told(tmp_path: Path) -> None:
