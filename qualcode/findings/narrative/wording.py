@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from qualcode.findings.finding import Segment
 
-__all__ = ["Citations", "capitalised", "enumerated", "inline", "opposed", "percent", "pick", "quoted"]
+__all__ = ["Citations", "by_number", "capitalised", "enumerated", "inline", "opposed", "percent", "pick", "quoted"]
 
 T = TypeVar("T")
 
@@ -87,6 +87,16 @@ def opposed(supporting: Sequence[Segment], contradicting: Sequence[Segment]) -> 
 def pick(index: int, options: Sequence[T]) -> T:
     """One of several wordings, so that neighbouring pillars do not read alike."""
     return options[index % len(options)]
+
+
+def by_number(number: int, options: Sequence[T]) -> T:
+    """The wording for a number from 1; the last is for all that are greater.
+
+    Example:
+        >>> [by_number(number, ["one", "both", "all"]) for number in (1, 2, 3, 4)]
+        ['one', 'both', 'all', 'all']
+    """
+    return options[min(number, len(options)) - 1]
 
 
 def capitalised(text: str) -> str:

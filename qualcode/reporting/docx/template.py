@@ -66,7 +66,9 @@ def opened_template(path: Path | None, *, language: str) -> Template:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise InputError((error.strerror or "cannot be read").lower(), "check the template's name", path=path) from error
+        raise InputError(
+            (error.strerror or "cannot be read").lower(), "check the template's name", path=path
+        ) from error
     document = open_word(data, path=path)
     return Template(document, _add_styles(document, language), ours=False)
 
