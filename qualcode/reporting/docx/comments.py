@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from qualcode.reporting.docx.markup import NAMESPACES, attribute, paragraph, run
@@ -27,7 +28,7 @@ class Comments:
         """A comment; gives back its number."""
         number = self.first + len(self.parts)
         when = f' w:date="{time}"' if time else ""
-        said = "".join(paragraph(run(line), "CommentText") for line in text.split("\n"))
+        said = "".join(paragraph(run(line), "CommentText") for line in re.split("\r\n?|\n", text))
         self.parts.append(
             f'<w:comment w:id="{number}" w:author={attribute(author)} w:initials={attribute(initials)}{when}>{said}</w:comment>'
         )
