@@ -14,10 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualcode.codebook.codebook import Actor, Code, Codebook, VerdictRule
-from qualcode.codings import STANCES, Coding
+from qualcode.codings import STANCES, Coding, Stance
 from qualcode.evidence import evidence
-from qualcode.findings import Finding, findings
-from qualcode.findings.narrative.wording import inline, percent
+from qualcode.findings import Finding, IndicatorCount, Segment, findings, judge
+from qualcode.findings.facts import Facts
+from qualcode.findings.narrative import prose_in
+from qualcode.findings.narrative.wording import Citations, inline, percent
 from qualcode.spans import Span
 from qualcode.transcripts.transcript import Transcript, Turn
 
@@ -133,6 +135,61 @@ def test_neighbouring_pillars_do_not_read_alike(study: Any) -> None:
         found = findings(table, study.codebook, transcripts=study.transcripts, language=language)
         openings = [finding.narrative.split()[0] for finding in found]
         assert all(one != other for one, other in pairwise(openings)), openings
+
+
+def facts_of_one_pillar(
+    stances: list[tuple[str, Stance]], *, rule: VerdictRule = CODEBOOK.verdict, **more: Any
+) -> Facts:
+    """What is known where these informants, each with a stance, speak in this order."""
+    said = [Segment(0, "t", n, n + 1, "x", "a", stance, informant=who) for n, (who, stance) in enumerate(stances)]
+    return Facts(
+        index=0,
+        label="Pillar",
+        judgement=judge(said, rule),
+        stances={stance: sum(item.stance == stance for item in said) for stance in STANCES},
+        informants=tuple(dict.fromkeys(who for who, _ in stances)),
+        supporting=tuple(item for item in said if item.stance == "achieved"),
+        contradicting=tuple(item for item in said if item.stance in ("shortcoming", "mixed")),
+        **more,
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "many", "unseen", "few"),
+    [
+        (
+            "id",
+            "Kekurangan muncul dalam 3 dari 14 penggalan, disebut 1 informan.",
+            "Dari 12 indikator, 12 tidak muncul, antara lain i dan i.",
+            "ada 12 penggalan yang menilai, dari 1 informan; diperlukan sedikitnya 3 penggalan dari 2 informan.",
+        ),
+        (
+            "en",
+            "3 of 14 passages, from 1 informant, name a shortcoming.",
+            "Of 12 indicators 12 were not met, among them i and i.",
+            "12 passages from 1 informant judge it; at least 3 passages from 2 informants are needed.",
+        ),
+    ],
+)
+def test_numbers_of_one_sentence_are_written_alike(language: str, many: str, unseen: str, few: str) -> None:
+    """A number that has no word turns its neighbours into figures."""
+    prose = prose_in(language)
+    missing = tuple(IndicatorCount(f"a.{n}", "i", 0) for n in range(12))
+    facts = facts_of_one_pillar([("A", "achieved")] * 11 + [("A", "mixed")] * 3, unseen=missing)
+    assert prose.caveats(facts)[0] == many
+    assert prose.caveats(facts)[-1] == unseen
+    assert prose.explain(facts_of_one_pillar([("A", "achieved")] * 12, rule=VerdictRule())).endswith(few)
+
+
+def test_one_passage_of_one_informant_is_singular() -> None:
+    """Words agree with one passage, where that suffices, and with one informant of two types of source."""
+    prose, rule = prose_in("en"), VerdictRule(min_segments=1, min_informants=1)
+    praise = facts_of_one_pillar([("A", "achieved")], rule=rule, sources=("owner", "official"), corpus_informants=2)
+    assert prose.explain(praise).endswith("none of 1 passage names a shortcoming.")
+    assert "only one of the two informants, representing two types of source" in prose.narrate(praise, Citations())
+    both = facts_of_one_pillar([("A", "mixed")], rule=VerdictRule(1, 1, achieved=0.5, contested=0.4))
+    assert "1 of 1 passage (100%) names a shortcoming" in prose.explain(both)
+    assert prose.caveats(both)[0] == "One of one passage, from one informant, names a shortcoming."
 
 
 @pytest.mark.parametrize(

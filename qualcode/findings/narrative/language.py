@@ -31,14 +31,11 @@ class Count:
 
     value: int
     written: str
-    word: str
     form: int
 
     def __format__(self, forms: str) -> str:
         if forms == "d":
             return str(self.value)
-        if forms == "w":
-            return self.word
         return forms.split("|")[self.form] if forms else self.written
 
 
@@ -112,7 +109,7 @@ class VerdictWords:
     nothing: str  # no passage speaks of it
     none_judges: str  # no passage judges it; `{needed}`
     too_few: str  # only `{judged}` passages of `{informants}` judge it; `{needed}`
-    needed: str  # the rule asks for `{segments}` passages of `{informants}`
+    needed: str  # the rule asks for `{min_segments}` passages of `{min_informants}`
     shortcomings: str  # `{flawed}` of `{judged}` passages, of `{critical}` informants, name a shortcoming
     still_in_favour: str  # `{in_favour}` informants say that something works
     no_kinds: str  # types of source are not recorded
@@ -159,17 +156,13 @@ class Language:
             >>> ENGLISH.say("{n} {n:passage|passages} on {label}, {share:d} in favour", n=2, label="grants", share=1)
             'two passages on grants, 1 in favour'
         """
-        counts = [value for value in slots.values() if isinstance(value, int)]
-        in_words = max(counts, default=0) < len(self.numbers)
+        largest = max((value for value in slots.values() if isinstance(value, int)), default=0)
+        write = self.numbers.__getitem__ if largest < len(self.numbers) else str
         filled = {
-            name: self._count(value, in_words=in_words) if isinstance(value, int) else value
+            name: Count(value, write(value), self.form(value)) if isinstance(value, int) else value
             for name, value in slots.items()
         }
         return sentence.format(**filled)
-
-    def _count(self, value: int, *, in_words: bool) -> Count:
-        word = self.numbers[value] if value < len(self.numbers) else str(value)
-        return Count(value, word if in_words else str(value), word, self.form(value))
 
     def joined(self, items: Sequence[str]) -> str:
         """Items as a list in a sentence."""

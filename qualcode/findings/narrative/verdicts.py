@@ -51,9 +51,10 @@ def _too_little(facts: Facts, language: Language) -> str:
     judgement, rule = facts.judgement, facts.judgement.rule
     if not facts.segments:
         return words.nothing
-    needed = language.say(words.needed, segments=rule.min_segments, informants=rule.min_informants)
+    counts = {"judged": judgement.judged, "informants": judgement.informants}
+    counts |= {"min_segments": rule.min_segments, "min_informants": rule.min_informants}
     found = words.too_few if judgement.judged else words.none_judges
-    return language.say(found, judged=judgement.judged, informants=judgement.informants, needed=needed)
+    return language.say(found, needed=language.say(words.needed, **counts), **counts)
 
 
 def caveats(facts: Facts, language: Language) -> tuple[str, ...]:

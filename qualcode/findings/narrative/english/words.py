@@ -57,7 +57,7 @@ PARAGRAPH = ParagraphWords(
     ),
     one_kind=", all of one type of source ({name})",
     more_kinds=(
-        ", who represent {kinds} types of source ({names}), so that their accounts can be triangulated",
+        ", representing {kinds} types of source ({names}), so that their accounts can be triangulated",
         " and {kinds} types of source ({names})",
         ", with {kinds} types of source, namely {names}, as a basis for triangulation",
         "; {kinds} types of source are represented: {names}",
@@ -163,8 +163,10 @@ PARAGRAPH = ParagraphWords(
 
 VERDICTS = VerdictWords(
     in_favour="{share} in favour, averaged over {informants:d} {informants:informant|informants}",
-    flawed="{flawed:d} of {judged:d} passages ({share}) {flawed:names|name} a shortcoming",
-    achieved_by_all="Achieved: {share}, at least {achieved}, and none of {judged:d} passages names a shortcoming.",
+    flawed="{flawed:d} of {judged:d} {judged:passage|passages} ({share}) {flawed:names|name} a shortcoming",
+    achieved_by_all=(
+        "Achieved: {share}, at least {achieved}, and none of {judged:d} {judged:passage|passages} names a shortcoming."
+    ),
     achieved="Achieved: {share}, at least {achieved}, and only {flawed}, less than {caveat}.",
     caveats_by_flaws=(
         "Achieved with caveats: {share}, at least {achieved}, but {flawed}, and {caveat} or more make a caveat."
@@ -175,15 +177,15 @@ VERDICTS = VerdictWords(
     nothing="Insufficient evidence: no passage speaks of it.",
     none_judges="Insufficient evidence: no passage judges it; {needed}.",
     too_few=(
-        "Insufficient evidence: {judged:w} {judged:passage|passages} from {informants:w} "
+        "Insufficient evidence: {judged} {judged:passage|passages} from {informants} "
         "{informants:informant|informants} {judged:judges|judge} it; {needed}."
     ),
     needed=(
-        "at least {segments:w} {segments:passage|passages} from {informants:w} {informants:informant|informants} "
-        "{segments:is|are} needed"
+        "at least {min_segments} {min_segments:passage|passages} from {min_informants} "
+        "{min_informants:informant|informants} {min_segments:is|are} needed"
     ),
     shortcomings=(
-        "{flawed} of {judged} passages, from {critical} {critical:informant|informants}, "
+        "{flawed} of {judged} {judged:passage|passages}, from {critical} {critical:informant|informants}, "
         "{flawed:names|name} a shortcoming."
     ),
     still_in_favour=(

@@ -162,7 +162,7 @@ PARAGRAPH = ParagraphWords(
     silent_many="Sebanyak {count} informan tidak menyinggung hal ini.",
     silent_kinds="Tidak ada keterangan dari jenis sumber {names}.",
     unseen="Indikator {names} tidak muncul dalam wawancara.",
-    unseen_many="Dari {total:w} indikator, {unseen:w} tidak muncul, antara lain {names}.",
+    unseen_many="Dari {total} indikator, {unseen} tidak muncul, antara lain {names}.",
 )
 
 VERDICTS = VerdictWords(
@@ -181,9 +181,9 @@ VERDICTS = VerdictWords(
     not_achieved="Belum tercapai: {share}, di bawah {not_achieved}; {flawed}.",
     nothing="Bukti belum memadai: tidak ada penggalan yang membicarakannya.",
     none_judges="Bukti belum memadai: tidak ada penggalan yang menilai; {needed}.",
-    too_few="Bukti belum memadai: ada {judged:w} penggalan yang menilai, dari {informants:w} informan; {needed}.",
-    needed="diperlukan sedikitnya {segments:w} penggalan dari {informants:w} informan",
-    shortcomings="Kekurangan muncul dalam {flawed:w} dari {judged:w} penggalan, disebut {critical:w} informan.",
+    too_few="Bukti belum memadai: ada {judged} penggalan yang menilai, dari {informants} informan; {needed}.",
+    needed="diperlukan sedikitnya {min_segments} penggalan dari {min_informants} informan",
+    shortcomings="Kekurangan muncul dalam {flawed} dari {judged} penggalan, disebut {critical} informan.",
     still_in_favour="Hal yang sudah berjalan tetap disebut oleh {in_favour} informan.",
     no_kinds="Jenis sumber tidak tercatat, sehingga triangulasi tidak dapat diperiksa.",
     one_kind="Hanya satu jenis sumber ({name}) yang membicarakannya, jadi belum ada triangulasi.",
