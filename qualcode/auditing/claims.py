@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qualcode.auditing.assertions import about_the_study, often, scope
+from qualcode.auditing.denials import denies
 from qualcode.auditing.labels import indicators_by_label, pillar_in, pillars_in
 from qualcode.evidence import combined_stance
 from qualcode.matching import compile_codebook
@@ -14,7 +15,7 @@ from qualcode.spans import Span
 from qualcode.transcripts.transcript import Transcript, Turn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from qualcode.auditing.assertions import Often, Scope
     from qualcode.auditing.document import Document
@@ -28,39 +29,6 @@ FRAME = 9
 
 LISTED = 3
 """A sentence that names so many pillars sums them up."""
-
-DENYING = frozenset({"negation", "absence", "without"})
-GRADING = frozenset(
-    {
-        "lack",
-        "obstacle",
-        "excess",
-        "size",
-        "degree",
-        "quantifier",
-        "frequency",
-        "cutting",
-        "restriction",
-        "need",
-        "wish",
-    }
-)
-"""Kinds of cue that deny, and kinds that say how much."""
-
-
-HAPPENING = {
-    "id": re.compile(
-        r"\s+(?:\w+\s+)?(?:ada\w*|diada\w+|dilaku\w+|dilaksana\w+|diseleng\w+|dibentuk|dijalan\w+|disedia\w+|diberi\w*"
-        r"|member\w+|bermanfaat|berguna|membantu|berhasil|berdampak|berpengaruh|jalan|berjalan|berlangsung"
-        r"|ter(?:laksana|jadi|jalin|bentuk|sedia|wujud|capai)\w*)\b"
-    ),
-    "en": re.compile(
-        r"\s+(?:\w+\s+){0,2}?(?:exist\w*|held|given|provided|offered|organi[sz]ed|conducted|carried|available|formed"
-        r"|happen\w*|there|tak(?:e|en|ing) place|took place|help\w*|work\w*|useful|any use|benefit\w*|succe\w+"
-        r"|of (?:any )?(?:use|help|value|relevance))\b"
-    ),
-}
-"""What follows a denying word where the thing itself is denied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,78 +120,39 @@ def claims_in(document: Document, codebook: Codebook) -> list[Sentence]:
 def _abouts(
     text: str, codings: Sequence[Coding], codebook: Codebook, order: Mapping[str, int], language: str
 ) -> tuple[list[About], bool]:
+    def about(pillar: str, own: Sequence[Coding], *, telling: Sequence[Coding] = ()) -> About:
+        """What is said of a pillar: its indicators and words by its own codings, the stance by those that tell it."""
+        telling = telling or own
+        stance = combined_stance(coding.stance for coding in telling)
+        return About(pillar, _indicators(own, order), stance, denies(text, telling, language=language), _words(own))
+
     by_pillar: dict[str, list[Coding]] = {}
     for coding in codings:
         by_pillar.setdefault(coding.code, []).append(coding)
     listed = pillars_in(text, codebook.codes, language)
     if len(listed) >= LISTED:  # a sentence that sums all pillars up
-        whole = combined_stance(coding.stance for coding in codings)
-        denies = _denies(text, codings, language)
-        return [About(pillar, (), whole, denies) for pillar in listed], False
+        return [about(pillar, (), telling=codings) for pillar in listed], False
     frame = _frame(text)
     named = pillar_in(text[: frame.end], codebook.codes, language)
-    if named and named not in by_pillar:
-        stance = combined_stance(coding.stance for coding in codings) if codings else "neutral"
-        by_pillar = {named: [], **by_pillar}
-        denies = _denies(text, codings, language)
-        return [About(named, (), stance, denies), *_others(by_pillar, named, order, text, language)], True
     if named:
-        own = by_pillar[named]
+        own = by_pillar.pop(named, [])
         outside = [c for c in own if any(not frame.contains(matched.span) for matched in c.matched)]
         # where the pillar is only named, what the sentence says of it is said in words of other pillars
-        telling = outside or codings
-        stance = combined_stance(coding.stance for coding in telling)
-        about = About(named, _indicators(outside, order), stance, _denies(text, telling, language), _words(outside))
-        return [about, *_others(by_pillar, named, order, text, language)], True
+        first = about(named, outside, telling=outside or codings)
+        return [first, *(about(pillar, others) for pillar, others in by_pillar.items())], True
     weight = {
         pillar: len({matched.span for coding in own for matched in coding.matched}) for pillar, own in by_pillar.items()
     }
     judged = {pillar for pillar, own in by_pillar.items() if any(coding.stance != "neutral" for coding in own)}
     kept = [pillar for pillar in by_pillar if not judged or pillar in judged]
     kept.sort(key=lambda pillar: (-weight[pillar], order[pillar]))
-    abouts = [_about(pillar, by_pillar[pillar], order, text, language) for pillar in kept]
+    abouts = [about(pillar, by_pillar[pillar]) for pillar in kept]
     # a pillar of which no indicator is named is only touched on, beside one of which some is
     return sorted(abouts, key=lambda about: not about.indicators), False
 
 
-def _others(
-    by_pillar: Mapping[str, Sequence[Coding]], named: str, order: Mapping[str, int], text: str, language: str
-) -> Iterator[About]:
-    for pillar, codings in by_pillar.items():
-        if pillar != named:
-            yield _about(pillar, codings, order, text, language)
-
-
-def _about(pillar: str, codings: Sequence[Coding], order: Mapping[str, int], text: str, language: str) -> About:
-    stance = combined_stance(coding.stance for coding in codings)
-    return About(pillar, _indicators(codings, order), stance, _denies(text, codings, language), _words(codings))
-
-
 def _words(codings: Iterable[Coding]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.text for coding in codings for each in coding.matched))
-
-
-def _denies(text: str, codings: Sequence[Coding], language: str) -> bool:
-    """Whether what matched is denied: the denying word stands before it, or before a verb of being or happening.
-
-    `Tidak ada pelatihan` and `pelatihan tidak diadakan` deny training; `pelatihan tidak memiliki jadwal` says what it
-    lacks.
-    """
-    if combined_stance(coding.stance for coding in codings) != "shortcoming":
-        return False
-    kinds = {cue.rule for coding in codings for cue in coding.cues}
-    if kinds & GRADING:
-        return False
-    happens = HAPPENING[language if language in HAPPENING else "en"]
-    return any(
-        cue.rule in DENYING
-        and (
-            happens.match(text, cue.span.end)
-            or ("quality" not in kinds and cue.span.end <= max(each.span.start for each in coding.matched))
-        )
-        for coding in codings
-        for cue in coding.cues
-    )
 
 
 def _indicators(codings: Iterable[Coding], order: Mapping[str, int]) -> tuple[str, ...]:

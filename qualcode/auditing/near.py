@@ -50,7 +50,7 @@ def nearest(
     own = sum(languages.get(segment.transcript) == language for segment in pool)
     roots = {segment.number: _roots(segment, languages.get(segment.transcript, "")) for segment in pool}
     found: list[tuple[int, str, tuple[Segment, ...]]] = []
-    tokens = dict.fromkeys(token for text in words for token in re.findall(r"[^\W\d_]{3,}", text))
+    tokens = _tokens(words)
     for word in tokens:
         short = word.isupper()
         if not short and (2 * own < len(pool) or len(tokens) > 1):
@@ -70,7 +70,12 @@ def nearest(
     return shared, word
 
 
+def _tokens(texts: Sequence[str]) -> list[str]:
+    """The words of three letters or more, each once."""
+    return list(dict.fromkeys(token for text in texts for token in re.findall(r"[^\W\d_]{3,}", text)))
+
+
 def _roots(segment: Segment, language: str) -> set[str]:
     """The stems of the words that matched in a passage, and its abbreviations as they stand."""
-    words = {token for text in segment.matched for token in re.findall(r"[^\W\d_]{3,}", text)}
+    words = _tokens(segment.matched)
     return {word for word in words if word.isupper()}.union(*(stems(fold(word), language=language) for word in words))

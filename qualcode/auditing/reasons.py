@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from qualcode.auditing.audit import ClaimVerdict
 
-__all__ = ["VERDICT_NAMES", "Reason", "clause", "say"]
+__all__ = ["VERDICT_NAMES", "Direction", "Reason", "clause", "say"]
+
+Direction = Literal["for", "against", "denies", "both"]
 
 VERDICT_NAMES: Mapping[str, Mapping[ClaimVerdict, str]] = {
     "id": {
@@ -120,7 +122,7 @@ class Reason:
         names: Labels of what was looked at.
     """
 
-    towards: str
+    towards: Direction
     achieved: tuple[int, int]
     objecting: tuple[int, int]
     favourable: tuple[int, int]

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from qualcode.auditing.assertions import concessive, untroubled
-from qualcode.auditing.reasons import Reason, clause
+from qualcode.auditing.reasons import clause
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from qualcode.auditing.audit import ClaimVerdict
     from qualcode.auditing.claims import About, Sentence
+    from qualcode.auditing.reasons import Direction, Reason
     from qualcode.codebook.codebook import Codebook, VerdictRule
     from qualcode.findings import Finding, Segment
     from qualcode.findings.verdict import Judgement
 
-__all__ = ["WORSE", "Direction", "Scales", "direction"]
-
-Direction = Literal["for", "against", "denies", "both"]
+__all__ = ["WORSE", "Scales", "direction"]
 
 WORSE: Mapping[ClaimVerdict, int] = {
     "supported": 0, "supported with caveats": 1, "no evidence": 2, "contradicted": 3, "not about a code": -1,
@@ -69,7 +68,7 @@ class Scales:
     @property
     def towards(self) -> Direction:
         """What it claims."""
-        return direction(self.about, self.sentence)
+        return self.reason.towards
 
     def lower(self, verdict: ClaimVerdict, key: str, **values: object) -> None:
         """A worse verdict, where the one so far is better; why is kept in either case."""

@@ -9,8 +9,8 @@ from qualcode.auditing.assertions import emphatic
 from qualcode.auditing.audit import Judged
 from qualcode.auditing.looks import look_at_actors, look_at_frequency, look_at_sources, look_at_words
 from qualcode.auditing.near import nearest
-from qualcode.auditing.reasons import Reason
-from qualcode.auditing.scales import Direction, Scales, direction
+from qualcode.auditing.reasons import Direction, Reason
+from qualcode.auditing.scales import Scales, direction
 from qualcode.findings import judge
 from qualcode.findings.verdict import exactly
 
