@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from qualcode.agreement.ratings import Ratings, ratings
+from qualcode.agreement.ratings import ratings
 from qualcode.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from qualcode.agreement.ratings import Ratings
     from qualcode.codings import Coding
 
 __all__ = ["UnitKind", "character_ratings", "coders_by_transcript", "unit_ratings"]
@@ -95,13 +97,4 @@ def character_ratings(
         cuts[transcript] = pieces
     table = unit_ratings(codings, cuts, code=code, coded=coded)
     sizes = [len(piece) for transcript in sorted(cuts) for piece in cuts[transcript]]
-    return Ratings(
-        codes=table.codes,
-        categories=table.categories,
-        units=table.units,
-        coders=table.coders,
-        clusters=table.clusters,
-        numeric=table.numeric,
-        ordered=table.ordered,
-        sizes=table.sizes * sizes,
-    )
+    return replace(table, sizes=table.sizes * sizes)
