@@ -53,11 +53,11 @@ def prose_in(language: str) -> Prose:
         InputError: If findings cannot be written in it.
     """
     if language == "id":
-        from qualcode.findings.narrative.indonesian.words import INDONESIAN
+        from qualcode.findings.narrative.indonesian import INDONESIAN
 
         return Prose(INDONESIAN)
     if language == "en":
-        from qualcode.findings.narrative.english.words import ENGLISH
+        from qualcode.findings.narrative.english import ENGLISH
 
         return Prose(ENGLISH)
     what = f"findings cannot be written in the language {language!r}"

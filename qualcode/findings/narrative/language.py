@@ -152,7 +152,7 @@ class Language:
         """A sentence with its slots filled; its numbers are all in words, or all in figures.
 
         Example:
-            >>> from qualcode.findings.narrative.english.words import ENGLISH
+            >>> from qualcode.findings.narrative.english import ENGLISH
             >>> ENGLISH.say("{n} {n:passage|passages} on {label}, {share:d} in favour", n=2, label="grants", share=1)
             'two passages on grants, 1 in favour'
         """

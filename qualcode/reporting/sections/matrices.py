@@ -259,9 +259,9 @@ def _labels(report: Report) -> dict[str, str]:
 
 def source_name(source: str, language: str) -> str:
     """A type of source as the language calls it; as written where it has no other word."""
-    from qualcode.findings.narrative.indonesian.grammar import kinds
+    from qualcode.findings.narrative import prose_in
 
-    return kinds([source])[0] if language == "id" else source
+    return prose_in(language).language.kinds([source])[0]
 
 
 def _said(row: Mapping[Hashable, Any]) -> str:

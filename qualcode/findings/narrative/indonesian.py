@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
-from qualcode.findings.narrative.indonesian.grammar import kinds
+from typing import TYPE_CHECKING
+
 from qualcode.findings.narrative.language import Language, ParagraphWords, VerdictWords
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 __all__ = ["INDONESIAN"]
+
+SOURCES = {
+    "adviser": "penasihat",
+    "community": "masyarakat",
+    "cooperative": "koperasi",
+    "customer": "pelanggan",
+    "official": "pejabat",
+    "owner": "pemilik usaha",
+    "private": "swasta",
+    "staff": "petugas",
+}
+"""English words for types of source that studies use as attributes; all others are shown as written."""
 
 PARAGRAPH = ParagraphWords(
     heard=("", " dari {informants} informan"),
@@ -208,6 +224,12 @@ VERDICTS = VerdictWords(
     lost="; {count:d} yang diterima tidak ditemukan lagi dalam transkrip yang dikoreksi",
 )
 
+
+def _kinds(sources: Sequence[str]) -> list[str]:
+    """Types of source as a sentence names them."""
+    return [SOURCES.get(source.casefold(), source) for source in sources]
+
+
 INDONESIAN = Language(
     numbers=(
         *("nol", "satu", "dua", "tiga", "empat", "lima"),
@@ -217,7 +239,7 @@ INDONESIAN = Language(
     point=",",
     last=", dan ",
     pair=" dan ",
-    kinds=kinds,
+    kinds=_kinds,
     paragraph=PARAGRAPH,
     verdicts=VERDICTS,
 )
