@@ -161,6 +161,19 @@ def test_indicators_instead_of_pillars(material):
         assert any("Mentoring" in text for text in _texts(make_figure(name, finer).chart()))
 
 
+@pytest.mark.parametrize("suffix", [".png", ".svg", ".pdf"])
+def test_characters_that_xml_forbids_are_shown(suffix):
+    """A control character in an id or a name is a picture of itself, in every format."""
+    rows = pd.DataFrame(
+        {"coefficient": ["a\x0bb", "\ufffe"], "value": [0.5, 0.6], "low": [0.4, 0.5], "high": [0.6, 0.7]}
+    )
+    chart = agreement_forest(rows)
+    assert chart_bytes(chart, suffix)
+    texts = json.dumps(specification(chart), ensure_ascii=False)
+    assert "a␋b" in texts
+    assert "\\u000b" not in texts
+
+
 def test_portrait_of_one_transcript(material):
     """One transcript alone; an unknown one is named in the error."""
     texts = _texts(make_figure("portrait", replace(material, transcript="budi")).chart())

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from qualcode.errors import InputError
 from qualcode.reporting.figures.page import figures_page
 from qualcode.reporting.figures.pdf import in_order
+from qualcode.reporting.visible import visible
 from qualcode.reporting.writing import write_whole
 
 if TYPE_CHECKING:
@@ -26,12 +27,23 @@ SCALE = 2.0
 
 
 def specification(chart: alt.TopLevelMixin) -> dict[str, Any]:
-    """The chart as a Vega-Lite specification with all of its data."""
+    """The chart as a Vega-Lite specification with all of its data.
+
+    Characters that XML forbids are shown as in every report: the renderer would end the whole process over one.
+    """
     import altair as alt
 
     with alt.data_transformers.enable("default", max_rows=None):
-        found: dict[str, Any] = chart.to_dict()
+        found: dict[str, Any] = _drawable(chart.to_dict())
     return found
+
+
+def _drawable(part: Any) -> Any:  # noqa: ANN401 -- any part of a specification
+    if isinstance(part, str):
+        return visible(part)
+    if isinstance(part, dict):
+        return {visible(name): _drawable(value) for name, value in part.items()}
+    return [_drawable(value) for value in part] if isinstance(part, list) else part
 
 
 def _png(chart: alt.TopLevelMixin) -> bytes:

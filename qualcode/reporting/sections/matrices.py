@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from qualcode.findings import shortened
 from qualcode.reporting.blocks import Column, Figure, Heading, Paragraph, Table, decimal
 from qualcode.reporting.sections.wording import READINGS, say
-from qualcode.reporting.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping, Sequence
@@ -300,5 +299,4 @@ def _number(value: float) -> float | None:
 def _curve(new: pd.DataFrame, reached: pd.DataFrame, language: str) -> bytes:
     from qualcode.reporting.figures import chart_bytes, saturation_curve
 
-    new = new.assign(transcript=new["transcript"].map(visible))  # of other characters no picture can be drawn
     return chart_bytes(saturation_curve(new, reached, language=language), ".png")
