@@ -16,10 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-__all__ = ["LARGEST", "Fault", "Source", "cleaned", "closest", "read_source", "source_from_text"]
+__all__ = ["DEEPEST", "LARGEST", "Fault", "Source", "cleaned", "closest", "read_source", "source_from_text"]
 
 LARGEST = 5_000_000
 """Bytes a codebook may have. The largest in use are a hundredth of that."""
+
+DEEPEST = 64
+"""Levels of nesting that are read; a codebook needs ten."""
 
 UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 """What no text of a codebook may hold: control characters, lone surrogates, U+FEFF, U+FFFE and U+FFFF."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from qualcode.codebook.source import Fault
+from qualcode.codebook.source import DEEPEST, Fault
 
 if TYPE_CHECKING:
     from qualcode.codebook.source import Source
 
-__all__ = ["syntax_fault"]
+__all__ = ["TOO_DEEP", "syntax_fault"]
+
+TOO_DEEP = (f"nested deeper than {DEEPEST} levels", "check the brackets and the indentation")
+"""What is wrong, and the remedy, however the depth is noticed: by the tree, or by libyaml where it has a limit of its own."""
 
 
 class _Meaning(NamedTuple):
@@ -25,6 +28,7 @@ class _Meaning(NamedTuple):
 
 _QUOTE = "put the text in quotes"
 _MEANINGS = (
+    _Meaning("maximum nesting depth", "", *TOO_DEEP),
     _Meaning("cannot start any token", "", "a text cannot begin with '{character}'", _QUOTE),
     _Meaning(
         "mapping values are not allowed",

@@ -10,19 +10,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from qualcode.codebook.source import Fault, Source, cleaned
-from qualcode.codebook.syntax import syntax_fault
+from qualcode.codebook.source import DEEPEST, Fault, Source, cleaned
+from qualcode.codebook.syntax import TOO_DEEP, syntax_fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["DEEPEST", "Node", "Path", "Place", "Tree", "read_tree"]
+__all__ = ["Node", "Path", "Place", "Tree", "read_tree"]
 
 Node: TypeAlias = "dict[str, Node] | list[Node] | str | None"
 Path: TypeAlias = "tuple[str | int, ...]"
-
-DEEPEST = 64
-"""Levels of nesting that are read; a codebook needs ten."""
 
 _EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 _INSTEAD_OF_ALIAS = "?"
@@ -193,7 +190,7 @@ class _Reading:
     def _open(self, event: Any, container: dict[str, Node] | list[Node]) -> bool:  # noqa: ANN401
         self._refuse_properties(event)
         if len(self._frames) == DEEPEST:
-            self._fault(event, f"nested deeper than {DEEPEST} levels", "check the brackets and the indentation")
+            self._fault(event, *TOO_DEEP)
             self.whole = False
             return False
         if self._frames and self._frames[-1].wants_key:
