@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 __all__ = ["TOO_DEEP", "syntax_fault"]
 
 TOO_DEEP = (f"nested deeper than {DEEPEST} levels", "check the brackets and the indentation")
-"""What is wrong, and the remedy, however the depth is noticed: by the tree, or by libyaml where it has a limit of its own."""
+"""What is wrong and its remedy, whether the tree notices the depth or libyaml stops at a limit of its own."""
 
 
 class _Meaning(NamedTuple):
