@@ -26,6 +26,7 @@ class Decided:
         undecided: Suggestions that nobody has decided, or that people decided differently.
         coders: By person, how many codings she decided; where two decided the same coding, both count it.
         lost: Accepted codings whose words are not in the transcripts any more; they are in no other number.
+        undecided_by_pillar: By pillar, how many of the undecided are about it.
 
     Example:
         >>> Decided("all", accepted=2, rejected=1, undecided=9, coders={"ana": 3}).total
@@ -38,6 +39,11 @@ class Decided:
     undecided: int = 0
     coders: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     lost: int = 0
+    undecided_by_pillar: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+
+    def left_out(self, pillar: str) -> int:
+        """How many suggestions about a pillar do not count, because nobody has decided them."""
+        return self.undecided_by_pillar.get(pillar, 0) if self.chosen == "accepted" else 0
 
     @property
     def total(self) -> int:

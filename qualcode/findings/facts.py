@@ -35,6 +35,8 @@ class Facts:
         supporting: Segments that say it is achieved, best first.
         contradicting: Segments that say it falls short, wholly or in part, best first.
         neutral: Segments that only mention it, best first.
+        left_out: Undecided suggestions about it that are not among the segments. While there are any, nobody knows who
+            or what is silent, and `silent_informants`, `silent_sources` and `unseen` are empty.
     """
 
     index: int
@@ -52,6 +54,7 @@ class Facts:
     supporting: tuple[Segment, ...] = ()
     contradicting: tuple[Segment, ...] = ()
     neutral: tuple[Segment, ...] = ()
+    left_out: int = 0
 
     @property
     def segments(self) -> int:

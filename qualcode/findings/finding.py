@@ -164,8 +164,9 @@ class Finding:
         stances: Segments by stance, all four, zeros included.
         informants: Who speaks of it, in corpus order.
         sources: The types of source they are, in corpus order.
-        silent_informants: Informants of the corpus who say nothing about it.
-        silent_sources: Types of source of which nobody says anything about it.
+        silent_informants: Informants of the corpus who say nothing about it; empty while suggestions are left out.
+        silent_sources: Types of source of which nobody says anything about it; empty while suggestions are left out.
+        left_out: Suggestions about it that do not count, because nobody has decided them.
         indicators: All indicators of the pillar, in codebook order, unseen ones with 0.
         actors: Actors named in its segments, most named first.
         caveats: What a reader must bear in mind, a sentence each.
@@ -186,6 +187,7 @@ class Finding:
     sources: tuple[str, ...] = ()
     silent_informants: tuple[str, ...] = ()
     silent_sources: tuple[str, ...] = ()
+    left_out: int = 0
     indicators: tuple[IndicatorCount, ...] = ()
     actors: tuple[ActorCount, ...] = ()
     caveats: tuple[str, ...] = ()
@@ -232,6 +234,7 @@ class Finding:
             "sources": list(self.sources),
             "triangulated": self.triangulated,
             "silent": {"informants": list(self.silent_informants), "sources": list(self.silent_sources)},
+            "left_out": self.left_out,
             "indicators": [indicator.as_dict() for indicator in self.indicators],
             "actors": [actor.as_dict() for actor in self.actors],
             "caveats": list(self.caveats),

@@ -68,7 +68,14 @@ def findings(
     by_pillar = segments_by_pillar(evidence, codebook.codes)
     corpus = _corpus(transcripts, by_pillar.values())
     items = tuple(
-        _finding(pillar, by_pillar[pillar.id], codebook=codebook, corpus=corpus, language=language)
+        _finding(
+            pillar,
+            by_pillar[pillar.id],
+            codebook=codebook,
+            corpus=corpus,
+            language=language,
+            left_out=decided.left_out(pillar.id) if decided else 0,
+        )
         for pillar in codebook.codes
     )
     passages: dict[tuple[str, int, int], bool] = {}
@@ -146,12 +153,14 @@ def _finding(
     codebook: Codebook,
     corpus: Corpus,
     language: str,
+    left_out: int,
 ) -> Finding:
     write = prose_in(language)
     label = codebook.label(pillar.id, language=language)
     indicators = _indicators(pillar, segments, codebook=codebook, language=language)
     spoke = {segment.informant for segment in segments}
     heard = {segment.source for segment in segments if segment.source}
+    all_known = not left_out  # who is silent shows only once all is decided
     facts = Facts(
         index=codebook.codes.index(pillar),
         label=label,
@@ -160,10 +169,10 @@ def _finding(
         informants=tuple(informant for informant in corpus.informants if informant in spoke),
         corpus_informants=len(corpus.informants),
         sources=tuple(source for source in corpus.sources if source in heard),
-        silent_informants=tuple(informant for informant in corpus.informants if informant not in spoke),
-        silent_sources=tuple(source for source in corpus.sources if source not in heard),
+        silent_informants=tuple(informant for informant in corpus.informants if all_known and informant not in spoke),
+        silent_sources=tuple(source for source in corpus.sources if all_known and source not in heard),
         seen=tuple(sorted((item for item in indicators if item.segments), key=lambda item: -item.segments)),
-        unseen=tuple(item for item in indicators if not item.segments),
+        unseen=tuple(item for item in indicators if all_known and not item.segments),
         actors=_actors(segments, codebook),
         supporting=tuple(best_first(item for item in segments if item.stance == "achieved")),
         contradicting=(
@@ -171,6 +180,7 @@ def _finding(
             *best_first(item for item in segments if item.stance == "mixed"),
         ),
         neutral=tuple(best_first(item for item in segments if item.stance == "neutral")),
+        left_out=left_out,
     )
     cite = Citations()
     pieces = cite.pieces(write.narrate(facts, cite))
@@ -190,6 +200,7 @@ def _finding(
         sources=facts.sources,
         silent_informants=facts.silent_informants,
         silent_sources=facts.silent_sources,
+        left_out=left_out,
         indicators=indicators,
         actors=facts.actors,
         caveats=write.caveats(facts),

@@ -138,9 +138,16 @@ def counted(suggested: Iterable[Coding], stands: Standing, *, chosen: Chosen) ->
         if coding.status != "suggested"
         for name in names
     )
-    undecided = statuses["suggested"] + sum(not stands.settles(coding) for coding in suggested)
+    undecided = Counter(coding.code for coding in stands.codings if coding.status == "suggested")
+    undecided += Counter(coding.code for coding in suggested if not stands.settles(coding))
     return Decided(
-        chosen, statuses["accepted"], statuses["rejected"], undecided, MappingProxyType(dict(coders)), stands.lost
+        chosen,
+        statuses["accepted"],
+        statuses["rejected"],
+        undecided.total(),
+        MappingProxyType(dict(coders)),
+        stands.lost,
+        MappingProxyType(dict(undecided)),
     )
 
 

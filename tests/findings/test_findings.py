@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from qualcode.errors import InputError
 from qualcode.evidence import evidence
-from qualcode.findings import Findings, Segment, findings, undecided_note
+from qualcode.findings import Decided, Findings, Segment, findings, undecided_note
 from qualcode.findings.quotes import best_first, clarity, shortened
 
 
@@ -74,6 +75,32 @@ def test_without_transcripts_only_those_who_speak_are_known(study: Any) -> None:
     found = findings(evidence(study.codings, study.transcripts), study.codebook)
     assert list(found.corpus.informants) == ["Ibu Sari", "Pak Joko", "Rina"]
     assert found.language == "id"
+
+
+@pytest.mark.parametrize(
+    ("language", "silence"), [("id", "menyinggung hal ini|tidak muncul"), ("en", "mention|silent;")]
+)
+def test_nobody_is_called_silent_while_suggestions_are_left_out(study: Any, language: str, silence: str) -> None:
+    """What nobody has decided may be what the others say; where all is decided, silence is told as ever."""
+    accepted = [replace(coding, status="accepted") for coding in study.codings if coding.code == "hrd"]
+    decided = Decided("accepted", accepted=4, undecided=5, undecided_by_pillar={"hrd": 2, "information": 3})
+    found = findings(
+        evidence(accepted, study.transcripts),
+        study.codebook,
+        transcripts=study.transcripts,
+        language=language,
+        decided=decided,
+    )
+    assert [finding.left_out for finding in found] == [2, 0, 0, 0, 3]
+    for code in ("hrd", "information"):
+        finding = found[code]
+        assert not finding.silent_informants
+        assert not finding.silent_sources
+        said = " ".join((finding.narrative, finding.reason, *finding.caveats))
+        assert not re.search(silence, said), said
+        assert re.search("undecided|belum diputuskan", said), said
+    assert len(found["institutions"].silent_informants) == len(found.corpus.informants)
+    assert "left_out" in found["hrd"].as_dict()
 
 
 def test_actors_are_counted(found: Findings) -> None:

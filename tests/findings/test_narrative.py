@@ -159,7 +159,7 @@ def facts_of_one_pillar(
     [
         (
             "id",
-            "Kekurangan muncul dalam 3 dari 14 penggalan, disebut 1 informan.",
+            "Kekurangan muncul dalam 3 dari 14 penggalan, disebut oleh 1 informan.",
             "Dari 12 indikator, 12 tidak muncul, antara lain i dan i.",
             "ada 12 penggalan yang menilai, dari 1 informan; diperlukan sedikitnya 3 penggalan dari 2 informan.",
         ),

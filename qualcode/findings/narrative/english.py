@@ -14,6 +14,10 @@ PARAGRAPH = ParagraphWords(
         "As for {label}, there is no passage that a judgement could rest on.",
         "No passage of the interviews{heard} speaks of {label}, so that nothing can be concluded about it.",
     ),
+    nothing_yet=(
+        "With regard to {label}, no passage has been accepted yet and {count} "
+        "{count:suggestion is|suggestions are} undecided; it cannot be judged."
+    ),
     opening={
         "achieved": (
             "With regard to {label}, the accounts show that it has been achieved.",
@@ -159,6 +163,10 @@ PARAGRAPH = ParagraphWords(
     silent_kinds="Nothing is heard of it from {count:the source type|the source types} {names}.",
     unseen="The {count:indicator|indicators} {names} {count:was|were} not met.",
     unseen_many="Of {total} indicators {unseen} were not met, among them {names}.",
+    left_out=(
+        "{count:There is|There are} still {count} undecided {count:suggestion|suggestions} on it, which "
+        "{count:does|do} not count here, so that nobody can say yet who is silent."
+    ),
 )
 
 VERDICTS = VerdictWords(
@@ -175,6 +183,7 @@ VERDICTS = VerdictWords(
     contested="Contested: {share}, between {not_achieved} and {contested}; {flawed}.",
     not_achieved="Not achieved: {share}, below {not_achieved}; {flawed}.",
     nothing="Insufficient evidence: no passage speaks of it.",
+    nothing_yet="Insufficient evidence: no passage has been accepted yet.",
     none_judges="Insufficient evidence: no passage judges it; {needed}.",
     too_few=(
         "Insufficient evidence: {judged} {judged:passage|passages} from {informants} "

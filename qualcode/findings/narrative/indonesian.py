@@ -31,6 +31,10 @@ PARAGRAPH = ParagraphWords(
         "Dalam hal {label}, tidak ada penggalan wawancara yang dapat dijadikan dasar penilaian.",
         "Tidak ada penggalan wawancara{heard} yang membicarakan {label}, sehingga belum dapat disimpulkan.",
     ),
+    nothing_yet=(
+        "Mengenai {label}, belum ada penggalan yang diterima dan {count} saran belum diputuskan; "
+        "hal ini belum dapat dinilai."
+    ),
     opening={
         "achieved": (
             "Mengenai {label}, keterangan di lapangan menunjukkan bahwa hal ini sudah tercapai.",
@@ -69,13 +73,13 @@ PARAGRAPH = ParagraphWords(
     basis=(
         "Hal ini dibicarakan dalam {segments} penggalan wawancara oleh {out_of}",
         "Dasarnya ialah {segments} penggalan yang disampaikan oleh {out_of}",
-        "Ada {segments} penggalan wawancara tentangnya, yang berasal dari {out_of}",
-        "Keterangan tentangnya dijumpai dalam {segments} penggalan dari {out_of}",
+        "Ada {segments} penggalan wawancara tentangnya, yang disampaikan oleh {out_of}",
+        "Keterangan tentangnya dijumpai dalam {segments} penggalan yang dituturkan oleh {out_of}",
     ),
     one_kind=", semuanya dari satu jenis sumber ({name})",
     more_kinds=(
         ", yang mewakili {kinds} jenis sumber, yaitu {names}, sehingga keterangannya dapat ditriangulasi",
-        " dari {kinds} jenis sumber ({names})",
+        " yang berasal dari {kinds} jenis sumber ({names})",
         ", dengan {kinds} jenis sumber, yakni {names}, sebagai dasar triangulasi",
         "; {kinds} jenis sumber terwakili: {names}",
     ),
@@ -179,6 +183,10 @@ PARAGRAPH = ParagraphWords(
     silent_kinds="Tidak ada keterangan dari jenis sumber {names}.",
     unseen="Indikator {names} tidak muncul dalam wawancara.",
     unseen_many="Dari {total} indikator, {unseen} tidak muncul, antara lain {names}.",
+    left_out=(
+        "Masih ada {count} saran tentang hal ini yang belum diputuskan dan tidak dihitung, sehingga belum diketahui "
+        "siapa yang tidak menyinggungnya."
+    ),
 )
 
 VERDICTS = VerdictWords(
@@ -196,10 +204,11 @@ VERDICTS = VerdictWords(
     contested="Diperselisihkan: {share}, antara {not_achieved} dan {contested}; {flawed}.",
     not_achieved="Belum tercapai: {share}, di bawah {not_achieved}; {flawed}.",
     nothing="Bukti belum memadai: tidak ada penggalan yang membicarakannya.",
+    nothing_yet="Bukti belum memadai: belum ada penggalan yang diterima.",
     none_judges="Bukti belum memadai: tidak ada penggalan yang menilai; {needed}.",
     too_few="Bukti belum memadai: ada {judged} penggalan yang menilai, dari {informants} informan; {needed}.",
     needed="diperlukan sedikitnya {min_segments} penggalan dari {min_informants} informan",
-    shortcomings="Kekurangan muncul dalam {flawed} dari {judged} penggalan, disebut {critical} informan.",
+    shortcomings="Kekurangan muncul dalam {flawed} dari {judged} penggalan, disebut oleh {critical} informan.",
     still_in_favour="Hal yang sudah berjalan tetap disebut oleh {in_favour} informan.",
     no_kinds="Jenis sumber tidak tercatat, sehingga triangulasi tidak dapat diperiksa.",
     one_kind="Hanya satu jenis sumber ({name}) yang membicarakannya, jadi belum ada triangulasi.",

@@ -50,6 +50,7 @@ class ParagraphWords:
 
     heard: Wordings  # of `{informants}` nothing was heard: of one, of more; a part of `nothing`
     nothing: Wordings  # no passage speaks of the pillar
+    nothing_yet: str  # none is accepted, and `{count}` suggestions are undecided
     opening: Mapping[Verdict, Wordings]  # the verdict in a sentence
     everyone: Wordings  # all `{total}` informants: one, two, more; a part of `basis`, as are the next two
     only_one: str  # one of `{total}` informants
@@ -87,6 +88,7 @@ class ParagraphWords:
     silent_kinds: str  # the `{count}` types of source `{names}` say nothing of it
     unseen: str  # the `{count}` indicators `{names}` were not met
     unseen_many: str  # `{unseen}` of `{total}` indicators were not met, among them `{names}`
+    left_out: str  # `{count}` suggestions about it are undecided and do not count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +109,7 @@ class VerdictWords:
     contested: str  # why it is contested
     not_achieved: str  # why it is not achieved
     nothing: str  # no passage speaks of it
+    nothing_yet: str  # none is accepted, and suggestions are undecided
     none_judges: str  # no passage judges it; `{needed}`
     too_few: str  # only `{judged}` passages of `{informants}` judge it; `{needed}`
     needed: str  # the rule asks for `{min_segments}` passages of `{min_informants}`

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from qualcode.findings.narrative.language import Language, ParagraphWords, Wordings
     from qualcode.findings.narrative.wording import Citations
 
-__all__ = ["narrate", "silent_kinds", "silent_people", "unseen_indicators"]
+__all__ = ["left_out", "narrate", "silent_kinds", "silent_people", "unseen_indicators"]
 
 NAMED = 4  # more names than this make a list that nobody reads
 
@@ -35,6 +35,7 @@ def narrate(facts: Facts, cite: Citations, language: Language) -> str:
         silent_people(facts, language),
         silent_kinds(facts, language.paragraph.silent_kinds, language),
         unseen_indicators(facts, language),
+        left_out(facts, language),
     ]
     return " ".join(sentence for sentence in sentences if sentence)
 
@@ -63,7 +64,14 @@ def unseen_indicators(facts: Facts, language: Language) -> str:
     return language.say(words.unseen, count=len(names), names=language.joined(names)) if names else ""
 
 
+def left_out(facts: Facts, language: Language) -> str:
+    """How many suggestions about it are undecided, so that nobody knows who is silent; empty where none is."""
+    return language.say(language.paragraph.left_out, count=facts.left_out) if facts.left_out else ""
+
+
 def _nothing(facts: Facts, language: Language) -> str:
+    if facts.left_out:
+        return language.say(language.paragraph.nothing_yet, label=inline(facts.label), count=facts.left_out)
     words, informants = language.paragraph, facts.corpus_informants
     heard = language.say(by_number(informants, words.heard), informants=informants) if informants else ""
     return language.say(pick(facts.index, words.nothing), label=inline(facts.label), whole=facts.label, heard=heard)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qualcode.findings.narrative.paragraph import silent_kinds, silent_people, unseen_indicators
+from qualcode.findings.narrative.paragraph import left_out, silent_kinds, silent_people, unseen_indicators
 from qualcode.findings.narrative.wording import capitalised
 from qualcode.findings.verdict import exactly
 
@@ -50,7 +50,7 @@ def _too_little(facts: Facts, language: Language) -> str:
     words = language.verdicts
     judgement, rule = facts.judgement, facts.judgement.rule
     if not facts.segments:
-        return words.nothing
+        return words.nothing_yet if facts.left_out else words.nothing
     counts = {"judged": judgement.judged, "informants": judgement.informants}
     counts |= {"min_segments": rule.min_segments, "min_informants": rule.min_informants}
     found = words.too_few if judgement.judged else words.none_judges
@@ -70,12 +70,13 @@ def caveats(facts: Facts, language: Language) -> tuple[str, ...]:
         said.append(capitalised(language.say(words.still_in_favour, in_favour=facts.in_favour)))
     if not facts.sources:
         said.append(words.no_kinds)
-    elif len(facts.sources) == 1:
+    elif len(facts.sources) == 1 and not facts.left_out:
         said.append(language.say(words.one_kind, name=language.kinds(facts.sources)[0]))
     said += [
         silent_people(facts, language),
         silent_kinds(facts, words.silent_kinds, language),
         unseen_indicators(facts, language),
+        left_out(facts, language),
     ]
     return tuple(sentence for sentence in said if sentence)
 
