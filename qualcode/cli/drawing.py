@@ -59,8 +59,8 @@ def figures(
 ) -> None:
     """Draw all figures into DIR, and `index.html`: all of them with their numbers, complete in itself.
 
-    Figures are verdicts, heat-map, network, saturation, portrait and coverage; agreement where two
-    people decided. The page follows the reader's setting of light and dark.
+    Figures are verdicts, heat-map, network, saturation and portrait; coverage where types of source are
+    known, agreement where two people decided. The page follows the reader's setting of light and dark.
     """
     from qualcode.reporting.figures import make_figures, save_figures
 

@@ -132,6 +132,20 @@ def test_figures_of_indicators(run, tmp_path, name):
     assert finer != file.read_text(encoding="utf-8")
 
 
+def test_without_types_of_source_there_is_no_coverage(folder, run):
+    """Where no transcript names its type of source, coverage is left out of all figures, and refused by name."""
+    for file in (folder / "transcripts").iterdir():
+        file.unlink()
+    (folder / "transcripts" / "one.txt").write_text("Jawab: I sell at the market.\n", encoding="utf-8")
+    found = run("figures", "out", "--format", "json")
+    assert found.exit_code == 0
+    assert "out/heat-map.json" in found.stdout
+    assert "coverage" not in found.stdout
+    alone = run("plot", "coverage", "-o", "a.png")
+    assert alone.exit_code == 2
+    assert alone.stderr.splitlines()[-1].startswith("no transcript names its type of source; give each a 'source'")
+
+
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize(
     ("args", "line"),

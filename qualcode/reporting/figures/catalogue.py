@@ -52,7 +52,11 @@ def make_figure(name: str, material: Material) -> Figure:
 
 def make_figures(material: Material) -> list[Figure]:
     """All figures that the material suffices for, in reading order."""
-    lacking = {"agreement": material.agreement is None, "network": len(material.codes) < PAIR}
+    lacking = {
+        "agreement": material.agreement is None,
+        "network": len(material.codes) < PAIR,
+        "coverage": material.passages["source"].isna().all(),
+    }
     return [make(material) for name, make in FIGURES.items() if not lacking.get(name)]
 
 
@@ -200,6 +204,8 @@ def _warnings(material: Material, labels: Mapping[str, str]) -> list[str]:
 
 
 def _coverage(material: Material) -> Figure:
+    if material.passages["source"].isna().all():
+        raise InputError("no transcript names its type of source", "give each a 'source', as in attributes.csv")
     language = material.language
     table = coverage(material.evidence, material.passages, level=_level(material), codes=material.codes)
     shown = _labelled(
