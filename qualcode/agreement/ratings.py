@@ -190,8 +190,9 @@ def ratings_from_table(table: pd.DataFrame, *, order: Sequence[Hashable] = ()) -
     """Ratings from a long table, a row a rating.
 
     Args:
-        table: Columns `unit`, `coder`, `value` (empty or NaN = missing), and, if there is one, `transcript`:
-            the group of units that is resampled as a whole for intervals.
+        table: Columns `unit`, `coder`, `value` (empty or NA = missing; `;` between the codes of a set, alone for none),
+            and, if there is one, `transcript`: units are counted within it, and it is resampled as a whole for
+            intervals.
         order: The values from low to high, where they are words with an order.
 
     Raises:
@@ -202,12 +203,22 @@ def ratings_from_table(table: pd.DataFrame, *, order: Sequence[Hashable] = ()) -
         raise InputError(f"no column {absent[0]!r} among: {found}", "name the columns unit, coder, value")
     rows: list[tuple[str, str, Hashable | None]] = []
     clusters: dict[str, Hashable] = {}
-    groups = table["transcript"].astype(str) if "transcript" in table.columns else table["unit"].astype(str)
-    for unit, coder, value, group in zip(table["unit"], table["coder"], table["value"], groups, strict=True):
-        if value is None or value != value or (isinstance(value, str) and not value.strip()):  # NaN is not itself  # noqa: PLR0124
-            value = None  # noqa: PLW2901
-        elif isinstance(value, str):
-            value = value.strip()  # noqa: PLW2901
-        rows.append((str(unit), str(coder), value))
-        clusters[str(unit)] = group
+    within = "transcript" in table.columns
+    groups = table["transcript" if within else "unit"].astype(str)
+    missing = table["value"].isna()
+    for unit, coder, value, is_missing, group in zip(
+        table["unit"], table["coder"], table["value"], missing, groups, strict=True
+    ):
+        name = f"{group}:{unit}" if within else group
+        rows.append((name, str(coder), None if is_missing else _value(value)))
+        clusters[name] = group
     return ratings_from_rows(rows, clusters=clusters, order=order)
+
+
+def _value(cell: Hashable) -> Hashable | None:
+    """What a cell says: text without blanks around it, None where nothing is left; codes of a set in one order."""
+    if not isinstance(cell, str):
+        return cell
+    if ";" in cell:
+        return ";".join(sorted({code.strip() for code in cell.split(";")} - {""})) or ";"
+    return cell.strip() or None

@@ -74,6 +74,37 @@ def test_a_table_with_empty_cells():
     assert data.codes.tolist() == [[0, 0], [1, -1], [-1, -1]]
 
 
+@pytest.mark.parametrize("kind", ["string", "Int64", "float64", "object"])
+def test_whatever_pandas_calls_missing_is_missing(kind):
+    """A notebook's columns have a missing value of their own."""
+    values = pd.Series([1, None, 2, 2], dtype="Int64").astype(kind)
+    table = pd.DataFrame({"unit": [1, 1, 2, 2], "coder": ["a", "b", "a", "b"], "value": values})
+    assert ratings_from_table(table).codes.tolist() == [[0, -1], [1, 1]]
+
+
+def test_units_may_be_numbered_within_transcripts():
+    """Unit 1 of one transcript is not unit 1 of another."""
+    rows = [("t1", 1, "x", "x"), ("t1", 2, "y", "y"), ("t2", 1, "y", "x"), ("t2", 2, "y", "y")]
+    long = [(t, unit, coder, value) for t, unit, *both in rows for coder, value in zip("ab", both, strict=True)]
+    found = agreement(ratings_from_table(pd.DataFrame(long, columns=["transcript", "unit", "coder", "value"])))
+    assert (found.units, found.paired_units, found.clusters) == (4, 4, 2)
+    assert found.coefficients["percent"].value == 0.75
+
+
+def test_sets_of_codes_are_sets_in_any_order():
+    """`b; a` is `a;b`: for every coefficient, not for alpha of sets only."""
+    table = pd.DataFrame(
+        [(1, "x", "hrd; capital"), (1, "y", "capital;hrd"), (2, "x", "hrd"), (2, "y", "hrd; capital")],
+        columns=["unit", "coder", "value"],
+    )
+    data = ratings_from_table(table)
+    assert data.categories == ("capital;hrd", "hrd")
+    assert data.codes.tolist() == [[0, 0], [1, 0]]
+    sets = [[frozenset({"hrd", "capital"})] * 2, [frozenset({"hrd"}), frozenset({"hrd", "capital"})]]
+    one, other = (agreement(each, samples=0).coefficients["alpha_set"].value for each in (data, ratings(sets)))
+    assert one == pytest.approx(other)
+
+
 def test_a_missing_column_is_named():
     """A table of another shape says which column it lacks."""
     with pytest.raises(InputError, match="no column 'coder'"):
