@@ -10,7 +10,11 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Coefficient"]
+__all__ = ["Coefficient", "has_width"]
+
+NO_WIDTH = "bootstrap samples do not differ"
+ROUNDING = 1e-9
+"""Limits so close are equal but for rounding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,9 @@ class Coefficient:
         if len(known) < len(samples) / 2:
             return Coefficient(self.value, None, "undefined in most bootstrap samples: too few units or categories")
         tail = 50 * (1 - confidence)
-        low, high = np.percentile(known, [tail, 100 - tail])
-        return replace(self, interval=(float(low), float(high)))
+        low, high = np.percentile(known, [tail, 100 - tail]).tolist()
+        reasons = [self.reason, "" if has_width((low, high)) else NO_WIDTH]
+        return replace(self, interval=(low, high), reason="; ".join(filter(None, reasons)))
 
     def as_dict(self) -> dict[str, Any]:
         """Value, interval and reason as JSON-ready values; what there is not is None."""
@@ -48,3 +53,8 @@ class Coefficient:
             "interval": list(self.interval) if self.interval else None,
             "reason": self.reason or None,
         }
+
+
+def has_width(interval: tuple[float, float]) -> bool:
+    """Whether bootstrap samples differed: an interval without width says nothing of how sure a value is."""
+    return interval[1] - interval[0] > ROUNDING

@@ -34,6 +34,7 @@ __all__ = [
     "gwet_ac1",
     "gwet_ac2",
     "krippendorff_alpha",
+    "pair_kappas",
     "percent",
     "scott_pi",
     "set_distance",
@@ -183,15 +184,18 @@ def cohen_kappa(data: Ratings, weights: NDArray[np.float64] | None = None) -> ND
         >>> cohen_kappa(ratings(rows)).round(4).item()
         0.4915
     """
-    weights = _each_once(data) if weights is None else weights
-    pairs = [_pair_kappa(data, i, j, weights) for i, j in combinations(range(len(data.coders)), 2)]
-    if not pairs:
-        return np.full(len(weights), np.nan)
-    stacked = np.stack(pairs)
+    stacked = pair_kappas(data, weights)
     known = ~np.isnan(stacked)
     with np.errstate(invalid="ignore"):
         mean: NDArray[np.float64] = np.where(known, stacked, 0).sum(axis=0) / known.sum(axis=0)
     return mean
+
+
+def pair_kappas(data: Ratings, weights: NDArray[np.float64] | None = None) -> NDArray[np.float64]:
+    """Pairs of coders × samples: Cohen's kappa of each pair; NaN where both used one value only, or share no unit."""
+    weights = _each_once(data) if weights is None else weights
+    pairs = [_pair_kappa(data, i, j, weights) for i, j in combinations(range(len(data.coders)), 2)]
+    return np.array(pairs).reshape(len(pairs), len(weights))
 
 
 def _tables(data: Ratings, i: int, j: int, weights: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from qualcode.agreement import coefficients as c
-from qualcode.agreement.coefficient import Coefficient
+from qualcode.agreement.coefficient import Coefficient, has_width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping
@@ -40,6 +40,8 @@ FEW_UNITS = 30
 FEW_CLUSTERS = 10
 DOMINANT = 0.9
 PARADOX = 0.2
+OFTEN = 0.8
+"""From this percent agreement on coders agree often, so that a low kappa is a paradox."""
 LIKE_MISSING = frozenset({"na", "n/a", "nan", "null", "none", ".", "-", "?"})
 """What other programs write into a cell that has no value."""
 WEIGHTS_AT_ONCE = 1_000_000
@@ -159,7 +161,12 @@ def _coefficient(name: str, data: Ratings) -> Coefficient:
         return Coefficient(None, reason="chance alone would give full agreement: every rating has the same value")
     note = ""
     if name == "cohen_kappa" and len(data.coders) > 2:  # noqa: PLR2004 (a pair)
+        pairs = c.pair_kappas(data)
+        known = int((~np.isnan(pairs)).sum())
         note = "mean over pairs of coders (Light 1971)"
+        if known < len(pairs):
+            note = f"mean over {known} of {len(pairs)} pairs of coders (Light 1971): "
+            note += "the others used one value only, or share no unit"
     return Coefficient(value, reason=note)
 
 
@@ -225,7 +232,9 @@ def _prevalence(data: Ratings) -> dict[Hashable, float]:
 def _warnings(data: Ratings, found: Mapping[str, Coefficient], clusters: int) -> Iterator[str]:
     both = (data.codes >= 0).sum(axis=1) > 1
     paired = int(data.sizes[both].sum())
-    if paired < FEW_UNITS:
+    if not paired:
+        yield "no unit was rated by two or more coders"
+    elif paired < FEW_UNITS:
         units = "unit was" if paired == 1 else "units were"
         yield f"only {paired} {units} rated by two or more coders: the intervals say little"
     for value in data.categories:
@@ -241,7 +250,7 @@ def _warnings(data: Ratings, found: Mapping[str, Coefficient], clusters: int) ->
     percent, kappa, ac1 = (found[name].value for name in ("percent", "fleiss_kappa", "gwet_ac1"))
     if top is not None and shares[top] >= DOMINANT:
         yield f"{shares[top]:.0%} of all ratings are {_name(top) or 'uncoded'!r}: percent agreement is inflated by it"
-    if percent is not None and kappa is not None and ac1 is not None and ac1 - kappa >= PARADOX:
+    if percent is not None and percent >= OFTEN and kappa is not None and ac1 is not None and ac1 - kappa >= PARADOX:
         yield "kappa paradox: coders agree often, but on one dominant value; read AC1 and the prevalence beside kappa"
 
 
@@ -259,20 +268,20 @@ def units_needed(found: Coefficient, *, units: int, half_width: float = 0.10) ->
     The width of an interval shrinks with the root of the number of units.
 
     Returns:
-        The total number of units; None without an interval.
+        The total number of units; None without an interval, or where it has no width, for then no spread was seen.
 
     Example:
         >>> units_needed(Coefficient(0.7, (0.5, 0.9)), units=50)
         200
     """
-    if found.interval is None:
+    if found.interval is None or not has_width(found.interval):
         return None
     half = (found.interval[1] - found.interval[0]) / 2
     return max(units, int(np.ceil(round(units * (half / half_width) ** 2, 6))))
 
 
 def needed(found: Agreement, *, half_width: float = 0.10) -> dict[str, Any]:
-    """`units_needed` for every coefficient, as JSON-ready values; None where there is no interval.
+    """`units_needed` for every coefficient, as JSON-ready values; None without an interval, or one of no width.
 
     Units come in transcripts: more units means more transcripts of about the same length, not longer ones.
     """

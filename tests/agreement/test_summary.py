@@ -41,10 +41,37 @@ def test_the_kappa_paradox_is_named():
     assert any("kappa paradox" in warning for warning in agreement(ratings(PARADOX), samples=0).warnings)
 
 
+def test_little_agreement_is_no_paradox():
+    """Where coders do not agree often, low kappa is no paradox, however dominant a value."""
+    rows = [["y", "y"]] * 6 + [["y", "n"]] * 2 + [["n", "y"]] * 2
+    found = agreement(ratings(rows), samples=0)
+    assert found.coefficients["gwet_ac1"].value - found.coefficients["fleiss_kappa"].value > 0.2
+    assert not any("paradox" in warning for warning in found.warnings)
+
+
 def test_few_units_are_named():
     """A handful of units is no basis for an interval, and this is said."""
     found = agreement(ratings([["a", "a"], ["b", "a"]]), samples=50)
     assert any("only 2 units" in warning for warning in found.warnings)
+    apart = agreement(ratings([["a", None], [None, "a"]]), samples=0)
+    assert apart.warnings[0] == "no unit was rated by two or more coders"
+
+
+def test_an_interval_without_width_is_no_certainty():
+    """Where bootstrap samples do not differ, this is said, and no number of units follows from it."""
+    found = agreement(ratings([["a", "a"], ["b", "b"], ["a", "a"]]), samples=50)
+    percent = found.coefficients["percent"]
+    assert percent.interval == (1, 1)
+    assert percent.reason == "bootstrap samples do not differ"
+    assert units_needed(percent, units=3) is None
+
+
+def test_pairs_of_coders_without_kappa_are_counted():
+    """A pair that used one value only has no kappa; the mean says that it is left out."""
+    rows = [["x", "x", "x"], ["x", "x", "y"], ["x", "x", "x"]]
+    assert agreement(ratings(rows), samples=0).coefficients["cohen_kappa"].reason == (
+        "mean over 2 of 3 pairs of coders (Light 1971): the others used one value only, or share no unit"
+    )
 
 
 def test_json_has_null_and_reason():
