@@ -2,7 +2,7 @@
 
     python benchmarks/claims.py
 
-A table: what each of the 184 sentences of tests/gold/claims.jsonl is, down; what the audit says, across.
+A table: what each of the 334 sentences of tests/gold/claims.jsonl is, down; what the audit says, across.
 """
 
 from __future__ import annotations

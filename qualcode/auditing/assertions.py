@@ -26,10 +26,10 @@ _SCOPES: Mapping[str, tuple[tuple[Scope, re.Pattern[str]], ...]] = {
         ("some", re.compile(r"\b(?:(?:tidak|belum|bukan) (?:semua|seluruh|setiap|selalu|merata)|sebagian(?! besar)|segelintir)\b"
                             r"|^(?:\w+ ){0,2}(?:beberapa|sejumlah|banyak|tidak sedikit)\b"
                             r"|\b(?:beberapa|sejumlah|sebagian(?! besar)) (?:pelaku|informan|pengusaha|pedagang|peserta|pemilik|warga|anggota|kelompok|orang|ibu)\b")),
-        ("all", re.compile(rf"\b(?:tanpa|(?:tidak|tak) (?:lagi )?(?:ada|menemui|mengalami|memerlukan|menjadi)|tidak seorang pun mengalami) (?:adanya |ada |satu pun |apa pun |lagi |sedikit pun |harus |perlu |di\w+ )*"
+        ("all", re.compile(rf"\b(?:tanpa|(?:tidak|tak) (?:lagi )?(?:ada|menemui|mengalami|menghadapi|menimbulkan|memiliki|memerlukan|menjadi)|tidak seorang pun mengalami) (?:adanya |ada |satu pun |apa pun |lagi |sedikit pun |harus |perlu |di\w+ )*"
                            rf"(?:{_TROUBLE['id']})")),
         ("none", re.compile(r"\b(?:(?:tidak|belum|tak) (?:pernah|satu ?pun|seorang ?pun|ada sama sekali|ada satu ?pun|ada seorang ?pun)"
-                            r"|sama sekali (?:tidak|belum)|(?:tidak|belum)\b[^.;]{0,60}\bsama sekali)\b")),
+                            r"|sama sekali (?:tidak|belum)|(?:tidak|belum)\b[^.;]{0,60}\b(?:sama sekali|apa ?pun|sedikit ?pun))\b")),
         ("all", re.compile(rf"\b(?:semua|seluruh(?:nya)?|segenap|sepenuhnya|seratus persen|100 ?(?:%|persen)|tanpa kecuali|selalu"
                            rf"|(?:setiap|tiap(?:-tiap)?) (?!{_TIME['id']})\w+)\b")),
     ),
@@ -38,7 +38,7 @@ _SCOPES: Mapping[str, tuple[tuple[Scope, re.Pattern[str]], ...]] = {
                             r"|^(?:\w+ ){0,2}(?:several|many|a number of|quite a few)\b")),
         ("all", re.compile(rf"\b(?:without|no|nor|no longer an?|not an?|no \w+ (?:\w+ )?(?:reported|had|has|met|faced|found|experienced)) (?:any |a single |the least |longer |more )*(?:{_TROUBLE['en']})\b")),
         ("none", re.compile(r"\b(?:never|no ?one|nobody|not (?:a single|one|once|any(?:body|one)?)|none (?:of|has|have|was|were|is|are)|not\b[^.;]{0,60}\bat all"
-                            r"|there (?:is|are|was|were|has been|have been) no|no [\w-]+ (?:has|have|was|were|is|are|ever|exists?|receives?|received))\b")),
+                            r"|there (?:is|are|was|were|has been|have been) no|of no (?:help|use|value|benefit|relevance)|no [\w-]+ (?:has|have|was|were|is|are|ever|exists?|receives?|received))\b")),
         ("all", re.compile(rf"\b(?:all|every (?!{_TIME['en']})\w+|everyone|everybody|each (?!{_TIME['en']})\w+(?![^.;]* own\b)|always|fully|entirely|completely"
                            rf"|100 ?%|one hundred percent)\b")),
     ),

@@ -32,6 +32,9 @@ GRADING = frozenset(
 )
 """Kinds of cue that deny, and kinds that say how much."""
 
+NEAR = 4
+"""Words between a denying word and what it denies."""
+
 HAPPENING = {
     "id": re.compile(
         r"\s+(?:\w+\s+)?(?:ada\w*|diada\w+|dilaku\w+|dilaksana\w+|diseleng\w+|dibentuk|dijalan\w+|disedia\w+|diberi\w*"
@@ -63,8 +66,13 @@ def denies(text: str, codings: Sequence[Coding], *, language: str) -> bool:
         cue.rule in DENYING
         and (
             happens.match(text, cue.span.end)
-            or ("quality" not in kinds and cue.span.end <= max(each.span.start for each in coding.matched))
+            or ("quality" not in kinds and any(_soon(text, cue.span.end, each.span.start) for each in coding.matched))
         )
         for coding in codings
         for cue in coding.cues
     )
+
+
+def _soon(text: str, denied: int, matched: int) -> bool:
+    """Whether what matched follows the denying word within few words."""
+    return denied <= matched and len(text[denied:matched].split()) <= NEAR

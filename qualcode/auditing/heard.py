@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.language import fold
 from qualcode.language.ordinary import FUNCTION
+from qualcode.language.roots import is_akin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,26 +23,17 @@ __all__ = ["GENERIC", "Heard", "heard_in"]
 SHORTEST = 4
 """Letters of a word that says something."""
 
-_PREFIX = {
-    "id": re.compile(
-        r"^(?:memper|diper|menge|meng|meny|mem|men|me|penge|peng|peny|pem|pen|per|pe|ber|ter|di|ke|se|nge|ng|ny)(?=\w{3})"
-    ),
-    "en": re.compile(r"^(?:un|re|in|dis)(?=\w{4})"),
-}
-_SUFFIX = {
-    "id": re.compile(r"(?<=\w{3})(?:kannya|annya|inya|kanlah|kan|nya|lah|kah|pun|an|in|i|ku|mu)$"),
-    "en": re.compile(r"(?<=\w{3})(?:ations?|ings?|ments?|ness|ers?|ors?|ed|es|ly|ies|s|e|y|al|ion|ions|ive)$"),
-}
 GENERIC = {
     "id": frozenset(
         """
-        adanya antara beberapa berbagai berdasarkan berupa dapat guna hasil hingga instansi jumlah kegiatan kepada
-        kota kabupaten provinsi lainnya luas masing maupun melakukan melalui memberikan mendapatkan mengadakan mereka
-        merupakan pelaku pelaksanaan pemerintah pihak program proses sangat secara sehingga sejumlah serta suatu sudah
-        telah tempat terkait tersebut tujuan upaya masyarakat daerah penelitian menunjukkan informan wawancara konsep
-        bentuk menurut sesuai dilakukan diberikan diadakan terlaksana berjalan berhasil baik cukup meningkatkan
-        meningkat mengembangkan perkembangan bahwa dengan untuk dalam tahun bulan minggu hari setiap semua seluruh
-        pernah belum tidak orang juga langsung meskipun walaupun kendatipun sesudah lapangan umumnya
+        ada akibat antara antarinstansi awal bahwa baik banyak beberapa belum bentuk berbagai berdasar berupa bulan
+        cakup cenderung cukup daerah dampak dapat demi dengan dukung gelar golong guna hari hasil hingga informan
+        instansi intensif juga jumlah kabupaten kegiatan kembang kepada kerap konsep kota kurang lain laksanakan laku
+        lalui langsung lapangan luas masing masyarakat maupun mayoritas memberi meningkat menurut mereka meski miliki
+        minggu nyata optimal orang pandang pelaku pemerintah penelitian pengaruh pernah pihak program proses provinsi
+        rencanakan resmi rupa sangat sebab secara sehingga selenggara seluruh semua serta sesuai sesudah setiap suatu
+        sudah susun tahun tampak telah tempat tengah terjadi terkait tersebut tidak timbul tujuan tunjuk ubah umum
+        untuk upaya utama walau wawancara wujud
         """.split()  # noqa: SIM905 -- a list reads better as words
     ),
     "en": frozenset(
@@ -54,7 +46,7 @@ GENERIC = {
         """.split()  # noqa: SIM905
     ),
 }
-"""Words that any report uses."""
+"""Words that any report uses, for any form of theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +54,14 @@ class Heard:
     """What can be known to be unheard.
 
     Args:
-        stems: Language → stems of all words that informants said.
+        said: Language → all words that informants said, folded.
         transcripts: Language → how many there are.
-        known: Stems of the codebook's own words.
+        known: The codebook's own words, folded.
         anywhere: Words that stand anywhere in transcripts or their attributes, whoever said them.
         languages: Transcript id → its language.
     """
 
-    stems: Mapping[str, frozenset[str]]
+    said: Mapping[str, frozenset[str]]
     transcripts: Mapping[str, int]
     known: frozenset[str]
     anywhere: frozenset[str] = frozenset()
@@ -87,11 +79,10 @@ class Heard:
         for match in re.finditer(r"[^\W\d_]+(?:-[^\W\d_]+)*", text):  # bahu-membahu, inter-agency: one word
             parts = [fold(part) for part in match[0].split("-") if len(part) >= SHORTEST]
             first = match.start() == 0
-            if (match[0][0].isupper() and not first) or set(parts) <= GENERIC[language] | FUNCTION:
+            if (match[0][0].isupper() and not first) or set(parts) <= FUNCTION:
                 continue
-            roots = frozenset[str]().union(*(stems(part, language=language) for part in parts))
-            if not roots & self.known:
-                telling[match[0]] = not roots & self.stems[language]
+            if not any(is_akin(part, GENERIC[language] | self.known, language=language) for part in parts):
+                telling[match[0]] = not any(is_akin(part, self.said[language], language=language) for part in parts)
         return [word for word, absent in telling.items() if absent], len(telling)
 
     def strangers(self, text: str) -> list[str]:
@@ -119,8 +110,7 @@ def heard_in(transcripts: Sequence[Transcript], codebook: Codebook) -> Heard:
     """What informants said, and the codebook's own words.
 
     Example:
-        >>> from qualcode.auditing.heard import Heard, stems
-        >>> heard = Heard({"id": stems("dilatih", language="id")}, {"id": 9}, frozenset())
+        >>> heard = Heard({"id": frozenset({"dilatih"})}, {"id": 9}, frozenset())
         >>> heard.unheard("pelatihan robotika", language="id")
         (['robotika'], 2)
     """
@@ -130,22 +120,16 @@ def heard_in(transcripts: Sequence[Transcript], codebook: Codebook) -> Heard:
     languages = {transcript.id: language_of(transcript, codebook) for transcript in transcripts}
     for transcript in transcripts:
         language = languages[transcript.id]
-        words = {
-            fold(word)
-            for turn in transcript.turns
-            if not turn.interviewer
-            for word in re.findall(r"[^\W\d_]+", turn.span.quote(transcript.text))
-        }
-        for word in words:
-            found.setdefault(language, set()).update(stems(word, language=language))
-    known: set[str] = set()
-    for language in codebook.languages:
-        for text in _texts(codebook):
-            for word in re.findall(r"[^\W\d_]{3,}", text):
-                known |= stems(fold(word), language=language)
-    anywhere = {fold(word) for text in _everywhere(transcripts) for word in re.findall(r"[^\W\d_]+", text)}
-    by_language = {language: frozenset(words) for language, words in found.items()}
-    return Heard(by_language, Counter(languages.values()), frozenset(known), frozenset(anywhere), languages)
+        spoken = (turn.span.quote(transcript.text) for turn in transcript.turns if not turn.interviewer)
+        found.setdefault(language, set()).update(_words(spoken))
+    said = {language: frozenset(words) for language, words in found.items()}
+    known = (word for word in _words(_texts(codebook)) if len(word) >= SHORTEST - 1)
+    anywhere = frozenset(_words(_everywhere(transcripts)))
+    return Heard(said, Counter(languages.values()), frozenset(known), anywhere, languages)
+
+
+def _words(texts: Iterable[str]) -> Iterator[str]:
+    return (fold(word) for text in texts for word in re.findall(r"[^\W\d_]+", text))
 
 
 def _everywhere(transcripts: Iterable[Transcript]) -> Iterator[str]:
@@ -166,20 +150,3 @@ def _texts(codebook: Codebook) -> Iterator[str]:
     yield from (term.text for rule in codebook.rules for slot in rule.slots for term in slot)
     yield from (*codebook.stance.achieved, *codebook.stance.shortcoming, *codebook.stance.neutral)
     yield from (name for actor in codebook.actors for name in (actor.name, *actor.aliases))
-
-
-def stems(word: str, *, language: str) -> frozenset[str]:
-    """A word with fewer and fewer of its affixes: two words with one of these in common may be forms of one.
-
-    Example:
-        >>> sorted(stems("pelatihan", language="id"))
-        ['latih', 'latihan', 'pelatih', 'pelatihan']
-    """
-    if language not in _PREFIX:
-        return frozenset({word})
-    found = {word}
-    for _ in range(2):
-        for one in sorted(found):
-            found.add(_SUFFIX[language].sub("", one))
-            found.add(_PREFIX[language].sub("", one))
-    return frozenset(stem for stem in found if len(stem) >= SHORTEST - 1)

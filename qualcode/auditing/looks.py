@@ -68,14 +68,17 @@ def look_at_actors(scales: Scales) -> None:
 
 
 def look_at_words(scales: Scales, heard: Heard) -> None:
-    """Whether what the sentence speaks of was spoken of at all: its names, and most of its telling words."""
+    """Whether what the sentence speaks of was spoken of at all: its names, and its telling words.
+
+    One word that nobody said is a caveat, since writers have words of their own; most of them, or two with a name
+    among them, are something that was not spoken of.
+    """
     sentence = scales.sentence
     unheard, telling = heard.unheard(sentence.text, language=sentence.language)
-    if names := heard.strangers(sentence.text):
-        words = [*names, *unheard]
-        scales.lower("no evidence" if len(words) >= UNHEARD else "supported with caveats", "unheard", words=words)
-    elif len(unheard) >= UNHEARD and 2 * len(unheard) > telling and scales.verdict != "contradicted":
-        scales.lower("no evidence", "unheard", words=unheard)
+    names = heard.strangers(sentence.text)
+    if words := [*names, *unheard]:
+        another = len(words) >= UNHEARD and (bool(names) or 2 * len(unheard) > telling)
+        scales.lower("no evidence" if another else "supported with caveats", "unheard", words=words)
 
 
 def look_at_sources(scales: Scales) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qualcode.auditing.heard import stems
 from qualcode.language import fold
+from qualcode.language.roots import is_akin
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,7 +34,7 @@ def nearest(
     """The passages that share the claim's rarest word, where they are enough to judge by.
 
     Permits are many things: a claim about the NIB is held against what was said of the NIB. Abbreviations count in any
-    language; another word only where it alone is what the claim is about, by its stem, and where most passages are in
+    language; another word only where it alone is what the claim is about, in any form, and where most passages are in
     the claim's language.
 
     Args:
@@ -48,15 +48,12 @@ def nearest(
         The passages and the word they share; all of the pool and no word where no word tells enough of them apart.
     """
     own = sum(languages.get(segment.transcript) == language for segment in pool)
-    roots = {segment.number: _roots(segment, languages.get(segment.transcript, "")) for segment in pool}
     found: list[tuple[int, str, tuple[Segment, ...]]] = []
     tokens = _tokens(words)
     for word in tokens:
-        short = word.isupper()
-        if not short and (2 * own < len(pool) or len(tokens) > 1):
+        if not word.isupper() and (2 * own < len(pool) or len(tokens) > 1):
             continue
-        wanted = {word} if short else stems(fold(word), language=language)
-        shared = tuple(segment for segment in pool if wanted & roots[segment.number])
+        shared = tuple(segment for segment in pool if _has(segment, word, language=language))
         judged = [segment for segment in shared if segment.stance != "neutral"]
         enough = (
             len(judged) >= TWICE * rule.min_segments
@@ -75,7 +72,7 @@ def _tokens(texts: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(token for text in texts for token in re.findall(r"[^\W\d_]{3,}", text)))
 
 
-def _roots(segment: Segment, language: str) -> set[str]:
-    """The stems of the words that matched in a passage, and its abbreviations as they stand."""
-    words = _tokens(segment.matched)
-    return {word for word in words if word.isupper()}.union(*(stems(fold(word), language=language) for word in words))
+def _has(segment: Segment, word: str, *, language: str) -> bool:
+    """Whether what matched in a passage has a word in any form; an abbreviation, as it stands."""
+    matched = _tokens(segment.matched)
+    return word in matched if word.isupper() else is_akin(word, [fold(each) for each in matched], language=language)

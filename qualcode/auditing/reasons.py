@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
+
+from qualcode.findings.narrative.language import Count
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,14 +34,14 @@ VERDICT_NAMES: Mapping[str, Mapping[ClaimVerdict, str]] = {
     },
 }
 _CLAUSES: Mapping[str, tuple[str, str]] = {
-    "only_mentioned": ("{segments} penggalan hanya menyinggungnya tanpa menilai", "{segments} passages only mention it and judge nothing"),
+    "only_mentioned": ("{segments} penggalan hanya menyinggungnya tanpa menilai", "{segments} {segments:passage|passages} only {segments:mentions it and judges|mention it and judge} nothing"),
     "thin": (
         "dasarnya hanya {segments} penggalan dari {informants} informan",
-        "it rests on only {segments} passages from {informants} informants",
+        "it rests on only {segments} {segments:passage|passages} from {informants} {informants:informant|informants}",
     ),
     "nearest": (
         "dihadapkan pada {segments} dari {pool} penggalan, yang menyebut “{word}”",
-        "held against the {segments} of {pool} passages that speak of “{word}”",
+        "held against the {segments} of {pool} passages that {segments:speaks|speak} of “{word}”",
     ),
     "none_for": ("tidak ada yang mengatakan bahwa hal itu terjadi", "nobody says that it happens"),
     "few_for": ("hanya sedikit yang mengatakannya", "few say so"),
@@ -56,7 +57,7 @@ _CLAUSES: Mapping[str, tuple[str, str]] = {
     "mostly_for": ("sebagian besar mengatakan hal itu sudah berjalan", "most say that it works"),
     "frequency": (
         "tentang “{words}”: {backing} informan mengatakan hal yang sama, {opposing} lain",
-        "as to “{words}”: {backing} informants say the same, {opposing} say otherwise",
+        "as to “{words}”: {backing} {backing:informant|informants} {backing:says|say} the same, {opposing} {opposing:says|say} otherwise",
     ),
     "actors": ("tidak ada penggalan tentangnya yang menyebut {actors}", "no passage about it names {actors}"),
     "unheard": ("tidak ada informan yang menyebut {words}", "no informant speaks of {words}"),
@@ -68,31 +69,31 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "no_code": ("Tidak ada kode dalam buku kode yang cocok dengan kalimat ini.", "No code of the codebook fits this sentence."),
     "for": (
         "{names}: {achieved} penggalan dari {achieved_by} informan mendukung, {objecting} penggalan dari {objecting_by} informan menyebut kekurangan",
-        "{names}: {achieved} passages from {achieved_by} informants support it, {objecting} passages from {objecting_by} informants name a shortcoming",
+        "{names}: {achieved} {achieved:passage|passages} from {achieved_by} {achieved_by:informant|informants} {achieved:supports|support} it, {objecting} {objecting:passage|passages} from {objecting_by} {objecting_by:informant|informants} {objecting:names|name} a shortcoming",
     ),
     "against": (
         "{names}: {objecting} penggalan dari {objecting_by} informan menyebut kekurangan, {achieved} penggalan dari {achieved_by} informan mengatakan sebaliknya",
-        "{names}: {objecting} passages from {objecting_by} informants name a shortcoming, {achieved} passages from {achieved_by} informants say otherwise",
+        "{names}: {objecting} {objecting:passage|passages} from {objecting_by} {objecting_by:informant|informants} {objecting:names|name} a shortcoming, {achieved} {achieved:passage|passages} from {achieved_by} {achieved_by:informant|informants} {achieved:says|say} otherwise",
     ),
     "denies": (
         "{names}: {objecting} penggalan dari {objecting_by} informan sejalan, {achieved} penggalan dari {achieved_by} informan mengatakan hal itu ada",
-        "{names}: {objecting} passages from {objecting_by} informants agree, {achieved} passages from {achieved_by} informants say that it is so",
+        "{names}: {objecting} {objecting:passage|passages} from {objecting_by} {objecting_by:informant|informants} {objecting:agrees|agree}, {achieved} {achieved:passage|passages} from {achieved_by} {achieved_by:informant|informants} {achieved:says|say} that it is so",
     ),
     "both": (
         "{names}: {achieved} penggalan dari {achieved_by} informan mengatakan hal itu berjalan, {objecting} penggalan dari {objecting_by} informan menyebut kekurangan",
-        "{names}: {achieved} passages from {achieved_by} informants say that it works, {objecting} passages from {objecting_by} informants name a shortcoming",
+        "{names}: {achieved} {achieved:passage|passages} from {achieved_by} {achieved_by:informant|informants} {achieved:says|say} that it works, {objecting} {objecting:passage|passages} from {objecting_by} {objecting_by:informant|informants} {objecting:names|name} a shortcoming",
     ),
     "left_out": (
         "Dokumen tidak menyinggung {label}: {segments} penggalan dari {informants} informan membicarakannya.",
-        "The document does not mention {label}: {segments} passages from {informants} informants speak of it.",
+        "The document does not mention {label}: {segments} {segments:passage|passages} from {informants} {informants:informant|informants} {segments:speaks|speak} of it.",
     ),
     "left_shortcomings": (
         "Dokumen hanya menyebut keberhasilan {label}; {segments} penggalan dari {informants} informan menyebut kekurangan.",
-        "The document names only achievements of {label}; {segments} passages from {informants} informants name shortcomings.",
+        "The document names only achievements of {label}; {segments} {segments:passage|passages} from {informants} {informants:informant|informants} {segments:names|name} shortcomings.",
     ),
     "left_achievements": (
         "Dokumen hanya menyebut kekurangan {label}; {segments} penggalan dari {informants} informan menyebut hal yang tercapai.",
-        "The document names only shortcomings of {label}; {segments} passages from {informants} informants name achievements.",
+        "The document names only shortcomings of {label}; {segments} {segments:passage|passages} from {informants} {informants:informant|informants} {segments:names|name} achievements.",
     ),
     "title": ("Audit pernyataan", "Claim audit"),
     "omissions": ("Yang tidak dikatakan dokumen", "What the document leaves out"),
@@ -102,8 +103,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "mentions": ("menyinggung", "mentions"),
     "line": ("baris", "line"),
     "paragraph": ("paragraf", "paragraph"),
-    "more": ("{count} penggalan lain", "{count} more passages"),
-    "audited": ("{document}: {claims} kalimat dihadapkan pada {segments} penggalan", "{document}: {claims} sentences held against {segments} passages"),
+    "more": ("{count} penggalan lain", "{count} more {count:passage|passages}"),
     "nothing_left": ("Tidak ada temuan penting yang tertinggal.", "No finding of weight is left out."),
     "also": ("Juga tentang", "Also about"),
 }  # fmt: skip
@@ -143,12 +143,12 @@ class Reason:
             objecting=self.objecting[0],
             objecting_by=self.objecting[1],
         )
-        return _singular("; ".join([numbers, *dict.fromkeys(clauses)]) + ".", language)
+        return "; ".join([numbers, *dict.fromkeys(clauses)]) + "."
 
 
 def clause(key: str, language: str, **values: object) -> str:
     """A clause of a reason."""
-    return _CLAUSES[key][language != "id"].format(**{name: _shown(value, language) for name, value in values.items()})
+    return _filled(_CLAUSES[key], language, values)
 
 
 def say(key: str, language: str, **values: object) -> str:
@@ -158,21 +158,19 @@ def say(key: str, language: str, **values: object) -> str:
         >>> say("line", "id"), say("no_pool", "en", names="Loans")
         ('baris', 'No passage of the interviews speaks of Loans.')
     """
-    text = _WORDS[key][language != "id"]
-    return _singular(text.format(**values), language) if values else text
+    return _filled(_WORDS[key], language, values)
 
 
-def _singular(text: str, language: str) -> str:
-    """One informant says, two say."""
-    if language == "id":
-        return text
-    text = re.sub(r"\b1 (informant|passage)s (say|name|support|agree|mention)\b", r"1 \1 \2s", text)
-    return re.sub(r"\b1 (informant|passage)s\b", r"1 \1", text)
+def _filled(texts: tuple[str, str], language: str, values: Mapping[str, object]) -> str:
+    text = texts[language != "id"]
+    return text.format(**{name: _shown(value, language) for name, value in values.items()})
 
 
 def _shown(value: object, language: str) -> object:
     if isinstance(value, Fraction):
         return f"{round(100 * value)}%"
+    if isinstance(value, int):
+        return Count(value, str(value), form=value != 1)
     if isinstance(value, (list, tuple)):
         both = " dan " if language == "id" else " and "
         return both.join([", ".join(map(str, value[:-1])), str(value[-1])]) if len(value) > 1 else str(value[0])

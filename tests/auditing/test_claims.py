@@ -9,6 +9,7 @@ import pytest
 
 from qualcode.auditing import audit, document_of
 from qualcode.auditing.assertions import about_the_study, often, scope
+from qualcode.auditing.reasons import say
 from qualcode.codebook import parse_codebook
 from qualcode.evidence import evidence
 from qualcode.findings import findings
@@ -148,6 +149,27 @@ def test_what_is_lacking_is_not_what_is_denied(claimed: Any) -> None:
     assert claimed("Pelatihan tidak memiliki jadwal.").verdict == "supported with caveats"
 
 
+def test_a_denying_word_denies_what_is_near(claimed: Any) -> None:
+    """Not what stands at the end of the sentence."""
+    lacking = claimed("Jumlah petugas tidak sebanding dengan banyaknya pelaku usaha yang harus didampingi.")
+    assert lacking.verdict == "supported with caveats"
+    assert claimed("Dinas tidak pernah secara rutin mendampingi pelaku usaha.").verdict == "contradicted"
+
+
+def test_a_word_that_nobody_says_is_a_caveat(claimed: Any) -> None:
+    """It is named, in whatever form it stands; what is said in another form is not."""
+    assert "no informant speaks of subsidi" in claimed("Bahan baku dibeli dengan harga subsidi.").reason
+    assert "no informant" not in claimed("Peserta pelatihan memisahkan uang usaha dari uang rumah.").reason
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(1, "1 passage from 1 informant speaks"), (2, "2 passages from 2 informants speak")]
+)
+def test_english_agrees_with_numbers(number: int, said: str) -> None:
+    """One passage speaks, two passages speak."""
+    assert f"loans: {said} of it." in say("left_out", "en", label="loans", segments=number, informants=number)
+
+
 def test_blame_in_a_sentence_of_praise_is_one_claim(claimed: Any) -> None:
     """Only where one is set against the other are there two."""
     assert claimed("Pelatihan yang diadakan dinas dinilai tidak bermanfaat.").verdict == "contradicted"
@@ -175,6 +197,9 @@ def test_praise_without_reserve_needs_more(claimed: Any) -> None:
         ("Tidak semua dilatih.", "id", "some"),
         ("Koperasi berjalan tanpa kendala.", "id", "all"),
         ("Modal tidak pernah ada.", "id", "none"),
+        ("Pengurusan izin tidak menimbulkan kendala.", "id", "all"),
+        ("Bazar tidak memberi manfaat apa pun.", "id", "none"),
+        ("The fair was of no help to anyone.", "en", "none"),
         ("Nobody was trained.", "en", "none"),
         ("Every group meets.", "en", "all"),
         ("It is held every week.", "en", "unmarked"),

@@ -24,22 +24,22 @@ def counts(audited: Any) -> Counter[tuple[str, str]]:
 def test_no_false_sentence_is_plainly_supported(counts: Counter[tuple[str, str]]) -> None:
     """What informants deny is contradicted, at worst supported with caveats, whose quotes show the other side."""
     assert counts["contradicted", "supported"] == 0
-    assert counts["contradicted", "contradicted"] + counts["contradicted", "no evidence"] >= 30
+    assert counts["contradicted", "contradicted"] + counts["contradicted", "no evidence"] >= 55
 
 
 def test_true_sentences_stand(counts: Counter[tuple[str, str]]) -> None:
     """Most are supported, with caveats or without; few are refuted."""
     true = ("supported", "supported with caveats")
-    assert sum(counts[one, other] for one in true for other in true) >= 53
-    assert sum(counts[one, "contradicted"] for one in true) <= 5
+    assert sum(counts[one, other] for one in true for other in true) >= 100
+    assert sum(counts[one, "contradicted"] for one in true) <= 9
 
 
 def test_what_is_no_finding_is_left_alone(counts: Counter[tuple[str, str]]) -> None:
     """Method, theory, place and thanks are about no code."""
-    assert counts["not about a code", "not about a code"] >= 29
+    assert counts["not about a code", "not about a code"] >= 57
 
 
 def test_what_nobody_spoke_of_is_never_plainly_supported(counts: Counter[tuple[str, str]]) -> None:
     """An invented programme has no evidence, or caveats that say what is missing."""
     assert counts["no evidence", "supported"] == 0
-    assert counts["no evidence", "no evidence"] >= 10
+    assert counts["no evidence", "no evidence"] + counts["no evidence", "contradicted"] >= 21

@@ -1,0 +1,95 @@
+"""Which roots a word may be a form of: the question of `forms.py` turned round, without a list of roots."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from qualcode.language.affixes import NASAL, PLAIN, SUFFIXES
+from qualcode.language.forms import root_forms
+from qualcode.language.words import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator
+
+__all__ = ["is_akin", "possible_roots"]
+
+SHORTEST = {"id": 4, "en": 3}
+"""Letters of a root that is looked for; shorter ones explain too much."""
+
+_EATEN = {"m": ("p",), "n": ("t",), "ny": ("s", "c"), "ng": ("k",)}
+"""What a nasal may have eaten at the beginning of a root; it may also just stand before it, or belong to it."""
+
+_ENGLISH_ENDING = 8
+"""Letters of the longest ending: `-isations`."""
+
+
+@lru_cache(maxsize=16384)
+def possible_roots(word: str, *, language: str = "id") -> frozenset[str]:
+    """The roots of which a word may be a form, itself among them: words that share one may be forms of one.
+
+    Many are no words (`dipisahkan` could be built on `pisahk`); they do no harm where two words are compared.
+
+    Args:
+        word: A word as it stands in a text.
+        language: `id` or `en`; of any other language a word has itself alone.
+
+    Example:
+        >>> sorted(possible_roots("dipisahkan"))
+        ['dipisah', 'dipisahk', 'dipisahkan', 'pisah', 'pisahk', 'pisahkan']
+        >>> sorted(possible_roots("studies", language="en"))
+        ['studie', 'studies', 'study']
+    """
+    folded = fold(word)
+    if language not in _CANDIDATES:
+        return frozenset({folded})
+    candidates = (root for root in _CANDIDATES[language](folded) if len(root) >= SHORTEST[language])
+    return frozenset(root for root in candidates if root_forms(root, language=language).matches(folded)) | {folded}
+
+
+def is_akin(word: str, others: Collection[str], *, language: str = "id") -> bool:
+    """Whether one of the others may be a form of the same root as a word.
+
+    Args:
+        word: A word as it is written; from a spoken spelling or an irregular form (`dapet`, `taught`) no root is seen.
+        others: Folded words, as spoken or written.
+        language: Of both.
+
+    Example:
+        >>> is_akin("memisahkan", ["dipisah"]), is_akin("mendapatkan", ["dapet"]), is_akin("pelatihan", ["pelita"])
+        (True, True, False)
+    """
+    if language not in _CANDIDATES:
+        return fold(word) in others
+    return any(
+        any(pattern in other for pattern in forms.patterns) and forms.matches(other)
+        for forms in (root_forms(root, language=language) for root in possible_roots(word, language=language))
+        for other in others
+    )
+
+
+def _indonesian(word: str) -> Iterator[str]:
+    for stem in {word.removesuffix(ending) for ending in SUFFIXES if word.endswith(ending)}:
+        for before in PLAIN:
+            if stem.startswith(before):
+                yield stem[len(before) :]
+        for before in NASAL:
+            if stem.startswith(before):
+                yield from _without_nasal(stem[len(before) :])
+
+
+def _without_nasal(stem: str) -> Iterator[str]:
+    yield stem  # l, r, m, n, w and y take none
+    for nasal, eaten in _EATEN.items():
+        if stem.startswith(nasal):
+            rest = stem[len(nasal) :]
+            yield rest
+            yield from (first + rest for first in eaten)
+
+
+def _english(word: str) -> Iterator[str]:
+    for cut in range(max(2, len(word) - _ENGLISH_ENDING), len(word)):
+        yield from (word[:cut] + last for last in ("", "e", "y"))
+
+
+_CANDIDATES: dict[str, Callable[[str], Iterator[str]]] = {"id": _indonesian, "en": _english}
