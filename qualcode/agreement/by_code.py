@@ -46,7 +46,7 @@ def agreement_by_code(
     | `percent`, `cohen_kappa`, `gwet_ac1` | NaN where undefined; kappa of more than two coders is the mean of pairs |
     | `alpha` | Krippendorff's alpha: nominal; in the last row for sets, with partial credit where they overlap |
     | `low`, `high` | its bootstrap interval over transcripts |
-    | `units_needed` | so many double-coded units would give an interval of ± .10; NA without one, or if it has no width |
+    | `units_needed` | so many double-coded units would give an interval of ± .10; NA without one, or without width |
     | `note` | why there is no value, and warnings, in words |
 
     Args:

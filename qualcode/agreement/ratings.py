@@ -102,6 +102,9 @@ def ratings(
         order: The categories from low to high, where they are words with an order.
         sizes: How many units each row stands for; 1 where left out.
 
+    Raises:
+        InputError: If the order leaves a value out, or names one twice.
+
     Example:
         >>> table = ratings([["yes", "yes"], ["no", None]])
         >>> table.categories, table.codes.tolist()
@@ -113,9 +116,13 @@ def ratings(
     numbers = {value: _number(value) for value in seen}
     numeric = bool(seen) and all(number is not None for number in numbers.values())
     if order:
+        if twice := [category for at, category in enumerate(order) if category in order[:at]]:
+            raise InputError(f"{twice[0]!r} stands twice in the order", "name each value once")
         categories = [category for category in order if category in seen]
-        if seen - set(order):
-            raise InputError("a value is not in the order given", f"name all {len(seen)} values in it")
+        if strange := sorted(map(str, seen - set(order))):
+            raise InputError(
+                f"the value {strange[0]!r} is not in the order given", f"name all {len(seen)} values in it"
+            )
     elif numeric:
         # "1" and "1.0" are one category
         by_number = {numbers[value]: value for value in sorted(seen, key=str)}

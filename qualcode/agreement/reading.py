@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.agreement.continuum import Continuum, Segment
 from qualcode.errors import InputError
+from qualcode.transcripts.encoding import decode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,31 +22,42 @@ DELIMITERS = (",", ";", "\t")
 SHEETS = frozenset({".xlsx", ".xlsm"})
 
 
-def read_ratings(path: str | Path) -> pd.DataFrame:
+def read_ratings(path: str | Path, *, encoding: str | None = None) -> pd.DataFrame:
     """The table in a file: every cell as text, an empty one as missing.
 
     Args:
-        path: `.csv` or `.tsv` in UTF-8, separated by commas, semicolons or tabs; or the first sheet of an `.xlsx`. The
+        path: `.csv` or `.tsv`, separated by commas, semicolons or tabs; or the first sheet of an `.xlsx`. The
             first row names the columns: `unit`, `coder`, `value`, and `transcript` if there is one, in any case.
+        encoding: Of the text; UTF-8 where left out.
 
     Raises:
         InputError: If the file cannot be read, or a row is longer than the first.
+        TranscriptError: If it is no text in that encoding.
     """
-    return _table(path, ("unit", "coder", "value"), filled=("unit", "coder"), what="every rating a unit and a coder")
+    return _table(
+        path,
+        ("unit", "coder", "value"),
+        filled=("unit", "coder"),
+        what="every rating a unit and a coder",
+        encoding=encoding,
+    )
 
 
-def read_segments(path: str | Path) -> list[Continuum]:
+def read_segments(path: str | Path, *, encoding: str | None = None) -> list[Continuum]:
     """The segments in a file, a continuum for each transcript.
 
     Args:
         path: As for `read_ratings`, with the columns `coder`, `code`, `start`, `end` (counted from 0, the end left
             out), `length` of the text, and `transcript` where there are several.
+        encoding: As for `read_ratings`.
 
     Raises:
         InputError: If the file cannot be read, a cell is empty or no whole number, or lengths of one text differ.
+        TranscriptError: If it is no text in that encoding.
     """
     columns = ("coder", "code", "start", "end", "length")
-    table = _table(path, columns, filled=columns, what="every segment a coder, a code, a start, an end and a length")
+    what = "every segment a coder, a code, a start, an end and a length"
+    table = _table(path, columns, filled=columns, what=what, encoding=encoding)
     if "transcript" not in table:
         table["transcript"] = ""
     coders = sorted(set(table["coder"]))
@@ -67,12 +79,14 @@ def read_segments(path: str | Path) -> list[Continuum]:
     return [Continuum(name, length, segments) for name, (length, segments) in texts.items()]
 
 
-def _table(path: str | Path, columns: Sequence[str], *, filled: Sequence[str], what: str) -> pd.DataFrame:
+def _table(
+    path: str | Path, columns: Sequence[str], *, filled: Sequence[str], what: str, encoding: str | None
+) -> pd.DataFrame:
     """The cells as text, None where empty, by their lines in the file."""
     import pandas as pd
 
     path = Path(path)
-    rows = _sheet(path) if path.suffix.lower() in SHEETS else _delimited(path)
+    rows = _sheet(path) if path.suffix.lower() in SHEETS else _delimited(path, encoding)
     remedy = f"name the columns {', '.join(columns)}"
     if not rows:
         raise InputError("the file is empty", f"{remedy} in its first row", path=path)
@@ -98,12 +112,12 @@ def _table(path: str | Path, columns: Sequence[str], *, filled: Sequence[str], w
     return table
 
 
-def _delimited(path: Path) -> list[list[str]]:
+def _delimited(path: Path, encoding: str | None) -> list[list[str]]:
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        what = "is not UTF-8" if isinstance(error, UnicodeDecodeError) else "cannot be read"
-        raise InputError(what, "name a .csv, .tsv or .xlsx file", path=path) from error
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError("cannot be read", "name a .csv, .tsv or .xlsx file", path=path) from error
+    text, _ = decode(data, path=path, encoding=encoding or "utf-8")
     first = text.partition("\n")[0]
     delimiter = max(DELIMITERS, key=first.count)
     try:

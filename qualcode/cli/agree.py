@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from qualcode.agreement import Agreement, Unitizing
+    from qualcode.agreement import Agreement, Continuum, Unitizing
     from qualcode.agreement.units import UnitKind
     from qualcode.cli.options import Reading
 
@@ -49,7 +49,11 @@ __all__ = ["agree"]
 @click.option("--coder", "coders", multiple=True, metavar="NAME", help="Only this coder, or `rules`; may be repeated.")
 @click.option("--round", "rounds", multiple=True, metavar="NAME", help="Only what was decided in this round.")
 @click.option("--apart", is_flag=True, help="Tell a coder's rounds apart: one round against another.")
-@click.option("--disagreements", is_flag=True, help="List the units on which coders differ, worst first.")
+@click.option(
+    "--disagreements",
+    is_flag=True,
+    help="List the units on which coders differ, worst first; passages where units are characters or segments.",
+)
 @click.option("--rules", is_flag=True, help="Precision, recall and F1 of the rules against each person.")
 @click.option("--samples", type=click.IntRange(0), default=1000, show_default=True, help="Bootstrap samples.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Of the bootstrap.")
@@ -75,6 +79,8 @@ def agree(
     transcript where units come from several. With --unit segment its columns are coder, code, start, end
     and length (of the text). Intervals are 95 % bootstrap percentiles over transcripts.
     """
+    from qualcode.agreement import read_ratings, read_segments
+
     if with_gamma and unit != "segment":
         raise click.UsageError("gamma compares segments: add --unit segment")
     if ratings and (study["coders"] or study["rounds"] or study["apart"] or study["disagreements"] or study["rules"]):
@@ -83,13 +89,26 @@ def agree(
         raise click.UsageError("--code is about a study or segments, not RATINGS")
     if order and (ratings is None or unit == "segment"):
         raise click.UsageError("--order is about RATINGS")
+    _check_lists(unit=unit, output=output, disagreements=study["disagreements"], rules=study["rules"])
     shown = _Shown(format_, output, quiet=quiet)
     if ratings is None:
         _of_study(shown, unit=unit, with_gamma=with_gamma, codes=codes, samples=samples, seed=seed, **study)
     elif unit == "segment":
-        _of_segments(shown, ratings, codes=codes, samples=samples, seed=seed, with_gamma=with_gamma)
+        texts = read_segments(ratings, encoding=study["encoding"])
+        _of_segments(shown, texts, codes=codes, samples=samples, seed=seed, with_gamma=with_gamma)
     else:
-        _of_ratings(shown, ratings, order=order, samples=samples, seed=seed)
+        table = read_ratings(ratings, encoding=study["encoding"])
+        _of_ratings(shown, table, order=order, samples=samples, seed=seed)
+
+
+def _check_lists(*, unit: str, output: Path | None, disagreements: bool, rules: bool) -> None:
+    """Refuse what the lists would leave aside."""
+    if disagreements and rules:
+        raise click.UsageError("--disagreements and --rules are two lists: ask for one")
+    if rules and unit != "passage":
+        raise click.UsageError("--rules compares passages: leave out --unit")
+    if output and (disagreements or rules):
+        raise click.UsageError(f"-o draws coefficients: leave out {'--rules' if rules else '--disagreements'}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,21 +168,22 @@ class _Shown:
         write_table(table, self.format, key="codes", view=lambda: table_view(look))
 
 
-def _of_ratings(shown: _Shown, path: Path, *, order: str | None, samples: int, seed: int) -> None:
+def _of_ratings(shown: _Shown, table: pd.DataFrame, *, order: str | None, samples: int, seed: int) -> None:
     """Agreement on any table of ratings."""
-    from qualcode.agreement import agreement, ratings_from_table, read_ratings
+    from qualcode.agreement import agreement, ratings_from_table
 
     words = [word.strip() for word in order.split(",")] if order else []
-    found = agreement(ratings_from_table(read_ratings(path), order=words), samples=samples, seed=seed)
+    found = agreement(ratings_from_table(table, order=words), samples=samples, seed=seed)
     shown.plot(found.table(), label="coefficient", warnings=found.warnings)
     shown.whole(found)
 
 
-def _of_segments(shown: _Shown, path: Path, *, codes: Sequence[str], samples: int, seed: int, with_gamma: bool) -> None:
+def _of_segments(
+    shown: _Shown, texts: Sequence[Continuum], *, codes: Sequence[str], samples: int, seed: int, with_gamma: bool
+) -> None:
     """Agreement on any table of segments."""
-    from qualcode.agreement import read_segments, unitizing_table, unitizings
+    from qualcode.agreement import unitizing_table, unitizings
 
-    texts = read_segments(path)
     used = {segment.code for text in texts for segments in text.coders.values() for segment in segments}
     found = unitizings(lambda _: texts, codes or sorted(used), samples=samples, seed=seed, with_gamma=with_gamma)
     shown.by_code(unitizing_table(found), found, unit="segment")
@@ -186,12 +206,17 @@ def _of_study(
 ) -> None:
     """Agreement on the nearest study's codes."""
     from qualcode.agreement import agreement_table, unitizing_table, unitizings
+    from qualcode.errors import InputError
     from qualcode.project import agreeing
     from qualcode.reporting.tables import table_view
 
     project = open_project(quiet=shown.quiet, **reading)
     if rules:
+        pillars = {pillar.id for pillar in project.codebook.codes}
+        if others := [code for code in agreeing.known_codes(project, codes) if code not in pillars]:
+            raise InputError(f"{others[0]!r} is no pillar", "the rules are scored by pillar")
         table = agreeing.rules_scores(project, coders=coders, rounds=rounds)
+        table = table[table["code"].isin(codes or pillars)]
         look = table[[name for name in table.columns if not name.endswith(("_low", "_high"))]]
         write_table(table, shown.format, key="scores", view=lambda: table_view(look))
         return
@@ -199,6 +224,9 @@ def _of_study(
     for warning in who.warnings:
         write_note(warning, quiet=shown.quiet)
     if disagreements:
+        if codes:
+            wanted = set(agreeing.known_codes(project, codes))
+            who = replace(who, codings=tuple(each for each in who.codings if wanted & {each.code, each.indicator}))
         cut: UnitKind = "passage" if unit in ("character", "segment") else unit
         table = agreeing.disagreement_list(project, who, unit=cut)
         write_table(table, shown.format, key="disagreements", view=lambda: table_view(_narrowed(table)))

@@ -156,7 +156,10 @@ def test_gamma_is_asked_for(tmp_path, run, monkeypatch):
         ("unit,coder,value\n1,a,x,y\n", "ratings.csv:2: 4 cells under 3 columns"),
         ("unit,coder,value\n\n1,,x\n", "ratings.csv:3: no coder in this row"),
         ("unit,coder,value\n1,a,x\n1,a,y\n", "coder 'a' gives unit '1' two different values"),
-        ("unit,coder,value\n1,a,\xff\n", "ratings.csv: is not UTF-8"),
+        (
+            "unit,coder,value\n1,a,\xff\n",
+            "ratings.csv: not utf-8 text at byte 21; name the encoding (--encoding",
+        ),
         ("unit,coder,value,value\n1,a,x,y\n", "ratings.csv:1: two columns are named 'value'"),
         ("unit,coder,value\n", "ratings.csv:1: there is no row below the first"),
     ],
@@ -167,6 +170,33 @@ def test_a_bad_table_is_named(tmp_path, run, text, line):
     found = run("agree", "ratings.csv")
     assert found.exit_code == 2
     assert found.stderr.startswith(line)
+
+
+@pytest.mark.parametrize(("encoding", "name"), [("cp1252", "cp1252"), ("utf-16", "utf-16"), ("utf-8-sig", "utf-8")])
+def test_tables_in_other_encodings(tmp_path, run, encoding, name):
+    """What a spreadsheet saves in its own encoding is read where that is named."""
+    text = "unit;coder;value\n1;andré;x\n1;b;x\n"
+    (tmp_path / "ratings.csv").write_bytes(text.encode(encoding))
+    found = run("agree", "ratings.csv", "--encoding", name, "--format", "json")
+    assert json.loads(found.stdout)["coders"] == ["andré", "b"]
+    head = "coder;code;start;end;length\n"
+    (tmp_path / "segments.csv").write_bytes(f"{head}andré;k;0;5;20\nb;k;0;5;20\n".encode(encoding))
+    found = run("agree", "segments.csv", "--unit", "segment", "--encoding", name, "--format", "json")
+    assert json.loads(found.stdout)["coders"] == ["andré", "b"]
+
+
+@pytest.mark.parametrize(
+    ("order", "line"),
+    [
+        ("low,mid", "the value 'high' is not in the order given; name all 2 values in it\n"),
+        ("low,low,high", "'low' stands twice in the order; name each value once\n"),
+    ],
+)
+def test_a_wrong_order_is_named(tmp_path, run, order, line):
+    """An order holds every value, and each once."""
+    _write(tmp_path / "ratings.csv", [(1, "a", "low"), (1, "b", "high")])
+    found = run("agree", "ratings.csv", "--order", order)
+    assert (found.exit_code, found.stderr) == (2, line)
 
 
 def test_cells_that_only_look_empty_are_named(tmp_path, run):
@@ -192,6 +222,10 @@ def test_a_decimal_comma_is_one(tmp_path, run):
         (["ratings.csv", "--rules"], "are about a study, not RATINGS"),
         (["ratings.csv", "--code", "hrd"], "--code is about a study or segments"),
         (["--order", "a,b"], "--order is about RATINGS"),
+        (["--rules", "--unit", "turn"], "--rules compares passages: leave out --unit"),
+        (["--rules", "-o", "f.png"], "-o draws coefficients: leave out --rules"),
+        (["--disagreements", "-o", "f.png"], "-o draws coefficients: leave out --disagreements"),
+        (["--disagreements", "--rules"], "--disagreements and --rules are two lists: ask for one"),
     ],
 )
 def test_options_that_do_not_apply_are_refused(tmp_path, run, options, words):
@@ -249,6 +283,29 @@ def test_disagreements_come_with_memos(run):
     assert rows
     assert all("market" in row["ana"] and "market" not in row["ben"] for row in rows)
     assert {"memo ana", "memo ben"} <= set(rows[0])
+
+
+@pytest.mark.usefixtures("decided")
+def test_disagreements_on_one_code(run):
+    """With --code only differences about that code are listed; a code that does not exist is an error."""
+    rows, market, training = (
+        json.loads(run("agree", "--disagreements", *codes, "--format", "json").stdout)["disagreements"]
+        for codes in ([], ["--code", "market"], ["--code", "training"])
+    )
+    assert [row["start"] for row in market] == [row["start"] for row in rows]
+    assert all(row["ana"].startswith("market (") and ";" not in row["ana"] for row in market)
+    assert training == []
+    assert run("agree", "--disagreements", "--code", "markte").exit_code == 2
+
+
+@pytest.mark.usefixtures("decided")
+def test_rules_on_one_code(run):
+    """With --code only that pillar is scored; an indicator has no scores, and this is said."""
+    rows = json.loads(run("agree", "--rules", "--code", "market", "--format", "json").stdout)["scores"]
+    assert [(row["coder"], row["code"]) for row in rows] == [("ana", "market"), ("ben", "market")]
+    assert run("agree", "--rules", "--code", "markte").exit_code == 2
+    found = run("agree", "--rules", "--code", "training.held")
+    assert (found.exit_code, found.stderr) == (2, "'training.held' is no pillar; the rules are scored by pillar\n")
 
 
 @pytest.mark.usefixtures("decided")
