@@ -181,7 +181,7 @@ def shown(cell: Cell, kind: Kind = "text", *, language: str) -> str:  # noqa: PL
 
     Example:
         >>> shown(0.746, "share", language="id"), shown(1.5, "number", language="id"), shown(83.2, "seconds", language="en")
-        ('75%', '1,50', '0:01:23')
+        ('74,6%', '1,50', '0:01:23')
     """
     from qualcode.reporting.phrases import clock
 
@@ -194,7 +194,8 @@ def shown(cell: Cell, kind: Kind = "text", *, language: str) -> str:  # noqa: PL
     if isinstance(cell, str):
         return cell
     if kind == "share":
-        return f"{decimal(100 * cell, language, digits=0)}%"
+        percent = round(100 * cell, 1)
+        return f"{decimal(percent, language, digits=0 if percent == int(percent) else 1)}%"
     if kind == "seconds":
         return clock(cell)
     return str(cell) if isinstance(cell, int) else decimal(cell, language)

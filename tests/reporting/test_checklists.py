@@ -42,7 +42,7 @@ def test_answers_are_the_data(decided: Report, undecided: Report) -> None:
     """Numbers of informants, coders and quotes; no coder where nobody decided."""
     facts = filled(decided)
     assert "4 informants in 4 transcripts" in facts["sample"].text
-    assert facts["coders"].text.startswith("2 coders (ana, ben)")
+    assert facts["coders"].text.startswith("2 coders (ana and ben)")
     assert "ethics" not in facts  # informants go by their names
     assert "belum ada pengode" in filled(undecided)["coders"].text
     assert "interviewer" not in facts  # a label such as P names nobody

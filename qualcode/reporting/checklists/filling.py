@@ -10,7 +10,7 @@ from qualcode.reporting.blocks import decimal
 from qualcode.reporting.checklists.item import Answer
 from qualcode.reporting.phrases import VERDICT_NAMES
 from qualcode.reporting.sections.deciding import people
-from qualcode.reporting.sections.matrices import saturation_sentence, several_coders, source_name
+from qualcode.reporting.sections.matrices import listed, saturation_sentence, several_coders, source_name
 from qualcode.reporting.sections.wording import UNITS
 
 if TYPE_CHECKING:
@@ -41,6 +41,10 @@ _ANSWERS: Mapping[str, tuple[str, str]] = {
         "{repeated} dari {informants} informan diwawancarai lebih dari sekali.",
         "{repeated} of {informants} informants were interviewed more than once.",
     ),
+    "repeats_none": (
+        "Tidak ada informan yang diwawancarai lebih dari sekali.",
+        "No informant was interviewed more than once.",
+    ),
     "recording": (
         "{timed} dari {transcripts} transkrip memuat waktu rekaman; wawancara {dates}.",
         "{timed} of {transcripts} transcripts hold times of a recording; interviews {dates}.",
@@ -67,7 +71,7 @@ _ANSWERS: Mapping[str, tuple[str, str]] = {
     ),
     "software": ("qualcode {software}.", "qualcode {software}."),
     "quotations": (
-        "{quotes} kutipan, masing-masing dengan informan, transkrip, dan giliran bicara; semuanya {passages} penggalan ada "
+        "{quotes} kutipan, masing-masing dengan informan, transkrip, dan giliran bicara; seluruh {passages} penggalan ada "
         "pada daftar bukti.",
         "{quotes} quotes, each with its informant, transcript and turn; all {passages} passages are in the list of evidence.",
     ),
@@ -78,8 +82,8 @@ _ANSWERS: Mapping[str, tuple[str, str]] = {
     ),
     "major": ("{verdicts}.", "{verdicts}."),
     "minor": (
-        "{against} penggalan menyebut kekurangan; {unseen} dari {indicators} indikator tidak muncul.",
-        "{against} passages name a shortcoming; {unseen} of {indicators} indicators were not seen.",
+        "{against} penggalan menyebut kekurangan; {unseen} dari {indicators} indikator tidak memiliki penggalan.",
+        "{against} passages name a shortcoming; {unseen} of {indicators} indicators have no passage.",
     ),
     "title": ("{title}", "{title}"),
     "ethics": (
@@ -162,7 +166,8 @@ def _about_interviews(report: Report, language: str) -> Iterator[tuple[str, str]
                 by_informant.setdefault(turn.informant or transcript.informant, set()).add(transcript.id)
     if by_informant:
         repeated = sum(len(interviews) > 1 for interviews in by_informant.values())
-        yield "repeats", _say("repeats", language, repeated=repeated, informants=len(by_informant))
+        key = "repeats" if repeated else "repeats_none"
+        yield "repeats", _say(key, language, repeated=repeated, informants=len(by_informant))
     minutes = [length / 60 for each in report.transcripts if (length := _length(each)) is not None]
     timed = sum(_is_timed(each) for each in report.transcripts)
     if timed:
@@ -185,7 +190,7 @@ def _about_analysis(report: Report, language: str) -> Iterator[tuple[str, str]]:
     yield "codebook", _say("codebook", language, pillars=len(book.codes), indicators=indicators)
     coders = people(report)
     said = (
-        _say("coders", language, count=len(coders), names=", ".join(coders))
+        _say("coders", language, count=len(coders), names=listed(coders, language))
         if coders
         else _say("coders_none", language)
     )

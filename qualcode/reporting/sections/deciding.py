@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.reporting.blocks import Column, Heading, Paragraph, Table
 from qualcode.reporting.phrases import STANCE_NAMES
+from qualcode.reporting.sections.matrices import listed
 from qualcode.reporting.sections.wording import KINDS, say
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def deciding(report: Report) -> Iterator[Block]:
         yield Paragraph((say("undecided", language),))
     else:
         words = {status: total[status] for status in ("accepted", "rejected", "suggested")}
-        named = ", ".join(coders) or say("nobody", language)
+        named = listed(coders, language) if coders else say("nobody", language)
         yield Paragraph((say("decided_text", language, all=total.total(), coders=named, **words),))
     if counts:
         statuses = ("suggested", "accepted", "rejected")

@@ -12,8 +12,8 @@ from qualcode.findings import VERDICTS
 from qualcode.reporting.blocks import Bullets, Column, Figure, Heading, Link, Paragraph, Quote, Strong, Table
 from qualcode.reporting.content import corpus_line
 from qualcode.reporting.phrases import STANCE_NAMES, VERDICT_NAMES, clock, phrase
-from qualcode.reporting.sections.matrices import source_name
-from qualcode.reporting.sections.wording import say
+from qualcode.reporting.sections.matrices import listed, source_name
+from qualcode.reporting.sections.wording import say, say_counting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,8 @@ def informants(report: Report) -> Iterator[Block]:
     corpus = report.findings.corpus
     yield Heading(say("informants", language), 2, "informants")
     counts = {"transcripts": corpus.transcripts, "informants": len(corpus.informants), "sources": len(corpus.sources)}
-    yield Paragraph((say("informants_text", language, **counts),))
+    key = "informants_sources_text" if corpus.sources else "informants_text"
+    yield Paragraph((say_counting(key, language, **counts),))
     titles = ("informant", "role", "source", "place", "date", "transcript", "coded_passages")
     widths = (1.0, 2.4, 1.2, 2.0, 1.3, 2.2, 1.0)
     columns = tuple(
@@ -56,15 +57,13 @@ def summary(report: Report) -> Iterator[Block]:
     yield Heading(say("summary", language), 2, "summary")
     counts = Counter(finding.verdict for finding in findings)
     names = VERDICT_NAMES[language]
-    said = ", ".join(f"{counts[verdict]} {names[verdict].lower()}" for verdict in VERDICTS if counts[verdict])
-    total = findings.suggested + findings.accepted
-    yield Paragraph(
-        (
-            say("summary_text", language, pillars=len(findings), counts=said or phrase("none", language)),
-            " ",
-            say("basis_text", language, passages=total),
-        )
+    said = listed(
+        [f"{names[verdict].lower()} ({counts[verdict]})" for verdict in VERDICTS if counts[verdict]], language
     )
+    sentences = [say_counting("summary_text", language, pillars=len(findings), counts=said or phrase("none", language))]
+    if total := findings.suggested + findings.accepted:
+        sentences.append(say_counting("basis_text", language, passages=total))
+    yield Paragraph((" ".join(sentences),))
     yield verdict_table(report)
     yield Figure(
         "verdicts",
@@ -172,9 +171,9 @@ def _pillar(report: Report, section: Section, languages: dict[str, str]) -> Iter
                 languages.get(segment.transcript, ""),
             )
     if finding.segments:
-        shown = len(section.supporting) + len(section.contradicting)
+        shown = len({*finding.cited, *(segment.number for segment in (*section.supporting, *section.contradicting))})
         where = Link(say("evidence", language).lower(), f"e{section.position + 1}")
-        yield Paragraph((say("more_quotes", language, shown=shown, all=finding.segments), where, "."), "small")
+        yield Paragraph((say_counting("more_quotes", language, shown=shown, all=finding.segments), where, "."), "small")
     if finding.actors:
         named = ", ".join(f"{actor.name} ({actor.segments})" for actor in finding.actors)
         yield Paragraph((Strong(say("actors", language)), f"{named}."))

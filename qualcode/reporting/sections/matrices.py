@@ -7,8 +7,9 @@ from math import isnan
 from typing import TYPE_CHECKING, Any
 
 from qualcode.findings import shortened
-from qualcode.reporting.blocks import Column, Figure, Heading, Paragraph, Table, decimal
-from qualcode.reporting.sections.wording import READINGS, say
+from qualcode.findings.narrative.wording import capitalised, inline
+from qualcode.reporting.blocks import Column, Figure, Heading, Paragraph, Table, decimal, shown
+from qualcode.reporting.sections.wording import READINGS, UNDEFINED, say, say_counting
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping, Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = [
     "agreement",
     "framework_matrix",
+    "listed",
     "saturation",
     "saturation_sentence",
     "several_coders",
@@ -32,6 +34,9 @@ BASE, RUN, THRESHOLD = 4, 2, 0.05
 """The base, run and threshold that the text names; the table has all."""
 
 SIGNS = {"achieved": "+", "shortcoming": "−", "mixed": "±", "neutral": "·"}
+UNHEARD = frozenset({"silent", "left out"})
+"""Readings of a type of source that says nothing here of a pillar."""
+
 IN_A_CELL, WORDS = 2, 25
 """Quotes in a cell of the framework matrix, and words after which each is cut."""
 
@@ -56,9 +61,16 @@ def triangulation(report: Report) -> Iterator[Block]:
         return
     labels = _labels(report)
     yield Heading(say("triangulation", language), 2, "triangulation")
-    text = {"for_": _percent(rule.contested, language), "against": _percent(rule.not_achieved, language)}
+    text = {
+        "for_": shown(rule.contested, "share", language=language),
+        "against": shown(rule.not_achieved, "share", language=language),
+    }
     yield Paragraph((say("triangulation_text", language, **text),))
-    records = table.to_dict("records")
+    left_out = {finding.code for finding in report.findings if finding.left_out}
+    records = [
+        {**row, "reading": "left out"} if row["reading"] == "silent" and row["code"] in left_out else row
+        for row in table.to_dict("records")
+    ]
     yield Paragraph((" ".join(_compared(records, sources, labels, language)),))
     cells = {(row["code"], row["source"]): _reading(row, language) for row in records}
     columns = (
@@ -162,10 +174,12 @@ def saturation(report: Report) -> Iterator[Block]:
 
 def saturation_sentence(new: pd.DataFrame, reached: pd.DataFrame, language: str) -> str:
     """What the tables of saturation come to, with base, run and threshold named."""
+    if len(new) < BASE + RUN:
+        return say_counting("too_few_interviews", language, interviews=len(new), needed=BASE + RUN)
     chosen = reached[(reached["base"] == BASE) & (reached["run"] == RUN) & (reached["threshold"] == THRESHOLD)].to_dict(
         "records"
     )
-    words = {"base": BASE, "run": RUN, "threshold": _percent(THRESHOLD, language)}
+    words = {"base": BASE, "run": RUN, "threshold": shown(THRESHOLD, "share", language=language)}
     at = _known(chosen[0]["saturated_at"]) if chosen else None
     first = (
         say("saturated", language, at=str(at).partition("+")[0], **words)
@@ -198,11 +212,23 @@ def agreement(report: Report) -> Iterator[Block]:
         paired = found.paired_units
         alpha, percent, ac1 = (found.coefficients[name] for name in ("alpha_nominal", "percent", "gwet_ac1"))
         low, high = alpha.interval or (None, None)
-        interval = f"{decimal(low, language)}–{decimal(high, language)}" if low is not None and high is not None else ""
+        between = "; " if language == "id" else ", "
+        ends = [decimal(end, language) for end in (low, high) if end is not None]
+        interval = f"[{between.join(ends)}]" if ends else ""
         prevalence = found.prevalence.get("yes", 0.0)
-        rows.append((labels[code], alpha.value, interval, percent.value, ac1.value, prevalence, alpha.reason))
+        rows.append(
+            (
+                labels[code],
+                alpha.value,
+                interval,
+                percent.value,
+                ac1.value,
+                prevalence,
+                UNDEFINED.get(alpha.reason, alpha.reason) if language == "id" else alpha.reason,
+            )
+        )
     yield Heading(say("agreement", language), 2, "agreement")
-    yield Paragraph((say("agreement_text", language, units=paired, coders=", ".join(coders)),))
+    yield Paragraph((say("agreement_text", language, units=paired, coders=listed(coders, language)),))
     yield Table(
         "agreement",
         say("agreement_caption", language),
@@ -232,23 +258,31 @@ def _compared(
     by_code: dict[str, list[Mapping[Hashable, Any]]] = {}
     for row in records:
         by_code.setdefault(row["code"], []).append(row)
-    agreed = [labels[code] for code, rows in by_code.items() if len({row["reading"] for row in rows}) == 1]
+    agreed = [
+        labels[code]
+        for code, rows in by_code.items()
+        if len({row["reading"] for row in rows}) == 1 and rows[0]["reading"] not in UNHEARD
+    ]
     if agreed and len(sources) > 1:
-        yield say("agree_all", language, labels=_list(agreed, language))
+        yield say("agree_all", language, labels=listed([inline(label) for label in agreed], language))
     for reading, key in (("contradicts", "dissent"), ("silent", "silent_sources")):
+        alike: dict[tuple[str, ...], list[str]] = {}
         for source in sources:
-            about = [labels[row["code"]] for row in records if row["source"] == source and row["reading"] == reading]
+            about = tuple(row["code"] for row in records if row["source"] == source and row["reading"] == reading)
             if about:
-                name = source_name(source, language)
-                yield say(key, language, source=name[:1].upper() + name[1:], labels=_list(about, language))
+                alike.setdefault(about, []).append(source_name(source, language))
+        for codes, names in alike.items():
+            who = capitalised(listed(names, language))
+            about_them = listed([inline(labels[code]) for code in codes], language)
+            yield say(key if len(names) == 1 else f"{key}_many", language, source=who, labels=about_them)
 
 
 def _reading(row: Mapping[Hashable, Any], language: str) -> str:
     word = READINGS[row["reading"]][language != "id"]
-    if row["reading"] == "silent":
+    if row["reading"] in UNHEARD:
         return word
     share = _number(row["share"])
-    weight = f"{_percent(share, language)}; " if share is not None else ""
+    weight = f"{shown(share, 'share', language=language)}; " if share is not None else ""
     return f"{word} ({weight}{row['informants']} {say('of', language)} {row['of']})"
 
 
@@ -274,16 +308,11 @@ def _cell(lines: Sequence[str], language: str) -> str | None:
     return "\n".join(lines[:IN_A_CELL]) + left if lines else None
 
 
-def _list(items: Sequence[str], language: str) -> str:
-    from qualcode.findings.narrative.wording import enumerated
+def listed(items: Sequence[str], language: str) -> str:
+    """Names as a list in a sentence."""
+    from qualcode.findings.narrative import prose_in
 
-    last, pair = (", dan ", " dan ") if language == "id" else (", and ", " and ")
-    return enumerated([item[:1].lower() + item[1:] for item in items], last=last, pair=pair)
-
-
-def _percent(share: float, language: str) -> str:
-    text = f"{round(100 * share, 1):g}"
-    return f"{text.replace('.', ',') if language == 'id' else text}%"
+    return prose_in(language).language.joined(items)
 
 
 def _known(value: Any) -> str | None:  # noqa: ANN401 -- a cell

@@ -10,7 +10,7 @@ from qualcode.reporting.blocks import Heading, Paragraph
 from qualcode.reporting.content import thresholds
 from qualcode.reporting.phrases import phrase
 from qualcode.reporting.sections.deciding import people
-from qualcode.reporting.sections.matrices import several_coders
+from qualcode.reporting.sections.matrices import listed, several_coders
 from qualcode.reporting.sections.references import CITED_AS, YEAR, reference_list
 from qualcode.reporting.sections.wording import UNITS, say
 
@@ -56,6 +56,10 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
         "The suggestions were checked by {coders}; every decision is recorded with its time and reason in a log that can "
         "only be added to.",
     ),
+    "left": (
+        "Saran yang belum diputuskan berjumlah {count}.",
+        "Suggestions still undecided: {count}.",
+    ),
     "triangulation": (
         "Kredibilitas diperiksa dengan triangulasi sumber dan kasus negatif, dependabilitas dengan jejak audit, dan "
         "konfirmabilitas dengan kutipan yang dapat ditelusuri sampai tempatnya dalam transkrip {lincoln}. Triangulasi "
@@ -94,7 +98,9 @@ def methods(report: Report) -> Iterator[Block]:
     yield Heading(say("methods", language), 1, "methods", "appendix")
     values = _values(report)
     first = [
-        key for key in ("condensation", "codebook", "theory", "unit", "rules", "undecided", "decided") if key in values
+        key
+        for key in ("condensation", "codebook", "theory", "unit", "rules", "undecided", "decided", "left")
+        if key in values
     ]
     second = [key for key in _SENTENCES if key in values and key not in first]
     for keys in (first, second):
@@ -124,7 +130,6 @@ def _values(report: Report) -> dict[str, dict[str, object]]:
     """The sentences that hold for this report, and what they need."""
     book, language = report.codebook, report.language
     coders = people(report)
-    named = ", ".join(coders)
     values: dict[str, dict[str, object]] = {
         "condensation": {},
         "codebook": {
@@ -141,7 +146,9 @@ def _values(report: Report) -> dict[str, dict[str, object]]:
     values["unit"] = {"unit": UNITS[book.unit][language != "id"]}
     if book.rules:
         values["rules"] = {}
-    values |= {"decided": {"coders": named}} if coders else {"undecided": {}}
+    values |= {"decided": {"coders": listed(coders, language)}} if coders else {"undecided": {}}
+    if coders and report.findings.decided and (left := report.findings.decided.undecided):
+        values["left"] = {"count": left}
     values["triangulation"] = {}
     if report.evidence is not None:
         values |= {"framework": {}, "saturation": {}}

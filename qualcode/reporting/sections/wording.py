@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["KINDS", "READINGS", "UNITS", "say"]
+__all__ = ["KINDS", "READINGS", "UNDEFINED", "UNITS", "say", "say_counting"]
 
 _WORDS: Mapping[str, tuple[str, str]] = {
     # headings, in the order of a report
@@ -119,7 +119,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "new_caption": ("Indikator baru tiap wawancara", "What each interview adds"),
     "saturation_caption": ("Kejenuhan untuk tiap dasar, rangkaian, dan ambang", "Saturation for each base, run and threshold"),
     "agreement_caption": ("Kesepakatan antarpengode menurut pilar", "Agreement between coders by pillar"),
-    "decided_caption": ("Keadaan kode tiap pilar", "The state of the codings, by pillar"),
+    "decided_caption": ("Keadaan pengodean tiap pilar", "The state of the codings, by pillar"),
     "coders_caption": ("Keputusan tiap pengode", "Decisions of each coder"),
     "rounds_caption": ("Putaran pengodean", "Rounds of coding"),
     "framework_caption": ("Apa kata tiap informan tentang tiap pilar", "What each informant says of each pillar"),
@@ -145,6 +145,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "Dengan dasar {base} wawancara, rangkaian {run}, dan ambang ≤ {threshold}, kejenuhan belum tercapai.",
         "With a base of {base} interviews, runs of {run} and a threshold of ≤ {threshold}, saturation was not reached.",
     ),
+    "too_few_interviews": (
+        "Kejenuhan belum dapat dinilai dari {interviews} wawancara; diperlukan sedikitnya {needed}.",
+        "Saturation cannot be assessed from {interviews} {interviews:interview|interviews}; at least {needed} are needed.",
+    ),
     "last_new": (
         "Indikator baru terakhir muncul pada wawancara ke-{last} dari {interviews}.",
         "The last new indicator came in interview {last} of {interviews}.",
@@ -168,30 +172,33 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "{source} menyanggah {labels}.",
         "{source} contradicts {labels}.",
     ),
+    "dissent_many": ("{source} menyanggah {labels}.", "{source} contradict {labels}."),
     "silent_sources": (
         "{source} tidak menyinggung {labels}.",
         "{source} is silent on {labels}.",
     ),
+    "silent_sources_many": ("{source} tidak menyinggung {labels}.", "{source} are silent on {labels}."),
     "framework_text": (
         "Setiap sel memuat kutipan informan yang paling jelas, apa adanya: + tercapai, − kekurangan, ± campuran, · netral; "
-        "sel kosong berarti informan tidak menyinggungnya.",
+        "sel kosong berarti tidak ada penggalan informan itu yang dihitung.",
         "Each cell holds the informant's clearest quotes as they were said: + achieved, − shortcoming, ± mixed, · neutral; "
-        "an empty cell is silence.",
+        "an empty cell means that no passage of the informant counts.",
     ),
     "more": ("[{count} lagi]", "[{count} more]"),
     "agreement_text": (
         "Satuan yang dibandingkan adalah {units} penggalan yang dikerjakan oleh sedikitnya dua pengode ({coders}). "
-        "α Krippendorff mulai 0,80 dapat diandalkan, mulai 0,667 sementara (Krippendorff, 2019).",
+        "Nilai α Krippendorff mulai 0,80 dianggap andal; mulai 0,667 hanya memadai untuk kesimpulan sementara "
+        "(Krippendorff, 2019).",
         "Compared were {units} passages that at least two coders worked through ({coders}). Krippendorff's α is reliable "
         "from .80, tentative from .667 (Krippendorff, 2019).",
     ),
     "undecided": (
-        "Belum ada kode yang diputuskan oleh pengode: laporan ini disusun dari saran aturan buku kode.",
+        "Belum ada pengodean yang diputuskan oleh pengode: laporan ini disusun dari saran aturan buku kode.",
         "No coder has decided on any coding yet: this report is made of what the codebook's rules suggest.",
     ),
     "decided_text": (
-        "Dari {all} kode, {accepted} diterima, {rejected} ditolak, dan {suggested} belum diputuskan. Yang memutuskan: "
-        "{coders}.",
+        "Dari {all} pengodean, {accepted} diterima, {rejected} ditolak, dan {suggested} belum diputuskan. Yang memutuskan "
+        "ialah {coders}.",
         "Of {all} codings, {accepted} were accepted, {rejected} rejected, and {suggested} are undecided. Decided by: "
         "{coders}.",
     ),
@@ -209,7 +216,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "This study has no log of decisions yet: every passage was coded by the rule that the list of evidence names, "
         "and whoever has the files listed below obtains the same result.",
     ),
-    "by_rules": ("{count} kode oleh {coder}", "{count} codings by {coder}"),
+    "by_rules": ("{count} pengodean oleh {coder}", "{count} codings by {coder}"),
     "files_text": (
         "Sidik SHA-256 memastikan bahwa laporan ini berasal dari berkas yang sama.",
         "The SHA-256 hashes make sure that this report comes from these very files.",
@@ -225,22 +232,29 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "actors": ("Pihak yang disebut: ", "Actors named: "),
     "silent": ("Informan yang tidak menyinggungnya: ", "Informants silent on it: "),
     "more_quotes": (
-        "{shown} dari {all} penggalan dikutip di atas; semuanya ada pada ",
-        "{shown} of {all} passages are quoted above; all are in the ",
+        "{shown:d} dari {all:d} penggalan dikutip di atas; semuanya ada pada ",
+        "{shown:d} of {all:d} {all:passage|passages} {shown:is|are} quoted above; all are in the ",
     ),
     "informants_text": (
+        "Data berasal dari {transcripts} transkrip wawancara dengan {informants} informan.",
+        "The data are {transcripts} interview {transcripts:transcript|transcripts} with {informants} "
+        "{informants:informant|informants}.",
+    ),
+    "informants_sources_text": (
         "Data berasal dari {transcripts} transkrip wawancara dengan {informants} informan yang mewakili {sources} jenis "
         "sumber.",
-        "The data are {transcripts} interview transcripts with {informants} informants of {sources} types of source.",
+        "The data are {transcripts} interview {transcripts:transcript|transcripts} with {informants} "
+        "{informants:informant|informants} of {sources} {sources:type|types} of source.",
     ),
     "summary_text": (
-        "Dari {pillars} pilar: {counts}.",
-        "Of {pillars} pillars: {counts}.",
+        "Kesimpulan atas {pillars} pilar: {counts}.",
+        "The verdicts on {pillars} {pillars:pillar|pillars}: {counts}.",
     ),
     "basis_text": (
         "Kesimpulan itu bertumpu pada {passages} penggalan wawancara; setiap pernyataan dapat ditelusuri sampai "
         "kutipannya.",
-        "The verdicts rest on {passages} passages of the interviews; each statement can be traced to its quotes.",
+        "They rest on {passages} {passages:passage|passages} of the interviews; each statement can be traced to its "
+        "quotes.",
     ),
     "interview_with": ("Wawancara {who}", "Interview with {who}"),
     "indicators": ("Indikator", "Indicators"),
@@ -280,12 +294,24 @@ KINDS: Mapping[str, tuple[str, str]] = {
 }
 """Kinds of decision by language."""
 
+UNDEFINED: Mapping[str, str] = {
+    "chance alone would give full agreement: every rating has the same value": (
+        "kebetulan saja sudah memberi kesepakatan penuh: semua penilaian bernilai sama"
+    ),
+    "no unit was rated by two coders": "tidak ada satuan yang dinilai oleh dua pengode",
+    "only one value occurs, so agreement by chance cannot be told from agreement": (
+        "hanya satu nilai yang muncul, sehingga kesepakatan tidak dapat dibedakan dari kebetulan"
+    ),
+}
+"""Why there is no coefficient of agreement, in Indonesian."""
+
 READINGS: Mapping[str, tuple[str, str]] = {
     "corroborates": ("mendukung", "corroborates"),
     "contradicts": ("menyanggah", "contradicts"),
     "in part": ("sebagian", "in part"),
     "mentions": ("menyinggung saja", "only mentions"),
     "silent": ("tidak menyinggung", "silent"),
+    "left out": ("belum ada yang diterima", "none accepted yet"),
 }
 """What a type of source says of a pillar, by language."""
 
@@ -297,12 +323,24 @@ UNITS: Mapping[str, tuple[str, str]] = {
 """What a passage is, by language."""
 
 
+def say_counting(key: str, language: str, **values: int | str) -> str:
+    """A sentence in a language whose words agree with its numbers; small numbers are written out.
+
+    Example:
+        >>> say_counting("summary_text", "en", pillars=1, counts="contested (1)")
+        'The verdicts on one pillar: contested (1).'
+    """
+    from qualcode.findings.narrative import prose_in
+
+    return prose_in(language).language.say(say(key, language), **values)
+
+
 def say(key: str, language: str, **values: object) -> str:
     """A phrase in a language; English where there is no such language.
 
     Example:
-        >>> say("summary_text", "en", pillars=5, counts="4 achieved, 1 contested")
-        'Of 5 pillars: 4 achieved, 1 contested.'
+        >>> say("made_by", "en", version="1.0")
+        'Made with qualcode 1.0.'
     """
     text = _WORDS[key][language != "id"]
     return text.format(**values) if values else text
