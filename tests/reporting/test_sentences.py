@@ -73,8 +73,8 @@ def test_sources_that_say_nothing_do_not_agree(undecided: Report) -> None:
     words = said(triangulation(undecided))
     assert "Semua jenis sumber searah" not in words
     assert words.endswith(
-        "Pemilik usaha tidak menyinggung informasi. Pejabat tidak menyinggung usaha produktif dan penyediaan "
-        "informasi. Koperasi tidak menyinggung pengembangan sumber daya manusia, usaha produktif, dan informasi."
+        "Pemilik usaha tidak menyinggung informasi. Pejabat tidak menyinggung usaha produktif dan informasi. Koperasi "
+        "tidak menyinggung pengembangan sumber daya manusia, usaha produktif, dan informasi."
     )
 
 
