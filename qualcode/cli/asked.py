@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from qualcode.analysis.segments import Level
-    from qualcode.findings.decided import Chosen
+    from qualcode.findings.decided import Chosen, Decided
     from qualcode.project import Project
 
 __all__ = ["Asked", "Study", "level_option", "open_tables", "table_options", "write"]
@@ -69,14 +69,28 @@ class Study:
 def open_tables(
     transcripts: Sequence[Path], *, evidence: Chosen | None, quiet: bool, **reading: Unpack[Reading]
 ) -> Study:
-    """The study that a command's options name, and a note where nobody has decided anything yet."""
+    """The study that a command's options name, and a note on what nobody has decided yet."""
     from qualcode.analysis import passages
 
     project = open_project(transcripts, quiet=quiet, **reading)
     table = project.evidence(evidence)
-    if not project.decisions_counted(evidence).coders:
-        write_note("nothing is decided yet: counted is what the codebook's rules suggest", quiet=quiet)
+    if not quiet and (note := _undecided(project, project.decisions_counted(evidence))):
+        write_note(note, quiet=quiet)
     return Study(project, table, passages(project.transcripts(), project.codebook))
+
+
+def _undecided(project: Project, decided: Decided) -> str:
+    """What is undecided, and where a table's 0 is therefore no silence; empty where all is decided, or counted."""
+    if not decided.coders:
+        return "nothing is decided yet: counted is what the codebook's rules suggest"
+    if decided.chosen != "accepted" or not decided.undecided:
+        return ""
+    suggestions = "suggestion is" if decided.undecided == 1 else "suggestions are"
+    note = f"{decided.undecided} {suggestions} undecided and not counted"
+    everything = project.evidence("all")
+    begun = set(everything.loc[everything["status"] != "suggested", "transcript"])
+    untouched = ", ".join(name for name in everything["transcript"].unique() if name not in begun)
+    return note + (f"; nothing is decided in {untouched}: there, 0 is no silence" if untouched else "")
 
 
 def table_options(command: F) -> F:

@@ -68,6 +68,21 @@ def test_what_nobody_decided_is_said(folder, run):
     assert {row["code"]: bool(row["passages"]) for row in rows} == {"market": True, "training": False}
 
 
+def test_where_0_is_no_silence_is_said(folder, run):
+    """A note counts what is undecided, and names the transcripts in which nobody decided anything."""
+    project = Project.open(folder, coder="ana")
+    project.decide("accept", where="transcript=owner & code=market")
+    left = (project.current()["status"] == "suggested").sum()
+    note = f"{left} suggestions are undecided and not counted; nothing is decided in officer: there, 0 is no silence\n"
+    assert run("analyse", "crosstab").stderr == note
+    assert run("analyse", "crosstab", "--evidence", "all").stderr == ""
+    assert run("analyse", "crosstab", "-q").stderr == ""
+    project.decide("reject", where="status=suggested & transcript=officer")
+    assert "not counted\n" in run("analyse", "crosstab").stderr
+    project.decide("reject", where="status=suggested")
+    assert run("analyse", "crosstab").stderr == ""
+
+
 @pytest.mark.parametrize(
     ("args", "line"),
     [

@@ -21,8 +21,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "share": ("Nilai", "Share"),
     "heat_map": ("Siapa berbicara tentang apa", "Who speaks of what"),
     "heat_map_sub": (
-        "Banyaknya penggalan tiap informan; kosong berarti tidak menyinggung",
-        "Passages of each informant; empty is silence",
+        "Banyaknya penggalan tiap informan; kosong: tidak ada",
+        "Passages of each informant; empty: none",
     ),
     "informant": ("Informan", "Informant"),
     "source": ("Jenis sumber", "Source type"),
