@@ -56,14 +56,21 @@ class Document:
     path: Path | None = None
 
     def sentences(self, *, default: str = "id") -> Iterator[tuple[int, Span, str]]:
-        """Every sentence that states something: number of its paragraph from 0, its span there, its language."""
+        """Every sentence that states something: number of its paragraph from 0, its span there, its language.
+
+        Questions state nothing, and neither does a list of references, up to the next title.
+        """
+        references = False
         for number, passage in enumerate(self.passages):
-            if not passage.is_prose:
+            if not passage.is_prose and passage.text.strip():
+                references = bool(_REFERENCES.match(passage.text))
+            if references or not passage.is_prose:
                 continue
             whole = sentence_language(passage.text, default=default)
             for span in sentences(passage.text, language=whole):
                 words = span.quote(passage.text)
-                yield number, span, sentence_language(words, default=whole)
+                if not words.rstrip().endswith("?"):
+                    yield number, span, sentence_language(words, default=whole)
 
 
 def read_document(path: str | Path) -> Document:
@@ -88,7 +95,10 @@ def read_document(path: str | Path) -> Document:
         raise InputError((error.strerror or "cannot be read").lower(), "check its name", path=path) from error
     if len(data) > LARGEST:
         raise InputError("is too large for a chapter", "give one chapter at a time", path=path)
-    return read(path, data)
+    document = read(path, data)
+    if not any(passage.text.strip() for passage in document.passages):
+        raise InputError("has no words to audit", "give a document with sentences", path=path)
+    return document
 
 
 def document_of(text: str, *, name: str = "text") -> Document:
@@ -144,6 +154,13 @@ _SMALL = {
 _MARKS = re.compile(r"(?<!\w)[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}(?!\w)")
 _LINK = re.compile(r"!?\[([^\]\n]*)\]\([^()\s]*\)")
 _START = re.compile(r"^\s*(?:(?P<heading>#{1,6})\s+|(?P<quote>>\s?)|(?:[-*+]|\d{1,3}[.)])\s+)?")
+_NOTE = re.compile(r"\[\^[^\]\s]+\](?P<said>:)?")
+_CELLS = re.compile(r"(?<!\\)\|")
+_REFERENCES = re.compile(
+    r"^\s*(?:[\dIVX.]+\s+)?(?:daftar (?:pustaka|rujukan|referensi|acuan)|referensi|references|reference list"
+    r"|bibliography|works cited|literature cited)\s*:?\s*$",
+    re.IGNORECASE,
+)
 _KEYWORDS = re.compile(r"^(?:kata[ -]kunci|key[ -]?words?)\s*[:：]", re.IGNORECASE)
 _QUOTED = re.compile(r'^["“„«].*["”»]\s*(?:[(\[][^()\[\]]*[)\]])?[.]?$', re.DOTALL)
 _ENDS = re.compile(r"[.!?:;…][\"”’)*_]*$")
@@ -171,10 +188,16 @@ def _paragraphs(text: str) -> Iterator[Passage]:
         start = _START.match(raw)
         heading, quoted = start and start["heading"], start and start["quote"]
         listed = bool(start and start.end() and not heading and not quoted and start[0].strip())
+        note = _NOTE.match(raw)
+        row = raw.lstrip().startswith("|")
         line = _plain(raw[start.end() :] if start else raw)
-        if not line.strip() or fenced or heading or listed:
+        if not line.strip() or fenced or heading or listed or row or (note and note["said"]):
             yield from passage()
             held, kind = [], ""
+        if row and not fenced:
+            cells = (_plain(cell).replace("\\|", "|").strip() for cell in _CELLS.split(raw))
+            yield from (Passage(cell, number, _is_prose(cell, "")) for cell in cells if cell)
+            continue
         if fenced or not line.strip():
             continue
         if heading:
@@ -188,7 +211,7 @@ def _paragraphs(text: str) -> Iterator[Passage]:
 
 def _plain(line: str) -> str:
     """A line without Markdown's signs."""
-    return _MARKS.sub("", _LINK.sub(r"\1", line))
+    return _MARKS.sub("", _LINK.sub(r"\1", _NOTE.sub("", line)))
 
 
 def _is_prose(text: str, kind: str) -> bool:

@@ -132,5 +132,5 @@ def write_report(report: Report, path: str | Path, *, template: str | Path | Non
             nothing is left behind.
     """
     path = Path(path)
-    write_whole(path, rendered(report, path, template=template))
+    write_whole(path, rendered(report, path, template=template), source=None if template is None else Path(template))
     return path

@@ -10,18 +10,21 @@ from qualcode.errors import InputError
 __all__ = ["write_whole"]
 
 
-def write_whole(path: str | Path, data: bytes, *, private: bool = False) -> None:
+def write_whole(path: str | Path, data: bytes, *, private: bool = False, source: Path | None = None) -> None:
     """Write a file so that nobody ever sees half of it, and a failure leaves what was there before.
 
     Args:
         path: The file; its folder must exist.
         data: All of its bytes.
         private: Whether only its owner may read it.
+        source: What it was made of, which is never written over.
 
     Raises:
         InputError: If it cannot be written.
     """
     path = Path(path)
+    if source is not None and path.exists() and source.exists() and path.samefile(source):
+        raise InputError("is what this was to be made of", "choose another file with -o", path=path)
     partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
     try:
         if private:

@@ -38,6 +38,39 @@ def test_what_states_nothing_is_left_out() -> None:
     assert sentences(text) == []
 
 
+def test_cells_of_tables_stand_alone() -> None:
+    """A cell is a paragraph; rules and pipes are no words, an escaped pipe is one."""
+    text = "| Hal | Temuan |\n|:--|---|\n| Pelatihan | Pelatihan sudah diadakan. |\n| a | Modal \\| KUR belum ada. |\n"
+    assert [words for words, _ in sentences(text)] == ["Pelatihan sudah diadakan.", "Modal | KUR belum ada."]
+
+
+def test_marks_of_footnotes_are_no_words() -> None:
+    """Nor do they hide where a sentence ends; what the note says stands alone."""
+    text = (
+        "Pelatihan sudah diadakan.[^1] Modal belum ada.\n[^1]: Menurut data dinas begitu.\n[^b]: Kelompok sudah bubar."
+    )
+    assert [words for words, _ in sentences(text)] == [
+        "Pelatihan sudah diadakan.",
+        "Modal belum ada.",
+        "Menurut data dinas begitu.",
+        "Kelompok sudah bubar.",
+    ]
+
+
+@pytest.mark.parametrize("title", ["## Daftar Pustaka", "DAFTAR RUJUKAN", "7. References", "Bibliography:"])
+def test_references_are_no_claims(title: str) -> None:
+    """Titles of what others wrote; what follows under another title is read again."""
+    text = f"{title}\n\nSugiyono. (2019). Pelatihan sudah berhasil. Alfabeta.\n\nLampiran\n\nModal belum ada.\n"
+    assert [words for words, _ in sentences(text)] == ["Modal belum ada."]
+
+
+def test_questions_are_no_claims() -> None:
+    """They state nothing; one that somebody quotes is part of a statement."""
+    assert [words for words, _ in sentences("Apakah modal cukup? “Cukup?” tanya U03 kepada kami.")] == [
+        "“Cukup?” tanya U03 kepada kami."
+    ]
+
+
 def test_each_sentence_has_its_language() -> None:
     """By its small words."""
     text = "Pelatihan itu sudah diadakan oleh dinas. The training was held by the office."
@@ -78,7 +111,13 @@ def test_other_encodings_are_read(tmp_path: Path, data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "data", "says"), [("a.odt", b"", "give a document as"), ("a.docx", b"no", "not a .docx file")]
+    ("name", "data", "says"),
+    [
+        ("a.odt", b"", "give a document as"),
+        ("a.docx", b"no", "not a .docx file"),
+        ("a.md", b"", "no words to audit"),
+        ("a.txt", b" \n\n", "no words to audit"),
+    ],
 )
 def test_what_cannot_be_read_is_named(tmp_path: Path, name: str, data: bytes, says: str) -> None:
     """In one line with the file."""

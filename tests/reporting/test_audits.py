@@ -104,6 +104,19 @@ def test_a_word_document_keeps_its_words_and_gets_comments(tmp_path: Path) -> No
     assert by_words["Everyone received a loan."].startswith("Contradicted.")
 
 
+def test_the_document_itself_is_never_written_over(tmp_path: Path) -> None:
+    """Somebody's chapter is not exchanged for the audit of it."""
+    path = tmp_path / "bab4.docx"
+    word = docx.Document()
+    word.add_paragraph(TEXT)
+    word.save(str(path))
+    before = path.read_bytes()
+    document = read_document(path)
+    with pytest.raises(InputError, match="choose another file"):
+        write_audit(audited(document), document, tmp_path / "." / "bab4.docx")
+    assert path.read_bytes() == before
+
+
 def test_plain_text_becomes_a_document(tmp_path: Path) -> None:
     """With a comment on each claim, and one on what is left out."""
     document = document_of("# Title\n\n" + TEXT)

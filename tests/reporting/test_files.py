@@ -93,6 +93,15 @@ def test_a_missing_folder_is_told(tmp_path: Path) -> None:
         write_whole(tmp_path / "no" / "x.md", b"")
 
 
+def test_a_template_is_never_written_over(report: Report, tmp_path: Path) -> None:
+    """Neither a university's document nor a Jinja template."""
+    template = tmp_path / "chapter.j2"
+    template.write_text("{{ language }}", encoding="utf-8")
+    with pytest.raises(InputError, match="choose another file"):
+        write_report(report, template, template=template)
+    assert template.read_text(encoding="utf-8") == "{{ language }}"
+
+
 def test_the_first_line_of_markdown_says_what_is_undecided(report: Report) -> None:
     """Also in the short form without transcripts."""
     for text in (report_markdown(report), findings_markdown(report)):

@@ -56,12 +56,12 @@ def write_audit(audit: Audit, document: Document, path: str | Path) -> Path:
         The file.
 
     Raises:
-        InputError: If no renderer makes such files, or the file cannot be written; then nothing is left behind.
+        InputError: If no renderer makes such files, or the file cannot be written or is the document; then nothing is left behind.
     """
     path = Path(path)
     render = AUDIT_RENDERERS.get(path.suffix.lower())
     if render is None:
         what = f"no audit can be written as {path.suffix or 'a file without a suffix'}"
         raise InputError(what, f"choose one of {', '.join(AUDIT_RENDERERS)}", path=path)
-    write_whole(path, render(audit, document))
+    write_whole(path, render(audit, document), source=document.path)
     return path
