@@ -129,6 +129,7 @@ def engine_for(path: Path, *, readonly: bool = False, create: bool = False, wait
     def configure(connection: sqlite3.Connection, _record: object) -> None:
         for pragma in PRAGMAS:
             connection.execute(pragma).close()
+        connection.create_function("casefold", 1, str.casefold, deterministic=True)  # SQLite's own knows ASCII only
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

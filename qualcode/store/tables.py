@@ -58,7 +58,8 @@ def codings_frame(
         common = {row["trait"]: tuple(row[name] for name in TRAITS) for row in found}
         return _from_traits(connection, log, taken, common)
     columns = [schema.codings.c[name] for name in _OWN]
-    query = select(*columns).where(*conditions(clauses, documents(connection, log)))
+    wanted = conditions(clauses, documents(connection, log))
+    query = select(*columns).where(*(each.sql for each in wanted))
     with _no_collection():
         rows = connection.execute(query).all()
         traits = connection.execute(select(schema.traits.c.id, schema.traits.c.content)).all()

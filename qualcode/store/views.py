@@ -91,14 +91,15 @@ def rows_matching(
         blind: Show this coder nobody else's decisions; None = where an open blind round says so.
     """
     known = documents(connection, log)
+    wanted = conditions(clauses, known)
     hidden = is_blind(connection, coder) if blind is None else blind
     if not hidden:
-        found = connection.execute(select(schema.codings).where(*conditions(clauses, known))).mappings()
+        found = connection.execute(select(schema.codings).where(*(each.sql for each in wanted))).mappings()
         rows = [dict(row) for row in found]
     else:
         # what a coder may see depends on her own decisions, so conditions are met by that view, not by the table
         rows = _blind_rows(connection, log, None, coder=coder)
-        rows = [row for row in rows if all(_meets(row, clause, known) for clause in clauses)]
+        rows = [row for row in rows if all(each.holds(row) for each in wanted)]
     names = {text: document.name for document in known.every for text in document.texts}
     return sorted(
         ({**row, "name": names.get(row["base"], "")} for row in rows),
@@ -147,23 +148,6 @@ def _seen_by(coder: str, within: Round | None) -> Callable[[Record], bool]:
     return seen
 
 
-def _meets(row: Mapping[str, Any], clause: Clause, known: Any) -> bool:  # noqa: ANN401 -- Documents
-    field, operator, value = clause
-    if field == "conflict":
-        return row["conflict"] is (value.lower() in {"yes", "true", "1"}) or operator == "!="
-    if field == "transcript":
-        document = known.of(row["base"])
-        have = [document.name if document else ""]
-    elif field == "code":
-        have = [row["code"], row["indicator"]]
-    else:
-        have = [str(row[field])]
-    if operator == "~":
-        return any(value.lower() in each.lower() for each in have)
-    values = {each.strip() for each in value.split(",")}
-    return bool(values & set(have)) == (operator == "=")
-
-
 @dataclass(frozen=True, slots=True)
 class Tally:
     """How far deciding has come.
@@ -200,7 +184,7 @@ def tally(
     else:
         table = schema.codings
         by = (table.c.status, table.c.conflict, table.c.decided_by)
-        held = conditions(clauses, documents(connection, log))
+        held = [each.sql for each in conditions(clauses, documents(connection, log))]
         found = connection.execute(select(*by, func.count()).where(*held).group_by(*by)).all()
         groups = [(row[0], row[1], row[2], row[3]) for row in found]
     statuses: Counter[str] = Counter()

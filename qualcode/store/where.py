@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import false, or_
+from sqlalchemy import false, func, literal, not_, or_
 
 from qualcode.errors import InputError
 from qualcode.store import schema
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable, Mapping
 
     from sqlalchemy import ColumnElement
 
     from qualcode.store.documents import Documents
 
-__all__ = ["FIELDS", "Clause", "conditions", "parse"]
+__all__ = ["FIELDS", "Clause", "Condition", "conditions", "parse"]
 
 Clause = tuple[str, str, str]
 
@@ -66,42 +67,70 @@ def parse(where: str | Iterable[str]) -> list[Clause]:
     return clauses
 
 
-def conditions(clauses: Iterable[Clause], known: Documents) -> list[ColumnElement[bool]]:
-    """SQL conditions on `codings` for the clauses.
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A clause in the words of the derived table: whether any of some columns has any of some values.
 
-    `code=hrd` holds for the pillar and all its indicators, `code=hrd.training` for that indicator alone.
+    It is told to the database and asked of a row alike, since a blind coder's rows are in no table.
+
+    Args:
+        columns: Columns of `schema.codings`.
+        how: `is` the value, has it as a `member` among lines, or holds it as a `part`, in any case.
+        values: The values.
+        negated: Whether none may be so.
+    """
+
+    columns: tuple[str, ...]
+    how: Literal["is", "member", "part"]
+    values: tuple[Any, ...]
+    negated: bool = False
+
+    @property
+    def sql(self) -> ColumnElement[bool]:
+        """The condition for the database."""
+        held = or_(false(), *(self._of(schema.codings.c[name]) for name in self.columns))
+        return not_(held) if self.negated else held
+
+    def _of(self, column: ColumnElement[Any]) -> ColumnElement[bool]:
+        if self.how == "is":
+            return column.in_(self.values)
+        if self.how == "part":
+            return or_(*(func.instr(func.casefold(column), value.casefold()) > 0 for value in self.values))
+        lines = literal("\n").concat(column).concat("\n")
+        return or_(*(func.instr(lines, f"\n{value}\n") > 0 for value in self.values))
+
+    def holds(self, row: Mapping[str, Any]) -> bool:
+        """Whether a row meets the condition."""
+        return any(self._has(row[name]) for name in self.columns) is not self.negated
+
+    def _has(self, found: Any) -> bool:  # noqa: ANN401 -- a column's value
+        if self.how == "is":
+            return found in self.values
+        if self.how == "part":
+            return any(value.casefold() in found.casefold() for value in self.values)
+        return any(f"\n{value}\n" in f"\n{found}\n" for value in self.values)
+
+
+def conditions(clauses: Iterable[Clause], known: Documents) -> list[Condition]:
+    """The clauses as conditions on `schema.codings`; all must hold.
+
+    `code=hrd` holds for the pillar and all its indicators, `code=hrd.training` for that indicator alone;
+    `decided_by=ana` for what Ana decided, alone or with others.
     """
     return [_condition(clause, known) for clause in clauses]
 
 
-def _condition(clause: Clause, known: Documents) -> ColumnElement[bool]:
+def _condition(clause: Clause, known: Documents) -> Condition:
     field, operator, value = clause
-    table = schema.codings.c
-    if field == "transcript":
-        named = [each for each in known.every if _holds(each.name, operator, value)]
-        texts = [text for document in named for text in document.texts]
-        return table.base.in_(texts) if texts else false()
+    negated = operator == "!="
     if field == "conflict":
-        wanted = value.lower() in {"yes", "true", "1"}
-        return table.conflict.is_(wanted == (operator != "!="))
-    values = [each.strip() for each in value.split(",")] if operator != "~" else [value]
-    if field == "code":
-        test = _tests(operator)
-        either = [or_(test(table.code, each), test(table.indicator, each)) for each in values]
-    else:
-        test = _tests(operator)
-        either = [test(table[field], each) for each in values]
-    held = or_(*either)
-    return ~held if operator == "!=" else held
-
-
-def _holds(name: str, operator: str, value: str) -> bool:
+        return Condition((field,), "is", (value.lower() in {"yes", "true", "1"},), negated)
+    values = (value,) if operator == "~" else tuple(each.strip() for each in value.split(","))
+    if field == "transcript":
+        named = Condition(("name",), "part" if operator == "~" else "is", values, negated)
+        documents = [each for each in known.every if named.holds({"name": each.name})]
+        return Condition(("base",), "is", tuple(text for document in documents for text in document.texts))
+    columns = ("code", "indicator") if field == "code" else (field,)
     if operator == "~":
-        return value.lower() in name.lower()
-    return (name in [each.strip() for each in value.split(",")]) == (operator == "=")
-
-
-def _tests(operator: str) -> Callable[[ColumnElement[str], str], ColumnElement[bool]]:
-    if operator == "~":
-        return lambda column, value: column.icontains(value, autoescape=True)
-    return lambda column, value: column == value
+        return Condition(columns, "part", values)
+    return Condition(columns, "member" if field == "decided_by" else "is", values, negated)

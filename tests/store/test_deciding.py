@@ -126,28 +126,6 @@ def test_two_people_who_agree_are_both_named(study: Study) -> None:
     assert (found.coding.status, found.decided_by, found.conflict) == ("accepted", ("ana", "ben"), False)
 
 
-@pytest.mark.parametrize(
-    ("where", "count"),
-    [
-        ("code=hrd", 2),
-        ("code=hrd.training", 2),
-        ("code!=hrd", 3),
-        ("code=hrd,capital & transcript=u01", 3),
-        ("transcript~U0", 5),
-        ("stance=achieved & informant=Sari", 2),
-        ("rule~odal", 2),
-        ("status=accepted", 0),
-        ("conflict=no", 5),
-        ("speaker=Pak Budi", 2),
-    ],
-)
-def test_conditions_choose_codings(study: Study, where: str, count: int) -> None:
-    """Each field can be asked for, in the table and in a blind coder's view alike."""
-    assert len(study.store.codings(where=where)) == count
-    assert len(study.store.codings(where=where, coder="ana", blind=True)) == count
-    assert len(study.store.codings_table(where=where)) == count
-
-
 def test_wrong_requests_are_refused_in_one_line(study: Study) -> None:
     """Every refusal says what to do, and records nothing."""
     before = len(study.store.history())
