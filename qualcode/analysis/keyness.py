@@ -139,6 +139,7 @@ def part_of(
     name, sign, value = part.partition("=")
     if not sign:
         return coded_passages(evidence, passages, part)
+    name = name.lower()
     more = [] if documents is None else [str(column) for column in documents.columns]
     if name not in (known := list(dict.fromkeys([*COMPARABLE, *more]))):
         raise InputError(f"there is no attribute {name!r}", f"choose one of {', '.join(known)}")

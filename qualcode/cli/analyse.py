@@ -69,6 +69,7 @@ def crosstab(
     """Code × informant, stance or attribute; by attribute with the test that the numbers allow."""
     from qualcode.analysis import code_by_attribute, code_by_informant, code_by_stance, documents
 
+    by = by.lower()
     allowed = MEASURES.get(by, BY_ATTRIBUTE)
     if measure and measure not in allowed:
         raise click.UsageError(f"--measure {measure} says nothing by {by}: choose one of {', '.join(allowed)}.")

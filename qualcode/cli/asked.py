@@ -82,7 +82,10 @@ def open_tables(
 def _undecided(project: Project, decided: Decided) -> str:
     """What is undecided, and where a table's 0 is therefore no silence; empty where all is decided, or counted."""
     if not decided.coders:
-        return "nothing is decided yet: counted is what the codebook's rules suggest"
+        counted = "nothing is accepted, so nothing is counted"
+        if decided.chosen != "accepted":
+            counted = "counted is what the codebook's rules suggest"
+        return f"nothing is decided yet: {counted}"
     if decided.chosen != "accepted" or not decided.undecided:
         return ""
     suggestions = "suggestion is" if decided.undecided == 1 else "suggestions are"

@@ -60,7 +60,9 @@ def test_tables_follow_the_codebook(folder, run):
 
 def test_what_nobody_decided_is_said(folder, run):
     """Until somebody decides, a note says that suggestions are counted; with --quiet there is none."""
-    assert "nothing is decided yet" in run("analyse", "crosstab").stderr
+    assert run("analyse", "crosstab").stderr == "nothing is decided yet: counted is what the codebook's rules suggest\n"
+    accepted = run("analyse", "crosstab", "--evidence", "accepted").stderr
+    assert accepted == "nothing is decided yet: nothing is accepted, so nothing is counted\n"
     assert run("analyse", "crosstab", "-q").stderr == ""
     Project.open(folder, coder="ana").decide("accept", where="code=market")
     assert "nothing is decided" not in run("analyse", "crosstab").stderr
@@ -145,6 +147,18 @@ def test_keyness_of_any_attribute(folder, run):
     found = run("analyse", "keyness", "--of", "village=v1", "--least", "1", "--format", "json")
     rows = json.loads(found.stdout)["words"]
     assert (rows[0]["word"], rows[0]["target"], rows[0]["reference"]) == ("boats", 2, 0)
+    again = run("analyse", "keyness", "--of", "Village=v1", "--least", "1", "--format", "json")
+    assert again.stdout == found.stdout
+
+
+def test_names_of_attributes_are_found_in_any_case(folder, run):
+    """A column that a spreadsheet heads `Home village` is found as written there, blank and all."""
+    rows = "transcript,Home village\nowner,Dompak\nofficer,Batu\n"
+    (folder / "transcripts" / "attributes.csv").write_text(rows, encoding="utf-8")
+    head = run("analyse", "crosstab", "--by", "Home village", "--format", "csv").stdout.splitlines()[0]
+    assert {"Dompak", "Batu"} < {*head.split(",")}
+    quotes = json.loads(run("find", "'Home village'=dompak", "--format", "json").stdout)["quotes"]
+    assert {quote["transcript"] for quote in quotes} == {"owner"}
 
 
 def test_help_names_every_figure(run):

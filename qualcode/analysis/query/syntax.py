@@ -4,7 +4,7 @@ query   = and, {("|" | "or"), and}
 and     = not, {("&" | "and"), not}
 not     = ("!" | "not"), not | term
 term    = "(" query ")" | "near" "(" query "," query ["," number] ")" | quoted
-        | name [":" stance] | name ("=" | "!=") value
+        | name [":" stance] | (name | quoted) ("=" | "!=") value
 """
 
 from __future__ import annotations
@@ -186,7 +186,7 @@ class _Reader:
         if token.kind == "text":
             if not token.text.strip():
                 self._fail("the quotation marks hold nothing", "write the words between them", token.column)
-            return Text(token.text)
+            return self._attribute(token) if self._is("=") or self._is("!=") else Text(token.text)
         if token.kind == "sign" and token.text == "(":
             node = self._or()
             self._close(token.column)
@@ -207,13 +207,7 @@ class _Reader:
         if token.text.lower() == "near" and self._is("("):
             return self._near()
         if self._is("=") or self._is("!="):
-            sign = self._take()
-            value = self._take()
-            if value.kind not in ("word", "text"):
-                remedy = "write a value behind it, in quotation marks if it has blanks"
-                self._fail(f"expected a value but found {value.shown}", remedy, value.column)
-            node = Attribute(token.text.lower(), value.text, token.column)
-            return Not(node) if sign.text == "!=" else node
+            return self._attribute(token)
         if self._is(":"):
             self._take()
             stance = self._take()
@@ -226,6 +220,15 @@ class _Reader:
             if token.text.lower() == known:
                 return StanceIs(known)
         return Code(token.text, token.column)
+
+    def _attribute(self, token: Token) -> Node:
+        sign = self._take()
+        value = self._take()
+        if value.kind not in ("word", "text"):
+            remedy = "write a value behind it, in quotation marks if it has blanks"
+            self._fail(f"expected a value but found {value.shown}", remedy, value.column)
+        node = Attribute(token.text.lower(), value.text, token.column)
+        return Not(node) if sign.text == "!=" else node
 
     def _near(self) -> Node:
         opened = self._take().column
