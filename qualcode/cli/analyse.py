@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Unpack
 
+    import pandas as pd
+
     from qualcode.analysis.co_occurrence import Relation
     from qualcode.analysis.kwic import By
     from qualcode.analysis.segments import Level
@@ -30,6 +32,14 @@ BY_ATTRIBUTE = ("informants", "share", "passages")
 
 WIDE = 9
 """A table by attribute with more columns than this is shown turned on its side: values have no room side by side."""
+
+NO_SOURCES = "no transcript names its type of source"
+
+
+def _explain(table: pd.DataFrame, why: str, *, quiet: bool) -> None:
+    """A note on why a table has no rows, where it has none."""
+    if table.empty:
+        write_note(why, quiet=quiet)
 
 
 @click.group(
@@ -183,6 +193,7 @@ def timeline(
         table = course(study.evidence, study.passages, level=level, codes=codes)
     else:
         table = timeline_counts(study.evidence, study.passages, parts=parts, minutes=minutes, level=level, codes=codes)
+    _explain(table, "no transcript has times" if minutes and not each else "nothing is coded", quiet=asked["quiet"])
     write(table, format_, key="timeline")
 
 
@@ -250,6 +261,7 @@ def triangulation(transcripts: Sequence[Path], level: Level, format_: str, **ask
         level=level,
         codes=study.codes(level),
     )
+    _explain(table, NO_SOURCES, quiet=asked["quiet"])
     write(table, format_, key="triangulation", look=triangulation_matrix(table))
 
 
@@ -280,7 +292,9 @@ def coverage(transcripts: Sequence[Path], level: Level, format_: str, **asked: U
     from qualcode.analysis import coverage as covered
 
     study = open_tables(transcripts, **asked)
-    write(covered(study.evidence, study.passages, level=level, codes=study.codes(level)), format_, key="coverage")
+    table = covered(study.evidence, study.passages, level=level, codes=study.codes(level))
+    _explain(table, NO_SOURCES, quiet=asked["quiet"])
+    write(table, format_, key="coverage")
 
 
 @analyse.command(
@@ -336,4 +350,5 @@ def kwic(
     table = places(
         project.transcripts(), word, codebook=project.codebook, by=match, width=width, interviewers=interviewers
     )
+    _explain(table, "nobody says it" if interviewers else "no informant says it", quiet=quiet)
     write(table, format_, key="places", look=table[["transcript", "turn", "left", "keyword", "right"]])

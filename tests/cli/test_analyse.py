@@ -161,6 +161,27 @@ def test_names_of_attributes_are_found_in_any_case(folder, run):
     assert {quote["transcript"] for quote in quotes} == {"owner"}
 
 
+@pytest.mark.parametrize(
+    ("table", "why"),
+    [
+        ("coverage", "no transcript names its type of source"),
+        ("triangulation", "no transcript names its type of source"),
+        ("timeline --minutes 5", "no transcript has times"),
+        ("timeline --each --evidence accepted", "nothing is coded"),
+        ("kwic zebra", "no informant says it"),
+        ("kwic zebra --interviewers", "nobody says it"),
+    ],
+)
+def test_an_empty_table_says_why(folder, run, table, why):
+    """A table without rows is no riddle: a note says what is not there, and is left out with --quiet."""
+    for file in (folder / "transcripts").iterdir():
+        file.unlink()
+    (folder / "transcripts" / "one.txt").write_text("Jawab: I sell at the market.\n", encoding="utf-8")
+    found = run("analyse", *table.split())
+    assert (found.exit_code, found.stderr.splitlines()[-1]) == (0, why)
+    assert run("analyse", *table.split(), "-q").stderr == ""
+
+
 def test_help_names_every_figure(run):
     """The help of `plot` names all figures there are, and that of `analyse` all tables."""
     words = " ".join(run("plot", "--help").stdout.split())
