@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from qualcode.codings import Stance
     from qualcode.transcripts.transcript import Transcript, Turn
 
-__all__ = ["Annotated", "Block", "Mark", "Piece", "Run", "annotated"]
+__all__ = ["Annotated", "Block", "Mark", "Piece", "Run", "annotated", "described"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,21 @@ class Annotated:
     transcript: Transcript
     blocks: tuple[Block, ...]
     marks: tuple[Mark, ...] = field(default=())
+
+
+def described(transcript: Transcript, *, language: str) -> tuple[str, ...]:
+    """What is known of a transcript, each thing once, a type of source as the language calls it.
+
+    Example:
+        >>> from qualcode.transcripts.transcript import Transcript
+        >>> described(Transcript("u01", "Ya.", (), {"informant": "U01", "source": "owner"}), language="id")
+        ('U01', 'pemilik usaha')
+    """
+    from qualcode.findings.narrative import prose_in
+
+    kinds = prose_in(language).language.kinds
+    values = ((name, value) for name, value in transcript.attributes.items() if value)
+    return tuple(dict.fromkeys(kinds([value])[0] if name == "source" else value for name, value in values))
 
 
 def annotated(transcript: Transcript, marks: Iterable[Mark]) -> Annotated:

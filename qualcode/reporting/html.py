@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from qualcode.findings import undecided_note
+from qualcode.reporting.annotated import described
 from qualcode.reporting.blocks import Heading, shown
 from qualcode.reporting.content import coded_transcripts, corpus_line, source_line, thresholds
 from qualcode.reporting.phrases import STANCE_NAMES, SYMBOLS, clock, phrase
@@ -147,7 +148,7 @@ def _environment() -> jinja2.Environment:
         loader=jinja2.PackageLoader("qualcode.reporting"),
         undefined=jinja2.StrictUndefined,
     )
-    environment.globals["language_tag"] = _language_tag
+    environment.globals |= {"language_tag": _language_tag, "described": described}
     return environment
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qualcode.findings import shortened
+from qualcode.reporting.annotated import described
 from qualcode.reporting.blocks import Heading
 from qualcode.reporting.content import Report, corpus_line, source_line, thresholds
 from qualcode.reporting.markdown_blocks import blocks_markdown
@@ -121,12 +122,12 @@ def _transcripts(report: Report) -> Iterator[str]:
     yield f"## {phrase('transcripts', report.language)}\n"
     yield f"{phrase('transcripts_text', report.language)}\n"
     for index, shown in enumerate(report.cited, 1):
-        yield from _transcript(shown, index)
+        yield from _transcript(shown, index, report.language)
 
 
-def _transcript(shown: Annotated, index: int) -> Iterator[str]:
+def _transcript(shown: Annotated, index: int, language: str) -> Iterator[str]:
     yield f"### {line(shown.transcript.id)}\n"
-    values = dict.fromkeys(value for value in shown.transcript.attributes.values() if value)
+    values = described(shown.transcript, language=language)
     if values:
         yield " · ".join(map(line, values)) + "\n"
     for block in shown.blocks:

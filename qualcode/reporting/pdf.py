@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from qualcode.reporting.annotated import described
 from qualcode.reporting.blocks import Bullets, Figure, Heading, Link, Paragraph, Quote, Strong, Table, shown
 from qualcode.reporting.content import corpus_line
 from qualcode.reporting.docx.numbering import Numbers
@@ -187,7 +188,7 @@ def _interviews(report: Report, writer: _Writer) -> Iterator[dict[str, Any]]:
     """The cited transcripts: a paragraph a turn, coded passages underlined, numbers leading to the list of evidence."""
     for index, one in enumerate(report.cited, 1):
         yield writer.block(Heading(one.transcript.id, 2, f"t{index}", "plain"))
-        known = dict.fromkeys(value for value in one.transcript.attributes.values() if value)
+        known = described(one.transcript, language=report.language)
         if known:
             yield writer.block(Paragraph((" · ".join(known),), "small"))
         for block in one.blocks:

@@ -82,6 +82,19 @@ def test_every_picture_and_table_has_an_alternative_text(document: Any, undecide
         assert table._tbl.tblPr.find(f"{W}tblDescription").get(f"{W}val")
 
 
+def test_a_tall_figure_leaves_room_for_its_caption(study: Any) -> None:
+    """That of forty pillars, too; it keeps its proportions."""
+    first, *_ = study.codebook.codes
+    many = tuple(replace(first, id=f"c{n}", indicators=()) for n in range(40))
+    report = report_of([], study.transcripts, replace(study.codebook, codes=many), language="id")
+    read = docx.Document(io.BytesIO(report_docx(report)))
+    across, down = next((int(e.get("cx")), int(e.get("cy"))) for e in read.element.body.iter("{*}extent"))
+    section = read.sections[0]
+    assert down < section.page_height - section.top_margin - section.bottom_margin - docx.shared.Cm(2)
+    picture = next(p for p in read.part.package.image_parts)
+    assert abs(across / down - picture.image.px_width / picture.image.px_height) < 0.01
+
+
 def test_header_rows_are_repeated(document: Any) -> None:
     """The first row of every table, and no row is cut by a page."""
     for table in document.tables:

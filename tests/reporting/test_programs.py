@@ -70,6 +70,19 @@ def test_axe_finds_nothing_serious(page: str, dark: bool, decided: Report, tmp_p
     assert [each for each in found if each["impact"] in ("serious", "critical")] == []
 
 
+@pytest.mark.skipif(not CHROMIUM, reason="needs Chromium")
+def test_a_telephone_shows_the_whole_width(undecided: Report, tmp_path: Path) -> None:
+    """Nothing but wide tables, which scroll by themselves, is wider than 340 pixels."""
+    (tmp_path / "page.html").write_text(report_page(undecided), encoding="utf-8")
+    measure = "const r = this.contentDocument.documentElement; document.title = r.scrollWidth - r.clientWidth"
+    frame = f'<iframe src="page.html" style="width: 340px; border: 0" onload="{measure}"></iframe>'
+    (tmp_path / "frame.html").write_text(f"<title></title>{frame}", encoding="utf-8")
+    flags = [*FLAGS, "--allow-file-access-from-files", f"--user-data-dir={tmp_path}/profile", "--dump-dom"]
+    command = [CHROMIUM, *flags, f"file://{tmp_path}/frame.html"]
+    dom = subprocess.run(command, check=True, capture_output=True, text=True, timeout=120).stdout
+    assert "<title>0</title>" in dom
+
+
 def violations(page: str, folder: Path, *, dark: bool) -> list[dict[str, str]]:
     """What axe-core finds on a page; the policy that forbids scripts is taken out for it."""
     page = re.sub(r"<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "", page)

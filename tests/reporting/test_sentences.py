@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from qualcode.codebook.codebook import Code, Codebook
+from qualcode.codings import Decision
 from qualcode.findings import Decided
-from qualcode.reporting import Report, report_of
-from qualcode.reporting.blocks import Paragraph, Table, plain, shown
+from qualcode.reporting import Report, rendered, report_of
+from qualcode.reporting.blocks import Heading, Paragraph, Table, plain, shown
 from qualcode.reporting.checklists.filling import filled
-from qualcode.reporting.sections.deciding import deciding
+from qualcode.reporting.sections.deciding import audit_trail, deciding, trail_rows
 from qualcode.reporting.sections.findings import informants, results, summary
 from qualcode.reporting.sections.matrices import agreement, saturation, triangulation
 from qualcode.reporting.sections.methods import methods
@@ -131,3 +133,23 @@ def test_agreement_speaks_the_language_of_the_report(decided: Report) -> None:
 def test_nobody_was_interviewed_twice(undecided: Report) -> None:
     """Nought of so many is no sentence."""
     assert filled(undecided)["repeats"].text == "Tidak ada informan yang diwawancarai lebih dari sekali."
+
+
+def test_the_log_fits_on_paper(decided: Report) -> None:
+    """Times to the second in two words; its pages lie on their side; nothing is said twice in a row."""
+    heading, _, log = audit_trail(decided)
+    assert isinstance(heading, Heading)
+    assert heading.wide
+    assert isinstance(log, Table)
+    assert {row[1] for row in log.rows} >= {"2026-01-01 00:00:00", "2026-01-02 01:00:00"}
+    added = Decision("f" * 32, "transcript_added", "rules", "2026-01-01T00:00:00.123Z", "c0", transcript="x" * 64)
+    named = replace(added, details={"name": "x" * 12})
+    assert next(trail_rows(decided, [named]))[-2:] == ("", "")
+
+
+@pytest.mark.parametrize("suffix", [".md", ".html"])
+def test_transcripts_are_described_in_the_language_of_the_report(undecided: Report, suffix: str) -> None:
+    """A type of source is a word of the report, not of the attributes' file."""
+    text = rendered(undecided, f"a{suffix}").decode()
+    assert "pemilik usaha" in text
+    assert not re.search(r"· (?:owner|official)\b|\b(?:owner|official) ·", text)

@@ -30,6 +30,9 @@ CHARACTER = 98
 TOGETHER = 12
 """A table of at most so many rows stays on one page."""
 
+TALLEST = 11_500
+"""Twentieths of a point of a picture, so that its caption stays on the page."""
+
 FULL_WIDTH = 5_000
 """Fiftieths of a per cent: as Word gives the width of a table."""
 
@@ -191,6 +194,7 @@ class Body:
     def _figure(self, figure: Figure) -> str:
         relation, width, height = self.picture(figure.draw())
         across = text_width(language=self.language) * EMU
+        across = min(across, round(TALLEST * EMU * width / height))
         down = round(across * height / width)
         self.count += 1
         size = f'cx="{across}" cy="{down}"'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qualcode.reporting.annotated import described
 from qualcode.reporting.blocks import Heading
 from qualcode.reporting.docx.markup import run
 from qualcode.reporting.docx.template import LANGUAGES
@@ -36,7 +37,7 @@ def interviews(report: Report, body: Body, comments: Comments) -> Iterator[str]:
     }
     for index, shown in enumerate(report.cited, 1):
         yield from body.block(Heading(shown.transcript.id, 2, f"t{index}", "plain"))
-        known = dict.fromkeys(value for value in shown.transcript.attributes.values() if value)
+        known = described(shown.transcript, language=report.language)
         if known:
             yield body.paragraph(run(" · ".join(known)), "SmallText")
         for block in shown.blocks:

@@ -71,7 +71,7 @@ def people(report: Report) -> list[str]:
 def audit_trail(report: Report) -> Iterator[Block]:
     """The log of decisions as an appendix: a row each, those of machines summed up by command."""
     language = report.language
-    yield Heading(say("trail", language), 1, "trail", "appendix")
+    yield Heading(say("trail", language), 1, "trail", "appendix", wide=True)
     if not report.history:
         yield Paragraph((say("no_trail", language),))
         return
@@ -89,7 +89,7 @@ def trail_table(report: Report, *, whole: bool) -> Table:
     language = report.language
     columns = (
         Column(say("number", language), "count", 0.6),
-        Column(say("time", language), "text", 1.5),
+        Column(f"{say('time', language)} (UTC)", "text", 1.5),
         Column(say("coder", language), "text", 0.9),
         Column(say("kind", language), "text", 1.3),
         Column(say("code", language), "text", 1.5),
@@ -113,7 +113,19 @@ def trail_rows(report: Report, decisions: Iterable[Decision], *, first: int = 1)
         stance = STANCE_NAMES[language][each.stance] if each.stance else ""
         kind = KINDS[each.kind][language != "id"]
         code = each.indicator or each.code
-        yield number, each.time, each.coder, kind, code, place, stance, each.reason or str(each.details.get("name", ""))
+        name = str(each.details.get("name", ""))
+        reason = each.reason or ("" if name == place else name)
+        yield number, to_the_second(each.time), each.coder, kind, code, place, stance, reason
+
+
+def to_the_second(time: str) -> str:
+    """A time of the log as a table shows it.
+
+    Example:
+        >>> to_the_second("2026-01-02T03:04:05.678Z")
+        '2026-01-02 03:04:05'
+    """
+    return time[:19].replace("T", " ")
 
 
 def _summed(report: Report) -> Iterator[tuple[Cell, ...]]:
@@ -125,7 +137,7 @@ def _summed(report: Report) -> Iterator[tuple[Cell, ...]]:
         if waiting:
             kind = KINDS[waiting[0].kind][language != "id"]
             said = say("by_rules", language, count=len(waiting), coder=waiting[0].coder)
-            yield number, waiting[0].time, waiting[0].coder, kind, "", "", "", said
+            yield number, to_the_second(waiting[0].time), waiting[0].coder, kind, "", "", "", said
 
     for each in report.history:
         same = waiting and (waiting[0].command, waiting[0].kind) == (each.command, each.kind)
@@ -181,9 +193,9 @@ def _rounds(report: Report) -> Iterator[Block]:
         name = str(each.details.get("name", ""))
         if each.kind == "round_opened":
             coders = ", ".join(str(coder) for coder in each.details.get("coders", ()))
-            rows[name] = [name, coders, bool(each.details.get("blind")), each.time, ""]
+            rows[name] = [name, coders, bool(each.details.get("blind")), to_the_second(each.time), ""]
         elif each.kind == "round_closed" and name in rows:
-            rows[name][4] = each.time
+            rows[name][4] = to_the_second(each.time)
     if rows:
         columns = tuple(Column(say(key, language)) for key in ("round", "coder", "blind", "opened", "closed"))
         yield Table("rounds", say("rounds_caption", language), columns, tuple(tuple(row) for row in rows.values()))
