@@ -196,7 +196,7 @@ def _paragraphs(text: str) -> Iterator[Passage]:
             held, kind = [], ""
         if row and not fenced:
             cells = (_plain(cell).replace("\\|", "|").strip() for cell in _CELLS.split(raw))
-            yield from (Passage(cell, number, _is_prose(cell, "")) for cell in cells if cell)
+            yield from (Passage(cell, number, _is_prose(cell, "")) for cell in cells if cell.strip(":-"))
             continue
         if fenced or not line.strip():
             continue

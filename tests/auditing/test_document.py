@@ -42,6 +42,7 @@ def test_cells_of_tables_stand_alone() -> None:
     """A cell is a paragraph; rules and pipes are no words, an escaped pipe is one."""
     text = "| Hal | Temuan |\n|:--|---|\n| Pelatihan | Pelatihan sudah diadakan. |\n| a | Modal \\| KUR belum ada. |\n"
     assert [words for words, _ in sentences(text)] == ["Pelatihan sudah diadakan.", "Modal | KUR belum ada."]
+    assert [passage.text for passage in document_of(text).passages][:3] == ["Hal", "Temuan", "Pelatihan"]
 
 
 def test_marks_of_footnotes_are_no_words() -> None:
