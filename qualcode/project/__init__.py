@@ -1,4 +1,4 @@
-"""Projects: a study on disk, found, checked, made, and opened; wires the rooms and holds no logic of theirs."""
+"""Projects: a study on disk, found, checked, made, and opened; wires the rooms for the command line and notebooks."""
 
 from __future__ import annotations
 
