@@ -45,6 +45,32 @@ def test_names_are_replaced_wherever_they_stand() -> None:
     assert dict(made.attributes) == {"informant": "O1", "source": "owner", "role": "usaha O1"}
 
 
+@pytest.mark.parametrize(
+    "contact",
+    [
+        "0812-3456-7890",
+        "+62 812 3456 7890",
+        "081234567890",
+        "(0771) 21345678",
+        "siti.aminah@contoh.id",
+        "+44 20 7946 0958",
+    ],
+)
+def test_nobody_can_be_called_or_written_to(contact: str) -> None:
+    """Telephone numbers and e-mail addresses go where they are said, in transcripts and memos."""
+    replacer = Replacer(pseudonyms(people([interview()])))
+    assert replacer.text(f"Hubungi Siti di {contact}, ya.") == "Hubungi O1 di […], ya."
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["Rp 1.500.000.000", "08.15-09.30", "2022-03-16", "0:08:12", "08-12-2022", "0.8123456789", "NIB 1234567890123"],
+)
+def test_other_numbers_stay(number: str) -> None:
+    """Money, times and dates call nobody."""
+    assert Replacer(pseudonyms(people([interview()]))).text(f"Kata Siti {number} saja.") == f"Kata O1 {number} saja."
+
+
 def test_codings_and_decisions_move_along() -> None:
     """Each quotes the new text at its new place; so do words that matched; the log is anonymous too."""
     start = TEXT.index("SITI")
@@ -69,7 +95,9 @@ def test_codings_and_decisions_move_along() -> None:
 @settings(max_examples=200, deadline=None)
 @given(
     st.lists(
-        st.sampled_from(["Siti", "siti", "Aminah", "Siti Aminah", "kue", " ", ", ", "😀", "\n", "bu ", "x"]),
+        st.sampled_from(
+            ["Siti", "siti", "Aminah", "Siti Aminah", "kue", " ", ", ", "😀", "\n", "bu ", "x", "0812-3456-7890"]
+        ),
         max_size=25,
     )
 )

@@ -24,6 +24,14 @@ if TYPE_CHECKING:
 __all__ = ["Anonymised", "Replacer", "anonymised"]
 
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:\"“”‘’(\n*_>-])\s*$")
+_CONTACT = re.compile(
+    r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # an e-mail address
+    r"|(?<![\w.,+])(?:\+\d{1,3}[ .-]?|62[ .-]?|0)8\d(?:[ .-]?\d){6,10}(?!\w)"  # a mobile telephone
+    r"|(?<![\w.,+])(?:\+\d{2,3}[ .-]?|\(?0)\d{2,3}\)?[ .-]\d{3,4}[ -]?\d{3,4}(?!\w)"  # another telephone
+)
+REMOVED = "[…]"
+"""What stands where somebody could be written to or called."""
+
 _BEFORE = 24
 """Code points before a name in which a title or the start of a sentence is looked for."""
 
@@ -116,10 +124,12 @@ class Replacer:
 
     def _found(self, text: str) -> list[tuple[int, int, str]]:
         whole, codes = self._whole
-        found = []
+        found = [(match.start(), match.end(), REMOVED) for match in _CONTACT.finditer(text)]
+        contacts = found[:]
         for match in whole.finditer(text):
             key = " ".join(match[0].split()).casefold()
-            if key in codes:  # case folding may have made them differ
+            inside = any(start < match.end() and match.start() < end for start, end, _ in contacts)
+            if key in codes and not inside:  # case folding may have made them differ
                 found.append((match.start(), match.end(), codes[key]))
         covered = found[:]
         for match in self._single.finditer(text):
