@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Coefficient", "has_width"]
 
-NO_WIDTH = "bootstrap samples do not differ"
 ROUNDING = 1e-9
 """Limits so close are equal but for rounding."""
 
@@ -42,9 +41,8 @@ class Coefficient:
         if len(known) < len(samples) / 2:
             return Coefficient(self.value, None, "undefined in most bootstrap samples: too few units or categories")
         tail = 50 * (1 - confidence)
-        low, high = np.percentile(known, [tail, 100 - tail]).tolist()
-        reasons = [self.reason, "" if has_width((low, high)) else NO_WIDTH]
-        return replace(self, interval=(low, high), reason="; ".join(filter(None, reasons)))
+        low, high = np.percentile(known, [tail, 100 - tail])
+        return replace(self, interval=(float(low), float(high)))
 
     def as_dict(self) -> dict[str, Any]:
         """Value, interval and reason as JSON-ready values; what there is not is None."""

@@ -242,6 +242,8 @@ def _warnings(data: Ratings, found: Mapping[str, Coefficient], clusters: int) ->
             yield f"{str(value)!r} counts as a value: leave the cell empty where nothing was given"
     if clusters < both.sum():
         yield from few_texts(clusters)
+    if any(coefficient.interval and not has_width(coefficient.interval) for coefficient in found.values()):
+        yield "where bootstrap samples do not differ, the interval has no width: that is no certainty"
     if len(data.categories) == 1:
         yield "only one value occurs: nothing but percent agreement is defined"
         return

@@ -62,7 +62,7 @@ def test_an_interval_without_width_is_no_certainty():
     found = agreement(ratings([["a", "a"], ["b", "b"], ["a", "a"]]), samples=50)
     percent = found.coefficients["percent"]
     assert percent.interval == (1, 1)
-    assert percent.reason == "bootstrap samples do not differ"
+    assert "where bootstrap samples do not differ, the interval has no width: that is no certainty" in found.warnings
     assert units_needed(percent, units=3) is None
 
 
