@@ -54,7 +54,7 @@ def open_log(
     """
     if not path.exists() and not create:
         message = "there is no project file here"
-        raise StoreError(message, "run qualcode tag in the project's folder to start one", path=path)
+        raise StoreError(message, "check its name, or begin one with 'qualcode tag --save'", path=path)
     if not path.parent.is_dir():
         message = "the folder of the project file does not exist"
         raise StoreError(message, "make it first", path=path)

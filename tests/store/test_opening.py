@@ -31,7 +31,8 @@ def refusal(action, *arguments, **options) -> str:
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     """Opening makes nothing."""
-    assert "there is no project file here" in refusal(Store.open, tmp_path / "project.qualcode")
+    message = refusal(Store.open, tmp_path / "project.qualcode")
+    assert "there is no project file here; check its name, or begin one with 'qualcode tag --save'" in message
     assert "the folder of the project file does not exist" in refusal(Store.create, tmp_path / "no" / "x.qualcode")
     assert list(tmp_path.iterdir()) == []
 
