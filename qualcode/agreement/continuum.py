@@ -121,7 +121,8 @@ def with_gaps(segments: Iterable[Segment], length: int) -> list[Segment]:
     whole, at = [], 0
     for segment in sorted(segments):
         if segment.start >= segment.end or segment.end > length:
-            raise InputError(f"segment [{segment.start}, {segment.end}) is empty or leaves the text of {length}")
+            what = f"segment [{segment.start}, {segment.end}) is empty or leaves the text of {length}"
+            raise InputError(what, "give the first character and the one behind the last")
         if segment.start < at:
             raise InputError(
                 f"one coder's segments overlap at {segment.start}", "compare one code at a time, or merge the segments"

@@ -181,13 +181,8 @@ def known_codes(project: Project, codes: Sequence[str]) -> list[str]:
     """The codes asked for, or all pillars.
 
     Raises:
-        InputError: If the codebook has no such code.
+        InputError: If the codebook has no such code; the remedy names the nearest.
     """
-    known = [code.id for code in project.codebook]
-    for code in codes:
-        if code not in known:
-            from difflib import get_close_matches
+    from qualcode.project.placing import known_code
 
-            near = get_close_matches(code, known, n=1)
-            raise InputError(f"there is no code {code!r}", f"did you mean {near[0]!r}?" if near else None)
-    return list(codes) or [pillar.id for pillar in project.codebook.codes]
+    return [known_code(project.codebook, code) for code in codes] or [pillar.id for pillar in project.codebook.codes]

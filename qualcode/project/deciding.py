@@ -68,10 +68,13 @@ def decide(
     stance: Stance | None,
 ) -> Done:
     """See `Project.decide`."""
+    from qualcode.project.placing import known_conditions
+
     name = named_coder(project, coder)
     chosen = checked_verdict(verdict) if verdict is not None else None
     with ready_store(project) as store:
         known_coder(store, name)
+        known_conditions(project, store, where)
         whole = [whole_id(store, each) for each in ids]
         return store.decide(chosen, where=where, ids=whole, coder=name, reason=reason, stance=stance)
 

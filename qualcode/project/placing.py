@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from qualcode.codebook.missing import no_such_code
 from qualcode.errors import InputError
 from qualcode.spans import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from qualcode.codebook.codebook import Codebook
+    from qualcode.project.study import Project
     from qualcode.store import Store
     from qualcode.transcripts.transcript import Transcript, Turn
 
-__all__ = ["known_code", "place", "turn_at", "up_to_date"]
+__all__ = ["known_code", "known_conditions", "place", "turn_at", "up_to_date"]
 
 
 def place(transcript: Transcript, *, start: int | None = None, end: int | None = None, quote: str = "") -> Span:
@@ -63,14 +67,25 @@ def known_code(codebook: Codebook, code: str) -> str:
     Raises:
         InputError: If not; the remedy names the nearest.
     """
-    from difflib import get_close_matches
-
     names = [each.id for each in codebook]
     if code not in names:
-        near = get_close_matches(code, names, n=1)
-        remedy = f"did you mean {near[0]!r}?" if near else f"the pillars are {', '.join(c.id for c in codebook.codes)}"
-        raise InputError(f"no code {code!r} in the codebook", remedy)
+        raise InputError(no_such_code(code, names))
     return code
+
+
+def known_conditions(project: Project, store: Store, where: str | Sequence[str]) -> None:
+    """Refuse conditions on codes that neither a coding nor the codebook has: they would hold for nothing.
+
+    Raises:
+        InputError: If there is such a code; the remedy names the nearest.
+    """
+    from qualcode.store.where import parse
+
+    asked = [value for field, operator, value in parse(where) if field in {"code", "indicator"} and operator != "~"]
+    used = store.codes() if asked else frozenset()
+    for code in (each.strip() for value in asked for each in value.split(",")):
+        if code and code not in used:
+            known_code(project.codebook, code)
 
 
 def up_to_date(store: Store, transcript: Transcript) -> None:

@@ -60,7 +60,8 @@ def read_rows(path: Path | str) -> list[dict[str, Any]]:
         else:
             rows = list(_of_csv(path.read_text("utf-8-sig")))
     except OSError as error:
-        raise InputError(f"cannot be read: {(error.strerror or 'no such file').lower()}", path=path) from error
+        what = f"cannot be read: {(error.strerror or 'no such file').lower()}"
+        raise InputError(what, "check its name and its permissions", path=path) from error
     except UnicodeDecodeError as error:
         raise InputError("is not UTF-8", "save it as CSV UTF-8", path=path) from error
     except (ValueError, KeyError, SyntaxError, csv.Error) as error:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.project import listing
 from qualcode.project.keeping import open_store
+from qualcode.project.placing import known_conditions
 from qualcode.project.standing import viewpoint
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def decisions(project: Project, **narrowed: Any) -> pd.DataFrame:  # noqa: ANN40
     if store is None:
         return _frame((), listing.DECISION_COLUMNS)
     with store:
+        known_conditions(project, store, narrowed.get("where", ()))
         return _frame(listing.decision_rows(store, viewer=project.coder, **narrowed), listing.DECISION_COLUMNS)
 
 
@@ -45,6 +47,7 @@ def commands(project: Project, *, coder: str, last: int | None) -> pd.DataFrame:
 def current(project: Project, where: str | Sequence[str]) -> pd.DataFrame:
     """See `Project.current`."""
     with open_store(project) as store:
+        known_conditions(project, store, where)
         coder, blind = viewpoint(store, project.coder)
         return store.codings_table(where=where, coder=coder, blind=blind)
 

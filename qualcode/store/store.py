@@ -31,7 +31,7 @@ from qualcode.store.tables import codings_frame, judgements_frame
 from qualcode.store.undo import redo as redo_
 from qualcode.store.undo import undo as undo_
 from qualcode.store.versions import versions
-from qualcode.store.views import current, is_blind, rows_by_id, rows_matching, tally
+from qualcode.store.views import current, is_blind, rows_by_id, rows_matching, tally, used_codes
 from qualcode.store.where import parse
 
 if TYPE_CHECKING:
@@ -238,6 +238,11 @@ class Store:
         with self.log.reading() as connection:
             hidden = is_blind(connection, coder) if blind is None else blind
             return codings_frame(connection, self.log, parse(where), coder=coder, blind=hidden)
+
+    def codes(self) -> frozenset[str]:
+        """Ids of all pillars and indicators that a current coding has, whether or not the codebook still has them."""
+        with self.log.reading() as connection:
+            return used_codes(connection)
 
     def tally(self, *, where: str | Sequence[str] = (), coder: str = "", blind: bool | None = None) -> Tally:
         """How many codings are suggested, accepted and rejected, and by whom; see `codings` for the options."""

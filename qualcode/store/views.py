@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from qualcode.store.rounds import Round
     from qualcode.store.where import Clause
 
-__all__ = ["CurrentCoding", "Tally", "current", "is_blind", "rows_by_id", "rows_matching", "tally"]
+__all__ = ["CurrentCoding", "Tally", "current", "is_blind", "rows_by_id", "rows_matching", "tally", "used_codes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +118,13 @@ def rows_by_id(connection: Connection, log: Log, ids: Iterable[str], *, coder: s
         for part in chunks(wanted)
         for row in connection.execute(select(table).where(table.c.id.in_(part))).mappings()
     ]
+
+
+def used_codes(connection: Connection) -> frozenset[str]:
+    """Ids of all pillars and indicators that a current coding has."""
+    table = schema.codings
+    found = connection.execute(select(table.c.code, table.c.indicator).distinct())
+    return frozenset(code for row in found for code in row if code)
 
 
 def _blind_rows(connection: Connection, log: Log, ids: Sequence[str] | None, *, coder: str) -> list[dict[str, Any]]:

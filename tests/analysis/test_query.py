@@ -45,21 +45,21 @@ def test_what_a_query_means(query, tree):
 @pytest.mark.parametrize(
     ("query", "error"),
     [
-        ("", "query:1: the query is empty"),
-        ("a b", "query:3: expected '&' or '|' before 'b'"),
-        ("a & ", "query:5: expected a code but found the end"),
-        ("a & | b", "query:5: expected a code but found '|'"),
-        ("(a & b", "query:7: expected ')' but found the end; close the parenthesis opened at column 1"),
-        ("a)", "query:2: expected '&' or '|' before ')'"),
-        ("a & 'b", "query:5: the quotation mark is not closed"),
-        ("a ^ b", "query:3: '^' has no meaning here"),
-        ("role=", "query:6: expected a value but found the end"),
-        ("jenis kelamin=P", "query:7: expected '&' or '|' before 'kelamin'; join the two parts with & or |"),
-        ("a:good", "query:3: expected a stance but found 'good'"),
-        ("near(a)", "query:7: expected ',' but found ')'"),
-        ("near(a, b, soon)", "query:12: expected a number but found 'soon'"),
-        ("a & ''", "query:5: the quotation marks hold nothing"),
-        ("(" * 60 + "a" + ")" * 60, "query:51: the query is nested too deeply"),
+        ("", "query:1:1: the query is empty"),
+        ("a b", "query:1:3: expected '&' or '|' before 'b'"),
+        ("a & ", "query:1:5: expected a code but found the end"),
+        ("a & | b", "query:1:5: expected a code but found '|'"),
+        ("(a & b", "query:1:7: expected ')' but found the end; close the parenthesis opened at column 1"),
+        ("a)", "query:1:2: expected '&' or '|' before ')'"),
+        ("a & 'b", "query:1:5: the quotation mark is not closed"),
+        ("a ^ b", "query:1:3: '^' has no meaning here"),
+        ("role=", "query:1:6: expected a value but found the end"),
+        ("jenis kelamin=P", "query:1:7: expected '&' or '|' before 'kelamin'; join the two parts with & or |"),
+        ("a:good", "query:1:3: expected a stance but found 'good'"),
+        ("near(a)", "query:1:7: expected ',' but found ')'"),
+        ("near(a, b, soon)", "query:1:12: expected a number but found 'soon'"),
+        ("a & ''", "query:1:5: the quotation marks hold nothing"),
+        ("(" * 60 + "a" + ")" * 60, "query:1:51: the query is nested too deeply"),
     ],
 )
 def test_errors_name_the_column(query, error):
@@ -143,8 +143,8 @@ def test_unknown_names_are_all_reported():
     with pytest.raises(InputError) as caught:
         find("capitol & sorce=owner", *two())
     assert str(caught.value).splitlines() == [
-        "query:1: there is no code 'capitol'; did you mean 'capital'?",
-        "query:11: there is no attribute 'sorce'; did you mean 'source'?",
+        "query:1:1: there is no code 'capitol'; did you mean 'capital'?",
+        "query:1:11: there is no attribute 'sorce'; did you mean 'source'?",
     ]
 
 

@@ -92,8 +92,8 @@ def test_where_0_is_no_silence_is_said(folder, run):
         (["analyse", "keyness", "--of", "nothing"], "nothing is coded 'nothing'"),
         (["analyse", "keyness", "--of", "shoe=42"], "there is no attribute 'shoe'"),
         (["analyse", "kwic", "..."], "the keyword holds no word"),
-        (["find", "market &"], "query:9: expected a code but found the end"),
-        (["find", "markt"], "query:1: there is no code 'markt'; did you mean 'market'?"),
+        (["find", "market &"], "query:1:9: expected a code but found the end"),
+        (["find", "markt"], "query:1:1: there is no code 'markt'; did you mean 'market'?"),
         (["analyse", "crosstab", "--by", "stance", "--measure", "share"], "--measure share says nothing by stance"),
         (
             ["analyse", "crosstab", "--by", "source", "--measure", "present"],

@@ -46,6 +46,38 @@ def test_deciding_again_records_nothing(folder: Path, run: Any) -> None:
     assert (again["decisions"], again["unchanged"], again["command"]) == (0, first["decisions"], "")
 
 
+@pytest.mark.parametrize(
+    ("command", "condition", "message"),
+    [
+        (
+            ("decide", "accept", "--coder", "ana"),
+            "code=trainin",
+            "there is no code 'trainin'; did you mean 'training'?",
+        ),
+        (("stance", "mixed", "--coder", "ana"), "code!=nosuch", "there is no code 'nosuch'; the pillars are "),
+        (
+            ("decisions",),
+            "status=accepted & code=market,trainin",
+            "there is no code 'trainin'; did you mean 'training'?",
+        ),
+        (("decisions", "--current"), "indicator=nosuch", "there is no code 'nosuch'; the pillars are market, training"),
+    ],
+)
+def test_conditions_on_codes_that_do_not_exist_are_refused(
+    folder: Path, run: Any, command: tuple[str, ...], condition: str, message: str
+) -> None:
+    """Rather than choosing nothing without a word; codings under a code that the codebook lost are still found."""
+    run("decide", "accept", "--where", "code=market", "--coder", "ana")
+    refused = run(*command, "--where", condition)
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert message in refused.stderr.splitlines()[-1]
+    book = folder / "codebooks" / "study.yaml"
+    renamed = book.read_text("utf-8").replace("  market:", "  bazaar:")
+    assert "bazaar" in renamed
+    book.write_text(renamed, "utf-8")
+    assert {each["code"] for each in codings(run, "code=market & status=accepted")} == {"market"}
+
+
 def test_who_decides(folder: Path, run: Any) -> None:
     """The option comes before the environment, and that before the settings; without any, one line says how."""
     args = ("decide", "accept", "--where", "code=training", "--format", "json")

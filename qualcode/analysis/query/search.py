@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,8 @@ import numpy as np
 
 from qualcode.analysis.overlaps import overlapping
 from qualcode.analysis.query.syntax import And, Attribute, Code, Near, Not, Or, StanceIs, Text
+from qualcode.codebook.missing import no_such_code
+from qualcode.codebook.source import closest
 from qualcode.errors import InputError, Problem
 from qualcode.evidence import combined_stance
 
@@ -58,14 +59,11 @@ class Search:
 
     def _problems(self, node: Node) -> Iterator[Problem]:
         if isinstance(node, Code) and not self._named(node.name):
-            near = get_close_matches(node.name, self.codes, n=1)
-            pillars = ", ".join(code for code in self.codes if "." not in code)
-            remedy = f"did you mean {near[0]!r}?" if near else f"the pillars are {pillars}"
-            yield Problem(f"there is no code {node.name!r}", remedy, path="query", column=node.column)
+            yield no_such_code(node.name, self.codes, path="query", line=1, column=node.column)
         if isinstance(node, Attribute) and node.name not in (known := self._attributes()):
-            near = get_close_matches(node.name, known, n=1)
-            remedy = f"did you mean {near[0]!r}?" if near else f"choose one of {', '.join(known)}"
-            yield Problem(f"there is no attribute {node.name!r}", remedy, path="query", column=node.column)
+            near = closest(node.name, known)
+            remedy = f"did you mean {near!r}?" if near else f"choose one of {', '.join(known)}"
+            yield Problem(f"there is no attribute {node.name!r}", remedy, path="query", line=1, column=node.column)
         for part in _parts(node):
             yield from self._problems(part)
 

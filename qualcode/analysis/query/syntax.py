@@ -118,9 +118,9 @@ def parse_query(query: str) -> Node:
     Example:
         >>> parse_query("capital & !achieved")
         And(parts=(Code(name='capital', column=1, stance=None), Not(of=StanceIs(stance='achieved'))))
-        >>> parse_query("capital & (hrd | enterprise")
+        >>> parse_query("hrd & (capital")
         Traceback (most recent call last):
-        qualcode.errors.InputError: query:28: expected ')' but found the end; close the parenthesis opened at column 11
+        qualcode.errors.InputError: query:1:15: expected ')' but found the end; close the parenthesis opened at column 7
     """
     return _Reader(query).whole()
 
@@ -154,7 +154,7 @@ class _Reader:
         return self._next.kind == "sign" and self._next.text == sign
 
     def _fail(self, what: str, remedy: str, column: int | None = None) -> NoReturn:
-        raise InputError(what, remedy, path="query", column=column or self._next.column)
+        raise InputError(what, remedy, path="query", line=1, column=column or self._next.column)
 
     def _or(self) -> Node:
         self._depth += 1
@@ -260,7 +260,7 @@ def _tokens(query: str) -> list[Token]:
             unclosed = mark in "\"'"
             what = "the quotation mark is not closed" if unclosed else f"{mark!r} has no meaning here"
             remedy = "close it" if unclosed else "use & | ! ( ) = : , and names; put other words in quotation marks"
-            raise InputError(what, remedy, path="query", column=column)
+            raise InputError(what, remedy, path="query", line=1, column=column)
         kind = match.lastgroup
         column = match.start(kind or 0) + 1
         text = match[kind or 0]
