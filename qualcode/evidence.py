@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import InputError, Problem
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from qualcode.codings import Coding, Stance
     from qualcode.transcripts.transcript import Transcript, Turn
 
-__all__ = ["EVIDENCE_DTYPES", "combined_stance", "evidence", "source_of"]
+__all__ = ["EVIDENCE_DTYPES", "combined_stance", "evidence", "exactly", "favour", "mean_favour", "source_of"]
 
 EVIDENCE_DTYPES: Mapping[str, str] = {
     "transcript": "string",
@@ -42,6 +43,8 @@ EVIDENCE_DTYPES: Mapping[str, str] = {
     "coder": "string",
 }
 """The table's columns, in order, and their types."""
+
+_IN_FAVOUR: Mapping[Stance, Fraction] = {"achieved": Fraction(1), "mixed": Fraction(1, 2), "shortcoming": Fraction(0)}
 
 
 def evidence(codings: Iterable[Coding], transcripts: Iterable[Transcript]) -> pd.DataFrame:
@@ -151,6 +154,38 @@ def combined_stance(stances: Iterable[Stance]) -> Stance:
     if not judged:
         return "neutral"
     return judged.pop() if len(judged) == 1 else "mixed"
+
+
+def favour(stances: Iterable[Stance]) -> Fraction | None:
+    """One informant's share in favour: (achieved + ½ mixed) / (achieved + mixed + shortcoming); None without any.
+
+    Example:
+        >>> favour(["achieved", "mixed", "neutral"]), favour(["neutral"])
+        (Fraction(3, 4), None)
+    """
+    judged = [_IN_FAVOUR[stance] for stance in stances if stance in _IN_FAVOUR]
+    return sum(judged, Fraction(0)) / len(judged) if judged else None
+
+
+def mean_favour(informants: Iterable[Fraction | None]) -> Fraction | None:
+    """The share of several: the plain mean of those who judge, so that nobody counts twice for talking longer.
+
+    Example:
+        >>> mean_favour([Fraction(1), None, Fraction(1, 2)])
+        Fraction(3, 4)
+    """
+    known = [share for share in informants if share is not None]
+    return sum(known, Fraction(0)) / len(known) if known else None
+
+
+def exactly(threshold: float) -> Fraction:
+    """A threshold as its author wrote it: 0.55 is 11/20, not the nearest binary number.
+
+    Example:
+        >>> exactly(0.55)
+        Fraction(11, 20)
+    """
+    return Fraction(repr(float(threshold)))
 
 
 def _row(coding: Coding, transcript: Transcript, starts: list[int]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.analysis.framework import ranked_quotes
 from qualcode.analysis.segments import code_order
-from qualcode.analysis.triangulation import IN_FAVOUR
+from qualcode.evidence import favour, mean_favour
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,9 +57,9 @@ def negative_cases(evidence: pd.DataFrame, *, level: Level = "pillar", codes: Se
         judged = found[(found["code"] == code) & (found["stance"] != "neutral")]
         own: dict[str, Fraction] = {}
         for informant, group in judged.groupby("informant", sort=False):
-            own[str(informant)] = sum((IN_FAVOUR[s] for s in group["stance"]), Fraction(0)) / len(group)
-        share = sum(own.values(), Fraction(0)) / len(own) if own else HALF
-        if share == HALF:
+            own[str(informant)] = favour(group["stance"]) or Fraction(0)
+        share = mean_favour(own.values())
+        if share is None or share == HALF:
             continue
         favours = share > HALF
         against = judged[judged["stance"].isin(["mixed", "shortcoming" if favours else "achieved"])]

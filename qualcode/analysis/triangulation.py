@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from qualcode.analysis.segments import code_order, segments
 from qualcode.codings import STANCES
+from qualcode.evidence import exactly, favour, mean_favour
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from fractions import Fraction
 
     import pandas as pd
 
     from qualcode.analysis.segments import Level
+    from qualcode.codings import Stance
 
 __all__ = ["Reading", "favourable_shares", "reading", "triangulation", "triangulation_matrix"]
 
 Reading = Literal["corroborates", "contradicts", "in part", "mentions", "silent"]
-IN_FAVOUR = {"achieved": Fraction(1), "mixed": Fraction(1, 2), "shortcoming": Fraction(0)}
 FOR = 0.55
 AGAINST = 0.35
 """The codebook's defaults for *achieved with caveats* and *not achieved*."""
@@ -78,8 +79,7 @@ def triangulation(
         for source in sources:
             here = found[(found["code"] == code) & (found["source"] == source)]
             voices = list(dict.fromkeys(here["informant"].dropna()))
-            known = [shares[code, voice, source] for voice in voices if (code, voice, source) in shares]
-            share = sum(known, Fraction(0)) / len(known) if known else None
+            share = mean_favour(shares.get((code, voice, source)) for voice in voices)
             rows.append(
                 (
                     code,
@@ -116,6 +116,7 @@ def reading(share: Fraction | None, *, passages: int, corroborates: float, contr
     """What a share in favour says of the claim, compared as exact fractions: 0.55 means eleven twentieths.
 
     Example:
+        >>> from fractions import Fraction
         >>> reading(Fraction(11, 20), passages=20, corroborates=0.55, contradicts=0.35)
         'corroborates'
     """
@@ -123,18 +124,17 @@ def reading(share: Fraction | None, *, passages: int, corroborates: float, contr
         return "silent"
     if share is None:
         return "mentions"
-    if share >= Fraction(repr(float(corroborates))):
+    if share >= exactly(corroborates):
         return "corroborates"
-    return "contradicts" if share < Fraction(repr(float(contradicts))) else "in part"
+    return "contradicts" if share < exactly(contradicts) else "in part"
 
 
 def favourable_shares(found: pd.DataFrame) -> dict[tuple[str, str, str | None], Fraction]:
     """(code, informant, source) → the informant's share in favour; left out where they judge nothing."""
-    sums: dict[tuple[str, str, str | None], tuple[Fraction, int]] = {}
+    said: dict[tuple[str, str, str | None], list[Stance]] = {}
     for code, informant, source, stance in zip(
         found["code"], found["informant"], found["source"].astype(object), found["stance"], strict=True
     ):
-        if stance in IN_FAVOUR:
-            total, count = sums.get((code, informant, source), (Fraction(0), 0))
-            sums[code, informant, source] = total + IN_FAVOUR[stance], count + 1
-    return {key: total / count for key, (total, count) in sums.items()}
+        said.setdefault((code, informant, source), []).append(stance)
+    shares = {key: favour(stances) for key, stances in said.items()}
+    return {key: share for key, share in shares.items() if share is not None}

@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from qualcode.auditing.assertions import often
+from qualcode.evidence import exactly
 from qualcode.findings import judge
-from qualcode.findings.verdict import exactly
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from qualcode.auditing.audit import Omission
 from qualcode.auditing.reasons import say
 from qualcode.auditing.scales import direction
-from qualcode.findings.verdict import exactly
+from qualcode.evidence import exactly
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -11,8 +11,8 @@ from qualcode.auditing.looks import look_at_actors, look_at_frequency, look_at_s
 from qualcode.auditing.near import nearest
 from qualcode.auditing.reasons import Direction, Reason
 from qualcode.auditing.scales import Scales, direction
+from qualcode.evidence import exactly
 from qualcode.findings import judge
-from qualcode.findings.verdict import exactly
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from qualcode.evidence import exactly, favour, mean_favour
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
     from qualcode.findings.finding import Segment, Verdict
 
 __all__ = ["Judgement", "judge"]
-
-HALF = Fraction(1, 2)
-IN_FAVOUR: dict[Stance, Fraction] = {"achieved": Fraction(1), "mixed": HALF, "shortcoming": Fraction(0)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +64,13 @@ def judge(segments: Sequence[Segment], rule: VerdictRule) -> Judgement:
         >>> judge([], VerdictRule()).verdict
         'insufficient evidence'
     """
-    by_informant: dict[str, Counter[Stance]] = {}
+    by_informant: dict[str, list[Stance]] = {}
     for segment in segments:
         if segment.stance != "neutral":
-            by_informant.setdefault(segment.informant, Counter())[segment.stance] += 1
-    judged = sum(counts.total() for counts in by_informant.values())
-    flawed = sum(counts["shortcoming"] + counts["mixed"] for counts in by_informant.values())
-    share = None
-    if by_informant:
-        shares = [
-            sum(IN_FAVOUR[stance] * count for stance, count in counts.items()) / Fraction(counts.total())
-            for counts in by_informant.values()
-        ]
-        share = sum(shares, Fraction(0)) / len(shares)
+            by_informant.setdefault(segment.informant, []).append(segment.stance)
+    stances = [stance for said in by_informant.values() for stance in said]
+    judged, flawed = len(stances), sum(stance != "achieved" for stance in stances)
+    share = mean_favour(map(favour, by_informant.values()))
     verdict = _verdict(share, judged, len(by_informant), flawed, rule)
     return Judgement(verdict, share, judged, len(by_informant), flawed, rule)
 
@@ -91,13 +83,3 @@ def _verdict(share: Fraction | None, judged: int, informants: int, flawed: int, 
     if share >= exactly(rule.contested):
         return "achieved with caveats"
     return "contested" if share >= exactly(rule.not_achieved) else "not achieved"
-
-
-def exactly(threshold: float) -> Fraction:
-    """A threshold as its author wrote it: 0.55 is 11/20, not the nearest binary number.
-
-    Example:
-        >>> exactly(0.55)
-        Fraction(11, 20)
-    """
-    return Fraction(repr(float(threshold)))

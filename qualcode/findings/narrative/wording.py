@@ -6,8 +6,8 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeVar
 
+from qualcode.evidence import exactly
 from qualcode.findings.quotes import shortened
-from qualcode.findings.verdict import exactly
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
