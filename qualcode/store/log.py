@@ -1,8 +1,8 @@
 """The append-only log in the project file: who writes, what is read back, what is refused.
 
-Nothing here is ever updated or deleted. `append` seals decisions made in this copy; `absorb` takes
-in decisions that another copy sealed. Both run in the caller's one transaction, so a decision is
-acknowledged only after COMMIT.
+Decisions, words and texts are inserted and never updated. `append` seals decisions made in this copy, and notes in
+`heads` how far each copy has come; `merge.py` inserts what another copy sealed. Everything runs in the caller's one
+transaction, so a decision is acknowledged only after COMMIT.
 """
 
 from __future__ import annotations
