@@ -13,9 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "KINDS",
-    "ORIGINS",
     "STANCES",
-    "STATUSES",
     "Coding",
     "Decision",
     "Kind",
@@ -51,8 +49,6 @@ Kind = Literal[
 ]
 
 STANCES: tuple[Stance, ...] = get_args(Stance)
-ORIGINS: tuple[Origin, ...] = get_args(Origin)
-STATUSES: tuple[Status, ...] = get_args(Status)
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 

@@ -43,8 +43,6 @@ MEMO_COLUMNS = (
     "id", "about", "transcript", "start", "end", "quote", "code", "coding", "anchor", "text", "coder", "time",
 )  # fmt: skip
 
-MACHINE = frozenset({"suggested", "withdrawn"})
-
 
 def decision_rows(
     store: Store,

@@ -158,10 +158,6 @@ class Project:
 
         return Codings(tuple(self._chosen(evidence)[0]))
 
-    def decided(self) -> list[Coding]:
-        """Codings that people accepted or rejected, at their places in the transcripts as the files are now."""
-        return [coding for coding in self._standing().codings if coding.status != "suggested"]
-
     def decisions_counted(self, evidence: Chosen | None = None) -> Decided:
         """How many codings were decided, by whom, and how many are left."""
         return self._chosen(evidence)[1]
@@ -348,11 +344,6 @@ class Project:
         return deciding.close_round(self, name, coder=coder)
 
     # looking back
-
-    @property
-    def history(self) -> pd.DataFrame:
-        """The log: a row a decision, oldest first; empty where nothing was recorded. See `decisions`."""
-        return self.decisions()
 
     def decisions(
         self,

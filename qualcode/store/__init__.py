@@ -5,7 +5,7 @@ from __future__ import annotations
 from qualcode.store.conflicts import Conflict, Side
 from qualcode.store.forget import Forgotten
 from qualcode.store.integrity import Diagnosis, Symptom
-from qualcode.store.judging import Done, Judgement
+from qualcode.store.judging import Done
 from qualcode.store.memos import Memo
 from qualcode.store.merge import Merged
 from qualcode.store.reanchor import Anchor, align
@@ -14,20 +14,17 @@ from qualcode.store.rounds import Round
 from qualcode.store.store import Store
 from qualcode.store.suggestions import Suggested
 from qualcode.store.sync import Synced
-from qualcode.store.versions import CodebookVersion
-from qualcode.store.views import CurrentCoding, Tally
+from qualcode.store.views import CurrentCoding
 
 __all__ = [
     "Anchor",
     "Anchored",
     "Change",
-    "CodebookVersion",
     "Conflict",
     "CurrentCoding",
     "Diagnosis",
     "Done",
     "Forgotten",
-    "Judgement",
     "Memo",
     "Merged",
     "Refreshed",
@@ -37,6 +34,5 @@ __all__ = [
     "Suggested",
     "Symptom",
     "Synced",
-    "Tally",
     "align",
 ]

@@ -18,59 +18,46 @@ from qualcode.store.rounds import round_for
 from qualcode.store.snapshot import update
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from sqlalchemy import Connection
 
     from qualcode.codings import Coding
-    from qualcode.store.documents import Documents
     from qualcode.store.log import Log
-    from qualcode.store.rounds import Round
 
 __all__ = ["code"]
 
 
-def code(log: Log, codings: Sequence[Coding], *, coder: str, reason: str, origin: str) -> Done:
-    """Record a person's own codings as one command; see `Store.code`."""
+def code(log: Log, coding: Coding, *, coder: str, reason: str) -> Done:
+    """Record a person's own coding; see `Store.code`."""
     with log.writing() as connection:
-        known = documents(connection, log)
         in_round = round_for(connection, coder)
-        force = codebook_in_force(connection)
-        drafts: dict[str, Draft] = {}
-        ids: list[str] = []
-        for coding in codings:
-            text_hash, text = _text(connection, log, known, coding)
-            start, stop, tag = coding.span.start, coding.span.end, coding.indicator or coding.code
-            row = _there(connection, coder, text_hash, start, stop, tag)
-            made = row["id"] if row else coding_id(coder=coder, text=text_hash, start=start, stop=stop, code=tag)
-            ids.append(made)
-            if row and (row["stance"], row["status"]) == (coding.stance, "accepted") and not reason:
-                continue
-            drafts[made] = Draft(
-                "coded",
-                coding=made,
-                transcript=text_hash,
-                codebook=force,
-                start=coding.span.start,
-                stop=coding.span.end,
-                code=coding.code,
-                indicator=coding.indicator or "",
-                stance=coding.stance,
-                status="accepted",
-                origin=origin,
-                supersedes=" ".join(_replaced(connection, made, coder)),
-                details=_details(in_round),
-                passage=passage_words(content_of(coding), coding.span, text),
-                note=words({"reason": reason}) if reason else "",
-            )
-        records = append(connection, list(drafts.values()), log=log, coder=coder)
+        text_hash, text = _text(connection, log, coding)
+        start, stop, tag = coding.span.start, coding.span.end, coding.indicator or coding.code
+        row = _there(connection, coder, text_hash, start, stop, tag)
+        made = row["id"] if row else coding_id(coder=coder, text=text_hash, start=start, stop=stop, code=tag)
+        if row and (row["stance"], row["status"]) == (coding.stance, "accepted") and not reason:
+            return Done("", 0, 1, (made,))
+        draft = Draft(
+            "coded",
+            coding=made,
+            transcript=text_hash,
+            codebook=codebook_in_force(connection),
+            start=start,
+            stop=stop,
+            code=coding.code,
+            indicator=coding.indicator or "",
+            stance=coding.stance,
+            status="accepted",
+            origin=coding.origin,
+            supersedes=" ".join(_replaced(connection, made, coder)),
+            details=canonical({"round": in_round.name}) if in_round else "",
+            passage=passage_words(content_of(coding), coding.span, text),
+            note=words({"reason": reason}) if reason else "",
+        )
+        records = append(connection, [draft], log=log, coder=coder)
         update(connection, records, log=log)
-        command = records[0].command if records else ""
-        return Done(command, len(records), len(codings) - len(records), tuple(ids))
-
-
-def _details(in_round: Round | None) -> str:
-    return canonical({"round": in_round.name}) if in_round else ""
+        return Done(records[0].command, 1, 0, (made,))
 
 
 def _there(
@@ -83,9 +70,9 @@ def _there(
     return next((dict(row) for row in rows if (row["indicator"] or row["code"]) == tag), None)
 
 
-def _text(connection: Connection, log: Log, known: Documents, coding: Coding) -> tuple[str, str]:
+def _text(connection: Connection, log: Log, coding: Coding) -> tuple[str, str]:
     """Hash and body of the text that a coding is about, which it must quote exactly."""
-    document = known.named(coding.transcript)
+    document = documents(connection, log).named(coding.transcript)
     text = body_of(connection, document.text) if document else None
     if document is None or text is None:
         message = f"the store has no transcript {coding.transcript!r}"

@@ -18,13 +18,12 @@ if TYPE_CHECKING:
 
     from qualcode.store.record import Record
 
-__all__ = ["ANCHORS", "DECIDED", "JUDGING", "Place", "State", "Verdict", "Void", "fold", "undone"]
+__all__ = ["DECIDED", "JUDGING", "Place", "State", "Verdict", "Void", "fold", "undone"]
 
 JUDGING = frozenset(
     {"accepted", "rejected", "coded", "removed", "stance_changed", "boundary_moved", "adjudicated"},
 )
 DECIDED = frozenset({"accepted", "rejected", "removed"})
-ANCHORS = ("kept", "moved", "altered", "orphaned")
 
 
 @dataclass(frozen=True, slots=True)

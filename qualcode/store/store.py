@@ -30,8 +30,7 @@ from qualcode.store.sync import sync
 from qualcode.store.tables import codings_frame, judgements_frame
 from qualcode.store.undo import redo as redo_
 from qualcode.store.undo import undo as undo_
-from qualcode.store.versions import versions
-from qualcode.store.views import current, is_blind, rows_by_id, rows_matching, tally, used_codes
+from qualcode.store.views import current, is_blind, rows_by_id, rows_matching, used_codes
 from qualcode.store.where import parse
 
 if TYPE_CHECKING:
@@ -56,8 +55,7 @@ if TYPE_CHECKING:
     from qualcode.store.rounds import Round
     from qualcode.store.suggestions import Suggested
     from qualcode.store.sync import Synced
-    from qualcode.store.versions import CodebookVersion
-    from qualcode.store.views import CurrentCoding, Tally
+    from qualcode.store.views import CurrentCoding
     from qualcode.transcripts.transcript import Transcript
 
 __all__ = ["Store"]
@@ -191,11 +189,6 @@ class Store:
         with self.log.reading() as connection:
             return codebook_texts(connection)
 
-    def codebooks(self) -> list[CodebookVersion]:
-        """Each version of the codebook that was taken into use, in order, with its text; the last one is in force."""
-        with self.log.reading() as connection:
-            return versions(connection)
-
     # what there is
 
     def codings(
@@ -243,11 +236,6 @@ class Store:
         """Ids of all pillars and indicators that a current coding has, whether or not the codebook still has them."""
         with self.log.reading() as connection:
             return used_codes(connection)
-
-    def tally(self, *, where: str | Sequence[str] = (), coder: str = "", blind: bool | None = None) -> Tally:
-        """How many codings are suggested, accepted and rejected, and by whom; see `codings` for the options."""
-        with self.log.reading() as connection:
-            return tally(connection, self.log, parse(where), coder=coder, blind=blind)
 
     def judgements(self, *, coder: str = "") -> pd.DataFrame:
         """What each coder last decided about each coding in each round: the table for agreement, a row a judgement.
@@ -338,10 +326,6 @@ class Store:
         judgements = [Judgement(each, verdict, stance, None, reason) for each in dict.fromkeys(chosen)]
         return judge(self.log, judgements, coder=coder)
 
-    def judge(self, judgements: Sequence[Judgement], *, coder: str) -> Done:
-        """Record different judgements on different codings as one command."""
-        return judge(self.log, judgements, coder=coder)
-
     def move_boundary(self, coding: str, span: Span, *, coder: str, reason: str = "") -> Done:
         """Let a coding cover another stretch of its transcript's current text."""
         return judge(self.log, [Judgement(coding, None, None, span, reason)], coder=coder)
@@ -390,11 +374,7 @@ class Store:
             speaker=speaker, informant=informant or known.informant_at(span) or known.informant,
             coder=coder, origin="person", status="accepted",
         )  # fmt: skip
-        return self.code_all([coding], coder=coder, reason=reason)
-
-    def code_all(self, codings: Sequence[Coding], *, coder: str, reason: str = "", origin: str = "person") -> Done:
-        """Record many codings of one coder as one command, e.g. an import from another program (`origin="import"`)."""
-        return code_(self.log, codings, coder=coder, reason=reason, origin=origin)
+        return code_(self.log, coding, coder=coder, reason=reason)
 
     def undo(self, *, coder: str, steps: int = 1, target: str = "") -> Done:
         """Take back the last command of this coder that is not undone, or the last `steps`.

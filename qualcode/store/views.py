@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from qualcode.store import schema
 from qualcode.store.documents import documents
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from qualcode.store.rounds import Round
     from qualcode.store.where import Clause
 
-__all__ = ["CurrentCoding", "Tally", "current", "is_blind", "rows_by_id", "rows_matching", "tally", "used_codes"]
+__all__ = ["CurrentCoding", "current", "is_blind", "rows_by_id", "rows_matching", "used_codes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,57 +152,6 @@ def _seen_by(coder: str, within: Round | None) -> Callable[[Record], bool]:
         return within is None or not within.blind or round_of(record) == within.name
 
     return seen
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How far deciding has come.
-
-    Args:
-        suggested: Codings that are undecided, conflicts included.
-        accepted: Accepted ones, people's own codings included.
-        rejected: Rejected ones.
-        conflicts: Codings that were decided differently.
-        coders: By the name of each coder whose decision stands: on how many codings.
-    """
-
-    suggested: int
-    accepted: int
-    rejected: int
-    conflicts: int
-    coders: Mapping[str, int]
-
-    @property
-    def decided(self) -> int:
-        """How many codings are decided."""
-        return self.accepted + self.rejected
-
-
-def tally(
-    connection: Connection, log: Log, clauses: Sequence[Clause], *, coder: str = "", blind: bool | None = None
-) -> Tally:
-    """Counts of current codings; see `Store.tally`."""
-    hidden = is_blind(connection, coder) if blind is None else blind
-    groups: list[tuple[str, bool, str, int]]
-    if hidden:
-        rows = rows_matching(connection, log, clauses, coder=coder, blind=True)
-        groups = [(row["status"], row["conflict"], row["decided_by"], 1) for row in rows]
-    else:
-        table = schema.codings
-        by = (table.c.status, table.c.conflict, table.c.decided_by)
-        held = [each.sql for each in conditions(clauses, documents(connection, log))]
-        found = connection.execute(select(*by, func.count()).where(*held).group_by(*by)).all()
-        groups = [(row[0], row[1], row[2], row[3]) for row in found]
-    statuses: Counter[str] = Counter()
-    coders: Counter[str] = Counter()
-    conflicts = 0
-    for status, conflict, decided_by, count in groups:
-        statuses[status] += count
-        conflicts += count if conflict else 0
-        coders.update({each: count for each in decided_by.split("\n") if each})
-    return Tally(
-        statuses["suggested"], statuses["accepted"], statuses["rejected"], conflicts, dict(sorted(coders.items()))
-    )
 
 
 def current(connection: Connection, log: Log, rows: Sequence[Mapping[str, Any]]) -> list[CurrentCoding]:

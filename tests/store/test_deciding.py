@@ -8,7 +8,6 @@ import pytest
 
 from qualcode.errors import InputError, StoreError
 from qualcode.spans import Span
-from qualcode.store import Judgement
 
 if TYPE_CHECKING:
     from small_study import Study
@@ -114,7 +113,8 @@ def test_a_difference_in_stance_or_boundary_is_a_conflict_too(study: Study) -> N
     assert [each.about for each in study.store.conflicts()] == ["stance"]
     study.store.undo(coder="ben")
     span = Span(found.coding.span.start, found.coding.span.end - 1)
-    study.store.judge([Judgement(found.id, "accepted", None, span)], coder="ben")
+    study.store.move_boundary(found.id, span, coder="ben")
+    study.store.decide("accepted", ids=[found.id], coder="ben")
     assert [each.about for each in study.store.conflicts()] == ["boundary"]
 
 
@@ -158,18 +158,6 @@ def test_the_table_says_what_the_codings_say(study: Study) -> None:
             each.coding.informant,
         )
     assert study.store.codings_table(where="code=nothing").empty
-
-
-def test_the_tally_says_what_is_left_and_who_decided(study: Study) -> None:
-    """For everybody, and for a blind coder as she sees it."""
-    study.store.decide("accepted", where="code=hrd", coder="ana")
-    study.store.decide("rejected", where="code=information", coder="ben")
-    study.store.decide("rejected", where="transcript=u01 & code=hrd & stance=achieved", coder="ben")
-    whole = study.store.tally()
-    assert (whole.suggested, whole.accepted, whole.rejected, whole.conflicts) == (3, 1, 1, 1)
-    assert (whole.coders, whole.decided) == ({"ana": 2, "ben": 2}, 2)
-    hers = study.store.tally(where="code=hrd", coder="ana", blind=True)
-    assert (hers.suggested, hers.accepted, hers.conflicts, hers.coders) == (0, 2, 0, {"ana": 2})
 
 
 def test_edited_decisions_come_back(study: Study) -> None:

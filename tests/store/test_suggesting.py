@@ -54,10 +54,10 @@ def test_versions_of_the_codebook_are_kept_with_their_text(study: Study, tmp_pat
     book = Codebook("small", {}, (), "2", path=path, hash=hashlib.sha256(path.read_bytes()).hexdigest())
     study.store.suggest(tag(every), transcripts=every, codebook=book)
     study.store.decide("accepted", where="code=hrd", coder="ana")
-    first, second = study.store.codebooks()
-    assert (first.version, first.body) == ("1", b"")
-    assert (second.name, second.version, second.body) == ("small", "2", b"name: small\n")
-    assert {each.codebook for each in study.store.codings(where="status=accepted")} == {second.hash}
+    first, second = study.store.history(kinds=["codebook_changed"])
+    assert (first.details["version"], second.details["version"]) == ("1", "2")
+    assert study.store.codebook_texts() == {second.codebook: "name: small\n"}
+    assert {each.codebook for each in study.store.codings(where="status=accepted")} == {second.codebook}
     assert study.store.doctor().symptoms == ()
 
 
