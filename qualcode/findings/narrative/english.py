@@ -165,7 +165,7 @@ PARAGRAPH = ParagraphWords(
     unseen_many="Of {total} indicators {unseen} were not met, among them {names}.",
     left_out=(
         "{count:There is|There are} still {count} undecided {count:suggestion|suggestions} on it, which "
-        "{count:does|do} not count here, so that nobody can say yet who is silent."
+        "{count:does|do} not count here."
     ),
 )
 

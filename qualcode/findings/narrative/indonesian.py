@@ -183,10 +183,7 @@ PARAGRAPH = ParagraphWords(
     silent_kinds="Tidak ada keterangan dari jenis sumber {names}.",
     unseen="Indikator {names} tidak muncul dalam wawancara.",
     unseen_many="Dari {total} indikator, {unseen} tidak muncul, antara lain {names}.",
-    left_out=(
-        "Masih ada {count} saran tentang hal ini yang belum diputuskan dan tidak dihitung, sehingga belum diketahui "
-        "siapa yang tidak menyinggungnya."
-    ),
+    left_out="Masih ada {count} saran tentang hal ini yang belum diputuskan dan tidak dihitung.",
 )
 
 VERDICTS = VerdictWords(

@@ -65,7 +65,7 @@ def unseen_indicators(facts: Facts, language: Language) -> str:
 
 
 def left_out(facts: Facts, language: Language) -> str:
-    """How many suggestions about it are undecided, so that nobody knows who is silent; empty where none is."""
+    """How many suggestions about it are undecided and do not count; empty where none is."""
     return language.say(language.paragraph.left_out, count=facts.left_out) if facts.left_out else ""
 
 
