@@ -156,7 +156,7 @@ def decided_codings(project: Project) -> list[Coding]:
     if project.store_path is None or not project.store_path.exists():
         return []
     with open_store(project) as store:
-        stands = standing(store, project.transcripts(), coder=project.coder)
+        stands = standing(store, project.transcripts(), viewer=project.coder)
     return [
         replace(coding, coder=", ".join(deciders) or coding.coder)
         for coding, deciders in zip(stands.codings, stands.deciders, strict=True)

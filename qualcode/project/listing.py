@@ -71,7 +71,7 @@ def decision_rows(
     found = visible(store, viewer, coder=coder, kinds=kinds, transcript=transcript, last=None if where else last)
     if where:
         name, blind = viewpoint(store, viewer)
-        ids = {each.id for each in store.codings(where=where, coder=name, blind=blind)}
+        ids = {each.id for each in store.codings(where=where, viewer=name, blind=blind)}
         found = [each for each in found if each.coding in ids]
         found = found[-last:] if last else found
     void = _void(store)

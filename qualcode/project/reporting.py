@@ -195,8 +195,8 @@ def _history(project: Project) -> list[Decision]:
     from qualcode.store import Store
 
     with Store.open(project.store_path) as store:
-        coder, blind = viewpoint(store, project.coder)
-        return [] if blind and not coder else store.history(viewer=coder)
+        viewer, blind = viewpoint(store, project.coder)
+        return [] if blind and not viewer else store.history(viewer=viewer)
 
 
 def _files(project: Project, transcripts: Sequence[Transcript]) -> list[SourceFile]:

@@ -86,7 +86,9 @@ class Review:
         if here is None:
             return []
         if self._neighbours[0] != here.text:
-            every = self.store.codings(where=f"transcript={here.coding.transcript}", coder=self.coder, blind=self.blind)
+            every = self.store.codings(
+                where=f"transcript={here.coding.transcript}", viewer=self.coder, blind=self.blind
+            )
             self._neighbours = (here.text, every)
         span = here.coding.span
         return [each for each in self._neighbours[1] if each.id != here.id and each.coding.span.overlaps(span)]
@@ -161,7 +163,7 @@ class Review:
             if item.id not in wanted:
                 continue
             try:
-                self.items[position] = self.store.coding(item.id, coder=self.coder, blind=self.blind)
+                self.items[position] = self.store.coding(item.id, viewer=self.coder, blind=self.blind)
             except InputError:
                 self.items[position] = replace(item, coding=replace(item.coding, status="rejected"))
         self._neighbours = ("", [])
@@ -207,7 +209,7 @@ def begin_review(
     known_coder(store, coder)
     where = [f"{name}={value}" for name, value in (("code", code), ("transcript", transcript)) if value]
     hidden = True if blind else None
-    found = store.codings(where=[*where, "conflict=no"], coder=coder, blind=hidden)
+    found = store.codings(where=[*where, "conflict=no"], viewer=coder, blind=hidden)
     items = [each for each in found if is_open(each)]
     review = Review(store, coder, hidden, items, transcripts={each.hash: each for each in transcripts})
     last = store.history(coder=coder, kinds=["accepted", "rejected"], last=1)
@@ -219,7 +221,7 @@ def begin_review(
 def _behind(store: Store, items: Sequence[CurrentCoding], coding: str, *, coder: str, blind: bool | None) -> int:
     """The first item at or behind the place of a coding, in text order; the first of all where there is none."""
     try:
-        last = _order(store.coding(coding, coder=coder, blind=blind).coding)
+        last = _order(store.coding(coding, viewer=coder, blind=blind).coding)
     except InputError:
         return 0
     return next((position for position, item in enumerate(items) if _order(item.coding) >= last), 0)

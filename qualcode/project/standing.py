@@ -51,7 +51,7 @@ class Standing:
         return _place(coding) in self._places
 
 
-def standing(store: Store, transcripts: Sequence[Transcript], *, coder: str = "") -> Standing:
+def standing(store: Store, transcripts: Sequence[Transcript], *, viewer: str = "") -> Standing:
     """What has been decided about these transcripts.
 
     A coding whose transcript was corrected since, and not refreshed, is looked for in the new text, as `refresh`
@@ -60,14 +60,14 @@ def standing(store: Store, transcripts: Sequence[Transcript], *, coder: str = ""
     Args:
         store: The project file.
         transcripts: As the files have them now; others are left out.
-        coder: Who looks: in a blind round she sees her own decisions only.
+        viewer: Who looks: in a blind round she sees her own decisions only.
     """
-    hidden = is_hidden(store, coder)
-    coder, blind = viewpoint(store, coder)
-    found = {each.id: each for each in store.codings(where="status!=suggested", coder=coder, blind=blind)}
-    others = store.codings(where="status=suggested & coder!=rules", coder=coder, blind=blind)
-    judged = {*store.judgements(coder=coder if hidden else "")["coding"]} if coder or not hidden else set()
-    changed = _by_id(store, judged - found.keys(), coder=coder, blind=blind)
+    hidden = is_hidden(store, viewer)
+    viewer, blind = viewpoint(store, viewer)
+    found = {each.id: each for each in store.codings(where="status!=suggested", viewer=viewer, blind=blind)}
+    others = store.codings(where="status=suggested & coder!=rules", viewer=viewer, blind=blind)
+    judged = {*store.judgements(coder=viewer if hidden else "")["coding"]} if viewer or not hidden else set()
+    changed = _by_id(store, judged - found.keys(), viewer=viewer, blind=blind)
     for each in (*others, *changed):
         found.setdefault(each.id, each)
     placed, lost = _placed(store, found.values(), transcripts)
@@ -78,19 +78,19 @@ def standing(store: Store, transcripts: Sequence[Transcript], *, coder: str = ""
     )
 
 
-def viewpoint(store: Store, coder: str) -> tuple[str, bool | None]:
+def viewpoint(store: Store, viewer: str) -> tuple[str, bool | None]:
     """For whom codings are shown, and whether others' decisions are hidden; None where the coder's round says so.
 
     Somebody who does not say who she is may be a coder of an open blind round.
     """
-    if coder:
-        return coder, None
+    if viewer:
+        return viewer, None
     return "", any(each.blind and not each.closed for each in store.rounds()) or None
 
 
-def is_hidden(store: Store, coder: str) -> bool:
-    """Whether others' decisions are hidden from this coder, or from somebody who does not say who she is."""
-    return any(each.blind and (each.holds(coder) if coder else not each.closed) for each in store.rounds())
+def is_hidden(store: Store, viewer: str) -> bool:
+    """Whether others' decisions are hidden from this viewer, or from somebody who does not say who she is."""
+    return any(each.blind and (each.holds(viewer) if viewer else not each.closed) for each in store.rounds())
 
 
 def choose(
@@ -168,8 +168,8 @@ def _place(coding: Coding) -> Place:
     return coding.transcript, coding.span, coding.indicator or coding.code
 
 
-def _by_id(store: Store, ids: Collection[str], *, coder: str, blind: bool | None) -> list[CurrentCoding]:
-    return store.codings(where=f"id={','.join(sorted(ids))}", coder=coder, blind=blind) if ids else []
+def _by_id(store: Store, ids: Collection[str], *, viewer: str, blind: bool | None) -> list[CurrentCoding]:
+    return store.codings(where=f"id={','.join(sorted(ids))}", viewer=viewer, blind=blind) if ids else []
 
 
 def _placed(

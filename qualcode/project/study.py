@@ -491,7 +491,7 @@ class Project:
         from qualcode.store import Store
 
         with Store.open(self.store_path) as store:
-            return standing(store, self._transcripts, coder=self.coder)
+            return standing(store, self._transcripts, viewer=self.coder)
 
     def _chosen(self, evidence: Chosen | None) -> tuple[list[Coding], Decided]:
         """The codings to be taken, and how many were decided; None takes accepted ones once there are any."""

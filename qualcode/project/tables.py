@@ -48,8 +48,8 @@ def current(project: Project, where: str | Sequence[str]) -> pd.DataFrame:
     """See `Project.current`."""
     with open_store(project) as store:
         known_conditions(project, store, where)
-        coder, blind = viewpoint(store, project.coder)
-        return store.codings_table(where=where, coder=coder, blind=blind)
+        viewer, blind = viewpoint(store, project.coder)
+        return store.codings_table(where=where, viewer=viewer, blind=blind)
 
 
 def conflicts(project: Project) -> pd.DataFrame:

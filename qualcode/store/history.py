@@ -72,8 +72,8 @@ def history(  # noqa: PLR0913 -- one option for each way to narrow the log
     coding: str = "",
     command: str = "",
     transcript: str = "",
-    only: str = "",
     last: int | None = None,
+    viewer: str = "",
 ) -> list[Decision]:
     """Decisions in the log's order; see `Store.history`."""
     table = schema.decisions
@@ -87,8 +87,8 @@ def history(  # noqa: PLR0913 -- one option for each way to narrow the log
     for column, value in (("coder", coder), ("coding", coding), ("command", command)):
         if value:
             conditions.append(table.c[column] == value)
-    if only:
-        conditions.append(table.c.coder.in_([only, "rules"]))
+    if viewer:  # in a blind round
+        conditions.append(table.c.coder.in_([viewer, "rules"]))
     if transcript:
         document = documents(connection, log).named(transcript)
         conditions.append(table.c.transcript.in_(list(document.texts) if document else []))

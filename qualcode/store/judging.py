@@ -115,7 +115,7 @@ class _Bench:
         self.rows: dict[str, Mapping[str, Any]] = {}
         self.heads: dict[str, list[Mapping[str, Any]]] = {}
         hidden = bool(self.round and self.round.blind)
-        for row in rows_by_id(connection, log, ids, coder=coder if hidden else ""):
+        for row in rows_by_id(connection, log, ids, viewer=coder if hidden else ""):
             self.rows[row["id"]] = row
         verdicts = schema.verdicts
         for part in chunks(dict.fromkeys(ids)):

@@ -162,12 +162,12 @@ def _on_transcript(connection: Connection, log: Log, text: str, name: str, span:
     )  # fmt: skip
 
 
-def memos(log: Log, *, coder: str) -> list[Memo]:
+def memos(log: Log, *, viewer: str) -> list[Memo]:
     """All memos; see `Store.memos`."""
     with log.reading() as connection:
-        within = round_for(connection, coder) if coder else None
+        within = round_for(connection, viewer) if viewer else None
         found = listed(connection, log)
-        return [each for each in found if each.coder == coder] if within and within.blind else found
+        return [each for each in found if each.coder == viewer] if within and within.blind else found
 
 
 def listed(connection: Connection, log: Log) -> list[Memo]:

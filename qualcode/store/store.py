@@ -192,35 +192,35 @@ class Store:
     # what there is
 
     def codings(
-        self, *, where: str | Sequence[str] = (), coder: str = "", blind: bool | None = None
+        self, *, where: str | Sequence[str] = (), viewer: str = "", blind: bool | None = None
     ) -> list[CurrentCoding]:
         """Current codings in text order: suggested, accepted and rejected ones.
 
         Args:
             where: Conditions, e.g. `code=hrd & status=suggested`; see `qualcode.store.where`.
-            coder: For whom; in an open blind round this coder sees nobody else's decisions.
-            blind: Whether to hide others' decisions from `coder`; None = as the open round says.
+            viewer: Who asks; in an open blind round she sees nobody else's decisions.
+            blind: Whether to hide others' decisions from `viewer`; None = as the open round says.
         """
         with self.log.reading() as connection:
-            rows = rows_matching(connection, self.log, parse(where), coder=coder, blind=blind)
+            rows = rows_matching(connection, self.log, parse(where), viewer=viewer, blind=blind)
             return current(connection, self.log, rows)
 
-    def coding(self, coding: str, *, coder: str = "", blind: bool | None = None) -> CurrentCoding:
-        """One current coding by its id; `coder` and `blind` as for `codings`.
+    def coding(self, coding: str, *, viewer: str = "", blind: bool | None = None) -> CurrentCoding:
+        """One current coding by its id; `viewer` and `blind` as for `codings`.
 
         Raises:
             InputError: If there is none.
         """
         with self.log.reading() as connection:
-            hidden = is_blind(connection, coder) if blind is None else blind
-            rows = rows_by_id(connection, self.log, [coding], coder=coder if hidden else "")
+            hidden = is_blind(connection, viewer) if blind is None else blind
+            rows = rows_by_id(connection, self.log, [coding], viewer=viewer if hidden else "")
             if not rows:
                 message = f"there is no current coding {coding!r}"
                 raise InputError(message, "list the codings to see their ids", path=self.path)
             return current(connection, self.log, rows)[0]
 
     def codings_table(
-        self, *, where: str | Sequence[str] = (), coder: str = "", blind: bool | None = None
+        self, *, where: str | Sequence[str] = (), viewer: str = "", blind: bool | None = None
     ) -> pd.DataFrame:
         """Current codings as a table, a row a coding, in text order.
 
@@ -229,8 +229,8 @@ class Store:
         coding's start and end count in the text in which it was decided, and its quote is from there.
         """
         with self.log.reading() as connection:
-            hidden = is_blind(connection, coder) if blind is None else blind
-            return codings_frame(connection, self.log, parse(where), coder=coder, blind=hidden)
+            hidden = is_blind(connection, viewer) if blind is None else blind
+            return codings_frame(connection, self.log, parse(where), viewer=viewer, blind=hidden)
 
     def codes(self) -> frozenset[str]:
         """Ids of all pillars and indicators that a current coding has, whether or not the codebook still has them."""
@@ -274,10 +274,10 @@ class Store:
             viewer: Who asks; in an open blind round she sees only her own and the rules'.
         """
         with self.log.reading() as connection:
-            only = viewer if is_blind(connection, viewer) else ""
+            hidden = is_blind(connection, viewer)
             return history_(
                 connection, self.log, coder=coder, kinds=kinds, coding=coding, command=command, transcript=transcript,
-                only=only, last=last,
+                last=last, viewer=viewer if hidden else "",
             )  # fmt: skip
 
     def coders(self) -> list[str]:
@@ -318,7 +318,7 @@ class Store:
         chosen = list(ids)
         if where:
             with self.log.reading() as connection:
-                rows = rows_matching(connection, self.log, parse(where), coder=coder)
+                rows = rows_matching(connection, self.log, parse(where), viewer=coder)
                 chosen += [row["id"] for row in rows]
         elif not ids:
             message = "nothing says which codings to decide"
@@ -438,7 +438,7 @@ class Store:
 
     def memos(self, *, viewer: str = "") -> list[Memo]:
         """All memos, in the order in which they were first written; one's own in a blind round."""
-        return memos_(self.log, coder=viewer)
+        return memos_(self.log, viewer=viewer)
 
     # copies, files and care
 

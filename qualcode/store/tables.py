@@ -49,11 +49,11 @@ _CATEGORIES = (
 
 
 def codings_frame(
-    connection: Connection, log: Log, clauses: Sequence[Clause], *, coder: str, blind: bool
+    connection: Connection, log: Log, clauses: Sequence[Clause], *, viewer: str, blind: bool
 ) -> pd.DataFrame:
     """Current codings as a table; see `Store.codings_table`."""
     if blind:
-        found = rows_matching(connection, log, clauses, coder=coder, blind=True)
+        found = rows_matching(connection, log, clauses, viewer=viewer, blind=True)
         taken = [tuple(row[name] for name in _OWN) for row in found]
         common = {row["trait"]: tuple(row[name] for name in TRAITS) for row in found}
         return _from_traits(connection, log, taken, common)

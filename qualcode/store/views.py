@@ -71,14 +71,14 @@ class CurrentCoding:
         }
 
 
-def is_blind(connection: Connection, coder: str) -> bool:
-    """Whether this coder is in an open blind round."""
-    found = round_for(connection, coder) if coder else None
+def is_blind(connection: Connection, viewer: str) -> bool:
+    """Whether who looks is in an open blind round."""
+    found = round_for(connection, viewer) if viewer else None
     return bool(found and found.blind)
 
 
 def rows_matching(
-    connection: Connection, log: Log, clauses: Iterable[Clause], *, coder: str = "", blind: bool | None = None
+    connection: Connection, log: Log, clauses: Iterable[Clause], *, viewer: str = "", blind: bool | None = None
 ) -> list[dict[str, Any]]:
     """Rows of current codings in text order.
 
@@ -86,18 +86,18 @@ def rows_matching(
         connection: A transaction.
         log: The open file.
         clauses: From `where.parse`; all must hold.
-        coder: For whom; matters in a blind round.
-        blind: Show this coder nobody else's decisions; None = where an open blind round says so.
+        viewer: Who looks; matters in a blind round.
+        blind: Show the viewer nobody else's decisions; None = where an open blind round says so.
     """
     known = documents(connection, log)
     wanted = conditions(clauses, known)
-    hidden = is_blind(connection, coder) if blind is None else blind
+    hidden = is_blind(connection, viewer) if blind is None else blind
     if not hidden:
         found = connection.execute(select(schema.codings).where(*(each.sql for each in wanted))).mappings()
         rows = [dict(row) for row in found]
     else:
-        # what a coder may see depends on her own decisions, so conditions are met by that view, not by the table
-        rows = _blind_rows(connection, log, None, coder=coder)
+        # what she may see depends on her own decisions, so conditions are met by that view, not by the table
+        rows = _blind_rows(connection, log, None, viewer=viewer)
         rows = [row for row in rows if all(each.holds(row) for each in wanted)]
     names = {text: document.name for document in known.every for text in document.texts}
     return sorted(
@@ -106,11 +106,11 @@ def rows_matching(
     )
 
 
-def rows_by_id(connection: Connection, log: Log, ids: Iterable[str], *, coder: str = "") -> list[dict[str, Any]]:
-    """Rows of these codings; as this coder alone may see them where one is named."""
+def rows_by_id(connection: Connection, log: Log, ids: Iterable[str], *, viewer: str = "") -> list[dict[str, Any]]:
+    """Rows of these codings; as this viewer alone may see them where one is named."""
     wanted = list(dict.fromkeys(ids))
-    if coder:
-        return _blind_rows(connection, log, wanted, coder=coder)
+    if viewer:
+        return _blind_rows(connection, log, wanted, viewer=viewer)
     table = schema.codings
     return [
         dict(row)
@@ -126,12 +126,12 @@ def used_codes(connection: Connection) -> frozenset[str]:
     return frozenset(code for row in found for code in row if code)
 
 
-def _blind_rows(connection: Connection, log: Log, ids: Sequence[str] | None, *, coder: str) -> list[dict[str, Any]]:
-    """Rows folded from the rules' suggestions and this coder's own decisions only.
+def _blind_rows(connection: Connection, log: Log, ids: Sequence[str] | None, *, viewer: str) -> list[dict[str, Any]]:
+    """Rows folded from the rules' suggestions and the viewer's own decisions only.
 
     What nobody has judged is the same for everybody; only the rest is folded again.
     """
-    seen = _seen_by(coder, round_for(connection, coder))
+    seen = _seen_by(viewer, round_for(connection, viewer))
     judged = {row[0] for row in connection.execute(select(schema.verdicts.c.coding).distinct()).all()}
     if ids is None:
         found = connection.execute(select(schema.codings)).mappings().all()
@@ -143,11 +143,11 @@ def _blind_rows(connection: Connection, log: Log, ids: Sequence[str] | None, *, 
     return plain + [row for _id, row, _verdicts in again if row is not None]
 
 
-def _seen_by(coder: str, within: Round | None) -> Callable[[Record], bool]:
+def _seen_by(viewer: str, within: Round | None) -> Callable[[Record], bool]:
     def seen(record: Record) -> bool:
         if record.kind in {"suggested", "withdrawn"}:
             return True
-        if record.coder != coder or record.kind == "adjudicated":
+        if record.coder != viewer or record.kind == "adjudicated":
             return False
         return within is None or not within.blind or round_of(record) == within.name
 

@@ -20,15 +20,15 @@ def test_a_coder_in_a_blind_round_sees_no_one_elses_decisions(study: Study) -> N
     study.store.decide("accepted", where="code=hrd", coder="ana", stance="mixed")
     study.store.code("u02", Span(text.index("Bazar"), len(text) - 1), "hrd", coder="ana")
     study.store.memo("think again", code="hrd", coder="ana")
-    seen = study.store.codings(coder="ben")
+    seen = study.store.codings(viewer="ben")
     assert {each.coding.status for each in seen} == {"suggested"}
     assert {each.coding.stance for each in seen} == {"achieved", "shortcoming"}
     assert len(seen) == 5
-    assert set(study.store.codings_table(coder="ben")["status"]) == {"suggested"}
+    assert set(study.store.codings_table(viewer="ben")["status"]) == {"suggested"}
     assert {each.coder for each in study.store.history(viewer="ben")} == {"rules"}
     assert study.store.memos(viewer="ben") == []
-    assert len(study.store.codings(coder="ana", where="status=accepted")) == 3
-    assert len(study.store.codings(coder="cem")) == 6
+    assert len(study.store.codings(viewer="ana", where="status=accepted")) == 3
+    assert len(study.store.codings(viewer="cem")) == 6
 
 
 def test_decisions_in_a_blind_round_do_not_lean_on_others(study: Study) -> None:
@@ -40,14 +40,14 @@ def test_decisions_in_a_blind_round_do_not_lean_on_others(study: Study) -> None:
     assert dict(zip(table["coder"], table["stance"], strict=True)) == {"ana": "mixed", "ben": "achieved"}
     study.store.close_round("one", coder="cem")
     assert [each.about for each in study.store.conflicts()] == ["stance"]
-    assert study.store.codings(coder="ben", where="conflict=yes")
+    assert study.store.codings(viewer="ben", where="conflict=yes")
 
 
 def test_a_coder_can_be_compared_with_herself_in_a_later_round(study: Study) -> None:
     """In a new blind round everything is undecided again, and both judgements stay."""
     study.store.decide("accepted", where="code=information", coder="ana")
     study.store.open_round("again", coder="cem", coders=["ana"])
-    assert study.store.codings(coder="ana", where="code=information")[0].coding.status == "suggested"
+    assert study.store.codings(viewer="ana", where="code=information")[0].coding.status == "suggested"
     study.store.decide("rejected", where="code=information", coder="ana")
     table = study.store.judgements(coder="ana")
     assert dict(zip(table["round"], table["status"], strict=True)) == {"": "accepted", "again": "rejected"}

@@ -117,8 +117,8 @@ def test_conditions_choose_codings(decided: Study, where: str, count: int) -> No
 )
 def test_a_blind_coders_view_knows_the_same_conditions(decided: Study, where: str, count: int) -> None:
     """They are met by what she may see: here nobody's decisions but her own."""
-    assert len(decided.store.codings(where=where, coder="ana", blind=True)) == count
-    assert len(decided.store.codings_table(where=where, coder="ana", blind=True)) == count
+    assert len(decided.store.codings(where=where, viewer="ana", blind=True)) == count
+    assert len(decided.store.codings_table(where=where, viewer="ana", blind=True)) == count
 
 
 def test_what_is_no_condition_is_refused() -> None:
