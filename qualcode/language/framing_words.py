@@ -99,7 +99,9 @@ AFFIRMATION: Final = """
     no trouble, no difficulty, not until, wasn t until, {not} masalah, {not} jadi masalah, {not} menjadi masalah,
     not bad, {not} kurang suatu apa, {not} kalah, nothing beats, nothing like, second to none, {not} ada duanya,
     tiada duanya, {not} ada bandingannya, {not} ada tandingannya, bukan kaleng kaleng, bukan sekali dua kali,
-    bukan sekali, {not} luntur, {not} bolos, {not} pernah bolos, {not} putus putus, {not} kena potongan, no joke
+    bukan sekali, {not} luntur, {not} bolos, {not} pernah bolos, {not} putus putus, {not} kena potongan, no joke,
+    can t fault, cannot fault, couldn t fault, hard to fault, can t praise it enough, worth every, {not} rugi ikut,
+    {not} kapok, {not} ada ruginya
 """
 """Phrases that affirm, though a negator stands in them."""
 
@@ -207,7 +209,7 @@ CONCESSION: Final = """
 
 REASON: Final = """
     karena, karna, krn, sebab, soalnya, soale, gara gara, lantaran, berhubung, mengingat, akibat, disebabkan,
-    dikarenakan, oleh karena itu, oleh sebab itu, berkat, because, because of, since, due to
+    dikarenakan, oleh karena itu, oleh sebab itu, because, because of, since, due to
 """
 """Words that open a reason."""
 

@@ -44,7 +44,8 @@ ABSENCE: Final = """
     gugur, dicoret, tercoret, dilarang, diberhentikan, gigit jari, pupus, musnah, hangus, dilupakan, terlupakan,
     dilupain, tutup mata, abolished, scrapped, axed, terminated, halted, lapsed, expired, vanished, gone,
     disappeared, unavailable, banned, barred, overlooked, forgotten, entah ke mana, entah kemana, lupa, kelupaan,
-    give up, gave up on
+    give up, gave up on,
+    arwah, almarhum, sudah almarhum, tinggal bangkai, tinggal papan nama, chance would be a fine thing
 """
 """What says of a thing that it was refused, ended, or never more than a promise."""
 
@@ -83,7 +84,8 @@ LACK: Final = """
     berat sebelah, orang dalam, jomplang, naik turun, turun naik, pasang surut, ngasal, meraba raba, intermittent,
     erratic, sparse, stalled, shaky, fragile, unstable, superficial, one off, ad hoc, last minute, stretched thin,
     falls short, fell short, fall short, sendiri sendiri, jalan sendiri, sendiri saja, seadanye, masih biasa,
-    cuma segitu, itu terus, modelnya itu, less so, not any more than, sebentar, sebentar sekali
+    cuma segitu, itu terus, modelnya itu, less so, not any more than, sebentar, sebentar sekali,
+    itu itu juga, separo, separonya, so so, up and down, hit and miss, barely breathing, gitu deh, ya gitu gitu
 """
 """What says that there is too little, too seldom, too late."""
 
@@ -128,7 +130,8 @@ OBSTACLE: Final = """
     menganggur, aus, berkarat, karatan, kuno, jadul, segan, kesal, jengkel, kejam, kabur, nombok, nipu, menipu,
     ketipu, tertipu, ngantuk, kehapus, gaduh, berantem, ribut ribut, baru tahu, baru tau, baru dengar, masam,
     melempem, dimarahi, dimarahin, dikejar, ditagih, nagih, curiga, dicurigai, mengecoh, palsu, pencitraan, semu,
-    kampanye, idle, rusty, unused, gathering dust, furious, angry, ashamed
+    kampanye, idle, rusty, unused, gathering dust, furious, angry, ashamed,
+    layu, jebol, reyot, keropos, pajangan, jadi pajangan, cuma pajangan, deg degan, nyerah, capek deh, ruwetnya, njelimet, box ticking, tick box, tickbox, window dressing, white elephant, falling apart
 """
 """Difficulties, complaints and decline."""
 
@@ -189,7 +192,8 @@ QUALITY: Final = """
     supportive, attentive, responsive, professional, punctual, timely, rewarding, productive, fruitful, impressive,
     outstanding, fantastic, wonderful, amazing, perfect, nice, loved, enjoyed, appreciated, thriving, thrive,
     flourishing, booming, lucky, worth, made a difference, makes a difference, eye opening, lanjut, rukun, akur,
-    guyub, rame rame, fun, decent, lovely, super, menjangkau, terjangkau semua, menyentuh
+    guyub, rame rame, fun, decent, lovely, super, menjangkau, terjangkau semua, menyentuh,
+    enteng, rezeki, rejeki, rezeki nomplok, manjur, ampuh, jos, joss, cihuy, juara, jempolan, ludes terjual, laris manis, andal, godsend, lifesaver, life saver, lifeline, hats off, wonderful, brilliant, fantastic, superb, first rate, top notch, a blessing
 """
 """What speaks for a thing; denied, it means that the thing is there, but not well."""
 
@@ -245,7 +249,8 @@ ACHIEVEMENT: Final = """
     disahkan, diresmikan, direnovasi, tersertifikasi, berlabel, bermerek, sediakan, sediain, earned, benefit,
     benefited, benefits, won, renewed, installed, repaired, guided, coached, mentored, advised, partnered,
     collaborated, cooperated, cooperates, cooperate, coordinates, displayed, promoted, sponsored, subsidised,
-    subsidized
+    subsidized,
+    berkat, berkatnya, thanks to
 """
 """Having, receiving, doing, succeeding."""
 
