@@ -131,7 +131,8 @@ OBSTACLE: Final = """
     ketipu, tertipu, ngantuk, kehapus, gaduh, berantem, ribut ribut, baru tahu, baru tau, baru dengar, masam,
     melempem, dimarahi, dimarahin, dikejar, ditagih, nagih, curiga, dicurigai, mengecoh, palsu, pencitraan, semu,
     kampanye, idle, rusty, unused, gathering dust, furious, angry, ashamed,
-    layu, jebol, reyot, keropos, pajangan, jadi pajangan, cuma pajangan, deg degan, nyerah, capek deh, ruwetnya, njelimet, box ticking, tick box, tickbox, window dressing, white elephant, falling apart
+    layu, jebol, reyot, keropos, pajangan, jadi pajangan, cuma pajangan, deg degan, nyerah, capek deh, ruwetnya,
+    njelimet, box ticking, tick box, tickbox, window dressing, white elephant, falling apart
 """
 """Difficulties, complaints and decline."""
 
@@ -193,7 +194,9 @@ QUALITY: Final = """
     outstanding, fantastic, wonderful, amazing, perfect, nice, loved, enjoyed, appreciated, thriving, thrive,
     flourishing, booming, lucky, worth, made a difference, makes a difference, eye opening, lanjut, rukun, akur,
     guyub, rame rame, fun, decent, lovely, super, menjangkau, terjangkau semua, menyentuh,
-    enteng, rezeki, rejeki, rezeki nomplok, manjur, ampuh, jos, joss, cihuy, juara, jempolan, ludes terjual, laris manis, andal, godsend, lifesaver, life saver, lifeline, hats off, wonderful, brilliant, fantastic, superb, first rate, top notch, a blessing
+    enteng, rezeki, rejeki, rezeki nomplok, manjur, ampuh, jos, joss, cihuy, juara, jempolan, ludes terjual, laris
+    manis, andal, godsend, lifesaver, life saver, lifeline, hats off, wonderful, brilliant, fantastic, superb, first
+    rate, top notch, a blessing
 """
 """What speaks for a thing; denied, it means that the thing is there, but not well."""
 
