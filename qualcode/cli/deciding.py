@@ -37,7 +37,7 @@ id_option = click.option("--id", "ids", metavar="ID", multiple=True, help="A cod
         "qualcode decide accept --id 3f2a91c0 --stance mixed",
     ),
 )
-@click.argument("verdict", type=click.Choice(["accept", "reject", "remove"]))
+@click.argument("ruling", type=click.Choice(["accept", "reject", "remove"]))
 @where_option
 @id_option
 @coder_option
@@ -46,7 +46,7 @@ id_option = click.option("--id", "ids", metavar="ID", multiple=True, help="A cod
 @format_option("table", "json")
 @quiet_option
 def decide(
-    verdict: str,
+    ruling: str,
     where: Sequence[str],
     ids: Sequence[str],
     coder: str | None,
@@ -60,8 +60,8 @@ def decide(
     Nothing is said to be recorded before it is on disk. `remove` takes away codings of one's own.
     """
     project = open_study(coder, begin=True, quiet=quiet)
-    done = project.decide(verdict, where=where, ids=ids, reason=reason, stance=stance)
-    _tell(done, f"{verdict.removesuffix('e')}ed", format_, quiet=quiet)
+    done = project.decide(ruling, where=where, ids=ids, reason=reason, stance=stance)
+    _tell(done, f"{ruling.removesuffix('e')}ed", format_, quiet=quiet)
 
 
 @click.command(
@@ -157,7 +157,7 @@ def boundary(coding: str, start: int, end: int, coder: str | None, reason: str, 
     ),
 )
 @click.argument("coding", metavar="ID")
-@click.argument("verdict", type=click.Choice(["accept", "reject"]))
+@click.argument("ruling", type=click.Choice(["accept", "reject"]))
 @coder_option
 @stance_option
 @reason_option
@@ -165,7 +165,7 @@ def boundary(coding: str, start: int, end: int, coder: str | None, reason: str, 
 @quiet_option
 def adjudicate(
     coding: str,
-    verdict: str,
+    ruling: str,
     coder: str | None,
     stance: Stance | None,
     reason: str,
@@ -173,8 +173,8 @@ def adjudicate(
     quiet: bool,
 ) -> None:
     """Settle a conflict, by the ID that `qualcode conflicts` lists; what each coder decided stays in the log."""
-    done = open_study(coder).adjudicate(coding, verdict, stance=stance, reason=reason)
-    _tell(done, f"{verdict}ed", format_, quiet=quiet)
+    done = open_study(coder).adjudicate(coding, ruling, stance=stance, reason=reason)
+    _tell(done, f"{ruling}ed", format_, quiet=quiet)
 
 
 steps_option = click.option(

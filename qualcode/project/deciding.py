@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from qualcode.project.reviewing import Review
     from qualcode.project.study import Project
     from qualcode.store import Done, Memo, Round
-    from qualcode.store.judging import Verdict
+    from qualcode.store.judging import Ruling
 
 __all__ = [
     "adjudicate",
@@ -32,7 +32,7 @@ __all__ = [
     "turn_back",
 ]
 
-VERDICTS: Mapping[str, Verdict] = {
+RULINGS: Mapping[str, Ruling] = {
     "accept": "accepted",
     "accepted": "accepted",
     "reject": "rejected",
@@ -42,24 +42,24 @@ VERDICTS: Mapping[str, Verdict] = {
 }
 
 
-def checked_verdict(verdict: str) -> Verdict:
+def checked_ruling(ruling: str) -> Ruling:
     """The store's word for what a person says.
 
     Raises:
         InputError: If it is none.
 
     Example:
-        >>> checked_verdict("accept")
+        >>> checked_ruling("accept")
         'accepted'
     """
-    if verdict not in VERDICTS:
-        raise InputError(f"unknown verdict {verdict!r}", "say accept, reject or remove")
-    return VERDICTS[verdict]
+    if ruling not in RULINGS:
+        raise InputError(f"unknown ruling {ruling!r}", "say accept, reject or remove")
+    return RULINGS[ruling]
 
 
 def decide(
     project: Project,
-    verdict: str | None,
+    ruling: str | None,
     *,
     where: str | Sequence[str],
     ids: Sequence[str],
@@ -71,7 +71,7 @@ def decide(
     from qualcode.project.placing import known_conditions
 
     name = named_coder(project, coder)
-    chosen = checked_verdict(verdict) if verdict is not None else None
+    chosen = checked_ruling(ruling) if ruling is not None else None
     with ready_store(project) as store:
         known_coder(store, name)
         known_conditions(project, store, where)
@@ -123,10 +123,10 @@ def move_boundary(project: Project, coding: str, start: int, end: int, *, coder:
 
 
 def adjudicate(
-    project: Project, coding: str, verdict: str, *, coder: str | None, stance: Stance | None, reason: str
+    project: Project, coding: str, ruling: str, *, coder: str | None, stance: Stance | None, reason: str
 ) -> Done:
     """See `Project.adjudicate`."""
-    name, chosen = named_coder(project, coder), checked_verdict(verdict)
+    name, chosen = named_coder(project, coder), checked_ruling(ruling)
     with open_store(project) as store:
         known_coder(store, name)
         return store.adjudicate(whole_id(store, coding), chosen, coder=name, stance=stance, reason=reason)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from qualcode.codings import Coding, Stance
     from qualcode.store import CurrentCoding, Done, Store
-    from qualcode.store.judging import Verdict
+    from qualcode.store.judging import Ruling
     from qualcode.transcripts.transcript import Transcript
 
 __all__ = ["Review", "begin_review"]
@@ -139,9 +139,9 @@ class Review:
             raise InputError("there is nothing to decide", "tag the transcripts first")
         return self.current.id
 
-    def _decide(self, verdict: Verdict, reason: str) -> Done:
-        done = self.store.decide(verdict, ids=[self._id()], coder=self.coder, reason=reason)
-        self.done[verdict] += done.decisions
+    def _decide(self, ruling: Ruling, reason: str) -> Done:
+        done = self.store.decide(ruling, ids=[self._id()], coder=self.coder, reason=reason)
+        self.done[ruling] += done.decisions
         self.skipped.discard(self._id())
         self._reread([self._id()])
         self._advance()

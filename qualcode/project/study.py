@@ -233,7 +233,7 @@ class Project:
 
     def decide(
         self,
-        verdict: str | None = None,
+        ruling: str | None = None,
         *,
         where: str | Sequence[str] = (),
         ids: Sequence[str] = (),
@@ -244,14 +244,14 @@ class Project:
         """Accept, reject or remove codings, or give them another stance, as one command.
 
         Args:
-            verdict: `accept`, `reject` or `remove` (a coding of one's own); None with a stance alone.
+            ruling: `accept`, `reject` or `remove` (a coding of one's own); None with a stance alone.
             where: Which codings, e.g. `code=hrd & transcript~u0`; see `qualcode.store.where`.
             ids: Which codings, by id.
             coder: Who decides; None is the project's coder.
             reason: Why.
             stance: The stance to give them.
         """
-        return deciding.decide(self, verdict, where=where, ids=ids, coder=coder, reason=reason, stance=stance)
+        return deciding.decide(self, ruling, where=where, ids=ids, coder=coder, reason=reason, stance=stance)
 
     def code(
         self,
@@ -285,10 +285,10 @@ class Project:
         return deciding.move_boundary(self, coding, start, end, coder=coder, reason=reason)
 
     def adjudicate(
-        self, coding: str, verdict: str, *, coder: str | None = None, stance: Stance | None = None, reason: str = ""
+        self, coding: str, ruling: str, *, coder: str | None = None, stance: Stance | None = None, reason: str = ""
     ) -> Done:
         """Settle what coders decided differently: `accept` or `reject`, by the coding's id as `conflicts` lists it."""
-        return deciding.adjudicate(self, coding, verdict, coder=coder, stance=stance, reason=reason)
+        return deciding.adjudicate(self, coding, ruling, coder=coder, stance=stance, reason=reason)
 
     def undo(self, *, coder: str | None = None, steps: int = 1, target: str = "") -> Done:
         """Take back the last command of a coder, or the last `steps`.

@@ -87,6 +87,6 @@ def _text(connection: Connection, log: Log, coding: Coding) -> tuple[str, str]:
 
 
 def _replaced(connection: Connection, made: str, coder: str) -> list[str]:
-    table = schema.verdicts
+    table = schema.held
     query = select(table.c.decision).where(table.c.coding == made, table.c.coder == coder)
     return sorted(row[0] for row in connection.execute(query))

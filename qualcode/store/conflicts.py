@@ -52,7 +52,7 @@ class Conflict:
         transcript: Id of the transcript.
         code: The indicator or pillar.
         quote: The passage as it stands.
-        about: verdict, stance, boundary or text (two copies corrected the transcript differently; the next refresh
+        about: ruling, stance, boundary or text (two copies corrected the transcript differently; the next refresh
             takes the file's word).
         sides: What each decided, by coder and time.
     """
@@ -67,16 +67,16 @@ class Conflict:
 
 def conflicts(connection: Connection, log: Log) -> list[Conflict]:
     """All conflicts, in text order; see `Store.conflicts`."""
-    codings, verdicts, decisions = schema.codings, schema.verdicts, schema.decisions
+    codings, held, decisions = schema.codings, schema.held, schema.decisions
     known = documents(connection, log)
     rows = connection.execute(select(codings).where(codings.c.conflict.is_(True))).mappings().all()
     sides: dict[str, list[Side]] = {}
     notes: dict[str, str] = {}
     for part in chunks(row["id"] for row in rows):
         query = (
-            select(verdicts, decisions.c.note)
-            .join_from(verdicts, decisions, decisions.c.id == verdicts.c.decision)
-            .where(verdicts.c.coding.in_(part), verdicts.c.standing.is_(True))
+            select(held, decisions.c.note)
+            .join_from(held, decisions, decisions.c.id == held.c.decision)
+            .where(held.c.coding.in_(part), held.c.standing.is_(True))
         )
         found = connection.execute(query).mappings().all()
         kept = words_by_id(connection, {each["note"] for each in found})
@@ -103,5 +103,5 @@ def conflicts(connection: Connection, log: Log) -> list[Conflict]:
 
 def _about(sides: tuple[Side, ...]) -> str:
     if len({side.status == "accepted" for side in sides}) > 1:
-        return "verdict"
+        return "ruling"
     return "stance" if len({side.stance for side in sides}) > 1 else "boundary"

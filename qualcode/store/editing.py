@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast, get_args
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
 from qualcode.codings import STANCES
 from qualcode.errors import InputError, Problem
 from qualcode.store import schema
-from qualcode.store.judging import Done, Judgement, Verdict, judge
+from qualcode.store.judging import RULINGS, Done, Judgement, judge
 from qualcode.store.log import chunks, words_by_id
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from qualcode.store.log import Log
 
 __all__ = ["take_back"]
-
-VERDICTS: tuple[str, ...] = get_args(Verdict)
 
 
 def take_back(log: Log, rows: Iterable[Mapping[str, Any]], *, coder: str) -> Done:
@@ -39,15 +37,15 @@ def take_back(log: Log, rows: Iterable[Mapping[str, Any]], *, coder: str) -> Don
             continue
         coding = row.get("coding") or row.get("id", "")
         status, stance, reason = said
-        if status not in {"", "suggested", *VERDICTS}:
-            problems.append(Problem(f"unknown status {status!r}", f"use {', '.join(VERDICTS)}", line=number))
+        if status not in {"", "suggested", *RULINGS}:
+            problems.append(Problem(f"unknown status {status!r}", f"use {', '.join(RULINGS)}", line=number))
         elif stance and stance not in STANCES:
             problems.append(Problem(f"unknown stance {stance!r}", f"use {', '.join(STANCES)}", line=number))
         elif coding not in current:
             problems.append(Problem(f"there is no current coding {coding!r}", "keep the ids as listed", line=number))
-        elif status in VERDICTS or stance:
-            verdict = cast("Verdict", status) if status in VERDICTS else None
-            judgements[coding] = Judgement(coding, verdict, stance or None, None, reason)
+        elif status in RULINGS or stance:
+            ruling = status if status in RULINGS else None
+            judgements[coding] = Judgement(coding, ruling, stance or None, None, reason)
     if problems:
         raise InputError(problems)
     return _changed(log, judgements, coder=coder)
@@ -79,7 +77,7 @@ def _changed(log: Log, judgements: Mapping[str, Judgement], *, coder: str) -> Do
     wanted = [
         each
         for each in judgements.values()
-        if (each.verdict or now[each.coding][0], each.stance or now[each.coding][1]) != now[each.coding]
+        if (each.ruling or now[each.coding][0], each.stance or now[each.coding][1]) != now[each.coding]
     ]
     done = judge(log, wanted, coder=coder) if wanted else Done("", 0)
     return Done(done.command, done.decisions, len(judgements) - done.decisions, tuple(judgements))

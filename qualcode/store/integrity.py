@@ -252,13 +252,13 @@ def _quotes(connection: Connection, _log: Log, counts: dict[str, int]) -> Iterat
 def _derived(connection: Connection, log: Log, _counts: dict[str, int]) -> Iterator[Symptom]:
     """The derived tables against the log."""
     rows = {row["id"]: dict(row) for row in connection.execute(select(schema.codings)).mappings()}
-    verdicts = {row["decision"]: dict(row) for row in connection.execute(select(schema.verdicts)).mappings()}
+    held = {row["decision"]: dict(row) for row in connection.execute(select(schema.held)).mappings()}
     used = {row["trait"] for row in rows.values()}
     wrong = 0
     for known, row, judged in rows_afresh(connection, log=log):
         wrong += rows.pop(known, None) != row
-        wrong += sum(verdicts.pop(each["decision"], None) != each for each in judged)
-    wrong += len(rows) + len(verdicts)
+        wrong += sum(held.pop(each["decision"], None) != each for each in judged)
+    wrong += len(rows) + len(held)
     traits = {row[0]: row[1] for row in connection.execute(select(schema.traits.c.id, schema.traits.c.content))}
     wrong += sum(trait_id(content) != known for known, content in traits.items())
     wrong += len(used - traits.keys())

@@ -7,7 +7,7 @@ adjudication, everybody's. Judgements that did not know of each other stay side 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from sqlalchemy import select
 
@@ -32,10 +32,10 @@ if TYPE_CHECKING:
     from qualcode.store.record import Words
     from qualcode.store.rounds import Round
 
-__all__ = ["Done", "Judgement", "Verdict", "codebook_in_force", "judge"]
+__all__ = ["RULINGS", "Done", "Judgement", "Ruling", "codebook_in_force", "judge"]
 
-Verdict = Literal["accepted", "rejected", "removed"]
-VERDICTS = ("accepted", "rejected", "removed")
+Ruling = Literal["accepted", "rejected", "removed"]
+RULINGS: tuple[Ruling, ...] = get_args(Ruling)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +61,14 @@ class Judgement:
 
     Args:
         coding: The coding's id.
-        verdict: accepted, rejected or removed.
+        ruling: accepted, rejected or removed.
         stance: The stance to give it.
         span: The passage to give it, in the transcript's current text.
         reason: Why.
     """
 
     coding: str
-    verdict: Verdict | None = None
+    ruling: Ruling | None = None
     stance: Stance | None = None
     span: Span | None = None
     reason: str = ""
@@ -77,17 +77,17 @@ class Judgement:
         """Refuse what makes no sense.
 
         Raises:
-            InputError: If verdict or stance are none, or nothing is to be decided.
+            InputError: If ruling or stance are none, or nothing is to be decided.
         """
-        if self.verdict is not None and self.verdict not in VERDICTS:
-            message = f"unknown verdict {self.verdict!r}"
-            raise InputError(message, f"use one of {', '.join(VERDICTS)}")
+        if self.ruling is not None and self.ruling not in RULINGS:
+            message = f"unknown ruling {self.ruling!r}"
+            raise InputError(message, f"use one of {', '.join(RULINGS)}")
         if self.stance is not None and self.stance not in STANCES:
             message = f"unknown stance {self.stance!r}"
             raise InputError(message, f"use one of {', '.join(STANCES)}")
-        if self.verdict is None and self.stance is None and self.span is None:
+        if self.ruling is None and self.stance is None and self.span is None:
             message = "nothing to decide"
-            raise InputError(message, "give a verdict, a stance or a span")
+            raise InputError(message, "give a ruling, a stance or a span")
 
 
 def judge(log: Log, judgements: Sequence[Judgement], *, coder: str, adjudicate: bool = False) -> Done:
@@ -117,9 +117,9 @@ class _Bench:
         hidden = bool(self.round and self.round.blind)
         for row in rows_by_id(connection, log, ids, viewer=coder if hidden else ""):
             self.rows[row["id"]] = row
-        verdicts = schema.verdicts
+        table = schema.held
         for part in chunks(dict.fromkeys(ids)):
-            for head in connection.execute(select(verdicts).where(verdicts.c.coding.in_(part))).mappings():
+            for head in connection.execute(select(table).where(table.c.coding.in_(part))).mappings():
                 self.heads.setdefault(head["coding"], []).append(dict(head))
         held = [*self.rows.values(), *(head for heads in self.heads.values() for head in heads)]
         self.words = words_by_id(connection, {each["passage"] for each in held})
@@ -131,14 +131,14 @@ class _Bench:
         if row is None:
             message = f"there is no current coding {judgement.coding!r}"
             raise InputError(message, "list the codings to see their ids", path=self.log.path)
-        if judgement.verdict == "removed" and (row["coder"] != self.coder or row["origin"] == "rule"):
+        if judgement.ruling == "removed" and (row["coder"] != self.coder or row["origin"] == "rule"):
             message = f"only who made coding {judgement.coding} can remove it"
             raise InputError(message, "reject it instead", path=self.log.path)
         heads = self.heads.get(judgement.coding, [])
         own = self._own(heads)
         mine = max(own, key=lambda head: (head["time"], head["decision"]), default=None)
         held = mine or row
-        status = judgement.verdict or held["status"]
+        status = judgement.ruling or held["status"]
         stance = judgement.stance or held["stance"]
         span = judgement.span or Span(held["start"], held["stop"])
         stays = span == Span(held["start"], held["stop"]) and held["anchor"] != "altered"
@@ -184,8 +184,8 @@ class _Bench:
     def _kind(self, judgement: Judgement) -> str:
         if self.adjudicate:
             return "adjudicated"
-        if judgement.verdict is not None:
-            return judgement.verdict
+        if judgement.ruling is not None:
+            return judgement.ruling
         return "boundary_moved" if judgement.span is not None else "stance_changed"
 
     def _passage(self, held: Mapping[str, Any], span: Span) -> Words | str:

@@ -1,8 +1,8 @@
 """The tables of a project file: plain SQL that SQLite and PostgreSQL both understand.
 
-What only SQLite has (pragmas, trigger syntax, its backup) is in `sqlite.py`. `decisions`, `texts`,
-`codebooks` and `words` are the truth; `codings` and `verdicts` are derived from them and can be
-rebuilt at any time.
+What only SQLite has (pragmas, trigger syntax, its backup, a function that folds case) is in `sqlite.py`. `decisions`,
+`texts`, `codebooks` and `words` are the truth; `codings`, `traits` and `held` are derived from them and can be rebuilt
+at any time.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ __all__ = [
     "decisions",
     "erased",
     "heads",
+    "held",
     "metadata",
     "texts",
     "traits",
-    "verdicts",
     "words",
 ]
 
@@ -153,8 +153,9 @@ traits = Table(
     Column("content", Text, nullable=False),
 )
 
-# derived: one row for each judgement of a coder on a coding that the same coder has not replaced in the same round
-verdicts = Table(
+# derived, and called `verdicts` in the file: one row for each judgement of a coder on a coding that the same coder has
+# not replaced in the same round
+held = Table(
     "verdicts",
     metadata,
     Column("decision", String(32), primary_key=True),

@@ -129,7 +129,7 @@ def update_codings(connection: Connection, ids: Collection[str], *, log: Log) ->
 def rebuild(connection: Connection, *, log: Log) -> None:
     """Make the derived tables from the log alone."""
     connection.execute(delete(schema.codings))
-    connection.execute(delete(schema.verdicts))
+    connection.execute(delete(schema.held))
     connection.execute(delete(schema.traits))
     found = connection.execute(select(schema.decisions.c.coding).distinct()).all()
     ids = {row[0] for row in found if row[0]}
@@ -143,7 +143,7 @@ def rows_afresh(
     ids: Collection[str] | None = None,
     seen: Callable[[Record], bool] | None = None,
 ) -> Iterator[tuple[str, dict[str, Any] | None, list[dict[str, Any]]]]:
-    """For each coding in the log: its id, the row it must have (or none), and its verdicts' rows.
+    """For each coding in the log: its id, the row it must have (or none), and the rows of the judgements held on it.
 
     Args:
         connection: A transaction.
@@ -167,19 +167,19 @@ def _refold(
     if not clean:
         for part in chunks(each for each in ids if each not in fresh):
             connection.execute(delete(schema.codings).where(schema.codings.c.id.in_(part)))
-            connection.execute(delete(schema.verdicts).where(schema.verdicts.c.coding.in_(part)))
+            connection.execute(delete(schema.held).where(schema.held.c.coding.in_(part)))
     states: list[dict[str, Any]] = []
-    verdicts: list[dict[str, Any]] = []
+    held: list[dict[str, Any]] = []
     common: dict[int, str] = {}
     for _id, row, judged in _rows(connection, ids, fresh=fresh, known=known):
         if row is not None:
             states.append(row)
-        verdicts += judged
+        held += judged
     for state in states:
         common.setdefault(state["trait"], trait_of(state))
     _keep_traits(connection, common)
     bulk(connection, schema.codings, states)
-    bulk(connection, schema.verdicts, verdicts)
+    bulk(connection, schema.held, held)
 
 
 def _rows(
@@ -208,7 +208,7 @@ def _rows(
                 yield each, None, []
                 continue
             values = kept[state.base.passage].content if state.base.passage in kept else {}
-            yield each, _row(state, values) if state.is_current else None, _verdict_rows(state)
+            yield each, _row(state, values) if state.is_current else None, _held_rows(state)
 
 
 def _undo_records(connection: Connection) -> Void:
@@ -275,7 +275,7 @@ def _keep_traits(connection: Connection, common: Mapping[int, str]) -> None:
     bulk(connection, table, [{"id": each, "content": common[each]} for each in wanted if each not in known])
 
 
-def _verdict_rows(state: State) -> list[dict[str, Any]]:
+def _held_rows(state: State) -> list[dict[str, Any]]:
     return [
         {
             "decision": each.record.id,
@@ -296,5 +296,5 @@ def _verdict_rows(state: State) -> list[dict[str, Any]]:
             "passage": each.record.passage,
             "codebook": each.record.codebook,
         }
-        for each in state.verdicts
+        for each in state.held
     ]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from qualcode.store.record import Record
 
-__all__ = ["DECIDED", "JUDGING", "Place", "State", "Verdict", "Void", "fold", "undone"]
+__all__ = ["DECIDED", "JUDGING", "Held", "Place", "State", "Void", "fold", "undone"]
 
 JUDGING = frozenset(
     {"accepted", "rejected", "coded", "removed", "stance_changed", "boundary_moved", "adjudicated"},
@@ -44,7 +44,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Held:
     """A judgement of one coder on one coding that the same coder has not replaced in the same round.
 
     Args:
@@ -76,7 +76,7 @@ class State:
         conflict: Whether standing judgements differ.
         offered: Whether its maker still suggests it.
         decided: The standing judgements that decide it, in order.
-        verdicts: All judgements worth showing.
+        held: All judgements worth showing.
     """
 
     id: str
@@ -88,7 +88,7 @@ class State:
     conflict: bool
     offered: bool
     decided: tuple[Record, ...]
-    verdicts: tuple[Verdict, ...]
+    held: tuple[Held, ...]
 
     @property
     def is_current(self) -> bool:
@@ -132,9 +132,7 @@ def round_of(record: Record) -> str:
     return str(record.facts.get("round", "")) if record.details else ""
 
 
-def _verdicts(
-    judgements: Sequence[Record], active: Sequence[Record], locate: Callable[[Record], Place]
-) -> list[Verdict]:
+def _held(judgements: Sequence[Record], active: Sequence[Record], locate: Callable[[Record], Place]) -> list[Held]:
     """Each coder's judgements that the same coder has not replaced in the same round."""
     parents = {record.id: record.supersedes.split() for record in judgements}
     replaced = _replaced(active, parents)
@@ -147,16 +145,16 @@ def _verdicts(
             by_round.setdefault((record.coder, rounds[record.id]), []).append(record)
     by_herself = {coder: _replaced(hers, parents) for coder, hers in by_coder.items()}
     in_round = {key: _replaced(hers, parents) for key, hers in by_round.items()}
-    verdicts = []
+    held = []
     for record in active:
         standing = record.id not in replaced
         if record.kind == "adjudicated":
             if standing:
-                verdicts.append(Verdict(record, rounds[record.id], locate(record), standing=True, own=False))
+                held.append(Held(record, rounds[record.id], locate(record), standing=True, own=False))
         elif record.id not in in_round[record.coder, rounds[record.id]]:
             own = record.id not in by_herself[record.coder]
-            verdicts.append(Verdict(record, rounds[record.id], locate(record), standing, own))
-    return verdicts
+            held.append(Held(record, rounds[record.id], locate(record), standing, own))
+    return held
 
 
 def fold(
@@ -186,9 +184,9 @@ def fold(
     maker = (made or makers)[-1]
     judgements = [record for record in ordered if record.kind in JUDGING]
     judged = [record for record in active if record.kind in JUDGING]
-    verdicts = _verdicts(judgements, judged, locate) if judged else []
-    standing = [verdict for verdict in verdicts if verdict.standing]
-    decided = [verdict for verdict in standing if verdict.record.status in DECIDED]
+    held = _held(judgements, judged, locate) if judged else []
+    standing = [each for each in held if each.standing]
+    decided = [each for each in standing if each.record.status in DECIDED]
     counted = decided or standing
     if not counted and not made:
         return None
@@ -199,8 +197,8 @@ def fold(
         for each in counted
     }
     conflict = len(values) > 1
-    held = next((each for each in counted if each.record.status == "removed"), counted[-1] if counted else None)
-    base = held.record if held and not conflict else maker
+    last = next((each for each in counted if each.record.status == "removed"), counted[-1] if counted else None)
+    base = last.record if last and not conflict else maker
     if conflict:
         status = "suggested"
     elif counted:
@@ -211,11 +209,11 @@ def fold(
         id=maker.coding,
         maker=maker,
         base=base,
-        place=held.place if held and not conflict else locate(maker),
+        place=last.place if last and not conflict else locate(maker),
         stance=base.stance,
         status=status,
         conflict=conflict,
         offered=offered,
         decided=tuple(each.record for each in decided),
-        verdicts=tuple(verdicts),
+        held=tuple(held),
     )

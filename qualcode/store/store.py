@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from qualcode.store.documents import Document
     from qualcode.store.forget import Forgotten
     from qualcode.store.integrity import Diagnosis
-    from qualcode.store.judging import Done, Verdict
+    from qualcode.store.judging import Done, Ruling
     from qualcode.store.log import Log
     from qualcode.store.memos import Memo
     from qualcode.store.merge import Merged
@@ -294,7 +294,7 @@ class Store:
 
     def decide(
         self,
-        verdict: Verdict | None = None,
+        ruling: Ruling | None = None,
         *,
         coder: str,
         where: str | Sequence[str] = (),
@@ -305,7 +305,7 @@ class Store:
         """Accept, reject or remove codings, or change their stance, as one command.
 
         Args:
-            verdict: accepted, rejected or removed (one's own coding); None with a stance alone.
+            ruling: accepted, rejected or removed (one's own coding); None with a stance alone.
             coder: Who decides.
             where: Which codings, e.g. `code=hrd & stance=achieved`; in a blind round as the coder sees them.
             ids: Which codings, by id.
@@ -323,7 +323,7 @@ class Store:
         elif not ids:
             message = "nothing says which codings to decide"
             raise InputError(message, "give a condition, e.g. code=hrd, or ids")
-        judgements = [Judgement(each, verdict, stance, None, reason) for each in dict.fromkeys(chosen)]
+        judgements = [Judgement(each, ruling, stance, None, reason) for each in dict.fromkeys(chosen)]
         return judge(self.log, judgements, coder=coder)
 
     def move_boundary(self, coding: str, span: Span, *, coder: str, reason: str = "") -> Done:
@@ -331,10 +331,10 @@ class Store:
         return judge(self.log, [Judgement(coding, None, None, span, reason)], coder=coder)
 
     def adjudicate(
-        self, coding: str, verdict: Verdict, *, coder: str, stance: Stance | None = None, reason: str = ""
+        self, coding: str, ruling: Ruling, *, coder: str, stance: Stance | None = None, reason: str = ""
     ) -> Done:
         """Settle what coders decided differently; their own judgements stay in the log and in `judgements`."""
-        return judge(self.log, [Judgement(coding, verdict, stance, None, reason)], coder=coder, adjudicate=True)
+        return judge(self.log, [Judgement(coding, ruling, stance, None, reason)], coder=coder, adjudicate=True)
 
     def code(
         self,

@@ -161,7 +161,7 @@ class _Comparison:
             ids = select(log_table.c.coding).where(log_table.c.transcript.in_(part)).distinct()
             seen.update(row[0] for row in connection.execute(ids))
         for part in chunks(row["id"] for row in rows):
-            query = select(schema.verdicts.c.coding).where(schema.verdicts.c.coding.in_(part))
+            query = select(schema.held.c.coding).where(schema.held.c.coding.in_(part))
             judged.update(row[0] for row in connection.execute(query))
         contents = {key: kept.content for key, kept in words_by_id(connection, {r["passage"] for r in rows}).items()}
         return cls(rows, coder=coder, contents=contents, judged=judged, seen=seen)

@@ -121,14 +121,14 @@ def _texts(connection: Connection, hashes: Iterable[str]) -> dict[str, str]:
 
 def judgements_frame(connection: Connection, log: Log, *, coder: str) -> pd.DataFrame:
     """What each coder decided about each coding; see `Store.judgements`."""
-    verdicts = schema.verdicts
+    held = schema.held
     made = schema.decisions
-    judged = [verdicts.c[_STORED.get(name, name)].label(name) for name in JUDGEMENT_COLUMNS if name in _JUDGED]
+    judged = [held.c[_STORED.get(name, name)].label(name) for name in JUDGEMENT_COLUMNS if name in _JUDGED]
     about = [made.c.code, made.c.indicator, made.c.rule]
-    query = select(*judged, *about).join_from(verdicts, made, made.c.id == verdicts.c.decision)
-    query = query.order_by(verdicts.c.coding, verdicts.c.time, verdicts.c.decision)
+    query = select(*judged, *about).join_from(held, made, made.c.id == held.c.decision)
+    query = query.order_by(held.c.coding, held.c.time, held.c.decision)
     if coder:
-        query = query.where(verdicts.c.coder == coder)
+        query = query.where(held.c.coder == coder)
     result = connection.execute(query)
     names = list(result.keys())
     rows = result.all()

@@ -132,7 +132,7 @@ def _blind_rows(connection: Connection, log: Log, ids: Sequence[str] | None, *, 
     What nobody has judged is the same for everybody; only the rest is folded again.
     """
     seen = _seen_by(viewer, round_for(connection, viewer))
-    judged = {row[0] for row in connection.execute(select(schema.verdicts.c.coding).distinct()).all()}
+    judged = {row[0] for row in connection.execute(select(schema.held.c.coding).distinct()).all()}
     if ids is None:
         found = connection.execute(select(schema.codings)).mappings().all()
         plain = [dict(row) for row in found if row["id"] not in judged]
@@ -140,7 +140,7 @@ def _blind_rows(connection: Connection, log: Log, ids: Sequence[str] | None, *, 
         plain = rows_by_id(connection, log, (each for each in ids if each not in judged))
         judged &= set(ids)
     again = rows_afresh(connection, log=log, ids=judged, seen=seen)
-    return plain + [row for _id, row, _verdicts in again if row is not None]
+    return plain + [row for _id, row, _held in again if row is not None]
 
 
 def _seen_by(viewer: str, within: Round | None) -> Callable[[Record], bool]:

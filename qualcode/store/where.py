@@ -95,9 +95,9 @@ class Condition:
         if self.how == "is":
             return column.in_(self.values)
         if self.how == "part":
-            return or_(*(func.instr(func.casefold(column), value.casefold()) > 0 for value in self.values))
+            return or_(*(func.casefold(column).contains(value.casefold(), autoescape=True) for value in self.values))
         lines = literal("\n").concat(column).concat("\n")
-        return or_(*(func.instr(lines, f"\n{value}\n") > 0 for value in self.values))
+        return or_(*(func.replace(lines, f"\n{value}\n", "") != lines for value in self.values))
 
     def holds(self, row: Mapping[str, Any]) -> bool:
         """Whether a row meets the condition."""

@@ -34,7 +34,7 @@ def test_deciding_the_same_again_records_nothing(study: Study) -> None:
     assert (first.decisions, again.decisions, again.unchanged, again.command) == (2, 0, 2, "")
 
 
-def test_a_stance_can_change_with_or_without_a_verdict(study: Study) -> None:
+def test_a_stance_can_change_with_or_without_a_ruling(study: Study) -> None:
     """A changed stance alone leaves the coding undecided."""
     study.store.decide(stance="mixed", where="code=hrd & stance=achieved", coder="ana")
     found = study.store.codings(where="code=hrd")[0]
@@ -87,7 +87,7 @@ def test_two_people_who_decide_differently_are_a_conflict_until_adjudicated(stud
     study.store.decide("accepted", where="code=information", coder="ana", reason="a fair")
     study.store.decide("rejected", where="code=information", coder="ben", reason="only once")
     (conflict,) = study.store.conflicts()
-    assert conflict.about == "verdict"
+    assert conflict.about == "ruling"
     assert [(side.coder, side.status, side.reason) for side in conflict.sides] == [
         ("ana", "accepted", "a fair"),
         ("ben", "rejected", "only once"),
@@ -131,7 +131,7 @@ def test_wrong_requests_are_refused_in_one_line(study: Study) -> None:
     before = len(study.store.history())
     with pytest.raises(InputError, match="nothing says which codings"):
         study.store.decide("accepted", coder="ana")
-    with pytest.raises(InputError, match="unknown verdict 'maybe'"):
+    with pytest.raises(InputError, match="unknown ruling 'maybe'"):
         study.store.decide("maybe", where="code=hrd", coder="ana")  # type: ignore[arg-type]
     with pytest.raises(InputError, match="unknown stance 'good'"):
         study.store.decide("accepted", stance="good", where="code=hrd", coder="ana")  # type: ignore[arg-type]
