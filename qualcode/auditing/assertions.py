@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Frequency", "Often", "Scope", "about_the_study", "often", "scope", "untroubled"]
+__all__ = ["Frequency", "Often", "Scope", "about_the_study", "often", "scope", "uncited", "untroubled"]
 
 Scope = Literal["all", "none", "some", "unmarked"]
 Frequency = Literal["day", "week", "month", "year", "regular", "irregular"]
@@ -106,6 +106,17 @@ _STUDY = {
     ),
 }  # fmt: skip
 
+_NAME = r"[A-Z][\w’'-]+(?:,? (?:dan|and|&|dkk\.?|et al\.?)(?: [A-Z][\w’'-]+)?)*"
+_YEAR = r"(?:19|20)\d\d[a-z]?(?:: ?[\d–-]+)?"
+_CITED = re.compile(rf"\s*\((?=[^()]*[A-Z])[^()]*\b{_YEAR}[^()]*\)|\b{_NAME} \({_YEAR}\)")
+"""A reference to a publication, an interview or a table, as it stands in a text: `(Sari, 2020: 14)`, `Sari dkk. (2020)`."""
+_LITERATURE = re.compile(
+    rf"^(?:[\w-]+ ){{0,3}}{_NAME} \({_YEAR}\)"
+    r"|^(?i:menurut|berdasarkan|dalam|sesuai(?: dengan)?|according to|under|as defined in) (?i:the )?"
+    r"(?i:pasal|undang-undang|uu|peraturan|perda|pp|permen\w*|law|act|article|regulation)\b"
+)
+"""The beginning of a sentence that reports what others wrote, or the law."""
+
 
 @dataclass(frozen=True, slots=True)
 class Often:
@@ -195,13 +206,26 @@ def emphatic(text: str, *, language: str) -> bool:
 
 
 def about_the_study(text: str, *, language: str) -> bool:
-    """Whether a sentence speaks of the study's aim or method, not of what was found.
+    """Whether a sentence speaks of the study's aim or method, or reports what others wrote, not what was found.
 
     Example:
         >>> about_the_study("Tujuan dari penelitian ini yaitu mengetahui strategi dinas.", language="id")
         True
+        >>> about_the_study("Menurut Sari (2020), modal usaha mikro terbatas.", language="id")
+        True
     """
-    return bool(_STUDY[_known(language)].search(" ".join(text.casefold().split())))
+    plain = " ".join(text.split())
+    return bool(_STUDY[_known(language)].search(plain.casefold()) or _LITERATURE.search(plain))
+
+
+def uncited(text: str) -> str:
+    """A sentence without its references, whose names and years assert nothing.
+
+    Example:
+        >>> uncited("Modal terbatas (Sari, 2020: 14) sejak lama (dua tahun).")
+        'Modal terbatas sejak lama (dua tahun).'
+    """
+    return _CITED.sub("", text)
 
 
 def _known(language: str) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from qualcode.spans import Span
 
-__all__ = ["READERS", "Document", "Passage", "document_of", "docx_paragraphs", "read_document", "sentence_language"]
+__all__ = ["READERS", "Document", "Paragraph", "document_of", "docx_paragraphs", "read_document", "sentence_language"]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -25,7 +25,7 @@ LARGEST = 50_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Paragraph:
     """A paragraph of a document.
 
     Args:
@@ -45,13 +45,13 @@ class Document:
 
     Args:
         name: Its file's name.
-        passages: Its paragraphs.
+        paragraphs: Its paragraphs.
         unit: What `place` counts: `line` or `paragraph`.
         path: The file; None for a text made in memory.
     """
 
     name: str
-    passages: tuple[Passage, ...]
+    paragraphs: tuple[Paragraph, ...]
     unit: str = "line"
     path: Path | None = None
 
@@ -61,14 +61,14 @@ class Document:
         Questions state nothing, and neither does a list of references, up to the next title.
         """
         references = False
-        for number, passage in enumerate(self.passages):
-            if not passage.is_prose and passage.text.strip():
-                references = bool(_REFERENCES.match(passage.text))
-            if references or not passage.is_prose:
+        for number, paragraph in enumerate(self.paragraphs):
+            if not paragraph.is_prose and paragraph.text.strip():
+                references = bool(_REFERENCES.match(paragraph.text))
+            if references or not paragraph.is_prose:
                 continue
-            whole = sentence_language(passage.text, default=default)
-            for span in sentences(passage.text, language=whole):
-                words = span.quote(passage.text)
+            whole = sentence_language(paragraph.text, default=default)
+            for span in sentences(paragraph.text, language=whole):
+                words = span.quote(paragraph.text)
                 if not words.rstrip().endswith("?"):
                     yield number, span, sentence_language(words, default=whole)
 
@@ -96,7 +96,7 @@ def read_document(path: str | Path) -> Document:
     if len(data) > LARGEST:
         raise InputError("is too large for a chapter", "give one chapter at a time", path=path)
     document = read(path, data)
-    if not any(passage.text.strip() for passage in document.passages):
+    if not any(paragraph.text.strip() for paragraph in document.paragraphs):
         raise InputError("has no words to audit", "give a document with sentences", path=path)
     return document
 
@@ -106,7 +106,7 @@ def document_of(text: str, *, name: str = "text") -> Document:
 
     Example:
         >>> document = document_of("## Hasil\n\nPelatihan **sudah** diadakan.\nModal belum ada.")
-        >>> [(passage.text, passage.place, passage.is_prose) for passage in document.passages]
+        >>> [(paragraph.text, paragraph.place, paragraph.is_prose) for paragraph in document.paragraphs]
         [('Hasil', 1, False), ('Pelatihan sudah diadakan. Modal belum ada.', 3, True)]
     """
     return Document(name, tuple(_paragraphs(text)))
@@ -171,14 +171,14 @@ LONGEST_TITLE = 25
 """Words without a full stop, on a line by themselves, that may be a title."""
 
 
-def _paragraphs(text: str) -> Iterator[Passage]:
+def _paragraphs(text: str) -> Iterator[Paragraph]:
     held: list[str] = []
     first, kind = 1, ""
 
-    def passage() -> Iterator[Passage]:
+    def paragraph() -> Iterator[Paragraph]:
         words = " ".join(line.strip() for line in held if line.strip())
         if words:
-            yield Passage(words, first, _is_prose(words, kind))
+            yield Paragraph(words, first, _is_prose(words, kind))
 
     fenced = False
     for number, raw in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
@@ -192,21 +192,21 @@ def _paragraphs(text: str) -> Iterator[Passage]:
         row = raw.lstrip().startswith("|")
         line = _plain(raw[start.end() :] if start else raw)
         if not line.strip() or fenced or heading or listed or row or (note and note["said"]):
-            yield from passage()
+            yield from paragraph()
             held, kind = [], ""
         if row and not fenced:
             cells = (_plain(cell).replace("\\|", "|").strip() for cell in _CELLS.split(raw))
-            yield from (Passage(cell, number, _is_prose(cell, "")) for cell in cells if cell.strip(":-"))
+            yield from (Paragraph(cell, number, _is_prose(cell, "")) for cell in cells if cell.strip(":-"))
             continue
         if fenced or not line.strip():
             continue
         if heading:
-            yield Passage(line.strip(), number, is_prose=False)
+            yield Paragraph(line.strip(), number, is_prose=False)
             continue
         if not held:
             first, kind = number, "quote" if quoted else ""
         held.append(line)
-    yield from passage()
+    yield from paragraph()
 
 
 def _plain(line: str) -> str:
@@ -236,13 +236,13 @@ def _text(path: Path, data: bytes) -> Document:
 def _docx(path: Path, data: bytes) -> Document:
     document = open_word(data, path=path)
     names = {style.style_id: (style.name or "").casefold() for style in document.styles}
-    passages = []
+    paragraphs = []
     for number, (paragraph, text) in enumerate(docx_paragraphs(document.element.body), 1):
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         name = names.get(style.get(f"{W}val"), "") if style is not None else ""
         prose = not _NOT_PROSE.search(name) and _is_prose(text.strip(), "")
-        passages.append(Passage(text, number, prose))
-    return Document(path.name, tuple(passages), "paragraph", path)
+        paragraphs.append(Paragraph(text, number, prose))
+    return Document(path.name, tuple(paragraphs), "paragraph", path)
 
 
 _NOT_PROSE = re.compile(r"^(?:heading|title|subtitle|toc|caption|quote|intense quote|judul|kutipan|bibliography)\b")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from qualcode.auditing.assertions import often
+from qualcode.auditing.assertions import often, uncited
 from qualcode.evidence import exactly
 from qualcode.findings import judge
 
@@ -73,9 +73,9 @@ def look_at_words(scales: Scales, heard: Heard) -> None:
     One word that nobody said is a caveat, since writers have words of their own; most of them, or two with a name
     among them, are something that was not spoken of.
     """
-    sentence = scales.sentence
-    unheard, telling = heard.unheard(sentence.text, language=sentence.language)
-    names = heard.strangers(sentence.text)
+    text = uncited(scales.sentence.text)
+    unheard, telling = heard.unheard(text, language=scales.sentence.language)
+    names = heard.strangers(text)
     if words := [*names, *unheard]:
         another = len(words) >= UNHEARD and (bool(names) or 2 * len(unheard) > telling)
         scales.lower("no evidence" if another else "supported with caveats", "unheard", words=words)

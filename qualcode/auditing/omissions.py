@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qualcode.auditing.audit import Omission
+from qualcode.auditing.claim import Omission
 from qualcode.auditing.reasons import say
 from qualcode.auditing.scales import direction
 from qualcode.evidence import exactly
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from fractions import Fraction
 
-    from qualcode.auditing.audit import Left
-    from qualcode.auditing.claims import Sentence
+    from qualcode.auditing.claim import Left
+    from qualcode.auditing.sentences import Sentence
     from qualcode.codebook.codebook import Codebook
     from qualcode.findings import Finding, Findings, Segment
 

@@ -11,7 +11,7 @@ from qualcode.findings.narrative.language import Count
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from qualcode.auditing.audit import ClaimVerdict
+    from qualcode.auditing.claim import ClaimVerdict
 
 __all__ = ["VERDICT_NAMES", "Direction", "Reason", "clause", "say"]
 
@@ -65,7 +65,11 @@ _CLAUSES: Mapping[str, tuple[str, str]] = {
 }  # fmt: skip
 _WORDS: Mapping[str, tuple[str, str]] = {
     "no_pool": ("Tidak ada penggalan wawancara tentang {names}.", "No passage of the interviews speaks of {names}."),
-    "study": ("Kalimat ini tentang penelitian itu sendiri, bukan temuannya.", "It speaks of the study itself, not of what was found."),
+    "not_decided": (
+        "Belum ada penggalan tentang {names} yang diterima; {left_out} saran belum diputuskan.",
+        "No passage about {names} is accepted yet; {left_out} {left_out:suggestion is|suggestions are} undecided.",
+    ),
+    "study": ("Kalimat ini tentang penelitian itu sendiri atau tulisan lain, bukan temuannya.", "It speaks of the study itself or of what others wrote, not of what was found."),
     "no_code": ("Tidak ada kode dalam buku kode yang cocok dengan kalimat ini.", "No code of the codebook fits this sentence."),
     "for": (
         "{names}: {achieved} penggalan dari {achieved_by} informan mendukung, {objecting} penggalan dari {objecting_by} informan menyebut kekurangan",
@@ -120,6 +124,7 @@ class Reason:
         favourable: Passages that say it is so, wholly or in part, and of how many informants.
         pool: All passages that speak of it.
         names: Labels of what was looked at.
+        left_out: Suggestions about the pillar that do not count, because nobody has decided them.
     """
 
     towards: Direction
@@ -128,10 +133,13 @@ class Reason:
     favourable: tuple[int, int]
     pool: int
     names: tuple[str, ...]
+    left_out: int = 0
 
     def text(self, clauses: Sequence[str], *, language: str) -> str:
         """The verdict in one sentence."""
         names = ", ".join(dict.fromkeys(self.names))
+        if not self.pool and self.left_out:
+            return say("not_decided", language, names=names, left_out=self.left_out)
         if not self.pool:
             return say("no_pool", language, names=names)
         numbers = say(

@@ -12,9 +12,9 @@ from qualcode.auditing.reasons import clause
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from qualcode.auditing.audit import ClaimVerdict
-    from qualcode.auditing.claims import About, Sentence
+    from qualcode.auditing.claim import ClaimVerdict
     from qualcode.auditing.reasons import Direction, Reason
+    from qualcode.auditing.sentences import About, Sentence
     from qualcode.codebook.codebook import Codebook, VerdictRule
     from qualcode.findings import Finding, Segment
     from qualcode.findings.verdict import Judgement

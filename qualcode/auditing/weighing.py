@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from qualcode.auditing.assertions import emphatic
-from qualcode.auditing.audit import Judged
+from qualcode.auditing.claim import Judged
 from qualcode.auditing.looks import look_at_actors, look_at_frequency, look_at_sources, look_at_words
 from qualcode.auditing.near import nearest
 from qualcode.auditing.reasons import Direction, Reason
@@ -17,8 +17,8 @@ from qualcode.findings import judge
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from qualcode.auditing.claims import About, Sentence
     from qualcode.auditing.heard import Heard
+    from qualcode.auditing.sentences import About, Sentence
     from qualcode.codebook.codebook import Codebook
     from qualcode.findings import Finding, Findings, Segment
 
@@ -94,6 +94,7 @@ def _laid(about: About, sentence: Sentence, findings: Findings, codebook: Codebo
         favourable=_tally(pool, "achieved", "mixed"),
         pool=len(pool),
         names=tuple(item.label for item in finding.indicators if item.code in about.indicators) or (finding.label,),
+        left_out=finding.left_out,
     )
     judgement = judge(pool, codebook.verdict)
     scales = Scales(about, sentence, finding, pool, judgement, codebook, findings.language, reason)

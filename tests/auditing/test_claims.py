@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -86,6 +87,41 @@ def test_sentences_about_the_study_are_no_claims(claimed: Any) -> None:
     """Aim and method, whatever words of the codebook they hold."""
     claim = claimed("Tujuan penelitian ini adalah mengetahui pelatihan yang diberikan dinas.")
     assert (claim.verdict, claim.codes, claim.stance) == ("not about a code", (), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "is_about"),
+    [
+        ("Menurut Sari (2020), modal usaha mikro terbatas.", "id", True),
+        ("Pendapat Sari dan Putra (2020: 14) tentang pelatihan serupa.", "id", True),
+        ("As Lee et al. (2019a) state, training matters.", "en", True),
+        ("Menurut Undang-Undang Nomor 20 Tahun 2008, usaha mikro adalah usaha produktif.", "id", True),
+        ("Menurut para informan, pelatihan sudah ada (2020).", "id", False),
+        ("Pelatihan sudah ada, dan itu sejalan dengan temuan Sari (2020).", "id", False),
+        ("Training was held in Bintan (twice in 2020).", "en", False),
+    ],
+)
+def test_what_others_wrote_is_no_claim(text: str, language: str, *, is_about: bool) -> None:
+    """A sentence that begins with an author and a year, or with a law, reports these; one that ends so does not."""
+    assert about_the_study(text, language=language) is is_about
+
+
+def test_references_assert_nothing(claimed: Any) -> None:
+    """Authors, years and interview numbers in brackets are no names that nobody says."""
+    claim = claimed(
+        "Bazar diadakan dan ramai (Sarwono, 2019; Wawancara U01, 3 Mei 2024), sejalan dengan Wartini (2018)."
+    )
+    assert "no informant" not in claim.reason
+    assert claim.verdict == claimed("Bazar diadakan dan ramai, sejalan dengan itu.").verdict
+
+
+def test_what_nobody_decided_is_not_called_silent(sample: Any) -> None:
+    """Where suggestions wait for a decision, the reason says so instead of that nobody speaks of it."""
+    project, _ = sample
+    found = findings(evidence([], []), project.codebook, language="en")
+    waiting = replace(found, items=tuple(replace(each, left_out=3) for each in found.items))
+    (claim,) = audit(document_of("Pelatihan sudah diadakan."), waiting, project.codebook).claims
+    assert claim.reason == "No passage about Training is accepted yet; 3 suggestions are undecided."
 
 
 def test_json_has_the_agreed_shape(audited: Any, sample: Any) -> None:

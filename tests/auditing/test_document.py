@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def sentences(text: str) -> list[tuple[str, str]]:
     """Each sentence with its language."""
     document = document_of(text)
-    return [(span.quote(document.passages[n].text), language) for n, span, language in document.sentences()]
+    return [(span.quote(document.paragraphs[n].text), language) for n, span, language in document.sentences()]
 
 
 def test_markup_is_no_words() -> None:
@@ -42,7 +42,7 @@ def test_cells_of_tables_stand_alone() -> None:
     """A cell is a paragraph; rules and pipes are no words, an escaped pipe is one."""
     text = "| Hal | Temuan |\n|:--|---|\n| Pelatihan | Pelatihan sudah diadakan. |\n| a | Modal \\| KUR belum ada. |\n"
     assert [words for words, _ in sentences(text)] == ["Pelatihan sudah diadakan.", "Modal | KUR belum ada."]
-    assert [passage.text for passage in document_of(text).passages][:3] == ["Hal", "Temuan", "Pelatihan"]
+    assert [passage.text for passage in document_of(text).paragraphs][:3] == ["Hal", "Temuan", "Pelatihan"]
 
 
 def test_marks_of_footnotes_are_no_words() -> None:
@@ -97,7 +97,7 @@ def test_word_documents_are_read_with_insertions(tmp_path: Path) -> None:
     path = tmp_path / "bab4.docx"
     path.write_bytes(out.getvalue())
     read = read_document(path)
-    said = [span.quote(read.passages[n].text) for n, span, _ in read.sentences()]
+    said = [span.quote(read.paragraphs[n].text) for n, span, _ in read.sentences()]
     assert said == ["Pelatihan sudah diadakan.", "Modal belum ada di sini."]
 
 
@@ -108,7 +108,7 @@ def test_other_encodings_are_read(tmp_path: Path, data: bytes) -> None:
     """UTF-16, a byte-order mark, Windows' own."""
     path = tmp_path / "a.txt"
     path.write_bytes(data)
-    assert read_document(path).passages[0].text.startswith("Bazar sudah ada")
+    assert read_document(path).paragraphs[0].text.startswith("Bazar sudah ada")
 
 
 @pytest.mark.parametrize(

@@ -41,9 +41,9 @@ def audit_docx(audit: Audit, document: Document) -> bytes:
     for claim in audit.claims:
         if claim.codes:
             by_paragraph.setdefault(claim.sentence.paragraph, []).append(claim)
-    first = next((number for number, passage in enumerate(document.passages) if passage.text.strip()), None)
+    first = next((number for number, passage in enumerate(document.paragraphs) if passage.text.strip()), None)
     if first is not None:
-        whole = Span(0, len(document.passages[first].text))
+        whole = Span(0, len(document.paragraphs[first].text))
         _mark(paragraphs[first], whole, comments.add(_left_out(audit), author=AUTHOR, initials="q"))
     for number, claims in by_paragraph.items():
         for claim in claims:
@@ -61,7 +61,7 @@ def _made(audit: Audit, document: Document) -> WordDocument:
     body: Any = word.element.body
     parts = "".join(
         paragraph(run(passage.text), "BodyText" if passage.is_prose else "PlainHeading2")
-        for passage in document.passages
+        for passage in document.paragraphs
     )
     for element in reversed(list(parse_xml(f"<w:body {NAMESPACES}>{parts}</w:body>"))):
         body.insert(0, element)

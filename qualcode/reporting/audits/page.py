@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qualcode.auditing.audit import VERDICTS
+from qualcode.auditing.claim import VERDICTS
 from qualcode.auditing.reasons import VERDICT_NAMES, say
 from qualcode.reporting.audits.showing import also, best
 from qualcode.reporting.html import rendered_page

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qualcode.auditing import Claim
-    from qualcode.auditing.audit import Side
+    from qualcode.auditing.claim import Side
     from qualcode.findings import Segment
 
 __all__ = ["QUOTES", "also", "best", "quoted"]

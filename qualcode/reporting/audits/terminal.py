@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qualcode.auditing.audit import VERDICTS
+from qualcode.auditing.claim import VERDICTS
 from qualcode.auditing.reasons import VERDICT_NAMES, say
 from qualcode.findings import shortened
 from qualcode.reporting.audits.showing import best, quoted
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from qualcode.auditing import Audit, Claim, ClaimVerdict, Omission
-    from qualcode.auditing.audit import Side
+    from qualcode.auditing.claim import Side
 
 __all__ = ["audit_view"]
 

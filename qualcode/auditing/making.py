@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qualcode.auditing.audit import Audit, Claim
-from qualcode.auditing.claims import claims_in
+from qualcode.auditing.claim import Audit, Claim
 from qualcode.auditing.heard import heard_in
 from qualcode.auditing.omissions import omissions
 from qualcode.auditing.reasons import say
 from qualcode.auditing.scales import WORSE
+from qualcode.auditing.sentences import sentences_in
 from qualcode.auditing.weighing import pool_of, weigh
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qualcode.auditing.claims import Sentence
     from qualcode.auditing.document import Document
     from qualcode.auditing.heard import Heard
+    from qualcode.auditing.sentences import Sentence
     from qualcode.codebook.codebook import Codebook
     from qualcode.findings import Findings
     from qualcode.transcripts.transcript import Transcript
@@ -43,7 +43,7 @@ def audit(
     Returns:
         A claim for every sentence, in order, and what is left out.
     """
-    sentences = claims_in(document, codebook)
+    sentences = sentences_in(document, codebook)
     heard = heard_in(transcripts, codebook)
     claims = tuple(_claim(sentence, document, findings, codebook, heard) for sentence in sentences)
     return Audit(
@@ -57,7 +57,7 @@ def audit(
 
 
 def _claim(sentence: Sentence, document: Document, findings: Findings, codebook: Codebook, heard: Heard) -> Claim:
-    place = document.passages[sentence.paragraph].place
+    place = document.paragraphs[sentence.paragraph].place
     language = findings.language
     if not sentence.abouts:
         why = say("study" if sentence.of_the_study else "no_code", language)

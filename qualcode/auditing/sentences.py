@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from qualcode.auditing.assertions import about_the_study, often, scope
+from qualcode.auditing.assertions import about_the_study, often, scope, uncited
 from qualcode.auditing.denials import denies
 from qualcode.auditing.labels import indicators_by_label, pillar_in, pillars_in
 from qualcode.evidence import combined_stance
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from qualcode.codebook.codebook import Codebook
     from qualcode.codings import Coding, Stance
 
-__all__ = ["About", "Sentence", "claims_in"]
+__all__ = ["About", "Sentence", "sentences_in"]
 
 FRAME = 9
 """Words at the beginning of a sentence in which its subject is named, where no comma ends them sooner."""
@@ -79,7 +79,7 @@ class Sentence:
     of_the_study: bool = False
 
 
-def claims_in(document: Document, codebook: Codebook) -> list[Sentence]:
+def sentences_in(document: Document, codebook: Codebook) -> list[Sentence]:
     """Every sentence of the document, tagged: by the codebook's rules, else by the names of its indicators.
 
     Args:
@@ -91,12 +91,12 @@ def claims_in(document: Document, codebook: Codebook) -> list[Sentence]:
     order = {code.id: place for place, code in enumerate(codebook)}
     found = []
     for paragraph, span, language in document.sentences(default=codebook.languages[0]):
-        text = span.quote(document.passages[paragraph].text)
+        text = span.quote(document.paragraphs[paragraph].text)
         # line ends within a sentence would cut it
-        plain = re.sub(r"\s", " ", text)
+        plain = uncited(re.sub(r"\s", " ", text))
         alone = Transcript("claim", plain, (Turn(Span(0, len(plain))),), {"language": language})
         codings = matcher.tag(alone) or labels.tag(alone)
-        if about_the_study(plain, language=language):
+        if about_the_study(text, language=language):
             found.append(Sentence(text, paragraph, span, language, of_the_study=True))
             continue
         abouts, named = _abouts(plain, codings, codebook, order, language)
