@@ -36,7 +36,7 @@ def rules_against(
     | `coder`, `code` | the person, the pillar |
     | `gold`, `hits`, `misses`, `extra` | units the person has; of these both have, the machine lacks; it has alone |
     | `precision`, `recall`, `f1` | NaN where undefined |
-    | `precision_low` … `f1_high` | Wilson's 95 % intervals; as if units were independent, so rather too narrow |
+    | `precision_low` … `f1_high` | Wilson's 95% intervals; as if units were independent, so rather too narrow |
     | `stance_accuracy` | share of hits with the same stance |
 
     Args:

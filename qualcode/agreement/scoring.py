@@ -176,7 +176,7 @@ class Evaluation:
     def summary_lines(self) -> list[str]:
         """What a reader of the scores must know."""
         lines = [
-            f"{len(self.passages)} passages; 95 % Wilson intervals; stance: share of hits with the reader's stance."
+            f"{len(self.passages)} passages; 95% Wilson intervals; stance: share of hits with the reader's stance."
         ]
         if self.context_total:
             found = f"{self.context_hits} of them were found all the same"

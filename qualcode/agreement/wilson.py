@@ -8,12 +8,12 @@ from math import sqrt
 __all__ = ["Z95", "Measure", "wilson"]
 
 Z95 = 1.959963984540054
-"""The normal quantile of a two-sided 95 % interval."""
+"""The normal quantile of a two-sided 95% interval."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A figure with its 95 % interval; None throughout where it is undefined."""
+    """A figure with its 95% interval; None throughout where it is undefined."""
 
     value: float | None = None
     low: float | None = None

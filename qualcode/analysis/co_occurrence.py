@@ -53,7 +53,7 @@ def co_occurrence(
     | `neither` | all other passages of the study; the four add up to it |
     | `jaccard` | both ÷ (both + a_only + b_only); NaN where neither code occurs |
     | `log_odds` | natural log of the odds ratio of the four counts, half added to each; above 0 the codes attract |
-    | `low`, `high` | its 95 % interval, from the standard error √Σ 1/(count + ½) |
+    | `low`, `high` | its 95% interval, from the standard error √Σ 1/(count + ½) |
 
     Sources: Jaccard (1901); the half added: Haldane (1956), Anscombe (1956); standard error: Gart & Zweifel (1967,
     *Biometrika* 54: 181-187). Passages of one interview are not independent, so the interval is rather too narrow; with

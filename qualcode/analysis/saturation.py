@@ -144,7 +144,7 @@ def saturation(
 
     | column | meaning |
     |---|---|
-    | `base`, `run`, `threshold` | the three choices that a report must name; the threshold as a share, 0.05 is ≤ 5 % |
+    | `base`, `run`, `threshold` | the three choices that a report must name; the threshold as a share, 0.05 is ≤ 5% |
     | `base_codes` | codes in the base interviews |
     | `saturated_at` | `5+2` is after five interviews, confirmed by the next two; NA where not reached |
     | `ratio` | of the run that decides: the first at or below the threshold, else the last |

@@ -30,7 +30,7 @@ def rule_health(codebook: Codebook, suggested: Iterable[Coding], decided: Iterab
     | `hits` | passages it matches |
     | `transcripts` | transcripts with such a passage |
     | `accepted`, `rejected` | its passages that people decided on, for its indicator |
-    | `precision`, `low`, `high` | accepted ÷ decided with its Wilson 95 % interval; NaN where nothing was decided |
+    | `precision`, `low`, `high` | accepted ÷ decided with its Wilson 95% interval; NaN where nothing was decided |
     | `alone` | share of its indicator's passages that only it finds; NaN where the indicator has none |
     | `overlaps` | other pillars on its passages, most frequent first: `capital 3, enterprise 1` |
     | `remark` | `never fires`; `shadowed by RULE`, where another of the indicator finds all that it finds; or empty |

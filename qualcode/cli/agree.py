@@ -77,7 +77,7 @@ def agree(
 
     RATINGS is a .csv, .tsv or .xlsx with the columns unit, coder and value (empty = missing), and
     transcript where units come from several. With --unit segment its columns are coder, code, start, end
-    and length (of the text). Intervals are 95 % bootstrap percentiles over transcripts.
+    and length (of the text). Intervals are 95% bootstrap percentiles over transcripts.
     """
     from qualcode.agreement import read_ratings, read_segments
 

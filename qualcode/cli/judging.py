@@ -49,7 +49,7 @@ def evaluate(
     """Measure a codebook against passages that people coded: precision, recall, F1 and stance.
 
     GOLD has a JSON object a line: either id, lang, text, codes, stance, or transcript, quote (or start
-    and end), codes, stance. Intervals are 95 % Wilson intervals.
+    and end), codes, stance. Intervals are 95% Wilson intervals.
     """
     from qualcode.project import evaluate_codebook
     from qualcode.reporting.terminal import evaluation_view

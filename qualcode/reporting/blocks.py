@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from qualcode.reporting.numbers import decimal, percent
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -23,7 +25,6 @@ __all__ = [
     "Quote",
     "Strong",
     "Table",
-    "decimal",
     "plain",
     "shown",
 ]
@@ -194,22 +195,10 @@ def shown(cell: Cell, kind: Kind = "text", *, language: str) -> str:  # noqa: PL
     if isinstance(cell, str):
         return cell
     if kind == "share":
-        percent = round(100 * cell, 1)
-        return f"{decimal(percent, language, digits=0 if percent == int(percent) else 1)}%"
+        return percent(cell, language, digits=1)
     if kind == "seconds":
         return clock(cell)
     return str(cell) if isinstance(cell, int) else decimal(cell, language)
-
-
-def decimal(value: float, language: str, *, digits: int = 2) -> str:
-    """A number as the language writes it: Indonesian has a decimal comma.
-
-    Example:
-        >>> decimal(0.8, "id"), decimal(0.8, "en")
-        ('0,80', '0.80')
-    """
-    text = f"{value:.{digits}f}"
-    return text.replace(".", ",") if language == "id" else text
 
 
 def plain(inlines: Sequence[Inline]) -> str:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from qualcode.reporting.annotated import Annotated, Mark, annotated
+from qualcode.reporting.numbers import percent
 from qualcode.reporting.phrases import STANCE_NAMES, VERDICT_NAMES, clock, phrase
 from qualcode.spans import Span
 
@@ -242,7 +243,7 @@ def corpus_line(findings: Findings) -> str:
 def thresholds(rule: VerdictRule, *, language: str) -> str:
     """The codebook's verdict rule in one paragraph."""
     shares = {
-        name: f"{100 * getattr(rule, name):g}%".replace(".", "," if language == "id" else ".")
+        name: percent(getattr(rule, name), language, digits=1)
         for name in ("achieved", "contested", "not_achieved", "caveat")
     }
     text = phrase("how_thresholds", language)

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import InputError, Problem
-from qualcode.reporting.blocks import decimal
 from qualcode.reporting.content import corpus_line, source_line, thresholds
 from qualcode.reporting.markdown_text import escaped
+from qualcode.reporting.numbers import decimal
 from qualcode.reporting.phrases import STANCE_NAMES, SYMBOLS, VERDICT_NAMES, clock
 
 if TYPE_CHECKING:

@@ -331,11 +331,11 @@ def test_the_saturation_curve_says_what_order_it_has():
 def test_the_saturation_curve_says_why_not():
     """Without an answer the subtitle gives the reason, in the language of the figure."""
     dates = [f"2022-03-0{n}" for n in range(1, 9)]
-    assert "Saturated at 5+2 (base 4, run 2, threshold ≤ 5 %)" in _curve([4, 3, 2, 1, 1, 0, 0, 0], dates)
-    lacking = "Not saturated (base 4, run 2, threshold ≤ 5 %): "
+    assert "Saturated at 5+2 (base 4, run 2, threshold ≤ 5%)" in _curve([4, 3, 2, 1, 1, 0, 0, 0], dates)
+    lacking = "Not saturated (base 4, run 2, threshold ≤ 5%): "
     assert lacking + "too few interviews, 6 are needed" in _curve([1, 0], dates[:2])
     assert lacking + "the base interviews have no codes" in _curve([0] * 8, dates)
-    assert lacking + "the last run still brings 12.5 % new codes" in _curve([8, 0, 0, 0, 1, 0, 1, 0], dates)
+    assert lacking + "the last run still brings 12.5% new codes" in _curve([8, 0, 0, 0, 1, 0, 1, 0], dates)
 
 
 def test_new_codes_of_the_study_make_a_curve(material):
@@ -349,7 +349,7 @@ def test_warnings_stand_under_the_subtitle_of_the_forest():
     rows = pd.DataFrame([("x", 0.5, 0.25, 0.75)], columns=["coefficient", "value", "low", "high"])
     long = "only 2 transcripts were coded by two or more coders: " + "the intervals say little, " * 4
     title = specification(agreement_forest(rows, warnings=[long, "one value", "one value"]))["title"]
-    assert title["subtitle"][0] == "Value and 95 % interval; lines at .667 and .800"
+    assert title["subtitle"][0] == "Value and 95% interval; lines at .667 and .800"
     assert title["subtitle"][1].startswith("– only 2 transcripts")
     assert title["subtitle"][-1] == "– one value"
     assert len(title["subtitle"]) == 4

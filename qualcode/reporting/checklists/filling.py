@@ -6,8 +6,8 @@ from collections import Counter
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from qualcode.reporting.blocks import decimal
 from qualcode.reporting.checklists.item import Answer
+from qualcode.reporting.numbers import decimal
 from qualcode.reporting.phrases import VERDICT_NAMES
 from qualcode.reporting.sections.deciding import people
 from qualcode.reporting.sections.matrices import listed, saturation_sentence, several_coders, source_name

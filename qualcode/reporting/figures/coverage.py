@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from qualcode.reporting.figures.rows import row_labels, row_scale
 from qualcode.reporting.figures.theme import theme, themed, wrapped
-from qualcode.reporting.figures.wording import percent, say
+from qualcode.reporting.figures.wording import say
+from qualcode.reporting.numbers import percent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from qualcode.reporting.figures.rows import row_labels, row_scale
 from qualcode.reporting.figures.theme import theme, themed, wrapped
-from qualcode.reporting.figures.wording import decimal, say
+from qualcode.reporting.figures.wording import say
+from qualcode.reporting.numbers import decimal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from qualcode.reporting.figures.theme import DARK, LIGHT
-from qualcode.reporting.figures.wording import decimal
+from qualcode.reporting.numbers import decimal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from qualcode.analysis.saturation import sortable
 from qualcode.reporting.figures.theme import theme, themed
-from qualcode.reporting.figures.wording import percent, say
+from qualcode.reporting.figures.wording import say
+from qualcode.reporting.numbers import percent
 
 if TYPE_CHECKING:
     import altair as alt

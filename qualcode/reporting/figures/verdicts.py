@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.reporting.figures.rows import row_labels, row_scale
 from qualcode.reporting.figures.theme import ink_on, theme, themed
-from qualcode.reporting.figures.wording import decimal, say
+from qualcode.reporting.figures.wording import say
+from qualcode.reporting.numbers import decimal
 from qualcode.reporting.phrases import STANCE_NAMES, VERDICT_NAMES
 
 if TYPE_CHECKING:

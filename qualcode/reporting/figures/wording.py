@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["decimal", "percent", "say"]
+__all__ = ["say"]
 
 _WORDS: Mapping[str, tuple[str, str]] = {
     "verdicts": ("Kesimpulan tiap pilar", "The verdict on each pillar"),
@@ -82,8 +82,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "position": ("Bagian wawancara yang telah berlalu", "Share of the interview that has passed"),
     "forest": ("Kesepakatan pengode", "Agreement between coders"),
     "forest_sub": (
-        "Nilai dan selang {confidence} %; garis pada 0,667 dan 0,800",
-        "Value and {confidence} % interval; lines at .667 and .800",
+        "Nilai dan selang {confidence}%; garis pada 0,667 dan 0,800",
+        "Value and {confidence}% interval; lines at .667 and .800",
     ),
     "more_warnings": ("… dan {more} peringatan lain", "… and {more} further warnings"),
     "undefined": ("tidak terdefinisi", "undefined"),
@@ -98,7 +98,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "words_share": ("Bagian kata", "Share of words"),
     "of": ("dari", "of"),
     "all_codes": ("Semua kode", "All codes"),
-    "low": ("95 % dari", "95 % from"),
+    "low": ("95% dari", "95% from"),
     "high": ("sampai", "to"),
     "together": ("Bersama", "Together"),
     "which": ("Kode yang baru", "Which"),
@@ -128,38 +128,7 @@ def say(key: str, language: str, **values: object) -> str:
     """A phrase in a language; English where there is no such language.
 
     Example:
-        >>> say("saturated", "en", at="5+2", base=4, run=2, threshold="5 %")
-        'Saturated at 5+2 (base 4, run 2, threshold ≤ 5 %)'
+        >>> say("saturated", "en", at="5+2", base=4, run=2, threshold="5%")
+        'Saturated at 5+2 (base 4, run 2, threshold ≤ 5%)'
     """
     return _WORDS[key][language != "id"].format(**values)
-
-
-def decimal(value: float, language: str, *, digits: int = 2) -> str:
-    """A number as it is written in the language, with a minus sign that is one, and none before a zero.
-
-    Example:
-        >>> decimal(0.745, "id"), decimal(-0.75, "en"), decimal(-0.001, "en")
-        ('0,74', '−0.75', '0.00')
-    """
-    text = f"{value:z.{digits}f}".replace("-", "−")
-    return text.replace(".", ",") if language == "id" else text
-
-
-def percent(share: float, language: str = "en", *, digits: int = 0) -> str:
-    """A share as a percentage; what is more than none is never written as none, nor what is less than all as all.
-
-    Example:
-        >>> percent(0.05), percent(0.123), percent(0.002), percent(0.998)
-        ('5 %', '12 %', '<1 %', '>99 %')
-        >>> percent(0.025, "id", digits=1), percent(0.05, digits=1)
-        ('2,5 %', '5 %')
-    """
-    value = 100 * share
-    if digits == 0 and 0 < value < 0.5:  # noqa: PLR2004 (would be rounded to none)
-        return "<1 %"
-    if digits == 0 and 99.5 <= value < 100:  # noqa: PLR2004 (would be rounded to all)
-        return ">99 %"
-    text = f"{value:.{digits}f}"
-    if digits:
-        text = text.rstrip("0").rstrip(".")
-    return f"{text.replace('.', ',') if language == 'id' else text} %"

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.findings import shortened
 from qualcode.findings.narrative.wording import capitalised, inline
-from qualcode.reporting.blocks import Column, Figure, Heading, Paragraph, Table, decimal, shown
+from qualcode.reporting.blocks import Column, Figure, Heading, Paragraph, Table, shown
+from qualcode.reporting.numbers import decimal
 from qualcode.reporting.sections.wording import READINGS, UNDEFINED, say, say_counting
 
 if TYPE_CHECKING:
