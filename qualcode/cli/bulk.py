@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Bulk", "bulk_options", "tag_in_bulk"]
 
-CACHE = ".qualcode-cache"
-"""Folder of the study in which what is learned about words is kept between runs; safe to delete."""
-
 
 @dataclass(frozen=True, slots=True)
 class Bulk:
@@ -74,6 +71,7 @@ def tag_in_bulk(
 ) -> None:
     """Tag transcripts into a file, telling how far it is on a terminal."""
     from qualcode.matching.bulk import tag_files
+    from qualcode.matching.cache import FOLDER
     from qualcode.project import Project
 
     assert bulk.output is not None
@@ -88,7 +86,7 @@ def tag_in_bulk(
             engine=bulk.engine,
             scheduler=bulk.scheduler,
             workers=bulk.workers,
-            cache=project.root / CACHE,
+            cache=project.root / FOLDER,
             encoding=encoding,
             on_error=session.leave_out if keep_going else None,
             on_problem=lambda problem: write_note(str(problem)),

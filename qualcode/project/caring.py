@@ -62,9 +62,11 @@ def forget(
     project: Project, informant: str, *, coder: str | None, reason: str, folders: Iterable[str | Path]
 ) -> Forgotten:
     """See `Project.forget`."""
+    from qualcode.matching.cache import FOLDER
+
     name = named_coder(project, coder)
     beside = {store_file(project).parent, project.codebook_path.parent, project.root}
-    caches = [folder / ".qualcode-cache" for folder in sorted(beside) if (folder / ".qualcode-cache").is_dir()]
+    caches = [folder / FOLDER for folder in sorted(beside) if (folder / FOLDER).is_dir()]
     with open_store(project) as store:
         known_coder(store, name)
         shared = [Path(folder) for folder in folders]

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Saved", "pause", "watch_files"]
 
-CACHE = ".qualcode-cache"
 SECONDS = 0.3
 
 
@@ -104,6 +103,7 @@ def _saved(checked: Checked, tried: dict[Path, _Tried]) -> Saved:
         return Saved(checked)
     from qualcode.authoring import compare, tagged
     from qualcode.codebook import load_codebook
+    from qualcode.matching.cache import FOLDER
 
     codebook = load_codebook(checked.path)
     before = tried.get(checked.path)
@@ -114,7 +114,7 @@ def _saved(checked: Checked, tried: dict[Path, _Tried]) -> Saved:
         project = _study(checked.path, notes)
         transcripts = project.transcripts() if project else []
         decided = decided_codings(project) if project else []
-        cache = project.root / CACHE if project else None
+        cache = project.root / FOLDER if project else None
     now = tagged(codebook, transcripts, cache=cache)
     tried[checked.path] = _Tried(now, transcripts, decided, cache)
     found = compare(before.tagged, now, transcripts, decided=decided) if before else None

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from qualcode.cli import authoring
+from qualcode.matching.cache import FOLDER
 from qualcode.project import watch_files
-from qualcode.project.watching import CACHE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -138,7 +138,7 @@ def test_words_are_remembered_between_runs() -> None:
     """The cache lies in the study's folder, and nothing else does that was not there."""
     before = {path.name for path in Path().iterdir()}
     list(watch_files(pause=lambda: False))
-    assert {path.name for path in Path().iterdir()} - before == {CACHE}
+    assert {path.name for path in Path().iterdir()} - before == {FOLDER}
 
 
 def test_a_codebook_of_no_study_is_compared_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
