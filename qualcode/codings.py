@@ -161,6 +161,7 @@ class Decision:
         number: Its place among that copy's decisions, from 1.
         clock: Counts commands, over all copies that have been merged: a later one has seen the earlier ones.
         previous: Id of the same copy's decision before this one; empty for the first.
+        undone: Whether it, or its command, was taken back and not done again.
     """
 
     id: str
@@ -187,6 +188,7 @@ class Decision:
     number: int = 0
     clock: int = 0
     previous: str = ""
+    undone: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         """The decision as JSON-ready values, in the order of the command line's contract."""
@@ -216,4 +218,5 @@ class Decision:
             "number": self.number,
             "clock": self.clock,
             "previous": self.previous,
+            "undone": self.undone,
         }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from qualcode.errors import InputError, Problem
 from qualcode.project.keeping import known_coder, named_coder, open_store, ready_store, whole_id
@@ -14,12 +15,14 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from qualcode.codings import Stance
+    from qualcode.project.placing import Spot
     from qualcode.project.reviewing import Review
     from qualcode.project.study import Project
     from qualcode.store import Done, Memo, Round
     from qualcode.store.judging import Ruling
 
 __all__ = [
+    "About",
     "adjudicate",
     "close_round",
     "code",
@@ -40,6 +43,23 @@ RULINGS: Mapping[str, Ruling] = {
     "remove": "removed",
     "removed": "removed",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a memo is about: one of these, or with nothing given the project.
+
+    Args:
+        transcript: Id of a transcript.
+        quote: Words of that transcript: the memo is about that passage.
+        code: A pillar or indicator.
+        coding: A coding, by its id or the beginning of it.
+    """
+
+    transcript: str = ""
+    quote: str = ""
+    code: str = ""
+    coding: str = ""
 
 
 def checked_ruling(ruling: str) -> Ruling:
@@ -84,7 +104,7 @@ def code(
     transcript: str,
     code: str,
     *,
-    spot: Mapping[str, Any],
+    spot: Spot,
     coder: str | None,
     stance: Stance,
     reason: str,
@@ -95,7 +115,7 @@ def code(
     name = named_coder(project, coder)
     known_code(project.codebook, code)
     read = project.transcript(transcript)
-    span = place(read, **spot)
+    span = place(read, spot)
     turn = turn_at(read, span)
     with ready_store(project) as store:
         known_coder(store, name)
@@ -164,29 +184,29 @@ def review(project: Project, *, coder: str | None, code: str, transcript: str, b
         raise
 
 
-def memo(project: Project, text: str, *, coder: str | None, **about: str) -> Memo:
+def memo(project: Project, text: str, *, coder: str | None, about: About, edit: str) -> Memo:
     """See `Project.memo`."""
-    from qualcode.project.placing import known_code, place, up_to_date
+    from qualcode.project.placing import Spot, known_code, place, up_to_date
 
     name = named_coder(project, coder)
-    quote = about.pop("quote")
-    if about["code"]:
-        known_code(project.codebook, about["code"])
-    if sum(map(bool, about.values())) > 1:
+    if about.code:
+        known_code(project.codebook, about.code)
+    if sum(map(bool, (about.transcript, about.code, about.coding, edit))) > 1:
         raise InputError("a memo is about one thing", "name a coding, a transcript, a code, or none of them")
-    if quote and not about["transcript"]:
+    if about.quote and not about.transcript:
         raise InputError("nothing says which transcript is quoted", "name it")
-    if not text.strip() and not about["edit"]:
+    if not text.strip() and not edit:
         raise InputError("the memo is empty", "write something")
-    read = project.transcript(about["transcript"]) if about["transcript"] else None
-    span = place(read, quote=quote) if read and quote else None
+    read = project.transcript(about.transcript) if about.transcript else None
+    span = place(read, Spot(quote=about.quote)) if read and about.quote else None
     with ready_store(project) as store:
         known_coder(store, name)
         if read:
             up_to_date(store, read)
-        if about["coding"]:
-            about["coding"] = whole_id(store, about["coding"])
-        return store.memo(text, coder=name, span=span, **about)
+        coding = whole_id(store, about.coding) if about.coding else ""
+        return store.memo(
+            text, coder=name, transcript=about.transcript, span=span, code=about.code, coding=coding, edit=edit
+        )
 
 
 def open_round(project: Project, name: str, *, coder: str | None, coders: Sequence[str], blind: bool) -> Round:

@@ -68,33 +68,39 @@ def decision_rows(
         transcript: Only about this transcript.
         last: Only the last so many.
     """
-    found = visible(store, viewer, coder=coder, kinds=kinds, transcript=transcript, last=None if where else last)
+    found = _visible(store, viewer, coder=coder, kinds=kinds, transcript=transcript, last=None if where else last)
     if where:
         name, blind = viewpoint(store, viewer)
         ids = {each.id for each in store.codings(where=where, viewer=name, blind=blind)}
         found = [each for each in found if each.coding in ids]
         found = found[-last:] if last else found
-    void = _void(store)
     names = {text: document.name for document in store.documents() for text in document.texts}
     books = {each.codebook: str(each.details.get("version", "")) for each in store.history(kinds=["codebook_changed"])}
-    return [_decision_row(each, void=void, names=names, versions=books) for each in found]
+    return [_decision_row(each, names=names, versions=books) for each in found]
 
 
-def visible(store: Store, viewer: str, **narrowed: Any) -> list[Decision]:  # noqa: ANN401 -- as Store.history takes them
+def _visible(
+    store: Store,
+    viewer: str,
+    *,
+    coder: str = "",
+    kinds: Sequence[str] = (),
+    transcript: str = "",
+    last: int | None = None,
+) -> list[Decision]:
     """The decisions that this viewer may see: nobody else's in a blind round."""
     name, blind = viewpoint(store, viewer)
-    found = store.history(viewer=name, **narrowed)
+    found = store.history(viewer=name, coder=coder, kinds=kinds, transcript=transcript, last=last)
     return [each for each in found if each.coder == "rules"] if blind and not name else found
 
 
 def command_rows(store: Store, *, viewer: str = "", coder: str = "", last: int | None = None) -> list[dict[str, Any]]:
     """What was done, command by command, oldest first, as rows of `COMMAND_COLUMNS`; a command is undone as a whole."""
     grouped: dict[str, list[Decision]] = {}
-    for each in visible(store, viewer, coder=coder):
+    for each in _visible(store, viewer, coder=coder):
         grouped.setdefault(each.command, []).append(each)
-    void = _void(store)
     names = {text: document.name for document in store.documents() for text in document.texts}
-    rows = [_command_row(decisions, void=void, names=names) for decisions in grouped.values()]
+    rows = [_command_row(decisions, names=names) for decisions in grouped.values()]
     return rows[-last:] if last else rows
 
 
@@ -137,9 +143,7 @@ def memo_rows(store: Store, *, viewer: str = "") -> list[dict[str, Any]]:
     return [each.as_dict() for each in store.memos(viewer=viewer) if viewer or not is_hidden(store, viewer)]
 
 
-def _decision_row(
-    each: Decision, *, void: Mapping[str, tuple[Any, bool]], names: Mapping[str, str], versions: Mapping[str, str]
-) -> dict[str, Any]:
+def _decision_row(each: Decision, *, names: Mapping[str, str], versions: Mapping[str, str]) -> dict[str, Any]:
     row = each.as_dict()
     details = dict(row["details"])
     row["transcript_hash"], row["transcript"] = row["transcript"], names.get(row["transcript"], "")
@@ -147,13 +151,10 @@ def _decision_row(
     row["codebook_version"] = versions.get(row["codebook_hash"], "")
     row["round"] = details.get("round", "")
     row["details"] = details
-    row["undone"] = _is_undone(each, void)
     return {name: row[name] for name in DECISION_COLUMNS}
 
 
-def _command_row(
-    decisions: Sequence[Decision], *, void: Mapping[str, tuple[Any, bool]], names: Mapping[str, str]
-) -> dict[str, Any]:
+def _command_row(decisions: Sequence[Decision], *, names: Mapping[str, str]) -> dict[str, Any]:
     first = decisions[0]
     kinds = Counter(each.kind for each in decisions)
     what = ", ".join(f"{count} {kind.replace('_', ' ')}" for kind, count in kinds.items())
@@ -168,7 +169,7 @@ def _command_row(
         "codes": _few(each.indicator or each.code for each in decisions),
         "transcripts": _few(names.get(each.transcript, "") for each in decisions),
         "reason": "; ".join(dict.fromkeys(each.reason for each in decisions if each.reason)),
-        "undone": all(_is_undone(each, void) for each in decisions),
+        "undone": all(each.undone for each in decisions),
     }
 
 
@@ -177,16 +178,3 @@ def _few(names: Iterable[str]) -> str:
     counts = Counter(name for name in names if name)
     shown = [name for name, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
     return ", ".join(shown) if len(shown) <= 3 else f"{', '.join(shown[:2])} and {len(shown) - 2} more"  # noqa: PLR2004 -- three names fit a line
-
-
-def _void(store: Store) -> dict[str, tuple[Any, bool]]:
-    """For each command or decision that an undo or redo names: when last, and whether that was an undo."""
-    return {
-        each.target: ((each.clock, each.writer, each.number), each.kind == "undone")
-        for each in store.history(kinds=["undone", "redone"])
-    }
-
-
-def _is_undone(each: Decision, void: Mapping[str, tuple[Any, bool]]) -> bool:
-    found = [void[key] for key in (each.command, each.id) if key in void]
-    return max(found)[1] if found else False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qualcode.codebook.missing import no_such_code
@@ -17,27 +18,40 @@ if TYPE_CHECKING:
     from qualcode.store import Store
     from qualcode.transcripts.transcript import Transcript, Turn
 
-__all__ = ["known_code", "known_conditions", "place", "turn_at", "up_to_date"]
+__all__ = ["Spot", "known_code", "known_conditions", "place", "turn_at", "up_to_date"]
 
 
-def place(transcript: Transcript, *, start: int | None = None, end: int | None = None, quote: str = "") -> Span:
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A passage as a person names it.
+
+    Args:
+        start: First code point.
+        end: Code point behind it.
+        quote: Its words instead; blanks and line breaks need not be the same.
+    """
+
+    start: int | None = None
+    end: int | None = None
+    quote: str = ""
+
+
+def place(transcript: Transcript, spot: Spot) -> Span:
     """The passage that offsets or a quote name.
 
     Args:
         transcript: Where.
-        start: First code point.
-        end: Code point behind it.
-        quote: Its words instead; blanks and line breaks need not be the same.
+        spot: The passage, as a person named it.
 
     Raises:
         InputError: If it is not in the transcript, or the quote stands there more than once.
 
     Example:
         >>> from qualcode.transcripts.transcript import Transcript
-        >>> place(Transcript("a", "Kami dilatih."), quote="dilatih")
+        >>> place(Transcript("a", "Kami dilatih."), Spot(quote="dilatih"))
         Span(start=5, end=12)
     """
-    text = transcript.text
+    text, start, end, quote = transcript.text, spot.start, spot.end, spot.quote
     if not quote.strip():
         if start is None or end is None or not 0 <= start < end <= len(text):
             raise InputError(

@@ -277,7 +277,9 @@ class Project:
             stance: What the passage says about the code.
             reason: Why.
         """
-        spot = {"start": start, "end": end, "quote": quote}
+        from qualcode.project.placing import Spot
+
+        spot = Spot(start, end, quote)
         return deciding.code(self, transcript, code, spot=spot, coder=coder, stance=stance, reason=reason)
 
     def move_boundary(self, coding: str, start: int, end: int, *, coder: str | None = None, reason: str = "") -> Done:
@@ -330,8 +332,8 @@ class Project:
             coding: About this coding, by id.
             edit: Write this memo of one's own anew, by id.
         """
-        about = {"transcript": transcript, "quote": quote, "code": code, "coding": coding, "edit": edit}
-        return deciding.memo(self, text, coder=coder, **about)
+        about = deciding.About(transcript, quote, code, coding)
+        return deciding.memo(self, text, coder=coder, about=about, edit=edit)
 
     def open_round(
         self, name: str, *, coder: str | None = None, coders: Sequence[str] = (), blind: bool = True

@@ -24,14 +24,25 @@ __all__ = ["coder_codings", "commands", "conflicts", "current", "decisions", "me
 ROUND_COLUMNS = ("name", "coders", "blind", "opened", "closed", "opened_by")
 
 
-def decisions(project: Project, **narrowed: Any) -> pd.DataFrame:  # noqa: ANN401 -- as listing.decision_rows takes them
+def decisions(
+    project: Project,
+    *,
+    where: str | Sequence[str],
+    coder: str,
+    kinds: Sequence[str],
+    transcript: str,
+    last: int | None,
+) -> pd.DataFrame:
     """See `Project.decisions`."""
     store = _store(project)
     if store is None:
         return _frame((), listing.DECISION_COLUMNS)
     with store:
-        known_conditions(project, store, narrowed.get("where", ()))
-        return _frame(listing.decision_rows(store, viewer=project.coder, **narrowed), listing.DECISION_COLUMNS)
+        known_conditions(project, store, where)
+        rows = listing.decision_rows(
+            store, viewer=project.coder, where=where, coder=coder, kinds=kinds, transcript=transcript, last=last
+        )
+        return _frame(rows, listing.DECISION_COLUMNS)
 
 
 def commands(project: Project, *, coder: str, last: int | None) -> pd.DataFrame:

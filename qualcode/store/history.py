@@ -13,8 +13,9 @@ from qualcode.errors import InputError
 from qualcode.spans import Span
 from qualcode.store import schema
 from qualcode.store.documents import documents
-from qualcode.store.log import words_by_id
+from qualcode.store.log import records_where, words_by_id
 from qualcode.store.record import FIELDS, Record, order
+from qualcode.store.state import is_void, undone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["decision_of", "history"]
 
 
-def decision_of(record: Record, passage: dict[str, Any], note: dict[str, Any]) -> Decision:
+def decision_of(record: Record, passage: dict[str, Any], note: dict[str, Any], *, undone: bool) -> Decision:
     """A record as a decision, with the words that are still kept."""
     details = json.loads(record.details) if record.details else {}
     details.update({key: value for key, value in note.items() if key not in {"reason", "memo"}})
@@ -60,6 +61,7 @@ def decision_of(record: Record, passage: dict[str, Any], note: dict[str, Any]) -
         number=record.number,
         clock=record.clock,
         previous=record.previous,
+        undone=undone,
     )
 
 
@@ -98,4 +100,8 @@ def history(  # noqa: PLR0913 -- one option for each way to narrow the log
     records = sorted((Record(*row) for row in connection.execute(query)), key=order)
     kept = words_by_id(connection, {key for record in records for key in (record.passage, record.note)})
     bodies = {key: value.content for key, value in kept.items()}
-    return [decision_of(record, bodies.get(record.passage, {}), bodies.get(record.note, {})) for record in records]
+    void = undone(records_where(connection, table.c.kind.in_(("undone", "redone"))))
+    return [
+        decision_of(record, bodies.get(record.passage, {}), bodies.get(record.note, {}), undone=is_void(record, void))
+        for record in records
+    ]

@@ -52,6 +52,19 @@ def test_undo_is_per_coder(study: Study) -> None:
     assert study.store.codings(where="code=capital & status=accepted")
 
 
+def test_the_log_says_what_is_undone(study: Study) -> None:
+    """The last word about a decision or its command counts, however it came to be."""
+    study.store.decide("accepted", where="code=hrd", coder="ana")
+    first, second = study.store.history(coder="ana")
+    study.store.undo(coder="ana", target=first.id)
+    assert [each.undone for each in study.store.history(kinds=["accepted"])] == [True, False]
+    study.store.redo(coder="ana")
+    study.store.undo(coder="ana", target=first.command)
+    told = {each.id: each.undone for each in study.store.history(coding=second.coding)}
+    assert (told[second.id], sum(told.values())) == (True, 1)
+    assert study.store.history(kinds=["accepted"])[0].as_dict()["undone"]
+
+
 def test_one_decision_of_a_command_can_be_undone(study: Study) -> None:
     """By its id, or the beginning of it; a second time is refused."""
     study.store.decide("accepted", where="code=hrd", coder="ana")
