@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from qualcode.agreement.by_code import ALL_CODES
 from qualcode.analysis import (
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from qualcode.analysis.segments import Level
     from qualcode.reporting.figures.figure import Material
 
 __all__ = ["FIGURES", "make_figure", "make_figures"]
@@ -60,10 +59,6 @@ def make_figures(material: Material) -> list[Figure]:
     return [make(material) for name, make in FIGURES.items() if not lacking.get(name)]
 
 
-def _level(material: Material) -> Level:
-    return cast("Level", material.level)
-
-
 def _labelled(table: pd.DataFrame, material: Material, **columns: str) -> pd.DataFrame:
     """The table as people read it: codes by their labels, columns in the figure's language, only those named."""
     shown = table.reset_index(drop=True)[list(columns)]
@@ -81,7 +76,7 @@ def _verdicts(material: Material) -> Figure:
 
 def _heat_map(material: Material) -> Figure:
     language = material.language
-    table = code_by_informant(material.evidence, material.passages, level=_level(material), codes=material.codes)
+    table = code_by_informant(material.evidence, material.passages, level=material.level, codes=material.codes)
     known = material.passages.dropna(subset=["informant", "source"])
     sources = dict(zip(known["informant"], known["source"], strict=True))
     shown = table.rename(index=material.labels).T.reset_index(names=say("informant", language))
@@ -95,7 +90,7 @@ def _network(material: Material) -> Figure:
     language, codes = material.language, material.codes
     if len(codes) < PAIR:
         raise InputError("a network takes two codes", "draw it at the level of indicators, or choose another figure")
-    table = co_occurrence(material.evidence, material.passages, level=_level(material), codes=codes)
+    table = co_occurrence(material.evidence, material.passages, level=material.level, codes=codes)
     met = table[table["both"] > 0]
     shown = _labelled(
         met,
@@ -154,7 +149,7 @@ def _saturation(material: Material) -> Figure:
 
 
 def _portrait(material: Material) -> Figure:
-    language, codes, level = material.language, material.codes, _level(material)
+    language, codes, level = material.language, material.codes, material.level
     table = portrait(material.evidence, material.passages, transcript=material.transcript, level=level, codes=codes)
     length = table["to_word"] - table["from_word"]
     total = length[table["lane"] == 0].groupby(table["transcript"]).sum()
@@ -207,7 +202,7 @@ def _coverage(material: Material) -> Figure:
     if material.passages["source"].isna().all():
         raise InputError("no transcript names its type of source", "give each a 'source', as in attributes.csv")
     language = material.language
-    table = coverage(material.evidence, material.passages, level=_level(material), codes=material.codes)
+    table = coverage(material.evidence, material.passages, level=material.level, codes=material.codes)
     shown = _labelled(
         table,
         material,

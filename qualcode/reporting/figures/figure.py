@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import altair as alt
     import pandas as pd
 
+    from qualcode.analysis.segments import Level
     from qualcode.codebook.codebook import Codebook
     from qualcode.findings import Findings
 
@@ -72,7 +73,7 @@ class Material:
     codebook: Codebook
     agreement: pd.DataFrame | None = None
     transcript: str | None = None
-    level: str = "pillar"
+    level: Level = "pillar"
     warnings: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @property
