@@ -17,7 +17,6 @@ __all__ = [
     "FALLING",
     "FILLERS",
     "FIRM",
-    "FOCUS",
     "HABITUAL",
     "HELD",
     "IMPROVING",
@@ -162,8 +161,6 @@ QUANTITIES: Final = _set_of("""
     half part partly percent some couple small minority sometimes occasionally
 """)
 """Words that make `cuma` or `only` a complaint about how much."""
-
-FOCUS: Final = _set_of("tertentu saja aja doang")
 
 TAGS: Final = _set_of("kan ya yah toh bukan right yeah")
 """Words before a question mark that ask for assent, so that the sentence still states something."""

@@ -24,7 +24,6 @@ _PAGE_NUMBER = re.compile(
     r"(?i)\s*(?:[-–—]\s*)?(?:(?:hal(?:aman)?|page|hlm)\.?\s*)?\d{1,4}(?:\s*(?:/|of|dari)\s*\d{1,4})?(?:\s*[-–—])?\s*"
 )
 _LIST = re.compile(r"\s*(?:[-•*]|\d{1,3}[.)])\s")
-_ENDS = re.compile(r"[.?!:…\"”’)\]]\s*$")
 
 
 def read_pdf(source: Source) -> Iterator[Transcript]:

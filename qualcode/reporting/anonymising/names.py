@@ -41,7 +41,6 @@ ENDINGS = r"(?=(?:nya|lah|kah|tah|pun|ku|mu)?(?![^\W\d_]))"
 
 _CODE = re.compile(r"[^\W\d_]{0,4}[-_. ]?\d{1,4}[a-z]?", re.IGNORECASE)
 _DEGREE = re.compile(r",?\s+(?:[A-Z]{1,3}[a-z]{0,4}\.\s?){1,4}[A-Za-z]*\.?$|,\s*[A-Z][\w.]{0,6}\.?$")
-_SEVERAL = re.compile(r"\s*(?:[;/&]|,(?! ?[A-Z]\w{0,3}\.)|\bdan\b|\band\b)\s*")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 

@@ -87,7 +87,6 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "ratio": ("Bagian baru", "Share new"),
     "note": ("Keterangan", "Note"),
     "coefficient": ("Koefisien", "Coefficient"),
-    "units": ("Satuan", "Units"),
     "percent": ("Sama", "Agreement"),
     "interval": ("Selang 95%", "95% interval"),
     "kind": ("Keputusan", "Decision"),
@@ -99,7 +98,6 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "item": ("Butir", "Item"),
     "answer": ("Isi", "Answer"),
     "where": ("Letak", "Where"),
-    "actor": ("Pihak", "Actor"),
     "accepted": ("Diterima", "Accepted"),
     "rejected": ("Ditolak", "Rejected"),
     "suggested": ("Disarankan", "Suggested"),
@@ -256,7 +254,6 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "They rest on {passages} {passages:passage|passages} of the interviews; each statement can be traced to its "
         "quotes.",
     ),
-    "interview_with": ("Wawancara {who}", "Interview with {who}"),
     "indicators": ("Indikator", "Indicators"),
     "long_texts": ("Teks panjang", "Long texts"),
     "whole_text": ("Teks utuh", "The whole text"),
@@ -268,7 +265,6 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "researcher to answer.",
     ),
     "to_be_answered": ("(diisi peneliti)", "(to be answered by the researcher)"),
-    "undecided_status": ("disarankan", "suggested"),
 }  # fmt: skip
 
 KINDS: Mapping[str, tuple[str, str]] = {
