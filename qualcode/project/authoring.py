@@ -168,7 +168,7 @@ def rule_health(project: Project) -> pd.DataFrame:
     """What each rule of a study's codebook is worth; see `qualcode.authoring.rule_health`."""
     from qualcode.authoring import rule_health as health
 
-    return health(project.codebook, project.codings(), decided_codings(project))
+    return health(project.codebook, project.codings("suggested"), decided_codings(project))
 
 
 def missing_rules(project: Project) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -179,7 +179,7 @@ def missing_rules(project: Project) -> tuple[pd.DataFrame, pd.DataFrame]:
     from qualcode.authoring import missing_words, unfound_passages
 
     decided = decided_codings(project)
-    passages = unfound_passages(project.codings(), decided)
+    passages = unfound_passages(project.codings("suggested"), decided)
     return passages, missing_words(project.codebook, decided, project.transcripts())
 
 

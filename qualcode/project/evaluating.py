@@ -79,4 +79,4 @@ def _placed(gold: Sequence[Gold], project: Project, *, path: str | Path) -> list
 
     transcripts = project.transcripts()
     languages = {transcript.id: language_of(transcript, project.codebook) for transcript in transcripts}
-    return compare(gold, project.codings(), transcripts, languages=languages, path=path)
+    return compare(gold, project.codings("suggested"), transcripts, languages=languages, path=path)

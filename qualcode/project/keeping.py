@@ -58,7 +58,7 @@ def record_suggestions(project: Project) -> Suggested:
     """Record what the rules suggest now; the file is made only once everything was read and tagged."""
     from qualcode.store import Store
 
-    transcripts, codings = project.transcripts(), project.codings()
+    transcripts, codings = project.transcripts(), project.codings("suggested")
     with Store.create(store_file(project)) as store:
         return store.suggest(codings, transcripts=transcripts, codebook=project.codebook)
 

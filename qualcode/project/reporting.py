@@ -135,7 +135,7 @@ def write_reports(  # noqa: PLR0913 -- options by keyword
     progress("transcripts")
     project.transcripts()
     progress("codings")
-    project.codings()
+    project.codings("suggested")
     keep = Path(pseudonyms) if pseudonyms is not None else project.root / PSEUDONYMS
     table = _table(project, keep) if anonymise else None
     progress("tables")

@@ -147,12 +147,13 @@ class Project:
             )
         return known[name]
 
-    def codings(self, evidence: Chosen | None = "suggested") -> Codings:
+    def codings(self, evidence: Chosen | None = None) -> Codings:
         """Codings in text order.
 
         Args:
             evidence: `suggested`: what the codebook's rules suggest, whatever people decided; `accepted`: what people
-                accepted or made; `all`: both, rejected ones marked as such; None: as for `evidence`.
+                accepted or made; `all`: both, rejected ones marked as such; None is `accepted` once anything was
+                accepted, until then `all`.
         """
         from qualcode.reporting.notebook import Codings
 
@@ -166,7 +167,7 @@ class Project:
         """The tidy table of evidence, a row a coding.
 
         Args:
-            evidence: As for `codings`; None is `accepted` once anything was accepted, until then `all`.
+            evidence: As for `codings`.
         """
         from qualcode.evidence import evidence as table
 

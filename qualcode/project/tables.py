@@ -97,7 +97,7 @@ def coder_codings(
     from qualcode.project.rating import coder_codings as codings_of
 
     with open_store(project) as store:
-        suggested = project.codings() if "rules" in coders else ()
+        suggested = project.codings("suggested") if "rules" in coders else ()
         return codings_of(store, rounds=rounds, coders=coders, apart=apart, suggested=suggested)
 
 

@@ -31,7 +31,7 @@ def decided(folder: Path) -> Path:
     """The study, with some of its suggestions decided by a person."""
     project = Project.open()
     with Store.create(folder / "project.qualcode", now=lambda: "2026-01-02T08:00:00Z") as store:
-        store.suggest(project.codings(), transcripts=project.transcripts(), codebook=project.codebook)
+        store.suggest(project.codings("suggested"), transcripts=project.transcripts(), codebook=project.codebook)
         store.decide("accepted", where="code=training", coder="ana")
         store.decide("rejected", where="code=market", coder="ana")
     return folder
@@ -279,7 +279,7 @@ def test_history_of_the_codebook(folder: Path, run: Any) -> None:
     _edit("rules: [mentor, follow up]", "rules: [mentor, follow up, colleague]")
     project = Project.open()
     with Store.open(folder / "project.qualcode", now=lambda: "2026-02-03T09:00:00Z") as store:
-        store.suggest(project.codings(), transcripts=project.transcripts(), codebook=project.codebook)
+        store.suggest(project.codings("suggested"), transcripts=project.transcripts(), codebook=project.codebook)
     latest, first = json.loads(run("rules", "--history", "--format", "json").stdout)["versions"]
     assert (first["time"], latest["time"]) == ("2026-01-02T08:00:00Z", "2026-02-03T09:00:00Z")
     assert [change["id"] for change in latest["changes"]] == ["training.mentoring", "training.mentoring/colleague"]

@@ -36,6 +36,17 @@ def test_a_project_hands_each_rooms_result_to_the_next(folder: Path, tmp_path: P
     assert project.transcript("owner").informant == "O1"
 
 
+def test_codings_are_those_that_evidence_rests_on(folder: Path) -> None:
+    """Accepted ones once there are any; what the rules suggest has to be asked for."""
+    project = Project.open(folder, coder="ana")
+    suggested = project.codings("suggested")
+    assert list(project.codings()) == list(suggested)
+    project.decide("accept", where="code=training")
+    assert {coding.code for coding in project.codings()} == {"training"}
+    assert len(project.codings()) == len(project.evidence()) < len(suggested)
+    assert list(project.codings("suggested")) == list(suggested)
+
+
 def test_opening_reads_nothing_but_settings(folder: Path) -> None:
     """A broken codebook is met when it is needed, not before."""
     (folder / "codebooks" / "study.yaml").write_text("[")
