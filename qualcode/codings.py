@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "KINDS",
+    "SIGNS",
     "STANCES",
     "Coding",
     "Decision",
@@ -50,6 +51,8 @@ Kind = Literal[
 
 STANCES: tuple[Stance, ...] = get_args(Stance)
 KINDS: tuple[Kind, ...] = get_args(Kind)
+SIGNS: Mapping[Stance, str] = MappingProxyType({"achieved": "✓", "mixed": "±", "shortcoming": "✗", "neutral": "·"})
+"""A sign for each stance; none of them makes a spreadsheet take a cell for a formula."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from qualcode.analysis.association import Association, association, holm
 from qualcode.analysis.co_occurrence import co_occurrence
 from qualcode.analysis.coverage import coverage
 from qualcode.analysis.crosstabs import code_by_attribute, code_by_informant, code_by_stance
-from qualcode.analysis.framework import framework, ranked_quotes
+from qualcode.analysis.framework import framework, ranked_quotes, signed_quote
 from qualcode.analysis.keyness import coded_passages, keyness, log_likelihood, log_ratio, part_of
 from qualcode.analysis.kwic import kwic
 from qualcode.analysis.negative_cases import negative_cases
@@ -63,6 +63,7 @@ __all__ = [
     "saturation",
     "segments",
     "shortened",
+    "signed_quote",
     "timeline",
     "timeline_counts",
     "triangulation",

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qualcode.analysis.quotes import clarity, shortened
 from qualcode.analysis.segments import code_order, segments
+from qualcode.codings import SIGNS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Hashable, Mapping, Sequence
 
     import pandas as pd
 
     from qualcode.analysis.segments import Level
 
-__all__ = ["framework", "ranked_quotes"]
-
-SIGNS = {"achieved": "✓", "shortcoming": "✗", "mixed": "±", "neutral": "·"}
-"""As in reports; none of them makes a spreadsheet take a cell for a formula."""
+__all__ = ["framework", "ranked_quotes", "signed_quote"]
 
 
 def framework(
@@ -61,7 +59,7 @@ def framework(
     index = [*heard.index, *extra]
     cells: dict[tuple[str, str], str] = {}
     for (informant, code), group in ranked.groupby(["informant", "code"], sort=False):
-        lines = [_line(row, words) for _, row in group.head(quotes).iterrows()]
+        lines = [signed_quote(row, words) for _, row in group.head(quotes).iterrows()]
         more = f" [{len(group) - quotes} more]" if len(group) > quotes else ""
         cells[str(informant), str(code)] = "\n".join(lines) + more
     table = pd.DataFrame(
@@ -100,7 +98,13 @@ def ranked_quotes(evidence: pd.DataFrame, *, level: Level = "pillar") -> pd.Data
     return found.drop(columns=["turn_taken", "first"]).reset_index(drop=True)
 
 
-def _line(row: pd.Series, words: int) -> str:
+def signed_quote(row: Mapping[Hashable, Any] | pd.Series, words: int) -> str:
+    """A passage on one line: the sign of its stance, its words, cut after so many, its transcript and turn.
+
+    Example:
+        >>> signed_quote({"stance": "mixed", "quote": "Yes, but once.", "transcript": "ana", "turn": 3}, 2)
+        '± “Yes, but …” (ana, 3)'
+    """
     import pandas as pd
 
     place = row["transcript"] if pd.isna(row["turn"]) else f"{row['transcript']}, {row['turn']}"

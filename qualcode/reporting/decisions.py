@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from qualcode.codings import SIGNS
 from qualcode.findings import shortened
-from qualcode.reporting.phrases import SYMBOLS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -49,7 +49,7 @@ def decisions_view(rows: Sequence[Mapping[str, Any]]) -> RenderableType:
     listed = []
     for row in rows:
         kind = _text(row["kind"].replace("_", " "), KIND_STYLES.get(row["kind"], ""))
-        kind.append(f" {SYMBOLS[row['stance']]}" if row["stance"] else "")
+        kind.append(f" {SIGNS[row['stance']]}" if row["stance"] else "")
         cells = [_text(row["id"][:ID], "dim"), _time(row["time"]), _text(row["coder"], ""), kind]
         cells += [_text(row["indicator"] or row["code"] or row["target"][:ID], ""), _text(_place(row), "dim")]
         listed.append((cells, _under(row["quote"], row["reason"]), bool(row["undone"])))
@@ -64,7 +64,7 @@ def current_view(rows: Sequence[Mapping[str, Any]]) -> RenderableType:
         state = _text(status, STATUS_STYLES.get(status, "magenta"))
         state.append(f" {row['anchor']}" if row["anchor"] in {"altered", "orphaned"} else "", "yellow")
         by = row["decided_by"] if isinstance(row["decided_by"], str) else ", ".join(row["decided_by"])
-        cells = [_text(row["id"][:ID], "dim"), state, _text(f"{SYMBOLS[row['stance']]} {row['stance']}", "")]
+        cells = [_text(row["id"][:ID], "dim"), state, _text(f"{SIGNS[row['stance']]} {row['stance']}", "")]
         cells += [_text(row["indicator"] or row["code"], ""), _text(_place(row), "dim"), _text(by, "")]
         listed.append((cells, _under(row["quote"], ""), False))
     return _listing(listed)
@@ -104,7 +104,7 @@ def conflicts_view(rows: Sequence[Mapping[str, Any]]) -> RenderableType:
         for side in sides:
             line = _text(f"  {side['coder']}: ", "bold")
             line.append(side["status"], KIND_STYLES.get(side["status"], ""))
-            line.append(f" {SYMBOLS[side['stance']]} {side['stance']}" if side["stance"] else "")
+            line.append(f" {SIGNS[side['stance']]} {side['stance']}" if side["stance"] else "")
             line.append(f"  [{side['start']}, {side['end']})" if first["about"] == "boundary" else "", "dim")
             line.append(f"  {side['reason']}" if side["reason"] else "", "italic")
             parts.append(line)

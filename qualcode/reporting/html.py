@@ -12,11 +12,12 @@ from importlib.metadata import version
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from qualcode.codings import SIGNS
 from qualcode.findings import undecided_note
 from qualcode.reporting.annotated import described
 from qualcode.reporting.blocks import Heading, shown
 from qualcode.reporting.content import coded_transcripts, corpus_line, source_line, thresholds
-from qualcode.reporting.phrases import STANCE_NAMES, SYMBOLS, clock, phrase
+from qualcode.reporting.phrases import STANCE_NAMES, clock, phrase
 from qualcode.reporting.visible import visible
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def rendered_page(template: str, language: str, **values: Any) -> str:  # noqa: 
             language=language,
             style=style,
             style_hash=style_hash,
-            symbols=SYMBOLS,
+            symbols=SIGNS,
             stance_names=STANCE_NAMES[language],
             clock=clock,
             phrase=lambda key: phrase(key, language),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qualcode.codings import SIGNS
 from qualcode.findings import shortened
 from qualcode.reporting.annotated import described
 from qualcode.reporting.blocks import Heading
 from qualcode.reporting.content import Report, corpus_line, source_line, thresholds
 from qualcode.reporting.markdown_blocks import blocks_markdown
 from qualcode.reporting.markdown_text import escaped, line
-from qualcode.reporting.phrases import STANCE_NAMES, SYMBOLS, clock, phrase
+from qualcode.reporting.phrases import STANCE_NAMES, clock, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,7 +104,7 @@ def _quote(
         where = f"[{where}](#t{numbers[segment.transcript]}-{segment.start})"
         anchor = f'<a id="{section.anchor}-{segment.number}"></a>'
     yield f"> {anchor}{escaped(shortened(segment.quote, words=words))}  "
-    yield f"> \\[{segment.number}\\] {SYMBOLS[segment.stance]} {where}\n"
+    yield f"> \\[{segment.number}\\] {SIGNS[segment.stance]} {where}\n"
 
 
 def _cited(number: int, section: Section, *, linked: bool) -> str:
@@ -145,6 +146,6 @@ def _said(block: Block, index: int) -> str:
             parts.append(f'<a id="t{index}-{piece.start}"></a>')
         parts.append(escaped(piece.text).replace("\n", "  \n"))
         parts.extend(
-            f" [\\[{escaped(mark.code)} {SYMBOLS[mark.stance]} {mark.number}\\]](#{mark.link})" for mark in piece.ends
+            f" [\\[{escaped(mark.code)} {SIGNS[mark.stance]} {mark.number}\\]](#{mark.link})" for mark in piece.ends
         )
     return "".join(parts).strip()

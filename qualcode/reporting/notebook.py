@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, overload
 
-from qualcode.reporting.phrases import SYMBOLS
+from qualcode.codings import SIGNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +52,7 @@ class Codings:
         head = "".join(f"<th style='text-align:left'>{name}</th>" for name in ("code", "", "quote", "who", "where"))
         rows = "".join(
             f"<tr><td style='text-align:left'>{escape(coding.indicator or coding.code)}</td>"
-            f"<td title='{coding.stance}'>{SYMBOLS[coding.stance]}</td>"
+            f"<td title='{coding.stance}'>{SIGNS[coding.stance]}</td>"
             f"<td style='text-align:left' title='{escape(coding.rule)}'>{escape(coding.quote)}</td>"
             f"<td style='text-align:left'>{escape(coding.informant)}</td>"
             f"<td style='text-align:left'>{escape(coding.transcript)} {coding.span.start}–{coding.span.end}</td></tr>"

@@ -8,11 +8,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from qualcode.codings import SIGNS
 from qualcode.reporting.annotated import described
 from qualcode.reporting.blocks import Bullets, Figure, Heading, Link, Paragraph, Quote, Strong, Table, shown
 from qualcode.reporting.content import corpus_line
 from qualcode.reporting.docx.numbering import Numbers
-from qualcode.reporting.phrases import SYMBOLS, clock, phrase
+from qualcode.reporting.phrases import clock, phrase
 from qualcode.reporting.sections.appendix import place_anchor
 from qualcode.reporting.sections.wording import say
 from qualcode.reporting.visible import visible
@@ -34,9 +35,7 @@ TOGETHER = 12
 """A table of at most so many rows stays on one page."""
 
 LETTERS = (range(0x530), range(0x1E00, 0x2500))
-"""Code points of Latin, Greek and Cyrillic letters and of ordinary signs, which the fonts that typst brings along have."""
-
-SIGNS = frozenset("✓✗")
+"""Code points of Latin, Greek and Cyrillic letters and of ordinary signs, which the fonts that typst brings along have, as they have the signs of stances."""
 
 
 def report_pdf(report: Report) -> bytes:
@@ -71,7 +70,7 @@ def report_pdf(report: Report) -> bytes:
 
 
 def _is_built_in(character: str) -> bool:
-    return character in SIGNS or any(ord(character) in letters for letters in LETTERS)
+    return character in SIGNS.values() or any(ord(character) in letters for letters in LETTERS)
 
 
 def _data(report: Report) -> tuple[dict[str, Any], dict[str, bytes]]:
@@ -126,7 +125,7 @@ class _Writer:
             return {
                 "kind": "quote",
                 "text": visible(block.text),
-                "lead": f"[{block.number}] {SYMBOLS[block.stance]}",
+                "lead": f"[{block.number}] {SIGNS[block.stance]}",
                 "source": visible(f"({block.source})"),
                 "place": block.place,
                 "anchor": self.anchor(block.anchor),

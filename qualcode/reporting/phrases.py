@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from qualcode.codings import Stance
     from qualcode.findings import Verdict
 
-__all__ = ["STANCE_NAMES", "SYMBOLS", "VERDICT_NAMES", "clock", "phrase"]
+__all__ = ["STANCE_NAMES", "VERDICT_NAMES", "clock", "phrase"]
 
 VERDICT_NAMES: Mapping[str, Mapping[Verdict, str]] = {
     "id": {
@@ -33,8 +33,6 @@ STANCE_NAMES: Mapping[str, Mapping[Stance, str]] = {
     "id": {"achieved": "tercapai", "mixed": "campuran", "shortcoming": "kekurangan", "neutral": "netral"},
     "en": {"achieved": "achieved", "mixed": "mixed", "shortcoming": "shortcoming", "neutral": "neutral"},
 }
-
-SYMBOLS: Mapping[Stance, str] = {"achieved": "✓", "mixed": "±", "shortcoming": "✗", "neutral": "·"}
 
 Key = Literal[
     "actors",

@@ -6,7 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from qualcode.reporting.phrases import STANCE_NAMES, SYMBOLS, clock
+from qualcode.codings import SIGNS
+from qualcode.reporting.phrases import STANCE_NAMES, clock
 from qualcode.reporting.terminal import PILLAR_STYLES, STANCE_STYLES
 from qualcode.spans import Span
 from qualcode.transcripts import Turn
@@ -70,7 +71,7 @@ def coding_lines(
     name.append(f"   {coding.indicator or coding.code}", "dim")
     lines = [name, *_brief(codes.get(coding.indicator or coding.code), language)]
     stance = _text("stance  ", "dim")
-    stance.append(f"{SYMBOLS[coding.stance]} {STANCE_NAMES[language][coding.stance]}", STANCE_STYLES[coding.stance])
+    stance.append(f"{SIGNS[coding.stance]} {STANCE_NAMES[language][coding.stance]}", STANCE_STYLES[coding.stance])
     told = [each for each in (coding.stance_reason, _words(coding.cues, kinds=True)) if each]
     stance.append(f"  {'; '.join(told)}", "dim")
     return [*lines, stance, _why(item), *_beside(neighbours), *_state(item)]
@@ -148,7 +149,7 @@ def _beside(neighbours: Sequence[CurrentCoding]) -> Iterator[Text]:
         coding = each.coding
         line.append("  " if position else "")
         mark = {"accepted": "+", "rejected": "-", "suggested": ""}[coding.status]
-        line.append(f"{mark}{coding.indicator or coding.code} {SYMBOLS[coding.stance]}", STANCE_STYLES[coding.stance])
+        line.append(f"{mark}{coding.indicator or coding.code} {SIGNS[coding.stance]}", STANCE_STYLES[coding.stance])
     yield line
 
 

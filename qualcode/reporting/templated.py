@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from qualcode.codings import SIGNS
 from qualcode.errors import InputError, Problem
 from qualcode.reporting.content import corpus_line, source_line, thresholds
 from qualcode.reporting.markdown_text import escaped
 from qualcode.reporting.numbers import decimal
-from qualcode.reporting.phrases import STANCE_NAMES, SYMBOLS, VERDICT_NAMES, clock
+from qualcode.reporting.phrases import STANCE_NAMES, VERDICT_NAMES, clock
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,7 +70,7 @@ def report_from_template(report: Report, template: Path, *, suffix: str) -> str:
         "values": report_values(report),
         "language": language,
         "stance_names": STANCE_NAMES[language],
-        "symbols": SYMBOLS,
+        "symbols": SIGNS,
         "corpus_line": corpus_line(report.findings),
         "thresholds": thresholds(report.codebook.verdict, language=language),
     }

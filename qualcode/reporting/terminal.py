@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from qualcode.codings import SIGNS
 from qualcode.findings import shortened, undecided_note
 from qualcode.reporting.content import coded_transcripts, corpus_line, source_line
-from qualcode.reporting.phrases import STANCE_NAMES, SYMBOLS, VERDICT_NAMES, clock, phrase
+from qualcode.reporting.phrases import STANCE_NAMES, VERDICT_NAMES, clock, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -97,7 +98,7 @@ def codings_view(
     table.add_column("passage")
     for coding in codings:
         code, style = coding.indicator or coding.code, styles.get(coding.code, "")
-        symbol = _text(SYMBOLS[coding.stance], STANCE_STYLES[coding.stance])
+        symbol = _text(SIGNS[coding.stance], STANCE_STYLES[coding.stance])
         where = _text(f"{coding.transcript}:{coding.span.start}", "dim")
         mark = [_text(*STATUS_MARKS[coding.status])] if judged else []
         words = _with_words(coding, style)
@@ -125,9 +126,7 @@ def transcript_view(
     legend = Text()
     for position, pillar in enumerate(codebook.codes):
         legend.append(f"■ {codebook.label(pillar.id, language=language)}  ", _pillar_style(position))
-    legend.append(
-        "\n" + "  ".join(f"{SYMBOLS[stance]} {name}" for stance, name in STANCE_NAMES[language].items()), "dim"
-    )
+    legend.append("\n" + "  ".join(f"{SIGNS[stance]} {name}" for stance, name in STANCE_NAMES[language].items()), "dim")
     legend.append("\n")
     return Group(head, legend, *_blocks(shown))
 
@@ -206,7 +205,7 @@ def _finding_view(finding: Finding, position: int, language: str) -> Iterator[Re
 
 
 def _quote(segment: Segment, language: str) -> Text:
-    quote = _text(f"{SYMBOLS[segment.stance]} [{segment.number}] ", STANCE_STYLES[segment.stance])
+    quote = _text(f"{SIGNS[segment.stance]} [{segment.number}] ", STANCE_STYLES[segment.stance])
     quote.append(f"“{shortened(segment.quote)}”")
     quote.append(f"  {source_line(segment, language=language)}", "dim")
     return quote
@@ -252,7 +251,7 @@ def _said(block: Block) -> Text:
         for run in piece.runs:
             said.append(run.text, f"{style} underline" if run.matched else style)
         for mark in piece.ends:
-            said.append(f" [{mark.code} {SYMBOLS[mark.stance]}]", f"bold {_mark_style(mark)}")
+            said.append(f" [{mark.code} {SIGNS[mark.stance]}]", f"bold {_mark_style(mark)}")
     return said
 
 

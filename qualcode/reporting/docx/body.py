@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qualcode.codings import SIGNS
 from qualcode.reporting.blocks import Bullets, Figure, Heading, Link, Paragraph, Quote, Strong, Table, shown
 from qualcode.reporting.docx.markup import attribute, bookmark_name, field, hyperlink, paragraph, run
 from qualcode.reporting.docx.numbering import Entry, Numbers
 from qualcode.reporting.docx.template import LANGUAGES, section, text_width
-from qualcode.reporting.phrases import SYMBOLS
 from qualcode.reporting.sections.wording import say
 from qualcode.reporting.widths import column_widths
 
@@ -176,7 +176,7 @@ class Body:
     def _quote(self, quote: Quote) -> str:
         spoken = f'<w:lang w:val="{LANGUAGES[quote.language]}"/>' if quote.language in LANGUAGES else ""
         words = self.paragraph(self.bookmark(quote.anchor, run(f"“{quote.text}”", spoken)), "Quote")
-        lead = run(f"[{quote.number}] {SYMBOLS[quote.stance]} ")
+        lead = run(f"[{quote.number}] {SIGNS[quote.stance]} ")
         source = hyperlink(f"({quote.source})", quote.place) if quote.place else run(f"({quote.source})")
         return words + self.paragraph(lead + source, "QuoteSource")
 

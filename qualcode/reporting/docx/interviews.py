@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qualcode.codings import SIGNS
 from qualcode.reporting.annotated import described
 from qualcode.reporting.blocks import Heading
 from qualcode.reporting.docx.markup import run
 from qualcode.reporting.docx.template import LANGUAGES
-from qualcode.reporting.phrases import STANCE_NAMES, SYMBOLS, clock
+from qualcode.reporting.phrases import STANCE_NAMES, clock
 from qualcode.reporting.sections.appendix import place_anchor
 from qualcode.reporting.sections.wording import say
 
@@ -89,7 +90,7 @@ def _comment(report: Report, mark: Mark, comments: Comments, segments: dict[tupl
     named = [book.label(code, language=language) for code in segment.indicators]
     lines = [
         f"{book.label(segment.code, language=language)}" + (f": {', '.join(named)}" if named else ""),
-        f"{SYMBOLS[segment.stance]} {STANCE_NAMES[language][segment.stance]} [{segment.number}]",
+        f"{SIGNS[segment.stance]} {STANCE_NAMES[language][segment.stance]} [{segment.number}]",
     ]
     if segment.rule:
         words = f" ({', '.join(segment.matched)})" if segment.matched else ""

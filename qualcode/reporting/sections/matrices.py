@@ -6,7 +6,6 @@ from functools import cache, partial
 from math import isnan
 from typing import TYPE_CHECKING, Any
 
-from qualcode.findings import shortened
 from qualcode.findings.narrative.wording import capitalised, inline
 from qualcode.reporting.blocks import Column, Figure, Heading, Paragraph, Table, shown
 from qualcode.reporting.numbers import decimal
@@ -34,7 +33,6 @@ __all__ = [
 BASE, RUN, THRESHOLD = 4, 2, 0.05
 """The base, run and threshold that the text names; the table has all."""
 
-SIGNS = {"achieved": "+", "shortcoming": "−", "mixed": "±", "neutral": "·"}
 UNHEARD = frozenset({"silent", "left out"})
 """Readings of a type of source that says nothing here of a pillar."""
 
@@ -86,13 +84,13 @@ def framework_matrix(report: Report) -> Iterator[Block]:
     """What each informant says of each pillar, in quotes."""
     if report.evidence is None:
         return
-    from qualcode.analysis import ranked_quotes
+    from qualcode.analysis import ranked_quotes, signed_quote
 
     language, labels = report.language, _labels(report)
     codes = [pillar.id for pillar in report.codebook.codes]
     cells: dict[tuple[str, str], list[str]] = {}
     for row in ranked_quotes(report.evidence).to_dict("records"):
-        cells.setdefault((str(row["informant"]), row["code"]), []).append(_said(row))
+        cells.setdefault((str(row["informant"]), row["code"]), []).append(signed_quote(row, WORDS))
     yield Heading(say("framework", language), 1, "framework", "appendix", wide=True)
     yield Paragraph((say("framework_text", language),))
     columns = (
@@ -296,11 +294,6 @@ def source_name(source: str, language: str) -> str:
     from qualcode.findings.narrative import prose_in
 
     return prose_in(language).language.kinds([source])[0]
-
-
-def _said(row: Mapping[Hashable, Any]) -> str:
-    where = row["transcript"] if _known(row["turn"]) is None else f"{row['transcript']}, {row['turn']}"
-    return f"{SIGNS[row['stance']]} “{shortened(row['quote'], words=WORDS)}” ({where})"
 
 
 def _cell(lines: Sequence[str], language: str) -> str | None:

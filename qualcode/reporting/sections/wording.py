@@ -177,9 +177,9 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "silent_sources_many": ("{source} tidak menyinggung {labels}.", "{source} are silent on {labels}."),
     "framework_text": (
-        "Setiap sel memuat kutipan informan yang paling jelas, apa adanya: + tercapai, − kekurangan, ± campuran, · netral; "
+        "Setiap sel memuat kutipan informan yang paling jelas, apa adanya: ✓ tercapai, ✗ kekurangan, ± campuran, · netral; "
         "sel kosong berarti tidak ada penggalan informan itu yang dihitung.",
-        "Each cell holds the informant's clearest quotes as they were said: + achieved, − shortcoming, ± mixed, · neutral; "
+        "Each cell holds the informant's clearest quotes as they were said: ✓ achieved, ✗ shortcoming, ± mixed, · neutral; "
         "an empty cell means that no passage of the informant counts.",
     ),
     "more": ("[{count} lagi]", "[{count} more]"),
