@@ -11,6 +11,7 @@ from qualcode.errors import InputError, Problem
 from qualcode.store import schema
 from qualcode.store.judging import RULINGS, Done, Judgement, judge
 from qualcode.store.log import chunks, words_by_id
+from qualcode.store.views import is_blind, rows_by_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,29 +27,42 @@ def take_back(log: Log, rows: Iterable[Mapping[str, Any]], *, coder: str) -> Don
     """Record what was edited; see `Store.import_decisions`."""
     listed = [{key: _text(value) for key, value in row.items()} for row in rows]
     with log.reading() as connection:
-        as_listed = _as_listed(connection, [row.get("id", "") for row in listed])
-        current = {row.id for row in connection.execute(select(schema.codings.c.id))}
+        decisions = _as_listed(connection, [row.get("id", "") for row in listed])
+        hidden = is_blind(connection, coder)  # what others decided is neither shown nor told by what is left out
+        ids = [row.get("coding") or row.get("id", "") for row in listed]
+        current = {row["id"]: row for row in rows_by_id(connection, log, ids, viewer=coder if hidden else "")}
     judgements: dict[str, Judgement] = {}
     problems: list[Problem] = []
-    for number, row in enumerate(listed, start=2):  # the first line of a spreadsheet names the columns
-        known = as_listed.get(row.get("id", ""))
-        said = (row.get("status", ""), row.get("stance", ""), row.get("reason", ""))
-        if known is not None and said == known:
-            continue
-        coding = row.get("coding") or row.get("id", "")
-        status, stance, reason = said
+    for number, (coding, row) in enumerate(zip(ids, listed, strict=True), start=2):  # the first line names the columns
+        status, stance, reason = said = (row.get("status", ""), row.get("stance", ""), row.get("reason", ""))
+        seen = current.get(coding)
         if status not in {"", "suggested", *RULINGS}:
             problems.append(Problem(f"unknown status {status!r}", f"use {', '.join(RULINGS)}", line=number))
         elif stance and stance not in STANCES:
             problems.append(Problem(f"unknown stance {stance!r}", f"use {', '.join(STANCES)}", line=number))
-        elif coding not in current:
-            problems.append(Problem(f"there is no current coding {coding!r}", "keep the ids as listed", line=number))
-        elif status in RULINGS or stance:
+        elif seen is None:
+            if decisions.get(row.get("id", "")) != said:
+                problems.append(
+                    Problem(f"there is no current coding {coding!r}", "keep the ids as listed", line=number)
+                )
+        elif not _is_as_listed(row, said, seen, decisions):
             ruling = status if status in RULINGS else None
-            judgements[coding] = Judgement(coding, ruling, stance or None, None, reason)
+            if ruling or (stance and stance != seen["stance"]):
+                judgements[coding] = Judgement(coding, ruling, stance or None, None, reason)
     if problems:
         raise InputError(problems)
-    return _changed(log, judgements, coder=coder)
+    return judge(log, list(judgements.values()), coder=coder) if judgements else Done("", 0)
+
+
+def _is_as_listed(
+    row: Mapping[str, str],
+    said: tuple[str, str, str],
+    seen: Mapping[str, Any],
+    decisions: Mapping[str, tuple[str, str, str]],
+) -> bool:
+    """Whether a row still says what a list said: of the log, or of current codings. Without `id` it is from no list."""
+    listed = row.get("id", "")
+    return said == decisions.get(listed) or (listed == seen["id"] and said == (seen["status"], seen["stance"], ""))
 
 
 def _text(value: object) -> str:
@@ -66,18 +80,3 @@ def _as_listed(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[st
     notes = words_by_id(connection, {row.note for row in found})
     reasons = {key: kept.content.get("reason", "") or kept.content.get("memo", "") for key, kept in notes.items()}
     return {row.id: (row.status, row.stance, reasons.get(row.note, "").strip()) for row in found}
-
-
-def _changed(log: Log, judgements: Mapping[str, Judgement], *, coder: str) -> Done:
-    """Judge what is not so decided already; a stance that is as it was says nothing."""
-    with log.reading() as connection:
-        table = schema.codings
-        rows = connection.execute(select(table.c.id, table.c.status, table.c.stance))
-        now = {row[0]: (row[1], row[2]) for row in rows}
-    wanted = [
-        each
-        for each in judgements.values()
-        if (each.ruling or now[each.coding][0], each.stance or now[each.coding][1]) != now[each.coding]
-    ]
-    done = judge(log, wanted, coder=coder) if wanted else Done("", 0)
-    return Done(done.command, done.decisions, len(judgements) - done.decisions, tuple(judgements))

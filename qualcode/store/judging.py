@@ -146,7 +146,8 @@ class _Bench:
             settled = row if row["decided_by"] and not row["conflict"] else None
         else:
             settled = mine if len(own) == 1 else None  # who decided differently in two copies decides once more
-        if settled and stays and (status, stance) == (settled["status"], settled["stance"]) and not judgement.reason:
+        same = settled and stays and (status, stance) == (settled["status"], settled["stance"])
+        if settled and same and (not judgement.reason or judgement.reason == self._reason(settled)):
             return None
         if self.adjudicate:
             replaced = [head["decision"] for head in heads if head["standing"]]
@@ -171,6 +172,13 @@ class _Bench:
             passage=self._passage(held, span),
             note=words({"reason": judgement.reason}) if judgement.reason else "",
         )
+
+    def _reason(self, settled: Mapping[str, Any]) -> str:
+        """The reason given with a judgement of this coder."""
+        table = schema.decisions
+        query = select(table.c.note).where(table.c.id == settled.get("decision", ""))
+        notes = words_by_id(self.connection, {self.connection.execute(query).scalar() or ""})
+        return next((str(kept.content.get("reason", "")) for kept in notes.values()), "")
 
     def _own(self, heads: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
         """This coder's own standing judgements: in a blind round, those given in it."""

@@ -446,8 +446,9 @@ class Store:
         """Take back decisions or codings that were listed and edited, e.g. in a spreadsheet.
 
         Args:
-            rows: Dicts with `id` (or `coding`), and `status`, `stance` and `reason` as they should be. A row that still
-                says what the log says changes nothing; where a coding stands in several rows, the last counts.
+            rows: Dicts with `id` (or `coding`), and `status`, `stance` and `reason` as they should be. A row with `id`
+                that says what was listed changes nothing; one with only `coding` is this coder's own ruling, whatever
+                others decided. Where a coding stands in several rows, the last counts.
             coder: Who decided.
 
         Raises:

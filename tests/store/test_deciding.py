@@ -175,6 +175,31 @@ def test_edited_decisions_come_back(study: Study) -> None:
     assert [problem.line for problem in caught.value.problems] == [2, 3]
 
 
+def test_a_second_coder_is_recorded_though_the_first_decided_alike(study: Study) -> None:
+    """A table of her own rulings counts for her, once; a list that she did not edit does not."""
+    ids = [each.id for each in study.store.codings(where="code=hrd")]
+    study.store.decide("accepted", where="code=hrd", coder="ana")
+    listed = study.store.codings_table().to_dict("records")
+    assert study.store.import_decisions(listed, coder="ben").decisions == 0
+    own = [{"coding": each, "status": "accepted", "reason": "clear"} for each in ids]
+    assert study.store.import_decisions(own, coder="ben").decisions == len(ids)
+    done = study.store.import_decisions(own, coder="ben")
+    assert (done.decisions, done.unchanged) == (0, len(ids))
+    assert set(study.store.judgements(coder="ben")["coding"]) == set(ids)
+    assert study.store.import_decisions([{**own[0], "reason": "still"}], coder="ben").decisions == 1
+
+
+def test_a_list_read_back_in_a_blind_round_tells_nothing_of_others(study: Study) -> None:
+    """What is recorded does not depend on what others decided: neither refused nor skipped for it."""
+    (first, *_) = (each.id for each in study.store.codings(where="code=hrd"))
+    study.store.decide("accepted", ids=[first], coder="ana")
+    study.store.open_round("second", coder="ana", coders=["ben"])
+    listed = study.store.codings_table(viewer="ben").to_dict("records")
+    assert study.store.import_decisions(listed, coder="ben").decisions == 0
+    edited = [{**row, "status": "accepted"} if row["id"] == first else row for row in listed]
+    assert study.store.import_decisions(edited, coder="ben").decisions == 1
+
+
 def test_an_edited_table_of_codings_comes_back(study: Study) -> None:
     """The table of codings can be edited as well, as pandas hands it over."""
     table = study.store.codings_table()
