@@ -7,14 +7,14 @@ import click
 from qualcode.cli.agree import agree
 from qualcode.cli.analyse import analyse
 from qualcode.cli.app import Commands, examples
-from qualcode.cli.auditing import audit
+from qualcode.cli.audit import audit
 from qualcode.cli.authoring import diff, explain, rules, test
 from qualcode.cli.caring import backup, doctor, forget, merge, refresh, sync
 from qualcode.cli.deciding import adjudicate, boundary, code, decide, redo, stance, undo
 from qualcode.cli.drawing import figures, plot
+from qualcode.cli.evaluate import evaluate
 from qualcode.cli.exchanging import export_, import_
-from qualcode.cli.finding import find
-from qualcode.cli.judging import evaluate
+from qualcode.cli.find import find
 from qualcode.cli.passages import show, tag
 from qualcode.cli.recalling import conflicts, decisions, history, memo, round_
 from qualcode.cli.results import findings, report

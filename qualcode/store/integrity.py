@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from qualcode.errors import StoreError
-from qualcode.store import erasing, places, schema, sqlite
+from qualcode.store import erasing, folders, schema, sqlite
 from qualcode.store.documents import documents
 from qualcode.store.log import body_of
 from qualcode.store.migrations import FORMAT
@@ -275,7 +275,7 @@ def _files(connection: Connection, log: Log, names: Collection[str]) -> Iterator
 
 def _surroundings(log: Log) -> Iterator[Symptom]:
     path = log.path
-    cloud, network = places.cloud_folder(path.absolute()), places.network_disk(path)
+    cloud, network = folders.cloud_folder(path.absolute()), folders.network_disk(path)
     if cloud:
         advice = "keep the project file elsewhere and share decisions with qualcode sync"
         yield Symptom("warning", f"the project file lies in a folder of {cloud}", advice)

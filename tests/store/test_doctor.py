@@ -12,7 +12,7 @@ from small_study import FULL, Study, quick_folder
 
 from qualcode.errors import StoreError
 from qualcode.store import Store
-from qualcode.store.places import network_disk
+from qualcode.store.folders import network_disk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
