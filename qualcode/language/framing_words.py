@@ -75,7 +75,8 @@ IDIOM: Final = """
     jujur saja, jujur aja, terus terang, terus terang saja, {not} sampai satu jam, {not} sampai sejam,
     {not} sampai sehari, {not} sampai satu hari, {not} sampai seminggu, {not} sampai satu minggu,
     {not} sampai sebulan, {not} sampai satu bulan, {not} nyampe sejam, {not} nyampe sehari, {not} nyampe seminggu,
-    {not} apalah, apa adanya, sorry to say, ya sudah, ya udah, yo wis, sudahlah
+    {not} apalah, apa adanya, sorry to say, ya sudah, ya udah, yo wis, sudahlah,
+    bisa dibilang, boleh dibilang, dapat dibilang, bisa dikatakan, boleh dikatakan, dapat dikatakan, orang hilang
 """
 """Phrases in which a negator, a want or a restriction means nothing of the kind."""
 
