@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from sqlalchemy import false, func, literal, not_, or_
 
+from qualcode.codings import STANCES, Origin, Status
 from qualcode.errors import InputError
 from qualcode.store import schema
 
@@ -27,6 +28,15 @@ FIELDS = (
     "speaker", "informant", "anchor", "conflict", "decided_by",
 )  # fmt: skip
 
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "stance": STANCES,
+    "status": get_args(Status),
+    "origin": get_args(Origin),
+    "anchor": ("kept", "moved", "altered", "orphaned"),
+    "conflict": ("yes", "no"),
+}
+"""The values that some fields can have."""
+
 _CLAUSE = re.compile(r"\s*(\w+)\s*(!=|=|~)\s*(.*?)\s*\Z", re.DOTALL)
 
 
@@ -41,7 +51,7 @@ def parse(where: str | Iterable[str]) -> list[Clause]:
         Field, operator and value of each clause; all must hold.
 
     Raises:
-        InputError: If a clause is none or names an unknown field.
+        InputError: If a clause is none, or names an unknown field or a value that the field never has.
 
     Example:
         >>> parse("code=hrd & stance!=achieved")
@@ -63,8 +73,19 @@ def parse(where: str | Iterable[str]) -> list[Clause]:
             if field not in FIELDS:
                 message = f"unknown field {field!r} in {part.strip()!r}"
                 raise InputError(message, f"use one of {', '.join(FIELDS)}")
+            _check(field, operator, value)
             clauses.append((field, operator, value))
     return clauses
+
+
+def _check(field: str, operator: str, value: str) -> None:
+    """Refuse a value that the field never has, which would quietly find nothing."""
+    choices = CHOICES.get(field)
+    if choices is None or (operator == "~" and field != "conflict"):
+        return
+    for each in (each.strip() for each in value.split(",")):
+        if each not in choices:
+            raise InputError(f"no coding can have {field} {each!r}", f"use one of {', '.join(choices)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +145,7 @@ def _condition(clause: Clause, known: Documents) -> Condition:
     field, operator, value = clause
     negated = operator == "!="
     if field == "conflict":
-        return Condition((field,), "is", (value.lower() in {"yes", "true", "1"},), negated)
+        return Condition((field,), "is", (value == "yes",), negated)
     values = (value,) if operator == "~" else tuple(each.strip() for each in value.split(","))
     if field == "transcript":
         named = Condition(("name",), "part" if operator == "~" else "is", values, negated)
