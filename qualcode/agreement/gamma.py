@@ -32,7 +32,7 @@ def gamma(continua: Sequence[Continuum], code: str | None = None, *, seed: int =
     Segments of different coders are aligned, those that find no partner with nothing; what such alignments lack is
     set against what coders who placed their segments by chance would lack. Place and code weigh the same, and a
     segment without a partner costs 1, as in the source. So many chance samples are drawn (30 at least) that the
-    expected disorder is known within 2 % (ibid., 5.3); there is no interval. Time grows steeply with the number of
+    expected disorder is known within 2% (ibid., 5.3); there is no interval. Time grows steeply with the number of
     coders.
 
     Args:

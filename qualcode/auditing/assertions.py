@@ -106,16 +106,37 @@ _STUDY = {
     ),
 }  # fmt: skip
 
-_NAME = r"[A-Z][\w’'-]+(?:,? (?:dan|and|&|dkk\.?|et al\.?)(?: [A-Z][\w’'-]+)?)*"
-_YEAR = r"(?:19|20)\d\d[a-z]?(?:: ?[\d–-]+)?"
-_CITED = re.compile(rf"\s*\((?=[^()]*[A-Z])[^()]*\b{_YEAR}[^()]*\)|\b{_NAME} \({_YEAR}\)")
-"""A reference to a publication, an interview or a table, as it stands in a text: `(Sari, 2020: 14)`, `Sari dkk. (2020)`."""
+_OFFICE = (
+    "Kepala|Dinas|Badan|Bupati|Wali|Walikota|Camat|Lurah|Bapak|Ibu|Pak|Bu|Sekretaris|Ketua|Kementerian|Menteri|Informan"
+    "|Pemilik|Pelaku|Data|Program|Hasil|The|Head|Office|Ministry|Department|Mr|Mrs|Ms|Owner|Informant"
+)
+_PERSON = rf"(?!(?:{_OFFICE})\b)(?:[A-Z][a-z’'-]+|[A-Z]\.)"
+_AUTHOR = rf"{_PERSON}(?:,? (?:dan|and|&|dalam|in) {_PERSON}|,? dkk\.?|,? et al\.?| {_PERSON}){{0,4}}"
+_YEAR = r"(?:(?:19|20)\d\d[a-z]?|t\.t\.|n\.d\.)(?:: ?[\d–-]+)?"
+_CITED = re.compile(
+    rf"\s*\((?:(?i:lihat|see|cf\.?|bdk\.?) )?[A-Z][^()]{{0,80}}?, ?{_YEAR}(?:[;,][^()]*)?\)"
+    r"|\s*\((?i:wawancara|interview|W/)[^()]*\)"
+    r"|\s*\((?i:lihat |see |cf\.? )?(?i:tabel|gambar|lampiran|bagan|grafik|bab|table|figure|appendix|chapter) [\dA-Z][^()]*\)"
+    rf"|(?<=\bdengan )(?:(?:temuan|penelitian|pendapat) )?{_AUTHOR} \({_YEAR}\)|(?<=\bwith ){_AUTHOR} \({_YEAR}\)"
+)
+"""A reference to a publication, an interview or a table: `(Sari, 2020: 14)`, `(Wawancara U03)`, `sejalan dengan Sari (2020)`."""
+_WRITES = (
+    r"(?:menemukan|menyatakan|menyebut\w*|mengemukakan|menjelaskan|mengatakan|berpendapat|mendefinisikan|membagi|menetapkan"
+    r"|menunjukkan|menyimpulkan|mengartikan|found|finds?|stat(?:es?|ed)|argu(?:es?|ed)|defin(?:es?|ed)|show(?:s|ed)?|not(?:es?|ed)"
+    r"|suggest(?:s|ed)?|describ(?:es?|ed)|distinguish\w*|report(?:s|ed)?|writes?|wrote|claim(?:s|ed)?|conclud(?:es?|ed))"
+)
 _LITERATURE = re.compile(
-    rf"^(?:[\w-]+ ){{0,3}}{_NAME} \({_YEAR}\)"
+    rf"^(?i:menurut|pendapat|teori|definisi|konsep|penelitian|studi|kajian|according to|as|the study of|research by) {_AUTHOR} \({_YEAR}\)"
+    rf"|^{_AUTHOR} \({_YEAR}\),? (?:juga |pun |also )?{_WRITES}\b"
     r"|^(?i:menurut|berdasarkan|dalam|sesuai(?: dengan)?|according to|under|as defined in) (?i:the )?"
-    r"(?i:pasal|undang-undang|uu|peraturan|perda|pp|permen\w*|law|act|article|regulation)\b"
+    r"(?i:pasal|undang-undang|uu|peraturan|perda|pp|permen\w*|law|act|article|regulation)\b[^,;]{0,40}?\b(?i:nomor|no\.?|tahun|of|pasal) ?\d"
 )
 """The beginning of a sentence that reports what others wrote, or the law."""
+_OWN = re.compile(
+    r"\b(?:informan|wawancara|penelitian ini|studi ini|temuan|di lapangan|te?tapi|padahal|namun|sedangkan"
+    r"|informants?|interview\w*|this study|findings?|but|however|whereas|while)\b"
+)
+"""Words by which such a sentence speaks of the study's own findings as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +236,8 @@ def about_the_study(text: str, *, language: str) -> bool:
         True
     """
     plain = " ".join(text.split())
-    return bool(_STUDY[_known(language)].search(plain.casefold()) or _LITERATURE.search(plain))
+    small = plain.casefold()
+    return bool(_STUDY[_known(language)].search(small) or (_LITERATURE.search(plain) and not _OWN.search(small)))
 
 
 def uncited(text: str) -> str:

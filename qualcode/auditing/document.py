@@ -58,12 +58,13 @@ class Document:
     def sentences(self, *, default: str = "id") -> Iterator[tuple[int, Span, str]]:
         """Every sentence that states something: number of its paragraph from 0, its span there, its language.
 
-        Questions state nothing, and neither does a list of references, up to the next title.
+        Questions state nothing, and neither does a list of references, up to the next title, which has no year in it.
         """
         references = False
         for number, paragraph in enumerate(self.paragraphs):
             if not paragraph.is_prose and paragraph.text.strip():
-                references = bool(_REFERENCES.match(paragraph.text))
+                entry = references and _DATED.search(paragraph.text)
+                references = bool(entry or _REFERENCES.match(paragraph.text))
             if references or not paragraph.is_prose:
                 continue
             whole = sentence_language(paragraph.text, default=default)
@@ -161,6 +162,7 @@ _REFERENCES = re.compile(
     r"|bibliography|works cited|literature cited)\s*:?\s*$",
     re.IGNORECASE,
 )
+_DATED = re.compile(r"\b(?:19|20)\d\d[a-z]?\b|\bt\.t\.|\bn\.d\.")
 _KEYWORDS = re.compile(r"^(?:kata[ -]kunci|key[ -]?words?)\s*[:：]", re.IGNORECASE)
 _QUOTED = re.compile(r'^["“„«].*["”»]\s*(?:[(\[][^()\[\]]*[)\]])?[.]?$', re.DOTALL)
 _ENDS = re.compile(r"[.!?:;…][\"”’)*_]*$")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.language import fold
 from qualcode.language.ordinary import FUNCTION
-from qualcode.language.roots import is_akin
+from qualcode.language.roots import Lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -54,16 +54,16 @@ class Heard:
     """What can be known to be unheard.
 
     Args:
-        said: Language → all words that informants said, folded.
+        said: Language → all words that informants said.
         transcripts: Language → how many there are.
-        known: The codebook's own words, folded.
-        anywhere: Words that stand anywhere in transcripts or their attributes, whoever said them.
+        known: Language → words that tell nothing: the codebook's own, and those that any report uses.
+        anywhere: Words that stand anywhere in codebook, transcripts or their attributes, whoever said them.
         languages: Transcript id → its language.
     """
 
-    said: Mapping[str, frozenset[str]]
+    said: Mapping[str, Lexicon]
     transcripts: Mapping[str, int]
-    known: frozenset[str]
+    known: Mapping[str, Lexicon]
     anywhere: frozenset[str] = frozenset()
     languages: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
@@ -81,25 +81,21 @@ class Heard:
             first = match.start() == 0
             if (match[0][0].isupper() and not first) or set(parts) <= FUNCTION:
                 continue
-            if not any(is_akin(part, GENERIC[language] | self.known, language=language) for part in parts):
-                telling[match[0]] = not any(is_akin(part, self.said[language], language=language) for part in parts)
+            if not any(self.known[language].has_kin(part) for part in parts):
+                telling[match[0]] = not any(self.said[language].has_kin(part) for part in parts)
         return [word for word, absent in telling.items() if absent], len(telling)
 
     def strangers(self, text: str) -> list[str]:
         """The names in a sentence (capitals behind its first word) that stand nowhere in interviews or codebook.
 
         Example:
-            >>> Heard({}, {"id": 9}, frozenset(), frozenset({"bintan"})).strangers("Kursus di Bintan dan Dubai, 2019.")
+            >>> Heard({}, {"id": 9}, {}, frozenset({"bintan"})).strangers("Kursus di Bintan dan Dubai, 2019.")
             ['Dubai']
         """
         if not self.anywhere:
             return []
         found = (match[0] for match in re.finditer(r"(?<!^)\b[^\W\d_]+", text) if match[0][0].isupper())
-        return [
-            name
-            for name in dict.fromkeys(found)
-            if len(name) >= SHORTEST - 1 and fold(name) not in self.anywhere and fold(name) not in self.known
-        ]
+        return [name for name in dict.fromkeys(found) if len(name) >= SHORTEST - 1 and fold(name) not in self.anywhere]
 
 
 ENOUGH = 5
@@ -110,7 +106,8 @@ def heard_in(transcripts: Sequence[Transcript], codebook: Codebook) -> Heard:
     """What informants said, and the codebook's own words.
 
     Example:
-        >>> heard = Heard({"id": frozenset({"dilatih"})}, {"id": 9}, frozenset())
+        >>> said, known = Lexicon(["dilatih"], language="id"), Lexicon([], language="id")
+        >>> heard = Heard({"id": said}, {"id": 9}, {"id": known})
         >>> heard.unheard("pelatihan robotika", language="id")
         (['robotika'], 2)
     """
@@ -122,10 +119,11 @@ def heard_in(transcripts: Sequence[Transcript], codebook: Codebook) -> Heard:
         language = languages[transcript.id]
         spoken = (turn.span.quote(transcript.text) for turn in transcript.turns if not turn.interviewer)
         found.setdefault(language, set()).update(_words(spoken))
-    said = {language: frozenset(words) for language, words in found.items()}
-    known = (word for word in _words(_texts(codebook)) if len(word) >= SHORTEST - 1)
-    anywhere = frozenset(_words(_everywhere(transcripts)))
-    return Heard(said, Counter(languages.values()), frozenset(known), anywhere, languages)
+    said = {language: Lexicon(words, language=language) for language, words in found.items()}
+    own = frozenset(word for word in _words(_texts(codebook)) if len(word) >= SHORTEST - 1)
+    known = {language: Lexicon(own | generic, language=language) for language, generic in GENERIC.items()}
+    anywhere = own.union(_words(_everywhere(transcripts)))
+    return Heard(said, Counter(languages.values()), known, anywhere, languages)
 
 
 def _words(texts: Iterable[str]) -> Iterator[str]:

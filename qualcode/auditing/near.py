@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from qualcode.language import fold
-from qualcode.language.roots import is_akin
+from qualcode.language.roots import Lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -75,4 +75,4 @@ def _tokens(texts: Sequence[str]) -> list[str]:
 def _has(segment: Segment, word: str, *, language: str) -> bool:
     """Whether what matched in a passage has a word in any form; an abbreviation, as it stands."""
     matched = _tokens(segment.matched)
-    return word in matched if word.isupper() else is_akin(word, [fold(each) for each in matched], language=language)
+    return word in matched if word.isupper() else Lexicon(map(fold, matched), language=language).has_kin(word)

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
 from qualcode.findings.narrative.language import Count
+from qualcode.findings.narrative.wording import percent
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -66,8 +67,8 @@ _CLAUSES: Mapping[str, tuple[str, str]] = {
 _WORDS: Mapping[str, tuple[str, str]] = {
     "no_pool": ("Tidak ada penggalan wawancara tentang {names}.", "No passage of the interviews speaks of {names}."),
     "not_decided": (
-        "Belum ada penggalan tentang {names} yang diterima; {left_out} saran belum diputuskan.",
-        "No passage about {names} is accepted yet; {left_out} {left_out:suggestion is|suggestions are} undecided.",
+        "{names}: belum ada penggalan yang diterima; {left_out} saran tentang pilar {pillar} belum diputuskan.",
+        "{names}: no passage is accepted yet; {left_out} {left_out:suggestion|suggestions} about the pillar {pillar} {left_out:is|are} undecided.",
     ),
     "study": ("Kalimat ini tentang penelitian itu sendiri atau tulisan lain, bukan temuannya.", "It speaks of the study itself or of what others wrote, not of what was found."),
     "no_code": ("Tidak ada kode dalam buku kode yang cocok dengan kalimat ini.", "No code of the codebook fits this sentence."),
@@ -124,6 +125,7 @@ class Reason:
         favourable: Passages that say it is so, wholly or in part, and of how many informants.
         pool: All passages that speak of it.
         names: Labels of what was looked at.
+        pillar: Label of the pillar.
         left_out: Suggestions about the pillar that do not count, because nobody has decided them.
     """
 
@@ -133,13 +135,14 @@ class Reason:
     favourable: tuple[int, int]
     pool: int
     names: tuple[str, ...]
+    pillar: str
     left_out: int = 0
 
     def text(self, clauses: Sequence[str], *, language: str) -> str:
         """The verdict in one sentence."""
         names = ", ".join(dict.fromkeys(self.names))
         if not self.pool and self.left_out:
-            return say("not_decided", language, names=names, left_out=self.left_out)
+            return say("not_decided", language, names=names, pillar=self.pillar, left_out=self.left_out)
         if not self.pool:
             return say("no_pool", language, names=names)
         numbers = say(
@@ -170,13 +173,14 @@ def say(key: str, language: str, **values: object) -> str:
 
 
 def _filled(texts: tuple[str, str], language: str, values: Mapping[str, object]) -> str:
+    shares = [float(value) for value in values.values() if isinstance(value, Fraction)]
     text = texts[language != "id"]
-    return text.format(**{name: _shown(value, language) for name, value in values.items()})
+    return text.format(**{name: _shown(value, language, beside=shares) for name, value in values.items()})
 
 
-def _shown(value: object, language: str) -> object:
+def _shown(value: object, language: str, *, beside: Sequence[float]) -> object:
     if isinstance(value, Fraction):
-        return f"{round(100 * value)}%"
+        return percent(value, beside=beside, point="," if language == "id" else ".")
     if isinstance(value, int):
         return Count(value, str(value), form=value != 1)
     if isinstance(value, (list, tuple)):

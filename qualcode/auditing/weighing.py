@@ -94,6 +94,7 @@ def _laid(about: About, sentence: Sentence, findings: Findings, codebook: Codebo
         favourable=_tally(pool, "achieved", "mixed"),
         pool=len(pool),
         names=tuple(item.label for item in finding.indicators if item.code in about.indicators) or (finding.label,),
+        pillar=finding.label,
         left_out=finding.left_out,
     )
     judgement = judge(pool, codebook.verdict)

@@ -76,7 +76,7 @@ IDIOM: Final = """
     {not} sampai sehari, {not} sampai satu hari, {not} sampai seminggu, {not} sampai satu minggu,
     {not} sampai sebulan, {not} sampai satu bulan, {not} nyampe sejam, {not} nyampe sehari, {not} nyampe seminggu,
     {not} apalah, apa adanya, sorry to say, ya sudah, ya udah, yo wis, sudahlah,
-    bisa dibilang, boleh dibilang, dapat dibilang, bisa dikatakan, boleh dikatakan, dapat dikatakan, orang hilang
+    bisa dibilang, boleh dibilang, dapat dibilang, bisa dikatakan, boleh dikatakan, dapat dikatakan
 """
 """Phrases in which a negator, a want or a restriction means nothing of the kind."""
 
@@ -210,7 +210,7 @@ CONCESSION: Final = """
 
 REASON: Final = """
     karena, karna, krn, sebab, soalnya, soale, gara gara, lantaran, berhubung, mengingat, akibat, disebabkan,
-    dikarenakan, oleh karena itu, oleh sebab itu, because, because of, since, due to
+    dikarenakan, oleh karena itu, oleh sebab itu, berkat, because, because of, since, due to
 """
 """Words that open a reason."""
 

@@ -45,7 +45,8 @@ ABSENCE: Final = """
     dilupain, tutup mata, abolished, scrapped, axed, terminated, halted, lapsed, expired, vanished, gone,
     disappeared, unavailable, banned, barred, overlooked, forgotten, entah ke mana, entah kemana, lupa, kelupaan,
     give up, gave up on,
-    arwah, almarhum, sudah almarhum, tinggal bangkai, tinggal papan nama, chance would be a fine thing
+    sudah arwah, dah arwah, sudah almarhum, dah almarhum, tinggal bangkai, tinggal papan nama, chance would be a
+    fine thing
 """
 """What says of a thing that it was refused, ended, or never more than a promise."""
 
@@ -85,7 +86,7 @@ LACK: Final = """
     erratic, sparse, stalled, shaky, fragile, unstable, superficial, one off, ad hoc, last minute, stretched thin,
     falls short, fell short, fall short, sendiri sendiri, jalan sendiri, sendiri saja, seadanye, masih biasa,
     cuma segitu, itu terus, modelnya itu, less so, not any more than, sebentar, sebentar sekali,
-    itu itu juga, separo, separonya, so so, up and down, hit and miss, barely breathing, gitu deh, ya gitu gitu
+    itu itu juga, hit and miss, barely breathing
 """
 """What says that there is too little, too seldom, too late."""
 
@@ -131,8 +132,8 @@ OBSTACLE: Final = """
     ketipu, tertipu, ngantuk, kehapus, gaduh, berantem, ribut ribut, baru tahu, baru tau, baru dengar, masam,
     melempem, dimarahi, dimarahin, dikejar, ditagih, nagih, curiga, dicurigai, mengecoh, palsu, pencitraan, semu,
     kampanye, idle, rusty, unused, gathering dust, furious, angry, ashamed,
-    layu, jebol, reyot, keropos, pajangan, jadi pajangan, cuma pajangan, deg degan, nyerah, capek deh, ruwetnya,
-    njelimet, box ticking, tick box, tickbox, window dressing, white elephant, falling apart
+    reyot, jadi pajangan, cuma pajangan, hanya pajangan, deg degan, capek deh, ruwetnya, njelimet, box ticking, tick
+    box, tickbox, window dressing, falling apart
 """
 """Difficulties, complaints and decline."""
 
@@ -194,9 +195,8 @@ QUALITY: Final = """
     outstanding, fantastic, wonderful, amazing, perfect, nice, loved, enjoyed, appreciated, thriving, thrive,
     flourishing, booming, lucky, worth, made a difference, makes a difference, eye opening, lanjut, rukun, akur,
     guyub, rame rame, fun, decent, lovely, super, menjangkau, terjangkau semua, menyentuh,
-    enteng, rezeki, rejeki, rezeki nomplok, manjur, ampuh, jos, joss, cihuy, juara, jempolan, ludes terjual, laris
-    manis, andal, godsend, lifesaver, life saver, lifeline, hats off, wonderful, brilliant, fantastic, superb, first
-    rate, top notch, a blessing
+    rezeki, rejeki, manjur, jos, joss, cihuy, jempolan, godsend, lifesaver, life saver, hats off,
+    brilliant, superb, first rate, top notch, a blessing
 """
 """What speaks for a thing; denied, it means that the thing is there, but not well."""
 
@@ -252,8 +252,7 @@ ACHIEVEMENT: Final = """
     disahkan, diresmikan, direnovasi, tersertifikasi, berlabel, bermerek, sediakan, sediain, earned, benefit,
     benefited, benefits, won, renewed, installed, repaired, guided, coached, mentored, advised, partnered,
     collaborated, cooperated, cooperates, cooperate, coordinates, displayed, promoted, sponsored, subsidised,
-    subsidized,
-    berkat, berkatnya, thanks to
+    subsidized
 """
 """Having, receiving, doing, succeeding."""
 

@@ -10,11 +10,11 @@ from qualcode.language.forms import root_forms
 from qualcode.language.words import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-__all__ = ["is_akin", "possible_roots"]
+__all__ = ["Lexicon", "possible_roots"]
 
-SHORTEST = {"id": 4, "en": 3}
+SHORTEST = 3
 """Letters of a root that is looked for; shorter ones explain too much."""
 
 _EATEN = {"m": ("p",), "n": ("t",), "ny": ("s", "c"), "ng": ("k",)}
@@ -43,29 +43,55 @@ def possible_roots(word: str, *, language: str = "id") -> frozenset[str]:
     folded = fold(word)
     if language not in _CANDIDATES:
         return frozenset({folded})
-    candidates = (root for root in _CANDIDATES[language](folded) if len(root) >= SHORTEST[language])
+    candidates = (root for root in _CANDIDATES[language](folded) if len(root) >= SHORTEST)
     return frozenset(root for root in candidates if root_forms(root, language=language).matches(folded)) | {folded}
 
 
-def is_akin(word: str, others: Collection[str], *, language: str = "id") -> bool:
-    """Whether one of the others may be a form of the same root as a word.
+class Lexicon:
+    """Words that can be asked whether one of them is akin to another: may be a form of the same root.
 
     Args:
-        word: A word as it is written; from a spoken spelling or an irregular form (`dapet`, `taught`) no root is seen.
-        others: Folded words, as spoken or written.
-        language: Of both.
+        words: Folded words, as spoken or written.
+        language: Theirs.
 
     Example:
-        >>> is_akin("memisahkan", ["dipisah"]), is_akin("mendapatkan", ["dapet"]), is_akin("pelatihan", ["pelita"])
-        (True, True, False)
+        >>> said = Lexicon(["dipisah", "dapet", "pelita"], language="id")
+        >>> [said.has_kin(word) for word in ("memisahkan", "mendapatkan", "pelatihan")]
+        [True, True, False]
     """
-    if language not in _CANDIDATES:
-        return fold(word) in others
-    return any(
-        any(pattern in other for pattern in forms.patterns) and forms.matches(other)
-        for forms in (root_forms(root, language=language) for root in possible_roots(word, language=language))
-        for other in others
-    )
+
+    __slots__ = ("_found", "_language", "_text", "words")
+
+    def __init__(self, words: Iterable[str], *, language: str) -> None:
+        self.words = frozenset(words)
+        self._language = language
+        self._text = "\n".join(("", *sorted(self.words), ""))
+        self._found: dict[str, bool] = {}
+
+    def has_kin(self, word: str) -> bool:
+        """Whether a word here is akin to this one.
+
+        Args:
+            word: As it is written; from a spoken spelling or an irregular form (`dapet`, `taught`) no root is seen.
+        """
+        if word not in self._found:
+            self._found[word] = fold(word) in self.words or any(
+                self._has_form(root) for root in possible_roots(word, language=self._language)
+            )
+        return self._found[word]
+
+    def _has_form(self, root: str) -> bool:
+        if self._language not in _CANDIDATES:
+            return False
+        forms = root_forms(root, language=self._language)
+        return any(forms.matches(other) for pattern in forms.patterns for other in self._holding(pattern))
+
+    def _holding(self, pattern: str) -> Iterator[str]:
+        at = self._text.find(pattern)
+        while at >= 0:
+            end = self._text.index("\n", at)
+            yield self._text[self._text.rindex("\n", 0, at) + 1 : end]
+            at = self._text.find(pattern, end)
 
 
 def _indonesian(word: str) -> Iterator[str]:
@@ -88,7 +114,7 @@ def _without_nasal(stem: str) -> Iterator[str]:
 
 
 def _english(word: str) -> Iterator[str]:
-    for cut in range(max(2, len(word) - _ENGLISH_ENDING), len(word)):
+    for cut in range(max(SHORTEST - 1, len(word) - _ENGLISH_ENDING), len(word)):
         yield from (word[:cut] + last for last in ("", "e", "y"))
 
 

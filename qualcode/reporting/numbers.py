@@ -22,15 +22,14 @@ def percent(share: float, language: str = "en", *, digits: int = 0) -> str:
     Example:
         >>> percent(0.05), percent(0.123), percent(0.002), percent(0.998)
         ('5%', '12%', '<1%', '>99%')
+        >>> percent(0.0004, "id", digits=1), percent(0.9996, digits=1)
+        ('<0,1%', '>99.9%')
         >>> percent(0.025, "id", digits=1), percent(0.05, digits=1)
         ('2,5%', '5%')
     """
-    value = 100 * share
-    if digits == 0 and 0 < value < 0.5:  # noqa: PLR2004 (would be rounded to none)
-        return "<1%"
-    if digits == 0 and 99.5 <= value < 100:  # noqa: PLR2004 (would be rounded to all)
-        return ">99%"
-    text = f"{value:.{digits}f}"
-    if digits:
+    text = f"{100 * share:.{digits}f}"
+    if 0 < share < 1 and float(text) in (0, 100):
+        text = f"<{10**-digits:g}" if float(text) == 0 else f">{100 - 10**-digits:g}"
+    elif digits:
         text = text.rstrip("0").rstrip(".")
     return f"{text.replace('.', ',') if language == 'id' else text}%"

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from qualcode.auditing import audit, document_of
-from qualcode.auditing.assertions import about_the_study, often, scope
+from qualcode.auditing.assertions import about_the_study, often, scope, uncited
 from qualcode.auditing.reasons import say
 from qualcode.codebook import parse_codebook
 from qualcode.evidence import evidence
@@ -99,6 +99,14 @@ def test_sentences_about_the_study_are_no_claims(claimed: Any) -> None:
         ("Menurut para informan, pelatihan sudah ada (2020).", "id", False),
         ("Pelatihan sudah ada, dan itu sejalan dengan temuan Sari (2020).", "id", False),
         ("Training was held in Bintan (twice in 2020).", "en", False),
+        ("Menurut Lexy J. Moleong (2018: 6), pelatihan itu penting.", "id", True),
+        ("Ismawan dalam Priyono (1996) menetapkan lima program.", "id", True),
+        ("Dinas Tenaga Kerja (2023) telah melatih semua pelaku usaha.", "id", False),
+        ("Menurut Kepala Dinas (2024) semua pelaku usaha dilatih.", "id", False),
+        ("Menurut Sari (2020) modal terbatas, tetapi di sini semua pelaku usaha mendapatnya.", "id", False),
+        ("Sesuai peraturan daerah, dinas sudah memberikan modal.", "id", False),
+        ("Berdasarkan PP Nomor 7 Tahun 2021 dan hasil wawancara, semua mendapat modal.", "id", False),
+        ("Under the law on cooperatives, all owners have received capital.", "en", False),
     ],
 )
 def test_what_others_wrote_is_no_claim(text: str, language: str, *, is_about: bool) -> None:
@@ -115,13 +123,30 @@ def test_references_assert_nothing(claimed: Any) -> None:
     assert claim.verdict == claimed("Bazar diadakan dan ramai, sejalan dengan itu.").verdict
 
 
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Bazar ramai (Sari, 2020: 14; Putra & Lee, 2019).", "Bazar ramai."),
+        ("Bazar ramai (lihat Tabel 4.1), laku (Mardikanto dan Soebianto, t.t.).", "Bazar ramai, laku."),
+        ("Bazar ramai (Wawancara dengan Bu Ani) (W/U03/12-05-2024).", "Bazar ramai."),
+        ("Bantuan (pada tahun 2021 Dinas memberi hibah kepada semua) ada.", None),
+        ("Modal (dua tahun) dari Dinas Tenaga Kerja (2023) ada.", None),
+    ],
+)
+def test_references_are_cut_out(text: str, left: str | None) -> None:
+    """Publications, interviews, tables; what is said in brackets stays."""
+    assert uncited(text) == (left or text)
+
+
 def test_what_nobody_decided_is_not_called_silent(sample: Any) -> None:
     """Where suggestions wait for a decision, the reason says so instead of that nobody speaks of it."""
     project, _ = sample
     found = findings(evidence([], []), project.codebook, language="en")
     waiting = replace(found, items=tuple(replace(each, left_out=3) for each in found.items))
     (claim,) = audit(document_of("Pelatihan sudah diadakan."), waiting, project.codebook).claims
-    assert claim.reason == "No passage about Training is accepted yet; 3 suggestions are undecided."
+    assert claim.reason == (
+        "Training: no passage is accepted yet; 3 suggestions about the pillar Human-resource development are undecided."
+    )
 
 
 def test_json_has_the_agreed_shape(audited: Any, sample: Any) -> None:

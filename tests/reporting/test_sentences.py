@@ -126,7 +126,7 @@ def test_agreement_speaks_the_language_of_the_report(decided: Report) -> None:
     """Intervals have no dash beside a minus, and reasons are in Indonesian."""
     rows = table(agreement(replace(decided, findings=replace(decided.findings, language="id"))))
     assert any("kebetulan" in row[-1] for row in rows)
-    assert not any("––" in cell or "–-" in cell for row in rows for cell in row)
+    assert not any("–−" in cell or "–-" in cell for row in rows for cell in row)
 
 
 def test_nobody_was_interviewed_twice(undecided: Report) -> None:

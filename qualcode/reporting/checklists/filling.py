@@ -6,6 +6,7 @@ from collections import Counter
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from qualcode.findings.narrative.language import Count
 from qualcode.reporting.checklists.item import Answer
 from qualcode.reporting.numbers import decimal
 from qualcode.reporting.phrases import VERDICT_NAMES
@@ -26,20 +27,20 @@ _ANSWERS: Mapping[str, tuple[str, str]] = {
     "theory": ("Buku kode menyebut asalnya: {theory}", "The codebook names its source: {theory}"),
     "sample": (
         "{informants} informan dalam {transcripts} transkrip; {kinds}.",
-        "{informants} informants in {transcripts} transcripts; {kinds}.",
+        "{informants} {informants:informant|informants} in {transcripts} {transcripts:transcript|transcripts}; {kinds}.",
     ),
     "withdrawn": (
         "{count} informan mundur sesudah diwawancarai; kata-katanya dihapus. (Yang menolak: diisi peneliti)",
-        "{count} informants withdrew after their interviews; their words were erased. (Refusals: to be answered)",
+        "{count} {count:informant|informants} withdrew after being interviewed; their words were erased. (Refusals: to be answered)",
     ),
     "setting": ("Tempat wawancara: {places}.", "Places of the interviews: {places}."),
     "people": (
         "{informants} informan, {kinds}; wawancara {dates}.",
-        "{informants} informants, {kinds}; interviews {dates}.",
+        "{informants} {informants:informant|informants}, {kinds}; interviews {dates}.",
     ),
     "repeats": (
         "{repeated} dari {informants} informan diwawancarai lebih dari sekali.",
-        "{repeated} of {informants} informants were interviewed more than once.",
+        "{repeated} of {informants} {informants:informant|informants} {repeated:was|were} interviewed more than once.",
     ),
     "repeats_none": (
         "Tidak ada informan yang diwawancarai lebih dari sekali.",
@@ -47,15 +48,15 @@ _ANSWERS: Mapping[str, tuple[str, str]] = {
     ),
     "recording": (
         "{timed} dari {transcripts} transkrip memuat waktu rekaman; wawancara {dates}.",
-        "{timed} of {transcripts} transcripts hold times of a recording; interviews {dates}.",
+        "{timed} of {transcripts} {transcripts:transcript|transcripts} {timed:holds|hold} times of a recording; interviews {dates}.",
     ),
     "duration": (
         "Dari {timed} transkrip yang memuat waktu: {low}–{high} menit, rata-rata {mean}.",
-        "Of the {timed} transcripts that hold times: {low} to {high} minutes, {mean} on average.",
+        "Transcripts that hold times ({timed}): {low} to {high} minutes, {mean} on average.",
     ),
     "coders": (
         "{count} pengode ({names}); aturan buku kode menyarankan, pengode memutuskan.",
-        "{count} coders ({names}); the codebook's rules suggest, coders decide.",
+        "{count} {count:coder|coders} ({names}); the codebook's rules suggest, coders decide.",
     ),
     "coders_none": (
         "Baru aturan buku kode; belum ada pengode yang memutuskan.",
@@ -63,7 +64,7 @@ _ANSWERS: Mapping[str, tuple[str, str]] = {
     ),
     "codebook": (
         "{pillars} pilar dengan {indicators} indikator.",
-        "{pillars} pillars with {indicators} indicators.",
+        "{pillars} {pillars:pillar|pillars} with {indicators} {indicators:indicator|indicators}.",
     ),
     "derivation": (
         "Ditetapkan lebih dahulu dalam buku kode {book} {version}. {theory}",
@@ -73,7 +74,7 @@ _ANSWERS: Mapping[str, tuple[str, str]] = {
     "quotations": (
         "{quotes} kutipan, masing-masing dengan informan, transkrip, dan giliran bicara; seluruh {passages} penggalan ada "
         "pada daftar bukti.",
-        "{quotes} quotes, each with its informant, transcript and turn; all {passages} passages are in the list of evidence.",
+        "{quotes} {quotes:quote|quotes}, each with its informant, transcript and turn; all passages ({passages}) are in the list of evidence.",
     ),
     "consistency": (
         "Setiap kesimpulan dihitung dari penggalan yang mendukung dan yang menyanggah dengan aturan yang disebutkan; setiap "
@@ -83,7 +84,7 @@ _ANSWERS: Mapping[str, tuple[str, str]] = {
     "major": ("{verdicts}.", "{verdicts}."),
     "minor": (
         "{against} penggalan menyebut kekurangan; {unseen} dari {indicators} indikator tidak memiliki penggalan.",
-        "{against} passages name a shortcoming; {unseen} of {indicators} indicators have no passage.",
+        "{against} {against:passage|passages} {against:names|name} a shortcoming; {unseen} of {indicators} {indicators:indicator|indicators} {unseen:has|have} no passage.",
     ),
     "title": ("{title}", "{title}"),
     "ethics": (
@@ -92,17 +93,17 @@ _ANSWERS: Mapping[str, tuple[str, str]] = {
     ),
     "processing": (
         "Teks disimpan persis seperti dibaca; {files} berkas dengan sidik SHA-256.",
-        "Texts are kept exactly as read; {files} files with their SHA-256 hashes.",
+        "Texts are kept exactly as read; {files} {files:file|files} with their SHA-256 hashes.",
     ),
     "analysis": (
         "Pengodean per {unit} dengan {rules} aturan buku kode. {coders}",
-        "Coding by {unit} with {rules} rules of the codebook. {coders}",
+        "Coding by {unit} with {rules} {rules:rule|rules} of the codebook. {coders}",
     ),
     "trustworthiness": (
         "Triangulasi {sources} jenis sumber, kasus negatif, jejak audit, kutipan yang dapat ditelusuri.{agreement}",
-        "Triangulation of {sources} types of source, negative cases, an audit trail, quotes that can be traced.{agreement}",
+        "Triangulation of {sources} {sources:type|types} of source, negative cases, an audit trail, quotes that can be traced.{agreement}",
     ),
-    "agreement": (" Kesepakatan {coders} pengode dihitung.", " The agreement of {coders} coders was computed."),
+    "agreement": (" Kesepakatan {coders} pengode dihitung.", " The agreement of {coders} {coders:coder|coders} was computed."),
     "limitations": ("{caveats}", "{caveats}"),
 }  # fmt: skip
 _WHERE: Mapping[str, str] = {
@@ -209,7 +210,7 @@ def _about_analysis(report: Report, language: str) -> Iterator[tuple[str, str]]:
         from qualcode.analysis import new_codes, saturation
 
         new = new_codes(report.evidence, report.passages)
-        yield "saturation", saturation_sentence(new, saturation(new["new"].tolist()), language)
+        yield "saturation", saturation_sentence(new, saturation(new["new"].tolist()), report)
 
 
 def _about_findings(report: Report, language: str) -> Iterator[tuple[str, str]]:
@@ -235,7 +236,10 @@ def _about_findings(report: Report, language: str) -> Iterator[tuple[str, str]]:
 
 
 def _say(name: str, language: str, **values: object) -> str:
-    return _ANSWERS[name][language != "id"].format(**values)
+    counted = {
+        key: Count(value, str(value), value != 1) if isinstance(value, int) else value for key, value in values.items()
+    }
+    return _ANSWERS[name][language != "id"].format(**counted)
 
 
 def _dates(report: Report) -> str:

@@ -70,7 +70,8 @@ def triangulation(report: Report) -> Iterator[Block]:
         {**row, "reading": "left out"} if row["reading"] == "silent" and row["code"] in left_out else row
         for row in table.to_dict("records")
     ]
-    yield Paragraph((" ".join(_compared(records, sources, labels, language)),))
+    if compared := " ".join(_compared(records, sources, labels, language)):
+        yield Paragraph((compared,))
     cells = {(row["code"], row["source"]): _reading(row, language) for row in records}
     columns = (
         Column(say("pillar", language), "text", 2.0),
@@ -119,7 +120,7 @@ def saturation(report: Report) -> Iterator[Block]:
     reached = table_of(new["new"].tolist())
     labels = _labels(report)
     yield Heading(say("saturation", language), 2, "saturation")
-    yield Paragraph((f"{say('saturation_text', language)} {saturation_sentence(new, reached, language)}",))
+    yield Paragraph((f"{say('saturation_text', language)} {saturation_sentence(new, reached, report)}",))
     if new["seen"].max():
         numbers = {"interviews": len(new), "seen": int(new["seen"].max()), "first": int(new["new"].iloc[0])}
         yield Figure(
@@ -171,8 +172,11 @@ def saturation(report: Report) -> Iterator[Block]:
     )  # fmt: skip
 
 
-def saturation_sentence(new: pd.DataFrame, reached: pd.DataFrame, language: str) -> str:
-    """What the tables of saturation come to, with base, run and threshold named."""
+def saturation_sentence(new: pd.DataFrame, reached: pd.DataFrame, report: Report) -> str:
+    """What the tables of saturation come to, with base, run and threshold named; nothing before all is decided."""
+    language = report.language
+    if waiting := sum(finding.left_out for finding in report.findings):
+        return say_counting("saturation_open", language, waiting=waiting)
     if len(new) < BASE + RUN:
         return say_counting("too_few_interviews", language, interviews=len(new), needed=BASE + RUN)
     chosen = reached[(reached["base"] == BASE) & (reached["run"] == RUN) & (reached["threshold"] == THRESHOLD)].to_dict(

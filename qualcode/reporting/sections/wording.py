@@ -133,6 +133,12 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "Saturation was assessed on indicators after Guest, Namey and Chen (2020): the indicators new in a run of "
         "interviews, divided by those in the base interviews.",
     ),
+    "saturation_open": (
+        "Kejenuhan belum dapat dinilai karena masih ada {waiting:d} saran yang belum diputuskan; tabel di bawah hanya "
+        "menghitung yang sudah diterima.",
+        "Saturation cannot be assessed while {waiting:d} {waiting:suggestion is|suggestions are} undecided; the tables "
+        "below count only what was accepted.",
+    ),
     "saturated": (
         "Dengan dasar {base} wawancara, rangkaian {run}, dan ambang ≤ {threshold}, kejenuhan tercapai setelah wawancara "
         "ke-{at} dan dipastikan oleh {run} wawancara berikutnya.",
@@ -197,8 +203,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "decided_text": (
         "Dari {all} pengodean, {accepted} diterima, {rejected} ditolak, dan {suggested} belum diputuskan. Yang memutuskan "
         "ialah {coders}.",
-        "Of {all} codings, {accepted} were accepted, {rejected} rejected, and {suggested} are undecided. Decided by: "
-        "{coders}.",
+        "Of {all} codings, accepted: {accepted}, rejected: {rejected}, undecided: {suggested}. Decided by: {coders}.",
     ),
     "nobody": ("belum ada", "nobody yet"),
     "trail_text": (
