@@ -62,7 +62,7 @@ def test_marks_of_footnotes_are_no_words() -> None:
 def test_references_are_no_claims(title: str) -> None:
     """Titles of what others wrote; what follows under another title is read again."""
     entries = (
-        "Sugiyono. (2019). Pelatihan berhasil. Alfabeta.\n\nSari (2020) Usaha Mikro\n\nPutra. 2018. Semua dilatih.\n"
+        "Sugiyono. (2019). Pelatihan berhasil. Alfabeta.\n\nSari (2020) Usaha\n\nPutra. 2018. Semua ada.\n"
     )
     text = f"{title}\n\n{entries}\nLampiran\n\nModal belum ada.\n"
     assert [words for words, _ in sentences(text)] == ["Modal belum ada."]
