@@ -61,9 +61,7 @@ def test_marks_of_footnotes_are_no_words() -> None:
 @pytest.mark.parametrize("title", ["## Daftar Pustaka", "DAFTAR RUJUKAN", "7. References", "Bibliography:"])
 def test_references_are_no_claims(title: str) -> None:
     """Titles of what others wrote; what follows under another title is read again."""
-    entries = (
-        "Sugiyono. (2019). Pelatihan berhasil. Alfabeta.\n\nSari (2020) Usaha\n\nPutra. 2018. Semua ada.\n"
-    )
+    entries = "Sugiyono. (2019). Pelatihan berhasil. Alfabeta.\n\nSari (2020) Usaha\n\nPutra. 2018. Semua ada.\n"
     text = f"{title}\n\n{entries}\nLampiran\n\nModal belum ada.\n"
     assert [words for words, _ in sentences(text)] == ["Modal belum ada."]
 
