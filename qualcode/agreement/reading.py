@@ -27,7 +27,8 @@ def read_ratings(path: str | Path, *, encoding: str | None = None) -> pd.DataFra
 
     Args:
         path: `.csv` or `.tsv`, separated by commas, semicolons or tabs; or the first sheet of an `.xlsx`. The
-            first row names the columns: `unit`, `coder`, `value`, and `transcript` if there is one, in any case.
+            first row names the columns: `unit`, `coder`, `value`, and `transcript` if there is one, in any case;
+            only `value` may be empty.
         encoding: Of the text; UTF-8 where left out.
 
     Raises:
@@ -105,10 +106,13 @@ def _table(
     table = pd.DataFrame(cells, columns=names, dtype="object", index=[number for number, _ in body])
     if absent := [name for name in columns if name not in names]:
         raise InputError(f"no column {absent[0]!r} among: {', '.join(names)}", remedy, path=path, line=1)
-    for name in filled:
+    needed = dict.fromkeys(filled, f"give {what}")
+    if "transcript" in names:
+        needed["transcript"] = "give every row its transcript, or delete the column"
+    for name, remedy in needed.items():
         if table[name].isna().any():
             line = int(table.index[table[name].isna()][0])
-            raise InputError(f"no {name} in this row", f"give {what}", path=path, line=line)
+            raise InputError(f"no {name} in this row", remedy, path=path, line=line)
     return table
 
 

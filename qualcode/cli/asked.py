@@ -66,6 +66,10 @@ class Study:
         return [c.id for pillar in pillars for c in (pillar, *pillar.indicators) if c is not pillar or c.id in own]
 
 
+NAMED = 3
+"""So many transcripts are named in a note; more are counted."""
+
+
 def open_tables(
     transcripts: Sequence[Path], *, evidence: Chosen | None, quiet: bool, **reading: Unpack[Reading]
 ) -> Study:
@@ -92,8 +96,13 @@ def _undecided(project: Project, decided: Decided) -> str:
     note = f"{decided.undecided} {suggestions} undecided and not counted"
     everything = project.evidence("all")
     begun = set(everything.loc[everything["status"] != "suggested", "transcript"])
-    untouched = ", ".join(name for name in everything["transcript"].unique() if name not in begun)
-    return note + (f"; nothing is decided in {untouched}: there, 0 is no silence" if untouched else "")
+    untouched = [name for name in everything["transcript"].unique() if name not in begun]
+    named = (
+        ", ".join(untouched)
+        if len(untouched) <= NAMED
+        else f"{', '.join(untouched[:NAMED])} and {len(untouched) - NAMED} more"
+    )
+    return note + (f"; nothing is settled in {named}: there, 0 is no silence" if untouched else "")
 
 
 def table_options(command: F) -> F:

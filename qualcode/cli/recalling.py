@@ -277,6 +277,8 @@ def _import(project: Project, file: Path, format_: str) -> None:
     done = project.import_decisions(file)
     if format_ == "json":
         write_json({"command": done.command, "decisions": done.decisions, "unchanged": done.unchanged})
+    elif not done.codings:
+        click.echo("recorded: nothing, for no row was changed")
     else:
         plural = "" if done.decisions == 1 else "s"
         by = f"; command {done.command[:8]}" if done.command else ""

@@ -95,7 +95,7 @@ def decide(
     with ready_store(project) as store:
         known_coder(store, name)
         known_conditions(project, store, where)
-        whole = [whole_id(store, each) for each in ids]
+        whole = [whole_id(store, each, viewer=name) for each in ids]
         return store.decide(chosen, where=where, ids=whole, coder=name, reason=reason, stance=stance)
 
 
@@ -139,7 +139,7 @@ def move_boundary(project: Project, coding: str, start: int, end: int, *, coder:
         raise InputError(f"no passage [{start}, {end})", "give the first character and the one behind the last")
     with open_store(project) as store:
         known_coder(store, name)
-        return store.move_boundary(whole_id(store, coding), Span(start, end), coder=name, reason=reason)
+        return store.move_boundary(whole_id(store, coding, viewer=name), Span(start, end), coder=name, reason=reason)
 
 
 def adjudicate(
@@ -149,7 +149,7 @@ def adjudicate(
     name, chosen = named_coder(project, coder), checked_ruling(ruling)
     with open_store(project) as store:
         known_coder(store, name)
-        return store.adjudicate(whole_id(store, coding), chosen, coder=name, stance=stance, reason=reason)
+        return store.adjudicate(whole_id(store, coding, viewer=name), chosen, coder=name, stance=stance, reason=reason)
 
 
 def turn_back(project: Project, way: Literal["undo", "redo"], *, coder: str | None, steps: int, target: str) -> Done:
@@ -203,7 +203,7 @@ def memo(project: Project, text: str, *, coder: str | None, about: About, edit: 
         known_coder(store, name)
         if read:
             up_to_date(store, read)
-        coding = whole_id(store, about.coding) if about.coding else ""
+        coding = whole_id(store, about.coding, viewer=name) if about.coding else ""
         return store.memo(
             text, coder=name, transcript=about.transcript, span=span, code=about.code, coding=coding, edit=edit
         )

@@ -63,13 +63,13 @@ def record_suggestions(project: Project) -> Suggested:
         return store.suggest(codings, transcripts=transcripts, codebook=project.codebook)
 
 
-def whole_id(store: Store, beginning: str) -> str:
-    """The id of the current coding that begins so; the eight digits that are printed will do.
+def whole_id(store: Store, beginning: str, *, viewer: str) -> str:
+    """The id of the current coding, among those the viewer may see, that begins so; the eight digits printed will do.
 
     Raises:
         InputError: If none or several do.
     """
-    found = [each.id for each in store.codings(where=f"id~{beginning}") if each.id.startswith(beginning)]
+    found = [each.id for each in store.codings(where=f"id~{beginning}", viewer=viewer) if each.id.startswith(beginning)]
     if len(found) != 1 or not beginning:
         what = f"{'several codings begin' if found else 'no current coding begins'} with {beginning!r}"
         raise InputError(what, "list them with 'qualcode decisions --current'", path=store.path)

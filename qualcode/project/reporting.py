@@ -12,7 +12,7 @@ from qualcode.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from qualcode.codings import Decision
+    from qualcode.codings import Coding, Decision
     from qualcode.findings.decided import Chosen
     from qualcode.project.study import Project
     from qualcode.reporting import Report, SourceFile
@@ -68,7 +68,7 @@ def report_of_study(
     everything = list(project.codings("all"))
     decided = project.decisions_counted(evidence)
     history = _history(project)
-    ratings, coded = project.coder_codings() if history else ([], {})
+    ratings, coded = _coders(project) if history else ([], {})
     files = _files(project, transcripts)
     if table is not None:
         clean = anonymised(transcripts, table)
@@ -185,6 +185,16 @@ def _check(checklists: Sequence[str]) -> None:
     for name in checklists:
         if name not in CHECKLISTS:
             raise InputError(f"no checklist {name!r}", f"choose one of {', '.join(CHECKLISTS)}")
+
+
+def _coders(project: Project) -> tuple[list[Coding], dict[str, set[str]]]:
+    """What each coder coded; nothing for who is in a blind round, since agreement tells of others."""
+    from qualcode.project.keeping import open_store
+    from qualcode.project.standing import is_hidden
+
+    with open_store(project) as store:
+        hidden = is_hidden(store, project.coder)
+    return ([], {}) if hidden else project.coder_codings()
 
 
 def _history(project: Project) -> list[Decision]:

@@ -391,7 +391,11 @@ class Project:
     def coder_codings(
         self, *, rounds: Collection[str] = (), coders: Collection[str] = (), apart: bool = False
     ) -> tuple[list[Coding], dict[str, set[str]]]:
-        """Every coder's own codings, and the transcripts that each worked through; see `qualcode.project.rating`."""
+        """Every coder's own codings, and the transcripts that each worked through; see `qualcode.project.rating`.
+
+        Raises:
+            InputError: If no round is of a name given, or who asks is in an open blind round.
+        """
         return tables.coder_codings(self, rounds=rounds, coders=coders, apart=apart)
 
     def units(self, unit: UnitKind = "passage") -> Mapping[str, Sequence[Any]]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from qualcode.errors import InputError
 from qualcode.project import listing
 from qualcode.project.keeping import open_store
 from qualcode.project.placing import known_conditions
-from qualcode.project.standing import viewpoint
+from qualcode.project.standing import is_hidden, viewpoint
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -97,6 +98,9 @@ def coder_codings(
     from qualcode.project.rating import coder_codings as codings_of
 
     with open_store(project) as store:
+        if is_hidden(store, project.coder):
+            remedy = "close it, or ask as somebody who takes no part in it (QUALCODE_CODER)"
+            raise InputError("a blind round is open, in which nobody sees what others decide", remedy)
         suggested = project.codings("suggested") if "rules" in coders else ()
         return codings_of(store, rounds=rounds, coders=coders, apart=apart, suggested=suggested)
 

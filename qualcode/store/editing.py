@@ -14,7 +14,7 @@ from qualcode.store.log import chunks, words_by_id
 from qualcode.store.views import is_blind, rows_by_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from sqlalchemy import Connection
 
@@ -31,6 +31,7 @@ def take_back(log: Log, rows: Iterable[Mapping[str, Any]], *, coder: str) -> Don
         hidden = is_blind(connection, coder)  # what others decided is neither shown nor told by what is left out
         ids = [row.get("coding") or row.get("id", "") for row in listed]
         current = {row["id"]: row for row in rows_by_id(connection, log, ids, viewer=coder if hidden else "")}
+        once = _as_they_were(connection, {row["id"] for row in listed if row.get("id", "") in current})
     judgements: dict[str, Judgement] = {}
     problems: list[Problem] = []
     for number, (coding, row) in enumerate(zip(ids, listed, strict=True), start=2):  # the first line names the columns
@@ -45,7 +46,7 @@ def take_back(log: Log, rows: Iterable[Mapping[str, Any]], *, coder: str) -> Don
                 problems.append(
                     Problem(f"there is no current coding {coding!r}", "keep the ids as listed", line=number)
                 )
-        elif not _is_as_listed(row, said, seen, decisions):
+        elif not _is_as_listed(row, said, seen, decisions, once):
             ruling = status if status in RULINGS else None
             if ruling or (stance and stance != seen["stance"]):
                 judgements[coding] = Judgement(coding, ruling, stance or None, None, reason)
@@ -59,10 +60,30 @@ def _is_as_listed(
     said: tuple[str, str, str],
     seen: Mapping[str, Any],
     decisions: Mapping[str, tuple[str, str, str]],
+    once: Mapping[tuple[str, str], set[tuple[str, str]]],
 ) -> bool:
-    """Whether a row still says what a list said: of the log, or of current codings. Without `id` it is from no list."""
+    """Whether a row still says what a list said: of the log, or of codings as they are or were when they were listed.
+
+    Without `id` it is from no list.
+    """
     listed = row.get("id", "")
-    return said == decisions.get(listed) or (listed == seen["id"] and said == (seen["status"], seen["stance"], ""))
+    if said == decisions.get(listed):
+        return True
+    if listed != seen["id"] or said[2]:
+        return False
+    return said[:2] == (seen["status"], seen["stance"]) or said[:2] in once.get((listed, row.get("decided_at", "")), ())
+
+
+def _as_they_were(connection: Connection, codings: Collection[str]) -> dict[tuple[str, str], set[tuple[str, str]]]:
+    """(coding, time) → status and stance as somebody decided them then; at no time, as they were suggested."""
+    table = schema.decisions
+    found: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    for part in chunks(codings):
+        columns = (table.c.coding, table.c.kind, table.c.time, table.c.status, table.c.stance)
+        for row in connection.execute(select(*columns).where(table.c.coding.in_(part))):
+            time = "" if row.kind == "suggested" else row.time
+            found.setdefault((row.coding, time), set()).add((row.status, row.stance))
+    return found
 
 
 def _text(value: object) -> str:

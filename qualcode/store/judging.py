@@ -97,6 +97,8 @@ def judge(log: Log, judgements: Sequence[Judgement], *, coder: str, adjudicate: 
     ids = tuple(each.coding for each in judgements)
     with log.writing() as connection:
         bench = _Bench(connection, log, ids, coder=coder, adjudicate=adjudicate)
+        if any(each.reason for each in judgements):
+            bench.read_reasons()
         drafts = [draft for each in judgements if (draft := bench.draft(each)) is not None]
         records = append(connection, drafts, log=log, coder=coder)
         update(connection, records, log=log)
@@ -124,6 +126,7 @@ class _Bench:
         held = [*self.rows.values(), *(head for heads in self.heads.values() for head in heads)]
         self.words = words_by_id(connection, {each["passage"] for each in held})
         self.texts: dict[str, str | None] = {}
+        self.reasons: dict[str, str] = {}
 
     def draft(self, judgement: Judgement) -> Draft | None:
         """The decision to record; None where this coder has decided so already."""
@@ -147,7 +150,11 @@ class _Bench:
         else:
             settled = mine if len(own) == 1 else None  # who decided differently in two copies decides once more
         same = settled and stays and (status, stance) == (settled["status"], settled["stance"])
-        if settled and same and (not judgement.reason or judgement.reason == self._reason(settled)):
+        if (
+            settled
+            and same
+            and (not judgement.reason or judgement.reason == self.reasons.get(settled.get("decision", "")))
+        ):
             return None
         if self.adjudicate:
             replaced = [head["decision"] for head in heads if head["standing"]]
@@ -173,12 +180,16 @@ class _Bench:
             note=words({"reason": judgement.reason}) if judgement.reason else "",
         )
 
-    def _reason(self, settled: Mapping[str, Any]) -> str:
-        """The reason given with a judgement of this coder."""
+    def read_reasons(self) -> None:
+        """Read why each standing judgement was given, so that the same is not recorded twice."""
         table = schema.decisions
-        query = select(table.c.note).where(table.c.id == settled.get("decision", ""))
-        notes = words_by_id(self.connection, {self.connection.execute(query).scalar() or ""})
-        return next((str(kept.content.get("reason", "")) for kept in notes.values()), "")
+        heads = [head["decision"] for heads in self.heads.values() for head in heads]
+        notes = dict[str, str]()
+        for part in chunks(heads):
+            query = select(table.c.id, table.c.note).where(table.c.id.in_(part))
+            notes |= {row.id: row.note for row in self.connection.execute(query)}
+        kept = words_by_id(self.connection, set(notes.values()))
+        self.reasons = {each: str(kept[note].content.get("reason", "")) for each, note in notes.items() if note in kept}
 
     def _own(self, heads: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
         """This coder's own standing judgements: in a blind round, those given in it."""

@@ -447,8 +447,8 @@ class Store:
 
         Args:
             rows: Dicts with `id` (or `coding`), and `status`, `stance` and `reason` as they should be. A row with `id`
-                that says what was listed changes nothing; one with only `coding` is this coder's own ruling, whatever
-                others decided. Where a coding stands in several rows, the last counts.
+                that says what was listed changes nothing; one with only `coding` and `status` is this coder's own
+                ruling, whatever others decided. Where a coding stands in several rows, the last counts.
             coder: Who decided.
 
         Raises:

@@ -33,9 +33,12 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "status": get_args(Status),
     "origin": get_args(Origin),
     "anchor": ("kept", "moved", "altered", "orphaned"),
-    "conflict": ("yes", "no"),
+    "conflict": ("yes", "no", "True", "False"),
 }
 """The values that some fields can have."""
+
+YES = ("yes", "True")
+"""How a condition and a listed table say that there is a conflict."""
 
 _CLAUSE = re.compile(r"\s*(\w+)\s*(!=|=|~)\s*(.*?)\s*\Z", re.DOTALL)
 
@@ -144,9 +147,9 @@ def conditions(clauses: Iterable[Clause], known: Documents) -> list[Condition]:
 def _condition(clause: Clause, known: Documents) -> Condition:
     field, operator, value = clause
     negated = operator == "!="
-    if field == "conflict":
-        return Condition((field,), "is", (value == "yes",), negated)
     values = (value,) if operator == "~" else tuple(each.strip() for each in value.split(","))
+    if field == "conflict":
+        return Condition((field,), "is", tuple(each in YES for each in values), negated)
     if field == "transcript":
         named = Condition(("name",), "part" if operator == "~" else "is", values, negated)
         documents = [each for each in known.every if named.holds({"name": each.name})]

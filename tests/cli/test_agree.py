@@ -155,6 +155,7 @@ def test_gamma_is_asked_for(tmp_path, run, monkeypatch):
         ("unit,coder\n1,a\n", "ratings.csv:1: no column 'value' among: unit, coder"),
         ("unit,coder,value\n1,a,x,y\n", "ratings.csv:2: 4 cells under 3 columns"),
         ("unit,coder,value\n\n1,,x\n", "ratings.csv:3: no coder in this row"),
+        ("unit,coder,value,transcript\n1,a,x,t1\n1,b,x,\n", "ratings.csv:3: no transcript in this row; give every row"),
         ("unit,coder,value\n1,a,x\n1,a,y\n", "coder 'a' gives unit '1' two different values"),
         (
             "unit,coder,value\n1,a,\xff\n",
@@ -322,11 +323,31 @@ def test_a_coder_who_is_alone_is_set_beside_the_rules(folder, run):
     project = Project.open(folder)
     project.open_round("pilot", coder="lead", coders=["ana"])
     project.decide("accept", where="code=market,training", coder="ana")
+    project.close_round("pilot", coder="lead")
     answer = json.loads(run("agree", "--format", "json", "--samples", 0).stdout)
     assert answer["coders"] == ["ana", "rules"]
     apart = json.loads(run("agree", "--apart", "--format", "json", "--samples", 0).stdout)
     assert apart["coders"] == ["ana (pilot)", "rules"]
     assert run("agree", "--coder", "ana").exit_code == 2
+
+
+@pytest.mark.parametrize("asks", ["ana", ""])
+def test_agreement_is_hidden_in_a_blind_round(folder, run, monkeypatch, asks):
+    """Who takes part, or does not say who she is, is shown no figure of others; who does not take part is."""
+    project = Project.open(folder)
+    project.decide("accept", where="code=market", coder="ben")
+    project.open_round("pilot", coder="lead", coders=["ana", "cem"])
+    project.decide("accept", where="code=market", coder="ana")
+    monkeypatch.setenv("QUALCODE_CODER", asks)
+    for options in ((), ("--disagreements",), ("--rules",), ("--round", "pilot")):
+        answer = run("agree", *options)
+        assert (answer.exit_code, answer.stdout) == (2, "")
+        assert "a blind round is open, in which nobody sees what others decide; close it" in answer.stderr
+    report = run("report", "-o", "r.md", "--lang", "en", "--evidence", "all")
+    assert report.exit_code == 0
+    assert "Krippendorff" not in (folder / "r.md").read_text("utf-8")
+    monkeypatch.setenv("QUALCODE_CODER", "lead")
+    assert run("agree", "--samples", 0).exit_code == 0
 
 
 def test_a_coder_against_herself_later(folder, run):

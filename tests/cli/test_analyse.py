@@ -75,7 +75,7 @@ def test_where_0_is_no_silence_is_said(folder, run):
     project = Project.open(folder, coder="ana")
     project.decide("accept", where="transcript=owner & code=market")
     left = (project.current()["status"] == "suggested").sum()
-    note = f"{left} suggestions are undecided and not counted; nothing is decided in officer: there, 0 is no silence\n"
+    note = f"{left} suggestions are undecided and not counted; nothing is settled in officer: there, 0 is no silence\n"
     assert run("analyse", "crosstab").stderr == note
     assert run("analyse", "crosstab", "--evidence", "all").stderr == ""
     assert run("analyse", "crosstab", "-q").stderr == ""

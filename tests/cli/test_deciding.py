@@ -123,6 +123,19 @@ def test_one_coding_by_the_digits_that_are_printed(folder: Path, run: Any) -> No
     assert "no current coding begins with 'zzzz'; list them" in wrong.stderr
 
 
+def test_the_digits_of_somebody_elses_coding_are_strange_in_a_blind_round(folder: Path, run: Any) -> None:
+    """They are answered like digits that nothing begins with."""
+    assert folder.exists()
+    run("tag", "--save")
+    run("code", "owner", "market", "--quote", "three days", "--coder", "ana")
+    (own,) = (each["id"] for each in codings(run, "origin=person"))
+    run("round", "open", "pilot", "--with", "ben", "--coder", "lead")
+    for digits in (own[:8], "zzzz"):
+        answer = run("decide", "accept", "--id", digits, "--coder", "ben")
+        assert (answer.exit_code, own in answer.stderr) == (2, False)
+        assert f"no current coding begins with '{digits}'" in answer.stderr
+
+
 def test_coding_oneself(folder: Path, run: Any) -> None:
     """A passage is coded by its words or its place, its boundary moved, and the coding removed again."""
     text = (folder / "transcripts" / "owner.md").read_text("utf-8")

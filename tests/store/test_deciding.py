@@ -187,6 +187,30 @@ def test_a_second_coder_is_recorded_though_the_first_decided_alike(study: Study)
     assert (done.decisions, done.unchanged) == (0, len(ids))
     assert set(study.store.judgements(coder="ben")["coding"]) == set(ids)
     assert study.store.import_decisions([{**own[0], "reason": "still"}], coder="ben").decisions == 1
+    plain = [{"coding": each, "status": "accepted"} for each in ids]
+    assert study.store.import_decisions(plain, coder="zoë").decisions == len(ids)
+
+
+def test_a_list_made_before_others_decided_is_not_hers(study: Study) -> None:
+    """Rows left as they were listed change nothing, whatever was decided since, in a blind round or out of it."""
+    (first, second, *_) = (each.id for each in study.store.codings())
+    before = study.store.codings_table().to_dict("records")
+    study.store.decide("accepted", ids=[first], stance="mixed", coder="ana")
+    between = study.store.codings_table().to_dict("records")
+    study.store.decide("rejected", ids=[first], coder="ana")
+    for listed in (before, between):
+        assert study.store.import_decisions(listed, coder="ben").decisions == 0
+    study.store.open_round("second", coder="ana", coders=["ben"])
+    for listed in (before, between):
+        assert study.store.import_decisions(listed, coder="ben").decisions == 0
+    edited = [{**row, "status": "accepted"} if row["id"] == second else row for row in between]
+    assert study.store.import_decisions(edited, coder="ben").decisions == 1
+
+
+def test_a_reason_alone_decides_nothing(study: Study) -> None:
+    """Beside an undecided row it is no ruling."""
+    row, *_ = study.store.codings_table().to_dict("records")
+    assert study.store.import_decisions([{**row, "reason": "hm"}], coder="ben").decisions == 0
 
 
 def test_a_list_read_back_in_a_blind_round_tells_nothing_of_others(study: Study) -> None:

@@ -29,7 +29,7 @@ VALUES = {
     "speaker": ("Ibu Sari", "Pak Budi,Ibu Sari", "ibu"),
     "informant": ("Sari", "Sari , Budi", "UDI"),
     "anchor": ("kept", "moved", "ep"),
-    "conflict": ("yes", "no"),
+    "conflict": ("yes", "no", "True", "yes,no"),
     "decided_by": ("ana", "an", "ben,zoë", "", "ZOË", "ana\nben"),
 }
 
@@ -137,7 +137,7 @@ def test_what_is_no_condition_is_refused() -> None:
     [
         ("stance=achived", "no coding can have stance 'achived'; use one of achieved, shortcoming, mixed, neutral"),
         ("status!=accepted,done", "no coding can have status 'done'; use one of suggested, accepted, rejected"),
-        ("conflict=maybe", "no coding can have conflict 'maybe'; use one of yes, no"),
+        ("conflict=maybe", "no coding can have conflict 'maybe'; use one of yes, no, True, False"),
         ("conflict~ye", "no coding can have conflict 'ye'"),
         ("anchor=lost", "no coding can have anchor 'lost'; use one of kept, moved, altered, orphaned"),
     ],
