@@ -97,11 +97,7 @@ def _undecided(project: Project, decided: Decided) -> str:
     everything = project.evidence("all")
     begun = set(everything.loc[everything["status"] != "suggested", "transcript"])
     untouched = [name for name in everything["transcript"].unique() if name not in begun]
-    named = (
-        ", ".join(untouched)
-        if len(untouched) <= NAMED
-        else f"{', '.join(untouched[:NAMED])} and {len(untouched) - NAMED} more"
-    )
+    named = ", ".join(untouched[:NAMED]) + (f" and {len(untouched) - NAMED} more" if len(untouched) > NAMED else "")
     return note + (f"; nothing is settled in {named}: there, 0 is no silence" if untouched else "")
 
 

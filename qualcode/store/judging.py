@@ -149,13 +149,10 @@ class _Bench:
             settled = row if row["decided_by"] and not row["conflict"] else None
         else:
             settled = mine if len(own) == 1 else None  # who decided differently in two copies decides once more
-        same = settled and stays and (status, stance) == (settled["status"], settled["stance"])
-        if (
-            settled
-            and same
-            and (not judgement.reason or judgement.reason == self.reasons.get(settled.get("decision", "")))
-        ):
-            return None
+        if settled and stays and (status, stance) == (settled["status"], settled["stance"]):
+            told = self.reasons.get(settled.get("decision", ""), "")
+            if judgement.reason in {"", told}:
+                return None
         if self.adjudicate:
             replaced = [head["decision"] for head in heads if head["standing"]]
         else:
