@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
-from qualcode.findings.narrative.language import Count
+from qualcode.findings.narrative.language import in_figures
 from qualcode.findings.narrative.wording import percent
 
 if TYPE_CHECKING:
@@ -174,15 +174,13 @@ def say(key: str, language: str, **values: object) -> str:
 
 def _filled(texts: tuple[str, str], language: str, values: Mapping[str, object]) -> str:
     shares = [float(value) for value in values.values() if isinstance(value, Fraction)]
-    text = texts[language != "id"]
-    return text.format(**{name: _shown(value, language, beside=shares) for name, value in values.items()})
+    slots = {name: _shown(value, language, beside=shares) for name, value in values.items()}
+    return in_figures(texts[language != "id"], slots)
 
 
 def _shown(value: object, language: str, *, beside: Sequence[float]) -> object:
     if isinstance(value, Fraction):
         return percent(value, beside=beside, point="," if language == "id" else ".")
-    if isinstance(value, int):
-        return Count(value, str(value), form=value != 1)
     if isinstance(value, (list, tuple)):
         both = " dan " if language == "id" else " and "
         return both.join([", ".join(map(str, value[:-1])), str(value[-1])]) if len(value) > 1 else str(value[0])

@@ -92,13 +92,13 @@ def sentences_in(document: Document, codebook: Codebook) -> list[Sentence]:
     found = []
     for paragraph, span, language in document.sentences(default=codebook.languages[0]):
         text = span.quote(document.paragraphs[paragraph].text)
+        if about_the_study(text, language=language):
+            found.append(Sentence(text, paragraph, span, language, of_the_study=True))
+            continue
         # line ends within a sentence would cut it
         plain = uncited(re.sub(r"\s", " ", text))
         alone = Transcript("claim", plain, (Turn(Span(0, len(plain))),), {"language": language})
         codings = matcher.tag(alone) or labels.tag(alone)
-        if about_the_study(text, language=language):
-            found.append(Sentence(text, paragraph, span, language, of_the_study=True))
-            continue
         abouts, named = _abouts(plain, codings, codebook, order, language)
         actors = dict.fromkeys(actor for coding in codings for actor in coding.actors)
         found.append(

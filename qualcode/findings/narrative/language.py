@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from qualcode.codings import Stance
     from qualcode.findings.finding import Verdict
 
-__all__ = ["Language", "ParagraphWords", "VerdictWords", "Wordings"]
+__all__ = ["Language", "ParagraphWords", "VerdictWords", "Wordings", "in_figures"]
 
 Wordings: TypeAlias = tuple[str, ...]
 Kept: TypeAlias = Literal["all", "accepted"]
@@ -37,6 +37,19 @@ class Count:
         if forms == "d":
             return str(self.value)
         return forms.split("|")[self.form] if forms else self.written
+
+
+def in_figures(sentence: str, slots: Mapping[str, object]) -> str:
+    """A sentence with its slots filled, every number in figures; words may agree with them.
+
+    Example:
+        >>> in_figures("{n} {n:passage|passages} from {who}", {"n": 1, "who": "Ana"})
+        '1 passage from Ana'
+    """
+    filled = {
+        name: Count(value, str(value), value != 1) if isinstance(value, int) else value for name, value in slots.items()
+    }
+    return sentence.format(**filled)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

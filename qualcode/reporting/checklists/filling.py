@@ -6,7 +6,7 @@ from collections import Counter
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from qualcode.findings.narrative.language import Count
+from qualcode.findings.narrative.language import in_figures
 from qualcode.reporting.checklists.item import Answer
 from qualcode.reporting.numbers import decimal
 from qualcode.reporting.phrases import VERDICT_NAMES
@@ -236,10 +236,7 @@ def _about_findings(report: Report, language: str) -> Iterator[tuple[str, str]]:
 
 
 def _say(name: str, language: str, **values: object) -> str:
-    counted = {
-        key: Count(value, str(value), value != 1) if isinstance(value, int) else value for key, value in values.items()
-    }
-    return _ANSWERS[name][language != "id"].format(**counted)
+    return in_figures(_ANSWERS[name][language != "id"], values)
 
 
 def _dates(report: Report) -> str:
