@@ -11,19 +11,6 @@ if TYPE_CHECKING:
 
     from qualcode.spans import Span
 
-__all__ = [
-    "KINDS",
-    "SIGNS",
-    "STANCES",
-    "Coding",
-    "Decision",
-    "Kind",
-    "Matched",
-    "Origin",
-    "Stance",
-    "Status",
-]
-
 Stance = Literal["achieved", "shortcoming", "mixed", "neutral"]
 Origin = Literal["rule", "person", "model", "import"]
 Status = Literal["suggested", "accepted", "rejected"]

@@ -14,16 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-__all__ = [
-    "CodebookError",
-    "InputError",
-    "Problem",
-    "ProjectError",
-    "QualcodeError",
-    "StoreError",
-    "TranscriptError",
-]
-
 
 @dataclass(frozen=True, slots=True)
 class Problem:

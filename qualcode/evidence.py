@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from qualcode.codings import Coding, Stance
     from qualcode.transcripts.transcript import Transcript, Turn
 
-__all__ = ["EVIDENCE_DTYPES", "combined_stance", "evidence", "exactly", "favour", "mean_favour", "source_of"]
-
 EVIDENCE_DTYPES: Mapping[str, str] = {
     "transcript": "string",
     "start": "int64",

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from qualcode.authoring import ExampleResult
 
-__all__ = ["pytest_collect_file"]
-
 SUFFIXES = {".yaml", ".yml"}
 
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Span", "from_utf16", "to_utf16", "with_newlines_as_lf"]
-
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:

@@ -13,8 +13,6 @@ from qualcode.agreement.continuum import Segment, overlaps, with_gaps
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["alpha_u_2004"]
-
 
 def alpha_u_2004(
     coders: Sequence[Iterable[Segment]], *, start: int, length: int

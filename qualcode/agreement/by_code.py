@@ -17,16 +17,6 @@ if TYPE_CHECKING:
     from qualcode.agreement.summary import Agreement
     from qualcode.agreement.unitizing import Unitizing
 
-__all__ = [
-    "ALL_CODES",
-    "agreement_by_code",
-    "agreement_table",
-    "agreements",
-    "unitizing_by_code",
-    "unitizing_table",
-    "unitizings",
-]
-
 ALL_CODES = "(all)"
 """The row in which a unit's value is the set of its codes."""
 

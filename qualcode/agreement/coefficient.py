@@ -10,8 +10,6 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Coefficient", "has_width"]
-
 ROUNDING = 1e-9
 """Limits so close are equal but for rounding."""
 

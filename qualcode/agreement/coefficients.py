@@ -24,22 +24,6 @@ if TYPE_CHECKING:
 
     from qualcode.agreement.ratings import Ratings
 
-__all__ = [
-    "Level",
-    "brennan_prediger",
-    "cohen_kappa",
-    "cohen_kappa_max",
-    "fleiss_by_category",
-    "fleiss_kappa",
-    "gwet_ac1",
-    "gwet_ac2",
-    "krippendorff_alpha",
-    "pair_kappas",
-    "percent",
-    "scott_pi",
-    "set_distance",
-]
-
 Level = Literal["nominal", "ordinal", "interval", "ratio", "set"]
 NOTHING = np.finfo(float).tiny
 FEW_CELLS = 64

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from qualcode.codings import Coding
     from qualcode.spans import Span
 
-__all__ = ["GAP", "Continuum", "Segment", "continua", "overlaps", "with_gaps"]
-
 GAP = ""
 
 

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from qualcode.codings import Coding, Stance
     from qualcode.spans import Span
 
-__all__ = ["disagreements"]
-
 
 def disagreements(
     codings: Iterable[Coding],

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from qualcode.agreement.continuum import Continuum
 
-__all__ = ["gamma"]
-
 SAMPLES = 30
 PRECISION = 0.02
 

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from qualcode.codings import Stance
 
-__all__ = ["Gold", "read_gold"]
-
 
 @dataclass(frozen=True, slots=True)
 class Gold:

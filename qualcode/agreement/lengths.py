@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from qualcode.agreement.continuum import Segment
 
-__all__ = ["Lengths"]
-
 
 @dataclass(frozen=True, slots=True)
 class Lengths:

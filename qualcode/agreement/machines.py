@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from qualcode.codings import Coding, Stance
     from qualcode.spans import Span
 
-__all__ = ["rules_against"]
-
 
 def rules_against(
     codings: Iterable[Coding],

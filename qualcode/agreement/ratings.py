@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-__all__ = ["MISSING", "Ratings", "ratings", "ratings_from_rows", "ratings_from_table"]
-
 MISSING = -1
 
 

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-__all__ = ["read_ratings", "read_segments"]
-
 DELIMITERS = (",", ";", "\t")
 SHEETS = frozenset({".xlsx", ".xlsm"})
 

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from qualcode.codings import Coding, Stance
     from qualcode.transcripts.transcript import Transcript
 
-__all__ = ["ALL", "Evaluation", "Passage", "Score", "compare", "score_codings"]
-
 ALL = "all"
 """The name under which every language is scored together."""
 

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from qualcode.agreement.ratings import Ratings
 
-__all__ = ["COEFFICIENTS", "Agreement", "agreement", "few_texts", "needed", "units_needed"]
-
 COEFFICIENTS: dict[str, Callable[[Ratings, NDArray[np.float64] | None], NDArray[np.float64]]] = {
     "percent": c.percent,
     "cohen_kappa": c.cohen_kappa,

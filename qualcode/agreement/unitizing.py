@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
     from qualcode.agreement.continuum import Continuum
 
-__all__ = ["Unitizing", "unitizing"]
-
 OTHERS = "(others)"
 
 

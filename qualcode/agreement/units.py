@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from qualcode.agreement.ratings import Ratings
     from qualcode.codings import Coding
 
-__all__ = ["UnitKind", "character_ratings", "coders_by_transcript", "unit_ratings"]
-
 UnitKind = Literal["transcript", "turn", "passage", "character"]
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import sqrt
 
-__all__ = ["Z95", "Measure", "wilson"]
-
 Z95 = 1.959963984540054
 """The normal quantile of a two-sided 95% interval."""
 

@@ -18,8 +18,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["Association", "association", "holm"]
-
 LEAST = 1
 ENOUGH = 5
 SHARE = 0.8

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from qualcode.analysis.segments import Level
 
-__all__ = ["Relation", "co_occurrence"]
-
 Relation = Literal["same", "overlapping", "near"]
 Z95 = 1.959963984540054
 HALF = 0.5

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from qualcode.analysis.segments import Level
 
-__all__ = ["coverage"]
-
 
 def coverage(
     evidence: pd.DataFrame, passages: pd.DataFrame, *, level: Level = "pillar", codes: Sequence[str] = ()

@@ -12,8 +12,6 @@ from qualcode.transcripts.transcript import Transcript, Turn
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["CODEBOOK", "codings", "study", "transcripts"]
-
 CODEBOOK = Codebook(
     "tiny",
     {"en": "A tiny study"},

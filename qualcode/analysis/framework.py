@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from qualcode.analysis.segments import Level
 
-__all__ = ["framework", "ranked_quotes", "signed_quote"]
-
 
 def framework(
     evidence: pd.DataFrame,

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-__all__ = ["coded_passages", "keyness", "log_likelihood", "log_ratio", "part_of"]
-
 COMPARED = 2
 COMPARABLE = ("transcript", "informant", "speaker", "role", "source", "place", "date", "language")
 NONE_SEEN = 0.5

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from qualcode.codebook.codebook import Codebook
     from qualcode.transcripts.transcript import Transcript
 
-__all__ = ["By", "kwic"]
-
 By = Literal["root", "word"]
 JOINTS = frozenset("-‐‑'’")
 

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from qualcode.analysis.segments import Level
 
-__all__ = ["negative_cases"]
-
 HALF = Fraction(1, 2)
 
 

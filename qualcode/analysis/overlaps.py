@@ -9,8 +9,6 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-__all__ = ["overlapping"]
-
 
 def overlapping(one: pd.DataFrame, other: pd.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Pairs of rows that share at least one code point of one transcript.

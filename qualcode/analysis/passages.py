@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from qualcode.codebook.codebook import Codebook
     from qualcode.transcripts.transcript import Transcript
 
-__all__ = ["PASSAGE_DTYPES", "documents", "passages"]
-
 PASSAGE_DTYPES: Mapping[str, str] = {
     "transcript": "string",
     "passage": "int64",

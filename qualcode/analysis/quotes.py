@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-__all__ = ["clarity", "shortened"]
-
 MODERATE = range(8, 46)
 """Words of a quote that a reader takes in at once and that still says something."""
 

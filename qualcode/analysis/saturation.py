@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from qualcode.analysis.segments import Level
 
-__all__ = ["new_codes", "runs", "saturation", "sortable"]
-
 Order = Literal["date", "given"]
 BASES = (4, 5, 6)
 RUNS = (2, 3)

@@ -9,8 +9,6 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-__all__ = ["Level", "code_order", "live", "segments"]
-
 Level = Literal["pillar", "indicator"]
 
 

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from qualcode.analysis.segments import Level
 
-__all__ = ["portrait", "timeline", "timeline_counts"]
-
 MOST_PARTS = 1000
 
 

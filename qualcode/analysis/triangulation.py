@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from qualcode.analysis.segments import Level
     from qualcode.codings import Stance
 
-__all__ = ["Reading", "favourable_shares", "reading", "triangulation", "triangulation_matrix"]
-
 Reading = Literal["corroborates", "contradicts", "in part", "mentions", "silent"]
 FOR = 0.55
 AGAINST = 0.35

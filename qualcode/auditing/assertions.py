@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Frequency", "Often", "Scope", "about_the_study", "often", "scope", "uncited", "untroubled"]
-
 Scope = Literal["all", "none", "some", "unmarked"]
 Frequency = Literal["day", "week", "month", "year", "regular", "irregular"]
 

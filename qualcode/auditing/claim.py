@@ -10,8 +10,6 @@ if TYPE_CHECKING:
     from qualcode.codings import Stance
     from qualcode.findings import Segment
 
-__all__ = ["VERDICTS", "Audit", "Claim", "ClaimVerdict", "Judged", "Left", "Omission", "Side"]
-
 ClaimVerdict = Literal["supported", "supported with caveats", "contradicted", "no evidence", "not about a code"]
 
 VERDICTS: tuple[ClaimVerdict, ...] = get_args(ClaimVerdict)

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from qualcode.codings import Coding
 
-__all__ = ["denies"]
-
 DENYING = frozenset({"negation", "absence", "without"})
 GRADING = frozenset(
     {

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from qualcode.spans import Span
 
-__all__ = ["READERS", "Document", "Paragraph", "document_of", "docx_paragraphs", "read_document", "sentence_language"]
-
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 LARGEST = 50_000_000

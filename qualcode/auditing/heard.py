@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from qualcode.codebook.codebook import Codebook
     from qualcode.transcripts.transcript import Transcript
 
-__all__ = ["GENERIC", "Heard", "heard_in"]
-
 SHORTEST = 4
 """Letters of a word that says something."""
 

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from qualcode.codebook.codebook import Code, Codebook
 
-__all__ = ["indicators_by_label", "pillar_in", "pillars_in"]
-
 NAMED = 0.6
 """Share of a label's words that name a pillar."""
 

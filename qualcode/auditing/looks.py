@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from qualcode.auditing.scales import Scales
     from qualcode.findings import Segment
 
-__all__ = ["look_at_actors", "look_at_frequency", "look_at_sources", "look_at_words"]
-
 PERIODS = ("day", "week", "month", "year")
 NEAR = 70
 """Code points between words that matched and words that say how often."""

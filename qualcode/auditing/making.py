@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from qualcode.findings import Findings
     from qualcode.transcripts.transcript import Transcript
 
-__all__ = ["audit"]
-
 
 def audit(
     document: Document, findings: Findings, codebook: Codebook, *, transcripts: Sequence[Transcript] = ()

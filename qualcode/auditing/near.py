@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from qualcode.codebook.codebook import VerdictRule
     from qualcode.findings import Segment
 
-__all__ = ["nearest"]
-
 TWICE = 2
 """So many times the passages and informants that a verdict takes are enough to leave the others aside."""
 

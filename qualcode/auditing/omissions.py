@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from qualcode.codebook.codebook import Codebook
     from qualcode.findings import Finding, Findings, Segment
 
-__all__ = ["omissions"]
-
 
 def omissions(sentences: Sequence[Sentence], findings: Findings, codebook: Codebook) -> Iterator[Omission]:
     """Pillars and indicators that enough informants speak of and the document does not, or only from one side.

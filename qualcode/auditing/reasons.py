@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from qualcode.auditing.claim import ClaimVerdict
 
-__all__ = ["VERDICT_NAMES", "Direction", "Reason", "clause", "say"]
-
 Direction = Literal["for", "against", "denies", "both"]
 
 VERDICT_NAMES: Mapping[str, Mapping[ClaimVerdict, str]] = {

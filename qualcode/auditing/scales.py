@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from qualcode.findings import Finding, Segment
     from qualcode.findings.verdict import Judgement
 
-__all__ = ["WORSE", "Scales", "direction"]
-
 WORSE: Mapping[ClaimVerdict, int] = {
     "supported": 0, "supported with caveats": 1, "no evidence": 2, "contradicted": 3, "not about a code": -1,
 }  # fmt: skip

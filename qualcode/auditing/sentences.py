@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from qualcode.codebook.codebook import Codebook
     from qualcode.codings import Coding, Stance
 
-__all__ = ["About", "Sentence", "sentences_in"]
-
 FRAME = 9
 """Words at the beginning of a sentence in which its subject is named, where no comma ends them sooner."""
 

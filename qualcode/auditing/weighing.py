@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from qualcode.codebook.codebook import Codebook
     from qualcode.findings import Finding, Findings, Segment
 
-__all__ = ["pool_of", "weigh"]
-
 HALF = Fraction(1, 2)
 
 

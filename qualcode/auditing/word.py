@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from docx.document import Document
 
-__all__ = ["open_word"]
-
 
 def open_word(data: bytes, *, path: Path) -> Document:
     """The Word document of these bytes, as python-docx opens it, after a look at every part.

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-__all__ = ["add_words"]
-
 
 def add_words(path: Path, words: Mapping[str, Sequence[str]], *, language: str = "") -> int:
     """Add words as rules of codes to a codebook's file; comments and layout stay as they are.

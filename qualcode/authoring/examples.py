@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from qualcode.codebook.codebook import Code, Codebook, Example
     from qualcode.codings import Coding
 
-__all__ = ["ExampleResult", "check_examples"]
-
 
 @dataclass(frozen=True, slots=True)
 class ExampleResult:

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from qualcode.matching.rules import NumberedRule
     from qualcode.transcripts.transcript import Transcript
 
-__all__ = ["Explainer", "Explanation", "Missed", "Passage", "Used", "explain"]
-
 Place = tuple[int, int]
 
 

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from qualcode.spans import Span
     from qualcode.transcripts.transcript import Transcript
 
-__all__ = ["Change", "Impact", "PassageChange", "Tagged", "changes", "compare", "impact", "tagged"]
-
 WHOLE = ("name", "version", "title", "languages", "unit", "source", "interviewers", "stance", "actors", "verdict")
 """What a codebook says outside its codes."""
 

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from qualcode.spans import Span
     from qualcode.transcripts.transcript import Transcript
 
-__all__ = ["LogOdds", "log_odds", "missing_words"]
-
 PRIOR = 500.0
 """Words of prior evidence at most, spread over the vocabulary as in the whole text; a tenth of a short text."""
 

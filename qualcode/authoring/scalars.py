@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["quoted", "rule", "scalar"]
-
 _PLAIN = re.compile(r"[^\W\d_]([\w’'()/.& -]*[\w’').])?")
 """What YAML reads as a text without quotes, in brackets too; `null` aside."""
 

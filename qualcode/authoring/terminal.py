@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from qualcode.authoring.versions import Version
     from qualcode.codings import Coding
 
-__all__ = ["examples_view", "explanation_view", "impact_view", "missing_view", "rules_view", "versions_view"]
-
 WIDTH = 72
 """Dots in a line."""
 

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from qualcode.codebook.tree import Node
 
-__all__ = ["Pillar", "Sign", "Theory", "read_theory", "theory_text"]
-
 LANGUAGES = ("id", "en")
 KEYS = ("name", "title", "language", "source", "pillars")
 

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from qualcode.codebook.codebook import Codebook
     from qualcode.codings import Decision
 
-__all__ = ["Version", "codebook_versions"]
-
 
 @dataclass(frozen=True, slots=True)
 class Version:

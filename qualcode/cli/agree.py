@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from qualcode.agreement.units import UnitKind
     from qualcode.cli.options import Reading
 
-__all__ = ["agree"]
-
 
 @click.command(
     short_help="How far coders agree, with intervals and warnings.",

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from qualcode.cli.asked import Asked
     from qualcode.cli.options import Reading
 
-__all__ = ["analyse"]
-
 MEASURES = {"stance": ("passages",), "informant": ("passages", "present", "share")}
 BY_ATTRIBUTE = ("informants", "share", "passages")
 """What a table by informant, stance or attribute can count; the first is the default."""

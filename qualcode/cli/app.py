@@ -16,8 +16,6 @@ from qualcode.errors import QualcodeError
 if TYPE_CHECKING:
     from types import TracebackType
 
-__all__ = ["Commands", "Session", "examples"]
-
 INPUT_ERROR = 2
 INTERNAL_ERROR = 70
 INTERRUPTED = 130

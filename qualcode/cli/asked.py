@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from qualcode.findings.decided import Chosen, Decided
     from qualcode.project import Project
 
-__all__ = ["Asked", "Study", "level_option", "open_tables", "table_options", "write"]
-
 F = TypeVar("F", bound="Callable[..., Any]")
 
 level_option = click.option(

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from qualcode.cli.options import Reading
     from qualcode.findings import Chosen
 
-__all__ = ["audit"]
-
 
 @click.command(
     short_help="Check whether a chapter or abstract says only what the evidence carries.",

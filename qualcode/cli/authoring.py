@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from qualcode.authoring import Theory, Version
     from qualcode.cli.options import Reading
 
-__all__ = ["ask_theory", "diff", "explain", "rules", "test", "watch_codebooks"]
-
 
 @click.command(
     short_help="Run a codebook's examples as tests.",

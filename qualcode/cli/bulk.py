@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from qualcode.matching.stream import Progress
 
-__all__ = ["Bulk", "bulk_options", "tag_in_bulk"]
-
 
 @dataclass(frozen=True, slots=True)
 class Bulk:

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from qualcode.store import Merged
 
-__all__ = ["backup", "doctor", "forget", "merge", "refresh", "sync"]
-
 FOUND = 1
 
 

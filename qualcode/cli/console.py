@@ -17,19 +17,6 @@ if TYPE_CHECKING:
     import pandas as pd
     from rich.console import RenderableType
 
-__all__ = [
-    "ready_streams",
-    "steps",
-    "table_rows",
-    "write_csv",
-    "write_data",
-    "write_json",
-    "write_note",
-    "write_rows",
-    "write_table",
-    "write_view",
-]
-
 WIDTH = 100
 """Columns of a table that is written to a file or another program."""
 

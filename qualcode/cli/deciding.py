@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from qualcode.codings import Stance
     from qualcode.store import Done
 
-__all__ = ["adjudicate", "boundary", "code", "decide", "redo", "stance", "undo"]
-
 id_option = click.option("--id", "ids", metavar="ID", multiple=True, help="A coding by its id; may be repeated.")
 
 

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from qualcode.cli.asked import Asked
     from qualcode.reporting.figures import Material
 
-__all__ = ["figures", "plot"]
-
 NOT_BY_LEVEL = ("verdicts", "saturation", "agreement")
 """Figures of pillars, or of indicators, only."""
 

@@ -14,8 +14,6 @@ from qualcode.cli.options import format_option
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["evaluate"]
-
 
 @click.command(
     short_help="Measure a codebook against passages people coded.",

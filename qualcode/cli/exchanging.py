@@ -10,8 +10,6 @@ from qualcode.cli.app import examples
 from qualcode.cli.console import write_data, write_note
 from qualcode.cli.options import quiet_option
 
-__all__ = ["export_", "import_"]
-
 IMPORTS = ("csv", "lexicoder", "liwc", "patterns", "quanteda", "refi", "wordstat", "yoshikoder")
 EXPORTS = ("csv", "html", "md", "qdc")
 

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from qualcode.cli.asked import Asked
 
-__all__ = ["find"]
-
 
 @click.command(
     short_help="Find quotes by codes, attributes, speakers and stance.",

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-__all__ = ["Keyboard"]
-
 ARROWS = {b"\x1b[A": "up", b"\x1b[B": "down", b"\x1b[C": "right", b"\x1b[D": "left"}
 WINDOWS_ARROWS = {"\xe0H": "up", "\xe0P": "down", "\xe0M": "right", "\xe0K": "left"}
 END_OF_INPUT = b"\x04"

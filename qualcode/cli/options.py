@@ -18,23 +18,6 @@ if TYPE_CHECKING:
     from qualcode.project import Project
     from qualcode.project.study import OnError
 
-__all__ = [
-    "Reading",
-    "coder_option",
-    "evidence_option",
-    "format_option",
-    "language_option",
-    "open_project",
-    "open_study",
-    "quiet_option",
-    "reading_options",
-    "reason_option",
-    "shown_option",
-    "stance_option",
-    "transcripts_argument",
-    "where_option",
-]
-
 F = TypeVar("F", bound="Callable[..., Any]")
 
 

@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from qualcode.findings import Chosen
     from qualcode.project import Project
 
-__all__ = ["show", "tag"]
-
 
 @click.command(
     short_help="Tag transcripts: every passage that a rule matches.",

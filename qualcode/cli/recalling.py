@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from qualcode.project import Project
 
-__all__ = ["conflicts", "decisions", "history", "memo", "round_"]
-
 last_option = click.option("--last", type=click.IntRange(min=1), metavar="N", help="Only the last so many.")
 by_option = click.option("--by", metavar="NAME", default="", help="Only this coder's.")
 viewer_option = click.option(

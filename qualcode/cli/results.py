@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from qualcode.cli.options import Reading
     from qualcode.findings import Chosen
 
-__all__ = ["findings", "report"]
-
 
 @click.command(
     short_help="What the interviews say about each pillar, with quotes.",

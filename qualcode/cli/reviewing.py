@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from qualcode.project.reviewing import Review
     from qualcode.store import Done
 
-__all__ = ["review"]
-
 KEYS = "a accept  x reject  s skip  u undo  m memo  1-4 stance  q quit  ? help"
 HELP = """\
 a  accept, and go on          1  stance: achieved

@@ -15,8 +15,6 @@ from qualcode.cli.options import format_option, quiet_option
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["check", "init"]
-
 
 @click.command(
     short_help="Check codebooks and transcripts, line by line.",

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from qualcode.codebook.format.terms import RuleFormat, RuleLists, TermFormat, TermLists
     from qualcode.codebook.tree import Path, Tree
 
-__all__ = ["build_codebook"]
-
 _SIMPLE = ("word", "phrase", "exact", "glob", "regex")
 _WITHIN = 8
 

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from qualcode.codebook.tree import Node, Path, Tree
     from qualcode.codebook.walking import Contents
 
-__all__ = ["check_tree"]
-
 _BY_LANGUAGE = (
     "label",
     "brief",

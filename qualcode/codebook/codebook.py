@@ -10,8 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-__all__ = ["Actor", "Code", "Codebook", "Example", "Rule", "StanceCues", "Term", "TermKind", "Unit", "VerdictRule"]
-
 TermKind = Literal["word", "phrase", "exact", "glob", "regex", "pattern"]
 Unit = Literal["sentence", "turn", "paragraph"]
 

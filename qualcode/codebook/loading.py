@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from qualcode.codebook.codebook import Codebook
 
-__all__ = ["load_codebook", "parse_codebook"]
-
 _START = "begin with 'codes:' and a code below it"
 
 

@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-__all__ = ["no_such_code"]
-
 
 def no_such_code(
     name: str,

@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 
     from qualcode.codebook.codebook import Term
 
-__all__ = ["rule_name", "unique_ids"]
-
 _LONGEST = 60
 _MOST_ALTERNATIVES = 3
 _LITERALS = ("LOWER", "ORTH", "TEXT", "NORM")

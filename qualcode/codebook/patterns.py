@@ -11,8 +11,6 @@ from warnings import catch_warnings, simplefilter
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["atoms", "glob_fault", "pattern_fault", "regex_fault", "token_regex_fault"]
-
 LONGEST_REGEX = 2_000
 MOST_REPEATS = 100_000
 """The most that the bounds of one expression may multiply to, where they are not run by re2."""

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from qualcode.codebook.source import Fault
     from qualcode.codebook.tree import Path, Tree
 
-__all__ = ["described", "format_faults", "known_keys", "shown"]
-
 _SHAPES = {
     "model_type": "keys and values",
     "model_attributes_type": "keys and values",

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["json_schema", "schema_text", "write_schema"]
-
 
 def json_schema() -> dict[str, Any]:
     """The JSON Schema (draft 7) of a codebook, with a description and an example for every key.

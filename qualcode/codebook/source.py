@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-__all__ = ["DEEPEST", "LARGEST", "Fault", "Source", "cleaned", "closest", "read_source", "source_from_text"]
-
 LARGEST = 5_000_000
 """Bytes a codebook may have. The largest in use are a hundredth of that."""
 

@@ -9,8 +9,6 @@ from qualcode.codebook.source import DEEPEST, Fault
 if TYPE_CHECKING:
     from qualcode.codebook.source import Source
 
-__all__ = ["TOO_DEEP", "syntax_fault"]
-
 TOO_DEEP = (f"nested deeper than {DEEPEST} levels", "check the brackets and the indentation")
 """What is wrong and its remedy, whether the tree notices the depth or libyaml stops at a limit of its own."""
 

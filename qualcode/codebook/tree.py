@@ -16,8 +16,6 @@ from qualcode.codebook.syntax import TOO_DEEP, syntax_fault
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Node", "Path", "Place", "Tree", "read_tree"]
-
 Node: TypeAlias = "dict[str, Node] | list[Node] | str | None"
 Path: TypeAlias = "tuple[str | int, ...]"
 

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from qualcode.codebook.tree import Node, Path, Tree
 
-__all__ = ["CONDITIONS", "Contents", "Entry", "contents_of", "items", "languages_of", "list_named", "mapping"]
-
 CONDITIONS = ("except", "with", "without")
 
 

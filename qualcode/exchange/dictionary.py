@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from qualcode.codebook import Codebook
 
-__all__ = ["Category", "Imported", "Losses", "imported"]
-
 SCHEMA_LINE = "# yaml-language-server: $schema=./codebook.schema.json\n"
 
 TEXTS = ("brief", "definition", "when_to_use", "when_not_to_use")

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from qualcode.codebook import Codebook
     from qualcode.errors import Problem
 
-__all__ = ["EXPORTERS", "Exported", "export_codebook"]
-
 
 @dataclass(frozen=True, slots=True)
 class Exported:

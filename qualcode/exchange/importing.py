@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
     from qualcode.exchange.dictionary import Category, Imported
 
-__all__ = ["IMPORTERS", "SUFFIXES", "import_codebook"]
-
 IMPORTERS: Mapping[str, Callable[[Any, Losses], list[Category]]] = {
     "csv": read_table,
     "lexicoder": read_lexicoder,

@@ -9,8 +9,6 @@ from qualcode.exchange.dictionary import Category
 if TYPE_CHECKING:
     from qualcode.exchange.dictionary import Losses
 
-__all__ = ["read_lexicoder"]
-
 
 def read_lexicoder(text: str, losses: Losses) -> list[Category]:
     r"""The categories of a Lexicoder dictionary.

@@ -11,8 +11,6 @@ from qualcode.exchange.dictionary import Category
 if TYPE_CHECKING:
     from qualcode.exchange.dictionary import Losses
 
-__all__ = ["read_liwc"]
-
 
 def read_liwc(text: str, losses: Losses) -> list[Category]:
     r"""The categories of a LIWC dictionary; indented ones lie under those above them.

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from qualcode.codebook import Codebook
     from qualcode.exchange.printed import Printed, Section
 
-__all__ = ["write_markdown"]
-
 
 def write_markdown(codebook: Codebook, *, language: str | None = None) -> str:
     """A codebook in Markdown: definitions, when to use and when not, examples, rules.

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from qualcode.codebook import Codebook
 
-__all__ = ["write_page"]
-
 
 def write_page(codebook: Codebook, *, language: str | None = None) -> str:
     """A codebook as one HTML page: the appendix of a thesis, on paper or screen, light or dark.

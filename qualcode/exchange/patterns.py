@@ -10,8 +10,6 @@ from qualcode.exchange.dictionary import Category
 if TYPE_CHECKING:
     from qualcode.exchange.dictionary import Losses
 
-__all__ = ["read_patterns"]
-
 
 def read_patterns(text: str, losses: Losses) -> list[Category]:
     r"""The labels of a file of patterns, each with its patterns as rules.

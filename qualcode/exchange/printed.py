@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from qualcode.codebook import Code, Codebook, Example, Rule
 
-__all__ = ["WORDS", "Printed", "Section", "printed", "section_of"]
-
 WORDS = {
     "id": {
         "codebook": "Buku kode",

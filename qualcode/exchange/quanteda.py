@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from qualcode.codebook.tree import Node
     from qualcode.exchange.dictionary import Losses
 
-__all__ = ["read_quanteda"]
-
 
 def read_quanteda(text: str, losses: Losses) -> list[Category]:
     """The categories of a quanteda dictionary in YAML.

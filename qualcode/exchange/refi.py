@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from qualcode.codebook import Code, Codebook
     from qualcode.exchange.dictionary import Losses
 
-__all__ = ["code_guid", "read_refi", "write_refi"]
-
 NAMESPACE = "urn:QDA-XML:codebook:1.0"
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#8C6D31", "#5B5B5B")
 """A colour a pillar, told apart by people who see colours differently (after Okabe and Ito)."""

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from qualcode.codebook import Rule, Term
 
-__all__ = ["rule_entry", "rule_words", "shared_terms", "term_entry", "terms_words"]
-
 NOTHING: Mapping[str, Collection[Term]] = MappingProxyType({})
 
 _SHOWN = 8

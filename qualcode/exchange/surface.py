@@ -6,8 +6,6 @@ import re
 
 from qualcode.codebook.patterns import atoms, glob_fault, regex_fault
 
-__all__ = ["rule_for"]
-
 _APOSTROPHES = "['’ʼ]"
 
 

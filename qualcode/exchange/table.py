@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from qualcode.codebook import Code, Codebook, Example
     from qualcode.exchange.dictionary import Losses
 
-__all__ = ["read_table", "table_languages", "write_table"]
-
 LIVE = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for a formula at the start of a cell."""
 

@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 
     from qualcode.exchange.dictionary import Losses
 
-__all__ = ["one_line", "read_bytes", "read_text"]
-
 LARGEST = 50_000_000
 """Bytes a file may have; the largest dictionaries in use have one."""
 

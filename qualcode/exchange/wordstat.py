@@ -10,8 +10,6 @@ from qualcode.exchange.dictionary import Category
 if TYPE_CHECKING:
     from qualcode.exchange.dictionary import Losses
 
-__all__ = ["read_wordstat"]
-
 _WORD = re.compile(r"(.+?)\s*\((\d+(?:[.,]\d+)?)\)")
 
 

@@ -9,8 +9,6 @@ from qualcode.errors import InputError
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["local_name", "parse_xml"]
-
 
 def parse_xml(data: bytes, *, path: Path | None) -> Any:  # noqa: ANN401  # lxml's elements are untyped
     """The root element of an XML file.

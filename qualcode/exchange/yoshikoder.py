@@ -11,8 +11,6 @@ from qualcode.exchange.xml import local_name, parse_xml
 if TYPE_CHECKING:
     from qualcode.exchange.dictionary import Losses
 
-__all__ = ["read_yoshikoder"]
-
 
 def read_yoshikoder(data: bytes, losses: Losses) -> list[Category]:
     """The categories of a Yoshikoder dictionary, without the node that stands for the whole.

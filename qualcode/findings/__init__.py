@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qualcode.analysis.quotes import shortened
 from qualcode.findings.decided import Chosen, Decided
 from qualcode.findings.finding import (
     VERDICTS,
@@ -15,7 +16,6 @@ from qualcode.findings.finding import (
 )
 from qualcode.findings.making import findings, undecided_note
 from qualcode.findings.narrative import PROSE_LANGUAGES
-from qualcode.findings.quotes import shortened
 from qualcode.findings.verdict import Judgement, judge
 
 __all__ = [

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Chosen", "Decided"]
-
 Chosen: TypeAlias = Literal["accepted", "all", "suggested"]
 
 

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from qualcode.findings.finding import ActorCount, IndicatorCount, Segment
     from qualcode.findings.verdict import Judgement
 
-__all__ = ["Facts"]
-
 
 @dataclass(frozen=True, slots=True)
 class Facts:

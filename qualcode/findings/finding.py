@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from qualcode.codings import Stance, Status
     from qualcode.findings.decided import Decided
 
-__all__ = ["VERDICTS", "ActorCount", "Corpus", "Finding", "Findings", "IndicatorCount", "Segment", "Verdict"]
-
 Verdict = Literal["achieved", "achieved with caveats", "contested", "not achieved", "insufficient evidence"]
 
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)

@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from qualcode.spans import Span
     from qualcode.transcripts.transcript import Transcript
 
-__all__ = ["findings", "undecided_note"]
-
 
 def findings(
     evidence: pd.DataFrame,

@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from qualcode.codings import Stance
     from qualcode.findings.finding import Finding, Findings
 
-__all__ = ["finding_html", "findings_html"]
-
 COLOURS: Mapping[Stance, str] = {
     "achieved": "#1a7f6b",
     "mixed": "#c79a2b",

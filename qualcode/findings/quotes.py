@@ -6,14 +6,11 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from qualcode.analysis.quotes import clarity as points
-from qualcode.analysis.quotes import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from qualcode.findings.finding import Segment
-
-__all__ = ["best_first", "clarity", "shortened"]
 
 
 def clarity(segment: Segment) -> float:

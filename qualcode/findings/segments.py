@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from qualcode.codebook.codebook import Code
 
-__all__ = ["segments_by_pillar"]
-
 
 def segments_by_pillar(evidence: pd.DataFrame, pillars: Sequence[Code]) -> dict[str, list[Segment]]:
     """The segments of each pillar, in the order of the table; rejected codings are left out.

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from qualcode.codings import Stance
     from qualcode.findings.finding import Segment, Verdict
 
-__all__ = ["Judgement", "judge"]
-
 
 @dataclass(frozen=True, slots=True)
 class Judgement:

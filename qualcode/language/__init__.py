@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from qualcode.language.analysis import Analysis
 from qualcode.language.forms import RootForms, explain_form, is_form_of, root_forms, root_patterns
+from qualcode.language.reasons import Stance
 from qualcode.language.sentences import sentences
 from qualcode.language.stance import (
     Cue,
     Presence,
-    Stance,
     StanceJudgement,
     TokenJudgement,
     judge_each,

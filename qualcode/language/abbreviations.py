@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["BEFORE_DIGITS", "CAPITALISED", "NEVER_LAST", "NUMBERED", "OPENERS", "SOMETIMES_LAST"]
-
 
 def _set_of(words: str) -> frozenset[str]:
     """The words of a text, for tables that are easier to read as a paragraph."""

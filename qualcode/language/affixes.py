@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["BOUND", "NASAL", "PLAIN", "SUFFIXES", "TAILS", "Ending", "Opening"]
-
 
 @dataclass(frozen=True, slots=True)
 class Opening:

@@ -28,20 +28,6 @@ if TYPE_CHECKING:
 
     from qualcode.language.cues import CueTable
 
-__all__ = [
-    "COMMA",
-    "NONE",
-    "QUESTION",
-    "STOP",
-    "Clause",
-    "Sign",
-    "Tokens",
-    "find_signs",
-    "gap_mark",
-    "split_clauses",
-    "tokens",
-]
-
 NONE: Final = 0
 COMMA: Final = 1
 STOP: Final = 2

@@ -14,8 +14,6 @@ from typing import Final, NamedTuple, TypeAlias
 
 from qualcode.language import framing_words, judging_words
 
-__all__ = ["CLITICS", "KINDS", "CueTable", "Entry", "cue_table", "phrases"]
-
 
 class Entry(NamedTuple):
     """What may begin with one word.

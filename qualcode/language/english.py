@@ -14,8 +14,6 @@ from qualcode.language.words import fold, split
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["EnglishForms"]
-
 _TOO_SHORT = 2
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-__all__ = ["APART", "SPELLED"]
-
 APART = """
 new news newly
 mean means meanwhile

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-__all__ = ["AGENTS", "DERIVED", "IRREGULAR"]
-
 IRREGULAR = """
 be am is are was were been being
 have has had

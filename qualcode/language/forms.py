@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from qualcode.language.analysis import Analysis
 
-__all__ = ["RootForms", "explain_form", "is_form_of", "root_forms", "root_patterns"]
-
 RootForms = IndonesianForms | EnglishForms
 
 _BY_LANGUAGE: dict[str, Callable[[str], RootForms]] = {"id": IndonesianForms, "en": EnglishForms}

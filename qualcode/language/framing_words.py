@@ -7,28 +7,6 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = [
-    "ADDITION",
-    "ADVICE",
-    "AFFIRMATION",
-    "CONCESSION",
-    "CONDITION",
-    "CONTRAST",
-    "DUTY",
-    "HEARSAY",
-    "IDIOM",
-    "INCLUSION",
-    "NEGATION",
-    "NOW",
-    "PLAN",
-    "REASON",
-    "RESULT",
-    "THEN",
-    "TIME",
-    "WISH",
-    "WITHOUT",
-]
-
 IDIOM: Final = """
     took no time, takes no time, in no time, no time at all, don t get me wrong, masa {not}, masak {not},
     belum tentu benar, {not} sedikit, bukan sedikit, {not} jarang, {not} kalah, {not} kurang dari,

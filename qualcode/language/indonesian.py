@@ -12,8 +12,6 @@ from qualcode.language.readings import REDUPLICATED, Reading, cores_of, readings
 from qualcode.language.spelling import whole_words
 from qualcode.language.words import fold, split
 
-__all__ = ["IndonesianForms"]
-
 _TWICE = re.compile(r"^(\D+)2(\D*)$")
 _PAIR = 2
 _SHORTEST_DRAWN_OUT = 4

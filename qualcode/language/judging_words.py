@@ -7,24 +7,6 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = [
-    "ABSENCE",
-    "ACHIEVEMENT",
-    "ACTIVITY",
-    "CUTTING",
-    "DEGREE",
-    "EXCESS",
-    "FREQUENCY",
-    "LACK",
-    "NEED",
-    "OBSTACLE",
-    "QUALITY",
-    "QUANTIFIER",
-    "RELIEF",
-    "RESTRICTION",
-    "SIZE",
-]
-
 ABSENCE: Final = """
     luput, terlewat, terlewatkan, dilewatkan, dikesampingkan, ogah ogahan, angan angan, mimpi, tinggal mimpi,
     ditolak, menolak, tolak, ditolaknya, penolakan, batal, dibatalkan, membatalkan, pembatalan, urung, gagal,

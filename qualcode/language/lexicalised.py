@@ -6,8 +6,6 @@ everything built on it (`pemerintah+`: `pemerintahan`, `berpemerintahan`).
 
 from __future__ import annotations
 
-__all__ = ["LEXICALISED"]
-
 LEXICALISED: dict[str, str] = {
     "acara": "pengacara",
     "ada": "keadaan",

@@ -7,8 +7,6 @@ ever a form of itself.
 
 from __future__ import annotations
 
-__all__ = ["FOREIGN", "FUNCTION", "ORDINARY"]
-
 _FUNCTION = """
 seakan selagi
 adalah adapun akan amat andai antara apabila apalagi atau bagaimana bagi bahkan bahwa barangkali

@@ -6,42 +6,6 @@ import re
 from functools import lru_cache
 from typing import Final
 
-__all__ = [
-    "ARTICLES",
-    "BRIDGES",
-    "CHARGES",
-    "COMPLEMENTISERS",
-    "COMPLEMENT_TAKERS",
-    "COSTS",
-    "DEMANDS",
-    "FALLING",
-    "FILLERS",
-    "FIRM",
-    "HABITUAL",
-    "HELD",
-    "IMPROVING",
-    "LIGHT",
-    "MEASURES",
-    "MORE",
-    "NUMBER_WORDS",
-    "PARTIAL",
-    "PREPOSITIONS",
-    "PROMISING",
-    "PRONOUNS",
-    "QUANTITIES",
-    "QUESTION_WORDS",
-    "RISING",
-    "SOLVED",
-    "SUBJECTS",
-    "TAGS",
-    "TOPICS",
-    "TOPIC_FOLLOWERS",
-    "VERB",
-    "VOCATIVES",
-    "bare",
-    "plain",
-]
-
 
 def _set_of(words: str) -> frozenset[str]:
     """The words of a text, for tables that are easier to read as a paragraph."""

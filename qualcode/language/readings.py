@@ -13,8 +13,6 @@ from qualcode.language.spelling import Spelling, spellings
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["REDUPLICATED", "Core", "Reading", "cores_of", "readings_around"]
-
 REDUPLICATED = "reduplicated"
 
 _VOWELS = frozenset("aiueo")

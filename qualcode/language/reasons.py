@@ -9,8 +9,6 @@ from qualcode.language.statements import GOOD, WANT, WEAK, Statement, Value
 if TYPE_CHECKING:
     from qualcode.language.clauses import Sign
 
-__all__ = ["SILENT", "Reading", "Stance", "reading_of"]
-
 Stance = Literal["achieved", "shortcoming", "mixed", "neutral"]
 
 

@@ -12,8 +12,6 @@ from qualcode.language.words import fold
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-__all__ = ["Lexicon", "possible_roots"]
-
 SHORTEST = 3
 """Letters of a root that is looked for; shorter ones explain too much."""
 

@@ -34,8 +34,6 @@ from qualcode.language.statements import WANT, WEAK, Statement, Value, holding, 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["read_target"]
-
 _NAMES: Final = frozenset({"quality", "quantifier", "frequency", "activity", "degree"})
 _MODALS: Final = frozenset({"wish", "advice", "duty", "plan", "hearsay"})
 _HAVING: Final = frozenset({"ada", "punya", "there", "have", "had", "used"})

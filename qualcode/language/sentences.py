@@ -19,8 +19,6 @@ from qualcode.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["LONGEST_RUN", "sentences"]
-
 LONGEST_RUN: Final = 60
 """Words after which a run without punctuation is cut at a discourse marker."""
 

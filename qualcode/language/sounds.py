@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-__all__ = ["begins_with_er", "nasalised", "one_syllable"]
-
 _VOWELS = frozenset("aiueo")
 _LOST = {"p": "m", "t": "n", "k": "ng", "s": "ny"}
 _KEPT = {

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from qualcode.language.ordinary import FOREIGN, FUNCTION, ORDINARY
 from qualcode.language.variants import INFIXED, SETS, SPOKEN
 
-__all__ = ["Spelling", "spellings", "whole_words"]
-
 
 @dataclass(frozen=True, slots=True)
 class Spelling:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from qualcode.language.clauses import Sign, Tokens, find_signs, split_clauses, tokens
 from qualcode.language.cues import CueTable, cue_table
 from qualcode.language.particles import plain
-from qualcode.language.reasons import Reading, Stance
 from qualcode.language.scope import read_target
 from qualcode.language.sentences import sentences
 from qualcode.spans import Span
@@ -17,17 +16,7 @@ from qualcode.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = [
-    "Cue",
-    "Presence",
-    "Stance",
-    "StanceJudgement",
-    "TokenJudgement",
-    "judge_each",
-    "judge_presence",
-    "judge_stance",
-    "judge_tokens",
-]
+    from qualcode.language.reasons import Reading, Stance
 
 _QUESTION_MARKS = ("?", "？", "؟")
 Presence = Literal["A", "N", "L"]

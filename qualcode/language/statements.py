@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 
     from qualcode.language.clauses import Clause, Sign
 
-__all__ = ["GOOD", "WANT", "WEAK", "Statement", "Value", "holding", "is_bare_answer", "statements"]
-
 Value = Literal["A", "N", "L"]
 
 WANT: Final = frozenset({"lack", "obstacle", "absence"})

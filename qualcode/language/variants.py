@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-__all__ = ["INFIXED", "SETS", "SPOKEN"]
-
 INFIXED = {
     "cerlang": "cemerlang",
     "gantung": "gelantung",

@@ -9,8 +9,6 @@ import regex
 
 from qualcode.spans import Span
 
-__all__ = ["fold", "split", "words"]
-
 _ATOM = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}]*")
 _JOINTS = regex.compile(r"[\s\p{Pd}\u00ad\u200b-\u200d\u2060'`´‘’ʻʼ]+")
 _GAPS = regex.compile(r"[\s\p{Pd}]+")

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from qualcode.errors import Problem, TranscriptError
     from qualcode.matching.stream import Progress
 
-__all__ = ["tag_files"]
-
 
 def tag_files(  # noqa: PLR0913 - options by keyword
     codebook: Codebook,

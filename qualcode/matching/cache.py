@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
     from qualcode.matching.questions import Question
 
-__all__ = ["FOLDER", "fingerprint", "recall", "remember"]
-
 FOLDER: Final = ".qualcode-cache"
 """Name of the folder, beside a study's codebooks or wherever the caller likes."""
 

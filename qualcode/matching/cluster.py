@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from qualcode.transcripts.folder import Found
     from qualcode.transcripts.transcript import Transcript
 
-__all__ = ["Part", "Result", "Task", "do_task", "local_cluster", "tag_on_cluster", "tag_to_file_on_cluster"]
-
 _TABLES: Final = frozenset({".csv", ".tsv", ".jsonl", ".ndjson", ".parquet", ".xlsx"})
 _AHEAD: Final = 3
 """Parts under way for each worker: enough that none waits, few enough that results do not pile up."""

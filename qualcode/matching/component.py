@@ -18,8 +18,6 @@ from qualcode.transcripts.transcript import Transcript
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["SPANS", "make_component"]
-
 SPANS = "qualcode"
 """Key of `doc.spans` under which coded passages stand."""
 

@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 
     Integers = NDArray[np.int64]
 
-__all__ = ["merged"]
-
 
 def merged(words: Integers, terms: Integers, hyphened: NDArray[np.bool_]) -> tuple[Integers, Integers, Integers]:
     """Single words that match, with those joined by hyphens made one match.

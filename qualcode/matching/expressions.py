@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
     Integers = NDArray[np.int64]
 
-__all__ = ["SECONDS", "Expressions"]
-
 SECONDS: Final = 1.0
 """How long an expression that backtracks may take for one document."""
 

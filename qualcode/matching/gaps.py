@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from qualcode.matching.tokens import Tokens
 
-__all__ = ["CLOSED", "HYPHEN", "OPEN", "gaps"]
-
 CLOSED: Final = 0
 """Punctuation or symbols: no phrase runs across."""
 OPEN: Final = 1

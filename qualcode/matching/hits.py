@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     Integers = NDArray[np.int64]
 
-__all__ = ["Hits"]
-
 
 @dataclass(frozen=True, slots=True)
 class Hits:

@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from qualcode.matching.rules import NumberedRule
     from qualcode.transcripts.transcript import Transcript, Turn
 
-__all__ = ["Matcher", "compile_codebook", "tag", "tag_iter"]
-
 _BATCH = 1 << 18
 """Characters that are searched together: enough to make numpy's overhead small, few enough to stay in the cache."""
 

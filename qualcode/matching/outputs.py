@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from qualcode.codings import Coding
 
-__all__ = ["OUTPUTS", "JsonLines", "Output", "Parquet", "as_line"]
-
 
 class Output(Protocol):
     """A file of codings that is being written."""

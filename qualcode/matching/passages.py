@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from qualcode.codebook.codebook import Codebook, Unit
     from qualcode.transcripts.transcript import Transcript, Turn
 
-__all__ = ["language_of", "passages"]
-
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _LONGEST_REMEMBERED = 5000
 """Characters of a turn whose passages are kept in memory."""

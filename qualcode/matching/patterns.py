@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     Integers = NDArray[np.int64]
 
-__all__ = ["TokenPatterns", "literals"]
-
 
 class TokenPatterns:
     """All token patterns of a codebook, over spaCy's language-neutral tokenizer.

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     Integers = NDArray[np.int64]
 
-__all__ = ["Phrases", "spread"]
-
 
 def spread(firsts: Integers, chosen: Integers) -> tuple[Integers, Integers]:
     """The members of the chosen groups, where group `g` has the members `firsts[g]` to `firsts[g + 1] - 1`.

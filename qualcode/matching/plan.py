@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from qualcode.codebook.codebook import Term
 
-__all__ = ["Groups", "Name", "Plan", "plan"]
-
 
 @dataclass(frozen=True, slots=True)
 class Name:

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["Form", "Glob", "Question", "Spelling", "WordExaminer", "key"]
-
 
 @dataclass(frozen=True, slots=True)
 class Form:

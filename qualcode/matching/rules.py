@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     Place = tuple[int, int]
     Found = Mapping[int, Sequence[Place]]
 
-__all__ = ["NumberedRule", "near", "numbered"]
-
 
 @dataclass(frozen=True, slots=True)
 class NumberedRule:

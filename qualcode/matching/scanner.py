@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     Integers = NDArray[np.int64]
     Table = tuple[Integers, Integers, Integers, Integers]
 
-__all__ = ["Scanner"]
-
 _MOST_WHOLES = 50_000
 """Hyphened words whose globs are remembered."""
 

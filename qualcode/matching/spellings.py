@@ -13,8 +13,6 @@ from qualcode.matching.tokens import is_word_character
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["holds_name", "spellings"]
-
 
 def spellings(wanted: str, text: str) -> Iterator[tuple[int, int]]:
     """Where `wanted` stands in `text` in this very spelling; a blank in it stands for any run of blanks.

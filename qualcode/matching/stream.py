@@ -30,18 +30,6 @@ if TYPE_CHECKING:
     from qualcode.matching.matcher import Matcher
     from qualcode.transcripts.transcript import Transcript
 
-__all__ = [
-    "Portion",
-    "Progress",
-    "identity_of",
-    "in_portions",
-    "sealed",
-    "tag_to_file",
-    "tagged",
-    "transcripts_from",
-    "write_portions",
-]
-
 PORTION: Final = 1 << 19
 """Characters of transcripts between two points from which work can be resumed."""
 

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     Integers = NDArray[np.int64]
 
-__all__ = ["Tokens", "is_word_character", "tokenize"]
-
 _BLANK = 32
 _PADDING = 32
 _FIRST_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     Examine = Callable[[Sequence[str]], tuple[NDArray[np.int64], NDArray[np.int64]]]
 
-__all__ = ["Vocabulary"]
-
 _FULLEST = 0.5
 _SMALLEST_BITS = 12
 _MOST_WORDS = 500_000

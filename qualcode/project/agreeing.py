@@ -19,16 +19,6 @@ if TYPE_CHECKING:
     from qualcode.project.study import Project
     from qualcode.spans import Span
 
-__all__ = [
-    "Coders",
-    "code_agreement",
-    "coded_texts",
-    "disagreement_list",
-    "independent_coders",
-    "known_codes",
-    "rules_scores",
-]
-
 RULES = "rules"
 
 

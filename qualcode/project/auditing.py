@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from qualcode.findings.decided import Chosen
     from qualcode.project.study import Project
 
-__all__ = ["audit_document"]
-
 
 def audit_document(
     project: Project, document: str | Path, *, language: str | None = None, evidence: Chosen | None = None

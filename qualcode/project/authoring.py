@@ -23,18 +23,6 @@ if TYPE_CHECKING:
     from qualcode.codings import Coding
     from qualcode.errors import Problem
 
-__all__ = [
-    "Tried",
-    "add_rules",
-    "codebook_history",
-    "compare_codebooks",
-    "decided_codings",
-    "explain_text",
-    "missing_rules",
-    "rule_health",
-    "try_codebooks",
-]
-
 
 @dataclass(frozen=True, slots=True)
 class Tried:

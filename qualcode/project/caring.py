@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from qualcode.project.study import Project
     from qualcode.store import Diagnosis, Forgotten, Merged, Refreshed, Synced
 
-__all__ = ["backup", "doctor", "files_of", "forget", "merge", "refresh", "sync"]
-
 
 def refresh(project: Project, *, dry_run: bool) -> Refreshed:
     """See `Project.refresh`."""

@@ -13,8 +13,6 @@ from qualcode.project.settings import SETTINGS, YAML, codebook_files, codebook_p
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["Checked", "check_files", "files_to_check"]
-
 
 @dataclass(frozen=True, slots=True)
 class Checked:

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from qualcode.authoring import Theory
 
-__all__ = ["create_study", "start_study"]
-
 
 def create_study(path: str | Path, *, language: str = "id") -> list[Path]:
     """Make a new study that works at once: a small commented codebook, two invented interviews, settings.

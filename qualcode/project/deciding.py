@@ -21,20 +21,6 @@ if TYPE_CHECKING:
     from qualcode.store import Done, Memo, Round
     from qualcode.store.judging import Ruling
 
-__all__ = [
-    "About",
-    "adjudicate",
-    "close_round",
-    "code",
-    "decide",
-    "import_decisions",
-    "memo",
-    "move_boundary",
-    "open_round",
-    "review",
-    "turn_back",
-]
-
 RULINGS: Mapping[str, Ruling] = {
     "accept": "accepted",
     "accepted": "accepted",

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from qualcode.agreement.scoring import Evaluation, Passage
     from qualcode.codebook.codebook import Codebook
 
-__all__ = ["evaluate_codebook"]
-
 
 def evaluate_codebook(
     gold: str | Path,

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from qualcode.project.study import Project
     from qualcode.store import Store, Suggested
 
-__all__ = ["known_coder", "named_coder", "open_store", "ready_store", "record_suggestions", "store_file", "whole_id"]
-
 MACHINES = frozenset({"rules"})
 
 

@@ -13,18 +13,6 @@ if TYPE_CHECKING:
     from qualcode.codings import Decision
     from qualcode.store import Store
 
-__all__ = [
-    "COMMAND_COLUMNS",
-    "CONFLICT_COLUMNS",
-    "DECISION_COLUMNS",
-    "MEMO_COLUMNS",
-    "SHEET_COLUMNS",
-    "command_rows",
-    "conflict_rows",
-    "decision_rows",
-    "memo_rows",
-]
-
 DECISION_COLUMNS = (
     "id", "kind", "status", "stance", "reason", "coder", "time", "transcript", "start", "end", "quote", "before",
     "after", "code", "indicator", "rule", "coding", "undone", "command", "target", "round", "details",

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from qualcode.store import Store
     from qualcode.transcripts.transcript import Transcript, Turn
 
-__all__ = ["Spot", "known_code", "known_conditions", "place", "turn_at", "up_to_date"]
-
 
 @dataclass(frozen=True, slots=True)
 class Spot:

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from qualcode.store import Store
     from qualcode.transcripts.transcript import Transcript
 
-__all__ = ["coder_codings", "rate", "units"]
-
 
 def coder_codings(
     store: Store,

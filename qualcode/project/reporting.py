@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from qualcode.reporting.anonymising import Anonymised, Leftover, Pseudonyms
     from qualcode.transcripts.transcript import Transcript
 
-__all__ = ["PSEUDONYMS", "Reported", "checklists_of_study", "report_of_study", "write_reports"]
-
 PSEUDONYMS = "pseudonyms.csv"
 """The table of names and codes, in the study's folder."""
 

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from qualcode.store.judging import Ruling
     from qualcode.transcripts.transcript import Transcript
 
-__all__ = ["Review", "begin_review"]
-
 
 @dataclass(slots=True)
 class Review:

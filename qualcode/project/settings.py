@@ -11,17 +11,6 @@ from qualcode.errors import InputError, Problem, ProjectError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = [
-    "SETTINGS",
-    "STORE",
-    "codebook_files",
-    "codebook_path",
-    "nearest_study",
-    "read_settings",
-    "store_path",
-    "transcript_paths",
-]
-
 SETTINGS = "qualcode.yaml"
 """The file that says which codebook, transcripts and project file a study has."""
 STORE = "project.qualcode"

@@ -13,8 +13,6 @@ from qualcode.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["escaped", "read_rows", "unescaped"]
-
 LIVE = ("=", "+", "-", "@", "\t", "\r")
 DELIMITERS = ",;\t"
 

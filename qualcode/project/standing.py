@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from qualcode.store import CurrentCoding, Store
     from qualcode.transcripts.transcript import Transcript
 
-__all__ = ["CHOICES", "Standing", "checked_choice", "choose", "counted", "is_hidden", "standing", "viewpoint"]
-
 CHOICES: tuple[Chosen, ...] = get_args(Chosen)
 Place: TypeAlias = tuple[str, Span, str]
 

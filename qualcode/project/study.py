@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from qualcode.store import Diagnosis, Done, Forgotten, Memo, Merged, Refreshed, Round, Suggested, Synced
     from qualcode.transcripts.transcript import Transcript
 
-__all__ = ["OnError", "Project"]
-
 OnError: TypeAlias = Literal["raise"] | Callable[[QualcodeError], object]
 
 

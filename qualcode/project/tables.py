@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from qualcode.project.study import Project
     from qualcode.store import Store
 
-__all__ = ["coder_codings", "commands", "conflicts", "current", "decisions", "memos", "rounds"]
-
 ROUND_COLUMNS = ("name", "coders", "blind", "opened", "closed", "opened_by")
 
 

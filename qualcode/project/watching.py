@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from qualcode.project.checking import Checked
     from qualcode.transcripts.transcript import Transcript
 
-__all__ = ["Saved", "pause", "watch_files"]
-
 SECONDS = 0.3
 
 

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from qualcode.agreement import Agreement
 
-__all__ = ["agreement_view"]
-
 MOST = 8
 """So many values are listed with their prevalence."""
 

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from qualcode.codings import Stance
     from qualcode.transcripts.transcript import Transcript, Turn
 
-__all__ = ["Annotated", "Block", "Mark", "Piece", "Run", "annotated", "described"]
-
 
 @dataclass(frozen=True, slots=True)
 class Mark:

@@ -12,23 +12,6 @@ if TYPE_CHECKING:
 
     from qualcode.codings import Stance
 
-__all__ = [
-    "Block",
-    "Bullets",
-    "Cell",
-    "Column",
-    "Figure",
-    "Heading",
-    "Inline",
-    "Link",
-    "Paragraph",
-    "Quote",
-    "Strong",
-    "Table",
-    "plain",
-    "shown",
-]
-
 
 @dataclass(frozen=True, slots=True)
 class Link:

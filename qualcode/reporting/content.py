@@ -23,18 +23,6 @@ if TYPE_CHECKING:
     from qualcode.reporting.blocks import Block
     from qualcode.transcripts.transcript import Transcript
 
-__all__ = [
-    "QUOTES",
-    "Report",
-    "Section",
-    "SourceFile",
-    "coded_transcripts",
-    "corpus_line",
-    "report_of",
-    "source_line",
-    "thresholds",
-]
-
 QUOTES = 4
 """Quotes shown on either side of a finding, beyond those its narrative cites."""
 

@@ -17,18 +17,6 @@ if TYPE_CHECKING:
 
     from qualcode.store import Diagnosis, Refreshed
 
-__all__ = [
-    "commands_view",
-    "conflicts_view",
-    "current_view",
-    "decisions_view",
-    "diagnosis_lines",
-    "memos_markdown",
-    "memos_view",
-    "refreshed_view",
-    "rounds_view",
-]
-
 ID = 8
 """Digits of an id that are shown; as many name it in a command."""
 KIND_STYLES = {
@@ -130,7 +118,7 @@ def memos_view(rows: Sequence[Mapping[str, Any]]) -> RenderableType:
 
 def memos_markdown(rows: Sequence[Mapping[str, Any]]) -> str:
     """Memos as a document: a heading for each thing they are about, in the order of their first memo."""
-    from qualcode.reporting.markdown import escaped
+    from qualcode.reporting.markdown_text import escaped
 
     by_subject: dict[str, list[Mapping[str, Any]]] = {}
     for row in rows:

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from qualcode.codings import Coding
     from qualcode.findings import Findings
 
-__all__ = ["CODING_COLUMNS", "FINDING_COLUMNS", "codings_rows", "findings_rows", "to_csv"]
-
 CODING_COLUMNS = tuple(
     "transcript start end quote code indicator stance rule matched cues speaker informant actors coder status".split()  # noqa: SIM905
 )

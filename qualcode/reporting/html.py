@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from qualcode.reporting.content import Report
     from qualcode.transcripts.transcript import Transcript
 
-__all__ = ["codings_page", "rendered_page", "report_page"]
-
 
 def report_page(report: Report) -> str:
     """The report as one HTML page, the cited transcripts with their marked passages at its end."""

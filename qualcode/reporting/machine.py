@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from qualcode.reporting.blocks import Cell
     from qualcode.reporting.content import Report
 
-__all__ = ["FORMAT_VERSION", "report_values"]
-
 FORMAT_VERSION = 1
 """Goes up when a key changes its meaning or goes away."""
 

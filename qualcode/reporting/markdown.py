@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from qualcode.reporting.annotated import Annotated, Block
     from qualcode.reporting.content import Section
 
-__all__ = ["escaped", "findings_markdown", "report_markdown"]
-
 
 def report_markdown(report: Report) -> str:
     """The whole report: the findings, how verdicts are reached, and the cited transcripts with their passages."""

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from qualcode.reporting.blocks import Block, Cell, Inline, Kind
 
-__all__ = ["blocks_markdown"]
-
 
 def blocks_markdown(blocks: Iterable[Block], *, language: str, targets: Collection[str] = ()) -> Iterator[str]:
     """Blocks as lines of Markdown.

@@ -6,8 +6,6 @@ import re
 
 from qualcode.reporting.visible import visible
 
-__all__ = ["escaped", "line"]
-
 SPECIAL = re.compile(r"([\\`*_{}\[\]|~$])")
 INDENT = re.compile(r"(?m)^[ \t]+")
 AT_LINE_START = re.compile(r"(?m)^(\s*\d+)([.)])(?=\s|$)|^(\s*)([-+=#])")

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from qualcode.codings import Coding
 
-__all__ = ["Codings"]
-
 SHOWN = 50
 """Codings that a notebook lists; the rest is counted."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-__all__ = ["decimal", "percent"]
-
 
 def decimal(value: float, language: str, *, digits: int = 2) -> str:
     """A number as it is written in the language, with a minus sign that is one, and none before a zero.

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from qualcode.reporting.blocks import Block, Cell, Inline
     from qualcode.reporting.content import Report
 
-__all__ = ["report_pdf"]
-
 CHARACTERS = {False: 86.0, True: 140.0}
 """Characters of a table's type in a line, on upright and on wide pages."""
 

@@ -10,8 +10,6 @@ if TYPE_CHECKING:
     from qualcode.codings import Stance
     from qualcode.findings import Verdict
 
-__all__ = ["STANCE_NAMES", "VERDICT_NAMES", "clock", "phrase"]
-
 VERDICT_NAMES: Mapping[str, Mapping[Verdict, str]] = {
     "id": {
         "achieved": "Tercapai",

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from qualcode.reporting.content import Report
 
-__all__ = ["JINJA", "RENDERERS", "Renderer", "check_formats", "rendered", "write_report"]
-
 JINJA = frozenset({".j2", ".jinja", ".jinja2"})
 """Suffixes of Jinja templates."""
 

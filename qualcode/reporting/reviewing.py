@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from qualcode.codings import Coding, Matched
     from qualcode.store import CurrentCoding
 
-__all__ = ["coding_lines", "head_line", "talk_lines"]
-
 BREAK = re.compile(r"\s*\n[>\s]*")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """What could move a terminal's cursor or turn its text round."""

@@ -10,8 +10,6 @@ if TYPE_CHECKING:
     import pandas as pd
     from rich.table import Table
 
-__all__ = ["table_view"]
-
 DIGITS = 3
 LONGEST = 24
 """Words up to so many characters are not broken, as long as all columns fit."""

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from qualcode.reporting.content import Report
 
-__all__ = ["latex", "report_from_template"]
-
 _LATEX = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "_": r"\_", "%": r"\%",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "<": r"\textless{}", ">": r"\textgreater{}",

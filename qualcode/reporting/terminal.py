@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from qualcode.reporting.annotated import Annotated, Block, Mark
     from qualcode.transcripts.transcript import Transcript
 
-__all__ = ["check_lines", "codings_view", "evaluation_view", "findings_view", "transcript_view"]
-
 PILLAR_STYLES = (
     "dodger_blue1",
     "medium_purple1",

@@ -10,8 +10,6 @@ from qualcode.reporting.blocks import shown
 if TYPE_CHECKING:
     from qualcode.reporting.blocks import Table
 
-__all__ = ["column_widths"]
-
 PADDING = 2.2
 """Space at the sides of a cell, in characters."""
 

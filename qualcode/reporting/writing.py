@@ -7,8 +7,6 @@ from pathlib import Path
 
 from qualcode.errors import InputError
 
-__all__ = ["write_whole"]
-
 
 def write_whole(path: str | Path, data: bytes, *, private: bool = False, source: Path | None = None) -> None:
     """Write a file so that nobody ever sees half of it, and a failure leaves what was there before.

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from qualcode.reporting.blocks import Cell
     from qualcode.reporting.content import Report
 
-__all__ = ["CELL_LIMIT", "report_xlsx"]
-
 CELL_LIMIT = 32_767
 """Characters that a cell can hold."""
 

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from qualcode.store.log import Log
 
-__all__ = ["backup"]
-
 
 def backup(log: Log, target: Path | None) -> Path:
     """Make a backup; see `Store.backup`."""

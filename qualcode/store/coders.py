@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from qualcode.store.log import Log
 
-__all__ = ["coders", "last_coder"]
-
 OF_PEOPLE = (
     "accepted", "rejected", "coded", "removed", "stance_changed", "boundary_moved", "adjudicated", "memo",
     "round_opened", "round_closed", "undone", "redone",

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from qualcode.codings import Coding
     from qualcode.store.log import Log
 
-__all__ = ["code"]
-
 
 def code(log: Log, coding: Coding, *, coder: str, reason: str) -> Done:
     """Record a person's own coding; see `Store.code`."""

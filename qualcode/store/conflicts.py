@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from qualcode.store.log import Log
 
-__all__ = ["Conflict", "Side", "conflicts"]
-
 
 @dataclass(frozen=True, slots=True)
 class Side:

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from qualcode.store.log import Log
     from qualcode.store.record import Record
 
-__all__ = ["Document", "Documents", "documents", "gather"]
-
 NAMING = ("transcript_added", "transcript_corrected", "transcript_renamed")
 
 

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from qualcode.store.log import Log
 
-__all__ = ["take_back"]
-
 
 def take_back(log: Log, rows: Iterable[Mapping[str, Any]], *, coder: str) -> Done:
     """Record what was edited; see `Store.import_decisions`."""

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from qualcode.store.log import Log
     from qualcode.store.record import Record, Words
 
-__all__ = ["BLACK", "apply", "erasures", "refold", "sweep"]
-
 BLACK = "█"  # stands for each code point of a turn that was withdrawn
 HASH = 64  # a text's key is longer than a word's
 

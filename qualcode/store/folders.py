@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path, PurePath
 
-__all__ = ["cloud_folder", "network_disk"]
-
 _CLOUDS = {
     "onedrive": "OneDrive",
     "dropbox": "Dropbox",

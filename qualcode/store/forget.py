@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from qualcode.store.log import Log
     from qualcode.store.record import Record
 
-__all__ = ["Forgotten", "forget"]
-
 TELLING = 24  # code points from which a sentence of the erased text is looked for in what is left
 
 

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from qualcode.codings import Kind, Stance
     from qualcode.store.log import Log
 
-__all__ = ["decision_of", "history"]
-
 
 def decision_of(record: Record, passage: dict[str, Any], note: dict[str, Any], *, undone: bool) -> Decision:
     """A record as a decision, with the words that are still kept."""

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
     from qualcode.store.log import Log
 
-__all__ = ["Diagnosis", "Symptom", "examine"]
-
 ENOUGH = 20  # symptoms of one kind that are listed
 
 

@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from qualcode.store.record import Words
     from qualcode.store.rounds import Round
 
-__all__ = ["RULINGS", "Done", "Judgement", "Ruling", "codebook_in_force", "judge"]
-
 Ruling = Literal["accepted", "rejected", "removed"]
 RULINGS: tuple[Ruling, ...] = get_args(Ruling)
 

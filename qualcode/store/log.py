@@ -26,24 +26,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Connection, Engine, Table
 
-__all__ = [
-    "Log",
-    "add_codebook",
-    "add_text",
-    "append",
-    "body_of",
-    "bulk",
-    "chunks",
-    "codebook_texts",
-    "erased_ids",
-    "insert_records",
-    "insert_words",
-    "new_command",
-    "records_where",
-    "words_by_id",
-    "writer_of",
-]
-
 CHUNK = 500  # values in one IN list, below every database's limit
 
 _VALUES = attrgetter(*FIELDS)

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from qualcode.store.log import Log
 
-__all__ = ["About", "Memo", "memo", "memos"]
-
 About = Literal["passage", "coding", "code", "transcript", "project"]
 
 

@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
     from qualcode.store.log import Log
 
-__all__ = ["Bundle", "Merged", "absorb", "bundle_of", "merge"]
-
 
 @dataclass(frozen=True, slots=True)
 class Merged:

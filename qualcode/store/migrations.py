@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-__all__ = ["FORMAT", "STEPS", "backup_name", "open_log", "utc_now"]
-
 FORMAT = "qualcode project"
 
 

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from qualcode.codings import Origin, Stance, Status
     from qualcode.store.record import Words
 
-__all__ = ["coding_from", "coding_id", "content_of", "cut_content", "passage_words"]
-
 
 def coding_id(*, coder: str, text: str, start: int, stop: int, code: str) -> str:
     """The id of a coding: the same wherever the same coder codes the same passage with the same code.

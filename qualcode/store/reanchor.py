@@ -22,8 +22,6 @@ from rapidfuzz.distance import Levenshtein
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["Alignment", "Anchor", "Outcome", "align"]
-
 Outcome = Literal["kept", "moved", "altered", "orphaned"]
 
 WHOLE = 30_000  # code points up to which both texts are aligned in one go

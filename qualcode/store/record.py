@@ -18,8 +18,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["FIELDS", "Draft", "Record", "Words", "canonical", "commitment", "digest", "order", "seal", "words"]
-
 ID_LENGTH = 32  # hexadecimal digits of SHA-256: 128 bits, beyond anybody's means to forge a second one
 
 

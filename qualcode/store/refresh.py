@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from qualcode.store.record import Record
     from qualcode.transcripts.transcript import Transcript
 
-__all__ = ["Anchored", "Change", "Refreshed", "plan", "refresh", "take_in"]
-
 What = Literal["unchanged", "added", "corrected", "renamed", "duplicate", "missing", "forgotten"]
 
 # by an earlier text: [start, stop, outcome, start, stop] of each passage that was decided in it

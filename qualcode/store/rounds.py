@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from qualcode.store.log import Log
 
-__all__ = ["Round", "close_round", "open_round", "round_for", "rounds"]
-
 
 @dataclass(frozen=True, slots=True)
 class Round:

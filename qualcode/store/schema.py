@@ -9,21 +9,6 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
-__all__ = [
-    "VERSION",
-    "about",
-    "codebooks",
-    "codings",
-    "decisions",
-    "erased",
-    "heads",
-    "held",
-    "metadata",
-    "texts",
-    "traits",
-    "words",
-]
-
 VERSION = 2
 
 metadata = MetaData()

@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from qualcode.store.record import Record
     from qualcode.store.state import State, Void
 
-__all__ = ["TRAITS", "locator", "place_finder", "rebuild", "rows_afresh", "trait_id", "update", "update_codings"]
-
 TRAITS = (
     "transcript", "code", "indicator", "stance", "status", "rule", "coder", "origin", "speaker", "informant", "anchor",
     "conflict", "offered", "decided_by", "codebook",

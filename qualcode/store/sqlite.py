@@ -26,20 +26,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Engine
 
-__all__ = [
-    "TRIGGERS",
-    "complaints",
-    "copy",
-    "engine_for",
-    "journal_of",
-    "library_version",
-    "one_line_errors",
-    "settings",
-    "shrink",
-    "syncs_directories",
-    "transaction",
-]
-
 WAIT = 10.0  # seconds that a writer waits for another one
 
 PRAGMAS = (

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from qualcode.store.record import Record
 
-__all__ = ["DECIDED", "JUDGING", "Held", "Place", "State", "Void", "fold", "undone"]
-
 JUDGING = frozenset(
     {"accepted", "rejected", "coded", "removed", "stance_changed", "boundary_moved", "adjudicated"},
 )

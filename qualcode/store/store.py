@@ -58,8 +58,6 @@ if TYPE_CHECKING:
     from qualcode.store.views import CurrentCoding
     from qualcode.transcripts.transcript import Transcript
 
-__all__ = ["Store"]
-
 
 class Store:
     """A project file: an append-only log of decisions, and what follows from it.

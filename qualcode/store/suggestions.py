@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from qualcode.store.log import Log
     from qualcode.transcripts.transcript import Transcript
 
-__all__ = ["Suggested", "codebook_hash", "note_codebook", "suggest"]
-
 SAME = 0.5  # share of their union that two places must have in common to be one altered passage
 
 

@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
     from qualcode.store.log import Log
 
-__all__ = ["Synced", "read_file", "rewrite", "sync"]
-
 
 @dataclass(frozen=True, slots=True)
 class Synced:

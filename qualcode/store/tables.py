@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from qualcode.store.log import Log
     from qualcode.store.where import Clause
 
-__all__ = ["CODING_COLUMNS", "JUDGEMENT_COLUMNS", "codings_frame", "judgements_frame"]
-
 CODING_COLUMNS = (
     "id", "transcript", "start", "end", "quote", "code", "indicator", "stance", "status", "rule", "coder", "origin",
     "speaker", "informant", "anchor", "conflict", "offered", "decided_by", "decided_at", "codebook",

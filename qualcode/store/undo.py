@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from qualcode.store.log import Log
     from qualcode.store.record import Record
 
-__all__ = ["UNDOABLE", "redo", "undo"]
-
 UNDOABLE = (
     "suggested", "withdrawn", "accepted", "rejected", "coded", "removed", "stance_changed", "boundary_moved",
     "adjudicated", "memo", "round_opened", "round_closed", "transcript_corrected", "transcript_renamed",

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from qualcode.store.rounds import Round
     from qualcode.store.where import Clause
 
-__all__ = ["CurrentCoding", "current", "is_blind", "rows_by_id", "rows_matching", "used_codes"]
-
 
 @dataclass(frozen=True, slots=True)
 class CurrentCoding:

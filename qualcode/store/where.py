@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from qualcode.store.documents import Documents
 
-__all__ = ["FIELDS", "Clause", "Condition", "conditions", "parse"]
-
 Clause = tuple[str, str, str]
 
 FIELDS = (

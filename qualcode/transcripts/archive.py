@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import IO
 
-__all__ = ["Archive", "open_archive"]
-
 MOST_BYTES = 200_000_000  # inflated, of one file, all its parts together
 MOST_MEMBERS = 10_000
 CHUNK = 1 << 16

@@ -10,8 +10,6 @@ from qualcode.transcripts.labels import key_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["CANONICAL", "SPEAKER_KEYS", "canonical", "collect", "is_attribute", "names_speaker"]
-
 # Canonical name: the keys that mean it, the most telling first. Where two keys of one document
 # mean the same, the first listed here gives the attribute and the other keeps its own name.
 CANONICAL: dict[str, tuple[str, ...]] = {

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-__all__ = ["NAME", "known_of"]
-
 NAME = "attributes.csv"
 TRANSCRIPT = ("transcript", "transkrip", "file", "berkas", "filename", "id", "document", "dokumen")
 SPEAKER = ("speaker", "pembicara", "penutur", "label")

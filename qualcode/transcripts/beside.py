@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["notes_on"]
-
 
 def notes_on(counts: Mapping[str, int], *, feet: int, program: str) -> list[str]:
     """Notes on tracked changes, footnotes, comments and embedded documents, as far as there are any.

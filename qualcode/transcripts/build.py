@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
-__all__ = ["Document", "Utterance", "from_text", "from_utterances", "joined", "labelled", "transcript_from_text"]
-
 ANSWER = frozenset({"a", "j", "jawab", "jawaban", "answer"})  # numbered, it is the answers that are counted
 NO_ROW = "attributes.csv has no row for this transcript"
 NOBODY_ANSWERS = "every turn is an interviewer's, so nothing can be coded; check the labels"

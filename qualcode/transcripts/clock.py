@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["CLOCK", "RANGE", "number", "seconds"]
-
 LATEST = 1e9  # larger or infinite numbers are no times
 
 CLOCK = r"(?:(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?|\d{1,2}\.\d{2}\.\d{2})"

@@ -11,8 +11,6 @@ from qualcode.transcripts.labels import key_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-__all__ = ["NEEDED", "Columns", "find_columns", "is_speaker_column", "is_text_column"]
-
 # In each group, those in front of a column further on in the list win.
 TEXT = (
     ("text", "teks", "isi", "utterance", "ucapan", "ujaran", "tuturan", "words", "verbatim"),

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from qualcode.transcripts.source import Source
 
-__all__ = ["csv_rows", "csv_tables"]
-
 DELIMITERS = (",", ";", "\t", "|")
 LARGEST_CELL = 50_000_000  # characters; a quote that is never closed takes the rest of the file
 

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
     from qualcode.transcripts.transcript import Transcript
 
-__all__ = ["read_docx"]
-
 SKIPPED = frozenset(
     """
     rPr pPr sdtPr sdtEndPr sectPr tblPr tblGrid trPr tcPr tblPrEx instrText delInstrText fldData rt rubyPr proofErr

@@ -12,8 +12,6 @@ from qualcode.transcripts.xml import local, value
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Styles", "read_styles"]
-
 OFF = frozenset({"0", "false", "off", "none"})
 _HEADING = re.compile(r"(?i)heading (\d)")
 

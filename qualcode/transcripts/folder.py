@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-__all__ = ["Found", "find_files", "folded"]
-
 NOT_TRANSCRIPTS = frozenset({"attributes.csv"})
 
 

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     import yaml
 
-__all__ = ["Header", "read_header"]
-
 LARGEST = 20_000  # code points of front matter
 DEEPEST = 10  # levels of it
 LONGEST_KEY = 40

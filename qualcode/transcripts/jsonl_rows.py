@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from qualcode.transcripts.source import Source
 
-__all__ = ["jsonl_tables"]
-
 SAMPLE = 200  # rows whose keys are the columns
 
 

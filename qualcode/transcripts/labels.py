@@ -8,8 +8,6 @@ from functools import lru_cache
 
 from qualcode.transcripts.clock import CLOCK, RANGE, seconds
 
-__all__ = ["BLANK", "Mark", "is_blank", "key_of", "read_mark", "read_time"]
-
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
 BLANK = rf"[\s{INVISIBLE}]"
 LOOK = 160  # code points of a line within which a label must end

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from qualcode.transcripts.transcript import Transcript
 
-__all__ = ["read_odt"]
-
 SKIPPED = frozenset({"note-citation", "sequence-decls", "forms", "table-of-content-source", "bibliography-source"})
 SIGNS = {"tab": "\t", "line-break": "\n", "soft-page-break": ""}
 MOST_SPACES = 1000

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from qualcode.transcripts.source import Source
 
-__all__ = ["parquet_tables"]
-
 BATCH = 256  # rows
 
 

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from qualcode.transcripts.transcript import Transcript
 
-__all__ = ["paragraphs", "read_pdf"]
-
 FULL = 0.72  # of the longest lines: a line so long goes on in the next
 PAGES = 3  # a line at the edge of so many pages is a page header
 _PAGE_NUMBER = re.compile(

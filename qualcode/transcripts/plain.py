@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from qualcode.transcripts.transcript import Transcript
 
-__all__ = ["read_plain"]
-
 
 def read_plain(source: Source) -> Iterator[Transcript]:
     """The transcript in a .txt or .md file; Otter's and other services' text files are among them."""

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from qualcode.transcripts.transcript import Transcript, Turn
 
-__all__ = ["preview"]
-
 MOST_TURNS = 6
 MOST_CHARACTERS = 280
 MUTED = "opacity:.65"

@@ -11,8 +11,6 @@ from qualcode.transcripts.labels import BLANK, Mark, key_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-__all__ = ["Line", "unlabelled", "words_start"]
-
 _SIGN = re.compile(rf"{BLANK}*+(?P<sign>\d{{1,3}}[.)]{BLANK}+|#{{1,6}}{BLANK}+|(?=\*\*|__))(?:\*\*|__)?{BLANK}*+")
 _ASKS = re.compile(r"\?[\s\"”’')\]*_]*+$")
 _WHOLLY_BOLD = re.compile(rf"(\*\*|__)(?!{BLANK})(?:(?!\1).)+\1{BLANK}*+$")

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
     from qualcode.transcripts.transcript import Transcript
 
-__all__ = ["READERS", "find_transcripts", "iter_transcripts", "load_transcripts", "read_found", "read_transcript"]
-
 READERS: dict[str, Reader] = {
     ".txt": read_plain,
     ".md": read_plain,

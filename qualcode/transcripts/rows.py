@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from qualcode.transcripts.table import Row, Table
     from qualcode.transcripts.transcript import Transcript
 
-__all__ = ["read_csv", "read_jsonl", "read_parquet", "read_xlsx"]
-
 SAMPLE = 200  # rows looked at before the first is read
 
 

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from qualcode.transcripts.transcript import Transcript
 
-__all__ = ["read_rtf"]
-
 # Control words whose text striprtf drops or keeps against what the page shows; a note says so.
 MARKED = {
     rb"\footnote": "footnotes are not read",

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from qualcode.transcripts.transcript import Transcript
 
-__all__ = ["Known", "Reader", "Source", "file_bytes", "opened"]
-
 LARGEST = 200_000_000  # bytes of a file that has to be read whole
 
 

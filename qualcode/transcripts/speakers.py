@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from qualcode.transcripts.labels import Mark
 
-__all__ = ["Role", "asking", "is_person", "is_same_person", "is_strong", "meaning", "speaking", "stem_of"]
-
 Role = Literal["asks", "answers", "asks?", "answers?", "either", "role", "title", "stopped", "unknown"]
 
 # Words that name who asks, and who answers: a label wherever they stand before a colon.

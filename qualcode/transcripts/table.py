@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from qualcode.transcripts.build import Utterance
 
-__all__ = ["Row", "Table", "cell", "row_of"]
-
 
 @dataclass(frozen=True, slots=True)
 class Row:

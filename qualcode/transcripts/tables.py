@@ -14,8 +14,6 @@ from qualcode.transcripts.speakers import is_person, meaning
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["table_lines"]
-
 LONGEST_LABEL = 60
 _TIME = re.compile(rf"[\[(]?\s*{RANGE}\s*[\])]?")
 _NUMBER = re.compile(r"\d{1,4}[.)]?")

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from qualcode.spans import Span
 
-__all__ = ["Transcript", "Turn"]
-
 
 @dataclass(frozen=True, slots=True)
 class Turn:

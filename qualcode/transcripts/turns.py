@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from qualcode.transcripts.labels import Mark
 
-__all__ = ["find_turns", "trimmed"]
-
 PREFACE = 0.5  # share of the words: so much before the first label is speech, not a preface
 SHORT_PREFACE = 200  # words: no more than this is a preface, however short the interview
 LONG_PREFACE = 40  # words: a preface that a reader should hear of

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from qualcode.transcripts.transcript import Transcript
 
-__all__ = ["parse_json", "read_whisper", "utterances_of"]
-
 LISTS = ("segments", "utterances", "turns", "speakers", "chunks", "transcription", "monologues")
 WORDS = ("text", "words", "utterance", "content", "transcript", "teks", "isi")
 SLOWEST = 0.05  # words a second

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from qualcode.transcripts.source import Source
 
-__all__ = ["xlsx_tables"]
-
 
 def xlsx_tables(source: Source) -> Iterator[Table]:
     """The tables in an .xlsx file, one a sheet; hidden and empty sheets are passed over."""

@@ -10,8 +10,6 @@ from qualcode.errors import TranscriptError
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["local", "parse", "refuse_doctype", "value"]
-
 PLAIN = re.compile(r"(?i)utf-?8|utf-?16(?:le|be)?|us-ascii|ascii|iso-8859-1|windows-1252")
 
 

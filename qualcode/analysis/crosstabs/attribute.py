@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from qualcode.analysis.association import Association
     from qualcode.analysis.segments import Level
 
-__all__ = ["Count", "code_by_attribute"]
-
 Count = Literal["informants", "share", "passages"]
 UNKNOWN = "(unknown)"
 SEVERAL = "; some informants have several values"

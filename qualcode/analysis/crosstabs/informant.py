@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from qualcode.analysis.segments import Level
 
-__all__ = ["Measure", "code_by_informant", "coded_words"]
-
 Measure = Literal["passages", "present", "share"]
 
 

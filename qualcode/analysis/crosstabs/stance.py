@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from qualcode.analysis.segments import Level
 
-__all__ = ["code_by_stance"]
-
 
 def code_by_stance(evidence: pd.DataFrame, *, level: Level = "pillar", codes: Sequence[str] = ()) -> pd.DataFrame:
     """Code × stance: a row a code; passages by stance, and how many people speak.

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
     from qualcode.analysis.query.syntax import Node
 
-__all__ = ["Search"]
-
 ATTRIBUTES = ("transcript", "informant", "speaker", "role", "source", "place", "date", "language")
 CODED = ("coder", "status", "rule", "actor")
 

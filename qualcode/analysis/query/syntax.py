@@ -16,8 +16,6 @@ from typing import Literal, NoReturn
 from qualcode.codings import STANCES, Stance
 from qualcode.errors import InputError
 
-__all__ = ["And", "Attribute", "Code", "Near", "Node", "Not", "Or", "StanceIs", "Text", "parse_query"]
-
 DEEPEST = 50
 
 

@@ -13,30 +13,6 @@ from qualcode.codebook.patterns import atoms, glob_fault, regex_fault
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = [
-    "CODE_ID",
-    "LANGUAGES",
-    "LIST_NAME",
-    "NAMES",
-    "Count",
-    "Cue",
-    "Distance",
-    "Exact",
-    "Form",
-    "FormatPart",
-    "Glob",
-    "Language",
-    "Name",
-    "Phrase",
-    "Plain",
-    "Regex",
-    "Share",
-    "Text",
-    "Truth",
-    "Word",
-    "refusing",
-]
-
 LANGUAGES = ("id", "en")
 """The languages whose words qualcode knows."""
 

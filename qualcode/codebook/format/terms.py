@@ -26,20 +26,6 @@ from qualcode.codebook.format.scalars import (
 from qualcode.codebook.format.tokens import Pattern
 from qualcode.codebook.patterns import atoms
 
-__all__ = [
-    "KINDS",
-    "TERM_KINDS",
-    "RuleFormat",
-    "RuleLists",
-    "Rules",
-    "TermEntry",
-    "TermFormat",
-    "TermLists",
-    "Terms",
-    "in_first_language",
-    "without_language",
-]
-
 KINDS = ("word", "phrase", "exact", "glob", "regex", "pattern", "any", "near", "all")
 """What a rule can look for; each rule has one of these."""
 

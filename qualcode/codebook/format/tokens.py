@@ -10,8 +10,6 @@ from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag,
 from qualcode.codebook.format.scalars import Count, FormatPart, Text, Truth, refusing
 from qualcode.codebook.patterns import pattern_fault, token_regex_fault
 
-__all__ = ["Pattern", "TokenFormat", "TokenTests"]
-
 
 class TokenTests(FormatPart):
     """Several ways in which a token's attribute may be right."""

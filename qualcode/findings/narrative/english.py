@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from qualcode.findings.narrative.language import Language, ParagraphWords, VerdictWords
 
-__all__ = ["ENGLISH"]
-
 PARAGRAPH = ParagraphWords(
     heard=(" with one informant", " with {informants} informants"),
     nothing=(

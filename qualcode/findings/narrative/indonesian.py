@@ -9,8 +9,6 @@ from qualcode.findings.narrative.language import Language, ParagraphWords, Verdi
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["INDONESIAN"]
-
 SOURCES = {
     "adviser": "penasihat",
     "community": "masyarakat",

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from qualcode.codings import Stance
     from qualcode.findings.finding import Verdict
 
-__all__ = ["Language", "ParagraphWords", "VerdictWords", "Wordings", "in_figures"]
-
 Wordings: TypeAlias = tuple[str, ...]
 Kept: TypeAlias = Literal["all", "accepted"]
 

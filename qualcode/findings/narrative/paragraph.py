@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from qualcode.findings.narrative.language import Language, ParagraphWords, Wordings
     from qualcode.findings.narrative.wording import Citations
 
-__all__ = ["left_out", "narrate", "silent_kinds", "silent_people", "unseen_indicators"]
-
 NAMED = 4  # more names than this make a list that nobody reads
 
 

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from qualcode.findings.narrative.language import Language, VerdictWords
     from qualcode.findings.verdict import Judgement
 
-__all__ = ["caveats", "decided", "explain", "undecided"]
-
 
 def explain(facts: Facts, language: Language) -> str:
     """The verdict in one sentence, with its numbers and thresholds."""

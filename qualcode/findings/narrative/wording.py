@@ -6,15 +6,13 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeVar
 
+from qualcode.analysis.quotes import shortened
 from qualcode.evidence import exactly
-from qualcode.findings.quotes import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qualcode.findings.finding import Segment
-
-__all__ = ["Citations", "by_number", "capitalised", "enumerated", "inline", "opposed", "percent", "pick", "quoted"]
 
 T = TypeVar("T")
 

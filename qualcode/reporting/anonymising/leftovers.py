@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from qualcode.reporting.anonymising.pseudonyms import Pseudonyms
 
-__all__ = ["Leftover", "leftovers", "report_texts"]
-
 
 @dataclass(frozen=True, slots=True)
 class Leftover:

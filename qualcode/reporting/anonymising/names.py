@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from qualcode.transcripts.transcript import Transcript
 
-__all__ = ["ENDINGS", "IDENTIFYING", "Person", "is_code", "name_words", "people"]
-
 NAMING = frozenset(
     {
         "informant", "nama", "name", "nama lengkap", "full name", "nama informan", "nama narasumber", "nama responden",

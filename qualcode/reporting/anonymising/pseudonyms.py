@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from qualcode.codebook.codebook import Codebook
 
-__all__ = ["Pseudonyms", "pseudonyms", "read_pseudonyms", "write_pseudonyms"]
-
 COLUMNS = ("pseudonym", "name", "kind")
 """Kinds are `name`; `detail` for an address and the like; `word` for what is no name."""
 

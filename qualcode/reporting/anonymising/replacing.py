@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from qualcode.reporting.anonymising.pseudonyms import Pseudonyms
     from qualcode.transcripts.transcript import Transcript, Turn
 
-__all__ = ["Anonymised", "Replacer", "anonymised"]
-
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:\"“”‘’(\n*_>-])\s*$")
 _CONTACT = re.compile(
     r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # an e-mail address

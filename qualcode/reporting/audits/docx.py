@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from qualcode.auditing import Audit, Claim, Document
 
-__all__ = ["audit_docx"]
-
 AUTHOR = "qualcode"
 
 

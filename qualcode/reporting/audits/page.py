@@ -13,8 +13,6 @@ from qualcode.reporting.sections.findings import interview_source
 if TYPE_CHECKING:
     from qualcode.auditing import Audit
 
-__all__ = ["audit_page"]
-
 MORE = 8
 """Passages on either side that can be unfolded."""
 

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from qualcode.auditing.claim import Side
     from qualcode.findings import Segment
 
-__all__ = ["QUOTES", "also", "best", "quoted"]
-
 QUOTES = 2
 """Quotes shown on either side of a claim."""
 

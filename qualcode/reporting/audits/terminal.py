@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from qualcode.auditing import Audit, Claim, ClaimVerdict, Omission
     from qualcode.auditing.claim import Side
 
-__all__ = ["audit_view"]
-
 STYLES: Mapping[ClaimVerdict, str] = {
     "supported": "bold green",
     "supported with caveats": "bold yellow",

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from qualcode.reporting.checklists.item import Checklist, items
 
-__all__ = ["COREQ"]
-
 _TEAM = """
 Siapa yang mewawancarai | Who held the interviews | interviewer
 Gelar dan kualifikasi peneliti | The researchers' degrees and qualifications |

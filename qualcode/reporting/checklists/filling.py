@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from qualcode.reporting.content import Report
     from qualcode.transcripts.transcript import Transcript
 
-__all__ = ["filled"]
-
 _ANSWERS: Mapping[str, tuple[str, str]] = {
     "interviewer": ("Dalam transkrip: {names}.", "In the transcripts: {names}."),
     "theory": ("Buku kode menyebut asalnya: {theory}", "The codebook names its source: {theory}"),

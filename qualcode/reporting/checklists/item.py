@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Answer", "Checklist", "Item", "items"]
-
 
 @dataclass(frozen=True, slots=True)
 class Item:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from qualcode.reporting.checklists.item import Checklist, items
 
-__all__ = ["SRQR"]
-
 _FRONT = """
 Judul yang menyebut topik dan pendekatannya | A title that names topic and approach | title
 Abstrak | An abstract |

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from qualcode.reporting.blocks import Block, Cell, Column, Inline
 
-__all__ = ["Body"]
-
 STYLES = {"body": "BodyText", "note": "ReportNote", "reference": "Bibliography", "small": "SmallText"}
 BOLD = '<w:rStyle w:val="Strong"/>'
 EMU = 635

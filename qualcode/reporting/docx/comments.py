@@ -10,8 +10,6 @@ from qualcode.reporting.docx.markup import NAMESPACES, attribute, paragraph, run
 if TYPE_CHECKING:
     from docx.document import Document
 
-__all__ = ["Comments", "put_comments"]
-
 
 class Comments:
     """Word comments, numbered as they come.

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from qualcode.reporting.docx.body import Body
     from qualcode.reporting.docx.comments import Comments
 
-__all__ = ["interviews"]
-
 SHADES = ("DCE6F2", "E6DFEC", "F3E9CF", "D8EEF1", "F6DDE5", "E7EBCB", "EFE0D8", "E1E5EA")
 """Behind passages, by the pillar's position."""
 

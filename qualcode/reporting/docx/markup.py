@@ -7,8 +7,6 @@ from xml.sax.saxutils import escape, quoteattr
 
 from qualcode.reporting.visible import visible
 
-__all__ = ["NAMESPACES", "attribute", "bookmark_name", "field", "hyperlink", "paragraph", "run"]
-
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '

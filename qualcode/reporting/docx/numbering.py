@@ -11,8 +11,6 @@ from qualcode.reporting.sections.wording import say
 if TYPE_CHECKING:
     from qualcode.reporting.blocks import Heading
 
-__all__ = ["Caption", "Entry", "Numbers", "roman"]
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:

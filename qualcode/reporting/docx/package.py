@@ -12,8 +12,6 @@ from qualcode.reporting.visible import visible
 if TYPE_CHECKING:
     from docx.document import Document
 
-__all__ = ["FIXED_TIME", "as_bytes", "repacked", "saved"]
-
 FIXED_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 """The time that documents give as that of their making: reports hold no clock."""
 

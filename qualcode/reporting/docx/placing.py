@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from docx.document import Document
 
-__all__ = ["places"]
-
 _MARK = re.compile(r"\{\{\s*(title|contents|report)\s*\}\}")
 
 

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from docx.document import Document
 
-__all__ = ["MARGINS", "PAGE", "Template", "opened_template", "section", "text_width"]
-
 MARGINS = {"id": (2268, 1701, 1701, 2268), "en": (1440, 1440, 1440, 1440)}
 """Top, right, bottom and left, in twentieths of a point: 4-3-3-4 cm as Indonesian theses have it, an inch elsewhere."""
 

@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
     from qualcode.reporting.figures.figure import Material
 
-__all__ = ["FIGURES", "make_figure", "make_figures"]
-
 PAIR = 2
 """So many codes make a network."""
 

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     import altair as alt
     import pandas as pd
 
-__all__ = ["coverage_by_source"]
-
 ROW = 46
 PANEL = 120
 HALF_BAR = 0.22

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from qualcode.codebook.codebook import Codebook
     from qualcode.findings import Findings
 
-__all__ = ["Chart", "Figure", "Material"]
-
 
 class Chart(Protocol):
     """Draws a figure in light or dark; the same material always gives the same picture."""

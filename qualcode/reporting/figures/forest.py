@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     import altair as alt
     import pandas as pd
 
-__all__ = ["COEFFICIENT_NAMES", "agreement_forest"]
-
 WIDTH = 420
 ROW = 30
 LONGEST = 96

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     import altair as alt
     import pandas as pd
 
-__all__ = ["heat_map"]
-
 ROW = 24
 GAP = 0.55
 """Between groups of informants, in rows."""

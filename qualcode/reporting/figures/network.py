@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     import altair as alt
     import pandas as pd
 
-__all__ = ["code_passages", "network"]
-
 FEW = 8
 """More codes than this stand closer, with slanted labels and fewer lines."""
 

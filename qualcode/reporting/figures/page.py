@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from qualcode.reporting.figures.figure import Figure
 
-__all__ = ["figures_page"]
-
 
 def figures_page(figures: Sequence[Figure], *, title: str, note: str = "") -> str:
     """One HTML page with all figures, complete in itself: the drawing library and all data are in it.

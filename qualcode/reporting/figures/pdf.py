@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-__all__ = ["in_order"]
-
 _NAMES = re.compile(rb"(?:\n +/\w+ \d+ 0 R)+")
 _REFERENCE = re.compile(rb"(?<![\d.])(\d+) 0 R\b")
 _TABLE = re.compile(rb"xref\n0 \d+\n((?:\d{10} \d{5} [nf][ \r]\r?\n?)+)(trailer\n.*?\n)startxref", re.DOTALL)

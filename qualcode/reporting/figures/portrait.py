@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     import altair as alt
     import pandas as pd
 
-__all__ = ["document_portrait"]
-
 WIDTH = 640
 ROW = 26
 ALONE = 70

@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 
     import altair as alt
 
-__all__ = ["row_labels", "row_scale"]
-
 LINE = 15
 GAP = 12
 APART = 6

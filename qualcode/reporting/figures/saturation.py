@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     import altair as alt
     import pandas as pd
 
-__all__ = ["in_order_held", "saturation_curve", "saturation_line"]
-
 STEP = 30
 ROOM = 1000
 """Many interviews stand closer, so that the figure is about so many pixels wide at most."""

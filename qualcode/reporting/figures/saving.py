@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from qualcode.reporting.figures.figure import Figure
 
-__all__ = ["FORMATS", "chart_bytes", "save_chart", "save_figure", "save_figures", "specification"]
-
 SCALE = 2.0
 """Pixels of a PNG for each unit of a chart: sharp on paper and on dense screens."""
 

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from qualcode.codings import Stance
 
-__all__ = ["DARK", "FONT", "LIGHT", "Theme", "ink_on", "mixed", "palette", "theme", "themed", "wrapped"]
-
 FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 """The first is built into the renderer, so that a picture is the same on every machine."""
 

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from qualcode.codings import Stance
     from qualcode.findings import Findings
 
-__all__ = ["verdict_bars", "verdict_table"]
-
 SHOWN: tuple[Stance, ...] = ("achieved", "mixed", "shortcoming", "neutral")
 WIDTH = 420
 ROW = 46

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["say"]
-
 _WORDS: Mapping[str, tuple[str, str]] = {
     "verdicts": ("Kesimpulan tiap pilar", "The verdict on each pillar"),
     "verdicts_sub": (

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from qualcode.reporting.blocks import Block, Cell
     from qualcode.reporting.content import Report, Section
 
-__all__ = ["codebook", "codebook_table", "evidence_list", "evidence_table", "files", "files_table", "place_anchor"]
-
 EXAMPLES = 3
 """Examples of each code that are printed."""
 

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from qualcode.reporting.blocks import Block, Cell
     from qualcode.reporting.content import Report
 
-__all__ = ["audit_trail", "deciding", "people", "trail_rows", "trail_table"]
-
 OF_MACHINES = frozenset({"suggested", "withdrawn"})
 """Kinds of decision that come by the hundred, from rules or a model."""
 

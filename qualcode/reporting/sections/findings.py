@@ -22,17 +22,6 @@ if TYPE_CHECKING:
     from qualcode.reporting.blocks import Block, Cell, Inline
     from qualcode.reporting.content import Report, Section
 
-__all__ = [
-    "all_indicators",
-    "citation",
-    "evidence_anchor",
-    "informants",
-    "interview_source",
-    "language_by_transcript",
-    "results",
-    "summary",
-]
-
 
 def informants(report: Report) -> Iterator[Block]:
     """Who was interviewed: a row an informant."""

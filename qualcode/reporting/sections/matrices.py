@@ -19,17 +19,6 @@ if TYPE_CHECKING:
     from qualcode.reporting.blocks import Block, Cell
     from qualcode.reporting.content import Report
 
-__all__ = [
-    "agreement",
-    "framework_matrix",
-    "listed",
-    "saturation",
-    "saturation_sentence",
-    "several_coders",
-    "source_name",
-    "triangulation",
-]
-
 BASE, RUN, THRESHOLD = 4, 2, 0.05
 """The base, run and threshold that the text names; the table has all."""
 

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from qualcode.reporting.blocks import Block
     from qualcode.reporting.content import Report
 
-__all__ = ["methods", "references", "used_references"]
-
 _SENTENCES: Mapping[str, tuple[str, str]] = {
     "condensation": (
         "Analisis mengikuti kondensasi data, penyajian data, dan penarikan kesimpulan {miles}.",

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = ["CITED_AS", "REFERENCES", "reference_list"]
-
 REFERENCES: Mapping[str, str] = {
     "farmer": "Farmer, T., Robinson, K., Elliott, S. J., & Eyles, J. (2006). Developing and implementing a triangulation "
     "protocol for qualitative health research. Qualitative Health Research, 16(3), 377–394. "

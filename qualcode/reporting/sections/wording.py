@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["KINDS", "READINGS", "UNDEFINED", "UNITS", "say", "say_counting"]
-
 _WORDS: Mapping[str, tuple[str, str]] = {
     # headings, in the order of a report
     "chapter": ("Hasil penelitian dan pembahasan", "Findings"),
