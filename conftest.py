@@ -8,7 +8,7 @@ from sybil import Sybil
 from sybil.parsers.doctest import DocTestParser
 from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
 
-pytest_plugins = ["pytester"]  # for the test of the project's own pytest plugin
+pytest_plugins = ["pytester"]  # for the test of qualcode's own pytest plugin
 
 OPTIONS = ELLIPSIS | NORMALIZE_WHITESPACE | IGNORE_EXCEPTION_DETAIL
 

@@ -12,7 +12,7 @@ from collections import Counter
 from pathlib import Path
 
 from qualcode.auditing import VERDICTS, audit, document_of
-from qualcode.project import Project
+from qualcode.study import Study
 
 ROOT = Path(__file__).parents[1]
 
@@ -20,10 +20,10 @@ ROOT = Path(__file__).parents[1]
 def main() -> None:
     """Print the table, and how often a claim's pillar was found."""
     claims = [json.loads(line) for line in (ROOT / "tests" / "gold" / "claims.jsonl").read_text("utf-8").splitlines()]
-    project = Project.open(ROOT)
-    findings = project.findings("en", evidence="suggested")
+    study = Study.open(ROOT)
+    findings = study.findings("en", evidence="suggested")
     document = document_of("\n\n".join(claim["text"] for claim in claims))
-    judged = audit(document, findings, project.codebook, transcripts=project.transcripts()).claims
+    judged = audit(document, findings, study.codebook, transcripts=study.transcripts()).claims
     if [claim.sentence.text for claim in judged] != [claim["text"] for claim in claims]:
         raise SystemExit("the sentences were not cut as they stand in the file")
     counts = Counter((claim["expected"], one.verdict) for claim, one in zip(claims, judged, strict=True))

@@ -30,8 +30,8 @@ from spacy.tokens import Doc
 from qualcode.codebook.codebook import Code, Codebook, Rule, Term
 from qualcode.language import is_form_of, root_forms
 from qualcode.matching import compile_codebook
-from qualcode.matching.scanner import Scanner
-from qualcode.matching.stream import tag_to_file, transcripts_from
+from qualcode.matching.corpora.stream import tag_to_file, transcripts_from
+from qualcode.matching.engine.scanner import Scanner
 from qualcode.transcripts.transcript import Transcript
 
 if TYPE_CHECKING:

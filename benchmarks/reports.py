@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pypdfium2
 
-from qualcode.project import Project
 from qualcode.reporting import RENDERERS, report_of
+from qualcode.study import Study
 
 ROOT = Path(__file__).parents[1]
 BUDGET = 5.0
@@ -23,8 +23,8 @@ BUDGET = 5.0
 
 def main() -> int:
     """Print a line for each format; 1 if bytes differ or the whole takes too long."""
-    project = Project.open(ROOT)
-    codings, transcripts, codebook = project.codings(), project.transcripts(), project.codebook
+    study = Study.open(ROOT)
+    codings, transcripts, codebook = study.codings(), study.transcripts(), study.codebook
     hashes: list[dict[str, str]] = []
     times: dict[str, float] = {}
     pages = 0

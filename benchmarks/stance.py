@@ -18,8 +18,8 @@ from pathlib import Path
 
 from qualcode.codebook import load_codebook
 from qualcode.language import judge_presence, judge_stance
-from qualcode.language.clauses import find_signs, tokens
-from qualcode.language.cues import cue_table
+from qualcode.language.stance.clauses import find_signs, tokens
+from qualcode.language.stance.cues import cue_table
 from qualcode.matching import tag
 from qualcode.spans import Span
 from qualcode.transcripts import load_transcripts

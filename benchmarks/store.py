@@ -43,7 +43,7 @@ def main() -> None:
     print(f"{'what':58}{'seconds':>9}{'limit':>9}")
     reanchoring()
     with TemporaryDirectory() as folder:
-        path = chosen.keep or Path(folder) / "project.qualcode"
+        path = chosen.keep or Path(folder) / "study.qualcode"
         if not path.exists():
             build(path, chosen.decisions)
         large(path)

@@ -2,7 +2,7 @@
 
     import qualcode
 
-    study = qualcode.Project.open()
+    study = qualcode.Study.open()
     study.findings()
 
 or, step by step:
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from qualcode.codings import Coding
     from qualcode.errors import QualcodeError
     from qualcode.findings import Finding, Findings
-    from qualcode.project import Project
     from qualcode.reporting.notebook import Codings
     from qualcode.spans import Span
+    from qualcode.study import Study
     from qualcode.transcripts import Transcript, Turn, load_transcripts, read_transcript, transcript_from_text
 
 __all__ = [
@@ -42,9 +42,9 @@ __all__ = [
     "Codings",
     "Finding",
     "Findings",
-    "Project",
     "QualcodeError",
     "Span",
+    "Study",
     "Transcript",
     "Turn",
     "evidence",
@@ -63,7 +63,7 @@ _HOMES = {
     "Codings": "qualcode.reporting.notebook",
     "Finding": "qualcode.findings",
     "Findings": "qualcode.findings",
-    "Project": "qualcode.project",
+    "Study": "qualcode.study",
     "QualcodeError": "qualcode.errors",
     "Span": "qualcode.spans",
     "Transcript": "qualcode.transcripts",

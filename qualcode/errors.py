@@ -88,9 +88,9 @@ class TranscriptError(QualcodeError):
     """A transcript cannot be read without losing something."""
 
 
-class ProjectError(QualcodeError):
+class StudyError(QualcodeError):
     """A study's folder or settings are not as they must be."""
 
 
 class StoreError(QualcodeError):
-    """The project file refuses: locked, full, read-only, damaged, or made by a newer version."""
+    """The study file refuses: locked, full, read-only, damaged, or made by a newer version."""

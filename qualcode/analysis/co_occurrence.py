@@ -69,7 +69,7 @@ def co_occurrence(
         InputError: If `within` is negative.
 
     Example:
-        >>> from qualcode.analysis.examples import study
+        >>> from qualcode.analysis.example_study import study
         >>> co_occurrence(*study(), relation="near")[["a", "b", "a_passages", "both", "a_only", "neither", "jaccard"]]
              a        b  a_passages  both  a_only  neither  jaccard
         0  hrd  capital           3     2       2        3      0.5

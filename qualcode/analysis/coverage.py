@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qualcode.analysis.crosstabs.informant import coded_words
+from qualcode.analysis.crosstabs.by_informant import coded_words
 from qualcode.analysis.segments import code_order, segments
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def coverage(
         codes: Codes to show, in this order, also where nobody speaks of them; those found where left out.
 
     Example:
-        >>> from qualcode.analysis.examples import study
+        >>> from qualcode.analysis.example_study import study
         >>> coverage(*study())[["code", "source", "words", "of_words", "informants", "of"]]
               code    source  words  of_words  informants  of
         0      hrd  official      6        10           1   1

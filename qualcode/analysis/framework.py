@@ -44,7 +44,7 @@ def framework(
         The matrix, with the informant as index and a first column `source`.
 
     Example:
-        >>> from qualcode.analysis.examples import study
+        >>> from qualcode.analysis.example_study import study
         >>> framework(*study(), quotes=1).loc["Ana"].to_list()
         ['official', '✓ “We trained them twice.” (ana, 1) [1 more]', <NA>]
     """

@@ -52,7 +52,7 @@ def keyness(passages: pd.DataFrame, target: Sequence[bool] | pd.Series[bool], *,
         InputError: If all passages belong to the target, or none.
 
     Example:
-        >>> from qualcode.analysis.examples import study
+        >>> from qualcode.analysis.example_study import study
         >>> evidence, passages = study()
         >>> words = keyness(passages, coded_passages(evidence, passages, "hrd"), least=1)
         >>> words.loc[words["word"] == "training", ["target", "reference"]].to_numpy().tolist()
@@ -129,7 +129,7 @@ def part_of(
         InputError: If nothing has the code, or there is no such attribute.
 
     Example:
-        >>> from qualcode.analysis.examples import study
+        >>> from qualcode.analysis.example_study import study
         >>> evidence, passages = study()
         >>> int(part_of("hrd", evidence, passages).sum()), int(part_of("source=Owner", evidence, passages).sum())
         (3, 4)

@@ -51,7 +51,7 @@ def kwic(
         InputError: If the keyword holds no word.
 
     Example:
-        >>> from qualcode.analysis.examples import CODEBOOK, transcripts
+        >>> from qualcode.analysis.example_study import CODEBOOK, transcripts
         >>> kwic(transcripts(), "train", codebook=CODEBOOK, width=12)[["informant", "left", "keyword", "right"]]
           informant         left   keyword        right
         0       Ana           We   trained  them twice.
@@ -61,7 +61,7 @@ def kwic(
     import pandas as pd
 
     from qualcode.language import words
-    from qualcode.matching.passages import language_of
+    from qualcode.passages import language_of
 
     parts = keyword.split()
     if not any(character.isalnum() for character in keyword):

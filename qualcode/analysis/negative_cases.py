@@ -43,7 +43,7 @@ def negative_cases(evidence: pd.DataFrame, *, level: Level = "pillar", codes: Se
         By code; within it whole dissenters first, opposite stances before mixed ones, then the clearest quotes.
 
     Example:
-        >>> from qualcode.analysis.examples import study
+        >>> from qualcode.analysis.example_study import study
         >>> negative_cases(study()[0], codes=["capital"]).empty
         True
     """

@@ -51,7 +51,7 @@ def new_codes(
             with `given`, the order of `passages`.
 
     Example:
-        >>> from qualcode.analysis.examples import study
+        >>> from qualcode.analysis.example_study import study
         >>> new_codes(*study())[["transcript", "new", "seen", "expected"]]
           transcript  new  seen  expected
         0        ana    2     2  1.333333

@@ -39,7 +39,7 @@ def timeline(
         codes: Only these codes; all where left out.
 
     Example:
-        >>> from qualcode.analysis.examples import study
+        >>> from qualcode.analysis.example_study import study
         >>> timeline(*study())[["transcript", "passage", "code", "position"]]
           transcript  passage     code  position
         0        ana        1      hrd  0.000000
@@ -99,7 +99,7 @@ def timeline_counts(
         InputError: If `parts` or `minutes` is not positive, or there would be more than 1,000 columns.
 
     Example:
-        >>> from qualcode.analysis.examples import study
+        >>> from qualcode.analysis.example_study import study
         >>> timeline_counts(*study(), parts=2).loc["budi"]
         part     1  2
         code
@@ -165,7 +165,7 @@ def portrait(
         InputError: If there is no such transcript.
 
     Example:
-        >>> from qualcode.analysis.examples import study
+        >>> from qualcode.analysis.example_study import study
         >>> portrait(*study(), transcript="budi")[["passage", "code", "from_word", "to_word", "lanes"]]
            passage     code  from_word  to_word  lanes
         0        1      hrd          0        3      1

@@ -58,7 +58,7 @@ def triangulation(
         codes: Codes to show, in this order, also where nobody speaks of them; those found where left out.
 
     Example:
-        >>> from qualcode.analysis.examples import study
+        >>> from qualcode.analysis.example_study import study
         >>> triangulation(*study())[["code", "source", "reading", "share", "informants", "of"]]
               code    source       reading  share  informants  of
         0      hrd  official  corroborates    1.0           1   1
@@ -98,7 +98,7 @@ def triangulation_matrix(table: pd.DataFrame) -> pd.DataFrame:
     """The same to look at: a row a code, a column a source type, the reading and who speaks in the cell.
 
     Example:
-        >>> from qualcode.analysis.examples import study
+        >>> from qualcode.analysis.example_study import study
         >>> triangulation_matrix(triangulation(*study())).loc["capital"].to_dict()
         {'official': 'silent', 'owner': 'contradicts (1 of 2)'}
     """

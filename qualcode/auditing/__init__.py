@@ -14,9 +14,9 @@ omissions     what the evidence says and the document does not
 
 from __future__ import annotations
 
+from qualcode.auditing.audit import audit
 from qualcode.auditing.claim import VERDICTS, Audit, Claim, ClaimVerdict, Judged, Omission
 from qualcode.auditing.document import Document, document_of, read_document
-from qualcode.auditing.making import audit
 
 __all__ = [
     "VERDICTS",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 if TYPE_CHECKING:
-    from qualcode.auditing.sentences import Sentence
+    from qualcode.auditing.claims import Sentence
     from qualcode.codings import Stance
     from qualcode.findings import Segment
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qualcode.auditing.word import open_word
 from qualcode.errors import InputError
+from qualcode.files.word import open_word
 from qualcode.language import sentences
 
 if TYPE_CHECKING:

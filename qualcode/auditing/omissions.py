@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qualcode.auditing.balance import direction
 from qualcode.auditing.claim import Omission
-from qualcode.auditing.reasons import say
-from qualcode.auditing.scales import direction
+from qualcode.auditing.verdict_sentences import say
 from qualcode.evidence import exactly
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from qualcode.auditing.claim import Left
-    from qualcode.auditing.sentences import Sentence
+    from qualcode.auditing.claims import Sentence
     from qualcode.codebook.codebook import Codebook
     from qualcode.findings import Finding, Findings, Segment
 

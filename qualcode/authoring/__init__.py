@@ -11,12 +11,12 @@ codebook_versions  which versions were in force when, and what was decided under
 theory_text        a commented starting codebook from a theory's pillars
 """
 
-from qualcode.authoring.adding import add_words
-from qualcode.authoring.examples import ExampleResult, check_examples
-from qualcode.authoring.explaining import Explainer, Explanation, explain
+from qualcode.authoring.additions import add_words
+from qualcode.authoring.explanation import Explainer, Explanation, explain
 from qualcode.authoring.health import rule_health, unfound_passages
 from qualcode.authoring.impact import Impact, compare, impact, tagged
 from qualcode.authoring.proposals import log_odds, missing_words
+from qualcode.authoring.tests import ExampleResult, check_examples
 from qualcode.authoring.theory import Theory, read_theory, theory_text
 from qualcode.authoring.versions import Version, codebook_versions
 

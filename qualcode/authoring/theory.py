@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qualcode.authoring.examples import check_examples
-from qualcode.authoring.scalars import rule, scalar
+from qualcode.authoring.tests import check_examples
+from qualcode.authoring.yaml_text import rule, scalar
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -148,7 +148,7 @@ def read_theory(path: Path) -> Theory:
     Raises:
         CodebookError: If it cannot be read, or something is missing; all problems at once, with their places.
     """
-    from qualcode.codebook.source import Fault, closest, read_source
+    from qualcode.codebook.characters import Fault, closest, read_source
     from qualcode.codebook.tree import read_tree
 
     source = read_source(path)

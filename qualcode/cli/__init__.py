@@ -1,4 +1,4 @@
-"""The command line: click over a project, one file per group of commands."""
+"""The command line: click over a study, one file per group of commands."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from qualcode.cli.agree import agree
 from qualcode.cli.analyse import analyse
 from qualcode.cli.app import Commands, examples
 from qualcode.cli.audit import audit
-from qualcode.cli.authoring import diff, explain, rules, test
-from qualcode.cli.caring import backup, doctor, forget, merge, refresh, sync
-from qualcode.cli.deciding import adjudicate, boundary, code, decide, redo, stance, undo
-from qualcode.cli.drawing import figures, plot
+from qualcode.cli.care import backup, doctor, forget, merge, refresh, sync
+from qualcode.cli.codebook import diff, explain, rules, test
+from qualcode.cli.decide import adjudicate, boundary, code, decide, redo, stance, undo
 from qualcode.cli.evaluate import evaluate
-from qualcode.cli.exchanging import export_, import_
+from qualcode.cli.exchange import export_, import_
+from qualcode.cli.figures import figures, plot
 from qualcode.cli.find import find
-from qualcode.cli.passages import show, tag
-from qualcode.cli.recalling import conflicts, decisions, history, memo, round_
-from qualcode.cli.results import findings, report
-from qualcode.cli.reviewing import review
-from qualcode.cli.studies import check, init
+from qualcode.cli.findings import findings, report
+from qualcode.cli.history import conflicts, decisions, history, memo, round_
+from qualcode.cli.init import check, init
+from qualcode.cli.review import review
+from qualcode.cli.tag import show, tag
 
 __all__ = ["main"]
 

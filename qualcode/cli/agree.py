@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qualcode.cli.app import examples
-from qualcode.cli.console import table_rows, write_json, write_note, write_table, write_view
-from qualcode.cli.options import format_option, open_project, reading_options
+from qualcode.cli.options import format_option, read_study, reading_options
+from qualcode.cli.output import table_rows, write_json, write_note, write_table, write_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -121,8 +121,8 @@ class _Shown:
         """The forest plot, where one is asked for."""
         if self.output is None:
             return
-        from qualcode.reporting.figures import agreement_forest
-        from qualcode.reporting.figures.saving import save_chart
+        from qualcode.figures import agreement_forest
+        from qualcode.figures.picture_files import save_chart
 
         chart = agreement_forest(table, label=label, warnings=list(warnings))
         write_note(f"written: {save_chart(chart, self.output)}", quiet=self.quiet)
@@ -136,7 +136,7 @@ class _Shown:
         elif self.format == "csv":
             write_table(found.table(), "csv", key="coefficients", view=str)
         else:
-            from qualcode.reporting.agreement import agreement_view
+            from qualcode.cli.screens.agreement import agreement_view
 
             write_view(agreement_view(found))
 
@@ -149,7 +149,7 @@ class _Shown:
         warnings: Sequence[str] = (),
     ) -> None:
         """A row a code; in JSON all coefficients of each."""
-        from qualcode.reporting.tables import table_view
+        from qualcode.cli.screens.table import table_view
 
         about = {code: each.as_dict() for code, each in found.items()}
         coders = next(each.coders for each in found.values())
@@ -204,41 +204,41 @@ def _of_study(
 ) -> None:
     """Agreement on the nearest study's codes."""
     from qualcode.agreement import agreement_table, unitizing_table, unitizings
+    from qualcode.cli.screens.table import table_view
     from qualcode.errors import InputError
-    from qualcode.project import agreeing
-    from qualcode.reporting.tables import table_view
+    from qualcode.study import agreement as agreeing
 
-    project = open_project(quiet=shown.quiet, **reading)
+    study = read_study(quiet=shown.quiet, **reading)
     if rules:
-        pillars = {pillar.id for pillar in project.codebook.codes}
-        if others := [code for code in agreeing.known_codes(project, codes) if code not in pillars]:
+        pillars = {pillar.id for pillar in study.codebook.codes}
+        if others := [code for code in agreeing.known_codes(study, codes) if code not in pillars]:
             raise InputError(f"{others[0]!r} is no pillar", "the rules are scored by pillar")
-        table = agreeing.rules_scores(project, coders=coders, rounds=rounds)
+        table = agreeing.rules_scores(study, coders=coders, rounds=rounds)
         table = table[table["code"].isin(codes or pillars)]
         look = table[[name for name in table.columns if not name.endswith(("_low", "_high"))]]
         write_table(table, shown.format, key="scores", view=lambda: table_view(look))
         return
-    who = agreeing.independent_coders(project, coders=coders, rounds=rounds, apart=apart)
+    who = agreeing.independent_coders(study, coders=coders, rounds=rounds, apart=apart)
     for warning in who.warnings:
         write_note(warning, quiet=shown.quiet)
     if disagreements:
         if codes:
-            wanted = set(agreeing.known_codes(project, codes))
+            wanted = set(agreeing.known_codes(study, codes))
             who = replace(who, codings=tuple(each for each in who.codings if wanted & {each.code, each.indicator}))
         cut: UnitKind = "passage" if unit in ("character", "segment") else unit
-        table = agreeing.disagreement_list(project, who, unit=cut)
+        table = agreeing.disagreement_list(study, who, unit=cut)
         write_table(table, shown.format, key="disagreements", view=lambda: table_view(_narrowed(table)))
     elif unit == "segment":
         segments = unitizings(
-            lambda code: agreeing.coded_texts(project, who, code),
-            agreeing.known_codes(project, codes),
+            lambda code: agreeing.coded_texts(study, who, code),
+            agreeing.known_codes(study, codes),
             samples=samples,
             seed=seed,
             with_gamma=with_gamma,
         )
         shown.by_code(unitizing_table(segments), segments, unit=unit, warnings=who.warnings)
     else:
-        found = agreeing.code_agreement(project, who, unit=unit, codes=codes, samples=samples, seed=seed)
+        found = agreeing.code_agreement(study, who, unit=unit, codes=codes, samples=samples, seed=seed)
         shown.by_code(agreement_table(found), found, unit=unit, warnings=who.warnings)
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qualcode.cli.app import examples
-from qualcode.cli.asked import level_option, open_tables, table_options, write
-from qualcode.cli.console import write_note
-from qualcode.cli.options import format_option, open_project, reading_options, transcripts_argument
+from qualcode.cli.evidence_tables import level_option, open_tables, table_options, write
+from qualcode.cli.options import format_option, read_study, reading_options, transcripts_argument
+from qualcode.cli.output import write_note
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from qualcode.analysis.co_occurrence import Relation
     from qualcode.analysis.kwic import By
     from qualcode.analysis.segments import Level
-    from qualcode.cli.asked import Asked
+    from qualcode.cli.evidence_tables import Asked
     from qualcode.cli.options import Reading
 
 MEASURES = {"stance": ("passages",), "informant": ("passages", "present", "share")}
@@ -81,18 +81,18 @@ def crosstab(
     allowed = MEASURES.get(by, BY_ATTRIBUTE)
     if measure and measure not in allowed:
         raise click.UsageError(f"--measure {measure} says nothing by {by}: choose one of {', '.join(allowed)}.")
-    study = open_tables(transcripts, **asked)
-    codes = study.codes(level)
+    tables = open_tables(transcripts, **asked)
+    codes = tables.codes(level)
     cells: Any = measure or allowed[0]
     if by == "stance":
-        table = look = code_by_stance(study.evidence, level=level, codes=codes)
+        table = look = code_by_stance(tables.evidence, level=level, codes=codes)
     elif by == "informant":
-        table = code_by_informant(study.evidence, study.passages, measure=cells, level=level, codes=codes)
+        table = code_by_informant(tables.evidence, tables.passages, measure=cells, level=level, codes=codes)
         look = table.T  # informants are many, codes few
     else:
-        known = documents(study.project.transcripts())
+        known = documents(tables.study.transcripts())
         table = code_by_attribute(
-            study.evidence, study.passages, attribute=by, documents=known, count=cells, level=level, codes=codes
+            tables.evidence, tables.passages, attribute=by, documents=known, count=cells, level=level, codes=codes
         )
         look = table.drop(columns=["statistic", "df", "cramers_v", "note"])
         if len(look.columns) > WIDE:
@@ -127,9 +127,9 @@ def cooccurrence(
     """Pairs of codes: how many passages have both, Jaccard's index, log odds with their interval."""
     from qualcode.analysis import co_occurrence
 
-    study = open_tables(transcripts, **asked)
+    tables = open_tables(transcripts, **asked)
     table = co_occurrence(
-        study.evidence, study.passages, relation=relation, within=within, level=level, codes=study.codes(level)
+        tables.evidence, tables.passages, relation=relation, within=within, level=level, codes=tables.codes(level)
     )
     look = table[["a", "b", "a_passages", "b_passages", "both", "jaccard", "log_odds", "low", "high"]]
     write(table, format_, key="pairs", look=look)
@@ -154,8 +154,8 @@ def framework(
     """The framework matrix: a row an informant, a column a code, their clearest passages in the cells."""
     from qualcode.analysis import framework as matrix
 
-    study = open_tables(transcripts, **asked)
-    table = matrix(study.evidence, study.passages, quotes=quotes, words=words, level=level, codes=study.codes(level))
+    tables = open_tables(transcripts, **asked)
+    table = matrix(tables.evidence, tables.passages, quotes=quotes, words=words, level=level, codes=tables.codes(level))
     write(table, format_, key="framework")
 
 
@@ -185,12 +185,14 @@ def timeline(
     from qualcode.analysis import timeline as course
     from qualcode.analysis import timeline_counts
 
-    study = open_tables(transcripts, **asked)
-    codes = study.codes(level)
+    tables = open_tables(transcripts, **asked)
+    codes = tables.codes(level)
     if each:
-        table = course(study.evidence, study.passages, level=level, codes=codes)
+        table = course(tables.evidence, tables.passages, level=level, codes=codes)
     else:
-        table = timeline_counts(study.evidence, study.passages, parts=parts, minutes=minutes, level=level, codes=codes)
+        table = timeline_counts(
+            tables.evidence, tables.passages, parts=parts, minutes=minutes, level=level, codes=codes
+        )
     _explain(table, "no transcript has times" if minutes and not each else "nothing is coded", quiet=asked["quiet"])
     write(table, format_, key="timeline")
 
@@ -228,8 +230,8 @@ def saturation(
     from qualcode.analysis import saturation as reached
     from qualcode.analysis.saturation import sortable
 
-    study = open_tables(transcripts, **asked)
-    new = new_codes(study.evidence, study.passages, level=level)
+    tables = open_tables(transcripts, **asked)
+    new = new_codes(tables.evidence, tables.passages, level=level)
     if not sortable(new["date"]):
         unordered = "interviews are taken in the order given: not every one has a date written as 2022-03-07"
         write_note(unordered, quiet=asked["quiet"])
@@ -249,15 +251,15 @@ def triangulation(transcripts: Sequence[Path], level: Level, format_: str, **ask
     from qualcode.analysis import triangulation as readings
     from qualcode.analysis import triangulation_matrix
 
-    study = open_tables(transcripts, **asked)
-    rule = study.project.codebook.verdict
+    tables = open_tables(transcripts, **asked)
+    rule = tables.study.codebook.verdict
     table = readings(
-        study.evidence,
-        study.passages,
+        tables.evidence,
+        tables.passages,
         corroborates=rule.contested,
         contradicts=rule.not_achieved,
         level=level,
-        codes=study.codes(level),
+        codes=tables.codes(level),
     )
     _explain(table, NO_SOURCES, quiet=asked["quiet"])
     write(table, format_, key="triangulation", look=triangulation_matrix(table))
@@ -273,8 +275,8 @@ def negative(transcripts: Sequence[Path], level: Level, format_: str, **asked: U
     """Negative cases: passages against the way a code's evidence points, those of whole dissenters first."""
     from qualcode.analysis import negative_cases
 
-    study = open_tables(transcripts, **asked)
-    table = negative_cases(study.evidence, level=level, codes=study.codes(level))
+    tables = open_tables(transcripts, **asked)
+    table = negative_cases(tables.evidence, level=level, codes=tables.codes(level))
     look = table[["code", "points_to", "informant", "dissenter", "stance", "quote"]]
     write(table, format_, key="negative_cases", look=look)
 
@@ -289,8 +291,8 @@ def coverage(transcripts: Sequence[Path], level: Level, format_: str, **asked: U
     """Code × source type: share of their words, and how many of them speak of it."""
     from qualcode.analysis import coverage as covered
 
-    study = open_tables(transcripts, **asked)
-    table = covered(study.evidence, study.passages, level=level, codes=study.codes(level))
+    tables = open_tables(transcripts, **asked)
+    table = covered(tables.evidence, tables.passages, level=level, codes=tables.codes(level))
     _explain(table, NO_SOURCES, quiet=asked["quiet"])
     write(table, format_, key="coverage")
 
@@ -308,10 +310,10 @@ def keyness(transcripts: Sequence[Path], part: str, least: int, top: int, format
     from qualcode.analysis import documents, part_of
     from qualcode.analysis import keyness as marking
 
-    study = open_tables(transcripts, **asked)
-    known = documents(study.project.transcripts())
-    target = part_of(part, study.evidence, study.passages, documents=known)
-    write(marking(study.passages, target, least=least).head(top), format_, key="words")
+    tables = open_tables(transcripts, **asked)
+    known = documents(tables.study.transcripts())
+    target = part_of(part, tables.evidence, tables.passages, documents=known)
+    write(marking(tables.passages, target, least=least).head(top), format_, key="words")
 
 
 @analyse.command(
@@ -344,9 +346,7 @@ def kwic(
     """Every place where WORD, or several words in a row, are said."""
     from qualcode.analysis import kwic as places
 
-    project = open_project(transcripts, quiet=quiet, **reading)
-    table = places(
-        project.transcripts(), word, codebook=project.codebook, by=match, width=width, interviewers=interviewers
-    )
+    study = read_study(transcripts, quiet=quiet, **reading)
+    table = places(study.transcripts(), word, codebook=study.codebook, by=match, width=width, interviewers=interviewers)
     _explain(table, "nobody says it" if interviewers else "no informant says it", quiet=quiet)
     write(table, format_, key="places", look=table[["transcript", "turn", "left", "keyword", "right"]])

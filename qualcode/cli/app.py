@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from qualcode.cli.console import ready_streams
+from qualcode.cli.output import ready_streams
 from qualcode.errors import QualcodeError
 
 if TYPE_CHECKING:

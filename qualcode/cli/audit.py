@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.app import examples
-from qualcode.cli.console import steps, write_data, write_json, write_note, write_view
 from qualcode.cli.options import (
     evidence_option,
     format_option,
     language_option,
-    open_project,
+    read_study,
     reading_options,
     transcripts_argument,
 )
+from qualcode.cli.output import steps, write_data, write_json, write_note, write_view
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,12 +65,12 @@ def audit(
     DOCUMENT is a .docx, .md or .txt file. Each of its claims is supported, supported with caveats,
     contradicted, or without evidence, with the numbers and quotes that say so.
     """
-    from qualcode.project.auditing import audit_document
+    from qualcode.study.audit import audit_document
 
-    project = open_project(transcripts, quiet=quiet, **reading)
+    study = read_study(transcripts, quiet=quiet, **reading)
     with steps(2, quiet=quiet) as progress:
         progress(document.name)
-        made, read = audit_document(project, document, language=language, evidence=evidence)
+        made, read = audit_document(study, document, language=language, evidence=evidence)
         progress(output.name if output else format_)
         if output is not None:
             from qualcode.reporting.audits import write_audit
@@ -81,11 +81,11 @@ def audit(
     elif format_ == "json":
         write_json(made.as_dict())
     elif format_ == "html":
-        from qualcode.reporting.audits.page import audit_page
+        from qualcode.reporting.audits.html import audit_page
 
         write_data(audit_page(made))
     else:
-        from qualcode.reporting.audits.terminal import audit_view
+        from qualcode.cli.screens.audit import audit_view
 
         write_view(audit_view(made))
     if strict and made.counts["contradicted"] + made.counts["no evidence"]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.app import examples
-from qualcode.cli.console import write_json, write_view
 from qualcode.cli.options import format_option
+from qualcode.cli.output import write_json, write_view
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,8 +49,8 @@ def evaluate(
     GOLD has a JSON object a line: either id, lang, text, codes, stance, or transcript, quote (or start
     and end), codes, stance. Intervals are 95% Wilson intervals.
     """
-    from qualcode.project import evaluate_codebook
-    from qualcode.reporting.terminal import evaluation_view
+    from qualcode.cli.screens.findings import evaluation_view
+    from qualcode.study import evaluate_codebook
 
     result = evaluate_codebook(gold, codebook=codebook, transcripts=transcripts, count_context=count_context)
     if format_ == "json":

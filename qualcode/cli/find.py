@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.app import examples
-from qualcode.cli.asked import open_tables, table_options, write
-from qualcode.cli.console import write_note
+from qualcode.cli.evidence_tables import open_tables, table_options, write
 from qualcode.cli.options import language_option
+from qualcode.cli.output import write_note
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
     from typing import Unpack
 
-    from qualcode.cli.asked import Asked
+    from qualcode.cli.evidence_tables import Asked
 
 
 @click.command(
@@ -43,11 +43,11 @@ def find(
     from qualcode.analysis import find as search
 
     parse_query(query)  # what is wrong with it is said before anything is read
-    study = open_tables(transcripts, **asked)
-    book = study.project.codebook
+    tables = open_tables(transcripts, **asked)
+    book = tables.study.codebook
     labels = {code.id: book.label(code.id, language=language or book.languages[0]) for code in book}
-    known = documents(study.project.transcripts())
-    table = search(query, study.evidence, study.passages, documents=known, labels=labels, uncoded=uncoded)
+    known = documents(tables.study.transcripts())
+    table = search(query, tables.evidence, tables.passages, documents=known, labels=labels, uncoded=uncoded)
     look = table[["transcript", "turn", "informant", "codes", "stances", "quote"]]
     write(table, format_, key="quotes", look=look)
     write_note(f"{len(table)} quote{'' if len(table) == 1 else 's'}", quiet=asked["quiet"])

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
 import click
 
 from qualcode.cli.app import Session
-from qualcode.cli.console import write_note
+from qualcode.cli.output import write_note
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Unpack
 
-    from qualcode.project import Project
-    from qualcode.project.study import OnError
+    from qualcode.study import Study
+    from qualcode.study.study import OnError
 
 F = TypeVar("F", bound="Callable[..., Any]")
 
@@ -99,42 +99,42 @@ def format_option(*formats: str) -> Callable[[F], F]:
     )
 
 
-def open_project(
+def read_study(
     transcripts: Sequence[Path] = (),
     *,
     quiet: bool,
     **reading: Unpack[Reading],
-) -> Project:
+) -> Study:
     """The study that a command's options name, its transcripts read and what is to be known of them noted."""
-    from qualcode.project import Project
+    from qualcode.study import Study
 
     session = click.get_current_context().find_object(Session) or Session()
     on_error: OnError = session.leave_out if reading["keep_going"] else "raise"
-    project = Project.open(
+    study = Study.open(
         codebook=reading["codebook"],
         transcripts=transcripts,
         encoding=reading["encoding"],
         on_error=on_error,
         coder=os.environ.get("QUALCODE_CODER"),
     )
-    for transcript in project.transcripts():
+    for transcript in study.transcripts():
         for note in transcript.notes:
             write_note(f"{transcript.path or transcript.id}: {note}", quiet=quiet)
-    return project
+    return study
 
 
-def open_study(coder: str | None = None, *, begin: bool = False, quiet: bool = False) -> Project:
+def open_study(coder: str | None = None, *, begin: bool = False, quiet: bool = False) -> Study:
     """The nearest study, of which nothing is read yet.
 
     Args:
         coder: Who decides or looks.
-        begin: Make the project file where there is none, with what the rules suggest in it, and say so.
+        begin: Make the study file where there is none, with what the rules suggest in it, and say so.
         quiet: Without a note.
     """
-    from qualcode.project import Project
+    from qualcode.study import Study
 
-    project = Project.open(coder=coder or os.environ.get("QUALCODE_CODER"))
-    made = project.begin() if begin else None
+    study = Study.open(coder=coder or os.environ.get("QUALCODE_CODER"))
+    made = study.begin() if begin else None
     if made:
-        write_note(f"{project.store_path}: begun with {made.added} suggestions of the codebook's rules", quiet=quiet)
-    return project
+        write_note(f"{study.store_path}: begun with {made.added} suggestions of the codebook's rules", quiet=quiet)
+    return study

@@ -74,8 +74,8 @@ from qualcode.codebook.codebook import (
     Unit,
     VerdictRule,
 )
-from qualcode.codebook.loading import load_codebook, parse_codebook
-from qualcode.codebook.schema import json_schema
+from qualcode.codebook.json_schema import json_schema
+from qualcode.codebook.reader import load_codebook, parse_codebook
 
 __all__ = [
     "Actor",

@@ -10,18 +10,18 @@ import unicodedata
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
 
+from qualcode.codebook.characters import closest
+from qualcode.codebook.contents import CONDITIONS, contents_of, items, languages_of, list_named, mapping
 from qualcode.codebook.format.scalars import CODE_ID, LANGUAGES
 from qualcode.codebook.format.terms import KINDS, TERM_KINDS
 from qualcode.codebook.problems import described, shown
-from qualcode.codebook.source import closest
-from qualcode.codebook.walking import CONDITIONS, contents_of, items, languages_of, list_named, mapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qualcode.codebook.source import Fault
+    from qualcode.codebook.characters import Fault
+    from qualcode.codebook.contents import Contents
     from qualcode.codebook.tree import Node, Path, Tree
-    from qualcode.codebook.walking import Contents
 
 _BY_LANGUAGE = (
     "label",

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
+from qualcode.codebook.characters import closest
 from qualcode.codebook.format import CodebookFormat
 from qualcode.codebook.format.scalars import LANGUAGES
-from qualcode.codebook.source import closest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pydantic import ValidationError
 
-    from qualcode.codebook.source import Fault
+    from qualcode.codebook.characters import Fault
     from qualcode.codebook.tree import Path, Tree
 
 _SHAPES = {

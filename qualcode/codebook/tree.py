@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from qualcode.codebook.source import DEEPEST, Fault, Source, cleaned
-from qualcode.codebook.syntax import TOO_DEEP, syntax_fault
+from qualcode.codebook.characters import DEEPEST, Fault, Source, cleaned
+from qualcode.codebook.yaml_faults import TOO_DEEP, syntax_fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,7 +97,7 @@ def read_tree(source: Source) -> Tree:
     r"""The tree of a YAML text, never failing: what is wrong is among its faults.
 
     Example:
-        >>> from qualcode.codebook.source import source_from_text
+        >>> from qualcode.codebook.characters import source_from_text
         >>> tree = read_tree(source_from_text("a: [no, 12:30, 0123]\nb:"))
         >>> tree.root, tree.place(("a", 1))
         ({'a': ['no', '12:30', '0123'], 'b': None}, Place(key=8, value=8))

@@ -10,9 +10,9 @@ Every import gives a codebook that the reader accepts, as text to be edited, and
 
 from __future__ import annotations
 
-from qualcode.exchange.dictionary import Category, Imported, Losses
-from qualcode.exchange.exporting import EXPORTERS, Exported, export_codebook
-from qualcode.exchange.importing import IMPORTERS, SUFFIXES, import_codebook
+from qualcode.exchange.dictionaries.dictionary import Category, Imported, Losses
+from qualcode.exchange.export import EXPORTERS, Exported, export_codebook
+from qualcode.exchange.imports import IMPORTERS, SUFFIXES, import_codebook
 
 __all__ = [
     "EXPORTERS",

@@ -14,7 +14,7 @@ from qualcode.findings.finding import (
     Segment,
     Verdict,
 )
-from qualcode.findings.making import findings, undecided_note
+from qualcode.findings.findings import findings, undecided_note
 from qualcode.findings.narrative import PROSE_LANGUAGES
 from qualcode.findings.verdict import Judgement, judge
 

@@ -245,7 +245,7 @@ class Finding:
 
     def _repr_html_(self) -> str:
         """How a notebook shows the finding."""
-        from qualcode.findings.notebook import finding_html
+        from qualcode.findings.html import finding_html
 
         return finding_html(self)
 
@@ -329,6 +329,6 @@ class Findings:
 
     def _repr_html_(self) -> str:
         """How a notebook shows the findings."""
-        from qualcode.findings.notebook import findings_html
+        from qualcode.findings.html import findings_html
 
         return findings_html(self)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from qualcode.language.analysis import Analysis
-from qualcode.language.forms import RootForms, explain_form, is_form_of, root_forms, root_patterns
-from qualcode.language.reasons import Stance
+from qualcode.language.forms.analysis import Analysis
+from qualcode.language.forms.question import RootForms, explain_form, is_form_of, root_forms, root_patterns
 from qualcode.language.sentences import sentences
-from qualcode.language.stance import (
+from qualcode.language.stance.reading import Stance
+from qualcode.language.stance.stance import (
     Cue,
     Presence,
     StanceJudgement,

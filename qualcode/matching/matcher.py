@@ -13,11 +13,11 @@ import numpy as np
 from qualcode import language as languages
 from qualcode.codings import Coding, Matched
 from qualcode.errors import Problem
-from qualcode.matching.cache import fingerprint, recall, remember
-from qualcode.matching.passages import language_of, passages
-from qualcode.matching.plan import Name
+from qualcode.matching.engine.cache import fingerprint, recall, remember
+from qualcode.matching.engine.plan import Name
+from qualcode.matching.engine.scanner import Scanner
 from qualcode.matching.rules import numbered
-from qualcode.matching.scanner import Scanner
+from qualcode.passages import language_of, passages
 from qualcode.spans import Span
 
 if TYPE_CHECKING:

@@ -13,12 +13,12 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from qualcode.codings import SIGNS
+from qualcode.files.visible import visible
 from qualcode.findings import undecided_note
 from qualcode.reporting.annotated import described
 from qualcode.reporting.blocks import Heading, shown
-from qualcode.reporting.content import coded_transcripts, corpus_line, source_line, thresholds
-from qualcode.reporting.phrases import STANCE_NAMES, clock, phrase
-from qualcode.reporting.visible import visible
+from qualcode.reporting.report import coded_transcripts, corpus_line, source_line, thresholds
+from qualcode.wording.phrases import STANCE_NAMES, clock, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from qualcode.codings import Coding
     from qualcode.findings import Decided, Segment
     from qualcode.reporting.blocks import Block
-    from qualcode.reporting.content import Report
+    from qualcode.reporting.report import Report
     from qualcode.transcripts.transcript import Transcript
 
 

@@ -9,22 +9,22 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from qualcode.codings import SIGNS
+from qualcode.files.visible import visible
 from qualcode.reporting.annotated import described
 from qualcode.reporting.blocks import Bullets, Figure, Heading, Link, Paragraph, Quote, Strong, Table, shown
-from qualcode.reporting.content import corpus_line
-from qualcode.reporting.docx.numbering import Numbers
-from qualcode.reporting.phrases import clock, phrase
+from qualcode.reporting.column_widths import column_widths
+from qualcode.reporting.docx.caption_numbers import Numbers
+from qualcode.reporting.report import corpus_line
 from qualcode.reporting.sections.appendix import place_anchor
-from qualcode.reporting.sections.wording import say
-from qualcode.reporting.visible import visible
-from qualcode.reporting.widths import column_widths
+from qualcode.reporting.sections.section_words import say
+from qualcode.wording.phrases import clock, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from qualcode.reporting.annotated import Block as Turn
     from qualcode.reporting.blocks import Block, Cell, Inline
-    from qualcode.reporting.content import Report
+    from qualcode.reporting.report import Report
 
 CHARACTERS = {False: 86.0, True: 140.0}
 """Characters of a table's type in a line, on upright and on wide pages."""

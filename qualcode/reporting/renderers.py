@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from qualcode.errors import InputError, Problem
-from qualcode.reporting.writing import write_whole
+from qualcode.files.whole import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from qualcode.reporting.content import Report
+    from qualcode.reporting.report import Report
 
 JINJA = frozenset({".j2", ".jinja", ".jinja2"})
 """Suffixes of Jinja templates."""
@@ -38,13 +38,13 @@ def _html(report: Report, /) -> bytes:
 
 
 def _markdown(report: Report, /) -> bytes:
-    from qualcode.reporting.markdown import report_markdown
+    from qualcode.reporting.markdown.findings import report_markdown
 
     return report_markdown(report).encode()
 
 
 def _json(report: Report, /) -> bytes:
-    from qualcode.reporting.machine import report_values
+    from qualcode.reporting.json import report_values
 
     return (json.dumps(report_values(report), ensure_ascii=False, indent=2) + "\n").encode()
 
@@ -84,7 +84,7 @@ def rendered(report: Report, path: str | Path, *, template: str | Path | None = 
     if template is None:
         return RENDERERS[suffix](report)
     if Path(template).suffix.lower() in JINJA:
-        from qualcode.reporting.templated import report_from_template
+        from qualcode.reporting.own_template import report_from_template
 
         return report_from_template(report, Path(template), suffix=suffix).encode()
     from qualcode.reporting.docx import report_docx

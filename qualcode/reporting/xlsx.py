@@ -7,21 +7,21 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from qualcode.files.visible import visible
 from qualcode.reporting.blocks import Column, Link, Paragraph, Table, plain, shown
-from qualcode.reporting.content import corpus_line
 from qualcode.reporting.docx.package import FIXED_TIME
-from qualcode.reporting.phrases import phrase
+from qualcode.reporting.report import corpus_line
 from qualcode.reporting.sections.appendix import codebook_table, evidence_table
-from qualcode.reporting.sections.deciding import trail_table
+from qualcode.reporting.sections.decisions import trail_table
 from qualcode.reporting.sections.findings import all_indicators
-from qualcode.reporting.sections.wording import say
-from qualcode.reporting.visible import visible
+from qualcode.reporting.sections.section_words import say
+from qualcode.wording.phrases import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from qualcode.reporting.blocks import Cell
-    from qualcode.reporting.content import Report
+    from qualcode.reporting.report import Report
 
 CELL_LIMIT = 32_767
 """Characters that a cell can hold."""

@@ -1,20 +1,20 @@
-"""The project's memory: who decided what, when and why, in one file that never forgets by accident."""
+"""The study's memory: who decided what, when and why, in one file that never forgets by accident."""
 
 from __future__ import annotations
 
-from qualcode.store.conflicts import Conflict, Side
-from qualcode.store.forget import Forgotten
-from qualcode.store.integrity import Diagnosis, Symptom
-from qualcode.store.judging import Done
-from qualcode.store.memos import Memo
-from qualcode.store.merge import Merged
-from qualcode.store.reanchor import Anchor, align
-from qualcode.store.refresh import Anchored, Change, Refreshed
-from qualcode.store.rounds import Round
+from qualcode.codings.anchors import Anchor, align
+from qualcode.store.acts.decide import Done
+from qualcode.store.acts.forget import Forgotten
+from qualcode.store.acts.memos import Memo
+from qualcode.store.acts.rounds import Round
+from qualcode.store.acts.suggest import Suggested
+from qualcode.store.copies.doctor import Diagnosis, Symptom
+from qualcode.store.copies.merge import Merged
+from qualcode.store.copies.sync import Synced
+from qualcode.store.corrections.refresh import Anchored, Change, Refreshed
+from qualcode.store.current.codings import CurrentCoding
+from qualcode.store.current.conflicts import Conflict, Side
 from qualcode.store.store import Store
-from qualcode.store.suggestions import Suggested
-from qualcode.store.sync import Synced
-from qualcode.store.views import CurrentCoding
 
 __all__ = [
     "Anchor",

@@ -1,4 +1,4 @@
-"""The project file, opened: everything that is decided goes through here and can be read back here."""
+"""The study file, opened: everything that is decided goes through here and can be read back here."""
 
 from __future__ import annotations
 
@@ -7,31 +7,31 @@ from typing import TYPE_CHECKING
 
 from qualcode.codings import Coding
 from qualcode.errors import InputError
-from qualcode.store import rounds as rounds_
-from qualcode.store.backup import backup
-from qualcode.store.coders import coders, last_coder
-from qualcode.store.coding import code as code_
-from qualcode.store.conflicts import conflicts as conflicts_
-from qualcode.store.documents import documents
-from qualcode.store.editing import take_back
-from qualcode.store.forget import forget
-from qualcode.store.history import history as history_
-from qualcode.store.integrity import examine
-from qualcode.store.judging import Judgement, judge
-from qualcode.store.log import body_of, codebook_texts
-from qualcode.store.memos import memo as memo_
-from qualcode.store.memos import memos as memos_
-from qualcode.store.merge import merge
-from qualcode.store.migrations import open_log, utc_now
-from qualcode.store.refresh import refresh as refresh_
-from qualcode.store.snapshot import rebuild
-from qualcode.store.suggestions import suggest as suggest_
-from qualcode.store.sync import sync
-from qualcode.store.tables import codings_frame, judgements_frame
-from qualcode.store.undo import redo as redo_
-from qualcode.store.undo import undo as undo_
-from qualcode.store.views import current, is_blind, rows_by_id, rows_matching, used_codes
-from qualcode.store.where import parse
+from qualcode.store.acts import rounds as rounds_
+from qualcode.store.acts.code import code as code_
+from qualcode.store.acts.decide import Judgement, judge
+from qualcode.store.acts.edited_list import take_back
+from qualcode.store.acts.forget import forget
+from qualcode.store.acts.memos import memo as memo_
+from qualcode.store.acts.memos import memos as memos_
+from qualcode.store.acts.suggest import suggest as suggest_
+from qualcode.store.acts.undo import redo as redo_
+from qualcode.store.acts.undo import undo as undo_
+from qualcode.store.copies.backup import backup
+from qualcode.store.copies.doctor import examine
+from qualcode.store.copies.merge import merge
+from qualcode.store.copies.sync import sync
+from qualcode.store.corrections.refresh import refresh as refresh_
+from qualcode.store.current.codings import current, is_blind, rows_by_id, rows_matching, used_codes
+from qualcode.store.current.conflicts import conflicts as conflicts_
+from qualcode.store.current.documents import documents
+from qualcode.store.current.frames import codings_frame, judgements_frame
+from qualcode.store.current.snapshot import rebuild
+from qualcode.store.current.where import parse
+from qualcode.store.log.coders import coders, last_coder
+from qualcode.store.log.history import history as history_
+from qualcode.store.log.log import body_of, codebook_texts
+from qualcode.store.log.migrations import open_log, utc_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -43,24 +43,24 @@ if TYPE_CHECKING:
     from qualcode.codebook.codebook import Codebook
     from qualcode.codings import Decision, Stance
     from qualcode.spans import Span
-    from qualcode.store.conflicts import Conflict
-    from qualcode.store.documents import Document
-    from qualcode.store.forget import Forgotten
-    from qualcode.store.integrity import Diagnosis
-    from qualcode.store.judging import Done, Ruling
-    from qualcode.store.log import Log
-    from qualcode.store.memos import Memo
-    from qualcode.store.merge import Merged
-    from qualcode.store.refresh import Refreshed
-    from qualcode.store.rounds import Round
-    from qualcode.store.suggestions import Suggested
-    from qualcode.store.sync import Synced
-    from qualcode.store.views import CurrentCoding
+    from qualcode.store.acts.decide import Done, Ruling
+    from qualcode.store.acts.forget import Forgotten
+    from qualcode.store.acts.memos import Memo
+    from qualcode.store.acts.rounds import Round
+    from qualcode.store.acts.suggest import Suggested
+    from qualcode.store.copies.doctor import Diagnosis
+    from qualcode.store.copies.merge import Merged
+    from qualcode.store.copies.sync import Synced
+    from qualcode.store.corrections.refresh import Refreshed
+    from qualcode.store.current.codings import CurrentCoding
+    from qualcode.store.current.conflicts import Conflict
+    from qualcode.store.current.documents import Document
+    from qualcode.store.log.log import Log
     from qualcode.transcripts.transcript import Transcript
 
 
 class Store:
-    """A project file: an append-only log of decisions, and what follows from it.
+    """A study file: an append-only log of decisions, and what follows from it.
 
     Use `Store.open` or `Store.create`; a store is also a context manager. All methods can be called
     while other programs use the same file: writers wait for each other for up to ten seconds.
@@ -72,7 +72,7 @@ class Store:
         >>> transcript = Transcript("u01", "Kami ikut pelatihan dua kali.")
         >>> coding = Coding("u01", Span(0, 29), transcript.text, "hrd", "hrd.training", "achieved")
         >>> from tempfile import TemporaryDirectory
-        >>> with TemporaryDirectory() as folder, Store.create(f"{folder}/project.qualcode") as store:
+        >>> with TemporaryDirectory() as folder, Store.create(f"{folder}/study.qualcode") as store:
         ...     _ = store.suggest([coding], transcripts=[transcript], codebook=None)
         ...     _ = store.decide("accepted", where="code=hrd", coder="ana", reason="clear")
         ...     [(each.coding.status, each.decided_by) for each in store.codings()]
@@ -86,7 +86,7 @@ class Store:
 
     @classmethod
     def open(cls, path: Path | str, *, now: Callable[[], str] = utc_now, wait: float = 10.0) -> Store:
-        """The project file at `path`, upgraded first if an older version made it (with a backup beside it).
+        """The study file at `path`, upgraded first if an older version made it (with a backup beside it).
 
         Args:
             path: The file.
@@ -94,13 +94,13 @@ class Store:
             wait: Seconds to wait for another writer.
 
         Raises:
-            StoreError: If the file is missing, damaged, no project file, or made by a newer version.
+            StoreError: If the file is missing, damaged, no study file, or made by a newer version.
         """
         return cls(open_log(Path(path), now=now, wait=wait))
 
     @classmethod
     def create(cls, path: Path | str, *, now: Callable[[], str] = utc_now, wait: float = 10.0) -> Store:
-        """The project file at `path`, made if it is missing; see `open`."""
+        """The study file at `path`, made if it is missing; see `open`."""
         return cls(open_log(Path(path), create=True, now=now, wait=wait))
 
     def close(self) -> None:
@@ -117,7 +117,7 @@ class Store:
 
     @property
     def path(self) -> Path:
-        """The project file."""
+        """The study file."""
         return self.log.path
 
     # transcripts and suggestions
@@ -155,7 +155,7 @@ class Store:
         Args:
             transcripts: As the files are now.
             dry_run: Only tell.
-            complete: Whether these are all transcripts of the project, so that others are missing.
+            complete: Whether these are all transcripts of the study, so that others are missing.
             coder: Whose command this is, for undo.
 
         Returns:
@@ -179,7 +179,7 @@ class Store:
             body = body_of(connection, document.text) if document else None
         if body is None:
             message = f"the store has no transcript {transcript!r}"
-            raise InputError(message, "refresh the project first", path=self.path)
+            raise InputError(message, "refresh the study first", path=self.path)
         return body
 
     def codebook_texts(self) -> dict[str, str]:
@@ -195,7 +195,7 @@ class Store:
         """Current codings in text order: suggested, accepted and rejected ones.
 
         Args:
-            where: Conditions, e.g. `code=hrd & status=suggested`; see `qualcode.store.where`.
+            where: Conditions, e.g. `code=hrd & status=suggested`; see `qualcode.store.current.where`.
             viewer: Who asks; in an open blind round she sees nobody else's decisions.
             blind: Whether to hide others' decisions from `viewer`; None = as the open round says.
         """
@@ -394,7 +394,7 @@ class Store:
         """Open a round; while it is open and blind, its coders see no one else's decisions.
 
         Args:
-            name: Its name, new to the project.
+            name: Its name, new to the study.
             coder: Who opens it.
             coders: Who takes part; nobody named = everybody.
             blind: Whether coders are hidden from each other.
@@ -421,7 +421,7 @@ class Store:
         coding: str = "",
         edit: str = "",
     ) -> Memo:
-        """Write a memo about a coding, a passage, a transcript, a code, or (nothing given) the project.
+        """Write a memo about a coding, a passage, a transcript, a code, or (nothing given) the study.
 
         Args:
             text: The memo; empty with `edit` withdraws it.
@@ -455,7 +455,7 @@ class Store:
         return take_back(self.log, rows, coder=coder)
 
     def merge(self, *others: Path | str) -> Merged:
-        """Take in all decisions of other project files; theirs are not changed.
+        """Take in all decisions of other study files; theirs are not changed.
 
         Merging is a union: the order does not matter, doing it twice changes nothing, nothing is lost. What two people
         decided differently is kept, and listed by `conflicts`.
@@ -483,7 +483,7 @@ class Store:
             rebuild(connection, log=self.log)
 
     def backup(self, target: Path | str | None = None) -> Path:
-        """Make a consistent copy, even while others write; by default in `backups/` beside the project file.
+        """Make a consistent copy, even while others write; by default in `backups/` beside the study file.
 
         Raises:
             StoreError: If the target exists, or the copy fails its check.

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from qualcode.transcripts.build import transcript_from_text
-from qualcode.transcripts.reading import READERS, iter_transcripts, load_transcripts, read_transcript
+from qualcode.transcripts.from_text import transcript_from_text
+from qualcode.transcripts.reader import READERS, iter_transcripts, load_transcripts, read_transcript
 from qualcode.transcripts.transcript import Transcript, Turn
 
 __all__ = [

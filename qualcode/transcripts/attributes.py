@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qualcode.transcripts.labels import key_of
+from qualcode.transcripts.talk.labels import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,12 +7,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from qualcode.errors import TranscriptError
+from qualcode.files.encoding import checked, open_text
 from qualcode.transcripts.attributes import collect
-from qualcode.transcripts.csv_rows import csv_rows
-from qualcode.transcripts.encoding import checked, open_text
 from qualcode.transcripts.folder import folded
-from qualcode.transcripts.labels import key_of
+from qualcode.transcripts.formats.csv_rows import csv_rows
 from qualcode.transcripts.source import Known
+from qualcode.transcripts.talk.labels import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -17,7 +17,7 @@ def preview(transcript: Transcript) -> str:
     """A short HTML preview; every word of it that comes from the file is escaped.
 
     Example:
-        >>> from qualcode.transcripts.build import transcript_from_text
+        >>> from qualcode.transcripts.from_text import transcript_from_text
         >>> "&lt;b&gt;" in preview(transcript_from_text("N: <b>", id="i-01"))
         True
     """

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from sklearn.metrics import f1_score, precision_score, recall_score
 
 from qualcode.agreement.gold import Gold, read_gold
-from qualcode.agreement.scoring import Passage, Score, compare, score_codings
+from qualcode.agreement.score import Passage, Score, compare, score_codings
 from qualcode.cli import main
 from qualcode.codebook import parse_codebook
 from qualcode.codings import Coding, Stance
 from qualcode.errors import InputError
-from qualcode.project import create_study, evaluate_codebook
-from qualcode.project.evaluating import _texts
 from qualcode.spans import Span
+from qualcode.study import create_study, evaluate_codebook
+from qualcode.study.evaluation import _texts
 from qualcode.transcripts.transcript import Transcript
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from qualcode.analysis import passages
-from qualcode.analysis.examples import CODEBOOK
+from qualcode.analysis.example_study import CODEBOOK
 from qualcode.codings import STANCES, Coding
 from qualcode.evidence import evidence
 from qualcode.spans import Span

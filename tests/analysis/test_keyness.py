@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from scipy.stats import chi2_contingency
 
 from qualcode.analysis import coded_passages, keyness, kwic, log_likelihood, log_ratio
-from qualcode.analysis.examples import CODEBOOK, study
+from qualcode.analysis.example_study import CODEBOOK, study
 from qualcode.errors import InputError
 from qualcode.spans import Span
 from qualcode.transcripts.transcript import Transcript, Turn

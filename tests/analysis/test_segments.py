@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.analysis import passages, segments
-from qualcode.analysis.examples import CODEBOOK
+from qualcode.analysis.example_study import CODEBOOK
 from qualcode.evidence import combined_stance
 from qualcode.findings.segments import segments_by_pillar
 from qualcode.spans import Span

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from qualcode.analysis import negative_cases, triangulation, triangulation_matrix
-from qualcode.analysis.examples import CODEBOOK
+from qualcode.analysis.example_study import CODEBOOK
 from qualcode.analysis.triangulation import reading
 from qualcode.codebook.codebook import VerdictRule
 from qualcode.findings.segments import segments_by_pillar

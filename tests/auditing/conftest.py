@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from qualcode.auditing import Audit, Claim, audit, document_of
-from qualcode.project import Project
+from qualcode.study import Study
 
 ROOT = Path(__file__).parents[2]
 
@@ -16,17 +16,17 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture(scope="session")
 def sample() -> Any:
     """The repository itself as a study, as the rules see it."""
-    project = Project.open(ROOT)
-    return project, project.findings("en", evidence="suggested")
+    study = Study.open(ROOT)
+    return study, study.findings("en", evidence="suggested")
 
 
 @pytest.fixture(scope="session")
 def audited(sample: Any) -> Any:
     """Audits a text against the sample study."""
-    project, findings = sample
+    study, findings = sample
 
     def run(text: str) -> Audit:
-        return audit(document_of(text), findings, project.codebook, transcripts=project.transcripts())
+        return audit(document_of(text), findings, study.codebook, transcripts=study.transcripts())
 
     return run
 

@@ -10,7 +10,7 @@ import pytest
 
 from qualcode.auditing import audit, document_of
 from qualcode.auditing.assertions import about_the_study, often, scope, uncited
-from qualcode.auditing.reasons import say
+from qualcode.auditing.verdict_sentences import say
 from qualcode.codebook import parse_codebook
 from qualcode.evidence import evidence
 from qualcode.findings import findings
@@ -140,10 +140,10 @@ def test_references_are_cut_out(text: str, left: str | None) -> None:
 
 def test_what_nobody_decided_is_not_called_silent(sample: Any) -> None:
     """Where suggestions wait for a decision, the reason says so instead of that nobody speaks of it."""
-    project, _ = sample
-    found = findings(evidence([], []), project.codebook, language="en")
+    study, _ = sample
+    found = findings(evidence([], []), study.codebook, language="en")
     waiting = replace(found, items=tuple(replace(each, left_out=3) for each in found.items))
-    (claim,) = audit(document_of("Pelatihan sudah diadakan."), waiting, project.codebook).claims
+    (claim,) = audit(document_of("Pelatihan sudah diadakan."), waiting, study.codebook).claims
     assert claim.reason == (
         "Training: no passage is accepted yet; 3 suggestions about the pillar Human-resource development are undecided."
     )

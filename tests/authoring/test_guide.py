@@ -15,7 +15,7 @@ from click.testing import CliRunner
 
 from qualcode.cli import main
 from qualcode.codebook import json_schema
-from qualcode.codebook.schema import write_schema
+from qualcode.codebook.json_schema import write_schema
 
 if TYPE_CHECKING:
     import pytest

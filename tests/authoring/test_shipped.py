@@ -1,4 +1,4 @@
-"""The codebooks that come with the project hold what they promise."""
+"""The codebooks that come with the study hold what they promise."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from qualcode.cli import main
-from qualcode.project import create_study
+from qualcode.study import create_study
 
 if TYPE_CHECKING:
     from pathlib import Path

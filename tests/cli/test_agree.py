@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from qualcode.agreement import agreement, ratings
-from qualcode.project import Project
+from qualcode.study import Study
 
 KEYS = [
     "percent", "cohen_kappa", "fleiss_kappa", "scott_pi", "brennan_prediger", "gwet_ac1", "alpha_nominal",
@@ -240,13 +240,13 @@ def test_options_that_do_not_apply_are_refused(tmp_path, run, options, words):
 @pytest.fixture
 def decided(folder):
     """A study in which Ana accepts all that is suggested, and Ben all but the market, with a memo."""
-    project = Project.open(folder)
-    project.decide("accept", where="code=market,training", coder="ana")
-    project.decide("accept", where="code=training", coder="ben")
-    project.decide("reject", where="code=market", coder="ben")
-    first = project.coder_codings(coders=["ana"])[0][0]
-    project.memo("not sure", coder="ben", transcript=first.transcript, quote=first.quote)
-    return project
+    study = Study.open(folder)
+    study.decide("accept", where="code=market,training", coder="ana")
+    study.decide("accept", where="code=training", coder="ben")
+    study.decide("reject", where="code=market", coder="ben")
+    first = study.coder_codings(coders=["ana"])[0][0]
+    study.memo("not sure", coder="ben", transcript=first.transcript, quote=first.quote)
+    return study
 
 
 @pytest.mark.usefixtures("decided")
@@ -320,10 +320,10 @@ def test_rules_against_people(run):
 
 def test_a_coder_who_is_alone_is_set_beside_the_rules(folder, run):
     """With one person, the rules are the second coder; a round apart keeps its person's name."""
-    project = Project.open(folder)
-    project.open_round("pilot", coder="lead", coders=["ana"])
-    project.decide("accept", where="code=market,training", coder="ana")
-    project.close_round("pilot", coder="lead")
+    study = Study.open(folder)
+    study.open_round("pilot", coder="lead", coders=["ana"])
+    study.decide("accept", where="code=market,training", coder="ana")
+    study.close_round("pilot", coder="lead")
     answer = json.loads(run("agree", "--format", "json", "--samples", 0).stdout)
     assert answer["coders"] == ["ana", "rules"]
     apart = json.loads(run("agree", "--apart", "--format", "json", "--samples", 0).stdout)
@@ -334,10 +334,10 @@ def test_a_coder_who_is_alone_is_set_beside_the_rules(folder, run):
 @pytest.mark.parametrize("asks", ["ana", ""])
 def test_agreement_is_hidden_in_a_blind_round(folder, run, monkeypatch, asks):
     """Who takes part, or does not say who she is, is shown no figure of others; who does not take part is."""
-    project = Project.open(folder)
-    project.decide("accept", where="code=market", coder="ben")
-    project.open_round("pilot", coder="lead", coders=["ana", "cem"])
-    project.decide("accept", where="code=market", coder="ana")
+    study = Study.open(folder)
+    study.decide("accept", where="code=market", coder="ben")
+    study.open_round("pilot", coder="lead", coders=["ana", "cem"])
+    study.decide("accept", where="code=market", coder="ana")
     monkeypatch.setenv("QUALCODE_CODER", asks)
     for options in ((), ("--disagreements",), ("--rules",), ("--round", "pilot")):
         answer = run("agree", *options)
@@ -352,11 +352,11 @@ def test_agreement_is_hidden_in_a_blind_round(folder, run, monkeypatch, asks):
 
 def test_a_coder_against_herself_later(folder, run):
     """Two rounds of one coder are two coders where they are told apart."""
-    project = Project.open(folder)
+    study = Study.open(folder)
     for name, verdict in (("one", "accept"), ("two", "reject")):
-        project.open_round(name, coder="lead", coders=["ana"])
-        project.decide(verdict, where="code=market", coder="ana")
-        project.close_round(name, coder="lead")
+        study.open_round(name, coder="lead", coders=["ana"])
+        study.decide(verdict, where="code=market", coder="ana")
+        study.close_round(name, coder="lead")
     answer = json.loads(run("agree", "--apart", "--coder", "ana", "--format", "json", "--samples", 0).stdout)
     assert answer["coders"] == ["ana (one)", "ana (two)"]
     assert next(row for row in answer["codes"] if row["code"] == "market")["alpha"] < 0.5
@@ -372,10 +372,10 @@ def test_an_unknown_code_is_named(run):
 
 def test_who_is_not_through_is_named(folder, run):
     """Suggestions that a coder left undecided in a transcript that she began are counted, and said."""
-    project = Project.open(folder)
-    project.decide("accept", where="code=market,training", coder="ana")
-    first = project.current()["id"].iloc[0]
-    project.decide("accept", ids=[first], coder="ben")
+    study = Study.open(folder)
+    study.decide("accept", where="code=market,training", coder="ana")
+    first = study.current()["id"].iloc[0]
+    study.decide("accept", ids=[first], coder="ben")
     found = run("agree", "--samples", 0)
     line = next(line for line in found.stderr.splitlines() if line.startswith("ben has not decided"))
     assert line.endswith("in transcripts that were begun; they count as not coded")

@@ -11,8 +11,8 @@ import sys
 import pytest
 
 from qualcode.cli import main
-from qualcode.project import Project
-from qualcode.reporting.figures import FIGURES
+from qualcode.figures import FIGURES
+from qualcode.study import Study
 
 TABLES = {
     "crosstab": "crosstab",
@@ -51,7 +51,7 @@ def test_every_table_in_every_format(run, command):
 
 def test_tables_follow_the_codebook(folder, run):
     """Pillars come in codebook order, also those nobody speaks of, and indicators pillar by pillar."""
-    order = [pillar.id for pillar in Project.open(folder).codebook.codes]
+    order = [pillar.id for pillar in Study.open(folder).codebook.codes]
     rows = json.loads(run("analyse", "crosstab", "--format", "json").stdout)["crosstab"]
     assert [row["code"] for row in rows] == order
     finer = json.loads(run("analyse", "crosstab", "--level", "indicator", "--format", "json").stdout)["crosstab"]
@@ -64,7 +64,7 @@ def test_what_nobody_decided_is_said(folder, run):
     accepted = run("analyse", "crosstab", "--evidence", "accepted").stderr
     assert accepted == "nothing is decided yet: nothing is accepted, so nothing is counted\n"
     assert run("analyse", "crosstab", "-q").stderr == ""
-    Project.open(folder, coder="ana").decide("accept", where="code=market")
+    Study.open(folder, coder="ana").decide("accept", where="code=market")
     assert "nothing is decided" not in run("analyse", "crosstab").stderr
     rows = json.loads(run("analyse", "crosstab", "--by", "stance", "--format", "json").stdout)["crosstab"]
     assert {row["code"]: bool(row["passages"]) for row in rows} == {"market": True, "training": False}
@@ -72,16 +72,16 @@ def test_what_nobody_decided_is_said(folder, run):
 
 def test_where_0_is_no_silence_is_said(folder, run):
     """A note counts what is undecided, and names the transcripts in which nobody decided anything."""
-    project = Project.open(folder, coder="ana")
-    project.decide("accept", where="transcript=owner & code=market")
-    left = (project.current()["status"] == "suggested").sum()
+    study = Study.open(folder, coder="ana")
+    study.decide("accept", where="transcript=owner & code=market")
+    left = (study.current()["status"] == "suggested").sum()
     note = f"{left} suggestions are undecided and not counted; nothing is settled in officer: there, 0 is no silence\n"
     assert run("analyse", "crosstab").stderr == note
     assert run("analyse", "crosstab", "--evidence", "all").stderr == ""
     assert run("analyse", "crosstab", "-q").stderr == ""
-    project.decide("reject", where="status=suggested & transcript=officer")
+    study.decide("reject", where="status=suggested & transcript=officer")
     assert "not counted\n" in run("analyse", "crosstab").stderr
-    project.decide("reject", where="status=suggested")
+    study.decide("reject", where="status=suggested")
     assert run("analyse", "crosstab").stderr == ""
 
 
@@ -118,7 +118,7 @@ def test_find_quotes(folder, run):
     rows = json.loads(found.stdout)["quotes"]
     assert f"{len(rows)} quotes" in found.stderr
     for row in rows:
-        text = Project.open(folder).transcript(row["transcript"]).text
+        text = Study.open(folder).transcript(row["transcript"]).text
         assert text[row["start"] : row["end"]] == row["quote"]
         assert row["code_path"]
     everything = json.loads(run("find", "market | !market", "--uncoded", "--format", "json").stdout)["quotes"]

@@ -15,7 +15,7 @@ import click
 import pytest
 
 from qualcode.cli import main
-from qualcode.project import Project
+from qualcode.study import Study
 
 ROOT = Path(__file__).parents[2]
 GUIDE = ROOT / "docs" / "cli.md"
@@ -74,7 +74,7 @@ def test_help_loads_nothing_heavy(args: list[str]) -> None:
 
 def test_importing_the_library_loads_nothing_heavy() -> None:
     """`import qualcode` is light, and its names are there all the same."""
-    code = "import sys, qualcode; print(*sys.modules); qualcode.load_codebook; qualcode.Project; dir(qualcode)"
+    code = "import sys, qualcode; print(*sys.modules); qualcode.load_codebook; qualcode.Study; dir(qualcode)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not {"pandas", "spacy", "numpy", "pydantic"} & set(loaded.stdout.split())
 
@@ -150,10 +150,10 @@ def test_errors_hold_no_words_of_a_transcript(folder: Path, run: Any, monkeypatc
     said = "three days"
     assert said in (folder / "transcripts" / "owner.md").read_text("utf-8")
 
-    def broken(self: Project, *_: object, **__: object) -> None:
+    def broken(self: Study, *_: object, **__: object) -> None:
         raise ValueError(self.transcripts()[1].text)
 
-    monkeypatch.setattr(Project, "findings", broken)
+    monkeypatch.setattr(Study, "findings", broken)
     result = run("findings")
     assert result.exit_code == 70
     assert result.stderr.startswith("internal error: ValueError in ")
@@ -165,10 +165,10 @@ def test_interrupting_is_quiet(folder: Path, run: Any, monkeypatch: pytest.Monke
     """Ctrl-C ends with 130 and one word."""
     assert folder.exists()
 
-    def interrupted(_: Project) -> None:
+    def interrupted(_: Study) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Project, "transcripts", interrupted)
+    monkeypatch.setattr(Study, "transcripts", interrupted)
     result = run("tag")
     assert (result.exit_code, result.stderr) == (130, "interrupted\n")
 

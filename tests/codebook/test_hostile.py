@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from qualcode.codebook import load_codebook, parse_codebook
-from qualcode.codebook.source import DEEPEST, LARGEST
+from qualcode.codebook.characters import DEEPEST, LARGEST
 from qualcode.errors import CodebookError
 
 LAUGHS = "a: &a [lol, lol]\n" + "".join(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qualcode.codebook.patterns import atoms, glob_fault, pattern_fault, regex_fault, token_regex_fault
+from qualcode.codebook.pattern_limits import atoms, glob_fault, pattern_fault, regex_fault, token_regex_fault
 
 
 @pytest.mark.parametrize(

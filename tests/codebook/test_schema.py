@@ -11,7 +11,7 @@ import yaml
 from jsonschema import Draft7Validator
 
 from qualcode.codebook import json_schema, load_codebook, parse_codebook
-from qualcode.codebook.schema import schema_text
+from qualcode.codebook.json_schema import schema_text
 from qualcode.errors import CodebookError
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 CODEBOOKS = Path(__file__).parents[2] / "codebooks"
 SHIPPED = sorted(CODEBOOKS.glob("*.yaml"))
-REFRESH = """python -c "from pathlib import Path; from qualcode.codebook.schema import write_schema
+REFRESH = """python -c "from pathlib import Path; from qualcode.codebook.json_schema import write_schema
 write_schema(Path('codebooks/codebook.schema.json'))" """
 
 

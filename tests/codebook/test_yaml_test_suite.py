@@ -18,7 +18,7 @@ import pytest
 import yaml
 
 from qualcode.codebook import parse_codebook
-from qualcode.codebook.source import source_from_text
+from qualcode.codebook.characters import source_from_text
 from qualcode.codebook.tree import read_tree
 from qualcode.errors import CodebookError
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qualcode.analysis.passages import passages
+from qualcode.analysis.talk import passages
 from qualcode.codebook import parse_codebook
 from qualcode.evidence import evidence
 from qualcode.findings import findings

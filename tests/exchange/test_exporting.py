@@ -16,10 +16,10 @@ from lxml import etree
 from qualcode.codebook import Codebook, Rule, load_codebook, parse_codebook
 from qualcode.errors import InputError
 from qualcode.exchange import EXPORTERS, Losses, export_codebook, import_codebook
-from qualcode.exchange.markdown import write_markdown
-from qualcode.exchange.page import write_page
-from qualcode.exchange.refi import write_refi
-from qualcode.exchange.table import write_table
+from qualcode.exchange.codebooks.csv import write_table
+from qualcode.exchange.codebooks.html import write_page
+from qualcode.exchange.codebooks.markdown import write_markdown
+from qualcode.exchange.refi.codes import write_refi
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualcode.exchange import Category, Losses
-from qualcode.exchange.dictionary import imported
+from qualcode.exchange.dictionaries.dictionary import imported
 from qualcode.matching import compile_codebook
 from qualcode.transcripts import transcript_from_text
 

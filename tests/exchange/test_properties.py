@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from qualcode.codebook import parse_codebook
 from qualcode.errors import QualcodeError
 from qualcode.exchange import IMPORTERS, SUFFIXES, Category, Losses, import_codebook
-from qualcode.exchange.dictionary import imported
+from qualcode.exchange.dictionaries.dictionary import imported
 
 CASES = int(os.environ.get("QUALCODE_CASES", "40"))
 """Cases of each property; `QUALCODE_CASES=2000 pytest tests/exchange/test_properties.py` is the full form."""

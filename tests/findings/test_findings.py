@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from qualcode.errors import InputError
 from qualcode.evidence import evidence
 from qualcode.findings import Decided, Findings, Segment, findings, undecided_note
-from qualcode.findings.quotes import best_first, clarity, shortened
+from qualcode.findings.best_quotes import best_first, clarity, shortened
 
 
 @pytest.fixture(scope="module")

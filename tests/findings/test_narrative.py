@@ -19,7 +19,7 @@ from qualcode.evidence import evidence
 from qualcode.findings import Finding, IndicatorCount, Segment, findings, judge
 from qualcode.findings.facts import Facts
 from qualcode.findings.narrative import prose_in
-from qualcode.findings.narrative.wording import Citations, inline, percent
+from qualcode.findings.narrative.phrases import Citations, inline, percent
 from qualcode.spans import Span
 from qualcode.transcripts.transcript import Transcript, Turn
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from qualcode.language import is_form_of
-from qualcode.language.english_apart import APART
-from qualcode.language.indonesian import IndonesianForms
-from qualcode.language.lexicalised import LEXICALISED
-from qualcode.language.ordinary import FUNCTION, ORDINARY
-from qualcode.language.variants import SETS, SPOKEN
+from qualcode.language.forms.english_apart import APART
+from qualcode.language.forms.indonesian import IndonesianForms
+from qualcode.language.forms.lexicalised import LEXICALISED
+from qualcode.language.forms.ordinary import FUNCTION, ORDINARY
+from qualcode.language.forms.variants import SETS, SPOKEN
 
 SINGLE = [(root, word) for root, words in LEXICALISED.items() for word in words.split() if not word.endswith("+")]
 

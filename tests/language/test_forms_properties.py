@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualcode.language import explain_form, fold, is_form_of, root_forms, words
-from qualcode.language.affixes import NASAL, PLAIN, SUFFIXES
-from qualcode.language.sounds import nasalised
-from qualcode.language.spelling import spellings
+from qualcode.language.forms.affixes import NASAL, PLAIN, SUFFIXES
+from qualcode.language.forms.sounds import nasalised
+from qualcode.language.forms.spelling import spellings
 
 EXAMPLES = int(os.environ.get("QUALCODE_EXAMPLES", "300"))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.language.roots import SHORTEST, Lexicon, possible_roots
+from qualcode.language.forms.roots import SHORTEST, Lexicon, possible_roots
 
 PAIRS = [
     line.split("\t")

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualcode.language import StanceJudgement, judge_presence, judge_stance, judge_tokens
-from qualcode.language.clauses import tokens
-from qualcode.language.cues import KINDS, cue_table, phrases
+from qualcode.language.stance.clauses import tokens
+from qualcode.language.stance.cues import KINDS, cue_table, phrases
 from qualcode.spans import Span
 
 

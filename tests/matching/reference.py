@@ -21,8 +21,8 @@ from spacy.matcher import Matcher as TokenMatcher
 
 from qualcode import language as languages
 from qualcode.codings import Coding, Matched
-from qualcode.matching.dialects import for_regex
-from qualcode.matching.passages import language_of, passages
+from qualcode.matching.engine.dialects import for_regex
+from qualcode.passages import language_of, passages
 from qualcode.spans import Span
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import pytest
 from qualcode.codebook.codebook import Code, Codebook, Rule, Term
 from qualcode.errors import InputError
 from qualcode.matching import tag
-from qualcode.matching.bulk import tag_files
+from qualcode.matching.corpora.tag_files import tag_files
 from qualcode.transcripts import load_transcripts
 
 if TYPE_CHECKING:

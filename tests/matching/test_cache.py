@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from qualcode.codebook.codebook import Code, Codebook, Rule, Term
-from qualcode.matching import cache, compile_codebook
-from qualcode.matching.questions import Form
+from qualcode.matching import compile_codebook
+from qualcode.matching.engine import cache
+from qualcode.matching.engine.word_questions import Form
 from qualcode.transcripts.transcript import Transcript
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ import pytest
 from qualcode.codebook.codebook import Code, Codebook, Rule, Term
 from qualcode.errors import InputError, TranscriptError
 from qualcode.matching import tag
-from qualcode.matching.cluster import local_cluster, tag_on_cluster, tag_to_file_on_cluster
+from qualcode.matching.corpora.cluster import local_cluster, tag_on_cluster, tag_to_file_on_cluster
 from qualcode.transcripts import load_transcripts
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from distributed import Client
 
-    from qualcode.matching.stream import Progress
+    from qualcode.matching.corpora.stream import Progress
 
 pytestmark = pytest.mark.filterwarnings(
     "ignore::DeprecationWarning", "ignore::ResourceWarning", "ignore::UserWarning:distributed"

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from qualcode.codebook.codebook import Code, Codebook, Rule, Term
 from qualcode.errors import CodebookError, Problem
 from qualcode.matching import compile_codebook
-from qualcode.matching.dialects import for_re2, for_regex, without_edges
-from qualcode.matching.patterns import literals
+from qualcode.matching.engine.dialects import for_re2, for_regex, without_edges
+from qualcode.matching.engine.token_patterns import literals
 from qualcode.transcripts.transcript import Transcript
 
 from .strategies import WORDS
@@ -86,7 +86,7 @@ HOSTILE = [
 @pytest.mark.parametrize("expression", HOSTILE)
 def test_hostile_expressions_are_bounded(expression: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each ends soon: answered, or given up and named with its rule, place and transcript, never with words of it."""
-    monkeypatch.setattr("qualcode.matching.expressions.SECONDS", 0.2)
+    monkeypatch.setattr("qualcode.matching.engine.expressions.SECONDS", 0.2)
     problems: list[Problem] = []
     matcher = compile_codebook(rule_of("regex", expression), on_problem=problems.append)
     text = "a" * 3000 + " rahasia " + "a" * 3000 + "!"
@@ -101,7 +101,7 @@ def test_hostile_expressions_are_bounded(expression: str, monkeypatch: pytest.Mo
 
 def test_a_slow_expression_is_warned_of_and_the_rest_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
     """Other transcripts are searched with it all the same; each has its own second."""
-    monkeypatch.setattr("qualcode.matching.expressions.SECONDS", 0.1)
+    monkeypatch.setattr("qualcode.matching.engine.expressions.SECONDS", 0.1)
     matcher = compile_codebook(rule_of("regex", r"(?=(a+)+b)a"))
     slow, quick = Transcript("slow", "a" * 3000), Transcript("quick", "aab")
     with pytest.warns(UserWarning, match="took too long in transcript 'slow'"):

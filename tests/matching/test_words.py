@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualcode import language
-from qualcode.matching import tokens as tokens_module
-from qualcode.matching.gaps import CLOSED, HYPHEN, OPEN, gaps
-from qualcode.matching.questions import Form, Glob, Spelling, WordExaminer
-from qualcode.matching.tokens import tokenize
-from qualcode.matching.vocabulary import Vocabulary
+from qualcode.matching.engine import tokens as tokens_module
+from qualcode.matching.engine.gaps import CLOSED, HYPHEN, OPEN, gaps
+from qualcode.matching.engine.tokens import tokenize
+from qualcode.matching.engine.vocabulary import Vocabulary
+from qualcode.matching.engine.word_questions import Form, Glob, Spelling, WordExaminer
 
 from .strategies import JOINTS, WORDS
 
@@ -182,7 +182,7 @@ def test_words_that_share_a_key_are_told_apart(monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_vocabulary_forgets_before_it_grows_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
     """After so many words it starts anew, with the same answers."""
-    monkeypatch.setattr("qualcode.matching.vocabulary._MOST_WORDS", 50)
+    monkeypatch.setattr("qualcode.matching.engine.vocabulary._MOST_WORDS", 50)
     known = Vocabulary(WordExaminer([Form("latih", "id")]).examine)
     for number in range(40):
         found = known.sorts(tokenize(" ".join(f"kata{number}x{n}" for n in range(9)) + " pelatihan"))

@@ -15,4 +15,4 @@ from crashes import Bench  # noqa: E402 -- after the path
 @pytest.fixture
 def bench(tmp_path: Path) -> Bench:
     """A store with many undecided suggestions on a real disk."""
-    return Bench.begin(tmp_path / "project.qualcode")
+    return Bench.begin(tmp_path / "study.qualcode")

@@ -98,7 +98,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 def test_a_disk_of_600_kilobytes_fills_up(small_disk: Path) -> None:
     """A real ENOSPC, in the database or in its journal; with room again, everything goes on."""
-    bench = Bench.begin(small_disk / "project.qualcode", length=8_000)
+    bench = Bench.begin(small_disk / "study.qualcode", length=8_000)
     acknowledged = set()
     with Store.open(bench.path) as store:
         ballast = small_disk / "ballast"
@@ -123,7 +123,7 @@ def test_a_disk_of_600_kilobytes_fills_up(small_disk: Path) -> None:
 
 def test_a_disk_that_turns_read_only(small_disk: Path) -> None:
     """Reading goes on; writing says why not; after a remount it works."""
-    bench = Bench.begin(small_disk / "project.qualcode", length=8_000)
+    bench = Bench.begin(small_disk / "study.qualcode", length=8_000)
     subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
     with Store.open(bench.path) as store:
         with pytest.raises(StoreError, match=r"cannot be (written|opened)") as caught:

@@ -19,7 +19,7 @@ CODER = st.sampled_from(CODERS)
 
 
 class Histories(RuleBasedStateMachine):
-    """Two copies of a project, used by two coders in any way that the store allows."""
+    """Two copies of a study, used by two coders in any way that the store allows."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,7 +29,7 @@ class Histories(RuleBasedStateMachine):
 
     @initialize()
     def begin(self) -> None:
-        """Two copies of one project."""
+        """Two copies of one study."""
         first = Study.begin(self.folder / "first.qualcode")
         self.copies = [first, first.copy(self.folder / "second.qualcode")]
         self.made: list[set[str]] = [set(), set()]

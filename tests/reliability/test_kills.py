@@ -13,8 +13,9 @@ import pytest
 from crashes import FULL, Bench, decide_forever, fork
 from format1 import write_format1
 
-from qualcode.store import Store, schema
-from qualcode.store.migrations import STEPS
+from qualcode.store import Store
+from qualcode.store.log import schema
+from qualcode.store.log.migrations import STEPS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,7 +50,7 @@ def test_a_killed_upgrade_leaves_the_old_or_the_new(bench: Bench, tmp_path: Path
     write_format1(bench.path, old)
     with Store.open(bench.path) as store:
         codings, history = store.codings(), store.history()
-    work = tmp_path / "work" / "project.qualcode"
+    work = tmp_path / "work" / "study.qualcode"
 
     def upgrade(say) -> None:
         say("begun")

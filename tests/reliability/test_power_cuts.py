@@ -22,7 +22,8 @@ DECISIONS = 40 if FULL else 6
 
 WRITER = """
 import sys
-from qualcode.store import Store, sqlite
+from qualcode.store import Store
+from qualcode.store.log import sqlite
 path, setting, *ids = sys.argv[1:]
 sqlite.PRAGMAS = tuple(p.replace("EXTRA", setting) for p in sqlite.PRAGMAS)
 with Store.open(path) as store:
@@ -62,7 +63,7 @@ def losses(bench: Bench, setting: str, *, images: int, tmp_path: Path, enough: i
 
 
 def survives(path: Path, acknowledged: set[str]) -> bool:
-    """Whether the project opens, holds what was acknowledged, and is sound."""
+    """Whether the study opens, holds what was acknowledged, and is sound."""
     try:
         with Store.open(path) as store:
             kept = {decision.command for decision in store.history(coder="ana")}
@@ -86,21 +87,21 @@ def test_a_power_cut_during_an_upgrade_leaves_the_old_or_the_new(bench: Bench, t
     """And what was acknowledged as new is new."""
     before = tmp_path / "before"
     before.mkdir()
-    write_format1(bench.path, before / "project.qualcode")
+    write_format1(bench.path, before / "study.qualcode")
     with Store.open(bench.path) as store:
         history = store.history()
     (before / "backups").mkdir()  # made before the cut: its own folder is not part of the disk
     work = tmp_path / "work"
     shutil.copytree(before, work)
-    calls = [call for call in record(UPGRADER, str(work / "project.qualcode"), folder=work) if "/" not in call.name]
+    calls = [call for call in record(UPGRADER, str(work / "study.qualcode"), folder=work) if "/" not in call.name]
     with quick_folder() as name:
         target = Path(name) / "image"
         seen = set()
         for said in cuts(before, calls, count=IMAGES // 3, seed=3, target=target):
-            version = version_of(target / "project.qualcode")  # wholly the old or the new, or this fails
+            version = version_of(target / "study.qualcode")  # wholly the old or the new, or this fails
             seen.add(version)
             assert version == "2" or not said
-            with Store.open(target / "project.qualcode") as store:
+            with Store.open(target / "study.qualcode") as store:
                 assert store.history() == history
                 assert store.doctor().healthy
         assert seen == {"1", "2"}

@@ -21,11 +21,11 @@ from hypothesis import strategies as st
 from lxml import etree
 from markdown_it import MarkdownIt
 
+from qualcode.files.visible import visible
 from qualcode.reporting.docx import report_docx
 from qualcode.reporting.html import report_page
-from qualcode.reporting.markdown import escaped, report_markdown
+from qualcode.reporting.markdown.findings import escaped, report_markdown
 from qualcode.reporting.pdf import report_pdf
-from qualcode.reporting.visible import visible
 from qualcode.reporting.xlsx import report_xlsx
 
 from .hostile import hostile_report
@@ -124,7 +124,7 @@ def _no_pictures() -> Iterator[None]:
     """Pictures have tests of their own: here one dot stands for each."""
     dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("qualcode.reporting.figures.chart_bytes", lambda *_: base64.b64decode(dot))
+        patch.setattr("qualcode.figures.chart_bytes", lambda *_: base64.b64decode(dot))
         yield
 
 

@@ -16,7 +16,7 @@ from qualcode.evidence import evidence
 from qualcode.findings import findings
 from qualcode.matching import tag
 from qualcode.reporting.audits import AUDIT_RENDERERS, write_audit
-from qualcode.reporting.audits.page import audit_page
+from qualcode.reporting.audits.html import audit_page
 from qualcode.spans import Span
 from qualcode.transcripts.transcript import Transcript, Turn
 

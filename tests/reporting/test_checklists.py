@@ -8,8 +8,8 @@ import pytest
 
 from qualcode.reporting.blocks import Heading, Link
 from qualcode.reporting.checklists import CHECKLISTS, checklist_table
-from qualcode.reporting.checklists.filling import _ANSWERS, _WHERE, filled
-from qualcode.reporting.sections.wording import say
+from qualcode.reporting.checklists.answers import _ANSWERS, _WHERE, filled
+from qualcode.reporting.sections.section_words import say
 
 if TYPE_CHECKING:
     from qualcode.reporting import Report

@@ -12,9 +12,9 @@ import docx
 import pytest
 
 from qualcode.errors import InputError, TranscriptError
+from qualcode.files.visible import visible
 from qualcode.reporting import Report, report_of, write_report
 from qualcode.reporting.docx import report_docx
-from qualcode.reporting.visible import visible
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,15 +14,16 @@ from markdown_it import MarkdownIt
 
 from qualcode.errors import InputError
 from qualcode.evidence import evidence
+from qualcode.files.tables import to_csv
+from qualcode.files.whole import write_whole
 from qualcode.findings import findings
 from qualcode.reporting import RENDERERS, Report, write_report
 from qualcode.reporting.annotated import Mark, annotated
-from qualcode.reporting.delimited import CODING_COLUMNS, FINDING_COLUMNS, codings_rows, findings_rows, to_csv
-from qualcode.reporting.markdown import escaped, findings_markdown, report_markdown
-from qualcode.reporting.phrases import clock
-from qualcode.reporting.writing import write_whole
+from qualcode.reporting.csv import CODING_COLUMNS, FINDING_COLUMNS, codings_rows, findings_rows
+from qualcode.reporting.markdown.findings import escaped, findings_markdown, report_markdown
 from qualcode.spans import Span
 from qualcode.transcripts.transcript import Transcript, Turn
+from qualcode.wording.phrases import clock
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +81,7 @@ def test_a_failed_render_leaves_what_was_there(
     monkeypatch.setattr(Report, "verdict", broken)
     path = tmp_path / f"r{suffix}"
     path.write_bytes(b"old")
-    monkeypatch.setattr("qualcode.reporting.machine.checklist_table", broken)
+    monkeypatch.setattr("qualcode.reporting.json.checklist_table", broken)
     with pytest.raises(RuntimeError, match="in the middle"):
         write_report(replace(report, checklists=("coreq",)), path)
     assert path.read_bytes() == b"old"

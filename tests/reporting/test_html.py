@@ -20,7 +20,7 @@ from qualcode.evidence import evidence
 from qualcode.findings import findings
 from qualcode.reporting import Report
 from qualcode.reporting.html import codings_page, report_page
-from qualcode.reporting.markdown import report_markdown
+from qualcode.reporting.markdown.findings import report_markdown
 from qualcode.reporting.notebook import Codings
 from qualcode.spans import Span
 from qualcode.transcripts.transcript import Transcript, Turn

@@ -20,7 +20,7 @@ import pytest
 
 from qualcode.auditing import audit, document_of
 from qualcode.reporting import Report, write_report
-from qualcode.reporting.audits.page import audit_page
+from qualcode.reporting.audits.html import audit_page
 from qualcode.reporting.html import report_page
 
 pytestmark = pytest.mark.external

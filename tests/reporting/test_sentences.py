@@ -13,8 +13,8 @@ from qualcode.codings import Decision
 from qualcode.findings import Decided
 from qualcode.reporting import Report, rendered, report_of
 from qualcode.reporting.blocks import Heading, Paragraph, Table, plain, shown
-from qualcode.reporting.checklists.filling import filled
-from qualcode.reporting.sections.deciding import audit_trail, deciding, trail_rows
+from qualcode.reporting.checklists.answers import filled
+from qualcode.reporting.sections.decisions import audit_trail, deciding, trail_rows
 from qualcode.reporting.sections.findings import informants, results, summary
 from qualcode.reporting.sections.matrices import agreement, saturation, triangulation
 from qualcode.reporting.sections.methods import methods

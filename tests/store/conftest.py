@@ -26,6 +26,6 @@ def tmp_path() -> Iterator[Path]:
 @pytest.fixture
 def study(tmp_path: Path) -> Iterator[Study]:
     """Two transcripts with five suggestions, taken in by a new store."""
-    made = Study.begin(tmp_path / "project.qualcode")
+    made = Study.begin(tmp_path / "study.qualcode")
     yield made
     made.store.close()

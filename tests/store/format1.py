@@ -1,4 +1,4 @@
-"""A project file as the first format wrote it, to test the upgrade: today's log in the tables of that time."""
+"""A study file as the first format wrote it, to test the upgrade: today's log in the tables of that time."""
 
 from __future__ import annotations
 
@@ -42,11 +42,11 @@ CREATE TRIGGER decisions_fixed BEFORE UPDATE ON decisions
 """
 
 
-def write_format1(project: Path, target: Path) -> None:
-    """The project at `project` as a file of the first format at `target`."""
+def write_format1(study: Path, target: Path) -> None:
+    """The study at `study` as a file of the first format at `target`."""
     old = sqlite3.connect(target)
     old.executescript(TABLES)
-    old.execute("ATTACH DATABASE ? AS today", (str(project),))
+    old.execute("ATTACH DATABASE ? AS today", (str(study),))
     for table in ("about", "texts", "codebooks", "words", "decisions", "heads"):
         old.execute(f"INSERT INTO {table} SELECT * FROM today.{table}")  # noqa: S608 -- names from the line above
     old.execute("INSERT INTO codings SELECT id, transcript, start, stop, code, indicator, status FROM today.codings")

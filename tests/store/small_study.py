@@ -102,12 +102,12 @@ class Study:
         self.transcripts[name] = transcript(name, was.text.replace(old, new), informant=was.informant)
 
     def copy(self, path: Path) -> Study:
-        """The same project, copied to another place while nobody writes."""
+        """The same study, copied to another place while nobody writes."""
         shutil.copy(self.store.path, path)
         return Study(Store.open(path, now=lambda: next(self.clock)), dict(self.transcripts), self.clock)
 
     def reopened(self) -> Study:
-        """The same project, as the next program finds it."""
+        """The same study, as the next program finds it."""
         self.store.close()
         return Study(Store.open(self.store.path, now=lambda: next(self.clock)), self.transcripts, self.clock)
 

@@ -12,7 +12,7 @@ from small_study import FULL, Study, quick_folder
 
 from qualcode.errors import StoreError
 from qualcode.store import Store
-from qualcode.store.folders import network_disk
+from qualcode.store.copies.locations import network_disk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +65,7 @@ def test_a_sound_file_has_no_symptom(study: Study) -> None:
         ("DELETE FROM codings", "derived tables"),
         ("UPDATE heads SET number = 3", "last decisions"),
         ("UPDATE codebooks SET version = '7'", "name or version of the codebook"),
-        ("UPDATE about SET value = 'x' WHERE key = 'format'", "project file"),
+        ("UPDATE about SET value = 'x' WHERE key = 'format'", "study file"),
     ],
 )
 def test_each_change_is_found(study: Study, statement: str, symptom: str) -> None:
@@ -96,8 +96,8 @@ def test_missing_transcripts_and_clouds_are_warnings(tmp_path: Path) -> None:
     """The file is sound, its surroundings are not."""
     folder = tmp_path / "OneDrive - Kampus"
     folder.mkdir()
-    study = Study.begin(folder / "project.qualcode")
-    (folder / "project.qualcode-wal").touch()
+    study = Study.begin(folder / "study.qualcode")
+    (folder / "study.qualcode-wal").touch()
     diagnosis = study.store.doctor(names=["u01"])
     assert diagnosis.healthy
     assert [symptom.level for symptom in diagnosis.symptoms] == ["warning"] * 3
@@ -112,8 +112,8 @@ def test_network_disks_are_recognised(tmp_path: Path) -> None:
         f"/dev/sda / ext4 rw 0 0\nserver:/home {tmp_path}/net nfs4 rw 0 0\nserver:/x /other cifs rw 0 0\n"
     )
     (tmp_path / "net").mkdir()
-    assert network_disk(tmp_path / "net" / "project.qualcode", mounts=mounts) == "nfs4"
-    assert network_disk(tmp_path / "project.qualcode", mounts=mounts) == ""
+    assert network_disk(tmp_path / "net" / "study.qualcode", mounts=mounts) == "nfs4"
+    assert network_disk(tmp_path / "study.qualcode", mounts=mounts) == ""
     assert network_disk(tmp_path, mounts=tmp_path / "none") == ""
 
 
@@ -137,7 +137,7 @@ def test_every_byte_flip_in_a_text_quote_or_decision_is_found() -> None:
     """Bit rot never passes for data: a sample of bytes here, every byte in the full form."""
     generator = random.Random(4)
     with quick_folder() as name:
-        study = Study.begin(Path(name) / "project.qualcode")
+        study = Study.begin(Path(name) / "study.qualcode")
         study.store.decide("accepted", where="code=hrd", coder="ana", reason="because")
         study.store.close()
         path = study.store.path

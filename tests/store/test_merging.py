@@ -1,4 +1,4 @@
-"""Copies of a project that went their own ways come together."""
+"""Copies of a study that went their own ways come together."""
 
 from __future__ import annotations
 
@@ -126,12 +126,12 @@ def test_a_transcript_corrected_differently_is_listed_and_settled_by_the_file(st
         assert each.store.text("u01") == each.transcripts["u01"].text
 
 
-def test_what_is_not_a_project_file_is_refused(study: Study, tmp_path: Path) -> None:
+def test_what_is_not_a_study_file_is_refused(study: Study, tmp_path: Path) -> None:
     """In one line; nothing is made."""
-    with pytest.raises(StoreError, match="there is no project file here"):
+    with pytest.raises(StoreError, match="there is no study file here"):
         study.store.merge(tmp_path / "nowhere.qualcode")
     (tmp_path / "text.qualcode").write_text("not a database, but long enough to be looked at as one " * 20)
-    with pytest.raises(StoreError, match="this is not a project file"):
+    with pytest.raises(StoreError, match="this is not a study file"):
         study.store.merge(tmp_path / "text.qualcode")
 
 
@@ -199,7 +199,7 @@ def test_a_changed_line_is_left_out_and_said(study: Study, tmp_path: Path) -> No
     assert other.store.history(coder="ana") == []
 
 
-def test_a_copied_project_gets_a_name_of_its_own(study: Study, tmp_path: Path) -> None:
+def test_a_copied_study_gets_a_name_of_its_own(study: Study, tmp_path: Path) -> None:
     """So that two copies never write into the same file of a shared folder."""
     shared = tmp_path / "shared"
     shared.mkdir()

@@ -12,7 +12,8 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from qualcode.errors import StoreError
-from qualcode.store import Store, schema
+from qualcode.store import Store
+from qualcode.store.log import schema
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,9 +32,9 @@ def refusal(action, *arguments, **options) -> str:
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     """Opening makes nothing."""
-    message = refusal(Store.open, tmp_path / "project.qualcode")
-    assert "there is no project file here; check its name, or begin one with 'qualcode tag --save'" in message
-    assert "the folder of the project file does not exist" in refusal(Store.create, tmp_path / "no" / "x.qualcode")
+    message = refusal(Store.open, tmp_path / "study.qualcode")
+    assert "there is no study file here; check its name, or begin one with 'qualcode tag --save'" in message
+    assert "the folder of the study file does not exist" in refusal(Store.create, tmp_path / "no" / "x.qualcode")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -47,11 +48,11 @@ def test_any_path_will_do(tmp_path: Path, name: str) -> None:
     assert [each.name for each in path.parent.iterdir()] == [path.name]
 
 
-def test_an_empty_file_becomes_a_project_only_when_asked(tmp_path: Path) -> None:
+def test_an_empty_file_becomes_a_study_only_when_asked(tmp_path: Path) -> None:
     """A crash between making the file and its tables leaves an empty file."""
-    path = tmp_path / "project.qualcode"
+    path = tmp_path / "study.qualcode"
     path.touch()
-    assert "this is not a project file" in refusal(Store.open, path)
+    assert "this is not a study file" in refusal(Store.open, path)
     Store.create(path).close()
     Store.open(path).close()
 
@@ -60,12 +61,12 @@ def test_other_files_are_refused(tmp_path: Path) -> None:
     """Text, another program's database, and a folder."""
     text = tmp_path / "text.qualcode"
     text.write_text("not a database, but long enough to be looked at as if it were one\n" * 20)
-    assert "this is not a project file" in refusal(Store.open, text)
+    assert "this is not a study file" in refusal(Store.open, text)
     other = tmp_path / "other.qualcode"
     with sqlite3.connect(other) as connection:
         connection.execute("CREATE TABLE code_name (name TEXT)")
     connection.close()
-    assert "this is not a project file" in refusal(Store.create, other)
+    assert "this is not a study file" in refusal(Store.create, other)
     assert "cannot be opened" in refusal(Store.open, tmp_path)
 
 
@@ -120,7 +121,7 @@ def test_a_writer_that_waits_too_long_says_so(study: Study) -> None:
     holder = sqlite3.connect(study.store.path, isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
     message = refusal(impatient.decide, "accepted", where="code=hrd", coder="ana")
-    assert "another program is writing to the project file; try again; nothing was recorded" in message
+    assert "another program is writing to the study file; try again; nothing was recorded" in message
     assert len(impatient.codings()) == 5
     holder.execute("ROLLBACK")
     holder.close()
@@ -130,7 +131,7 @@ def test_a_writer_that_waits_too_long_says_so(study: Study) -> None:
 def test_an_older_file_is_upgraded_with_a_backup_beside_it(study: Study, tmp_path: Path) -> None:
     """The log is the same, everything derived is there, and the backup is the old file."""
     study.store.decide("accepted", where="code=hrd", coder="ana")
-    old = tmp_path / "old" / "project.qualcode"
+    old = tmp_path / "old" / "study.qualcode"
     old.parent.mkdir()
     write_format1(study.store.path, old)
     with Store.open(old) as upgraded:
@@ -170,7 +171,7 @@ def test_an_old_file_is_not_upgraded_by_merging_from_it(study: Study, tmp_path: 
     assert old.read_bytes() == before
 
 
-def test_a_backup_is_a_whole_project(study: Study, tmp_path: Path) -> None:
+def test_a_backup_is_a_whole_study(study: Study, tmp_path: Path) -> None:
     """It opens, holds everything, and never overwrites."""
     target = study.store.backup(tmp_path / "copy.qualcode")
     with Store.open(target) as copy:
@@ -183,7 +184,7 @@ def test_a_backup_is_a_whole_project(study: Study, tmp_path: Path) -> None:
     assert not list(tmp_path.rglob("*.unfinished"))
 
 
-def test_a_plain_copy_of_the_file_at_rest_is_a_whole_project(study: Study, tmp_path: Path) -> None:
+def test_a_plain_copy_of_the_file_at_rest_is_a_whole_study(study: Study, tmp_path: Path) -> None:
     """One file holds everything when nobody writes."""
     target = tmp_path / "copied.qualcode"
     shutil.copy(study.store.path, target)

@@ -69,7 +69,7 @@ def test_rounds_are_opened_once_and_closed_once(study: Study) -> None:
 
 
 def test_memos_can_be_about_anything(study: Study) -> None:
-    """A coding, a passage, a transcript, a code, the project; one list."""
+    """A coding, a passage, a transcript, a code, the study; one list."""
     store = study.store
     coding = store.codings()[0]
     start = study.transcripts["u02"].text.index("Bazar")

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_study import FULL, Study, act, quick_folder
 
-from qualcode.store.documents import documents
-from qualcode.store.log import records_where
-from qualcode.store.record import Record
-from qualcode.store.snapshot import locator
-from qualcode.store.state import Place, fold, undone
+from qualcode.store.current.documents import documents
+from qualcode.store.current.snapshot import locator
+from qualcode.store.current.state import Place, fold, undone
+from qualcode.store.log.log import records_where
+from qualcode.store.log.record import Record
 
 
 @settings(max_examples=40 if FULL else 4, deadline=None)
@@ -23,7 +23,7 @@ def test_the_derived_tables_are_what_a_rebuild_makes(seed: int) -> None:
     """After any history: `doctor` finds the tables right, and a rebuild changes nothing."""
     generator = random.Random(seed)
     with quick_folder() as name:
-        study = Study.begin(Path(name) / "project.qualcode")
+        study = Study.begin(Path(name) / "study.qualcode")
         for _ in range(15):
             act(study, generator)
         assert study.store.doctor().symptoms == ()
@@ -38,7 +38,7 @@ def test_the_fold_does_not_mind_order_or_repetition(seed: int) -> None:
     """Any shuffle of a coding's decisions, with some twice, gives the same state."""
     generator = random.Random(seed)
     with quick_folder() as name:
-        study = Study.begin(Path(name) / "project.qualcode")
+        study = Study.begin(Path(name) / "study.qualcode")
         for _ in range(15):
             act(study, generator)
         log = study.store.log

@@ -8,9 +8,9 @@ import pytest
 
 from qualcode.errors import InputError
 from qualcode.spans import Span
-from qualcode.store.documents import documents
-from qualcode.store.views import rows_matching
-from qualcode.store.where import CHOICES, FIELDS, conditions, parse
+from qualcode.store.current.codings import rows_matching
+from qualcode.store.current.documents import documents
+from qualcode.store.current.where import CHOICES, FIELDS, conditions, parse
 
 if TYPE_CHECKING:
     from small_study import Study

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from qualcode.errors import TranscriptError
+from qualcode.files.encoding import decode
 from qualcode.transcripts import load_transcripts, read_transcript
-from qualcode.transcripts.encoding import decode
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,7 +10,8 @@ import openpyxl
 import pytest
 
 from qualcode.errors import TranscriptError
-from qualcode.transcripts import archive, read_transcript
+from qualcode.files import zip as archive
+from qualcode.transcripts import read_transcript
 
 if TYPE_CHECKING:
     from collections.abc import Callable

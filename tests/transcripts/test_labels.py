@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qualcode.transcripts.labels import key_of, read_mark
+from qualcode.transcripts.talk.labels import key_of, read_mark
 
 
 @pytest.mark.parametrize(

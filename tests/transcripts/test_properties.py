@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from qualcode.errors import TranscriptError
 from qualcode.transcripts import Transcript, load_transcripts, read_transcript, transcript_from_text
-from qualcode.transcripts.labels import is_blank, read_mark
+from qualcode.transcripts.talk.labels import is_blank, read_mark
 
 CASES = int(os.environ.get("QUALCODE_CASES", "150"))
 relaxed = settings(max_examples=CASES, deadline=None, suppress_health_check=[HealthCheck.too_slow])

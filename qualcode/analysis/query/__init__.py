@@ -7,7 +7,7 @@ search      the tree × the tables → quotes
 
 from __future__ import annotations
 
-from qualcode.analysis.query.finding import find
+from qualcode.analysis.query.find import find
 from qualcode.analysis.query.syntax import parse_query
 
 __all__ = ["find", "parse_query"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from qualcode.codebook.patterns import atoms, glob_fault, regex_fault
+from qualcode.codebook.pattern_limits import atoms, glob_fault, regex_fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -23,8 +23,8 @@ from qualcode.codebook.format.scalars import (
     Truth,
     Word,
 )
-from qualcode.codebook.format.tokens import Pattern
-from qualcode.codebook.patterns import atoms
+from qualcode.codebook.format.token_tests import Pattern
+from qualcode.codebook.pattern_limits import atoms
 
 KINDS = ("word", "phrase", "exact", "glob", "regex", "pattern", "any", "near", "all")
 """What a rule can look for; each rule has one of these."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from qualcode.findings.decided import Decided
     from qualcode.findings.facts import Facts
     from qualcode.findings.narrative.language import Language
-    from qualcode.findings.narrative.wording import Citations
+    from qualcode.findings.narrative.phrases import Citations
 
 __all__ = ["PROSE_LANGUAGES", "Prose", "prose_in"]
 

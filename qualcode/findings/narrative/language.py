@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from qualcode.findings.narrative.wording import enumerated, percent
+from qualcode.findings.narrative.phrases import enumerated, percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qualcode.codings import STANCES
-from qualcode.findings.narrative.wording import by_number, capitalised, inline, opposed, pick, quoted
+from qualcode.findings.narrative.phrases import by_number, capitalised, inline, opposed, pick, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from qualcode.findings.facts import Facts
     from qualcode.findings.finding import Segment
     from qualcode.findings.narrative.language import Language, ParagraphWords, Wordings
-    from qualcode.findings.narrative.wording import Citations
+    from qualcode.findings.narrative.phrases import Citations
 
 NAMED = 4  # more names than this make a list that nobody reads
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.evidence import exactly
 from qualcode.findings.narrative.paragraph import left_out, silent_kinds, silent_people, unseen_indicators
-from qualcode.findings.narrative.wording import capitalised
+from qualcode.findings.narrative.phrases import capitalised
 
 if TYPE_CHECKING:
     from qualcode.findings.decided import Decided

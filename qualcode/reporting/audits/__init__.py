@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from qualcode.errors import InputError
-from qualcode.reporting.writing import write_whole
+from qualcode.files.whole import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +31,7 @@ def _docx(audit: Audit, document: Document, /) -> bytes:
 
 
 def _html(audit: Audit, _: Document, /) -> bytes:
-    from qualcode.reporting.audits.page import audit_page
+    from qualcode.reporting.audits.html import audit_page
 
     return audit_page(audit).encode()
 

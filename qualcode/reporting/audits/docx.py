@@ -6,9 +6,9 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from qualcode.auditing.document import W, docx_paragraphs
-from qualcode.auditing.reasons import VERDICT_NAMES, say
-from qualcode.auditing.word import open_word
-from qualcode.reporting.audits.showing import also, best, quoted
+from qualcode.auditing.verdict_sentences import VERDICT_NAMES, say
+from qualcode.files.word import open_word
+from qualcode.reporting.audits.claim_quotes import also, best, quoted
 from qualcode.reporting.docx.comments import Comments, put_comments
 from qualcode.reporting.docx.markup import NAMESPACES, paragraph, run
 from qualcode.reporting.docx.package import as_bytes, saved

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qualcode.reporting.blocks import Column, Heading, Link, Paragraph, Table
+from qualcode.reporting.checklists.answers import filled
 from qualcode.reporting.checklists.coreq import COREQ
-from qualcode.reporting.checklists.filling import filled
 from qualcode.reporting.checklists.srqr import SRQR
 from qualcode.reporting.sections.references import CITED_AS
-from qualcode.reporting.sections.wording import say
+from qualcode.reporting.sections.section_words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from qualcode.reporting.blocks import Block, Cell
     from qualcode.reporting.checklists.item import Checklist
-    from qualcode.reporting.content import Report
+    from qualcode.reporting.report import Report
 
 __all__ = ["CHECKLISTS", "checklist", "checklist_table"]
 

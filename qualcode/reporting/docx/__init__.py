@@ -5,22 +5,22 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from qualcode.reporting.content import corpus_line
 from qualcode.reporting.docx.body import Body
 from qualcode.reporting.docx.comments import Comments, put_comments
 from qualcode.reporting.docx.interviews import interviews
 from qualcode.reporting.docx.markup import run
 from qualcode.reporting.docx.package import saved
-from qualcode.reporting.docx.placing import places
+from qualcode.reporting.docx.places import places
 from qualcode.reporting.docx.template import opened_template
-from qualcode.reporting.phrases import phrase
+from qualcode.reporting.report import corpus_line
+from qualcode.wording.phrases import phrase
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from docx.document import Document
 
-    from qualcode.reporting.content import Report
+    from qualcode.reporting.report import Report
 
 __all__ = ["report_docx"]
 

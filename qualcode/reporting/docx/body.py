@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from qualcode.codings import SIGNS
 from qualcode.reporting.blocks import Bullets, Figure, Heading, Link, Paragraph, Quote, Strong, Table, shown
+from qualcode.reporting.column_widths import column_widths
+from qualcode.reporting.docx.caption_numbers import Entry, Numbers
 from qualcode.reporting.docx.markup import attribute, bookmark_name, field, hyperlink, paragraph, run
-from qualcode.reporting.docx.numbering import Entry, Numbers
 from qualcode.reporting.docx.template import LANGUAGES, section, text_width
-from qualcode.reporting.sections.wording import say
-from qualcode.reporting.widths import column_widths
+from qualcode.reporting.sections.section_words import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

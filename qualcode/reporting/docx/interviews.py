@@ -9,18 +9,18 @@ from qualcode.reporting.annotated import described
 from qualcode.reporting.blocks import Heading
 from qualcode.reporting.docx.markup import run
 from qualcode.reporting.docx.template import LANGUAGES
-from qualcode.reporting.phrases import STANCE_NAMES, clock
 from qualcode.reporting.sections.appendix import place_anchor
-from qualcode.reporting.sections.wording import say
+from qualcode.reporting.sections.section_words import say
+from qualcode.wording.phrases import STANCE_NAMES, clock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qualcode.findings import Segment
     from qualcode.reporting.annotated import Annotated, Block, Mark
-    from qualcode.reporting.content import Report
     from qualcode.reporting.docx.body import Body
     from qualcode.reporting.docx.comments import Comments
+    from qualcode.reporting.report import Report
 
 SHADES = ("DCE6F2", "E6DFEC", "F3E9CF", "D8EEF1", "F6DDE5", "E7EBCB", "EFE0D8", "E1E5EA")
 """Behind passages, by the pillar's position."""

@@ -7,7 +7,7 @@ import zipfile
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from qualcode.reporting.visible import visible
+from qualcode.files.visible import visible
 
 if TYPE_CHECKING:
     from docx.document import Document

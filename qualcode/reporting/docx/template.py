@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from qualcode.auditing.word import open_word
 from qualcode.errors import InputError
+from qualcode.files.word import open_word
 from qualcode.reporting.docx.markup import NAMESPACES, paragraph
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from qualcode.reporting.blocks import Bullets, Column, Heading, Link, Paragraph, Strong, Table
-from qualcode.reporting.content import thresholds
-from qualcode.reporting.phrases import STANCE_NAMES, phrase
+from qualcode.reporting.report import thresholds
 from qualcode.reporting.sections.findings import evidence_anchor
-from qualcode.reporting.sections.wording import say
+from qualcode.reporting.sections.section_words import say
+from qualcode.wording.phrases import STANCE_NAMES, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from qualcode.codebook.codebook import Code, Example
     from qualcode.findings import Segment
     from qualcode.reporting.blocks import Block, Cell
-    from qualcode.reporting.content import Report, Section
+    from qualcode.reporting.report import Report, Section
 
 EXAMPLES = 3
 """Examples of each code that are printed."""

@@ -10,17 +10,17 @@ from qualcode.codings import STANCES
 from qualcode.evidence import source_of
 from qualcode.findings import VERDICTS
 from qualcode.reporting.blocks import Bullets, Column, Figure, Heading, Link, Paragraph, Quote, Strong, Table
-from qualcode.reporting.content import corpus_line
-from qualcode.reporting.phrases import STANCE_NAMES, VERDICT_NAMES, clock, phrase
+from qualcode.reporting.report import corpus_line
 from qualcode.reporting.sections.matrices import listed, source_name
-from qualcode.reporting.sections.wording import say, say_counting
+from qualcode.reporting.sections.section_words import say, say_counting
+from qualcode.wording.phrases import STANCE_NAMES, VERDICT_NAMES, clock, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qualcode.findings import Finding, Segment
     from qualcode.reporting.blocks import Block, Cell, Inline
-    from qualcode.reporting.content import Report, Section
+    from qualcode.reporting.report import Report, Section
 
 
 def informants(report: Report) -> Iterator[Block]:
@@ -255,6 +255,6 @@ def _alternative(report: Report) -> str:
 
 
 def _verdict_picture(report: Report) -> bytes:
-    from qualcode.reporting.figures import chart_bytes, verdict_bars
+    from qualcode.figures import chart_bytes, verdict_bars
 
     return chart_bytes(verdict_bars(report.findings), ".png")

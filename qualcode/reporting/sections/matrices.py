@@ -6,10 +6,10 @@ from functools import cache, partial
 from math import isnan
 from typing import TYPE_CHECKING, Any
 
-from qualcode.findings.narrative.wording import capitalised, inline
+from qualcode.findings.narrative.phrases import capitalised, inline
 from qualcode.reporting.blocks import Column, Figure, Heading, Paragraph, Table, shown
-from qualcode.reporting.numbers import decimal
-from qualcode.reporting.sections.wording import READINGS, UNDEFINED, say, say_counting
+from qualcode.reporting.sections.section_words import READINGS, UNDEFINED, say, say_counting
+from qualcode.wording.numbers import decimal
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from qualcode.reporting.blocks import Block, Cell
-    from qualcode.reporting.content import Report
+    from qualcode.reporting.report import Report
 
 BASE, RUN, THRESHOLD = 4, 2, 0.05
 """The base, run and threshold that the text names; the table has all."""
@@ -313,6 +313,6 @@ def _number(value: float) -> float | None:
 
 
 def _curve(new: pd.DataFrame, reached: pd.DataFrame, language: str) -> bytes:
-    from qualcode.reporting.figures import chart_bytes, saturation_curve
+    from qualcode.figures import chart_bytes, saturation_curve
 
     return chart_bytes(saturation_curve(new, reached, language=language), ".png")

@@ -7,18 +7,18 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from qualcode.reporting.blocks import Heading, Paragraph
-from qualcode.reporting.content import thresholds
-from qualcode.reporting.phrases import phrase
-from qualcode.reporting.sections.deciding import people
+from qualcode.reporting.report import thresholds
+from qualcode.reporting.sections.decisions import people
 from qualcode.reporting.sections.matrices import listed, several_coders
 from qualcode.reporting.sections.references import CITED_AS, YEAR, reference_list
-from qualcode.reporting.sections.wording import UNITS, say
+from qualcode.reporting.sections.section_words import UNITS, say
+from qualcode.wording.phrases import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from qualcode.reporting.blocks import Block
-    from qualcode.reporting.content import Report
+    from qualcode.reporting.report import Report
 
 _SENTENCES: Mapping[str, tuple[str, str]] = {
     "condensation": (

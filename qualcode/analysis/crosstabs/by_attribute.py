@@ -1,0 +1,139 @@
+"""Code × attribute: which kinds of people speak of what, with the test that the numbers allow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from qualcode.analysis.association import association, holm
+from qualcode.analysis.segments import code_order, segments
+from qualcode.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from qualcode.analysis.association import Association
+    from qualcode.analysis.segments import Level
+
+Count = Literal["informants", "share", "passages"]
+UNKNOWN = "(unknown)"
+SEVERAL = "; some informants have several values"
+UNTESTED = "; those of whom nothing is known are left out of the test"
+ADDED = ("test", "statistic", "df", "p", "p_holm", "cramers_v", "note")
+"""Columns behind those of the values; a value of such a name stands as `attribute=value`."""
+
+
+def code_by_attribute(
+    evidence: pd.DataFrame,
+    passages: pd.DataFrame,
+    *,
+    attribute: str = "source",
+    documents: pd.DataFrame | None = None,
+    count: Count = "informants",
+    level: Level = "pillar",
+    codes: Sequence[str] = (),
+) -> pd.DataFrame:
+    """Code × attribute: a row a code, a column for each value of the attribute, then a test of independence.
+
+    What is tested is always *informants* (speaks of the code or not, by value): passages of one person are not
+    independent of one another, so a test on them would find differences where there are none. Chi-square only where
+    its expected counts are large enough, else an exact test, by Monte Carlo where its tables are too many to count,
+    else none, with the reason in words.
+
+    | column | meaning |
+    |---|---|
+    | one per value | informants with this value who speak of the code (int64), or as `count` says |
+    | `test` | `chi-square`, `Fisher exact`, `Freeman-Halton exact`, `Freeman-Halton Monte Carlo` or `none` |
+    | `statistic`, `df` | Pearson's chi-square and its degrees of freedom; NA with the other tests |
+    | `p`, `p_holm` | two-sided; adjusted for as many tests as the table has (Holm 1979) |
+    | `cramers_v` | strength, from 0 to 1 |
+    | `note` | why this test, in words |
+
+    Args:
+        evidence: The table that `qualcode.evidence` makes; rejected codings are left out.
+        passages: The table that `passages` makes.
+        attribute: `source`, `role`, `place`, `date`, `language`, or any attribute of `documents`. An informant whose
+            transcripts differ in it counts under each value. Those of whom nothing is known stand under `(unknown)`,
+            and are left out of the test.
+        documents: The table that `documents` makes, for attributes beyond those five.
+        count: What the cells hold: `informants`; their `share` of all informants with the value (float); or `passages`:
+            how many of theirs have the code.
+        level: What a code is.
+        codes: Codes to show, in this order; those found where left out.
+
+    Raises:
+        InputError: If no transcript has the attribute.
+
+    Example:
+        >>> from qualcode.analysis.example_study import study
+        >>> evidence, passages = study()
+        >>> code_by_attribute(evidence, passages)[["official", "owner", "test", "p"]]
+        source   official  owner          test    p
+        code
+        hrd             1      1  Fisher exact  1.0
+        capital         0      1  Fisher exact  1.0
+    """
+    import pandas as pd
+
+    value_of = _values(passages, documents, attribute)
+    heard = pd.DataFrame({"informant": passages["informant"], "value": passages["transcript"].map(value_of)})
+    heard = heard.dropna(subset=["informant"]).drop_duplicates()
+    found = segments(evidence, level=level)
+    spoke = pd.DataFrame(
+        {"code": found["code"], "informant": found["informant"], "value": found["transcript"].map(value_of)}
+    )
+    rows = code_order(codes, found["code"])
+    values = list(dict.fromkeys(heard["value"]))
+    groups = heard["value"].value_counts().reindex(values, fill_value=0)
+    voices = spoke.drop_duplicates()
+    informants = pd.crosstab(voices["code"], voices["value"]).reindex(index=rows, columns=values, fill_value=0)
+    cells = {
+        "informants": informants,
+        "share": informants / groups,
+        "passages": pd.crosstab(spoke["code"], spoke["value"]).reindex(index=rows, columns=values, fill_value=0),
+    }[count]
+    known = heard[heard["value"] != UNKNOWN]
+    tested = informants[[value for value in values if value != UNKNOWN]]
+    sizes = groups[tested.columns]
+    tests = [association([row.tolist(), (sizes - row).tolist()]) for _, row in tested.iterrows()]
+    more = (UNTESTED if len(sizes) < len(groups) else "") + (SEVERAL if known["informant"].duplicated().any() else "")
+    notes = [_note(t, row, sizes) + more for t, (_, row) in zip(tests, tested.iterrows(), strict=True)]
+    cells = cells.rename(columns={value: f"{attribute}={value}" for value in values if value in ADDED})
+    table = cells.astype("float64" if count == "share" else "int64").assign(
+        test=pd.Series([t.test for t in tests], index=informants.index, dtype="string"),
+        statistic=pd.Series([t.statistic for t in tests], index=informants.index, dtype="Float64"),
+        df=pd.Series([t.df for t in tests], index=informants.index, dtype="Int64"),
+        p=pd.Series([t.p for t in tests], index=informants.index, dtype="Float64"),
+        p_holm=pd.Series(holm([t.p for t in tests]), index=informants.index, dtype="Float64"),
+        cramers_v=pd.Series([t.v for t in tests], index=informants.index, dtype="Float64"),
+        note=pd.Series(notes, index=informants.index, dtype="string"),
+    )
+    table.index = pd.Index(rows, name="code")
+    table.columns.name = attribute
+    return table
+
+
+def _note(test: Association, row: pd.Series[int], groups: pd.Series[int]) -> str:
+    """Why this test, or none."""
+    if groups.empty:
+        return "nothing to compare: the attribute is known of nobody"
+    if len(groups) < 2:  # noqa: PLR2004 (a comparison takes two)
+        return "nothing to compare: the attribute has one value"
+    if not row.sum():
+        return "nothing to compare: nobody speaks of it"
+    return "nothing to compare: everybody speaks of it" if (row == groups).all() else test.note
+
+
+def _values(passages: pd.DataFrame, documents: pd.DataFrame | None, attribute: str) -> dict[str, str]:
+    """The attribute's value by transcript."""
+    if documents is not None and attribute in documents.columns:
+        values = documents[attribute]
+    elif attribute in {"source", "role", "place", "date", "language"}:
+        values = passages.groupby("transcript", sort=False)[attribute].first()
+    else:
+        known = sorted(
+            {"source", "role", "place", "date", "language", *([] if documents is None else documents.columns)}
+        )
+        raise InputError(f"no transcript has an attribute {attribute!r}", f"choose one of {', '.join(known)}")
+    return {str(name): str(value) for name, value in values.fillna(UNKNOWN).items()}

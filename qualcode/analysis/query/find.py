@@ -1,0 +1,95 @@
+"""Finding quotes: the one function behind `qualcode find`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qualcode.analysis.overlaps import overlapping
+from qualcode.analysis.query.syntax import parse_query
+from qualcode.analysis.segments import live
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+
+def find(
+    query: str,
+    evidence: pd.DataFrame,
+    passages: pd.DataFrame,
+    *,
+    documents: pd.DataFrame | None = None,
+    labels: Mapping[str, str] | None = None,
+    uncoded: bool = False,
+) -> pd.DataFrame:
+    r"""The quotes that fit a query: a row a quote, with document, attributes and code path.
+
+    A quote is a coded passage. It *has* a code where any coding with it touches the quote, and the code has the stance
+    that these codings agree on (else `mixed`), as in the findings.
+
+    | in a query | fits a quote |
+    |---|---|
+    | `capital`, `capital.loan`, `capital.*` | that has the pillar, the indicator, any that match |
+    | `capital:achieved` | that has the code with this stance |
+    | `achieved`, `shortcoming`, `mixed`, `neutral` | whose codes have this stance (see below) |
+    | `source=owner`, `place="Batu 8*"` | by an attribute, in any case, `*` for anything; `!=` for all others |
+    | `speaker=`, `informant=`, `transcript=` | by who speaks and where |
+    | `coder=`, `status=`, `actor=`, `rule=` | that has a coding by this coder, … |
+    | `"bunga tinggi"` | that holds these words |
+    | `near(capital, hrd, 3)` | with one of the two, at most three passages from a quote with the other |
+    | `&` `and`, `\|` `or`, `!` `not`, `( )` | both, either, the opposite; `&` binds closer |
+
+    A stance is about the codes that the nearest surrounding `&` or `near` asks for: `capital & !achieved` are quotes on
+    capital that do not say it is achieved, whatever else they praise. Where it asks for none, it is about any code.
+    `role=` also looks at the type of source, which is often the role in one word.
+
+    Args:
+        query: The query.
+        evidence: The table that `qualcode.evidence` makes; rejected codings are left out.
+        passages: The table that `passages` makes.
+        documents: The table that `documents` makes; its other attributes can be asked for, and stand in the result.
+        labels: Labels by code; gives the code path in words.
+        uncoded: Also search passages that nobody coded.
+
+    Returns:
+        `transcript`, `start`, `end`, `quote`, `codes` (tuple of ids, each with its stance in `stances`), `code_path`
+        (labels, pillar › indicator), `informant`, `speaker`, `role`, `source`, `place`, `date`, `language`, `turn`,
+        `time`, `coders`, then any other attributes; in text order.
+
+    Raises:
+        InputError: If the query cannot be read, or asks for a code or an attribute that does not exist.
+
+    Example:
+        >>> from qualcode.analysis.example_study import study
+        >>> find("hrd & source=owner & not achieved", *study())[["informant", "quote", "stances"]]
+          informant             quote         stances
+        0      Budi  No training yet.  (shortcoming,)
+        >>> find("near(hrd, capital) & shortcoming", *study())["quote"].to_list()
+        ['No training yet.', 'The bank refused my loan for training.']
+    """
+    from qualcode.analysis.query.search import Search
+
+    tree = parse_query(query)
+    rows = live(evidence).reset_index(drop=True)
+    search = Search(rows, _quotes(rows, passages, uncoded=uncoded), passages, documents, labels or {})
+    search.check(tree)
+    return search.described(search.fits(tree))
+
+
+def _quotes(rows: pd.DataFrame, passages: pd.DataFrame, *, uncoded: bool) -> pd.DataFrame:
+    """Every place that can be found, once, in the order of the passages' transcripts, then of the text."""
+    import numpy as np
+    import pandas as pd
+
+    columns = ["transcript", "start", "end", "quote", "informant", "speaker", "role", "source", "place", "date"]
+    columns += ["language", "turn", "time"]
+    parts = [rows[columns]]
+    if uncoded:
+        _, touched = overlapping(rows, passages)
+        free = np.setdiff1d(np.arange(len(passages)), touched)
+        parts.append(passages.iloc[free].rename(columns={"text": "quote"})[columns])
+    table = pd.concat(parts, ignore_index=True).drop_duplicates(["transcript", "start", "end"])
+    order = {name: n for n, name in enumerate(dict.fromkeys([*passages["transcript"], *table["transcript"]]))}
+    table = table.assign(order=table["transcript"].map(order)).sort_values(["order", "start", "end"], kind="stable")
+    return table.drop(columns="order").reset_index(drop=True)

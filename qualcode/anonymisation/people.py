@@ -1,0 +1,154 @@
+"""Whom a study's transcripts name: informants, other speakers, interviewers, and what else identifies them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from qualcode.evidence import source_of
+from qualcode.transcripts.talk.labels import key_of
+from qualcode.transcripts.talk.speakers import PARTICLES, TITLES, is_same_person, meaning
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from qualcode.transcripts.transcript import Transcript
+
+NAMING = frozenset(
+    {
+        "informant", "nama", "name", "nama lengkap", "full name", "nama informan", "nama narasumber", "nama responden",
+        "nama panggilan", "nickname", "alias", "informan", "narasumber", "responden", "participant", "partisipan",
+    }
+)  # fmt: skip
+"""Attributes that hold a person's name."""
+
+IDENTIFYING = frozenset(
+    {
+        "alamat", "address", "telepon", "no telepon", "no. telepon", "telp", "no hp", "no. hp", "hp", "phone", "email",
+        "surel", "nik", "no ktp", "tempat/tanggal lahir", "nama usaha", "business name", "instagram", "facebook",
+    }
+)  # fmt: skip
+"""Attributes that point to a person though they are no name: their values are taken out as a whole."""
+
+SHORTEST = 3
+"""Letters of a word that is taken for a name by itself."""
+
+ENDINGS = r"(?=(?:nya|lah|kah|tah|pun|ku|mu)?(?![^\W\d_]))"
+"""What may follow a name: nothing, or an ending that Indonesian writes at a word."""
+
+_CODE = re.compile(r"[^\W\d_]{0,4}[-_. ]?\d{1,4}[a-z]?", re.IGNORECASE)
+_DEGREE = re.compile(r",?\s+(?:[A-Z]{1,3}[a-z]{0,4}\.\s?){1,4}[A-Za-z]*\.?$|,\s*[A-Z][\w.]{0,6}\.?$")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody whom transcripts name.
+
+    Args:
+        key: As transcripts call them: the value of the attribute, or the label.
+        kind: `informant`, or `interviewer`.
+        source: What type of source they are; empty where nobody said.
+        names: All names that they go by, as written, longest first; empty where the key is a code.
+        details: Further values that identify them, by attribute.
+    """
+
+    key: str
+    kind: str
+    source: str
+    names: tuple[str, ...]
+    details: tuple[tuple[str, str], ...] = ()
+
+
+def people(transcripts: Iterable[Transcript]) -> list[Person]:
+    """Informants in corpus order, then interviewers who are named.
+
+    Example:
+        >>> from qualcode.spans import Span
+        >>> from qualcode.transcripts.transcript import Transcript, Turn
+        >>> known = {"informant": "Ibu Sari Dewi", "source": "owner", "interviewer": "Rina"}
+        >>> [(person.kind, person.names) for person in people([Transcript("a", "Ya.", (Turn(Span(0, 3)),), known)])]
+        [('informant', ('Ibu Sari Dewi',)), ('interviewer', ('Rina',))]
+    """
+    informants: dict[str, tuple[str, dict[str, None], dict[tuple[str, str], None]]] = {}
+    interviewers: dict[str, None] = {}
+    for transcript in transcripts:
+        if asking := transcript.attributes.get("interviewer", ""):
+            interviewers.update(
+                dict.fromkeys(re.split(r"\s*(?:[;/&]|,(?! ?[A-Z]\w{0,3}\.)|\bdan\b|\band\b)\s*", asking))
+            )
+        everybody = [turn for turn in transcript.turns if not turn.interviewer]
+        interviewers.update(
+            dict.fromkeys(turn.speaker for turn in transcript.turns if turn.interviewer and turn.speaker)
+        )
+        keys = dict.fromkeys([*(turn.informant or transcript.informant for turn in everybody), transcript.informant])
+        for key in keys:
+            known = {**transcript.attributes, **transcript.informants.get(key, {})}
+            own = informants.setdefault(key, (source_of(transcript), {}, {}))
+            alone = len(keys) == 1 or key in transcript.informants
+            own[1].update(dict.fromkeys(_named(known if alone else {}, key)))
+            own[2].update({(name, value): None for name, value in known.items() if name in IDENTIFYING and alone})
+        for turn in everybody:
+            if turn.speaker and not _is_generic(turn.speaker):
+                informants[turn.informant or transcript.informant][1].setdefault(turn.speaker)
+    found = [
+        Person(key, "informant", source, _ordered(names), tuple(details))
+        for key, (source, names, details) in informants.items()
+    ]
+    askers = [name for name in interviewers if name and not _is_generic(name) and not is_code(name)]
+    for name in sorted((name for name in askers if name not in informants), key=lambda name: (-len(name), name)):
+        known_as = next((n for n, one in enumerate(found) if one.kind == "interviewer" and _same(name, one)), None)
+        if known_as is None:
+            found.append(Person(name, "interviewer", "", _ordered([name])))
+        else:
+            found[known_as] = replace(found[known_as], names=_ordered([*found[known_as].names, name]))
+    return found
+
+
+def is_code(name: str) -> bool:
+    """Whether a name is none: a few letters and a number, as `U01`, `I-3`, `Informan 12`.
+
+    Example:
+        >>> is_code("U01"), is_code("Informan 2"), is_code("Sari")
+        (True, True, False)
+    """
+    if _CODE.fullmatch(name):
+        return True
+    head = name.rstrip("0123456789 -_.")
+    return len(head) < len(name) and _is_generic(head)
+
+
+def name_words(name: str) -> list[str]:
+    """The words of a name by which somebody may be called: without titles, degrees, particles and initials.
+
+    Example:
+        >>> name_words("Ibu Hj. Siti binti Aminah, S.Pd."), name_words("Pak RT")
+        (['Siti', 'Aminah'], [])
+    """
+    core = _DEGREE.sub("", re.sub(r"\s*\([^()]*\)", "", name))
+    words = _WORD.findall(core)
+    return [
+        word
+        for word in words
+        if len(word) >= SHORTEST and word.casefold() not in TITLES | PARTICLES and not _is_generic(word)
+    ]
+
+
+def _same(name: str, person: Person) -> bool:
+    return any(is_same_person(name, other) for other in (person.key, *person.names))
+
+
+def _named(known: Mapping[str, str], key: str) -> list[str]:
+    names = [key, *(value for name, value in known.items() if name in NAMING)]
+    return [name for name in names if name and not is_code(name)]
+
+
+def _is_generic(label: str) -> bool:
+    """Whether a label says what somebody does in an interview, or their role, and not who they are."""
+    return meaning(key_of(label)) in {"asks", "answers", "asks?", "answers?", "either", "role", "stopped"}
+
+
+def _ordered(names: Iterable[str]) -> tuple[str, ...]:
+    kept = (name for name in dict.fromkeys(names) if name_words(name))
+    return tuple(sorted(kept, key=lambda name: (-len(name), name)))

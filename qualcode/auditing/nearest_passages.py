@@ -1,0 +1,76 @@
+"""The passages nearest to a claim: those that speak of its indicator in its own words, where they are enough."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from qualcode.language import fold
+from qualcode.language.forms.roots import Lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from qualcode.codebook.codebook import VerdictRule
+    from qualcode.findings import Segment
+
+TWICE = 2
+"""So many times the passages and informants that a verdict takes are enough to leave the others aside."""
+
+MOST = 0.5
+"""A word that more of the passages share tells nothing apart."""
+
+
+def nearest(
+    pool: Sequence[Segment],
+    words: Sequence[str],
+    *,
+    language: str,
+    languages: Mapping[str, str],
+    rule: VerdictRule,
+) -> tuple[tuple[Segment, ...], str]:
+    """The passages that share the claim's rarest word, where they are enough to judge by.
+
+    Permits are many things: a claim about the NIB is held against what was said of the NIB. Abbreviations count in any
+    language; another word only where it alone is what the claim is about, in any form, and where most passages are in
+    the claim's language.
+
+    Args:
+        pool: The passages about the claim's indicators.
+        words: The words of the claim that the codebook's rules matched.
+        language: The claim's language.
+        languages: Transcript id → its language.
+        rule: How many judged passages and informants are enough.
+
+    Returns:
+        The passages and the word they share; all of the pool and no word where no word tells enough of them apart.
+    """
+    own = sum(languages.get(segment.transcript) == language for segment in pool)
+    found: list[tuple[int, str, tuple[Segment, ...]]] = []
+    tokens = _tokens(words)
+    for word in tokens:
+        if not word.isupper() and (2 * own < len(pool) or len(tokens) > 1):
+            continue
+        shared = tuple(segment for segment in pool if _has(segment, word, language=language))
+        judged = [segment for segment in shared if segment.stance != "neutral"]
+        enough = (
+            len(judged) >= TWICE * rule.min_segments
+            and len({each.informant for each in judged}) >= TWICE * rule.min_informants
+        )
+        if enough and len(shared) <= MOST * len(pool):
+            found.append((len(shared), word, shared))
+    if not found:
+        return tuple(pool), ""
+    _, word, shared = min(found, key=lambda each: each[0])
+    return shared, word
+
+
+def _tokens(texts: Sequence[str]) -> list[str]:
+    """The words of three letters or more, each once."""
+    return list(dict.fromkeys(token for text in texts for token in re.findall(r"[^\W\d_]{3,}", text)))
+
+
+def _has(segment: Segment, word: str, *, language: str) -> bool:
+    """Whether what matched in a passage has a word in any form; an abbreviation, as it stands."""
+    matched = _tokens(segment.matched)
+    return word in matched if word.isupper() else Lexicon(map(fold, matched), language=language).has_kin(word)

@@ -1,0 +1,148 @@
+"""Words that informants said, so that a claim about something nobody spoke of can be told."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from qualcode.language import fold
+from qualcode.language.forms.ordinary import FUNCTION
+from qualcode.language.forms.roots import Lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from qualcode.codebook.codebook import Codebook
+    from qualcode.transcripts.transcript import Transcript
+
+SHORTEST = 4
+"""Letters of a word that says something."""
+
+GENERIC = {
+    "id": frozenset(
+        """
+        ada akibat antara antarinstansi awal bahwa baik banyak beberapa belum bentuk berbagai berdasar berupa bulan
+        cakup cenderung cukup daerah dampak dapat demi dengan dukung gelar golong guna hari hasil hingga informan
+        instansi intensif juga jumlah kabupaten kegiatan kembang kepada kerap konsep kota kurang lain laksanakan laku
+        lalui langsung lapangan luas masing masyarakat maupun mayoritas memberi meningkat menurut mereka meski miliki
+        minggu nyata optimal orang pandang pelaku pemerintah penelitian pengaruh pernah pihak program proses provinsi
+        rencanakan resmi rupa sangat sebab secara sehingga selenggara seluruh semua serta sesuai sesudah setiap suatu
+        sudah susun tahun tampak telah tempat tengah terjadi terkait tersebut tidak timbul tujuan tunjuk ubah umum
+        untuk upaya utama walau wawancara wujud
+        """.split()  # noqa: SIM905 -- a list reads better as words
+    ),
+    "en": frozenset(
+        """
+        about across activities agencies also among based been city conducted department development different findings
+        given government have held into more most office other people programme programs provided provides public
+        received related results several show shows study such that their there these they this those through various
+        which with within without year month week every never always were from community regularly well achieved
+        successful although though while whereas because whose whom once despite
+        """.split()  # noqa: SIM905
+    ),
+}
+"""Words that any report uses, for any form of theirs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What can be known to be unheard.
+
+    Args:
+        said: Language → all words that informants said.
+        transcripts: Language → how many there are.
+        known: Language → words that tell nothing: the codebook's own, and those that any report uses.
+        anywhere: Words that stand anywhere in codebook, transcripts or their attributes, whoever said them.
+        languages: Transcript id → its language.
+    """
+
+    said: Mapping[str, Lexicon]
+    transcripts: Mapping[str, int]
+    known: Mapping[str, Lexicon]
+    anywhere: frozenset[str] = frozenset()
+    languages: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    def unheard(self, text: str, *, language: str) -> tuple[list[str], int]:
+        """The telling words of a text that nobody said in any form, and how many telling words it has.
+
+        Names, the codebook's own words and words that any report uses tell nothing. Without enough interviews in the
+        language, nothing is known to be unheard.
+        """
+        if self.transcripts.get(language, 0) < ENOUGH or language not in GENERIC:
+            return [], 0
+        telling: dict[str, bool] = {}
+        for match in re.finditer(r"[^\W\d_]+(?:-[^\W\d_]+)*", text):  # bahu-membahu, inter-agency: one word
+            parts = [fold(part) for part in match[0].split("-") if len(part) >= SHORTEST]
+            first = match.start() == 0
+            if (match[0][0].isupper() and not first) or set(parts) <= FUNCTION:
+                continue
+            if not any(self.known[language].has_kin(part) for part in parts):
+                telling[match[0]] = not any(self.said[language].has_kin(part) for part in parts)
+        return [word for word, absent in telling.items() if absent], len(telling)
+
+    def strangers(self, text: str) -> list[str]:
+        """The names in a sentence (capitals behind its first word) that stand nowhere in interviews or codebook.
+
+        Example:
+            >>> Heard({}, {"id": 9}, {}, frozenset({"bintan"})).strangers("Kursus di Bintan dan Dubai, 2019.")
+            ['Dubai']
+        """
+        if not self.anywhere:
+            return []
+        found = (match[0] for match in re.finditer(r"(?<!^)\b[^\W\d_]+", text) if match[0][0].isupper())
+        return [name for name in dict.fromkeys(found) if len(name) >= SHORTEST - 1 and fold(name) not in self.anywhere]
+
+
+ENOUGH = 5
+"""Interviews in a language, from which on it means something that nobody said a word."""
+
+
+def heard_in(transcripts: Sequence[Transcript], codebook: Codebook) -> Heard:
+    """What informants said, and the codebook's own words.
+
+    Example:
+        >>> said, known = Lexicon(["dilatih"], language="id"), Lexicon([], language="id")
+        >>> heard = Heard({"id": said}, {"id": 9}, {"id": known})
+        >>> heard.unheard("pelatihan robotika", language="id")
+        (['robotika'], 2)
+    """
+    from qualcode.passages import language_of
+
+    found: dict[str, set[str]] = {}
+    languages = {transcript.id: language_of(transcript, codebook) for transcript in transcripts}
+    for transcript in transcripts:
+        language = languages[transcript.id]
+        spoken = (turn.span.quote(transcript.text) for turn in transcript.turns if not turn.interviewer)
+        found.setdefault(language, set()).update(_words(spoken))
+    said = {language: Lexicon(words, language=language) for language, words in found.items()}
+    own = frozenset(word for word in _words(_texts(codebook)) if len(word) >= SHORTEST - 1)
+    known = {language: Lexicon(own | generic, language=language) for language, generic in GENERIC.items()}
+    anywhere = own.union(_words(_everywhere(transcripts)))
+    return Heard(said, Counter(languages.values()), known, anywhere, languages)
+
+
+def _words(texts: Iterable[str]) -> Iterator[str]:
+    return (fold(word) for text in texts for word in re.findall(r"[^\W\d_]+", text))
+
+
+def _everywhere(transcripts: Iterable[Transcript]) -> Iterator[str]:
+    for transcript in transcripts:
+        yield transcript.id
+        yield transcript.text
+        yield from transcript.attributes.values()
+        for turn in transcript.turns:
+            yield turn.speaker or ""
+
+
+def _texts(codebook: Codebook) -> Iterator[str]:
+    """Everything that a codebook says and looks for, but its examples."""
+    yield from codebook.title.values()
+    for code in codebook:
+        for texts in (code.label, code.brief, code.definition, code.when_to_use):
+            yield from texts.values()
+    yield from (term.text for rule in codebook.rules for slot in rule.slots for term in slot)
+    yield from (*codebook.stance.achieved, *codebook.stance.shortcoming, *codebook.stance.neutral)
+    yield from (name for actor in codebook.actors for name in (actor.name, *actor.aliases))

@@ -1,0 +1,130 @@
+"""A codebook's examples are its tests: each must be tagged with its code, each counter-example must not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from qualcode.authoring.explanation import Explainer
+from qualcode.transcripts import transcript_from_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qualcode.codebook.codebook import Code, Codebook, Example
+    from qualcode.codings import Coding
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleResult:
+    """What became of one example.
+
+    Args:
+        code: The code it stands under.
+        example: The example.
+        kind: Whether it must be tagged (`example`) or must not (`counterexample`).
+        problem: What is wrong, in one clause; empty where it passes.
+        details: What matched or nearly matched, line by line.
+    """
+
+    code: str
+    example: Example
+    kind: Literal["example", "counterexample"]
+    problem: str = ""
+    details: tuple[str, ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.problem
+
+    def as_dict(self) -> dict[str, Any]:
+        """The result as JSON-ready values."""
+        return {
+            "code": self.code,
+            "kind": self.kind,
+            "text": self.example.text,
+            "line": self.example.line,
+            "passed": self.passed,
+            "problem": self.problem or None,
+            "details": list(self.details),
+        }
+
+
+def check_examples(codebook: Codebook) -> Iterator[ExampleResult]:
+    """Every example and counter-example of a codebook, in file order, tried on its rules.
+
+    An example passes if one of its passages is tagged with its code (a pillar by any of its indicators), and with its
+    stance where it states one. A counter-example passes if none is.
+
+    Example:
+        >>> from qualcode.codebook import parse_codebook
+        >>> book = parse_codebook('''
+        ... name: small
+        ... title: {en: Small}
+        ... languages: [en]
+        ... codes:
+        ...   hrd:
+        ...     label: {en: Training}
+        ...     examples: [They trained us., We had a course.]
+        ...     rules: [train]
+        ... ''')
+        >>> [(result.example.text, result.problem) for result in check_examples(book)]
+        [('They trained us.', ''), ('We had a course.', 'not tagged with hrd')]
+    """
+    explainer = Explainer(codebook)
+    tried = [
+        (code, example, kind)
+        for code in codebook
+        for kind, examples in (("example", code.examples), ("counterexample", code.counterexamples))
+        for example in examples
+    ]
+    texts = [
+        transcript_from_text(
+            example.text, id=str(n), attributes={"language": example.language or codebook.languages[0]}
+        )
+        for n, (_, example, _) in enumerate(tried)
+    ]
+    codings: dict[str, list[Coding]] = {}
+    for coding in explainer.matcher.tag_iter(texts):
+        codings.setdefault(coding.transcript, []).append(coding)
+    for n, (code, example, kind) in enumerate(tried):
+        found = [coding for coding in codings.get(str(n), ()) if code.id in (coding.code, coding.indicator)]
+        if kind == "counterexample":
+            yield _counterexample(explainer, code, example, found)
+        else:
+            yield _example(explainer, code, example, found)
+
+
+def _example(explainer: Explainer, code: Code, example: Example, found: list[Coding]) -> ExampleResult:
+    if not found:
+        passages = explainer.explain(example.text, language=example.language).passages
+        details = [
+            f"nearly {missed.rule} (line {missed.line}): {missed.reason}"
+            for passage in passages
+            for missed in passage.missed
+            if missed.rule.partition("/")[0].partition(".")[0] == code.pillar
+        ]
+        others = sorted({coding.indicator or coding.code for passage in passages for coding in passage.codings})
+        details += [f"tagged with {', '.join(others)}"] if others else []
+        return ExampleResult(code.id, example, "example", f"not tagged with {code.id}", tuple(details))
+    stances = {coding.stance for coding in found}
+    if example.stance and example.stance not in stances:
+        problem = f"stance is {', '.join(sorted(stances))}, not {example.stance}"
+        reasons = tuple(f"{coding.rule}: {coding.stance_reason}" for coding in found)
+        return ExampleResult(code.id, example, "example", problem, reasons)
+    return ExampleResult(code.id, example, "example")
+
+
+def _counterexample(explainer: Explainer, code: Code, example: Example, found: list[Coding]) -> ExampleResult:
+    if not found:
+        return ExampleResult(code.id, example, "counterexample")
+    lines = {rule.id: rule.line for rule in explainer.codebook.rules}
+    details = tuple(
+        f"{rule} (line {lines[rule]}): {', '.join(map(str, passage.used[rule]))}"
+        for passage in explainer.explain(example.text, language=example.language).passages
+        for coding in passage.codings
+        if code.id in (coding.code, coding.indicator)
+        for rule in dict.fromkeys(m.rule for m in coding.matched)
+    )
+    return ExampleResult(code.id, example, "counterexample", f"tagged with {code.id}", details)

@@ -1,0 +1,184 @@
+"""Commands for files that change, copies that meet, and the study file's health."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from qualcode.cli.app import examples
+from qualcode.cli.options import coder_option, format_option, open_study, quiet_option, reason_option
+from qualcode.cli.output import write_json, write_note, write_view
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qualcode.store import Merged
+
+FOUND = 1
+
+
+@click.command(
+    short_help="Find corrected transcripts and anchor codings again.",
+    epilog=examples("qualcode refresh --dry-run", "qualcode refresh", "qualcode refresh --dry-run --format json"),
+)
+@click.option("--dry-run", is_flag=True, help="Only tell what would change.")
+@format_option("table", "json")
+@coder_option
+def refresh(dry_run: bool, format_: str, coder: str | None) -> None:
+    """Read the transcripts again: which were added, corrected, renamed or lost, and where each coding went.
+
+    A coding is kept, moved with its words, altered (its words changed: `qualcode review` shows it again)
+    or orphaned (its words are gone). Nothing is deleted, and `qualcode undo` takes it back.
+    """
+    found = open_study(coder).refresh(dry_run=dry_run)
+    if format_ == "json":
+        changes, anchors = [asdict(each) for each in found.changes], [asdict(each) for each in found.anchors]
+        write_json({"dry_run": dry_run, "changes": changes, "codings": anchors, "counts": dict(found.counts)})
+    else:
+        from qualcode.cli.screens.decisions import refreshed_view
+
+        write_view(refreshed_view(found, dry_run=dry_run))
+
+
+@click.command(
+    short_help="Take in the decisions of other copies.",
+    epilog=examples("qualcode merge ben.qualcode", "qualcode merge ../ana/study.qualcode ../ben/study.qualcode"),
+)
+@click.argument("others", metavar="OTHER...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@format_option("table", "json")
+def merge(others: Sequence[Path], format_: str) -> None:
+    """Take in every decision of OTHER copies of this study file; they are not changed.
+
+    The order does not matter, and doing it twice changes nothing. What two people decided differently
+    is kept on both sides and listed by `qualcode conflicts`.
+    """
+    merged = open_study().merge(*others)
+    if format_ == "json":
+        write_json(asdict(merged))
+    else:
+        click.echo(_told(merged))
+
+
+@click.command(
+    short_help="Exchange decisions through a shared folder.",
+    epilog=examples("qualcode sync ../team", "qualcode sync ~/Nextcloud/study"),
+)
+@click.argument("folder", type=click.Path(path_type=Path))
+@format_option("table", "json")
+@quiet_option
+def sync(folder: Path, format_: str, quiet: bool) -> None:
+    """Exchange decisions with other copies through FOLDER, in which each copy appends to its own file only.
+
+    The folder can lie in git or in a cloud: no file has two writers, so there is nothing to conflict.
+    """
+    synced = open_study().sync(folder)
+    if format_ == "json":
+        holding = [str(path) for path in synced.holding]
+        received = asdict(synced.received)
+        write_json({"sent": synced.sent, "received": received, "file": str(synced.file), "holding": holding})
+        return
+    click.echo(f"sent: {synced.sent} decision{'' if synced.sent == 1 else 's'}; {_told(synced.received)}")
+    for path in synced.holding:
+        write_note(f"{path}: still holds words that were withdrawn; its owner's next sync removes them", quiet=quiet)
+
+
+@click.command(
+    short_help="Check the study file and its surroundings.",
+    epilog=examples("qualcode doctor", "qualcode doctor --rebuild", "qualcode doctor --format json"),
+)
+@click.option("--rebuild", is_flag=True, help="First derive the current codings anew from the log.")
+@format_option("table", "json")
+@click.pass_context
+def doctor(ctx: click.Context, rebuild: bool, format_: str) -> None:
+    """Check every hash, the chain of the log, quotes against texts, SQLite's settings, and missing files.
+
+    The exit code is 1 if anything was lost or changed.
+    """
+    found = open_study().doctor(rebuild=rebuild)
+    if format_ == "json":
+        symptoms = [asdict(each) for each in found.symptoms]
+        counts = {"decisions": found.decisions, "texts": found.texts, "passages": found.passages}
+        settings = dict(found.settings)
+        write_json({"healthy": found.healthy, "symptoms": symptoms, **counts, "sqlite": found.sqlite, **settings})
+    else:
+        from qualcode.cli.screens.decisions import diagnosis_lines
+
+        click.echo("\n".join(diagnosis_lines(found)))
+    if not found.healthy:
+        ctx.exit(FOUND)
+
+
+@click.command(
+    short_help="Copy the study file safely.",
+    epilog=examples("qualcode backup", "qualcode backup /media/stick/thesis.qualcode"),
+)
+@click.argument("target", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
+def backup(target: Path | None) -> None:
+    """Make a consistent copy of the study file, even while others write, and check it.
+
+    Without FILE, in `backups/` beside the study file, named for the time.
+    """
+    click.echo(open_study().backup(target))
+
+
+@click.command(
+    short_help="Erase every word of a participant who withdraws.",
+    epilog=examples("qualcode forget U03 --coder lead", "qualcode forget U03 --coder lead --folder ../team --yes"),
+)
+@click.argument("informant")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option(
+    "--folder",
+    "folders",
+    metavar="DIR",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A shared folder of `sync`, where this copy's own file is cleaned too; may be repeated.",
+)
+@coder_option
+@reason_option
+@format_option("table", "json")
+@quiet_option
+def forget(
+    informant: str, yes: bool, folders: Sequence[Path], coder: str | None, reason: str, format_: str, quiet: bool
+) -> None:
+    """Erase every word of INFORMANT from the study file and its caches, for good; undo cannot bring it back.
+
+    A decision stays that proves the withdrawal. What is left to you is listed: the transcripts' files,
+    backups, reports, and other people's copies, which forget when they next merge or sync.
+    """
+    study = open_study(coder)
+    if not yes:
+        click.confirm(f"Erase every word of {informant} for good?", err=True, abort=True)
+    gone = study.forget(informant, reason=reason, folders=folders)
+    files = study.files_of(informant)
+    left = [*((path, "the transcript") for path in files), *((path, "a backup") for path in gone.backups)]
+    left += [(path, "another copy's file; its owner's next sync cleans it") for path in gone.sync_files]
+    left += [(path, "holds a sentence of the erased text; somebody else may have said it too") for path in gone.residue]
+    if format_ == "json":
+        counts = {"transcripts": gone.transcripts, "codings": gone.codings, "words": gone.words}
+        listed = [{"path": str(path), "what": what} for path, what in left]
+        write_json({"decision": gone.decision, **counts, "left": listed})
+        return
+    click.echo(
+        f"forgotten: {gone.transcripts} transcript{'' if gone.transcripts == 1 else 's'}, {gone.codings} codings,"
+        f" {gone.words} quotes, contexts and notes; decision {gone.decision[:8]}"
+    )
+    for path, what in left:
+        write_note(f"left to you: {path} ({what})", quiet=quiet)
+    write_note("left to you: reports and lists that were written from what was said", quiet=quiet)
+
+
+def _told(merged: Merged) -> str:
+    """What came in, in one line."""
+    parts = [f"taken in: {merged.decisions} decision{'' if merged.decisions == 1 else 's'}"]
+    parts += [f"{merged.waiting} waiting for earlier ones"] if merged.waiting else []
+    parts += [f"{merged.damaged} damaged, left out"] if merged.damaged else []
+    parts += [f"{merged.forgotten} texts and quotes erased"] if merged.forgotten else []
+    if merged.conflicts:
+        plural = "" if merged.conflicts == 1 else "s"
+        parts.append(f"{merged.conflicts} conflict{plural}: see 'qualcode conflicts'")
+    return "; ".join(parts)

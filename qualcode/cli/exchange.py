@@ -1,0 +1,91 @@
+"""Commands that bring codebooks in and hand them out: `import` and `export`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from qualcode.cli.app import examples
+from qualcode.cli.options import quiet_option
+from qualcode.cli.output import write_data, write_note
+
+IMPORTS = ("csv", "lexicoder", "liwc", "patterns", "quanteda", "refi", "wordstat", "yoshikoder")
+EXPORTS = ("csv", "html", "md", "qdc")
+
+
+@click.command(
+    name="import",
+    short_help="Make a codebook of another program's dictionary.",
+    epilog=examples(
+        "qualcode import laver-garry.cat -o codebooks/laver-garry.yaml",
+        "qualcode import codes.qdc --lang id -o codebooks/codes.yaml",
+        "qualcode import words.yaml --format quanteda",
+    ),
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The codebook to write.  [default: print it]")
+@click.option("--format", "format_", type=click.Choice(IMPORTS), help="What FILE is.  [default: by its suffix]")
+@click.option("--lang", "language", type=click.Choice(["id", "en"]), default="en", show_default=True, help="Its words.")
+@click.option("--name", help="The codebook's name.  [default: the file's]")
+@click.option("--encoding", metavar="NAME", help="Encoding of FILE, where it is known.")
+@quiet_option
+def import_(
+    file: Path,
+    output: Path | None,
+    format_: str | None,
+    language: str,
+    name: str | None,
+    encoding: str | None,
+    quiet: bool,
+) -> None:
+    """Make a codebook of FILE, another program's dictionary or code system.
+
+    Read are dictionaries of quanteda, LIWC, WordStat, Lexicoder, Yoshikoder, spaCy and Prodigy, REFI-QDA
+    codebooks (.qdc) and tables (.csv). What cannot be carried over is noted.
+    """
+    from qualcode.exchange import import_codebook
+
+    made = import_codebook(file, format=format_, language=language, name=name, encoding=encoding)
+    for loss in made.losses:
+        write_note(str(loss), quiet=quiet)
+    _hand_out(made.text.encode(), output, quiet=quiet)
+
+
+@click.command(
+    name="export",
+    short_help="Hand a codebook out: to print, or for another program.",
+    epilog=examples(
+        "qualcode export codebooks/empowerment.yaml -o codebook.html",
+        "qualcode export codebooks/empowerment.yaml -o codebook.qdc",
+        "qualcode export codebooks/clinic.yaml --format md",
+    ),
+)
+@click.argument("codebook", type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write.  [default: print it]")
+@click.option("--format", "format_", type=click.Choice(EXPORTS), help="[default: by the suffix of the output, else md]")
+@click.option("--lang", "language", type=click.Choice(["id", "en"]), help="Language.  [default: the codebook's first]")
+@quiet_option
+def export_(codebook: Path, output: Path | None, format_: str | None, language: str | None, quiet: bool) -> None:
+    """Hand CODEBOOK out as a page to print (.html), Markdown, a table (.csv) or a REFI-QDA codebook (.qdc).
+
+    What a format cannot hold is noted.
+    """
+    from qualcode.codebook import load_codebook
+    from qualcode.exchange import export_codebook
+
+    chosen = format_ or (output.suffix.lstrip(".").lower() if output else "md")
+    made = export_codebook(load_codebook(codebook), format=chosen, language=language)
+    for loss in made.losses:
+        write_note(str(loss), quiet=quiet)
+    _hand_out(made.data, output, quiet=quiet)
+
+
+def _hand_out(data: bytes, output: Path | None, *, quiet: bool) -> None:
+    if output is None:
+        write_data(data.decode("utf-8"))
+        return
+    from qualcode.files.whole import write_whole
+
+    write_whole(output, data)
+    write_note(f"written: {output}", quiet=quiet)

@@ -1,0 +1,144 @@
+"""Commands that draw: `figures` and `plot`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from qualcode.cli.app import examples
+from qualcode.cli.evidence_tables import level_option, open_tables
+from qualcode.cli.options import evidence_option, language_option, reading_options, transcripts_argument
+from qualcode.cli.output import write_note
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Unpack
+
+    from qualcode.analysis.segments import Level
+    from qualcode.cli.evidence_tables import Asked
+    from qualcode.figures import Material
+
+NOT_BY_LEVEL = ("verdicts", "saturation", "agreement")
+"""Figures of pillars, or of indicators, only."""
+
+dark_option = click.option("--dark", is_flag=True, help="Light ink on dark paper.")
+
+
+@click.command(
+    short_help="Draw all figures into a folder, with a page of them.",
+    epilog=examples("qualcode figures figures/", "qualcode figures figures/ --format pdf --format svg --lang en"),
+)
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@transcripts_argument
+@click.option(
+    "--format",
+    "formats",
+    type=click.Choice(["png", "svg", "pdf", "json"]),
+    multiple=True,
+    default=("png",),
+    show_default=True,
+    help="Of the pictures; may be repeated.",
+)
+@dark_option
+@level_option
+@language_option
+@evidence_option
+@reading_options
+def figures(
+    folder: Path,
+    transcripts: Sequence[Path],
+    formats: Sequence[str],
+    dark: bool,
+    level: Level,
+    language: str | None,
+    **asked: Unpack[Asked],
+) -> None:
+    """Draw all figures into DIR, and `index.html`: all of them with their numbers, complete in itself.
+
+    Figures are verdicts, heat-map, network, saturation and portrait; coverage where types of source are
+    known, agreement where two people decided. The page follows the reader's setting of light and dark.
+    """
+    from qualcode.figures import make_figures, save_figures
+
+    material = _material(transcripts, level=level, language=language, **asked)
+    found = material.findings
+    written = save_figures(
+        make_figures(material), folder, title=found.title, note=found.note, formats=formats, dark=dark
+    )
+    for file in written:
+        click.echo(file)
+
+
+@click.command(
+    short_help="Draw one figure.",
+    epilog=examples(
+        "qualcode plot verdicts -o verdicts.png",
+        "qualcode plot portrait --transcript u02-otak-otak -o portrait.svg",
+        "qualcode plot network --level indicator -o network.html",
+    ),
+)
+@click.argument("name")
+@transcripts_argument
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    help="The file: .png, .svg, .pdf, .json (Vega-Lite), or .html with the numbers under the figure.",
+)
+@click.option("--transcript", metavar="ID", help="For the portrait: this transcript only.")
+@dark_option
+@level_option
+@language_option
+@evidence_option
+@reading_options
+def plot(
+    name: str,
+    transcripts: Sequence[Path],
+    output: Path,
+    transcript: str | None,
+    dark: bool,
+    level: Level,
+    language: str | None,
+    **asked: Unpack[Asked],
+) -> None:
+    """Draw figure NAME: verdicts, heat-map, network, saturation, portrait, coverage or agreement."""
+    from qualcode.figures import make_figure, save_figure
+
+    if transcript is not None and name != "portrait":
+        raise click.UsageError(f"--transcript is for the portrait, not for {name}.")
+    if level != "pillar" and name in NOT_BY_LEVEL:
+        raise click.UsageError(f"--level changes nothing in {name}: leave it out.")
+    material = _material(transcripts, level=level, language=language, transcript=transcript, **asked)
+    written = save_figure(make_figure(name, material), output, dark=dark)
+    write_note(f"written: {written}", quiet=asked["quiet"])
+
+
+def _material(
+    transcripts: Sequence[Path],
+    *,
+    level: Level,
+    language: str | None,
+    transcript: str | None = None,
+    **asked: Unpack[Asked],
+) -> Material:
+    """What figures are made of, agreement included where two people decided."""
+    from qualcode.agreement import agreement_table
+    from qualcode.errors import InputError, StudyError
+    from qualcode.figures import Material
+    from qualcode.study import agreement as agreeing
+
+    study = open_tables(transcripts, **asked)
+    findings = study.study.findings(language, evidence=asked["evidence"])
+    agreement, warnings = None, {}
+    try:
+        coders = agreeing.independent_coders(study.study)
+        found = agreeing.code_agreement(study.study, coders)
+        agreement = agreement_table(found)
+        warnings = {"": coders.warnings, **{code: each.warnings for code, each in found.items()}}
+    except (InputError, StudyError):
+        pass  # one coder, or none who stands alone: there is no agreement to draw
+    codebook = study.study.codebook
+    return Material(findings, study.evidence, study.passages, codebook, agreement, transcript, level, warnings)

@@ -1,0 +1,163 @@
+"""Commands that say what the interviews say: `findings` and `report`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from qualcode.cli.app import examples
+from qualcode.cli.options import (
+    evidence_option,
+    format_option,
+    language_option,
+    read_study,
+    reading_options,
+    transcripts_argument,
+)
+from qualcode.cli.output import steps, write_data, write_json, write_note, write_view
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Unpack
+
+    from qualcode.cli.options import Reading
+    from qualcode.findings import Chosen
+
+
+@click.command(
+    short_help="What the interviews say about each pillar, with quotes.",
+    epilog=examples(
+        "qualcode findings",
+        "qualcode findings interviews/ --codebook codebooks/clinics.yaml --lang en",
+        "qualcode findings --format json | jq '.findings[].verdict'",
+    ),
+)
+@transcripts_argument
+@language_option
+@format_option("table", "md", "json", "csv")
+@evidence_option
+@reading_options
+def findings(
+    transcripts: Sequence[Path],
+    language: str | None,
+    format_: str,
+    evidence: Chosen | None,
+    quiet: bool,
+    **reading: Unpack[Reading],
+) -> None:
+    """What TRANSCRIPTS say about each pillar of the codebook, with verdicts and quotes.
+
+    TRANSCRIPTS are files or folders; without them, those of the nearest study. The first line says how
+    many codings were decided, and by whom.
+    """
+    study = read_study(transcripts, quiet=quiet, **reading)
+    found = study.findings(language, evidence=evidence)
+    if format_ == "json":
+        write_json(found.as_dict())
+    elif format_ == "csv":
+        from qualcode.files.tables import to_csv
+        from qualcode.reporting.csv import FINDING_COLUMNS, findings_rows
+
+        write_note(found.note, quiet=quiet or not found.note)
+        write_data(to_csv(findings_rows(found), FINDING_COLUMNS))
+    elif format_ == "md":
+        from qualcode.reporting import Report
+        from qualcode.reporting.markdown.findings import findings_markdown
+
+        write_data(findings_markdown(Report(found, study.codebook, tuple(study.transcripts()))))
+    else:
+        from qualcode.cli.screens.findings import findings_view
+
+        write_view(findings_view(found))
+
+
+@click.command(
+    short_help="Write the findings as a report: Word, Excel, PDF, HTML, Markdown.",
+    epilog=examples(
+        "qualcode report -o bab4.docx --lang id --checklist coreq",
+        "qualcode report -o report.pdf -o report.xlsx --anonymise",
+        "qualcode report -o chapter.docx --template university.docx --transcripts",
+    ),
+)
+@transcripts_argument
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    type=click.Path(path_type=Path, dir_okay=False),
+    multiple=True,
+    help="The file to write; its suffix names the format: .docx, .html, .json, .md, .pdf or .xlsx. May be repeated.",
+)
+@click.option(
+    "--checklist",
+    "checklists",
+    type=click.Choice(["coreq", "srqr"]),
+    multiple=True,
+    help="Add this checklist, filled in as far as the data tell; without -o, write it alone, as Markdown.",
+)
+@click.option("--transcripts", "with_transcripts", is_flag=True, help="Add the transcripts, codings as Word comments.")
+@click.option(
+    "--template",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Your own Word document (.docx) or Jinja template (.j2).",
+)
+@click.option("--anonymise", is_flag=True, help="Codes instead of names; the table of both is kept apart.")
+@click.option(
+    "--pseudonyms",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Where that table is kept.  [default: pseudonyms.csv in the study]",
+)
+@language_option
+@evidence_option
+@reading_options
+@click.pass_context
+def report(
+    ctx: click.Context,
+    transcripts: Sequence[Path],
+    outputs: Sequence[Path],
+    checklists: Sequence[str],
+    with_transcripts: bool,
+    template: Path | None,
+    anonymise: bool,
+    pseudonyms: Path | None,
+    language: str | None,
+    evidence: Chosen | None,
+    quiet: bool,
+    **reading: Unpack[Reading],
+) -> None:
+    """Write the findings as a report in which every sentence leads to its quotes, and every quote to its place.
+
+    The file is complete in itself and needs no network. TRANSCRIPTS are files or folders; without
+    them, those of the nearest study. With --anonymise, the exit code is 1 if a word that is a name is left.
+    """
+    from qualcode.study.report import checklists_of_study, write_reports
+
+    if not outputs and not checklists:
+        raise click.UsageError("Missing option '-o' / '--output'.")
+    study = read_study(transcripts, quiet=quiet, **reading)
+    if not outputs:
+        write_data(checklists_of_study(study, checklists, language=language, evidence=evidence))
+        return
+    with steps(len(outputs) + 3, quiet=quiet) as progress:
+        made = write_reports(
+            study,
+            outputs,
+            language=language,
+            evidence=evidence,
+            checklists=checklists,
+            with_transcripts=with_transcripts,
+            template=template,
+            anonymise=anonymise,
+            pseudonyms=pseudonyms,
+            progress=progress,
+        )
+    for path in made.files:
+        write_note(f"written: {path}", quiet=quiet)
+    if made.pseudonyms:
+        write_note(f"names and codes: {made.pseudonyms}; keep it apart from the report", quiet=quiet)
+    for left in made.leftovers:
+        click.echo(str(left), err=True)
+    if made.leftovers:
+        ctx.exit(1)

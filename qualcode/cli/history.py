@@ -1,0 +1,305 @@
+"""Commands that look back: `decisions`, `history`, `conflicts`, `memo` and `round`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from qualcode.cli.app import examples
+from qualcode.cli.options import coder_option, format_option, open_study, quiet_option, where_option
+from qualcode.cli.output import table_rows, write_data, write_json, write_note, write_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from qualcode.study import Study
+
+last_option = click.option("--last", type=click.IntRange(min=1), metavar="N", help="Only the last so many.")
+by_option = click.option("--by", metavar="NAME", default="", help="Only this coder's.")
+viewer_option = click.option(
+    "--coder",
+    metavar="NAME",
+    envvar="QUALCODE_CODER",
+    help="Who looks: in a blind round, only your own are shown.  [default: QUALCODE_CODER, else qualcode.yaml]",
+)
+
+
+@click.command(
+    short_help="List decisions, or take back a list that was edited.",
+    epilog=examples(
+        "qualcode decisions --format csv > decisions.csv",
+        "qualcode decisions --import decisions.csv --coder ana",
+        'qualcode decisions --where "code=hrd & status=accepted" --format json',
+    ),
+)
+@where_option
+@by_option
+@click.option("--kind", "kinds", metavar="KIND", multiple=True, help="Only this kind, e.g. accepted; may be repeated.")
+@click.option("--transcript", metavar="ID", default="", help="Only about this transcript.")
+@last_option
+@click.option("--current", is_flag=True, help="Instead of the log: every coding as it is at present, a row each.")
+@click.option(
+    "--import",
+    "imported",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Take back an edited list: .csv, .xlsx, .json or .jsonl.",
+)
+@coder_option
+@format_option("table", "csv", "jsonl", "json")
+@quiet_option
+def decisions(
+    *,
+    where: Sequence[str],
+    by: str,
+    kinds: Sequence[str],
+    transcript: str,
+    last: int | None,
+    current: bool,
+    imported: Path | None,
+    coder: str | None,
+    format_: str,
+    quiet: bool,
+) -> None:
+    """List the log: who decided what, when and why, oldest first, undone decisions marked.
+
+    In a spreadsheet, change `status` (accepted, rejected), `stance` or `reason`, and keep the ids; with
+    --import, what was changed is recorded as your decisions, all at once or not at all. Where a coding
+    stands in several rows, the last counts. In a blind round only your own decisions are listed.
+    """
+    study = open_study(coder, begin=imported is None, quiet=quiet)
+    if imported is not None:
+        _import(study, imported, format_)
+    elif current and not (by or kinds or transcript or last):
+        _write_current(study, where, format_)
+    elif current:
+        raise click.UsageError("--current takes --where only")
+    else:
+        from qualcode.cli.screens.decisions import decisions_view
+        from qualcode.study.listings import DECISION_COLUMNS, SHEET_COLUMNS
+
+        rows = table_rows(study.decisions(where=where, coder=by, kinds=kinds, transcript=transcript, last=last))
+        as_sheet = format_ == "csv"
+        columns = SHEET_COLUMNS if as_sheet else DECISION_COLUMNS
+        listed = _sheet(rows) if as_sheet else rows
+        write_rows(listed, format_, key="decisions", columns=columns, view=lambda: decisions_view(rows))
+
+
+@click.command(
+    short_help="What was done, command by command.",
+    epilog=examples("qualcode history", "qualcode history --by ana --last 20", "qualcode history --format json"),
+)
+@by_option
+@last_option
+@viewer_option
+@format_option("table", "csv", "jsonl", "json")
+@quiet_option
+def history(by: str, last: int | None, coder: str | None, format_: str, quiet: bool) -> None:
+    """What was done, oldest first: a line a command, as `qualcode undo` takes them back; undone ones are struck out."""
+    from qualcode.cli.screens.decisions import commands_view
+    from qualcode.study.listings import COMMAND_COLUMNS
+
+    study = open_study(coder)
+    _note_empty(study, quiet=quiet)
+    rows = table_rows(study.commands(coder=by, last=last))
+    write_rows(rows, format_, key="commands", columns=COMMAND_COLUMNS, view=lambda: commands_view(rows))
+
+
+@click.command(
+    short_help="What coders decided differently.",
+    epilog=examples("qualcode conflicts", "qualcode conflicts --format json | jq '.conflicts[].coding'"),
+)
+@viewer_option
+@format_option("table", "csv", "jsonl", "json")
+@quiet_option
+def conflicts(coder: str | None, format_: str, quiet: bool) -> None:
+    """What people decided differently and nobody has settled, with each side's decision and reason.
+
+    Such a coding counts as undecided until `qualcode adjudicate` settles it. Coders of an open blind
+    round are shown none.
+    """
+    from qualcode.cli.screens.decisions import conflicts_view
+    from qualcode.study.listings import CONFLICT_COLUMNS
+
+    rows = table_rows(open_study(coder).conflicts())
+    if not rows:
+        write_note("no conflicts", quiet=quiet)
+    write_rows(rows, format_, key="conflicts", columns=CONFLICT_COLUMNS, view=lambda: conflicts_view(rows))
+
+
+@click.group(
+    short_help="Write memos, list them, hand them out.",
+    epilog=examples(
+        'qualcode memo add "Is a school lesson training?" --code hrd.training --coder ana',
+        "qualcode memo list",
+        "qualcode memo export > memos.md",
+    ),
+)
+def memo() -> None:
+    """Memos about codings, passages, transcripts, codes and the study: what a coder thinks, with who and when."""
+
+
+@memo.command(
+    "add",
+    short_help="Write a memo.",
+    epilog=examples(
+        'qualcode memo add "Ask her about the second loan" --transcript u03-batik --coder ana',
+        'qualcode memo add "Ironic?" --transcript u03-batik --quote "kata dinas begitu"',
+        'qualcode memo add "Capital or enterprise?" --id 3f2a91c0',
+    ),
+)
+@click.argument("text")
+@click.option("--id", "coding", metavar="ID", default="", help="About this coding.")
+@click.option("--transcript", metavar="ID", default="", help="About this transcript.")
+@click.option("--quote", metavar="WORDS", default="", help="With --transcript: about this passage of it.")
+@click.option("--code", metavar="CODE", default="", help="About this code.")
+@click.option("--edit", metavar="MEMO", default="", help='Write this memo of yours anew; with "" withdraw it.')
+@coder_option
+@format_option("table", "json")
+@quiet_option
+def memo_add(
+    *,
+    text: str,
+    coding: str,
+    transcript: str,
+    quote: str,
+    code: str,
+    edit: str,
+    coder: str | None,
+    format_: str,
+    quiet: bool,
+) -> None:
+    """Write TEXT as a memo about a coding, a passage, a transcript, a code, or else the study.
+
+    With `-` for TEXT it is read from standard input.
+    """
+    words = sys.stdin.read().strip() if text == "-" else text
+    study = open_study(coder, begin=True, quiet=quiet)
+    made = study.memo(words, transcript=transcript, quote=quote, code=code, coding=coding, edit=edit)
+    if format_ == "json":
+        write_json({"memo": made.as_dict()})
+    else:
+        click.echo(f"memo {made.id[:8]} {('rewritten' if words.strip() else 'withdrawn') if edit else 'kept'}")
+
+
+@memo.command(
+    "list",
+    short_help="List all memos.",
+    epilog=examples("qualcode memo list", "qualcode memo list --format csv > memos.csv"),
+)
+@viewer_option
+@format_option("table", "csv", "jsonl", "json")
+@quiet_option
+def memo_list(coder: str | None, format_: str, quiet: bool) -> None:
+    """List all memos, in the order in which they were first written; in a blind round, your own."""
+    _write_memos(coder, format_, quiet=quiet)
+
+
+@memo.command(
+    "export",
+    short_help="Hand all memos out as one document.",
+    epilog=examples("qualcode memo export > memos.md", "qualcode memo export --format json > memos.json"),
+)
+@viewer_option
+@format_option("md", "csv", "jsonl", "json")
+@quiet_option
+def memo_export(coder: str | None, format_: str, quiet: bool) -> None:
+    """Hand out all memos by what they are about, each with the words it is about, who wrote it, and when."""
+    _write_memos(coder, format_, quiet=quiet)
+
+
+@click.command(
+    "round",
+    short_help="Open, close and list rounds of coding.",
+    epilog=examples(
+        "qualcode round open pilot --with ana --with ben --coder lead",
+        "qualcode round close pilot --coder lead",
+        "qualcode round",
+    ),
+)
+@click.argument("action", required=False, type=click.Choice(["open", "close", "list"]), default="list")
+@click.argument("name", required=False, default="")
+@click.option(
+    "--with", "coders", metavar="NAME", multiple=True, help="Who takes part; may be repeated.  [default: all]"
+)
+@click.option("--blind/--open", default=True, show_default=True, help="Whether coders are hidden from each other.")
+@coder_option
+@format_option("table", "csv", "jsonl", "json")
+@quiet_option
+def round_(
+    action: str, name: str, coders: Sequence[str], blind: bool, coder: str | None, format_: str, quiet: bool
+) -> None:
+    """Open or close the round NAME, or list all rounds.
+
+    While a blind round is open, its coders see nobody else's decisions; what they decide belongs to the
+    round, for `qualcode agree`. When it closes, what they decided differently is listed by `conflicts`.
+    """
+    study = open_study(coder)
+    if (action == "list") is bool(name):
+        raise click.UsageError("name no round to list them all" if name else "name the round")
+    if action == "open":
+        made = study.open_round(name, coders=coders, blind=blind)
+        among = ", ".join(made.coders) or "everybody"
+        click.echo(f"round {made.name} is open for {among}{', blind' if made.blind else ''}")
+        return
+    if action == "close":
+        study.close_round(name)
+        click.echo(f"round {name} is closed; what was decided in it is visible to everybody")
+        return
+    from qualcode.cli.screens.decisions import rounds_view
+
+    table = study.rounds()
+    rows = table_rows(table)
+    if not rows:
+        write_note("no rounds", quiet=quiet)
+    write_rows(rows, format_, key="rounds", columns=list(table.columns), view=lambda: rounds_view(rows))
+
+
+def _write_memos(coder: str | None, format_: str, *, quiet: bool) -> None:
+    from qualcode.cli.screens.decisions import memos_markdown, memos_view
+    from qualcode.study.listings import MEMO_COLUMNS
+
+    rows = table_rows(open_study(coder).memos())
+    if not rows:
+        write_note("no memos", quiet=quiet)
+    if format_ == "md":
+        write_data(memos_markdown(rows))
+    else:
+        write_rows(rows, format_, key="memos", columns=MEMO_COLUMNS, view=lambda: memos_view(rows))
+
+
+def _import(study: Study, file: Path, format_: str) -> None:
+    done = study.import_decisions(file)
+    if format_ == "json":
+        write_json({"command": done.command, "decisions": done.decisions, "unchanged": done.unchanged})
+    elif not done.codings:
+        click.echo("recorded: nothing, for no row was changed")
+    else:
+        plural = "" if done.decisions == 1 else "s"
+        by = f"; command {done.command[:8]}" if done.command else ""
+        click.echo(f"recorded: {done.decisions} decision{plural}, {done.unchanged} already so{by}")
+
+
+def _write_current(study: Study, where: Sequence[str], format_: str) -> None:
+    from qualcode.cli.screens.decisions import current_view
+
+    table = study.current(where)
+    rows = table_rows(table)
+    columns = list(table.columns)
+    listed = _sheet(rows) if format_ == "csv" else rows
+    write_rows(listed, format_, key="codings", columns=columns, view=lambda: current_view(rows))
+
+
+def _sheet(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Rows whose own apostrophes come back from a spreadsheet as they were."""
+    from qualcode.study.decision_sheet import escaped
+
+    return [{name: escaped(value) for name, value in row.items()} for row in rows]
+
+
+def _note_empty(study: Study, *, quiet: bool) -> None:
+    if study.store_path is None or not study.store_path.exists():
+        write_note("nothing has been recorded in this study yet; begin with 'qualcode tag --save'", quiet=quiet)

@@ -1,0 +1,93 @@
+"""Commands about a study's files: `init` and `check`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from qualcode.cli.app import examples
+from qualcode.cli.codebook import ask_theory, watch_codebooks
+from qualcode.cli.options import format_option, quiet_option
+from qualcode.cli.output import write_json, write_note
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@click.command(
+    short_help="Check codebooks and transcripts, line by line.",
+    epilog=examples("qualcode check", "qualcode check codebooks/study.yaml transcripts/", "qualcode check --watch"),
+)
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--watch", is_flag=True, help="Check again after each save, and show what it changes, until Ctrl-C is pressed."
+)
+@format_option("table", "json")
+@click.pass_context
+def check(ctx: click.Context, files: Sequence[Path], watch: bool, format_: str) -> None:
+    """Check codebooks, and transcripts where named: every problem with its line, column and remedy.
+
+    Without FILES, the settings and all codebooks of the nearest study. The exit code is 1 if there is
+    any problem. With --watch, a codebook without problems is also tried on the study's transcripts.
+    """
+    from qualcode.study import check_files
+
+    if watch:
+        watch_codebooks(files, format_)
+        return
+    results = check_files(files)
+    if format_ == "json":
+        write_json({"files": [result.as_dict() for result in results]})
+    else:
+        from qualcode.cli.screens.findings import check_lines
+
+        click.echo("\n".join(line for result in results for line in check_lines(result.as_dict(), result.problems)))
+    if any(result.problems for result in results):
+        ctx.exit(1)
+
+
+@click.command(
+    short_help="Start a new study that works at once.",
+    epilog=examples(
+        "qualcode init",
+        "qualcode init thesis --lang en && cd thesis && qualcode findings",
+        "qualcode init thesis --from-theory",
+    ),
+)
+@click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
+@click.option(
+    "--lang",
+    "language",
+    type=click.Choice(["id", "en"]),
+    default="id",
+    show_default=True,
+    help="Language of the examples, or of the questions.",
+)
+@click.option("--from-theory", is_flag=True, help="Ask for a theory's pillars, and make a codebook of the answers.")
+@click.option(
+    "--answers",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="YAML with the answers: name, language, and pillars, their indicators, their words.",
+)
+@quiet_option
+def init(folder: Path, language: str, from_theory: bool, answers: Path | None, quiet: bool) -> None:
+    """Start a study in DIR: a small commented codebook and two invented interviews that work at once.
+
+    With --from-theory or --answers, the codebook is one for your own theory, and the interviews are
+    yours to add.
+    """
+    from qualcode.study import create_study, start_study
+
+    if from_theory or answers:
+        from qualcode.authoring import read_theory
+
+        made = start_study(folder, read_theory(answers) if answers else ask_theory(language))
+    else:
+        made = create_study(folder, language=language)
+    for file in made:
+        click.echo(file)
+    command = "qualcode test" if from_theory or answers else "qualcode findings"
+    write_note(f"Next: {'' if folder == Path() else f'cd {folder} && '}{command}", quiet=quiet)

@@ -1,0 +1,126 @@
+"""What the command line writes: data to standard output, everything else to standard error."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    import pandas as pd
+    from rich.console import RenderableType
+
+WIDTH = 100
+"""Columns of a table that is written to a file or another program."""
+
+
+def ready_streams() -> None:
+    """Make sure that no character can crash a console: what it cannot show is written as an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def write_data(text: str) -> None:
+    """Data for programs and files: UTF-8, except on a terminal, which gets what it can show."""
+    if _is_utf8() or sys.stdout.isatty():
+        click.echo(text, nl=not text.endswith("\n"))
+    else:
+        click.echo(text.encode(), nl=not text.endswith("\n"))
+
+
+def write_json(value: Any, *, indent: int | None = 2) -> None:  # noqa: ANN401 -- anything JSON can hold
+    """JSON for programs; in ASCII where the console's encoding could not carry it."""
+    click.echo(json.dumps(value, ensure_ascii=not _is_utf8(), indent=indent))
+
+
+def write_note(text: str, *, quiet: bool = False) -> None:
+    """A note for the person, on standard error; nothing with `--quiet`."""
+    if not quiet:
+        click.echo(text, err=True)
+
+
+def write_view(view: RenderableType) -> None:
+    """Something to read: a table, a marked text; colours only where a terminal shows them."""
+    from rich.console import Console
+
+    width = None if sys.stdout.isatty() or os.environ.get("COLUMNS") else WIDTH
+    console = Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False)
+    with console.capture() as captured:
+        console.print(view)
+    click.echo(re.sub(r"[ \t]+$", "", captured.get(), flags=re.MULTILINE), nl=False, color=True)
+
+
+def write_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> None:
+    """Rows as CSV that no spreadsheet mistakes for formulas; several values in a cell are separated by `; `."""
+    from qualcode.files.tables import to_csv
+
+    joined = ({k: "; ".join(map(str, v)) if isinstance(v, list | tuple) else v for k, v in row.items()} for row in rows)
+    write_data(to_csv(joined, columns))
+
+
+def write_table(table: pd.DataFrame, format_: str, *, key: str, view: Callable[[], RenderableType]) -> None:
+    """A table in the format asked for: `json` an object with its rows under `key`, `csv`, or else something to read."""
+    write_rows(table_rows(table), format_, key=key, columns=list(table.columns), view=view)
+
+
+def write_rows(
+    rows: Sequence[Mapping[str, Any]],
+    format_: str,
+    *,
+    key: str,
+    columns: Sequence[str],
+    view: Callable[[], RenderableType],
+) -> None:
+    """Rows in the format asked for: `json` an object with them under `key`, `jsonl`, `csv`, or something to read."""
+    if format_ == "json":
+        write_json({key: rows})
+    elif format_ == "jsonl":
+        for row in rows:
+            write_json(row, indent=None)
+    elif format_ == "csv":
+        write_csv(rows, columns)
+    else:
+        write_view(view())
+
+
+def table_rows(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """A table's rows as JSON-ready values; what is unknown is None."""
+    plain = table.astype(object).where(table.notna(), None)
+    return [{str(name): value for name, value in row.items()} for row in plain.to_dict("records")]
+
+
+@contextmanager
+def steps(total: int, *, quiet: bool = False) -> Iterator[Callable[[str], None]]:
+    """A bar on standard error for work of so many steps: call what it gives with the name of each as it begins.
+
+    Only a terminal is shown one, and only if the work takes longer than a moment.
+    """
+    if quiet or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=total)
+        begun = False
+
+        def begin(name: str) -> None:
+            nonlocal begun
+            bar.update(task, description=name, advance=int(begun))
+            begun = True
+
+        yield begin
+
+
+def _is_utf8() -> bool:
+    return (sys.stdout.encoding or "").lower().replace("-", "") in {"utf8", "utf8sig"}

@@ -1,0 +1,215 @@
+"""The command that lets a person decide, one key a decision: `review`."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from qualcode.cli.app import examples
+from qualcode.cli.options import coder_option, language_option, open_study, quiet_option
+from qualcode.cli.output import WIDTH, write_note
+from qualcode.errors import QualcodeError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from rich.console import Console
+    from rich.text import Text
+
+    from qualcode.cli.screens.keyboard import Keyboard
+    from qualcode.codebook.codebook import Codebook
+    from qualcode.codings import Stance
+    from qualcode.store import Done
+    from qualcode.study.review import Review
+
+KEYS = "a accept  x reject  s skip  u undo  m memo  1-4 stance  q quit  ? help"
+HELP = """\
+a  accept, and go on          1  stance: achieved
+x  reject, and go on          2  stance: shortcoming
+s  skip: decide it later      3  stance: mixed
+u  undo your last command     4  stance: neutral
+r  redo what was undone       m  write a memo about this coding
+←  look at the one before     →  look at the next
+q  quit; the next review begins behind your last decision
+
+What is said to be recorded is on disk. Words that a rule matched are
+reversed, cues of the stance underlined in its colour."""
+STANCE_KEYS: dict[str, Stance] = {"1": "achieved", "2": "shortcoming", "3": "mixed", "4": "neutral"}
+ROOMS = (500, 350, 200, 100, 0)
+"""Characters of talk around a passage, the most that fit the terminal."""
+HEIGHT = 40
+"""Lines of a screen that goes to a file or another program."""
+
+
+@click.command(
+    short_help="Decide suggestions one by one, a key each.",
+    epilog=examples(
+        "qualcode review --coder ana",
+        "qualcode review --code hrd.training --coder ana",
+        "qualcode review --transcript u03-batik --coder ben --blind",
+    ),
+)
+@click.option("--code", metavar="CODE", default="", help="Only this pillar or indicator.")
+@click.option("--transcript", metavar="ID", default="", help="Only this transcript.")
+@click.option("--blind", is_flag=True, help="Hide what others decided, whether or not a round is open.")
+@coder_option
+@language_option
+@quiet_option
+def review(code: str, transcript: str, blind: bool, coder: str | None, language: str | None, quiet: bool) -> None:
+    """Decide what the rules suggest, passage by passage, in the terminal.
+
+    Each passage stands in its talk, with the words that matched and why it is suggested. One key
+    decides and leads to the next: a accept, x reject, s skip, u undo, m memo, 1-4 stance, q quit, ? help.
+    What is said to be recorded is on disk; one can stop at any time, and goes on where one stopped. Keys
+    can come through a pipe as well.
+    """
+    from qualcode.cli.screens.keyboard import Keyboard
+
+    study = open_study(coder, begin=True, quiet=quiet)
+    codebook = study.codebook
+    with study.review(code=code, transcript=transcript, blind=blind) as begun:
+        try:
+            if begun.items:
+                with Keyboard() as keyboard:
+                    _Screen(begun, codebook, language or codebook.languages[0], keyboard).run()
+        finally:
+            told = ", ".join(f"{count} {word}" for word, count in begun.done.items() if count) or "nothing decided"
+            write_note(f"{told}; {begun.left} left", quiet=quiet)
+
+
+class _Screen:
+    """A review on a terminal: what is shown, and what each key does."""
+
+    def __init__(self, review: Review, codebook: Codebook, language: str, keyboard: Keyboard) -> None:
+        from rich.console import Console
+
+        self.review, self.codebook, self.language, self.keyboard = review, codebook, language, keyboard
+        self.is_live = keyboard.is_terminal and sys.stdout.isatty()
+        width = None if sys.stdout.isatty() else WIDTH
+        self.console: Console = Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False)
+        self.message = ""
+        self.help = False
+        self.keys: dict[str, Callable[[], None]] = {
+            "a": lambda: self._decide("accepted", self.review.accept),
+            "x": lambda: self._decide("rejected", self.review.reject),
+            "s": self._skip,
+            "u": lambda: self._turn_back("undone", "nothing of yours to undo", self.review.undo),
+            "r": lambda: self._turn_back("redone", "nothing to redo", self.review.redo),
+            "m": self._memo,
+            "?": self._toggle_help,
+            **dict.fromkeys(("left", "up", "p"), lambda: self.review.move(-1)),
+            **dict.fromkeys(("right", "down", "n"), lambda: self.review.move(1)),
+            **{key: self._stance(stance) for key, stance in STANCE_KEYS.items()},
+        }
+
+    def run(self) -> None:
+        """Show and act, until `q` or the end of input."""
+        self.console.set_alt_screen(enable=self.is_live)
+        try:
+            while True:
+                self._show()
+                try:
+                    pressed = self.keyboard.key()
+                except EOFError:
+                    return
+                if pressed in {"q", "Q"}:
+                    return
+                self._act(pressed)
+        finally:
+            self.console.set_alt_screen(enable=False)  # nothing, where it was not enabled
+
+    def _act(self, pressed: str) -> None:
+        """What a key does; where it cannot be recorded, one line says why, and the coding stays at hand."""
+        self.message = ""
+        self.help = self.help and pressed == "?"
+        act = self.keys.get(pressed) or self.keys.get(pressed.lower())
+        if act is None:
+            return
+        try:
+            act()
+        except QualcodeError as error:
+            self.message = f"not recorded: {error}".splitlines()[0]
+
+    # what keys do
+
+    def _decide(self, word: str, act: Callable[[], Done]) -> None:
+        told = self._named()
+        done = act()
+        self.message = f"{'recorded' if done.decisions else 'so already'}: {word} {told}"
+
+    def _stance(self, stance: Stance) -> Callable[[], None]:
+        def change() -> None:
+            done = self.review.change_stance(stance)
+            self.message = f"{'recorded' if done.decisions else 'so already'}: {stance}"
+
+        return change
+
+    def _skip(self) -> None:
+        told = self._named()
+        self.review.skip()
+        self.message = f"skipped {told}"
+
+    def _turn_back(self, word: str, otherwise: str, act: Callable[[], Done]) -> None:
+        done = act()
+        count = len(done.codings)
+        self.message = f"recorded: {word}, {count} coding{'' if count == 1 else 's'}" if done.decisions else otherwise
+
+    def _memo(self) -> None:
+        self.message = "a memo about this coding; Return keeps it, an empty line does not"
+        self._show(keys=False)
+        text = self.keyboard.line("memo: ")
+        if text:
+            self.review.memo(text)
+        self.message = "recorded: memo" if text else "no memo"
+
+    def _toggle_help(self) -> None:
+        self.help = not self.help
+
+    def _named(self) -> str:
+        current = self.review.current
+        coding = current.coding if current else None
+        return f"{coding.indicator or coding.code} at {coding.transcript}:{coding.span.start}" if coding else ""
+
+    # what is shown
+
+    def _show(self, *, keys: bool = True) -> None:
+        """Draw the whole screen in one go, cut to the terminal's height."""
+        from rich.text import Text
+
+        foot = [Text(self.message, "bold"), *([Text(KEYS, "dim")] if keys else [])]
+        height = max((self.console.height if self.is_live else HEIGHT) - self._height(foot) - 1, 3)
+        if self.help:
+            lines = [Text(HELP)]
+        else:
+            lines = next((body for room in ROOMS if self._height(body := self._body(room)) <= height), self._body(0))
+        rows = [row for line in lines for row in line.wrap(self.console, self.console.width)]
+        if len(rows) > height:
+            rows = [*rows[: height - 1], Text("…", "dim")]
+        with self.console.capture() as captured:
+            for row in [*rows, *foot]:
+                self.console.print(row)
+        frame = captured.get()
+        self.console.file.write(f"\x1b[H\x1b[2J{frame}" if self.is_live else f"{frame}\n")
+        self.console.file.flush()
+
+    def _height(self, lines: Sequence[Text]) -> int:
+        return sum(max(1, len(line.wrap(self.console, self.console.width))) for line in lines)
+
+    def _body(self, room: int) -> list[Text]:
+        from rich.text import Text
+
+        from qualcode.cli.screens.review import coding_lines, head_line, talk_lines
+
+        review, current = self.review, self.review.current
+        if current is None:
+            return []
+        head = head_line(left=review.left, done=review.done, coder=review.coder, blind=bool(review.blind))
+        head.append(f"  {current.coding.transcript}:{current.coding.span.start}", "dim")
+        transcript = review.transcript
+        turns = transcript.turns if transcript else ()
+        talk = talk_lines(current, text=review.text, turns=turns, room=room)
+        about = coding_lines(current, codebook=self.codebook, language=self.language, neighbours=review.neighbours())
+        end = [] if review.left else [Text("Nothing is left to decide: q quits, u takes back.", "bold green")]
+        return [head, Text(), *talk, Text(), *about, *end, Text()]

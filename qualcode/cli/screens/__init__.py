@@ -1,0 +1,1 @@
+"""Screens: results as a terminal shows them."""

@@ -1,0 +1,82 @@
+"""An audit as a terminal shows it; readable without colours as well."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qualcode.auditing.claim import VERDICTS
+from qualcode.auditing.verdict_sentences import VERDICT_NAMES, say
+from qualcode.findings import shortened
+from qualcode.reporting.audits.claim_quotes import best, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from rich.console import RenderableType
+    from rich.text import Text
+
+    from qualcode.auditing import Audit, Claim, ClaimVerdict, Omission
+    from qualcode.auditing.claim import Side
+
+STYLES: Mapping[ClaimVerdict, str] = {
+    "supported": "bold green",
+    "supported with caveats": "bold yellow",
+    "contradicted": "bold red",
+    "no evidence": "bold magenta",
+    "not about a code": "bright_black",
+}
+MARKS: Mapping[ClaimVerdict, str] = {
+    "supported": "✓", "supported with caveats": "±", "contradicted": "✗", "no evidence": "?", "not about a code": "·",
+}  # fmt: skip
+SIDES: Mapping[Side, str] = {"supports": "+", "contradicts": "−", "mentions": "·"}
+
+
+def audit_view(audit: Audit) -> RenderableType:
+    """Every claim with its verdict, reason and best quotes, then what the document leaves out."""
+    from rich.console import Group
+
+    language = audit.language
+    head = _text(f"{audit.note}\n\n" if audit.note else "", "italic")
+    head.append(audit.document, "bold")
+    head.append("  ")
+    for verdict in VERDICTS:
+        if audit.counts[verdict]:
+            name = VERDICT_NAMES[language][verdict].lower()
+            head.append(f"{MARKS[verdict]} {audit.counts[verdict]} {name}  ", STYLES[verdict])
+    parts = [part for claim in audit.claims for part in _claim(claim, audit)]
+    return Group(head, *parts, *_left(audit.omissions, language))
+
+
+def _claim(claim: Claim, audit: Audit) -> Iterator[RenderableType]:
+    from rich.padding import Padding
+
+    language = audit.language
+    line = _text(f"\n{MARKS[claim.verdict]} {VERDICT_NAMES[language][claim.verdict]}", STYLES[claim.verdict])
+    place = f"  {say(audit.unit, language)} {claim.place}"
+    codes = f"  {', '.join(claim.codes)}" if claim.codes else ""
+    line.append(place + codes, "dim")
+    yield line
+    yield Padding(_text(claim.sentence.text, "" if claim.codes else "dim"), (0, 0, 0, 2))
+    if not claim.codes:
+        return
+    yield Padding(_text(claim.reason, "italic"), (0, 0, 0, 2))
+    for side, segment in best(claim):
+        yield Padding(_text(f"{SIDES[side]} {quoted(segment, language=language, words=30)}", "dim"), (0, 0, 0, 4))
+
+
+def _left(omissions: tuple[Omission, ...], language: str) -> Iterator[RenderableType]:
+    from rich.padding import Padding
+
+    yield _text(f"\n{say('omissions', language)}", "bold")
+    for omission in omissions:
+        yield Padding(_text(f"• {omission.reason}", ""), (0, 0, 0, 2))
+        for segment in omission.segments[:1]:
+            yield Padding(_text(f"“{shortened(segment.quote, words=25)}” ({segment.informant})", "dim"), (0, 0, 0, 4))
+    if not omissions:
+        yield Padding(_text(say("nothing_left", language), ""), (0, 0, 0, 2))
+
+
+def _text(content: str, style: str) -> Text:
+    from rich.text import Text
+
+    return Text().append(content, style)

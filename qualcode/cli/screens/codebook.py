@@ -1,0 +1,237 @@
+"""Results as a terminal shows them; readable without colours as well."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    import pandas as pd
+    from rich.console import RenderableType
+    from rich.text import Text
+
+    from qualcode.authoring.explanation import Explanation, Passage
+    from qualcode.authoring.impact import Change, Impact
+    from qualcode.authoring.tests import ExampleResult
+    from qualcode.authoring.versions import Version
+    from qualcode.codings import Coding
+
+WIDTH = 72
+"""Dots in a line."""
+
+SIGNS = {"added": "+", "removed": "-", "changed": "~"}
+SIGN_STYLES = {"added": "green", "removed": "red", "changed": "yellow"}
+STANCE_STYLES = {"achieved": "green", "mixed": "yellow", "shortcoming": "red", "neutral": "bright_black"}
+NEAREST = 5
+"""Rules that nearly matched, of those shown."""
+SHORT = 12
+"""Digits of a hash that are shown."""
+
+
+def examples_view(results: Sequence[ExampleResult], *, path: Path | None = None) -> RenderableType:
+    """A codebook's tests as pytest shows them: dots, each failure with its line and what nearly matched, the count."""
+    from rich.console import Group
+
+    name = f"{path.as_posix()} " if path else ""
+    starts = range(0, max(len(results), 1), WIDTH)
+    lines: list[RenderableType] = [_dots(results[at : at + WIDTH], "" if at else name) for at in starts]
+    failed = [result for result in results if not result.passed]
+    for result in failed:
+        place = f"{path.as_posix() if path else 'codebook'}:{result.example.line}"
+        lines.append(_line(f"\n{place}: ", "bold", f"{result.kind} of {result.code}: ", "", result.problem, "red"))
+        lines.append(_below(4, f"“{result.example.text}”"))
+        lines += [_below(4, detail, "dim") for detail in result.details]
+    passed = len(results) - len(failed)
+    count = ", ".join([*([f"{len(failed)} failed"] if failed else []), f"{passed} passed"])
+    return Group(*lines, _line(f"\n{count}" if failed else count, "bold red" if failed else "bold green"))
+
+
+def explanation_view(explanation: Explanation, *, path: Path | None = None) -> RenderableType:
+    """Each passage with the words that matched underlined, then what matched, what nearly did, and the stance.
+
+    Args:
+        explanation: From `explain`.
+        path: The codebook's file, to name lines in it.
+    """
+    from rich.console import Group
+
+    parts: list[RenderableType] = []
+    for number, passage in enumerate(explanation.passages):
+        parts += [_line("")] if number else []
+        parts += [_quote(passage), *_codings(passage), *_misses(passage, path)]
+    return Group(*parts)
+
+
+def impact_view(found: Impact) -> RenderableType:
+    """What a change of codebook brings about: codebook, passages, verdicts, contradicted decisions."""
+    from rich.console import Group
+
+    lines: list[RenderableType] = [*_changes(found.changes)]
+    if found.passages:
+        counts = "  ".join(f"{SIGNS[kind]}{found.count(kind)}" for kind in ("added", "removed", "changed"))
+        lines.append(_line(f"passages  {counts}", "bold"))
+    for passage in found.passages:
+        sign = SIGNS[passage.kind]
+        place = f"{passage.transcript}:{passage.span.start}"
+        names = ", ".join(passage.after or passage.before)
+        if passage.before and passage.after:
+            names = f"{', '.join(passage.before)} → {names}"
+        lines.append(_line(f"  {sign} ", SIGN_STYLES[passage.kind], names, "", f"  {place}", "dim"))
+        lines.append(_below(6, f"“{passage.quote}”"))
+    for code, (before, after) in found.verdicts.items():
+        lines.append(_line("verdict  ", "bold", f"{code}: {before or 'none'} → {after or 'none'}"))
+    lines += [line for coding in found.contradicted for line in _contradicted(coding)]
+    return Group(*lines)
+
+
+def rules_view(table: pd.DataFrame) -> RenderableType:
+    """What each rule is worth, a line a rule; see `rule_health` for the columns.
+
+    Columns of decisions are left out where nothing was decided.
+    """
+    from rich.table import Table
+
+    decided = bool((table["accepted"] + table["rejected"]).sum())
+    shown = Table(box=None, pad_edge=False, header_style="dim")
+    shown.add_column("rule", no_wrap=True, overflow="ellipsis", max_width=40 if decided else 60)
+    names = ("line", "hits", "in", *(("accepted", "precision") if decided else ()), "alone")
+    for name in names:
+        shown.add_column(name, justify="right", no_wrap=True, min_width=16 if name == "precision" else len(name))
+    shown.add_column("overlaps, remarks", no_wrap=True, overflow="ellipsis", max_width=30)
+    for row in table.to_dict("records"):
+        remark = row["remark"].replace(f"by {row['code']}/", "by ")
+        shown.add_row(
+            _line(row["rule"], "" if row["hits"] else "dim"),
+            _line(str(row["line"]), "dim"),
+            str(row["hits"]),
+            str(row["transcripts"]),
+            *(_decided(row) if decided else ()),
+            f"{row['alone']:.0%}" if row["alone"] == row["alone"] else "–",  # a code without hits has no share
+            _line(remark or row["overlaps"], "yellow" if remark else "dim"),
+        )
+    return shown
+
+
+def missing_view(passages: pd.DataFrame, words: pd.DataFrame) -> RenderableType:
+    """The passages that no rule finds, and the words that could be rules, each with a quote and how to add it."""
+    from rich.console import Group
+
+    lines: list[RenderableType] = [_line(f"coded by people, found by no rule: {len(passages)}", "bold")]
+    for row in passages.to_dict("records"):
+        place = f"{row['transcript']}:{row['start']}"
+        lines.append(_line(f"  {row['code']}", "", f"  {place}  {row['coder']}", "dim"))
+        lines.append(_below(6, f"“{row['quote']}”"))
+    lines.append(_line(f"\nwords that mark accepted passages and are in no rule: {len(words)}", "bold"))
+    for row in words.to_dict("records"):
+        figures = f"  in {row['passages']} passages, {row['elsewhere']} times elsewhere, z {row['z']:.1f}"
+        lines.append(_line(f"  {row['code']}={row['word']}", "cyan", figures, "dim"))
+        lines += [_below(6, f"“{quote}”") for quote in row["quotes"][:1]]
+    return Group(*lines)
+
+
+def versions_view(versions: Iterable[Version]) -> RenderableType:
+    """A codebook's versions, the latest first: when, by whom, what changed, and what was decided under each."""
+    from rich.console import Group
+
+    lines: list[Text] = []
+    for version in versions:
+        head = f"{version.name} {version.version}"
+        lines.append(_line(head, "bold", f"  {version.hash[:SHORT]}  {version.time}  {version.coder}", "dim"))
+        decided = ", ".join(f"{count} {status}" for status, count in version.decided.items())
+        lines.append(_line(f"  decided under it: {decided or 'nothing'}"))
+        if version.changes is None:
+            lines.append(_line("  what changed is unknown: its text or the one before it was not kept", "dim"))
+        else:
+            lines += [_line("  ", "", line) for line in _changes(version.changes)]
+    return Group(*lines)
+
+
+# ── parts ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _decided(row: Any) -> tuple[str, str]:  # noqa: ANN401 (a row of a table)
+    count = row["accepted"] + row["rejected"]
+    if not count:
+        return "–", "–"
+    return f"{row['accepted']}/{count}", f"{row['precision']:.2f} [{row['low']:.2f}–{row['high']:.2f}]"
+
+
+def _dots(results: Sequence[ExampleResult], name: str) -> Text:
+    line = _line(name)
+    for result in results:
+        line.append("." if result.passed else "F", "green" if result.passed else "bold red")
+    return line
+
+
+def _changes(changes: Iterable[Change]) -> Iterator[Text]:
+    for change in changes:
+        parts = f" ({', '.join(change.parts)})" if change.parts else ""
+        line = f", line {change.line}" if change.line else ""
+        sign = f"{SIGNS[change.kind]} {change.what} "
+        yield _line(sign, SIGN_STYLES[change.kind], change.id, "", f"{parts}{line}", "dim")
+
+
+def _contradicted(coding: Coding) -> Iterator[RenderableType]:
+    now = "no longer found" if coding.status == "accepted" else "found all the same"
+    what = f"{coding.status} by {coding.coder}, {now}"
+    yield _line("decided otherwise  ", "bold", f"{coding.indicator or coding.code}: {what}")
+    yield _below(6, f"“{coding.quote}”", "", f"  {coding.transcript}:{coding.span.start}", "dim")
+
+
+def _quote(passage: Passage) -> Text:
+    quote = _line("“", "bold", passage.quote, "", "”", "bold")
+    for coding in passage.codings:
+        for matched in coding.matched:
+            _mark(quote, passage, matched.span.start, matched.span.end, "underline")
+        for cue in coding.cues:
+            _mark(quote, passage, cue.span.start, cue.span.end, STANCE_STYLES[coding.stance])
+    return quote
+
+
+def _mark(quote: Text, passage: Passage, start: int, end: int, style: str) -> None:
+    first = 1 - passage.span.start  # behind the opening quotation mark
+    quote.stylize(style, start + first, end + first)
+
+
+def _codings(passage: Passage) -> Iterator[RenderableType]:
+    if not passage.codings:
+        yield _line("  no rule matches", "dim")
+    for coding in passage.codings:
+        yield _line(f"  {coding.indicator or coding.code}  ", "bold", coding.stance, STANCE_STYLES[coding.stance])
+        for rule in dict.fromkeys(matched.rule for matched in coding.matched):
+            yield _below(4, f"{rule}: ", "dim", ", ".join(map(str, passage.used[rule])))
+        cues = ", ".join(f"{cue.text} ({cue.rule})" for cue in coding.cues)
+        yield _below(4, "stance: ", "dim", f"{coding.stance_reason}{f' Cues: {cues}.' if cues else ''}")
+
+
+def _misses(passage: Passage, path: Path | None) -> Iterator[RenderableType]:
+    for missed in passage.missed[:NEAREST]:
+        place = f"{path.name}:{missed.line}: " if path else f"line {missed.line}: "
+        yield _line("  nearly ", "yellow", missed.rule)
+        yield _below(4, place, "dim", f"found {', '.join(map(str, missed.found))}, but {missed.reason}")
+    if further := passage.missed[NEAREST:]:
+        yield _line(f"  … and {len(further)} further off", "dim")
+    for word, root in passage.lookalikes:
+        yield _line("  not ", "yellow", f"{word} is no form of {root}")
+
+
+def _below(indent: int, *parts: Any) -> RenderableType:  # noqa: ANN401 (as `_line`)
+    """A line that is indented, and so are those that it is broken into."""
+    from rich.padding import Padding
+
+    return Padding(_line(*parts), (0, 0, 0, indent))
+
+
+def _line(*parts: Any) -> Text:  # noqa: ANN401 (texts and their styles by turns)
+    from rich.text import Text
+
+    line = Text()
+    for at in range(0, len(parts), 2):
+        style = parts[at + 1] if at + 1 < len(parts) else ""
+        if isinstance(parts[at], Text):
+            line.append_text(parts[at])
+        else:
+            line.append(parts[at], style)
+    return line

@@ -1,0 +1,288 @@
+"""Findings, codings and transcripts as a terminal shows them; readable without colours as well."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from qualcode.codings import SIGNS
+from qualcode.findings import shortened, undecided_note
+from qualcode.reporting.report import coded_transcripts, corpus_line, source_line
+from qualcode.wording.phrases import STANCE_NAMES, VERDICT_NAMES, clock, phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from rich.console import RenderableType
+    from rich.text import Text
+
+    from qualcode.agreement.score import Evaluation, Score
+    from qualcode.codebook.codebook import Codebook
+    from qualcode.codings import Coding, Stance, Status
+    from qualcode.errors import Problem
+    from qualcode.findings import Decided, Finding, Findings, Segment, Verdict
+    from qualcode.reporting.annotated import Annotated, Block, Mark
+    from qualcode.transcripts.transcript import Transcript
+
+PILLAR_STYLES = (
+    "dodger_blue1",
+    "medium_purple1",
+    "gold3",
+    "dark_cyan",
+    "hot_pink3",
+    "yellow4",
+    "light_salmon3",
+    "light_slate_grey",
+)
+STANCE_STYLES: Mapping[Stance, str] = {
+    "achieved": "green",
+    "mixed": "yellow",
+    "shortcoming": "red",
+    "neutral": "bright_black",
+}
+STATUS_MARKS: Mapping[Status, tuple[str, str]] = {
+    "accepted": ("+", "bold green"),
+    "rejected": ("-", "bold red"),
+    "suggested": ("", ""),
+}
+STANCE_BLOCKS: Mapping[Stance, str] = {"achieved": "█", "mixed": "▓", "shortcoming": "░", "neutral": "·"}
+VERDICT_STYLES: Mapping[Verdict, str] = {
+    "achieved": "bold green",
+    "achieved with caveats": "bold green",
+    "contested": "bold yellow",
+    "not achieved": "bold red",
+    "insufficient evidence": "bold bright_black",
+}
+BAR = 16
+QUOTES = 2
+
+
+def findings_view(findings: Findings) -> RenderableType:
+    """The findings: a table of verdicts, then each pillar's narrative and best quotes."""
+    from rich.console import Group
+    from rich.text import Text
+
+    language = findings.language
+    head = Text()
+    if findings.note:
+        head.append(f"{findings.note}\n\n", "italic")
+    head.append(findings.title, "bold")
+    head.append(f"  ({findings.codebook} {findings.version})\n{corpus_line(findings)}\n", "dim")
+    legend = Text(
+        "  ".join(f"{STANCE_BLOCKS[stance]} {name}" for stance, name in STANCE_NAMES[language].items()), "dim"
+    )
+    sections = [part for n, finding in enumerate(findings) for part in _finding_view(finding, n, language)]
+    return Group(head, _verdicts(findings), legend, *sections)
+
+
+def codings_view(
+    codings: Iterable[Coding], codebook: Codebook, *, language: str, decided: Decided | None = None
+) -> RenderableType:
+    """The codings as a table, a line a coding: where, code, stance, the passage with its matched words underlined.
+
+    Where people decided any, `+` stands before an accepted one and `-` before a rejected one, which is struck out.
+    """
+    from rich.console import Group
+    from rich.table import Table
+
+    codings = tuple(codings)
+    styles = {pillar.id: _pillar_style(position) for position, pillar in enumerate(codebook.codes)}
+    table = Table(box=None, pad_edge=False, header_style="dim", show_edge=False)
+    judged = any(coding.status != "suggested" for coding in codings)
+    if judged:
+        table.add_column("", no_wrap=True)
+    table.add_column("where", no_wrap=True, style="dim", overflow="ellipsis", max_width=30)
+    table.add_column("code", no_wrap=True)
+    table.add_column("", no_wrap=True)
+    table.add_column("passage")
+    for coding in codings:
+        code, style = coding.indicator or coding.code, styles.get(coding.code, "")
+        symbol = _text(SIGNS[coding.stance], STANCE_STYLES[coding.stance])
+        where = _text(f"{coding.transcript}:{coding.span.start}", "dim")
+        mark = [_text(*STATUS_MARKS[coding.status])] if judged else []
+        words = _with_words(coding, style)
+        if coding.status == "rejected":
+            words.stylize("dim strike")
+        table.add_row(*mark, where, _text(code, style), symbol, words)
+    note = undecided_note(codings, language=language, decided=decided)
+    return Group(*([_text(f"{note}\n", "italic")] if note else []), table)
+
+
+def transcript_view(
+    transcript: Transcript, codings: Iterable[Coding], codebook: Codebook, *, language: str
+) -> RenderableType:
+    """A transcript with its coded passages in the colours of their pillars, and a legend."""
+    from rich.console import Group
+    from rich.text import Text
+
+    from qualcode.reporting.annotated import annotated
+
+    own = [coding for coding in codings if coding.transcript == transcript.id]
+    shown = (coded_transcripts(own, [transcript], codebook) or (annotated(transcript, ()),))[0]
+    head = _text(transcript.id, "bold")
+    attributes = dict.fromkeys(value for value in transcript.attributes.values() if value)
+    head.append(f"\n{' · '.join(attributes)}\n" if attributes else "\n", "dim")
+    legend = Text()
+    for position, pillar in enumerate(codebook.codes):
+        legend.append(f"■ {codebook.label(pillar.id, language=language)}  ", _pillar_style(position))
+    legend.append("\n" + "  ".join(f"{SIGNS[stance]} {name}" for stance, name in STANCE_NAMES[language].items()), "dim")
+    legend.append("\n")
+    return Group(head, legend, *_blocks(shown))
+
+
+def check_lines(checked: Mapping[str, Any], problems: Sequence[Problem]) -> Iterator[str]:
+    """The lines for one file that was checked: its problems, or `ok` and what is in it."""
+    if problems:
+        yield from map(str, problems)
+        return
+    names = [name for name in ("codes", "rules", "transcripts", "turns") if name in checked]
+    counts = [f"{checked[name]} {name if checked[name] != 1 else name[:-1]}" for name in names]
+    version = f"; version {checked['version']}, {checked['hash'][:12]}" if "hash" in checked else ""
+    yield f"{checked['path']}: ok" + (f" ({', '.join(counts)}{version})" if counts else "")
+
+
+def evaluation_view(result: Evaluation, *, misses: bool, show_text: bool) -> RenderableType:
+    """A codebook's scores by language and pillar, and the passages that it got wrong where asked for."""
+    from rich.console import Group
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    names = ("language", "code", "gold", "precision", "recall", "F1", "stance")
+    for name in names:
+        table.add_column(name, justify="left" if name in names[:2] else "right", no_wrap=True)
+    for language, scores in result.scores.items():
+        for score in scores:
+            table.add_row(language, score.code, str(score.gold), *_score_cells(score))
+        macro = result.macro_f1[language]
+        table.add_row(
+            language, _text("macro F1", "bold"), "", "", "", _text(_figure(macro), "bold"), "", end_section=True
+        )
+    lines = [_text(line, "") for line in result.summary_lines()]
+    if misses:
+        lines += [_text("", ""), *(_text(line, "") for line in result.miss_lines(show_text=show_text))]
+    return Group(table, *lines)
+
+
+# ── parts ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _verdicts(findings: Findings) -> RenderableType:
+    from rich.table import Table
+
+    language = findings.language
+    table = Table(box=None, pad_edge=False, header_style="dim")
+    table.add_column(phrase("pillar", language), ratio=1)
+    table.add_column(phrase("verdict", language), no_wrap=True)
+    table.add_column("", no_wrap=True)
+    for key in ("passages", "informants", "sources"):
+        table.add_column(phrase(key, language), justify="right", no_wrap=True)
+    everyone, kinds = len(findings.corpus.informants), len(findings.corpus.sources)
+    for position, finding in enumerate(findings):
+        table.add_row(
+            _text(finding.label, _pillar_style(position)),
+            _text(VERDICT_NAMES[language][finding.verdict], VERDICT_STYLES[finding.verdict]),
+            _bar(finding),
+            str(finding.segments),
+            f"{len(finding.informants)}/{everyone}",
+            f"{len(finding.sources)}/{kinds}",
+        )
+    return table
+
+
+def _finding_view(finding: Finding, position: int, language: str) -> Iterator[RenderableType]:
+    from rich.padding import Padding
+
+    heading = _text(f"\n{finding.label}", f"bold {_pillar_style(position)}")
+    heading.append(f"  {VERDICT_NAMES[language][finding.verdict]}", VERDICT_STYLES[finding.verdict])
+    yield heading
+    yield _text(finding.reason, "dim")
+    yield Padding(_text(finding.narrative, ""), (1, 0))
+    seen: set[int] = set(finding.cited)
+    for numbers in (finding.supporting, finding.contradicting):
+        for number in [number for number in numbers if number in seen or number in numbers[:QUOTES]]:
+            yield Padding(_quote(finding.segment(number), language), (0, 0, 0, 2))
+
+
+def _quote(segment: Segment, language: str) -> Text:
+    quote = _text(f"{SIGNS[segment.stance]} [{segment.number}] ", STANCE_STYLES[segment.stance])
+    quote.append(f"“{shortened(segment.quote)}”")
+    quote.append(f"  {source_line(segment, language=language)}", "dim")
+    return quote
+
+
+def _bar(finding: Finding) -> Text:
+    """The stances as a bar of `BAR` cells; every stance that occurs gets at least one."""
+    bar = _text("", "")
+    if not finding.segments:
+        return bar
+    shares = {stance: BAR * count / finding.segments for stance, count in finding.stances.items() if count}
+    cells = {stance: max(1, int(share)) for stance, share in shares.items()}
+    while sum(cells.values()) != BAR:
+        step = 1 if sum(cells.values()) < BAR else -1
+        stance = max(
+            (stance for stance in cells if step > 0 or cells[stance] > 1),
+            key=lambda stance: (step * (shares[stance] - cells[stance]), stance),
+        )
+        cells[stance] += step
+    for stance in STANCE_BLOCKS:
+        bar.append(STANCE_BLOCKS[stance] * cells.get(stance, 0), STANCE_STYLES[stance])
+    return bar
+
+
+def _blocks(shown: Annotated) -> Iterator[RenderableType]:
+    from rich.padding import Padding
+
+    for block in shown.blocks:
+        who = _text(block.speaker, "bold")
+        if block.time is not None:
+            who.append(f" {clock(block.time)}", "dim")
+        if who.plain:
+            yield who
+        yield Padding(_said(block), (0, 0, 1, 2))
+
+
+def _said(block: Block) -> Text:
+    from rich.text import Text
+
+    said = Text(style="dim italic" if block.interviewer else "")
+    for piece in block.pieces:
+        style = _mark_style(piece.marks[0]) if piece.marks else ""
+        for run in piece.runs:
+            said.append(run.text, f"{style} underline" if run.matched else style)
+        for mark in piece.ends:
+            said.append(f" [{mark.code} {SIGNS[mark.stance]}]", f"bold {_mark_style(mark)}")
+    return said
+
+
+def _with_words(coding: Coding, style: str) -> Text:
+    text = _text(coding.quote, "")
+    for matched in coding.matched:
+        start, end = matched.span.start - coding.span.start, matched.span.end - coding.span.start
+        text.stylize(f"underline {style}", start, end)
+    return text
+
+
+def _score_cells(score: Score) -> Iterator[str]:
+    for measure in (score.precision, score.recall, score.f1, score.stance_accuracy):
+        if measure.value is None:
+            yield "–"
+        else:
+            yield f"{_figure(measure.value)} [{_figure(measure.low)}–{_figure(measure.high)}]"
+
+
+def _figure(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2f}"
+
+
+def _mark_style(mark: Mark) -> str:
+    return _pillar_style(mark.pillar)
+
+
+def _pillar_style(position: int) -> str:
+    return PILLAR_STYLES[position % len(PILLAR_STYLES)]
+
+
+def _text(content: str, style: str) -> Text:
+    """Text whose beginning has a style; what is appended has its own."""
+    from rich.text import Text
+
+    return Text().append(content, style)

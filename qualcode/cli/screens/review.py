@@ -1,0 +1,178 @@
+"""One suggestion as a reviewer reads it: the passage in its talk, the words it rests on, and why it is suggested."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from qualcode.cli.screens.findings import PILLAR_STYLES, STANCE_STYLES
+from qualcode.codings import SIGNS
+from qualcode.spans import Span
+from qualcode.transcripts import Turn
+from qualcode.wording.phrases import STANCE_NAMES, clock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from rich.text import Text
+
+    from qualcode.codebook.codebook import Code, Codebook
+    from qualcode.codings import Coding, Matched
+    from qualcode.store import CurrentCoding
+
+BREAK = re.compile(r"\s*\n[>\s]*")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""What could move a terminal's cursor or turn its text round."""
+PASSAGE = "▸ "
+
+
+def head_line(*, left: int, done: Mapping[str, int], coder: str, blind: bool) -> Text:
+    """How many are left, what was done so far, and who reviews."""
+    line = _text(f"{left} left", "bold")
+    told = ", ".join(f"{count} {word}" for word, count in done.items() if count)
+    line.append(f"  {told}" if told else "", "dim")
+    line.append(f"  {coder}{', blind' if blind else ''}", "dim")
+    return line
+
+
+def talk_lines(item: CurrentCoding, *, text: str, turns: Sequence[Turn], room: int) -> list[Text]:
+    """The passage as it was said, with about `room` characters of the talk before and behind it.
+
+    Args:
+        item: The coding.
+        text: The text that its span counts in; empty where its words are gone.
+        turns: Turns of that text; where there are none, the text is one.
+        room: Characters of context on either side.
+    """
+    coding = item.coding
+    if not text or coding.span.quote(text) != coding.quote:
+        return [_text(_plain(coding.quote), "bold")]
+    window = _window(text, coding.span, room)
+    parts = [turn for turn in turns if turn.span.overlaps(window)]
+    if not any(turn.span.overlaps(coding.span) for turn in parts):
+        parts = [Turn(Span(0, len(text)))]
+    return [line for turn in parts for line in _turn_lines(turn, coding, text, window)]
+
+
+def coding_lines(
+    item: CurrentCoding, *, codebook: Codebook, language: str, neighbours: Sequence[CurrentCoding] = ()
+) -> list[Text]:
+    """What is to be decided: the code with its definition, the stance, and why both were suggested."""
+    coding = item.coding
+    codes = {code.id: code for code in codebook}
+    pillars = [code.id for code in codebook.codes]
+    style = PILLAR_STYLES[pillars.index(coding.code) % len(PILLAR_STYLES)] if coding.code in pillars else ""
+    name = _text(_label(codes.get(coding.code), coding.code, language), f"bold {style}")
+    if coding.indicator:
+        name.append(f" › {_label(codes.get(coding.indicator), coding.indicator, language)}", style)
+    name.append(f"   {coding.indicator or coding.code}", "dim")
+    lines = [name, *_brief(codes.get(coding.indicator or coding.code), language)]
+    stance = _text("stance  ", "dim")
+    stance.append(f"{SIGNS[coding.stance]} {STANCE_NAMES[language][coding.stance]}", STANCE_STYLES[coding.stance])
+    told = [each for each in (coding.stance_reason, _words(coding.cues, kinds=True)) if each]
+    stance.append(f"  {'; '.join(told)}", "dim")
+    return [*lines, stance, _why(item), *_beside(neighbours), *_state(item)]
+
+
+def _window(text: str, span: Span, room: int) -> Span:
+    """The passage with some talk around it, from a word's beginning to a word's end."""
+    start, end = max(0, span.start - room), min(len(text), span.end + room)
+    while 0 < start < span.start and not text[start - 1].isspace():
+        start += 1
+    while span.end < end < len(text) and not text[end].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _turn_lines(turn: Turn, coding: Coding, text: str, window: Span) -> Iterator[Text]:
+    """What one speaker says within the window; the passage has a line of its own, its telling words marked."""
+    start, end = max(turn.span.start, window.start), min(turn.span.end, window.end)
+    line = _text(f"{_plain(turn.speaker)}: " if turn.speaker else "", "dim bold")
+    if turn.start_time is not None:
+        line.append(f"{clock(turn.start_time)} ", "dim")
+    line.append("… " if start > turn.span.start else "", "dim")
+    marked = [*coding.matched, *coding.cues]
+    borders = {start, end, coding.span.start, coding.span.end}
+    borders.update(place for word in marked for place in (word.span.start, word.span.end))
+    inside = False
+    for left, right in pairwise(sorted(place for place in borders if start <= place <= end)):
+        piece = Span(left, right)
+        if piece.overlaps(coding.span) is not inside:
+            inside = not inside
+            if line.plain.strip():
+                yield line
+            line = _text(PASSAGE if inside else "", "bold")
+        words = _plain(piece.quote(text))
+        line.append(words if line.plain else words.lstrip(), _piece_style(piece, coding))
+    line.append(" …" if end < turn.span.end else "", "dim")
+    if line.plain.strip():
+        yield line
+
+
+def _piece_style(piece: Span, coding: Coding) -> str:
+    if not piece.overlaps(coding.span):
+        return "dim"
+    if any(piece.overlaps(word.span) for word in coding.matched):
+        return "bold underline reverse"
+    if any(piece.overlaps(cue.span) for cue in coding.cues):
+        return f"bold underline {STANCE_STYLES[coding.stance]}"
+    return "bold"
+
+
+def _why(item: CurrentCoding) -> Text:
+    coding = item.coding
+    line = _text("why     ", "dim")
+    if coding.rule:
+        line.append(f"rule {coding.rule}: {_words(coding.matched)}")
+    else:
+        line.append(f"coded by {coding.coder}")
+    return line
+
+
+def _state(item: CurrentCoding) -> Iterator[Text]:
+    if item.anchor == "altered":
+        yield _text("The transcript was corrected, and these words with it: decide anew.", "bold yellow")
+    if item.coding.status != "suggested":
+        style = "bold green" if item.coding.status == "accepted" else "bold red"
+        by = f" by {', '.join(item.decided_by)}" if item.decided_by else ""
+        yield _text(f"{item.coding.status}{by}", style)
+
+
+def _beside(neighbours: Sequence[CurrentCoding]) -> Iterator[Text]:
+    if not neighbours:
+        return
+    line = _text("also    ", "dim")
+    for position, each in enumerate(neighbours):
+        coding = each.coding
+        line.append("  " if position else "")
+        mark = {"accepted": "+", "rejected": "-", "suggested": ""}[coding.status]
+        line.append(f"{mark}{coding.indicator or coding.code} {SIGNS[coding.stance]}", STANCE_STYLES[coding.stance])
+    yield line
+
+
+def _brief(code: Code | None, language: str) -> Iterator[Text]:
+    """The one-line definition, and when not to use the code."""
+    for kind, told in (("", code.brief), ("not: ", code.when_not_to_use)) if code else ():
+        words = told.get(language) or next(iter(told.values()), "")
+        if words:
+            yield _text(f"{kind}{_plain(words)}", "dim italic")
+
+
+def _words(words: Sequence[Matched], *, kinds: bool = False) -> str:
+    told = (f"“{_plain(word.text)}”{f' ({word.rule})' if kinds else ''}" for word in words)
+    return ", ".join(dict.fromkeys(told))
+
+
+def _label(code: Code | None, id_: str, language: str) -> str:
+    return (code.label.get(language) or next(iter(code.label.values()), id_)) if code else id_
+
+
+def _plain(words: str) -> str:
+    return CONTROL.sub("�", BREAK.sub(" ", words))
+
+
+def _text(content: str, style: str) -> Text:
+    from rich.text import Text
+
+    return Text().append(content, style)

@@ -1,0 +1,1 @@
+"""Codebooks as people read and edit them, a writer a format."""

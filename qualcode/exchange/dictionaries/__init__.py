@@ -1,0 +1,1 @@
+"""Dictionaries of other programs, a reader a format."""

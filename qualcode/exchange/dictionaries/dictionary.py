@@ -1,0 +1,269 @@
+"""A dictionary of another program on its way to a codebook: categories, their words, and what gets lost."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from qualcode.codebook import parse_codebook
+from qualcode.codebook.characters import cleaned
+from qualcode.errors import CodebookError, InputError, Problem
+from qualcode.exchange.dictionaries.surface import rule_for
+from qualcode.exchange.dictionaries.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from qualcode.codebook import Codebook
+
+SCHEMA_LINE = "# yaml-language-server: $schema=./codebook.schema.json\n"
+
+TEXTS = ("brief", "definition", "when_to_use", "when_not_to_use")
+"""What a category may say about itself beside its label."""
+
+
+@dataclass(slots=True)
+class Category:
+    """A category of another program.
+
+    Args:
+        name: Its name there.
+        words: Its words as written there, which are found as they stand.
+        rules: Rules in the codebook's own form.
+        categories: Those under it.
+        conditions: Terms in the codebook's own form, under `except` or `without`.
+        texts: Of `label`, `brief`, `definition`, `when_to_use` and `when_not_to_use`, what it has: a text,
+            or texts by language.
+        examples: Sentences that belong to it.
+        counterexamples: Sentences that do not.
+        id: The code's id, where the other program has one.
+    """
+
+    name: str
+    words: list[str] = field(default_factory=list)
+    rules: list[Any] = field(default_factory=list)
+    conditions: dict[str, list[Any]] = field(default_factory=dict)
+    categories: list[Category] = field(default_factory=list)
+    texts: dict[str, str | dict[str, str]] = field(default_factory=dict)
+    examples: list[str | dict[str, str]] = field(default_factory=list)
+    counterexamples: list[str | dict[str, str]] = field(default_factory=list)
+    id: str = ""
+
+
+class Losses:
+    """What could not be carried over, gathered while reading.
+
+    Args:
+        path: The file that is read.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.path = path
+        self.found: list[Problem] = []
+
+    def add(self, what: str, remedy: str | None = None, *, line: int | None = None) -> None:
+        """Note one thing that is lost."""
+        self.found.append(Problem(one_line(what), remedy, self.path, line))
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A codebook made from another program's file.
+
+    Args:
+        text: The YAML file, ready to be written and edited.
+        codebook: The same, loaded.
+        losses: What could not be carried over, each a line for the person; empty if nothing is lost.
+    """
+
+    text: str
+    codebook: Codebook
+    losses: tuple[Problem, ...] = ()
+
+
+def imported(
+    categories: Sequence[Category],
+    losses: Losses,
+    *,
+    name: str,
+    languages: Sequence[str] = ("en",),
+) -> Imported:
+    """The codebook that `categories` make.
+
+    Args:
+        categories: The top categories in order.
+        losses: What is lost already; what is lost here is added.
+        name: The codebook's name.
+        languages: The codebook's languages; the first is that of texts that say none.
+
+    Raises:
+        InputError: If there is no category at all.
+
+    Example:
+        >>> made = imported([Category("A category", ["lamb*"])], Losses(), name="mary")
+        >>> print(made.text)
+        # yaml-language-server: $schema=./codebook.schema.json
+        name: mary
+        languages:
+        - en
+        codes:
+          A-category:
+            label: A category
+            rules:
+            - glob: lamb*
+    """
+    if not categories:
+        raise InputError("no categories found", "check that the file is of the format named", path=losses.path)
+    head: dict[str, Any] = {"name": _clean(name) or "codebook", "languages": [*languages]}
+    for making in (_Making(languages), _Making(languages, checking=True)):  # rule by rule only where it must be
+        text = SCHEMA_LINE + _yaml(head | {"codes": making.codes(categories)})
+        try:
+            codebook = parse_codebook(text)
+        except CodebookError:
+            if making.checking:
+                raise
+        else:
+            break
+    found = (*losses.found, *(Problem(what, None, losses.path) for what in making.losses))
+    return Imported(text, codebook, found)
+
+
+class _Making:
+    """Categories to codes: names that a codebook can have, two levels, rules that can be run.
+
+    Args:
+        languages: The codebook's languages.
+        checking: Whether to leave out rules that the reader of codebooks refuses.
+    """
+
+    def __init__(self, languages: Sequence[str], *, checking: bool = False) -> None:
+        self.checking = checking
+        self.losses: list[str] = []
+        self._languages = languages
+
+    def codes(self, categories: Sequence[Category]) -> dict[str, Any]:
+        names = _Names()
+        found = {}
+        for category in categories:
+            code_id = names.take(category.id or category.name)
+            code = self._code(category)
+            below = {}
+            inner = _Names()
+            for path, deeper in _flattened(category.categories):
+                below[inner.take(deeper.id or "-".join(path))] = self._code(deeper, " / ".join(path))
+                if len(path) > 1:
+                    top = _clean(category.name)
+                    self.losses.append(
+                        f"'{' / '.join((top, *path))}' becomes an indicator of '{top}': two levels at most"
+                    )
+            if below:
+                code["indicators"] = below
+            found[code_id] = code
+        return found
+
+    def _code(self, category: Category, name: str | None = None) -> dict[str, Any]:
+        label = category.texts.get("label") or _clean(name or category.name) or "unnamed"
+        texts = {"label": label} | {key: category.texts[key] for key in TEXTS if category.texts.get(key)}
+        code: dict[str, Any] = {key: _printable(text) for key, text in texts.items()}
+        if len(self._languages) > 1:
+            given = code["label"]
+            code["label"] = {
+                language: given if isinstance(given, str) else given.get(language) or next(iter(given.values()))
+                for language in self._languages
+            }
+        for key in ("examples", "counterexamples"):
+            sentences = [_printable(sentence) for sentence in getattr(category, key)]
+            if sentences:
+                code[key] = sentences
+        rules = list(self._rules(category))
+        code |= {"rules": rules} if rules else {}
+        for key, terms in category.conditions.items():
+            said = self._kept([*map(_printable, terms)], f"a term under '{key}'", category)
+            code |= {key: said} if said else {}
+        return code
+
+    def _rules(self, category: Category) -> Iterator[Any]:
+        seen = set()
+        for word in category.words:
+            rule = rule_for(_clean(word))
+            if isinstance(rule, str):
+                self.losses.append(f"'{_clean(word)}' of '{_clean(category.name)}' is left out: {rule}")
+            elif repr(rule) not in seen:
+                seen.add(repr(rule))
+                yield rule
+        yield from self._kept([*map(_printable, category.rules)], "a rule", category)
+
+    def _kept(self, rules: list[Any], what: str, category: Category) -> list[Any]:
+        """The rules or terms that the reader of codebooks takes; those that it does not are noted."""
+        fault = self._fault(rules) if self.checking and rules else None
+        if fault is None:
+            return rules
+        if len(rules) == 1:
+            self.losses.append(f"{what} of '{_clean(category.name)}' is left out: {fault}")
+            return []
+        half = len(rules) // 2
+        return self._kept(rules[:half], what, category) + self._kept(rules[half:], what, category)
+
+    def _fault(self, rules: list[Any]) -> str | None:
+        """Why the reader of codebooks refuses some of the rules; None if it takes them all."""
+        label = dict.fromkeys(self._languages, "x")
+        codes = {"languages": [*self._languages], "codes": {"a": {"label": label, "rules": rules}}}
+        try:
+            parse_codebook(_yaml(codes))
+        except CodebookError as error:
+            return "; ".join(problem.what for problem in error.problems)
+        return None
+
+
+def _flattened(
+    categories: Sequence[Category], path: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], Category]]:
+    for category in categories:
+        own = (*path, _clean(category.name) or "unnamed")
+        yield own, category
+        yield from _flattened(category.categories, own)
+
+
+class _Names:
+    """Ids of codes that a codebook can have, each given once."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def take(self, name: str) -> str:
+        base = re.sub(r"[^\w-]+", "-", unicodedata.normalize("NFC", name)).strip("-_") or "code"
+        if not base[0].isalpha():
+            base = f"c-{base}"
+        unique, number = base, 1
+        while unicodedata.normalize("NFC", unique.casefold()) in self._taken:
+            number += 1
+            unique = f"{base}-{number}"
+        self._taken.add(unicodedata.normalize("NFC", unique.casefold()))
+        return unique
+
+
+def _clean(text: str) -> str:
+    """A name on one line, without what no codebook may hold."""
+    return one_line(cleaned(text)[0].replace("\ufffd", " "))
+
+
+def _printable(entry: Any) -> Any:  # noqa: ANN401  # whatever JSON holds
+    """The same with no text that a codebook may not hold; its lines stay."""
+    if isinstance(entry, dict):
+        return {_printable(key): _printable(value) for key, value in entry.items()}
+    if isinstance(entry, list):
+        return [*map(_printable, entry)]
+    return cleaned(entry)[0] if isinstance(entry, str) else entry
+
+
+def _yaml(tree: dict[str, Any]) -> str:
+    import yaml
+
+    class Plain(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]  # a class made at run time
+        def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
+            return True
+
+    return str(yaml.dump(tree, Dumper=Plain, sort_keys=False, allow_unicode=True, width=110))

@@ -1,0 +1,84 @@
+"""Codebooks to files for other programs and for people: a writer a format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qualcode.codebook.characters import closest
+from qualcode.errors import InputError
+from qualcode.exchange.codebooks.csv import write_table
+from qualcode.exchange.codebooks.html import write_page
+from qualcode.exchange.codebooks.markdown import write_markdown
+from qualcode.exchange.dictionaries.dictionary import Losses
+from qualcode.exchange.refi.codes import write_refi
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from qualcode.codebook import Codebook
+    from qualcode.errors import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A codebook in another format.
+
+    Args:
+        data: The file's bytes, the same every time.
+        losses: What the format has no place for, each a line for the person.
+    """
+
+    data: bytes
+    losses: tuple[Problem, ...] = ()
+
+
+def _csv(codebook: Codebook, losses: Losses, language: str | None) -> bytes:  # noqa: ARG001  # all languages side by side
+    return write_table(codebook, losses).encode()
+
+
+def _html(codebook: Codebook, losses: Losses, language: str | None) -> bytes:  # noqa: ARG001  # nothing is lost
+    return write_page(codebook, language=language).encode()
+
+
+def _md(codebook: Codebook, losses: Losses, language: str | None) -> bytes:  # noqa: ARG001  # nothing is lost
+    return write_markdown(codebook, language=language).encode()
+
+
+def _qdc(codebook: Codebook, losses: Losses, language: str | None) -> bytes:
+    return write_refi(codebook, losses, language=language)
+
+
+EXPORTERS: Mapping[str, Callable[[Codebook, Losses, str | None], bytes]] = {
+    "csv": _csv,
+    "html": _html,
+    "md": _md,
+    "qdc": _qdc,
+}
+"""From a format's name, which is its suffix too, to its writer."""
+
+
+def export_codebook(codebook: Codebook, *, format: str, language: str | None = None) -> Exported:  # noqa: A002  # the word that people know
+    """A codebook in another format.
+
+    Args:
+        codebook: The codebook.
+        format: One of `EXPORTERS`.
+        language: The language of headings and texts, where the format has one; the codebook's first if not given.
+
+    Raises:
+        InputError: If there is no such format.
+
+    Example:
+        >>> from qualcode.codebook import parse_codebook
+        >>> exported = export_codebook(parse_codebook("codes: {hrd: {label: Training}}"), format="csv")
+        >>> print(exported.data.decode())
+        code,label_id,examples,counterexamples,rules,except,without
+        hrd,Training,,,,,
+    """
+    if format not in EXPORTERS:
+        near = closest(format, EXPORTERS)
+        remedy = f"did you mean '{near}'?" if near else f"name one of {', '.join(sorted(EXPORTERS))}"
+        raise InputError(f"unknown format '{format}'", remedy)
+    losses = Losses(codebook.path)
+    return Exported(EXPORTERS[format](codebook, losses, language), tuple(losses.found))

@@ -1,0 +1,96 @@
+"""Dictionaries and code systems of other programs to codebooks: a reader a format."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qualcode.codebook.characters import closest
+from qualcode.codebook.format.scalars import LANGUAGES
+from qualcode.errors import InputError
+from qualcode.exchange.codebooks.csv import read_table, table_languages
+from qualcode.exchange.dictionaries.dictionary import Losses, imported
+from qualcode.exchange.dictionaries.lexicoder import read_lexicoder
+from qualcode.exchange.dictionaries.liwc import read_liwc
+from qualcode.exchange.dictionaries.quanteda import read_quanteda
+from qualcode.exchange.dictionaries.spacy_patterns import read_patterns
+from qualcode.exchange.dictionaries.text import read_bytes, read_text
+from qualcode.exchange.dictionaries.wordstat import read_wordstat
+from qualcode.exchange.dictionaries.yoshikoder import read_yoshikoder
+from qualcode.exchange.refi.codes import read_refi
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from os import PathLike
+
+    from qualcode.exchange.dictionaries.dictionary import Category, Imported
+
+IMPORTERS: Mapping[str, Callable[[Any, Losses], list[Category]]] = {
+    "csv": read_table,
+    "lexicoder": read_lexicoder,
+    "liwc": read_liwc,
+    "patterns": read_patterns,
+    "quanteda": read_quanteda,
+    "refi": read_refi,
+    "wordstat": read_wordstat,
+    "yoshikoder": read_yoshikoder,
+}
+"""From a format's name to its reader: text (or, for XML, bytes) and losses to categories."""
+
+SUFFIXES: Mapping[str, str] = {
+    ".yml": "quanteda",
+    ".yaml": "quanteda",
+    ".dic": "liwc",
+    ".cat": "wordstat",
+    ".lc3": "lexicoder",
+    ".ykd": "yoshikoder",
+    ".jsonl": "patterns",
+    ".qdc": "refi",
+    ".csv": "csv",
+    ".tsv": "csv",
+}
+"""From a file's suffix to the format that it usually has."""
+
+_XML = frozenset({"refi", "yoshikoder"})
+
+
+def import_codebook(
+    path: str | PathLike[str],
+    *,
+    format: str | None = None,  # noqa: A002  # the word that people know
+    language: str = "en",
+    name: str | None = None,
+    encoding: str | None = None,
+) -> Imported:
+    """The codebook that another program's file makes.
+
+    Words are found as that program finds them: as they stand, in any case, with `*` for any letters; never inflected.
+
+    Args:
+        path: The file.
+        format: One of `IMPORTERS`; by the file's suffix if not given.
+        language: The language of its names and words, where the file does not say.
+        name: The codebook's name; the file's if not given.
+        encoding: The file's encoding; UTF-8, else UTF-16 or Windows-1252 if not given.
+
+    Returns:
+        The codebook as text and loaded, with what could not be carried over.
+
+    Raises:
+        InputError: If the file cannot be read or is not of that format.
+        CodebookError: If it is YAML that cannot be read.
+    """
+    path = Path(path)
+    format = format or SUFFIXES.get(path.suffix.lower(), "")  # noqa: A001  # as above
+    if language not in LANGUAGES:
+        raise InputError(f"unknown language '{language}'", f"name one of {', '.join(LANGUAGES)}")
+    if format not in IMPORTERS:
+        known = ", ".join(sorted(IMPORTERS))
+        near = closest(format, IMPORTERS) if format else None
+        what = f"unknown format '{format}'" if format else f"no format is known by the suffix '{path.suffix}'"
+        raise InputError(what, f"did you mean '{near}'?" if near else f"name one of {known}", path=path)
+    losses = Losses(path)
+    content = read_bytes(path) if format in _XML else read_text(path, losses, encoding=encoding)
+    categories = IMPORTERS[format](content, losses)
+    languages = (table_languages(content) if format == "csv" and isinstance(content, str) else []) or [language]
+    return imported(categories, losses, name=name or path.stem, languages=languages)

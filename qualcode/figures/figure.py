@@ -1,0 +1,95 @@
+"""What a figure is, and which there are: each a chart, light or dark, and the tables of its numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import altair as alt
+    import pandas as pd
+
+    from qualcode.analysis.segments import Level
+    from qualcode.codebook.codebook import Codebook
+    from qualcode.findings import Findings
+
+
+class Chart(Protocol):
+    """Draws a figure in light or dark; the same material always gives the same picture."""
+
+    def __call__(self, *, dark: bool = False) -> alt.TopLevelMixin:
+        """The chart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure.
+
+    Args:
+        name: By which `qualcode plot` knows it.
+        title: What it shows.
+        chart: Draws it.
+        tables: Its numbers: tables by caption, in reading order.
+        language: `id` or `en`.
+    """
+
+    name: str
+    title: str
+    chart: Chart
+    tables: tuple[tuple[str, pd.DataFrame], ...]
+    language: str
+
+    def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
+        """How a notebook shows the figure: as a picture, which needs no network."""
+        from qualcode.figures.picture_files import chart_bytes
+
+        return {"image/svg+xml": chart_bytes(self.chart(), ".svg").decode(), "text/plain": self.title}
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What figures are made of.
+
+    Args:
+        findings: The findings; their language is the figures'.
+        evidence: The table that `qualcode.evidence` makes.
+        passages: The table that `qualcode.analysis.talk` makes.
+        codebook: Gives codes their order and labels.
+        agreement: A row a code, as `agreement_table` makes it; None where there is one coder.
+        transcript: Draw the portrait of this one only.
+        level: `pillar` or `indicator`: what a code is in the heat map, the network, the portraits and the coverage.
+            Verdicts are on pillars, saturation is of indicators, agreement as its table has it.
+        warnings: What a reader must know of the agreement: `Agreement.warnings` by code; under `""` what holds of all.
+    """
+
+    findings: Findings
+    evidence: pd.DataFrame
+    passages: pd.DataFrame
+    codebook: Codebook
+    agreement: pd.DataFrame | None = None
+    transcript: str | None = None
+    level: Level = "pillar"
+    warnings: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    @property
+    def language(self) -> str:
+        """The language of every word but names and ids."""
+        return self.findings.language
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """Label by code, with the code's id behind it where others have the same, so that no two codes look alike."""
+        labels = {code.id: self.codebook.label(code.id, language=self.language) for code in self.codebook}
+        often = Counter(labels.values())
+        return {code: f"{label} ({code})" if often[label] > 1 else label for code, label in labels.items()}
+
+    @property
+    def codes(self) -> list[str]:
+        """The codes that are drawn, in codebook order; a pillar without indicators stands for itself."""
+        pillars = self.codebook.codes
+        if self.level == "pillar":
+            return [pillar.id for pillar in pillars]
+        return [code.id for pillar in pillars for code in (pillar.indicators or (pillar,))]

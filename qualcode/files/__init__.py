@@ -1,0 +1,1 @@
+"""Files: bytes and encodings, zip and XML opened without trust, tables, files written whole."""

@@ -1,0 +1,44 @@
+"""Word documents of others, opened without trust."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from qualcode.errors import InputError
+from qualcode.files.xml import refuse_doctype
+from qualcode.files.zip import open_archive
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from docx.document import Document
+
+
+def open_word(data: bytes, *, path: Path) -> Document:
+    """The Word document of these bytes, as python-docx opens it, after a look at every part.
+
+    Args:
+        data: The file's bytes.
+        path: Named in errors.
+
+    Raises:
+        InputError: If it is no Word document, or a damaged or encrypted one.
+        TranscriptError: If it inflates to more than is sensible, or a part of it has a DOCTYPE.
+    """
+    import docx
+    from docx.opc.exceptions import OpcError
+    from lxml import etree
+
+    archive = open_archive(io.BytesIO(data), path=path, kind=".docx")
+    for name in archive.names:
+        part = archive.read(name)
+        if name.endswith((".xml", ".rels")):
+            refuse_doctype(part, path=path, part=name)
+    try:
+        document = docx.Document(io.BytesIO(data))
+    except (OpcError, KeyError, ValueError, AttributeError, etree.LxmlError, etree.XMLSyntaxError) as error:
+        raise InputError("is no Word document", "save it as .docx", path=path) from error
+    if document.element.body is None:
+        raise InputError("is an empty Word document", "save it as .docx again", path=path)
+    return document

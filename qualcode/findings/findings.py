@@ -1,0 +1,233 @@
+"""From the table of evidence to the findings, one a pillar."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from qualcode.codings import STANCES
+from qualcode.evidence import source_of
+from qualcode.findings.best_quotes import best_first
+from qualcode.findings.facts import Facts
+from qualcode.findings.finding import ActorCount, Corpus, Finding, Findings, IndicatorCount
+from qualcode.findings.narrative import Prose, prose_in
+from qualcode.findings.narrative.phrases import Citations
+from qualcode.findings.segments import segments_by_pillar
+from qualcode.findings.verdict import judge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import pandas as pd
+
+    from qualcode.codebook.codebook import Code, Codebook
+    from qualcode.codings import Coding, Stance
+    from qualcode.findings.decided import Decided
+    from qualcode.findings.finding import Segment
+    from qualcode.spans import Span
+    from qualcode.transcripts.transcript import Transcript
+
+
+def findings(
+    evidence: pd.DataFrame,
+    codebook: Codebook,
+    *,
+    transcripts: Iterable[Transcript] = (),
+    language: str | None = None,
+    decided: Decided | None = None,
+) -> Findings:
+    """What the evidence says about each pillar of the codebook.
+
+    Args:
+        evidence: The table that `qualcode.evidence` makes; rejected codings are left out.
+        codebook: The codebook: its pillars, indicators, actors and verdict rule.
+        transcripts: All transcripts of the study, so that those who say nothing are known. Without
+            them, only informants who say something about some pillar are.
+        language: Language of the prose, `id` or `en`; None is the codebook's first.
+        decided: How much of the study was decided and by whom, for the note; None where nobody counted.
+
+    Returns:
+        A finding for every pillar, in codebook order, also where nothing was found.
+
+    Raises:
+        InputError: If findings cannot be written in the language.
+
+    Example:
+        >>> from qualcode.codebook.codebook import Code, Codebook
+        >>> from qualcode.evidence import evidence
+        >>> codebook = Codebook("study", {"en": "A study"}, (Code("hrd", {"en": "Training"}),), languages=("en",))
+        >>> findings(evidence([], []), codebook)["hrd"].reason
+        'Insufficient evidence: no passage speaks of it.'
+    """
+    language = language or codebook.languages[0]
+    prose = prose_in(language)
+    by_pillar = segments_by_pillar(evidence, codebook.codes)
+    corpus = _corpus(transcripts, by_pillar.values())
+    items = tuple(
+        _finding(
+            pillar,
+            by_pillar[pillar.id],
+            codebook=codebook,
+            corpus=corpus,
+            language=language,
+            left_out=decided.left_out(pillar.id) if decided else 0,
+        )
+        for pillar in codebook.codes
+    )
+    passages: dict[tuple[str, int, int], bool] = {}
+    for segments in by_pillar.values():
+        for segment in segments:
+            passage = segment.place_in_corpus
+            passages[passage] = passages.get(passage, True) and segment.status == "accepted"
+    accepted = sum(passages.values())
+    suggested = len(passages) - accepted
+    return Findings(
+        items,
+        codebook=codebook.name,
+        version=codebook.version,
+        title=codebook.title.get(language) or next(iter(codebook.title.values()), codebook.name),
+        hash=codebook.hash,
+        language=language,
+        corpus=corpus,
+        suggested=suggested,
+        accepted=accepted,
+        note=_note(prose, suggested=suggested, accepted=accepted, decided=decided),
+        decided=decided,
+    )
+
+
+def undecided_note(codings: Iterable[Coding], *, language: str, decided: Decided | None = None) -> str:
+    """What the first line of anything made of these codings must say of undecided ones; empty where nothing must be.
+
+    Args:
+        codings: What it is made of.
+        language: `id` or `en`.
+        decided: How much of the study was decided and by whom; None where nobody counted.
+
+    Raises:
+        InputError: If it cannot be said in the language.
+    """
+    passages: dict[tuple[str, Span], bool] = {}
+    for coding in codings:
+        if coding.status != "rejected":
+            passage = (coding.transcript, coding.span)
+            passages[passage] = passages.get(passage, True) and coding.status == "accepted"
+    accepted = sum(passages.values())
+    return _note(prose_in(language), suggested=len(passages) - accepted, accepted=accepted, decided=decided)
+
+
+def _note(prose: Prose, *, suggested: int, accepted: int, decided: Decided | None) -> str:
+    if decided and decided.coders:
+        return prose.decided(decided, passages=suggested + accepted)
+    return prose.undecided(suggested=suggested, accepted=accepted)
+
+
+def _corpus(transcripts: Iterable[Transcript], found: Iterable[list[Segment]]) -> Corpus:
+    informants: dict[str, dict[str, None]] = {}
+    count = 0
+    for transcript in transcripts:
+        count += 1
+        for turn in transcript.turns:
+            if not turn.interviewer:
+                source = source_of(transcript, turn)
+                known = informants.setdefault(turn.informant or transcript.informant, {})
+                known.update({source: None} if source else {})
+    seen: set[str] = set()
+    for segments in found:
+        for segment in segments:
+            seen.add(segment.transcript)
+            known = informants.setdefault(segment.informant, {})
+            known.update({segment.source: None} if segment.source else {})
+    sources = {informant: tuple(known) for informant, known in informants.items()}
+    return Corpus(count or len(seen), MappingProxyType(sources))
+
+
+def _finding(
+    pillar: Code,
+    segments: list[Segment],
+    *,
+    codebook: Codebook,
+    corpus: Corpus,
+    language: str,
+    left_out: int,
+) -> Finding:
+    write = prose_in(language)
+    label = codebook.label(pillar.id, language=language)
+    indicators = _indicators(pillar, segments, codebook=codebook, language=language)
+    spoke = {segment.informant for segment in segments}
+    heard = {segment.source for segment in segments if segment.source}
+    all_known = not left_out  # who is silent shows only once all is decided
+    facts = Facts(
+        index=codebook.codes.index(pillar),
+        label=label,
+        judgement=judge(segments, codebook.verdict),
+        stances=_stances(segments),
+        informants=tuple(informant for informant in corpus.informants if informant in spoke),
+        corpus_informants=len(corpus.informants),
+        sources=tuple(source for source in corpus.sources if source in heard),
+        silent_informants=tuple(informant for informant in corpus.informants if all_known and informant not in spoke),
+        silent_sources=tuple(source for source in corpus.sources if all_known and source not in heard),
+        seen=tuple(sorted((item for item in indicators if item.segments), key=lambda item: -item.segments)),
+        unseen=tuple(item for item in indicators if all_known and not item.segments),
+        actors=_actors(segments, codebook),
+        supporting=tuple(best_first(item for item in segments if item.stance == "achieved")),
+        contradicting=(
+            *best_first(item for item in segments if item.stance == "shortcoming"),
+            *best_first(item for item in segments if item.stance == "mixed"),
+        ),
+        neutral=tuple(best_first(item for item in segments if item.stance == "neutral")),
+        left_out=left_out,
+    )
+    cite = Citations()
+    pieces = cite.pieces(write.narrate(facts, cite))
+    ordered = dict.fromkeys([*cite.segments, *facts.supporting, *facts.contradicting, *facts.neutral])
+    evidence = tuple(replace(segment, number=number) for number, segment in enumerate(ordered, 1))
+    numbers = {segment.place_in_corpus: segment.number for segment in evidence}
+    share = facts.judgement.share
+    return Finding(
+        code=pillar.id,
+        label=label,
+        language=language,
+        verdict=facts.judgement.verdict,
+        reason=write.explain(facts),
+        share=None if share is None else float(share),
+        stances=MappingProxyType(dict(facts.stances)),
+        informants=facts.informants,
+        sources=facts.sources,
+        silent_informants=facts.silent_informants,
+        silent_sources=facts.silent_sources,
+        left_out=left_out,
+        indicators=indicators,
+        actors=facts.actors,
+        caveats=write.caveats(facts),
+        prose=pieces,
+        evidence=evidence,
+        supporting=tuple(numbers[segment.place_in_corpus] for segment in facts.supporting),
+        contradicting=tuple(numbers[segment.place_in_corpus] for segment in facts.contradicting),
+    )
+
+
+def _stances(segments: Sequence[Segment]) -> dict[Stance, int]:
+    counted = Counter(segment.stance for segment in segments)
+    return {stance: counted[stance] for stance in STANCES}
+
+
+def _indicators(
+    pillar: Code, segments: Sequence[Segment], *, codebook: Codebook, language: str
+) -> tuple[IndicatorCount, ...]:
+    counts = []
+    for indicator in pillar.indicators:
+        about = [segment for segment in segments if indicator.id in segment.indicators]
+        label = codebook.label(indicator.id, language=language)
+        counts.append(IndicatorCount(indicator.id, label, len(about), MappingProxyType(_stances(about))))
+    return tuple(counts)
+
+
+def _actors(segments: Sequence[Segment], codebook: Codebook) -> tuple[ActorCount, ...]:
+    counted = Counter(actor for segment in segments for actor in segment.actors)
+    kinds = {actor.name: actor.kind for actor in codebook.actors}
+    order = {name: position for position, name in enumerate(kinds)}
+    names = sorted(counted, key=lambda name: (-counted[name], order.get(name, len(order)), name))
+    return tuple(ActorCount(name, kinds.get(name, ""), counted[name]) for name in names)

@@ -1,0 +1,1 @@
+"""One word: the forms it takes in Indonesian and English."""

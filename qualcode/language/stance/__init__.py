@@ -1,0 +1,1 @@
+"""One passage: the cues in it, the clauses they hold for, and the stance they make."""

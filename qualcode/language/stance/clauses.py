@@ -1,0 +1,386 @@
+"""Clauses: the words of a passage, the cues among them, and where one statement ends and the next begins.
+
+Three steps that an engine can do its own way, as long as it hands on the same: `tokens` (words in small letters
+and the punctuation before each), `find_signs` (cues by word index), `split_clauses`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from qualcode.language.stance.particles import (
+    COMPLEMENT_TAKERS,
+    COMPLEMENTISERS,
+    FILLERS,
+    NUMBER_WORDS,
+    PROMISING,
+    PRONOUNS,
+    SUBJECTS,
+    TOPIC_FOLLOWERS,
+    VERB,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qualcode.language.stance.cues import CueTable
+
+NONE: Final = 0
+COMMA: Final = 1
+STOP: Final = 2
+QUESTION: Final = 3
+
+_ATOM: Final = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
+_ATOM_AND_GAP: Final = re.compile(rf"({_ATOM.pattern})([\W_]*)")
+_STOP_MARK: Final = re.compile(r"[.!…;:\n()\[\]\"“”–—。！]|\s-+\s")
+_LINKS: Final = frozenset({"contrast", "concession", "reason", "result", "time", "addition", "condition"})
+_STATING: Final = frozenset(
+    {"achievement", "activity", "quality", "negation", "without", "absence", "lack", "obstacle", "wish", "need", "plan"}
+)
+_AT_MARK: Final = {COMMA: "comma", STOP: "stop", QUESTION: "question"}
+_USED_UP: Final = frozenset({"sudah", "udah", "dah", "telah", "sering", "keburu", "selalu", "langsung", "pada"})
+_AND: Final = frozenset({"dan", "and", "serta", "lalu", "terus", "trus"})
+_UNTIL: Final = frozenset({"sampai", "hingga", "sejak", "until", "till", "dari", "not", "the"})
+_LATE: Final = frozenset({"anymore", "any", "still", "eventually", "today", "now"})
+_LEADING: Final = _LINKS - {"contrast", "result"}
+
+
+class Tokens(NamedTuple):
+    """The words of a passage.
+
+    Args:
+        words: Each word in small letters.
+        starts: Where it begins in the passage.
+        ends: Where it ends.
+        gaps: The strongest mark before it: `NONE`, `COMMA`, `STOP` or `QUESTION`; one more for the end.
+    """
+
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    gaps: list[int]
+
+
+class Sign(NamedTuple):
+    """A cue among the words: `words[start:end]`, and its kind."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(slots=True)
+class Clause:
+    """A stretch of words that says one thing.
+
+    Args:
+        start: Index of its first word.
+        end: Index behind its last word.
+        link: How it begins: `start`, `comma`, `stop`, `question`, or the kind of the cue that opens it.
+        signs: The cues in it, in order.
+    """
+
+    start: int
+    end: int
+    link: str
+    signs: list[Sign] = field(default_factory=list)
+
+
+def tokens(text: str) -> Tokens:
+    """The words of `text` with the marks between them.
+
+    Example:
+        >>> tokens("Modal? Belum, kak.").words
+        ['modal', 'belum', 'kak']
+        >>> tokens("Modal? Belum, kak.").gaps
+        [2, 3, 1, 2]
+    """
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    gaps = [STOP]
+    first = _ATOM.search(lower)
+    at = first.start() if first else len(lower)
+    for word, gap in _ATOM_AND_GAP.findall(lower, at):
+        words.append(word)
+        starts.append(at)
+        at += len(word)
+        ends.append(at)
+        at += len(gap)
+        gaps.append(NONE if gap == " " else gap_mark(gap))
+    gaps[-1] = max(gaps[-1], STOP)
+    return Tokens(words, starts, ends, gaps)
+
+
+@lru_cache(maxsize=4096)
+def gap_mark(gap: str) -> int:
+    """The strongest mark in what stands between two words: `NONE`, `COMMA`, `STOP` or `QUESTION`.
+
+    Example:
+        >>> [gap_mark(gap) for gap in (" ", "-", ", ", " - ", "? ")]
+        [0, 0, 1, 2, 3]
+    """
+    if "?" in gap or "？" in gap or "؟" in gap:
+        return QUESTION
+    if _STOP_MARK.search(gap):
+        return STOP
+    return COMMA if "," in gap else NONE
+
+
+def find_signs(words: Sequence[str], gaps: Sequence[int], table: CueTable) -> list[Sign]:
+    """The cues among `words`, in order, none overlapping; the longest phrase at a place wins."""
+    signs: list[Sign] = []
+    count = len(words)
+    at = 0
+    while at < count:
+        entry = table.get(words[at])
+        if entry is None:
+            at += 1
+            continue
+        kind, end = entry.kind, at + 1
+        if entry.phrases and end < count and gaps[end] == NONE:
+            for phrase, longer in entry.phrases.get(words[end], ()):
+                behind = at + len(phrase)
+                if behind <= count and tuple(words[at:behind]) == phrase and not any(gaps[at + 1 : behind]):
+                    kind, end = longer, behind
+                    break
+        if kind and not _means_nothing(words, gaps, at, end, kind):
+            signs.append(Sign(at, end, kind))
+        at = end
+    return signs
+
+
+def _means_nothing(words: Sequence[str], gaps: Sequence[int], start: int, end: int, kind: str) -> bool:
+    """Whether a cue is another word here: a number (`No. 5`), a tag (`…, bukan?`), an address (`…, nak`)."""
+    word = words[start]
+    if kind == "negation":
+        return _is_particle(words, gaps, start, end)
+    if word == "nak":
+        return gaps[end] != NONE or (start > 0 and gaps[start] == COMMA)
+    if word == "habis" and end == start + 1:
+        return start == 0 or not (words[start - 1] in _USED_UP or words[start - 1].endswith("nya"))
+    if word == "too":  # also, at the end of a clause; but a phrase such as `too late` ends where it likes
+        return end == start + 1 and gaps[end] != NONE
+    return word == "sekalipun" and gaps[start] == NONE
+
+
+def _is_particle(words: Sequence[str], gaps: Sequence[int], start: int, end: int) -> bool:
+    """Whether a negator only numbers (`No. 5`) or asks (`…, bukan?`, `…, don't we?`)."""
+    if words[start] == "no" and end < len(words) and (words[end].isdecimal() or words[end] in NUMBER_WORDS):
+        return True
+    if start == 0:
+        return False
+    if end < len(words) and words[end - 1] == "t" and gaps[start] == COMMA and gaps[end + 1] == QUESTION:
+        return words[end] in PRONOUNS
+    return gaps[end] == QUESTION and (words[start] == "bukan" or gaps[start] == NONE)
+
+
+def split_clauses(words: Sequence[str], gaps: Sequence[int], signs: Sequence[Sign]) -> list[Clause]:
+    """The clauses of a passage: cut at marks and joining words, and put together again where a comma only lists."""
+    at_word = {sign.start: sign for sign in signs}
+    clauses: list[Clause] = []
+    current = Clause(0, 0, "start")
+    count = len(words)
+    at = 0
+    while at < count:
+        sign = at_word.get(at)
+        link = _link(words, gaps, at, sign, current, at_word) if at else _first_link(words, sign, at_word)
+        if link is not None and at:
+            current.end = at
+            clauses.append(current)
+            current = Clause(at, at, link)
+        elif link is not None:
+            current.link = link
+        if sign is not None:
+            if not (sign.kind == "restriction" and link == "contrast"):
+                current.signs.append(sign)
+            at = sign.end
+        else:
+            at += 1
+    current.end = count
+    clauses.append(current)
+    return _joined(words, clauses)
+
+
+def _first_link(words: Sequence[str], sign: Sign | None, at_word: dict[int, Sign]) -> str | None:
+    """How the first clause begins, if a joining word opens it."""
+    if sign is not None and sign.kind in _LINKS:
+        return sign.kind
+    if words[0] in COMPLEMENTISERS and _is_condition(words, 0, at_word):
+        return "condition"
+    return None
+
+
+def _link(
+    words: Sequence[str],
+    gaps: Sequence[int],
+    at: int,
+    sign: Sign | None,
+    current: Clause,
+    at_word: dict[int, Sign],
+) -> str | None:
+    """How a clause that begins at word `at` is joined to the one before; None where none begins."""
+    joining = _joining(words, gaps, at, sign, at_word)
+    if joining is not None:
+        return joining
+    if gaps[at] != NONE:
+        return _AT_MARK[gaps[at]]
+    if _main_begins(words, at, sign, current, at_word):
+        return "comma"
+    if all(s.kind in _LINKS or s.kind == "then" for s in current.signs):
+        return None
+    return _unmarked(words, gaps, at, sign, current, at_word)
+
+
+def _joining(
+    words: Sequence[str], gaps: Sequence[int], at: int, sign: Sign | None, at_word: dict[int, Sign]
+) -> str | None:
+    """The kind of joining word at `at`, if one opens a clause there."""
+    word = words[at]
+    kind = sign.kind if sign is not None else ""
+    if word in COMPLEMENTISERS:
+        complement = not COMPLEMENT_TAKERS.isdisjoint(words[max(0, at - 2) : at])
+        return "condition" if not complement and _is_condition(words, at, at_word) else None
+    if (word in {"jadi", "so"} and gaps[at] != NONE) or (word == "biar" and gaps[at] == NONE):
+        return "result"
+    if kind in _LINKS and (kind != "time" or _opens_time(words, at, gaps[at])):
+        return kind
+    if kind == "restriction" and gaps[at] in {COMMA, STOP} and _contrasts(words, gaps, at, at_word):
+        return "contrast"
+    return None
+
+
+def _unmarked(
+    words: Sequence[str],
+    gaps: Sequence[int],
+    at: int,
+    sign: Sign | None,
+    current: Clause,
+    at_word: dict[int, Sign],
+) -> str | None:
+    """How a clause begins without a mark or a joining word: with `dan` and a statement, or with the other time."""
+    word = words[at]
+    if word in _AND and _new_statement(words, gaps, at, at_word):
+        return "comma"
+    if sign is None or sign.kind not in {"now", "then"} or word in _LATE or words[at - 1] in _UNTIL:
+        return None
+    if current.signs[-1].end > at:
+        return None
+    return "now" if sign.kind == "now" else "comma"
+
+
+def _main_begins(words: Sequence[str], at: int, sign: Sign | None, current: Clause, at_word: dict[int, Sign]) -> bool:
+    """Whether the main clause begins here behind a subordinate one that no comma closes."""
+    if current.link == "condition" and words[at] in PROMISING and at - current.start > 1:
+        return True
+    if current.link not in _LEADING or at - current.start < 3:
+        return False
+    stated = any(s.kind not in _LINKS for s in current.signs)
+    if current.link == "time" and sign is not None and sign.kind == "negation":
+        return True
+    return (
+        stated
+        and words[at] in SUBJECTS
+        and words[at - 1] not in {"yang", "dan", "dari", "untuk", "and", "for", "with", "dengan"}
+        and at + 1 < len(words)
+        and ((at + 1) in at_word or VERB.match(words[at + 1]) is not None)
+        and current.signs[-1].end < at
+    )
+
+
+def _opens_time(words: Sequence[str], at: int, gap: int) -> bool:
+    """Whether `waktu`, `saat`, `once`, … opens a clause here rather than being a noun or adverb."""
+    following = words[at + 1] if at + 1 < len(words) else ""
+    if following in {"ini", "itu", "tu", "kan", "ya"}:
+        return False
+    return words[at] not in {"waktu", "saat", "usai", "once", "sambil"} or gap != NONE
+
+
+def _is_condition(words: Sequence[str], at: int, at_word: dict[int, Sign]) -> bool:
+    """Whether `kalau` at word `at` sets a condition (`kalau ada modal`), not a topic (`kalau modal, belum`)."""
+    at += 1
+    while at < len(words) and (words[at] in TOPIC_FOLLOWERS or words[at] in PRONOUNS):
+        at += 1
+    sign = at_word.get(at)
+    return sign is not None and sign.kind in _STATING
+
+
+def _contrasts(words: Sequence[str], gaps: Sequence[int], at: int, at_word: dict[int, Sign]) -> bool:
+    """Whether `cuma` behind a comma means "but": another cue of want follows before the next mark."""
+    at += 1
+    while at < len(words) and gaps[at] == NONE:
+        sign = at_word.get(at)
+        if sign is not None and sign.kind in {"negation", "lack", "obstacle", "absence"}:
+            return True
+        at += 1
+    return False
+
+
+def _new_statement(words: Sequence[str], gaps: Sequence[int], at: int, at_word: dict[int, Sign]) -> bool:
+    """Whether `dan` at word `at` joins a statement with its own subject or negation, not another noun or verb."""
+    at += 1
+    first = at
+    while at < len(words) and gaps[at] == NONE:
+        sign = at_word.get(at)
+        if sign is not None and sign.kind in {"negation", "obstacle", "lack", "absence"}:
+            return True
+        if sign is not None and words[at] in {"sudah", "udah", "dah", "telah"}:
+            return True
+        if words[at] in PRONOUNS and at == first:
+            return True
+        if sign is not None and sign.kind in _LINKS:
+            return False
+        at += 1
+    return False
+
+
+def _joined(words: Sequence[str], clauses: list[Clause]) -> list[Clause]:
+    """The clauses, with the members of a list put back to the statement they belong to."""
+    joined: list[Clause] = []
+    for clause in clauses:
+        if clause.link == "comma" and joined and _belongs(words, joined[-1], clause):
+            last = joined[-1]
+            last.end = clause.end
+            last.signs.extend(clause.signs)
+        else:
+            joined.append(clause)
+    return joined
+
+
+def _belongs(words: Sequence[str], last: Clause, clause: Clause) -> bool:
+    """Whether a clause behind a comma continues the last one: as a member of a list, or denied with it (`apalagi`)."""
+    if words[clause.start] in {"apalagi", "let", "nor"} and any(sign.kind == "negation" for sign in last.signs):
+        return True
+    return _lists(words, last, clause)
+
+
+def _ends_list(words: Sequence[str], last: Clause, clause: Clause) -> bool:
+    """Whether a clause with cues is the end of a list (`modal, mesin dan pelatihan sudah ada`)."""
+    first = next(sign.start for sign in clause.signs if sign.kind != "idiom")
+    opening = words[clause.start : first]
+    if not any(word in {"dan", "and", "serta", "maupun", "ataupun", "or"} for word in opening[:4]):
+        return False
+    if opening[0] in PRONOUNS or any(VERB.match(word) for word in opening):
+        return False
+    tail = last.signs[-1].end if last.signs else last.start
+    return any(word not in FILLERS for word in words[tail : last.end]) and words[first] not in {
+        "sudah",
+        "udah",
+        "telah",
+    }
+
+
+def _lists(words: Sequence[str], last: Clause, clause: Clause) -> bool:
+    """Whether a clause behind a comma is one more member of a list: few words, no cue, no verb or subject."""
+    if any(sign.kind != "idiom" for sign in clause.signs):
+        return _ends_list(words, last, clause)
+    content = [word for word in words[clause.start : clause.end] if word not in FILLERS]
+    if len(content) > 4:
+        return False
+    return not content or not (content[0] in PRONOUNS or any(VERB.match(word) for word in content))

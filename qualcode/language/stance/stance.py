@@ -1,0 +1,220 @@
+"""Stance: whether a passage says that something was achieved or falls short, and by which words."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from qualcode.language.sentences import sentences
+from qualcode.language.stance.clauses import Sign, Tokens, find_signs, split_clauses, tokens
+from qualcode.language.stance.cues import CueTable, cue_table
+from qualcode.language.stance.particles import plain
+from qualcode.language.stance.scope import read_target
+from qualcode.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from qualcode.language.stance.reading import Reading, Stance
+
+_QUESTION_MARKS = ("?", "？", "؟")
+Presence = Literal["A", "N", "L"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that set a stance.
+
+    Args:
+        span: Where they stand in the passage.
+        text: The words, exactly.
+        kind: What they do, e.g. `negation`, `lack`, `achievement`.
+    """
+
+    span: Span
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class StanceJudgement:
+    """A stance, the cues it rests on, and one sentence on how they led there.
+
+    Args:
+        stance: What the passage says about the target words.
+        cues: The words that decided, in text order.
+        reason: One sentence that names kinds of cue, never words of the text.
+        presence: A = present or achieved, N = absent or negated, L = there but lacking.
+    """
+
+    stance: Stance
+    cues: tuple[Cue, ...] = ()
+    reason: str = ""
+    presence: Presence = "A"
+
+
+class TokenJudgement(NamedTuple):
+    """A stance on words that are already cut; `signs` are word indices with their kind."""
+
+    stance: Stance
+    signs: tuple[Sign, ...]
+    reason: str
+    presence: Presence
+
+
+def judge_stance(
+    text: str,
+    targets: Iterable[Span],
+    *,
+    achieved: Iterable[str] = (),
+    shortcoming: Iterable[str] = (),
+    neutral: Iterable[str] = (),
+    after: str = "",
+    language: str = "id",
+) -> StanceJudgement:
+    """What a passage says about the words that matched: achieved, shortcoming, mixed or neutral.
+
+    Args:
+        text: One passage.
+        targets: Where the matched words stand in it; none at all means the passage as a whole.
+        achieved: Cues of the codebook's author that speak for an achievement.
+        shortcoming: Cues of the author that speak for a shortcoming.
+        neutral: Cues of the author that announce or recommend.
+        after: What the same speaker says next. Where the passage only puts a question (`Modal?`),
+            the sentence that follows may answer it (`Belum, kak.`).
+        language: The passage's language; cues of Indonesian and English hold together, because
+            speakers mix them.
+
+    Returns:
+        The stance with the cues that decided it, in offsets of `text + after`, and the reason in
+        terms of kinds of cue.
+
+    Example:
+        >>> text = "Pelatihannya ada, tapi jarang."
+        >>> judgement = judge_stance(text, [Span(0, 12)])
+        >>> judgement.stance, [cue.text for cue in judgement.cues]
+        ('mixed', ['ada', 'jarang'])
+        >>> judge_stance("Modal?", [Span(0, 5)], after=" Belum, kak.").stance
+        'shortcoming'
+    """
+    groups = [tuple(targets)]
+    (judgement,) = judge_each(
+        text, groups, achieved=achieved, shortcoming=shortcoming, neutral=neutral, after=after, language=language
+    )
+    return judgement
+
+
+def judge_each(
+    text: str,
+    groups: Iterable[Sequence[Span]],
+    *,
+    achieved: Iterable[str] = (),
+    shortcoming: Iterable[str] = (),
+    neutral: Iterable[str] = (),
+    after: str = "",
+    language: str = "id",
+) -> list[StanceJudgement]:
+    """As `judge_stance`, for several groups of target words of one passage, whose clauses are found once.
+
+    Args:
+        text: As for `judge_stance`.
+        groups: The target words of each judgement.
+        achieved: As for `judge_stance`.
+        shortcoming: As for `judge_stance`.
+        neutral: As for `judge_stance`.
+        after: As for `judge_stance`.
+        language: As for `judge_stance`.
+
+    Returns:
+        A judgement for each group, in order.
+
+    Example:
+        >>> groups = [[Span(0, 9)], [Span(17, 22)]]
+        >>> [judgement.stance for judgement in judge_each("Pelatihan sudah, modal belum.", groups)]
+        ['achieved', 'shortcoming']
+    """
+    if after and text.rstrip()[-1:] in _QUESTION_MARKS:
+        text += after[: next((span.end for span in sentences(after, language=language)), 0)]
+    found = tokens(text)
+    reading = _Passage(found.words, found.gaps, cue_table(tuple(achieved), tuple(shortcoming), tuple(neutral)))
+    judgements = []
+    for targets in groups:
+        ranges = [_word_range(found, span) for span in targets]
+        verdict = reading.judged([each for each in ranges if each is not None])
+        cues = tuple(
+            Cue(Span(start, end), text[start:end], sign.kind)
+            for sign in verdict.signs
+            for start, end in ((found.starts[sign.start], found.ends[sign.end - 1]),)
+        )
+        judgements.append(StanceJudgement(verdict.stance, cues, verdict.reason, verdict.presence))
+    return judgements
+
+
+def judge_presence(text: str, target: Span, *, language: str = "id") -> Presence:
+    """Whether a passage says that something is present (A), absent (N), or there but lacking (L).
+
+    Example:
+        >>> judge_presence("Belum ada pelatihan di sini.", Span(10, 19))
+        'N'
+    """
+    return judge_stance(text, [target], language=language).presence
+
+
+def judge_tokens(
+    words: Sequence[str], gaps: Sequence[int], targets: Sequence[tuple[int, int]], table: CueTable
+) -> TokenJudgement:
+    """The judgement on words that are already cut: the part that a matching engine reuses.
+
+    Args:
+        words: The passage's words in small letters.
+        gaps: The mark before each word and behind the last: see `qualcode.language.stance.clauses.Tokens`.
+        targets: Index ranges of the matched words.
+        table: The cues, from `cue_table`.
+
+    Example:
+        >>> judge_tokens(["belum", "ada", "modal"], [2, 0, 0, 2], [(2, 3)], cue_table()).stance
+        'shortcoming'
+    """
+    return _Passage(words, gaps, table).judged(targets)
+
+
+class _Passage:
+    """A passage's words with their cues and clauses, to be judged about any of them."""
+
+    def __init__(self, words: Sequence[str], gaps: Sequence[int], table: CueTable) -> None:
+        self._words, self._gaps = [plain(word) for word in words], gaps
+        signs = find_signs(self._words, gaps, table)
+        self._clauses = split_clauses(self._words, gaps, signs) if signs else []
+
+    def judged(self, targets: Sequence[tuple[int, int]]) -> TokenJudgement:
+        if not self._clauses:
+            return TokenJudgement("neutral", (), "No cue stands near the words.", "A")
+        places = targets or [(clause.start, clause.start) for clause in self._clauses]
+        readings = [read_target(self._words, self._gaps, self._clauses, *place) for place in places]
+        if len(readings) == 1:
+            only = readings[0]
+            return TokenJudgement(only.stance, only.signs, only.why, only.value)
+        return _together(readings)
+
+
+def _together(readings: Sequence[Reading]) -> TokenJudgement:
+    """One judgement from what was read about each target."""
+    signs = tuple(sorted({sign for reading in readings for sign in reading.signs}))
+    stances = {reading.stance for reading in readings} - {"neutral"}
+    if stances == {"achieved", "shortcoming"} and all(r.weak for r in readings if r.stance == "achieved"):
+        stances = {"shortcoming"}
+    values = [reading.value for reading in readings]
+    presence: Presence = values[0] if len(set(values)) == 1 else "L" if "L" in values or "A" in values else "N"
+    if len(stances) > 1:
+        return TokenJudgement("mixed", signs, "The passage says different things of different words.", presence)
+    stance: Stance = stances.pop() if stances else "neutral"
+    why = next(reading.why for reading in readings if reading.stance == stance)
+    return TokenJudgement(stance, signs, why, presence)
+
+
+def _word_range(found: Tokens, span: Span) -> tuple[int, int] | None:
+    """The indices of the words that a span touches."""
+    first = bisect_right(found.ends, span.start)
+    behind = bisect_left(found.starts, span.end)
+    return (first, behind) if first < behind else None

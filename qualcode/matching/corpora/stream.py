@@ -1,0 +1,261 @@
+"""Tagging corpora larger than memory: transcripts in, codings out to a file as they come, safe to interrupt.
+
+Codings go to `.jsonl` (a line a coding) or `.parquet`. Beside the output stands a small progress file, replaced whole
+after each portion has reached the disk: how many transcripts are done and how much of the output is theirs. Resuming
+cuts the output back to that place, so that a half-written line or a row too many cannot survive, skips the transcripts
+that are done, and goes on; the finished file is the same as without the interruption.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import sys
+import tempfile
+from contextlib import contextmanager
+from dataclasses import asdict, astuple, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from qualcode.errors import InputError
+from qualcode.matching.corpora.outputs import OUTPUTS, as_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from qualcode.codebook.codebook import Codebook
+    from qualcode.errors import TranscriptError
+    from qualcode.matching.matcher import Matcher
+    from qualcode.transcripts.transcript import Transcript
+
+PORTION: Final = 1 << 19
+"""Characters of transcripts between two points from which work can be resumed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run has come.
+
+    Args:
+        transcripts: How many are done.
+        characters: How many they held.
+        codings: How many were found in them.
+        portions: How many portions they made.
+    """
+
+    transcripts: int = 0
+    characters: int = 0
+    codings: int = 0
+    portions: int = 0
+
+    def __add__(self, other: Progress) -> Progress:
+        return Progress(*(mine + its for mine, its in zip(astuple(self), astuple(other), strict=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """Some transcripts in a row, tagged.
+
+    Args:
+        size: What it adds to the progress.
+        lines: All codings of its transcripts, a JSON object a line, as `Coding.as_dict` gives it.
+        seal: A hash of everything that was read up to its end.
+    """
+
+    size: Progress
+    lines: bytes
+    seal: str
+
+
+def tag_to_file(
+    matcher: Matcher,
+    transcripts: Iterable[Transcript],
+    output: Path,
+    *,
+    resume: bool = False,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> Progress:
+    """Tag transcripts into a file, from where an interrupted run stopped if asked to.
+
+    Args:
+        matcher: The codebook made ready.
+        transcripts: In the same order as in the interrupted run; only one portion is held in memory.
+        output: A `.jsonl` or `.parquet` file to be written.
+        resume: Go on where an interrupted run with the same codebook stopped; where there is none, begin.
+        on_progress: Told after each portion.
+
+    Returns:
+        What was done in all, earlier runs included.
+
+    Raises:
+        InputError: If the output's suffix is unknown, or codebook or transcripts are not those of the interrupted run.
+    """
+
+    def portions(done: int, seal_then: str) -> Iterator[Portion]:
+        seal, number = "", 0
+        for number, portion in enumerate(in_portions(transcripts), start=1):
+            seal = sealed(seal, portion)
+            if number < done:
+                continue
+            if number == done:
+                _check_seal(seal, seal_then, output)
+                continue
+            yield tagged(matcher, portion, seal)
+        if number < done:
+            _check_seal("", seal_then, output)
+
+    return write_portions(
+        portions, output, identity=identity_of(matcher.codebook), resume=resume, on_progress=on_progress
+    )
+
+
+def write_portions(
+    portions: Callable[[int, str], Iterable[Portion]],
+    output: Path,
+    *,
+    identity: str,
+    resume: bool,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> Progress:
+    """Write portions of codings as they come, each with a point from which to resume behind it.
+
+    Args:
+        portions: Given the number of portions that are done and the seal of the last: those that follow.
+        output: The file.
+        identity: What must be the same for a run to be resumed.
+        resume: Whether to go on from an interrupted run.
+        on_progress: Told after each portion.
+    """
+    if output.suffix not in OUTPUTS:
+        message = f"cannot write codings as '{output.suffix}'"
+        raise InputError(message, f"name a file that ends in {' or '.join(OUTPUTS)}", path=output)
+    state = _state(output, identity) if resume else None
+    progress = Progress(**state["progress"]) if state else Progress()
+    writer = OUTPUTS[output.suffix](output, state["position"] if state else None)
+    try:
+        if state is None:
+            _save(output, {"identity": identity, "position": 0, "seal": "", "progress": asdict(progress)})
+        for portion in portions(progress.portions, state["seal"] if state else ""):
+            position = writer.write(portion.lines)
+            progress += portion.size
+            _save(
+                output, {"identity": identity, "position": position, "seal": portion.seal, "progress": asdict(progress)}
+            )
+            if on_progress is not None:
+                on_progress(progress)
+        writer.finish()
+        _progress_file(output).unlink()
+    finally:
+        writer.close()
+    return progress
+
+
+def in_portions(transcripts: Iterable[Transcript]) -> Iterator[list[Transcript]]:
+    """Transcripts in a row, as many as make a portion."""
+    portion: list[Transcript] = []
+    size = 0
+    for transcript in transcripts:
+        portion.append(transcript)
+        size += len(transcript.text)
+        if size >= PORTION:
+            yield portion
+            portion, size = [], 0
+    if portion:
+        yield portion
+
+
+def tagged(matcher: Matcher, transcripts: list[Transcript], seal: str) -> Portion:
+    """A portion with its codings."""
+    found = [as_line(coding) for coding in matcher.tag_iter(transcripts)]
+    characters = sum(len(transcript.text) for transcript in transcripts)
+    return Portion(Progress(len(transcripts), characters, len(found), 1), b"".join(found), seal)
+
+
+def sealed(seal: str, transcripts: list[Transcript]) -> str:
+    """A hash of these transcripts and, by the seal before them, of all that came before."""
+    digest = hashlib.sha256(seal.encode())
+    for transcript in transcripts:
+        digest.update(f"{transcript.id}\0{len(transcript.text)}\0".encode("utf-8", "surrogatepass"))
+        digest.update(transcript.text.encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def identity_of(codebook: Codebook) -> str:
+    """What the codings depend on besides the transcripts."""
+    return hashlib.sha256(repr(codebook).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@contextmanager
+def transcripts_from(
+    paths: Sequence[Path | str],
+    *,
+    encoding: str | None = None,
+    interviewers: Sequence[str] = (),
+    on_error: Callable[[TranscriptError], object] | None = None,
+) -> Iterator[Iterator[Transcript]]:
+    """The transcripts at these paths, read one at a time; `-` is standard input.
+
+    Standard input goes to a temporary file first, so that it may be larger than memory: as `.jsonl` where it begins
+    with a brace, else as one text.
+
+    Args:
+        paths: Folders and files of any kind that transcripts come in, or `-`.
+        encoding: Of text files.
+        interviewers: Further labels of people who ask.
+        on_error: Told of files that cannot be read, which are then left out; without, the first one ends the run.
+    """
+    from qualcode.transcripts import iter_transcripts
+
+    with tempfile.TemporaryDirectory(prefix="qualcode-") as folder:
+        found = [_standard_input(Path(folder)) if str(path) == "-" else path for path in paths]
+        yield iter_transcripts(
+            *found,
+            encoding=encoding,
+            codebook_interviewers=tuple(interviewers),
+            on_error=on_error if on_error is not None else "raise",
+        )
+
+
+def _standard_input(folder: Path) -> Path:
+    begun = sys.stdin.buffer.read(1 << 16)
+    path = folder / ("stdin.jsonl" if begun.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") else "stdin.txt")
+    with path.open("wb") as file:
+        file.write(begun)
+        shutil.copyfileobj(sys.stdin.buffer, file)
+    return path
+
+
+def _check_seal(seal: str, then: str, output: Path) -> None:
+    if seal != then:
+        message = "the transcripts have changed since the interrupted run"
+        raise InputError(message, "leave out --resume to begin anew", path=output)
+
+
+def _progress_file(output: Path) -> Path:
+    return output.with_name(f"{output.name}.progress")
+
+
+def _state(output: Path, identity: str) -> dict[str, Any] | None:
+    """Where an interrupted run stopped; None where there is none."""
+    try:
+        state: dict[str, Any] = json.loads(_progress_file(output).read_text("utf-8"))
+    except FileNotFoundError:
+        if output.exists():
+            message = "there is no interrupted run to resume, but the output exists"
+            raise InputError(message, "remove it, or leave out --resume to write it anew", path=output) from None
+        return None
+    if state.get("identity") != identity:
+        message = "the codebook has changed since the interrupted run"
+        raise InputError(message, "leave out --resume to begin anew", path=output)
+    return state
+
+
+def _save(output: Path, state: dict[str, object]) -> None:
+    temporary = output.with_name(f"{output.name}.progress.part")
+    with temporary.open("w", encoding="utf-8") as file:
+        json.dump(state, file)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(_progress_file(output))

@@ -1,0 +1,89 @@
+"""One call for large corpora: files of any size in, a file of codings out, on this machine or on a cluster."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from qualcode.errors import InputError
+from qualcode.matching.corpora.stream import tag_to_file, transcripts_from
+from qualcode.matching.matcher import compile_codebook
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from qualcode.codebook.codebook import Codebook
+    from qualcode.errors import Problem, TranscriptError
+    from qualcode.matching.corpora.stream import Progress
+
+
+def tag_files(  # noqa: PLR0913 - options by keyword
+    codebook: Codebook,
+    paths: Sequence[Path | str],
+    output: Path,
+    *,
+    resume: bool = False,
+    engine: Literal["local", "dask"] = "local",
+    scheduler: str | None = None,
+    workers: int | None = None,
+    cache: Path | None = None,
+    encoding: str | None = None,
+    on_error: Callable[[TranscriptError], object] | None = None,
+    on_problem: Callable[[Problem], None] | None = None,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> Progress:
+    """Tag transcripts into a `.jsonl` or `.parquet` file, however large they are.
+
+    Args:
+        codebook: The codebook; its interviewers hold for all transcripts.
+        paths: Files and folders; `-` is standard input (not with `dask`).
+        output: The file of codings.
+        resume: Go on where an interrupted run stopped.
+        engine: `local`, or `dask` for many processes or machines, with the same output.
+        scheduler: Address of a running Dask scheduler; without, a cluster of processes on this machine.
+        workers: How many processes that has; None = one a processor.
+        cache: Folder in which what is learned about words is kept between runs.
+        encoding: Of text files.
+        on_error: Told of files that cannot be read; without, the first one ends the run.
+        on_problem: Told of expressions that take too long; without, a warning is given.
+        on_progress: Told after each portion.
+
+    Returns:
+        What was done in all.
+
+    Raises:
+        InputError: If the output's suffix is unknown, an interrupted run cannot be resumed, or Dask is not installed.
+        TranscriptError: If a file cannot be read and nobody is told.
+    """
+    if engine == "local":
+        matcher = compile_codebook(codebook, on_problem=on_problem, cache=cache)
+        with transcripts_from(
+            paths, encoding=encoding, interviewers=codebook.interviewers, on_error=on_error
+        ) as transcripts:
+            done = tag_to_file(matcher, transcripts, output, resume=resume, on_progress=on_progress)
+        matcher.remember()
+        return done
+    if any(str(path) == "-" for path in paths):
+        message = "standard input cannot be shared out to a cluster"
+        raise InputError(message, "write it to a file that every worker can see")
+    try:
+        from distributed import Client
+
+        from qualcode.matching.corpora.cluster import local_cluster, tag_to_file_on_cluster
+    except ImportError:
+        message = "Dask is not installed"
+        raise InputError(message, "pip install 'qualcode[scale]'") from None
+    cluster = local_cluster(workers) if scheduler is None else Client(scheduler)  # type: ignore[no-untyped-call]
+    with cluster as client:
+        return tag_to_file_on_cluster(
+            codebook,
+            paths,
+            output,
+            client,
+            resume=resume,
+            on_progress=on_progress,
+            encoding=encoding,
+            interviewers=codebook.interviewers,
+            on_error=on_error,
+            on_problem=on_problem,
+        )

@@ -1,0 +1,122 @@
+"""What a matcher has learned about words, kept on disk: the next run pays nothing for words it has met.
+
+An entry belongs to one set of questions and to the very code that answered them: its name is a hash of both, so that a
+changed codebook, grammar or version simply finds nothing. Entries hold numbers only, are written whole or not at all,
+and are ignored when damaged. The folder can be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import tempfile
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+from zipfile import BadZipFile
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from importlib.resources.abc import Traversable
+
+    from numpy.typing import NDArray
+
+    from qualcode.matching.engine.word_questions import Question
+
+FOLDER: Final = ".qualcode-cache"
+"""Name of the folder, beside a study's codebooks or wherever the caller likes."""
+
+_KEPT: Final = 16
+_DTYPES: Final = {"keys": "uint64", "sorts": "int32", "checks": "uint64", "firsts": "int64", "answers": "int64"}
+
+
+def fingerprint(questions: Sequence[Question]) -> str:
+    """A hash of the questions and of all code that has a say in the answers."""
+    digest = hashlib.sha256(_code())
+    for question in questions:
+        parts = [type(question).__name__]
+        for name in type(question).__dataclass_fields__:
+            value = getattr(question, name)
+            parts.append(value if isinstance(value, str) else "\x1e".join(sorted(value)))
+        digest.update("\x1f".join(parts).encode("utf-8", "surrogatepass") + b"\x1d")
+    return digest.hexdigest()
+
+
+def recall(folder: Path, name: str) -> dict[str, NDArray[Any]] | None:
+    """What was remembered under this name; None where there is nothing, or nothing sound.
+
+    Args:
+        folder: The cache.
+        name: A fingerprint.
+    """
+    try:
+        data = (folder / f"{name}.npz").read_bytes()
+        about = json.loads((folder / f"{name}.json").read_text("utf-8"))
+        if hashlib.sha256(data).hexdigest() != about["sha256"]:
+            return None
+        with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
+            state = {key: arrays[key] for key in _DTYPES}
+    except (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile):
+        return None
+    return state if all(state[key].dtype == dtype for key, dtype in _DTYPES.items()) else None
+
+
+def remember(folder: Path, name: str, state: Mapping[str, NDArray[Any]]) -> None:
+    """Keep a vocabulary's state; the oldest entries beyond a handful are removed.
+
+    Args:
+        folder: The cache; made if it is not there.
+        name: A fingerprint.
+        state: Arrays of numbers.
+
+    Raises:
+        OSError: If the folder cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    buffer = io.BytesIO()
+    np.savez(buffer, **state)  # type: ignore[arg-type] # numpy's hints take any keyword for its option
+    data = buffer.getvalue()
+    about = {"sha256": hashlib.sha256(data).hexdigest(), "words": len(state["keys"])}
+    _write_whole(folder / f"{name}.npz", data)
+    _write_whole(folder / f"{name}.json", json.dumps(about).encode())
+    entries = sorted(folder.glob("*.npz"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+    for stale in entries[_KEPT:]:
+        stale.unlink(missing_ok=True)
+        stale.with_suffix(".json").unlink(missing_ok=True)
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    """The file is the old one or the new one, never half of each."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.stem[:16], suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+@lru_cache(maxsize=1)
+def _code() -> bytes:
+    """A hash of the modules that decide a word's answers and keys, and of the word lists beside them."""
+    digest = hashlib.sha256()
+    for room in ("qualcode.language", "qualcode.matching"):
+        for name, data in _sources(files(room), room):
+            digest.update(name.encode() + b"\0" + data)
+    return digest.digest()
+
+
+def _sources(folder: Traversable, name: str) -> Iterator[tuple[str, bytes]]:
+    """The name and bytes of each file of a room, subfolders included, in the order of their names."""
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir():
+            if entry.name != "__pycache__":
+                yield from _sources(entry, f"{name}/{entry.name}")
+        elif not entry.name.endswith(".pyc"):
+            yield f"{name}/{entry.name}", entry.read_bytes()

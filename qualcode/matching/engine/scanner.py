@@ -1,0 +1,278 @@
+"""The scanner: all terms of a codebook in a long text at once, by passages, as columns of numbers.
+
+One pass makes the text into words and keys, the vocabulary says which words matter and to which questions they answer
+yes, and everything else works on the few words that do. No step costs more the more rules there are, except by the
+hits they make.
+"""
+
+from __future__ import annotations
+
+from threading import Lock
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from qualcode.matching.engine.doublings import merged
+from qualcode.matching.engine.exact_spellings import holds_name, spellings
+from qualcode.matching.engine.expressions import Expressions
+from qualcode.matching.engine.gaps import CLOSED, HYPHEN, gaps
+from qualcode.matching.engine.hits import Hits
+from qualcode.matching.engine.phrase_trie import Phrases, spread
+from qualcode.matching.engine.plan import Name, plan
+from qualcode.matching.engine.token_patterns import TokenPatterns
+from qualcode.matching.engine.tokens import tokenize
+from qualcode.matching.engine.vocabulary import Vocabulary
+from qualcode.matching.engine.word_questions import Glob, WordExaminer, key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from numpy.typing import NDArray
+
+    from qualcode.codebook.codebook import Term
+    from qualcode.matching.engine.tokens import Tokens
+
+    Integers = NDArray[np.int64]
+    Table = tuple[Integers, Integers, Integers, Integers]
+
+_MOST_WHOLES = 50_000
+"""Hyphened words whose globs are remembered."""
+
+_BALLAST = 30 << 20
+"""Bytes allocated and freed once: glibc's malloc then keeps freed memory at hand instead of returning it between texts,
+which halves the time of short array operations."""
+
+
+class Scanner:
+    """Finds terms in texts and remembers the words it has met; several threads may share one.
+
+    Args:
+        terms: What to look for, each different.
+
+    Example:
+        >>> from qualcode.codebook.codebook import Term
+        >>> scanner = Scanner([Term("word", "latih"), Term("phrase", "kerja sama")])
+        >>> hits = scanner.scan("Pelatihan-pelatihan, lalu bekerja sama.", np.array([0]), np.array([39]))
+        >>> list(zip(hits.start.tolist(), hits.end.tolist(), hits.term.tolist()))
+        [(0, 19, 0), (26, 38, 1)]
+    """
+
+    def __init__(self, terms: Iterable[Term | Name]) -> None:
+        self.plan = plan(terms)
+        self.vocabulary = Vocabulary(WordExaminer(self.plan.questions).examine)
+        self._phrases = Phrases(self.plan.phrases, len(self.plan.questions))
+        self._expressions = Expressions({n: self.plan.terms[n].text for n in self.plan.expressions})
+        self._patterns = TokenPatterns({n: self.plan.terms[n].text for n in self.plan.patterns})
+        self._globs = {n: Glob(self.plan.terms[n].text).test() for n in self.plan.globs.members.tolist()}
+        self._whole_globs: dict[str, tuple[int, ...]] = {}
+        self._lock = Lock()
+        np.empty(_BALLAST, np.uint8)
+
+    def scan(
+        self,
+        text: str,
+        starts: Integers,
+        ends: Integers,
+        *,
+        documents: Integers | None = None,
+        on_timeout: Callable[[int, int], None] | None = None,
+    ) -> Hits:
+        """Every occurrence of every term within one of the passages.
+
+        Args:
+            text: Any text.
+            starts: Where the passages begin, in code points, ascending; passages do not overlap.
+            ends: Where they end.
+            documents: Of each passage, the document it belongs to; without, all belong to one.
+            on_timeout: Told the term and the document when an expression takes too long.
+        """
+        with self._lock:  # words are learned on the way
+            return self._scan(text, starts, ends, documents, on_timeout)
+
+    def _scan(
+        self,
+        text: str,
+        starts: Integers,
+        ends: Integers,
+        documents: Integers | None,
+        on_timeout: Callable[[int, int], None] | None,
+    ) -> Hits:
+        tokens = tokenize(text)
+        if _cuts_a_word(tokens, starts, ends):
+            return self._scan_apart(text, starts, ends, documents, on_timeout)
+        passages = _Passages(tokens, starts, ends)
+        documents = np.zeros(len(starts), np.int64) if documents is None else documents
+        return Hits.of(
+            [
+                *self._by_words(tokens, passages),
+                *self._expressions.find(tokens, starts, ends, documents, on_timeout),
+                *self._patterns.find(text, starts, ends),
+            ]
+        )
+
+    def _scan_apart(
+        self,
+        text: str,
+        starts: Integers,
+        ends: Integers,
+        documents: Integers | None,
+        on_timeout: Callable[..., None] | None,
+    ) -> Hits:
+        """As `scan`, on a text of the passages alone: where one begins or ends within a word, the word must be cut."""
+        pieces = [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+        lengths = np.fromiter(map(len, pieces), np.int64, len(pieces))
+        moved = np.cumsum(lengths + 1) - lengths - 1
+        hits = self._scan("\n".join(pieces), moved, moved + lengths, documents, on_timeout)
+        shift = (starts - moved)[hits.passage]
+        return Hits(hits.passage, hits.start + shift, hits.end + shift, hits.term)
+
+    def _by_words(self, tokens: Tokens, passages: _Passages) -> Iterator[Table]:
+        """Hits of words, phrases, globs, exact spellings and names."""
+        sorts = self.vocabulary.sorts(tokens)
+        words = np.flatnonzero(sorts)
+        passage = passages.holding(tokens.starts[words])
+        inside = passage >= 0
+        words, passage = words[inside], passage[inside]
+        answering, member = spread(self.vocabulary.firsts, sorts[words].astype(np.int64))
+        answers = self.vocabulary.answers[member]
+        firsts = np.searchsorted(answering, np.arange(len(words) + 1))
+        passable, hyphened = _joints(tokens, words, passage)
+
+        def placed(first: Integers, last: Integers, term: Integers) -> Table:
+            start = tokens.characters(tokens.starts[words[first]])
+            return passage[first], start, tokens.characters(tokens.ends[words[last]]), term
+
+        pair, place = spread(self.plan.singles.firsts, answers)
+        yield placed(*merged(answering[pair], self.plan.singles.members[place], hyphened))
+        if len(self._phrases):
+            yield placed(*self._phrases.find(firsts, answers, passable))
+        pair, place = spread(self.plan.judged_whole.firsts, answers)
+        if len(pair):
+            yield placed(
+                *self._judged_whole(tokens, words, answering[pair], self.plan.judged_whole.members[place], hyphened)
+            )
+        if self._globs:
+            pair, place = spread(self.plan.globs.firsts, answers)
+            single = placed(answering[pair], answering[pair], self.plan.globs.members[place])
+            yield from self._by_globs(tokens, passages, single)
+        pair, place = spread(self.plan.spellings.firsts, answers)
+        wanted = self.plan.spellings.members[place]
+        yield from self._by_spelling(tokens.text, passages, passage[answering[pair]], wanted)
+
+    def _judged_whole(
+        self, tokens: Tokens, words: Integers, chosen: Integers, terms: Integers, hyphened: NDArray[np.bool_]
+    ) -> tuple[Integers, Integers, Integers]:
+        """Words of which `only` or `never` names hyphened forms: these judge a doubling whole, else word by word."""
+        found: list[tuple[int, int, int]] = []
+        for first, last, number in zip(*(column.tolist() for column in merged(chosen, terms, hyphened)), strict=True):
+            term = self.plan.terms[number]
+            assert not isinstance(term, Name)
+            spelled = [tokens.word(words[word]) for word in range(first, last + 1)]
+            begin, end = tokens.starts[words[first]], tokens.ends[words[last]]
+            whole = key(tokens.raw[begin:end].decode("utf-8", "surrogatepass"))
+            if len(spelled) > 1 and whole in term.never:
+                continue
+            if len(spelled) > 1 and whole in term.only:
+                found.append((first, last, number))
+                continue
+            begun = None
+            for word, form in enumerate(map(key, spelled), first):
+                if (not term.only or form in term.only) and form not in term.never:
+                    begun = word if begun is None else begun
+                elif begun is not None:
+                    found.append((begun, word - 1, number))
+                    begun = None
+            if begun is not None:
+                found.append((begun, last, number))
+        columns = np.array(found, np.int64).reshape(-1, 3)
+        return columns[:, 0], columns[:, 1], columns[:, 2]
+
+    def _by_globs(self, tokens: Tokens, passages: _Passages, single: Table) -> Iterator[Table]:
+        """Hyphened words that match as a whole, and single words that match in none of those."""
+        first, last, passage = _hyphened_words(tokens, passages)
+        begin, end = tokens.starts[first], tokens.ends[last]
+        found: list[tuple[int, int]] = []
+        for number, (start, stop) in enumerate(zip(begin.tolist(), end.tolist(), strict=True)):
+            whole = tokens.raw[start:stop].decode("utf-8", "surrogatepass")
+            terms = self._whole_globs.get(whole)
+            if terms is None:
+                if len(self._whole_globs) >= _MOST_WHOLES:
+                    self._whole_globs.clear()
+                terms = tuple(term for term, matches in self._globs.items() if matches(whole))
+                self._whole_globs[whole] = terms
+            found += [(number, term) for term in terms]
+        columns = np.array(found, np.int64).reshape(-1, 2)
+        chosen, term = columns[:, 0], columns[:, 1]
+        whole_starts, whole_ends = tokens.characters(begin[chosen]), tokens.characters(end[chosen])
+        yield passage[chosen], whole_starts, whole_ends, term
+        covered = np.zeros(len(single[0]), np.bool_)
+        for glob in np.unique(term).tolist():
+            mine, own = np.flatnonzero(single[3] == glob), term == glob
+            place = np.searchsorted(whole_starts[own], single[1][mine], side="right") - 1
+            covered[mine] = (place >= 0) & (single[1][mine] < whole_ends[own][place])
+        yield tuple(column[~covered] for column in single)  # type: ignore[misc]
+
+    def _by_spelling(self, text: str, passages: _Passages, passage: Integers, terms: Integers) -> Iterator[Table]:
+        """Exact spellings and names, in passages that hold their first word."""
+        pairs = set(zip(passage.tolist(), terms.tolist(), strict=True))
+        pairs.update((number, term) for term in self.plan.everywhere for number in range(len(passages.starts)))
+        found: list[tuple[int, int, int, int]] = []
+        for number, term in pairs:
+            wanted, start = self.plan.terms[term], int(passages.starts[number])
+            words = text[start : passages.ends[number]]
+            if isinstance(wanted, Name):
+                if holds_name(wanted.text, words):
+                    found.append((number, start, start + len(words), term))
+            else:
+                found += [(number, start + begin, start + end, term) for begin, end in spellings(wanted.text, words)]
+        columns = np.array(found, np.int64).reshape(-1, 4)
+        yield columns[:, 0], columns[:, 1], columns[:, 2], columns[:, 3]
+
+
+class _Passages:
+    """The passages of a text, and which of them holds a place."""
+
+    def __init__(self, tokens: Tokens, starts: Integers, ends: Integers) -> None:
+        self.starts, self.ends = starts, ends
+        self._first_bytes, self._last_bytes = tokens.offsets(starts), tokens.offsets(ends)
+
+    def holding(self, offsets: Integers) -> Integers:
+        """Of each byte offset, the passage it lies in, or -1."""
+        if not len(self.starts):
+            return np.full(len(offsets), -1)
+        passage = np.searchsorted(self._first_bytes, offsets, side="right") - 1
+        return np.where((passage >= 0) & (offsets < self._last_bytes[passage]), passage, -1)
+
+
+def _cuts_a_word(tokens: Tokens, starts: Integers, ends: Integers) -> bool:
+    """Whether a passage begins or ends within a word."""
+    if not len(tokens):
+        return False
+    edges = tokens.offsets(np.concatenate([starts, ends]))
+    word = np.searchsorted(tokens.starts, edges, side="left") - 1
+    return bool(((word >= 0) & (edges < tokens.ends[word])).any())
+
+
+def _joints(tokens: Tokens, words: Integers, passage: Integers) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Of each of these words, whether the next of them follows it in a phrase, and whether a hyphen joins the two."""
+    passable, hyphened = np.zeros(len(words), np.bool_), np.zeros(len(words), np.bool_)
+    neighbours = np.flatnonzero((words[1:] == words[:-1] + 1) & (passage[1:] == passage[:-1]))
+    kinds = gaps(tokens, words[neighbours])
+    passable[neighbours] = kinds != CLOSED
+    hyphened[neighbours] = kinds == HYPHEN
+    return passable, hyphened
+
+
+def _hyphened_words(tokens: Tokens, passages: _Passages) -> tuple[Integers, Integers, Integers]:
+    """Rows of words joined by hyphens, as long as they go within a passage: first word, last word, passage."""
+    between = np.flatnonzero(tokens.starts[1:] - tokens.ends[:-1] <= 3)  # noqa: PLR2004 - bytes of a hyphen
+    symbols = np.frombuffer(tokens.raw, np.uint8)[tokens.ends[between]]
+    between = between[(symbols == ord("-")) | (symbols == 0xE2)]  # noqa: PLR2004 - where other hyphens begin
+    between = between[gaps(tokens, between) == HYPHEN]
+    passage = passages.holding(tokens.starts[between])
+    inside = (passage >= 0) & (passage == passages.holding(tokens.starts[between + 1]))
+    between, passage = between[inside], passage[inside]
+    goes_on = (between[1:] == between[:-1] + 1) & (passage[1:] == passage[:-1])
+    heads = np.flatnonzero(np.concatenate([[True], ~goes_on])[: len(between)])
+    tails = np.concatenate([heads[1:], [len(between)]])[: len(heads)] - 1
+    return between[heads], between[tails] + 1, passage[heads]

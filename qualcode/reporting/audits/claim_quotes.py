@@ -1,0 +1,49 @@
+"""What every form of an audit shows of a claim: its best quotes on either side, and where they stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qualcode.auditing.verdict_sentences import say
+from qualcode.findings import shortened
+from qualcode.reporting.sections.findings import interview_source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qualcode.auditing import Claim
+    from qualcode.auditing.claim import Side
+    from qualcode.findings import Segment
+
+QUOTES = 2
+"""Quotes shown on either side of a claim."""
+
+
+def best(claim: Claim, *, quotes: int = QUOTES) -> Iterator[tuple[Side, Segment]]:
+    """The best quotes on either side, of different informants where there are any."""
+    if not claim.judged:
+        return
+    main = claim.judged[0]
+    sides: tuple[tuple[Side, tuple[Segment, ...]], ...] = (
+        ("supports", main.supporting),
+        ("contradicts", main.contradicting),
+    )
+    for side, segments in sides:
+        voices: dict[str, Segment] = {}
+        for segment in segments:
+            voices.setdefault(segment.informant, segment)
+        chosen = list(voices.values())[:quotes]
+        chosen += [segment for segment in segments if segment not in chosen][: max(0, quotes - len(chosen))]
+        yield from ((side, segment) for segment in chosen)
+    if not main.supporting and not main.contradicting:
+        yield from (("mentions", segment) for segment in main.mentioning[:quotes])
+
+
+def quoted(segment: Segment, *, language: str, words: int = 45) -> str:
+    """A quote with its source on one line."""
+    return f"“{shortened(segment.quote, words=words)}” ({interview_source(segment, language=language)})"
+
+
+def also(claim: Claim, language: str) -> list[str]:
+    """What was found of further pillars that the claim touches on, a sentence each."""
+    return [f"{say('also', language)} {one.label}. {one.reason}" for one in claim.judged[1:]]

@@ -1,0 +1,249 @@
+"""What a report says, whatever the format: one content for every renderer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from qualcode.reporting.annotated import Annotated, Mark, annotated
+from qualcode.spans import Span
+from qualcode.wording.numbers import percent
+from qualcode.wording.phrases import STANCE_NAMES, VERDICT_NAMES, clock, phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    import pandas as pd
+
+    from qualcode.codebook.codebook import Codebook, VerdictRule
+    from qualcode.codings import Coding, Decision
+    from qualcode.findings import Decided, Finding, Findings, Segment
+    from qualcode.reporting.blocks import Block
+    from qualcode.transcripts.transcript import Transcript
+
+QUOTES = 4
+"""Quotes shown on either side of a finding, beyond those its narrative cites."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One finding as a report lays it out.
+
+    Args:
+        finding: The finding.
+        position: Its place among the findings, from 0; decides its colour and its anchors.
+        supporting: Quotes in favour, those that the narrative cites first.
+        contradicting: Quotes against, those that the narrative cites first.
+        further: All other segments, in the order of their numbers.
+    """
+
+    finding: Finding
+    position: int
+    supporting: tuple[Segment, ...]
+    contradicting: tuple[Segment, ...]
+    further: tuple[Segment, ...]
+
+    @property
+    def anchor(self) -> str:
+        """The id of the section on a page."""
+        return f"f{self.position + 1}"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file on which a report rests.
+
+    Args:
+        name: Its name, without the folders above the study.
+        hash: SHA-256 of its bytes, in hexadecimal digits; empty where nobody knows.
+        transcript: Id of the transcript that it holds; empty for a codebook.
+        text_hash: SHA-256 of the transcript's text.
+    """
+
+    name: str
+    hash: str = ""
+    transcript: str = ""
+    text_hash: str = ""
+
+
+@dataclass(frozen=True)
+class Report:
+    """The content of a report: findings, the codebook they rest on, and the transcripts they quote.
+
+    Args:
+        findings: The findings; their language is the report's.
+        codebook: The codebook.
+        transcripts: All transcripts of the study.
+        evidence: The table that the findings were made of; without it, tables that count codings are left out.
+        history: The log of decisions, oldest first; empty where nothing has been decided.
+        codings: All codings, rejected ones included, whatever the findings rest on; empty where those are all.
+        ratings: What each coder coded, apart from the others; agreement needs two of them.
+        coded: Coder → transcripts that they worked through.
+        files: The files behind it all.
+        checklists: Names of the checklists to add: `coreq`, `srqr`.
+        with_transcripts: Whether the transcripts are to be added where they are not part of the format anyway.
+    """
+
+    findings: Findings
+    codebook: Codebook
+    transcripts: tuple[Transcript, ...]
+    evidence: pd.DataFrame | None = None
+    history: tuple[Decision, ...] = ()
+    codings: tuple[Coding, ...] = ()
+    ratings: tuple[Coding, ...] = ()
+    coded: Mapping[str, set[str]] = field(default_factory=lambda: MappingProxyType({}))
+    files: tuple[SourceFile, ...] = field(default=())
+    checklists: tuple[str, ...] = ()
+    with_transcripts: bool = False
+
+    @property
+    def language(self) -> str:
+        """The language of everything but the quotes."""
+        return self.findings.language
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The findings, laid out."""
+        return tuple(_section(finding, position) for position, finding in enumerate(self.findings))
+
+    @cached_property
+    def passages(self) -> pd.DataFrame:
+        """What could have been coded: a row a passage."""
+        from qualcode.analysis import passages
+
+        return passages(self.transcripts, self.codebook)
+
+    @cached_property
+    def outline(self) -> tuple[Block, ...]:
+        """The whole report in blocks."""
+        from qualcode.reporting.outline import outline
+
+        return tuple(outline(self))
+
+    @cached_property
+    def supplement(self) -> tuple[Block, ...]:
+        """What follows the findings, in blocks, for formats that lay those out themselves."""
+        from qualcode.reporting.outline import supplement
+
+        return tuple(supplement(self))
+
+    @cached_property
+    def cited(self) -> tuple[Annotated, ...]:
+        """The transcripts that hold evidence, each with its passages marked, in corpus order."""
+        marks: dict[str, list[Mark]] = {}
+        for position, finding in enumerate(self.findings):
+            for segment in finding.evidence:
+                mark = Mark(
+                    Span(segment.start, segment.end),
+                    segment.code,
+                    position,
+                    segment.stance,
+                    segment.number,
+                    f"f{position + 1}-{segment.number}",
+                    f"{finding.label}: {STANCE_NAMES[self.language][segment.stance]}",
+                )
+                marks.setdefault(segment.transcript, []).append(mark)
+        return tuple(annotated(item, marks[item.id]) for item in self.transcripts if item.id in marks)
+
+    def verdict(self, finding: Finding) -> str:
+        """The verdict in the report's language."""
+        return VERDICT_NAMES[self.language][finding.verdict]
+
+
+def report_of(
+    codings: Iterable[Coding],
+    transcripts: Sequence[Transcript],
+    codebook: Codebook,
+    *,
+    language: str | None = None,
+    decided: Decided | None = None,
+) -> Report:
+    """The report of codings, made from scratch; what else is known of the study is set with `dataclasses.replace`.
+
+    Args:
+        codings: Suggested or decided.
+        transcripts: All transcripts of the study.
+        codebook: The codebook.
+        language: `id` or `en`; None is the codebook's first.
+        decided: How many codings were decided, and by whom, where anybody did.
+
+    Raises:
+        InputError: If a coding does not quote its transcript.
+
+    Example:
+        >>> from qualcode.analysis.example_study import CODEBOOK, codings, transcripts
+        >>> report = report_of(codings(), transcripts(), CODEBOOK)
+        >>> [(section.anchor, section.finding.code) for section in report.sections]
+        [('f1', 'hrd'), ('f2', 'capital')]
+    """
+    from qualcode.evidence import evidence
+    from qualcode.findings import findings
+
+    table = evidence(codings, transcripts)
+    found = findings(table, codebook, transcripts=transcripts, language=language, decided=decided)
+    return Report(found, codebook, tuple(transcripts), evidence=table)
+
+
+def coded_transcripts(
+    codings: Iterable[Coding], transcripts: Sequence[Transcript], codebook: Codebook
+) -> tuple[Annotated, ...]:
+    """The transcripts with every coding marked by its indicator; transcripts without codings are left out."""
+    positions = {pillar.id: position for position, pillar in enumerate(codebook.codes)}
+    marks: dict[str, list[Mark]] = {}
+    for coding in codings:
+        words = tuple(matched.span for matched in coding.matched)
+        because = ", ".join(dict.fromkeys(matched.text for matched in coding.matched))
+        title = f"{coding.rule}: {because}" if because else coding.rule
+        code = coding.indicator or coding.code
+        position = positions.get(coding.code, len(positions))
+        mark = Mark(coding.span, code, position, coding.stance, title=title, words=words)
+        marks.setdefault(coding.transcript, []).append(mark)
+    return tuple(annotated(item, marks[item.id]) for item in transcripts if item.id in marks)
+
+
+def source_line(segment: Segment, *, language: str) -> str:
+    """Who said it and where it stands: `U01 (owner), u01-kerupuk-ikan, turn 12, 0:03:10`."""
+    role = segment.role or segment.source
+    who = f"{segment.informant} ({role})" if role and role != segment.informant else segment.informant
+    parts = [who, segment.transcript]
+    if segment.turn is not None:
+        parts.append(f"{phrase('turn', language)} {segment.turn}")
+    if segment.time is not None:
+        parts.append(clock(segment.time))
+    return ", ".join(dict.fromkeys(parts))
+
+
+def corpus_line(findings: Findings) -> str:
+    """Whom the study heard: `16 transcripts · 18 informants · 4 source types`."""
+    corpus, language = findings.corpus, findings.language
+    counts = [
+        (corpus.transcripts, "transkrip", "transcript"),
+        (len(corpus.informants), "informan", "informant"),
+        (len(corpus.sources), "jenis sumber", "source type"),
+    ]
+    if language == "id":
+        return " · ".join(f"{count} {noun}" for count, noun, _ in counts)
+    return " · ".join(f"{count} {noun}{'' if count == 1 else 's'}" for count, _, noun in counts)
+
+
+def thresholds(rule: VerdictRule, *, language: str) -> str:
+    """The codebook's verdict rule in one paragraph."""
+    shares = {
+        name: percent(getattr(rule, name), language, digits=1)
+        for name in ("achieved", "contested", "not_achieved", "caveat")
+    }
+    text = phrase("how_thresholds", language)
+    return text.format(min_segments=rule.min_segments, min_informants=rule.min_informants, **shares)
+
+
+def _section(finding: Finding, position: int) -> Section:
+    cited = set(finding.cited)
+    sides = []
+    for numbers in (finding.supporting, finding.contradicting):
+        best = sorted(numbers[:QUOTES] + tuple(n for n in numbers[QUOTES:] if n in cited), key=lambda n: n not in cited)
+        sides.append(tuple(finding.segment(number) for number in best))
+    shown = {segment.number for side in sides for segment in side}
+    further = tuple(segment for segment in finding.evidence if segment.number not in shown)
+    return Section(finding, position, sides[0], sides[1], further)

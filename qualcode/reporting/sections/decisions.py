@@ -1,0 +1,199 @@
+"""How codings were decided: by whom, in which rounds, and the whole trail of decisions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from qualcode.reporting.blocks import Column, Heading, Paragraph, Table
+from qualcode.reporting.sections.matrices import listed
+from qualcode.reporting.sections.section_words import KINDS, say
+from qualcode.wording.phrases import STANCE_NAMES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from qualcode.codings import Decision
+    from qualcode.reporting.blocks import Block, Cell
+    from qualcode.reporting.report import Report
+
+OF_MACHINES = frozenset({"suggested", "withdrawn"})
+"""Kinds of decision that come by the hundred, from rules or a model."""
+
+
+def deciding(report: Report) -> Iterator[Block]:
+    """How many codings were suggested, accepted and rejected; what each coder did; the rounds."""
+    language = report.language
+    yield Heading(say("deciding", language), 2, "deciding")
+    counts = _by_status(report)
+    total = sum(counts.values(), Counter[str]())
+    coders = people(report)
+    if not total["accepted"] + total["rejected"]:
+        yield Paragraph((say("undecided", language),))
+    else:
+        words = {status: total[status] for status in ("accepted", "rejected", "suggested")}
+        named = listed(coders, language) if coders else say("nobody", language)
+        yield Paragraph((say("decided_text", language, all=total.total(), coders=named, **words),))
+    if counts:
+        statuses = ("suggested", "accepted", "rejected")
+        yield Table(
+            "decided",
+            say("decided_caption", language),
+            (
+                Column(say("pillar", language), "text", 3.0),
+                *(Column(say(status, language), "count") for status in statuses),
+            ),
+            tuple(
+                (
+                    report.codebook.label(pillar.id, language=language),
+                    *(counts.get(pillar.id, Counter())[status] for status in statuses),
+                )
+                for pillar in report.codebook.codes
+            ),
+        )
+    yield from _coders(report, coders)
+    yield from _rounds(report)
+
+
+def people(report: Report) -> list[str]:
+    """Who decided anything, in the order of their first decision."""
+    found = dict.fromkeys(
+        each.coder for each in report.history if each.kind not in OF_MACHINES and each.coder and each.coder != "rules"
+    )
+    found.update(dict.fromkeys(coder for coder in report.coded if coder != "rules"))
+    if report.findings.decided is not None:
+        found.update(dict.fromkeys(report.findings.decided.coders))
+    return list(found)
+
+
+def audit_trail(report: Report) -> Iterator[Block]:
+    """The log of decisions as an appendix: a row each, those of machines summed up by command."""
+    language = report.language
+    yield Heading(say("trail", language), 1, "trail", "appendix", wide=True)
+    if not report.history:
+        yield Paragraph((say("no_trail", language),))
+        return
+    yield Paragraph((say("trail_text", language, hash=report.history[-1].id),))
+    yield trail_table(report, whole=False)
+
+
+def trail_table(report: Report, *, whole: bool) -> Table:
+    """The log as a table.
+
+    Args:
+        report: The report.
+        whole: Every decision a row; else those of machines are summed up by command.
+    """
+    language = report.language
+    columns = (
+        Column(say("number", language), "count", 0.6),
+        Column(f"{say('time', language)} (UTC)", "text", 1.5),
+        Column(say("coder", language), "text", 0.9),
+        Column(say("kind", language), "text", 1.3),
+        Column(say("code", language), "text", 1.5),
+        Column(say("passage", language), "text", 1.8),
+        Column(say("stance", language), "text", 1.0),
+        Column(say("reason", language), "text", 2.0),
+    )
+    rows = tuple(_summed(report) if not whole else trail_rows(report, report.history))
+    return Table("trail", say("trail_caption", language), columns, rows)
+
+
+def trail_rows(report: Report, decisions: Iterable[Decision], *, first: int = 1) -> Iterator[tuple[Cell, ...]]:
+    """A row a decision."""
+    names = {transcript.hash: transcript.id for transcript in report.transcripts}
+    names.update({file.text_hash: file.transcript for file in report.files if file.text_hash})
+    language = report.language
+    for number, each in enumerate(decisions, first):
+        place = names.get(each.transcript, each.transcript[:12])
+        if each.span is not None:
+            place = f"{place} {each.span.start}–{each.span.end}".strip()
+        stance = STANCE_NAMES[language][each.stance] if each.stance else ""
+        kind = KINDS[each.kind][language != "id"]
+        code = each.indicator or each.code
+        name = str(each.details.get("name", ""))
+        reason = each.reason or ("" if name == place else name)
+        yield number, to_the_second(each.time), each.coder, kind, code, place, stance, reason
+
+
+def to_the_second(time: str) -> str:
+    """A time of the log as a table shows it.
+
+    Example:
+        >>> to_the_second("2026-01-02T03:04:05.678Z")
+        '2026-01-02 03:04:05'
+    """
+    return time[:19].replace("T", " ")
+
+
+def _summed(report: Report) -> Iterator[tuple[Cell, ...]]:
+    language = report.language
+    waiting: list[Decision] = []
+    number = 1
+
+    def summary() -> Iterator[tuple[Cell, ...]]:
+        if waiting:
+            kind = KINDS[waiting[0].kind][language != "id"]
+            said = say("by_rules", language, count=len(waiting), coder=waiting[0].coder)
+            yield number, to_the_second(waiting[0].time), waiting[0].coder, kind, "", "", "", said
+
+    for each in report.history:
+        same = waiting and (waiting[0].command, waiting[0].kind) == (each.command, each.kind)
+        if waiting and not same:
+            yield from summary()
+            number += len(waiting)
+            waiting.clear()
+        if each.kind in OF_MACHINES:
+            waiting.append(each)
+        else:
+            yield from trail_rows(report, [each], first=number)
+            number += 1
+    yield from summary()
+
+
+def _by_status(report: Report) -> dict[str, Counter[str]]:
+    """Codings by pillar and status."""
+    counts: dict[str, Counter[str]] = {}
+    for coding in report.codings:
+        counts.setdefault(coding.code, Counter())[coding.status] += 1
+    if not report.codings and report.evidence is not None:
+        for code, status in zip(report.evidence["code"], report.evidence["status"], strict=True):
+            counts.setdefault(str(code), Counter())[str(status)] += 1
+    return counts
+
+
+def _coders(report: Report, coders: list[str]) -> Iterator[Block]:
+    if not coders:
+        return
+    language = report.language
+    groups: dict[str, set[str]] = {
+        "accepted": {"accepted"},
+        "rejected": {"rejected"},
+        "coded": {"coded"},
+        "changed": {"stance_changed", "boundary_moved", "removed", "adjudicated"},
+    }
+    done = Counter((each.coder, str(each.kind)) for each in report.history)
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (coder, *(sum(done[coder, kind] for kind in kinds) for kinds in groups.values())) for coder in coders
+    )
+    if any(any(row[1:]) for row in rows):
+        columns = (
+            Column(say("coder", language), "text", 2.0),
+            *(Column(say(key, language), "count") for key in groups),
+        )
+        yield Table("coders", say("coders_caption", language), columns, rows)
+
+
+def _rounds(report: Report) -> Iterator[Block]:
+    language = report.language
+    rows: dict[str, list[Cell]] = {}
+    for each in report.history:
+        name = str(each.details.get("name", ""))
+        if each.kind == "round_opened":
+            coders = ", ".join(str(coder) for coder in each.details.get("coders", ()))
+            rows[name] = [name, coders, bool(each.details.get("blind")), to_the_second(each.time), ""]
+        elif each.kind == "round_closed" and name in rows:
+            rows[name][4] = to_the_second(each.time)
+    if rows:
+        columns = tuple(Column(say(key, language)) for key in ("round", "coder", "blind", "opened", "closed"))
+        yield Table("rounds", say("rounds_caption", language), columns, tuple(tuple(row) for row in rows.values()))

@@ -1,0 +1,1 @@
+"""The acts that append to the log, each declared once."""

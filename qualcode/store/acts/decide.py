@@ -1,0 +1,234 @@
+"""What people decide about codings: accept, reject, remove, change a stance, move a boundary, adjudicate.
+
+Every judgement says which earlier ones it knowingly replaces: a coder's own, or, for an
+adjudication, everybody's. Judgements that did not know of each other stay side by side.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+from sqlalchemy import select
+
+from qualcode.codings import STANCES
+from qualcode.errors import InputError, StoreError
+from qualcode.spans import Span
+from qualcode.store.acts.rounds import round_for
+from qualcode.store.current.codings import rows_by_id
+from qualcode.store.current.snapshot import update
+from qualcode.store.log import schema
+from qualcode.store.log.log import append, body_of, chunks, words_by_id
+from qualcode.store.log.passage_words import cut_content, passage_words
+from qualcode.store.log.record import Draft, canonical, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from sqlalchemy import Connection
+
+    from qualcode.codings import Stance
+    from qualcode.store.acts.rounds import Round
+    from qualcode.store.log.log import Log
+    from qualcode.store.log.record import Words
+
+Ruling = Literal["accepted", "rejected", "removed"]
+RULINGS: tuple[Ruling, ...] = get_args(Ruling)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a command recorded.
+
+    Args:
+        command: Undo takes this back as a whole; empty where nothing was recorded.
+        decisions: How many decisions were recorded.
+        unchanged: How many codings were already so decided by this coder.
+        codings: Ids of the codings concerned.
+    """
+
+    command: str
+    decisions: int
+    unchanged: int = 0
+    codings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What is to be decided about one coding; None leaves a thing as it is.
+
+    Args:
+        coding: The coding's id.
+        ruling: accepted, rejected or removed.
+        stance: The stance to give it.
+        span: The passage to give it, in the transcript's current text.
+        reason: Why.
+    """
+
+    coding: str
+    ruling: Ruling | None = None
+    stance: Stance | None = None
+    span: Span | None = None
+    reason: str = ""
+
+    def check(self) -> None:
+        """Refuse what makes no sense.
+
+        Raises:
+            InputError: If ruling or stance are none, or nothing is to be decided.
+        """
+        if self.ruling is not None and self.ruling not in RULINGS:
+            message = f"unknown ruling {self.ruling!r}"
+            raise InputError(message, f"use one of {', '.join(RULINGS)}")
+        if self.stance is not None and self.stance not in STANCES:
+            message = f"unknown stance {self.stance!r}"
+            raise InputError(message, f"use one of {', '.join(STANCES)}")
+        if self.ruling is None and self.stance is None and self.span is None:
+            message = "nothing to decide"
+            raise InputError(message, "give a ruling, a stance or a span")
+
+
+def judge(log: Log, judgements: Sequence[Judgement], *, coder: str, adjudicate: bool = False) -> Done:
+    """Record judgements as one command; see `Store.decide`."""
+    for each in judgements:
+        each.check()
+    ids = tuple(each.coding for each in judgements)
+    with log.writing() as connection:
+        bench = _Bench(connection, log, ids, coder=coder, adjudicate=adjudicate)
+        if any(each.reason for each in judgements):
+            bench.read_reasons()
+        drafts = [draft for each in judgements if (draft := bench.draft(each)) is not None]
+        records = append(connection, drafts, log=log, coder=coder)
+        update(connection, records, log=log)
+        command = records[0].command if records else ""
+        return Done(command, len(records), len(ids) - len(records), ids)
+
+
+class _Bench:
+    """What must be known of some codings before `coder` can judge them."""
+
+    def __init__(self, connection: Connection, log: Log, ids: Iterable[str], *, coder: str, adjudicate: bool) -> None:
+        self.connection, self.log = connection, log
+        self.coder, self.adjudicate = coder, adjudicate
+        self.round: Round | None = None if adjudicate else round_for(connection, coder)
+        self.codebook = codebook_in_force(connection)
+        self.rows: dict[str, Mapping[str, Any]] = {}
+        self.heads: dict[str, list[Mapping[str, Any]]] = {}
+        hidden = bool(self.round and self.round.blind)
+        for row in rows_by_id(connection, log, ids, viewer=coder if hidden else ""):
+            self.rows[row["id"]] = row
+        table = schema.held
+        for part in chunks(dict.fromkeys(ids)):
+            for head in connection.execute(select(table).where(table.c.coding.in_(part))).mappings():
+                self.heads.setdefault(head["coding"], []).append(dict(head))
+        held = [*self.rows.values(), *(head for heads in self.heads.values() for head in heads)]
+        self.words = words_by_id(connection, {each["passage"] for each in held})
+        self.texts: dict[str, str | None] = {}
+        self.reasons: dict[str, str] = {}
+
+    def draft(self, judgement: Judgement) -> Draft | None:
+        """The decision to record; None where this coder has decided so already."""
+        row = self.rows.get(judgement.coding)
+        if row is None:
+            message = f"there is no current coding {judgement.coding!r}"
+            raise InputError(message, "list the codings to see their ids", path=self.log.path)
+        if judgement.ruling == "removed" and (row["coder"] != self.coder or row["origin"] == "rule"):
+            message = f"only who made coding {judgement.coding} can remove it"
+            raise InputError(message, "reject it instead", path=self.log.path)
+        heads = self.heads.get(judgement.coding, [])
+        own = self._own(heads)
+        mine = max(own, key=lambda head: (head["time"], head["decision"]), default=None)
+        held = mine or row
+        status = judgement.ruling or held["status"]
+        stance = judgement.stance or held["stance"]
+        span = judgement.span or Span(held["start"], held["stop"])
+        stays = span == Span(held["start"], held["stop"]) and held["anchor"] != "altered"
+        if self.adjudicate:
+            settled = row if row["decided_by"] and not row["conflict"] else None
+        else:
+            settled = mine if len(own) == 1 else None  # who decided differently in two copies decides once more
+        if settled and stays and (status, stance) == (settled["status"], settled["stance"]):
+            told = self.reasons.get(settled.get("decision", ""), "")
+            if judgement.reason in {"", told}:
+                return None
+        if self.adjudicate:
+            replaced = [head["decision"] for head in heads if head["standing"]]
+        else:
+            hers = (head for head in heads if head["coder"] == self.coder)
+            replaced = [head["decision"] for head in hers if head["own"] or head["kind"] == "adjudicated"]
+        return Draft(
+            self._kind(judgement),
+            coding=row["id"],
+            transcript=held["transcript"],
+            codebook=self.codebook,
+            start=span.start,
+            stop=span.end,
+            code=row["code"],
+            indicator=row["indicator"],
+            stance=stance,
+            status=status,
+            rule=row["rule"],
+            origin=row["origin"],
+            supersedes=" ".join(sorted(replaced)),
+            details=canonical({"round": self.round.name}) if self.round else "",
+            passage=self._passage(held, span),
+            note=words({"reason": judgement.reason}) if judgement.reason else "",
+        )
+
+    def read_reasons(self) -> None:
+        """Read why each standing judgement was given, so that the same is not recorded twice."""
+        table = schema.decisions
+        heads = [head["decision"] for heads in self.heads.values() for head in heads]
+        notes = dict[str, str]()
+        for part in chunks(heads):
+            query = select(table.c.id, table.c.note).where(table.c.id.in_(part))
+            notes |= {row.id: row.note for row in self.connection.execute(query)}
+        kept = words_by_id(self.connection, set(notes.values()))
+        self.reasons = {each: str(kept[note].content.get("reason", "")) for each, note in notes.items() if note in kept}
+
+    def _own(self, heads: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+        """This coder's own standing judgements: in a blind round, those given in it."""
+        if self.adjudicate:
+            return []
+        own = [head for head in heads if head["coder"] == self.coder and head["kind"] != "adjudicated"]
+        if self.round and self.round.blind:
+            return [head for head in own if head["round"] == self.round.name]
+        return [head for head in own if head["own"] and head["standing"]]
+
+    def _kind(self, judgement: Judgement) -> str:
+        if self.adjudicate:
+            return "adjudicated"
+        if judgement.ruling is not None:
+            return judgement.ruling
+        return "boundary_moved" if judgement.span is not None else "stance_changed"
+
+    def _passage(self, held: Mapping[str, Any], span: Span) -> Words | str:
+        """The passage's words: those kept already where the place is the same, else from the text as it is now."""
+        kept = self.words.get(held["passage"])
+        content = kept.content if kept else {}
+        text = self._text(held["transcript"])
+        if text is None:
+            return str(held["passage"])
+        if span.end > len(text) or not len(span):
+            message = f"the span [{span.start}, {span.end}) is not in the transcript"
+            raise InputError(message, f"the text has {len(text)} characters", path=self.log.path)
+        same_place = span == Span(held["start"], held["stop"]) and held["base"] == held["transcript"]
+        if kept and same_place:
+            if content.get("quote") != span.quote(text):
+                message = f"the quote of coding {held.get('coding', held.get('id'))} is not what its transcript says"
+                raise StoreError(message, "run qualcode doctor", path=self.log.path)
+            return str(held["passage"])
+        return passage_words(cut_content(content, by=span.start - held["start"], quote=span.quote(text)), span, text)
+
+    def _text(self, text_hash: str) -> str | None:
+        if text_hash not in self.texts:
+            self.texts[text_hash] = body_of(self.connection, text_hash)
+        return self.texts[text_hash]
+
+
+def codebook_in_force(connection: Connection) -> str:
+    """Hash of the codebook that was last taken into use; empty where none was."""
+    table = schema.decisions
+    latest = select(table.c.codebook).where(table.c.kind == "codebook_changed")
+    latest = latest.order_by(table.c.clock.desc(), table.c.writer.desc(), table.c.number.desc()).limit(1)
+    return connection.execute(latest).scalar() or ""

@@ -1,0 +1,101 @@
+"""Decisions that were listed, edited in a spreadsheet, and come back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from qualcode.codings import STANCES
+from qualcode.errors import InputError, Problem
+from qualcode.store.acts.decide import RULINGS, Done, Judgement, judge
+from qualcode.store.current.codings import is_blind, rows_by_id
+from qualcode.store.log import schema
+from qualcode.store.log.log import chunks, words_by_id
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from sqlalchemy import Connection
+
+    from qualcode.store.log.log import Log
+
+
+def take_back(log: Log, rows: Iterable[Mapping[str, Any]], *, coder: str) -> Done:
+    """Record what was edited; see `Store.import_decisions`."""
+    listed = [{key: _text(value) for key, value in row.items()} for row in rows]
+    with log.reading() as connection:
+        decisions = _as_listed(connection, [row.get("id", "") for row in listed])
+        hidden = is_blind(connection, coder)  # what others decided is neither shown nor told by what is left out
+        ids = [row.get("coding") or row.get("id", "") for row in listed]
+        current = {row["id"]: row for row in rows_by_id(connection, log, ids, viewer=coder if hidden else "")}
+        once = _as_they_were(connection, {row["id"] for row in listed if row.get("id", "") in current})
+    judgements: dict[str, Judgement] = {}
+    problems: list[Problem] = []
+    for number, (coding, row) in enumerate(zip(ids, listed, strict=True), start=2):  # the first line names the columns
+        status, stance, reason = said = (row.get("status", ""), row.get("stance", ""), row.get("reason", ""))
+        seen = current.get(coding)
+        if status not in {"", "suggested", *RULINGS}:
+            problems.append(Problem(f"unknown status {status!r}", f"use {', '.join(RULINGS)}", line=number))
+        elif stance and stance not in STANCES:
+            problems.append(Problem(f"unknown stance {stance!r}", f"use {', '.join(STANCES)}", line=number))
+        elif seen is None:
+            if decisions.get(row.get("id", "")) != said:
+                problems.append(
+                    Problem(f"there is no current coding {coding!r}", "keep the ids as listed", line=number)
+                )
+        elif not _is_as_listed(row, said, seen, decisions, once):
+            ruling = status if status in RULINGS else None
+            if ruling or (stance and stance != seen["stance"]):
+                judgements[coding] = Judgement(coding, ruling, stance or None, None, reason)
+    if problems:
+        raise InputError(problems)
+    return judge(log, list(judgements.values()), coder=coder) if judgements else Done("", 0)
+
+
+def _is_as_listed(
+    row: Mapping[str, str],
+    said: tuple[str, str, str],
+    seen: Mapping[str, Any],
+    decisions: Mapping[str, tuple[str, str, str]],
+    once: Mapping[tuple[str, str], set[tuple[str, str]]],
+) -> bool:
+    """Whether a row still says what a list said: of the log, or of codings as they are or were when they were listed.
+
+    Without `id` it is from no list.
+    """
+    listed = row.get("id", "")
+    if said == decisions.get(listed):
+        return True
+    if listed != seen["id"] or said[2]:
+        return False
+    return said[:2] == (seen["status"], seen["stance"]) or said[:2] in once.get((listed, row.get("decided_at", "")), ())
+
+
+def _as_they_were(connection: Connection, codings: Collection[str]) -> dict[tuple[str, str], set[tuple[str, str]]]:
+    """(coding, time) → status and stance as somebody decided them then; at no time, as they were suggested."""
+    table = schema.decisions
+    found: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    for part in chunks(codings):
+        columns = (table.c.coding, table.c.kind, table.c.time, table.c.status, table.c.stance)
+        for row in connection.execute(select(*columns).where(table.c.coding.in_(part))):
+            time = "" if row.kind == "suggested" else row.time
+            found.setdefault((row.coding, time), set()).add((row.status, row.stance))
+    return found
+
+
+def _text(value: object) -> str:
+    """A cell as text: empty for what spreadsheets and pandas call empty."""
+    return "" if value is None or value != value else str(value).strip()  # noqa: PLR0124 -- NaN is not equal to itself
+
+
+def _as_listed(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[str, str, str]]:
+    """Status, stance and reason of decisions, as `history` lists them."""
+    table = schema.decisions
+    found: list[Any] = []
+    for part in chunks({each for each in ids if each}):
+        query = select(table.c.id, table.c.status, table.c.stance, table.c.note).where(table.c.id.in_(part))
+        found += connection.execute(query).all()
+    notes = words_by_id(connection, {row.note for row in found})
+    reasons = {key: kept.content.get("reason", "") or kept.content.get("memo", "") for key, kept in notes.items()}
+    return {row.id: (row.status, row.stance, reasons.get(row.note, "").strip()) for row in found}

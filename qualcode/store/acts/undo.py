@@ -1,0 +1,118 @@
+"""Taking back what was done, and doing it again: appended like everything else, so it survives restarts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import and_, or_, select
+
+from qualcode.errors import InputError
+from qualcode.store.acts.decide import Done
+from qualcode.store.current.snapshot import update
+from qualcode.store.current.state import is_void, undone
+from qualcode.store.log import schema
+from qualcode.store.log.log import append, records_where
+from qualcode.store.log.record import Draft, order
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sqlalchemy import Connection
+
+    from qualcode.store.log.log import Log
+    from qualcode.store.log.record import Record
+
+UNDOABLE = (
+    "suggested", "withdrawn", "accepted", "rejected", "coded", "removed", "stance_changed", "boundary_moved",
+    "adjudicated", "memo", "round_opened", "round_closed", "transcript_corrected", "transcript_renamed",
+)  # fmt: skip
+
+
+def undo(log: Log, *, coder: str, steps: int, target: str) -> Done:
+    """Take back commands; see `Store.undo`."""
+    with log.writing() as connection:
+        if target:
+            found = [_named(connection, log, target, undone_now=False)]
+        else:
+            found = []
+            for record in _commands(connection, coder):
+                if len(found) == steps:
+                    break
+                if not is_void(record, undone(_operations(connection, [record.command, record.id]))):
+                    found.append(record.command)
+        return _record(connection, log, "undone", found, coder=coder)
+
+
+def redo(log: Log, *, coder: str, steps: int, target: str) -> Done:
+    """Do again what was taken back; see `Store.redo`."""
+    with log.writing() as connection:
+        if target:
+            found = [_named(connection, log, target, undone_now=True)]
+        else:
+            found = []
+            newest = next(_commands(connection, coder), None)
+            table = schema.decisions
+            for record in reversed(records_where(connection, table.c.kind == "undone", table.c.coder == coder)):
+                if len(found) == steps or (newest is not None and order(newest) > order(record)):
+                    break  # what was done since the undo stands: redo would not know what it meets
+                last = undone(_operations(connection, [record.target])).get(record.target)
+                if last is not None and last == (order(record), True):
+                    found.append(record.target)
+        return _record(connection, log, "redone", found, coder=coder)
+
+
+def _record(connection: Connection, log: Log, kind: str, targets: list[str], *, coder: str) -> Done:
+    if not targets:
+        return Done("", 0)
+    records = append(connection, [Draft(kind, target=target) for target in targets], log=log, coder=coder)
+    update(connection, records, log=log)
+    table = schema.decisions
+    touched: dict[str, None] = {}
+    for target in targets:
+        query = select(table.c.coding).where(or_(table.c.command == target, table.c.id == target))
+        touched.update((row[0], None) for row in connection.execute(query) if row[0])
+    return Done(records[0].command, len(records), 0, tuple(touched))
+
+
+def _commands(connection: Connection, coder: str) -> Iterator[Record]:
+    """One record of each of this coder's commands that can be undone, the latest command first."""
+    table = schema.decisions
+    among = (table.c.coder == coder, table.c.kind.in_(UNDOABLE))
+    clock: int | None = None
+    while True:
+        query = select(table.c.clock).where(*among, *(() if clock is None else (table.c.clock < clock,)))
+        clock = connection.execute(query.order_by(table.c.clock.desc()).limit(1)).scalar()
+        if clock is None:
+            return
+        # copies that were apart may have used the same clock; one command of each
+        writers = select(table.c.writer).where(*among, table.c.clock == clock).distinct()
+        for writer in sorted((row[0] for row in connection.execute(writers)), reverse=True):
+            first = select(table.c.id).where(*among, table.c.clock == clock, table.c.writer == writer)
+            found = connection.execute(first.order_by(table.c.number).limit(1)).scalar()
+            yield from records_where(connection, table.c.id == found)
+
+
+def _operations(connection: Connection, targets: Iterable[str]) -> list[Record]:
+    table = schema.decisions
+    return records_where(connection, table.c.kind.in_(("undone", "redone")), table.c.target.in_(list(targets)))
+
+
+def _named(connection: Connection, log: Log, target: str, *, undone_now: bool) -> str:
+    """The command or decision that `target` is the whole or the beginning of, if it can be undone (or redone)."""
+    table = schema.decisions
+    after = f"{target}g"  # ids are hexadecimal: what begins with `target` lies before this, and an index finds it
+    like = or_(*(and_(column >= target, column < after) for column in (table.c.command, table.c.id)))
+    found = {
+        row.command if row.command.startswith(target) else row.id: row
+        for row in connection.execute(select(table.c.id, table.c.command).where(like, table.c.kind.in_(UNDOABLE)))
+    }
+    if len(found) != 1:
+        message = f"{'several decisions begin' if found else 'no decision to undo begins'} with {target!r}"
+        raise InputError(message, "give the whole id as qualcode decisions lists it", path=log.path)
+    name: str
+    name, row = next(iter(found.items()))
+    last = max((undone(_operations(connection, [row.command, row.id])).values()), default=None)
+    if (last is not None and last[1]) != undone_now:
+        message = f"{name!r} is {'not undone' if undone_now else 'undone already'}"
+        raise InputError(message, "list what was done with qualcode decisions", path=log.path)
+    return name

@@ -1,0 +1,1 @@
+"""Copies of the study file: backup, merge, sync, and the checks of its health."""

@@ -1,0 +1,42 @@
+"""Backups: consistent copies made by the database itself, checked before they count."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qualcode.errors import StoreError
+from qualcode.store.log import sqlite
+from qualcode.store.log.migrations import backup_name
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from qualcode.store.log.log import Log
+
+
+def backup(log: Log, target: Path | None) -> Path:
+    """Make a backup; see `Store.backup`."""
+    if target is None:
+        target = backup_name(log.path, label="backup", now=log.now())
+        target.parent.mkdir(exist_ok=True)
+    if target.exists():
+        message = "there is a file of this name already"
+        raise StoreError(message, "name another", path=target)
+    if not target.parent.is_dir():
+        message = "the folder does not exist"
+        raise StoreError(message, "make it first", path=target)
+    unfinished = target.with_name(target.name + ".unfinished")
+    try:
+        with sqlite.one_line_errors(target):
+            sqlite.copy(log.engine, unfinished)
+            engine = sqlite.engine_for(unfinished, readonly=True)
+            with sqlite.transaction(engine, unfinished, writes=False) as connection:
+                sound = not sqlite.complaints(connection)
+            engine.dispose()
+        if not sound:
+            message = "the copy is damaged, as the study file may be"
+            raise StoreError(message, "run qualcode doctor", path=log.path)
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return target

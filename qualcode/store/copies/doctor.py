@@ -1,0 +1,291 @@
+"""`doctor`: every promise of the store, checked against what is in the file."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from qualcode.errors import StoreError
+from qualcode.store.copies import locations as folders
+from qualcode.store.current.documents import documents
+from qualcode.store.current.snapshot import rows_afresh, trait_id
+from qualcode.store.log import erasures as erasing
+from qualcode.store.log import schema, sqlite
+from qualcode.store.log.log import body_of
+from qualcode.store.log.migrations import FORMAT
+from qualcode.store.log.record import FIELDS, Record, Words, commitment, order
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Mapping
+
+    from sqlalchemy import Connection
+
+    from qualcode.store.log.log import Log
+
+ENOUGH = 20  # symptoms of one kind that are listed
+
+
+@dataclass(frozen=True, slots=True)
+class Symptom:
+    """One thing that is not as it must be, or not as it should be.
+
+    Args:
+        level: error (something was lost or changed), warning (something may be) or note.
+        what: What, in one clause.
+        remedy: What to do.
+    """
+
+    level: Literal["error", "warning", "note"]
+    what: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """What a check of the study file found.
+
+    Args:
+        symptoms: Errors first.
+        decisions: How many decisions were checked.
+        texts: How many texts.
+        passages: How many quotes were compared with their texts.
+        sqlite: Version of the SQLite library.
+        settings: The settings in force.
+    """
+
+    symptoms: tuple[Symptom, ...]
+    decisions: int
+    texts: int
+    passages: int
+    sqlite: str
+    settings: Mapping[str, str]
+
+    @property
+    def healthy(self) -> bool:
+        """Whether there is no error."""
+        return all(symptom.level != "error" for symptom in self.symptoms)
+
+
+RESTORE = "restore a backup, or merge another copy of the study"
+
+
+def examine(log: Log, *, names: Collection[str] | None = None) -> Diagnosis:
+    """Check everything; see `Store.doctor`."""
+    found: list[Symptom] = []
+    counts = {"decisions": 0, "texts": 0, "passages": 0}
+    settings: dict[str, str] = {}
+    try:
+        with log.reading() as connection:
+            settings = sqlite.settings(connection)
+            for check in (_file, _about, _texts, _codebooks, _words, _decisions, _quotes, _derived):
+                _guarded(check, connection, log, counts, found)
+            if names is not None:
+                _guarded(lambda c, own, _n: _files(c, own, names), connection, log, counts, found)
+    except StoreError as error:
+        found.append(Symptom("error", error.problems[0].what, error.problems[0].remedy or RESTORE))
+    found += _surroundings(log)
+    ranks = {"error": 0, "warning": 1, "note": 2}
+    ordered = tuple(sorted(found, key=lambda symptom: ranks[symptom.level]))
+    return Diagnosis(ordered, **counts, sqlite=sqlite.library_version(), settings=settings)
+
+
+def _guarded(
+    check: Callable[[Connection, Log, dict[str, int]], Iterator[Symptom]],
+    connection: Connection,
+    log: Log,
+    counts: dict[str, int],
+    found: list[Symptom],
+) -> None:
+    """Run a check; what it cannot even read is a symptom, not a crash."""
+    name = check.__name__.lstrip("_")
+    listed = 0
+    try:
+        for symptom in check(connection, log, counts):
+            listed += 1
+            if listed <= ENOUGH:
+                found.append(symptom)
+    except (
+        DBAPIError,
+        SQLAlchemyError,
+        StoreError,
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+        LookupError,
+    ) as error:
+        found.append(Symptom("error", f"the {name} part of the file cannot be read ({type(error).__name__})", RESTORE))
+    if listed > ENOUGH:
+        found.append(Symptom("error", f"{listed - ENOUGH} more of the same kind ({name})", RESTORE))
+
+
+def _file(connection: Connection, _log: Log, _counts: dict[str, int]) -> Iterator[Symptom]:
+    for complaint in sqlite.complaints(connection):
+        yield Symptom("error", f"SQLite finds the file damaged ({complaint})", RESTORE)
+    for name in sorted(sqlite.TRIGGERS.keys() - sqlite.triggers_present(connection)):
+        yield Symptom("error", f"the guard {name} against changes is missing", RESTORE)
+    settings = sqlite.settings(connection)
+    wanted = {"journal_mode": "delete", "synchronous": "3", "foreign_keys": "1", "secure_delete": "1"}
+    for name, value in wanted.items():
+        if settings[name] != value:
+            yield Symptom("warning", f"SQLite's {name} is {settings[name]}, not {value}", "report this as a bug")
+
+
+def _about(connection: Connection, _log: Log, _counts: dict[str, int]) -> Iterator[Symptom]:
+    said = {row[0]: row[1] for row in connection.execute(select(schema.about.c.key, schema.about.c.value))}
+    if said.get("format") != FORMAT or said.get("version") != str(schema.VERSION):
+        yield Symptom("error", "the file does not say that it is a study file of this format", RESTORE)
+    for key in sorted(said.keys() - {"format", "version", "writer", "home"}):
+        yield Symptom("error", f"the file says something unknown about itself ({len(key)} letters)", RESTORE)
+
+
+def _texts(connection: Connection, _log: Log, counts: dict[str, int]) -> Iterator[Symptom]:
+    for key, body in connection.execute(select(schema.texts.c.hash, schema.texts.c.body)):
+        counts["texts"] += 1
+        if hashlib.sha256(body.encode()).hexdigest() != key:
+            yield Symptom("error", f"the text {key[:12]} is not what it was", RESTORE)
+
+
+def _codebooks(connection: Connection, _log: Log, _counts: dict[str, int]) -> Iterator[Symptom]:
+    table, log_table = schema.codebooks, schema.decisions
+    told = {}
+    query = select(log_table.c.codebook, log_table.c.details).where(log_table.c.kind == "codebook_changed")
+    for key, details in connection.execute(query):
+        told[key] = json.loads(details)
+    for key, name, version, body in connection.execute(select(table)):
+        if body and hashlib.sha256(body).hexdigest() != key:
+            yield Symptom("error", f"the codebook {key[:12]} is not what it was", RESTORE)
+        if key in told and (told[key]["name"], told[key]["version"]) != (name, version):
+            yield Symptom("error", f"name or version of the codebook {key[:12]} is not what it was", RESTORE)
+        if key not in told:
+            yield Symptom("error", f"no decision took the codebook {key[:12]} into use", RESTORE)
+
+
+def _words(connection: Connection, _log: Log, _counts: dict[str, int]) -> Iterator[Symptom]:
+    for row in connection.execute(select(schema.words.c.id, schema.words.c.salt, schema.words.c.body)):
+        each = Words(*row)
+        if commitment(each.salt, each.body) != each.id:
+            yield Symptom(
+                "error", f"the words {each.id[:12]} (a quote, reason or memo) are not what they were", RESTORE
+            )
+
+
+def _decisions(connection: Connection, log: Log, counts: dict[str, int]) -> Iterator[Symptom]:
+    rows = connection.execute(select(*[schema.decisions.c[name] for name in FIELDS]))
+    records = {record.id: record for record in (Record(*row) for row in rows)}
+    counts["decisions"] = len(records)
+    ends: dict[str, Record] = {}
+    for record in records.values():
+        if not record.is_intact:
+            yield Symptom("error", f"the decision {record.id[:12]} is not what it was", RESTORE)
+        before = records.get(record.previous)
+        if record.previous and before is None:
+            yield Symptom("error", f"the decision before {record.id[:12]} is missing", RESTORE)
+        elif (before.writer, before.number + 1) != (record.writer, record.number) if before else record.number != 1:
+            yield Symptom("error", f"the decision {record.id[:12]} does not follow the one before it", RESTORE)
+        if record.writer not in ends or order(ends[record.writer])[2] < record.number:
+            ends[record.writer] = record
+    heads = {row[0]: tuple(row[1:]) for row in connection.execute(select(schema.heads))}
+    for writer in sorted(heads.keys() | ends.keys(), key=str):
+        end = ends.get(writer)
+        head = heads.get(writer)
+        fork = end and head and (head[0], head[1]) == (end.number, end.clock) and head[2] in records
+        if end is None or head is None or not (head == (end.number, end.clock, end.id) or fork):
+            yield Symptom("error", f"the last decisions of copy {str(writer)[:12]} are missing", RESTORE)
+    yield from _missing(connection, log, list(records.values()))
+
+
+def _missing(connection: Connection, _log: Log, records: list[Record]) -> Iterator[Symptom]:
+    """Words and texts that decisions speak of, and that are neither kept nor erased; and the other way round."""
+    words = {row[0] for row in connection.execute(select(schema.words.c.id))}
+    texts = {row[0] for row in connection.execute(select(schema.texts.c.hash))}
+    gone = {row[0]: row[1] for row in connection.execute(select(schema.erased))}
+    told = erasing.erasures(records)
+    about_gone = {key for each in records if each.transcript in told for key in (each.passage, each.note)}
+    for key in sorted(gone.keys() - told.keys() - about_gone, key=str):
+        yield Symptom("error", f"something was erased that nobody asked to forget ({str(key)[:12]})", RESTORE)
+    for key in sorted(key for key, value in told.items() if gone.get(key) is None or key in words | texts):
+        yield Symptom("error", f"something that was to be forgotten is still there ({key[:12]})", "forget it again")
+    replacements = set(gone.values())
+    named = {key for each in records for key in (each.passage, each.note)} - {""}
+    read = {each.transcript for each in records} - {""}
+    for key in sorted(named - words - gone.keys()):
+        yield Symptom("error", f"the words {key[:12]} of a decision are missing", RESTORE)
+    for key in sorted(read - texts - gone.keys()):
+        yield Symptom("error", f"the text {key[:12]} of a decision is missing", RESTORE)
+    for key in sorted((words - named - replacements) | (texts - read - replacements), key=str):
+        yield Symptom("error", f"no decision speaks of the words or text {str(key)[:12]}", RESTORE)
+
+
+def _quotes(connection: Connection, _log: Log, counts: dict[str, int]) -> Iterator[Symptom]:
+    """Every quote and context against the text that it is from."""
+    table, words = schema.decisions, schema.words
+    query = (
+        select(table.c.transcript, table.c.start, table.c.stop, words.c.body)
+        .join_from(table, words, words.c.id == table.c.passage)
+        .where(table.c.start.is_not(None))
+        .distinct()
+        .order_by(table.c.transcript)
+    )
+    texts: dict[str, str | None] = {}
+    for text_hash, start, stop, body in connection.execute(query).all():
+        if text_hash not in texts:
+            texts = {text_hash: body_of(connection, text_hash)}
+        text = texts[text_hash]
+        said: dict[str, Any] = json.loads(body)
+        counts["passages"] += 1
+        if text is None:
+            yield Symptom("error", f"the text {text_hash[:12]} of a quote is missing", RESTORE)
+            continue
+        around = (said.get("before"), said.get("after"))
+        if text[start:stop] != said.get("quote"):
+            yield Symptom("error", f"a quote is not what text {text_hash[:12]} says at {start}", RESTORE)
+        elif None not in around and around != (text[max(0, start - 32) : start], text[stop : stop + 32]):
+            yield Symptom("error", f"the context of a quote is not what text {text_hash[:12]} says", RESTORE)
+
+
+def _derived(connection: Connection, log: Log, _counts: dict[str, int]) -> Iterator[Symptom]:
+    """The derived tables against the log."""
+    rows = {row["id"]: dict(row) for row in connection.execute(select(schema.codings)).mappings()}
+    held = {row["decision"]: dict(row) for row in connection.execute(select(schema.held)).mappings()}
+    used = {row["trait"] for row in rows.values()}
+    wrong = 0
+    for known, row, judged in rows_afresh(connection, log=log):
+        wrong += rows.pop(known, None) != row
+        wrong += sum(held.pop(each["decision"], None) != each for each in judged)
+    wrong += len(rows) + len(held)
+    traits = {row[0]: row[1] for row in connection.execute(select(schema.traits.c.id, schema.traits.c.content))}
+    wrong += sum(trait_id(content) != known for known, content in traits.items())
+    wrong += len(used - traits.keys())
+    if wrong:
+        what = f"{wrong} entries of the derived tables are not what the log says"
+        yield Symptom("error", what, "rebuild them with qualcode doctor --rebuild")
+
+
+def _files(connection: Connection, log: Log, names: Collection[str]) -> Iterator[Symptom]:
+    for document in documents(connection, log).every:
+        if document.name and document.name not in names:
+            yield Symptom("warning", f"transcript {document.name!r} has no file any more", "restore it, or refresh")
+
+
+def _surroundings(log: Log) -> Iterator[Symptom]:
+    path = log.path
+    cloud, network = folders.cloud_folder(path.absolute()), folders.network_disk(path)
+    if cloud:
+        advice = "keep the study file elsewhere and share decisions with qualcode sync"
+        yield Symptom("warning", f"the study file lies in a folder of {cloud}", advice)
+    if network:
+        yield Symptom("warning", f"the study file lies on a network disk ({network})", "keep it on a local disk")
+    if sqlite.journal_of(path).exists():
+        yield Symptom("warning", "a journal lies beside the study file", "keep both; the next writer tidies up")
+    for suffix in ("-wal", "-shm"):
+        if path.with_name(path.name + suffix).exists():
+            remedy = "close other programs that have the file open"
+            yield Symptom("warning", f"a {suffix[1:]} file lies beside the study file", remedy)
+    if not sqlite.syncs_directories():
+        yield Symptom("note", "this system cannot sync folders", "nothing; SQLite uses what there is")

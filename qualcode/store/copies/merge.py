@@ -1,0 +1,196 @@
+"""Bringing logs together by union: commutative, associative, idempotent, and nothing is lost.
+
+Every record is checked against its own id, every text and word against its hash, before it is taken
+in. Nothing is resolved here: decisions that differ stand side by side, as conflicts.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import insert, select
+
+from qualcode.errors import StoreError
+from qualcode.store.current.snapshot import update
+from qualcode.store.log import erasures as erasing
+from qualcode.store.log import schema, sqlite
+from qualcode.store.log.log import add_codebook, chunks, erased_ids, insert_records, insert_words
+from qualcode.store.log.migrations import open_log
+from qualcode.store.log.record import FIELDS, Record, Words, commitment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from sqlalchemy import Connection
+
+    from qualcode.store.log.log import Log
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What came in from other copies.
+
+    Args:
+        decisions: Decisions that are new here.
+        waiting: Decisions that cannot be taken in yet, because an earlier one, or what they speak of, is still missing.
+        damaged: Entries that are not what their hash says, and were left out.
+        forgotten: Texts and quotes that were erased here because another copy forgot them.
+        conflicts: Conflicts after merging.
+    """
+
+    decisions: int
+    waiting: int = 0
+    damaged: int = 0
+    forgotten: int = 0
+    conflicts: int = 0
+
+
+@dataclass(slots=True)
+class Bundle:
+    """What another copy holds.
+
+    Args:
+        records: Its decisions.
+        texts: Its texts by hash.
+        words: Its words by id.
+        codebooks: Its codebooks by hash: name, version and body.
+        damaged: Entries that could not even be read.
+    """
+
+    records: list[Record] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+    words: dict[str, Words] = field(default_factory=dict)
+    codebooks: dict[str, tuple[str, str, bytes]] = field(default_factory=dict)
+    damaged: int = 0
+
+
+def merge(log: Log, paths: Sequence[Path]) -> Merged:
+    """Take in the decisions of other study files; see `Store.merge`."""
+    total = Merged(0)
+    for path in paths:
+        other = open_log(path, readonly=True)
+        try:
+            with other.reading() as connection:
+                bundle = bundle_of(connection)
+        finally:
+            other.engine.dispose()
+        total = _add(total, take(log, bundle))
+    return total
+
+
+def _add(one: Merged, two: Merged) -> Merged:
+    return Merged(
+        one.decisions + two.decisions,
+        one.waiting + two.waiting,
+        one.damaged + two.damaged,
+        one.forgotten + two.forgotten,
+        two.conflicts,
+    )
+
+
+def take(log: Log, bundle: Bundle) -> Merged:
+    """Take a bundle in, in one transaction; erased words leave the file for good."""
+    with log.writing() as connection:
+        merged = absorb(connection, log, bundle)
+    if merged.forgotten:
+        with contextlib.suppress(StoreError), sqlite.one_line_errors(log.path):
+            sqlite.shrink(log.engine)
+    return merged
+
+
+def bundle_of(connection: Connection, ids: Iterable[str] | None = None) -> Bundle:
+    """What a study file holds: everything, or these decisions and what they speak of."""
+    table = schema.decisions
+    columns = [table.c[name] for name in FIELDS]
+    bundle = Bundle()
+    if ids is None:
+        bundle.records = [Record(*row) for row in connection.execute(select(*columns))]
+        bundle.texts = {row[0]: row[1] for row in connection.execute(select(schema.texts))}
+        bundle.words = {row[0]: Words(*row) for row in connection.execute(select(schema.words))}
+        books = connection.execute(select(schema.codebooks)).all()
+    else:
+        for part in chunks(ids):
+            bundle.records += [Record(*row) for row in connection.execute(select(*columns).where(table.c.id.in_(part)))]
+        gone = erased_ids(connection)
+        named = {key for each in bundle.records for key in (each.passage, each.note)}
+        named |= {gone.get(key, "") for key in named}
+        for part in chunks(named - {""}):
+            for row in connection.execute(select(schema.words).where(schema.words.c.id.in_(part))):
+                bundle.words[row[0]] = Words(*row)
+        texts = {each.transcript for each in bundle.records}
+        texts |= {gone.get(key, "") for key in texts}
+        for part in chunks(texts - {""}):
+            bundle.texts.update(
+                (row[0], row[1])
+                for row in connection.execute(select(schema.texts).where(schema.texts.c.hash.in_(part)))
+            )
+        books = []
+        for part in chunks({each.codebook for each in bundle.records} - {""}):
+            books += connection.execute(select(schema.codebooks).where(schema.codebooks.c.hash.in_(part))).all()
+    bundle.codebooks = {row[0]: (row[1], row[2], row[3]) for row in books}
+    return bundle
+
+
+def absorb(connection: Connection, log: Log, bundle: Bundle) -> Merged:
+    """Take in what is new, within the caller's transaction."""
+    known = _known(connection, bundle.records)
+    fresh = [record for record in {each.id: each for each in bundle.records}.values() if record.id not in known]
+    sound = [record for record in fresh if record.is_intact]
+    texts = {key: body for key, body in bundle.texts.items() if hashlib.sha256(body.encode()).hexdigest() == key}
+    said = {key: each for key, each in bundle.words.items() if commitment(each.salt, each.body) == key}
+    damaged = bundle.damaged + len(fresh) - len(sound)
+    damaged += len(bundle.texts) - len(texts) + len(bundle.words) - len(said)
+
+    gone = erased_ids(connection) | erasing.erasures(sound)
+    have_words = said.keys() | gone.keys() | _present(connection, schema.words.c.id, _words_named(sound)) | {""}
+    have_texts = (
+        texts.keys() | gone.keys() | _present(connection, schema.texts.c.hash, {r.transcript for r in sound}) | {""}
+    )
+    accepted: dict[str, Record] = {}
+    earlier = _present(connection, schema.decisions.c.id, {record.previous for record in sound}) | {""}
+    for record in sorted(sound, key=lambda each: (each.writer, each.number)):
+        complete = record.passage in have_words and record.note in have_words and record.transcript in have_texts
+        if complete and (record.previous in earlier or record.previous in accepted):
+            accepted[record.id] = record
+    records = list(accepted.values())
+
+    wanted_words = _words_named(records) | {gone.get(key, "") for key in _words_named(records)}
+    stored = _present(connection, schema.words.c.id, wanted_words)
+    insert_words(connection, [said[key] for key in sorted(wanted_words & said.keys() - gone.keys() - stored)])
+    wanted_texts = {record.transcript for record in records}
+    wanted_texts |= {gone.get(key, "") for key in wanted_texts}
+    stored = _present(connection, schema.texts.c.hash, wanted_texts)
+    for key in sorted(wanted_texts & texts.keys() - gone.keys() - stored):
+        connection.execute(insert(schema.texts).values(hash=key, body=texts[key]))
+    for key in sorted({record.codebook for record in records} & bundle.codebooks.keys()):
+        name, version, body = bundle.codebooks[key]
+        add_codebook(connection, hash=key, name=name, version=version, body=body)
+    insert_records(connection, records)
+    erased = erasing.apply(connection, erasing.erasures(records), spare_words=said, spare_texts=texts)
+    erased += erasing.sweep(connection) if records else 0
+    if erased:
+        log.memory.clear()
+    update(connection, records, log=log)
+    if erased:
+        erasing.refold(connection, log=log)
+    standing = connection.execute(select(schema.codings.c.id).where(schema.codings.c.conflict.is_(True))).all()
+    return Merged(len(records), len(sound) - len(records), damaged, erased, len(standing))
+
+
+def _words_named(records: Iterable[Record]) -> set[str]:
+    return {key for record in records for key in (record.passage, record.note) if key}
+
+
+def _known(connection: Connection, records: Iterable[Record]) -> set[str]:
+    return _present(connection, schema.decisions.c.id, {record.id for record in records})
+
+
+def _present(connection: Connection, column: Any, keys: set[str]) -> set[str]:  # noqa: ANN401 -- a column of strings
+    found: set[str] = set()
+    for part in chunks(keys - {""}):
+        found.update(row[0] for row in connection.execute(select(column).where(column.in_(part))))
+    return found

@@ -1,0 +1,174 @@
+"""A shared folder of logs: each copy appends to its own file, so git and cloud folders never see a conflict.
+
+`<copy>.jsonl` holds one JSON object a line: the words, texts and codebooks that decisions speak of,
+then the decisions. A half-written last line, as a cloud folder may show, waits for the next time.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import contextlib
+import json
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from qualcode.errors import StoreError
+from qualcode.store.copies.merge import Bundle, Merged, absorb, bundle_of
+from qualcode.store.log import schema, sqlite
+from qualcode.store.log.log import erased_ids, writer_of
+from qualcode.store.log.record import FIELDS, Record, Words, canonical
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from qualcode.store.log.log import Log
+
+
+@dataclass(frozen=True, slots=True)
+class Synced:
+    """What went to and came from a shared folder.
+
+    Args:
+        sent: Decisions that were not in the folder before.
+        received: What came in.
+        file: This copy's own file there.
+        holding: Other copies' files that still hold words which were withdrawn; their owners' next sync removes them.
+    """
+
+    sent: int
+    received: Merged
+    file: Path
+    holding: tuple[Path, ...] = ()
+
+
+def sync(log: Log, folder: Path) -> Synced:
+    """Exchange decisions with a folder; see `Store.sync`."""
+    if not folder.is_dir():
+        message = "there is no such folder"
+        raise StoreError(message, "make it, or name the shared folder", path=folder)
+    bundles = {path: read_file(path) for path in sorted(folder.glob("*.jsonl"))}
+    whole = Bundle()
+    for bundle in bundles.values():
+        whole.records += bundle.records
+        whole.texts.update(bundle.texts)
+        whole.words.update(bundle.words)
+        whole.codebooks.update(bundle.codebooks)
+        whole.damaged += bundle.damaged
+    with log.writing() as connection:
+        received = absorb(connection, log, whole)
+        own = folder / f"{writer_of(connection, log.path)}.jsonl"
+        there = {record.id for record in whole.records}
+        table = schema.decisions
+        missing = [row[0] for row in connection.execute(select(table.c.id)) if row[0] not in there]
+        news = bundle_of(connection, missing)
+        gone = erased_ids(connection)
+    if received.forgotten:
+        with contextlib.suppress(StoreError), sqlite.one_line_errors(log.path):
+            sqlite.shrink(log.engine)
+    present = whole.words.keys() | whole.texts.keys() | whole.codebooks.keys()
+    try:
+        if gone.keys() & _keys(bundles.get(own)):
+            rewrite(own, bundles[own], gone=gone.keys())
+        _append(own, list(_lines(news, skip=present)))
+    except OSError as error:
+        message = f"the shared folder cannot be written ({error.strerror})"
+        raise StoreError(message, "check its permissions and free space, then sync again", path=own) from None
+    holding = tuple(path for path, bundle in bundles.items() if path != own and gone.keys() & _keys(bundle))
+    return Synced(len(news.records), received, own, holding)
+
+
+def _keys(bundle: Bundle | None) -> set[str]:
+    return {*bundle.words, *bundle.texts} if bundle else set()
+
+
+def _lines(bundle: Bundle, *, skip: set[str]) -> Iterator[str]:
+    """The bundle as lines: what decisions speak of first, then the decisions, each copy's in its order."""
+    for key, (name, version, body) in sorted(bundle.codebooks.items()):
+        if key not in skip:
+            coded = base64.b64encode(body).decode()
+            yield canonical({"is": "codebook", "hash": key, "name": name, "version": version, "body": coded})
+    for key, text in sorted(bundle.texts.items()):
+        if key not in skip:
+            yield canonical({"is": "text", "hash": key, "body": text})
+    for key, each in sorted(bundle.words.items()):
+        if key not in skip:
+            yield canonical({"is": "words", "id": key, "salt": each.salt, "body": each.body})
+    for record in sorted(bundle.records, key=lambda each: (each.writer, each.number)):
+        yield canonical({"is": "decision", **{name: getattr(record, name) for name in FIELDS}})
+
+
+def _append(path: Path, lines: list[str]) -> None:
+    """Append whole lines and see them onto the disk; a half-written line of an earlier crash is cut off first."""
+    if not lines:
+        return
+    with path.open("ab") as file:
+        size = file.tell()
+        if size:
+            file.truncate(_whole(path))
+            file.seek(0, os.SEEK_END)
+        file.write("".join(f"{line}\n" for line in lines).encode())
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _whole(path: Path) -> int:
+    """How many bytes of a file are whole lines."""
+    return path.read_bytes().rfind(b"\n") + 1
+
+
+def rewrite(path: Path, bundle: Bundle, *, gone: Any) -> None:  # noqa: ANN401 -- a set of keys
+    """Write a copy's own file anew without erased words; the old bytes are overwritten first."""
+    left = Bundle(
+        bundle.records,
+        {key: body for key, body in bundle.texts.items() if key not in gone},
+        {key: each for key, each in bundle.words.items() if key not in gone},
+        bundle.codebooks,
+    )
+    fresh = path.with_suffix(".new")
+    with fresh.open("wb") as file:
+        file.write("".join(f"{line}\n" for line in _lines(left, skip=set())).encode())
+        file.flush()
+        os.fsync(file.fileno())
+    with path.open("r+b") as file:
+        file.write(b"\n" * path.stat().st_size)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)
+
+
+def read_file(path: Path) -> Bundle:
+    """What one copy's file holds; lines that are not whole or not valid count as damaged, a half last line does not."""
+    bundle = Bundle()
+    data = path.read_bytes()
+    for line in data[: data.rfind(b"\n") + 1].split(b"\n"):
+        if not line.strip():
+            continue
+        try:
+            _read(json.loads(line), bundle)
+        except (ValueError, KeyError, TypeError, AttributeError, binascii.Error):
+            bundle.damaged += 1
+    return bundle
+
+
+def _read(entry: dict[str, Any], bundle: Bundle) -> None:
+    kind = entry["is"]
+    if kind == "decision":
+        numbers = (int(entry["number"]), int(entry["clock"]))
+        record = Record(**{name: entry[name] for name in FIELDS})
+        if (record.number, record.clock) != numbers or not isinstance(record.id, str):
+            raise ValueError
+        bundle.records.append(record)
+    elif kind == "words":
+        bundle.words[entry["id"]] = Words(entry["id"], entry["salt"], entry["body"])
+    elif kind == "text":
+        bundle.texts[entry["hash"]] = entry["body"]
+    elif kind == "codebook":
+        body = base64.b64decode(entry["body"], validate=True)
+        bundle.codebooks[entry["hash"]] = (entry["name"], entry["version"], body)
+    else:
+        raise ValueError

@@ -1,0 +1,1 @@
+"""Transcripts that changed: what was corrected, and where each coding went."""

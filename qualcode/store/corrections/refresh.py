@@ -1,0 +1,334 @@
+"""Transcripts that changed on disk: added, corrected, renamed, missing; and where every passage went.
+
+Files are matched to documents by content first and by name second, so a renamed file keeps its
+codings and a corrected one has them anchored again. Nothing is deleted and nothing shifts unseen:
+what could not be found exactly is listed as altered or orphaned until somebody looks at it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from sqlalchemy import select
+
+from qualcode.codings.anchors import align
+from qualcode.store.current.documents import documents
+from qualcode.store.current.snapshot import update
+from qualcode.store.log import schema
+from qualcode.store.log.log import add_text, append, body_of, chunks, erased_ids, words_by_id
+from qualcode.store.log.record import Draft, Words, canonical, words
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from sqlalchemy import Connection
+
+    from qualcode.store.current.documents import Document, Documents
+    from qualcode.store.log.log import Log
+    from qualcode.store.log.record import Record
+    from qualcode.transcripts.transcript import Transcript
+
+What = Literal["unchanged", "added", "corrected", "renamed", "duplicate", "missing", "forgotten"]
+
+# by an earlier text: [start, stop, outcome, start, stop] of each passage that was decided in it
+Told = dict[str, list[list[Any]]]
+
+RESEMBLES = 0.5  # share of words in common from which a file under a new name with new text is the same document
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of one transcript.
+
+    Args:
+        name: Its id.
+        what: unchanged, added, corrected, renamed, duplicate (another file has the same text), missing (no file any
+            more) or forgotten (its informant withdrew; it is not taken in again).
+        before: Hash of the text that the store had; empty where it had none.
+        after: Hash of the text now; empty where the file is missing.
+        formerly: The id it had, where that changed, or the document that a duplicate repeats.
+    """
+
+    name: str
+    what: What
+    before: str = ""
+    after: str = ""
+    formerly: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchored:
+    """Where one coding went when its transcript was corrected.
+
+    Args:
+        coding: The coding's id.
+        transcript: Id of the transcript.
+        code: The pillar.
+        indicator: The indicator; empty for the pillar itself.
+        status: Its status.
+        outcome: kept, moved, altered or orphaned, against where it was decided.
+        start: First code point now; of the earlier text where it is orphaned.
+        end: Code point behind it.
+        was: The words that were coded.
+        now: The words there now; empty where it is orphaned.
+    """
+
+    coding: str
+    transcript: str
+    code: str
+    indicator: str
+    status: str
+    outcome: str
+    start: int
+    end: int
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What a refresh found, and recorded unless it was a dry run.
+
+    Args:
+        changes: One a transcript, in the order of names.
+        anchors: One a coding of a corrected transcript, orphaned ones first, then altered, moved, kept.
+        command: What was recorded shares this; empty where nothing was.
+    """
+
+    changes: tuple[Change, ...]
+    anchors: tuple[Anchored, ...]
+    command: str = ""
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many codings were kept, moved, altered and orphaned."""
+        found = Counter(anchor.outcome for anchor in self.anchors)
+        return {outcome: found[outcome] for outcome in ("kept", "moved", "altered", "orphaned")}
+
+
+def plan(
+    known: Documents,
+    transcripts: Sequence[Transcript],
+    *,
+    complete: bool = False,
+    forgotten: Collection[str] = (),
+    texts: Mapping[str, str] | None = None,
+) -> list[Change]:
+    """What has become of the transcripts, compared with the documents of the store.
+
+    Args:
+        known: The documents.
+        transcripts: As the files have them now.
+        complete: Whether these are all of the study's transcripts, so that a document without a file is missing.
+        forgotten: Hashes of texts that were withdrawn.
+        texts: Current texts of documents by hash, to recognise a file that was renamed and corrected at once.
+    """
+    given = {transcript.id: transcript for transcript in sorted(transcripts, key=lambda each: each.id)}
+    hashes = {name: transcript.hash for name, transcript in given.items()}
+    changes = {name: Change(name, "forgotten", after=text) for name, text in hashes.items() if text in forgotten}
+    claimed: set[str] = set()  # current texts of documents that a file continues
+    _same_name(known, hashes, changes, claimed)
+    _same_text(known, hashes, changes, claimed)
+    _new_text(known, hashes, changes, claimed)
+    if complete:
+        for lost in [each for each in known.every if each.text not in claimed and each.name]:
+            name = _continuation(lost, changes, given, texts or {})
+            if name:
+                changes[name] = Change(name, "corrected", lost.text, hashes[name], lost.name)
+            else:
+                changes[lost.name] = Change(lost.name, "missing", lost.text)
+    return [changes[name] for name in sorted(changes)]
+
+
+def _same_name(known: Documents, hashes: Mapping[str, str], changes: dict[str, Change], claimed: set[str]) -> None:
+    """Files whose text their own document has or had."""
+    for name, text in hashes.items():
+        document = known.of(text)
+        if name not in changes and document and document.name == name:
+            claimed.add(document.text)
+            # where another copy corrected the transcript differently, the file has the last word
+            before = document.rivals[0] if document.text == text and document.rivals else document.text
+            changes[name] = Change(name, "unchanged" if before == text else "corrected", before, text)
+
+
+def _same_text(known: Documents, hashes: Mapping[str, str], changes: dict[str, Change], claimed: set[str]) -> None:
+    """Files whose text a document of another name has or had: renamed, or a second copy."""
+    for name, text in hashes.items():
+        document = known.of(text)
+        if name in changes or document is None:
+            continue
+        other = hashes.get(document.name)
+        if document.text in claimed or (other is not None and known.of(other) is None):
+            changes[name] = Change(name, "duplicate", document.text, text, document.name)
+        else:
+            claimed.add(document.text)
+            what: What = "renamed" if document.text == text else "corrected"
+            changes[name] = Change(name, what, document.text, text, document.name)
+
+
+def _new_text(known: Documents, hashes: Mapping[str, str], changes: dict[str, Change], claimed: set[str]) -> None:
+    """Files with a text that no document has had: corrected where the name is known, else added."""
+    first: dict[str, str] = {}
+    for name, text in hashes.items():
+        if name in changes:
+            continue
+        document = known.named(name)
+        if text in first:
+            changes[name] = Change(name, "duplicate", text, text, first[text])
+        elif document and document.text not in claimed:
+            claimed.add(document.text)
+            changes[name] = Change(name, "corrected", document.text, text)
+        else:
+            changes[name] = Change(name, "added", "", text)
+        first.setdefault(text, name)
+
+
+def _continuation(
+    lost: Document, changes: Mapping[str, Change], given: Mapping[str, Transcript], texts: Mapping[str, str]
+) -> str:
+    """Name of the added file that most resembles a document whose file is gone; empty where none does."""
+    vocabulary = set(texts.get(lost.text, "").split())
+    best, name = RESEMBLES, ""
+    for change in changes.values():
+        if change.what == "added":
+            other = set(given[change.name].text.split())
+            share = len(vocabulary & other) / max(1, len(vocabulary | other))
+            if share > best:
+                best, name = share, change.name
+    return name
+
+
+def refresh(
+    log: Log,
+    transcripts: Sequence[Transcript],
+    *,
+    coder: str,
+    dry_run: bool = False,
+    complete: bool = True,
+) -> Refreshed:
+    """Bring the store in step with the files; see `Store.refresh`."""
+    if dry_run:
+        with log.reading() as connection:
+            changes, told = _plan(connection, log, transcripts, complete=complete)
+            return Refreshed(tuple(changes), _anchored(connection, log, changes, told, transcripts))
+    with log.writing() as connection:
+        changes, anchors, records = take_in(connection, log, transcripts, coder=coder, complete=complete)
+        return Refreshed(tuple(changes), anchors, records[0].command if records else "")
+
+
+def _plan(
+    connection: Connection, log: Log, transcripts: Sequence[Transcript], *, complete: bool
+) -> tuple[list[Change], dict[str, Told]]:
+    """What changed, and by the name of each corrected transcript where its passages went."""
+    known = documents(connection, log)
+    texts = {each.text: body_of(connection, each.text) or "" for each in known.every} if complete else {}
+    changes = plan(known, transcripts, complete=complete, forgotten=erased_ids(connection).keys(), texts=texts)
+    given = {transcript.id: transcript.text for transcript in transcripts}
+    told = {
+        change.name: _told(connection, known, change.before, given[change.name])
+        for change in changes
+        if change.what == "corrected"
+    }
+    return changes, told
+
+
+def take_in(
+    connection: Connection,
+    log: Log,
+    transcripts: Sequence[Transcript],
+    *,
+    coder: str,
+    complete: bool,
+    command: str = "",
+) -> tuple[list[Change], tuple[Anchored, ...], list[Record]]:
+    """Record what changed, within the caller's transaction."""
+    changes, told = _plan(connection, log, transcripts, complete=complete)
+    anchors = _anchored(connection, log, changes, told, transcripts)
+    given = {transcript.id: transcript for transcript in transcripts}
+    drafts: list[Draft] = []
+    for change in changes:
+        if change.what in {"added", "corrected", "renamed"}:
+            add_text(connection, change.after, given[change.name].text)
+            details = ""
+            if change.what == "corrected":
+                document = documents(connection, log).of(change.before)
+                also = sorted({*document.rivals, document.text} - {change.after, change.before}) if document else []
+                details = canonical({"from": change.before, "also": also, "anchors": told[change.name]})
+            note = _note(given[change.name])
+            drafts.append(Draft(f"transcript_{change.what}", transcript=change.after, details=details, note=note))
+    records = append(connection, drafts, log=log, coder=coder, command=command)
+    if records:
+        update(connection, records, log=log)
+    return changes, anchors, records
+
+
+def _note(transcript: Transcript) -> Words:
+    turns = [
+        [turn.span.start, turn.span.end, turn.informant or transcript.informant]
+        for turn in transcript.turns
+        if not turn.interviewer
+    ]
+    return words({"name": transcript.id, "informant": transcript.informant, "turns": turns})
+
+
+def _passages(connection: Connection, lineage: Iterable[str]) -> dict[str, set[tuple[int, int]]]:
+    """Every passage that somebody rests on, by the text in which it was decided."""
+    found: dict[str, set[tuple[int, int]]] = {}
+    table = schema.decisions
+    for part in chunks(lineage):
+        query = select(table.c.transcript, table.c.start, table.c.stop)
+        query = query.where(table.c.transcript.in_(part), table.c.start.is_not(None)).distinct()
+        for text, start, stop in connection.execute(query):
+            found.setdefault(text, set()).add((start, stop))
+    return found
+
+
+def _told(connection: Connection, known: Documents, before: str, new: str) -> Told:
+    """For each earlier text of the document: where each passage of it stands in `new`."""
+    document = known.of(before)
+    told: Told = {}
+    for text, spans in sorted(_passages(connection, document.texts if document else [before]).items()):
+        old = body_of(connection, text)
+        if old is None or old == new:
+            continue
+        alignment = align(old, new)
+        entries = [(start, stop, alignment.anchor(start, stop)) for start, stop in sorted(spans)]
+        told[text] = [[start, stop, found.outcome, found.start, found.stop] for start, stop, found in entries]
+    return told
+
+
+def _anchored(
+    connection: Connection,
+    log: Log,
+    changes: Iterable[Change],
+    told: Mapping[str, Told],
+    transcripts: Iterable[Transcript],
+) -> tuple[Anchored, ...]:
+    """Where the codings of the corrected transcripts stand after the correction, worst first."""
+    known = documents(connection, log)
+    given = {transcript.id: transcript.text for transcript in transcripts}
+    table, anchors = schema.codings, []
+    for change in changes:
+        if change.what != "corrected":
+            continue
+        went = {(text, a, b): rest for text, entries in told[change.name].items() for a, b, *rest in entries}
+        document = known.of(change.before)
+        found: list[Mapping[Any, Any]] = []
+        for part in chunks(document.texts if document else [change.before]):
+            found += connection.execute(select(table).where(table.c.base.in_(part))).mappings().all()
+        kept = words_by_id(connection, {row["passage"] for row in found})
+        for row in found:
+            at = (row["base"], row["base_start"], row["base_stop"])
+            outcome, start, end = went.get(at, ["kept", *at[1:]])
+            was = kept[row["passage"]].content.get("quote", "") if row["passage"] in kept else ""
+            now = "" if outcome == "orphaned" else given[change.name][start:end]
+            about = (row["id"], change.name, row["code"], row["indicator"], row["status"])
+            anchors.append(Anchored(*about, outcome, start, end, was, now))
+    return tuple(sorted(anchors, key=_severity))
+
+
+def _severity(anchor: Anchored) -> tuple[int, str, int, str]:
+    ranks = {"orphaned": 0, "altered": 1, "moved": 2, "kept": 3}
+    return ranks[anchor.outcome], anchor.transcript, anchor.start, anchor.coding

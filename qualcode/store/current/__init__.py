@@ -1,0 +1,1 @@
+"""The present, derived from the log: codings, conflicts, documents."""

@@ -1,0 +1,182 @@
+"""Which codings there are at present, as everybody's decisions make them or as one coder may see them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from qualcode.store.acts.rounds import round_for
+from qualcode.store.current.documents import documents
+from qualcode.store.current.snapshot import rows_afresh
+from qualcode.store.current.state import round_of
+from qualcode.store.current.where import conditions
+from qualcode.store.log import schema
+from qualcode.store.log.log import body_of, chunks, words_by_id
+from qualcode.store.log.passage_words import coding_from
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from sqlalchemy import Connection
+
+    from qualcode.codings import Coding
+    from qualcode.store.acts.rounds import Round
+    from qualcode.store.current.where import Clause
+    from qualcode.store.log.log import Log
+    from qualcode.store.log.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentCoding:
+    """One coding at present.
+
+    Args:
+        id: Its id in the store.
+        coding: What it says; its status is what was decided.
+        anchor: How its passage came through corrections: kept, moved, altered (look at it again) or orphaned (its words
+            are gone; its span is that of the text in which it was decided).
+        conflict: Whether coders decided it differently; it counts as undecided until somebody adjudicates.
+        offered: Whether the rules still suggest it; always false for a person's coding.
+        decided_by: Who decided it.
+        decided_at: When it was last decided, as UTC in ISO 8601; empty where it is undecided.
+        codebook: Hash of the codebook under which it was decided, or suggested.
+        text: Hash of the text that its span counts in.
+    """
+
+    id: str
+    coding: Coding
+    anchor: str
+    conflict: bool
+    offered: bool
+    decided_by: tuple[str, ...]
+    decided_at: str
+    codebook: str
+    text: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """The coding as JSON-ready values, the store's own beside the coding's."""
+        return {
+            "id": self.id,
+            **self.coding.as_dict(),
+            "anchor": self.anchor,
+            "conflict": self.conflict,
+            "offered": self.offered,
+            "decided_by": list(self.decided_by),
+            "decided_at": self.decided_at,
+            "codebook": self.codebook,
+        }
+
+
+def is_blind(connection: Connection, viewer: str) -> bool:
+    """Whether who looks is in an open blind round."""
+    found = round_for(connection, viewer) if viewer else None
+    return bool(found and found.blind)
+
+
+def rows_matching(
+    connection: Connection, log: Log, clauses: Iterable[Clause], *, viewer: str = "", blind: bool | None = None
+) -> list[dict[str, Any]]:
+    """Rows of current codings in text order.
+
+    Args:
+        connection: A transaction.
+        log: The open file.
+        clauses: From `where.parse`; all must hold.
+        viewer: Who looks; matters in a blind round.
+        blind: Show the viewer nobody else's decisions; None = where an open blind round says so.
+    """
+    known = documents(connection, log)
+    wanted = conditions(clauses, known)
+    hidden = is_blind(connection, viewer) if blind is None else blind
+    if not hidden:
+        found = connection.execute(select(schema.codings).where(*(each.sql for each in wanted))).mappings()
+        rows = [dict(row) for row in found]
+    else:
+        # what she may see depends on her own decisions, so conditions are met by that view, not by the table
+        rows = _blind_rows(connection, log, None, viewer=viewer)
+        rows = [row for row in rows if all(each.holds(row) for each in wanted)]
+    names = {text: document.name for document in known.every for text in document.texts}
+    return sorted(
+        ({**row, "name": names.get(row["base"], "")} for row in rows),
+        key=lambda row: (row["name"], row["start"], row["stop"], row["code"], row["indicator"], row["id"]),
+    )
+
+
+def rows_by_id(connection: Connection, log: Log, ids: Iterable[str], *, viewer: str = "") -> list[dict[str, Any]]:
+    """Rows of these codings; as this viewer alone may see them where one is named."""
+    wanted = list(dict.fromkeys(ids))
+    if viewer:
+        return _blind_rows(connection, log, wanted, viewer=viewer)
+    table = schema.codings
+    return [
+        dict(row)
+        for part in chunks(wanted)
+        for row in connection.execute(select(table).where(table.c.id.in_(part))).mappings()
+    ]
+
+
+def used_codes(connection: Connection) -> frozenset[str]:
+    """Ids of all pillars and indicators that a current coding has."""
+    table = schema.codings
+    found = connection.execute(select(table.c.code, table.c.indicator).distinct())
+    return frozenset(code for row in found for code in row if code)
+
+
+def _blind_rows(connection: Connection, log: Log, ids: Sequence[str] | None, *, viewer: str) -> list[dict[str, Any]]:
+    """Rows folded from the rules' suggestions and the viewer's own decisions only.
+
+    What nobody has judged is the same for everybody; only the rest is folded again.
+    """
+    seen = _seen_by(viewer, round_for(connection, viewer))
+    judged = {row[0] for row in connection.execute(select(schema.held.c.coding).distinct()).all()}
+    if ids is None:
+        found = connection.execute(select(schema.codings)).mappings().all()
+        plain = [dict(row) for row in found if row["id"] not in judged]
+    else:
+        plain = rows_by_id(connection, log, (each for each in ids if each not in judged))
+        judged &= set(ids)
+    again = rows_afresh(connection, log=log, ids=judged, seen=seen)
+    return plain + [row for _id, row, _held in again if row is not None]
+
+
+def _seen_by(viewer: str, within: Round | None) -> Callable[[Record], bool]:
+    def seen(record: Record) -> bool:
+        if record.kind in {"suggested", "withdrawn"}:
+            return True
+        if record.coder != viewer or record.kind == "adjudicated":
+            return False
+        return within is None or not within.blind or round_of(record) == within.name
+
+    return seen
+
+
+def current(connection: Connection, log: Log, rows: Sequence[Mapping[str, Any]]) -> list[CurrentCoding]:
+    """The codings of these rows, whole."""
+    known = documents(connection, log)
+    kept = words_by_id(connection, {row["passage"] for row in rows})
+    texts: dict[str, str | None] = {}
+    found = []
+    for row in rows:
+        text_hash = row["transcript"]
+        if text_hash not in texts:
+            texts[text_hash] = body_of(connection, text_hash)
+        values = kept[row["passage"]].content if row["passage"] in kept else {}
+        document = known.of(row["base"])
+        text = texts[text_hash]
+        quote = text[row["start"] : row["stop"]] if text is not None else values.get("quote", "")
+        found.append(
+            CurrentCoding(
+                id=row["id"],
+                coding=coding_from(row, values, transcript=document.name if document else "", quote=quote),
+                anchor=row["anchor"],
+                conflict=bool(row["conflict"]),
+                offered=bool(row["offered"]),
+                decided_by=tuple(each for each in row["decided_by"].split("\n") if each),
+                decided_at=row["decided_at"],
+                codebook=row["codebook"],
+                text=text_hash,
+            )
+        )
+    return found

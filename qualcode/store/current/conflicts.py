@@ -1,0 +1,105 @@
+"""True conflicts: one passage and code that people decided differently, all sides kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from qualcode.spans import Span
+from qualcode.store.current.documents import documents
+from qualcode.store.log import schema
+from qualcode.store.log.log import body_of, chunks, words_by_id
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from qualcode.store.log.log import Log
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one coder decided.
+
+    Args:
+        coder: Who.
+        status: accepted, rejected or removed.
+        stance: The stance given.
+        span: The passage now.
+        time: When, as UTC in ISO 8601.
+        reason: Why, in the coder's words.
+        decision: Id of the decision.
+    """
+
+    coder: str
+    status: str
+    stance: str
+    span: Span
+    time: str
+    reason: str
+    decision: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A coding that was decided differently; `Store.adjudicate` settles it.
+
+    Args:
+        coding: Its id; empty where a transcript itself was corrected differently.
+        transcript: Id of the transcript.
+        code: The indicator or pillar.
+        quote: The passage as it stands.
+        about: ruling, stance, boundary or text (two copies corrected the transcript differently; the next refresh
+            takes the file's word).
+        sides: What each decided, by coder and time.
+    """
+
+    coding: str
+    transcript: str
+    code: str
+    quote: str
+    about: str
+    sides: tuple[Side, ...]
+
+
+def conflicts(connection: Connection, log: Log) -> list[Conflict]:
+    """All conflicts, in text order; see `Store.conflicts`."""
+    codings, held, decisions = schema.codings, schema.held, schema.decisions
+    known = documents(connection, log)
+    rows = connection.execute(select(codings).where(codings.c.conflict.is_(True))).mappings().all()
+    sides: dict[str, list[Side]] = {}
+    notes: dict[str, str] = {}
+    for part in chunks(row["id"] for row in rows):
+        query = (
+            select(held, decisions.c.note)
+            .join_from(held, decisions, decisions.c.id == held.c.decision)
+            .where(held.c.coding.in_(part), held.c.standing.is_(True))
+        )
+        found = connection.execute(query).mappings().all()
+        kept = words_by_id(connection, {each["note"] for each in found})
+        notes.update({key: str(value.content.get("reason", "")) for key, value in kept.items()})
+        for each in found:
+            if each["status"] != "suggested":
+                side = Side(
+                    each["coder"], each["status"], each["stance"], Span(each["start"], each["stop"]), each["time"],
+                    notes.get(each["note"], ""), each["decision"],
+                )  # fmt: skip
+                sides.setdefault(each["coding"], []).append(side)
+    listed = []
+    for row in rows:
+        mine = tuple(sorted(sides.get(row["id"], ()), key=lambda side: (side.coder, side.time, side.decision)))
+        document = known.of(row["base"])
+        text = body_of(connection, row["transcript"]) or ""
+        quote = text[row["start"] : row["stop"]]
+        where = document.name if document else ""
+        listed.append(Conflict(row["id"], where, row["indicator"] or row["code"], quote, _about(mine), mine))
+    listed += [Conflict("", document.name, "", "", "text", ()) for document in known.every if document.rivals]
+    places = {row["id"]: row["start"] for row in rows}
+    return sorted(listed, key=lambda each: (each.transcript, places.get(each.coding, -1), each.code, each.coding))
+
+
+def _about(sides: tuple[Side, ...]) -> str:
+    if len({side.status == "accepted" for side in sides}) > 1:
+        return "ruling"
+    return "stance" if len({side.stance for side in sides}) > 1 else "boundary"

@@ -1,0 +1,178 @@
+"""Documents: which texts are one transcript over time, what it is called, and which text is current.
+
+A document is a chain of texts joined by corrections. Texts are known by their hash, so a file that
+was only renamed is the same document, and two copies of a study that read the same file agree.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select
+
+from qualcode.store.current.state import is_void, undone
+from qualcode.store.log import schema
+from qualcode.store.log.log import records_where, words_by_id
+from qualcode.store.log.record import order
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from sqlalchemy import Connection
+
+    from qualcode.spans import Span
+    from qualcode.store.log.log import Log
+    from qualcode.store.log.record import Record
+
+NAMING = ("transcript_added", "transcript_corrected", "transcript_renamed")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One transcript over time.
+
+    Args:
+        name: Its id at present; empty once it was forgotten.
+        text: Hash of its current text.
+        texts: Hashes of all texts it has had, sorted.
+        informant: Who was interviewed, as the file said.
+        turns: `[start, end, informant]` of the turns in the current text, as it was added.
+        rivals: Hashes of further texts that corrections in another copy made of it at the same time.
+    """
+
+    name: str
+    text: str
+    texts: tuple[str, ...]
+    informant: str = ""
+    turns: tuple[tuple[int, int, str], ...] = ()
+    rivals: tuple[str, ...] = ()
+
+    def informant_at(self, span: Span) -> str:
+        """Who speaks at this place of the text; empty where nobody is known to."""
+        return next((who for start, end, who in self.turns if start <= span.start < end), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """All documents, and where corrections said that passages went.
+
+    Args:
+        every: In the order of their names.
+        corrections: Active corrections by the text they made, in the log's order; their details tell anchors.
+    """
+
+    every: tuple[Document, ...]
+    corrections: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
+    _by_text: dict[str, Document] = field(default_factory=dict)
+    _anchors: dict[str, dict[tuple[str, int, int], tuple[str, int, int]]] = field(default_factory=dict)
+
+    def of(self, text: str) -> Document | None:
+        """The document that has or had this text."""
+        if not self._by_text:
+            self._by_text.update({each: document for document in self.every for each in document.texts})
+        return self._by_text.get(text)
+
+    def named(self, name: str) -> Document | None:
+        """The document of this name."""
+        return next((document for document in self.every if document.name == name), None)
+
+    def recorded(self, text: str, start: int, stop: int, target: str) -> tuple[str, int, int] | None:
+        """Where a correction that made `target` said that a passage went: outcome, start, stop."""
+        if target not in self._anchors:
+            told: dict[tuple[str, int, int], tuple[str, int, int]] = {}
+            for record in self.corrections.get(target, ()):
+                for source, entries in json.loads(record.details or "{}").get("anchors", {}).items():
+                    told.update({(source, a, b): (outcome, c, d) for a, b, outcome, c, d in entries})
+            self._anchors[target] = told
+        return self._anchors[target].get((text, start, stop))
+
+
+def _root(parents: dict[str, str], text: str) -> str:
+    while parents[text] != text:
+        text = parents[text]
+    return text
+
+
+def gather(
+    records: Iterable[Record], notes: Mapping[str, Mapping[str, Any]], *, undone_ids: Collection[str] = ()
+) -> Documents:
+    """Documents out of the decisions on transcripts.
+
+    Args:
+        records: All of them.
+        notes: What was kept of names and turns, by the id in `note`.
+        undone_ids: Records that are undone: their texts stay part of the document, but do not count as current.
+    """
+    ordered = sorted(records, key=order)
+    parents: dict[str, str] = {}
+    for record in ordered:
+        parents.setdefault(record.transcript, record.transcript)
+        if record.kind == "transcript_corrected":
+            source = str(record.facts.get("from", ""))
+            parents.setdefault(source, source)
+            first, second = sorted((_root(parents, source), _root(parents, record.transcript)))
+            parents[second] = first
+    groups: dict[str, list[str]] = {}
+    for text in parents:
+        groups.setdefault(_root(parents, text), []).append(text)
+    by_root: dict[str, list[Record]] = {}
+    for record in ordered:
+        by_root.setdefault(_root(parents, record.transcript), []).append(record)
+    held = {
+        root: [record for record in found if record.id not in undone_ids or record.kind == "transcript_added"]
+        for root, found in by_root.items()
+    }
+    every = [_document(held[root], sorted(groups[root]), notes) for root in groups if held.get(root)]
+    corrections: dict[str, list[Record]] = {}
+    for record in ordered:
+        if record.kind == "transcript_corrected" and record.id not in undone_ids:
+            corrections.setdefault(record.transcript, []).append(record)
+    return Documents(
+        tuple(sorted(every, key=lambda each: (each.name, each.text))),
+        {text: tuple(found) for text, found in corrections.items()},
+    )
+
+
+def _document(records: Sequence[Record], texts: Sequence[str], notes: Mapping[str, Mapping[str, Any]]) -> Document:
+    corrected = [record for record in records if record.kind == "transcript_corrected"]
+    added = [record for record in records if record.kind == "transcript_added"]
+    current = (corrected or added or records)[-1].transcript
+    facts = [record.facts for record in corrected]
+    sources = {source for each in facts for source in (each.get("from", ""), *each.get("also", ()))}
+    leaves = {record.transcript for record in corrected} - sources - {current}
+    name = informant = ""
+    turns: tuple[tuple[int, int, str], ...] = ()
+    for record in records:
+        note = notes.get(record.note, {})
+        name = str(note.get("name", "")) or name
+        informant = str(note.get("informant", "")) or informant
+        if record.transcript == current and "turns" in note:
+            turns = tuple((start, end, who) for start, end, who in note["turns"])
+    return Document(name, current, tuple(texts), informant, turns, tuple(sorted(leaves)))
+
+
+def _version(connection: Connection) -> tuple[int, str]:
+    """Changes whenever the documents may have changed."""
+    table = schema.decisions
+    among = table.c.kind.in_((*NAMING, "undone", "redone", "forgotten"))
+    count = connection.execute(select(func.count()).where(among)).scalar() or 0
+    last = select(table.c.id).where(among).order_by(table.c.clock.desc(), table.c.id.desc()).limit(1)
+    return count, connection.execute(last).scalar() or ""
+
+
+def documents(connection: Connection, log: Log) -> Documents:
+    """All documents as the log has them; remembered between calls until it grows."""
+    version = _version(connection)
+    known = log.memory.get("documents")
+    if known is not None and known[0] == version:
+        found: Documents = known[1]
+        return found
+    records = records_where(connection, schema.decisions.c.kind.in_(NAMING))
+    void = undone(records_where(connection, schema.decisions.c.kind.in_(("undone", "redone"))))
+    notes = words_by_id(connection, {record.note for record in records})
+    undone_ids = {record.id for record in records if is_void(record, void)}
+    gathered = gather(records, {key: kept.content for key, kept in notes.items()}, undone_ids=undone_ids)
+    log.memory["documents"] = (version, gathered)
+    return gathered

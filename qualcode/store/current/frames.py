@@ -1,0 +1,169 @@
+"""The store's tables as DataFrames, built column by column so that a million rows take seconds."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import json
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from qualcode.store.current.codings import rows_matching
+from qualcode.store.current.documents import documents
+from qualcode.store.current.snapshot import TRAITS
+from qualcode.store.current.where import conditions
+from qualcode.store.log import schema
+from qualcode.store.log.log import body_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    import pandas as pd
+    from sqlalchemy import Connection
+
+    from qualcode.store.current.where import Clause
+    from qualcode.store.log.log import Log
+
+CODING_COLUMNS = (
+    "id", "transcript", "start", "end", "quote", "code", "indicator", "stance", "status", "rule", "coder", "origin",
+    "speaker", "informant", "anchor", "conflict", "offered", "decided_by", "decided_at", "codebook",
+)  # fmt: skip
+JUDGEMENT_COLUMNS = (
+    "coding", "transcript", "start", "end", "quote", "code", "indicator", "rule", "coder", "round", "status", "stance",
+    "time", "kind", "anchor",
+)  # fmt: skip
+
+_STORED = {"end": "stop"}
+_OWN = ("id", "start", "stop", "decided_at", "trait")
+_JUDGED = {"coding", "transcript", "start", "end", "coder", "round", "status", "stance", "time", "kind", "anchor"}
+_TYPES = {"start": "int64", "end": "int64", "conflict": "bool", "offered": "bool"}
+
+# few different values in many rows
+_CATEGORIES = (
+    "transcript", "code", "indicator", "stance", "status", "rule", "coder", "origin", "speaker", "informant", "anchor",
+    "decided_by", "codebook", "round", "kind",
+)  # fmt: skip
+
+
+def codings_frame(
+    connection: Connection, log: Log, clauses: Sequence[Clause], *, viewer: str, blind: bool
+) -> pd.DataFrame:
+    """Current codings as a table; see `Store.codings_table`."""
+    if blind:
+        found = rows_matching(connection, log, clauses, viewer=viewer, blind=True)
+        taken = [tuple(row[name] for name in _OWN) for row in found]
+        common = {row["trait"]: tuple(row[name] for name in TRAITS) for row in found}
+        return _from_traits(connection, log, taken, common)
+    columns = [schema.codings.c[name] for name in _OWN]
+    wanted = conditions(clauses, documents(connection, log))
+    query = select(*columns).where(*(each.sql for each in wanted))
+    with _no_collection():
+        rows = connection.execute(query).all()
+        traits = connection.execute(select(schema.traits.c.id, schema.traits.c.content)).all()
+        return _from_traits(connection, log, rows, {row[0]: tuple(json.loads(row[1])) for row in traits})
+
+
+@contextlib.contextmanager
+def _no_collection() -> Iterator[None]:
+    """Without the collector of garbage, which would look through a million fresh rows again and again."""
+    held = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if held:
+            gc.enable()
+
+
+def _from_traits(
+    connection: Connection, log: Log, rows: Sequence[Sequence[Any]], common: Mapping[int, Sequence[Any]]
+) -> pd.DataFrame:
+    """The table, from what is each coding's own and what it has in common with others."""
+    import numpy as np
+    import pandas as pd
+
+    ids, starts, stops, times, traits = zip(*rows, strict=True) if rows else ((),) * len(_OWN)
+    which, seen = pd.factorize(np.array(traits, dtype=np.int64))
+    shared = dict(zip(TRAITS, zip(*(common[int(each)] for each in seen), strict=True), strict=True)) if rows else {}
+    texts = _texts(connection, shared.get("transcript", ()))
+    bodies = [texts[each] for each in shared.get("transcript", ())]
+    quotes = [bodies[at][start:stop] for at, start, stop in zip(which.tolist(), starts, stops, strict=True)]
+    own = {"id": ids, "start": starts, "end": stops, "decided_at": times, "quote": quotes}
+    names = _names(connection, log)
+    made: dict[str, Any] = {}
+    for name in CODING_COLUMNS:
+        if name in own:
+            made[name] = pd.Series(own[name], dtype=_TYPES.get(name, "object"), name=name)
+        elif name in _TYPES:
+            made[name] = np.array(shared.get(name, ()), dtype=bool)[which]
+        else:
+            few = _category(shared.get(name, ()), names if name == "transcript" else None)
+            made[name] = pd.Categorical.from_codes(few.codes[which], dtype=few.dtype)
+    return _in_text_order(pd.DataFrame(made, columns=list(CODING_COLUMNS)))
+
+
+def _in_text_order(frame: pd.DataFrame) -> pd.DataFrame:
+    by = [name for name in ("transcript", "start", "end", "code", "indicator") if name in frame.columns]
+    return frame.sort_values(by, kind="stable", ignore_index=True)
+
+
+def _names(connection: Connection, log: Log) -> dict[str, str]:
+    """The name of its document for each text."""
+    return {text: document.name for document in documents(connection, log).every for text in document.texts}
+
+
+def _texts(connection: Connection, hashes: Iterable[str]) -> dict[str, str]:
+    return {text: body_of(connection, text) or "" for text in set(hashes)}
+
+
+def judgements_frame(connection: Connection, log: Log, *, coder: str) -> pd.DataFrame:
+    """What each coder decided about each coding; see `Store.judgements`."""
+    held = schema.held
+    made = schema.decisions
+    judged = [held.c[_STORED.get(name, name)].label(name) for name in JUDGEMENT_COLUMNS if name in _JUDGED]
+    about = [made.c.code, made.c.indicator, made.c.rule]
+    query = select(*judged, *about).join_from(held, made, made.c.id == held.c.decision)
+    query = query.order_by(held.c.coding, held.c.time, held.c.decision)
+    if coder:
+        query = query.where(held.c.coder == coder)
+    result = connection.execute(query)
+    names = list(result.keys())
+    rows = result.all()
+    columns: dict[str, Sequence[Any]] = dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {}
+    return _frame(connection, log, {name: columns.get(name, ()) for name in names}, JUDGEMENT_COLUMNS)
+
+
+def _frame(connection: Connection, log: Log, data: dict[str, Sequence[Any]], order: Sequence[str]) -> pd.DataFrame:
+    """The table with names for hashes and quotes from the texts; rows in text order."""
+    import pandas as pd
+
+    names = _names(connection, log)
+    texts = _texts(connection, data["transcript"])
+    places = zip(data["transcript"], data["start"], data["end"], strict=True)
+    columns = {**data, "quote": [texts[where][start:end] for where, start, end in places]}
+    made: dict[str, Any] = {}
+    for name in order:
+        values = columns.pop(name)
+        if name in _CATEGORIES:
+            made[name] = _category(values, names if name == "transcript" else None)
+        else:
+            made[name] = pd.Series(values, dtype=_TYPES.get(name, "object"), name=name)
+    return _in_text_order(pd.DataFrame(made, columns=list(order)))
+
+
+def _category(values: Sequence[str], names: Mapping[str, str] | None) -> pd.Categorical:
+    """A column of few different values: each is looked at once, and named as `names` says."""
+    import numpy as np
+    import pandas as pd
+
+    array = np.empty(len(values), dtype=object)
+    array[:] = values
+    codes, seen = pd.factorize(array)
+    said = [names.get(value, "") if names is not None else value.replace("\n", ", ") for value in seen]
+    categories = sorted(set(said))
+    rank = {value: index for index, value in enumerate(categories)}
+    to = np.array([rank[value] for value in said], dtype=np.int32)
+    return pd.Categorical.from_codes(
+        to[codes] if len(codes) else codes, categories=pd.Index(categories, dtype="object")
+    )

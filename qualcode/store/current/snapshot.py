@@ -1,0 +1,298 @@
+"""The derived tables: what every coding is at present, kept in step with the log.
+
+Each transaction that appends decisions folds again exactly the codings they touch. Nothing here is
+truth: `rebuild` makes the tables from the log alone, and `doctor` compares the two.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, select
+
+from qualcode.codings.anchors import align
+from qualcode.store.current.documents import NAMING, documents
+from qualcode.store.current.state import Place, fold, undone
+from qualcode.store.log import schema
+from qualcode.store.log.log import body_of, bulk, chunks, erased_ids, records_in, records_where, words_by_id
+from qualcode.store.log.record import canonical, digest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from typing import Any
+
+    from sqlalchemy import Connection
+
+    from qualcode.codings.anchors import Alignment
+    from qualcode.store.current.documents import Documents
+    from qualcode.store.current.state import State, Void
+    from qualcode.store.log.log import Log
+    from qualcode.store.log.record import Record
+
+TRAITS = (
+    "transcript", "code", "indicator", "stance", "status", "rule", "coder", "origin", "speaker", "informant", "anchor",
+    "conflict", "offered", "decided_by", "codebook",
+)  # fmt: skip
+MANY = 500  # from so many codings on, all undo decisions are read at once
+
+
+def place_finder(connection: Connection, known: Documents) -> Callable[[str, int, int], Place]:
+    """A function that says where a passage of a text stands in its document's current text.
+
+    What a correction recorded when it was made holds; a passage that the correction did not know
+    (it came from another copy) is anchored now, in the same way.
+    """
+    alignments: dict[tuple[str, str], Alignment | None] = {}
+
+    def alignment(source: str, target: str) -> Alignment | None:
+        if (source, target) not in alignments:
+            old, new = body_of(connection, source), body_of(connection, target)
+            alignments[source, target] = None if old is None or new is None else align(old, new)
+        return alignments[source, target]
+
+    def find(text: str, start: int, stop: int) -> Place:
+        document = known.of(text)
+        if document is None or document.text == text:
+            return Place(text, start, stop)
+        told = known.recorded(text, start, stop, document.text)
+        if told is None:
+            aligned = alignment(text, document.text)
+            if aligned is None:
+                return Place(text, start, stop, "orphaned")
+            anchor = aligned.anchor(start, stop)
+            told = (anchor.outcome, anchor.start, anchor.stop)
+        if told[0] == "orphaned":
+            return Place(text, start, stop, "orphaned")
+        return Place(document.text, told[1], told[2], told[0])
+
+    return find
+
+
+def locator(connection: Connection, known: Documents) -> Callable[[Record], Place]:
+    """A function that says where a record's passage stands now."""
+    find = place_finder(connection, known)
+    places: dict[tuple[str, int | None, int | None], Place] = {}
+
+    def locate(record: Record) -> Place:
+        key = (record.transcript, record.start, record.stop)
+        if key not in places:
+            places[key] = find(record.transcript, record.start or 0, record.stop or 0)
+        return places[key]
+
+    return locate
+
+
+def update(
+    connection: Connection,
+    records: Sequence[Record],
+    *,
+    log: Log,
+    new: Collection[str] = frozenset(),
+) -> None:
+    """Fold again what these records touch.
+
+    Args:
+        connection: The transaction that inserted them.
+        records: What was inserted.
+        log: The open file.
+        new: Codings that have no other records than these; they are not read again.
+    """
+    touched = {record.coding for record in records if record.coding}
+    known = documents(connection, log)
+    texts: set[str] = set()
+    for record in records:
+        if record.kind in {"undone", "redone"}:
+            concerned = records_where(connection, schema.decisions.c.command == record.target)
+            concerned += records_where(connection, schema.decisions.c.id == record.target)
+            touched.update(each.coding for each in concerned if each.coding)
+            texts.update(each.transcript for each in concerned if each.kind in NAMING)
+        elif record.kind == "transcript_corrected":
+            texts.update({record.transcript, str(record.facts.get("from", ""))})
+    lineages = {member for text in texts if (document := known.of(text)) for member in document.texts} | texts
+    for part in chunks(lineages):
+        query = select(schema.decisions.c.coding).where(schema.decisions.c.transcript.in_(part)).distinct()
+        touched.update(row[0] for row in connection.execute(query) if row[0])
+    fresh: dict[str, list[Record]] = {}
+    for record in records:
+        if record.coding in new:
+            fresh.setdefault(record.coding, []).append(record)
+    _refold(connection, touched, fresh=fresh, known=known)
+
+
+def update_codings(connection: Connection, ids: Collection[str], *, log: Log) -> None:
+    """Fold these codings again."""
+    _refold(connection, ids, fresh={}, known=documents(connection, log))
+
+
+def rebuild(connection: Connection, *, log: Log) -> None:
+    """Make the derived tables from the log alone."""
+    connection.execute(delete(schema.codings))
+    connection.execute(delete(schema.held))
+    connection.execute(delete(schema.traits))
+    found = connection.execute(select(schema.decisions.c.coding).distinct()).all()
+    ids = {row[0] for row in found if row[0]}
+    _refold(connection, ids, fresh={}, known=documents(connection, log), clean=True)
+
+
+def rows_afresh(
+    connection: Connection,
+    *,
+    log: Log,
+    ids: Collection[str] | None = None,
+    seen: Callable[[Record], bool] | None = None,
+) -> Iterator[tuple[str, dict[str, Any] | None, list[dict[str, Any]]]]:
+    """For each coding in the log: its id, the row it must have (or none), and the rows of the judgements held on it.
+
+    Args:
+        connection: A transaction.
+        log: The open file.
+        ids: Only these codings; None = all.
+        seen: Only decisions for which this holds, as in a blind round; None = all.
+    """
+    if ids is None:
+        ids = {row[0] for row in connection.execute(select(schema.decisions.c.coding).distinct()) if row[0]}
+    yield from _rows(connection, ids, fresh={}, known=documents(connection, log), seen=seen)
+
+
+def _refold(
+    connection: Connection,
+    ids: Collection[str],
+    *,
+    fresh: Mapping[str, Sequence[Record]],
+    known: Documents,
+    clean: bool = False,
+) -> None:
+    if not clean:
+        for part in chunks(each for each in ids if each not in fresh):
+            connection.execute(delete(schema.codings).where(schema.codings.c.id.in_(part)))
+            connection.execute(delete(schema.held).where(schema.held.c.coding.in_(part)))
+    states: list[dict[str, Any]] = []
+    held: list[dict[str, Any]] = []
+    common: dict[int, str] = {}
+    for _id, row, judged in _rows(connection, ids, fresh=fresh, known=known):
+        if row is not None:
+            states.append(row)
+        held += judged
+    for state in states:
+        common.setdefault(state["trait"], trait_of(state))
+    _keep_traits(connection, common)
+    bulk(connection, schema.codings, states)
+    bulk(connection, schema.held, held)
+
+
+def _rows(
+    connection: Connection,
+    ids: Collection[str],
+    *,
+    fresh: Mapping[str, Sequence[Record]],
+    known: Documents,
+    seen: Callable[[Record], bool] | None = None,
+) -> Iterator[tuple[str, dict[str, Any] | None, list[dict[str, Any]]]]:
+    locate = locator(connection, known)
+    gone = erased_ids(connection)
+    every = _undo_records(connection) if len(ids) > MANY else None
+    for part in chunks(sorted(ids)):
+        read = records_in(connection, "coding", (each for each in part if each not in fresh))
+        histories: dict[str, list[Record]] = {}
+        for record in read:
+            if seen is None or seen(record):
+                histories.setdefault(record.coding, []).append(record)
+        histories.update({each: list(fresh[each]) for each in part if each in fresh})
+        void = every if every is not None else _undo_of(connection, read)
+        folded = [(each, fold(history, void=void, locate=locate)) for each, history in histories.items()]
+        kept = words_by_id(connection, {state.base.passage for _, state in folded if state})
+        for each, state in folded:
+            if state is None or gone.get(state.maker.transcript) == "" or gone.get(state.base.passage) == "":
+                yield each, None, []
+                continue
+            values = kept[state.base.passage].content if state.base.passage in kept else {}
+            yield each, _row(state, values) if state.is_current else None, _held_rows(state)
+
+
+def _undo_records(connection: Connection) -> Void:
+    return undone(records_where(connection, schema.decisions.c.kind.in_(("undone", "redone"))))
+
+
+def _undo_of(connection: Connection, records: Iterable[Record]) -> Void:
+    targets = {record.command for record in records} | {record.id for record in records}
+    table = schema.decisions
+    found: list[Record] = []
+    for part in chunks(targets):
+        found += records_where(connection, table.c.kind.in_(("undone", "redone")), table.c.target.in_(part))
+    return undone(found)
+
+
+def _row(state: State, values: Mapping[str, Any]) -> dict[str, Any]:
+    last = state.decided[-1] if state.decided and not state.conflict else None
+    row: dict[str, Any] = {
+        "id": state.id,
+        "transcript": state.place.transcript,
+        "start": state.place.start,
+        "stop": state.place.stop,
+        "code": state.maker.code,
+        "indicator": state.maker.indicator,
+        "stance": state.stance,
+        "status": state.status,
+        "rule": state.maker.rule,
+        "coder": state.maker.coder,
+        "origin": state.maker.origin,
+        "anchor": state.place.anchor,
+        "conflict": state.conflict,
+        "offered": state.offered,
+        "decided_by": "\n".join(sorted({record.coder for record in state.decided})),
+        "decided_at": last.time if last else "",
+        "codebook": (last or state.maker).codebook,
+        "base": state.base.transcript,
+        "base_start": state.base.start or 0,
+        "base_stop": state.base.stop or 0,
+        "passage": state.base.passage,
+        "speaker": str(values.get("speaker", "")),
+        "informant": str(values.get("informant", "")),
+    }
+    return {**row, "trait": trait_id(trait_of(row))}
+
+
+def trait_of(row: Mapping[str, Any]) -> str:
+    """What a coding has in common with many others, as one text."""
+    return canonical([row[name] for name in TRAITS])
+
+
+def trait_id(content: str) -> int:
+    """The number by which that is known; derived, so that it need not be looked up."""
+    return int(digest(content)[:15], 16)
+
+
+def _keep_traits(connection: Connection, common: Mapping[int, str]) -> None:
+    """Insert what is not there yet."""
+    table = schema.traits
+    wanted = sorted(common)
+    known: set[int] = set()
+    for start in range(0, len(wanted), MANY):
+        found = connection.execute(select(table.c.id).where(table.c.id.in_(wanted[start : start + MANY])))
+        known.update(row[0] for row in found.all())
+    bulk(connection, table, [{"id": each, "content": common[each]} for each in wanted if each not in known])
+
+
+def _held_rows(state: State) -> list[dict[str, Any]]:
+    return [
+        {
+            "decision": each.record.id,
+            "coding": state.id,
+            "coder": each.record.coder,
+            "round": each.round,
+            "kind": each.record.kind,
+            "time": each.record.time,
+            "standing": each.standing,
+            "own": each.own,
+            "status": each.record.status,
+            "stance": each.record.stance,
+            "transcript": each.place.transcript,
+            "start": each.place.start,
+            "stop": each.place.stop,
+            "anchor": each.place.anchor,
+            "base": each.record.transcript,
+            "passage": each.record.passage,
+            "codebook": each.record.codebook,
+        }
+        for each in state.held
+    ]

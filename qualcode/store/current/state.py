@@ -1,0 +1,217 @@
+"""From the log to the present: a pure fold of all decisions on one coding.
+
+The fold sorts what it is given, so it does not matter in which order, or how often, records of
+several copies arrived. Which judgement replaces which is written in the judgements themselves
+(`supersedes`), never read off a clock: two judgements that did not know of each other and differ
+are a conflict, which stands until somebody adjudicates.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qualcode.store.log.record import order
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from qualcode.store.log.record import Record
+
+JUDGING = frozenset(
+    {"accepted", "rejected", "coded", "removed", "stance_changed", "boundary_moved", "adjudicated"},
+)
+DECIDED = frozenset({"accepted", "rejected", "removed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a passage stands now.
+
+    Args:
+        transcript: Hash of the text.
+        start: First code point.
+        stop: Code point behind it.
+        anchor: How it came there from where it was decided: kept, moved, altered or orphaned.
+    """
+
+    transcript: str
+    start: int
+    stop: int
+    anchor: str = "kept"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A judgement of one coder on one coding that the same coder has not replaced in the same round.
+
+    Args:
+        record: The judgement.
+        round: Name of the round in which it was given; empty outside a round.
+        place: Where its passage stands now.
+        standing: Whether nothing at all has replaced it.
+        own: Whether its coder has not replaced it in any round.
+    """
+
+    record: Record
+    round: str
+    place: Place
+    standing: bool
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What one coding is at present.
+
+    Args:
+        id: The coding's id.
+        maker: The record that made it, or made it last: who, which code, which rule, where first.
+        base: The record whose passage and stance hold.
+        place: Where that passage stands now.
+        stance: The stance that holds.
+        status: suggested, accepted, rejected, removed or withdrawn.
+        conflict: Whether standing judgements differ.
+        offered: Whether its maker still suggests it.
+        decided: The standing judgements that decide it, in order.
+        held: All judgements worth showing.
+    """
+
+    id: str
+    maker: Record
+    base: Record
+    place: Place
+    stance: str
+    status: str
+    conflict: bool
+    offered: bool
+    decided: tuple[Record, ...]
+    held: tuple[Held, ...]
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the coding is to be shown at all."""
+        return self.status not in {"withdrawn", "removed"}
+
+
+Void = dict[str, tuple[tuple[int, str, int], bool]]
+
+
+def undone(records: Iterable[Record]) -> Void:
+    """For each command or decision that an undo or redo names: when last, and whether it was an undo."""
+    last: Void = {}
+    for record in records:
+        at = order(record)
+        if record.kind in {"undone", "redone"} and (record.target not in last or last[record.target][0] < at):
+            last[record.target] = (at, record.kind == "undone")
+    return last
+
+
+def is_void(record: Record, void: Mapping[str, tuple[tuple[int, str, int], bool]]) -> bool:
+    """Whether the last word about this decision, or about its command, was an undo."""
+    found = [void[key] for key in (record.command, record.id) if key in void]
+    return max(found)[1] if found else False
+
+
+def _replaced(active: Iterable[Record], parents: Mapping[str, Sequence[str]]) -> set[str]:
+    """Ids of everything that the active judgements replace, directly or through others."""
+    seen: set[str] = set()
+    waiting = [parent for record in active for parent in parents.get(record.id, ())]
+    while waiting:
+        parent = waiting.pop()
+        if parent not in seen:
+            seen.add(parent)
+            waiting.extend(parents.get(parent, ()))
+    return seen
+
+
+def round_of(record: Record) -> str:
+    """Name of the round in which a decision was made; empty outside a round."""
+    return str(record.facts.get("round", "")) if record.details else ""
+
+
+def _held(judgements: Sequence[Record], active: Sequence[Record], locate: Callable[[Record], Place]) -> list[Held]:
+    """Each coder's judgements that the same coder has not replaced in the same round."""
+    parents = {record.id: record.supersedes.split() for record in judgements}
+    replaced = _replaced(active, parents)
+    by_coder: dict[str, list[Record]] = {}
+    by_round: dict[tuple[str, str], list[Record]] = {}
+    rounds = {record.id: round_of(record) for record in active}
+    for record in active:
+        if record.kind != "adjudicated":
+            by_coder.setdefault(record.coder, []).append(record)
+            by_round.setdefault((record.coder, rounds[record.id]), []).append(record)
+    by_herself = {coder: _replaced(hers, parents) for coder, hers in by_coder.items()}
+    in_round = {key: _replaced(hers, parents) for key, hers in by_round.items()}
+    held = []
+    for record in active:
+        standing = record.id not in replaced
+        if record.kind == "adjudicated":
+            if standing:
+                held.append(Held(record, rounds[record.id], locate(record), standing=True, own=False))
+        elif record.id not in in_round[record.coder, rounds[record.id]]:
+            own = record.id not in by_herself[record.coder]
+            held.append(Held(record, rounds[record.id], locate(record), standing, own))
+    return held
+
+
+def fold(
+    records: Iterable[Record],
+    *,
+    void: Mapping[str, tuple[tuple[int, str, int], bool]],
+    locate: Callable[[Record], Place],
+) -> State | None:
+    """The present state of one coding.
+
+    Args:
+        records: All decisions on it, in any order, repetitions allowed.
+        void: From `undone`.
+        locate: Says where a record's passage stands now.
+
+    Returns:
+        The state; None where every decision that made the coding is undone.
+    """
+    ordered = sorted({record.id: record for record in records}.values(), key=order)
+    makers = [record for record in ordered if record.kind in {"suggested", "coded"}]
+    if not makers:
+        return None
+    active = [record for record in ordered if not is_void(record, void)]
+    machine = [record for record in active if record.kind in {"suggested", "withdrawn"}]
+    offered = bool(machine) and machine[-1].kind == "suggested"
+    made = [record for record in active if record.kind in {"suggested", "coded"}]
+    maker = (made or makers)[-1]
+    judgements = [record for record in ordered if record.kind in JUDGING]
+    judged = [record for record in active if record.kind in JUDGING]
+    held = _held(judgements, judged, locate) if judged else []
+    standing = [each for each in held if each.standing]
+    decided = [each for each in standing if each.record.status in DECIDED]
+    counted = decided or standing
+    if not counted and not made:
+        return None
+    values = {
+        (each.record.status, each.record.stance, each.place.transcript, each.place.start, each.place.stop)
+        if each.record.status not in {"rejected", "removed"}
+        else ("rejected",)  # a maker's removal and another's rejection say the same
+        for each in counted
+    }
+    conflict = len(values) > 1
+    last = next((each for each in counted if each.record.status == "removed"), counted[-1] if counted else None)
+    base = last.record if last and not conflict else maker
+    if conflict:
+        status = "suggested"
+    elif counted:
+        status = base.status
+    else:
+        status = "suggested" if offered else "withdrawn"
+    return State(
+        id=maker.coding,
+        maker=maker,
+        base=base,
+        place=last.place if last and not conflict else locate(maker),
+        stance=base.stance,
+        status=status,
+        conflict=conflict,
+        offered=offered,
+        decided=tuple(each.record for each in decided),
+        held=tuple(held),
+    )

@@ -1,0 +1,101 @@
+"""Erasing words for good: first the log says so, then they go, and what may stay takes their place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, insert, select
+
+from qualcode.store.current.snapshot import update_codings
+from qualcode.store.log import schema
+from qualcode.store.log.log import body_of, chunks, erased_ids, records_where
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sqlalchemy import Connection
+
+    from qualcode.store.log.log import Log
+    from qualcode.store.log.record import Record, Words
+
+BLACK = "█"  # stands for each code point of a turn that was withdrawn
+HASH = 64  # a text's key is longer than a word's
+
+
+def erasures(records: Iterable[Record]) -> dict[str, str]:
+    """What the `forgotten` decisions among these erased, each with its replacement (or nothing)."""
+    found: dict[str, str] = {}
+    for record in records:
+        if record.kind == "forgotten":
+            found.update(record.facts["erased"])
+    return found
+
+
+def apply(
+    connection: Connection,
+    erased: Mapping[str, str],
+    *,
+    spare_words: Mapping[str, Words],
+    spare_texts: Mapping[str, str],
+) -> int:
+    """Erase texts and words, and put in what replaces them.
+
+    Args:
+        connection: A writing transaction.
+        erased: Hashes of texts and ids of words, each with its replacement's.
+        spare_words: Where the words that replace others are found.
+        spare_texts: Where the texts that replace others are found.
+
+    Returns:
+        How many texts and words were here and are gone.
+    """
+    before = erased_ids(connection)
+    new = {key: value for key, value in erased.items() if key not in before}
+    if not new:
+        return 0
+    connection.execute(insert(schema.erased), [{"id": key, "replacement": value} for key, value in new.items()])
+    count = 0
+    for part in chunks(new):
+        count += connection.execute(delete(schema.words).where(schema.words.c.id.in_(part))).rowcount
+        count += connection.execute(delete(schema.texts).where(schema.texts.c.hash.in_(part))).rowcount
+    for value in sorted({value for value in new.values() if value}):
+        table = schema.words if value in spare_words else schema.texts
+        key = table.c.id if value in spare_words else table.c.hash
+        if connection.execute(select(key).where(key == value)).scalar() is not None:
+            continue
+        if value in spare_words:
+            each = spare_words[value]
+            connection.execute(insert(table).values(id=value, salt=each.salt, body=each.body))
+        elif value in spare_texts:
+            connection.execute(insert(table).values(hash=value, body=spare_texts[value]))
+    return count
+
+
+def sweep(connection: Connection) -> int:
+    """Erase words about erased texts that the forgotten decision did not know, because they came from another copy."""
+    gone = erased_ids(connection)
+    later: set[str] = set()
+    for text, replacement in gone.items():
+        if len(text) != HASH:
+            continue
+        body = body_of(connection, text) or "" if replacement else ""
+        for record in records_where(connection, schema.decisions.c.transcript == text):
+            about = body[max(0, (record.start or 0) - 32) : (record.stop or 0) + 32]
+            if not replacement or BLACK in about:
+                later.update({record.passage, record.note} - gone.keys() - {""})
+    return apply(connection, dict.fromkeys(sorted(later), ""), spare_words={}, spare_texts={}) if later else 0
+
+
+def refold(connection: Connection, *, log: Log) -> None:
+    """Fold again every coding that rests on erased words or texts."""
+    gone = erased_ids(connection)
+    table = schema.decisions
+    touched: set[str] = set()
+    for part in chunks(gone):
+        for column in (table.c.transcript, table.c.passage, table.c.note):
+            touched.update(
+                row[0] for row in connection.execute(select(table.c.coding).where(column.in_(part)).distinct())
+            )
+    update_codings(connection, touched - {""}, log=log)
+    held = select(schema.codings.c.trait)
+    connection.execute(delete(schema.traits).where(schema.traits.c.id.not_in(held)))

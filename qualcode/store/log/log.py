@@ -1,0 +1,265 @@
+"""The append-only log in the study file: who writes, what is read back, what is refused.
+
+Decisions, words and texts are inserted and never updated. `append` seals decisions made in this copy, and notes in
+`heads` how far each copy has come; `merge.py` inserts what another copy sealed. Everything runs in the caller's one
+transaction, so a decision is acknowledged only after COMMIT.
+"""
+
+from __future__ import annotations
+
+import platform
+import secrets
+from dataclasses import dataclass, field
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, insert, select, update
+
+from qualcode.errors import StoreError
+from qualcode.store.log import schema, sqlite
+from qualcode.store.log.record import FIELDS, Draft, Record, Words, digest, order, seal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from sqlalchemy import ColumnElement, Connection, Engine, Table
+
+CHUNK = 500  # values in one IN list, below every database's limit
+
+_VALUES = attrgetter(*FIELDS)
+_COLUMNS = [schema.decisions.c[name] for name in FIELDS]
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """An open study file, and the clock on the wall.
+
+    Args:
+        path: The file.
+        engine: SQLAlchemy's engine on it.
+        now: Gives the time as UTC in ISO 8601.
+        memory: What was derived last time, each with what it was derived from.
+    """
+
+    path: Path
+    engine: Engine
+    now: Callable[[], str]
+    memory: dict[str, tuple[object, Any]] = field(default_factory=dict, compare=False, repr=False)
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """A transaction that sees one state of the file and changes nothing."""
+        return sqlite.transaction(self.engine, self.path, writes=False)
+
+    def writing(self) -> AbstractContextManager[Connection]:
+        """A transaction that waits for other writers, then is wholly on disk or never happened."""
+        return sqlite.transaction(self.engine, self.path, writes=True)
+
+
+def chunks(values: Iterable[str]) -> Iterator[list[str]]:
+    """`values` in lists short enough for one query.
+
+    Example:
+        >>> [len(part) for part in chunks(str(number) for number in range(1200))]
+        [500, 500, 200]
+    """
+    part: list[str] = []
+    for value in values:
+        part.append(value)
+        if len(part) == CHUNK:
+            yield part
+            part = []
+    if part:
+        yield part
+
+
+def new_command() -> str:
+    """A fresh id for one command."""
+    return secrets.token_hex(8)
+
+
+def records_where(connection: Connection, *conditions: ColumnElement[bool]) -> list[Record]:
+    """Records that meet every condition, in the log's order."""
+    rows = connection.execute(select(*_COLUMNS).where(*conditions)).all()
+    return sorted((Record(*row) for row in rows), key=order)
+
+
+def records_in(connection: Connection, column: str, values: Iterable[str]) -> list[Record]:
+    """Records whose `column` holds one of `values`, in the log's order."""
+    found: list[Record] = []
+    for part in chunks(values):
+        found += records_where(connection, schema.decisions.c[column].in_(part))
+    return sorted(found, key=order)
+
+
+def words_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, Words]:
+    """The words that are still kept, by the id asked for; those with somebody's words taken out count as kept."""
+    kept: dict[str, Words] = {}
+    table, gone = schema.words, schema.erased
+    wanted = {each for each in ids if each}
+    for part in chunks(wanted):
+        for row in connection.execute(select(table.c.id, table.c.salt, table.c.body).where(table.c.id.in_(part))).all():
+            kept[row[0]] = Words(*row)
+    for part in chunks(wanted - kept.keys()):
+        query = select(gone.c.id, table.c.id, table.c.salt, table.c.body).where(gone.c.id.in_(part))
+        for old, new, salt, body in connection.execute(query.join_from(gone, table, gone.c.replacement == table.c.id)):
+            kept[old] = Words(new, salt, body)
+    return kept
+
+
+def body_of(connection: Connection, text_hash: str) -> str | None:
+    """A stored text; None where it was never added or is erased without a replacement."""
+    table, gone = schema.texts, schema.erased
+    body = connection.execute(select(table.c.body).where(table.c.hash == text_hash)).scalar()
+    if body is None:
+        other = connection.execute(select(gone.c.replacement).where(gone.c.id == text_hash)).scalar()
+        body = connection.execute(select(table.c.body).where(table.c.hash == other)).scalar() if other else None
+    return body
+
+
+def erased_ids(connection: Connection) -> dict[str, str]:
+    """Hashes of erased texts and ids of erased words, each with what replaces it (or nothing)."""
+    return {row[0]: row[1] for row in connection.execute(select(schema.erased.c.id, schema.erased.c.replacement))}
+
+
+def add_text(connection: Connection, text_hash: str, body: str) -> None:
+    """Keep a text, unless it is kept already or was forgotten.
+
+    Raises:
+        StoreError: If the text holds what no database can keep.
+    """
+    table = schema.texts
+    known = connection.execute(select(table.c.hash).where(table.c.hash == text_hash)).scalar()
+    if known is None and text_hash not in erased_ids(connection):
+        try:
+            body.encode()
+        except UnicodeEncodeError:
+            message = "a transcript holds half a character (a lone surrogate)"
+            raise StoreError(message, "save it again as UTF-8") from None
+        connection.execute(insert(table).values(hash=text_hash, body=body))
+
+
+def add_codebook(connection: Connection, *, hash: str, name: str, version: str, body: bytes) -> bool:  # noqa: A002
+    """Keep a version of a codebook; whether it is new."""
+    table = schema.codebooks
+    if connection.execute(select(table.c.hash).where(table.c.hash == hash)).scalar() is not None:
+        return False
+    connection.execute(insert(table).values(hash=hash, name=name, version=version, body=body))
+    return True
+
+
+def codebook_texts(connection: Connection) -> dict[str, str]:
+    """Hash → text of every version of the codebook whose file was kept."""
+    table = schema.codebooks
+    rows = connection.execute(select(table.c.hash, table.c.body).order_by(table.c.hash))
+    return {row.hash: bytes(row.body).decode("utf-8-sig", "replace") for row in rows if row.body}
+
+
+def here(path: Path) -> str:
+    """What tells this place from others: a copied file starts a chain of its own where it lands."""
+    return digest(f"{platform.node()}\n{path.resolve()}")
+
+
+def setting(connection: Connection, key: str) -> str:
+    """What the file says about itself under `key`; empty where it says nothing."""
+    return connection.execute(select(schema.about.c.value).where(schema.about.c.key == key)).scalar() or ""
+
+
+def set_setting(connection: Connection, key: str, value: str) -> None:
+    """Let the file say something about itself."""
+    if not connection.execute(update(schema.about).where(schema.about.c.key == key).values(value=value)).rowcount:
+        connection.execute(insert(schema.about).values(key=key, value=value))
+
+
+def writer_of(connection: Connection, path: Path) -> str:
+    """This copy's id; a copy that lies at another place than its last writer gets a new one."""
+    if setting(connection, "home") != here(path) or not setting(connection, "writer"):
+        set_setting(connection, "home", here(path))
+        set_setting(connection, "writer", secrets.token_hex(8))
+    return setting(connection, "writer")
+
+
+def bulk(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert many rows with a statement that is compiled once; five times as fast as compiling it for each row."""
+    if not rows:
+        return
+    compiled = insert(table).values(dict.fromkeys(rows[0])).compile(dialect=connection.dialect)
+    order_of = compiled.positiontup
+    if order_of is None:
+        connection.exec_driver_sql(str(compiled), [dict(row) for row in rows])
+    else:
+        connection.exec_driver_sql(str(compiled), [tuple([row[name] for name in order_of]) for row in rows])
+
+
+def insert_words(connection: Connection, kept: Iterable[Words]) -> None:
+    """Keep words."""
+    bulk(connection, schema.words, [{"id": each.id, "salt": each.salt, "body": each.body} for each in kept])
+
+
+def insert_records(connection: Connection, records: Sequence[Record]) -> None:
+    """Keep sealed records and move the heads of their writers."""
+    if not records:
+        return
+    bulk(connection, schema.decisions, [dict(zip(FIELDS, _VALUES(r), strict=True)) for r in records])
+    table = schema.heads
+    ends: dict[str, Record] = {}
+    for record in records:
+        if record.writer not in ends or record.number > ends[record.writer].number:
+            ends[record.writer] = record
+    for writer, record in ends.items():
+        values = {"number": record.number, "clock": record.clock, "last": record.id}
+        known = connection.execute(select(table.c.number).where(table.c.writer == writer)).scalar()
+        if known is None:
+            connection.execute(insert(table).values(writer=writer, **values))
+        elif known < record.number:
+            connection.execute(update(table).where(table.c.writer == writer).values(**values))
+
+
+def append(
+    connection: Connection,
+    drafts: Sequence[Draft],
+    *,
+    log: Log,
+    coder: str,
+    command: str = "",
+) -> list[Record]:
+    """Seal decisions into the log as one command of `coder`, within the caller's transaction.
+
+    Args:
+        connection: A writing transaction.
+        drafts: What was decided, in order.
+        log: The open file.
+        coder: Who decided.
+        command: The command's id; a fresh one where empty.
+
+    Returns:
+        The sealed records. The derived tables are the caller's to bring up to date.
+
+    Raises:
+        StoreError: If `coder` names nobody.
+    """
+    if not coder.strip():
+        message = "a decision needs a coder"
+        raise StoreError(message, "say who decides, e.g. --coder NAME")
+    if not drafts:
+        return []
+    writer = writer_of(connection, log.path)
+    table = schema.heads
+    clock = connection.execute(select(func.max(table.c.clock))).scalar() or 0
+    head = connection.execute(select(table.c.number, table.c.last).where(table.c.writer == writer)).first()
+    number, previous = (head[0], head[1]) if head else (0, "")
+    fresh = {each.id: each for draft in drafts for each in (draft.passage, draft.note) if isinstance(each, Words)}
+    insert_words(connection, fresh.values())
+    records = seal(
+        drafts,
+        coder=coder,
+        time=log.now(),
+        command=command or new_command(),
+        writer=writer,
+        number=number,
+        clock=clock + 1,
+        previous=previous,
+    )
+    insert_records(connection, records)
+    return records

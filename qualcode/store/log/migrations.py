@@ -1,0 +1,152 @@
+"""Making, opening and upgrading a study file.
+
+An upgrade first makes a backup beside the file, then runs every step in one transaction together
+with the version number: whatever happens, the file is wholly old or wholly new.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import inspect
+
+from qualcode.errors import StoreError
+from qualcode.store.current.snapshot import rebuild
+from qualcode.store.log import schema, sqlite
+from qualcode.store.log.log import Log, set_setting, setting
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from sqlalchemy import Connection
+
+FORMAT = "qualcode study"
+
+
+def utc_now() -> str:
+    """The time as UTC in ISO 8601, to the millisecond."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def open_log(
+    path: Path,
+    *,
+    create: bool = False,
+    readonly: bool = False,
+    now: Callable[[], str] = utc_now,
+    wait: float = sqlite.WAIT,
+) -> Log:
+    """Open a study file, made or upgraded first where that is needed.
+
+    Args:
+        path: The file.
+        create: Make it where it is missing.
+        readonly: Never change it; one that would have to be upgraded is refused.
+        now: The clock.
+        wait: Seconds to wait for another writer.
+
+    Raises:
+        StoreError: If the file is missing, is no study file, is damaged, or was made by a newer version.
+    """
+    if not path.exists() and not create:
+        message = "there is no study file here"
+        raise StoreError(message, "check its name, or begin one with 'qualcode tag --save'", path=path)
+    if not path.parent.is_dir():
+        message = "the folder of the study file does not exist"
+        raise StoreError(message, "make it first", path=path)
+    log = Log(path, sqlite.engine_for(path, readonly=readonly, create=create, wait=wait), now)
+    try:
+        with log.reading() as connection:
+            version = version_of(connection, path)
+        if version == 0:
+            if not create:
+                message = "this is not a study file"
+                raise StoreError(message, "name a file that qualcode made", path=path)  # noqa: TRY301 -- one exit
+            _create(log)
+        elif version > schema.VERSION:
+            message = f"the study file was made by a newer qualcode (format {version}, this one knows {schema.VERSION})"
+            raise StoreError(message, "upgrade qualcode", path=path)  # noqa: TRY301 -- one exit
+        elif version < schema.VERSION:
+            if readonly:
+                message = f"the study file has the older format {version}"
+                raise StoreError(message, "open it with qualcode once to upgrade it", path=path)  # noqa: TRY301
+            migrate(log)
+    except BaseException:
+        log.engine.dispose()
+        raise
+    return log
+
+
+def version_of(connection: Connection, path: Path) -> int:
+    """The format of the file; 0 where it holds no table at all.
+
+    Raises:
+        StoreError: If it is some other program's database.
+    """
+    tables = set(inspect(connection).get_table_names())
+    if not tables:
+        return 0
+    if "about" not in tables or setting(connection, "format") != FORMAT:
+        message = "this is not a study file"
+        raise StoreError(message, "name a file that qualcode made", path=path)
+    return int(setting(connection, "version"))
+
+
+def _create(log: Log) -> None:
+    with log.writing() as connection:
+        if inspect(connection).get_table_names():
+            return  # another process was faster
+        schema.metadata.create_all(connection)
+        for trigger in sqlite.TRIGGERS.values():
+            connection.exec_driver_sql(trigger)
+        set_setting(connection, "format", FORMAT)
+        set_setting(connection, "version", str(schema.VERSION))
+
+
+def backup_name(path: Path, *, label: str, now: str) -> Path:
+    """A name beside the file that no backup has yet."""
+    stamp = now.replace(":", "").replace("-", "").partition(".")[0].removesuffix("Z")
+    folder = path.parent / "backups"
+    number = 0
+    while True:
+        suffix = f"-{number}" if number else ""
+        name = folder / f"{path.stem}-{label}-{stamp}{suffix}{path.suffix}"
+        if not name.exists():
+            return name
+        number += 1
+
+
+def migrate(log: Log) -> None:
+    """Upgrade the file to the present format: a backup, then all steps and the version in one transaction."""
+    with log.reading() as connection:
+        version = version_of(connection, log.path)
+    target = backup_name(log.path, label=f"format{version}", now=log.now())
+    target.parent.mkdir(exist_ok=True)
+    with sqlite.one_line_errors(log.path):
+        sqlite.copy(log.engine, target)
+    with log.writing() as connection:
+        version = version_of(connection, log.path)  # another process may have been faster
+        while version < schema.VERSION:
+            STEPS[version](connection, log)
+            version += 1
+            set_setting(connection, "version", str(version))
+
+
+def _to_2(connection: Connection, log: Log) -> None:
+    """Format 2: words can be erased, undo finds a coder's decisions at once, codings name speaker and informant."""
+    for trigger in sqlite.TRIGGERS:
+        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {trigger}")
+    schema.erased.create(connection)
+    for index in schema.decisions.indexes:
+        index.create(connection, checkfirst=True)
+    for table in (schema.codings, schema.held, schema.traits):
+        table.drop(connection, checkfirst=True)
+        table.create(connection)
+    for trigger in sqlite.TRIGGERS.values():
+        connection.exec_driver_sql(trigger)
+    rebuild(connection, log=log)
+
+
+STEPS: dict[int, Callable[[Connection, Log], None]] = {1: _to_2}

@@ -1,0 +1,40 @@
+"""Studies: a study on disk, found, checked, made, and opened; wires the rooms for the command line and notebooks."""
+
+from __future__ import annotations
+
+from qualcode.study.check import Checked, check_files
+from qualcode.study.codebooks import (
+    Tried,
+    add_rules,
+    codebook_history,
+    compare_codebooks,
+    explain_text,
+    missing_rules,
+    rule_health,
+    try_codebooks,
+)
+from qualcode.study.evaluation import evaluate_codebook
+from qualcode.study.new import create_study, start_study
+from qualcode.study.settings import SETTINGS
+from qualcode.study.study import Study
+from qualcode.study.watch import Saved, watch_files
+
+__all__ = [
+    "SETTINGS",
+    "Checked",
+    "Saved",
+    "Study",
+    "Tried",
+    "add_rules",
+    "check_files",
+    "codebook_history",
+    "compare_codebooks",
+    "create_study",
+    "evaluate_codebook",
+    "explain_text",
+    "missing_rules",
+    "rule_health",
+    "start_study",
+    "try_codebooks",
+    "watch_files",
+]

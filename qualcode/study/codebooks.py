@@ -1,0 +1,202 @@
+"""An author's work on a study's codebooks: tests, comparison with another version, the worth of rules, history."""
+
+from __future__ import annotations
+
+import subprocess
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qualcode.errors import CodebookError, InputError
+from qualcode.study.settings import codebook_files, codebook_path, nearest_study, read_settings
+from qualcode.study.status import standing
+from qualcode.study.store_access import open_store
+from qualcode.study.study import Study
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import pandas as pd
+
+    from qualcode.authoring import ExampleResult, Explanation, Impact, Version
+    from qualcode.codebook.codebook import Codebook
+    from qualcode.codings import Coding
+    from qualcode.errors import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A codebook whose examples were tried.
+
+    Args:
+        path: Its file.
+        results: One for each example and counter-example, in file order.
+    """
+
+    path: Path
+    results: tuple[ExampleResult, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Whether every example holds."""
+        return all(result.passed for result in self.results)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The tests as JSON-ready values."""
+        failed = sum(not result.passed for result in self.results)
+        return {
+            "path": self.path.as_posix(),
+            "passed": len(self.results) - failed,
+            "failed": failed,
+            "results": [result.as_dict() for result in self.results],
+        }
+
+
+def try_codebooks(paths: Iterable[str | Path] = ()) -> list[Tried]:
+    """Try the examples of codebooks; of all in the nearest study's `codebooks/` where none is named.
+
+    Raises:
+        InputError: If there is no codebook to test.
+        CodebookError: If any cannot be loaded; all problems of all of them at once.
+    """
+    from qualcode.authoring import check_examples
+    from qualcode.codebook import load_codebook
+
+    root = nearest_study(Path())
+    named = [Path(path) for path in paths] or (codebook_files(root) if root else [])
+    if not named:
+        raise InputError("no codebooks here or above", "name a codebook")
+    books: list[tuple[Path, Codebook]] = []
+    problems: list[Problem] = []
+    for path in named:
+        try:
+            books.append((path, load_codebook(path)))
+        except CodebookError as error:
+            problems += error.problems
+    if problems:
+        raise CodebookError(problems)
+    return [Tried(path, tuple(check_examples(book))) for path, book in books]
+
+
+def explain_text(text: str, *, codebook: str | Path | None = None, language: str = "") -> tuple[Explanation, Path]:
+    """Why a text is tagged as it is, and the file of the codebook that says so.
+
+    Args:
+        text: A sentence or more.
+        codebook: As for `Study.open`.
+        language: `id` or `en`; the codebook's first where left out.
+
+    Raises:
+        QualcodeError: If there is no such codebook, or it cannot be loaded.
+    """
+    from qualcode.authoring import explain
+    from qualcode.codebook import load_codebook
+
+    root = nearest_study(Path())
+    path = codebook_path(root, codebook, read_settings(root) if root else {})
+    return explain(text, load_codebook(path), language=language), path
+
+
+def compare_codebooks(old: str | Path, new: str | Path, transcripts: Sequence[str | Path] = ()) -> Impact:
+    """What changes from one version of a codebook to another, on these transcripts or the study's.
+
+    Args:
+        old: A file, or a git revision in which `new` stands.
+        new: A file, or a git revision in which `old` stands.
+        transcripts: Files and folders; the study's where left out, none where there is no study or it has none yet.
+
+    Raises:
+        InputError: If one is neither a file nor a git revision.
+        CodebookError: If a version cannot be loaded.
+    """
+    from qualcode.authoring import impact
+
+    before, after = _version(old, beside=new), _version(new, beside=old)
+    if not transcripts and nearest_study(Path()) is None:
+        return impact(before, after, [])
+    file = next((path for path in (new, old) if Path(path).is_file()), new)
+    study = Study.open(codebook=file, transcripts=transcripts)
+    if not transcripts and all(path.is_dir() and not any(path.iterdir()) for path in study.transcript_paths):
+        return impact(before, after, [])
+    return impact(before, after, study.transcripts(), decided=decided_codings(study))
+
+
+def _version(named: str | Path, *, beside: str | Path) -> Codebook:
+    """A codebook in a file, or as the file beside it stood in a git revision."""
+    from qualcode.codebook import load_codebook, parse_codebook
+
+    if Path(named).exists() or not Path(beside).is_file():
+        return load_codebook(named)
+    file = Path(beside)
+    try:
+        command = ["git", "show", f"{named}:./{file.name}"]
+        shown = subprocess.run(command, cwd=file.parent, capture_output=True, check=False)  # noqa: S603 (no shell; git reads its repository only)
+    except (FileNotFoundError, ValueError):
+        shown = None
+    if str(named).startswith("-") or shown is None or shown.returncode:
+        what = f"{str(named)!r} is neither a file nor a git revision that holds {file.name}"
+        raise InputError(what, "check its name")
+    return parse_codebook(shown.stdout.decode("utf-8", "replace"), path=Path(f"{named}:{file.as_posix()}"))
+
+
+def decided_codings(study: Study) -> list[Coding]:
+    """The codings of a study that people accepted or rejected, each by who decided; none without a study file."""
+    if study.store_path is None or not study.store_path.exists():
+        return []
+    with open_store(study) as store:
+        stands = standing(store, study.transcripts(), viewer=study.coder)
+    return [
+        replace(coding, coder=", ".join(deciders) or coding.coder)
+        for coding, deciders in zip(stands.codings, stands.deciders, strict=True)
+        if coding.status != "suggested"
+    ]
+
+
+def rule_health(study: Study) -> pd.DataFrame:
+    """What each rule of a study's codebook is worth; see `qualcode.authoring.rule_health`."""
+    from qualcode.authoring import rule_health as health
+
+    return health(study.codebook, study.codings("suggested"), decided_codings(study))
+
+
+def missing_rules(study: Study) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Passages that people coded and no rule finds, and words that could be rules.
+
+    See `unfound_passages` and `missing_words` in `qualcode.authoring`.
+    """
+    from qualcode.authoring import missing_words, unfound_passages
+
+    decided = decided_codings(study)
+    passages = unfound_passages(study.codings("suggested"), decided)
+    return passages, missing_words(study.codebook, decided, study.transcripts())
+
+
+def add_rules(study: Study, rules: Iterable[str], *, language: str = "") -> int:
+    """Add rules, each written `CODE=WORD`, to a study's codebook; see `qualcode.authoring.add_words`.
+
+    Raises:
+        InputError: If one is not so written, or its code is not in the codebook.
+    """
+    from qualcode.authoring import add_words
+
+    words: dict[str, list[str]] = {}
+    for each in rules:
+        code, equals, word = (part.strip() for part in each.partition("="))
+        if not (code and equals and word):
+            raise InputError(f"{each!r} is not CODE=WORD", "write, say, hrd.training=magang")
+        words.setdefault(code, []).append(word)
+    return add_words(study.codebook_path, words, language=language)
+
+
+def codebook_history(study: Study) -> list[Version]:
+    """The versions of a study's codebook, the latest first, with what was decided under each.
+
+    Raises:
+        StudyError: If the study has no study file, so that nothing was recorded.
+    """
+    from qualcode.authoring import codebook_versions
+
+    with open_store(study) as store:
+        log = store.history(kinds=["codebook_changed"])
+        decided = [(each.codebook, each.coding.status) for each in store.codings(where="status!=suggested")]
+        return codebook_versions(log, store.codebook_texts(), decided)

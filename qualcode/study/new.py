@@ -1,0 +1,91 @@
+"""A new study that works at once."""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualcode.errors import Problem, StudyError
+from qualcode.study.settings import SETTINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from importlib.resources.abc import Traversable
+
+    from qualcode.authoring import Theory
+
+
+def create_study(path: str | Path, *, language: str = "id") -> list[Path]:
+    """Make a new study that works at once: a small commented codebook, two invented interviews, settings.
+
+    Args:
+        path: Its folder; made where it does not exist.
+        language: Language of the comments and interviews: `id` or `en`.
+
+    Returns:
+        The files made, `qualcode.yaml` first.
+
+    Raises:
+        StudyError: If one of the files is there already; then nothing is written.
+    """
+    from qualcode.codebook.json_schema import schema_text
+
+    folder = Path(path)
+    template = files("qualcode.study") / "new_study" / language
+    contents = {folder / name: entry.read_bytes() for name, entry in _entries(template, Path())}
+    contents[folder / "codebooks" / "codebook.schema.json"] = schema_text().encode()
+    return _written(contents, folder)
+
+
+def start_study(path: str | Path, theory: Theory) -> list[Path]:
+    """Make a study from a theory: a commented codebook that checks and tests clean, settings, a place for interviews.
+
+    Args:
+        path: Its folder; made where it does not exist.
+        theory: The answers; see `qualcode.authoring.theory`.
+
+    Returns:
+        The files made, `qualcode.yaml` first.
+
+    Raises:
+        StudyError: If one of the files is there already; then nothing is written.
+        CodebookError: If a word cannot be a rule.
+    """
+    from qualcode.authoring import theory_text
+    from qualcode.codebook.json_schema import schema_text
+
+    folder = Path(path)
+    name = "-".join(re.findall(r"[\w-]+", theory.name)).lower() or "study"
+    texts = {
+        folder / SETTINGS: f"codebook: codebooks/{name}.yaml\ntranscripts: transcripts\n",
+        folder / "codebooks" / f"{name}.yaml": theory_text(theory),
+        folder / "codebooks" / "codebook.schema.json": schema_text(),
+    }
+    made = _written({file: text.encode() for file, text in texts.items()}, folder)
+    (folder / "transcripts").mkdir(exist_ok=True)
+    return made
+
+
+def _written(contents: Mapping[Path, bytes], folder: Path) -> list[Path]:
+    """The files of a new study, once all of them are written; none where one is there already."""
+    there = [file for file in contents if file.exists()]
+    if there:
+        raise StudyError(Problem("already exists", "choose an empty folder", path=file) for file in there)
+    try:
+        for file, data in contents.items():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+    except OSError as error:
+        what = f"cannot be made: {(error.strerror or 'the system refused').lower()}"
+        raise StudyError(what, "choose another folder", path=folder) from error
+    return sorted(contents, key=lambda file: (file.name != SETTINGS, file))
+
+
+def _entries(folder: Traversable, name: Path) -> Iterator[tuple[Path, Traversable]]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir():
+            yield from _entries(entry, name / entry.name)
+        else:
+            yield name / entry.name, entry

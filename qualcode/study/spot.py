@@ -1,0 +1,119 @@
+"""Where a person means: offsets or a quote, as a span of the transcript, and who speaks there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qualcode.codebook.unknown_code import no_such_code
+from qualcode.errors import InputError
+from qualcode.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qualcode.codebook.codebook import Codebook
+    from qualcode.store import Store
+    from qualcode.study.study import Study
+    from qualcode.transcripts.transcript import Transcript, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A passage as a person names it.
+
+    Args:
+        start: First code point.
+        end: Code point behind it.
+        quote: Its words instead; blanks and line breaks need not be the same.
+    """
+
+    start: int | None = None
+    end: int | None = None
+    quote: str = ""
+
+
+def place(transcript: Transcript, spot: Spot) -> Span:
+    """The passage that offsets or a quote name.
+
+    Args:
+        transcript: Where.
+        spot: The passage, as a person named it.
+
+    Raises:
+        InputError: If it is not in the transcript, or the quote stands there more than once.
+
+    Example:
+        >>> from qualcode.transcripts.transcript import Transcript
+        >>> place(Transcript("a", "Kami dilatih."), Spot(quote="dilatih"))
+        Span(start=5, end=12)
+    """
+    text, start, end, quote = transcript.text, spot.start, spot.end, spot.quote
+    if not quote.strip():
+        if start is None or end is None or not 0 <= start < end <= len(text):
+            raise InputError(
+                f"no passage [{start}, {end}) in {transcript.id!r}", f"the text has {len(text)} characters"
+            )
+        return Span(start, end)
+    if start is not None or end is not None:
+        raise InputError("offsets and a quote at once", "give either")
+    words = r"\s+".join(re.escape(word) for word in quote.split())
+    found = [match.span() for match in re.finditer(words, text)]
+    if not found:
+        raise InputError(f"the quote is not in {transcript.id!r}", "copy it exactly, capitals too")
+    if len(found) > 1:
+        places = ", ".join(f"{a} {b}" for a, b in found[:5])
+        raise InputError(f"the quote stands {len(found)} times in {transcript.id!r}", f"give START END: {places}")
+    return Span(*found[0])
+
+
+def turn_at(transcript: Transcript, span: Span) -> Turn | None:
+    """The turn in which a passage begins."""
+    return next((turn for turn in transcript.turns if turn.span.start <= span.start < turn.span.end), None)
+
+
+def known_code(codebook: Codebook, code: str) -> str:
+    """`code`, if the codebook has it.
+
+    Raises:
+        InputError: If not; the remedy names the nearest.
+    """
+    names = [each.id for each in codebook]
+    if code not in names:
+        raise InputError(no_such_code(code, names))
+    return code
+
+
+def known_conditions(study: Study, store: Store, where: str | Sequence[str]) -> None:
+    """Refuse conditions on codes that neither a coding nor the codebook has: they would hold for nothing.
+
+    Raises:
+        InputError: If there is such a code; the remedy names the nearest.
+    """
+    from qualcode.store.current.where import parse
+
+    asked = [value for field, operator, value in parse(where) if field in {"code", "indicator"} and operator != "~"]
+    used = store.codes() if asked else frozenset()
+    for code in (each.strip() for value in asked for each in value.split(",")):
+        if code and code not in used:
+            known_code(study.codebook, code)
+
+
+def up_to_date(store: Store, transcript: Transcript) -> None:
+    """Make sure that the store has this transcript as its file is now; one that it never had is taken in.
+
+    Raises:
+        InputError: If the file was corrected since, or its informant withdrew.
+    """
+    changes = store.refresh([transcript], dry_run=True, complete=False).changes
+    what = changes[0].what
+    if what in {"added", "renamed"}:
+        store.refresh([transcript], complete=False)
+    elif what == "forgotten":
+        raise InputError(f"the informant of {transcript.id!r} withdrew", "remove the file", path=transcript.path)
+    elif what == "duplicate":
+        raise InputError(f"{transcript.id!r} is the same as {changes[0].formerly!r}", "code that", path=transcript.path)
+    elif what == "corrected":
+        remedy = "look what that changes with 'qualcode refresh'"
+        raise InputError(f"{transcript.id!r} was corrected since it was last read", remedy, path=transcript.path)

@@ -1,0 +1,215 @@
+"""What people have decided, set into the transcripts as the files are now, beside what the rules suggest."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeAlias, get_args
+
+from qualcode.errors import InputError
+from qualcode.findings.decided import Chosen, Decided
+from qualcode.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from qualcode.codebook.codebook import Codebook
+    from qualcode.codings import Coding
+    from qualcode.store import CurrentCoding, Store
+    from qualcode.transcripts.transcript import Transcript
+
+CHOICES: tuple[Chosen, ...] = get_args(Chosen)
+Place: TypeAlias = tuple[str, Span, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the study file adds to what the rules suggest.
+
+    Args:
+        codings: Codings that were accepted or rejected, whose stance or place a person changed, or that a person or a
+            model made; each quotes its transcript.
+        deciders: Who decided them, one tuple a coding; empty where it is undecided.
+        lost: Accepted codings whose words are not in the transcripts any more.
+    """
+
+    codings: tuple[Coding, ...] = ()
+    deciders: tuple[tuple[str, ...], ...] = ()
+    lost: int = 0
+    _places: frozenset[Place] = field(default=frozenset(), repr=False)
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether anything was accepted, so that evidence can rest on it."""
+        return any(coding.status == "accepted" for coding in self.codings)
+
+    def settles(self, coding: Coding) -> bool:
+        """Whether a rule's suggestion is one of these already."""
+        return _place(coding) in self._places
+
+
+def standing(store: Store, transcripts: Sequence[Transcript], *, viewer: str = "") -> Standing:
+    """What has been decided about these transcripts.
+
+    A coding whose transcript was corrected since, and not refreshed, is looked for in the new text, as `refresh`
+    would; nothing is recorded.
+
+    Args:
+        store: The study file.
+        transcripts: As the files have them now; others are left out.
+        viewer: Who looks: in a blind round she sees her own decisions only.
+    """
+    hidden = is_hidden(store, viewer)
+    viewer, blind = viewpoint(store, viewer)
+    found = {each.id: each for each in store.codings(where="status!=suggested", viewer=viewer, blind=blind)}
+    others = store.codings(where="status=suggested & coder!=rules", viewer=viewer, blind=blind)
+    judged = {*store.judgements(coder=viewer if hidden else "")["coding"]} if viewer or not hidden else set()
+    changed = _by_id(store, judged - found.keys(), viewer=viewer, blind=blind)
+    for each in (*others, *changed):
+        found.setdefault(each.id, each)
+    placed, lost = _placed(store, found.values(), transcripts)
+    ordered = sorted(placed, key=lambda pair: (pair[1].transcript, pair[1].span, pair[1].indicator or pair[1].code))
+    settled = frozenset(_place(coding) for _, coding in placed if coding.coder == "rules")
+    return Standing(
+        tuple(coding for _, coding in ordered), tuple(each.decided_by for each, _ in ordered), lost, settled
+    )
+
+
+def viewpoint(store: Store, viewer: str) -> tuple[str, bool | None]:
+    """For whom codings are shown, and whether others' decisions are hidden; None where the coder's round says so.
+
+    Somebody who does not say who she is may be a coder of an open blind round.
+    """
+    if viewer:
+        return viewer, None
+    return "", any(each.blind and not each.closed for each in store.rounds()) or None
+
+
+def is_hidden(store: Store, viewer: str) -> bool:
+    """Whether others' decisions are hidden from this viewer, or from somebody who does not say who she is."""
+    return any(each.blind and (each.holds(viewer) if viewer else not each.closed) for each in store.rounds())
+
+
+def choose(
+    suggested: Iterable[Coding],
+    stands: Standing,
+    *,
+    chosen: Chosen,
+    transcripts: Sequence[Transcript],
+    codebook: Codebook,
+) -> list[Coding]:
+    """The codings to be taken: accepted ones, all, or what the rules suggest, in text order, then codebook order.
+
+    Args:
+        suggested: What the rules suggest.
+        stands: What people decided.
+        chosen: `accepted`, `all` (rejected ones keep their status) or `suggested`.
+        transcripts: Their order is the codings'.
+        codebook: Its order is that of codings of one passage.
+    """
+    if chosen == "suggested":
+        return list(suggested)
+    if chosen == "accepted":
+        taken = [coding for coding in stands.codings if coding.status == "accepted"]
+    else:
+        taken = [*stands.codings, *(coding for coding in suggested if not stands.settles(coding))]
+    files = {transcript.id: position for position, transcript in enumerate(transcripts)}
+    codes = {code.id: position for position, code in enumerate(codebook)}
+    return sorted(
+        taken,
+        key=lambda coding: (
+            files[coding.transcript],
+            coding.span,
+            codes.get(coding.indicator or coding.code, len(codes)),
+            coding.coder,
+        ),
+    )
+
+
+def counted(suggested: Iterable[Coding], stands: Standing, *, chosen: Chosen) -> Decided:
+    """How many codings were decided, by whom, and how many are left."""
+    statuses = Counter(coding.status for coding in stands.codings)
+    coders = Counter(
+        name
+        for coding, names in zip(stands.codings, stands.deciders, strict=True)
+        if coding.status != "suggested"
+        for name in names
+    )
+    undecided = Counter(coding.code for coding in stands.codings if coding.status == "suggested")
+    undecided += Counter(coding.code for coding in suggested if not stands.settles(coding))
+    return Decided(
+        chosen,
+        statuses["accepted"],
+        statuses["rejected"],
+        undecided.total(),
+        MappingProxyType(dict(coders)),
+        stands.lost,
+        MappingProxyType(dict(undecided)),
+    )
+
+
+def checked_choice(chosen: str) -> Chosen:
+    """`chosen` as one of the three.
+
+    Raises:
+        InputError: If it is none.
+    """
+    for each in CHOICES:
+        if chosen == each:
+            return each
+    what = f"unknown evidence {chosen!r}"
+    raise InputError(what, f"choose one of {', '.join(CHOICES)}")
+
+
+def _place(coding: Coding) -> Place:
+    return coding.transcript, coding.span, coding.indicator or coding.code
+
+
+def _by_id(store: Store, ids: Collection[str], *, viewer: str, blind: bool | None) -> list[CurrentCoding]:
+    return store.codings(where=f"id={','.join(sorted(ids))}", viewer=viewer, blind=blind) if ids else []
+
+
+def _placed(
+    store: Store, codings: Iterable[CurrentCoding], transcripts: Sequence[Transcript]
+) -> tuple[list[tuple[CurrentCoding, Coding]], int]:
+    """Each coding at its place in the files as they are; how many accepted ones have none."""
+    files = {transcript.hash: transcript for transcript in transcripts}
+    names = {transcript.id: transcript for transcript in transcripts}
+    placed: list[tuple[CurrentCoding, Coding]] = []
+    elsewhere: list[CurrentCoding] = []
+    lost = 0
+    for each in codings:
+        if each.anchor == "orphaned":
+            lost += each.coding.status == "accepted" and each.coding.transcript in names
+        elif each.text in files:
+            placed.append((each, replace(each.coding, transcript=files[each.text].id)))
+        else:
+            elsewhere.append(each)
+    if not elsewhere:
+        return placed, lost
+    anchors = {each.coding: each for each in store.refresh(transcripts, dry_run=True, complete=False).anchors}
+    for each in elsewhere:
+        anchor = anchors.get(each.id)
+        if anchor is None or anchor.transcript not in names:
+            continue  # of a transcript that is not among these
+        if anchor.outcome == "orphaned":
+            lost += each.coding.status == "accepted"
+            continue
+        span = Span(anchor.start, anchor.end)
+        placed.append((each, _moved(each.coding, span, names[anchor.transcript])))
+    return placed, lost
+
+
+def _moved(coding: Coding, span: Span, transcript: Transcript) -> Coding:
+    """A coding at another place; matched words that are not there any more fall out."""
+    by, text = span.start - coding.span.start, transcript.text
+    matched, cues = (
+        tuple(
+            replace(word, span=word.span.shifted(by))
+            for word in words
+            if word.span.start + by >= 0 and word.span.shifted(by).quote(text) == word.text
+        )
+        for words in (coding.matched, coding.cues)
+    )
+    return replace(coding, transcript=transcript.id, span=span, quote=span.quote(text), matched=matched, cues=cues)

@@ -1,0 +1,191 @@
+"""Columns of tables: which hold words, speakers, documents and times, by their names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qualcode.transcripts.attributes import SPEAKER_KEYS, canonical
+from qualcode.transcripts.talk.labels import key_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+# In each group, those in front of a column further on in the list win.
+TEXT = (
+    ("text", "teks", "isi", "utterance", "ucapan", "ujaran", "tuturan", "words", "verbatim"),
+    ("content", "konten", "body", "dialog", "dialogue", "percakapan", "message", "pesan", "sentence", "kalimat"),
+    ("transcript", "transkrip", "transcription", "transkripsi", "transcript text", "isi transkrip"),
+    ("answer", "jawaban", "response", "respons", "kutipan", "quote"),
+)  # fmt: skip
+QUESTION = ("question", "pertanyaan", "tanya", "q")
+ANSWER = ("answer", "jawaban", "jawab", "response", "respons", "a")
+SPEAKER = (
+    "speaker", "pembicara", "penutur", "speaker name", "speaker_name", "nama pembicara", "speaker label",
+    "speaker_label", "label", "who", "siapa", "oleh", "sender", "pengirim", "actor",
+)  # fmt: skip
+DOCUMENT = (
+    "document", "dokumen", "doc", "document id", "document_id", "doc id", "doc_id", "transcript", "transkrip",
+    "transcript id", "transcript_id", "interview", "wawancara", "interview id", "interview_id", "file", "filename",
+    "file name", "berkas", "source id", "source_id", "id", "kode", "code", "case", "kasus", "informant", "informan",
+    "narasumber", "responden", "respondent", "participant", "partisipan",
+)  # fmt: skip
+ROW_NUMBERS = frozenset({"id", "kode", "code"})  # may as well number the rows
+START = (
+    "start",
+    "mulai",
+    "start time",
+    "start_time",
+    "begin",
+    "timestamp",
+    "time",
+    "waktu",
+    "onset",
+    "start (s)",
+    "menit",
+)
+END = ("end", "selesai", "end time", "end_time", "offset", "stop", "end (s)")
+NUMBERS = frozenset(
+    {"no", "no.", "nomor", "turn", "giliran", "index", "row", "baris", "line", "urutan", "order", "#", ""}
+)
+PAIR = 2  # rows: two people may each speak once
+LONG = 30  # words: more, on average, than a turn of a table with two rows
+LONGEST_NAME = 30
+NEEDED = "name the columns `text`, and `speaker` (a row a turn) or `document` (a row a transcript)"
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where things are in a row; None where there is no such column.
+
+    Args:
+        text: What is said.
+        question: With `text` as the answer: what was asked.
+        speaker: Who says it.
+        document: Which transcript it belongs to.
+        informant: With a speaker: which informant that is.
+        start: When it begins.
+        end: When it ends.
+        others: Attributes: their places and names as written.
+    """
+
+    text: int
+    question: int | None = None
+    speaker: int | None = None
+    document: int | None = None
+    informant: int | None = None
+    start: int | None = None
+    end: int | None = None
+    others: tuple[tuple[int, str], ...] = ()
+
+
+def find_columns(names: Sequence[str], sample: Sequence[Sequence[str]] = ()) -> Columns | str:
+    """What the columns of a table hold, by their names.
+
+    Args:
+        names: The names.
+        sample: The first rows: they tell whether an `id` names documents or only numbers the rows, and
+            whether `informant` names documents or, turn by turn, who speaks.
+
+    Returns:
+        The columns, or what is unclear about them.
+
+    Example:
+        >>> find_columns(["no", "Pembicara", "Teks"])
+        Columns(text=2, question=None, speaker=1, document=None, ...)
+        >>> find_columns(["teks"])
+        'a table with the column teks, which does not say whether a row is a turn or a transcript'
+    """
+    places = {key_of(name): place for place, name in enumerate(names)}
+    words = _words(names, places)
+    if isinstance(words, str):
+        return words
+    text, question = words
+    speaker = _first(SPEAKER, places, {text, question})
+    document, informant = _document(
+        places, {text, question, speaker}, sample, turns=speaker is not None or question is not None
+    )
+    if speaker is None and question is None:
+        named = _first(("name", "nama"), places, {text, document})
+        if named is not None and _names_turns(sample, named, document, text):
+            speaker = named
+        elif document is None:
+            document = named
+    start = _first(START, places, {text, question, speaker, document})
+    end = _first(END, places, {text, question, speaker, document, start})
+    if speaker is None and document is None and start is None and question is None:
+        return f"a table with {_listed(names)}, which does not say whether a row is a turn or a transcript"
+    used = {text, question, speaker, document, informant, start, end}
+    others = [(place, name) for place, name in enumerate(names) if place not in used and key_of(name) not in NUMBERS]
+    if (
+        document is not None
+        and canonical(names[document]) == "informant"
+        and key_of(names[document]) not in ROW_NUMBERS
+    ):
+        others.insert(0, (document, names[document]))
+    return Columns(text, question, speaker, document, informant, start, end, tuple(others))
+
+
+def is_text_column(name: str) -> bool:
+    """Whether a column of this name may hold what is said."""
+    return any(key_of(name) in group for group in TEXT)
+
+
+def is_speaker_column(name: str) -> bool:
+    """Whether a column of this name may hold who says it."""
+    return key_of(name) in {*SPEAKER, *SPEAKER_KEYS, "name", "nama"}
+
+
+def _words(names: Sequence[str], places: Mapping[str, int]) -> tuple[int, int | None] | str:
+    """Places of what is said and, where that is an answer, of the question; or what is unclear."""
+    if any(len(name) > LONGEST_NAME or name.rstrip().endswith((".", "?", "!")) for name in names):
+        return "a first row that is no row of column names"
+    keys = [key_of(name) for name in names]
+    if twice := next((name for place, name in enumerate(names) if keys[place] and keys[place] in keys[:place]), None):
+        return f"two columns named {twice.strip()!r}"
+    question, answer = _first(QUESTION, places), _first(ANSWER, places)
+    if question is not None and answer is not None:
+        return answer, question
+    found = next((group for group in ([name for name in group if name in places] for group in TEXT) if group), [])
+    if len(found) == 1:
+        return places[found[0]], None
+    unclear = "more than one of which may hold what is said" if found else "none of them known to hold what is said"
+    return f"a table with {_listed(names)}, {unclear}"
+
+
+def _names_turns(sample: Sequence[Sequence[str]], named: int, document: int | None, text: int) -> bool:
+    """Whether a column `name` says who speaks in each row, rather than whom each row is about."""
+    if document is not None:
+        return len({row[document] for row in sample}) < len(sample)
+    words = sum(len(row[text].split()) for row in sample)
+    once = len({row[named] for row in sample}) == len(sample)
+    return not once or (len(sample) <= PAIR and words < LONG * len(sample))
+
+
+def _document(
+    places: Mapping[str, int], taken: Collection[int | None], sample: Sequence[Sequence[str]], *, turns: bool
+) -> tuple[int | None, int | None]:
+    """Places of the column that names documents and, where rows are turns, of the one that names who speaks."""
+    for name in DOCUMENT:
+        place = places.get(name)
+        if place is None or place in taken:
+            continue
+        values = [row[place] for row in sample]
+        if not turns:
+            return place, None
+        if name in ROW_NUMBERS and len(values) > 1 and len(set(values)) == len(values):
+            continue
+        runs = [value for number, value in enumerate(values) if not number or value != values[number - 1]]
+        if canonical(name) == "informant" and name not in ROW_NUMBERS and (len(set(runs)) < len(runs) or "" in values):
+            return None, place
+        return place, None
+    return None, None
+
+
+def _first(wanted: Sequence[str], places: Mapping[str, int], taken: Collection[int | None] = ()) -> int | None:
+    return next((places[name] for name in wanted if name in places and places[name] not in taken), None)
+
+
+def _listed(names: Sequence[str]) -> str:
+    plural = "s" if len(names) > 1 else ""
+    return f"the column{plural} {', '.join(name.strip() or '(no name)' for name in names)}"

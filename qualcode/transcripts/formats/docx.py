@@ -1,0 +1,228 @@
+"""Word documents (.docx): every word that a reader of the page sees, in reading order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from qualcode.errors import TranscriptError
+from qualcode.files.bytes import opened
+from qualcode.files.encoding import checked
+from qualcode.files.xml import local, parse, value
+from qualcode.files.zip import Archive, open_archive
+from qualcode.transcripts.formats.docx_styles import Styles, read_styles
+from qualcode.transcripts.formats.hidden_notes import notes_on
+from qualcode.transcripts.formats.table_lines import table_lines
+from qualcode.transcripts.from_text import Document, from_text
+from qualcode.transcripts.talk.labels import key_of
+from qualcode.transcripts.talk.speakers import meaning
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qualcode.transcripts.source import Source
+    from qualcode.transcripts.transcript import Transcript
+
+SKIPPED = frozenset(
+    """
+    rPr pPr sdtPr sdtEndPr sectPr tblPr tblGrid trPr tcPr tblPrEx instrText delInstrText fldData rt rubyPr proofErr
+    annotationRef footnoteRef endnoteRef separator continuationSeparator lastRenderedPageBreak
+    """.split()  # noqa: SIM905  a table reads better as words than as quoted strings
+)
+DELETED = frozenset({"del", "moveFrom"})
+INSERTED = frozenset({"ins", "moveTo"})
+SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
+WANTED = frozenset({"styles", "numbering", "footnotes", "endnotes", "comments"})
+LONGEST_LABEL = 60
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What is gathered on the way through a document."""
+
+    styles: Styles
+    lines: list[str] = field(default_factory=list)
+    boxes: list[Any] = field(default_factory=list)  # text boxes met in the paragraph at hand
+    feet: list[tuple[str, str]] = field(default_factory=list)  # footnotes and endnotes: kind and id
+    counts: Counter[str] = field(default_factory=Counter)
+
+
+def read_docx(source: Source) -> Iterator[Transcript]:
+    """The transcript in a .docx or .docm file.
+
+    Tracked insertions, content controls, smart tags, hyperlinks, field results, tables, text boxes,
+    footnotes and endnotes are kept; tracked deletions, comments and page headers are not, and a note says so.
+    """
+    with opened(source.path) as file:
+        archive = open_archive(file, path=source.path, kind=".docx")
+        main = _main_part(archive)
+        parts = _related(archive, main)
+        root = parse(archive.read(main), path=source.path, part=main)
+        others = {
+            kind: parse(archive.read(name), path=source.path, part=name)
+            for kind, name in parts.items()
+            if kind in WANTED
+        }
+        walk = _Walk(read_styles(others), counts=Counter(comments=len(others.get("comments", ()))))
+        _blocks(root, walk)
+        speech = len("\n".join(walk.lines)) + 1
+        _footnotes(others, walk)
+    text = checked("\n".join(walk.lines) + "\n", path=source.path)
+    if not text.strip():
+        raise TranscriptError(
+            "no text in this document",
+            "if it holds pictures of pages, recognise their text (OCR) first",
+            path=source.path,
+        )
+    yield from_text(
+        text,
+        Document.of(source, notes=notes_on(walk.counts, feet=len(walk.feet), program="Word")),
+        end=min(speech, len(text)),
+    )
+
+
+def _main_part(archive: Archive) -> str:
+    if "[Content_Types].xml" not in archive.names:
+        raise TranscriptError("a zip file, but not a .docx file", "give it the suffix of its format", path=archive.path)
+    names = [target for kind, target in _relations(archive, "_rels/.rels", "") if kind == "officeDocument"]
+    main = next((name for name in [*names, "word/document.xml"] if name in archive.names), None)
+    if main is None:
+        raise TranscriptError("a .docx file without a document in it", "save it again in Word", path=archive.path)
+    return main
+
+
+def _related(archive: Archive, main: str) -> dict[str, str]:
+    """Parts of the document by kind: styles, numbering, footnotes, endnotes, comments."""
+    part = PurePosixPath(main)
+    relations = _relations(archive, f"{part.parent}/_rels/{part.name}.rels", str(part.parent))
+    return {kind: name for kind, name in relations if name in archive.names}
+
+
+def _relations(archive: Archive, name: str, folder: str) -> list[tuple[str, str]]:
+    if name not in archive.names:
+        return []
+    relations = []
+    for relation in parse(archive.read(name), path=archive.path, part=name):
+        target = relation.get("Target") or ""
+        if relation.get("TargetMode") != "External":
+            whole = target.lstrip("/") if target.startswith("/") or not folder else f"{folder}/{target}"
+            relations.append(((relation.get("Type") or "").rpartition("/")[2], str(PurePosixPath(whole))))
+    return relations
+
+
+def _blocks(parent: Any, walk: _Walk) -> None:  # noqa: ANN401  lxml has no types
+    """The lines of everything under `parent` that holds paragraphs."""
+    for element in parent:
+        name = local(element)
+        if name == "p":
+            walk.lines += _paragraph(element, walk).split("\n")
+            boxes, walk.boxes = walk.boxes, []
+            for box in boxes:
+                _blocks(box, walk)
+        elif name == "tbl":
+            walk.lines += table_lines(_rows(element, walk))
+        elif name == "altChunk":
+            walk.counts["chunks"] += 1
+        elif name not in SKIPPED and not _is_left_out(element, name, walk):
+            _blocks(_chosen(element), walk)
+
+
+def _rows(table: Any, walk: _Walk) -> list[list[str]]:  # noqa: ANN401
+    rows = []
+    for row in _under(table, "tr", walk):
+        cells = []
+        for cell in _under(row, "tc", walk):
+            outer, walk.lines = walk.lines, []
+            _blocks(cell, walk)
+            cells.append("\n".join(walk.lines))
+            walk.lines = outer
+        rows.append(cells)
+    return rows
+
+
+def _under(parent: Any, wanted: str, walk: _Walk) -> Iterator[Any]:  # noqa: ANN401
+    """Rows of a table or cells of a row, those in content controls and tracked insertions too."""
+    for element in parent:
+        name = local(element)
+        if name == wanted:
+            if not (wanted == "tr" and _is_deleted_row(element, walk)):
+                yield element
+        elif name not in SKIPPED and not _is_left_out(element, name, walk):
+            yield from _under(element, wanted, walk)
+
+
+def _is_deleted_row(row: Any, walk: _Walk) -> bool:  # noqa: ANN401
+    deleted = any(local(sign) == "del" for properties in row if local(properties) == "trPr" for sign in properties)
+    walk.counts["deleted"] += deleted
+    return deleted
+
+
+def _paragraph(paragraph: Any, walk: _Walk) -> str:  # noqa: ANN401
+    runs: list[tuple[str, bool]] = []
+    _inline(paragraph, walk, runs, bold=walk.styles.is_bold(paragraph))
+    text = _with_marks([(words, bold) for words, bold in runs if words])
+    return walk.styles.prefix(paragraph) + text if text.strip() else text
+
+
+def _inline(parent: Any, walk: _Walk, runs: list[tuple[str, bool]], *, bold: bool) -> None:  # noqa: ANN401
+    """The words under `parent`, with whether they are bold."""
+    for element in _chosen(parent):
+        name = local(element)
+        if name == "t":
+            runs.append((element.text or "", bold))
+        elif name in SIGNS:
+            runs.append((SIGNS[name], bold))
+        elif name in {"footnoteReference", "endnoteReference"}:
+            walk.feet.append((f"{name[:-9]}s", value(element, "id") or ""))
+            runs.append((f"[{len(walk.feet)}]", bold))
+        elif name == "txbxContent":
+            walk.boxes.append(element)
+        elif name not in SKIPPED and not _is_left_out(element, name, walk):
+            _inline(element, walk, runs, bold=walk.styles.is_bold(element, default=bold) if name == "r" else bold)
+
+
+def _is_left_out(element: Any, name: str, walk: _Walk) -> bool:  # noqa: ANN401
+    if name in DELETED and len(element):
+        walk.counts["deleted"] += 1
+    elif name in INSERTED and len(element):
+        walk.counts["inserted"] += 1
+    return name in DELETED
+
+
+def _chosen(element: Any) -> Any:  # noqa: ANN401
+    """Of alternatives for newer and older programs, the first; else the element itself."""
+    if local(element) != "AlternateContent":
+        return element
+    with_words = (child for child in element if next(child.iter("{*}t"), None) is not None)
+    return next(with_words, ())
+
+
+def _with_marks(runs: list[tuple[str, bool]]) -> str:
+    """A paragraph's words: a bold label without colon gets one, a wholly bold question its `**`."""
+    text = "".join(words for words, _ in runs)
+    lead = ""
+    for words, bold in runs:
+        if not bold and words.strip():
+            break
+        lead += words
+    rest = text[len(lead) :]
+    label = lead.strip()
+    if rest.strip() and 0 < len(label) <= LONGEST_LABEL and not rest.lstrip().startswith((":", "(")):
+        return (
+            f"{label}: {rest.lstrip()}"
+            if meaning(key_of(label)) in {"asks", "answers"} and label[-1].isalnum()
+            else text
+        )
+    return f"**{label}**" if not rest.strip() and label.endswith("?") and "\n" not in label else text
+
+
+def _footnotes(roots: dict[str, Any], walk: _Walk) -> None:
+    for number, (kind, wanted) in enumerate(list(walk.feet), start=1):
+        note = next((note for note in roots.get(kind, ()) if value(note, "id") == wanted), None)
+        outer, walk.lines = walk.lines, []
+        if note is not None:
+            _blocks(note, walk)
+        words = " ".join(line.strip() for line in walk.lines if line.strip())
+        walk.lines = [*outer, f"[{number}] {words}"]

@@ -1,0 +1,135 @@
+"""What a Word document's styles and lists add to its paragraphs: headings, numbers, bold type."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from qualcode.files.xml import local, value
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+OFF = frozenset({"0", "false", "off", "none"})
+_HEADING = re.compile(r"(?i)heading (\d)")
+
+
+@dataclass(slots=True)
+class Styles:
+    """Headings, lists and bold type by style, and how far each list has counted.
+
+    Args:
+        headings: Level by the id of a paragraph style.
+        lists: List id and level by the id of a paragraph style.
+        bolds: Ids of styles in bold type.
+        levels: Number format and pattern by list id and level.
+    """
+
+    headings: Mapping[str, int] = field(default_factory=dict)
+    lists: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    bolds: frozenset[str] = frozenset()
+    levels: Mapping[tuple[str, int], tuple[str, str, int]] = field(default_factory=dict)
+    counted: defaultdict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
+
+    def prefix(self, paragraph: Any) -> str:  # noqa: ANN401  lxml has no types
+        """What a page shows before the paragraph's words: `# ` for a heading, a list's number or sign, or nothing."""
+        style = _style(paragraph)
+        if style in self.headings:
+            return "#" * self.headings[style] + " "
+        number = _numbering(_child(paragraph, "pPr")) or self.lists.get(style)
+        if not number or number[0] == "0":
+            return ""
+        name, level = number
+        form, pattern, start = self.levels.get((name, level), ("bullet", "", 1))
+        if form in {"bullet", "none"}:
+            return "- " if form == "bullet" else ""
+        counts = self.counted[name]
+        counts[level] = counts.get(level, start - 1) + 1
+        for deeper in [other for other in counts if other > level]:
+            del counts[deeper]
+        shown = re.sub(r"%(\d)", lambda found: _figure(counts.get(int(found[1]) - 1, 1), form), pattern)
+        return f"{shown.strip()} " if shown.strip() else ""
+
+    def is_bold(self, element: Any, *, default: bool = False) -> bool:  # noqa: ANN401
+        """Whether a run or paragraph is in bold type."""
+        properties = _child(element, "rPr")
+        sign = _child(properties, "b") if properties is not None else None
+        if sign is not None:
+            return (value(sign, "val") or "1") not in OFF
+        return default or _style(element) in self.bolds
+
+
+def read_styles(parts: Mapping[str, Any]) -> Styles:
+    """The styles in the parts `styles` and `numbering`; either may be missing."""
+    headings: dict[str, int] = {}
+    lists: dict[str, tuple[str, int]] = {}
+    bolds = set()
+    for style in parts.get("styles", ()):
+        name, key = _child(style, "name"), value(style, "styleId") or ""
+        written = (value(name, "val") or "") if name is not None else ""
+        if found := _HEADING.fullmatch(written):
+            headings[key] = min(int(found[1]), 6)
+        elif written.lower() in {"title", "subtitle"}:
+            headings[key] = 1
+        if number := _numbering(_child(style, "pPr")):
+            lists[key] = number
+        properties = _child(style, "rPr")
+        sign = _child(properties, "b") if properties is not None else None
+        if sign is not None and (value(sign, "val") or "1") not in OFF:
+            bolds.add(key)
+    return Styles(headings, lists, frozenset(bolds), _levels(parts.get("numbering", ())))
+
+
+def _levels(numbering: Any) -> dict[tuple[str, int], tuple[str, str, int]]:  # noqa: ANN401
+    abstract: dict[str, dict[int, tuple[str, str, int]]] = {}
+    levels: dict[tuple[str, int], tuple[str, str, int]] = {}
+    for element in numbering:
+        if local(element) == "abstractNum":
+            found = abstract.setdefault(value(element, "abstractNumId") or "", {})
+            for level in element:
+                if local(level) == "lvl":
+                    form, text, start = (_value_of(level, name) for name in ("numFmt", "lvlText", "start"))
+                    found[_number(value(level, "ilvl"))] = (form or "decimal", text or "", _number(start, 1))
+        elif local(element) == "num":
+            name = value(element, "numId") or ""
+            levels |= {
+                (name, level): how for level, how in abstract.get(_value_of(element, "abstractNumId") or "", {}).items()
+            }
+    return levels
+
+
+def _style(element: Any) -> str:  # noqa: ANN401
+    for name, style in (("pPr", "pStyle"), ("rPr", "rStyle")):
+        properties = _child(element, name)
+        if properties is not None and (found := _value_of(properties, style)):
+            return found
+    return ""
+
+
+def _numbering(properties: Any) -> tuple[str, int] | None:  # noqa: ANN401
+    number = _child(properties, "numPr") if properties is not None else None
+    if number is None or not (name := _value_of(number, "numId")):
+        return None
+    return name, _number(_value_of(number, "ilvl"))
+
+
+def _child(element: Any, name: str) -> Any:  # noqa: ANN401
+    return next((child for child in element if local(child) == name), None)
+
+
+def _value_of(element: Any, name: str) -> str | None:  # noqa: ANN401
+    child = _child(element, name)
+    return value(child, "val") if child is not None else None
+
+
+def _number(text: str | None, default: int = 0) -> int:
+    return int(text) if text and re.fullmatch(r"\d{1,6}", text) else default
+
+
+def _figure(number: int, form: str) -> str:
+    if form in {"lowerLetter", "upperLetter"}:
+        letter = chr(ord("a") + (number - 1) % 26)
+        return letter.upper() if form == "upperLetter" else letter
+    return str(number)

@@ -1,0 +1,51 @@
+"""Rows of .jsonl files: an object a line."""
+
+from __future__ import annotations
+
+from itertools import chain, islice
+from typing import TYPE_CHECKING
+
+from qualcode.errors import TranscriptError
+from qualcode.files.encoding import open_text
+from qualcode.transcripts.formats.row import Table, row_of
+from qualcode.transcripts.formats.whisper import LISTS, parse_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import TextIO
+
+    from qualcode.transcripts.source import Source
+
+SAMPLE = 200  # rows whose keys are the columns
+
+
+def jsonl_tables(source: Source) -> Iterator[Table]:
+    """The table in a .jsonl file."""
+    with open_text(source.path, encoding=source.encoding) as (file, notes):
+        objects = _objects(file, source)
+        sample = list(islice(objects, SAMPLE))
+        names = list(dict.fromkeys(name for _, values in sample for name in values))
+        if any(isinstance(values.get(key), list) for _, values in sample for key in LISTS) and "text" not in names:
+            names.append("text")  # the turns stand in for it
+        yield Table(names, (row_of(line, values, names) for line, values in chain(sample, objects)), notes=notes)
+
+
+def _objects(file: TextIO, source: Source) -> Iterator[tuple[int, dict[str, object]]]:
+    lines = enumerate(file, start=1)
+    while True:
+        try:
+            number, line = next(lines)
+        except StopIteration:
+            return
+        except UnicodeError:
+            raise TranscriptError(
+                "not text in its encoding", "name the encoding (--encoding)", path=source.path
+            ) from None
+        if line.strip():
+            values = parse_json(line.rstrip(), path=source.path, line=number)
+            if not isinstance(values, dict):
+                message = f"a {type(values).__name__} where an object is needed"
+                raise TranscriptError(
+                    message, 'write {"document": …, "text": …} on each line', path=source.path, line=number
+                )
+            yield number, values

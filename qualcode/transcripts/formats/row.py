@@ -1,0 +1,76 @@
+"""Rows of a table, whatever file they come from."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from qualcode.transcripts.formats.whisper import LISTS, utterances_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from qualcode.transcripts.from_text import Utterance
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row.
+
+    Args:
+        line: Its line or row in the file, from 1.
+        cells: As text, in the order of the columns.
+        said: A whole transcript's utterances, where the row holds them as a list.
+    """
+
+    line: int
+    cells: Sequence[str]
+    said: Sequence[Utterance] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table.
+
+    Args:
+        names: The columns' names as written.
+        rows: The rows, read as they are asked for.
+        label: The sheet's name, where the file has several.
+        notes: How the file was read.
+    """
+
+    names: Sequence[str]
+    rows: Iterator[Row]
+    label: str = ""
+    notes: tuple[str, ...] = field(default=())
+
+
+def row_of(line: int, values: Mapping[str, object], names: Sequence[str]) -> Row:
+    """The row of an object, with its values under `names`; a list of turns is read as what is said."""
+    said = None
+    for key in LISTS:
+        if isinstance(values.get(key), list):
+            said = utterances_of({key: values[key]})
+            break
+    return Row(line, [cell(values.get(name)) if said is None or name not in LISTS else "" for name in names], said)
+
+
+def cell(given: object) -> str:
+    """A cell's value as text.
+
+    Example:
+        >>> cell(3.0), cell(None), cell("Bu Sri"), cell(True)
+        ('3', '', 'Bu Sri', 'true')
+    """
+    if given is None:
+        return ""
+    if isinstance(given, str):
+        return given
+    if isinstance(given, bool):
+        return str(given).lower()
+    if isinstance(given, float) and given.is_integer():
+        return str(int(given))
+    if isinstance(given, list | dict):
+        return json.dumps(given, ensure_ascii=False, default=str)
+    return str(given)

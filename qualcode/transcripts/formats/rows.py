@@ -1,0 +1,125 @@
+"""Tables (.csv, .tsv, .jsonl, .xlsx, .parquet): a row a turn, or a row a transcript, read row by row."""
+
+from __future__ import annotations
+
+from itertools import chain, groupby, islice
+from typing import TYPE_CHECKING
+
+from qualcode.errors import TranscriptError
+from qualcode.files.encoding import checked
+from qualcode.spans import with_newlines_as_lf
+from qualcode.transcripts.attributes import canonical, collect
+from qualcode.transcripts.clock import number
+from qualcode.transcripts.folder import folded
+from qualcode.transcripts.formats.columns import NEEDED, Columns, find_columns
+from qualcode.transcripts.formats.csv_rows import csv_tables
+from qualcode.transcripts.formats.jsonl_rows import jsonl_tables
+from qualcode.transcripts.formats.parquet_rows import parquet_tables
+from qualcode.transcripts.formats.xlsx_rows import xlsx_tables
+from qualcode.transcripts.from_text import Document, Utterance, from_text, from_utterances, labelled
+from qualcode.transcripts.talk.labels import key_of
+from qualcode.transcripts.talk.speakers import meaning
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from qualcode.transcripts.formats.row import Row, Table
+    from qualcode.transcripts.source import Reader, Source
+    from qualcode.transcripts.transcript import Transcript
+
+SAMPLE = 200  # rows looked at before the first is read
+
+
+def _reader(tables: Callable[[Source], Iterator[Table]]) -> Reader:
+    """A reader of the transcripts in a file's tables."""
+
+    def read(source: Source) -> Iterator[Transcript]:
+        readable, unclear = 0, None
+        for table in tables(source):
+            sample = list(islice(table.rows, SAMPLE))
+            if not sample:
+                continue
+            columns = find_columns(table.names, [row.cells for row in sample])
+            if isinstance(columns, str):
+                unclear = unclear or columns
+                continue
+            readable += 1
+            yield from _transcripts(table, columns, chain(sample, table.rows), source)
+        if not readable:
+            raise TranscriptError(unclear or "a table without rows", NEEDED, path=source.path)
+
+    return read
+
+
+read_csv: Reader = _reader(csv_tables)
+read_jsonl: Reader = _reader(jsonl_tables)
+read_xlsx: Reader = _reader(xlsx_tables)
+read_parquet: Reader = _reader(parquet_tables)
+
+
+def _transcripts(table: Table, columns: Columns, rows: Iterable[Row], source: Source) -> Iterator[Transcript]:
+    """A table's transcripts: rows that stand together under one document are one."""
+    prefix = f"{source.inner}{table.label}/" if table.label else source.inner
+    whole = f"{source.id}/{table.label}" if table.label else source.id
+    if columns.document is None:
+        together = list(rows)
+        if any(row.said is not None for row in together):
+            for row in together:
+                yield _transcript([row], columns, f"{prefix}{row.line}", table, source)
+        else:
+            yield _transcript(together, columns, whole, table, source)
+        return
+    place, seen = columns.document, set[str]()
+    for name, group in groupby(rows, key=lambda row: " ".join(row.cells[place].split())):
+        together = list(group)
+        line = together[0].line
+        if not name:
+            message = f"a row without {table.names[place]!r}"
+            raise TranscriptError(
+                message, "say in each row which transcript it belongs to", path=source.path, line=line
+            )
+        if folded(name) in seen:
+            message = f"rows of one {table.names[place]!r} that do not stand together"
+            raise TranscriptError(message, "sort the table by that column", path=source.path, line=line)
+        seen.add(folded(name))
+        yield _transcript(together, columns, f"{prefix}{name}", table, source)
+
+
+def _transcript(rows: Sequence[Row], columns: Columns, id: str, table: Table, source: Source) -> Transcript:  # noqa: A002
+    for row in rows:
+        for text in row.cells:
+            checked(text, path=source.path, line=row.line)
+    given = _attributes(rows, columns)
+    document = Document.of(source, id=id, given=given, notes=table.notes)
+    if len(rows) == 1 and rows[0].said is not None:
+        return from_utterances(rows[0].said, document)
+    if len(rows) == 1 and columns.speaker is None and columns.question is None:
+        return from_text(with_newlines_as_lf(rows[0].cells[columns.text]), document)
+    said = [utterance for row in rows for utterance in _utterances(row, columns, table.names)]
+    if columns.speaker is None and columns.question is None:
+        said = labelled(said, document)
+    return from_utterances(said, document)
+
+
+def _attributes(rows: Sequence[Row], columns: Columns) -> dict[str, str]:
+    """The columns that say one thing in all rows of a transcript."""
+    pairs = []
+    for place, name in columns.others:
+        values = {row.cells[place].strip() for row in rows} - {""}
+        if len(values) == 1:
+            pairs.append((name, values.pop()))
+    return collect(pairs)
+
+
+def _utterances(row: Row, columns: Columns, names: Sequence[str]) -> Iterator[Utterance]:
+    cells = row.cells
+    start, end = (None if place is None else number(cells[place]) for place in (columns.start, columns.end))
+    if columns.question is not None:
+        yield Utterance(names[columns.question], cells[columns.question], start, end, asks=True)
+        yield Utterance(names[columns.text], cells[columns.text], start, end, asks=False)
+        return
+    speaker = "" if columns.speaker is None else cells[columns.speaker]
+    informant = "" if columns.informant is None else cells[columns.informant].strip()
+    roles = [meaning(key_of(cells[place])) for place, name in columns.others if canonical(name) == "role"]
+    asks = True if "asks" in roles else False if "answers" in roles else None
+    yield Utterance(speaker, cells[columns.text], start, end, asks, informant)

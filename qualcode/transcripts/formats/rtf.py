@@ -1,0 +1,48 @@
+"""Rich Text (.rtf)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from qualcode.errors import TranscriptError
+from qualcode.files.bytes import file_bytes
+from qualcode.files.encoding import checked
+from qualcode.transcripts.from_text import Document, from_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qualcode.transcripts.source import Source
+    from qualcode.transcripts.transcript import Transcript
+
+# Control words whose text striprtf drops or keeps against what the page shows; a note says so.
+MARKED = {
+    rb"\footnote": "footnotes are not read",
+    rb"\shptxt": "text boxes are not read",
+    rb"\annotation": "comments are not read",
+    rb"\deleted": "text that tracked changes delete is read as if it were there; accept the changes first",
+}
+_HALVES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+
+
+def read_rtf(source: Source) -> Iterator[Transcript]:
+    """The transcript in an .rtf file."""
+    from striprtf.striprtf import rtf_to_text
+
+    data = file_bytes(source.path)
+    if not data.lstrip().startswith(b"{\\rtf"):
+        raise TranscriptError("not an .rtf file", "give it the suffix of its format", path=source.path)
+    written = re.sub(r"\\(?:nest)?cell(?![a-z])", r"\\tab", data.decode("latin-1"))
+    written = re.sub(r"\\field(?![a-z])", r"\\fielq", written)  # else addresses of links become words
+    try:
+        text: str = rtf_to_text(written, encoding=source.encoding or "cp1252")  # type: ignore[no-untyped-call]
+    except (ValueError, OverflowError, LookupError, IndexError, TypeError):
+        message = "a damaged .rtf file"
+        raise TranscriptError(message, "open it in a word processor and save it as .docx", path=source.path) from None
+    text = _HALVES.sub(lambda pair: pair[0].encode("utf-16", "surrogatepass").decode("utf-16"), text)
+    text = re.sub(r"[\t ]+(?=\n)", "", text.replace("\r", "")).strip("\n") + "\n"
+    if not text.strip():
+        raise TranscriptError("no text in this document", "export it again as .docx", path=source.path)
+    notes = [note for word, note in MARKED.items() if re.search(re.escape(word) + rb"(?![a-z])", data)]
+    yield from_text(checked(text, path=source.path), Document.of(source, notes=notes))

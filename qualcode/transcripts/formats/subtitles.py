@@ -1,0 +1,114 @@
+"""Subtitles (.vtt, .srt): cues with times, speakers in `<v Name>` or as `Name: words`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from html import unescape
+from typing import TYPE_CHECKING
+
+from qualcode.errors import TranscriptError
+from qualcode.files.bytes import file_bytes
+from qualcode.files.encoding import decode
+from qualcode.transcripts.clock import CLOCK, seconds
+from qualcode.transcripts.from_text import Document, Utterance, from_utterances, joined, labelled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from qualcode.transcripts.source import Source
+    from qualcode.transcripts.transcript import Transcript
+
+_TIMES = re.compile(rf"\s*{CLOCK}\s*-->\s*{CLOCK}(?:\s|$)")
+_COMMENT = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
+_VOICE = re.compile(r"<v(?:\.[^\s<>]{0,80})?\s+([^<>]{1,200})>|</v>")
+_TAG = re.compile(
+    r"(?i)</?(?:[cibuv]|ruby|rt|lang|font)(?:[.\s][^<>]{0,200})?>|<(?:\d+:)?\d\d:\d\d\.\d{3}>|\{\\[^{}]{0,80}\}"
+)
+_DASH = re.compile(r"(?m)^\s*[-–—]\s*(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    lines: tuple[str, ...]
+    start: float | None
+    end: float | None
+
+
+def read_subtitles(source: Source) -> Iterator[Transcript]:
+    """The transcript in a .vtt or .srt file: what one speaker says in consecutive cues is one turn."""
+    text, notes = decode(file_bytes(source.path), path=source.path, encoding=source.encoding)
+    cues = list(_cues(text, source))
+    said = [utterance for cue in cues for utterance in _voices(cue)]
+    document = Document.of(source, notes=notes)
+    if not any(utterance.speaker for utterance in said):
+        said = labelled(said, document)
+    if not said:
+        raise TranscriptError("no words in this file", "remove it, or export it again", path=source.path)
+    yield from_utterances(joined(said), document)
+
+
+def _cues(text: str, source: Source) -> Iterator[_Cue]:
+    """The cues; words that stand in no cue, comment or heading are an error, not a loss."""
+    waiting: _Cue | None = None
+    for first, block in _blocks(text):
+        head = first == 1 and block[0].startswith("WEBVTT")
+        lines = block[1:] if head else block
+        times = [place for place, line in enumerate(lines) if _TIMES.match(line)]
+        if (head and not times) or _COMMENT.match(block[0]):
+            continue
+        lead = _lead(lines, times)
+        if lead and (waiting is None or any("->" in line for line in lead)):
+            message = "words outside a cue: a line such as 00:00:01.000 --> 00:00:04.000 must stand before them"
+            raise TranscriptError(message, "mend the times, or save it as .txt", path=source.path, line=first)
+        if lead and waiting:  # a blank line stands between a cue's words
+            waiting = replace(waiting, lines=(*waiting.lines, *lead))
+        for place, behind in zip(times, [*times[1:], len(lines)], strict=False):
+            if waiting:
+                yield waiting
+            last = behind - (behind < len(lines) and lines[behind - 1].strip().isdigit())
+            waiting = _Cue(tuple(lines[place + 1 : last]), *seconds(lines[place]))
+    if waiting:
+        yield waiting
+
+
+def _lead(lines: list[str], times: list[int]) -> list[str]:
+    """The lines of a block before its first cue: the line above the times is the cue's name or number."""
+    if not times:
+        return lines
+    named = times[0] == 1 or (times[0] > 1 and lines[times[0] - 1].strip().isdigit())
+    return lines[: times[0] - named]
+
+
+def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Lines between blank ones, with the number of the first."""
+    block: list[str] = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.strip():
+            block.append(line)
+        elif block:
+            yield number - len(block), block
+            block = []
+    if block:
+        yield text.count("\n") + 2 - len(block), block
+
+
+def _voices(cue: _Cue) -> Iterator[Utterance]:
+    """What each speaker of a cue says."""
+    text = "\n".join(cue.lines)
+    speaker, at = "", 0
+    for found in _VOICE.finditer(text):
+        yield from _utterance(speaker, text[at : found.start()], cue)
+        speaker, at = unescape(found[1] or "").strip(), found.end()
+    yield from _utterance(speaker, text[at:], cue)
+
+
+def _utterance(speaker: str, words: str, cue: _Cue) -> Iterator[Utterance]:
+    words = unescape(_TAG.sub("", words))
+    if len(_DASH.findall(words)) > 1:  # "- Sudah?\n- Belum.": two people
+        parts = [part for part in re.split(r"(?m)^\s*[-–—]\s*(?=\S)", words) if part.strip()]
+    else:
+        parts = [words]
+    for part in parts:
+        if plain := " ".join(part.split()):
+            yield Utterance(speaker, plain, cue.start, cue.end)

@@ -1,0 +1,170 @@
+"""Speech recognisers' .json: Whisper and whisperX, whisper.cpp, faster-whisper, and their relatives."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from qualcode.errors import TranscriptError
+from qualcode.files.bytes import file_bytes
+from qualcode.files.encoding import decode
+from qualcode.transcripts.attributes import collect
+from qualcode.transcripts.clock import number
+from qualcode.transcripts.from_text import Document, Utterance, from_utterances, joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from qualcode.transcripts.source import Source
+    from qualcode.transcripts.transcript import Transcript
+
+LISTS = ("segments", "utterances", "turns", "speakers", "chunks", "transcription", "monologues")
+WORDS = ("text", "words", "utterance", "content", "transcript", "teks", "isi")
+SLOWEST = 0.05  # words a second
+
+
+def read_whisper(source: Source) -> Iterator[Transcript]:
+    """The transcript in a speech recogniser's .json file."""
+    text, notes = decode(file_bytes(source.path), path=source.path, encoding=source.encoding)
+    data = parse_json(text, path=source.path)
+    said = utterances_of(data)
+    if said is None or (isinstance(data, list) and not any(one.speaker or one.start is not None for one in said)):
+        found = f"the keys {', '.join(map(str, data))}" if isinstance(data, dict) else f"a {type(data).__name__}"
+        message = f"no speech recogniser's file: found {found[:200]}"
+        remedy = (
+            "it needs `segments`, each with `text`, `start`, `end` and `speaker`; a row a transcript goes into .jsonl"
+        )
+        raise TranscriptError(message, remedy, path=source.path)
+    if not any(utterance.words.strip() for utterance in said):
+        raise TranscriptError("no words in this file", "remove it, or recognise the speech again", path=source.path)
+    yield from_utterances(joined(said), Document.of(source, given=collect(_language(data)), notes=notes))
+
+
+def parse_json(text: str, *, path: Path, line: int | None = None) -> Any:  # noqa: ANN401  it may hold anything
+    """The JSON value in `text`.
+
+    Args:
+        text: A JSON document, or a line of a .jsonl file.
+        path: Named in errors.
+        line: The line of the file that `text` is; None = `text` is the whole file.
+
+    Raises:
+        TranscriptError: If it is no JSON.
+    """
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        place = (error.lineno, error.colno) if line is None else (line, error.colno)
+        message = f"not JSON: {error.msg[0].lower()}{error.msg[1:]}"
+        raise TranscriptError(message, "export it again", path=path, line=place[0], column=place[1]) from None
+    except (RecursionError, ValueError):
+        raise TranscriptError(
+            "JSON nested too deeply or with a number too long", "export it again", path=path, line=line
+        ) from None
+
+
+def utterances_of(data: object) -> list[Utterance] | None:
+    """What is said in a recogniser's output, whichever it is; None where this is none."""
+    items = data if isinstance(data, list) else _items(data)
+    if items is None or not all(isinstance(item, dict) for item in items):
+        return None
+    said = [utterance for item in items for utterance in _utterances(item)]
+    if items and not any(_text(item) is not None for item in items):
+        return None
+    scale = 1000 if _is_milliseconds(said) else 1
+    return [Utterance(one.speaker, one.words, _scaled(one.start, scale), _scaled(one.end, scale)) for one in said]
+
+
+def _items(data: object) -> list[Any] | None:
+    if not isinstance(data, dict):
+        return None
+    for key in LISTS:
+        if isinstance(data.get(key), list):
+            return list(data[key])
+    for key in ("results", "result", "output", "transcript"):
+        if isinstance(data.get(key), dict) and (found := _items(data[key])) is not None:
+            return found
+    return [{"text": data["text"]}] if isinstance(data.get("text"), str) and data["text"].strip() else None
+
+
+def _utterances(item: Mapping[str, Any]) -> Iterator[Utterance]:
+    """A segment's utterances: one, or one for each speaker of its words."""
+    start, end = _times(item)
+    speaker = _speaker(item)
+    words = item.get("words")
+    if isinstance(words, list) and words and all(isinstance(word, dict) for word in words):
+        speakers = {_speaker(word) for word in words if _speaker(word)}
+        if len(speakers | ({speaker} if speaker else set())) > 1:
+            yield from _by_word(words, speaker)
+            return
+        speaker = speaker or next(iter(speakers), "")
+    yield Utterance(speaker, _text(item) or "", start, end)
+
+
+def _by_word(words: list[Mapping[str, Any]], default: str) -> Iterator[Utterance]:
+    speaker, said, begun, ended = default, "", None, None
+    for word in words:
+        start, end = _times(word)
+        written = str(word.get("word") or word.get("text") or word.get("punctuated_word") or "")
+        who = _speaker(word) or speaker
+        if who != speaker and said.strip():
+            yield Utterance(speaker, said, begun, ended)
+            said, begun = "", None
+        speaker = who
+        said += written if written[:1].isspace() or not said else f" {written}"
+        begun = start if begun is None else begun
+        ended = end if end is not None else ended
+    if said.strip():
+        yield Utterance(speaker, said, begun, ended)
+
+
+def _text(item: Mapping[str, Any]) -> str | None:
+    for key in WORDS:
+        found = item.get(key)
+        if isinstance(found, str):
+            return found
+        if key == "words" and isinstance(found, list) and found:
+            return "".join(one.words for one in _by_word([word for word in found if isinstance(word, dict)], ""))
+    return None
+
+
+def _speaker(item: Mapping[str, Any]) -> str:
+    found = next(
+        (item[key] for key in ("speaker", "speaker_label", "speaker_name", "pembicara") if item.get(key) is not None),
+        "",
+    )
+    if isinstance(found, dict):
+        found = found.get("name") or found.get("id") or ""
+    return f"Speaker {found}" if isinstance(found, int) else str(found).strip()
+
+
+def _times(item: Mapping[str, Any]) -> tuple[float | None, float | None]:
+    """Start and end, in the units of the file."""
+    pair = item.get("timestamp") or item.get("timestamps")
+    if isinstance(pair, list) and len(pair) == 2:  # noqa: PLR2004  start and end
+        return number(pair[0]), number(pair[1])
+    if isinstance(pair, dict):
+        return number(pair.get("from")), number(pair.get("to"))
+    start = next((item[key] for key in ("start", "start_time", "begin") if key in item), pair)
+    end = next((item[key] for key in ("end", "end_time") if key in item), None)
+    return number(start), number(end)
+
+
+def _is_milliseconds(said: list[Utterance]) -> bool:
+    """Whether the times are so long, for the words, that nobody speaks so slowly."""
+    times = [time for one in said for time in (one.start, one.end) if time is not None]
+    words = sum(len(one.words.split()) for one in said)
+    return bool(times) and all(time.is_integer() for time in times) and words < SLOWEST * max(times)
+
+
+def _scaled(time: float | None, scale: int) -> float | None:
+    return None if time is None else time / scale
+
+
+def _language(data: object) -> list[tuple[str, str]]:
+    if not isinstance(data, dict):
+        return []
+    inner = data.get("result")
+    found = data.get("language") or (inner.get("language") if isinstance(inner, dict) else None)
+    return [("language", found)] if isinstance(found, str) else []

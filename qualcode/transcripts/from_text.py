@@ -1,0 +1,298 @@
+"""Transcripts built from text or from utterances, with whatever header, attributes.csv and labels say."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from qualcode.files.encoding import checked
+from qualcode.spans import Span, with_newlines_as_lf
+from qualcode.transcripts.attributes import collect
+from qualcode.transcripts.header import read_header
+from qualcode.transcripts.source import Known, Source
+from qualcode.transcripts.talk.labels import key_of, read_mark
+from qualcode.transcripts.talk.speakers import asking, is_same_person, meaning, speaking, stem_of
+from qualcode.transcripts.talk.turns import find_turns, trimmed
+from qualcode.transcripts.transcript import Transcript, Turn
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from pathlib import Path
+
+ANSWER = frozenset({"a", "j", "jawab", "jawaban", "answer"})  # numbered, it is the answers that are counted
+NO_ROW = "attributes.csv has no row for this transcript"
+NOBODY_ANSWERS = "every turn is an interviewer's, so nothing can be coded; check the labels"
+NO_INTERVIEWER = "no speaker is known to be the interviewer; if one is, name the label as `interviewer:`"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What is known of a document beside its words.
+
+    Args:
+        id: The transcript's id.
+        path: The file, named in errors; None for a text in memory.
+        interviewers: Labels of people who ask, beside the usual ones.
+        known: What attributes.csv says: it fills in what the document does not say of itself.
+        given: What the caller or a table's row says; wins over the document's header.
+        notes: How the file was read.
+    """
+
+    id: str
+    path: Path | None = None
+    interviewers: tuple[str, ...] = ()
+    known: Known = field(default_factory=Known)
+    given: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+    @staticmethod
+    def of(
+        source: Source,
+        *,
+        id: str | None = None,  # noqa: A002
+        given: Mapping[str, str] | None = None,
+        notes: Iterable[str] = (),
+    ) -> Document:
+        """The document, or with `id` one of the documents, in a source."""
+        id = id or source.id  # noqa: A001
+        return Document(id, source.path, source.interviewers, source.known(id), given or {}, tuple(notes))
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """Something said, with its speaker named apart from the words.
+
+    Args:
+        speaker: Label as written; empty where unknown.
+        words: What is said.
+        start: Seconds.
+        end: Seconds.
+        asks: Whether it is an interviewer's; None = as the label says.
+        informant: Which informant speaks, where the file says so.
+        times: Further times within the words: offset and seconds.
+    """
+
+    speaker: str
+    words: str
+    start: float | None = None
+    end: float | None = None
+    asks: bool | None = None
+    informant: str = ""
+    times: tuple[tuple[int, float], ...] = ()
+
+
+def transcript_from_text(
+    text: str,
+    *,
+    id: str,  # noqa: A002
+    attributes: Mapping[str, str] | None = None,
+    interviewers: Collection[str] = (),
+) -> Transcript:
+    r"""A transcript of a text in memory; header, labels and turns are found as in a .txt file.
+
+    Args:
+        text: The text; newlines become LF, nothing else changes.
+        id: The transcript's id.
+        attributes: What is known of it, under keys of any language; wins over the text's own header.
+        interviewers: Labels of people who ask, beside the usual ones.
+
+    Returns:
+        The transcript.
+
+    Raises:
+        TranscriptError: If the text cannot be stored, or has front matter that cannot be read.
+
+    Example:
+        >>> transcript = transcript_from_text("Tanya: Ada bantuan?\nJawab: Belum pernah.", id="i-01")
+        >>> [(turn.speaker, turn.interviewer) for turn in transcript.turns]
+        [('Tanya', True), ('Jawab', False)]
+    """
+    given = collect((attributes or {}).items())
+    return from_text(checked(with_newlines_as_lf(text)), Document(id, interviewers=tuple(interviewers), given=given))
+
+
+def from_text(text: str, document: Document, *, end: int | None = None) -> Transcript:
+    """A transcript whose header, labels and turns are found in `text`.
+
+    Args:
+        text: The text to keep.
+        document: What is known beside it.
+        end: Where speech ends and footnotes begin; None = the text's end.
+
+    Returns:
+        The transcript.
+    """
+    body = text if end is None else text[:end]
+    header = read_header(body, path=document.path)
+    attributes = {**document.known.attributes, **header.attributes, **document.given}
+    speakers = {
+        **document.known.speakers,
+        **{key_of(label): {"informant": name} for label, name in header.speakers.items()},
+    }
+    turns, notes = find_turns(
+        body,
+        start=header.end,
+        interviewers=[*document.interviewers, *header.asking, *_asking(attributes, speakers)],
+        speakers=[
+            *header.speakers,
+            *header.answering,
+            *document.known.speakers,
+            *_names(attributes.get("informant", "")),
+        ],
+    )
+    return _transcript(text, turns, document, attributes, speakers, notes)
+
+
+def from_utterances(utterances: Iterable[Utterance], document: Document) -> Transcript:
+    """A transcript whose text is made of utterances: a line `Label: words` each.
+
+    Args:
+        utterances: In the order of speaking; those without words are left out.
+        document: What is known beside them.
+
+    Returns:
+        The transcript.
+    """
+    attributes = {**document.known.attributes, **document.given}
+    said = [(utterance, " ".join(utterance.speaker.split()), _clean(utterance.words)) for utterance in utterances]
+    said = [(utterance, label, words) for utterance, label, words in said if words]
+    questions: defaultdict[str, list[bool]] = defaultdict(list)
+    for utterance, label, words in said:
+        if label and utterance.asks is None:
+            questions[key_of(label)].append("?" in words)
+    shares = {key: sum(asked) / len(asked) for key, asked in questions.items()}
+    asks = asking(shares, interviewers=[*document.interviewers, *_asking(attributes, document.known.speakers)])
+    turns: list[Turn] = []
+    parts: list[str] = []
+    times: list[tuple[int, float]] = []
+    length = 0
+    for utterance, label, words in said:
+        lead = f"{label}: " if label else ""
+        parts.append(f"{lead}{words}\n")
+        start = length + len(lead)
+        length += len(parts[-1])
+        asked = key_of(label) in asks if utterance.asks is None else utterance.asks
+        informant = "" if asked else utterance.informant
+        turns.append(Turn(Span(start, start + len(words)), label, asked, utterance.start, utterance.end, informant))
+        times += [(start + offset, time) for offset, time in utterance.times]
+    notes = [NO_INTERVIEWER] if len(shares) > 1 and not any(turn.interviewer for turn in turns) else []
+    text = checked("".join(parts), path=document.path)
+    transcript = _transcript(text, turns, document, attributes, document.known.speakers, notes)
+    return replace(transcript, times=tuple(times))
+
+
+def joined(utterances: Iterable[Utterance]) -> list[Utterance]:
+    """Utterances with what one speaker says in a row put together, words parted by blanks."""
+    together: list[list[Utterance]] = []
+    for utterance in utterances:
+        if not utterance.words.strip():
+            continue
+        if not together or together[-1][0].speaker != utterance.speaker:
+            together.append([])
+        together[-1].append(replace(utterance, words=utterance.words.strip()))
+    return [_one(parts) for parts in together]
+
+
+def labelled(utterances: Sequence[Utterance], document: Document) -> list[Utterance]:
+    """Utterances whose speakers stand before the words as `Name: words`; one without a name goes on."""
+    marks = [read_mark(utterance.words) for utterance in utterances]
+    attributes = {**document.known.attributes, **document.given}
+    names = _names(attributes.get("informant", "")) + _asking(attributes, document.known.speakers)
+    labels = speaking(
+        [mark for mark in marks if mark],
+        lines=len(utterances),
+        declared=[*document.interviewers, *document.known.speakers, *names],
+        body="\n".join(utterance.words for utterance in utterances),
+    )
+    result = []
+    speaker = ""
+    for utterance, mark in zip(utterances, marks, strict=True):
+        words = utterance.words
+        if mark and mark.kind == "colon" and (key_of(mark.label), "colon") in labels:
+            speaker, words = mark.label, words[mark.words :]
+        if words.strip():
+            result.append(replace(utterance, speaker=speaker, words=words))
+    return result
+
+
+def _one(parts: Sequence[Utterance]) -> Utterance:
+    times, length = [], 0
+    for part in parts:
+        if part.start is not None:
+            times.append((length, part.start))
+        length += len(part.words) + 1
+    return replace(parts[0], words=" ".join(part.words for part in parts), end=parts[-1].end, times=tuple(times[1:]))
+
+
+def _clean(words: str) -> str:
+    words = with_newlines_as_lf(words)
+    start, end = trimmed(words, 0, len(words))
+    return words[start:end]
+
+
+def _transcript(
+    text: str,
+    turns: Sequence[Turn],
+    document: Document,
+    attributes: Mapping[str, str],
+    speakers: Mapping[str, Mapping[str, str]],
+    notes: Iterable[str],
+) -> Transcript:
+    silent = [NOBODY_ANSWERS] if turns and all(turn.interviewer for turn in turns) else []
+    missing = [NO_ROW] if document.known.missing and not attributes.get("informant") else []
+    turns = _with_informants(turns, id=document.id, informant=attributes.get("informant", ""), speakers=speakers)
+    people = {turn.informant: speakers.get(key_of(turn.speaker), {}) for turn in turns if turn.informant}
+    return Transcript(
+        document.id,
+        text,
+        turns,
+        MappingProxyType(dict(attributes)),
+        document.path,
+        (*document.notes, *document.known.notes, *notes, *silent, *missing),
+        informants=MappingProxyType({name: row for name, row in people.items() if row}),
+    )
+
+
+def _with_informants(
+    turns: Sequence[Turn],
+    *,
+    id: str,  # noqa: A002
+    informant: str,
+    speakers: Mapping[str, Mapping[str, str]],
+) -> tuple[Turn, ...]:
+    """Turns that say which informant speaks, where a document has several.
+
+    Where there is one informant, or nobody knows, the turn's informant stays empty: it is the
+    document's. A numbered label such as `P3` means somebody else in each document, a name does not.
+    """
+    labels = {turn.speaker: key_of(turn.speaker) for turn in turns if turn.speaker and not turn.interviewer}
+    alone = 1 if any(turn.interviewer for turn in turns) else 2  # two names and no interviewer: one of them may be
+    several = len(set(labels.values())) > alone
+    names: dict[str, str] = {}
+    for label, key in labels.items():
+        row = speakers.get(key)
+        role = meaning(key)
+        if row is not None:
+            names[label] = row.get("informant") or label
+        elif several and not (role in {"answers", "answers?", "either"} and stem_of(key) in {key, *ANSWER}):
+            if is_same_person(label, informant):
+                continue
+            names[label] = label if role in {"title", "unknown"} else f"{id}/{label}"
+    return tuple(
+        replace(turn, informant=names[turn.speaker])
+        if turn.speaker in names and not turn.interviewer and not turn.informant
+        else turn
+        for turn in turns
+    )
+
+
+def _asking(attributes: Mapping[str, str], speakers: Mapping[str, Mapping[str, str]]) -> list[str]:
+    by_row = [label for label, row in speakers.items() if meaning(key_of(row.get("role", ""))) == "asks"]
+    return [*_names(attributes.get("interviewer", "")), *by_row]
+
+
+def _names(value: str) -> list[str]:
+    parts = [part for sign in (";", ",", " dan ", " & ", " and ") for part in value.split(sign)]
+    return list(dict.fromkeys(name.strip() for name in (value, *parts) if name.strip()))

@@ -1,0 +1,208 @@
+"""Reading transcripts: one file, or all the files of a study, one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from qualcode.errors import Problem, TranscriptError
+from qualcode.transcripts.attributes_csv import known_of
+from qualcode.transcripts.folder import Found, find_files, folded
+from qualcode.transcripts.formats.docx import read_docx
+from qualcode.transcripts.formats.odt import read_odt
+from qualcode.transcripts.formats.pdf import read_pdf
+from qualcode.transcripts.formats.plain import read_plain
+from qualcode.transcripts.formats.rows import read_csv, read_jsonl, read_parquet, read_xlsx
+from qualcode.transcripts.formats.rtf import read_rtf
+from qualcode.transcripts.formats.subtitles import read_subtitles
+from qualcode.transcripts.formats.whisper import read_whisper
+from qualcode.transcripts.source import Reader, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from qualcode.transcripts.transcript import Transcript
+
+READERS: dict[str, Reader] = {
+    ".txt": read_plain,
+    ".md": read_plain,
+    ".markdown": read_plain,
+    ".docx": read_docx,
+    ".docm": read_docx,
+    ".odt": read_odt,
+    ".rtf": read_rtf,
+    ".pdf": read_pdf,
+    ".vtt": read_subtitles,
+    ".srt": read_subtitles,
+    ".json": read_whisper,
+    ".csv": read_csv,
+    ".tsv": read_csv,
+    ".jsonl": read_jsonl,
+    ".ndjson": read_jsonl,
+    ".xlsx": read_xlsx,
+    ".parquet": read_parquet,
+}
+# Formats that hold transcripts but cannot be read; found in a folder they are errors, not passed over.
+REFUSED = {
+    ".doc": "open it in Word or LibreOffice and save it as .docx",
+    ".wpd": "open it in LibreOffice and save it as .docx",
+    ".wps": "open it in LibreOffice and save it as .docx",
+    ".pages": "open it in Pages and export it as .docx",
+    ".xls": "open it in Excel or LibreOffice and save it as .xlsx",
+    ".ods": "open it in LibreOffice and save it as .xlsx or .csv",
+}
+
+OnError = Literal["raise"] | Callable[[TranscriptError], object]
+
+
+def load_transcripts(
+    *paths: Path | str,
+    encoding: str | None = None,
+    codebook_interviewers: Collection[str] = (),
+    on_error: OnError = "raise",
+) -> list[Transcript]:
+    """All transcripts at `paths`.
+
+    Args:
+        paths: Files and folders; folders are walked.
+        encoding: The encoding of text files, where it is known.
+        codebook_interviewers: Labels of people who ask, beside the usual ones.
+        on_error: Called with each error, so that the other files are still read; `raise` reads them
+            too, then raises one error that holds every problem.
+
+    Returns:
+        Transcripts in the order of `paths`, those of a folder sorted by id.
+
+    Raises:
+        TranscriptError: If anything cannot be read and `on_error` is `raise`.
+    """
+    errors: list[TranscriptError] = []
+    collected = errors.append if on_error == "raise" else on_error
+    transcripts = list(
+        iter_transcripts(*paths, encoding=encoding, codebook_interviewers=codebook_interviewers, on_error=collected)
+    )
+    if errors:
+        raise TranscriptError([problem for error in errors for problem in error.problems])
+    return transcripts
+
+
+def iter_transcripts(
+    *paths: Path | str,
+    encoding: str | None = None,
+    codebook_interviewers: Collection[str] = (),
+    on_error: OnError = "raise",
+) -> Iterator[Transcript]:
+    """The transcripts at `paths`, one at a time: a table of any size never stands in memory as a whole.
+
+    Args:
+        paths: As for `load_transcripts`.
+        encoding: As for `load_transcripts`.
+        codebook_interviewers: As for `load_transcripts`.
+        on_error: Called with each error; `raise` stops at the first.
+
+    Yields:
+        Transcripts in the order of `load_transcripts`.
+
+    Raises:
+        TranscriptError: At the first file that cannot be read, where `on_error` is `raise`.
+    """
+    seen: set[str] = set()
+    told: set[Problem] = set()  # a bad attributes.csv is one problem, however many files stand beside it
+    for found in find_transcripts(*paths):
+        try:
+            if isinstance(found, TranscriptError):
+                raise found
+            for transcript in read_found(found, encoding=encoding, interviewers=codebook_interviewers):
+                if folded(transcript.id) in seen:
+                    message = f"two transcripts with the id {transcript.id!r}"
+                    raise TranscriptError(message, "name the folder that holds both files", path=found.path)  # noqa: TRY301
+                seen.add(folded(transcript.id))
+                yield transcript
+        except TranscriptError as error:
+            if on_error == "raise":
+                raise
+            if not told.issuperset(error.problems):
+                on_error(error)
+            told.update(error.problems)
+
+
+def read_transcript(
+    path: Path | str,
+    *,
+    id: str | None = None,  # noqa: A002
+    encoding: str | None = None,
+    interviewers: Collection[str] = (),
+) -> Transcript:
+    """The one transcript in a file.
+
+    Args:
+        path: The file.
+        id: Its id; None = the file's name without suffix.
+        encoding: The encoding of a text file, where it is known.
+        interviewers: Labels of people who ask, beside the usual ones.
+
+    Returns:
+        The transcript.
+
+    Raises:
+        TranscriptError: If it cannot be read, or is a table with several transcripts.
+    """
+    path = Path(path)
+    found = Found(path, id or path.stem, None)
+    first, *others = islice(read_found(found, encoding=encoding, interviewers=interviewers), 2)
+    if others:
+        raise TranscriptError("more than one transcript in this file", "use load_transcripts", path=path)
+    return replace(first, id=id) if id else first
+
+
+def find_transcripts(*paths: Path | str) -> list[Found | TranscriptError]:
+    """The files at `paths` that hold transcripts, and errors in place of those that cannot be reached, unread."""
+    wanted = {*READERS, *REFUSED}
+    return find_files(
+        [Path(path) for path in paths],
+        is_wanted=lambda file: file.suffix.lower() in wanted,
+        formats=", ".join(READERS),
+    )
+
+
+def read_found(found: Found, *, encoding: str | None = None, interviewers: Iterable[str] = ()) -> Iterator[Transcript]:
+    """The transcripts in one file that `find_transcripts` found, one at a time.
+
+    Raises:
+        TranscriptError: If it cannot be read.
+    """
+    suffix = found.path.suffix.lower()
+    if suffix in REFUSED:
+        message = f"{suffix} files cannot be read"
+        raise TranscriptError(message, REFUSED[suffix], path=found.path)
+    _check(found)
+    if suffix not in READERS:
+        message = f"no reader for {suffix or 'a file without suffix'}"
+        raise TranscriptError(message, f"save it as one of {', '.join(READERS)}", path=found.path)
+    source = Source(
+        found.path,
+        found.id,
+        encoding,
+        tuple(interviewers),
+        f"{found.id}/" if found.root else "",
+        known_of(found.path, root=found.root),
+    )
+    yield from READERS[suffix](source)
+
+
+def _check(found: Found) -> None:
+    try:
+        found.id.encode()
+        is_file, exists = found.path.is_file(), found.path.exists()
+    except UnicodeEncodeError:
+        message = "a file name that is not UTF-8"
+        raise TranscriptError(message, "rename the file", path=repr(str(found.path))) from None
+    except (OSError, ValueError):
+        is_file = exists = False
+    if not exists:
+        raise TranscriptError("no such file or folder", "check the path", path=found.path)
+    if not is_file:
+        raise TranscriptError("not a file", "name a file or a folder", path=found.path)

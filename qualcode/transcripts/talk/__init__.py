@@ -1,0 +1,1 @@
+"""Who speaks: labels, speakers, questions, and the turns they make."""

@@ -1,0 +1,306 @@
+"""Who speaks: which labels of a document are speakers, and which of those ask rather than answer."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from qualcode.transcripts.attributes import is_attribute, names_speaker
+from qualcode.transcripts.talk.labels import key_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from qualcode.transcripts.talk.labels import Mark
+
+Role = Literal["asks", "answers", "asks?", "answers?", "either", "role", "title", "stopped", "unknown"]
+
+# Words that name who asks, and who answers: a label wherever they stand before a colon.
+ASKS = frozenset(
+    """
+    pewawancara peneliti penanya tanya interviewer interviewers interv researcher researchers moderator enumerator
+    enumerators fasilitator facilitator pewancara wawancara reporter wartawan pencacah surveyor pemandu
+    """.split()  # noqa: SIM905  a table reads better as words than as quoted strings
+) | {"tim peneliti", "asisten peneliti", "research assistant", "note taker", "notulis", "question", "pertanyaan"}
+ANSWERS = frozenset(
+    """
+    informan informant informants narasumber responden respondent respondents interviewee terwawancara jawab jawaban
+    partisipan participant participants subyek subjek nasum narsum speaker speakers pembicara penutur answer
+    """.split()  # noqa: SIM905
+) | {"nara sumber", "informan kunci", "informan utama", "key informant", "unknown speaker"}
+# The same, abbreviated: a label where they recur or stand beside others.
+ASKS_SHORT = frozenset({"p", "t", "q", "pw", "pwc", "int", "iv", "ivr", "ir", "mod", "enum", "fas", "pen", "itv"})
+ANSWERS_SHORT = frozenset({"n", "ns", "nr", "nar", "j", "a", "r", "res", "resp", "s", "inf", "if", "in", "ip", "rs"})
+EITHER = frozenset({"i", "m"})  # Interviewer or Informan; Moderator or an initial
+# Roles of people who answer; they stand before a colon for other reasons too, so they must recur.
+ROLES = frozenset(
+    """
+    peserta subject guest tamu suara pedagang pemilik penjual pembeli pelanggan petugas kepala ketua sekretaris
+    bendahara anggota staf staff pegawai suami istri anak manajer manager owner pengurus kabid kasi camat lurah kader
+    pendamping karyawan officer official vendor seller trader patient doctor nurse perempuan lelaki woman man warga
+    """.split()  # noqa: SIM905
+)
+TITLES = frozenset(
+    """
+    bu ibu pak bapak bp bpk mas mbak mba mbk kak kakak bang abang dik adik om tante pakde bude haji hajjah hj dr drs
+    prof mr mrs ms miss sir madam ustadz ustadzah kyai wak cik encik nek datuk
+    """.split()  # noqa: SIM905
+)
+# Words that people put before a colon in speech or notes: never a speaker.
+STOPPED = frozenset(
+    """
+    modal jam pukul catatan contoh contohnya misal misalnya nb note notes ps ket keterangan kesimpulan intinya artinya
+    jadi tapi karena sebab alasan alasannya masalah masalahnya kendala kendalanya hambatan harga harganya total jumlah
+    hasil hasilnya pertama kedua ketiga keempat kelima topik tema bagian judul lampiran sumber tanggal hari
+    waktu tempat lokasi alamat telepon telp hp email durasi umur usia pendidikan pemasaran produksi keuntungan
+    pelatihan bantuan pinjaman syarat syaratnya kelebihan kekurangan saran harapan solusi solusinya saya aku kami kita
+    dia mereka beliau ya iya tidak enggak nggak ada itu ini yang kalau kemudian lalu terus akhirnya singkatnya pokoknya
+    pesannya kata katanya bilang bilangnya observasi dokumentasi transkrip transcript rekaman file halaman hal bab
+    gambar tabel example examples first second third so because but and also reason reasons problem problems result
+    results price time date place location duration age topic theme section title summary conclusion source appendix
+    page figure table url http https link www phone address we he she they yes no well then next finally remember
+    warning tip todo rp
+    """.split()  # noqa: SIM905
+)
+PARTICLES = frozenset({"bin", "binti", "al", "el", "van", "de", "der", "von", "dan", "dari", "the", "and", "of"})
+
+SHARE = 0.2  # of all labels: so often does no common word stand at the start of a line
+WEAK = frozenset({"tab", "bracket", "dash", "word"})
+_PARENTHESIS = re.compile(r"\s*\(([^()]*)\)\s*$")
+_NUMBER = re.compile(r"[\s._#/-]*(\d{1,3}|(?<=\w\w\w\s)[a-z])$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    label: str
+    count: int  # with a colon, in bold, or with a time
+    timed: int
+    weak: Mapping[str, int]
+    leads: bool  # stands at the first line that has a label
+
+
+def is_strong(mark: Mark) -> bool:
+    """Whether a label stands out by a colon, bold type, or a time."""
+    return mark.kind == "colon" or (mark.kind in {"word", "bold"} and (mark.bold or mark.start_time is not None))
+
+
+@lru_cache(maxsize=4096)
+def stem_of(key: str) -> str:
+    """A label's key without parenthesis and number.
+
+    Example:
+        >>> stem_of("informan 3"), stem_of("p1"), stem_of("tanya (kami)"), stem_of("speaker_00")
+        ('informan', 'p', 'tanya', 'speaker')
+    """
+    key = _PARENTHESIS.sub("", key)
+    return _NUMBER.sub("", key).strip(" .") or key
+
+
+@lru_cache(maxsize=4096)
+def meaning(key: str) -> Role:
+    """What a label says by its words alone; a question mark where it is an abbreviation.
+
+    Example:
+        >>> meaning("rina (peneliti)"), meaning("n"), meaning("modal"), meaning("bu sri")
+        ('asks', 'answers?', 'stopped', 'title')
+    """
+    stem = stem_of(key)
+    inside = _PARENTHESIS.search(key)
+    stems = (stem, *(stem_of(part.strip()) for part in re.split("[,/&]", inside[1] if inside else "")))
+    for role, words in (("asks", ASKS), ("answers", ANSWERS)):
+        if any(one in words for one in stems):
+            return role  # type: ignore[return-value]  # a Role by the tuple above
+    first = stem.split()[0] if stem.split() else ""
+    for role, words, word in (
+        ("asks?", ASKS_SHORT, stem),
+        ("answers?", ANSWERS_SHORT, stem),
+        ("either", EITHER, stem),
+        ("asks", ASKS, re.split(r"[\s/-]", stem)[0]),
+        ("answers", ANSWERS, re.split(r"[\s/-]", stem)[0]),
+        ("stopped", STOPPED, first.rstrip(".")),
+        ("title", TITLES, first.rstrip(".")),
+        ("role", ROLES, first),
+    ):
+        if word in words:
+            return role  # type: ignore[return-value]
+    return "stopped" if is_attribute(stem) and not names_speaker(stem) else "unknown"
+
+
+@lru_cache(maxsize=4096)
+def is_person(label: str) -> bool:
+    """Whether `label` looks like somebody's name: few words, each with a capital.
+
+    Example:
+        >>> is_person("Bu Sri"), is_person("Saya bilang"), is_person("H. Anwar bin Yusuf")
+        (True, False, True)
+    """
+    words = _PARENTHESIS.sub("", label).replace(",", " ").split()
+    if not 1 <= len(words) <= 6:  # noqa: PLR2004  a long name with its degrees
+        return False
+    return words[0][0].isupper() and all(
+        word[0].isupper() or word[0].isdigit() or word.casefold() in PARTICLES or not word[0].isalpha()
+        for word in words
+    )
+
+
+def is_same_person(label: str, name: str) -> bool:
+    """Whether a label can mean the person called `name`: the same words, some of them, or the initials.
+
+    Example:
+        >>> is_same_person("Sri", "Ibu Sri Wahyuni (I-03)"), is_same_person("SW", "Sri Wahyuni")
+        (True, True)
+    """
+    mine, theirs = _name_words(label), _name_words(name)
+    if not mine or not theirs:
+        return key_of(label) == key_of(name)
+    initials = "".join(word[0] for word in _name_words(_PARENTHESIS.sub("", name)))
+    return set(mine) <= set(theirs) or (len(mine) == 1 and len(initials) > 1 and mine[0].replace(".", "") == initials)
+
+
+def speaking(marks: Sequence[Mark], *, lines: int, declared: Iterable[str], body: str) -> frozenset[tuple[str, str]]:
+    """The labels of a document that are speakers.
+
+    A label counts that the researcher declared, that is a known word, or that recurs and is not a common
+    word of the text; so `Modal: dari sendiri` and `Jam 10:30` stay what they are: speech.
+
+    Args:
+        marks: What stands at the starts of lines, in text order.
+        lines: How many lines that are not blank (or cues) the document has.
+        declared: Names and labels of people in the front matter, the header or a call.
+        body: The text without header; a word that it holds in lower case is hardly a name.
+
+    Returns:
+        Key and kind of each label that counts; the kind is `colon` for all that have a colon, a time or bold type.
+    """
+    uses = _uses(marks, lines)
+    meanings = {key: meaning(key) for key in uses}
+    found = {key for key, use in uses.items() if any(is_same_person(use.label, name) for name in declared)}
+    found |= {key for key, use in uses.items() if use.count and meanings[key] in {"asks", "answers"}}
+    short = {key for key, use in uses.items() if use.count and meanings[key] in {"asks?", "answers?", "either"}}
+    found |= {key for key in short if uses[key].count > 1 or uses[key].leads or len(found | short) > 1}
+    open_ = [key for key in uses if key not in found and meanings[key] not in {"stopped", "asks", "answers"}]
+    named = [key for key in open_ if uses[key].count and is_person(uses[key].label)]
+    mostly = len(named) > 1 and sum(uses[key].count for key in named) * 2 >= lines  # nearly every line has a name
+    roles: Counter[str] = Counter()
+    for key in open_:
+        roles[stem_of(key)] += uses[key].count if meanings[key] == "role" else 0  # "Peserta 1", "Peserta 2"
+    timed = sum(use.timed for use in uses.values()) > 1
+    total = sum(use.count for use in uses.values())
+    common = frozenset(re.findall(r"\w+", body)) if named else frozenset[str]()
+    titles = sum(meanings[key] == "title" for key in named)
+    found |= {key for key in open_ if roles[stem_of(key)] > 1 and uses[key].count}
+    for key in sorted(open_, key=lambda key: meanings[key] == "title"):  # "Bu Sri" once, where others speak too
+        company = bool(found) or titles > 1
+        if _is_speaker(
+            uses[key], meanings[key], total=total, common=common, mostly=mostly, timed=timed, company=company
+        ):
+            found.add(key)
+    return frozenset((key, "colon") for key in found if uses[key].count) | _weak(uses, meanings, found)
+
+
+def _is_speaker(
+    use: _Use, role: Role, *, total: int, common: frozenset[str], mostly: bool, timed: bool, company: bool
+) -> bool:  # fmt: skip
+    """Whether a label that no list knows is a speaker's."""
+    often = use.count > 3 and use.count >= SHARE * total  # noqa: PLR2004  more than a list of notes would have
+    if role == "role":
+        return False
+    if not is_person(use.label):  # "sari:", written in a hurry
+        return use.label.islower() and len(use.label.split()) <= 2 and use.count > 2 and use.count >= SHARE * total  # noqa: PLR2004
+    if (timed and use.timed) or (role == "title" and use.count and company):
+        return True
+    recurs = use.count > 1 or (mostly and use.count > 0)
+    return recurs and (role == "title" or often or not _is_common(use.label, common))
+
+
+def asking(labels: Mapping[str, float], *, interviewers: Collection[str]) -> frozenset[str]:
+    """The keys among a document's speakers that ask.
+
+    Args:
+        labels: By key, the share of that label's turns that hold a question mark.
+        interviewers: Names and labels that the researcher says are interviewers.
+
+    Example:
+        >>> sorted(asking({"p": 0.9, "i": 0.0}, interviewers=()))
+        ['p']
+        >>> sorted(asking({"i": 0.9, "r": 0.1}, interviewers=()))
+        ['i']
+        >>> sorted(asking({"moderator": 0.9, "p1": 0.0, "p2": 0.1}, interviewers=()))
+        ['moderator']
+    """
+    meanings = {key: meaning(key) for key in labels}
+    sure = {key for key, role in meanings.items() if role == "asks"}
+    for name in interviewers:
+        named = {key for key in labels if key_of(name) in {key, stem_of(key)} or is_same_person(key, name)}
+        sure |= named or {key for key in labels if is_same_person(name, key)}
+    short = {key for key, role in meanings.items() if role == "asks?"} - sure
+    either = {key for key, role in meanings.items() if role == "either"} - sure
+    others = set(labels) - sure - short - either
+    participants = {key for key in short if stem_of(key) == "p"}
+    if sure and participants and (len(participants) > 1 or not others | either):
+        short -= participants  # Moderator, P1, P2: the P are participants
+    elif len(participants) > 1 and either and short == participants:
+        return frozenset(sure | either)  # I, P1, P2
+    elif not sure and len(labels) == 2 and len(short) == 1:  # noqa: PLR2004  a pair of letters: see who asks
+        (mine,) = short
+        (other,) = set(labels) - short
+        if stem_of(other) in {"i", "r"} and labels[other] >= 0.5 and labels[mine] <= labels[other] / 2:  # noqa: PLR2004
+            return frozenset({other})  # I for Interviewer or R for Researcher, P for Participant
+    if not sure | short and others:
+        letters = {key for key in either if stem_of(key) == "i"} or either
+        known = all(meanings[key] not in {"unknown", "title", "role"} for key in others)
+        return frozenset(key for key in letters if stem_of(key) == "i" or known)
+    return frozenset(sure | short)
+
+
+def _uses(marks: Sequence[Mark], lines: int) -> dict[str, _Use]:
+    stamped = sum(mark.time_first for mark in marks if mark.kind != "colon") * 2 > lines + 1  # each line has its time
+    labels: dict[str, str] = {}
+    counts: Counter[tuple[str, str]] = Counter()
+    timed: Counter[str] = Counter()
+    first = None
+    for mark in marks:
+        if not mark.label:
+            continue
+        key = key_of(mark.label)
+        labels.setdefault(key, mark.label)
+        strong = is_strong(mark) and not (stamped and mark.kind == "word" and mark.time_first)
+        counts[key, "colon" if strong else mark.kind] += 1
+        timed[key] += strong and mark.start_time is not None
+        first = first or (key if strong else None)
+    return {
+        key: _Use(label, counts[key, "colon"], timed[key], {kind: counts[key, kind] for kind in WEAK}, key == first)
+        for key, label in labels.items()
+    }
+
+
+def _weak(uses: Mapping[str, _Use], meanings: Mapping[str, Role], found: set[str]) -> frozenset[tuple[str, str]]:
+    """Labels without a colon: known words or labels already found, where two of them share the manner."""
+    accepted = set()
+    for kind in WEAK:
+        keys = {
+            key
+            for key, use in uses.items()
+            if use.weak[kind] and (key in found or meanings[key] in {"asks", "answers"})
+        }
+        if kind in {"tab", "dash", "bracket"}:
+            keys |= {key for key, use in uses.items() if use.weak[kind] and meanings[key].endswith("?")}
+            keys |= {key for key, use in uses.items() if use.weak[kind] and meanings[key] == "either"}
+        if kind == "tab" and len({key for key, use in uses.items() if use.weak[kind] > 1 and is_person(use.label)}) > 1:
+            keys |= {key for key, use in uses.items() if use.weak[kind] > 1 and meanings[key] in {"title", "unknown"}}
+        recurring = sum(uses[key].weak[kind] for key in keys) > 1
+        accepted |= {(key, kind) for key in keys if recurring and (key in found or len(keys) > 1)}
+    return frozenset(accepted)
+
+
+def _is_common(label: str, common: frozenset[str]) -> bool:
+    """Whether the text uses all words of a label in lower case."""
+    words = [word for word in re.findall(r"[^\W\d_]{3,}", label) if word.casefold() not in TITLES]
+    return bool(words) and all(word.lower() in common for word in words)
+
+
+def _name_words(name: str) -> list[str]:
+    return [word for word in re.findall(r"[\w'’-]+", key_of(name)) if word not in TITLES]

@@ -1,0 +1,227 @@
+"""Turns: who says what, found in a text by the labels at the starts of its lines."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qualcode.spans import Span
+from qualcode.transcripts.clock import CLOCK, seconds
+from qualcode.transcripts.talk.labels import BLANK, is_blank, key_of, read_mark, read_time
+from qualcode.transcripts.talk.questions import Line, unlabelled, words_start
+from qualcode.transcripts.talk.speakers import asking, is_strong, speaking
+from qualcode.transcripts.transcript import Turn
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    from qualcode.transcripts.talk.labels import Mark
+
+PREFACE = 0.5  # share of the words: so much before the first label is speech, not a preface
+SHORT_PREFACE = 200  # words: no more than this is a preface, however short the interview
+LONG_PREFACE = 40  # words: a preface that a reader should hear of
+TIMED = 3  # lines with a time of their own that make a text without labels a timed one
+_LINE = re.compile("[^\n\v\f\x85\u2028\u2029]+")
+_RULE = re.compile(rf"{BLANK}*+(?:(?:[-*_=~]{BLANK}*+){{3,}}+$|#{{1,6}}{BLANK}|<!--.*-->{BLANK}*+$)")
+_NOTE = re.compile(
+    r"(?i)[\s#*_(\[>-]*(?:catatan (?:peneliti|lapangan|pewawancara|observasi)|field ?notes?|"
+    r"(?:researcher|interviewer|observer)(?:'s|’s)? notes?|refleksi peneliti)\b"
+)
+_BOLD_LABEL = re.compile(r"(?<=\S)\s+(?=\*\*[^\W\d_][^*:\n]{0,60}:\*\*)")
+_END_TIME = re.compile(rf"{BLANK}*+#{CLOCK}(?:-\d)?#$")
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A turn that is being gathered: its label, its place, and whether it asks (None: as its label says)."""
+
+    label: str
+    start: int
+    end: int
+    times: tuple[float | None, float | None] = (None, None)
+    asks: bool | None = None
+
+
+def find_turns(
+    text: str, *, start: int = 0, interviewers: Collection[str] = (), speakers: Iterable[str] = ()
+) -> tuple[tuple[Turn, ...], tuple[str, ...]]:
+    r"""The turns of `text`, and notes on what the reader should know.
+
+    Args:
+        text: The document.
+        start: Where the header ends.
+        interviewers: Names and labels of people who ask, beside the words everybody uses.
+        speakers: Names and labels of people who answer.
+
+    Returns:
+        Turns in text order; a text without labels is one turn by an unknown speaker. Notes, e.g. on a
+        long preface that is no turn.
+
+    Example:
+        >>> text = "P: Modal dari mana?\nN: Sendiri.\nModal: seadanya."
+        >>> turns, notes = find_turns(text)
+        >>> [(turn.speaker, turn.interviewer, turn.span.quote(text)) for turn in turns]
+        [('P', True, 'Modal dari mana?'), ('N', False, 'Sendiri.\nModal: seadanya.')]
+    """
+    lines = list(_lines(text, start))
+    marks = [line.mark for line in lines if line.mark]
+    people = [*interviewers, *speakers]
+    labels = (
+        speaking(marks, lines=len(lines), declared=people, body=text[start:]) if marks else frozenset[tuple[str, str]]()
+    )
+    if labels:
+        lines = list(_split(lines, labels))
+    for line in lines:
+        if line.mark and not _counts(line.mark, labels):
+            line.mark = read_time(line.text)
+    shares = _question_shares(lines)
+    asks = asking(shares, interviewers=interviewers)
+    if not labels and not _is_timed(lines):
+        for line in lines:
+            line.mark = None
+    begun = unlabelled(lines, asks=asks, labelled=bool(labels))
+    if not labels and not begun and not _is_timed(lines):
+        return tuple(_finished(text, [_Draft("", line.start, lines[-1].end) for line in lines[:1]], ())), ()
+    drafts, prefaced, noted = _gather(lines, begun)
+    return tuple(_finished(text, drafts, asks)), tuple(_notes(shares, asks, prefaced=prefaced, noted=noted))
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """`[start, end)` without blanks and invisible characters at its edges."""
+    while start < end and is_blank(text[start]):
+        start += 1
+    while start < end and is_blank(text[end - 1]):
+        end -= 1
+    return start, end
+
+
+def _lines(text: str, start: int) -> Iterator[Line]:
+    last = start
+    for found in _LINE.finditer(text, start):
+        line = found[0]
+        if not is_blank(line[0]) or not all(is_blank(character) for character in line):
+            opens = text.count("\n", last, found.start()) != 1
+            cuts = [0, *(cut.end() for cut in _BOLD_LABEL.finditer(line))] if "**" in line else [0]
+            for cut, end in zip(cuts, [*cuts[1:], len(line)], strict=True):
+                part = line[cut:end]
+                yield Line(found.start() + cut, found.start() + end, part, read_mark(part), opens and not cut)
+            last = found.end()
+
+
+def _split(lines: Iterable[Line], labels: Collection[tuple[str, str]]) -> Iterator[Line]:
+    """Lines, cut where a label that is known by now stands behind the end of a sentence."""
+    known = "|".join(rf"{re.escape(key)}" for key, kind in sorted(labels) if kind == "colon")
+    if not known:
+        yield from lines
+        return
+    inline = re.compile(
+        rf"(?i)(?:(?<=[.?!…\"”’)\]]){BLANK}++(?=(?:\*\*)?(?:{known}){BLANK}*+:)|{BLANK}(?=\*\*(?:{known}):?\*\*))"
+    )
+    for line in lines:
+        start = 0
+        if line.text.count(":") <= (line.mark is not None):  # none but its own
+            yield line
+            continue
+        for found in inline.finditer(line.text, 1):
+            part = line.text[start : found.start()]
+            if not any(character.isalpha() for character in part):
+                continue  # "2. P: …": the number of the question
+            yield Line(line.start + start, line.start + found.start(), part, read_mark(part), line.opens and not start)
+            start = found.end()
+        part = line.text[start:]
+        yield Line(line.start + start, line.end, part, read_mark(part), line.opens and not start) if start else line
+
+
+def _counts(mark: Mark, labels: Collection[tuple[str, str]]) -> bool:
+    return (key_of(mark.label), "colon" if is_strong(mark) else mark.kind) in labels
+
+
+def _question_shares(lines: Iterable[Line]) -> dict[str, float]:
+    """By label, the share of its turns that hold a question mark."""
+    asked: defaultdict[str, list[bool]] = defaultdict(list)
+    key = ""
+    for line in lines:
+        if line.mark and line.mark.label:
+            key = key_of(line.mark.label)
+            asked[key].append(False)
+        if key and "?" in line.text:
+            asked[key][-1] = True
+    return {key: sum(turns) / len(turns) for key, turns in asked.items()}
+
+
+def _is_timed(lines: Sequence[Line]) -> bool:
+    times = sum(line.mark is not None and line.mark.kind == "time" for line in lines)
+    return times >= TIMED and times * 2 >= len(lines)
+
+
+def _gather(lines: Sequence[Line], begun: Mapping[int, bool]) -> tuple[list[_Draft], int, int]:
+    """Drafts in text order, and the numbers of words in the preface and in notes, which are no turns."""
+    drafts: list[_Draft] = []
+    prefaced = noted = 0
+    label, asks, silent, goes_on = "", None, False, False
+    times: tuple[float | None, float | None] = (None, None)
+    for number, line in enumerate(lines):
+        mark, words = line.mark, line.start
+        if (mark and mark.label) or number in begun:
+            if label == "" and asks is None:  # the first to speak
+                drafts, prefaced = _without_preface(lines, number, drafts)
+            label, asks = (mark.label, None) if mark and mark.label else ("", begun[number])
+            words += mark.words if mark and mark.label else words_start(line.text, asks=bool(asks))
+            silent = goes_on = False
+        elif silent or _NOTE.match(line.text):
+            silent, noted = True, noted + _words([line])
+            continue
+        elif _RULE.match(line.text):
+            goes_on = False
+            continue
+        elif mark:
+            words, goes_on = line.start + mark.words, False
+        if mark and mark.start_time is not None:
+            times = (mark.start_time, mark.end_time)
+        if words >= line.end and not (mark and mark.label):
+            continue  # a time alone on its line: it belongs to what follows
+        if goes_on:
+            drafts[-1].end = line.end
+        else:
+            drafts.append(_Draft(label, words, line.end, times, asks))
+            times, goes_on = (None, None), True
+    return drafts, prefaced, noted
+
+
+def _without_preface(lines: Sequence[Line], number: int, drafts: list[_Draft]) -> tuple[list[_Draft], int]:
+    words = _words(lines[:number])
+    speech = words > SHORT_PREFACE and words > PREFACE * _words(lines)
+    return (drafts, 0) if speech else ([], words)
+
+
+def _words(lines: Iterable[Line]) -> int:
+    return sum(len(line.text.split()) for line in lines)
+
+
+def _finished(text: str, drafts: Iterable[_Draft], asks: Collection[str]) -> Iterator[Turn]:
+    for draft in drafts:
+        start, end = trimmed(text, draft.start, draft.end)
+        start_time, end_time = draft.times
+        if text[end - 1 : end] == "#" and (late := _END_TIME.search(text, max(start, end - 24), end)):
+            start, end = trimmed(text, start, late.start())
+            end_time = seconds(late[0])[0]
+        words = text[start:end]
+        for sign in ("**", "__"):
+            if (
+                len(words) > len(sign) and words.endswith(sign) and words.count(sign) % 2
+            ):  # closes bold type that began before the label
+                start, end = trimmed(text, start, end - 2)
+        if start < end:
+            interviewer = key_of(draft.label) in asks if draft.asks is None else draft.asks
+            yield Turn(Span(start, end), draft.label, interviewer, start_time, end_time)
+
+
+def _notes(shares: Mapping[str, float], asks: Collection[str], *, prefaced: int, noted: int) -> Iterator[str]:
+    if prefaced >= LONG_PREFACE:
+        yield f"{prefaced} words before the first speaker are not part of any turn"
+    if noted:
+        yield f"{noted} words of researcher's notes are not part of any turn"
+    if len(shares) > 1 and not asks:
+        yield "no speaker is known to be the interviewer; if one is, name the label as `interviewer:`"
