@@ -68,7 +68,7 @@ def findings_view(findings: Findings) -> RenderableType:
     head.append(findings.title, "bold")
     head.append(f"  ({findings.codebook} {findings.version})\n{corpus_line(findings)}\n", "dim")
     legend = Text(
-        "  ".join(f"{STANCE_BLOCKS[stance]} {name}" for stance, name in STANCE_NAMES[language].items()), "dim"
+        "  ".join(f"{STANCE_BLOCKS[stance]} {STANCE_NAMES[language][stance]}" for stance in SIGNS), "dim"
     )
     sections = [part for n, finding in enumerate(findings) for part in _finding_view(finding, n, language)]
     return Group(head, _verdicts(findings), legend, *sections)
@@ -124,7 +124,7 @@ def transcript_view(
     legend = Text()
     for position, pillar in enumerate(codebook.codes):
         legend.append(f"■ {codebook.label(pillar.id, language=language)}  ", _pillar_style(position))
-    legend.append("\n" + "  ".join(f"{SIGNS[stance]} {name}" for stance, name in STANCE_NAMES[language].items()), "dim")
+    legend.append("\n" + "  ".join(f"{sign} {STANCE_NAMES[language][stance]}" for stance, sign in SIGNS.items()), "dim")
     legend.append("\n")
     return Group(head, legend, *_blocks(shown))
 

@@ -51,7 +51,7 @@ def _findings(report: Report, numbers: dict[str, int]) -> Iterator[str]:
     everyone, kinds = len(findings.corpus.informants), len(findings.corpus.sources)
     for section in report.sections:
         finding = section.finding
-        counts = [str(finding.stances[stance]) for stance in STANCE_NAMES[language]]
+        counts = [str(finding.stances[stance]) for stance in SIGNS]
         counts += [str(finding.segments), f"{len(finding.informants)}/{everyone}", f"{len(finding.sources)}/{kinds}"]
         yield f"| {line(finding.label)} | {report.verdict(finding)} | {' | '.join(counts)} |"
     for section in report.sections:
