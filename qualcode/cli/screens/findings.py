@@ -67,9 +67,7 @@ def findings_view(findings: Findings) -> RenderableType:
         head.append(f"{findings.note}\n\n", "italic")
     head.append(findings.title, "bold")
     head.append(f"  ({findings.codebook} {findings.version})\n{corpus_line(findings)}\n", "dim")
-    legend = Text(
-        "  ".join(f"{STANCE_BLOCKS[stance]} {STANCE_NAMES[language][stance]}" for stance in SIGNS), "dim"
-    )
+    legend = Text("  ".join(f"{STANCE_BLOCKS[stance]} {STANCE_NAMES[language][stance]}" for stance in SIGNS), "dim")
     sections = [part for n, finding in enumerate(findings) for part in _finding_view(finding, n, language)]
     return Group(head, _verdicts(findings), legend, *sections)
 
