@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qualcode.analysis.quotes import shortened
 from qualcode.errors import InputError
 from qualcode.evidence import evidence
 from qualcode.findings import Decided, Findings, Segment, findings, undecided_note
-from qualcode.findings.best_quotes import best_first, clarity, shortened
+from qualcode.findings.best_quotes import best_first, clarity
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parent.parent / "store")]
+sys.path[:0] = [
+    str(Path(__file__).parent),
+    *(str(Path(__file__).parent.parent / room) for room in ("store", "codings")),
+]
 
 from crashes import Bench  # noqa: E402 -- after the path
 
