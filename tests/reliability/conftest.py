@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-sys.path[:0] = [
+ROOMS = (Path(__file__).parent, Path(__file__).parents[1] / "store", Path(__file__).parents[1] / "codings")
+sys.path[:0] = map(str, ROOMS)
     str(Path(__file__).parent),
     *(str(Path(__file__).parent.parent / room) for room in ("store", "codings")),
 ]
