@@ -9,9 +9,6 @@ import pytest
 
 ROOMS = (Path(__file__).parent, Path(__file__).parents[1] / "store", Path(__file__).parents[1] / "codings")
 sys.path[:0] = map(str, ROOMS)
-    str(Path(__file__).parent),
-    *(str(Path(__file__).parent.parent / room) for room in ("store", "codings")),
-]
 
 from crashes import Bench  # noqa: E402 -- after the path
 
