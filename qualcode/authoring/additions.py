@@ -1,7 +1,8 @@
 """Adding words to a codebook's file as rules, without touching a character that its author wrote.
 
 The place is found by a YAML parser, and the rule is written there as a line or, in a list in brackets, as an item.
-Nothing is dumped anew, since every writer of YAML lays out long lists its own way; see docs/decisions/0080.
+Nothing is dumped anew, since every writer of YAML lays out long lists its own way
+(docs/decisions/0080).
 """
 
 from __future__ import annotations
