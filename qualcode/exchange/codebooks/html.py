@@ -30,7 +30,7 @@ def write_page(codebook: Codebook, *, language: str | None = None) -> str:
     """
     from markupsafe import Markup
 
-    style = (files("qualcode.exchange") / "templates" / "codebook.css").read_text(encoding="utf-8")
+    style = (files("qualcode.exchange.codebooks") / "templates" / "codebook.css").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     content = printed(codebook, language=language)
     return (
@@ -52,7 +52,7 @@ def _environment() -> jinja2.Environment:
     return jinja2.Environment(
         autoescape=True,
         keep_trailing_newline=True,
-        loader=jinja2.PackageLoader("qualcode.exchange"),
+        loader=jinja2.PackageLoader("qualcode.exchange.codebooks"),
         lstrip_blocks=True,
         trim_blocks=True,
         undefined=jinja2.StrictUndefined,
