@@ -199,3 +199,11 @@ def test_the_schema_is_plain_sql() -> None:
     for table in schema.metadata.sorted_tables:
         made += [str(CreateIndex(index).compile(dialect=dialect)) for index in sorted(table.indexes, key=str)]
     assert all(sql.strip().startswith("CREATE") for sql in made)
+
+
+def test_the_mark_in_a_study_file_never_changes(study: Study) -> None:
+    """Files of every version say the same of themselves, so that each opens what another wrote."""
+    with study.store.log.reading() as connection:
+        assert (
+            connection.exec_driver_sql("SELECT value FROM settings WHERE key = 'format'").scalar() == "qualcode project"
+        )

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-FORMAT = "qualcode study"
+FORMAT = "qualcode project"  # a mark in every file, kept from the time when a study was called a project
 
 
 def utc_now() -> str:
