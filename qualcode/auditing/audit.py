@@ -9,8 +9,8 @@ from qualcode.auditing.claim import Audit, Claim
 from qualcode.auditing.claims import sentences_in
 from qualcode.auditing.omissions import omissions
 from qualcode.auditing.spoken_words import heard_in
-from qualcode.auditing.verdict_sentences import say
 from qualcode.auditing.weight import pool_of, weigh
+from qualcode.wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +58,7 @@ def _claim(sentence: Sentence, document: Document, findings: Findings, codebook:
     place = document.paragraphs[sentence.paragraph].place
     language = findings.language
     if not sentence.abouts:
-        why = say("study" if sentence.of_the_study else "no_code", language)
+        why = say("audit.study" if sentence.of_the_study else "audit.no_code", language)
         return Claim(sentence, place, "not about a code", why)
     # how often is looked for where the sentence's own subject is spoken of, not in all of a pillar
     telling = [about for about in sentence.abouts if about.indicators] or sentence.abouts

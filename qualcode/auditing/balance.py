@@ -7,14 +7,14 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from qualcode.auditing.assertions import concessive, untroubled
-from qualcode.auditing.verdict_sentences import clause
+from qualcode.auditing.reason import clause
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from qualcode.auditing.claim import ClaimVerdict
     from qualcode.auditing.claims import About, Sentence
-    from qualcode.auditing.verdict_sentences import Direction, Reason
+    from qualcode.auditing.reason import Direction, Reason
     from qualcode.codebook.codebook import Codebook, VerdictRule
     from qualcode.findings import Finding, Segment
     from qualcode.findings.verdict import Judgement

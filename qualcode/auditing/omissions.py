@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from qualcode.auditing.balance import direction
 from qualcode.auditing.claim import Omission
-from qualcode.auditing.verdict_sentences import say
 from qualcode.evidence import exactly
+from qualcode.wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -74,7 +74,9 @@ def _of_pillar(
 
 def _omission(code: str, label: str, left: Left, key: str, segments: Sequence[Segment], language: str) -> Omission:
     informants = len({segment.informant for segment in segments})
-    reason = say(key, language, label=label[:1].lower() + label[1:], segments=len(segments), informants=informants)
+    reason = say(
+        f"audit.{key}", language, label=label[:1].lower() + label[1:], segments=len(segments), informants=informants
+    )
     return Omission(code, label, left, reason, tuple(segments))
 
 

@@ -9,8 +9,8 @@ from qualcode.auditing.assertions import emphatic
 from qualcode.auditing.balance import Scales, direction
 from qualcode.auditing.claim import Judged
 from qualcode.auditing.nearest_passages import nearest
+from qualcode.auditing.reason import Direction, Reason
 from qualcode.auditing.side_checks import look_at_actors, look_at_frequency, look_at_sources, look_at_words
-from qualcode.auditing.verdict_sentences import Direction, Reason
 from qualcode.evidence import exactly
 from qualcode.findings import judge
 

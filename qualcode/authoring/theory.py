@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from qualcode.authoring.tests import check_examples
 from qualcode.authoring.yaml_text import rule, scalar
+from qualcode.wording import say
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
     from qualcode.codebook.tree import Node
@@ -64,48 +66,6 @@ class Theory:
     title: str = ""
     language: str = "id"
     source: str = ""
-
-
-COMMENTS: Mapping[str, Mapping[str, str]] = {
-    "id": {
-        "head": (
-            "Rancangan pertama dari sebuah teori; sekarang giliran Anda:\n"
-            "  1. Ganti setiap contoh dengan kalimat dari wawancara Anda: `qualcode test` menjalankannya.\n"
-            '  2. Lihat mengapa sebuah kalimat ditandai atau tidak: `qualcode explain "..."`.\n'
-            "  3. Tambah kata yang belum ada: `qualcode rules --missing` mengusulkannya."
-        ),
-        "codes": "Setiap pilar adalah kode; indikator di bawahnya adalah tanda-tandanya.",
-        "definition": "definition: Apa yang termasuk di dalamnya, selengkapnya.",
-        "when_to_use": "when_to_use: Kapan sebuah kalimat ditandai dengan kode ini.",
-        "when_not_to_use": "when_not_to_use: Kapan tidak, dan kode apa yang dipakai sebagai gantinya.",
-        "rules": "kata ditemukan dalam semua bentuknya; beberapa kata adalah frasa",
-        "empty": "rules: [kata, beberapa kata]",
-        "except": "except: [frasa yang membatalkan kecocokan]",
-        "stance": "Kata yang berarti sesuatu berhasil atau kurang; ingkaran (tidak, belum) sudah dikenal.",
-        "verdict": "Seberapa banyak bukti yang diperlukan untuk sebuah kesimpulan.",
-        "example": "Kami bicara soal {}.",
-        "counterexample": "Hari ini hujan sejak pagi.",
-    },
-    "en": {
-        "head": (
-            "A first draft from a theory; now it is your turn:\n"
-            "  1. Replace each example by a sentence from your interviews: `qualcode test` runs them.\n"
-            '  2. See why a sentence is tagged, or is not: `qualcode explain "..."`.\n'
-            "  3. Add words that are missing: `qualcode rules --missing` proposes some."
-        ),
-        "codes": "Each pillar is a code; the indicators below it are the signs by which it shows.",
-        "definition": "definition: What belongs to it, in full.",
-        "when_to_use": "when_to_use: When a passage is tagged with it.",
-        "when_not_to_use": "when_not_to_use: When it is not, and which code to use instead.",
-        "rules": "a word is found in all its forms; several words are a phrase",
-        "empty": "rules: [a word, several words]",
-        "except": "except: [a phrase that cancels a match]",
-        "stance": "Words that say that something works, or falls short; negation (not, never) is known already.",
-        "verdict": "How much evidence a verdict needs.",
-        "example": "They talked about {}.",
-        "counterexample": "It has been raining since the morning.",
-    },
-}
 
 
 def theory_text(theory: Theory) -> str:
@@ -199,10 +159,10 @@ def _words(node: Node) -> tuple[str, ...]:
 
 def _lines(theory: Theory, left_out: Collection[tuple[str, str]]) -> Iterator[str]:
     """The codebook's lines; an example is left out where it and its pillar are among `left_out`."""
-    say = COMMENTS[theory.language]
+    comment = partial(say, language=theory.language)
     yield "# yaml-language-server: $schema=./codebook.schema.json"
     yield "#"
-    yield from (f"# {line}" for line in say["head"].splitlines())
+    yield from (f"# {line}" for line in comment("theory.comments.head").splitlines())
     yield ""
     yield f"name: {scalar(theory.name)}"
     yield 'version: "0.1"'
@@ -211,48 +171,54 @@ def _lines(theory: Theory, left_out: Collection[tuple[str, str]]) -> Iterator[st
     if theory.source:
         yield f"source: {scalar(theory.source)}"
     yield "\ncodes:"
-    yield f"  # {say['codes']}"
+    yield f"  # {comment('theory.comments.codes')}"
     names: set[str] = set()
     for number, pillar in enumerate(theory.pillars):
         yield from [""] if number else []
         yield from _pillar(pillar, _slug(pillar.label, names), theory.language, left_out)
-    yield f"\n# {say['stance']}"
+    yield f"\n# {comment('theory.comments.stance')}"
     yield "# stance:"
     yield "#   achieved: [...]"
     yield "#   shortcoming: [...]"
-    yield f"\n# {say['verdict']}"
+    yield f"\n# {comment('theory.comments.verdict')}"
     yield "verdict: {min_segments: 3, min_informants: 2}"
 
 
 def _pillar(pillar: Pillar, name: str, language: str, left_out: Collection[tuple[str, str]]) -> Iterator[str]:
-    say = COMMENTS[language]
+    comment = partial(say, language=language)
     yield f"  {name}:"
     yield f"    label: {scalar(pillar.label)}"
-    yield from (f"    # {say[part]}" for part in ("definition", "when_to_use", "when_not_to_use"))
+    yield from (
+        f"    # {comment(f'theory.comments.{part}')}" for part in ("definition", "when_to_use", "when_not_to_use")
+    )
     words = [sign.words[0] for sign in pillar.signs if sign.words] or list(pillar.words[:1])
-    shown = [say["example"].format(word.replace("*", "").replace("?", "a")) for word in words]
-    for key, texts in (("examples", shown), ("counterexamples", [say["counterexample"]] if words else [])):
+    shown = [comment("theory.comments.example", label=word.replace("*", "").replace("?", "a")) for word in words]
+    for key, texts in (
+        ("examples", shown),
+        ("counterexamples", [comment("theory.comments.counterexample")] if words else []),
+    ):
         if kept := [text for text in texts if (name, text) not in left_out]:
             yield f"    {key}:"
             yield from (f"      - {scalar(text)}" for text in kept)
     if not pillar.signs:
-        yield from _rules(pillar.words, "    ", say)
+        yield from _rules(pillar.words, "    ", language)
     else:
         yield "    indicators:"
     names: set[str] = set()
     for sign in pillar.signs:
         yield f"      {_slug(sign.label, names)}:"
         yield f"        label: {scalar(sign.label)}"
-        yield from _rules(sign.words, "        ", say)
+        yield from _rules(sign.words, "        ", language)
 
 
-def _rules(words: Sequence[str], indent: str, say: Mapping[str, str]) -> Iterator[str]:
+def _rules(words: Sequence[str], indent: str, language: str) -> Iterator[str]:
+    comment = partial(say, language=language)
     if not words:
-        yield f"{indent}# {say['empty']}"
+        yield f"{indent}# {comment('theory.comments.empty')}"
         return
-    yield f"{indent}rules:  # {say['rules']}"
+    yield f"{indent}rules:  # {comment('theory.comments.rules')}"
     yield from (f"{indent}  - {rule(word)}" for word in words)
-    yield f"{indent}# {say['except']}"
+    yield f"{indent}# {comment('theory.comments.except')}"
 
 
 def _slug(label: str, taken: set[str]) -> str:

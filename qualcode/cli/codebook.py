@@ -228,38 +228,20 @@ def watch_codebooks(files: Sequence[Path], format_: str) -> None:
 def ask_theory(language: str) -> Theory:
     """Ask for a theory's pillars, their indicators and a few words for each."""
     from qualcode.authoring.theory import Pillar, Sign, Theory
+    from qualcode.wording import say
 
-    say = QUESTIONS[language]
-    name = click.prompt(say["name"], err=True)
+    def asked(key: str, label: str) -> tuple[str, ...]:
+        """Return the answer to a question about a pillar or a sign; nothing is an answer, too."""
+        return _listed(click.prompt(say(key, language, label=label), default="", show_default=False, err=True))
+
+    name = click.prompt(say("theory.questions.name", language), err=True)
     pillars = []
-    for pillar in _listed(click.prompt(say["pillars"], err=True)):
-        signs = tuple(Sign(sign, _asked(say["words"], sign)) for sign in _asked(say["signs"], pillar))
-        pillars.append(Pillar(pillar, signs, () if signs else _asked(say["words"], pillar)))
-    title = click.prompt(say["title"], default=name, err=True)
+    for pillar in _listed(click.prompt(say("theory.questions.pillars", language), err=True)):
+        names = asked("theory.questions.signs", pillar)
+        signs = tuple(Sign(sign, asked("theory.questions.words", sign)) for sign in names)
+        pillars.append(Pillar(pillar, signs, () if signs else asked("theory.questions.words", pillar)))
+    title = click.prompt(say("theory.questions.title", language), default=name, err=True)
     return Theory(name, tuple(pillars), title=title, language=language)
-
-
-def _asked(question: str, label: str) -> tuple[str, ...]:
-    """The answer to a question about a pillar or a sign; nothing is an answer, too."""
-    return _listed(click.prompt(question.format(label), default="", show_default=False, err=True))
-
-
-QUESTIONS = {
-    "id": {
-        "name": "Nama singkat penelitian",
-        "title": "Judul",
-        "pillars": "Pilar-pilar teori, dipisahkan koma",
-        "signs": "Tanda-tanda (indikator) untuk '{}', dipisahkan koma; kosongkan bila tidak ada",
-        "words": "Kata atau frasa untuk '{}', dipisahkan koma",
-    },
-    "en": {
-        "name": "Short name of the study",
-        "title": "Title",
-        "pillars": "Pillars of the theory, separated by commas",
-        "signs": "Signs (indicators) of '{}', separated by commas; empty for none",
-        "words": "Words or phrases for '{}', separated by commas",
-    },
-}
 
 
 def _listed(answer: str) -> tuple[str, ...]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qualcode.figures.figure_words import say
 from qualcode.figures.row_labels import row_labels, row_scale
 from qualcode.figures.theme import theme, themed, wrapped
-from qualcode.wording.numbers import decimal
+from qualcode.wording import decimal, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,7 +79,7 @@ def agreement_forest(
     )
     scale = alt.Scale(domain=[max(-1.0, least - 0.02 * (least < 0)), 1.0], nice=False)
     y = alt.Y("row:Q", scale=row_scale(len(data)), axis=None)
-    x = alt.X("value:Q", title=say("value", language), scale=scale, axis=axis)
+    x = alt.X("value:Q", title=say("figures.value", language), scale=scale, axis=axis)
     base = alt.Chart(data).encode(y=y)
     layers = [
         *(
@@ -91,22 +90,26 @@ def agreement_forest(
         ),
         base.transform_filter("isValid(datum.low)")
         .mark_rule(strokeWidth=3, color=colours.accent, opacity=0.5)
-        .encode(x=alt.X("low:Q", scale=scale, axis=axis, title=say("value", language)), x2="high:Q"),
+        .encode(x=alt.X("low:Q", scale=scale, axis=axis, title=say("figures.value", language)), x2="high:Q"),
         base.transform_filter("isValid(datum.value)")
         .mark_circle(size=110, opacity=1, color=colours.accent, stroke=colours.paper, strokeWidth=1.5)
         .encode(
             x=x,
             tooltip=[
-                alt.Tooltip("name:N", title=say("coefficient", language)),
-                alt.Tooltip("text:N", title=say("value", language)),
+                alt.Tooltip("name:N", title=say("figures.coefficient", language)),
+                alt.Tooltip("text:N", title=say("figures.value", language)),
             ],
         ),
         base.mark_text(align="left", fontSize=12, color=colours.soft).encode(x=alt.value(WIDTH + 16), text="text:N"),
         row_labels([str(name) for name in data["name"]], height=ROW, dark=dark, width=36),
     ]
     chart = alt.layer(*layers).properties(width=WIDTH, height=ROW * max(len(data), 1))
-    lines = [*subtitle, say("forest_sub", language, confidence=f"{100 * confidence:g}"), *_warned(warnings, language)]
-    return themed(chart, title=say("forest", language), subtitle=lines, dark=dark)
+    lines = [
+        *subtitle,
+        say("figures.forest_sub", language, confidence=f"{100 * confidence:g}"),
+        *_warned(warnings, language),
+    ]
+    return themed(chart, title=say("figures.forest", language), subtitle=lines, dark=dark)
 
 
 def _warned(warnings: Sequence[str], language: str) -> list[str]:
@@ -116,16 +119,16 @@ def _warned(warnings: Sequence[str], language: str) -> list[str]:
     for warning in each[:MOST]:
         first, *rest = wrapped(warning, width=LONGEST)
         lines += [f"– {first}", *(f"   {line}" for line in rest)]
-    return lines + [say("more_warnings", language, more=len(each) - MOST)] * (len(each) > MOST)
+    return lines + [say("figures.more_warnings", language, more=len(each) - MOST)] * (len(each) > MOST)
 
 
 def _name(name: str, language: str) -> str:
-    return say("percent_agreement", language) if name == "percent" else COEFFICIENT_NAMES.get(name, name)
+    return say("figures.percent_agreement", language) if name == "percent" else COEFFICIENT_NAMES.get(name, name)
 
 
 def _text(value: float, low: float, high: float, language: str) -> str:
     if value != value:  # NaN is not itself  # noqa: PLR0124
-        return say("undefined", language)
+        return say("figures.undefined", language)
     if low != low:  # noqa: PLR0124
         return decimal(value, language)
     return f"{decimal(value, language)}  [{decimal(low, language)}; {decimal(high, language)}]"

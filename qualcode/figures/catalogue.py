@@ -18,12 +18,12 @@ from qualcode.errors import InputError
 from qualcode.figures.agreement_forest import agreement_forest
 from qualcode.figures.coverage_bars import coverage_by_source
 from qualcode.figures.figure import Figure
-from qualcode.figures.figure_words import say
 from qualcode.figures.heat_map import heat_map
 from qualcode.figures.network import code_passages, network
 from qualcode.figures.portrait import document_portrait
 from qualcode.figures.saturation_curve import in_order_held, saturation_curve
 from qualcode.figures.verdict_bars import verdict_bars, verdict_table
+from qualcode.wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -67,7 +67,7 @@ def _labelled(table: pd.DataFrame, material: Material, **columns: str) -> pd.Dat
 
 
 def _verdicts(material: Material) -> Figure:
-    title = say("verdicts", material.language)
+    title = say("captions.verdicts", material.language)
     tables = ((title, verdict_table(material.findings)),)
     return Figure("verdicts", title, partial(verdict_bars, material.findings), tables, material.language)
 
@@ -77,10 +77,10 @@ def _heat_map(material: Material) -> Figure:
     table = code_by_informant(material.evidence, material.passages, level=material.level, codes=material.codes)
     known = material.passages.dropna(subset=["informant", "source"])
     sources = dict(zip(known["informant"], known["source"], strict=True))
-    shown = table.rename(index=material.labels).T.reset_index(names=say("informant", language))
-    shown.insert(1, say("source", language), [sources.get(str(name), "") for name in table.columns])
+    shown = table.rename(index=material.labels).T.reset_index(names=say("words.informant", language))
+    shown.insert(1, say("words.source", language), [sources.get(str(name), "") for name in table.columns])
     chart = partial(heat_map, table, sources=sources, labels=material.labels, language=language)
-    title = say("heat_map", language)
+    title = say("figures.heat_map", language)
     return Figure("heat-map", title, chart, ((title, shown),), language)
 
 
@@ -93,32 +93,32 @@ def _network(material: Material) -> Figure:
     shown = _labelled(
         met,
         material,
-        a=f"{say('code', language)} A",
-        b=f"{say('code', language)} B",
+        a=f"{say('words.code', language)} A",
+        b=f"{say('words.code', language)} B",
         a_passages="A",
         b_passages="B",
-        both=say("together", language),
+        both=say("figures.together", language),
         jaccard="Jaccard",
         log_odds="log odds",
-        low=say("low", language),
-        high=say("high", language),
+        low=say("figures.low", language),
+        high=say("figures.high", language),
     )
     circles = _labelled(
         code_passages(table).reindex(codes).rename_axis("code").reset_index(name="passages"),
         material,
-        code=say("code", language),
-        passages=say("passages", language),
+        code=say("words.code", language),
+        passages=say("words.passages", language),
     )
     chart = partial(network, table, codes=codes, labels=material.labels, language=language)
-    title = say("network", language)
-    tables = ((title, shown), (say("network_circles", language), circles))
+    title = say("figures.network", language)
+    tables = ((title, shown), (say("figures.network_circles", language), circles))
     return Figure("network", title, chart, tables[shown.empty :], language)
 
 
 def _saturation(material: Material) -> Figure:
     language = material.language
     new = new_codes(material.evidence, material.passages)
-    order = say("saturation_sub" if in_order_held(new) else "saturation_given", language)
+    order = say("figures.saturation_sub" if in_order_held(new) else "figures.saturation_given", language)
     reached = saturation(new["new"].tolist())
     listed = new.assign(
         new_codes=["; ".join(material.labels.get(code, code) for code in codes) for codes in new["new_codes"]]
@@ -126,22 +126,22 @@ def _saturation(material: Material) -> Figure:
     each = _labelled(
         listed,
         material,
-        interview=say("interview", language),
-        transcript=say("transcript", language),
-        new=say("new", language),
-        seen=say("seen", language),
-        new_codes=say("which", language),
+        interview=say("figures.interview", language),
+        transcript=say("words.transcript", language),
+        new=say("figures.new", language),
+        seen=say("figures.seen", language),
+        new_codes=say("figures.which", language),
     )
     points = _labelled(
         reached.assign(saturated_at=reached["saturated_at"].fillna("–")),
         material,
-        base=say("base", language),
-        run=say("run", language),
-        threshold=say("threshold", language),
-        saturated_at=say("saturated_after", language),
-        ratio=say("ratio", language),
+        base=say("words.base", language),
+        run=say("words.run", language),
+        threshold=say("words.threshold", language),
+        saturated_at=say("figures.saturated_after", language),
+        ratio=say("figures.ratio", language),
     )
-    title = say("saturation", language)
+    title = say("headings.saturation", language)
     tables = ((title, points), (order, each))
     return Figure("saturation", title, partial(saturation_curve, new, reached, language=language), tables, language)
 
@@ -154,30 +154,30 @@ def _portrait(material: Material) -> Figure:
     coded = length.groupby([table["transcript"], table["code"]]).sum().unstack("code")  # noqa: PD010 (a pivot)
     names = list(dict.fromkeys(table["transcript"]))
     shares = coded.reindex(index=names, columns=codes).fillna(0).div(total.reindex(names), axis=0)
-    shown = shares.rename(columns=material.labels).reset_index(names=say("transcript", language))
+    shown = shares.rename(columns=material.labels).reset_index(names=say("words.transcript", language))
     chart = partial(document_portrait, table, codes=codes, labels=material.labels, language=language)
-    title = say("portrait", language)
-    return Figure("portrait", title, chart, ((say("portrait_table", language), shown),), language)
+    title = say("figures.portrait", language)
+    return Figure("portrait", title, chart, ((say("figures.portrait_table", language), shown),), language)
 
 
 def _agreement(material: Material) -> Figure:
     if material.agreement is None:
         raise InputError("agreement takes two coders", "add the codings of a second coder")
     language = material.language
-    labels = {**material.labels, ALL_CODES: say("all_codes", language)}
+    labels = {**material.labels, ALL_CODES: say("figures.all_codes", language)}
     names = [labels.get(code, code) for code in material.agreement["code"]]
     table = material.agreement.assign(code=names).rename(columns={"alpha": "value"})
     shown = _labelled(
         table,
         material,
-        code=say("code", language),
-        value=say("value", language),
-        low=say("low", language),
-        high=say("high", language),
+        code=say("words.code", language),
+        value=say("figures.value", language),
+        low=say("figures.low", language),
+        high=say("figures.high", language),
     )
-    subtitle, warnings = [say("forest_alpha", language)], _warnings(material, labels)
+    subtitle, warnings = [say("figures.forest_alpha", language)], _warnings(material, labels)
     chart = partial(agreement_forest, table, label="code", subtitle=subtitle, warnings=warnings, language=language)
-    title = say("forest", language)
+    title = say("figures.forest", language)
     return Figure("agreement", title, chart, ((title, shown),), language)
 
 
@@ -204,16 +204,16 @@ def _coverage(material: Material) -> Figure:
     shown = _labelled(
         table,
         material,
-        code=say("code", language),
-        source=say("source", language),
-        share=say("words_share", language),
-        words=say("words", language),
-        of_words=say("of_words", language),
-        informants=say("informants_speak", language),
-        of=say("informants_heard", language),
+        code=say("words.code", language),
+        source=say("words.source", language),
+        share=say("figures.words_share", language),
+        words=say("words.words", language),
+        of_words=say("figures.of_words", language),
+        informants=say("words.informants", language),
+        of=say("figures.of_informants", language),
     )
     chart = partial(coverage_by_source, table, labels=material.labels, language=language)
-    title = say("coverage", language)
+    title = say("figures.coverage", language)
     return Figure("coverage", title, chart, ((title, shown),), language)
 
 

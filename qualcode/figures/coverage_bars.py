@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qualcode.figures.figure_words import say
 from qualcode.figures.row_labels import row_labels, row_scale
 from qualcode.figures.theme import theme, themed, wrapped
-from qualcode.wording.numbers import percent
+from qualcode.wording import percent, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,7 +54,7 @@ def coverage_by_source(
         share=table["share"].fillna(0.0),
         zero=0.0,
         text=[percent(share, language) if share == share else "–" for share in table["share"]],  # noqa: PLR0124 (NaN)
-        voices=[f"{n} {say('of', language)} {m}" for n, m in zip(table["informants"], table["of"], strict=True)],
+        voices=[f"{n} {say('words.of', language)} {m}" for n, m in zip(table["informants"], table["of"], strict=True)],
     )
     most = max([*data["share"], 0.01]) * 1.45
     y = alt.Scale(domain=row_scale(len(codes)).domain, nice=False, zero=False)
@@ -72,10 +71,10 @@ def coverage_by_source(
                 y=alt.Y("top:Q", scale=y, axis=None),
                 y2="bottom:Q",
                 tooltip=[
-                    alt.Tooltip("source:N", title=say("source", language)),
-                    alt.Tooltip("label:N", title=say("code", language)),
-                    alt.Tooltip("share:Q", title=say("words_share", language), format=".1%"),
-                    alt.Tooltip("voices:N", title=say("informants", language)),
+                    alt.Tooltip("source:N", title=say("words.source", language)),
+                    alt.Tooltip("label:N", title=say("words.code", language)),
+                    alt.Tooltip("share:Q", title=say("figures.words_share", language), format=".1%"),
+                    alt.Tooltip("voices:N", title=say("figures.informants", language)),
                 ],
             ),
             base.mark_text(align="left", dx=6, fontSize=12, fontWeight="bold", dy=-6).encode(
@@ -93,4 +92,6 @@ def coverage_by_source(
         )  # fmt: skip
         panels.append(alt.layer(*layers).properties(width=PANEL, height=ROW * max(len(codes), 1), title=head))
     chart = alt.concat(*panels, columns=ACROSS, spacing=14)
-    return themed(chart, title=say("coverage", language), subtitle=[say("coverage_sub", language)], dark=dark)
+    return themed(
+        chart, title=say("figures.coverage", language), subtitle=[say("figures.coverage_sub", language)], dark=dark
+    )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qualcode.figures.figure_words import say
 from qualcode.figures.theme import ink_on, mixed, theme, themed, wrapped
+from qualcode.wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -90,10 +90,10 @@ def heat_map(
             y2="bottom:Q",
             color=alt.Color("shade:N", scale=None),
             tooltip=[
-                alt.Tooltip("informant:N", title=say("informant", language)),
-                alt.Tooltip("source:N", title=say("source", language)),
-                alt.Tooltip("code:N", title=say("code", language)),
-                alt.Tooltip("count:Q", title=say("passages", language)),
+                alt.Tooltip("informant:N", title=say("words.informant", language)),
+                alt.Tooltip("source:N", title=say("words.source", language)),
+                alt.Tooltip("code:N", title=say("words.code", language)),
+                alt.Tooltip("count:Q", title=say("words.passages", language)),
             ],
         )
     )
@@ -116,7 +116,9 @@ def heat_map(
     )
     layers = [rects, counts, who, kinds, *_column_labels([labels.get(code, code) for code in codes], step, x)]
     chart = alt.layer(*layers).properties(width=step * max(len(codes), 1), height=ROW * rows)
-    return themed(chart, title=say("heat_map", language), subtitle=[say("heat_map_sub", language)], dark=dark)
+    return themed(
+        chart, title=say("figures.heat_map", language), subtitle=[say("figures.heat_map_sub", language)], dark=dark
+    )
 
 
 def _column_labels(labels: list[str], step: int, scale: alt.Scale) -> list[alt.Chart]:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from qualcode.figures.theme import DARK, LIGHT
-from qualcode.wording.numbers import decimal
+from qualcode.wording import decimal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

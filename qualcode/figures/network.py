@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from math import cos, degrees, hypot, pi, sin, sqrt
 from typing import TYPE_CHECKING, Any, Literal
 
-from qualcode.figures.figure_words import say
 from qualcode.figures.theme import palette, theme, themed, wrapped
+from qualcode.wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -88,8 +88,8 @@ def network(
                 "dash:N", scale=alt.Scale(domain=["solid", "dashed"], range=[[1, 0], [6, 5]]), legend=None
             ),
             tooltip=[
-                alt.Tooltip("pair:N", title=say("code", language)),
-                alt.Tooltip("both:Q", title=say("passages", language)),
+                alt.Tooltip("pair:N", title=say("words.code", language)),
+                alt.Tooltip("both:Q", title=say("words.passages", language)),
             ],
         )
     ]
@@ -113,17 +113,17 @@ def network(
             size=alt.Size("size:Q", scale=None),
             color=alt.Color("colour:N", scale=None),
             tooltip=[
-                alt.Tooltip("code:N", title=say("code", language)),
-                alt.Tooltip("passages:Q", title=say("passages", language)),
+                alt.Tooltip("code:N", title=say("words.code", language)),
+                alt.Tooltip("passages:Q", title=say("words.passages", language)),
             ],
         )
     )
     texts = {code: _text(labels.get(code, code), sizes.get(code, 0), layout) for code in order}
     layers += _labels(texts, angles, radii, layout)
     chart = alt.layer(*layers).properties(width=layout.size, height=layout.size)
-    thin = "network_thin" if least > 1 else "network_sub"
-    subtitle = [say(thin, language, least=least), say("network_solid", language)]
-    return themed(chart, title=say("network", language), subtitle=subtitle, dark=dark)
+    thin = "figures.network_thin" if least > 1 else "figures.network_sub"
+    subtitle = [say(thin, language, least=least), say("figures.network_solid", language)]
+    return themed(chart, title=say("figures.network", language), subtitle=subtitle, dark=dark)
 
 
 def code_passages(table: pd.DataFrame) -> pd.Series[int]:

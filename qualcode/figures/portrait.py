@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qualcode.figures.figure_words import say
 from qualcode.figures.row_labels import row_labels, row_scale
 from qualcode.figures.theme import palette, theme, themed
+from qualcode.wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -54,21 +54,21 @@ def document_portrait(
     )
     strips["what"] = strips["label"]
     names = list(dict.fromkeys(table["transcript"].tolist()))
-    subtitle = [say("portrait_sub", language)]
+    subtitle = [say("figures.portrait_sub", language)]
     if many and len(names) == 1:
         spoken = [code for code in order if code in set(table["code"].dropna())]
         chart = _rows(strips, spoken, labels, language=language, dark=dark)
-        return themed(chart, title=say("portrait", language), subtitle=[names[0], *subtitle], dark=dark)
+        return themed(chart, title=say("figures.portrait", language), subtitle=[names[0], *subtitle], dark=dark)
     shown, others = order, 0
     if many:
         shown, others = _most_spoken(table, order, len(colours.codes))
-        strips = _gathered(strips, shown, say("others", language, others=others))
-        subtitle += [say("portrait_others", language, others=others)] * bool(others)
+        strips = _gathered(strips, shown, say("figures.others", language, others=others))
+        subtitle += [say("figures.portrait_others", language, others=others)] * bool(others)
     colour = {labels.get(code, code): tone for code, tone in palette(shown, dark=dark).items()}
     if others:
-        colour[say("others", language, others=others)] = colours.others
+        colour[say("figures.others", language, others=others)] = colours.others
     chart = _strips(strips, names, colour, language=language, dark=dark)
-    return themed(chart, title=say("portrait", language), subtitle=subtitle, dark=dark)
+    return themed(chart, title=say("figures.portrait", language), subtitle=subtitle, dark=dark)
 
 
 def _most_spoken(table: pd.DataFrame, order: Sequence[str], most: int) -> tuple[list[str], int]:
@@ -147,7 +147,7 @@ def _coded(data: pd.DataFrame, rows: int, *, language: str) -> alt.Chart:
 
     x = alt.X(
         "left:Q",
-        title=say("position", language),
+        title=say("figures.position", language),
         scale=alt.Scale(domain=[0, 1], nice=False),
         axis=alt.Axis(format="%", tickCount=5, domain=False, ticks=False, grid=False),
     )
@@ -161,10 +161,10 @@ def _coded(data: pd.DataFrame, rows: int, *, language: str) -> alt.Chart:
             y=alt.Y("top:Q", scale=row_scale(rows), axis=None),
             y2="bottom:Q",
             tooltip=[
-                alt.Tooltip("transcript:N", title=say("transcript", language)),
-                alt.Tooltip("passage:Q", title=say("passage", language)),
-                alt.Tooltip("what:N", title=say("code", language)),
-                alt.Tooltip("stance:N", title=say("stance", language)),
+                alt.Tooltip("transcript:N", title=say("words.transcript", language)),
+                alt.Tooltip("passage:Q", title=say("figures.passage", language)),
+                alt.Tooltip("what:N", title=say("words.code", language)),
+                alt.Tooltip("stance:N", title=say("words.stance", language)),
             ],
         )
     )
@@ -182,7 +182,7 @@ def _laid_out(coded: alt.Chart, names: Sequence[str], *, height: int, language: 
         alt.Chart(pd.DataFrame(ground, columns=["from", "to", "above", "below"]))
         .mark_rect(color=theme(dark=dark).faint)
         .encode(
-            x=alt.X("from:Q", title=say("position", language)),
+            x=alt.X("from:Q", title=say("figures.position", language)),
             x2="to:Q",
             y=alt.Y("above:Q", scale=row_scale(rows), axis=None),
             y2="below:Q",

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qualcode.analysis.saturation import sortable
-from qualcode.figures.figure_words import say
 from qualcode.figures.theme import theme, themed
-from qualcode.wording.numbers import percent
+from qualcode.wording import percent, say
 
 if TYPE_CHECKING:
     import altair as alt
@@ -36,8 +35,8 @@ def saturation_curve(
     import altair as alt
 
     colours = theme(dark=dark)
-    held, mean = say("as_held", language), say("any_order", language)
-    order = "saturation_sub" if in_order_held(new) else "saturation_given"
+    held, mean = say("figures.as_held", language), say("figures.any_order", language)
+    order = "figures.saturation_sub" if in_order_held(new) else "figures.saturation_given"
     new = new[["interview", "transcript", "new", "seen", "expected"]]
     lines = new.rename(columns={"seen": held, "expected": mean}).melt(
         ["interview", "transcript"], [held, mean], var_name="line", value_name="codes"
@@ -52,7 +51,7 @@ def saturation_curve(
             x=x,
             y=alt.Y(
                 "codes:Q",
-                title=say("seen", language),
+                title=say("figures.seen", language),
                 scale=alt.Scale(domain=[0, most * 1.05], nice=False),
                 axis=alt.Axis(tickMinStep=1, tickCount=min(5, most), format="d", domain=False, ticks=False),
             ),
@@ -66,9 +65,9 @@ def saturation_curve(
                 "line:N", scale=alt.Scale(domain=[held, mean], range=[[1, 0], [5, 4]]), legend=None
             ),
             tooltip=[
-                alt.Tooltip("interview:O", title=say("interview", language)),
-                alt.Tooltip("transcript:N", title=say("transcript", language)),
-                alt.Tooltip("codes:Q", title=say("seen", language), format=".1f"),
+                alt.Tooltip("interview:O", title=say("figures.interview", language)),
+                alt.Tooltip("transcript:N", title=say("words.transcript", language)),
+                alt.Tooltip("codes:Q", title=say("figures.seen", language), format=".1f"),
             ],
         )
     )
@@ -78,19 +77,19 @@ def saturation_curve(
         .encode(
             x=alt.X(
                 "interview:O",
-                title=say("interview", language),
+                title=say("figures.interview", language),
                 axis=alt.Axis(labelAngle=0, labelOverlap=True, labelSeparation=3, grid=False, ticks=False),
             ),
             y=alt.Y(
                 "new:Q",
-                title=say("new", language),
+                title=say("figures.new", language),
                 scale=alt.Scale(domain=[0, max([1, *new["new"].tolist()])], nice=False),
                 axis=alt.Axis(labels=False, domain=False, ticks=False, grid=False),
             ),
             tooltip=[
-                alt.Tooltip("interview:O", title=say("interview", language)),
-                alt.Tooltip("transcript:N", title=say("transcript", language)),
-                alt.Tooltip("new:Q", title=say("new", language)),
+                alt.Tooltip("interview:O", title=say("figures.interview", language)),
+                alt.Tooltip("transcript:N", title=say("words.transcript", language)),
+                alt.Tooltip("new:Q", title=say("figures.new", language)),
             ],
         )
     )
@@ -99,7 +98,7 @@ def saturation_curve(
     top = alt.layer(*_mark(reached, colours.ink), curve).properties(width=width, height=CURVE)
     chart = alt.vconcat(top, (bars + numbers).properties(width=width, height=BARS), spacing=14)
     subtitle = [say(order, language), saturation_line(reached, language=language)]
-    return themed(chart, title=say("saturation", language), subtitle=subtitle, dark=dark)
+    return themed(chart, title=say("headings.saturation", language), subtitle=subtitle, dark=dark)
 
 
 def in_order_held(new: pd.DataFrame) -> bool:
@@ -115,14 +114,14 @@ def saturation_line(reached: pd.DataFrame, *, language: str) -> str:
     threshold = percent(float(row["threshold"]), language, digits=1)
     named = {"base": row["base"], "run": row["run"], "threshold": threshold}
     if not pd.isna(row["saturated_at"]):
-        return say("saturated", language, at=row["saturated_at"], **named)
+        return say("figures.saturated", language, at=row["saturated_at"], **named)
     if row["ratio"] > 0:
-        note = say("still", language, ratio=percent(float(row["ratio"]), language, digits=1))
+        note = say("figures.still", language, ratio=percent(float(row["ratio"]), language, digits=1))
     elif row["base_codes"]:
-        note = say("too_few", language, needed=int(row["base"] + row["run"]))
+        note = say("figures.too_few", language, needed=int(row["base"] + row["run"]))
     else:
-        note = say("no_base_codes", language)
-    return say("not_saturated", language, note=note, **named)
+        note = say("figures.no_base_codes", language)
+    return say("figures.not_saturated", language, note=note, **named)
 
 
 def _mark(reached: pd.DataFrame, ink: str) -> list[alt.Chart]:

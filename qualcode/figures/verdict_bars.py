@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qualcode.figures.figure_words import say
 from qualcode.figures.row_labels import row_labels, row_scale
 from qualcode.figures.theme import ink_on, theme, themed
-from qualcode.wording.numbers import decimal
-from qualcode.wording.phrases import STANCE_NAMES, VERDICT_NAMES
+from qualcode.wording import decimal, say
 
 if TYPE_CHECKING:
     import altair as alt
@@ -32,15 +30,15 @@ def verdict_table(findings: Findings) -> pd.DataFrame:
     language = findings.language
     rows = [
         {
-            say("pillar", language): finding.label,
-            say("verdict", language): VERDICT_NAMES[language][finding.verdict],
-            say("share", language): finding.share,
-            **{STANCE_NAMES[language][stance]: finding.stances[stance] for stance in SHOWN},
-            say("passages", language): finding.segments,
+            say("words.pillar", language): finding.label,
+            say("words.verdict", language): say(f"verdicts.{finding.verdict}", language),
+            say("words.share", language): finding.share,
+            **{say(f"stances.{stance}", language): finding.stances[stance] for stance in SHOWN},
+            say("words.passages", language): finding.segments,
         }
         for finding in findings
     ]
-    return pd.DataFrame(rows).astype({say("share", language): "float64"}) if rows else pd.DataFrame()
+    return pd.DataFrame(rows).astype({say("words.share", language): "float64"}) if rows else pd.DataFrame()
 
 
 def verdict_bars(findings: Findings, *, dark: bool = False) -> alt.TopLevelMixin:
@@ -62,14 +60,18 @@ def verdict_bars(findings: Findings, *, dark: bool = False) -> alt.TopLevelMixin
         for stance in SHOWN:
             count, colour = finding.stances[stance], colours.stances[stance]
             text = str(count) if count / most * WIDTH >= DIGIT * len(str(count)) + EDGES else ""
-            bar = {"row": row, "label": finding.label, "stance": STANCE_NAMES[language][stance], "count": count}
+            bar = {"row": row, "label": finding.label, "stance": say(f"stances.{stance}", language), "count": count}
             place = {"top": row - HALF_BAR, "bottom": row + HALF_BAR, "from": at, "to": at + count}
             bars.append({**bar, **place, "middle": at + count / 2, "text": text, "ink": ink_on(colour)})
             at += count
-        share = "" if finding.share is None else f"{say('share', language).lower()} {decimal(finding.share, language)}"
-        verdicts.append({"row": row, "verdict": VERDICT_NAMES[language][finding.verdict], "share": share})
+        share = (
+            ""
+            if finding.share is None
+            else f"{say('words.share', language).lower()} {decimal(finding.share, language)}"
+        )
+        verdicts.append({"row": row, "verdict": say(f"verdicts.{finding.verdict}", language), "share": share})
     scale = row_scale(len(findings))
-    stances = [STANCE_NAMES[language][stance] for stance in SHOWN]
+    stances = [say(f"stances.{stance}", language) for stance in SHOWN]
     bar = (
         alt.Chart(pd.DataFrame(bars))
         .transform_filter("datum.count > 0")
@@ -79,7 +81,7 @@ def verdict_bars(findings: Findings, *, dark: bool = False) -> alt.TopLevelMixin
             y2="bottom:Q",
             x=alt.X(
                 "from:Q",
-                title=say("passages", language),
+                title=say("words.passages", language),
                 scale=alt.Scale(domain=[0, most], nice=False),
                 axis=alt.Axis(tickMinStep=1, tickCount=min(6, most), format="d", domain=False, ticks=False),
             ),
@@ -91,9 +93,9 @@ def verdict_bars(findings: Findings, *, dark: bool = False) -> alt.TopLevelMixin
                 legend=alt.Legend(title=None, direction="horizontal", columns=4),
             ),
             tooltip=[
-                alt.Tooltip("label:N", title=say("pillar", language)),
-                alt.Tooltip("stance:N", title=say("stance", language)),
-                alt.Tooltip("count:Q", title=say("passages", language)),
+                alt.Tooltip("label:N", title=say("words.pillar", language)),
+                alt.Tooltip("stance:N", title=say("words.stance", language)),
+                alt.Tooltip("count:Q", title=say("words.passages", language)),
             ],
         )
     )
@@ -112,4 +114,6 @@ def verdict_bars(findings: Findings, *, dark: bool = False) -> alt.TopLevelMixin
     share = last.mark_text(align="left", color=colours.soft, dy=9).encode(text="share:N")
     labels = row_labels([finding.label for finding in findings], height=ROW, dark=dark)
     chart = alt.layer(bar, counts, verdict, share, labels).properties(width=WIDTH, height=ROW * max(len(findings), 1))
-    return themed(chart, title=say("verdicts", language), subtitle=[say("verdicts_sub", language)], dark=dark)
+    return themed(
+        chart, title=say("captions.verdicts", language), subtitle=[say("figures.verdicts_sub", language)], dark=dark
+    )

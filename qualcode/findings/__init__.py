@@ -15,11 +15,9 @@ from qualcode.findings.finding import (
     Verdict,
 )
 from qualcode.findings.findings import findings, undecided_note
-from qualcode.findings.narrative import PROSE_LANGUAGES
 from qualcode.findings.verdict import Judgement, judge
 
 __all__ = [
-    "PROSE_LANGUAGES",
     "VERDICTS",
     "ActorCount",
     "Chosen",

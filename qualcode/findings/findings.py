@@ -8,14 +8,15 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from qualcode.codings import STANCES
+from qualcode.errors import InputError
 from qualcode.evidence import source_of
 from qualcode.findings.best_quotes import best_first
 from qualcode.findings.facts import Facts
 from qualcode.findings.finding import ActorCount, Corpus, Finding, Findings, IndicatorCount
-from qualcode.findings.narrative import Prose, prose_in
-from qualcode.findings.narrative.phrases import Citations
+from qualcode.findings.narrative import Citations, caveats, explain, narrate, note
 from qualcode.findings.segments import segments_by_pillar
 from qualcode.findings.verdict import judge
+from qualcode.wording import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -61,8 +62,7 @@ def findings(
         >>> findings(evidence([], []), codebook)["hrd"].reason
         'Insufficient evidence: no passage speaks of it.'
     """
-    language = language or codebook.languages[0]
-    prose = prose_in(language)
+    language = _writable(language or codebook.languages[0])
     by_pillar = segments_by_pillar(evidence, codebook.codes)
     corpus = _corpus(transcripts, by_pillar.values())
     items = tuple(
@@ -93,7 +93,7 @@ def findings(
         corpus=corpus,
         suggested=suggested,
         accepted=accepted,
-        note=_note(prose, suggested=suggested, accepted=accepted, decided=decided),
+        note=note(decided, language, suggested=suggested, accepted=accepted),
         decided=decided,
     )
 
@@ -115,13 +115,15 @@ def undecided_note(codings: Iterable[Coding], *, language: str, decided: Decided
             passage = (coding.transcript, coding.span)
             passages[passage] = passages.get(passage, True) and coding.status == "accepted"
     accepted = sum(passages.values())
-    return _note(prose_in(language), suggested=len(passages) - accepted, accepted=accepted, decided=decided)
+    return note(decided, _writable(language), suggested=len(passages) - accepted, accepted=accepted)
 
 
-def _note(prose: Prose, *, suggested: int, accepted: int, decided: Decided | None) -> str:
-    if decided and decided.coders:
-        return prose.decided(decided, passages=suggested + accepted)
-    return prose.undecided(suggested=suggested, accepted=accepted)
+def _writable(language: str) -> str:
+    """The language, if findings can be written in it."""
+    if language not in LANGUAGES:
+        what = f"findings cannot be written in the language {language!r}"
+        raise InputError(what, f"choose one of {', '.join(LANGUAGES)}")
+    return language
 
 
 def _corpus(transcripts: Iterable[Transcript], found: Iterable[list[Segment]]) -> Corpus:
@@ -153,7 +155,6 @@ def _finding(
     language: str,
     left_out: int,
 ) -> Finding:
-    write = prose_in(language)
     label = codebook.label(pillar.id, language=language)
     indicators = _indicators(pillar, segments, codebook=codebook, language=language)
     spoke = {segment.informant for segment in segments}
@@ -181,7 +182,7 @@ def _finding(
         left_out=left_out,
     )
     cite = Citations()
-    pieces = cite.pieces(write.narrate(facts, cite))
+    pieces = cite.pieces(narrate(facts, cite, language))
     ordered = dict.fromkeys([*cite.segments, *facts.supporting, *facts.contradicting, *facts.neutral])
     evidence = tuple(replace(segment, number=number) for number, segment in enumerate(ordered, 1))
     numbers = {segment.place_in_corpus: segment.number for segment in evidence}
@@ -191,7 +192,7 @@ def _finding(
         label=label,
         language=language,
         verdict=facts.judgement.verdict,
-        reason=write.explain(facts),
+        reason=explain(facts, language),
         share=None if share is None else float(share),
         stances=MappingProxyType(dict(facts.stances)),
         informants=facts.informants,
@@ -201,7 +202,7 @@ def _finding(
         left_out=left_out,
         indicators=indicators,
         actors=facts.actors,
-        caveats=write.caveats(facts),
+        caveats=caveats(facts, language),
         prose=pieces,
         evidence=evidence,
         supporting=tuple(numbers[segment.place_in_corpus] for segment in facts.supporting),

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from qualcode.spans import Span
+from qualcode.wording import source_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -100,11 +101,8 @@ def described(transcript: Transcript, *, language: str) -> tuple[str, ...]:
         >>> described(Transcript("u01", "Ya.", (), {"informant": "U01", "source": "owner"}), language="id")
         ('U01', 'pemilik usaha')
     """
-    from qualcode.findings.narrative import prose_in
-
-    kinds = prose_in(language).language.kinds
     values = ((name, value) for name, value in transcript.attributes.items() if value)
-    return tuple(dict.fromkeys(kinds([value])[0] if name == "source" else value for name, value in values))
+    return tuple(dict.fromkeys(source_name(value, language) if name == "source" else value for name, value in values))
 
 
 def annotated(transcript: Transcript, marks: Iterable[Mark]) -> Annotated:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from qualcode.wording.numbers import decimal, percent
+from qualcode.wording import clock, decimal, percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -167,8 +167,6 @@ def shown(cell: Cell, kind: Kind = "text", *, language: str) -> str:  # noqa: PL
         >>> shown(0.746, "share", language="id"), shown(1.5, "number", language="id"), shown(83.2, "seconds", language="en")
         ('74,6%', '1,50', '0:01:23')
     """
-    from qualcode.wording.phrases import clock
-
     if cell is None or cell != cell:  # noqa: PLR0124 -- only NaN differs from itself
         return ""
     if isinstance(cell, Link):

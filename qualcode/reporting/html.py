@@ -7,7 +7,7 @@ import hashlib
 import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,7 @@ from qualcode.findings import undecided_note
 from qualcode.reporting.annotated import described
 from qualcode.reporting.blocks import Heading, shown
 from qualcode.reporting.report import coded_transcripts, corpus_line, source_line, thresholds
-from qualcode.wording.phrases import STANCE_NAMES, clock, phrase
+from qualcode.wording import clock, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -128,9 +128,9 @@ def rendered_page(template: str, language: str, **values: Any) -> str:  # noqa: 
             style=style,
             style_hash=style_hash,
             symbols=SIGNS,
-            stance_names=STANCE_NAMES[language],
+            stance_names={stance: say(f"stances.{stance}", language) for stance in SIGNS},
             clock=clock,
-            phrase=lambda key: phrase(key, language),
+            say=partial(say, language=language),
             **values,
         )
     )

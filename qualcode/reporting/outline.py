@@ -18,7 +18,7 @@ from qualcode.reporting.sections.decisions import audit_trail, deciding
 from qualcode.reporting.sections.findings import informants, results, summary
 from qualcode.reporting.sections.matrices import agreement, framework_matrix, saturation, triangulation
 from qualcode.reporting.sections.methods import methods, references
-from qualcode.reporting.sections.section_words import say
+from qualcode.wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,7 @@ CHAPTER = 4
 
 def outline(report: Report) -> Iterator[Block]:
     """The whole report: one chapter, the references, the appendices; transcripts are the renderer's own."""
-    yield Heading(say("chapter", report.language), 1, "chapter")
+    yield Heading(say("headings.chapter", report.language), 1, "chapter")
     yield from informants(report)
     yield from summary(report)
     yield from results(report)

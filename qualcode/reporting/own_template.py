@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.codings import SIGNS
 from qualcode.errors import InputError, Problem
+from qualcode.findings import VERDICTS
 from qualcode.reporting.markdown.text import escaped
 from qualcode.reporting.report import corpus_line, source_line, thresholds
-from qualcode.wording.numbers import decimal
-from qualcode.wording.phrases import STANCE_NAMES, VERDICT_NAMES, clock
+from qualcode.wording import clock, decimal, say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,13 +61,13 @@ def report_from_template(report: Report, template: Path, *, suffix: str) -> str:
         "latex": latex,
         "markdown": lambda value: escaped(str(value)),
         "source_line": lambda segment: source_line(segment, language=language),
-        "verdict": lambda name: VERDICT_NAMES[language].get(name, name),
+        "verdict": lambda name: say(f"verdicts.{name}", language) if name in VERDICTS else name,
     }
     values: dict[str, Any] = {
         "report": report,
         "values": report_values(report),
         "language": language,
-        "stance_names": STANCE_NAMES[language],
+        "stance_names": {stance: say(f"stances.{stance}", language) for stance in SIGNS},
         "symbols": SIGNS,
         "corpus_line": corpus_line(report.findings),
         "thresholds": thresholds(report.codebook.verdict, language=language),

@@ -16,8 +16,7 @@ from qualcode.reporting.column_widths import column_widths
 from qualcode.reporting.docx.caption_numbers import Numbers
 from qualcode.reporting.report import corpus_line
 from qualcode.reporting.sections.appendix import place_anchor
-from qualcode.reporting.sections.section_words import say
-from qualcode.wording.phrases import clock, phrase
+from qualcode.wording import clock, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -82,9 +81,9 @@ def _data(report: Report) -> tuple[dict[str, Any], dict[str, bytes]]:
             writer.wide = block.wide
         sections[-1]["blocks"].append(writer.block(block))
     if report.with_transcripts:
-        heading = Heading(say("transcripts", language), 1, "transcripts", "appendix")
+        heading = Heading(say("headings.transcripts", language), 1, "transcripts", "appendix")
         sections.append({"wide": False, "blocks": [writer.block(heading), *_interviews(report, writer)]})
-    book = f"{phrase('codebook', language)} {findings.codebook} {findings.version}"
+    book = f"{say('words.codebook', language)} {findings.codebook} {findings.version}"
     front = [Paragraph((findings.note,), "note")] if findings.note else []
     data = {
         "language": language,
@@ -92,7 +91,7 @@ def _data(report: Report) -> tuple[dict[str, Any], dict[str, bytes]]:
         "subtitle": visible(f"{book} · {corpus_line(findings)}"),
         "front": [writer.block(block) for block in front],
         "sections": sections,
-        "words": {key: say(key, language) for key in ("contents", "tables", "figures")},
+        "words": {key: say(f"headings.{key}", language) for key in ("contents", "tables", "figures")},
         "tables": writer.listed["table"] > 0,
         "figures": writer.listed["figure"] > 0,
     }

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.reporting.annotated import Annotated, Mark, annotated
 from qualcode.spans import Span
-from qualcode.wording.numbers import percent
-from qualcode.wording.phrases import STANCE_NAMES, VERDICT_NAMES, clock, phrase
+from qualcode.wording import clock, percent, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -142,14 +141,14 @@ class Report:
                     segment.stance,
                     segment.number,
                     f"f{position + 1}-{segment.number}",
-                    f"{finding.label}: {STANCE_NAMES[self.language][segment.stance]}",
+                    f"{finding.label}: {say(f'stances.{segment.stance}', self.language)}",
                 )
                 marks.setdefault(segment.transcript, []).append(mark)
         return tuple(annotated(item, marks[item.id]) for item in self.transcripts if item.id in marks)
 
     def verdict(self, finding: Finding) -> str:
         """The verdict in the report's language."""
-        return VERDICT_NAMES[self.language][finding.verdict]
+        return say(f"verdicts.{finding.verdict}", self.language)
 
 
 def report_of(
@@ -209,7 +208,7 @@ def source_line(segment: Segment, *, language: str) -> str:
     who = f"{segment.informant} ({role})" if role and role != segment.informant else segment.informant
     parts = [who, segment.transcript]
     if segment.turn is not None:
-        parts.append(f"{phrase('turn', language)} {segment.turn}")
+        parts.append(f"{say('words.turn', language)} {segment.turn}")
     if segment.time is not None:
         parts.append(clock(segment.time))
     return ", ".join(dict.fromkeys(parts))
@@ -217,15 +216,9 @@ def source_line(segment: Segment, *, language: str) -> str:
 
 def corpus_line(findings: Findings) -> str:
     """Whom the study heard: `16 transcripts · 18 informants · 4 source types`."""
-    corpus, language = findings.corpus, findings.language
-    counts = [
-        (corpus.transcripts, "transkrip", "transcript"),
-        (len(corpus.informants), "informan", "informant"),
-        (len(corpus.sources), "jenis sumber", "source type"),
-    ]
-    if language == "id":
-        return " · ".join(f"{count} {noun}" for count, noun, _ in counts)
-    return " · ".join(f"{count} {noun}{'' if count == 1 else 's'}" for count, _, noun in counts)
+    corpus = findings.corpus
+    counts = {"transcripts": corpus.transcripts, "informants": len(corpus.informants), "sources": len(corpus.sources)}
+    return say("reports.corpus", findings.language, **counts)
 
 
 def thresholds(rule: VerdictRule, *, language: str) -> str:
@@ -234,8 +227,8 @@ def thresholds(rule: VerdictRule, *, language: str) -> str:
         name: percent(getattr(rule, name), language, digits=1)
         for name in ("achieved", "contested", "not_achieved", "caveat")
     }
-    text = phrase("how_thresholds", language)
-    return text.format(min_segments=rule.min_segments, min_informants=rule.min_informants, **shares)
+    counts = {"min_segments": rule.min_segments, "min_informants": rule.min_informants}
+    return say("reports.how_thresholds", language, **counts, **shares)
 
 
 def _section(finding: Finding, position: int) -> Section:

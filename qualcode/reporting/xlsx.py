@@ -14,8 +14,7 @@ from qualcode.reporting.report import corpus_line
 from qualcode.reporting.sections.appendix import codebook_table, evidence_table
 from qualcode.reporting.sections.decisions import trail_table
 from qualcode.reporting.sections.findings import all_indicators
-from qualcode.reporting.sections.section_words import say
-from qualcode.wording.phrases import phrase
+from qualcode.wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -85,7 +84,7 @@ def _about(sheets: _Sheets, report: Report) -> None:
     words = [findings.note] if findings.note else []
     words += [
         findings.title,
-        f"{phrase('codebook', language)} {findings.codebook} {findings.version}",
+        f"{say('words.codebook', language)} {findings.codebook} {findings.version}",
         corpus_line(findings),
     ]
     words += [
@@ -94,13 +93,13 @@ def _about(sheets: _Sheets, report: Report) -> None:
     for block in report.supplement:
         if isinstance(block, Paragraph) and block.style == "reference":
             words.append(plain(block.inlines))
-    sheet = sheets.book.add_worksheet(sheets.named(phrase("overview", language)))
+    sheet = sheets.book.add_worksheet(sheets.named(say("words.overview", language)))
     sheet.set_column(0, 0, OVERVIEW, sheets.wrapped)
     for row, text in enumerate(words):
         bold = row == (1 if findings.note else 0)
         sheet.set_row(row, _height([text], [OVERVIEW]))
         sheet.write_string(
-            row, 0, sheets.text(text, phrase("overview", language), row, 0), sheets.head if bold else sheets.wrapped
+            row, 0, sheets.text(text, say("words.overview", language), row, 0), sheets.head if bold else sheets.wrapped
         )
     sheets.printing(sheet, wide=False)
 
@@ -149,12 +148,12 @@ class _Sheets:
         """A last sheet with the words that no cell could hold, in pieces one below the other."""
         if not self.long:
             return
-        sheet = self.book.add_worksheet(self.named(say("long_texts", self.language)))
+        sheet = self.book.add_worksheet(self.named(say("reports.long_texts", self.language)))
         sheet.set_column(0, 0, 30, self.wrapped)
         sheet.set_column(1, 1, 100, self.wrapped)
         sheet.freeze_panes(1, 0)
-        sheet.write_string(0, 0, say("where", self.language), self.head)
-        sheet.write_string(0, 1, say("whole_text", self.language), self.head)
+        sheet.write_string(0, 0, say("words.where", self.language), self.head)
+        sheet.write_string(0, 1, say("reports.whole_text", self.language), self.head)
         row = 1
         for where, text in self.long:
             for start in range(0, len(text), PIECE):
@@ -171,7 +170,7 @@ class _Sheets:
 
         where = f"{sheet}!{xl_rowcol_to_cell(row, column)}"
         self.long.append((where, safe))
-        note = f" … [{say('continued', self.language, where=where)}]"
+        note = f" … [{say('reports.continued', self.language, where=where)}]"
         return safe[: PIECE - len(note)] + note
 
     def named(self, wanted: str) -> str:
@@ -222,10 +221,11 @@ def _height(texts: Sequence[str], widths: Sequence[float]) -> float:
 
 
 SHEETS = {
-    "verdicts": "summary", "indicators": "indicators", "evidence": "evidence", "informants": "informants",
-    "triangulation": "triangulation", "framework": "framework", "saturation": "saturation", "new-codes": "new_codes",
-    "agreement": "agreement", "decided": "deciding", "coders": "coder", "rounds": "round", "trail": "trail",
-    "codebook": "codebook", "files": "file",
+    "verdicts": "headings.summary", "indicators": "words.indicators", "evidence": "headings.evidence",
+    "informants": "headings.informants", "triangulation": "headings.triangulation", "framework": "headings.framework",
+    "saturation": "headings.saturation", "new-codes": "words.new_codes", "agreement": "headings.agreement",
+    "decided": "headings.deciding", "coders": "words.coder", "rounds": "words.round", "trail": "headings.trail",
+    "codebook": "words.codebook", "files": "words.file",
 }  # fmt: skip
 """Names of sheets, by table."""
 

@@ -1,1 +1,19 @@
-"""The words that readers see, in Indonesian and English."""
+"""Words for readers: a file of texts for each language, and the code that says a sentence from it."""
+
+from qualcode.wording.numbers import clock, decimal, exact_percent, percent
+from qualcode.wording.texts import LANGUAGES, capitalised, inline, listed, say, say_in_words, slots, source_name
+
+__all__ = [
+    "LANGUAGES",
+    "capitalised",
+    "clock",
+    "decimal",
+    "exact_percent",
+    "inline",
+    "listed",
+    "percent",
+    "say",
+    "say_in_words",
+    "slots",
+    "source_name",
+]

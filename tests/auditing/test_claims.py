@@ -10,10 +10,10 @@ import pytest
 
 from qualcode.auditing import audit, document_of
 from qualcode.auditing.assertions import about_the_study, often, scope, uncited
-from qualcode.auditing.verdict_sentences import say
 from qualcode.codebook import parse_codebook
 from qualcode.evidence import evidence
 from qualcode.findings import findings
+from qualcode.wording import say
 
 PILLARS = ("hrd", "institutions", "capital", "enterprise", "information")
 
@@ -228,7 +228,7 @@ def test_a_word_that_nobody_says_is_a_caveat(claimed: Any) -> None:
 )
 def test_english_agrees_with_numbers(number: int, said: str) -> None:
     """One passage speaks, two passages speak."""
-    assert f"loans: {said} of it." in say("left_out", "en", label="loans", segments=number, informants=number)
+    assert f"loans: {said} of it." in say("audit.left_out", "en", label="loans", segments=number, informants=number)
 
 
 def test_blame_in_a_sentence_of_praise_is_one_claim(claimed: Any) -> None:

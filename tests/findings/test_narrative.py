@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -18,8 +17,7 @@ from qualcode.codings import STANCES, Coding, Stance
 from qualcode.evidence import evidence
 from qualcode.findings import Finding, IndicatorCount, Segment, findings, judge
 from qualcode.findings.facts import Facts
-from qualcode.findings.narrative import prose_in
-from qualcode.findings.narrative.phrases import Citations, inline, percent
+from qualcode.findings.narrative import Citations, caveats, explain, narrate
 from qualcode.spans import Span
 from qualcode.transcripts.transcript import Transcript, Turn
 
@@ -173,44 +171,19 @@ def facts_of_one_pillar(
 )
 def test_numbers_of_one_sentence_are_written_alike(language: str, many: str, unseen: str, few: str) -> None:
     """A number that has no word turns its neighbours into figures."""
-    prose = prose_in(language)
     missing = tuple(IndicatorCount(f"a.{n}", "i", 0) for n in range(12))
     facts = facts_of_one_pillar([("A", "achieved")] * 11 + [("A", "mixed")] * 3, unseen=missing)
-    assert prose.caveats(facts)[0] == many
-    assert prose.caveats(facts)[-1] == unseen
-    assert prose.explain(facts_of_one_pillar([("A", "achieved")] * 12, rule=VerdictRule())).endswith(few)
+    assert caveats(facts, language)[0] == many
+    assert caveats(facts, language)[-1] == unseen
+    assert explain(facts_of_one_pillar([("A", "achieved")] * 12, rule=VerdictRule()), language).endswith(few)
 
 
 def test_one_passage_of_one_informant_is_singular() -> None:
     """Words agree with one passage, where that suffices, and with one informant of two types of source."""
-    prose, rule = prose_in("en"), VerdictRule(min_segments=1, min_informants=1)
+    rule = VerdictRule(min_segments=1, min_informants=1)
     praise = facts_of_one_pillar([("A", "achieved")], rule=rule, sources=("owner", "official"), corpus_informants=2)
-    assert prose.explain(praise).endswith("none of 1 passage names a shortcoming.")
-    assert "only one of the two informants, representing two types of source" in prose.narrate(praise, Citations())
+    assert explain(praise, "en").endswith("none of 1 passage names a shortcoming.")
+    assert "only one of the two informants, representing two types of source" in narrate(praise, Citations(), "en")
     both = facts_of_one_pillar([("A", "mixed")], rule=VerdictRule(1, 1, achieved=0.5, contested=0.4))
-    assert "1 of 1 passage (100%) names a shortcoming" in prose.explain(both)
-    assert prose.caveats(both)[0] == "One of one passage, from one informant, names a shortcoming."
-
-
-@pytest.mark.parametrize(
-    ("label", "in_sentence"),
-    [
-        ("Pelatihan", "pelatihan"),
-        ("KUR dan BPUM", "KUR dan BPUM"),
-        ("Dana Bergulir", "Dana Bergulir"),
-        ("A", "A"),
-        ("e-katalog", "e-katalog"),
-        ("", ""),
-    ],
-)
-def test_labels_in_a_sentence(label: str, in_sentence: str) -> None:
-    """A label begins small in a sentence unless it is an acronym or in title case."""
-    assert inline(label) == in_sentence
-
-
-def test_percentages_never_seem_to_meet_a_threshold_that_they_miss() -> None:
-    """Near a threshold one decimal is shown, with the language's sign for it."""
-    assert percent(Fraction(747, 1000), beside=[0.75]) == "74.7%"
-    assert percent(Fraction(747, 1000), beside=[0.75], point=",") == "74,7%"
-    assert percent(Fraction(3, 4), beside=[0.75]) == "75%"
-    assert percent(Fraction(747, 1000)) == "75%"
+    assert "1 of 1 passage (100%) names a shortcoming" in explain(both, "en")
+    assert caveats(both, "en")[0] == "One of one passage, from one informant, names a shortcoming."

@@ -23,7 +23,7 @@ from qualcode.reporting.csv import CODING_COLUMNS, FINDING_COLUMNS, codings_rows
 from qualcode.reporting.markdown.findings import escaped, findings_markdown, report_markdown
 from qualcode.spans import Span
 from qualcode.transcripts.transcript import Transcript, Turn
-from qualcode.wording.phrases import clock
+from qualcode.wording import clock
 
 
 @pytest.fixture(scope="module")

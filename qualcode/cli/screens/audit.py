@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qualcode.auditing.claim import VERDICTS
-from qualcode.auditing.verdict_sentences import VERDICT_NAMES, say
 from qualcode.findings import shortened
 from qualcode.reporting.audits.claim_quotes import best, quoted
+from qualcode.wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -41,7 +41,7 @@ def audit_view(audit: Audit) -> RenderableType:
     head.append("  ")
     for verdict in VERDICTS:
         if audit.counts[verdict]:
-            name = VERDICT_NAMES[language][verdict].lower()
+            name = say(f"audit.verdicts.{verdict}", language).lower()
             head.append(f"{MARKS[verdict]} {audit.counts[verdict]} {name}  ", STYLES[verdict])
     parts = [part for claim in audit.claims for part in _claim(claim, audit)]
     return Group(head, *parts, *_left(audit.omissions, language))
@@ -51,8 +51,8 @@ def _claim(claim: Claim, audit: Audit) -> Iterator[RenderableType]:
     from rich.padding import Padding
 
     language = audit.language
-    line = _text(f"\n{MARKS[claim.verdict]} {VERDICT_NAMES[language][claim.verdict]}", STYLES[claim.verdict])
-    place = f"  {say(audit.unit, language)} {claim.place}"
+    line = _text(f"\n{MARKS[claim.verdict]} {say(f'audit.verdicts.{claim.verdict}', language)}", STYLES[claim.verdict])
+    place = f"  {say(f'audit.{audit.unit}', language)} {claim.place}"
     codes = f"  {', '.join(claim.codes)}" if claim.codes else ""
     line.append(place + codes, "dim")
     yield line
@@ -67,13 +67,13 @@ def _claim(claim: Claim, audit: Audit) -> Iterator[RenderableType]:
 def _left(omissions: tuple[Omission, ...], language: str) -> Iterator[RenderableType]:
     from rich.padding import Padding
 
-    yield _text(f"\n{say('omissions', language)}", "bold")
+    yield _text(f"\n{say('audit.omissions', language)}", "bold")
     for omission in omissions:
         yield Padding(_text(f"• {omission.reason}", ""), (0, 0, 0, 2))
         for segment in omission.segments[:1]:
             yield Padding(_text(f"“{shortened(segment.quote, words=25)}” ({segment.informant})", "dim"), (0, 0, 0, 4))
     if not omissions:
-        yield Padding(_text(say("nothing_left", language), ""), (0, 0, 0, 2))
+        yield Padding(_text(say("audit.nothing_left", language), ""), (0, 0, 0, 2))
 
 
 def _text(content: str, style: str) -> Text:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from qualcode.codings import SIGNS
 from qualcode.findings import shortened, undecided_note
 from qualcode.reporting.report import coded_transcripts, corpus_line, source_line
-from qualcode.wording.phrases import STANCE_NAMES, VERDICT_NAMES, clock, phrase
+from qualcode.wording import clock, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -67,7 +67,7 @@ def findings_view(findings: Findings) -> RenderableType:
         head.append(f"{findings.note}\n\n", "italic")
     head.append(findings.title, "bold")
     head.append(f"  ({findings.codebook} {findings.version})\n{corpus_line(findings)}\n", "dim")
-    legend = Text("  ".join(f"{STANCE_BLOCKS[stance]} {STANCE_NAMES[language][stance]}" for stance in SIGNS), "dim")
+    legend = Text("  ".join(f"{STANCE_BLOCKS[stance]} {say(f'stances.{stance}', language)}" for stance in SIGNS), "dim")
     sections = [part for n, finding in enumerate(findings) for part in _finding_view(finding, n, language)]
     return Group(head, _verdicts(findings), legend, *sections)
 
@@ -122,7 +122,9 @@ def transcript_view(
     legend = Text()
     for position, pillar in enumerate(codebook.codes):
         legend.append(f"■ {codebook.label(pillar.id, language=language)}  ", _pillar_style(position))
-    legend.append("\n" + "  ".join(f"{sign} {STANCE_NAMES[language][stance]}" for stance, sign in SIGNS.items()), "dim")
+    legend.append(
+        "\n" + "  ".join(f"{sign} {say(f'stances.{stance}', language)}" for stance, sign in SIGNS.items()), "dim"
+    )
     legend.append("\n")
     return Group(head, legend, *_blocks(shown))
 
@@ -168,16 +170,16 @@ def _verdicts(findings: Findings) -> RenderableType:
 
     language = findings.language
     table = Table(box=None, pad_edge=False, header_style="dim")
-    table.add_column(phrase("pillar", language), ratio=1)
-    table.add_column(phrase("verdict", language), no_wrap=True)
+    table.add_column(say("words.pillar", language), ratio=1)
+    table.add_column(say("words.verdict", language), no_wrap=True)
     table.add_column("", no_wrap=True)
-    for key in ("passages", "informants", "sources"):
-        table.add_column(phrase(key, language), justify="right", no_wrap=True)
+    for key in ("passages", "informants", "source_types"):
+        table.add_column(say(f"words.{key}", language), justify="right", no_wrap=True)
     everyone, kinds = len(findings.corpus.informants), len(findings.corpus.sources)
     for position, finding in enumerate(findings):
         table.add_row(
             _text(finding.label, _pillar_style(position)),
-            _text(VERDICT_NAMES[language][finding.verdict], VERDICT_STYLES[finding.verdict]),
+            _text(say(f"verdicts.{finding.verdict}", language), VERDICT_STYLES[finding.verdict]),
             _bar(finding),
             str(finding.segments),
             f"{len(finding.informants)}/{everyone}",
@@ -190,7 +192,7 @@ def _finding_view(finding: Finding, position: int, language: str) -> Iterator[Re
     from rich.padding import Padding
 
     heading = _text(f"\n{finding.label}", f"bold {_pillar_style(position)}")
-    heading.append(f"  {VERDICT_NAMES[language][finding.verdict]}", VERDICT_STYLES[finding.verdict])
+    heading.append(f"  {say(f'verdicts.{finding.verdict}', language)}", VERDICT_STYLES[finding.verdict])
     yield heading
     yield _text(finding.reason, "dim")
     yield Padding(_text(finding.narrative, ""), (1, 0))

@@ -10,7 +10,7 @@ from qualcode.cli.screens.findings import PILLAR_STYLES, STANCE_STYLES
 from qualcode.codings import SIGNS
 from qualcode.spans import Span
 from qualcode.transcripts import Turn
-from qualcode.wording.phrases import STANCE_NAMES, clock
+from qualcode.wording import clock, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -69,7 +69,7 @@ def coding_lines(
     name.append(f"   {coding.indicator or coding.code}", "dim")
     lines = [name, *_brief(codes.get(coding.indicator or coding.code), language)]
     stance = _text("stance  ", "dim")
-    stance.append(f"{SIGNS[coding.stance]} {STANCE_NAMES[language][coding.stance]}", STANCE_STYLES[coding.stance])
+    stance.append(f"{SIGNS[coding.stance]} {say(f'stances.{coding.stance}', language)}", STANCE_STYLES[coding.stance])
     told = [each for each in (coding.stance_reason, _words(coding.cues, kinds=True)) if each]
     stance.append(f"  {'; '.join(told)}", "dim")
     return [*lines, stance, _why(item), *_beside(neighbours), *_state(item)]

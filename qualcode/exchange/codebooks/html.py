@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from qualcode.exchange.codebooks.printed import printed
+from qualcode.wording import say
 
 if TYPE_CHECKING:
     import jinja2
@@ -38,7 +39,7 @@ def write_page(codebook: Codebook, *, language: str | None = None) -> str:
         .get_template("codebook.html.j2")
         .render(
             content=content,
-            words=content.words,
+            say=partial(say, language=content.language),
             style=Markup(style),  # noqa: S704  # our own file, with no input in it
             style_hash=f"sha256-{digest}",
         )

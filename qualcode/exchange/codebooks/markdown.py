@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from qualcode.exchange.codebooks.printed import printed
+from qualcode.wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,23 +43,22 @@ def write_markdown(codebook: Codebook, *, language: str | None = None) -> str:
 
 
 def _blocks(content: Printed) -> Iterator[str]:
-    words = content.words
+    language = content.language
     yield f"# {_escaped(content.title)}"
     digest = f" ({content.digest})" if content.digest else ""
-    yield f"{words['codebook']} {_code(content.name)}, {words['version']} {_escaped(content.version)}".replace(
-        digest, ""
-    )
+    version = f"{say('words.version', language)} {_escaped(content.version)}"
+    yield f"{say('words.codebook', language)} {_code(content.name)}, {version}".replace(digest, "")
     if content.source:
-        yield f"**{words['source']}.** {_escaped(content.source)}"
+        yield f"**{say('codebook.source', language)}.** {_escaped(content.source)}"
     for section in content.sections:
         yield from _section(section, content, level=2)
     if content.cues:
-        yield f"## {words['stance']}"
+        yield f"## {say('codebook.cues', language)}"
         yield "\n".join(f"- **{title}**: {_escaped(cues)}" for title, cues in content.cues)
     if content.actors:
-        yield f"## {words['actors']}"
+        yield f"## {say('codebook.actors', language)}"
         yield "\n".join(_actor(*actor) for actor in content.actors)
-    yield f"## {words['verdict']}"
+    yield f"## {say('codebook.verdict_rule', language)}"
     yield "\n".join(f"- {title}: {value}" for title, value in content.verdict)
 
 
@@ -71,7 +71,7 @@ def _section(section: Section, content: Printed, *, level: int) -> Iterator[str]
         yield f"**{title}**"
         yield "\n".join(f"- {_escaped(sentence)}" for sentence in sentences)
     if section.rules:
-        yield f"**{content.words['rules']}.** {' · '.join(map(_code, section.rules))}"
+        yield f"**{say('codebook.found_by', content.language)}.** {' · '.join(map(_code, section.rules))}"
     for title, terms in section.conditions:
         yield f"**{title}** {_code(terms)}"
     for indicator in section.indicators:

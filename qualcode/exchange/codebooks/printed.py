@@ -7,75 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qualcode.exchange.codebooks.rule_entries import rule_words, shared_terms, terms_words
+from qualcode.wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from qualcode.codebook import Code, Codebook, Example, Rule
-
-WORDS = {
-    "id": {
-        "codebook": "Buku kode",
-        "version": "versi",
-        "contents": "Isi",
-        "source": "Sumber",
-        "brief": "Ringkas",
-        "definition": "Definisi",
-        "when_to_use": "Dipakai bila",
-        "when_not_to_use": "Tidak dipakai bila",
-        "examples": "Contoh",
-        "counterexamples": "Bukan contoh",
-        "rules": "Ditemukan melalui",
-        "except": "kecuali",
-        "with": "bila ada",
-        "without": "bila tidak ada",
-        "indicators": "Indikator",
-        "stance": "Kata penanda sikap",
-        "achieved": "tercapai",
-        "shortcoming": "kekurangan",
-        "mixed": "campuran",
-        "neutral": "netral",
-        "actors": "Pelaku",
-        "verdict": "Aturan kesimpulan",
-        "least_segments": "Kutipan yang diperlukan",
-        "least_informants": "Informan yang diperlukan",
-        "from_achieved": "Tercapai mulai dari",
-        "from_contested": "Tercapai dengan catatan mulai dari",
-        "below_not_achieved": "Tidak tercapai di bawah",
-        "from_caveat": "Dengan catatan mulai dari porsi kekurangan",
-    },
-    "en": {
-        "codebook": "Codebook",
-        "version": "version",
-        "contents": "Contents",
-        "source": "Source",
-        "brief": "In brief",
-        "definition": "Definition",
-        "when_to_use": "When to use",
-        "when_not_to_use": "When not to use",
-        "examples": "Examples",
-        "counterexamples": "Counter-examples",
-        "rules": "Found by",
-        "except": "but not",
-        "with": "with",
-        "without": "without",
-        "indicators": "Indicators",
-        "stance": "Words that set the stance",
-        "achieved": "achieved",
-        "shortcoming": "shortcoming",
-        "mixed": "mixed",
-        "neutral": "neutral",
-        "actors": "Actors",
-        "verdict": "Verdict rule",
-        "least_segments": "Judged passages needed",
-        "least_informants": "Informants needed",
-        "from_achieved": "Achieved from",
-        "from_contested": "Achieved with caveats from",
-        "below_not_achieved": "Not achieved below",
-        "from_caveat": "With caveats from a share of shortcomings of",
-    },
-}
-"""Headings by language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +53,6 @@ class Printed:
         cues: Stance and its cues.
         actors: Each with its kind and aliases.
         verdict: Title and value of each threshold.
-        words: Headings in `language`.
     """
 
     language: str
@@ -129,7 +65,6 @@ class Printed:
     cues: tuple[tuple[str, str], ...]
     actors: tuple[tuple[str, str, str], ...]
     verdict: tuple[tuple[str, str], ...]
-    words: dict[str, str]
 
 
 def printed(codebook: Codebook, *, language: str | None = None) -> Printed:
@@ -142,7 +77,6 @@ def printed(codebook: Codebook, *, language: str | None = None) -> Printed:
         ('Training', ('latih',))
     """
     language = language or codebook.languages[0]
-    words = WORDS[language]
     verdict = codebook.verdict
     thresholds = {
         "least_segments": verdict.min_segments,
@@ -161,30 +95,35 @@ def printed(codebook: Codebook, *, language: str | None = None) -> Printed:
         source=_in(codebook.source, language),
         sections=tuple(section_of(pillar, language=language) for pillar in codebook.codes),
         cues=tuple(
-            (words[kind], ", ".join(cues))
+            (say(f"stances.{kind}", language), ", ".join(cues))
             for kind in ("achieved", "shortcoming", "neutral")
             if (cues := getattr(codebook.stance, kind))
         ),
         actors=tuple((actor.name, actor.kind, ", ".join(actor.aliases)) for actor in codebook.actors),
-        verdict=tuple((words[key], f"{value:g}") for key, value in thresholds.items()),
-        words=words,
+        verdict=tuple((say(f"codebook.{key}", language), f"{value:g}") for key, value in thresholds.items()),
     )
 
 
 def section_of(code: Code, *, language: str) -> Section:
     """One code's content in `language`."""
-    words = WORDS[language]
-    keys = ("brief", "definition", "when_to_use", "when_not_to_use")
-    texts = [(words[key], _in(getattr(code, key), language)) for key in keys]
-    sentences = [(words[key], _sentences(getattr(code, key), words)) for key in ("examples", "counterexamples")]
+    keys = ("definition", "when_to_use", "when_not_to_use")
+    texts = [(say("codebook.brief", language), _in(code.brief, language))]
+    texts += [(say(f"words.{key}", language), _in(getattr(code, key), language)) for key in keys]
+    sentences = [
+        (say(f"words.{key}", language), _sentences(getattr(code, key), language))
+        for key in ("examples", "counterexamples")
+    ]
     shared = {key: shared_terms(code.rules, key) for key in ("exceptions", "forbids")}
-    conditions = [(words["except"], shared["exceptions"]), (words["without"], shared["forbids"])]
+    conditions = [
+        (say("codebook.except", language), shared["exceptions"]),
+        (say("codebook.without", language), shared["forbids"]),
+    ]
     return Section(
         id=code.id,
         label=_in(code.label, language) or code.id,
         texts=tuple((title, text) for title, text in texts if text),
         sentences=tuple((title, found) for title, found in sentences if found),
-        rules=tuple(_rule_line(rule, shared, words) for rule in code.rules),
+        rules=tuple(_rule_line(rule, shared, language) for rule in code.rules),
         conditions=tuple((title, terms_words(terms)) for title, terms in conditions if terms),
         indicators=tuple(section_of(indicator, language=language) for indicator in code.indicators),
     )
@@ -196,21 +135,22 @@ def _in(texts: Mapping[str, str], language: str) -> str:
     return re.sub(r"(?<!\n)\n(?!\n|\s*(?:[-*•]|\d+[.)])\s)", " ", text)
 
 
-def _sentences(examples: Sequence[Example], words: dict[str, str]) -> tuple[str, ...]:
+def _sentences(examples: Sequence[Example], language: str) -> tuple[str, ...]:
     return tuple(
-        f"{example.text} ({words[example.stance]})" if example.stance else example.text for example in examples
+        f"{example.text} ({say(f'stances.{example.stance}', language)})" if example.stance else example.text
+        for example in examples
     )
 
 
-def _rule_line(rule: Rule, shared: Mapping[str, Sequence[object]], words: dict[str, str]) -> str:
-    return ", ".join(_rule_parts(rule, shared, words))
+def _rule_line(rule: Rule, shared: Mapping[str, Sequence[object]], language: str) -> str:
+    return ", ".join(_rule_parts(rule, shared, language))
 
 
-def _rule_parts(rule: Rule, shared: Mapping[str, Sequence[object]], words: dict[str, str]) -> Iterator[str]:
+def _rule_parts(rule: Rule, shared: Mapping[str, Sequence[object]], language: str) -> Iterator[str]:
     yield rule_words(rule)
     for group in rule.requires:
-        yield f"{words['with']} {terms_words(group)}"
-    for key, name in (("exceptions", "except"), ("forbids", "without")):
+        yield f"{say('codebook.with', language)} {terms_words(group)}"
+    for key, name in (("exceptions", "codebook.except"), ("forbids", "codebook.without")):
         own = [term for term in getattr(rule, key) if term not in shared[key]]
         if own:
-            yield f"{words[name]} {terms_words(own)}"
+            yield f"{say(name, language)} {terms_words(own)}"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qualcode.auditing.verdict_sentences import say
 from qualcode.findings import shortened
 from qualcode.reporting.sections.findings import interview_source
+from qualcode.wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,4 +46,4 @@ def quoted(segment: Segment, *, language: str, words: int = 45) -> str:
 
 def also(claim: Claim, language: str) -> list[str]:
     """What was found of further pillars that the claim touches on, a sentence each."""
-    return [f"{say('also', language)} {one.label}. {one.reason}" for one in claim.judged[1:]]
+    return [f"{say('audit.also', language)} {one.label}. {one.reason}" for one in claim.judged[1:]]

@@ -6,7 +6,6 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from qualcode.auditing.document import W, docx_paragraphs
-from qualcode.auditing.verdict_sentences import VERDICT_NAMES, say
 from qualcode.files.word import open_word
 from qualcode.reporting.audits.claim_quotes import also, best, quoted
 from qualcode.reporting.docx.comments import Comments, put_comments
@@ -14,6 +13,7 @@ from qualcode.reporting.docx.markup import NAMESPACES, paragraph, run
 from qualcode.reporting.docx.package import as_bytes, saved
 from qualcode.reporting.docx.template import opened_template
 from qualcode.spans import Span
+from qualcode.wording import say
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -67,14 +67,18 @@ def _made(audit: Audit, document: Document) -> WordDocument:
 
 
 def _words(claim: Claim, language: str) -> str:
-    lines = [f"{VERDICT_NAMES[language][claim.verdict]}. {claim.reason}"]
-    lines += [f"{say(side, language)}: {quoted(segment, language=language)}" for side, segment in best(claim)]
+    lines = [f"{say(f'audit.verdicts.{claim.verdict}', language)}. {claim.reason}"]
+    lines += [
+        f"{say(f'audit.{side}', language)}: {quoted(segment, language=language)}" for side, segment in best(claim)
+    ]
     return "\n".join([*lines, *also(claim, language)])
 
 
 def _left_out(audit: Audit) -> str:
     lines = [audit.note] if audit.note else []
-    lines.append(f"{say('omissions', audit.language)}:" if audit.omissions else say("nothing_left", audit.language))
+    lines.append(
+        f"{say('audit.omissions', audit.language)}:" if audit.omissions else say("audit.nothing_left", audit.language)
+    )
     return "\n".join([*lines, *(omission.reason for omission in audit.omissions)])
 
 

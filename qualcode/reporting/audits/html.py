@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qualcode.auditing.claim import VERDICTS
-from qualcode.auditing.verdict_sentences import VERDICT_NAMES, say
 from qualcode.reporting.audits.claim_quotes import also, best
 from qualcode.reporting.html import rendered_page
 from qualcode.reporting.sections.findings import interview_source
@@ -25,9 +24,6 @@ def audit_page(audit: Audit) -> str:
         language,
         audit=audit,
         verdicts=VERDICTS,
-        names=VERDICT_NAMES[language],
-        word=lambda key: say(key, language),
-        more=lambda count: say("more", language, count=count),
         best=best,
         also=lambda claim: also(claim, language),
         further=lambda claim: [pair for pair in claim.evidence if pair not in set(best(claim))][: 2 * MORE],

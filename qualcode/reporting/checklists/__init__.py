@@ -8,8 +8,7 @@ from qualcode.reporting.blocks import Column, Heading, Link, Paragraph, Table
 from qualcode.reporting.checklists.answers import filled
 from qualcode.reporting.checklists.coreq import COREQ
 from qualcode.reporting.checklists.srqr import SRQR
-from qualcode.reporting.sections.references import CITED_AS
-from qualcode.reporting.sections.section_words import say
+from qualcode.wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,11 +26,11 @@ CHECKLISTS: Mapping[str, Checklist] = {"coreq": COREQ, "srqr": SRQR}
 def checklist(name: str, report: Report) -> Iterator[Block]:
     """A checklist as an appendix."""
     language, found = report.language, CHECKLISTS[name]
-    yield Heading(say("checklist_caption", language, name=found.title), 1, name, "appendix")
+    yield Heading(say("captions.checklist", language, name=found.title), 1, name, "appendix")
     table = checklist_table(name, report)
-    answered = sum(1 for row in table.rows if row[2] != say("to_be_answered", language))
-    words = {"answered": answered, "items": len(table.rows), "cited": CITED_AS[found.source][language != "id"]}
-    yield Paragraph((say("checklist_text", language, **words),))
+    answered = sum(1 for row in table.rows if row[2] != say("reports.to_be_answered", language))
+    words = {"answered": answered, "items": len(table.rows), "cited": say(f"citations.{found.source}", language)}
+    yield Paragraph((say("reports.checklist_text", language, **words),))
     yield table
 
 
@@ -42,17 +41,16 @@ def checklist_table(name: str, report: Report) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for item in found.items:
         answer = answers.get(item.fact)
-        title = f"{item.number}. {item.title[language != 'id']}"
+        part, title = say(item.part, language), f"{item.number}. {say(item.title, language)}"
         if answer is None:
-            rows.append((item.domain[language != "id"], title, say("to_be_answered", language), None))
+            rows.append((part, title, say("reports.to_be_answered", language), None))
         else:
-            rows.append(
-                (item.domain[language != "id"], title, answer.text, Link(say(answer.where, language), answer.where))
-            )
+            where = Link(say(f"headings.{answer.where}", language), answer.where)
+            rows.append((part, title, answer.text, where))
     columns = (
-        Column(say("domain", language), "text", 1.4),
-        Column(say("item", language), "text", 2.6),
-        Column(say("answer", language), "text", 4.0),
-        Column(say("where", language), "text", 1.4),
+        Column(say("words.part", language), "text", 1.4),
+        Column(say("words.item", language), "text", 2.6),
+        Column(say("words.answer", language), "text", 4.0),
+        Column(say("words.where", language), "text", 1.4),
     )
-    return Table(name, say("checklist_caption", language, name=found.title), columns, tuple(rows))
+    return Table(name, say("captions.checklist", language, name=found.title), columns, tuple(rows))

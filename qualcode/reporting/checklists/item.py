@@ -1,8 +1,12 @@
-"""What a checklist is: items, each with what it asks, and which fact of a study answers it."""
+"""Items of a reporting checklist, each with the fact of a study that answers it; texts are in `qualcode.wording`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,15 +15,15 @@ class Item:
 
     Args:
         number: As its source numbers it.
-        domain: The part of the checklist, in Indonesian and English.
-        title: What it asks, in our words, in Indonesian and English.
-        fact: Which fact of the study answers it; empty where no data can.
+        part: Key of the part of the checklist.
+        title: Key of the question, in our words.
+        fact: Name of the fact that answers it, where the data hold one.
     """
 
     number: str
-    domain: tuple[str, str]
-    title: tuple[str, str]
-    fact: str = ""
+    part: str
+    title: str
+    fact: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +43,31 @@ class Checklist:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the data say to an item.
+    """The answer of the data to an item.
 
     Args:
         text: The answer.
-        where: The anchor of the section where it stands, which is also the key of that section's title.
+        where: The anchor of the section where it stands.
     """
 
     text: str
     where: str
 
 
-def items(domain: tuple[str, str], rows: str, *, first: int, prefix: str = "") -> tuple[Item, ...]:
-    """The items of one domain from lines of `Indonesian | English | fact`.
+def items(name: str, parts: Mapping[str, str], *, prefix: str = "") -> tuple[Item, ...]:
+    """The items of a checklist, numbered from 1.
+
+    Args:
+        name: Of the checklist's texts.
+        parts: Names of the items by name of their part. An item that the data can answer has the fact's name.
+        prefix: Before the numbers.
 
     Example:
-        >>> items(("Tim", "Team"), "Pewawancara | Interviewer | interviewer", first=1)[0].title
-        ('Pewawancara', 'Interviewer')
+        >>> items("coreq", {"team": "interviewer degrees"})[1]
+        Item(number='2', part='checklists.coreq.parts.team', title='checklists.coreq.items.degrees', fact='degrees')
     """
-    made = []
-    for number, row in enumerate(rows.strip().splitlines(), first):
-        indonesian, english, fact = (part.strip() for part in row.split("|"))
-        made.append(Item(f"{prefix}{number}", domain, (indonesian, english), fact))
-    return tuple(made)
+    named = [(part, item) for part, names in parts.items() for item in names.split()]
+    return tuple(
+        Item(f"{prefix}{number}", f"checklists.{name}.parts.{part}", f"checklists.{name}.items.{item}", item)
+        for number, (part, item) in enumerate(named, 1)
+    )

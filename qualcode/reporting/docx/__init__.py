@@ -13,7 +13,7 @@ from qualcode.reporting.docx.package import saved
 from qualcode.reporting.docx.places import places
 from qualcode.reporting.docx.template import opened_template
 from qualcode.reporting.report import corpus_line
-from qualcode.wording.phrases import phrase
+from qualcode.wording import say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,7 +60,7 @@ def report_docx(report: Report, *, template: Path | None = None) -> bytes:
 def _front(report: Report, body: Body) -> str:
     """The note that nothing or not all is decided, the title, and what the study is."""
     findings, language = report.findings, report.language
-    book = f"{phrase('codebook', language)} {findings.codebook} {findings.version}"
+    book = f"{say('words.codebook', language)} {findings.codebook} {findings.version}"
     note = body.paragraph(run(findings.note), "ReportNote") if findings.note else ""
     return (
         note

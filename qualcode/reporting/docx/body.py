@@ -9,8 +9,8 @@ from qualcode.reporting.blocks import Bullets, Figure, Heading, Link, Paragraph,
 from qualcode.reporting.column_widths import column_widths
 from qualcode.reporting.docx.caption_numbers import Entry, Numbers
 from qualcode.reporting.docx.markup import attribute, bookmark_name, field, hyperlink, paragraph, run
-from qualcode.reporting.docx.template import LANGUAGES, section, text_width
-from qualcode.reporting.sections.section_words import say
+from qualcode.reporting.docx.template import section, text_width
+from qualcode.wording import LANGUAGES, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -115,16 +115,16 @@ class Body:
     def lists(self) -> str:
         """Table of contents, of tables and of figures: fields, filled in as far as can be known without pages."""
         listed = [
-            (say("contents", self.language), 'TOC \\o "1-3" \\h \\z \\u', self.contents, "TOC{level}"),
+            (say("headings.contents", self.language), 'TOC \\o "1-3" \\h \\z \\u', self.contents, "TOC{level}"),
             (
-                say("tables", self.language),
-                f'TOC \\h \\z \\c "{say("table", self.language)}"',
+                say("headings.tables", self.language),
+                f'TOC \\h \\z \\c "{say("captions.table", self.language)}"',
                 self.tables,
                 "TableofFigures",
             ),
             (
-                say("figures", self.language),
-                f'TOC \\h \\z \\c "{say("figure", self.language)}"',
+                say("headings.figures", self.language),
+                f'TOC \\h \\z \\c "{say("captions.figure", self.language)}"',
                 self.figures,
                 "TableofFigures",
             ),
@@ -172,7 +172,7 @@ class Body:
         return f"<w:p><w:pPr>{section(self.language, footer=self.footer, wide=before)}</w:pPr></w:p>"
 
     def _quote(self, quote: Quote) -> str:
-        spoken = f'<w:lang w:val="{LANGUAGES[quote.language]}"/>' if quote.language in LANGUAGES else ""
+        spoken = f'<w:lang w:val="{say("reports.locale", quote.language)}"/>' if quote.language in LANGUAGES else ""
         words = self.paragraph(self.bookmark(quote.anchor, run(f"“{quote.text}”", spoken)), "Quote")
         lead = run(f"[{quote.number}] {SIGNS[quote.stance]} ")
         source = hyperlink(f"({quote.source})", quote.place) if quote.place else run(f"({quote.source})")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from qualcode.reporting.outline import CHAPTER
-from qualcode.reporting.sections.section_words import say
+from qualcode.wording import say
 
 if TYPE_CHECKING:
     from qualcode.reporting.blocks import Heading
@@ -66,37 +66,21 @@ class Numbers:
         """What stands before a heading's words, with a blank; empty where it has no number."""
         if heading.kind == "appendix":
             self.appendices, self.in_appendix = self.appendices + 1, True
-            return f"{say('appendix', self.language)} {self.appendices}. "
+            return f"{say('headings.appendix', self.language)} {self.appendices}. "
         if heading.kind == "plain":
             return ""
         level = heading.level
         self.counts[level - 1] += 1
         self.counts[level:] = [0] * (3 - level)
         if level == 1:
-            chapter = say("bab", self.language).upper()
-            return f"{chapter} {roman(CHAPTER) if self.language == 'id' else CHAPTER} "
+            return f"{say('reports.chapter_number', self.language)} "
         return ".".join([str(CHAPTER), *(str(count) for count in self.counts[1:level])]) + " "
 
     def caption(self, kind: str) -> Caption:
         """The next number of a `table` or `figure`."""
-        label = say(kind, self.language)
+        label = say(f"captions.{kind}", self.language)
         place = "appendix" if self.in_appendix else "chapter"
-        sequence = f"{label}_{say('appendix', self.language)}" if self.in_appendix else label
+        sequence = f"{label}_{say('headings.appendix', self.language)}" if self.in_appendix else label
         self.captions[sequence] = self.captions.get(sequence, 0) + 1
-        before = f"{say('appendix', self.language)[0]}." if place == "appendix" else f"{CHAPTER}."
+        before = f"{say('headings.appendix', self.language)[0]}." if place == "appendix" else f"{CHAPTER}."
         return Caption(label, before, self.captions[sequence], sequence)
-
-
-def roman(number: int) -> str:
-    """A small number in Roman figures.
-
-    Example:
-        >>> roman(4), roman(9)
-        ('IV', 'IX')
-    """
-    pairs = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-    text = ""
-    for value, letters in pairs:
-        text += letters * (number // value)
-        number %= value
-    return text

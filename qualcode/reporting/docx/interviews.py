@@ -8,10 +8,8 @@ from qualcode.codings import SIGNS
 from qualcode.reporting.annotated import described
 from qualcode.reporting.blocks import Heading
 from qualcode.reporting.docx.markup import run
-from qualcode.reporting.docx.template import LANGUAGES
 from qualcode.reporting.sections.appendix import place_anchor
-from qualcode.reporting.sections.section_words import say
-from qualcode.wording.phrases import STANCE_NAMES, clock
+from qualcode.wording import LANGUAGES, clock, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +26,7 @@ SHADES = ("DCE6F2", "E6DFEC", "F3E9CF", "D8EEF1", "F6DDE5", "E7EBCB", "EFE0D8", 
 
 def interviews(report: Report, body: Body, comments: Comments) -> Iterator[str]:
     """The cited transcripts as an appendix, every coded passage marked in its place and explained in a comment."""
-    yield from body.block(Heading(say("transcripts", report.language), 1, "transcripts", "appendix"))
+    yield from body.block(Heading(say("headings.transcripts", report.language), 1, "transcripts", "appendix"))
     segments = {
         (position, segment.number): segment
         for position, finding in enumerate(report.findings)
@@ -53,7 +51,7 @@ def _turn(
     segments: dict[tuple[int, int], Segment],
 ) -> str:
     spoken = shown.transcript.language
-    tongue = f'<w:lang w:val="{LANGUAGES[spoken]}"/>' if spoken in LANGUAGES else ""
+    tongue = f'<w:lang w:val="{say("reports.locale", spoken)}"/>' if spoken in LANGUAGES else ""
     slanted = "<w:i/>" if block.interviewer else ""
     parts = []
     if block.speaker:
@@ -88,13 +86,13 @@ def _comment(report: Report, mark: Mark, comments: Comments, segments: dict[tupl
     named = [book.label(code, language=language) for code in segment.indicators]
     lines = [
         f"{book.label(segment.code, language=language)}" + (f": {', '.join(named)}" if named else ""),
-        f"{SIGNS[segment.stance]} {STANCE_NAMES[language][segment.stance]} [{segment.number}]",
+        f"{SIGNS[segment.stance]} {say(f'stances.{segment.stance}', language)} [{segment.number}]",
     ]
     if segment.rule:
         words = f" ({', '.join(segment.matched)})" if segment.matched else ""
-        lines.append(f"{say('rule', language)}: {segment.rule}{words}")
+        lines.append(f"{say('words.rule', language)}: {segment.rule}{words}")
     people = [coder for coder in segment.coders if coder != "rules"]
-    status = say("accepted" if segment.status == "accepted" else "suggested", language).lower()
-    lines.append(f"{say('status', language)}: {status}" + (f" ({', '.join(people)})" if people else ""))
+    status = say("decisions.accepted" if segment.status == "accepted" else "decisions.suggested", language)
+    lines.append(f"{say('words.status', language)}: {status}" + (f" ({', '.join(people)})" if people else ""))
     author = ", ".join(people) or "qualcode"
     return comments.add("\n".join(lines), author=author, initials=author[:2].upper())

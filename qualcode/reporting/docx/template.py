@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from qualcode.errors import InputError
 from qualcode.files.word import open_word
 from qualcode.reporting.docx.markup import NAMESPACES, paragraph
+from qualcode.wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,8 +25,6 @@ MARGINS = {"id": (2268, 1701, 1701, 2268), "en": (1440, 1440, 1440, 1440)}
 PAGE = (11906, 16838)
 """A4."""
 
-LANGUAGES = {"id": "id-ID", "en": "en-US"}
-NAMES = {"id": ("BAB IV", "Lampiran %1."), "en": ("CHAPTER 4", "Appendix %1.")}
 _TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
@@ -79,13 +78,13 @@ def text_width(*, language: str, wide: bool = False) -> int:
 
 def _ours(language: str) -> bytes:
     """Our own template, made of a few parts."""
-    head, appendix = NAMES[language]
+    head, appendix = say("reports.chapter_number", language), f"{say('headings.appendix', language)} %1."
     numbering = _part("numbering.xml").replace("CHAPTER", head).replace("APPENDIX %1.", appendix)
     footer = f"<w:ftr {NAMESPACES}>{paragraph(_page_number(), 'Footer')}</w:ftr>"
     settings = (
         f'<w:settings {NAMESPACES}><w:updateFields w:val="true"/><w:defaultTabStop w:val="720"/><w:compat>'
         '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
-        f'</w:compat><w:themeFontLang w:val="{LANGUAGES[language]}"/></w:settings>'
+        f'</w:compat><w:themeFontLang w:val="{say("reports.locale", language)}"/></w:settings>'
     )
     sections = {
         "styles": _styles(language),
@@ -143,7 +142,7 @@ def _page_number() -> str:
 
 def _styles(language: str) -> str:
     width = str(text_width(language=language))
-    return _part("styles.xml").replace("LANGUAGE", LANGUAGES[language]).replace("TEXTWIDTH", width)
+    return _part("styles.xml").replace("LANGUAGE", say("reports.locale", language)).replace("TEXTWIDTH", width)
 
 
 def _part(name: str) -> str:

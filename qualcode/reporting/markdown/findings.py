@@ -11,7 +11,7 @@ from qualcode.reporting.blocks import Heading
 from qualcode.reporting.markdown.blocks import blocks_markdown
 from qualcode.reporting.markdown.text import escaped, line
 from qualcode.reporting.report import Report, corpus_line, source_line, thresholds
-from qualcode.wording.phrases import STANCE_NAMES, clock, phrase
+from qualcode.wording import clock, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,10 +42,14 @@ def _findings(report: Report, numbers: dict[str, int]) -> Iterator[str]:
     if findings.note:
         yield f"> {escaped(findings.note)}\n"
     yield f"# {line(findings.title)}\n"
-    book = f"{phrase('codebook', language)} {line(findings.codebook)} {line(findings.version)}"
+    book = f"{say('words.codebook', language)} {line(findings.codebook)} {line(findings.version)}"
     yield f"{book} · {corpus_line(findings)}\n"
-    names = [phrase("pillar", language), phrase("verdict", language), *STANCE_NAMES[language].values()]
-    names += [phrase("passages", language), phrase("informants", language), phrase("sources", language)]
+    names = [
+        say("words.pillar", language),
+        say("words.verdict", language),
+        *(say(f"stances.{stance}", language) for stance in SIGNS),
+    ]
+    names += [say("words.passages", language), say("words.informants", language), say("words.source_types", language)]
     yield f"| {' | '.join(names)} |"
     yield "|---|---|" + "--:|" * (len(names) - 2)
     everyone, kinds = len(findings.corpus.informants), len(findings.corpus.sources)
@@ -67,13 +71,13 @@ def _section(report: Report, section: Section, numbers: dict[str, int]) -> Itera
         for piece in finding.prose
     )
     if finding.caveats:
-        yield f"\n### {phrase('caveats', language)}\n"
+        yield f"\n### {say('words.caveats', language)}\n"
         yield from (f"- {escaped(caveat)}" for caveat in finding.caveats)
     if not finding.segments:
         return
     sides = (
-        (phrase("support", language), section.supporting, len(finding.supporting)),
-        (phrase("against", language), section.contradicting, len(finding.contradicting)),
+        (say("words.support", language), section.supporting, len(finding.supporting)),
+        (say("words.against", language), section.contradicting, len(finding.contradicting)),
     )
     for heading, segments, count in sides:
         if segments:
@@ -81,14 +85,14 @@ def _section(report: Report, section: Section, numbers: dict[str, int]) -> Itera
             for segment in segments:
                 yield from _quote(segment, section, numbers, language)
     if finding.indicators:
-        yield f"\n### {phrase('indicators', language)}\n"
+        yield f"\n### {say('words.indicators', language)}\n"
         counted = (f"{line(item.label)} ({item.segments})" for item in finding.indicators)
         yield ", ".join(counted) + "."
     if finding.actors:
-        yield f"\n### {phrase('actors', language)}\n"
+        yield f"\n### {say('words.actors', language)}\n"
         yield ", ".join(f"{line(actor.name)} ({actor.segments})" for actor in finding.actors) + "."
     if numbers and section.further:
-        yield f"\n### {phrase('evidence', language)} ({len(section.further)})\n"
+        yield f"\n### {say('words.further_passages', language)} ({len(section.further)})\n"
         for segment in section.further:
             yield from _quote(segment, section, numbers, language, words=30)
 
@@ -110,16 +114,16 @@ def _cited(number: int, section: Section, *, linked: bool) -> str:
 
 
 def _how(report: Report) -> Iterator[str]:
-    yield f"\n## {phrase('how', report.language)}\n"
-    yield f"{phrase('how_text', report.language)}\n"
+    yield f"\n## {say('reports.how', report.language)}\n"
+    yield f"{say('reports.how_text', report.language)}\n"
     yield f"{thresholds(report.codebook.verdict, language=report.language)}\n"
 
 
 def _transcripts(report: Report) -> Iterator[str]:
     if not report.cited:
         return
-    yield f"## {phrase('transcripts', report.language)}\n"
-    yield f"{phrase('transcripts_text', report.language)}\n"
+    yield f"## {say('reports.cited_transcripts', report.language)}\n"
+    yield f"{say('reports.cited_transcripts_text', report.language)}\n"
     for index, shown in enumerate(report.cited, 1):
         yield from _transcript(shown, index, report.language)
 

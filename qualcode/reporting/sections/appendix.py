@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from qualcode.reporting.blocks import Bullets, Column, Heading, Link, Paragraph, Strong, Table
 from qualcode.reporting.report import thresholds
 from qualcode.reporting.sections.findings import evidence_anchor
-from qualcode.reporting.sections.section_words import say
-from qualcode.wording.phrases import STANCE_NAMES, phrase
+from qualcode.wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,19 +26,19 @@ EXAMPLES = 3
 def codebook(report: Report) -> Iterator[Block]:
     """The codes in the form of MacQueen et al.: brief and full definition, when to use and when not, examples."""
     language, book = report.language, report.codebook
-    yield Heading(say("codebook", language), 1, "codebook", "appendix")
+    yield Heading(say("headings.codebook", language), 1, "codebook", "appendix")
     title = book.title.get(language) or next(iter(book.title.values()), book.name)
     source = _in(book.source, language)
-    yield Paragraph((f"{title} ({book.name}, {phrase('version', language)} {book.version}). {source}".strip(),))
+    yield Paragraph((f"{title} ({book.name}, {say('words.version', language)} {book.version}). {source}".strip(),))
     yield Paragraph((thresholds(book.verdict, language=language),))
     for pillar in book.codes:
         yield Heading(f"{book.label(pillar.id, language=language)} ({pillar.id})", 2, "", "plain")
         yield from _texts(pillar, language)
         if pillar.indicators:
             columns = (
-                Column(say("indicator", language), "text", 1.3),
-                Column(say("definition", language), "text", 3.0),
-                Column(say("rules", language), "count", 0.6),
+                Column(say("words.indicator", language), "text", 1.3),
+                Column(say("words.definition", language), "text", 3.0),
+                Column(say("words.rules", language), "count", 0.6),
             )
             rows = tuple(
                 (
@@ -49,16 +48,18 @@ def codebook(report: Report) -> Iterator[Block]:
                 )
                 for each in pillar.indicators
             )
-            caption = say("indicators_caption", language, label=_in(pillar.label, language))
+            caption = say("captions.indicators", language, label=_in(pillar.label, language))
             yield Table(f"codebook-{pillar.id}", caption, columns, rows)
 
 
 def codebook_table(report: Report) -> Table:
     """A row a code, with all that the codebook says of it."""
     language = report.language
-    keys = ("code", "label", "definition", "when", "when_not", "examples", "counterexamples", "rules")
+    keys = ("code", "label", "definition", "when_to_use", "when_not_to_use", "examples", "counterexamples", "rules")
     widths = (1.5, 2.0, 4.0, 3.0, 3.0, 4.0, 4.0, 4.0)
-    columns = tuple(Column(say(key, language), "text", width) for key, width in zip(keys, widths, strict=True))
+    columns = tuple(
+        Column(say(f"words.{key}", language), "text", width) for key, width in zip(keys, widths, strict=True)
+    )
     rows = tuple(
         (
             code.id,
@@ -72,13 +73,13 @@ def codebook_table(report: Report) -> Table:
         )
         for code in report.codebook
     )
-    return Table("codebook", say("codebook_caption", language), columns, rows)
+    return Table("codebook", say("captions.codebook", language), columns, rows)
 
 
 def evidence_list(report: Report) -> Iterator[Block]:
     """Every passage of every pillar, with the rule or coder that coded it and where it stands."""
     language = report.language
-    yield Heading(say("evidence", language), 1, "evidence", "appendix", wide=True)
+    yield Heading(say("headings.evidence", language), 1, "evidence", "appendix", wide=True)
     places = _places(report)
     for section in report.sections:
         if section.finding.segments:
@@ -90,62 +91,61 @@ def evidence_table(report: Report) -> Table:
     """Every passage of every pillar in one table, a row each, everything in a column of its own."""
     language = report.language
     columns = (
-        Column(say("code", language), "text", 1.2),
-        Column(say("number", language), "count", 0.6),
-        Column(say("quote", language), "text", 6.0),
-        Column(say("stance", language), "text", 1.1),
-        Column(say("indicator", language), "text", 2.0),
-        Column(say("informant", language), "text", 1.2),
-        Column(say("role", language), "text", 2.0),
-        Column(say("source", language), "text", 1.2),
-        Column(say("place", language), "text", 1.5),
-        Column(say("date", language), "text", 1.2),
-        Column(say("transcript", language), "text", 2.0),
-        Column(say("turn", language), "count", 0.8),
-        Column(say("time", language), "seconds", 0.9),
-        Column(say("start", language), "count", 0.8),
-        Column(say("end", language), "count", 0.8),
-        Column(say("rule", language), "text", 2.5),
-        Column(say("status", language), "text", 1.1),
-        Column(say("coder", language), "text", 1.1),
+        Column(say("words.code", language), "text", 1.2),
+        Column(say("words.number", language), "count", 0.6),
+        Column(say("words.quote", language), "text", 6.0),
+        Column(say("words.stance", language), "text", 1.1),
+        Column(say("words.indicator", language), "text", 2.0),
+        Column(say("words.informant", language), "text", 1.2),
+        Column(say("words.role", language), "text", 2.0),
+        Column(say("words.source", language), "text", 1.2),
+        Column(say("words.place", language), "text", 1.5),
+        Column(say("words.date", language), "text", 1.2),
+        Column(say("words.transcript", language), "text", 2.0),
+        Column(say("words.turn_number", language), "count", 0.8),
+        Column(say("words.time", language), "seconds", 0.9),
+        Column(say("words.start", language), "count", 0.8),
+        Column(say("words.end", language), "count", 0.8),
+        Column(say("words.rule", language), "text", 2.5),
+        Column(say("words.status", language), "text", 1.1),
+        Column(say("words.coder", language), "text", 1.1),
     )
-    names = STANCE_NAMES[language]
     rows = tuple(
         (
-            segment.code, segment.number, segment.quote, names[segment.stance], ", ".join(segment.indicators),
+            segment.code, segment.number, segment.quote, say(f"stances.{segment.stance}", language), ", ".join(segment.indicators),
             segment.informant, segment.role or None, segment.source or None, segment.place or None, segment.date or None,
             segment.transcript, segment.turn, segment.time, segment.start, segment.end, segment.rule or None,
-            say("accepted" if segment.status == "accepted" else "suggested", language).lower(), ", ".join(segment.coders),
+            say("decisions.accepted" if segment.status == "accepted" else "decisions.suggested", language), ", ".join(segment.coders),
         )
         for finding in report.findings
         for segment in finding.evidence
     )  # fmt: skip
-    return Table("evidence", say("evidence", language), columns, rows)
+    return Table("evidence", say("headings.evidence", language), columns, rows)
 
 
 def files(report: Report) -> Iterator[Block]:
     """The files behind the report, with their hashes, and what made it."""
     language = report.language
-    yield Heading(say("files", language), 1, "files", "appendix")
-    yield Paragraph((f"{say('files_text', language)} {say('text_differs', language)}",))
+    yield Heading(say("headings.files", language), 1, "files", "appendix")
+    yield Paragraph((f"{say('reports.files_text', language)} {say('reports.text_differs', language)}",))
     yield files_table(report)
-    yield Paragraph((say("made_by", language, version=version("qualcode")),))
+    yield Paragraph((say("reports.made_by", language, version=version("qualcode")),))
 
 
 def files_table(report: Report) -> Table:
     """A row a file; without files, a row a transcript with the hash of its text."""
     language = report.language
     columns = (
-        Column(say("file", language), "text", 1.6),
-        Column(say("hash", language), "text", 3.0),
-        Column(say("text_hash", language), "text", 3.0),
+        Column(say("words.file", language), "text", 1.6),
+        Column("SHA-256", "text", 3.0),
+        Column(say("words.text_hash", language), "text", 3.0),
     )
     rows: list[tuple[Cell, ...]] = [(file.name, file.hash or None, file.text_hash or None) for file in report.files]
     if not rows:
         book = report.codebook
         rows = [(book.path.name if book.path else book.name, book.hash or None, None)]
         rows += [(transcript.id, None, transcript.hash) for transcript in report.transcripts]
-    return Table("files", say("files_caption", language), columns, tuple(rows))
+    return Table("files", say("captions.files", language), columns, tuple(rows))
 
 
 def place_anchor(index: int, start: int) -> str:
@@ -168,7 +168,6 @@ def _pillar_evidence(report: Report, section: Section, places: Mapping[tuple[str
     from qualcode.reporting.sections.findings import interview_source
 
     language = report.language
-    names = STANCE_NAMES[language]
     shown = {segment.number for segment in (*section.supporting, *section.contradicting)}
 
     def where(segment: Segment) -> Cell:
@@ -182,20 +181,20 @@ def _pillar_evidence(report: Report, section: Section, places: Mapping[tuple[str
             if segment.number in shown
             else segment.number,
             segment.quote,
-            names[segment.stance],
+            say(f"stances.{segment.stance}", language),
             where(segment),
             _why(segment, report, language),
         )
         for segment in section.finding.evidence
     )
     columns = (
-        Column(say("number", language), "count", 0.5),
-        Column(say("quote", language), "text", 4.2),
-        Column(say("stance", language), "text", 1.0),
-        Column(say("passage", language), "text", 2.2),
-        Column(say("indicator", language), "text", 1.9),
+        Column(say("words.number", language), "count", 0.5),
+        Column(say("words.quote", language), "text", 4.2),
+        Column(say("words.stance", language), "text", 1.0),
+        Column(say("words.place", language), "text", 2.2),
+        Column(say("words.indicator", language), "text", 1.9),
     )
-    caption = say("evidence_caption", language, label=section.finding.label)
+    caption = say("captions.evidence", language, label=section.finding.label)
     anchors = tuple(evidence_anchor(section, segment.number) for segment in section.finding.evidence)
     return Table(f"evidence-{section.finding.code}", caption, columns, rows, anchors=anchors)
 
@@ -213,13 +212,16 @@ def _texts(code: Code, language: str) -> Iterator[Block]:
     for text in (brief, definition):
         if text:
             yield Paragraph((text,))
-    for key, text in (("when", _in(code.when_to_use, language)), ("when_not", _in(code.when_not_to_use, language))):
+    for key, text in (
+        ("when_to_use", _in(code.when_to_use, language)),
+        ("when_not_to_use", _in(code.when_not_to_use, language)),
+    ):
         if text:
-            yield Paragraph((Strong(f"{say(key, language)}: "), text))
+            yield Paragraph((Strong(f"{say(f'words.{key}', language)}: "), text))
     for key, examples in (("examples", code.examples), ("counterexamples", code.counterexamples)):
         chosen = _in_language(examples, language)
         if chosen:
-            yield Heading(say(key, language), 4, "", "plain")
+            yield Heading(say(f"words.{key}", language), 4, "", "plain")
             yield Bullets(tuple((example.text,) for example in chosen))
 
 

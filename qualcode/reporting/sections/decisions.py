@@ -6,9 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from qualcode.reporting.blocks import Column, Heading, Paragraph, Table
-from qualcode.reporting.sections.matrices import listed
-from qualcode.reporting.sections.section_words import KINDS, say
-from qualcode.wording.phrases import STANCE_NAMES
+from qualcode.wording import capitalised, listed, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,24 +22,24 @@ OF_MACHINES = frozenset({"suggested", "withdrawn"})
 def deciding(report: Report) -> Iterator[Block]:
     """How many codings were suggested, accepted and rejected; what each coder did; the rounds."""
     language = report.language
-    yield Heading(say("deciding", language), 2, "deciding")
+    yield Heading(say("headings.deciding", language), 2, "deciding")
     counts = _by_status(report)
     total = sum(counts.values(), Counter[str]())
     coders = people(report)
     if not total["accepted"] + total["rejected"]:
-        yield Paragraph((say("undecided", language),))
+        yield Paragraph((say("reports.undecided", language),))
     else:
         words = {status: total[status] for status in ("accepted", "rejected", "suggested")}
-        named = listed(coders, language) if coders else say("nobody", language)
-        yield Paragraph((say("decided_text", language, all=total.total(), coders=named, **words),))
+        named = listed(coders, language) if coders else say("words.nobody", language)
+        yield Paragraph((say("reports.decided_text", language, all=total.total(), coders=named, **words),))
     if counts:
         statuses = ("suggested", "accepted", "rejected")
         yield Table(
             "decided",
-            say("decided_caption", language),
+            say("captions.decided", language),
             (
-                Column(say("pillar", language), "text", 3.0),
-                *(Column(say(status, language), "count") for status in statuses),
+                Column(say("words.pillar", language), "text", 3.0),
+                *(Column(capitalised(say(f"decisions.{status}", language)), "count") for status in statuses),
             ),
             tuple(
                 (
@@ -69,11 +67,11 @@ def people(report: Report) -> list[str]:
 def audit_trail(report: Report) -> Iterator[Block]:
     """The log of decisions as an appendix: a row each, those of machines summed up by command."""
     language = report.language
-    yield Heading(say("trail", language), 1, "trail", "appendix", wide=True)
+    yield Heading(say("headings.trail", language), 1, "trail", "appendix", wide=True)
     if not report.history:
-        yield Paragraph((say("no_trail", language),))
+        yield Paragraph((say("reports.no_trail", language),))
         return
-    yield Paragraph((say("trail_text", language, hash=report.history[-1].id),))
+    yield Paragraph((say("reports.trail_text", language, hash=report.history[-1].id),))
     yield trail_table(report, whole=False)
 
 
@@ -86,17 +84,17 @@ def trail_table(report: Report, *, whole: bool) -> Table:
     """
     language = report.language
     columns = (
-        Column(say("number", language), "count", 0.6),
-        Column(f"{say('time', language)} (UTC)", "text", 1.5),
-        Column(say("coder", language), "text", 0.9),
-        Column(say("kind", language), "text", 1.3),
-        Column(say("code", language), "text", 1.5),
-        Column(say("passage", language), "text", 1.8),
-        Column(say("stance", language), "text", 1.0),
-        Column(say("reason", language), "text", 2.0),
+        Column(say("words.number", language), "count", 0.6),
+        Column(f"{say('words.time', language)} (UTC)", "text", 1.5),
+        Column(say("words.coder", language), "text", 0.9),
+        Column(say("words.decision", language), "text", 1.3),
+        Column(say("words.code", language), "text", 1.5),
+        Column(say("words.place", language), "text", 1.8),
+        Column(say("words.stance", language), "text", 1.0),
+        Column(say("words.reason", language), "text", 2.0),
     )
     rows = tuple(_summed(report) if not whole else trail_rows(report, report.history))
-    return Table("trail", say("trail_caption", language), columns, rows)
+    return Table("trail", say("captions.trail", language), columns, rows)
 
 
 def trail_rows(report: Report, decisions: Iterable[Decision], *, first: int = 1) -> Iterator[tuple[Cell, ...]]:
@@ -108,8 +106,8 @@ def trail_rows(report: Report, decisions: Iterable[Decision], *, first: int = 1)
         place = names.get(each.transcript, each.transcript[:12])
         if each.span is not None:
             place = f"{place} {each.span.start}–{each.span.end}".strip()
-        stance = STANCE_NAMES[language][each.stance] if each.stance else ""
-        kind = KINDS[each.kind][language != "id"]
+        stance = say(f"stances.{each.stance}", language) if each.stance else ""
+        kind = say(f"decisions.{each.kind}", language)
         code = each.indicator or each.code
         name = str(each.details.get("name", ""))
         reason = each.reason or ("" if name == place else name)
@@ -133,8 +131,8 @@ def _summed(report: Report) -> Iterator[tuple[Cell, ...]]:
 
     def summary() -> Iterator[tuple[Cell, ...]]:
         if waiting:
-            kind = KINDS[waiting[0].kind][language != "id"]
-            said = say("by_rules", language, count=len(waiting), coder=waiting[0].coder)
+            kind = say(f"decisions.{waiting[0].kind}", language)
+            said = say("reports.by_rules", language, count=len(waiting), coder=waiting[0].coder)
             yield number, to_the_second(waiting[0].time), waiting[0].coder, kind, "", "", "", said
 
     for each in report.history:
@@ -167,10 +165,10 @@ def _coders(report: Report, coders: list[str]) -> Iterator[Block]:
         return
     language = report.language
     groups: dict[str, set[str]] = {
-        "accepted": {"accepted"},
-        "rejected": {"rejected"},
-        "coded": {"coded"},
-        "changed": {"stance_changed", "boundary_moved", "removed", "adjudicated"},
+        "decisions.accepted": {"accepted"},
+        "decisions.rejected": {"rejected"},
+        "words.coded_by_hand": {"coded"},
+        "words.changed": {"stance_changed", "boundary_moved", "removed", "adjudicated"},
     }
     done = Counter((each.coder, str(each.kind)) for each in report.history)
     rows: tuple[tuple[Cell, ...], ...] = tuple(
@@ -178,10 +176,10 @@ def _coders(report: Report, coders: list[str]) -> Iterator[Block]:
     )
     if any(any(row[1:]) for row in rows):
         columns = (
-            Column(say("coder", language), "text", 2.0),
-            *(Column(say(key, language), "count") for key in groups),
+            Column(say("words.coder", language), "text", 2.0),
+            *(Column(capitalised(say(key, language)), "count") for key in groups),
         )
-        yield Table("coders", say("coders_caption", language), columns, rows)
+        yield Table("coders", say("captions.coders", language), columns, rows)
 
 
 def _rounds(report: Report) -> Iterator[Block]:
@@ -195,5 +193,7 @@ def _rounds(report: Report) -> Iterator[Block]:
         elif each.kind == "round_closed" and name in rows:
             rows[name][4] = to_the_second(each.time)
     if rows:
-        columns = tuple(Column(say(key, language)) for key in ("round", "coder", "blind", "opened", "closed"))
-        yield Table("rounds", say("rounds_caption", language), columns, tuple(tuple(row) for row in rows.values()))
+        columns = tuple(
+            Column(say(f"words.{key}", language)) for key in ("round", "coder", "blind", "opened", "closed")
+        )
+        yield Table("rounds", say("captions.rounds", language), columns, tuple(tuple(row) for row in rows.values()))

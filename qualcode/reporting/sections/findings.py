@@ -11,9 +11,7 @@ from qualcode.evidence import source_of
 from qualcode.findings import VERDICTS
 from qualcode.reporting.blocks import Bullets, Column, Figure, Heading, Link, Paragraph, Quote, Strong, Table
 from qualcode.reporting.report import corpus_line
-from qualcode.reporting.sections.matrices import listed, source_name
-from qualcode.reporting.sections.section_words import say, say_counting
-from qualcode.wording.phrases import STANCE_NAMES, VERDICT_NAMES, clock, phrase
+from qualcode.wording import capitalised, clock, listed, say, say_in_words, source_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,53 +25,66 @@ def informants(report: Report) -> Iterator[Block]:
     """Who was interviewed: a row an informant."""
     language = report.language
     corpus = report.findings.corpus
-    yield Heading(say("informants", language), 2, "informants")
+    yield Heading(say("headings.informants", language), 2, "informants")
     counts = {"transcripts": corpus.transcripts, "informants": len(corpus.informants), "sources": len(corpus.sources)}
     key = "informants_sources_text" if corpus.sources else "informants_text"
-    yield Paragraph((say_counting(key, language, **counts),))
+    yield Paragraph((say_in_words(f"reports.{key}", language, **counts),))
     titles = ("informant", "role", "source", "place", "date", "transcript", "coded_passages")
     widths = (1.0, 2.4, 1.2, 2.0, 1.3, 2.2, 1.0)
     columns = tuple(
-        Column(say(key, language), "count" if key == "coded_passages" else "text", width, spare=key == "transcript")
+        Column(
+            say(f"words.{key}", language),
+            "count" if key == "coded_passages" else "text",
+            width,
+            spare=key == "transcript",
+        )
         for key, width in zip(titles, widths, strict=True)
     )
-    yield Table("informants", say("informants_caption", language), columns, tuple(_people(report)))
+    yield Table("informants", say("captions.informants", language), columns, tuple(_people(report)))
 
 
 def summary(report: Report) -> Iterator[Block]:
     """The verdicts at a glance: a table and its figure."""
     language, findings = report.language, report.findings
-    yield Heading(say("summary", language), 2, "summary")
+    yield Heading(say("headings.summary", language), 2, "summary")
     counts = Counter(finding.verdict for finding in findings)
-    names = VERDICT_NAMES[language]
     said = listed(
-        [f"{names[verdict].lower()} ({counts[verdict]})" for verdict in VERDICTS if counts[verdict]], language
+        [
+            f"{say(f'verdicts.{verdict}', language).lower()} ({counts[verdict]})"
+            for verdict in VERDICTS
+            if counts[verdict]
+        ],
+        language,
     )
-    sentences = [say_counting("summary_text", language, pillars=len(findings), counts=said or phrase("none", language))]
+    sentences = [
+        say_in_words(
+            "reports.summary_text", language, pillars=len(findings), counts=said or say("words.none", language)
+        )
+    ]
     if total := findings.suggested + findings.accepted:
-        sentences.append(say_counting("basis_text", language, passages=total))
+        sentences.append(say_in_words("reports.basis_text", language, passages=total))
     yield Paragraph((" ".join(sentences),))
     yield verdict_table(report)
     yield Figure(
         "verdicts",
-        say("figure_caption", language),
+        say("captions.verdict_figure", language),
         _alternative(report),
         cache(partial(_verdict_picture, report)),
     )
-    yield Paragraph((phrase("how_text", language),), "small")
+    yield Paragraph((say("reports.how_text", language),), "small")
 
 
 def verdict_table(report: Report) -> Table:
     """A row a pillar: verdict, share, passages by stance, informants, types of source."""
     language = report.language
     columns = (
-        Column(say("pillar", language), "text", 3.0),
-        Column(say("verdict", language), "text", 2.0),
-        Column(say("share", language), "share"),
-        *(Column(say(stance, language), "count", 1.1, spare=True) for stance in STANCES),
-        Column(say("passages", language), "count", 1.1),
-        Column(say("informants_n", language), "count", 1.1),
-        Column(say("sources_n", language), "count", 1.1),
+        Column(say("words.pillar", language), "text", 3.0),
+        Column(say("words.verdict", language), "text", 2.0),
+        Column(say("words.share", language), "share"),
+        *(Column(capitalised(say(f"stances.{stance}", language)), "count", 1.1, spare=True) for stance in STANCES),
+        Column(say("words.passages", language), "count", 1.1),
+        Column(say("words.informants", language), "count", 1.1),
+        Column(say("words.source_types", language), "count", 1.1),
     )
     rows = tuple(
         (
@@ -87,12 +98,12 @@ def verdict_table(report: Report) -> Table:
         )
         for section in report.sections
     )
-    return Table("verdicts", say("verdicts_caption", language), columns, rows)
+    return Table("verdicts", say("captions.verdicts", language), columns, rows)
 
 
 def results(report: Report) -> Iterator[Block]:
     """Each pillar: its narrative, indicators, and quotes for and against."""
-    yield Heading(say("results", report.language), 2, "results")
+    yield Heading(say("headings.results", report.language), 2, "results")
     languages = language_by_transcript(report)
     for section in report.sections:
         yield from _pillar(report, section, languages)
@@ -127,7 +138,7 @@ def interview_source(segment: Segment, *, language: str) -> str:
         who.append(segment.date)
     where = [segment.transcript] if segment.transcript != segment.informant or segment.turn is not None else []
     if segment.turn is not None:
-        where.append(f"{phrase('turn', language)} {segment.turn}")
+        where.append(f"{say('words.turn', language)} {segment.turn}")
     if segment.time is not None:
         where.append(clock(segment.time))
     return "; ".join(part for part in (", ".join(who), ", ".join(where)) if part)
@@ -145,7 +156,10 @@ def _pillar(report: Report, section: Section, languages: dict[str, str]) -> Iter
     yield Paragraph(tuple(_prose(section)))
     if finding.indicators and finding.segments:
         yield indicator_table(report, section)
-    sides = ((say("support", language), section.supporting), (say("against", language), section.contradicting))
+    sides = (
+        (say("words.support", language), section.supporting),
+        (say("words.against", language), section.contradicting),
+    )
     for title, segments in sides:
         if segments:
             yield Heading(title, 4, "", "plain")
@@ -161,16 +175,18 @@ def _pillar(report: Report, section: Section, languages: dict[str, str]) -> Iter
             )
     if finding.segments:
         shown = len({*finding.cited, *(segment.number for segment in (*section.supporting, *section.contradicting))})
-        where = Link(say("evidence", language).lower(), f"e{section.position + 1}")
-        yield Paragraph((say_counting("more_quotes", language, shown=shown, all=finding.segments), where, "."), "small")
+        where = Link(say("headings.evidence", language).lower(), f"e{section.position + 1}")
+        yield Paragraph(
+            (say_in_words("reports.more_quotes", language, shown=shown, all=finding.segments), where, "."), "small"
+        )
     if finding.actors:
         named = ", ".join(f"{actor.name} ({actor.segments})" for actor in finding.actors)
-        yield Paragraph((Strong(say("actors", language)), f"{named}."))
+        yield Paragraph((Strong(f"{say('words.actors', language)}: "), f"{named}."))
     if finding.silent_informants:
         silent = ", ".join(finding.silent_informants)
-        yield Paragraph((Strong(say("silent", language)), f"{silent}."))
+        yield Paragraph((Strong(f"{say('reports.silent_informants', language)}: "), f"{silent}."))
     if finding.caveats:
-        yield Heading(say("caveats", language), 4, "", "plain")
+        yield Heading(say("words.caveats", language), 4, "", "plain")
         yield Bullets(tuple((caveat,) for caveat in finding.caveats))
 
 
@@ -178,15 +194,15 @@ def indicator_table(report: Report, section: Section) -> Table:
     """A row an indicator of one pillar: passages by stance, unseen ones with zeros."""
     language = report.language
     columns = (
-        Column(say("indicator", language), "text", 4.0),
-        *(Column(say(stance, language), "count", 1.3) for stance in STANCES),
-        Column(say("passages", language), "count", 1.3),
+        Column(say("words.indicator", language), "text", 4.0),
+        *(Column(capitalised(say(f"stances.{stance}", language)), "count", 1.3) for stance in STANCES),
+        Column(say("words.passages", language), "count", 1.3),
     )
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (item.label, *(item.stances.get(stance, 0) for stance in STANCES), item.segments)
         for item in section.finding.indicators
     )
-    caption = say("indicators_caption", language, label=section.finding.label)
+    caption = say("captions.indicators", language, label=section.finding.label)
     return Table(f"indicators-{section.finding.code}", caption, columns, rows)
 
 
@@ -194,18 +210,18 @@ def all_indicators(report: Report) -> Table:
     """A row an indicator of all pillars: passages by stance, unseen ones with zeros."""
     language = report.language
     columns = (
-        Column(say("pillar", language), "text", 3.0),
-        Column(say("code", language), "text", 2.5),
-        Column(say("indicator", language), "text", 3.0),
-        *(Column(say(stance, language), "count") for stance in STANCES),
-        Column(say("passages", language), "count"),
+        Column(say("words.pillar", language), "text", 3.0),
+        Column(say("words.code", language), "text", 2.5),
+        Column(say("words.indicator", language), "text", 3.0),
+        *(Column(capitalised(say(f"stances.{stance}", language)), "count") for stance in STANCES),
+        Column(say("words.passages", language), "count"),
     )
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (finding.label, item.code, item.label, *(item.stances.get(stance, 0) for stance in STANCES), item.segments)
         for finding in report.findings
         for item in finding.indicators
     )
-    return Table("indicators", say("indicators", language), columns, rows)
+    return Table("indicators", say("words.indicators", language), columns, rows)
 
 
 def _prose(section: Section) -> Iterator[Inline]:
@@ -249,9 +265,9 @@ def _alternative(report: Report) -> str:
     language = report.language
     parts = []
     for finding in report.findings:
-        counts = ", ".join(f"{STANCE_NAMES[language][stance]} {finding.stances[stance]}" for stance in STANCES)
+        counts = ", ".join(f"{say(f'stances.{stance}', language)} {finding.stances[stance]}" for stance in STANCES)
         parts.append(f"{finding.label}: {report.verdict(finding)} ({counts})")
-    return f"{say('figure_caption', language)}. {'; '.join(parts)}. {corpus_line(report.findings)}."
+    return f"{say('captions.verdict_figure', language)}. {'; '.join(parts)}. {corpus_line(report.findings)}."
 
 
 def _verdict_picture(report: Report) -> bytes:

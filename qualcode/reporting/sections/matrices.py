@@ -6,10 +6,8 @@ from functools import cache, partial
 from math import isnan
 from typing import TYPE_CHECKING, Any
 
-from qualcode.findings.narrative.phrases import capitalised, inline
 from qualcode.reporting.blocks import Column, Figure, Heading, Paragraph, Table, shown
-from qualcode.reporting.sections.section_words import READINGS, UNDEFINED, say, say_counting
-from qualcode.wording.numbers import decimal
+from qualcode.wording import capitalised, decimal, inline, listed, say, say_in_words, source_name
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping, Sequence
@@ -48,12 +46,12 @@ def triangulation(report: Report) -> Iterator[Block]:
     if not sources:
         return
     labels = _labels(report)
-    yield Heading(say("triangulation", language), 2, "triangulation")
+    yield Heading(say("headings.triangulation", language), 2, "triangulation")
     text = {
         "for_": shown(rule.contested, "share", language=language),
         "against": shown(rule.not_achieved, "share", language=language),
     }
-    yield Paragraph((say("triangulation_text", language, **text),))
+    yield Paragraph((say("reports.triangulation_text", language, **text),))
     left_out = {finding.code for finding in report.findings if finding.left_out}
     records = [
         {**row, "reading": "left out"} if row["reading"] == "silent" and row["code"] in left_out else row
@@ -63,11 +61,11 @@ def triangulation(report: Report) -> Iterator[Block]:
         yield Paragraph((compared,))
     cells = {(row["code"], row["source"]): _reading(row, language) for row in records}
     columns = (
-        Column(say("pillar", language), "text", 2.0),
+        Column(say("words.pillar", language), "text", 2.0),
         *(Column(source_name(source, language), "text", 1.3) for source in sources),
     )
     rows = tuple((labels[code], *(cells[code, source] for source in sources)) for code in codes)
-    yield Table("triangulation", say("triangulation_caption", language), columns, rows)
+    yield Table("triangulation", say("captions.triangulation", language), columns, rows)
 
 
 def framework_matrix(report: Report) -> Iterator[Block]:
@@ -81,10 +79,10 @@ def framework_matrix(report: Report) -> Iterator[Block]:
     cells: dict[tuple[str, str], list[str]] = {}
     for row in ranked_quotes(report.evidence).to_dict("records"):
         cells.setdefault((str(row["informant"]), row["code"]), []).append(signed_quote(row, WORDS))
-    yield Heading(say("framework", language), 1, "framework", "appendix", wide=True)
-    yield Paragraph((say("framework_text", language),))
+    yield Heading(say("headings.framework", language), 1, "framework", "appendix", wide=True)
+    yield Paragraph((say("reports.framework_text", language),))
     columns = (
-        Column(say("informant", language), "text", 1.0),
+        Column(say("words.informant", language), "text", 1.0),
         *(Column(labels[code], "text", 2.4) for code in codes),
     )
     rows = tuple(
@@ -94,7 +92,7 @@ def framework_matrix(report: Report) -> Iterator[Block]:
         )
         for informant, sources in report.findings.corpus.informants.items()
     )
-    yield Table("framework", say("framework_caption", language), columns, rows)
+    yield Table("framework", say("captions.framework", language), columns, rows)
 
 
 def saturation(report: Report) -> Iterator[Block]:
@@ -108,25 +106,25 @@ def saturation(report: Report) -> Iterator[Block]:
     new = new_codes(report.evidence, report.passages)
     reached = table_of(new["new"].tolist())
     labels = _labels(report)
-    yield Heading(say("saturation", language), 2, "saturation")
-    yield Paragraph((f"{say('saturation_text', language)} {saturation_sentence(new, reached, report)}",))
+    yield Heading(say("headings.saturation", language), 2, "saturation")
+    yield Paragraph((f"{say('reports.saturation_text', language)} {saturation_sentence(new, reached, report)}",))
     if new["seen"].max():
         numbers = {"interviews": len(new), "seen": int(new["seen"].max()), "first": int(new["new"].iloc[0])}
         yield Figure(
             "saturation",
-            say("curve_caption", language),
-            say("curve_alternative", language, **numbers),
+            say("captions.curve", language),
+            say("reports.curve_alternative", language, **numbers),
             cache(partial(_curve, new, reached, language)),
         )
     yield Table(
         "saturation",
-        say("saturation_caption", language),
+        say("captions.saturation", language),
         (
-            Column(say("base", language), "count"),
-            Column(say("run", language), "count"),
-            Column(say("threshold", language), "share"),
-            Column(say("saturated_at", language), "count"),
-            Column(say("ratio", language), "share"),
+            Column(say("words.base", language), "count"),
+            Column(say("words.run", language), "count"),
+            Column(say("words.threshold", language), "share"),
+            Column(say("words.saturated_at", language), "count"),
+            Column(say("words.ratio", language), "share"),
         ),
         tuple(
             (
@@ -141,15 +139,15 @@ def saturation(report: Report) -> Iterator[Block]:
     )
     yield Table(
         "new-codes",
-        say("new_caption", language),
+        say("captions.new", language),
         (
-            Column(say("interview", language), "count", 0.8),
-            Column(say("transcript", language), "text", 2.2),
-            Column(say("date", language), "text", 1.2, spare=True),
-            Column(say("codes_in_it", language), "count"),
-            Column(say("new", language), "count", 0.8),
-            Column(say("seen", language), "count"),
-            Column(say("new_codes", language), "text", 3.4),
+            Column(say("words.interview", language), "count", 0.8),
+            Column(say("words.transcript", language), "text", 2.2),
+            Column(say("words.date", language), "text", 1.2, spare=True),
+            Column(say("words.indicators", language), "count"),
+            Column(say("words.new", language), "count", 0.8),
+            Column(say("words.seen", language), "count"),
+            Column(say("words.new_codes", language), "text", 3.4),
         ),
         tuple(
             (
@@ -165,21 +163,21 @@ def saturation_sentence(new: pd.DataFrame, reached: pd.DataFrame, report: Report
     """What the tables of saturation come to, with base, run and threshold named; nothing before all is decided."""
     language = report.language
     if waiting := sum(finding.left_out for finding in report.findings):
-        return say_counting("saturation_open", language, waiting=waiting)
+        return say_in_words("reports.saturation_open", language, waiting=waiting)
     if len(new) < BASE + RUN:
-        return say_counting("too_few_interviews", language, interviews=len(new), needed=BASE + RUN)
+        return say_in_words("reports.too_few_interviews", language, interviews=len(new), needed=BASE + RUN)
     chosen = reached[(reached["base"] == BASE) & (reached["run"] == RUN) & (reached["threshold"] == THRESHOLD)].to_dict(
         "records"
     )
     words = {"base": BASE, "run": RUN, "threshold": shown(THRESHOLD, "share", language=language)}
     at = _known(chosen[0]["saturated_at"]) if chosen else None
     first = (
-        say("saturated", language, at=str(at).partition("+")[0], **words)
+        say("reports.saturated", language, at=str(at).partition("+")[0], **words)
         if at
-        else say("not_saturated", language, **words)
+        else say("reports.not_saturated", language, **words)
     )
     bringing = new.loc[new["new"] > 0, "interview"]
-    last = say("last_new", language, last=int(bringing.max()), interviews=len(new)) if len(bringing) else ""
+    last = say("reports.last_new", language, last=int(bringing.max()), interviews=len(new)) if len(bringing) else ""
     return f"{first} {last}".strip()
 
 
@@ -203,10 +201,10 @@ def agreement(report: Report) -> Iterator[Block]:
         found = agreed(unit_ratings(report.ratings, units, code=code, coded=report.coded))
         paired = found.paired_units
         alpha, percent, ac1 = (found.coefficients[name] for name in ("alpha_nominal", "percent", "gwet_ac1"))
-        low, high = alpha.interval or (None, None)
-        between = "; " if language == "id" else ", "
-        ends = [decimal(end, language) for end in (low, high) if end is not None]
-        interval = f"[{between.join(ends)}]" if ends else ""
+        interval = ""
+        if alpha.interval is not None:
+            low, high = (decimal(end, language) for end in alpha.interval)
+            interval = say("reports.interval", language, low=low, high=high)
         prevalence = found.prevalence.get("yes", 0.0)
         rows.append(
             (
@@ -216,22 +214,22 @@ def agreement(report: Report) -> Iterator[Block]:
                 percent.value,
                 ac1.value,
                 prevalence,
-                UNDEFINED.get(alpha.reason, alpha.reason) if language == "id" else alpha.reason,
+                _undefined(alpha.reason, language),
             )
         )
-    yield Heading(say("agreement", language), 2, "agreement")
-    yield Paragraph((say("agreement_text", language, units=paired, coders=listed(coders, language)),))
+    yield Heading(say("headings.agreement", language), 2, "agreement")
+    yield Paragraph((say("reports.agreement_text", language, units=paired, coders=listed(coders, language)),))
     yield Table(
         "agreement",
-        say("agreement_caption", language),
+        say("captions.agreement", language),
         (
-            Column(say("pillar", language), "text", 2.6),
+            Column(say("words.pillar", language), "text", 2.6),
             Column("α", "number"),
-            Column(say("interval", language), "text", 1.3),
-            Column(say("percent", language), "share"),
+            Column(say("words.interval", language), "text", 1.3),
+            Column(say("words.percent", language), "share"),
             Column("AC1", "number"),
-            Column(say("coded_passages", language), "share"),
-            Column(say("note", language), "text", 2.0),
+            Column(say("words.coded_passages", language), "share"),
+            Column(say("words.note", language), "text", 2.0),
         ),
         tuple(rows),
     )
@@ -256,8 +254,8 @@ def _compared(
         if len({row["reading"] for row in rows}) == 1 and rows[0]["reading"] not in UNHEARD
     ]
     if agreed and len(sources) > 1:
-        yield say("agree_all", language, labels=listed([inline(label) for label in agreed], language))
-    for reading, key in (("contradicts", "dissent"), ("silent", "silent_sources")):
+        yield say("reports.agree_all", language, labels=listed([inline(label) for label in agreed], language))
+    for reading, key in (("contradicts", "reports.dissent"), ("silent", "reports.silent_sources")):
         alike: dict[tuple[str, ...], list[str]] = {}
         for source in sources:
             about = tuple(row["code"] for row in records if row["source"] == source and row["reading"] == reading)
@@ -266,40 +264,32 @@ def _compared(
         for codes, names in alike.items():
             who = capitalised(listed(names, language))
             about_them = listed([inline(labels[code]) for code in codes], language)
-            yield say(key if len(names) == 1 else f"{key}_many", language, source=who, labels=about_them)
+            yield say(key, language, source=who, count=len(names), labels=about_them)
 
 
 def _reading(row: Mapping[Hashable, Any], language: str) -> str:
-    word = READINGS[row["reading"]][language != "id"]
+    word = say(f"readings.{row['reading']}", language)
     if row["reading"] in UNHEARD:
         return word
     share = _number(row["share"])
     weight = f"{shown(share, 'share', language=language)}; " if share is not None else ""
-    return f"{word} ({weight}{row['informants']} {say('of', language)} {row['of']})"
+    return f"{word} ({weight}{row['informants']} {say('words.of', language)} {row['of']})"
+
+
+def _undefined(reason: str, language: str) -> str:
+    """The reason why there is no coefficient, which `agreement` gives in English, as the language says it."""
+    keys = ("undefined.chance", "undefined.unrated", "undefined.one_value")
+    return next((say(key, language) for key in keys if say(key, "en") == reason), reason)
 
 
 def _labels(report: Report) -> dict[str, str]:
     return {code.id: report.codebook.label(code.id, language=report.language) for code in report.codebook}
 
 
-def source_name(source: str, language: str) -> str:
-    """A type of source as the language calls it; as written where it has no other word."""
-    from qualcode.findings.narrative import prose_in
-
-    return prose_in(language).language.kinds([source])[0]
-
-
 def _cell(lines: Sequence[str], language: str) -> str | None:
     more = len(lines) - IN_A_CELL
-    left = f"\n{say('more', language, count=more)}" if more > 0 else ""
+    left = f"\n{say('reports.more_in_cell', language, count=more)}" if more > 0 else ""
     return "\n".join(lines[:IN_A_CELL]) + left if lines else None
-
-
-def listed(items: Sequence[str], language: str) -> str:
-    """Names as a list in a sentence."""
-    from qualcode.findings.narrative import prose_in
-
-    return prose_in(language).language.joined(items)
 
 
 def _known(value: Any) -> str | None:  # noqa: ANN401 -- a cell

@@ -36,22 +36,6 @@ REFERENCES: Mapping[str, str] = {
 }
 """Entries by key."""
 
-CITED_AS: Mapping[str, tuple[str, str]] = {
-    "farmer": ("Farmer dkk., 2006", "Farmer et al., 2006"),
-    "guest": ("Guest dkk., 2020", "Guest et al., 2020"),
-    "gwet": ("Gwet, 2008", "Gwet, 2008"),
-    "krippendorff": ("Krippendorff, 2019", "Krippendorff, 2019"),
-    "lincoln": ("Lincoln & Guba, 1985", "Lincoln & Guba, 1985"),
-    "macqueen": ("MacQueen dkk., 1998", "MacQueen et al., 1998"),
-    "miles": ("Miles dkk., 2014", "Miles et al., 2014"),
-    "obrien": ("O’Brien dkk., 2014", "O’Brien et al., 2014"),
-    "oconnor": ("O’Connor & Joffe, 2020", "O’Connor & Joffe, 2020"),
-    "qualcode": ("The qualcode authors, {year}", "The qualcode authors, {year}"),
-    "ritchie": ("Ritchie & Spencer, 1994", "Ritchie & Spencer, 1994"),
-    "tong": ("Tong dkk., 2007", "Tong et al., 2007"),
-}
-"""How the text cites them, in Indonesian and English."""
-
 YEAR = "2026"
 
 

@@ -1,20 +1,16 @@
-"""Small change of prose: lists, numbers, percentages, labels in a sentence, citations."""
+"""Quotes in the prose of findings: which are set against each other, how they are written, how they are cited."""
 
 from __future__ import annotations
 
 import re
-from fractions import Fraction
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from qualcode.analysis.quotes import shortened
-from qualcode.evidence import exactly
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qualcode.findings.finding import Segment
-
-T = TypeVar("T")
 
 MARK = "\0"  # never part of a transcript: readers refuse or replace it
 
@@ -80,71 +76,3 @@ def opposed(supporting: Sequence[Segment], contradicting: Sequence[Segment]) -> 
             left.remove(objection)
             quotes += [claim, objection]
     return quotes
-
-
-def pick(index: int, options: Sequence[T]) -> T:
-    """One of several wordings, so that neighbouring pillars do not read alike."""
-    return options[index % len(options)]
-
-
-def by_number(number: int, options: Sequence[T]) -> T:
-    """The wording for a number from 1; the last is for all that are greater.
-
-    Example:
-        >>> [by_number(number, ["one", "both", "all"]) for number in (1, 2, 3, 4)]
-        ['one', 'both', 'all', 'all']
-    """
-    return options[min(number, len(options)) - 1]
-
-
-def capitalised(text: str) -> str:
-    """The text with its first letter as a capital, the rest as it is."""
-    return text[:1].upper() + text[1:]
-
-
-def inline(label: str) -> str:
-    """A label as it stands in the middle of a sentence: a small first letter, unless it is a name or acronym.
-
-    Example:
-        >>> inline("Pengembangan usaha"), inline("KUR dan BPUM"), inline("Dana Bergulir")
-        ('pengembangan usaha', 'KUR dan BPUM', 'Dana Bergulir')
-    """
-    first, _, rest = label.partition(" ")
-    if len(first) > 1 and first[0].isupper() and first[1:].islower() and not any(c.isupper() for c in rest):
-        return first.lower() + label[len(first) :]
-    return label
-
-
-def enumerated(items: Sequence[str], *, last: str, pair: str) -> str:
-    """Items as a list in a sentence.
-
-    Args:
-        items: At least one.
-        last: What stands before the last of three or more.
-        pair: What stands between two.
-
-    Example:
-        >>> enumerated(["a", "b", "c"], last=", dan ", pair=" dan ")
-        'a, b, dan c'
-    """
-    if len(items) <= 2:  # noqa: PLR2004 -- two is a pair
-        return pair.join(items)
-    return ", ".join(items[:-1]) + last + items[-1]
-
-
-def percent(share: Fraction, *, beside: Sequence[float] = (), point: str = ".") -> str:
-    """A share as a whole percentage; with one decimal where rounding would make it equal a threshold beside it.
-
-    Example:
-        >>> percent(Fraction(2, 3)), percent(Fraction(1492, 2000), beside=[0.75])
-        ('67%', '74.6%')
-    """
-    whole = _rounded(share * 100)
-    if any(share != exactly(value) and whole == _rounded(exactly(value) * 100) for value in beside):
-        tenths = _rounded(share * 1000)
-        return f"{tenths // 10}{point}{tenths % 10}%"
-    return f"{whole}%"
-
-
-def _rounded(value: Fraction) -> int:
-    return int(value + Fraction(1, 2))
