@@ -122,7 +122,7 @@ class _Shown:
         if self.output is None:
             return
         from qualcode.figures import agreement_forest
-        from qualcode.figures.picture_files import save_chart
+        from qualcode.figures.figure_files import save_chart
 
         chart = agreement_forest(table, label=label, warnings=list(warnings))
         write_note(f"written: {save_chart(chart, self.output)}", quiet=self.quiet)

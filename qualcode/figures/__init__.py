@@ -12,10 +12,11 @@ from qualcode.figures.agreement_forest import agreement_forest
 from qualcode.figures.catalogue import FIGURES, make_figure, make_figures
 from qualcode.figures.coverage_bars import coverage_by_source
 from qualcode.figures.figure import Figure, Material
+from qualcode.figures.figure_files import save_figure, save_figures
 from qualcode.figures.heat_map import heat_map
 from qualcode.figures.html import figures_page
 from qualcode.figures.network import network
-from qualcode.figures.picture_files import chart_bytes, save_figure, save_figures
+from qualcode.figures.picture import chart_bytes
 from qualcode.figures.portrait import document_portrait
 from qualcode.figures.saturation_curve import saturation_curve
 from qualcode.figures.verdict_bars import verdict_bars

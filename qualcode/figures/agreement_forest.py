@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qualcode.figures.row_labels import row_labels, row_scale
-from qualcode.figures.theme import theme, themed, wrapped
+from qualcode.figures.theme import theme, themed, tooltips, wrapped
 from qualcode.wording import decimal, say
+from qualcode.wording.texts import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,7 @@ LONGEST = 96
 """Characters in a line of a warning."""
 
 MOST = 8
-"""So many warnings are written out."""
+"""Warnings that are written out."""
 
 MARKS = (0.667, 0.8)
 """Krippendorff's (2019, p. 356): tentative conclusions from .667 on, reliable ones from .800."""
@@ -70,7 +71,7 @@ def agreement_forest(
     texts = [_text(*values, language) for values in zip(data["value"], data["low"], data["high"], strict=True)]
     data = data.assign(text=texts)[["row", "name", "value", "low", "high", "text"]]
     least = min([0.0, *data["low"].dropna(), *data["value"].dropna()])
-    mark = "," if language == "id" else "."
+    mark = language_of(language).point
     axis = alt.Axis(
         values=[n / 5 for n in range(-5, 6)],
         labelExpr=f"replace(format(datum.value, '.1f'), '.', '{mark}')",
@@ -95,10 +96,7 @@ def agreement_forest(
         .mark_circle(size=110, opacity=1, color=colours.accent, stroke=colours.paper, strokeWidth=1.5)
         .encode(
             x=x,
-            tooltip=[
-                alt.Tooltip("name:N", title=say("figures.coefficient", language)),
-                alt.Tooltip("text:N", title=say("figures.value", language)),
-            ],
+            tooltip=tooltips(language, {"name:N": "figures.coefficient", "text:N": "figures.value"}),
         ),
         base.mark_text(align="left", fontSize=12, color=colours.soft).encode(x=alt.value(WIDTH + 16), text="text:N"),
         row_labels([str(name) for name in data["name"]], height=ROW, dark=dark, width=36),

@@ -21,7 +21,7 @@ from qualcode.figures.figure import Figure
 from qualcode.figures.heat_map import heat_map
 from qualcode.figures.network import code_passages, network
 from qualcode.figures.portrait import document_portrait
-from qualcode.figures.saturation_curve import in_order_held, saturation_curve
+from qualcode.figures.saturation_curve import in_date_order, saturation_curve
 from qualcode.figures.verdict_bars import verdict_bars, verdict_table
 from qualcode.wording import say
 
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from qualcode.figures.figure import Material
+    from qualcode.figures.figure import Chart, Material
 
 PAIR = 2
-"""So many codes make a network."""
+"""Codes that make a network."""
 
 
 def make_figure(name: str, material: Material) -> Figure:
@@ -58,92 +58,95 @@ def make_figures(material: Material) -> list[Figure]:
 
 
 def _labelled(table: pd.DataFrame, material: Material, **columns: str) -> pd.DataFrame:
-    """The table as people read it: codes by their labels, columns in the figure's language, only those named."""
+    """The table as people read it: codes by their labels, and the named columns alone.
+
+    Args:
+        table: Any table.
+        material: Gives labels and language.
+        columns: Key of the title by column; a title without a dot is the same in every language.
+    """
+    labels = material.labels
     shown = table.reset_index(drop=True)[list(columns)]
     for column in ("code", "a", "b"):
         if column in shown:
-            shown[column] = [material.labels.get(code, code) for code in shown[column]]
-    return shown.rename(columns=columns)
+            shown[column] = [labels.get(code, code) for code in shown[column]]
+    titles = {column: say(key, material.language) if "." in key else key for column, key in columns.items()}
+    return shown.rename(columns=titles)
+
+
+def _figure(name: str, title: str, material: Material, chart: Chart, *tables: tuple[str, pd.DataFrame]) -> Figure:
+    """The figure; its title and the captions of its tables are keys of texts."""
+    language = material.language
+    said = tuple((say(caption, language), table) for caption, table in tables)
+    return Figure(name, say(title, language), chart, said, language)
 
 
 def _verdicts(material: Material) -> Figure:
-    title = say("captions.verdicts", material.language)
-    tables = ((title, verdict_table(material.findings)),)
-    return Figure("verdicts", title, partial(verdict_bars, material.findings), tables, material.language)
+    title, table = "captions.verdicts", verdict_table(material.findings)
+    return _figure("verdicts", title, material, partial(verdict_bars, material.findings), (title, table))
 
 
 def _heat_map(material: Material) -> Figure:
-    language = material.language
+    language, title = material.language, "figures.heat_map"
     table = code_by_informant(material.evidence, material.passages, level=material.level, codes=material.codes)
     known = material.passages.dropna(subset=["informant", "source"])
     sources = dict(zip(known["informant"], known["source"], strict=True))
     shown = table.rename(index=material.labels).T.reset_index(names=say("words.informant", language))
     shown.insert(1, say("words.source", language), [sources.get(str(name), "") for name in table.columns])
     chart = partial(heat_map, table, sources=sources, labels=material.labels, language=language)
-    title = say("figures.heat_map", language)
-    return Figure("heat-map", title, chart, ((title, shown),), language)
+    return _figure("heat-map", title, material, chart, (title, shown))
 
 
 def _network(material: Material) -> Figure:
-    language, codes = material.language, material.codes
+    codes, title = material.codes, "figures.network"
     if len(codes) < PAIR:
         raise InputError("a network takes two codes", "draw it at the level of indicators, or choose another figure")
     table = co_occurrence(material.evidence, material.passages, level=material.level, codes=codes)
-    met = table[table["both"] > 0]
     shown = _labelled(
-        met,
+        table[table["both"] > 0],
         material,
-        a=f"{say('words.code', language)} A",
-        b=f"{say('words.code', language)} B",
+        a="figures.code_a",
+        b="figures.code_b",
         a_passages="A",
         b_passages="B",
-        both=say("figures.together", language),
+        both="figures.together",
         jaccard="Jaccard",
         log_odds="log odds",
-        low=say("figures.low", language),
-        high=say("figures.high", language),
+        low="figures.low",
+        high="figures.high",
     )
-    circles = _labelled(
-        code_passages(table).reindex(codes).rename_axis("code").reset_index(name="passages"),
-        material,
-        code=say("words.code", language),
-        passages=say("words.passages", language),
-    )
-    chart = partial(network, table, codes=codes, labels=material.labels, language=language)
-    title = say("figures.network", language)
-    tables = ((title, shown), (say("figures.network_circles", language), circles))
-    return Figure("network", title, chart, tables[shown.empty :], language)
+    passages = code_passages(table).reindex(codes).rename_axis("code").reset_index(name="passages")
+    circles = _labelled(passages, material, code="words.code", passages="words.passages")
+    chart = partial(network, table, codes=codes, labels=material.labels, language=material.language)
+    tables = ((title, shown), ("figures.network_circles", circles))
+    return _figure("network", title, material, chart, *tables[shown.empty :])
 
 
 def _saturation(material: Material) -> Figure:
-    language = material.language
+    labels, title = material.labels, "headings.saturation"
     new = new_codes(material.evidence, material.passages)
-    order = say("figures.saturation_sub" if in_order_held(new) else "figures.saturation_given", language)
+    order = "figures.saturation_sub" if in_date_order(new) else "figures.saturation_given"
     reached = saturation(new["new"].tolist())
-    listed = new.assign(
-        new_codes=["; ".join(material.labels.get(code, code) for code in codes) for codes in new["new_codes"]]
-    )
     each = _labelled(
-        listed,
+        new.assign(new_codes=["; ".join(labels.get(code, code) for code in codes) for codes in new["new_codes"]]),
         material,
-        interview=say("figures.interview", language),
-        transcript=say("words.transcript", language),
-        new=say("figures.new", language),
-        seen=say("figures.seen", language),
-        new_codes=say("figures.which", language),
+        interview="figures.interview",
+        transcript="words.transcript",
+        new="figures.new",
+        seen="figures.seen",
+        new_codes="figures.which",
     )
     points = _labelled(
         reached.assign(saturated_at=reached["saturated_at"].fillna("–")),
         material,
-        base=say("words.base", language),
-        run=say("words.run", language),
-        threshold=say("words.threshold", language),
-        saturated_at=say("figures.saturated_after", language),
-        ratio=say("figures.ratio", language),
+        base="words.base",
+        run="words.run",
+        threshold="words.threshold",
+        saturated_at="figures.saturated_after",
+        ratio="figures.ratio",
     )
-    title = say("headings.saturation", language)
-    tables = ((title, points), (order, each))
-    return Figure("saturation", title, partial(saturation_curve, new, reached, language=language), tables, language)
+    chart = partial(saturation_curve, new, reached, language=material.language)
+    return _figure("saturation", title, material, chart, (title, points), (order, each))
 
 
 def _portrait(material: Material) -> Figure:
@@ -156,29 +159,20 @@ def _portrait(material: Material) -> Figure:
     shares = coded.reindex(index=names, columns=codes).fillna(0).div(total.reindex(names), axis=0)
     shown = shares.rename(columns=material.labels).reset_index(names=say("words.transcript", language))
     chart = partial(document_portrait, table, codes=codes, labels=material.labels, language=language)
-    title = say("figures.portrait", language)
-    return Figure("portrait", title, chart, ((say("figures.portrait_table", language), shown),), language)
+    return _figure("portrait", "figures.portrait", material, chart, ("figures.portrait_table", shown))
 
 
 def _agreement(material: Material) -> Figure:
     if material.agreement is None:
         raise InputError("agreement takes two coders", "add the codings of a second coder")
-    language = material.language
+    language, title = material.language, "figures.forest"
     labels = {**material.labels, ALL_CODES: say("figures.all_codes", language)}
     names = [labels.get(code, code) for code in material.agreement["code"]]
     table = material.agreement.assign(code=names).rename(columns={"alpha": "value"})
-    shown = _labelled(
-        table,
-        material,
-        code=say("words.code", language),
-        value=say("figures.value", language),
-        low=say("figures.low", language),
-        high=say("figures.high", language),
-    )
+    shown = _labelled(table, material, code="words.code", value="figures.value", low="figures.low", high="figures.high")
     subtitle, warnings = [say("figures.forest_alpha", language)], _warnings(material, labels)
     chart = partial(agreement_forest, table, label="code", subtitle=subtitle, warnings=warnings, language=language)
-    title = say("figures.forest", language)
-    return Figure("agreement", title, chart, ((title, shown),), language)
+    return _figure("agreement", title, material, chart, (title, shown))
 
 
 def _warnings(material: Material, labels: Mapping[str, str]) -> list[str]:
@@ -199,22 +193,21 @@ def _warnings(material: Material, labels: Mapping[str, str]) -> list[str]:
 def _coverage(material: Material) -> Figure:
     if material.passages["source"].isna().all():
         raise InputError("no transcript names its type of source", "give each a 'source', as in attributes.csv")
-    language = material.language
+    title = "figures.coverage"
     table = coverage(material.evidence, material.passages, level=material.level, codes=material.codes)
     shown = _labelled(
         table,
         material,
-        code=say("words.code", language),
-        source=say("words.source", language),
-        share=say("figures.words_share", language),
-        words=say("words.words", language),
-        of_words=say("figures.of_words", language),
-        informants=say("words.informants", language),
-        of=say("figures.of_informants", language),
+        code="words.code",
+        source="words.source",
+        share="figures.words_share",
+        words="words.words",
+        of_words="figures.of_words",
+        informants="words.informants",
+        of="figures.of_informants",
     )
-    chart = partial(coverage_by_source, table, labels=material.labels, language=language)
-    title = say("figures.coverage", language)
-    return Figure("coverage", title, chart, ((title, shown),), language)
+    chart = partial(coverage_by_source, table, labels=material.labels, language=material.language)
+    return _figure("coverage", title, material, chart, (title, shown))
 
 
 FIGURES: Mapping[str, Callable[[Material], Figure]] = {

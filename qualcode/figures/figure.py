@@ -1,4 +1,4 @@
-"""What a figure is, and which there are: each a chart, light or dark, and the tables of its numbers."""
+"""Figures and their material: a figure is a chart, light or dark, with the tables of its numbers."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Figure:
     """One figure.
 
     Args:
-        name: By which `qualcode plot` knows it.
+        name: Its name for `qualcode plot`.
         title: What it shows.
         chart: Draws it.
         tables: Its numbers: tables by caption, in reading order.
@@ -43,15 +43,15 @@ class Figure:
     language: str
 
     def _repr_mimebundle_(self, **_options: object) -> dict[str, str]:
-        """How a notebook shows the figure: as a picture, which needs no network."""
-        from qualcode.figures.picture_files import chart_bytes
+        """The picture that a notebook shows; it needs no network."""
+        from qualcode.figures.picture import chart_bytes
 
         return {"image/svg+xml": chart_bytes(self.chart(), ".svg").decode(), "text/plain": self.title}
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What figures are made of.
+    """The material that figures are made of.
 
     Args:
         findings: The findings; their language is the figures'.
@@ -62,7 +62,7 @@ class Material:
         transcript: Draw the portrait of this one only.
         level: `pillar` or `indicator`: what a code is in the heat map, the network, the portraits and the coverage.
             Verdicts are on pillars, saturation is of indicators, agreement as its table has it.
-        warnings: What a reader must know of the agreement: `Agreement.warnings` by code; under `""` what holds of all.
+        warnings: Warnings about the agreement: `Agreement.warnings` by code; under `""` those about all codes.
     """
 
     findings: Findings
@@ -81,7 +81,7 @@ class Material:
 
     @property
     def labels(self) -> dict[str, str]:
-        """Label by code, with the code's id behind it where others have the same, so that no two codes look alike."""
+        """Label by code, with the code's id behind it where others have the same, so that no two codes have one name."""
         labels = {code.id: self.codebook.label(code.id, language=self.language) for code in self.codebook}
         often = Counter(labels.values())
         return {code: f"{label} ({code})" if often[label] > 1 else label for code, label in labels.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qualcode.figures.theme import ink_on, mixed, theme, themed, wrapped
+from qualcode.figures.theme import ink_on, mixed, theme, themed, tooltips, wrapped
 from qualcode.wording import say
 
 if TYPE_CHECKING:
@@ -89,12 +89,15 @@ def heat_map(
             y=alt.Y("top:Q", scale=y, axis=None),
             y2="bottom:Q",
             color=alt.Color("shade:N", scale=None),
-            tooltip=[
-                alt.Tooltip("informant:N", title=say("words.informant", language)),
-                alt.Tooltip("source:N", title=say("words.source", language)),
-                alt.Tooltip("code:N", title=say("words.code", language)),
-                alt.Tooltip("count:Q", title=say("words.passages", language)),
-            ],
+            tooltip=tooltips(
+                language,
+                {
+                    "informant:N": "words.informant",
+                    "source:N": "words.source",
+                    "code:N": "words.code",
+                    "count:Q": "words.passages",
+                },
+            ),
         )
     )
     row = alt.Y("y:Q", scale=y, axis=None)

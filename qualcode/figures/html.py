@@ -7,6 +7,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from qualcode.figures.picture import chart_bytes, specification
 from qualcode.figures.theme import DARK, LIGHT
 from qualcode.wording import decimal
 
@@ -30,8 +31,6 @@ def figures_page(figures: Sequence[Figure], *, title: str, note: str = "") -> st
         title: Heading of the page.
         note: What a reader must know first; empty for nothing.
     """
-    from qualcode.figures.picture_files import chart_bytes, specification
-
     language = figures[0].language if figures else "en"
     shown = []
     for figure in figures:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import cos, degrees, hypot, pi, sin, sqrt
 from typing import TYPE_CHECKING, Any, Literal
 
-from qualcode.figures.theme import palette, theme, themed, wrapped
+from qualcode.figures.theme import palette, theme, themed, tooltips, wrapped
 from qualcode.wording import say
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ FEW = 8
 """More codes than this stand closer, with slanted labels and fewer lines."""
 
 MOST_LINES = 60
-"""So many lines can be followed among codes that stand close; those of the fewest passages are left out."""
+"""Lines that can be followed among codes that stand close; those of the fewest passages are left out."""
 
 SLANTED = 44
 """Characters of a slanted label."""
@@ -87,10 +87,7 @@ def network(
             strokeDash=alt.StrokeDash(
                 "dash:N", scale=alt.Scale(domain=["solid", "dashed"], range=[[1, 0], [6, 5]]), legend=None
             ),
-            tooltip=[
-                alt.Tooltip("pair:N", title=say("words.code", language)),
-                alt.Tooltip("both:Q", title=say("words.passages", language)),
-            ],
+            tooltip=tooltips(language, {"pair:N": "words.code", "both:Q": "words.passages"}),
         )
     ]
     if layout is WIDE:
@@ -112,10 +109,7 @@ def network(
             **axes,
             size=alt.Size("size:Q", scale=None),
             color=alt.Color("colour:N", scale=None),
-            tooltip=[
-                alt.Tooltip("code:N", title=say("words.code", language)),
-                alt.Tooltip("passages:Q", title=say("words.passages", language)),
-            ],
+            tooltip=tooltips(language, {"code:N": "words.code", "passages:Q": "words.passages"}),
         )
     )
     texts = {code: _text(labels.get(code, code), sizes.get(code, 0), layout) for code in order}
@@ -136,7 +130,7 @@ def code_passages(table: pd.DataFrame) -> pd.Series[int]:
 
 
 def _least(both: Sequence[int]) -> int:
-    """From how many shared passages on pairs have a line, so that there are not too many: two or more."""
+    """Number of shared passages from which a pair has a line: two, or more where there would be too many lines."""
     return max([2, *(count + 1 for count in sorted(both, reverse=True)[MOST_LINES : MOST_LINES + 1])])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qualcode.figures.row_labels import row_labels, row_scale
-from qualcode.figures.theme import palette, theme, themed
+from qualcode.figures.theme import palette, theme, themed, tooltips
 from qualcode.wording import say
 
 if TYPE_CHECKING:
@@ -160,12 +160,15 @@ def _coded(data: pd.DataFrame, rows: int, *, language: str) -> alt.Chart:
             x2="right:Q",
             y=alt.Y("top:Q", scale=row_scale(rows), axis=None),
             y2="bottom:Q",
-            tooltip=[
-                alt.Tooltip("transcript:N", title=say("words.transcript", language)),
-                alt.Tooltip("passage:Q", title=say("figures.passage", language)),
-                alt.Tooltip("what:N", title=say("words.code", language)),
-                alt.Tooltip("stance:N", title=say("words.stance", language)),
-            ],
+            tooltip=tooltips(
+                language,
+                {
+                    "transcript:N": "words.transcript",
+                    "passage:Q": "figures.passage",
+                    "what:N": "words.code",
+                    "stance:N": "words.stance",
+                },
+            ),
         )
     )
     return chart

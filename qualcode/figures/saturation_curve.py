@@ -1,11 +1,11 @@
-"""Saturation curve: what each interview adds, and where nothing more was to be learnt."""
+"""Saturation curve: codes that each interview adds, and the interview after which there were no new ones."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from qualcode.analysis.saturation import sortable
-from qualcode.figures.theme import theme, themed
+from qualcode.figures.theme import theme, themed, tooltips
 from qualcode.wording import percent, say
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 STEP = 30
 ROOM = 1000
-"""Many interviews stand closer, so that the figure is about so many pixels wide at most."""
+"""Width of the figure in pixels, from which on interviews stand closer."""
 
 CLOSEST = 14
 CURVE = 220
@@ -35,11 +35,11 @@ def saturation_curve(
     import altair as alt
 
     colours = theme(dark=dark)
-    held, mean = say("figures.as_held", language), say("figures.any_order", language)
-    order = "figures.saturation_sub" if in_order_held(new) else "figures.saturation_given"
+    dated, mean = say("figures.as_held", language), say("figures.any_order", language)
+    order = "figures.saturation_sub" if in_date_order(new) else "figures.saturation_given"
     new = new[["interview", "transcript", "new", "seen", "expected"]]
-    lines = new.rename(columns={"seen": held, "expected": mean}).melt(
-        ["interview", "transcript"], [held, mean], var_name="line", value_name="codes"
+    lines = new.rename(columns={"seen": dated, "expected": mean}).melt(
+        ["interview", "transcript"], [dated, mean], var_name="line", value_name="codes"
     )
     x = alt.X("interview:O", title=None, axis=alt.Axis(labels=False, ticks=False, grid=False))
     most = max([1, *new["seen"].tolist()])
@@ -57,12 +57,12 @@ def saturation_curve(
             ),
             color=alt.Color(
                 "line:N",
-                sort=[held, mean],
-                scale=alt.Scale(domain=[held, mean], range=[colours.accent, colours.soft]),
+                sort=[dated, mean],
+                scale=alt.Scale(domain=[dated, mean], range=[colours.accent, colours.soft]),
                 legend=alt.Legend(title=None, direction="horizontal", symbolType="circle"),
             ),
             strokeDash=alt.StrokeDash(
-                "line:N", scale=alt.Scale(domain=[held, mean], range=[[1, 0], [5, 4]]), legend=None
+                "line:N", scale=alt.Scale(domain=[dated, mean], range=[[1, 0], [5, 4]]), legend=None
             ),
             tooltip=[
                 alt.Tooltip("interview:O", title=say("figures.interview", language)),
@@ -86,11 +86,10 @@ def saturation_curve(
                 scale=alt.Scale(domain=[0, max([1, *new["new"].tolist()])], nice=False),
                 axis=alt.Axis(labels=False, domain=False, ticks=False, grid=False),
             ),
-            tooltip=[
-                alt.Tooltip("interview:O", title=say("figures.interview", language)),
-                alt.Tooltip("transcript:N", title=say("words.transcript", language)),
-                alt.Tooltip("new:Q", title=say("figures.new", language)),
-            ],
+            tooltip=tooltips(
+                language,
+                {"interview:O": "figures.interview", "transcript:N": "words.transcript", "new:Q": "figures.new"},
+            ),
         )
     )
     numbers = bars.mark_text(dy=-7, fontSize=11).encode(text="new:Q")
@@ -101,8 +100,8 @@ def saturation_curve(
     return themed(chart, title=say("headings.saturation", language), subtitle=subtitle, dark=dark)
 
 
-def in_order_held(new: pd.DataFrame) -> bool:
-    """Whether the interviews of `new_codes` stand in the order of their dates, all of them known."""
+def in_date_order(new: pd.DataFrame) -> bool:
+    """Return True if the interviews of `new_codes` stand in the order of their dates, all of them known."""
     return sortable(new["date"]) and bool(new["date"].is_monotonic_increasing)
 
 

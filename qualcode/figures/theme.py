@@ -1,6 +1,6 @@
-"""How figures look: colours that people with any colour vision tell apart, one typeface, light and dark.
+"""The appearance of figures: colours that people with any colour vision tell apart, one typeface, light and dark.
 
-Colours are checked, not believed: `tests/reporting/test_figures_palette.py` simulates the three colour-vision
+Colours are measured: `tests/figures/test_palette.py` simulates the three colour-vision
 deficiencies (Machado, Oliveira & Fernandes 2009) and measures how far apart every two colours remain.
 """
 
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from qualcode.wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -94,7 +96,7 @@ def ink_on(colour: str) -> str:
 
 
 def mixed(low: str, high: str, share: float) -> str:
-    """The colour so far on the way from one to another.
+    """The colour at a share of the way from one to another.
 
     Example:
         >>> mixed("#000000", "#ffffff", 0.5)
@@ -105,7 +107,7 @@ def mixed(low: str, high: str, share: float) -> str:
 
 
 def themed(chart: alt.TopLevelMixin, *, title: str, subtitle: Sequence[str] = (), dark: bool) -> alt.TopLevelMixin:
-    """The chart with its title and the look of all figures.
+    """The chart with its title, in the appearance of all figures.
 
     Args:
         chart: Any chart that stands alone.
@@ -154,13 +156,20 @@ def themed(chart: alt.TopLevelMixin, *, title: str, subtitle: Sequence[str] = ()
     return finished
 
 
+def tooltips(language: str, fields: Mapping[str, str]) -> list[alt.Tooltip]:
+    """The values that a mark shows under the pointer: by field, the key of its title."""
+    import altair as alt
+
+    return [alt.Tooltip(field, title=say(key, language)) for field, key in fields.items()]
+
+
 def wrapped(text: str, *, width: int = 24, lines: int | None = None) -> list[str]:
-    """The text in lines of so many characters at most, cut between words, words longer than a line within.
+    """The text in lines of limited length, cut between words; a word longer than a line is cut within.
 
     Args:
         text: Any text; an empty one is one empty line.
         width: Characters in a line.
-        lines: At most so many lines; what has no room ends in an ellipsis. All of it where left out.
+        lines: Number of lines at most; a text without room ends in an ellipsis. None for no limit.
 
     Example:
         >>> wrapped("Pengembangan sumber daya manusia", width=20)

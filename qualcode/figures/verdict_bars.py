@@ -1,11 +1,11 @@
-"""Verdict bars: each pillar's passages by stance, and what they come to."""
+"""Verdict bars: each pillar's passages by stance, and its verdict."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from qualcode.figures.row_labels import row_labels, row_scale
-from qualcode.figures.theme import ink_on, theme, themed
+from qualcode.figures.theme import ink_on, theme, themed, tooltips
 from qualcode.wording import decimal, say
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ WIDTH = 420
 ROW = 46
 HALF_BAR = 0.27
 DIGIT, EDGES = 7, 3
-"""A count is written into a bar that is so many pixels wide for each of its digits, and for its edges."""
+"""Pixels that a bar needs for each digit of its count, and for its edges."""
 
 
 def verdict_table(findings: Findings) -> pd.DataFrame:
@@ -92,11 +92,9 @@ def verdict_bars(findings: Findings, *, dark: bool = False) -> alt.TopLevelMixin
                 scale=alt.Scale(domain=stances, range=[colours.stances[stance] for stance in SHOWN]),
                 legend=alt.Legend(title=None, direction="horizontal", columns=4),
             ),
-            tooltip=[
-                alt.Tooltip("label:N", title=say("words.pillar", language)),
-                alt.Tooltip("stance:N", title=say("words.stance", language)),
-                alt.Tooltip("count:Q", title=say("words.passages", language)),
-            ],
+            tooltip=tooltips(
+                language, {"label:N": "words.pillar", "stance:N": "words.stance", "count:Q": "words.passages"}
+            ),
         )
     )
     counts = (

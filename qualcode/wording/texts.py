@@ -25,7 +25,7 @@ LANGUAGES = tuple(sorted((file.stem for file in _FOLDER.glob("*.yaml")), key=lam
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """How a language writes numbers and lists, and its texts.
+    """A language: its numbers, its lists and its texts.
 
     Args:
         point: The decimal point.

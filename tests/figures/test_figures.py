@@ -35,7 +35,8 @@ from qualcode.figures import (
     save_figure,
     save_figures,
 )
-from qualcode.figures.picture_files import save_chart, specification
+from qualcode.figures.figure_files import save_chart
+from qualcode.figures.picture import specification
 from qualcode.findings import findings
 from qualcode.spans import Span
 from qualcode.transcripts.transcript import Transcript, Turn
@@ -259,7 +260,7 @@ def test_one_transcript_with_many_codes_has_a_row_for_each():
 
 @pytest.mark.parametrize("name", ["verdicts", "coverage"])
 def test_long_labels_stay_in_their_rows(name):
-    """However long a label is, lines of two rows never touch, and what has no room ends in an ellipsis."""
+    """Lines of two rows never touch; a label without room ends in an ellipsis."""
     long = "Pillar {n}: participatory-institutional empowerment of the communities along the northern shore, and so on"
     rows = _data(make_figure(name, crowded(label=long)).chart(), "at", "text")
     height = 46
@@ -269,7 +270,7 @@ def test_long_labels_stay_in_their_rows(name):
 
 
 def test_a_network_of_many_codes_stays_legible():
-    """Of more than sixty pairs those of the fewest passages have no line, and the words say how many have one."""
+    """Pairs of the fewest passages have no line where there are more than sixty; the words say how many have one."""
     codes = [f"c{n}" for n in range(20)]
     pairs = [(a, b) for n, a in enumerate(codes) for b in codes[n + 1 :]]
     table = pd.DataFrame(
@@ -359,7 +360,7 @@ def test_warnings_stand_under_the_subtitle_of_the_forest():
 
 
 def test_the_figure_of_agreement_says_which_codes_a_warning_is_about(material):
-    """What holds of all codes stands by itself, what holds of some behind their labels; each once."""
+    """A warning about all codes stands by itself, one about some behind their labels; each once."""
     warnings = {"": ["few transcripts"], "hrd": ["few units", "one value"], "capital": ["few units"]}
     chart = make_figure("agreement", replace(material, warnings=warnings)).chart()
     lines = [line for line in specification(chart)["title"]["subtitle"] if line.startswith("– ")]
@@ -418,7 +419,7 @@ def test_the_page_needs_no_network_and_has_every_number(page):
 
 
 def test_names_cannot_break_out_of_the_page():
-    """What looks like markup in names, labels and ids stays text, in tables as in the data of the pictures."""
+    """Markup in names, labels and ids stays text, in tables as in the data of the pictures."""
     hostile = "</script><img src=x onerror=alert(1)>"
     name = "Ana " + hostile
     people = [

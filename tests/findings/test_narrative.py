@@ -138,7 +138,7 @@ def test_neighbouring_pillars_do_not_read_alike(study: Any) -> None:
 def facts_of_one_pillar(
     stances: list[tuple[str, Stance]], *, rule: VerdictRule = CODEBOOK.verdict, **more: Any
 ) -> Facts:
-    """What is known where these informants, each with a stance, speak in this order."""
+    """The facts where these informants, each with a stance, speak in this order."""
     said = [Segment(0, "t", n, n + 1, "x", "a", stance, informant=who) for n, (who, stance) in enumerate(stances)]
     return Facts(
         index=0,

@@ -6,21 +6,16 @@ from typing import TYPE_CHECKING
 
 from qualcode.reporting.blocks import Column, Heading, Link, Paragraph, Table
 from qualcode.reporting.checklists.answers import filled
-from qualcode.reporting.checklists.coreq import COREQ
-from qualcode.reporting.checklists.srqr import SRQR
+from qualcode.reporting.checklists.items import CHECKLISTS
 from qualcode.wording import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from qualcode.reporting.blocks import Block, Cell
-    from qualcode.reporting.checklists.item import Checklist
     from qualcode.reporting.report import Report
 
 __all__ = ["CHECKLISTS", "checklist", "checklist_table"]
-
-CHECKLISTS: Mapping[str, Checklist] = {"coreq": COREQ, "srqr": SRQR}
-"""Checklists by name: a new one is a module with its items and an entry here."""
 
 
 def checklist(name: str, report: Report) -> Iterator[Block]:
@@ -35,7 +30,7 @@ def checklist(name: str, report: Report) -> Iterator[Block]:
 
 
 def checklist_table(name: str, report: Report) -> Table:
-    """A row an item: what it asks, what the data say, and where in the report that stands."""
+    """A row an item: its question, the answer of the data, and where in the report that stands."""
     language, found = report.language, CHECKLISTS[name]
     answers = filled(report)
     rows: list[tuple[Cell, ...]] = []

@@ -1,12 +1,12 @@
-"""What a study's data say to the items of checklists: facts, each with the section of the report that shows it."""
+"""Answers of a study's data to the items of checklists: facts, each with the section of the report that shows it."""
 
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from qualcode.reporting.checklists.item import Answer
 from qualcode.reporting.sections.decisions import people
 from qualcode.reporting.sections.matrices import saturation_sentence, several_coders
 from qualcode.wording import decimal, listed, say, source_name
@@ -27,8 +27,21 @@ _WHERE: Mapping[str, str] = {
 }  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer of the data to an item.
+
+    Args:
+        text: The answer.
+        where: The anchor of the section where it stands.
+    """
+
+    text: str
+    where: str
+
+
 def filled(report: Report) -> dict[str, Answer]:
-    """The facts that the data give, by name; what they do not say is not among them."""
+    """The facts that the data give, by name."""
     language = report.language
     answers = {}
     for name, text in _facts(report, language):
@@ -158,6 +171,6 @@ def _length(transcript: Transcript) -> float | None:
 
 
 def _is_code(informant: str) -> bool:
-    """Whether an informant is named by a code, as U01 or I-03."""
+    """Return True if an informant is named by a code, as U01 or I-03."""
     head = informant.rstrip("0123456789")
     return len(head) < len(informant) and len(head.rstrip("-_. ")) <= 4  # noqa: PLR2004 -- letters

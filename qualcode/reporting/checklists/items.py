@@ -1,0 +1,81 @@
+"""Reporting checklists and their items, each with the fact of a study that answers it; texts are in `qualcode.wording`.
+
+COREQ: Tong, Sainsbury & Craig (2007), *International Journal for Quality in Health Care* 19(6): 349-357.
+SRQR: O'Brien, Harris, Beckman, Reed & Cook (2014), *Academic Medicine* 89(9): 1245-1251.
+The items are put in our own words; consult the sources for theirs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item.
+
+    Args:
+        number: As its source numbers it.
+        part: Key of the part of the checklist.
+        title: Key of the question, in our words.
+        fact: Name of the fact that answers it, where the data hold one.
+    """
+
+    number: str
+    part: str
+    title: str
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """A checklist.
+
+    Args:
+        title: Its name.
+        source: Key of its reference.
+        items: In order.
+    """
+
+    title: str
+    source: str
+    items: tuple[Item, ...]
+
+
+def _items(name: str, parts: Mapping[str, str], *, prefix: str = "") -> tuple[Item, ...]:
+    """The items of a checklist by part, numbered from 1; an item that the data can answer has the name of the fact."""
+    named = [(part, item) for part, names in parts.items() for item in names.split()]
+    return tuple(
+        Item(f"{prefix}{number}", f"checklists.{name}.parts.{part}", f"checklists.{name}.items.{item}", item)
+        for number, (part, item) in enumerate(named, 1)
+    )
+
+
+_COREQ = {
+    "team": "interviewer degrees occupation gender experience acquaintance disclosure viewpoint",
+    "design": (
+        "theory selection approach sample withdrawn setting bystanders people guide repeats recording "
+        "field_notes duration saturation returned"
+    ),
+    "analysis": "coders codebook derivation software feedback quotations consistency major minor",
+}
+_SRQR = {
+    "front": "title abstract",
+    "introduction": "problem purpose",
+    "methods": (
+        "theory researchers setting saturation ethics recording instruments people processing analysis trustworthiness"
+    ),
+    "results": "major quotations",
+    "discussion": "links limitations",
+    "other": "conflicts funding",
+}
+
+CHECKLISTS: Mapping[str, Checklist] = {
+    "coreq": Checklist("COREQ", "tong", _items("coreq", _COREQ)),
+    "srqr": Checklist("SRQR", "obrien", _items("srqr", _SRQR, prefix="S")),
+}
+"""Checklists by name, their items in the order of the source."""
