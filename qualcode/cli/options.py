@@ -10,6 +10,7 @@ import click
 
 from qualcode.cli.app import Session
 from qualcode.cli.output import write_note
+from qualcode.wording import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -34,7 +35,7 @@ transcripts_argument = click.argument("transcripts", nargs=-1, type=click.Path(p
 language_option = click.option(
     "--lang",
     "language",
-    type=click.Choice(["id", "en"]),
+    type=click.Choice(LANGUAGES),
     help="Language of the output.  [default: the codebook's first]",
 )
 

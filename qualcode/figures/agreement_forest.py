@@ -57,8 +57,8 @@ def agreement_forest(
         table: As `Agreement.table()` makes it, or `agreement_by_code`: `value`, `low`, `high`, NaN where undefined.
         label: The column that names the rows.
         subtitle: Further lines, e.g. who coded and how many units.
-        warnings: What a reader must know of the numbers, e.g. that transcripts are few: `Agreement.warnings`. They stand
-            under the subtitle, each once, wrapped; of very many the first, and how many more there are.
+        warnings: Warnings about the numbers, e.g. that transcripts are few: `Agreement.warnings`. They stand under the
+            subtitle, each once, wrapped; of very many the first, and how many more there are.
         confidence: Of the intervals.
         language: `id` or `en`.
         dark: Light ink on dark paper.

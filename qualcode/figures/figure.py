@@ -81,7 +81,7 @@ class Material:
 
     @property
     def labels(self) -> dict[str, str]:
-        """Label by code, with the code's id behind it where others have the same, so that no two codes have one name."""
+        """Label by code, with the code's id behind it where other codes have the same label."""
         labels = {code.id: self.codebook.label(code.id, language=self.language) for code in self.codebook}
         often = Counter(labels.values())
         return {code: f"{label} ({code})" if often[label] > 1 else label for code, label in labels.items()}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from qualcode.wording.texts import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from fractions import Fraction
 
 
 def decimal(value: float, language: str, *, digits: int = 2) -> str:
@@ -44,6 +44,7 @@ def exact_percent(share: Fraction, language: str, *, beside: Sequence[Fraction] 
     """A share as a whole percentage; with one decimal where rounding would make it equal a threshold beside it.
 
     Example:
+        >>> from fractions import Fraction
         >>> exact_percent(Fraction(2, 3), "en"), exact_percent(Fraction(1492, 2000), "id", beside=[Fraction(3, 4)])
         ('67%', '74,6%')
     """
@@ -66,4 +67,4 @@ def clock(seconds: float) -> str:
 
 
 def _rounded(value: Fraction) -> int:
-    return int(value + Fraction(1, 2))
+    return (2 * value + 1) // 2
