@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import qualcode
-from qualcode.wording import LANGUAGES, inline, listed, say, say_in_words, source_name
+from qualcode.wording import LANGUAGES, inline, listed, say, say_in_words, source_name, texts
 from qualcode.wording.texts import language_of
 
 if TYPE_CHECKING:
@@ -139,6 +139,15 @@ def test_lists_name_every_item(language: str) -> None:
 def test_an_unknown_language_is_in_english() -> None:
     """A figure drawn in a language without a file has English words."""
     assert say("words.pillar", "fr") == "Pillar"
+
+
+def test_a_third_language_is_a_third_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing but its file tells the code of a language."""
+    english = (PACKAGE / "wording" / "en.yaml").read_text(encoding="utf-8")
+    (tmp_path / "xx.yaml").write_text(english.replace("pillar: Pillar", "pillar: Xillar"), encoding="utf-8")
+    monkeypatch.setattr(texts, "_FOLDER", tmp_path)
+    monkeypatch.setattr(texts, "LANGUAGES", ("xx",))
+    assert say("words.pillar", "xx") == "Xillar"
 
 
 def test_sources_keep_the_capitals_of_the_study() -> None:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from docx.document import Document
 
-MARGINS = {"id": (2268, 1701, 1701, 2268), "en": (1440, 1440, 1440, 1440)}
+INCH = (1440, 1440, 1440, 1440)
+MARGINS = {"id": (2268, 1701, 1701, 2268)}
 """Top, right, bottom and left, in twentieths of a point: 4-3-3-4 cm as Indonesian theses have it, an inch elsewhere."""
 
 PAGE = (11906, 16838)
@@ -72,7 +73,7 @@ def opened_template(path: Path | None, *, language: str) -> Template:
 
 def text_width(*, language: str, wide: bool = False) -> int:
     """How wide the text of our own template is, in twentieths of a point."""
-    _, right, _, left = MARGINS[language]
+    _, right, _, left = MARGINS.get(language, INCH)
     return PAGE[1 if wide else 0] - left - right
 
 
@@ -124,7 +125,7 @@ def _ours(language: str) -> bytes:
 
 def section(language: str, *, footer: str = "", wide: bool = False) -> str:
     """The properties of a section of pages; a wide one lies on its side."""
-    top, right, bottom, left = MARGINS[language]
+    top, right, bottom, left = MARGINS.get(language, INCH)
     width, height = PAGE[::-1] if wide else PAGE
     orientation = ' w:orient="landscape"' if wide else ""
     numbers = f'<w:footerReference w:type="default" r:id="{footer}"/>' if footer else ""
