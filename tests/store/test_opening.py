@@ -203,7 +203,5 @@ def test_the_schema_is_plain_sql() -> None:
 
 def test_the_mark_in_a_study_file_never_changes(study: Study) -> None:
     """Files of every version say the same of themselves, so that each opens what another wrote."""
-    with study.store.log.reading() as connection:
-        assert (
-            connection.exec_driver_sql("SELECT value FROM settings WHERE key = 'format'").scalar() == "qualcode project"
-        )
+    with sqlite3.connect(study.store.path) as connection:
+        assert connection.execute("SELECT value FROM about WHERE key = 'format'").fetchone() == ("qualcode project",)
