@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.figures.picture import chart_bytes, specification
 from qualcode.figures.theme import DARK, LIGHT
+from qualcode.files.page import page
 from qualcode.wording import decimal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import jinja2
     import pandas as pd
 
     from qualcode.figures.figure import Figure
@@ -45,9 +45,16 @@ def figures_page(figures: Sequence[Figure], *, title: str, note: str = "") -> st
                 "tables": [_table(caption, table, language) for caption, table in figure.tables],
             }
         )
-    template = _environment().get_template("figures.html.j2")
-    return template.render(
-        language=language, title=title, note=note, figures=shown, light=LIGHT, dark=DARK, library=_library()
+    return page(
+        "qualcode.figures",
+        "figures.html.j2",
+        language=language,
+        title=title,
+        note=note,
+        figures=shown,
+        light=LIGHT,
+        dark=DARK,
+        library=_library(),
     )
 
 
@@ -86,15 +93,3 @@ def _library() -> str:
 
     script: str = vl_convert.javascript_bundle()  # type: ignore[call-arg]  # without a snippet it is ready-made
     return script.replace("</script", "<\\/script")
-
-
-@cache
-def _environment() -> jinja2.Environment:
-    import jinja2
-
-    return jinja2.Environment(
-        autoescape=True,
-        keep_trailing_newline=True,
-        loader=jinja2.PackageLoader("qualcode.reporting"),
-        undefined=jinja2.StrictUndefined,
-    )

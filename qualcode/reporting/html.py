@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import partial
 from importlib.metadata import version
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from qualcode.codings import SIGNS
-from qualcode.files.visible import visible
+from qualcode.files.page import page
 from qualcode.findings import undecided_note
 from qualcode.reporting.annotated import described
 from qualcode.reporting.blocks import Heading, shown
@@ -22,8 +19,6 @@ from qualcode.wording import clock, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-
-    import jinja2
 
     from qualcode.codebook.codebook import Codebook
     from qualcode.codings import Coding
@@ -119,51 +114,19 @@ def rendered_page(template: str, language: str, **values: Any) -> str:  # noqa: 
         language: Of the page.
         values: What the template needs beside what all of them are given.
     """
-    style, style_hash = _style()
-    return (
-        _environment()
-        .get_template(template)
-        .render(
-            language=language,
-            style=style,
-            style_hash=style_hash,
-            symbols=SIGNS,
-            stance_names={stance: say(f"stances.{stance}", language) for stance in SIGNS},
-            clock=clock,
-            say=partial(say, language=language),
-            **values,
-        )
+    return page(
+        "qualcode.reporting",
+        template,
+        style="style.css",
+        language=language,
+        symbols=SIGNS,
+        stance_names={stance: say(f"stances.{stance}", language) for stance in SIGNS},
+        clock=clock,
+        say=partial(say, language=language),
+        language_tag=_language_tag,
+        described=described,
+        **values,
     )
-
-
-@cache
-def _environment() -> jinja2.Environment:
-    import jinja2
-
-    environment = jinja2.Environment(
-        autoescape=True,
-        finalize=_finished,
-        keep_trailing_newline=True,
-        loader=jinja2.PackageLoader("qualcode.reporting"),
-        undefined=jinja2.StrictUndefined,
-    )
-    environment.globals |= {"language_tag": _language_tag, "described": described}
-    return environment
-
-
-def _finished(value: Any) -> Any:  # noqa: ANN401 -- whatever a template writes
-    """Words as a page can hold them; what is markup already was made of such."""
-    return visible(value) if type(value) is str else value
-
-
-@cache
-def _style() -> tuple[Any, str]:
-    """The style sheet as safe text, and its hash for the page's content security policy."""
-    from markupsafe import Markup
-
-    css = (files("qualcode.reporting") / "templates" / "style.css").read_text(encoding="utf-8")
-    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    return Markup(css), f"sha256-{digest}"  # noqa: S704 -- our own file, no input in it
 
 
 def _language_tag(language: str) -> str:
