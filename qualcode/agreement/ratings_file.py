@@ -1,23 +1,18 @@
-"""Reading tables of ratings and of segments from files."""
+"""Tables of ratings and of segments, from files."""
 
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.agreement.continuum import Continuum, Segment
 from qualcode.errors import InputError
-from qualcode.files.encoding import decode
+from qualcode.files.tables import table_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import pandas as pd
-
-DELIMITERS = (",", ";", "\t")
-SHEETS = frozenset({".xlsx", ".xlsm"})
 
 
 def read_ratings(path: str | Path, *, encoding: str | None = None) -> pd.DataFrame:
@@ -31,7 +26,7 @@ def read_ratings(path: str | Path, *, encoding: str | None = None) -> pd.DataFra
 
     Raises:
         InputError: If the file cannot be read, or a row is longer than the first.
-        TranscriptError: If it is no text in that encoding.
+        TranscriptError: If it is no text in that encoding, or a damaged workbook.
     """
     return _table(
         path,
@@ -52,7 +47,7 @@ def read_segments(path: str | Path, *, encoding: str | None = None) -> list[Cont
 
     Raises:
         InputError: If the file cannot be read, a cell is empty or no whole number, or lengths of one text differ.
-        TranscriptError: If it is no text in that encoding.
+        TranscriptError: If it is no text in that encoding, or a damaged workbook.
     """
     columns = ("coder", "code", "start", "end", "length")
     what = "every segment a coder, a code, a start, an end and a length"
@@ -85,23 +80,21 @@ def _table(
     import pandas as pd
 
     path = Path(path)
-    rows = _sheet(path) if path.suffix.lower() in SHEETS else _delimited(path, encoding)
     remedy = f"name the columns {', '.join(columns)}"
-    if not rows:
+    (_, head), *body = [*table_rows(path, encoding=encoding or "utf-8")] or [(1, [])]
+    if not head:
         raise InputError("the file is empty", f"{remedy} in its first row", path=path)
-    names = [name.strip().lower() for name in rows[0]]
+    names = [name.strip().lower() for name in head]
     if twice := [name for name in columns if names.count(name) > 1]:
         raise InputError(f"two columns are named {twice[0]!r}", "keep one of them", path=path, line=1)
-    body = [(number, row) for number, row in enumerate(rows[1:], 2) if any(cell.strip() for cell in row)]
-    for number, row in body:
+    for line, row in body:
         if len(row) > len(names):
-            raise InputError(
-                f"{len(row)} cells under {len(names)} columns", "check the separators", path=path, line=number
-            )
+            what = f"{len(row)} cells under {len(names)} columns"
+            raise InputError(what, "check the separators", path=path, line=line)
     cells = [[cell.strip() or None for cell in row] + [None] * (len(names) - len(row)) for _, row in body]
     if not body:
         raise InputError("there is no row below the first", f"give {what}", path=path, line=1)
-    table = pd.DataFrame(cells, columns=names, dtype="object", index=[number for number, _ in body])
+    table = pd.DataFrame(cells, columns=names, dtype="object", index=[line for line, _ in body])
     if absent := [name for name in columns if name not in names]:
         raise InputError(f"no column {absent[0]!r} among: {', '.join(names)}", remedy, path=path, line=1)
     needed = dict.fromkeys(filled, f"give {what}")
@@ -112,37 +105,3 @@ def _table(
             line = int(table.index[table[name].isna()][0])
             raise InputError(f"no {name} in this row", remedy, path=path, line=line)
     return table
-
-
-def _delimited(path: Path, encoding: str | None) -> list[list[str]]:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError("cannot be read", "name a .csv, .tsv or .xlsx file", path=path) from error
-    text, _ = decode(data, path=path, encoding=encoding or "utf-8")
-    first = text.partition("\n")[0]
-    delimiter = max(DELIMITERS, key=first.count)
-    try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    except csv.Error as error:
-        raise InputError("the table cannot be read", "save it again as CSV", path=path) from error
-
-
-def _sheet(path: Path) -> list[list[str]]:
-    from zipfile import BadZipFile
-
-    import openpyxl
-
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (OSError, BadZipFile, KeyError, ValueError) as error:
-        raise InputError("cannot be read as a workbook", "save it again as .xlsx, or as CSV", path=path) from error
-    sheet = book.worksheets[0]
-    rows = [["" if cell is None else _plain(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
-    book.close()
-    return rows
-
-
-def _plain(cell: object) -> str:
-    """A cell as one would type it: 3, not 3.0."""
-    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)

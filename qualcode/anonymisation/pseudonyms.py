@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from qualcode.anonymisation.people import Person, is_code, name_words
 from qualcode.errors import InputError
-from qualcode.files.tables import to_csv
+from qualcode.files.cells import unguarded
+from qualcode.files.tables import table_rows, to_csv
 from qualcode.language.forms.ordinary import FUNCTION, ORDINARY
 
 if TYPE_CHECKING:
@@ -146,18 +147,14 @@ def read_pseudonyms(path: Path) -> list[dict[str, str]]:
     Raises:
         InputError: If it is no such table.
     """
-    import csv
-
     if not path.exists():
         return []
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise InputError("cannot be read as a table of pseudonyms", "save it as CSV in UTF-8", path=path) from error
-    if rows and not {name for name in rows[0] if name} >= NEEDED:
+    rows = table_rows(path)
+    names = next(rows, (1, []))[1]
+    found = [dict(zip(names, cells, strict=False)) for _, cells in rows]
+    if found and not set(names) >= NEEDED:
         raise InputError("needs the columns pseudonym and name", "mend its first line", path=path, line=1)
-    return [{name: re.sub(r"^'(?=[=+\-@])", "", (row.get(name) or "").strip()) for name in COLUMNS} for row in rows]
+    return [{name: unguarded(row.get(name, "").strip()) for name in COLUMNS} for row in found]
 
 
 def write_pseudonyms(path: Path, table: Pseudonyms) -> None:

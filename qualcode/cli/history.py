@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,7 +13,7 @@ from qualcode.cli.options import coder_option, format_option, open_study, quiet_
 from qualcode.cli.output import table_rows, write_data, write_json, write_note, write_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from qualcode.study import Study
 
@@ -82,10 +82,8 @@ def decisions(
         from qualcode.study.listings import DECISION_COLUMNS, SHEET_COLUMNS
 
         rows = table_rows(study.decisions(where=where, coder=by, kinds=kinds, transcript=transcript, last=last))
-        as_sheet = format_ == "csv"
-        columns = SHEET_COLUMNS if as_sheet else DECISION_COLUMNS
-        listed = _sheet(rows) if as_sheet else rows
-        write_rows(listed, format_, key="decisions", columns=columns, view=lambda: decisions_view(rows))
+        columns = SHEET_COLUMNS if format_ == "csv" else DECISION_COLUMNS
+        write_rows(rows, format_, key="decisions", columns=columns, view=lambda: decisions_view(rows))
 
 
 @click.command(
@@ -289,15 +287,7 @@ def _write_current(study: Study, where: Sequence[str], format_: str) -> None:
     table = study.current(where)
     rows = table_rows(table)
     columns = list(table.columns)
-    listed = _sheet(rows) if format_ == "csv" else rows
-    write_rows(listed, format_, key="codings", columns=columns, view=lambda: current_view(rows))
-
-
-def _sheet(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Rows whose own apostrophes come back from a spreadsheet as they were."""
-    from qualcode.study.decision_sheet import escaped
-
-    return [{name: escaped(value) for name, value in row.items()} for row in rows]
+    write_rows(rows, format_, key="codings", columns=columns, view=lambda: current_view(rows))
 
 
 def _note_empty(study: Study, *, quiet: bool) -> None:

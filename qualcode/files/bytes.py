@@ -5,33 +5,38 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from qualcode.errors import TranscriptError
+from qualcode.errors import InputError, TranscriptError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
     from typing import IO
 
+    from qualcode.errors import QualcodeError
+
 LARGEST = 200_000_000  # bytes of a file that has to be read whole
 
 
-def file_bytes(path: Path) -> bytes:
+def file_bytes(
+    path: Path, *, most: int = LARGEST, remedy: str = "split it", error: type[QualcodeError] = InputError
+) -> bytes:
     """The whole file.
 
+    Args:
+        path: The file.
+        most: Bytes that it may have.
+        remedy: Said of a larger one.
+        error: The error's class.
+
     Raises:
-        TranscriptError: If it cannot be opened, is empty, or is too large to be read whole.
+        QualcodeError: If it cannot be opened, or is too large; an error of the class `error`.
     """
     try:
-        size = path.stat().st_size
-        if size > LARGEST:
-            message = f"larger than {LARGEST // 1_000_000} MB"
-            raise TranscriptError(message, "split it, or save it as .jsonl with a row a transcript", path=path)
-        data = path.read_bytes()
-    except OSError as error:
-        raise TranscriptError(_reason(error), "check the path and its permissions", path=path) from None
-    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
-        raise TranscriptError("empty file", "remove it, or export it again", path=path)
-    return data
+        if path.stat().st_size > most:
+            raise error(f"larger than {most // 1_000_000} MB", remedy, path=path)
+        return path.read_bytes()
+    except (OSError, ValueError) as refused:
+        raise error(*_reason(refused), path=path) from None
 
 
 @contextmanager
@@ -43,8 +48,8 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
     """
     try:
         file = path.open("rb")
-    except OSError as error:
-        raise TranscriptError(_reason(error), "check the path and its permissions", path=path) from None
+    except OSError as refused:
+        raise TranscriptError(*_reason(refused), path=path) from None
     with file:
         if not file.read(1):
             raise TranscriptError("empty file", "remove it, or export it again", path=path)
@@ -52,5 +57,6 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
         yield file
 
 
-def _reason(error: OSError) -> str:
-    return f"cannot be read: {(error.strerror or type(error).__name__).lower()}"
+def _reason(refused: OSError | ValueError) -> tuple[str, str]:
+    said = getattr(refused, "strerror", None) or "not the name of a file"  # ValueError: a NUL in the name
+    return f"cannot be read: {said.lower()}", "check its name and its permissions"

@@ -1,15 +1,161 @@
-"""Tables as CSV that no spreadsheet mistakes for formulas."""
+"""Tables: rows of .csv, .tsv and .xlsx files as they are needed, and rows to CSV."""
 
 from __future__ import annotations
 
 import csv
 import io
+import warnings
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+from qualcode.errors import TranscriptError
+from qualcode.files.bytes import file_bytes
+from qualcode.files.cells import guarded, text_of
+from qualcode.files.encoding import decode
+from qualcode.files.xml import refuse_doctype
+from qualcode.files.zip import open_archive
 
-LIVE = ("=", "+", "-", "@", "\t", "\r")
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+    from typing import IO
+
+DELIMITERS = (",", ";", "\t", "|")
+LARGEST_CELL = 50_000_000  # characters; a quote that is never closed takes the rest of the file
+SHEETS = frozenset({".xlsx", ".xlsm"})
+
+Row = tuple[int, list[str]]  # its line in the file, or its row in the sheet, from 1; its cells as text
+
+
+def table_rows(path: Path, *, encoding: str = "utf-8") -> Iterator[Row]:
+    """The rows of a table's file: the first sheet of a workbook, or text with delimiters.
+
+    Args:
+        path: `.xlsx` or `.xlsm`; anything else is text.
+        encoding: Of the text.
+
+    Raises:
+        InputError: If it cannot be read.
+        TranscriptError: If it is no text in that encoding, or a damaged workbook.
+    """
+    data = file_bytes(path)
+    if path.suffix.lower() in SHEETS:
+        return next((rows for _, rows in sheets(io.BytesIO(data), path=path)), iter(()))
+    text, _ = decode(data, path=path, encoding=encoding)
+    return csv_rows(io.StringIO(text, newline=""), path=path)
+
+
+def csv_rows(
+    file: Iterable[str],
+    *,
+    path: Path | None,
+    strict: bool = False,
+    find_delimiter: Callable[[str], str] | None = None,
+) -> Iterator[Row]:
+    r"""The rows of text with delimiters, that of the names first; blank ones are left out.
+
+    Args:
+        file: Its lines, newlines as they are.
+        path: Named in errors.
+        strict: Whether quotes that do not match, and rows of more or fewer cells than there are names, are errors.
+        find_delimiter: The delimiter by the first line; the most frequent of `DELIMITERS` if not given. Excel's own
+            first line `sep=;` tells it too.
+
+    Raises:
+        TranscriptError: If the table is not as strict as it must be, a cell is too large, or the bytes are no text in
+            their encoding.
+
+    Example:
+        >>> list(csv_rows(["a;b\n", "\n", "1;2\n"], path=None))
+        [(1, ['a', 'b']), (3, ['1', '2'])]
+    """
+    csv.field_size_limit(max(csv.field_size_limit(), LARGEST_CELL))
+    lines, line, skipped, width = iter(file), 1, 0, 0
+    try:
+        first = next(lines, "")
+        if first.lower().startswith("sep=") and len(first.strip()) == len("sep=;"):
+            delimiter, skipped = first[4], 1
+        else:
+            delimiter = (find_delimiter or most_frequent)(first)
+            lines = chain([first], lines)
+        reader = csv.reader(lines, delimiter=delimiter, strict=strict)
+        line += skipped
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                width = width or len(cells)
+                yield line, _even(cells, width, delimiter, path=path, line=line) if strict else cells
+            line = reader.line_num + skipped + 1
+    except csv.Error:
+        message = "quotes that do not match, in the row that begins here"
+        remedy = 'close every ", and double those within a cell: ""'
+        raise TranscriptError(message, remedy, path=path, line=line) from None
+    except UnicodeError:
+        raise TranscriptError(
+            "not text in its encoding", "name the encoding (--encoding)", path=path, line=line
+        ) from None
+
+
+def _even(cells: list[str], width: int, delimiter: str, *, path: Path | None, line: int) -> list[str]:
+    """The row without empty cells behind the last named column."""
+    while len(cells) > width and not cells[-1].strip():
+        cells.pop()
+    if len(cells) != width:
+        message = f"a row of {len(cells)} cells under {width} column names"
+        remedy = f"put quotes around words that hold a {'tab' if delimiter == chr(9) else delimiter!r}"
+        raise TranscriptError(message, remedy, path=path, line=line)
+    return cells
+
+
+def most_frequent(line: str) -> str:
+    """The delimiter that stands in a line most often; a comma where none does."""
+    return max(DELIMITERS, key=line.count)
+
+
+def sheets(file: IO[bytes], *, path: Path) -> Iterator[tuple[str, Iterator[Row]]]:
+    """The sheets of a workbook, each with its title and rows; hidden and empty sheets and blank rows are left out.
+
+    Args:
+        file: The open file; it must stay open while rows are read.
+        path: Named in errors.
+
+    Raises:
+        TranscriptError: If it is no workbook, a damaged one, or one that could do harm.
+    """
+    import openpyxl
+
+    archive = open_archive(file, path=path, kind=".xlsx")
+    for name in archive.names:  # all of it is inflated and counted before openpyxl sees it
+        data = archive.read(name)
+        if name.lower().endswith((".xml", ".rels", ".vml")):
+            refuse_doctype(data, path=path, part=name)
+    file.seek(0)
+    book = _mended(lambda: openpyxl.load_workbook(file, read_only=True, data_only=True), path)
+    for sheet in book.worksheets:
+        if sheet.sheet_state == "visible":
+            rows = _sheet_rows(sheet, path)
+            if first := next(rows, None):
+                yield sheet.title, chain([first], rows)
+
+
+def _sheet_rows(sheet: Any, path: Path) -> Iterator[Row]:  # noqa: ANN401  openpyxl has no types
+    sheet.reset_dimensions()  # what the file says of its size may be wrong
+    rows = enumerate(sheet.iter_rows(values_only=True), start=1)
+    while found := _mended(lambda: next(rows, None), path):
+        number, values = found
+        cells = [text_of(value) for value in values]
+        if any(cell.strip() for cell in cells):
+            yield number, cells
+
+
+def _mended(step: Callable[[], Any], path: Path) -> Any:  # noqa: ANN401
+    """The value of a step of openpyxl, which warns of things that are not read and fails in many ways."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about formats and validations
+        try:
+            return step()
+        except Exception:  # noqa: BLE001  it lets through whatever a damaged file trips
+            message = "a damaged .xlsx file"
+            raise TranscriptError(message, "open it in Excel or LibreOffice and save it again", path=path) from None
 
 
 def to_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> str:
@@ -35,5 +181,4 @@ def _cell(value: object) -> object:
         return ""
     if not isinstance(value, str):
         return value
-    text = value.replace("\r", "\n")  # csv.writer quotes only the line ends that it writes
-    return f"'{text}" if value.startswith(LIVE) else text
+    return guarded(value.replace("\r", "\n"))  # csv.writer quotes only the line ends that it writes

@@ -2,43 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qualcode.errors import InputError
+from qualcode.errors import InputError, TranscriptError
+from qualcode.files.bytes import file_bytes
+from qualcode.files.cells import unguarded
+from qualcode.files.encoding import decode
+from qualcode.files.tables import table_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-LIVE = ("=", "+", "-", "@", "\t", "\r")
-DELIMITERS = ",;\t"
-
-
-def escaped(value: Any) -> Any:  # noqa: ANN401 -- any cell
-    """A cell whose own apostrophe cannot be mistaken for the one that keeps a spreadsheet from running a formula.
-
-    Example:
-        >>> escaped("'=1"), escaped("'tis"), escaped(3)
-        ("''=1", "'tis", 3)
-    """
-    return f"'{value}" if isinstance(value, str) and _is_guarded(value) else value
-
-
-def unescaped(value: str) -> str:
-    """A cell as it was before it was escaped for a spreadsheet.
-
-    Example:
-        >>> unescaped("'=1+1"), unescaped("''=1"), unescaped("'tis so")
-        ('=1+1', "'=1", "'tis so")
-    """
-    return value[1:] if _is_guarded(value) else value
-
-
-def _is_guarded(value: str) -> bool:
-    return value.startswith("'") and value.lstrip("'").startswith(LIVE)
+    from collections.abc import Iterator
 
 
 def read_rows(path: Path | str) -> list[dict[str, Any]]:
@@ -51,55 +26,30 @@ def read_rows(path: Path | str) -> list[dict[str, Any]]:
     """
     path = Path(path)
     try:
-        if path.suffix.lower() == ".xlsx":
-            rows = list(_of_workbook(path))
-        elif path.suffix.lower() in {".json", ".jsonl"}:
-            rows = list(_of_json(path.read_text("utf-8-sig"), lines=path.suffix.lower() == ".jsonl"))
-        else:
-            rows = list(_of_csv(path.read_text("utf-8-sig")))
-    except OSError as error:
-        what = f"cannot be read: {(error.strerror or 'no such file').lower()}"
-        raise InputError(what, "check its name and its permissions", path=path) from error
-    except UnicodeDecodeError as error:
-        raise InputError("is not UTF-8", "save it as CSV UTF-8", path=path) from error
-    except (ValueError, KeyError, SyntaxError, csv.Error) as error:
-        raise InputError("cannot be read as a table", "save it as CSV, XLSX or JSON", path=path) from error
+        rows = _of_json(path) if path.suffix.lower() in {".json", ".jsonl"} else [*_of_table(path)]
+    except (TranscriptError, ValueError) as error:
+        what = "cannot be read as a table"
+        raise InputError(what, "save it as CSV in UTF-8, XLSX or JSON", path=path) from error
     if rows and not {"id", "coding"} & rows[0].keys():
         raise InputError("has neither a column 'id' nor 'coding'", "keep the columns as they were listed", path=path)
     return rows
 
 
-def _of_csv(text: str) -> Iterable[dict[str, Any]]:
-    head = text.partition("\n")[0]
-    delimiter = max(DELIMITERS, key=head.count)
-    for row in csv.DictReader(io.StringIO(text), delimiter=delimiter):
-        yield {(key or "").strip(): unescaped(value) for key, value in row.items() if isinstance(value, str)}
+def _of_table(path: Path) -> Iterator[dict[str, str]]:
+    rows = table_rows(path)
+    names = [name.strip() for name in next(rows, (1, []))[1]]
+    for _, cells in rows:
+        yield dict(zip(names, map(unguarded, cells), strict=False))
 
 
-def _of_json(text: str, *, lines: bool) -> Iterable[dict[str, Any]]:
-    loaded = [json.loads(line) for line in text.splitlines() if line.strip()] if lines else json.loads(text)
-    if isinstance(loaded, dict):
-        loaded = next((loaded[key] for key in ("decisions", "codings") if key in loaded), None)
-    if not isinstance(loaded, list) or not all(isinstance(row, dict) for row in loaded):
+def _of_json(path: Path) -> list[dict[str, Any]]:
+    text, _ = decode(file_bytes(path), path=path, encoding="utf-8")
+    if path.suffix.lower() == ".jsonl":
+        rows = [json.loads(line) for line in text.splitlines() if line.strip()]
+    else:
+        rows = json.loads(text)
+    if isinstance(rows, dict):
+        rows = next((rows[key] for key in ("decisions", "codings") if key in rows), None)
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise ValueError
-    return loaded
-
-
-def _of_workbook(path: Path) -> Iterable[dict[str, Any]]:
-    from zipfile import BadZipFile
-
-    from openpyxl import load_workbook
-
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except (BadZipFile, KeyError) as error:
-        raise ValueError from error
-    try:
-        rows = book.worksheets[0].iter_rows(values_only=True)
-        names = [str(name or "").strip() for name in next(rows, ())]
-        for row in rows:
-            values = {name: unescaped(str(value)) for name, value in zip(names, row, strict=False) if value is not None}
-            if values:
-                yield values
-    finally:
-        book.close()
+    return rows

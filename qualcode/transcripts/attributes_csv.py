@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from qualcode.errors import TranscriptError
 from qualcode.files.encoding import checked, open_text
+from qualcode.files.tables import csv_rows
 from qualcode.transcripts.attributes import collect
 from qualcode.transcripts.folder import folded
-from qualcode.transcripts.formats.csv_rows import csv_rows
+from qualcode.transcripts.formats.csv_rows import known_delimiter
 from qualcode.transcripts.source import Known
 from qualcode.transcripts.talk.labels import key_of
 
@@ -92,21 +93,20 @@ def _sheet(path: Path, _: tuple[int, int]) -> _Sheet:
     """A file's rows, kept until it changes."""
     rows: dict[str, dict[str, dict[str, str]]] = {}
     with open_text(path) as (file, notes):
-        table = csv_rows(file, path=path)
-        names = next(table, None)
-        keys = [key_of(name) for name in names.cells] if names else []
+        table = csv_rows(file, path=path, strict=True, find_delimiter=known_delimiter)
+        keys = [key_of(name) for name in next(table, (1, []))[1]]
         transcript = next((keys.index(key) for key in TRANSCRIPT if key in keys), None)
         if transcript is None:
             message = f"no column {TRANSCRIPT[0]!r}"
             raise TranscriptError(message, "name the column that holds each transcript's id or file", path=path, line=1)
         speaker = next((keys.index(key) for key in SPEAKER if key in keys), None)
         others = [place for place in range(len(keys)) if place not in {transcript, speaker}]
-        for row in table:
-            checked("".join(row.cells), path=path, line=row.line)
-            mine = rows.setdefault(folded(row.cells[transcript].strip().replace("\\", "/")), {})
-            label = "" if speaker is None else key_of(row.cells[speaker])
+        for line, cells in table:
+            checked("".join(cells), path=path, line=line)
+            mine = rows.setdefault(folded(cells[transcript].strip().replace("\\", "/")), {})
+            label = "" if speaker is None else key_of(cells[speaker])
             if label in mine:
                 message = f"a second row for this transcript{' and speaker' if label else ''}"
-                raise TranscriptError(message, "keep one of them", path=path, line=row.line)
-            mine[label] = collect((keys[place], row.cells[place]) for place in others)
+                raise TranscriptError(message, "keep one of them", path=path, line=line)
+            mine[label] = collect((keys[place], cells[place]) for place in others)
     return _Sheet(rows, tuple(f"{NAME}: {note}" for note in notes))

@@ -6,8 +6,7 @@ import csv
 import io
 import json
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from markdown_it import MarkdownIt
@@ -15,7 +14,6 @@ from markdown_it import MarkdownIt
 from qualcode.errors import InputError
 from qualcode.evidence import evidence
 from qualcode.files.tables import to_csv
-from qualcode.files.whole import write_whole
 from qualcode.findings import findings
 from qualcode.reporting import RENDERERS, Report, write_report
 from qualcode.reporting.annotated import Mark, annotated
@@ -24,6 +22,9 @@ from qualcode.reporting.markdown.findings import escaped, findings_markdown, rep
 from qualcode.spans import Span
 from qualcode.transcripts.transcript import Transcript, Turn
 from qualcode.wording import clock
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture(scope="module")
@@ -52,23 +53,6 @@ def test_an_unknown_format_names_the_known_ones(report: Report, tmp_path: Path) 
     assert not list(tmp_path.iterdir())
 
 
-def test_a_failed_write_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The old file stays whole, and no half-written one lies beside it."""
-    path = tmp_path / "findings.md"
-    path.write_text("old")
-
-    def full(self: Path, data: bytes) -> int:
-        with self.open("wb") as file:
-            file.write(data[:3])
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.raises(InputError, match="no space left on device"):
-        write_whole(path, b"new and longer")
-    assert path.read_text() == "old"
-    assert [file.name for file in tmp_path.iterdir()] == ["findings.md"]
-
-
 @pytest.mark.parametrize("suffix", RENDERERS)
 def test_a_failed_render_leaves_what_was_there(
     suffix: str, report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -86,12 +70,6 @@ def test_a_failed_render_leaves_what_was_there(
         write_report(replace(report, checklists=("coreq",)), path)
     assert path.read_bytes() == b"old"
     assert [file.name for file in tmp_path.iterdir()] == [path.name]
-
-
-def test_a_missing_folder_is_told(tmp_path: Path) -> None:
-    """The message names the file and what to do."""
-    with pytest.raises(InputError, match="cannot be written"):
-        write_whole(tmp_path / "no" / "x.md", b"")
 
 
 def test_a_template_is_never_written_over(report: Report, tmp_path: Path) -> None:
@@ -166,13 +144,6 @@ def test_csv_of_findings_reads_back(report: Report) -> None:
     assert [row["verdict"] for row in rows] == [finding.verdict for finding in report.findings]
     assert [row["narrative"] for row in rows] == [finding.narrative for finding in report.findings]
     assert rows[0]["triangulated"] == "true"
-
-
-@pytest.mark.parametrize("live", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
-def test_no_cell_is_a_formula(live: str) -> None:
-    """What a spreadsheet would run begins with an apostrophe."""
-    rows = list(csv.reader(io.StringIO(to_csv([{"a": live}], ["a"]), newline="")))
-    assert rows[1] == ["'" + live.replace("\r", "\n")]
 
 
 def test_json_reports_are_the_findings(report: Report, tmp_path: Path) -> None:

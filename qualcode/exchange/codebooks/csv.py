@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import re
@@ -14,15 +13,15 @@ from qualcode.errors import InputError
 from qualcode.exchange.codebooks.rule_entries import rule_entry, shared_terms, term_entry
 from qualcode.exchange.dictionaries.dictionary import TEXTS, Category
 from qualcode.exchange.dictionaries.text import one_line
+from qualcode.files.cells import unguarded
+from qualcode.files.tables import csv_rows, to_csv
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from qualcode.codebook import Code, Codebook, Example
     from qualcode.exchange.dictionaries.dictionary import Losses
-
-LIVE = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for a formula at the start of a cell."""
+    from qualcode.files.tables import Row
 
 _BY_LANGUAGE = ("label", *TEXTS)
 _CONDITIONS = {"except": "exceptions", "without": "forbids"}
@@ -69,15 +68,11 @@ def write_table(codebook: Codebook, losses: Losses) -> str:
     used = [key for key in _BY_LANGUAGE if any(getattr(code, key) for code in codebook)]
     columns = ["code", *(f"{key}_{language}" for key in used for language in codebook.languages)]
     columns += ["examples", "counterexamples", "rules", *_CONDITIONS]
-    out = io.StringIO()
-    writer = csv.DictWriter(out, columns, lineterminator="\n")
-    writer.writeheader()
-    for code in codebook:
-        writer.writerow({column: _safe(value) for column, value in _row(code, codebook, used, losses).items()})
+    table = to_csv([_row(code, codebook, used, losses) for code in codebook], columns)
     for name, value in (("stance cues", codebook.stance), ("actors", codebook.actors)):
         if value not in ((), type(value)()):
             losses.add(f"a table has no place for {name}", "keep the YAML file beside it")
-    return out.getvalue()
+    return table
 
 
 def _row(code: Code, codebook: Codebook, used: Sequence[str], losses: Losses) -> dict[str, str]:
@@ -118,17 +113,9 @@ def _line(entry: str | dict[str, Any]) -> str:
     return json.dumps(entry, ensure_ascii=False)
 
 
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(LIVE) or re.match("'+[=+@\t\r-]", cell) else cell
-
-
-def _unsafe(cell: str) -> str:
-    return cell[1:] if re.match("'+[=+@\t\r-]", cell) else cell
-
-
 def table_languages(text: str) -> list[str]:
     """The languages that the columns of a table name, as in `label_id` and `label_en`; empty if none does."""
-    header: list[str] = next(_reader(text), [])
+    _, header = next(_rows(text), (1, []))
     found = (re.fullmatch(r"(\w+?)[_ .](id|en)", cell.strip().lower()) for cell in header)
     return list(dict.fromkeys(match[2] for match in found if match and _COLUMNS.get(match[1]) in _BY_LANGUAGE))
 
@@ -154,19 +141,22 @@ def read_table(text: str, losses: Losses) -> list[Category]:
         >>> [(c.name, c.words) for c in read_table("category;word\ngood;kind*\ngood;a friend\n", Losses())]
         [('good', ['kind*', 'a friend'])]
     """
-    rows = list(_reader(text))
-    columns = [_column(cell) for cell in rows[0]] if rows else []
+    rows = _rows(text, losses)
+    _, names = next(rows, (1, []))
+    columns = [_column(name) for name in names]
     if ("code", "") not in columns:
-        names = one_line(", ".join(rows[0])) if rows else ""
-        what = f"no column for the code; the columns are {names}" if names else "the table is empty"
+        there = one_line(", ".join(names))
+        what = f"no column for the code; the columns are {there}" if there else "the table is empty"
         raise InputError(what, "name one column 'code'", path=losses.path)
-    for cell, column in zip(rows[0], columns, strict=True):
+    for name, column in zip(names, columns, strict=True):
         if column is None:
-            losses.add(f"the column '{cell.strip()}' is left out")
+            losses.add(f"the column '{name.strip()}' is left out")
     top = Category("")
     known: dict[str, Category] = {}
-    for number, row in enumerate(rows[1:], 2):
-        cells = [(column, _unsafe(cell)) for column, cell in zip(columns, row, strict=False) if column and cell.strip()]
+    for number, row in rows:
+        cells = [
+            (column, unguarded(cell)) for column, cell in zip(columns, row, strict=False) if column and cell.strip()
+        ]
         values = {column: cell for column, cell in cells if column[0] in {"code", "parent"}}
         if values.get(("code", "")):
             _fill(_category(values, known, top), cells)
@@ -175,11 +165,8 @@ def read_table(text: str, losses: Losses) -> list[Category]:
     return top.categories
 
 
-def _reader(text: str) -> Any:  # noqa: ANN401  # csv's reader has no public type
-    first = text.partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
-    csv.field_size_limit(10_000_000)
-    return csv.reader(io.StringIO(text), delimiter=delimiter)
+def _rows(text: str, losses: Losses | None = None) -> Iterator[Row]:
+    return csv_rows(io.StringIO(text), path=losses.path if losses else None)
 
 
 def _column(cell: str) -> tuple[str, str] | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from qualcode.files.cells import text_of
 from qualcode.transcripts.formats.whisper import LISTS, utterances_of
 
 if TYPE_CHECKING:
@@ -53,24 +53,4 @@ def row_of(line: int, values: Mapping[str, object], names: Sequence[str]) -> Row
         if isinstance(values.get(key), list):
             said = utterances_of({key: values[key]})
             break
-    return Row(line, [cell(values.get(name)) if said is None or name not in LISTS else "" for name in names], said)
-
-
-def cell(given: object) -> str:
-    """A cell's value as text.
-
-    Example:
-        >>> cell(3.0), cell(None), cell("Bu Sri"), cell(True)
-        ('3', '', 'Bu Sri', 'true')
-    """
-    if given is None:
-        return ""
-    if isinstance(given, str):
-        return given
-    if isinstance(given, bool):
-        return str(given).lower()
-    if isinstance(given, float) and given.is_integer():
-        return str(int(given))
-    if isinstance(given, list | dict):
-        return json.dumps(given, ensure_ascii=False, default=str)
-    return str(given)
+    return Row(line, [text_of(values.get(name)) if said is None or name not in LISTS else "" for name in names], said)
