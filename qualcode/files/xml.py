@@ -5,43 +5,50 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from qualcode.errors import TranscriptError
+from qualcode.errors import InputError, TranscriptError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from qualcode.errors import QualcodeError
+
 PLAIN = re.compile(r"(?i)utf-?8|utf-?16(?:le|be)?|us-ascii|ascii|iso-8859-1|windows-1252")
 
 
-def parse(data: bytes, *, path: Path, part: str) -> Any:  # noqa: ANN401  lxml has no types
+def parse(data: bytes, *, path: Path | None, part: str = "") -> Any:  # noqa: ANN401  lxml has no types
     """The root element of `data`.
 
     Args:
         data: An XML document.
         path: Named in errors.
-        part: The archive's member, named in errors.
+        part: The archive's member, named in errors; empty where the file itself is XML.
 
     Raises:
-        TranscriptError: If it is not well-formed, or has a DOCTYPE.
+        TranscriptError: If a part is not well-formed, or has a DOCTYPE.
+        InputError: If a file is not well-formed, or has a DOCTYPE.
     """
     from lxml import etree
 
-    refuse_doctype(data, path=path, part=part)
+    if part:
+        refuse_doctype(data, path=path, part=part)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )
     try:
         root = etree.fromstring(data, parser)
-    except (etree.LxmlError, ValueError):
-        message = f"damaged: its part {part!r} is no well-formed XML"
-        raise TranscriptError(message, "open it in its program and save it again", path=path) from None
-    if root.getroottree().docinfo.internalDTD is not None:
+    except (etree.LxmlError, ValueError) as error:
+        if part:
+            message = f"damaged: its part {part!r} is no well-formed XML"
+            raise TranscriptError(message, "open it in its program and save it again", path=path) from None
+        line, column = getattr(error, "position", (None, None))
+        raise InputError("not well-formed XML", "export the file again", path=path, line=line, column=column) from None
+    if root.getroottree().docinfo.doctype:
         raise _doctype(path, part)
     return root
 
 
-def refuse_doctype(data: bytes, *, path: Path, part: str) -> None:
-    """Nothing, where `data` has neither DOCTYPE nor an encoding that could hide one.
+def refuse_doctype(data: bytes, *, path: Path | None, part: str) -> None:
+    """Refuse a part of an archive that has a DOCTYPE, or an encoding that could hide one.
 
     Raises:
         TranscriptError: If it has; no program writes one into these files.
@@ -71,6 +78,8 @@ def value(element: Any, name: str) -> str | None:  # noqa: ANN401
     return None
 
 
-def _doctype(path: Path, part: str) -> TranscriptError:
+def _doctype(path: Path | None, part: str) -> QualcodeError:
+    if not part:
+        return InputError("the file has a document type", "export it again without", path=path)
     message = f"a DOCTYPE, entity or odd encoding in its part {part!r}"
     return TranscriptError(message, "do not use this file; ask for it again", path=path)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import InputError
 from qualcode.exchange.dictionaries.dictionary import Category
-from qualcode.exchange.xml import local_name, parse_xml
+from qualcode.files.xml import local, parse
 
 if TYPE_CHECKING:
     from qualcode.exchange.dictionaries.dictionary import Losses
@@ -28,8 +28,8 @@ def read_yoshikoder(data: bytes, losses: Losses) -> list[Category]:
         >>> [(category.name, category.words) for category in read_yoshikoder(data, Losses())]
         [('war', ['gun*'])]
     """
-    root = parse_xml(data, path=losses.path)
-    if local_name(root) != "dictionary":
+    root = parse(data, path=losses.path)
+    if local(root) != "dictionary":
         raise InputError("not a Yoshikoder dictionary", "its first element must be 'dictionary'", path=losses.path)
     top = Category("")
     _fill(top, root, losses)
@@ -40,13 +40,13 @@ def read_yoshikoder(data: bytes, losses: Losses) -> list[Category]:
 
 def _fill(category: Category, element: Any, losses: Losses) -> None:  # noqa: ANN401  # lxml's elements are untyped
     for child in element:
-        name = child.get("name", "") if local_name(child) else ""
-        if local_name(child) == "cnode":
+        name = child.get("name", "") if local(child) else ""
+        if local(child) == "cnode":
             description = (child.get("desc") or "").strip()
             below = Category(name, texts={"definition": description} if description not in {"", name} else {})
             category.categories.append(below)
             _fill(below, child, losses)
-        elif local_name(child) == "pnode":
+        elif local(child) == "pnode":
             category.words.append(name)
             if child.get("score") not in {None, "", "1", "1.0"}:
                 losses.add(f"the score {child.get('score')} of '{name}' is left out", line=child.sourceline)

@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 from qualcode.errors import InputError
 from qualcode.exchange.codebooks.printed import section_of
 from qualcode.exchange.dictionaries.dictionary import Category
-from qualcode.exchange.xml import local_name, parse_xml
+from qualcode.files.xml import local, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,28 +113,28 @@ def read_refi(data: bytes, losses: Losses) -> list[Category]:
         >>> [(category.name, category.texts) for category in read_refi(data, Losses())]
         [('Capital', {'definition': 'Money.'})]
     """
-    root = parse_xml(data, path=losses.path)
-    if local_name(root) not in {"CodeBook", "Project"}:
+    root = parse(data, path=losses.path)
+    if local(root) not in {"CodeBook", "Project"}:
         raise InputError("not a REFI-QDA codebook", "its first element must be 'CodeBook'", path=losses.path)
-    found = next((element for element in root.iter() if local_name(element) == "Codes"), None)
+    found = next((element for element in root.iter() if local(element) == "Codes"), None)
     if found is None:
         raise InputError("the codebook holds no codes", "export it again", path=losses.path)
     categories = list(_categories(found, losses))
-    colours = sum(1 for element in root.iter() if local_name(element) == "Code" and element.get("color"))
+    colours = sum(1 for element in root.iter() if local(element) == "Code" and element.get("color"))
     if colours:
         losses.add(f"the colours of {colours} codes are left out")
     for element in root.iter():
-        if local_name(element) == "Set":
+        if local(element) == "Set":
             losses.add(f"the set '{element.get('name', '')}' is left out", line=element.sourceline)
     return categories
 
 
 def _categories(parent: Any, losses: Losses) -> Iterator[Category]:  # noqa: ANN401  # lxml
     for element in parent:
-        if local_name(element) != "Code":
+        if local(element) != "Code":
             continue
         category = Category(element.get("name") or "unnamed", categories=list(_categories(element, losses)))
-        description = next((child.text for child in element if local_name(child) == "Description"), None)
+        description = next((child.text for child in element if local(child) == "Description"), None)
         if description and description.strip():
             category.texts["definition"] = re.sub(r"[^\S\n]+", " ", description).strip()
         if element.get("isCodable", "true").strip() in {"false", "0"}:
