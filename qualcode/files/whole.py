@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from threading import get_ident
 
 from qualcode.errors import InputError
 
@@ -23,14 +24,24 @@ def write_whole(path: str | Path, data: bytes, *, private: bool = False, source:
     path = Path(path)
     if source is not None and path.exists() and source.exists() and path.samefile(source):
         raise InputError("is what this was to be made of", "choose another file with -o", path=path)
-    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    try:
+        put_in_place(path, data, private=private)
+    except OSError as error:
+        what = f"cannot be written: {(error.strerror or 'the system refused').lower()}"
+        raise InputError(what, "choose another place with -o", path=path) from error
+
+
+def put_in_place(path: Path, data: bytes, *, private: bool = False) -> None:
+    """Write a file beside `path` and, once it is whole, let it take that place.
+
+    Raises:
+        OSError: If it cannot be written.
+    """
+    partial = path.with_name(f".{path.name}.{os.getpid()}.{get_ident()}.partial")
     try:
         if private:
             partial.touch(mode=0o600)
         partial.write_bytes(data)
         partial.replace(path)
-    except OSError as error:
-        what = f"cannot be written: {(error.strerror or 'the system refused').lower()}"
-        raise InputError(what, "choose another place with -o", path=path) from error
     finally:
         partial.unlink(missing_ok=True)

@@ -10,19 +10,19 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import os
-import tempfile
 from functools import lru_cache
 from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from zipfile import BadZipFile
 
 import numpy as np
 
+from qualcode.files.whole import put_in_place
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from importlib.resources.abc import Traversable
+    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -82,24 +82,12 @@ def remember(folder: Path, name: str, state: Mapping[str, NDArray[Any]]) -> None
     np.savez(buffer, **state)  # type: ignore[arg-type] # numpy's hints take any keyword for its option
     data = buffer.getvalue()
     about = {"sha256": hashlib.sha256(data).hexdigest(), "words": len(state["keys"])}
-    _write_whole(folder / f"{name}.npz", data)
-    _write_whole(folder / f"{name}.json", json.dumps(about).encode())
+    put_in_place(folder / f"{name}.npz", data)
+    put_in_place(folder / f"{name}.json", json.dumps(about).encode())
     entries = sorted(folder.glob("*.npz"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
     for stale in entries[_KEPT:]:
         stale.unlink(missing_ok=True)
         stale.with_suffix(".json").unlink(missing_ok=True)
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    """The file is the old one or the new one, never half of each."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.stem[:16], suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
 
 
 @lru_cache(maxsize=1)
