@@ -14,10 +14,12 @@ from qualcode.exchange.dictionaries.lexicoder import read_lexicoder
 from qualcode.exchange.dictionaries.liwc import read_liwc
 from qualcode.exchange.dictionaries.quanteda import read_quanteda
 from qualcode.exchange.dictionaries.spacy_patterns import read_patterns
-from qualcode.exchange.dictionaries.text import read_bytes, read_text
 from qualcode.exchange.dictionaries.wordstat import read_wordstat
 from qualcode.exchange.dictionaries.yoshikoder import read_yoshikoder
 from qualcode.exchange.refi.codes import read_refi
+from qualcode.files.bytes import file_bytes
+from qualcode.files.encoding import find_codec
+from qualcode.spans import with_newlines_as_lf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -50,6 +52,9 @@ SUFFIXES: Mapping[str, str] = {
     ".tsv": "csv",
 }
 """From a file's suffix to the format that it usually has."""
+
+LARGEST = 50_000_000
+"""Bytes a file may have; the largest dictionaries in use have a million."""
 
 _XML = frozenset({"refi", "yoshikoder"})
 
@@ -90,7 +95,19 @@ def import_codebook(
         what = f"unknown format '{format}'" if format else f"no format is known by the suffix '{path.suffix}'"
         raise InputError(what, f"did you mean '{near}'?" if near else f"name one of {known}", path=path)
     losses = Losses(path)
-    content = read_bytes(path) if format in _XML else read_text(path, losses, encoding=encoding)
+    data = file_bytes(path, most=LARGEST, remedy="name the right file")
+    content = data if format in _XML else _text(data, losses, encoding)
     categories = IMPORTERS[format](content, losses)
     languages = (table_languages(content) if format == "csv" and isinstance(content, str) else []) or [language]
     return imported(categories, losses, name=name or path.stem, languages=languages)
+
+
+def _text(data: bytes, losses: Losses, encoding: str | None) -> str:
+    codec, guessed = (encoding, ()) if encoding else find_codec(data, path=losses.path, otherwise="cp1252")
+    if guessed:
+        losses.add("not UTF-8, read as Windows-1252", "give the encoding if letters look wrong")
+    try:
+        text = data.decode(codec, "replace" if guessed else "strict")
+    except (UnicodeError, LookupError):
+        raise InputError(f"not in the encoding {codec}", "give another", path=losses.path) from None
+    return with_newlines_as_lf(text.removeprefix("\ufeff"))

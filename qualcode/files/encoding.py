@@ -81,8 +81,15 @@ def known_codec(encoding: str, *, path: Path | str | None = None) -> str:
     return {"utf-8": "utf-8-sig"}.get(name, name)
 
 
-def find_codec(data: bytes, *, path: Path | str | None = None) -> tuple[str, tuple[str, ...]]:
+def find_codec(
+    data: bytes, *, path: Path | str | None = None, otherwise: str | None = None
+) -> tuple[str, tuple[str, ...]]:
     """The encoding of `data`, and a note where it is a guess.
+
+    Args:
+        data: The whole file.
+        path: Named in errors.
+        otherwise: The guess where it is no Unicode text; found by its letters if not given.
 
     Raises:
         TranscriptError: If nothing fits.
@@ -99,8 +106,8 @@ def find_codec(data: bytes, *, path: Path | str | None = None) -> tuple[str, tup
     try:
         data.decode()
     except UnicodeDecodeError as error:
-        return _guess(data, error.start, path=path)
-    return "utf-8", ()
+        return (otherwise, (_guessed(otherwise),)) if otherwise else _guess(data, error.start, path=path)
+    return "utf-8", NO_NOTES
 
 
 def checked(text: str, *, path: Path | str | None = None, line: int | None = None) -> str:
@@ -184,4 +191,8 @@ def _guess(data: bytes, bad: int, *, path: Path | str | None) -> tuple[str, tupl
         data.decode(codec)
     except UnicodeDecodeError:
         codec = "latin-1"
-    return codec, (f"read as {codec}, a guess; if letters look wrong, {NAME_THE_ENCODING}",)
+    return codec, (_guessed(codec),)
+
+
+def _guessed(codec: str) -> str:
+    return f"read as {codec}, a guess; if letters look wrong, {NAME_THE_ENCODING}"

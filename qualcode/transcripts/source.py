@@ -1,10 +1,14 @@
-"""What a reader is given: the file, the id it shall have, and what is already known of it."""
+"""A reader's input: the file, the id its transcript gets, and the attributes already known of it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from qualcode.errors import TranscriptError
+from qualcode.files.bytes import file_bytes
+from qualcode.files.encoding import decode
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,6 +56,27 @@ class Source:
     interviewers: tuple[str, ...] = ()
     inner: str = ""
     known: Callable[[str], Known] = _nothing
+
+    def data(self) -> bytes:
+        """The whole file.
+
+        Raises:
+            TranscriptError: If it cannot be opened, is empty, or is too large to be read whole.
+        """
+        data = file_bytes(
+            self.path, remedy="split it, or save it as .jsonl with a row a transcript", error=TranscriptError
+        )
+        if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
+            raise TranscriptError("empty file", "remove it, or export it again", path=self.path)
+        return data
+
+    def text(self) -> tuple[str, tuple[str, ...]]:
+        """The whole file as text, and notes on how it was read.
+
+        Raises:
+            TranscriptError: As for `data`, or if it is no text.
+        """
+        return decode(self.data(), path=self.path, encoding=self.encoding)
 
 
 Reader = Callable[[Source], "Iterator[Transcript]"]

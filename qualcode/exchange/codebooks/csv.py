@@ -11,8 +11,7 @@ from qualcode.codebook.format.scalars import LANGUAGES
 from qualcode.codings import STANCES
 from qualcode.errors import InputError
 from qualcode.exchange.codebooks.rule_entries import rule_entry, shared_terms, term_entry
-from qualcode.exchange.dictionaries.dictionary import TEXTS, Category
-from qualcode.exchange.dictionaries.text import one_line
+from qualcode.exchange.dictionaries.dictionary import TEXTS, Category, one_line
 from qualcode.files.cells import unguarded
 from qualcode.files.tables import csv_rows, to_csv
 

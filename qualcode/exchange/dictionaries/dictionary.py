@@ -11,7 +11,6 @@ from qualcode.codebook import parse_codebook
 from qualcode.codebook.characters import cleaned
 from qualcode.errors import CodebookError, InputError, Problem
 from qualcode.exchange.dictionaries.surface import rule_for
-from qualcode.exchange.dictionaries.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,6 +50,11 @@ class Category:
     examples: list[str | dict[str, str]] = field(default_factory=list)
     counterexamples: list[str | dict[str, str]] = field(default_factory=list)
     id: str = ""
+
+
+def one_line(text: str) -> str:
+    """Text with every run of blanks and line breaks as one blank."""
+    return " ".join(text.split())
 
 
 class Losses:

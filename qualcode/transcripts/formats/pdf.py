@@ -7,7 +7,6 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from qualcode.errors import TranscriptError
-from qualcode.files.bytes import file_bytes
 from qualcode.transcripts.from_text import Document, from_text
 from qualcode.transcripts.talk.labels import read_mark
 
@@ -46,7 +45,7 @@ def _pages(source: Source) -> list[list[str]]:
     """The lines of each page."""
     import pypdfium2 as pdfium
 
-    data = file_bytes(source.path)
+    data = source.data()
     pages = []
     try:
         with pdfium.PdfDocument(data) as document:

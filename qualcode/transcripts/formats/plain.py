@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qualcode.files.bytes import file_bytes
-from qualcode.files.encoding import decode
 from qualcode.transcripts.from_text import Document, from_text
 
 if TYPE_CHECKING:
@@ -17,5 +15,5 @@ if TYPE_CHECKING:
 
 def read_plain(source: Source) -> Iterator[Transcript]:
     """The transcript in a .txt or .md file; Otter's and other services' text files are among them."""
-    text, notes = decode(file_bytes(source.path), path=source.path, encoding=source.encoding)
+    text, notes = source.text()
     yield from_text(text, Document.of(source, notes=notes))

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from qualcode.errors import TranscriptError
-from qualcode.files.bytes import file_bytes
 from qualcode.files.encoding import checked
 from qualcode.transcripts.from_text import Document, from_text
 
@@ -30,7 +29,7 @@ def read_rtf(source: Source) -> Iterator[Transcript]:
     """The transcript in an .rtf file."""
     from striprtf.striprtf import rtf_to_text
 
-    data = file_bytes(source.path)
+    data = source.data()
     if not data.lstrip().startswith(b"{\\rtf"):
         raise TranscriptError("not an .rtf file", "give it the suffix of its format", path=source.path)
     written = re.sub(r"\\(?:nest)?cell(?![a-z])", r"\\tab", data.decode("latin-1"))

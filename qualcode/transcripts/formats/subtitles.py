@@ -8,8 +8,6 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from qualcode.errors import TranscriptError
-from qualcode.files.bytes import file_bytes
-from qualcode.files.encoding import decode
 from qualcode.transcripts.clock import CLOCK, seconds
 from qualcode.transcripts.from_text import Document, Utterance, from_utterances, joined, labelled
 
@@ -37,7 +35,7 @@ class _Cue:
 
 def read_subtitles(source: Source) -> Iterator[Transcript]:
     """The transcript in a .vtt or .srt file: what one speaker says in consecutive cues is one turn."""
-    text, notes = decode(file_bytes(source.path), path=source.path, encoding=source.encoding)
+    text, notes = source.text()
     cues = list(_cues(text, source))
     said = [utterance for cue in cues for utterance in _voices(cue)]
     document = Document.of(source, notes=notes)

@@ -6,8 +6,6 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import TranscriptError
-from qualcode.files.bytes import file_bytes
-from qualcode.files.encoding import decode
 from qualcode.transcripts.attributes import collect
 from qualcode.transcripts.clock import number
 from qualcode.transcripts.from_text import Document, Utterance, from_utterances, joined
@@ -26,7 +24,7 @@ SLOWEST = 0.05  # words a second
 
 def read_whisper(source: Source) -> Iterator[Transcript]:
     """The transcript in a speech recogniser's .json file."""
-    text, notes = decode(file_bytes(source.path), path=source.path, encoding=source.encoding)
+    text, notes = source.text()
     data = parse_json(text, path=source.path)
     said = utterances_of(data)
     if said is None or (isinstance(data, list) and not any(one.speaker or one.start is not None for one in said)):
