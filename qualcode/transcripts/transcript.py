@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from html import escape
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qualcode.spans import Span
+
+MOST_TURNS = 6  # of a preview
+MOST_CHARACTERS = 280  # of a turn in it
+MUTED = "opacity:.65"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +112,30 @@ class Transcript:
         return self.times[last][1] if last >= 0 and self.times[last][0] >= turn.span.start else turn.start_time
 
     def _repr_html_(self) -> str:
-        from qualcode.transcripts.preview import preview
+        """A short preview for notebooks; every word of it that comes from the file is escaped."""
+        attributes = " · ".join(f"{_muted('span', name)} {escape(value)}" for name, value in self.attributes.items())
+        turns = "".join(_row(self.text, turn) for turn in self.turns[:MOST_TURNS])
+        more = len(self.turns) - MOST_TURNS
+        rest = _muted("p", f"… and {more} more turns") if more > 0 else ""
+        notes = "".join(_muted("p", note) for note in self.notes)
+        return (
+            f'<div style="max-width:48em"><p><strong>{escape(self.id)}</strong> '
+            f"({len(self.turns)} turns, {len(self.text):,} characters)</p>"
+            f"<p>{attributes}</p>{notes}"
+            f'<table style="text-align:left"><tbody>{turns}</tbody></table>{rest}</div>'
+        )
 
-        return preview(self)
+
+def _muted(tag: str, text: str) -> str:
+    return f'<{tag} style="{MUTED}">{escape(text)}</{tag}>'
+
+
+def _row(text: str, turn: Turn) -> str:
+    from qualcode.wording.phrases import clock
+
+    words = turn.span.quote(text)
+    shown = words if len(words) <= MOST_CHARACTERS else f"{words[:MOST_CHARACTERS]}…"
+    style = f"text-align:left;vertical-align:top;{MUTED if turn.interviewer else ''}"
+    time = "" if turn.start_time is None else clock(turn.start_time)
+    cells = (turn.speaker or "?", time, shown)
+    return "<tr>" + "".join(f'<td style="{style}">{escape(cell)}</td>' for cell in cells) + "</tr>"
