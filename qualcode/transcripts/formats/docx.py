@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import TranscriptError
 from qualcode.files.bytes import opened
-from qualcode.files.encoding import checked
 from qualcode.files.xml import local, parse, value
 from qualcode.files.zip import Archive, open_archive
 from qualcode.transcripts.formats.docx_styles import Styles, read_styles
-from qualcode.transcripts.formats.hidden_notes import notes_on
-from qualcode.transcripts.formats.table_lines import table_lines
-from qualcode.transcripts.from_text import Document, from_text
+from qualcode.transcripts.formats.flow import Flow
 from qualcode.transcripts.talk.labels import key_of
 from qualcode.transcripts.talk.speakers import meaning
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from qualcode.transcripts.source import Source
     from qualcode.transcripts.transcript import Transcript
@@ -38,15 +35,13 @@ WANTED = frozenset({"styles", "numbering", "footnotes", "endnotes", "comments"})
 LONGEST_LABEL = 60
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Walk:
-    """What is gathered on the way through a document."""
+    """A way through a document: its flow, its styles, and the roots of its other parts by kind."""
 
+    flow: Flow
     styles: Styles
-    lines: list[str] = field(default_factory=list)
-    boxes: list[Any] = field(default_factory=list)  # text boxes met in the paragraph at hand
-    feet: list[tuple[str, str]] = field(default_factory=list)  # footnotes and endnotes: kind and id
-    counts: Counter[str] = field(default_factory=Counter)
+    parts: Mapping[str, Any]
 
 
 def read_docx(source: Source) -> Iterator[Transcript]:
@@ -65,21 +60,11 @@ def read_docx(source: Source) -> Iterator[Transcript]:
             for kind, name in parts.items()
             if kind in WANTED
         }
-        walk = _Walk(read_styles(others), counts=Counter(comments=len(others.get("comments", ()))))
-        _blocks(root, walk)
-        speech = len("\n".join(walk.lines)) + 1
-        _footnotes(others, walk)
-    text = checked("\n".join(walk.lines) + "\n", path=source.path)
-    if not text.strip():
-        raise TranscriptError(
-            "no text in this document",
-            "if it holds pictures of pages, recognise their text (OCR) first",
-            path=source.path,
-        )
-    yield from_text(
-        text,
-        Document.of(source, notes=notes_on(walk.counts, feet=len(walk.feet), program="Word")),
-        end=min(speech, len(text)),
+    flow = Flow(lambda element: _blocks(element, walk), counts=Counter(comments=len(others.get("comments", ()))))
+    walk = _Walk(flow, read_styles(others), others)
+    flow.read(root)
+    yield flow.transcript(
+        source, program="Word", if_empty="if it holds pictures of pages, recognise their text (OCR) first"
     )
 
 
@@ -117,29 +102,13 @@ def _blocks(parent: Any, walk: _Walk) -> None:  # noqa: ANN401  lxml has no type
     for element in parent:
         name = local(element)
         if name == "p":
-            walk.lines += _paragraph(element, walk).split("\n")
-            boxes, walk.boxes = walk.boxes, []
-            for box in boxes:
-                _blocks(box, walk)
+            walk.flow.add_paragraph(_paragraph(element, walk))
         elif name == "tbl":
-            walk.lines += table_lines(_rows(element, walk))
+            walk.flow.add_table(_under(row, "tc", walk) for row in _under(element, "tr", walk))
         elif name == "altChunk":
-            walk.counts["chunks"] += 1
+            walk.flow.counts["chunks"] += 1
         elif name not in SKIPPED and not _is_left_out(element, name, walk):
             _blocks(_chosen(element), walk)
-
-
-def _rows(table: Any, walk: _Walk) -> list[list[str]]:  # noqa: ANN401
-    rows = []
-    for row in _under(table, "tr", walk):
-        cells = []
-        for cell in _under(row, "tc", walk):
-            outer, walk.lines = walk.lines, []
-            _blocks(cell, walk)
-            cells.append("\n".join(walk.lines))
-            walk.lines = outer
-        rows.append(cells)
-    return rows
 
 
 def _under(parent: Any, wanted: str, walk: _Walk) -> Iterator[Any]:  # noqa: ANN401
@@ -155,7 +124,7 @@ def _under(parent: Any, wanted: str, walk: _Walk) -> Iterator[Any]:  # noqa: ANN
 
 def _is_deleted_row(row: Any, walk: _Walk) -> bool:  # noqa: ANN401
     deleted = any(local(sign) == "del" for properties in row if local(properties) == "trPr" for sign in properties)
-    walk.counts["deleted"] += deleted
+    walk.flow.counts["deleted"] += deleted
     return deleted
 
 
@@ -175,19 +144,24 @@ def _inline(parent: Any, walk: _Walk, runs: list[tuple[str, bool]], *, bold: boo
         elif name in SIGNS:
             runs.append((SIGNS[name], bold))
         elif name in {"footnoteReference", "endnoteReference"}:
-            walk.feet.append((f"{name[:-9]}s", value(element, "id") or ""))
-            runs.append((f"[{len(walk.feet)}]", bold))
+            runs.append((walk.flow.add_reference(_note(element, walk.parts.get(f"{name[:-9]}s", ()))), bold))
         elif name == "txbxContent":
-            walk.boxes.append(element)
+            walk.flow.boxes.append(element)
         elif name not in SKIPPED and not _is_left_out(element, name, walk):
             _inline(element, walk, runs, bold=walk.styles.is_bold(element, default=bold) if name == "r" else bold)
 
 
+def _note(reference: Any, notes: Iterable[Any]) -> Any:  # noqa: ANN401
+    """The footnote or endnote that a reference names; None where there is none."""
+    wanted = value(reference, "id") or ""
+    return next((note for note in notes if value(note, "id") == wanted), None)
+
+
 def _is_left_out(element: Any, name: str, walk: _Walk) -> bool:  # noqa: ANN401
     if name in DELETED and len(element):
-        walk.counts["deleted"] += 1
+        walk.flow.counts["deleted"] += 1
     elif name in INSERTED and len(element):
-        walk.counts["inserted"] += 1
+        walk.flow.counts["inserted"] += 1
     return name in DELETED
 
 
@@ -216,13 +190,3 @@ def _with_marks(runs: list[tuple[str, bool]]) -> str:
             else text
         )
     return f"**{label}**" if not rest.strip() and label.endswith("?") and "\n" not in label else text
-
-
-def _footnotes(roots: dict[str, Any], walk: _Walk) -> None:
-    for number, (kind, wanted) in enumerate(list(walk.feet), start=1):
-        note = next((note for note in roots.get(kind, ()) if value(note, "id") == wanted), None)
-        outer, walk.lines = walk.lines, []
-        if note is not None:
-            _blocks(note, walk)
-        words = " ".join(line.strip() for line in walk.lines if line.strip())
-        walk.lines = [*outer, f"[{number}] {words}"]

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import TranscriptError
 from qualcode.files.bytes import opened
-from qualcode.files.encoding import checked
 from qualcode.files.xml import local, parse, value
 from qualcode.files.zip import open_archive
-from qualcode.transcripts.formats.hidden_notes import notes_on
-from qualcode.transcripts.formats.table_lines import table_lines
-from qualcode.transcripts.from_text import Document, from_text
+from qualcode.transcripts.formats.flow import Flow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,16 +19,6 @@ if TYPE_CHECKING:
 SKIPPED = frozenset({"note-citation", "sequence-decls", "forms", "table-of-content-source", "bibliography-source"})
 SIGNS = {"tab": "\t", "line-break": "\n", "soft-page-break": ""}
 MOST_SPACES = 1000
-
-
-@dataclass(slots=True)
-class _Walk:
-    """What is gathered on the way through a document."""
-
-    lines: list[str] = field(default_factory=list)
-    boxes: list[Any] = field(default_factory=list)
-    feet: list[Any] = field(default_factory=list)
-    counts: Counter[str] = field(default_factory=Counter)
 
 
 def read_odt(source: Source) -> Iterator[Transcript]:
@@ -53,58 +38,37 @@ def read_odt(source: Source) -> Iterator[Transcript]:
     )
     if body is None:
         raise TranscriptError("not a text document", "save it as .odt or .docx", path=source.path)
-    walk = _Walk()
-    _blocks(body, walk)
-    speech = len("\n".join(walk.lines)) + 1
-    _footnotes(walk)
-    text = checked("\n".join(walk.lines) + "\n", path=source.path)
-    if not text.strip():
-        raise TranscriptError(
-            "no text in this document", "recognise the text of its pictures (OCR) first", path=source.path
-        )
-    yield from_text(
-        text,
-        Document.of(source, notes=notes_on(walk.counts, feet=len(walk.feet), program="the word processor")),
-        end=min(speech, len(text)),
+    flow = Flow(lambda element: _blocks(element, flow))
+    flow.read(body)
+    yield flow.transcript(
+        source, program="the word processor", if_empty="recognise the text of its pictures (OCR) first"
     )
 
 
-def _blocks(parent: Any, walk: _Walk) -> None:  # noqa: ANN401  lxml has no types
+def _blocks(parent: Any, flow: Flow) -> None:  # noqa: ANN401  lxml has no types
     for element in parent:
         name = local(element)
         if name in {"p", "h"}:
             heading = "#" * min(int(value(element, "outline-level") or 1), 6) + " " if name == "h" else ""
-            words = _inline(element, walk)
-            walk.lines += f"{heading if words.strip() else ''}{words}".split("\n")
-            boxes, walk.boxes = walk.boxes, []
-            for box in boxes:
-                _blocks(box, walk)
+            words = _inline(element, flow)
+            flow.add_paragraph(f"{heading if words.strip() else ''}{words}")
         elif name == "table":
-            walk.lines += table_lines(_rows(element, walk))
+            flow.add_table(_rows(element))
         elif name == "tracked-changes":
-            walk.counts["deleted"] += sum(local(change) == "deletion" for change in element.iter())
-            walk.counts["inserted"] += sum(local(change) == "insertion" for change in element.iter())
-        elif name not in SKIPPED and not _is_comment(name, walk):
-            _blocks(element, walk)
+            flow.counts["deleted"] += sum(local(change) == "deletion" for change in element.iter())
+            flow.counts["inserted"] += sum(local(change) == "insertion" for change in element.iter())
+        elif name not in SKIPPED and not _is_comment(name, flow):
+            _blocks(element, flow)
 
 
-def _rows(table: Any, walk: _Walk) -> list[list[str]]:  # noqa: ANN401
-    rows = []
+def _rows(table: Any) -> Iterator[list[Any]]:  # noqa: ANN401
+    """The cells of each row."""
     for row in table.iter("{*}table-row"):
-        if next(row.iterancestors("{*}table")) is not table:
-            continue  # of a table within a cell
-        cells = []
-        for cell in row:
-            if local(cell) == "table-cell":
-                outer, walk.lines = walk.lines, []
-                _blocks(cell, walk)
-                cells.append("\n".join(walk.lines))
-                walk.lines = outer
-        rows.append(cells)
-    return rows
+        if next(row.iterancestors("{*}table")) is table:  # not of a table within a cell
+            yield [cell for cell in row if local(cell) == "table-cell"]
 
 
-def _inline(element: Any, walk: _Walk) -> str:  # noqa: ANN401
+def _inline(element: Any, flow: Flow) -> str:  # noqa: ANN401
     parts = [_collapsed(element.text)]
     for child in element:
         name = local(child)
@@ -114,12 +78,11 @@ def _inline(element: Any, walk: _Walk) -> str:  # noqa: ANN401
             count = value(child, "c") or "1"
             parts.append(" " * min(int(count) if count.isdigit() else 1, MOST_SPACES))
         elif name == "note":
-            walk.feet.append(child)
-            parts.append(f"[{len(walk.feet)}]")
+            parts.append(flow.add_reference(child))
         elif name == "text-box":
-            walk.boxes.append(child)
-        elif name and name not in SKIPPED and not _is_comment(name, walk):
-            parts.append(_inline(child, walk))
+            flow.boxes.append(child)
+        elif name and name not in SKIPPED and not _is_comment(name, flow):
+            parts.append(_inline(child, flow))
         parts.append(_collapsed(child.tail))
     return "".join(parts)
 
@@ -134,13 +97,6 @@ def _collapsed(text: str | None) -> str:
     return words
 
 
-def _is_comment(name: str, walk: _Walk) -> bool:
-    walk.counts["comments"] += name == "annotation"
+def _is_comment(name: str, flow: Flow) -> bool:
+    flow.counts["comments"] += name == "annotation"
     return name in {"annotation", "annotation-end"}
-
-
-def _footnotes(walk: _Walk) -> None:
-    for number, note in enumerate(list(walk.feet), start=1):
-        outer, walk.lines = walk.lines, []
-        _blocks(note, walk)
-        walk.lines = [*outer, f"[{number}] {' '.join(line.strip() for line in walk.lines if line.strip())}"]

@@ -1,0 +1,108 @@
+"""The flow of a word processor's document: its lines in reading order, its footnotes, and notes on what is left out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from qualcode.errors import TranscriptError
+from qualcode.files.encoding import checked
+from qualcode.transcripts.formats.table_lines import table_lines
+from qualcode.transcripts.from_text import Document, from_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from qualcode.transcripts.source import Source
+    from qualcode.transcripts.transcript import Transcript
+
+
+@dataclass(slots=True)
+class Flow:
+    """What is gathered on the way through a document.
+
+    Args:
+        read: Gathers the lines of everything under an element.
+        lines: Those so far.
+        boxes: Text boxes met in the paragraph at hand, which follow it.
+        feet: Footnotes and endnotes in the order of their references; None for one that the file lacks.
+        counts: Of what is `inserted`, `deleted`, `comments` and `chunks` (embedded documents).
+    """
+
+    read: Callable[[Any], None]
+    lines: list[str] = field(default_factory=list)
+    boxes: list[Any] = field(default_factory=list)
+    feet: list[Any] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def add_paragraph(self, text: str) -> None:
+        """Add a paragraph's lines, and behind them those of the text boxes in it."""
+        self.lines += text.split("\n")
+        boxes, self.boxes = self.boxes, []
+        for box in boxes:
+            self.read(box)
+
+    def add_table(self, rows: Iterable[Iterable[Any]]) -> None:
+        """Add the lines that stand for a table, given the elements of each row's cells."""
+        self.lines += table_lines([["\n".join(self._apart(cell)) for cell in row] for row in rows])
+
+    def add_reference(self, note: Any) -> str:  # noqa: ANN401  lxml has no types
+        """The sign that stands for a footnote, whose text will follow at the document's end."""
+        self.feet.append(note)
+        return f"[{len(self.feet)}]"
+
+    def transcript(self, source: Source, *, program: str, if_empty: str) -> Transcript:
+        """The transcript that the document is, footnotes at its end.
+
+        Args:
+            source: The file.
+            program: What such a document is edited in, for notes.
+            if_empty: What to do where there are no words.
+
+        Raises:
+            TranscriptError: If there are none.
+        """
+        speech = len("\n".join(self.lines)) + 1
+        for number, note in enumerate(list(self.feet), start=1):
+            words = " ".join(line.strip() for line in self._apart(note) if line.strip())
+            self.lines.append(f"[{number}] {words}")
+        text = checked("\n".join(self.lines) + "\n", path=source.path)
+        if not text.strip():
+            raise TranscriptError("no text in this document", if_empty, path=source.path)
+        notes = notes_on(self.counts, feet=len(self.feet), program=program)
+        return from_text(text, Document.of(source, notes=notes), end=min(speech, len(text)))
+
+    def _apart(self, element: Any) -> list[str]:  # noqa: ANN401
+        """The lines of one element, apart from those around it."""
+        outer, self.lines = self.lines, []
+        if element is not None:
+            self.read(element)
+        inner, self.lines = self.lines, outer
+        return inner
+
+
+def notes_on(counts: Mapping[str, int], *, feet: int, program: str) -> list[str]:
+    """Notes on tracked changes, footnotes, comments and embedded documents, as far as there are any.
+
+    Args:
+        counts: Of what is `inserted`, `deleted`, `comments` and `chunks` (embedded documents); absent means none.
+        feet: How many footnotes and endnotes.
+        program: What the document is edited in.
+
+    Example:
+        >>> notes_on({"comments": 2}, feet=0, program="Word")
+        ['comments not read: 2']
+    """
+    notes = []
+    inserted, deleted = counts.get("inserted", 0), counts.get("deleted", 0)
+    if inserted or deleted:
+        made = f"insertions kept: {inserted}, deletions left out: {deleted}"
+        notes.append(f"tracked changes ({made}); accept or reject them in {program}")
+    if feet:
+        notes.append(f"footnotes at the end of the text, not part of any turn: {feet}")
+    if comments := counts.get("comments", 0):
+        notes.append(f"comments not read: {comments}")
+    if chunks := counts.get("chunks", 0):
+        notes.append(f"embedded documents not read: {chunks}; save it again in {program} to include them")
+    return notes
