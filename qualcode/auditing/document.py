@@ -1,4 +1,4 @@
-"""The document to audit: its paragraphs and sentences, whatever file it comes in."""
+"""The document to audit: its paragraphs and sentences, from a Word, Markdown or text file."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Paragraph:
     Args:
         text: Its words, without markup.
         place: Its line in a text file, or its number among a Word document's paragraphs; from 1.
-        is_prose: Whether it makes statements: headings, key words and block quotes do not.
+        is_prose: True if it makes statements: headings, key words and block quotes do not.
     """
 
     text: str
@@ -44,7 +44,7 @@ class Document:
     Args:
         name: Its file's name.
         paragraphs: Its paragraphs.
-        unit: What `place` counts: `line` or `paragraph`.
+        unit: The unit that `place` counts: `line` or `paragraph`.
         path: The file; None for a text made in memory.
     """
 

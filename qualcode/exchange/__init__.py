@@ -1,6 +1,6 @@
 """Codebooks in and out: dictionaries and code systems of other programs, and codebooks for people to read.
 
-Every import gives a codebook that the reader accepts, as text to be edited, and says what could not be carried over.
+Every import gives a codebook that the reader accepts, as text to edit, with notes on what could not be carried over.
 
     >>> sorted(IMPORTERS)
     ['csv', 'lexicoder', 'liwc', 'patterns', 'quanteda', 'refi', 'wordstat', 'yoshikoder']

@@ -26,7 +26,7 @@ class Exported:
 
     Args:
         data: The file's bytes, the same every time.
-        losses: What the format has no place for, each a line for the person.
+        losses: Notes on everything that the format has no place for.
     """
 
     data: bytes

@@ -69,7 +69,7 @@ def import_codebook(
 ) -> Imported:
     """The codebook that another program's file makes.
 
-    Words are found as that program finds them: as they stand, in any case, with `*` for any letters; never inflected.
+    Words match as they do in that program: as they stand, in any case, with `*` for any letters, never inflected.
 
     Args:
         path: The file.
@@ -79,7 +79,7 @@ def import_codebook(
         encoding: The file's encoding; UTF-8, else UTF-16 or Windows-1252 if not given.
 
     Returns:
-        The codebook as text and loaded, with what could not be carried over.
+        The codebook as text and loaded, with notes on everything that could not be carried over.
 
     Raises:
         InputError: If the file cannot be read or is not of that format.

@@ -1,4 +1,4 @@
-"""From bytes to text: byte-order mark, strict UTF-8, the zero bytes of UTF-16, and only then a guess that is shown."""
+"""Text of bytes: by byte-order mark, strict UTF-8 or the zero bytes of UTF-16, and only then by a guess."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 KEEPS_MARK = frozenset({"utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"})
-# What Indonesian and English texts hold beyond ASCII: too few bytes for any guesser, but enough to know these.
+# Characters of Indonesian and English texts beyond ASCII: too few for chardet to guess by, but enough to know them by.
 USUAL = frozenset("“”‘’„–—…•·°½¼¾€£¢©®™«»×±²³§´\u00a0\u00adéèêëáàâäãóòôöúùûüíìîïñçÉÈÁÀÓÖÚÜÍÑÇ")
 FEW = 0.03  # share of such bytes
 NO_NOTES: tuple[str, ...] = ()
-SAMPLE = 1 << 20  # bytes shown to the guesser
+SAMPLE = 1 << 20  # bytes given to chardet
 ZEROS = 0.2  # share of zero bytes on one side of each pair that marks UTF-16, in a text of some length
 MOST_ZEROS = 0.5  # the same in a short one
 MANY = 200  # pairs of bytes
@@ -138,7 +138,7 @@ def open_text(path: Path, *, encoding: str | None = None) -> Iterator[tuple[Text
 
 
 def _codec_of(file: IO[bytes], path: Path) -> tuple[str, tuple[str, ...]]:
-    """The encoding of a file, seen once from end to end, a part at a time."""
+    """The encoding of a file, read once from end to end, a part at a time."""
     first = file.read(SAMPLE)
     if any(first.startswith(mark) for mark, _ in BYTE_ORDER_MARKS) or _utf16_by_zeros(first):
         return find_codec(first, path=path)
@@ -167,7 +167,7 @@ def _utf16_by_zeros(data: bytes) -> str | None:
 
 
 def _looks_windows(sample: bytes) -> bool:
-    """Whether a text is ASCII but for a few characters that Windows programs put in."""
+    """Return True for ASCII with a few of the characters that Windows programs put in."""
     others = sample.translate(None, bytes(range(128)))  # without ASCII
     if len(others) > max(FEW * len(sample), 8):
         return False

@@ -1,4 +1,4 @@
-"""Characters that files cannot hold, made visible: nothing vanishes unseen, and nothing breaks a file."""
+"""Characters that XML forbids, made visible, so that they neither vanish nor break a file."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _PICTURES = {code: 0x2400 + code for code in range(0x20)}
 
 
 def visible(text: str) -> str:
-    r"""The text with characters that XML forbids as pictures of themselves, others that stand for none as U+FFFD.
+    r"""The text with each character that XML forbids replaced by its picture, or by U+FFFD where it has none.
 
     Example:
         >>> visible("a\x0bb")

@@ -10,13 +10,13 @@ from qualcode.errors import InputError
 
 
 def write_whole(path: str | Path, data: bytes, *, private: bool = False, source: Path | None = None) -> None:
-    """Write a file so that nobody ever sees half of it, and a failure leaves what was there before.
+    """Write a file as a whole: half of it is never there to read, and a failure leaves the old file in place.
 
     Args:
         path: The file; its folder must exist.
         data: All of its bytes.
         private: Whether only its owner may read it.
-        source: What it was made of, which is never written over.
+        source: The file that it was made from, which is never written over.
 
     Raises:
         InputError: If it cannot be written.

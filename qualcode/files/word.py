@@ -1,4 +1,4 @@
-"""Word documents of others, opened without trust."""
+"""Word documents of others, opened as files that may be damaged or harmful."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def open_word(data: bytes, *, path: Path) -> Document:
-    """The Word document of these bytes, as python-docx opens it, after a look at every part.
+    """The Word document of these bytes, as python-docx opens it, after a check of every part.
 
     Args:
         data: The file's bytes.

@@ -1,4 +1,4 @@
-"""XML from files of others: no DOCTYPE, no entities, no network, no huge trees."""
+"""XML of others, parsed without DOCTYPE, entities, network or huge trees."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def refuse_doctype(data: bytes, *, path: Path | None, part: str) -> None:
 
 
 def local(element: Any) -> str:  # noqa: ANN401
-    """An element's name without its namespace; empty for what is no element."""
+    """An element's name without its namespace; empty for comments and the like."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 

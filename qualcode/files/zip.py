@@ -1,4 +1,4 @@
-"""Zip files (.docx, .odt, .xlsx) read without trust: nothing is extracted, every byte is counted while inflating."""
+"""Zip files (.docx, .odt, .xlsx) that may be harmful: nothing is extracted, inflated bytes are counted."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MOST_BYTES = 200_000_000  # inflated, of one file, all its parts together
 MOST_MEMBERS = 10_000
 CHUNK = 1 << 16
 LOCAL_HEADER = 30  # bytes before a member's name
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # what .doc, .xls and encrypted Office files begin with
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the first bytes of .doc, .xls and encrypted Office files
 
 
 @dataclass(slots=True)
@@ -59,12 +59,12 @@ class Archive:
 
 
 def open_archive(file: IO[bytes], *, path: Path, kind: str) -> Archive:
-    """The zip file in `file`, after a look at its directory.
+    """The zip file in `file`, after a check of its directory.
 
     Args:
         file: The open file; the caller closes it.
         path: Named in errors.
-        kind: What it should be, e.g. `.docx`.
+        kind: The suffix that it should have, e.g. `.docx`.
 
     Raises:
         TranscriptError: If it is no zip file, is encrypted, has too many members, or members that overlap.

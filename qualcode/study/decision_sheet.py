@@ -1,4 +1,4 @@
-"""Decisions that were listed, edited in a spreadsheet, and are read back."""
+"""Decisions from a list that was edited in a spreadsheet."""
 
 from __future__ import annotations
 

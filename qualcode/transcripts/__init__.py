@@ -1,4 +1,4 @@
-"""Transcripts of interviews, read from the formats that people have."""
+"""Transcripts of interviews, read from the usual formats."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Attributes of a transcript: their canonical names, whatever language the researcher wrote them in."""
+"""Attributes of a transcript: their canonical names, in whichever language the researcher wrote them."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ CANONICAL: dict[str, tuple[str, ...]] = {
         "moderator", "fasilitator", "facilitator",
     ),
 }  # fmt: skip
-# Keys that are kept under their own name, but tell a header block as the canonical ones do.
+# Keys that keep their own name, but show a header block as the canonical ones do.
 OTHERS = frozenset(
     """
     umur usia age gender sex pendidikan education alamat address waktu time jam durasi duration usaha lama_usaha judul
@@ -80,12 +80,12 @@ def canonical(key: str) -> str:
 
 
 def is_attribute(key: str) -> bool:
-    """Whether `key` is known to name an attribute."""
+    """Return True if `key` is known to name an attribute."""
     return _plain(key) in _MEANING or _plain(key) in OTHERS
 
 
 def names_speaker(key: str) -> bool:
-    """Whether `key` may name an attribute or, as a label, a speaker."""
+    """Return True if `key` may name an attribute or, as a label, a speaker."""
     return _plain(key) in SPEAKER_KEYS
 
 
@@ -118,5 +118,5 @@ def collect(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def _plain(key: str) -> str:
-    """A key without what stands in parentheses behind it: `Pewawancara (P)`."""
+    """The key without a parenthesis at its end: `Pewawancara (P)` is `pewawancara`."""
     return re.sub(r"\s*\([^()]*\)$", "", key_of(key))

@@ -1,4 +1,4 @@
-"""attributes.csv: what is known of transcripts, and of the speakers in them, beside the files themselves."""
+"""attributes.csv: attributes of transcripts and of the speakers in them, beside the files themselves."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ class _Sheet:
 
 
 def known_of(path: Path, *, root: Path | None) -> Callable[[str], Known]:
-    """What the attributes.csv files beside and above `path` say, up to the folder that was given.
+    """A function that gives what the attributes.csv files beside and above `path` say of a transcript.
 
     Args:
         path: The transcript's file.
-        root: The folder that was given; None = only the file's own folder counts.
+        root: The folder that was given, up to which they count; None = only the file's own folder counts.
 
     Returns:
-        A function from a transcript's id to what is known of it. Rows name transcripts relative to the
+        A function from a transcript's id to its attributes. Rows name transcripts relative to the
         folder of their attributes.csv, with or without suffix; where two say something of one
         transcript, the nearer wins.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-LATEST = 1e9  # larger or infinite numbers are no times
+LATEST = 1e9  # larger and infinite numbers are not times
 
 CLOCK = r"(?:(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?|\d{1,2}\.\d{2}\.\d{2})"
 RANGE = rf"{CLOCK}(?:\s*(?:-->|->|[-–—→]|to|sampai|s\.?/?d\.?)\s*{CLOCK})?"

@@ -1,4 +1,4 @@
-"""Finding the transcripts in files and folders, and giving each its id."""
+"""Files of transcripts in files and folders, each with its id."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ class Found:
 def find_files(
     paths: Iterable[Path], *, is_wanted: Callable[[Path], bool], formats: str
 ) -> list[Found | TranscriptError]:
-    """The transcripts at `paths`: files as given, folders walked; in an order that no file system decides.
+    """The transcripts at `paths`: files as given, folders walked; in an order that does not depend on the file system.
 
     Args:
         paths: Files and folders.
-        is_wanted: Whether a file in a folder is to be read, by its name.
+        is_wanted: Return True for a file in a folder that is to be read, by its name.
         formats: The suffixes that can be read, for errors.
 
     Returns:
@@ -75,7 +75,7 @@ def _is_folder(path: Path) -> bool:
 
 
 def _walk(folder: Path) -> tuple[list[Path], list[TranscriptError]]:
-    """Files under `folder`, and folders that cannot be opened; one that links lead back to is entered once."""
+    """Files under `folder`, and errors of folders that cannot be opened; links that lead back are followed once."""
     files: list[Path] = []
     errors: list[TranscriptError] = []
     seen: set[str] = set()
@@ -99,7 +99,7 @@ def _walk(folder: Path) -> tuple[list[Path], list[TranscriptError]]:
 
 
 def _unique(found: list[Found | TranscriptError]) -> list[Found | TranscriptError]:
-    """The same, a file named twice once, and an error for each id that two files share."""
+    """The files without repetitions, and an error for each id that two files share."""
     by_id: dict[str, Found] = {}
     result: list[Found | TranscriptError] = []
     for one in found:

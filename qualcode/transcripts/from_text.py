@@ -1,4 +1,4 @@
-"""Transcripts built from text or from utterances, with whatever header, attributes.csv and labels say."""
+"""Transcripts from text or from utterances, with what header, attributes.csv and labels say."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
-ANSWER = frozenset({"a", "j", "jawab", "jawaban", "answer"})  # numbered, it is the answers that are counted
+ANSWER = frozenset({"a", "j", "jawab", "jawaban", "answer"})  # a number behind one of these counts answers, not people
 NO_ROW = "attributes.csv has no row for this transcript"
 NOBODY_ANSWERS = "every turn is an interviewer's, so nothing can be coded; check the labels"
 NO_INTERVIEWER = "no speaker is known to be the interviewer; if one is, name the label as `interviewer:`"
@@ -29,7 +29,7 @@ NO_INTERVIEWER = "no speaker is known to be the interviewer; if one is, name the
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What is known of a document beside its words.
+    """Everything known of a document beside its words.
 
     Args:
         id: The transcript's id.
@@ -62,7 +62,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """Something said, with its speaker named apart from the words.
+    """Words of one speaker, with the speaker named apart from them.
 
     Args:
         speaker: Label as written; empty where unknown.
@@ -184,7 +184,7 @@ def from_utterances(utterances: Iterable[Utterance], document: Document) -> Tran
 
 
 def joined(utterances: Iterable[Utterance]) -> list[Utterance]:
-    """Utterances with what one speaker says in a row put together, words parted by blanks."""
+    """The utterances with consecutive ones of one speaker joined by blanks."""
     together: list[list[Utterance]] = []
     for utterance in utterances:
         if not utterance.words.strip():
@@ -196,7 +196,7 @@ def joined(utterances: Iterable[Utterance]) -> list[Utterance]:
 
 
 def labelled(utterances: Sequence[Utterance], document: Document) -> list[Utterance]:
-    """Utterances whose speakers stand before the words as `Name: words`; one without a name goes on."""
+    """The utterances with speakers taken from words such as `Name: words`; one without a name continues the last."""
     marks = [read_mark(utterance.words) for utterance in utterances]
     attributes = {**document.known.attributes, **document.given}
     names = _names(attributes.get("informant", "")) + _asking(attributes, document.known.speakers)
@@ -264,11 +264,13 @@ def _with_informants(
 ) -> tuple[Turn, ...]:
     """Turns that say which informant speaks, where a document has several.
 
-    Where there is one informant, or nobody knows, the turn's informant stays empty: it is the
-    document's. A numbered label such as `P3` means somebody else in each document, a name does not.
+    Where there is one informant, or none is known, the turn's informant stays empty: it is the document's.
+    A numbered label such as `P3` means a different person in each document, a name the same one.
     """
     labels = {turn.speaker: key_of(turn.speaker) for turn in turns if turn.speaker and not turn.interviewer}
-    alone = 1 if any(turn.interviewer for turn in turns) else 2  # two names and no interviewer: one of them may be
+    alone = (
+        1 if any(turn.interviewer for turn in turns) else 2
+    )  # two names and no known interviewer: one of them may be the interviewer
     several = len(set(labels.values())) > alone
     names: dict[str, str] = {}
     for label, key in labels.items():

@@ -1,4 +1,4 @@
-"""What a document says about itself before anybody speaks: YAML front matter, or a block of `Key: value` lines."""
+"""The head of a document, before the first speaker: YAML front matter, or a block of `Key: value` lines."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ LONGEST_LABEL = 5  # of a legend
 LONGEST_LEGEND = 5  # words
 ROLES = frozenset({"asks", "answers"})
 MOST_TITLES = 8  # lines of title and remarks before or between the keys
-_SIGN = re.compile(r"[:：=|\t#]")  # without one of these nothing is a key or a title
+_SIGN = re.compile(r"[:：=|\t#]")  # a text without these has neither keys nor titles
 _FENCE = re.compile(r"(?s)[\ufeff\u200b]*---[ \t]*\n(.*?)(?:^|(?<=\n))(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _PAIR = re.compile(
     rf"(?:{BLANK}|>)*+(?:(?:[-+*•]|\d{{1,2}}[.)]){BLANK}*+)?\|?{BLANK}*+(?:\*\*|__|\*|_)?"
@@ -105,7 +105,7 @@ def _front_matter(text: str, *, path: Path | str | None) -> tuple[int, list[tupl
 
 
 def _check_yaml(source: str, *, path: Path | str | None, line: int) -> None:
-    """Nothing, where the source has no aliases and no depths; both could make a short file a long one."""
+    """Refuse aliases and deep nesting, by which a short file could grow to a huge one."""
     import yaml
 
     depth = 0
@@ -171,7 +171,7 @@ def _block(text: str, start: int) -> tuple[int, list[tuple[str, str]]]:
             if taken or others > MOST_TITLES or not all(_is_title(line) for _, line in lines):
                 break
             if not pairs and lines[0][1].lstrip().startswith("#"):
-                end = lines[-1][0]  # a Markdown title is no speech, whatever follows
+                end = lines[-1][0]  # a Markdown title is never speech
     return end, pairs
 
 
@@ -192,7 +192,7 @@ def _paragraphs(text: str, start: int) -> Iterator[list[tuple[int, str]]]:
 
 
 def _taken(lines: list[tuple[int, str]]) -> tuple[list[tuple[int, tuple[str, str] | None]], bool]:
-    """The lines at the start of a paragraph that may belong to the header, and whether their keys show that they do."""
+    """The lines at the start of a paragraph that may belong to the header, and True if their keys show that they do."""
     taken: list[tuple[int, tuple[str, str] | None]] = []
     keys: Counter[str] = Counter()
     legend = False
@@ -214,7 +214,7 @@ def _taken(lines: list[tuple[int, str]]) -> tuple[list[tuple[int, tuple[str, str
 
 
 def _is_block_of_names(taken: list[tuple[int, tuple[str, str] | None]], text: str, *, first: bool) -> bool:
-    """Whether lines such as `Pewawancara: Rina` are a header, though their keys may be labels too."""
+    """Return True if lines such as `Pewawancara: Rina` are a header, though their keys may be labels too."""
     pairs = [pair for _, pair in taken if pair]
     if len(pairs) < len(taken) or not all(names_speaker(key) for key, _ in pairs):
         return False
@@ -226,12 +226,12 @@ def _is_block_of_names(taken: list[tuple[int, tuple[str, str] | None]], text: st
 
 
 def _is_full_name(value: str) -> bool:
-    """Whether a value is no mere `Hello`, but `Ibu Sri` or `Rina Andriani`."""
+    """Return True for a value such as `Ibu Sri` or `Rina Andriani`, and False for one such as `Hello`."""
     return len(value.split()) > 1 and is_person(value)
 
 
 def _is_legend(label: str, value: str) -> bool:
-    """Whether a line explains a label: `P : Peneliti`, `N = Narasumber (Ibu Sri)`."""
+    """Return True if a line explains a label: `P : Peneliti`, `N = Narasumber (Ibu Sri)`."""
     if len(label) > LONGEST_LABEL or is_attribute(label):
         return False
     return len(value.split()) <= LONGEST_LEGEND and meaning(key_of(value)) in ROLES

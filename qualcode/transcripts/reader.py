@@ -1,4 +1,4 @@
-"""Reading transcripts: one file, or all the files of a study, one at a time."""
+"""Transcripts of one file, or of all the files of a study, one at a time."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def iter_transcripts(
     codebook_interviewers: Collection[str] = (),
     on_error: OnError = "raise",
 ) -> Iterator[Transcript]:
-    """The transcripts at `paths`, one at a time: a table of any size never stands in memory as a whole.
+    """The transcripts at `paths`, one at a time: a table is never in memory as a whole.
 
     Args:
         paths: As for `load_transcripts`.
@@ -110,7 +110,7 @@ def iter_transcripts(
         TranscriptError: At the first file that cannot be read, where `on_error` is `raise`.
     """
     seen: set[str] = set()
-    told: set[Problem] = set()  # a bad attributes.csv is one problem, however many files stand beside it
+    told: set[Problem] = set()  # a bad attributes.csv is one problem, not one for each file beside it
     for found in find_transcripts(*paths):
         try:
             if isinstance(found, TranscriptError):
@@ -159,7 +159,7 @@ def read_transcript(
 
 
 def find_transcripts(*paths: Path | str) -> list[Found | TranscriptError]:
-    """The files at `paths` that hold transcripts, and errors in place of those that cannot be reached, unread."""
+    """The files at `paths` that hold transcripts, and errors in place of those that cannot be reached, without reading any."""
     wanted = {*READERS, *REFUSED}
     return find_files(
         [Path(path) for path in paths],

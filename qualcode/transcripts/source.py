@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What attributes.csv says of a transcript.
+    """The attributes that attributes.csv gives a transcript.
 
     Args:
         attributes: By canonical name.
@@ -47,7 +47,7 @@ class Source:
         encoding: The encoding, where the person named one.
         interviewers: Further labels of people who ask.
         inner: What the ids of a table's documents begin with: the file's id and `/`, or nothing.
-        known: What is known of the transcript with an id.
+        known: Gives the known attributes of the transcript with an id.
     """
 
     path: Path

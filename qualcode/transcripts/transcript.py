@@ -1,4 +1,4 @@
-"""A transcript: one document's text exactly as read, its turns, and what is known about it."""
+"""A transcript: one document's text exactly as read, its turns, and its attributes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MUTED = "opacity:.65"
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What one speaker says in a row.
+    """The words that one speaker says without a break.
 
     Args:
         span: The words said, without the label, in code points of the transcript's text.
@@ -49,9 +49,9 @@ class Transcript:
         id: The path without the folder that was given and without its suffix, with `/` between parts.
         text: The text exactly as read, newlines as LF, never normalised otherwise.
         turns: In text order, never overlapping; what lies between is labels, headers and blanks.
-        attributes: What is known of the document: informant, role, source, place, date, language, …
+        attributes: Attributes of the document: informant, role, source, place, date, language, …
         path: The file it came from; None for a text made in memory.
-        notes: What a reader should know of how the file was read, e.g. a guessed encoding.
+        notes: Notes on how the file was read, e.g. on a guessed encoding.
         times: Further times within turns, in text order: offset in the text, seconds of the recording.
         informants: Attributes of single informants of a group, by `Turn.informant`.
     """
@@ -67,12 +67,12 @@ class Transcript:
 
     @property
     def informant(self) -> str:
-        """Who was interviewed: the attribute, else the id."""
+        """The person who was interviewed: the attribute, else the id."""
         return self.attributes.get("informant") or self.id
 
     @property
     def language(self) -> str:
-        """The attribute `language`; empty where nobody said."""
+        """The attribute `language`; empty where it is not known."""
         return self.attributes.get("language", "")
 
     @property
@@ -81,7 +81,7 @@ class Transcript:
         return hashlib.sha256(self.text.encode()).hexdigest()
 
     def attributes_of(self, turn: Turn) -> Mapping[str, str]:
-        """The attributes that hold for a turn: the document's, and over them those of the informant who speaks.
+        """The attributes of a turn: the document's, and over them those of the informant who speaks.
 
         Example:
             >>> from qualcode.spans import Span

@@ -70,7 +70,7 @@ actors: [{{name: {quoted}, kind: {quoted}, aliases: [{quoted}]}}]
 
 
 def alike(rule: Rule) -> tuple[object, ...]:
-    """What makes two rules the same: not their place, nor the order of their exceptions."""
+    """Everything that makes two rules the same: neither their place nor the order of their exceptions."""
     plain = replace(rule, line=0, column=0, exceptions=(), forbids=())
     return plain, frozenset(rule.exceptions), frozenset(rule.forbids)
 

@@ -34,7 +34,7 @@ def _read(tmp_path: Path) -> Any:
 
 
 def words(made: Imported) -> dict[str, list[str]]:
-    """What each code looks for."""
+    """The words that each code looks for."""
     return {
         code.id: [f"{term.kind}:{term.text}" for rule in code.rules for slot in rule.slots for term in slot]
         for code in made.codebook
@@ -42,7 +42,7 @@ def words(made: Imported) -> dict[str, list[str]]:
 
 
 def lost(made: Imported) -> list[str]:
-    """What could not be carried over."""
+    """Notes on everything that could not be carried over."""
     return [f"{problem.line or ''}:{problem.what}" for problem in made.losses]
 
 
@@ -339,7 +339,7 @@ def test_names_that_no_code_can_have(read: Any) -> None:
 
 
 def test_control_characters(read: Any) -> None:
-    """What no codebook may hold does not get into one."""
+    """Characters that no codebook may hold do not get into one."""
     made = read("a.lc3", "+a\x00b\x07\nwo\x00rd\n\ufeffx\n")
     assert [code.label["en"] for code in made.codebook] == ["a b"]
 

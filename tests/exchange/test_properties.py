@@ -1,4 +1,4 @@
-"""What holds for every file: a codebook that loads, or one line that says why not."""
+"""Every file gives a codebook that loads, or one line that says why not."""
 
 from __future__ import annotations
 

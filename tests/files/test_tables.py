@@ -24,7 +24,7 @@ TEXTS = st.text(alphabet="'=+-@\t\n\rab1 ", max_size=6)
 
 @pytest.mark.parametrize("live", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
 def test_no_cell_is_a_formula(live: str) -> None:
-    """What a spreadsheet would run begins with an apostrophe."""
+    """A cell that a spreadsheet would run begins with an apostrophe."""
     rows = list(csv.reader(io.StringIO(to_csv([{"a": live}], ["a"]), newline="")))
     assert rows[1] == ["'" + live.replace("\r", "\n")]
 

@@ -121,7 +121,7 @@ def test_names_that_are_no_text_are_refused(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything")
 def test_permissions(tmp_path: Path) -> None:
-    """What may not be opened is named."""
+    """A file that may not be opened is named."""
     write(tmp_path, "a.txt", "b/c.txt")
     (tmp_path / "a.txt").chmod(0)
     (tmp_path / "b").chmod(0)

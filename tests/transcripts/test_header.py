@@ -1,4 +1,4 @@
-"""What a document says about itself before anybody speaks."""
+"""The head of a document, before the first speaker."""
 
 from __future__ import annotations
 

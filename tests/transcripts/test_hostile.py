@@ -76,7 +76,7 @@ def test_an_encoding_that_hides_a_doctype_is_refused(make_docx: Callable[..., Pa
 def test_bombs_are_counted_while_inflating(
     make_docx: Callable[..., Path], xlsx: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What inflates beyond the limit is refused at the limit, whatever its directory says."""
+    """A file that inflates beyond the limit is refused at the limit, whatever its directory says."""
     monkeypatch.setattr(archive, "MOST_BYTES", 1_000_000)
     for path, part in [(make_docx(BODY), "word/document.xml"), (xlsx, "xl/media/x.bin")]:
         replaced(path, part, b"<x>" + b" " * 2_000_000 + b"</x>")

@@ -1,4 +1,4 @@
-"""What stands at the start of a line."""
+"""Marks at the start of a line."""
 
 from __future__ import annotations
 

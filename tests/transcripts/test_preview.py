@@ -1,4 +1,4 @@
-"""What a notebook shows."""
+"""The preview that a notebook shows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What holds for every text: spans in order, words whole, labels outside, offsets exact."""
+"""Every text: spans in order, words whole, labels outside, offsets exact."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def check(transcript: Transcript) -> None:
 
 
 def written(text: str, suffix: str, encoding: str = "utf-8") -> list[Transcript]:
-    """What is read back from a file."""
+    """The transcripts read back from a file."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"i-01{suffix}"
         path.write_bytes(text.encode(encoding))

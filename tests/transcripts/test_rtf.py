@@ -60,7 +60,7 @@ def test_what_is_not_read_is_noted(tmp_path: Path) -> None:
     ],
 )
 def test_bad_files(tmp_path: Path, data: bytes, what: str) -> None:
-    """What is no Rich Text is one line."""
+    """A file that is no Rich Text gives one line."""
     path = tmp_path / "i-01.rtf"
     path.write_bytes(data)
     with pytest.raises(TranscriptError, match=what) as caught:

@@ -84,7 +84,7 @@ def test_labels_within_a_line() -> None:
     ],
 )
 def test_words_before_a_colon_are_speech(word: str) -> None:
-    """What people put before a colon in speech is no speaker, even where it recurs."""
+    """A word that people put before a colon in speech is no speaker, even where it recurs."""
     text = f"P: Apa?\nN: Ada.\n{word}: begini.\n{word}: begitu.\nP: Oh."
     assert said(text)[1] == ("N", False, f"Ada.\n{word}: begini.\n{word}: begitu.")
 
@@ -265,7 +265,7 @@ def test_headings_rules_and_notes_are_no_speech() -> None:
 
 
 def test_a_preface_is_no_turn() -> None:
-    """What stands before the first label is no speech; a long one is noted."""
+    """Words before the first label are no speech; a long preface is noted."""
     preface = "Wawancara berlangsung di rumah informan pada sore hari. " * 6
     transcript = read(f"{preface}\n\nP: Apa?\nN: Ya.\n")
     assert [turn.speaker for turn in transcript.turns] == ["P", "N"]

@@ -1,4 +1,4 @@
-"""Codebooks as a table: CSV with a row a code, written to be read again, and read whoever wrote it."""
+"""Codebooks as CSV tables with a row a code: written so that they can be read again, and read from any program."""
 
 from __future__ import annotations
 
@@ -45,12 +45,12 @@ _COLUMNS = {alias: name for name, aliases in _NAMES.items() for alias in aliases
 def write_table(codebook: Codebook, losses: Losses) -> str:
     """The codes of a codebook as CSV: a row a code, texts by language, examples and rules a line each in their cell.
 
-    What no rule of a code may overlap or stand beside has a column of its own (`except`, `without`), so that cells stay
-    short enough for spreadsheets.
+    Conditions that all rules of a code share have columns of their own (`except`, `without`), which keeps cells short
+    enough for spreadsheets.
 
     Args:
         codebook: The codebook.
-        losses: Told of what a table has no place for.
+        losses: Gets a note on everything that a table has no place for.
 
     Returns:
         CSV with a header, lines ended by LF; a cell that a spreadsheet would run as a formula has a leading apostrophe.
@@ -106,7 +106,7 @@ def _sentence(example: Example, codebook: Codebook) -> str | dict[str, str]:
 
 
 def _line(entry: str | dict[str, Any]) -> str:
-    """An entry on one line; a text that would be taken for something else as JSON."""
+    """An entry on one line; as JSON where the plain text would be read as something else."""
     if isinstance(entry, str) and entry == _entry(entry) and "\n" not in entry:
         return entry
     return json.dumps(entry, ensure_ascii=False)
@@ -130,7 +130,7 @@ def read_table(text: str, losses: Losses) -> list[Category]:
 
     Args:
         text: The file.
-        losses: Told of other columns, rows without a code, and rules that are none.
+        losses: Gets a note on other columns, rows without a code, and rules that cannot be read.
 
     Raises:
         InputError: If there is no column for the code.
@@ -169,7 +169,7 @@ def _rows(text: str, losses: Losses | None = None) -> Iterator[Row]:
 
 
 def _column(cell: str) -> tuple[str, str] | None:
-    """What a column holds, and in which language."""
+    """The kind of text that a column holds, and its language; None for a column that is not known."""
     name = re.sub(r"[\s.]+", "_", cell.strip().lower())
     if name in _COLUMNS:
         return _COLUMNS[name], ""
@@ -222,7 +222,7 @@ def _entry(line: str) -> Any:  # noqa: ANN401  # a text or a mapping
 
 
 def _example(line: str) -> str | dict[str, str]:
-    """The same for a sentence: a mapping only if it is one of a text, a language and a stance."""
+    """A line of a cell as a sentence: a mapping only if it has a text and perhaps a language and a stance."""
     entry = _entry(line)
     if isinstance(entry, str):
         return entry if entry.strip() else line.strip()

@@ -1,4 +1,4 @@
-"""A codebook as a page to print: one HTML file that needs no other and runs nothing."""
+"""A codebook as a page to print: one HTML file, complete in itself, without scripts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a codebook says, in the order in which people read it: the content of its printed forms."""
+"""The content of a printed codebook, in the order in which people read it."""
 
 from __future__ import annotations
 

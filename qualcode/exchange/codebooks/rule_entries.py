@@ -1,4 +1,4 @@
-"""Rules as authors write them, out of the flattened values of a codebook: to be read again, or read by people."""
+"""Rules as authors write them, made from the flattened values of a codebook, for files and for people."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def rule_entry(rule: Rule, *, language: str, shared: Mapping[str, Collection[Ter
     Args:
         rule: The rule.
         language: The language that need not be named.
-        shared: What is said of the code as a whole, under `except` and `without`.
+        shared: Conditions of the code as a whole, under `except` and `without`.
 
     Returns:
         A text, or a mapping; `None` where the format has no way to say it.
@@ -94,7 +94,7 @@ def term_entry(term: Term, *, language: str) -> Any:  # noqa: ANN401  # as above
 
 
 def shared_terms(rules: Sequence[Rule], attribute: str) -> tuple[Term, ...]:
-    """The exceptions (or what else a rule forbids) that all of `rules` have, which people read once.
+    """The exceptions or forbidden terms that all of `rules` share, so that they need be printed only once.
 
     Args:
         rules: The rules of one code.
@@ -105,7 +105,7 @@ def shared_terms(rules: Sequence[Rule], attribute: str) -> tuple[Term, ...]:
 
 
 def rule_words(rule: Rule) -> str:
-    """What a rule looks for, in one line for people.
+    """The words that a rule looks for, in one line for people.
 
     Example:
         >>> from qualcode.codebook import parse_codebook

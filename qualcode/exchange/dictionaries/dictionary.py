@@ -1,4 +1,4 @@
-"""A dictionary of another program on its way to a codebook: categories, their words, and what gets lost."""
+"""A dictionary of another program on its way to a codebook: categories, their words, and notes on losses."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 SCHEMA_LINE = "# yaml-language-server: $schema=./codebook.schema.json\n"
 
 TEXTS = ("brief", "definition", "when_to_use", "when_not_to_use")
-"""What a category may say about itself beside its label."""
+"""Texts that a category may have beside its label."""
 
 
 @dataclass(slots=True)
@@ -30,12 +30,12 @@ class Category:
 
     Args:
         name: Its name there.
-        words: Its words as written there, which are found as they stand.
+        words: Its words as written there; they are matched as they stand.
         rules: Rules in the codebook's own form.
         categories: Those under it.
         conditions: Terms in the codebook's own form, under `except` or `without`.
-        texts: Of `label`, `brief`, `definition`, `when_to_use` and `when_not_to_use`, what it has: a text,
-            or texts by language.
+        texts: Its `label`, `brief`, `definition`, `when_to_use` and `when_not_to_use`, as far as it has them: a
+            text, or texts by language.
         examples: Sentences that belong to it.
         counterexamples: Sentences that do not.
         id: The code's id, where the other program has one.
@@ -58,7 +58,7 @@ def one_line(text: str) -> str:
 
 
 class Losses:
-    """What could not be carried over, gathered while reading.
+    """Notes on everything that could not be carried over, gathered while reading.
 
     Args:
         path: The file that is read.
@@ -80,7 +80,7 @@ class Imported:
     Args:
         text: The YAML file, ready to be written and edited.
         codebook: The same, loaded.
-        losses: What could not be carried over, each a line for the person; empty if nothing is lost.
+        losses: Notes on everything that could not be carried over; empty if nothing is lost.
     """
 
     text: str
@@ -99,9 +99,9 @@ def imported(
 
     Args:
         categories: The top categories in order.
-        losses: What is lost already; what is lost here is added.
+        losses: The notes so far; more are added here.
         name: The codebook's name.
-        languages: The codebook's languages; the first is that of texts that say none.
+        languages: The codebook's languages; the first is that of texts that name none.
 
     Raises:
         InputError: If there is no category at all.
@@ -201,7 +201,7 @@ class _Making:
         yield from self._kept([*map(_printable, category.rules)], "a rule", category)
 
     def _kept(self, rules: list[Any], what: str, category: Category) -> list[Any]:
-        """The rules or terms that the reader of codebooks takes; those that it does not are noted."""
+        """The rules or terms that the reader of codebooks takes; the others become notes."""
         fault = self._fault(rules) if self.checking and rules else None
         if fault is None:
             return rules
@@ -212,7 +212,7 @@ class _Making:
         return self._kept(rules[:half], what, category) + self._kept(rules[half:], what, category)
 
     def _fault(self, rules: list[Any]) -> str | None:
-        """Why the reader of codebooks refuses some of the rules; None if it takes them all."""
+        """The reason why the reader of codebooks refuses some of the rules; None if it takes them all."""
         label = dict.fromkeys(self._languages, "x")
         codes = {"languages": [*self._languages], "codes": {"a": {"label": label, "rules": rules}}}
         try:
@@ -255,7 +255,7 @@ def _clean(text: str) -> str:
 
 
 def _printable(entry: Any) -> Any:  # noqa: ANN401  # whatever JSON holds
-    """The same with no text that a codebook may not hold; its lines stay."""
+    """The entry without characters that a codebook may not hold; line breaks stay."""
     if isinstance(entry, dict):
         return {_printable(key): _printable(value) for key, value in entry.items()}
     if isinstance(entry, list):

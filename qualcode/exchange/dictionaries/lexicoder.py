@@ -15,7 +15,7 @@ def read_lexicoder(text: str, losses: Losses) -> list[Category]:
 
     Args:
         text: The file.
-        losses: Told of words before the first category.
+        losses: Gets a note on words before the first category.
 
     Example:
         >>> from qualcode.exchange.dictionaries.dictionary import Losses

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 
 def read_liwc(text: str, losses: Losses) -> list[Category]:
-    r"""The categories of a LIWC dictionary; indented ones lie under those above them.
+    r"""The categories of a LIWC dictionary; indented ones belong to those above them.
 
     Args:
         text: The file.
-        losses: Told of conditions, unknown numbers and lines that are none.
+        losses: Gets a note on conditions, unknown numbers and lines that cannot be read.
 
     Raises:
         InputError: If there are no two lines `%`.

@@ -20,7 +20,7 @@ def read_quanteda(text: str, losses: Losses) -> list[Category]:
 
     Args:
         text: The file.
-        losses: Told of keys and items that hold nothing.
+        losses: Gets a note on keys and items that hold nothing.
 
     Raises:
         CodebookError: If it is not YAML, or holds anchors, aliases or tags.

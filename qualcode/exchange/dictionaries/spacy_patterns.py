@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 def read_patterns(text: str, losses: Losses) -> list[Category]:
     r"""The labels of a file of patterns, each with its patterns as rules.
 
-    A text is found as it stands, as spaCy's entity ruler finds it; a token pattern remains one.
+    A text is matched as it stands, as spaCy's entity ruler does; a token pattern stays a token pattern.
 
     Args:
         text: The file.
-        losses: Told of lines that are no patterns.
+        losses: Gets a note on lines that are no patterns.
 
     Example:
         >>> from qualcode.exchange.dictionaries.dictionary import Losses

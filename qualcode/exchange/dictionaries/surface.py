@@ -1,4 +1,4 @@
-"""Words as other programs write them, as rules that find the same: the surface in any case, never inflected."""
+"""Words as other programs write them, made into rules that find the same: any case, no inflected forms."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _APOSTROPHES = "['’ʼ]"
 
 
 def rule_for(word: str) -> dict[str, str] | str:
-    r"""The rule that finds what `word` finds in a dictionary program, or why there can be none.
+    r"""The rule that finds what `word` finds in a dictionary program; a text that says why, if there can be none.
 
     Args:
         word: A word or several, with `*` for any letters and `?` for one.

@@ -18,7 +18,7 @@ def read_wordstat(text: str, losses: Losses) -> list[Category]:
 
     Args:
         text: The file.
-        losses: Told of weights other than one, and of rules, which begin with `@` or join words by operators.
+        losses: Gets a note on weights other than one, and on rules, which begin with `@` or join words by operators.
 
     Example:
         >>> from qualcode.exchange.dictionaries.dictionary import Losses

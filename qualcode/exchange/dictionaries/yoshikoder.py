@@ -17,7 +17,7 @@ def read_yoshikoder(data: bytes, losses: Losses) -> list[Category]:
 
     Args:
         data: The file.
-        losses: Told of scores.
+        losses: Gets a note on scores.
 
     Raises:
         InputError: If it is not such a file.

@@ -26,7 +26,7 @@ _OURS = UUID("6f1e1f0c-3c0b-5d43-9d0e-5f6c2f1f8a10")
 
 
 def code_guid(codebook: Codebook, code: Code) -> str:
-    """The same identifier for the same code of the same codebook, every time."""
+    """An identifier that is always the same for the same code of the same codebook."""
     return str(uuid5(_OURS, f"{codebook.name}/{code.id}"))
 
 
@@ -35,12 +35,12 @@ def write_refi(codebook: Codebook, losses: Losses, *, language: str | None = Non
 
     Args:
         codebook: The codebook.
-        losses: Told of what the format has no place for.
+        losses: Gets a note on everything that the format has no place for.
         language: The language of names and descriptions; the codebook's first if not given.
 
     Returns:
-        XML in UTF-8, valid against the published schema; the same bytes every time. All that a code says about itself
-        is in its description.
+        XML in UTF-8, valid against the published schema; the same bytes every time. All texts of a code are in its
+        description.
 
     Example:
         >>> from qualcode.codebook import parse_codebook
@@ -101,7 +101,7 @@ def read_refi(data: bytes, losses: Losses) -> list[Category]:
 
     Args:
         data: The file.
-        losses: Told of colours, sets, and codes that only group others.
+        losses: Gets a note on colours, sets, and codes that only group others.
 
     Raises:
         InputError: If it is no such file.

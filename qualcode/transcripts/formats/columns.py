@@ -1,4 +1,4 @@
-"""Columns of tables: which hold words, speakers, documents and times, by their names."""
+"""Columns of tables that hold words, speakers, documents and times, known by their names."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from qualcode.transcripts.talk.labels import key_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-# In each group, those in front of a column further on in the list win.
+# Earlier groups win over later ones.
 TEXT = (
     ("text", "teks", "isi", "utterance", "ucapan", "ujaran", "tuturan", "words", "verbatim"),
     ("content", "konten", "body", "dialog", "dialogue", "percakapan", "message", "pesan", "sentence", "kalimat"),
@@ -30,7 +30,7 @@ DOCUMENT = (
     "file name", "berkas", "source id", "source_id", "id", "kode", "code", "case", "kasus", "informant", "informan",
     "narasumber", "responden", "respondent", "participant", "partisipan",
 )  # fmt: skip
-ROW_NUMBERS = frozenset({"id", "kode", "code"})  # may as well number the rows
+ROW_NUMBERS = frozenset({"id", "kode", "code"})  # these may also just number the rows
 START = (
     "start",
     "mulai",
@@ -80,7 +80,7 @@ class Columns:
 
 
 def find_columns(names: Sequence[str], sample: Sequence[Sequence[str]] = ()) -> Columns | str:
-    """What the columns of a table hold, by their names.
+    """The places of text, speakers, documents and times in a table, by the names of its columns.
 
     Args:
         names: The names.
@@ -88,7 +88,7 @@ def find_columns(names: Sequence[str], sample: Sequence[Sequence[str]] = ()) -> 
             whether `informant` names documents or, turn by turn, who speaks.
 
     Returns:
-        The columns, or what is unclear about them.
+        The columns, or a text that says what is unclear about them.
 
     Example:
         >>> find_columns(["no", "Pembicara", "Teks"])
@@ -127,17 +127,17 @@ def find_columns(names: Sequence[str], sample: Sequence[Sequence[str]] = ()) -> 
 
 
 def is_text_column(name: str) -> bool:
-    """Whether a column of this name may hold what is said."""
+    """Return True if a column of this name may hold what is said."""
     return any(key_of(name) in group for group in TEXT)
 
 
 def is_speaker_column(name: str) -> bool:
-    """Whether a column of this name may hold who says it."""
+    """Return True if a column of this name may hold who says it."""
     return key_of(name) in {*SPEAKER, *SPEAKER_KEYS, "name", "nama"}
 
 
 def _words(names: Sequence[str], places: Mapping[str, int]) -> tuple[int, int | None] | str:
-    """Places of what is said and, where that is an answer, of the question; or what is unclear."""
+    """Places of the text and, where that is an answer, of the question; or a text that says what is unclear."""
     if any(len(name) > LONGEST_NAME or name.rstrip().endswith((".", "?", "!")) for name in names):
         return "a first row that is no row of column names"
     keys = [key_of(name) for name in names]
@@ -154,7 +154,7 @@ def _words(names: Sequence[str], places: Mapping[str, int]) -> tuple[int, int | 
 
 
 def _names_turns(sample: Sequence[Sequence[str]], named: int, document: int | None, text: int) -> bool:
-    """Whether a column `name` says who speaks in each row, rather than whom each row is about."""
+    """Return True if a column `name` gives the speaker of each row, not the person that the row is about."""
     if document is not None:
         return len({row[document] for row in sample}) < len(sample)
     words = sum(len(row[text].split()) for row in sample)

@@ -1,4 +1,4 @@
-"""Word documents (.docx): every word that a reader of the page sees, in reading order."""
+"""Word documents (.docx): every word on the page, in reading order."""
 
 from __future__ import annotations
 
@@ -166,7 +166,7 @@ def _is_left_out(element: Any, name: str, walk: _Walk) -> bool:  # noqa: ANN401
 
 
 def _chosen(element: Any) -> Any:  # noqa: ANN401
-    """Of alternatives for newer and older programs, the first; else the element itself."""
+    """The first alternative with words, where there are some for newer and older programs; else the element itself."""
     if local(element) != "AlternateContent":
         return element
     with_words = (child for child in element if next(child.iter("{*}t"), None) is not None)

@@ -1,4 +1,4 @@
-"""What a Word document's styles and lists add to its paragraphs: headings, numbers, bold type."""
+"""Styles and lists of a Word document: the headings, numbers and bold type that they add to paragraphs."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Styles:
     counted: defaultdict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
 
     def prefix(self, paragraph: Any) -> str:  # noqa: ANN401  lxml has no types
-        """What a page shows before the paragraph's words: `# ` for a heading, a list's number or sign, or nothing."""
+        """The sign before a paragraph's words: `# ` for a heading, a list's number or bullet, or nothing."""
         style = _style(paragraph)
         if style in self.headings:
             return "#" * self.headings[style] + " "
@@ -53,7 +53,7 @@ class Styles:
         return f"{shown.strip()} " if shown.strip() else ""
 
     def is_bold(self, element: Any, *, default: bool = False) -> bool:  # noqa: ANN401
-        """Whether a run or paragraph is in bold type."""
+        """Return True if a run or paragraph is in bold type."""
         properties = _child(element, "rPr")
         sign = _child(properties, "b") if properties is not None else None
         if sign is not None:

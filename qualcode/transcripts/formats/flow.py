@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Flow:
-    """What is gathered on the way through a document.
+    """The lines of a document, gathered on the way through it.
 
     Args:
         read: Gathers the lines of everything under an element.

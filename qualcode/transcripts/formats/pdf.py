@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from qualcode.transcripts.source import Source
     from qualcode.transcripts.transcript import Transcript
 
-FULL = 0.72  # of the longest lines: a line so long goes on in the next
-PAGES = 3  # a line at the edge of so many pages is a page header
+FULL = 0.72  # share of the longest lines' length: a line as long as this goes on in the next
+PAGES = 3  # a line at the edge of this many pages is a page header
 _PAGE_NUMBER = re.compile(
     r"(?i)\s*(?:[-–—]\s*)?(?:(?:hal(?:aman)?|page|hlm)\.?\s*)?\d{1,4}(?:\s*(?:/|of|dari)\s*\d{1,4})?(?:\s*[-–—])?\s*"
 )
@@ -65,7 +65,7 @@ def _pages(source: Source) -> list[list[str]]:
 
 def _clean(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = re.sub("[\ufffe\u00ad\x02]\n?", "", text)  # a word parted at the end of a line
+    text = re.sub("[\ufffe\u00ad\x02]\n?", "", text)  # a word that is hyphenated at the end of a line
     return re.sub("[\x00\ud800-\udfff]", "\ufffd", text)
 
 
@@ -95,7 +95,7 @@ def _shape(line: str) -> str:
 
 
 def paragraphs(pages: Sequence[Sequence[str]]) -> list[str]:
-    """Lines with those joined that only the page's width parted.
+    """The lines, with those joined that only the page's width broke.
 
     Example:
         >>> paragraphs([["P: Sejak kapan Ibu berjualan kue?", "N: Sejak 2010, waktu itu suami saya", "di-PHK."]])

@@ -1,4 +1,4 @@
-"""Rows of a table, whatever file they come from."""
+"""Tables of transcripts and their rows, from any format."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Table:
 
     Args:
         names: The columns' names as written.
-        rows: The rows, read as they are asked for.
+        rows: The rows, read as they are needed.
         label: The sheet's name, where the file has several.
         notes: How the file was read.
     """

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from qualcode.transcripts.source import Reader, Source
     from qualcode.transcripts.transcript import Transcript
 
-SAMPLE = 200  # rows looked at before the first is read
+SAMPLE = 200  # rows that show what the columns hold
 
 
 def _reader(tables: Callable[[Source], Iterator[Table]]) -> Reader:
@@ -58,7 +58,7 @@ read_parquet: Reader = _reader(parquet_tables)
 
 
 def _transcripts(table: Table, columns: Columns, rows: Iterable[Row], source: Source) -> Iterator[Transcript]:
-    """A table's transcripts: rows that stand together under one document are one."""
+    """A table's transcripts: consecutive rows of one document are one transcript."""
     prefix = f"{source.inner}{table.label}/" if table.label else source.inner
     whole = f"{source.id}/{table.label}" if table.label else source.id
     if columns.document is None:
@@ -102,7 +102,7 @@ def _transcript(rows: Sequence[Row], columns: Columns, id: str, table: Table, so
 
 
 def _attributes(rows: Sequence[Row], columns: Columns) -> dict[str, str]:
-    """The columns that say one thing in all rows of a transcript."""
+    """The attributes whose column has one value in all rows of a transcript."""
     pairs = []
     for place, name in columns.others:
         values = {row.cells[place].strip() for row in rows} - {""}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from qualcode.transcripts.source import Source
     from qualcode.transcripts.transcript import Transcript
 
-# Control words whose text striprtf drops or keeps against what the page shows; a note says so.
+# Control words whose text striprtf handles otherwise than the page shows; a note says so.
 MARKED = {
     rb"\footnote": "footnotes are not read",
     rb"\shptxt": "text boxes are not read",

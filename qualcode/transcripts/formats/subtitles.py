@@ -47,7 +47,7 @@ def read_subtitles(source: Source) -> Iterator[Transcript]:
 
 
 def _cues(text: str, source: Source) -> Iterator[_Cue]:
-    """The cues; words that stand in no cue, comment or heading are an error, not a loss."""
+    """The cues; words outside of cues, comments and headings are an error, so that none is lost."""
     waiting: _Cue | None = None
     for first, block in _blocks(text):
         head = first == 1 and block[0].startswith("WEBVTT")
@@ -92,7 +92,7 @@ def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _voices(cue: _Cue) -> Iterator[Utterance]:
-    """What each speaker of a cue says."""
+    """The utterances of each speaker in a cue."""
     text = "\n".join(cue.lines)
     speaker, at = "", 0
     for found in _VOICE.finditer(text):

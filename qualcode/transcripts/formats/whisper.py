@@ -63,7 +63,7 @@ def parse_json(text: str, *, path: Path, line: int | None = None) -> Any:  # noq
 
 
 def utterances_of(data: object) -> list[Utterance] | None:
-    """What is said in a recogniser's output, whichever it is; None where this is none."""
+    """The utterances in the output of any recogniser; None where it is no such output."""
     items = data if isinstance(data, list) else _items(data)
     if items is None or not all(isinstance(item, dict) for item in items):
         return None
@@ -150,7 +150,7 @@ def _times(item: Mapping[str, Any]) -> tuple[float | None, float | None]:
 
 
 def _is_milliseconds(said: list[Utterance]) -> bool:
-    """Whether the times are so long, for the words, that nobody speaks so slowly."""
+    """Return True if, in seconds, the words would be slower than anyone speaks."""
     times = [time for one in said for time in (one.start, one.end) if time is not None]
     words = sum(len(one.words.split()) for one in said)
     return bool(times) and all(time.is_integer() for time in times) and words < SLOWEST * max(times)

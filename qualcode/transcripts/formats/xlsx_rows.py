@@ -1,4 +1,4 @@
-"""Rows of .xlsx files: the sheets one sees."""
+"""Rows of .xlsx files, from all visible sheets."""
 
 from __future__ import annotations
 

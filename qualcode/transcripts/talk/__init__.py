@@ -1,1 +1,1 @@
-"""Who speaks: labels, speakers, questions, and the turns they make."""
+"""Labels, speakers, questions, and the turns that they make."""

@@ -1,4 +1,4 @@
-"""What stands at the start of a line: a speaker's label, a time, or nothing of the kind."""
+"""Marks at the start of a line: a speaker's label, a time, or neither."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\
 BLANK = rf"[\s{INVISIBLE}]"
 LOOK = 160  # code points of a line within which a label must end
 
-# Fragments. `*+` and `++` never give back what they took, so that no line takes long.
+# Fragments. `*+` and `++` never give back what they took, so that matching stays fast on any line.
 _B = rf"{BLANK}*+"
 _EMPHASIS = r"(?:\*{1,3}+|_{1,3}+)"
 _LEAD = rf"(?P<lead>(?:{BLANK}|>)*+(?:(?:[-+*•·]|\d{{1,3}}[.)]){BLANK}++(?:{BLANK}|>)*+)?)"
@@ -52,7 +52,7 @@ _GATE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What may be a speaker's label, or is a time, at the start of a line.
+    """A possible label of a speaker, or a time, at the start of a line.
 
     Args:
         kind: How label and words are parted. `colon`; `tab`; `bracket`: `[Sri] …`; `dash`: by `-`, `=` or `;`;
@@ -79,13 +79,13 @@ class Mark:
 
 
 def read_mark(line: str) -> Mark | None:
-    """What stands at the start of `line`, if it may be a label or a time.
+    """The mark at the start of `line`, if there is a possible label or a time.
 
     Args:
         line: One line, without its newline.
 
     Returns:
-        The mark, or None where the line begins with nothing that looks like one.
+        The mark, or None where the line begins with neither.
 
     Example:
         >>> read_mark("[00:01:23] Bu Sri : Iya, Mas.")
@@ -113,7 +113,7 @@ def read_time(line: str) -> Mark | None:
 
 
 def is_blank(character: str) -> bool:
-    """Whether a character is a space of any kind or cannot be seen."""
+    """Return True for spaces of any kind and for characters that cannot be seen."""
     return character.isspace() or character in INVISIBLE
 
 

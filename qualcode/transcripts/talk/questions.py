@@ -25,7 +25,7 @@ class Line:
         start: Offset in the text.
         end: Offset in the text, before the newline.
         text: Its characters.
-        mark: What it begins with.
+        mark: The mark that it begins with.
         opens: Whether it is the first of a paragraph.
     """
 
@@ -37,15 +37,15 @@ class Line:
 
 
 def unlabelled(lines: Sequence[Line], *, asks: Collection[str], labelled: bool) -> dict[int, bool]:
-    """The lines at which somebody without a label begins to speak.
+    """The lines at which a person without a label begins to speak.
 
     Args:
         lines: The document; marks that are no speaker's label are gone.
         asks: Keys of the labels that ask.
-        labelled: Whether the document has labels at all.
+        labelled: True if the document has labels at all.
 
     Returns:
-        By index of the line: whether who begins there asks.
+        By index of the line: True if the person who begins there asks.
     """
     keys = {key_of(line.mark.label) for line in lines if line.mark and line.mark.label}
     if labelled and keys and keys <= set(asks):
@@ -54,7 +54,7 @@ def unlabelled(lines: Sequence[Line], *, asks: Collection[str], labelled: bool) 
 
 
 def words_start(line: str, *, asks: bool) -> int:
-    """Where the words of a question begin, behind its number or bold sign; or those of an answer, behind `>`.
+    """The place where the words of a question begin, behind its number or bold sign; or those of an answer, behind `>`.
 
     Example:
         >>> words_start("1. **Sejak kapan?**", asks=True), words_start("> Sejak 2010.", asks=False)

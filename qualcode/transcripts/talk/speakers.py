@@ -1,4 +1,4 @@
-"""Who speaks: which labels of a document are speakers, and which of those ask rather than answer."""
+"""Speakers of a document: the labels that name them, and those among them that ask rather than answer."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Role = Literal["asks", "answers", "asks?", "answers?", "either", "role", "title", "stopped", "unknown"]
 
-# Words that name who asks, and who answers: a label wherever they stand before a colon.
+# Words for people who ask, and for people who answer: always a label before a colon.
 ASKS = frozenset(
     """
     pewawancara peneliti penanya tanya interviewer interviewers interv researcher researchers moderator enumerator
@@ -67,7 +67,7 @@ STOPPED = frozenset(
 )
 PARTICLES = frozenset({"bin", "binti", "al", "el", "van", "de", "der", "von", "dan", "dari", "the", "and", "of"})
 
-SHARE = 0.2  # of all labels: so often does no common word stand at the start of a line
+SHARE = 0.2  # share of all labels: more than any common word has
 WEAK = frozenset({"tab", "bracket", "dash", "word"})
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)\s*$")
 _NUMBER = re.compile(r"[\s._#/-]*(\d{1,3}|(?<=\w\w\w\s)[a-z])$")
@@ -83,7 +83,7 @@ class _Use:
 
 
 def is_strong(mark: Mark) -> bool:
-    """Whether a label stands out by a colon, bold type, or a time."""
+    """Return True if a label stands out by a colon, bold type, or a time."""
     return mark.kind == "colon" or (mark.kind in {"word", "bold"} and (mark.bold or mark.start_time is not None))
 
 
@@ -101,7 +101,7 @@ def stem_of(key: str) -> str:
 
 @lru_cache(maxsize=4096)
 def meaning(key: str) -> Role:
-    """What a label says by its words alone; a question mark where it is an abbreviation.
+    """The role that a label names by its words alone; with a question mark where it is an abbreviation.
 
     Example:
         >>> meaning("rina (peneliti)"), meaning("n"), meaning("modal"), meaning("bu sri")
@@ -131,7 +131,7 @@ def meaning(key: str) -> Role:
 
 @lru_cache(maxsize=4096)
 def is_person(label: str) -> bool:
-    """Whether `label` looks like somebody's name: few words, each with a capital.
+    """Return True if `label` looks like a person's name: a few words, each with a capital.
 
     Example:
         >>> is_person("Bu Sri"), is_person("Saya bilang"), is_person("H. Anwar bin Yusuf")
@@ -147,7 +147,7 @@ def is_person(label: str) -> bool:
 
 
 def is_same_person(label: str, name: str) -> bool:
-    """Whether a label can mean the person called `name`: the same words, some of them, or the initials.
+    """Return True if a label can mean the person called `name`: the same words, some of them, or the initials.
 
     Example:
         >>> is_same_person("Sri", "Ibu Sri Wahyuni (I-03)"), is_same_person("SW", "Sri Wahyuni")
@@ -167,7 +167,7 @@ def speaking(marks: Sequence[Mark], *, lines: int, declared: Iterable[str], body
     word of the text; so `Modal: dari sendiri` and `Jam 10:30` stay what they are: speech.
 
     Args:
-        marks: What stands at the starts of lines, in text order.
+        marks: The marks at the starts of lines, in text order.
         lines: How many lines that are not blank (or cues) the document has.
         declared: Names and labels of people in the front matter, the header or a call.
         body: The text without header; a word that it holds in lower case is hardly a name.
@@ -204,7 +204,7 @@ def speaking(marks: Sequence[Mark], *, lines: int, declared: Iterable[str], body
 def _is_speaker(
     use: _Use, role: Role, *, total: int, common: frozenset[str], mostly: bool, timed: bool, company: bool
 ) -> bool:  # fmt: skip
-    """Whether a label that no list knows is a speaker's."""
+    """Return True if a label that is in no list is a speaker's."""
     often = use.count > 3 and use.count >= SHARE * total  # noqa: PLR2004  more than a list of notes would have
     if role == "role":
         return False
@@ -278,7 +278,7 @@ def _uses(marks: Sequence[Mark], lines: int) -> dict[str, _Use]:
 
 
 def _weak(uses: Mapping[str, _Use], meanings: Mapping[str, Role], found: set[str]) -> frozenset[tuple[str, str]]:
-    """Labels without a colon: known words or labels already found, where two of them share the manner."""
+    """Labels without a colon: known words or labels already found, where two of them have the same form."""
     accepted = set()
     for kind in WEAK:
         keys = {
@@ -297,7 +297,7 @@ def _weak(uses: Mapping[str, _Use], meanings: Mapping[str, Role], found: set[str
 
 
 def _is_common(label: str, common: frozenset[str]) -> bool:
-    """Whether the text uses all words of a label in lower case."""
+    """Return True if the text has all words of a label in lower case too."""
     words = [word for word in re.findall(r"[^\W\d_]{3,}", label) if word.casefold() not in TITLES]
     return bool(words) and all(word.lower() in common for word in words)
 

@@ -1,4 +1,4 @@
-"""Turns: who says what, found in a text by the labels at the starts of its lines."""
+"""Turns of a text, found by the labels at the starts of its lines."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 PREFACE = 0.5  # share of the words: so much before the first label is speech, not a preface
 SHORT_PREFACE = 200  # words: no more than this is a preface, however short the interview
-LONG_PREFACE = 40  # words: a preface that a reader should hear of
-TIMED = 3  # lines with a time of their own that make a text without labels a timed one
+LONG_PREFACE = 40  # words: a preface that is worth a note
+TIMED = 3  # lines with a time of their own: from here on a text without labels is a timed one
 _LINE = re.compile("[^\n\v\f\x85\u2028\u2029]+")
 _RULE = re.compile(rf"{BLANK}*+(?:(?:[-*_=~]{BLANK}*+){{3,}}+$|#{{1,6}}{BLANK}|<!--.*-->{BLANK}*+$)")
 _NOTE = re.compile(
@@ -47,12 +47,12 @@ class _Draft:
 def find_turns(
     text: str, *, start: int = 0, interviewers: Collection[str] = (), speakers: Iterable[str] = ()
 ) -> tuple[tuple[Turn, ...], tuple[str, ...]]:
-    r"""The turns of `text`, and notes on what the reader should know.
+    r"""The turns of `text`, and notes for the reader.
 
     Args:
         text: The document.
-        start: Where the header ends.
-        interviewers: Names and labels of people who ask, beside the words everybody uses.
+        start: The end of the header.
+        interviewers: Names and labels of people who ask, beside the usual ones.
         speakers: Names and labels of people who answer.
 
     Returns:
@@ -111,7 +111,7 @@ def _lines(text: str, start: int) -> Iterator[Line]:
 
 
 def _split(lines: Iterable[Line], labels: Collection[tuple[str, str]]) -> Iterator[Line]:
-    """Lines, cut where a label that is known by now stands behind the end of a sentence."""
+    """The lines, cut where a label that is known by now follows the end of a sentence."""
     known = "|".join(rf"{re.escape(key)}" for key, kind in sorted(labels) if kind == "colon")
     if not known:
         yield from lines
