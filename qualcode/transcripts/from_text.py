@@ -268,9 +268,8 @@ def _with_informants(
     A numbered label such as `P3` means a different person in each document, a name the same one.
     """
     labels = {turn.speaker: key_of(turn.speaker) for turn in turns if turn.speaker and not turn.interviewer}
-    alone = (
-        1 if any(turn.interviewer for turn in turns) else 2
-    )  # two names and no known interviewer: one of them may be the interviewer
+    # Of two names without a known interviewer, one may be the interviewer: only a third makes it a group.
+    alone = 1 if any(turn.interviewer for turn in turns) else 2
     several = len(set(labels.values())) > alone
     names: dict[str, str] = {}
     for label, key in labels.items():

@@ -159,7 +159,7 @@ def read_transcript(
 
 
 def find_transcripts(*paths: Path | str) -> list[Found | TranscriptError]:
-    """The files at `paths` that hold transcripts, and errors in place of those that cannot be reached, without reading any."""
+    """The files at `paths` that hold transcripts, and errors in place of those that cannot be reached."""
     wanted = {*READERS, *REFUSED}
     return find_files(
         [Path(path) for path in paths],

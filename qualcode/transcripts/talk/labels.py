@@ -31,7 +31,7 @@ _HEAD = (
     rf"{_LEAD}(?P<open>{_EMPHASIS})?{_BEFORE}?(?P<open2>{_EMPHASIS})?{_LABEL}{_AFTER}?{_B}(?P<close>{_EMPHASIS})?{_B}"
 )
 
-# Tried in this order: the first that matches says what the line begins with.
+# Tried in this order, a colon being the surest sign: the first that matches says what the line begins with.
 _KINDS = {
     "colon": re.compile(
         rf"{_HEAD}[:：](?!//)(?(close)|(?(open)(?:{_B}(?P<close2>{_EMPHASIS}))?))"
@@ -135,11 +135,11 @@ def _mark(kind: str, found: re.Match[str], line: str) -> Mark | None:
         group.get("close") or group.get("close2") or group.get("close3"),
     )
     if kind in {"word", "dash", "bold"} and opened != closed:
-        return None
+        return None  # "**Sri" alone on a line: bold type that ends further on, so the line is speech
     words = _BLANKS.match(line, found.end()).end()  # type: ignore[union-attr]  # it also matches nothing
     before, end = line[found.end() - 1 : found.end()], line[words : words + 1]
     if kind == "colon" and line[found.end() - 2 : found.end() - 1].isdigit() and words == found.end() and end.isdigit():
-        return None  # a time of day or a ratio
+        return None  # "Skala 1:5": a ratio or a time of day
     times = group.get("before") or group.get("after") or group.get("late")
     start_time, end_time = seconds(times) if times else (None, None)
     return Mark(

@@ -48,6 +48,8 @@ def unlabelled(lines: Sequence[Line], *, asks: Collection[str], labelled: bool) 
         By index of the line: True if the person who begins there asks.
     """
     keys = {key_of(line.mark.label) for line in lines if line.mark and line.mark.label}
+    # "P: Sejak kapan?" over a plain "Sejak 2010.": only who asks has a label, so paragraphs below are answers. With
+    # labels for answers too, everybody has one. Without any, questions may be known by numbers or bold type.
     if labelled and keys and keys <= set(asks):
         return _answers(lines)
     return {} if keys & set(asks) else _questions(lines)
@@ -77,21 +79,22 @@ def _questions(lines: Sequence[Line]) -> dict[int, bool]:
             pairs += 1
         elif number and asked[number - 1]:
             pairs += 1  # the answer has a label
+    # One pair may be chance, and questions without answers are the headings of an essay.
     return begun if pairs > 1 and pairs * 2 >= sum(asked) else {}
 
 
 def _is_question(lines: Sequence[Line], number: int) -> bool:
     line = lines[number]
     if (line.mark and line.mark.label) or _QUOTE.match(line.text):
-        return False
+        return False  # a label or a block quote already says who speaks
     sign = _SIGN.match(line.text)
     plain = bool(sign and sign["sign"].strip("# \t") and sign["sign"].strip()) or bool(
         _WHOLLY_BOLD.match(line.text.strip())
     )
     answered = number + 1 < len(lines) and bool(_QUOTE.match(lines[number + 1].text))
-    if _ASKS.search(line.text):
+    if _ASKS.search(line.text):  # a mere "?" may be an informant's: "Siapa yang mau?", so a second sign is needed
         return answered or plain or bool(sign and sign["sign"].startswith("#"))
-    return answered and plain
+    return answered and plain  # "3. Ceritakan usaha Ibu.": a request, known by its number and the quote below
 
 
 def _answers(lines: Sequence[Line]) -> dict[int, bool]:
@@ -107,7 +110,9 @@ def _answers(lines: Sequence[Line]) -> dict[int, bool]:
             question = Line(line.start, line.end, line.text, None, line.opens)  # its words stand below the label
         elif question:
             quoted = bool(_QUOTE.match(line.text)) and not _QUOTE.match(question.text)
+            # A new paragraph, a block quote, or the line right below a question mark; any other line goes on asking.
             if line.opens or quoted or (question is lines[number - 1] and _ASKS.search(question.text)):
                 begun[number] = False
                 question = None
+    # Where most labels have no such answer, the lines below them are the same speaker's.
     return begun if len(begun) * 2 >= asked else {}

@@ -110,10 +110,13 @@ def meaning(key: str) -> Role:
     stem = stem_of(key)
     inside = _PARENTHESIS.search(key)
     stems = (stem, *(stem_of(part.strip()) for part in re.split("[,/&]", inside[1] if inside else "")))
+    # The parenthesis too: "Rina (peneliti)" asks, whoever Rina is.
     for role, words in (("asks", ASKS), ("answers", ANSWERS)):
         if any(one in words for one in stems):
             return role  # type: ignore[return-value]  # a Role by the tuple above
     first = stem.split()[0] if stem.split() else ""
+    # Abbreviations count only as the whole label; longer labels count by their first word: "peneliti utama",
+    # "informan-3", "harga jual", "bu camat", "ketua RT".
     for role, words, word in (
         ("asks?", ASKS_SHORT, stem),
         ("answers?", ANSWERS_SHORT, stem),
@@ -154,7 +157,7 @@ def is_same_person(label: str, name: str) -> bool:
         (True, True)
     """
     mine, theirs = _name_words(label), _name_words(name)
-    if not mine or not theirs:
+    if not mine or not theirs:  # "Ibu" alone: without a name only the same words are the same person
         return key_of(label) == key_of(name)
     initials = "".join(word[0] for word in _name_words(_PARENTHESIS.sub("", name)))
     return set(mine) <= set(theirs) or (len(mine) == 1 and len(initials) > 1 and mine[0].replace(".", "") == initials)
@@ -180,6 +183,7 @@ def speaking(marks: Sequence[Mark], *, lines: int, declared: Iterable[str], body
     found = {key for key, use in uses.items() if any(is_same_person(use.label, name) for name in declared)}
     found |= {key for key, use in uses.items() if use.count and meanings[key] in {"asks", "answers"}}
     short = {key for key, use in uses.items() if use.count and meanings[key] in {"asks?", "answers?", "either"}}
+    # "P:" once in a text may be an abbreviation; twice, first of all, or beside another label it is a speaker.
     found |= {key for key in short if uses[key].count > 1 or uses[key].leads or len(found | short) > 1}
     open_ = [key for key in uses if key not in found and meanings[key] not in {"stopped", "asks", "answers"}]
     named = [key for key in open_ if uses[key].count and is_person(uses[key].label)]
@@ -207,11 +211,12 @@ def _is_speaker(
     """Return True if a label that is in no list is a speaker's."""
     often = use.count > 3 and use.count >= SHARE * total  # noqa: PLR2004  more than a list of notes would have
     if role == "role":
-        return False
+        return False  # "Pelanggan: sepi." is a remark; roles that recur were found before
     if not is_person(use.label):  # "sari:", written in a hurry
         return use.label.islower() and len(use.label.split()) <= 2 and use.count > 2 and use.count >= SHARE * total  # noqa: PLR2004
     if (timed and use.timed) or (role == "title" and use.count and company):
         return True
+    # "Strategi: …" may recur too, but then the text also has "strategi"; a name is hardly ever in lower case.
     recurs = use.count > 1 or (mostly and use.count > 0)
     return recurs and (role == "title" or often or not _is_common(use.label, common))
 
@@ -250,6 +255,8 @@ def asking(labels: Mapping[str, float], *, interviewers: Collection[str]) -> fro
         if stem_of(other) in {"i", "r"} and labels[other] >= 0.5 and labels[mine] <= labels[other] / 2:  # noqa: PLR2004
             return frozenset({other})  # I for Interviewer or R for Researcher, P for Participant
     if not sure | short and others:
+        # Only "I" or "M" can be the interviewer. "I" is, beside any other label; "M" only where all others are known to
+        # answer, as it may be an initial too.
         letters = {key for key in either if stem_of(key) == "i"} or either
         known = all(meanings[key] not in {"unknown", "title", "role"} for key in others)
         return frozenset(key for key in letters if stem_of(key) == "i" or known)
@@ -257,7 +264,8 @@ def asking(labels: Mapping[str, float], *, interviewers: Collection[str]) -> fro
 
 
 def _uses(marks: Sequence[Mark], lines: int) -> dict[str, _Use]:
-    stamped = sum(mark.time_first for mark in marks if mark.kind != "colon") * 2 > lines + 1  # each line has its time
+    # Where each line begins with a time, a time before a lone word makes no label of it.
+    stamped = sum(mark.time_first for mark in marks if mark.kind != "colon") * 2 > lines + 1
     labels: dict[str, str] = {}
     counts: Counter[tuple[str, str]] = Counter()
     timed: Counter[str] = Counter()
@@ -286,9 +294,10 @@ def _weak(uses: Mapping[str, _Use], meanings: Mapping[str, Role], found: set[str
             for key, use in uses.items()
             if use.weak[kind] and (key in found or meanings[key] in {"asks", "answers"})
         }
-        if kind in {"tab", "dash", "bracket"}:
+        if kind in {"tab", "dash", "bracket"}:  # "P - Sejak kapan?"; a bare "P" on its own line is too little
             keys |= {key for key, use in uses.items() if use.weak[kind] and meanings[key].endswith("?")}
             keys |= {key for key, use in uses.items() if use.weak[kind] and meanings[key] == "either"}
+        # Names in the first of two columns, of which each recurs: a table that was saved as text.
         if kind == "tab" and len({key for key, use in uses.items() if use.weak[kind] > 1 and is_person(use.label)}) > 1:
             keys |= {key for key, use in uses.items() if use.weak[kind] > 1 and meanings[key] in {"title", "unknown"}}
         recurring = sum(uses[key].weak[kind] for key in keys) > 1

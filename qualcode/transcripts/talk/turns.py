@@ -75,12 +75,12 @@ def find_turns(
         lines = list(_split(lines, labels))
     for line in lines:
         if line.mark and not _counts(line.mark, labels):
-            line.mark = read_time(line.text)
+            line.mark = read_time(line.text)  # "[00:12] Modal: sendiri.": no label, but the time still counts
     shares = _question_shares(lines)
     asks = asking(shares, interviewers=interviewers)
     if not labels and not _is_timed(lines):
         for line in lines:
-            line.mark = None
+            line.mark = None  # a stray "[10:30]" in a story begins no turn
     begun = unlabelled(lines, asks=asks, labelled=bool(labels))
     if not labels and not begun and not _is_timed(lines):
         return tuple(_finished(text, [_Draft("", line.start, lines[-1].end) for line in lines[:1]], ())), ()
@@ -103,6 +103,7 @@ def _lines(text: str, start: int) -> Iterator[Line]:
         line = found[0]
         if not is_blank(line[0]) or not all(is_blank(character) for character in line):
             opens = text.count("\n", last, found.start()) != 1
+            # "**P:** Sudah? **N:** Belum.": Markdown that lost its line breaks
             cuts = [0, *(cut.end() for cut in _BOLD_LABEL.finditer(line))] if "**" in line else [0]
             for cut, end in zip(cuts, [*cuts[1:], len(line)], strict=True):
                 part = line[cut:end]
@@ -112,6 +113,7 @@ def _lines(text: str, start: int) -> Iterator[Line]:
 
 def _split(lines: Iterable[Line], labels: Collection[tuple[str, str]]) -> Iterator[Line]:
     """The lines, cut where a label that is known by now follows the end of a sentence."""
+    # Only labels with a colon: "… pasar. Sri - ibu saya - …" goes on, "… pasar. Sri: Iya." does not.
     known = "|".join(rf"{re.escape(key)}" for key, kind in sorted(labels) if kind == "colon")
     if not known:
         yield from lines
@@ -165,18 +167,18 @@ def _gather(lines: Sequence[Line], begun: Mapping[int, bool]) -> tuple[list[_Dra
     for number, line in enumerate(lines):
         mark, words = line.mark, line.start
         if (mark and mark.label) or number in begun:
-            if label == "" and asks is None:  # the first to speak
+            if label == "" and asks is None:  # the first speaker: all lines above may be a preface
                 drafts, prefaced = _without_preface(lines, number, drafts)
             label, asks = (mark.label, None) if mark and mark.label else ("", begun[number])
             words += mark.words if mark and mark.label else words_start(line.text, asks=bool(asks))
             silent = goes_on = False
-        elif silent or _NOTE.match(line.text):
+        elif silent or _NOTE.match(line.text):  # "Catatan peneliti: …" holds until the next label
             silent, noted = True, noted + _words([line])
             continue
-        elif _RULE.match(line.text):
+        elif _RULE.match(line.text):  # "---" or "## Bagian 2" ends a turn; the speaker stays the same behind it
             goes_on = False
             continue
-        elif mark:
+        elif mark:  # a time alone begins a further turn of the same speaker
             words, goes_on = line.start + mark.words, False
         if mark and mark.start_time is not None:
             times = (mark.start_time, mark.end_time)
@@ -192,6 +194,7 @@ def _gather(lines: Sequence[Line], begun: Mapping[int, bool]) -> tuple[list[_Dra
 
 def _without_preface(lines: Sequence[Line], number: int, drafts: list[_Draft]) -> tuple[list[_Draft], int]:
     words = _words(lines[:number])
+    # A long text in front of the one label "N:" near the end is the interview itself, not a preface to it.
     speech = words > SHORT_PREFACE and words > PREFACE * _words(lines)
     return (drafts, 0) if speech else ([], words)
 
@@ -204,6 +207,7 @@ def _finished(text: str, drafts: Iterable[_Draft], asks: Collection[str]) -> Ite
     for draft in drafts:
         start, end = trimmed(text, draft.start, draft.end)
         start_time, end_time = draft.times
+        # "Sudah lama. #00:01:23-4#": f4 writes the time behind the turn that ends there.
         if text[end - 1 : end] == "#" and (late := _END_TIME.search(text, max(start, end - 24), end)):
             start, end = trimmed(text, start, late.start())
             end_time = seconds(late[0])[0]
