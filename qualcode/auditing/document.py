@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import InputError
+from qualcode.files.bytes import file_bytes
+from qualcode.files.encoding import find_codec
 from qualcode.files.word import open_word
 from qualcode.language import sentences
 
@@ -87,14 +89,9 @@ def read_document(path: str | Path) -> Document:
         raise InputError("cannot be audited", f"give a document as {', '.join(READERS)}", path=path)
     try:
         path.name.encode()
-        data = path.read_bytes()
     except UnicodeEncodeError as error:
         raise InputError("a file name that is not UTF-8", "rename the file", path=repr(str(path))) from error
-    except OSError as error:
-        raise InputError((error.strerror or "cannot be read").lower(), "check its name", path=path) from error
-    if len(data) > LARGEST:
-        raise InputError("is too large for a chapter", "give one chapter at a time", path=path)
-    document = read(path, data)
+    document = read(path, file_bytes(path, most=LARGEST, remedy="give one chapter at a time"))
     if not any(paragraph.text.strip() for paragraph in document.paragraphs):
         raise InputError("has no words to audit", "give a document with sentences", path=path)
     return document
@@ -224,13 +221,12 @@ def _is_prose(text: str, kind: str) -> bool:
 
 
 def _text(path: Path, data: bytes) -> Document:
-    for encoding in ("utf-8-sig", "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "cp1252"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return Document(path.name, tuple(_paragraphs(text.replace("\0", "\ufffd"))), "line", path)
-    raise InputError("is not text", "save it as UTF-8", path=path)
+    codec, _ = find_codec(data, path=path, otherwise="cp1252")
+    try:
+        text = data.decode(codec)
+    except UnicodeDecodeError as error:
+        raise InputError("is not text", "save it as UTF-8", path=path) from error
+    return Document(path.name, tuple(_paragraphs(text.removeprefix("\ufeff").replace("\0", "\ufffd"))), "line", path)
 
 
 def _docx(path: Path, data: bytes) -> Document:

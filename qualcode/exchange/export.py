@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qualcode.codebook.characters import closest
-from qualcode.errors import InputError
+from qualcode.errors import InputError, Problem
 from qualcode.exchange.codebooks.csv import write_table
 from qualcode.exchange.codebooks.html import write_page
 from qualcode.exchange.codebooks.markdown import write_markdown
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from qualcode.codebook import Codebook
-    from qualcode.errors import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,27 +32,11 @@ class Exported:
     losses: tuple[Problem, ...] = ()
 
 
-def _csv(codebook: Codebook, losses: Losses, language: str | None) -> bytes:  # noqa: ARG001  # all languages side by side
-    return write_table(codebook, losses).encode()
-
-
-def _html(codebook: Codebook, losses: Losses, language: str | None) -> bytes:  # noqa: ARG001  # nothing is lost
-    return write_page(codebook, language=language).encode()
-
-
-def _md(codebook: Codebook, losses: Losses, language: str | None) -> bytes:  # noqa: ARG001  # nothing is lost
-    return write_markdown(codebook, language=language).encode()
-
-
-def _qdc(codebook: Codebook, losses: Losses, language: str | None) -> bytes:
-    return write_refi(codebook, losses, language=language)
-
-
 EXPORTERS: Mapping[str, Callable[[Codebook, Losses, str | None], bytes]] = {
-    "csv": _csv,
-    "html": _html,
-    "md": _md,
-    "qdc": _qdc,
+    "csv": lambda codebook, losses, _: write_table(codebook, losses).encode(),  # all languages side by side
+    "html": lambda codebook, _, language: write_page(codebook, language=language).encode(),
+    "md": lambda codebook, _, language: write_markdown(codebook, language=language).encode(),
+    "qdc": lambda codebook, losses, language: write_refi(codebook, losses, language=language),
 }
 """From a format's name, which is its suffix too, to its writer."""
 

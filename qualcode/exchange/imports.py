@@ -9,7 +9,7 @@ from qualcode.codebook.characters import closest
 from qualcode.codebook.format.scalars import LANGUAGES
 from qualcode.errors import InputError
 from qualcode.exchange.codebooks.csv import read_table, table_languages
-from qualcode.exchange.dictionaries.dictionary import Losses, imported
+from qualcode.exchange.dictionaries.dictionary import Category, Imported, Losses, imported
 from qualcode.exchange.dictionaries.lexicoder import read_lexicoder
 from qualcode.exchange.dictionaries.liwc import read_liwc
 from qualcode.exchange.dictionaries.quanteda import read_quanteda
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from os import PathLike
 
-    from qualcode.exchange.dictionaries.dictionary import Category, Imported
 
 IMPORTERS: Mapping[str, Callable[[Any, Losses], list[Category]]] = {
     "csv": read_table,

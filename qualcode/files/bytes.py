@@ -5,14 +5,13 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from qualcode.errors import InputError, TranscriptError
+from qualcode.errors import InputError, QualcodeError, TranscriptError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
     from typing import IO
 
-    from qualcode.errors import QualcodeError
 
 LARGEST = 200_000_000  # bytes of a file that has to be read whole
 

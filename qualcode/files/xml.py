@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from qualcode.errors import InputError, TranscriptError
+from qualcode.errors import InputError, QualcodeError, TranscriptError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from qualcode.errors import QualcodeError
 
 PLAIN = re.compile(r"(?i)utf-?8|utf-?16(?:le|be)?|us-ascii|ascii|iso-8859-1|windows-1252")
 

@@ -11,16 +11,14 @@ from qualcode.codebook.format.scalars import LANGUAGES
 from qualcode.codings import STANCES
 from qualcode.errors import InputError
 from qualcode.exchange.codebooks.rule_entries import rule_entry, shared_terms, term_entry
-from qualcode.exchange.dictionaries.dictionary import TEXTS, Category, one_line
+from qualcode.exchange.dictionaries.dictionary import TEXTS, Category, Losses, one_line
 from qualcode.files.cells import unguarded
-from qualcode.files.tables import csv_rows, to_csv
+from qualcode.files.tables import Row, csv_rows, to_csv
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from qualcode.codebook import Code, Codebook, Example
-    from qualcode.exchange.dictionaries.dictionary import Losses
-    from qualcode.files.tables import Row
 
 _BY_LANGUAGE = ("label", *TEXTS)
 _CONDITIONS = {"except": "exceptions", "without": "forbids"}

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qualcode.exchange.codebooks.printed import printed
+from qualcode.exchange.codebooks.printed import Printed, Section, printed
 from qualcode.wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qualcode.codebook import Codebook
-    from qualcode.exchange.codebooks.printed import Printed, Section
 
 
 def write_markdown(codebook: Codebook, *, language: str | None = None) -> str:

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from qualcode.codebook import parse_codebook
+from qualcode.codebook import Codebook, parse_codebook
 from qualcode.codebook.characters import cleaned
 from qualcode.errors import CodebookError, InputError, Problem
 from qualcode.exchange.dictionaries.surface import rule_for
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from qualcode.codebook import Codebook
 
 SCHEMA_LINE = "# yaml-language-server: $schema=./codebook.schema.json\n"
 

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from qualcode.exchange.dictionaries.dictionary import Category
-
-if TYPE_CHECKING:
-    from qualcode.exchange.dictionaries.dictionary import Losses
+from qualcode.exchange.dictionaries.dictionary import Category, Losses
 
 
 def read_lexicoder(text: str, losses: Losses) -> list[Category]:

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from qualcode.errors import InputError
-from qualcode.exchange.dictionaries.dictionary import Category
-
-if TYPE_CHECKING:
-    from qualcode.exchange.dictionaries.dictionary import Losses
+from qualcode.exchange.dictionaries.dictionary import Category, Losses
 
 
 def read_liwc(text: str, losses: Losses) -> list[Category]:

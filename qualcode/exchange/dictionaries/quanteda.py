@@ -5,14 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qualcode.codebook.characters import source_from_text
-from qualcode.codebook.tree import read_tree
-from qualcode.exchange.dictionaries.dictionary import Category
+from qualcode.codebook.tree import Node, read_tree
+from qualcode.exchange.dictionaries.dictionary import Category, Losses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from qualcode.codebook.tree import Node
-    from qualcode.exchange.dictionaries.dictionary import Losses
 
 
 def read_quanteda(text: str, losses: Losses) -> list[Category]:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from qualcode.exchange.dictionaries.dictionary import Category
-
-if TYPE_CHECKING:
-    from qualcode.exchange.dictionaries.dictionary import Losses
+from qualcode.exchange.dictionaries.dictionary import Category, Losses
 
 
 def read_patterns(text: str, losses: Losses) -> list[Category]:

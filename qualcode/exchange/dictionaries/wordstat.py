@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-from qualcode.exchange.dictionaries.dictionary import Category
-
-if TYPE_CHECKING:
-    from qualcode.exchange.dictionaries.dictionary import Losses
+from qualcode.exchange.dictionaries.dictionary import Category, Losses
 
 _WORD = re.compile(r"(.+?)\s*\((\d+(?:[.,]\d+)?)\)")
 

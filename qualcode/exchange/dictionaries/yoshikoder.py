@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from qualcode.errors import InputError
-from qualcode.exchange.dictionaries.dictionary import Category
+from qualcode.exchange.dictionaries.dictionary import Category, Losses
 from qualcode.files.xml import local, parse
-
-if TYPE_CHECKING:
-    from qualcode.exchange.dictionaries.dictionary import Losses
 
 
 def read_yoshikoder(data: bytes, losses: Losses) -> list[Category]:

@@ -9,14 +9,13 @@ from uuid import UUID, uuid5
 
 from qualcode.errors import InputError
 from qualcode.exchange.codebooks.printed import section_of
-from qualcode.exchange.dictionaries.dictionary import Category
+from qualcode.exchange.dictionaries.dictionary import Category, Losses
 from qualcode.files.xml import local, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qualcode.codebook import Code, Codebook
-    from qualcode.exchange.dictionaries.dictionary import Losses
 
 NAMESPACE = "urn:QDA-XML:codebook:1.0"
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#8C6D31", "#5B5B5B")

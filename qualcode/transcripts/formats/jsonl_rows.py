@@ -31,21 +31,14 @@ def jsonl_tables(source: Source) -> Iterator[Table]:
 
 
 def _objects(file: TextIO, source: Source) -> Iterator[tuple[int, dict[str, object]]]:
-    lines = enumerate(file, start=1)
-    while True:
-        try:
-            number, line = next(lines)
-        except StopIteration:
-            return
-        except UnicodeError:
-            raise TranscriptError(
-                "not text in its encoding", "name the encoding (--encoding)", path=source.path
-            ) from None
-        if line.strip():
-            values = parse_json(line.rstrip(), path=source.path, line=number)
-            if not isinstance(values, dict):
-                message = f"a {type(values).__name__} where an object is needed"
-                raise TranscriptError(
-                    message, 'write {"document": …, "text": …} on each line', path=source.path, line=number
-                )
-            yield number, values
+    try:
+        for number, line in enumerate(file, start=1):
+            if line.strip():
+                values = parse_json(line.rstrip(), path=source.path, line=number)
+                if not isinstance(values, dict):
+                    what = f"a {type(values).__name__} where an object is needed"
+                    remedy = 'write {"document": …, "text": …} on each line'
+                    raise TranscriptError(what, remedy, path=source.path, line=number)
+                yield number, values
+    except UnicodeError:
+        raise TranscriptError("not text in its encoding", "name the encoding (--encoding)", path=source.path) from None

@@ -9,12 +9,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from qualcode.transcripts.attributes import is_attribute, names_speaker
-from qualcode.transcripts.talk.labels import key_of
+from qualcode.transcripts.talk.labels import Mark, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from qualcode.transcripts.talk.labels import Mark
 
 Role = Literal["asks", "answers", "asks?", "answers?", "either", "role", "title", "stopped", "unknown"]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.spans import Span
 from qualcode.transcripts.clock import CLOCK, seconds
-from qualcode.transcripts.talk.labels import BLANK, is_blank, key_of, read_mark, read_time
+from qualcode.transcripts.talk.labels import BLANK, Mark, is_blank, key_of, read_mark, read_time
 from qualcode.transcripts.talk.questions import Line, unlabelled, words_start
 from qualcode.transcripts.talk.speakers import asking, is_strong, speaking
 from qualcode.transcripts.transcript import Turn
@@ -17,7 +17,6 @@ from qualcode.transcripts.transcript import Turn
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from qualcode.transcripts.talk.labels import Mark
 
 PREFACE = 0.5  # share of the words: so much before the first label is speech, not a preface
 SHORT_PREFACE = 200  # words: no more than this is a preface, however short the interview
