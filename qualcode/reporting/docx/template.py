@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from qualcode.errors import InputError
+from qualcode.files.bytes import file_bytes
 from qualcode.files.word import open_word
 from qualcode.reporting.docx.markup import NAMESPACES, paragraph
 from qualcode.wording import say
@@ -61,13 +61,7 @@ def opened_template(path: Path | None, *, language: str) -> Template:
 
     if path is None:
         return Template(docx.Document(io.BytesIO(_ours(language))), {}, ours=True)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError(
-            (error.strerror or "cannot be read").lower(), "check the template's name", path=path
-        ) from error
-    document = open_word(data, path=path)
+    document = open_word(file_bytes(path), path=path)
     return Template(document, _add_styles(document, language), ours=False)
 
 

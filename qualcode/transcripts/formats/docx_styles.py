@@ -54,11 +54,8 @@ class Styles:
 
     def is_bold(self, element: Any, *, default: bool = False) -> bool:  # noqa: ANN401
         """Return True if a run or paragraph is in bold type."""
-        properties = _child(element, "rPr")
-        sign = _child(properties, "b") if properties is not None else None
-        if sign is not None:
-            return (value(sign, "val") or "1") not in OFF
-        return default or _style(element) in self.bolds
+        written = _bold(element)
+        return default or _style(element) in self.bolds if written is None else written
 
 
 def read_styles(parts: Mapping[str, Any]) -> Styles:
@@ -67,17 +64,14 @@ def read_styles(parts: Mapping[str, Any]) -> Styles:
     lists: dict[str, tuple[str, int]] = {}
     bolds = set()
     for style in parts.get("styles", ()):
-        name, key = _child(style, "name"), value(style, "styleId") or ""
-        written = (value(name, "val") or "") if name is not None else ""
+        key, written = value(style, "styleId") or "", _value_of(style, "name") or ""
         if found := _HEADING.fullmatch(written):
             headings[key] = min(int(found[1]), 6)
         elif written.lower() in {"title", "subtitle"}:
             headings[key] = 1
         if number := _numbering(_child(style, "pPr")):
             lists[key] = number
-        properties = _child(style, "rPr")
-        sign = _child(properties, "b") if properties is not None else None
-        if sign is not None and (value(sign, "val") or "1") not in OFF:
+        if _bold(style):
             bolds.add(key)
     return Styles(headings, lists, frozenset(bolds), _levels(parts.get("numbering", ())))
 
@@ -102,21 +96,25 @@ def _levels(numbering: Any) -> dict[tuple[str, int], tuple[str, str, int]]:  # n
 
 def _style(element: Any) -> str:  # noqa: ANN401
     for name, style in (("pPr", "pStyle"), ("rPr", "rStyle")):
-        properties = _child(element, name)
-        if properties is not None and (found := _value_of(properties, style)):
+        if found := _value_of(_child(element, name), style):
             return found
     return ""
 
 
 def _numbering(properties: Any) -> tuple[str, int] | None:  # noqa: ANN401
-    number = _child(properties, "numPr") if properties is not None else None
-    if number is None or not (name := _value_of(number, "numId")):
-        return None
-    return name, _number(_value_of(number, "ilvl"))
+    number = _child(properties, "numPr")
+    name = _value_of(number, "numId")
+    return (name, _number(_value_of(number, "ilvl"))) if name else None
+
+
+def _bold(element: Any) -> bool | None:  # noqa: ANN401
+    """True or False where an element says so itself, else None."""
+    sign = _child(_child(element, "rPr"), "b")
+    return None if sign is None else (value(sign, "val") or "1") not in OFF
 
 
 def _child(element: Any, name: str) -> Any:  # noqa: ANN401
-    return next((child for child in element if local(child) == name), None)
+    return None if element is None else next((child for child in element if local(child) == name), None)
 
 
 def _value_of(element: Any, name: str) -> str | None:  # noqa: ANN401

@@ -12,7 +12,7 @@ from qualcode.transcripts.formats.table_lines import table_lines
 from qualcode.transcripts.from_text import Document, from_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
     from qualcode.transcripts.source import Source
     from qualcode.transcripts.transcript import Transcript
@@ -70,8 +70,7 @@ class Flow:
         text = checked("\n".join(self.lines) + "\n", path=source.path)
         if not text.strip():
             raise TranscriptError("no text in this document", if_empty, path=source.path)
-        notes = notes_on(self.counts, feet=len(self.feet), program=program)
-        return from_text(text, Document.of(source, notes=notes), end=min(speech, len(text)))
+        return from_text(text, Document.of(source, notes=self._notes(program)), end=min(speech, len(text)))
 
     def _apart(self, element: Any) -> list[str]:  # noqa: ANN401
         """The lines of one element, apart from those around it."""
@@ -81,28 +80,15 @@ class Flow:
         inner, self.lines = self.lines, outer
         return inner
 
-
-def notes_on(counts: Mapping[str, int], *, feet: int, program: str) -> list[str]:
-    """Notes on tracked changes, footnotes, comments and embedded documents, as far as there are any.
-
-    Args:
-        counts: Of what is `inserted`, `deleted`, `comments` and `chunks` (embedded documents); absent means none.
-        feet: How many footnotes and endnotes.
-        program: What the document is edited in.
-
-    Example:
-        >>> notes_on({"comments": 2}, feet=0, program="Word")
-        ['comments not read: 2']
-    """
-    notes = []
-    inserted, deleted = counts.get("inserted", 0), counts.get("deleted", 0)
-    if inserted or deleted:
-        made = f"insertions kept: {inserted}, deletions left out: {deleted}"
-        notes.append(f"tracked changes ({made}); accept or reject them in {program}")
-    if feet:
-        notes.append(f"footnotes at the end of the text, not part of any turn: {feet}")
-    if comments := counts.get("comments", 0):
-        notes.append(f"comments not read: {comments}")
-    if chunks := counts.get("chunks", 0):
-        notes.append(f"embedded documents not read: {chunks}; save it again in {program} to include them")
-    return notes
+    def _notes(self, program: str) -> Iterator[str]:
+        """Notes on tracked changes, footnotes, comments and embedded documents, as far as there are any."""
+        inserted, deleted = self.counts["inserted"], self.counts["deleted"]
+        if inserted or deleted:
+            made = f"insertions kept: {inserted}, deletions left out: {deleted}"
+            yield f"tracked changes ({made}); accept or reject them in {program}"
+        if self.feet:
+            yield f"footnotes at the end of the text, not part of any turn: {len(self.feet)}"
+        if comments := self.counts["comments"]:
+            yield f"comments not read: {comments}"
+        if chunks := self.counts["chunks"]:
+            yield f"embedded documents not read: {chunks}; save it again in {program} to include them"
