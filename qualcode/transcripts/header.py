@@ -140,6 +140,7 @@ def _flat(value: object) -> str:
 
 
 def _lenient(source: str) -> list[tuple[str, str]]:
+    """The pairs of front matter that is no YAML, as with `lokasi: Pasar: blok A`; empty if any line is no pair."""
     lines = [line for line in source.split("\n") if line.strip() and not line.lstrip().startswith("#")]
     pairs = [_pair(line) for line in lines]
     return [pair for pair in pairs if pair] if all(pairs) else []
@@ -203,11 +204,11 @@ def _taken(lines: list[tuple[int, str]]) -> tuple[list[tuple[int, tuple[str, str
             legend = True
             continue
         if pair and (meaning(key_of(pair[0])) in {"asks?", "answers?", "either", "title"}):
-            break
+            break  # "P: Sejak kapan?", "Bu Sri: Ya.": the talk has begun
         if pair and names_speaker(pair[0]) and (keys[key_of(pair[0])] or not _is_name(pair[1])):
-            break
+            break  # "Informan: sejak 2010, waktu itu …", or the same key again: a label before words
         if not pair and not (_is_title(line) and (not keys or _REMARK.match(line))):
-            break
+            break  # prose; behind a key, only a remark such as "(rekaman 2)" still belongs to the header
         taken.append((end, pair))
         keys.update([key_of(pair[0])] if pair else [])
     return taken, legend or any(is_attribute(key) and not names_speaker(key) for key in keys)
@@ -221,7 +222,10 @@ def _is_block_of_names(taken: list[tuple[int, tuple[str, str] | None]], text: st
     behind = text[taken[-1][0] :]
     recurs = any(re.search(rf"(?im)^[^\w\n]*{re.escape(key)}[^\w\n]*:", behind) for key, _ in pairs)
     if len(pairs) > 1 or not first:
+        # "Pewawancara: Rina Andriani" over "Informan: Ibu Sri" is a header even where both keys are labels further on;
+        # "Pewawancara: Halo" over "Informan: Halo" is talk.
         return bool(behind.strip()) and (not recurs or all(_is_full_name(value) for _, value in pairs))
+    # "Informan: Ibu Sri" alone is a header only where other labels follow.
     return not recurs and bool(re.search(r"(?m)^[^\w\n]*+\w{1,20}(?: \S{1,20}){0,2}[ \t]*:", behind))
 
 

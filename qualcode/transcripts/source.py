@@ -66,6 +66,7 @@ class Source:
         data = file_bytes(
             self.path, remedy="split it, or save it as .jsonl with a row a transcript", error=TranscriptError
         )
+        # Some programs save an empty text as a byte-order mark, and a broken copy is a row of zeros.
         if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
             raise TranscriptError("empty file", "remove it, or export it again", path=self.path)
         return data

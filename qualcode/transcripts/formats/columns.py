@@ -106,6 +106,7 @@ def find_columns(names: Sequence[str], sample: Sequence[Sequence[str]] = ()) -> 
         places, {text, question, speaker}, sample, turns=speaker is not None or question is not None
     )
     if speaker is None and question is None:
+        # A column `name` may give the speaker of each row, or the person whom each row's transcript is about.
         named = _first(("name", "nama"), places, {text, document})
         if named is not None and _names_turns(sample, named, document, text):
             speaker = named
@@ -172,9 +173,10 @@ def _document(
             continue
         values = [row[place] for row in sample]
         if not turns:
-            return place, None
+            return place, None  # a row a transcript: any of these names it
         if name in ROW_NUMBERS and len(values) > 1 and len(set(values)) == len(values):
-            continue
+            continue  # an `id` that differs in every turn only numbers the rows
+        # An `informan` that comes back after another, or is empty in the interviewer's rows, is who speaks: a group.
         runs = [value for number, value in enumerate(values) if not number or value != values[number - 1]]
         if canonical(name) == "informant" and name not in ROW_NUMBERS and (len(set(runs)) < len(runs) or "" in values):
             return None, place
