@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import TranscriptError
@@ -89,12 +90,7 @@ def _inline(element: Any, flow: Flow) -> str:  # noqa: ANN401
 
 def _collapsed(text: str | None) -> str:
     """Text with runs of blanks as one: the format writes further ones as elements."""
-    if not text:
-        return ""
-    words = " ".join(text.replace("\n", " ").replace("\t", " ").split(" "))
-    while "  " in words:
-        words = words.replace("  ", " ")
-    return words
+    return re.sub(r"[ \t\n]+", " ", text or "")
 
 
 def _is_comment(name: str, flow: Flow) -> bool:
