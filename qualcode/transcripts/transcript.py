@@ -131,7 +131,7 @@ def _muted(tag: str, text: str) -> str:
 
 
 def _row(text: str, turn: Turn) -> str:
-    from qualcode.wording.phrases import clock
+    from qualcode.wording import clock
 
     words = turn.span.quote(text)
     shown = words if len(words) <= MOST_CHARACTERS else f"{words[:MOST_CHARACTERS]}…"
