@@ -11,7 +11,7 @@ from qualcode.anonymisation.people import Person, is_code, name_words
 from qualcode.errors import InputError
 from qualcode.files.cells import unguarded
 from qualcode.files.tables import table_rows, to_csv
-from qualcode.language.forms.ordinary import FUNCTION, ORDINARY
+from qualcode.language import FUNCTION_WORDS, ORDINARY_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -33,7 +33,7 @@ april may june august rose lily daisy grace hope joy faith will mark bill rich f
 rusa garuda rajawali merpati elang harimau macan singa gajah kuda naga ikan tuah jujur yakin pasti maju karya bakti
 darma dharma adil makmur merdeka pertiwi pratama utama dwi tri eka
 """
-_ALSO_WORDS = frozenset(_WORDS.split()) | ORDINARY | FUNCTION
+_ALSO_WORDS = frozenset(_WORDS.split()) | ORDINARY_WORDS | FUNCTION_WORDS
 """Words of every day that are names as well: in small letters they are left alone, and listed."""
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.auditing.spoken_words import GENERIC
 from qualcode.codebook.codebook import Rule, Term
-from qualcode.language.forms.ordinary import FUNCTION
+from qualcode.language import FUNCTION_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -76,7 +76,7 @@ def _rules(code: Code) -> Iterator[Rule]:
                 continue
             if language == "en":
                 words = [re.sub(r"(?<=[^s])s$", "", re.sub(r"ies$", "y", word)) for word in words]
-            if words and not set(words) <= FUNCTION:
+            if words and not set(words) <= FUNCTION_WORDS:
                 term = Term("phrase" if len(words) > 1 else "word", " ".join(words), language)
                 yield Rule(f"{code.id}/{term.text}", code.id, ((term,),), exceptions=exceptions)
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qualcode.language import fold
-from qualcode.language.forms.roots import Lexicon
+from qualcode.language import Lexicon, fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -8,9 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from qualcode.language import fold
-from qualcode.language.forms.ordinary import FUNCTION
-from qualcode.language.forms.roots import Lexicon
+from qualcode.language import FUNCTION_WORDS, Lexicon, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -77,7 +75,7 @@ class Heard:
         for match in re.finditer(r"[^\W\d_]+(?:-[^\W\d_]+)*", text):  # bahu-membahu, inter-agency: one word
             parts = [fold(part) for part in match[0].split("-") if len(part) >= SHORTEST]
             first = match.start() == 0
-            if (match[0][0].isupper() and not first) or set(parts) <= FUNCTION:
+            if (match[0][0].isupper() and not first) or set(parts) <= FUNCTION_WORDS:
                 continue
             if not any(self.known[language].has_kin(part) for part in parts):
                 telling[match[0]] = not any(self.said[language].has_kin(part) for part in parts)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from qualcode.language.forms.analysis import Analysis
 from qualcode.language.forms.question import RootForms, explain_form, is_form_of, root_forms, root_patterns
+from qualcode.language.forms.roots import Lexicon
+from qualcode.language.forms.spelling import FUNCTION_WORDS, ORDINARY_WORDS
 from qualcode.language.sentences import sentences
 from qualcode.language.stance.reading import Stance
 from qualcode.language.stance.stance import (
@@ -19,8 +21,11 @@ from qualcode.language.stance.stance import (
 from qualcode.language.words import fold, words
 
 __all__ = [
+    "FUNCTION_WORDS",
+    "ORDINARY_WORDS",
     "Analysis",
     "Cue",
+    "Lexicon",
     "Presence",
     "RootForms",
     "Stance",

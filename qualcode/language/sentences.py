@@ -13,11 +13,18 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final
 
-from qualcode.language.abbreviations import BEFORE_DIGITS, CAPITALISED, NEVER_LAST, NUMBERED, OPENERS, SOMETIMES_LAST
+from qualcode.language.word_lists import word_set
 from qualcode.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_NEVER_LAST = word_set("abbreviations/never-last")
+_BEFORE_DIGITS = word_set("abbreviations/before-digits")
+_CAPITALISED = word_set("abbreviations/capitalised")
+_NUMBERED = word_set("abbreviations/numbered")
+_SOMETIMES_LAST = word_set("abbreviations/sometimes-last")
+_SENTENCE_OPENERS = word_set("abbreviations/openers")
 
 LONGEST_RUN: Final = 60
 """Words after which a run without punctuation is cut at a discourse marker."""
@@ -167,22 +174,22 @@ def _full_stop_ends(text: str, word: str, end: int, following: str) -> bool:
         return not small  # an acronym, even one that reads like an abbreviation in small letters (PKL)
     after = after.casefold()
     short = word.casefold().rsplit("/", 1)[-1].rsplit("(", 1)[-1]
-    if short in NEVER_LAST or (short in CAPITALISED and word[0].isupper()):
+    if short in _NEVER_LAST or (short in _CAPITALISED and word[0].isupper()):
         ends = False
-    elif short in BEFORE_DIGITS:
-        ends = not (small or following.isdecimal() or after in NUMBERED)
-    elif short in SOMETIMES_LAST:
+    elif short in _BEFORE_DIGITS:
+        ends = not (small or following.isdecimal() or after in _NUMBERED)
+    elif short in _SOMETIMES_LAST:
         ends = following.isupper()
     elif len(word) == 1 and word.isalpha():
         measured = word.islower() and _UNIT.search(text, max(0, end - 24), end) is not None
-        ends = not small and (measured or (word.isupper() and after in OPENERS))
+        ends = not small and (measured or (word.isupper() and after in _SENTENCE_OPENERS))
     elif _DOTTED.match(word):
-        ends = following.isupper() and (not word[-1].isupper() or after in OPENERS)
+        ends = following.isupper() and (not word[-1].isupper() or after in _SENTENCE_OPENERS)
     elif small:
         plain = _PLAIN_WORD.search(word) is not None and _VOWEL.search(word) is not None
         ends = plain or word[-1:] in "%)" or word[-4:].isdecimal()
     else:
-        ends = word.isupper() or not word.isalpha() or _VOWEL.search(word) is not None or after in OPENERS
+        ends = word.isupper() or not word.isalpha() or _VOWEL.search(word) is not None or after in _SENTENCE_OPENERS
     return ends
 
 

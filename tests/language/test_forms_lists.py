@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from qualcode.language import is_form_of
-from qualcode.language.forms.english_apart import APART
+from qualcode.language import FUNCTION_WORDS, ORDINARY_WORDS, is_form_of
 from qualcode.language.forms.indonesian import IndonesianForms
-from qualcode.language.forms.lexicalised import LEXICALISED
-from qualcode.language.forms.ordinary import FUNCTION, ORDINARY
-from qualcode.language.forms.variants import SETS, SPOKEN
+from qualcode.language.word_lists import word_rows
 
-SINGLE = [(root, word) for root, words in LEXICALISED.items() for word in words.split() if not word.endswith("+")]
+SINGLE = [
+    (root, word)
+    for root, *words in word_rows("forms/words/indonesian/lexicalised")
+    for word in words
+    if not word.endswith("+")
+]
 
 
 @pytest.mark.parametrize(("root", "word"), SINGLE)
@@ -29,7 +31,7 @@ def test_a_lexicalised_word_is_listed_for_a_reason(root: str, word: str) -> None
     assert forms.matches(word)
 
 
-@pytest.mark.parametrize("word", sorted(ORDINARY | FUNCTION))
+@pytest.mark.parametrize("word", sorted(ORDINARY_WORDS | FUNCTION_WORDS))
 def test_an_ordinary_word_is_a_form_of_itself(word: str) -> None:
     """Being listed keeps a word from other roots, never from itself."""
     assert is_form_of(word, word)
@@ -38,14 +40,11 @@ def test_an_ordinary_word_is_a_form_of_itself(word: str) -> None:
 
 def test_spelling_variants_stand_for_each_other() -> None:
     """Each member of a set is a form of each other one."""
-    for line in (*SETS.split("\n"), *SPOKEN.split("\n")):
-        members = line.split()
-        for root in members[:1]:
-            assert [word for word in members if not is_form_of(word, root)] == []
+    for members in (*word_rows("forms/words/indonesian/spellings"), *word_rows("forms/words/indonesian/spoken")):
+        assert [word for word in members if not is_form_of(word, members[0])] == []
 
 
 def test_english_false_friends_are_refused() -> None:
     """A listed look-alike is no form of its word."""
-    for line in APART.strip().splitlines():
-        root, *others = line.split()
+    for root, *others in word_rows("forms/words/english/apart"):
         assert [other for other in others if is_form_of(other, root, language="en")] == []

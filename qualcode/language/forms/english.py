@@ -7,8 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from qualcode.language.forms.analysis import Analysis
-from qualcode.language.forms.english_apart import APART, SPELLED
-from qualcode.language.forms.english_words import AGENTS, DERIVED, IRREGULAR
+from qualcode.language.word_lists import word_rows, word_set
 from qualcode.language.words import fold, split
 
 if TYPE_CHECKING:
@@ -17,25 +16,23 @@ if TYPE_CHECKING:
 _TOO_SHORT = 2
 
 
-def _table(text: str) -> dict[str, tuple[str, ...]]:
-    """Lines of words as a mapping from the first to the others; a first word may stand on several lines."""
+def _table(name: str) -> dict[str, tuple[str, ...]]:
+    """The rows of a list as a mapping from the first word to the others; a first word may stand on several lines."""
     table: dict[str, tuple[str, ...]] = {}
-    for line in text.strip().splitlines():
-        first, *others = line.split()
+    for first, *others in word_rows(f"forms/words/english/{name}"):
         table[first] = (*table.get(first, ()), *others)
     return table
 
 
-def _pairs(text: str) -> dict[str, str]:
-    """Lines of two words as a mapping both ways."""
-    lines = [line.split() for line in text.strip().splitlines()]
-    return dict(lines) | {second: first for first, second in lines}
-
-
-_IRREGULAR = _table(IRREGULAR)
-_DERIVED = _table(DERIVED)
-_APART = {word: frozenset(others).union(other + "s" for other in others) for word, others in _table(APART).items()}
-_SPELLED = _pairs(SPELLED)
+_AGENTS = word_set("forms/words/english/agents")
+_IRREGULAR = _table("irregular")
+_DERIVED = _table("derived")
+_APART = {word: frozenset(others).union(other + "s" for other in others) for word, others in _table("apart").items()}
+_SPELLED = {
+    word: other
+    for british, american in word_rows("forms/words/english/spellings")
+    for word, other in ((british, american), (american, british))
+}
 _PREFIXED = re.compile(r"^(over|under|out|re|mis|un|with|fore|up)(?=.{2})")
 _COMPOUND = re.compile(r"(?<=.{3})(man|woman|child|wife|foot|tooth|mouse|life)$")
 _CLOSED = re.compile(r"(?:^|[^aeiou])[aeiou][bdfgklmnprtvz]$|[^aeiou]u?[aeiou]l$|qu[aeiou][bdgmnpt]$")
@@ -248,7 +245,7 @@ def _nouns(word: str) -> Iterator[tuple[str, ...]]:
         yield word + "ship", "-ship"
         yield word + "ful", "-ful"
         yield word + "fully", "-ful", "-ly"
-    if word in AGENTS:
+    if word in _AGENTS:
         for form in _joined(word, "ee"):
             yield form, "-ee"
     for pattern, endings in _NOUNS:

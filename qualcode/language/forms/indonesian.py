@@ -7,11 +7,12 @@ from functools import lru_cache
 
 from qualcode.language.forms.affixes import SUFFIXES
 from qualcode.language.forms.analysis import Analysis
-from qualcode.language.forms.lexicalised import LEXICALISED
 from qualcode.language.forms.readings import REDUPLICATED, Reading, cores_of, readings_around
 from qualcode.language.forms.spelling import whole_words
+from qualcode.language.word_lists import word_rows
 from qualcode.language.words import fold, split
 
+_LEXICALISED = {root: words for root, *words in word_rows("forms/words/indonesian/lexicalised")}
 _TWICE = re.compile(r"^(\D+)2(\D*)$")
 _PAIR = 2
 _SHORTEST_DRAWN_OUT = 4
@@ -41,7 +42,7 @@ class IndonesianForms:
         self._cores = cores_of(self._parts, root)
         self._whole = whole_words(joined)
         self._wordwise: tuple[IndonesianForms, ...] | None = None
-        self._rivals: tuple[tuple[IndonesianForms, bool], ...] | None = None if joined in LEXICALISED else ()
+        self._rivals: tuple[tuple[IndonesianForms, bool], ...] | None = None if joined in _LEXICALISED else ()
         self.patterns = self._compile_patterns()
 
     def analyse(self, word: str) -> Analysis | None:
@@ -143,7 +144,7 @@ class IndonesianForms:
     def _is_taken(self, word: str) -> bool:
         """Whether the word belongs to a lexicalised word rather than to the root."""
         if self._rivals is None:
-            listed = LEXICALISED["".join(self._parts)].split()
+            listed = _LEXICALISED["".join(self._parts)]
             self._rivals = tuple((_forms(rival.rstrip("+")), rival.endswith("+")) for rival in listed)
         for rival, everything in self._rivals:
             reading = rival.read(word)

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qualcode.language.forms.affixes import BOUND, NASAL, PLAIN, SUFFIXES, TAILS, Ending, Opening
-from qualcode.language.forms.ordinary import FUNCTION, ORDINARY
 from qualcode.language.forms.sounds import begins_with_er, nasalised, one_syllable
-from qualcode.language.forms.spelling import Spelling, spellings
+from qualcode.language.forms.spelling import FUNCTION_WORDS, ORDINARY_WORDS, Spelling, spellings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -150,14 +149,14 @@ def _special(core: Core, before: str) -> tuple[Opening, ...]:
 
 def _is_agent(root: str) -> bool:
     """Whether a root as written is itself built with pe- (`pelatih`), so that `pelatihan` is no form of it."""
-    return len(root) > 5 and root.startswith("pe") and root not in ORDINARY
+    return len(root) > 5 and root.startswith("pe") and root not in ORDINARY_WORDS
 
 
 def _hisses(core: Core, before: str) -> bool:
     """Whether the nasal may make ny- of c-: in speech, and loosely after me- (`menyicil`) where no s- does."""
     if not (before and core.nasal and core.spelling[0] == "c") or core.own == core.spelling:
         return True
-    return before == "me" and f"s{core.own}" not in ORDINARY
+    return before == "me" and f"s{core.own}" not in ORDINARY_WORDS
 
 
 def _allows(opening: Opening, root: str) -> bool:
@@ -214,21 +213,22 @@ def _is_ordinary(core: Core, before: str, after: str, ending: Ending) -> bool:
     letters = core.letters
     base = before + letters + after.removesuffix(ending.clitics)
     if base == core.spelling:
-        return bool(after) and (base + after in ORDINARY or base + after in FUNCTION)
-    if base in ORDINARY or base in FUNCTION or base + ending.clitics in ORDINARY:
+        return bool(after) and (base + after in ORDINARY_WORDS or base + after in FUNCTION_WORDS)
+    if base in ORDINARY_WORDS or base in FUNCTION_WORDS or base + ending.clitics in ORDINARY_WORDS:
         return True
-    if core.own != core.spelling and letters in ORDINARY:
+    if core.own != core.spelling and letters in ORDINARY_WORDS:
         return (core.spelling, letters) not in _CONFLUENT
     closed = letters + ending.suffix
-    if ending.suffix in _ABSORBED and closed in ORDINARY:
+    if ending.suffix in _ABSORBED and closed in ORDINARY_WORDS:
         return True
     if before in _WEAK and not core.nasal and _holds_ordinary(base):
         return True
     return any(
-        tail and (tail + letters in ORDINARY or tail + closed in ORDINARY) for tail in (before, *TAILS.get(before, ()))
+        tail and (tail + letters in ORDINARY_WORDS or tail + closed in ORDINARY_WORDS)
+        for tail in (before, *TAILS.get(before, ()))
     )
 
 
 def _holds_ordinary(base: str) -> bool:
     """Whether a suffix behind an ordinary word makes all of it: `beresin` is beres + -in, not be- + resin."""
-    return any(base.endswith(suffix) and base.removesuffix(suffix) in ORDINARY for suffix in ("in", "kan"))
+    return any(base.endswith(suffix) and base.removesuffix(suffix) in ORDINARY_WORDS for suffix in ("in", "kan"))

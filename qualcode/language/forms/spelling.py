@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from qualcode.language.forms.ordinary import FOREIGN, FUNCTION, ORDINARY
-from qualcode.language.forms.variants import INFIXED, SETS, SPOKEN
+from qualcode.language.word_lists import word_rows, word_set
+
+FUNCTION_WORDS = word_set("forms/words/indonesian/function")
+ORDINARY_WORDS = word_set("forms/words/indonesian/ordinary")
+_FOREIGN_WORDS = word_set("forms/words/indonesian/foreign")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +27,20 @@ class Spelling:
     melts: bool = True
 
 
-def _sets(text: str) -> dict[str, tuple[str, ...]]:
-    """The listed variants by each of their members."""
+def _by_member(rows: list[list[str]]) -> dict[str, tuple[str, ...]]:
+    """The rows in which each word stands, put together."""
     by_member: dict[str, tuple[str, ...]] = {}
-    for line in text.strip().splitlines():
-        members = tuple(line.split())
-        for member in members:
-            by_member[member] = tuple(dict.fromkeys(by_member.get(member, ()) + members))
+    for row in rows:
+        for member in row:
+            by_member[member] = tuple(dict.fromkeys((*by_member.get(member, ()), *row)))
     return by_member
 
 
-_LISTED = _sets(SETS)
-_SAID = _sets(SPOKEN)
-_SHORTHAND = frozenset(member for line in SPOKEN.strip().splitlines() for member in line.split()[1:]) - _LISTED.keys()
+_INFIXED = {root: words for root, *words in word_rows("forms/words/indonesian/infixed")}
+_SPOKEN_ROWS = word_rows("forms/words/indonesian/spoken")
+_LISTED = _by_member(word_rows("forms/words/indonesian/spellings"))
+_SAID = _by_member(_SPOKEN_ROWS)
+_SHORTHAND = frozenset(member for row in _SPOKEN_ROWS for member in row[1:]) - _LISTED.keys()
 
 _WRITTEN: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
     (letter, re.compile(pattern), replacement)
@@ -99,9 +103,9 @@ def spellings(root: str) -> tuple[Spelling, ...]:
         written = _written(tuple(found))
         for spelling in (*written, *_spoken((*found, *(spelling.letters for spelling in written))), *_of_old(root)):
             letters = spelling.letters
-            if letters not in ORDINARY and letters not in FUNCTION and letters not in FOREIGN:
+            if letters not in ORDINARY_WORDS and letters not in FUNCTION_WORDS and letters not in _FOREIGN_WORDS:
                 found.setdefault(letters, spelling)
-    for letters in INFIXED.get(root, "").split():
+    for letters in _INFIXED.get(root, ()):
         found.setdefault(letters, Spelling(letters))
     return tuple(found.values())
 

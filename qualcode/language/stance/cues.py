@@ -1,18 +1,21 @@
 """The cues that set a stance in Indonesian, its colloquial and Malay forms, and English.
 
-The tables of `framing_words` and `judging_words` hold the phrases as they are written and said: cues are matched on
+The lists in `words/` hold the phrases as they are written and said, a file for each kind of cue. Cues are matched on
 surface forms, never on stems, because stemming joins `sebelumnya` with `belum` and `mengurangi` with `kurang`. A phrase
-is written with blanks between its words; hyphens and apostrophes of the text count as blanks, so that `isn't` is
-`isn t`. `{not}` stands for any Indonesian negator of verbs and `{if}` for any spelling of `kalau`.
+is written in small letters, with blanks between its words; hyphens and apostrophes of the text count as blanks, so that
+`isn't` is `isn t`. `{not}` stands for any Indonesian negator of verbs and `{if}` for any spelling of `kalau`.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 from itertools import product
-from typing import Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
-from qualcode.language.stance import framing_words, judging_words
+from qualcode.language.word_lists import word_list
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Entry(NamedTuple):
@@ -34,40 +37,43 @@ CLITICS: Final = ("nya", "nye", "lah", "pun")
 """Endings that a one-word cue may carry: `kendalanya`, `susahlah`, `terbatasnye`."""
 
 KINDS: Final = {
-    "idiom": framing_words.IDIOM,
-    "affirmation": framing_words.AFFIRMATION,
-    "inclusion": framing_words.INCLUSION,
-    "negation": framing_words.NEGATION,
-    "without": framing_words.WITHOUT,
-    "absence": judging_words.ABSENCE,
-    "lack": judging_words.LACK,
-    "obstacle": judging_words.OBSTACLE,
-    "excess": judging_words.EXCESS,
-    "size": judging_words.SIZE,
-    "degree": judging_words.DEGREE,
-    "quantifier": judging_words.QUANTIFIER,
-    "frequency": judging_words.FREQUENCY,
-    "quality": judging_words.QUALITY,
-    "achievement": judging_words.ACHIEVEMENT,
-    "activity": judging_words.ACTIVITY,
-    "relief": judging_words.RELIEF,
-    "cutting": judging_words.CUTTING,
-    "restriction": judging_words.RESTRICTION,
-    "wish": framing_words.WISH,
-    "need": judging_words.NEED,
-    "advice": framing_words.ADVICE,
-    "duty": framing_words.DUTY,
-    "plan": framing_words.PLAN,
-    "hearsay": framing_words.HEARSAY,
-    "condition": framing_words.CONDITION,
-    "contrast": framing_words.CONTRAST,
-    "concession": framing_words.CONCESSION,
-    "reason": framing_words.REASON,
-    "result": framing_words.RESULT,
-    "time": framing_words.TIME,
-    "addition": framing_words.ADDITION,
-    "now": framing_words.NOW,
-    "then": framing_words.THEN,
+    path.partition("/")[2]: word_list(f"stance/words/{path}")
+    for path in (
+        "framing/idiom",
+        "framing/affirmation",
+        "framing/inclusion",
+        "framing/negation",
+        "framing/without",
+        "judging/absence",
+        "judging/lack",
+        "judging/obstacle",
+        "judging/excess",
+        "judging/size",
+        "judging/degree",
+        "judging/quantifier",
+        "judging/frequency",
+        "judging/quality",
+        "judging/achievement",
+        "judging/activity",
+        "judging/relief",
+        "judging/cutting",
+        "judging/restriction",
+        "framing/wish",
+        "judging/need",
+        "framing/advice",
+        "framing/duty",
+        "framing/plan",
+        "framing/hearsay",
+        "joining/condition",
+        "joining/contrast",
+        "joining/concession",
+        "joining/reason",
+        "joining/result",
+        "joining/time",
+        "joining/addition",
+        "joining/now",
+        "joining/then",
+    )
 }
 """Kind of cue -> its phrases; where a phrase stands under two kinds, the first kind holds."""
 
@@ -89,18 +95,14 @@ _CHOICES: Final = {
 }
 
 
-def phrases(table: str) -> list[tuple[str, ...]]:
-    """The phrases of a table, each as its words, once for every spelling that `{not}` and `{if}` stand for.
+def phrases(lines: Iterable[str]) -> list[tuple[str, ...]]:
+    """The phrases of a list, each as its words, once for every spelling that `{not}` and `{if}` stand for.
 
     Example:
-        >>> phrases("bukan, {if} ada")[:3]
+        >>> phrases(["bukan", "{if} ada"])[:3]
         [('bukan',), ('kalau', 'ada'), ('kalo', 'ada')]
     """
-    found: list[tuple[str, ...]] = []
-    for phrase in table.split(","):
-        if words := phrase.split():
-            found.extend(product(*(_CHOICES.get(word, (word,)) for word in words)))
-    return found
+    return [words for line in lines for words in product(*(_CHOICES.get(word, (word,)) for word in line.split()))]
 
 
 @lru_cache(maxsize=64)
@@ -120,8 +122,8 @@ def cue_table(
         `belum lama ini`.
     """
     kinds: dict[tuple[str, ...], str] = {}
-    for kind, table in KINDS.items():
-        for words in phrases(table):
+    for kind, lines in KINDS.items():
+        for words in phrases(lines):
             kinds.setdefault(words, kind)
             if len(words) == 1 and kind in _WITH_CLITICS:
                 for ending in CLITICS:
