@@ -41,7 +41,7 @@ def rows_of(path: Path) -> dict[str, list[Row]]:
         return found
     for line in path.read_text(encoding="utf-8").splitlines():
         cells = line.split("\t")
-        if len(cells) > 2 and cells[0] in {"A", "N", "L"}:
+        if len(cells) > 2 and cells[0] in {"present", "absent", "lacking"}:
             found[path.name].append((cells[0], cells[1], cells[2]))
     return found
 
@@ -57,8 +57,8 @@ def any_cue(sentence: str) -> str:
     found = tokens(sentence)
     kinds = {sign.kind for sign in find_signs(found.words, found.gaps, cue_table())}
     if kinds & {"negation", "without", "absence"}:
-        return "N"
-    return "L" if kinds & {"lack", "obstacle", "restriction", "need", "excess"} else "A"
+        return "absent"
+    return "lacking" if kinds & {"lack", "obstacle", "restriction", "need", "excess"} else "present"
 
 
 def interviews() -> Counter[tuple[str, str]]:

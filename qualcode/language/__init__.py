@@ -10,14 +10,12 @@ from qualcode.language.sentences import sentences
 from qualcode.language.stance.reading import Stance
 from qualcode.language.stance.stance import (
     Cue,
-    Presence,
     StanceJudgement,
-    TokenJudgement,
     judge_each,
     judge_presence,
     judge_stance,
-    judge_tokens,
 )
+from qualcode.language.stance.statements import Presence
 from qualcode.language.words import fold, words
 
 __all__ = [
@@ -30,14 +28,12 @@ __all__ = [
     "RootForms",
     "Stance",
     "StanceJudgement",
-    "TokenJudgement",
     "explain_form",
     "fold",
     "is_form_of",
     "judge_each",
     "judge_presence",
     "judge_stance",
-    "judge_tokens",
     "root_forms",
     "root_patterns",
     "sentences",

@@ -34,7 +34,11 @@ def test_stance_follows_presence() -> None:
     """What is absent or lacking is never an achievement, and what is present never a shortcoming."""
     for row in ROWS:
         judgement = judge_stance(row["sentence"], [target_of(row)])
-        wanted = {"A": {"achieved", "neutral"}, "N": {"shortcoming", "neutral"}, "L": {"shortcoming", "mixed"}}
+        wanted = {
+            "present": {"achieved", "neutral"},
+            "absent": {"shortcoming", "neutral"},
+            "lacking": {"shortcoming", "mixed"},
+        }
         assert judgement.stance in wanted[judgement.presence], row["sentence"]
 
 

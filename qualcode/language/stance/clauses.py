@@ -1,7 +1,7 @@
 """Clauses: the words of a passage, the cues among them, and where one statement ends and the next begins.
 
-Three steps that an engine can do its own way, as long as it hands on the same: `tokens` (words in small letters
-and the punctuation before each), `find_signs` (cues by word index), `split_clauses`.
+Three steps: `tokens` gives words in small letters and the punctuation before each, `find_signs` the cues by word
+index, `split_clauses` the clauses.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from qualcode.language.stance.particles import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from qualcode.language.stance.cues import CueTable
 
@@ -46,6 +46,7 @@ _AND: Final = frozenset({"dan", "and", "serta", "lalu", "terus", "trus"})
 _UNTIL: Final = frozenset({"sampai", "hingga", "sejak", "until", "till", "dari", "not", "the"})
 _LATE: Final = frozenset({"anymore", "any", "still", "eventually", "today", "now"})
 _LEADING: Final = _LINKS - {"contrast", "result"}
+_AMISS: Final = frozenset({"negation", "lack", "obstacle", "absence"})
 
 
 class Tokens(NamedTuple):
@@ -99,7 +100,7 @@ def tokens(text: str) -> Tokens:
         [2, 3, 1, 2]
     """
     lower = text.lower()
-    if len(lower) != len(text):
+    if len(lower) != len(text):  # "İ" has two characters in small letters, which would shift every offset behind it
         lower = "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
     words: list[str] = []
     starts: list[int] = []
@@ -144,6 +145,8 @@ def find_signs(words: Sequence[str], gaps: Sequence[int], table: CueTable) -> li
             at += 1
             continue
         kind, end = entry.kind, at + 1
+        # "Belum lama ini ada modal": the phrase is an idiom, its first word alone a negator; "Belum. Lama sekali." is
+        # two cues, because no phrase runs across a mark
         if entry.phrases and end < count and gaps[end] == NONE:
             for phrase, longer in entry.phrases.get(words[end], ()):
                 behind = at + len(phrase)
@@ -157,40 +160,54 @@ def find_signs(words: Sequence[str], gaps: Sequence[int], table: CueTable) -> li
 
 
 def _means_nothing(words: Sequence[str], gaps: Sequence[int], start: int, end: int, kind: str) -> bool:
-    """Whether a cue is another word here: a number (`No. 5`), a tag (`…, bukan?`), an address (`…, nak`)."""
+    """Return True if a cue is another word here: a number (`No. 5`), a tag (`…, bukan?`), an address (`…, nak`)."""
     word = words[start]
     if kind == "negation":
         return _is_particle(words, gaps, start, end)
     if word == "nak":
+        # "Belum ada, nak." addresses a child; "Kami nak buka warung" is Malay for a plan
         return gaps[end] != NONE or (start > 0 and gaps[start] == COMMA)
     if word == "habis" and end == start + 1:
+        # "Modalnya habis", "sudah habis": used up; elsewhere `habis` is spoken for "after" or "because"
         return start == 0 or not (words[start - 1] in _USED_UP or words[start - 1].endswith("nya"))
-    if word == "too":  # also, at the end of a clause; but a phrase such as `too late` ends where it likes
+    if word == "too":
+        # "We got training too." means also; but a phrase such as `too late` ends where it likes
         return end == start + 1 and gaps[end] != NONE
+    # "Tidak pernah sekalipun" means not even once; behind a mark the word opens a clause of concession
     return word == "sekalipun" and gaps[start] == NONE
 
 
 def _is_particle(words: Sequence[str], gaps: Sequence[int], start: int, end: int) -> bool:
-    """Whether a negator only numbers (`No. 5`) or asks (`…, bukan?`, `…, don't we?`)."""
+    """Return True if a negator only numbers (`No. 5`) or asks (`…, bukan?`, `…, don't we?`)."""
     if words[start] == "no" and end < len(words) and (words[end].isdecimal() or words[end] in NUMBER_WORDS):
         return True
-    if start == 0:
+    if start == 0:  # "Belum?" has nothing before it that it could be the tag of
         return False
+    # "We have groups, don't we?": the cue ends in `t`, and a pronoun stands between it and the question mark
     if end < len(words) and words[end - 1] == "t" and gaps[start] == COMMA and gaps[end + 1] == QUESTION:
         return words[end] in PRONOUNS
+    # "Modal ada, bukan?" and "Ada modal nggak?" ask; "Modal ada, belum?" may still deny
     return gaps[end] == QUESTION and (words[start] == "bukan" or gaps[start] == NONE)
+
+
+class _Marked(NamedTuple):
+    """The words of a passage, the mark before each, and the cue that begins at a word."""
+
+    words: Sequence[str]
+    gaps: Sequence[int]
+    signs: dict[int, Sign]
 
 
 def split_clauses(words: Sequence[str], gaps: Sequence[int], signs: Sequence[Sign]) -> list[Clause]:
     """The clauses of a passage: cut at marks and joining words, and put together again where a comma only lists."""
-    at_word = {sign.start: sign for sign in signs}
+    marked = _Marked(words, gaps, {sign.start: sign for sign in signs})
     clauses: list[Clause] = []
     current = Clause(0, 0, "start")
     count = len(words)
     at = 0
     while at < count:
-        sign = at_word.get(at)
-        link = _link(words, gaps, at, sign, current, at_word) if at else _first_link(words, sign, at_word)
+        sign = marked.signs.get(at)
+        link = _link(marked, at, sign, current) if at else _first_link(marked, sign)
         if link is not None and at:
             current.end = at
             clauses.append(current)
@@ -198,6 +215,7 @@ def split_clauses(words: Sequence[str], gaps: Sequence[int], signs: Sequence[Sig
         elif link is not None:
             current.link = link
         if sign is not None:
+            # "Ada pelatihan, cuma tidak rutin": here `cuma` means "but" and restricts nothing
             if not (sign.kind == "restriction" and link == "contrast"):
                 current.signs.append(sign)
             at = sign.end
@@ -208,136 +226,124 @@ def split_clauses(words: Sequence[str], gaps: Sequence[int], signs: Sequence[Sig
     return _joined(words, clauses)
 
 
-def _first_link(words: Sequence[str], sign: Sign | None, at_word: dict[int, Sign]) -> str | None:
-    """How the first clause begins, if a joining word opens it."""
+def _first_link(marked: _Marked, sign: Sign | None) -> str | None:
+    """The way the first clause begins, if a joining word opens it."""
     if sign is not None and sign.kind in _LINKS:
         return sign.kind
-    if words[0] in COMPLEMENTISERS and _is_condition(words, 0, at_word):
+    if marked.words[0] in COMPLEMENTISERS and _is_condition(marked, 0):
         return "condition"
     return None
 
 
-def _link(
-    words: Sequence[str],
-    gaps: Sequence[int],
-    at: int,
-    sign: Sign | None,
-    current: Clause,
-    at_word: dict[int, Sign],
-) -> str | None:
-    """How a clause that begins at word `at` is joined to the one before; None where none begins."""
-    joining = _joining(words, gaps, at, sign, at_word)
+def _link(marked: _Marked, at: int, sign: Sign | None, current: Clause) -> str | None:
+    """The way a clause that begins at word `at` is joined to the one before; None where none begins."""
+    joining = _joining(marked, at, sign)
     if joining is not None:
         return joining
-    if gaps[at] != NONE:
-        return _AT_MARK[gaps[at]]
-    if _main_begins(words, at, sign, current, at_word):
+    if marked.gaps[at] != NONE:
+        return _AT_MARK[marked.gaps[at]]
+    if _main_begins(marked, at, sign, current):
         return "comma"
+    # "Tapi sekarang sudah ada": a clause that has stated nothing yet goes on
     if all(s.kind in _LINKS or s.kind == "then" for s in current.signs):
         return None
-    return _unmarked(words, gaps, at, sign, current, at_word)
+    return _unmarked(marked, at, sign)
 
 
-def _joining(
-    words: Sequence[str], gaps: Sequence[int], at: int, sign: Sign | None, at_word: dict[int, Sign]
-) -> str | None:
+def _joining(marked: _Marked, at: int, sign: Sign | None) -> str | None:
     """The kind of joining word at `at`, if one opens a clause there."""
-    word = words[at]
+    word, gap = marked.words[at], marked.gaps[at]
     kind = sign.kind if sign is not None else ""
     if word in COMPLEMENTISERS:
-        complement = not COMPLEMENT_TAKERS.isdisjoint(words[max(0, at - 2) : at])
-        return "condition" if not complement and _is_condition(words, at, at_word) else None
-    if (word in {"jadi", "so"} and gaps[at] != NONE) or (word == "biar" and gaps[at] == NONE):
+        # "Kami tahu kalau ada bantuan": behind a verb of knowing or saying `kalau` means "that"
+        complement = not COMPLEMENT_TAKERS.isdisjoint(marked.words[max(0, at - 2) : at])
+        return "condition" if not complement and _is_condition(marked, at) else None
+    # "Modal kurang, jadi kami berhenti" but "kami jadi anggota"; "kami ikut biar maju" but "biar sulit, kami ikut"
+    if (word in {"jadi", "so"} and gap != NONE) or (word == "biar" and gap == NONE):
         return "result"
-    if kind in _LINKS and (kind != "time" or _opens_time(words, at, gaps[at])):
+    if kind in _LINKS and (kind != "time" or _opens_time(marked.words, at, gap)):
         return kind
-    if kind == "restriction" and gaps[at] in {COMMA, STOP} and _contrasts(words, gaps, at, at_word):
+    if kind == "restriction" and gap in {COMMA, STOP} and _contrasts(marked, at):
         return "contrast"
     return None
 
 
-def _unmarked(
-    words: Sequence[str],
-    gaps: Sequence[int],
-    at: int,
-    sign: Sign | None,
-    current: Clause,
-    at_word: dict[int, Sign],
-) -> str | None:
-    """How a clause begins without a mark or a joining word: with `dan` and a statement, or with the other time."""
-    word = words[at]
-    if word in _AND and _new_statement(words, gaps, at, at_word):
+def _unmarked(marked: _Marked, at: int, sign: Sign | None) -> str | None:
+    """The way a clause begins without a mark or a joining word: with `dan` and a statement, or with the other time."""
+    word = marked.words[at]
+    if word in _AND and _new_statement(marked, at):
         return "comma"
-    if sign is None or sign.kind not in {"now", "then"} or word in _LATE or words[at - 1] in _UNTIL:
-        return None
-    if current.signs[-1].end > at:
+    # "Dulu ada koperasi sekarang tidak" sets two times against each other; "sampai sekarang" and "not anymore" do not
+    if sign is None or sign.kind not in {"now", "then"} or word in _LATE or marked.words[at - 1] in _UNTIL:
         return None
     return "now" if sign.kind == "now" else "comma"
 
 
-def _main_begins(words: Sequence[str], at: int, sign: Sign | None, current: Clause, at_word: dict[int, Sign]) -> bool:
-    """Whether the main clause begins here behind a subordinate one that no comma closes."""
+def _main_begins(marked: _Marked, at: int, sign: Sign | None, current: Clause) -> bool:
+    """Return True if the main clause begins here behind a subordinate one that no comma closes."""
+    words = marked.words
+    # "Kalau ada modal kami pasti maju": the promise belongs to the main clause
     if current.link == "condition" and words[at] in PROMISING and at - current.start > 1:
         return True
     if current.link not in _LEADING or at - current.start < 3:
         return False
-    stated = any(s.kind not in _LINKS for s in current.signs)
+    # "Setelah pelatihan selesai belum ada kabar": a clause of time does not deny, so the negator is the main clause's
     if current.link == "time" and sign is not None and sign.kind == "negation":
         return True
+    # "Karena modal kurang sekali kami meminjam": once something is stated, a subject with its own verb begins the main
+    # clause; "untuk kami" and "yang kami terima" are no subjects
     return (
-        stated
+        any(s.kind not in _LINKS for s in current.signs)
         and words[at] in SUBJECTS
         and words[at - 1] not in {"yang", "dan", "dari", "untuk", "and", "for", "with", "dengan"}
         and at + 1 < len(words)
-        and ((at + 1) in at_word or VERB.match(words[at + 1]) is not None)
+        and ((at + 1) in marked.signs or VERB.match(words[at + 1]) is not None)
         and current.signs[-1].end < at
     )
 
 
 def _opens_time(words: Sequence[str], at: int, gap: int) -> bool:
-    """Whether `waktu`, `saat`, `once`, … opens a clause here rather than being a noun or adverb."""
+    """Return True if `waktu`, `saat`, `once`, … opens a clause here rather than being a noun or adverb."""
     following = words[at + 1] if at + 1 < len(words) else ""
-    if following in {"ini", "itu", "tu", "kan", "ya"}:
+    if following in {"ini", "itu", "tu", "kan", "ya"}:  # "Waktu itu belum ada": at that time
         return False
+    # "Butuh waktu lama", "held only once": within a clause these are a noun and an adverb
     return words[at] not in {"waktu", "saat", "usai", "once", "sambil"} or gap != NONE
 
 
-def _is_condition(words: Sequence[str], at: int, at_word: dict[int, Sign]) -> bool:
-    """Whether `kalau` at word `at` sets a condition (`kalau ada modal`), not a topic (`kalau modal, belum`)."""
+def _is_condition(marked: _Marked, at: int) -> bool:
+    """Return True if `kalau` at word `at` sets a condition (`kalau ada modal`), not a topic (`kalau modal, belum`)."""
     at += 1
-    while at < len(words) and (words[at] in TOPIC_FOLLOWERS or words[at] in PRONOUNS):
+    while at < len(marked.words) and (marked.words[at] in TOPIC_FOLLOWERS or marked.words[at] in PRONOUNS):
         at += 1
-    sign = at_word.get(at)
+    sign = marked.signs.get(at)
     return sign is not None and sign.kind in _STATING
 
 
-def _contrasts(words: Sequence[str], gaps: Sequence[int], at: int, at_word: dict[int, Sign]) -> bool:
-    """Whether `cuma` behind a comma means "but": another cue of want follows before the next mark."""
-    at += 1
-    while at < len(words) and gaps[at] == NONE:
-        sign = at_word.get(at)
-        if sign is not None and sign.kind in {"negation", "lack", "obstacle", "absence"}:
-            return True
-        at += 1
-    return False
+def _contrasts(marked: _Marked, at: int) -> bool:
+    """Return True if `cuma` behind a comma means "but": another cue of want follows before the next mark."""
+    return any(sign.kind in _AMISS for sign in _signs_before_mark(marked, at + 1))
 
 
-def _new_statement(words: Sequence[str], gaps: Sequence[int], at: int, at_word: dict[int, Sign]) -> bool:
-    """Whether `dan` at word `at` joins a statement with its own subject or negation, not another noun or verb."""
-    at += 1
-    first = at
-    while at < len(words) and gaps[at] == NONE:
-        sign = at_word.get(at)
-        if sign is not None and sign.kind in {"negation", "obstacle", "lack", "absence"}:
+def _new_statement(marked: _Marked, at: int) -> bool:
+    """Return True if `dan` at word `at` joins a statement with its own subject or negation, not a noun or verb."""
+    if at + 1 < len(marked.words) and marked.gaps[at + 1] == NONE and marked.words[at + 1] in PRONOUNS:
+        return True  # "Modal ada dan kami ikut pelatihan"
+    for sign in _signs_before_mark(marked, at + 1):
+        # "Modal ada dan pelatihan belum pernah", "dan izinnya sudah ada"
+        if sign.kind in _AMISS or marked.words[sign.start] in {"sudah", "udah", "dah", "telah"}:
             return True
-        if sign is not None and words[at] in {"sudah", "udah", "dah", "telah"}:
-            return True
-        if words[at] in PRONOUNS and at == first:
-            return True
-        if sign is not None and sign.kind in _LINKS:
+        if sign.kind in _LINKS:  # "Ada modal dan alat karena tidak ada bunga": the negator is of the next clause
             return False
-        at += 1
     return False
+
+
+def _signs_before_mark(marked: _Marked, at: int) -> Iterator[Sign]:
+    """The cues from word `at` to the next mark."""
+    while at < len(marked.words) and marked.gaps[at] == NONE:
+        if at in marked.signs:
+            yield marked.signs[at]
+        at += 1
 
 
 def _joined(words: Sequence[str], clauses: list[Clause]) -> list[Clause]:
@@ -354,33 +360,37 @@ def _joined(words: Sequence[str], clauses: list[Clause]) -> list[Clause]:
 
 
 def _belongs(words: Sequence[str], last: Clause, clause: Clause) -> bool:
-    """Whether a clause behind a comma continues the last one: as a member of a list, or denied with it (`apalagi`)."""
+    """Return True if a clause behind a comma continues the last one: as a member of a list, or denied with it."""
+    # "Modal tidak ada, apalagi pelatihan": what follows `apalagi` is denied too
     if words[clause.start] in {"apalagi", "let", "nor"} and any(sign.kind == "negation" for sign in last.signs):
         return True
     return _lists(words, last, clause)
 
 
-def _ends_list(words: Sequence[str], last: Clause, clause: Clause) -> bool:
-    """Whether a clause with cues is the end of a list (`modal, mesin dan pelatihan sudah ada`)."""
-    first = next(sign.start for sign in clause.signs if sign.kind != "idiom")
-    opening = words[clause.start : first]
-    if not any(word in {"dan", "and", "serta", "maupun", "ataupun", "or"} for word in opening[:4]):
-        return False
-    if opening[0] in PRONOUNS or any(VERB.match(word) for word in opening):
-        return False
-    tail = last.signs[-1].end if last.signs else last.start
-    return any(word not in FILLERS for word in words[tail : last.end]) and words[first] not in {
-        "sudah",
-        "udah",
-        "telah",
-    }
-
-
 def _lists(words: Sequence[str], last: Clause, clause: Clause) -> bool:
-    """Whether a clause behind a comma is one more member of a list: few words, no cue, no verb or subject."""
+    """Return True if a clause behind a comma is one more member of a list: few words, no cue, no verb or subject."""
     if any(sign.kind != "idiom" for sign in clause.signs):
         return _ends_list(words, last, clause)
     content = [word for word in words[clause.start : clause.end] if word not in FILLERS]
     if len(content) > 4:
         return False
     return not content or not (content[0] in PRONOUNS or any(VERB.match(word) for word in content))
+
+
+def _ends_list(words: Sequence[str], last: Clause, clause: Clause) -> bool:
+    """Return True if a clause with cues is the end of a list (`modal, mesin dan pelatihan belum ada`)."""
+    first = next(sign.start for sign in clause.signs if sign.kind != "idiom")
+    opening = words[clause.start : first]
+    if not any(word in {"dan", "and", "serta", "maupun", "ataupun", "or"} for word in opening[:4]):
+        return False
+    # "Modal ada, dan kami dilatih": a subject or a verb of its own makes it a statement of its own
+    if opening[0] in PRONOUNS or any(VERB.match(word) for word in opening):
+        return False
+    # before the comma must stand something to list: "Belum ada, mesin dan pelatihan juga belum" lists nothing; `sudah`
+    # sets a clause against the one before ("belum dapat modal, mesin dan pelatihan sudah ada")
+    tail = last.signs[-1].end if last.signs else last.start
+    return any(word not in FILLERS for word in words[tail : last.end]) and words[first] not in {
+        "sudah",
+        "udah",
+        "telah",
+    }

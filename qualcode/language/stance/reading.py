@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from qualcode.language.stance.statements import GOOD, WANT, WEAK, Statement, Value
+from qualcode.language.stance.statements import GOOD, WANT, WEAK, Presence, Statement
 
 if TYPE_CHECKING:
     from qualcode.language.stance.clauses import Sign
@@ -16,13 +16,13 @@ class Reading(NamedTuple):
     """What a passage says about one target.
 
     Args:
-        value: A = present or achieved, N = absent or negated, L = there but lacking.
+        presence: Present (or achieved), absent (or denied), or there but lacking.
         stance: achieved, shortcoming, mixed or neutral.
         signs: The cues that decided.
         why: The sentence that explains it; it names kinds of cue, never words of the text.
     """
 
-    value: Value
+    presence: Presence
     stance: Stance
     signs: tuple[Sign, ...]
     why: str
@@ -33,13 +33,14 @@ class Reading(NamedTuple):
         return all(sign.kind in WEAK for sign in self.signs)
 
 
-SILENT: Final = Reading("A", "neutral", (), "No cue stands near the words.")
+SILENT: Final = Reading("present", "neutral", (), "No cue stands near the words.")
+"""The reading where nothing is said of the target."""
 
 
 def reading_of(statement: Statement, why: str = "") -> Reading:
     """The reading of one statement alone."""
-    stance: Stance = "achieved" if statement.value == "A" else "shortcoming"
-    return Reading(statement.value, stance, statement.signs, why or _WHY[_reason(statement)])
+    stance: Stance = "achieved" if statement.presence == "present" else "shortcoming"
+    return Reading(statement.presence, stance, statement.signs, why or _WHY[_reason(statement)])
 
 
 def _reason(statement: Statement) -> str:
@@ -47,12 +48,12 @@ def _reason(statement: Statement) -> str:
     kind = statement.signs[0].kind
     if kind == "negation":
         weakened = "weakened" if len(statement.signs) > 1 else "partial"
-        return {"N": "negation", "L": weakened, "A": "undone"}[statement.value]
+        return {"absent": "negation", "lacking": weakened, "present": "undone"}[statement.presence]
     if kind == "without":
-        return "without" if statement.value == "N" else "undone"
+        return "without" if statement.presence == "absent" else "undone"
     if kind in GOOD:
-        return "achievement" if statement.value == "A" else "dearer"
-    if kind in WANT and statement.value == "A":
+        return "achievement" if statement.presence == "present" else "dearer"
+    if kind in WANT and statement.presence == "present":
         return "relief"
     return kind
 

@@ -1,4 +1,4 @@
-"""Scope: what the clauses of a passage say about one word, each by itself and about each other.
+"""Scope: the clauses of a passage read about one word, each by itself and about each other.
 
 The clause that holds the word speaks first (`statements`). Then: a condition contrary to fact implies presence
 (`kalau tidak ada …, mungkin tutup`), a real one states nothing; a wish, plan or recommendation is no achievement; a
@@ -29,7 +29,7 @@ from qualcode.language.stance.particles import (
     bare,
 )
 from qualcode.language.stance.reading import SILENT, Reading, reading_of
-from qualcode.language.stance.statements import WANT, WEAK, Statement, Value, holding, is_bare_answer, statements
+from qualcode.language.stance.statements import WANT, WEAK, Presence, Statement, holding, is_bare_answer, statements
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +48,7 @@ _IF: Final = frozenset({"kalau", "kalo", "jika", "andai", "if", "were", "had"})
 def read_target(
     words: Sequence[str], gaps: Sequence[int], clauses: Sequence[Clause], first: int, behind: int
 ) -> Reading:
-    """What the clauses say about the words `first` to `behind`."""
+    """The reading of the words `first` to `behind`, from the clause that holds them and its neighbours."""
     index = next(i for i, clause in enumerate(clauses) if clause.start <= first < clause.end)
     clause = _without_names(clauses[index], first, behind)
     found = statements(words, clause)
@@ -56,11 +56,11 @@ def read_target(
     modal = _modal(clause, found)
     comment, link = _comment(words, clauses, index)
     counter = _counterfactual(words, clauses, index)
-    if counter is not None:
-        return Reading("A", "achieved", counter, "A condition contrary to fact implies that it was there.")
-    if comment is None:
+    if counter is not None:  # "Kalau tidak ada koperasi, kami pasti tutup" outweighs the negator in it
+        return Reading("present", "achieved", counter, "A condition contrary to fact implies that it was there.")
+    if comment is None:  # a comment states something, so what it comments on is neither asked nor conditional
         if _asks(words, gaps, clauses, index):
-            return Reading("A", "neutral", (), "The sentence asks.")
+            return Reading("present", "neutral", (), "The sentence asks.")
         conditional = _conditional(words, clauses, index, own)
         if conditional is not None:
             return conditional
@@ -70,7 +70,10 @@ def read_target(
 
 
 def _without_names(clause: Clause, first: int, behind: int) -> Clause:
-    """The clause without the cues that are part of the target's own name (`manfaat`, `jalan`)."""
+    """The clause without the cues that are part of the target's own name.
+
+    `Jalan` in "perbaikan jalan belum ada" is a road, not a word that something works.
+    """
     if not any(first <= sign.start < behind and sign.kind in _NAMES for sign in clause.signs):
         return clause
     kept = [sign for sign in clause.signs if not (first <= sign.start < behind and sign.kind in _NAMES)]
@@ -91,67 +94,80 @@ def _modal(clause: Clause, found: Sequence[Statement]) -> Sign | None:
 
 
 def _comment(words: Sequence[str], clauses: Sequence[Clause], index: int) -> tuple[Statement | None, str]:
-    """What a following clause without a topic of its own says, and how it is linked."""
+    """The statement of a following clause without a topic of its own, and the way that clause is linked."""
+    # "Karena ada modal, kami maju, tapi lambat": what follows comments on the main clause, not on the side one
     if clauses[index].link in _SIDE:
         return None, ""
     passing: Statement | None = None
     for following in clauses[index + 1 : index + 4]:
+        # "Dapat pinjaman, asal ada agunan": there, but not for everybody
         if following.link == "condition" and _narrows(words, following):
-            return Statement(following.start, following.end, "L", tuple(following.signs[:1])), "contrast"
+            return Statement(following.start, following.end, "lacking", tuple(following.signs[:1])), "contrast"
         if following.link not in _COMMENTING:
             break
+        # "Modal ada. Ya kak. Tapi jarang.": a clause of particles says nothing
         if not following.signs and all(word in FILLERS for word in words[following.start : following.end]):
             continue
         if not _has_no_topic(words, following) or not _reaches_back(words, following):
             break
         found = [s._replace(local=False) for s in statements(words, following)]
+        # "Pelatihan ada, semoga lebih sering": what is wished for is not there yet
         modal = _modal(following, found)
         if modal is not None and modal.kind == "wish":
-            return Statement(modal.start, following.end, "N", (modal,)), following.link
+            return Statement(modal.start, following.end, "absent", (modal,)), following.link
         chosen = holding(words, following, found, -1, following.start)
-        if chosen is not None and chosen.value == "A" and following.link == "comma":
+        # "Pelatihan ada, ikut juga, tapi jarang": praise behind a comma adds nothing, a later limit does
+        if chosen is not None and chosen.presence == "present" and following.link == "comma":
             passing = passing or chosen
             continue
+        # "Dulu belum, akhirnya dapat juga": a later state replaces the earlier one
         now = any(s.kind == "now" or words[s.start] in {"akhirnya", "finally"} for s in following.signs)
         return chosen, "now" if now else following.link
     return passing, "comma" if passing is not None else ""
 
 
 def _narrows(words: Sequence[str], clause: Clause) -> bool:
-    """Whether a condition that follows says when alone something holds (`asal ada agunan`, `kalau ada proyek saja`)."""
+    """Return True if something holds only under the condition that follows (`asal ada agunan`, `kalau proyek saja`)."""
     if words[clause.start] in {"asal", "asalkan", "provided"}:
         return True
     return bool(clause.signs) and words[clause.end - 1] in {"saja", "aja", "doang", "only"}
 
 
 def _reaches_back(words: Sequence[str], clause: Clause) -> bool:
-    """Whether a clause can comment on the last one: across a full stop only with `tapi` or as a bare answer."""
+    """Return True if a clause can comment on the last one: across a full stop only with `tapi` or as a bare answer."""
     return clause.link != "stop" or clause.signs[0].kind in _CONTRASTING or is_bare_answer(words, clause)
 
 
 def _has_no_topic(words: Sequence[str], clause: Clause) -> bool:
-    """Whether a clause names nothing new: neither before its first statement nor as what that denies."""
+    """Return True if a clause names nothing new: neither before its first statement nor as what that denies."""
     at = clause.start
     for sign in clause.signs:
         for word in words[at : sign.start]:
+            # "tapi bunganya tinggi", "tapi kami jarang", "tapi baru 2 orang" still speak of the loan
             known = word in FILLERS or word in PRONOUNS or word in QUANTITIES or word.isdecimal()
             part = bare(word) in BRIDGES or (word.endswith("nya") and sign.kind != "negation")
             if not (known or part):
                 return False
         at = sign.end
+        # `tapi`, `sekarang`, `rencananya` only lead in; the first cue that states something decides
         if sign.kind not in _LEADING_IN:
             return not _has_object(words, clause, sign)
     return False
 
 
 def _has_object(words: Sequence[str], clause: Clause, sign: Sign) -> bool:
-    """Whether a denial names what it is about (`tapi tidak ada modal`, `nggak pernah minta bantuan`)."""
+    """Return True if a denial names what it is about (`tapi tidak ada modal`, `nggak pernah minta bantuan`).
+
+    The first word behind the negator that is no particle is its predicate (`tidak datang`), the second its object;
+    behind `no` and `bukan`, which deny nouns, the first is already the object.
+    """
     if sign.kind not in {"negation", "without"}:
         return False
     kinds = {at: other.kind for other in clause.signs for at in range(other.start, other.end)}
     predicate = words[sign.start] in {"no", "bukan"} and sign.end == sign.start + 1
     for at in range(sign.end, clause.end):
         word = words[at]
+        # "tidak sampai ke kampung", "tidak pernah lancar": a place or a judgement follows, no object
         if word in PREPOSITIONS or kinds.get(at) in _EVALUATING:
             return False
         if at in kinds:
@@ -164,7 +180,7 @@ def _has_object(words: Sequence[str], clause: Clause, sign: Sign) -> bool:
 
 
 def _bridges(word: str) -> bool:
-    """Whether a noun belongs to what was spoken of before (`hasilnya`, `labelnya`)."""
+    """Return True if a noun belongs to the thing spoken of before (`hasilnya`, `labelnya`)."""
     return word.endswith(("nya", "nye")) or word in BRIDGES
 
 
@@ -172,7 +188,7 @@ def _bridges(word: str) -> bool:
 
 
 def _asks(words: Sequence[str], gaps: Sequence[int], clauses: Sequence[Clause], index: int) -> bool:
-    """Whether the sentence of a clause is a question that seeks an answer, not one that seeks assent (`… kan?`)."""
+    """Return True if the sentence of a clause is a question that seeks an answer, not only assent (`… kan?`)."""
     end = clauses[index].end
     while end < len(words) and gaps[end] < STOP:
         end += 1
@@ -181,11 +197,13 @@ def _asks(words: Sequence[str], gaps: Sequence[int], clauses: Sequence[Clause], 
     start = clauses[index].start
     while start > 0 and gaps[start] < STOP:
         start -= 1
+    # "Bantuannya sudah ada kan, kak?" states it: the tag may have particles behind it
     last = end - 1
     while last > start and words[last] in FILLERS and words[last] not in TAGS:
         last -= 1
     if "kan" in words[start:end] or words[last] in TAGS:
         return False
+    # "It helps, doesn't it?": tags of more than one word are idioms
     return not any(s.kind == "idiom" and s.end == end for clause in clauses for s in clause.signs)
 
 
@@ -196,6 +214,7 @@ def _counterfactual(words: Sequence[str], clauses: Sequence[Clause], index: int)
             continue
         clause = clauses[at]
         opening = clause.signs[0]
+        # three ways to say it: "kalau bukan karena koperasi, …", "kalau tidak ada koperasi, …", "tanpa koperasi, …"
         affirmed = opening.kind == "affirmation" and words[opening.start] in _IF
         denied = clause.link == "condition" and any(sign.kind == "negation" for sign in clause.signs)
         without = opening.kind == "without" and opening.start == clause.start
@@ -204,6 +223,8 @@ def _counterfactual(words: Sequence[str], clauses: Sequence[Clause], index: int)
             return (opening,)
         if main is None or not (denied or without):
             continue
+        # the main clause must say what did not happen ("mungkin tutup", "sudah bangkrut"); "kalau tidak ada bahan,
+        # kami beli" is a habit
         promised = not PROMISING.isdisjoint(words[main.start : main.end])
         lost = any(s.kind in WANT or s.kind == "negation" for s in main.signs)
         done = any(s.firm for s in statements(words, main))
@@ -215,24 +236,27 @@ def _counterfactual(words: Sequence[str], clauses: Sequence[Clause], index: int)
 def _conditional(words: Sequence[str], clauses: Sequence[Clause], index: int, own: Statement | None) -> Reading | None:
     """The reading of a clause that only sets a condition, or that would hold under one."""
     clause = clauses[index]
-    if own is not None and (own.value != "A" or own.firm or own.signs[0].kind == "inclusion"):
+    # "Kalau modal belum pernah dapat": a denial or something done holds whatever opens the clause
+    if own is not None and (own.presence != "present" or own.firm or own.signs[0].kind == "inclusion"):
         return None
     if clause.link == "condition":
         main = clauses[index + 1] if index + 1 < len(clauses) else None
+        # "Kalau ada bazar, kami selalu ikut" happens; "kalau saya ada modal" sets the speaker apart
         habitual = main is not None and not HABITUAL.isdisjoint(words[main.start : main.end])
         if habitual or _sets_apart(words, clauses, index):
             return None
-        return Reading("N", "neutral", tuple(clause.signs[:1]), "It stands in a condition.")
+        return Reading("absent", "neutral", tuple(clause.signs[:1]), "It stands in a condition.")
+    # "Kalau ada modal, kami buka cabang": the main clause holds only if the condition does
     before = clauses[index - 1] if index and clause.link == "comma" else None
     if before is None or not HABITUAL.isdisjoint(words[clause.start : clause.end]):
         return None
     if before.link == "condition" or (before.signs and before.signs[0].kind == "wish"):
-        return Reading("N", "neutral", tuple(before.signs[:1]), "It would hold under a condition.")
+        return Reading("absent", "neutral", tuple(before.signs[:1]), "It would hold under a condition.")
     return None
 
 
 def _sets_apart(words: Sequence[str], clauses: Sequence[Clause], index: int) -> bool:
-    """Whether `kalau saya …` sets the speaker apart instead of a condition: no main clause before or after."""
+    """Return True if `kalau saya …` sets the speaker apart, with no main clause before or after it."""
     clause = clauses[index]
     if words[clause.start] not in COMPLEMENTISERS or words[clause.start + 1] not in PRONOUNS:
         return False
@@ -251,6 +275,7 @@ def _inherited(words: Sequence[str], clauses: Sequence[Clause], index: int) -> R
         reading = _from_before(words, clause, clauses[index - 1])
         if reading is not None:
             return reading
+    # "Soal modal, dinas belum datang": a topic takes the reading of the clause that speaks of it
     after = clauses[index + 1] if index + 1 < len(clauses) else None
     if after is not None and after.link == "comma" and clause.link == "start" and words[clause.start] in TOPICS:
         following = statements(words, after)
@@ -265,9 +290,11 @@ def _from_before(words: Sequence[str], clause: Clause, before: Clause) -> Readin
     if not found:
         return None
     if clause.link == "reason":
-        if found[0].value == "A":
+        # "Maju karena modal" credits the capital, "tutup karena modal" blames it: it was there and lacking
+        if found[0].presence == "present":
             return reading_of(found[0], "It is given as the reason of an achievement.")
-        return Reading("L", "shortcoming", found[0].signs, "It is given as the reason of a shortcoming.")
+        return Reading("lacking", "shortcoming", found[0].signs, "It is given as the reason of a shortcoming.")
+    # "Belum, kami modal sendiri": the answer comes first
     if clause.link == "comma" and is_bare_answer(words, before):
         return reading_of(found[0], "A bare answer before the words decides.")
     if clause.link == "comma" and found[-1].signs[0].kind == "negation" and _breaks_off(words, before):
@@ -276,7 +303,7 @@ def _from_before(words: Sequence[str], clause: Clause, before: Clause) -> Readin
 
 
 def _breaks_off(words: Sequence[str], clause: Clause) -> bool:
-    """Whether a clause ends behind a negation (`jarang, bahkan tidak pernah, …`)."""
+    """Return True if a clause ends behind a negation (`jarang, bahkan tidak pernah, …`)."""
     last = clause.signs[-1]
     return last.end == clause.end and (last.kind == "negation" or words[last.start] in {"pernah", "ada", "ever"})
 
@@ -290,11 +317,13 @@ def _combined(
     link: str,
 ) -> Reading:
     """The reading of a clause's own statement, its modality, and a comment on it."""
-    unreal = modal is not None and (own is None or own.value == "A" or modal.kind == "wish")
-    if unreal and comment is not None and comment.value != "A":
+    # "Katanya belum ada modal" denies, so it is no announcement; "semoga tidak sulit lagi" stays a wish
+    unreal = modal is not None and (own is None or own.presence == "present" or modal.kind == "wish")
+    if unreal and comment is not None and comment.presence != "present":
         return reading_of(comment, "What was announced is taken back by the clause that follows.")
     if comment is None and own is not None and _is_past(words, clause, own):
-        return Reading("N", "neutral", own.signs, "It is said to have been there once.")
+        return Reading("absent", "neutral", own.signs, "It is said to have been there once.")
+    # "Katanya modal sudah cair": hearsay of something done counts as done
     if modal is not None and unreal and not (modal.kind == "hearsay" and own is not None and own.firm):
         return _wanted(words, clause, modal)
     if own is None:
@@ -304,7 +333,7 @@ def _combined(
 
 def _commented(words: Sequence[str], clause: Clause, own: Statement, comment: Statement | None, link: str) -> Reading:
     """The reading of a statement and of what is said of it next."""
-    if comment is None or comment.value == own.value:
+    if comment is None or comment.presence == own.presence:
         return reading_of(own)
     if link == "now" or any(sign.kind == "then" for sign in clause.signs):
         return reading_of(comment, "A later state replaces an earlier one.")
@@ -312,34 +341,49 @@ def _commented(words: Sequence[str], clause: Clause, own: Statement, comment: St
 
 
 def _is_past(words: Sequence[str], clause: Clause, own: Statement) -> bool:
-    """Whether having something is placed in the past and nothing is said of the present (`dulu ada koperasi`)."""
+    """Return True if having something is placed in the past, without a word on the present (`dulu ada koperasi`)."""
     then = any(sign.kind == "then" for sign in clause.signs)
-    return own.value == "A" and then and (words[own.start] in _HAVING or "used" in words[clause.start : clause.end])
+    return (
+        own.presence == "present"
+        and then
+        and (words[own.start] in _HAVING or "used" in words[clause.start : clause.end])
+    )
 
 
 def _limited(words: Sequence[str], own: Statement, comment: Statement, link: str) -> Reading:
     """The reading where a comment says otherwise than the clause it comments on."""
+    # a comment is set aside behind a turn of phrase that affirms ("tidak rugi ikut, sulit juga"), where it only
+    # mentions an activity, where both say no, and behind an absence that no `tapi` takes back ("belum ada, sudah
+    # diajukan")
     affirmed = own.signs[0].kind == "affirmation" and link not in _CONTRASTING
-    weak = comment.value == "A" and comment.signs[0].kind in WEAK
-    both_bad = own.value != "A" and comment.value != "A"
-    absent = own.value == "N" and link not in _CONTRASTING
+    weak = comment.presence == "present" and comment.signs[0].kind in WEAK
+    both_bad = own.presence != "present" and comment.presence != "present"
+    absent = own.presence == "absent" and link not in _CONTRASTING
     if affirmed or weak or both_bad or absent:
         return reading_of(own)
-    if own.value == "A" and comment.value == "L" and not own.firm and all(words[s.start] in HELD for s in own.signs):
+    if (
+        own.presence == "present"
+        and comment.presence == "lacking"
+        and not own.firm
+        and all(words[s.start] in HELD for s in own.signs)
+    ):
         return reading_of(comment, "What is only said to be held falls short in the clause that follows.")
-    return Reading("L", "mixed", own.signs + comment.signs, "What one clause states, the clause that follows limits.")
+    return Reading(
+        "lacking", "mixed", own.signs + comment.signs, "What one clause states, the clause that follows limits."
+    )
 
 
 def _wanted(words: Sequence[str], clause: Clause, modal: Sign) -> Reading:
     """The reading of something wished for, recommended, planned or only heard of."""
     content = words[clause.start : clause.end]
+    # "Semoga pelatihannya ditambah": a wish for more, or for better, says that there is some
     improving = not IMPROVING.isdisjoint(content)
-    value: Value = "L" if improving or not MORE.isdisjoint(content) else "N"
+    presence: Presence = "lacking" if improving or not MORE.isdisjoint(content) else "absent"
     if modal.kind == "wish":
-        return Reading(value, "shortcoming", (modal,), "It is wished for.")
+        return Reading(presence, "shortcoming", (modal,), "It is wished for.")
     if modal.kind == "duty":
-        return Reading("A", "neutral", (modal,), "A rule is stated.")
+        return Reading("present", "neutral", (modal,), "A rule is stated.")
     if modal.kind == "advice":
-        return Reading(value, "shortcoming" if improving else "neutral", (modal,), "It is recommended.")
+        return Reading(presence, "shortcoming" if improving else "neutral", (modal,), "It is recommended.")
     why = "It is only heard of." if modal.kind == "hearsay" else "It is announced or planned."
-    return Reading("N", "neutral", (modal,), why)
+    return Reading("absent", "neutral", (modal,), why)

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING
 
 from qualcode.language.sentences import sentences
-from qualcode.language.stance.clauses import Sign, Tokens, find_signs, split_clauses, tokens
+from qualcode.language.stance.clauses import Tokens, find_signs, split_clauses, tokens
 from qualcode.language.stance.cues import CueTable, cue_table
 from qualcode.language.stance.particles import plain
+from qualcode.language.stance.reading import SILENT, Reading
 from qualcode.language.stance.scope import read_target
 from qualcode.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from qualcode.language.stance.reading import Reading, Stance
+    from qualcode.language.stance.reading import Stance
+    from qualcode.language.stance.statements import Presence
 
 _QUESTION_MARKS = ("?", "？", "؟")
-Presence = Literal["A", "N", "L"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +46,13 @@ class StanceJudgement:
         stance: What the passage says about the target words.
         cues: The words that decided, in text order.
         reason: One sentence that names kinds of cue, never words of the text.
-        presence: A = present or achieved, N = absent or negated, L = there but lacking.
+        presence: Present (or achieved), absent (or denied), or there but lacking.
     """
 
     stance: Stance
     cues: tuple[Cue, ...] = ()
     reason: str = ""
-    presence: Presence = "A"
-
-
-class TokenJudgement(NamedTuple):
-    """A stance on words that are already cut; `signs` are word indices with their kind."""
-
-    stance: Stance
-    signs: tuple[Sign, ...]
-    reason: str
-    presence: Presence
+    presence: Presence = "present"
 
 
 def judge_stance(
@@ -137,17 +129,14 @@ def judge_each(
     if after and text.rstrip()[-1:] in _QUESTION_MARKS:
         text += after[: next((span.end for span in sentences(after, language=language)), 0)]
     found = tokens(text)
-    reading = _Passage(found.words, found.gaps, cue_table(tuple(achieved), tuple(shortcoming), tuple(neutral)))
+    passage = _Passage(found.words, found.gaps, cue_table(tuple(achieved), tuple(shortcoming), tuple(neutral)))
     judgements = []
     for targets in groups:
         ranges = [_word_range(found, span) for span in targets]
-        verdict = reading.judged([each for each in ranges if each is not None])
-        cues = tuple(
-            Cue(Span(start, end), text[start:end], sign.kind)
-            for sign in verdict.signs
-            for start, end in ((found.starts[sign.start], found.ends[sign.end - 1]),)
-        )
-        judgements.append(StanceJudgement(verdict.stance, cues, verdict.reason, verdict.presence))
+        read = passage.judged([each for each in ranges if each is not None])
+        spans = [Span(found.starts[sign.start], found.ends[sign.end - 1]) for sign in read.signs]
+        cues = tuple(Cue(span, span.quote(text), sign.kind) for span, sign in zip(spans, read.signs, strict=True))
+        judgements.append(StanceJudgement(read.stance, cues, read.why, read.presence))
     return judgements
 
 
@@ -156,27 +145,9 @@ def judge_presence(text: str, target: Span, *, language: str = "id") -> Presence
 
     Example:
         >>> judge_presence("Belum ada pelatihan di sini.", Span(10, 19))
-        'N'
+        'absent'
     """
     return judge_stance(text, [target], language=language).presence
-
-
-def judge_tokens(
-    words: Sequence[str], gaps: Sequence[int], targets: Sequence[tuple[int, int]], table: CueTable
-) -> TokenJudgement:
-    """The judgement on words that are already cut: the part that a matching engine reuses.
-
-    Args:
-        words: The passage's words in small letters.
-        gaps: The mark before each word and behind the last: see `qualcode.language.stance.clauses.Tokens`.
-        targets: Index ranges of the matched words.
-        table: The cues, from `cue_table`.
-
-    Example:
-        >>> judge_tokens(["belum", "ada", "modal"], [2, 0, 0, 2], [(2, 3)], cue_table()).stance
-        'shortcoming'
-    """
-    return _Passage(words, gaps, table).judged(targets)
 
 
 class _Passage:
@@ -187,30 +158,29 @@ class _Passage:
         signs = find_signs(self._words, gaps, table)
         self._clauses = split_clauses(self._words, gaps, signs) if signs else []
 
-    def judged(self, targets: Sequence[tuple[int, int]]) -> TokenJudgement:
+    def judged(self, targets: Sequence[tuple[int, int]]) -> Reading:
         if not self._clauses:
-            return TokenJudgement("neutral", (), "No cue stands near the words.", "A")
+            return SILENT
         places = targets or [(clause.start, clause.start) for clause in self._clauses]
-        readings = [read_target(self._words, self._gaps, self._clauses, *place) for place in places]
-        if len(readings) == 1:
-            only = readings[0]
-            return TokenJudgement(only.stance, only.signs, only.why, only.value)
-        return _together(readings)
+        return _together([read_target(self._words, self._gaps, self._clauses, *place) for place in places])
 
 
-def _together(readings: Sequence[Reading]) -> TokenJudgement:
-    """One judgement from what was read about each target."""
+def _together(readings: Sequence[Reading]) -> Reading:
+    """One reading from those of each target."""
+    if len(readings) == 1:
+        return readings[0]
     signs = tuple(sorted({sign for reading in readings for sign in reading.signs}))
     stances = {reading.stance for reading in readings} - {"neutral"}
+    # "Kami buka kios, modal belum ada.": that a kiosk is opened only mentions an activity, so the lack decides
     if stances == {"achieved", "shortcoming"} and all(r.weak for r in readings if r.stance == "achieved"):
         stances = {"shortcoming"}
-    values = [reading.value for reading in readings]
-    presence: Presence = values[0] if len(set(values)) == 1 else "L" if "L" in values or "A" in values else "N"
+    found = {reading.presence for reading in readings}
+    presence: Presence = "lacking" if len(found) > 1 else readings[0].presence
     if len(stances) > 1:
-        return TokenJudgement("mixed", signs, "The passage says different things of different words.", presence)
+        return Reading(presence, "mixed", signs, "The passage says different things of different words.")
     stance: Stance = stances.pop() if stances else "neutral"
     why = next(reading.why for reading in readings if reading.stance == stance)
-    return TokenJudgement(stance, signs, why, presence)
+    return Reading(presence, stance, signs, why)
 
 
 def _word_range(found: Tokens, span: Span) -> tuple[int, int] | None:

@@ -1,4 +1,4 @@
-"""Statements: what the cues of one clause say together, and which of them holds for a word in it.
+"""Statements: the cues of one clause read together, and the statement that holds for a word in it.
 
 A negator claims the verbs and adjectives behind it. Before a word of want (`tidak sulit`) it turns into its opposite;
 before a word of quality (`tidak rutin`) it means "there, but not well"; else it means absence. A word of want claims
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from qualcode.language.stance.clauses import Clause, Sign
 
-Value = Literal["A", "N", "L"]
+Presence = Literal["present", "absent", "lacking"]
 
 WANT: Final = frozenset({"lack", "obstacle", "absence"})
 """Kinds that say that something is amiss."""
@@ -58,12 +58,12 @@ _BARRIERS: Final = frozenset({"untuk", "bagi", "buat", "kepada", "supaya", "for"
 
 
 class Statement(NamedTuple):
-    """What some cues of a clause say together.
+    """Some cues of a clause, read together.
 
     Args:
         start: Index of the first word of the first cue.
         end: Index behind the last word it claims.
-        value: A = present or achieved, N = absent or negated, L = there but lacking.
+        presence: Present (or achieved), absent (or denied), or there but lacking.
         signs: The cues it rests on.
         firm: Whether it says that something is done (`sudah`) or denies that it is amiss.
         local: Whether it holds only for the words up to `end` (`tanpa modal`).
@@ -71,7 +71,7 @@ class Statement(NamedTuple):
 
     start: int
     end: int
-    value: Value
+    presence: Presence
     signs: tuple[Sign, ...]
     firm: bool = False
     local: bool = False
@@ -86,8 +86,8 @@ def statements(words: Sequence[str], clause: Clause) -> list[Statement]:
     Example:
         >>> from qualcode.language.stance.clauses import Clause, Sign
         >>> clause = Clause(0, 3, "start", [Sign(1, 2, "negation"), Sign(2, 3, "quality")])
-        >>> [found.value for found in statements(["pelatihan", "tidak", "rutin"], clause)]
-        ['L']
+        >>> [found.presence for found in statements(["pelatihan", "tidak", "rutin"], clause)]
+        ['lacking']
     """
     found: list[Statement] = []
     at = 0
@@ -103,7 +103,7 @@ def statements(words: Sequence[str], clause: Clause) -> list[Statement]:
 
 
 def is_bare_answer(words: Sequence[str], clause: Clause) -> bool:
-    """Whether a clause holds nothing but cues and particles (`Belum, kak.`)."""
+    """Return True if a clause holds nothing but cues and particles (`Belum, kak.`)."""
     covered = {at for sign in clause.signs for at in range(sign.start, sign.end)}
     return all(at in covered or words[at] in FILLERS for at in range(clause.start, clause.end))
 
@@ -118,20 +118,31 @@ def holding(
     left = [s for s in found if s.start < behind and (not s.local or first < s.end)]
     right = [s for s in found if s.start >= behind and not s.local]
     best = left[-1] if left else right[0] if right else None
-    if best is None or best.value != "A" or (best.signs[0].kind == "without" and best.firm):
+    # a denial or a want before the target decides; so does "tidak tanpa modal", which nothing behind it takes back
+    if best is None or best.presence != "present" or (best.signs[0].kind == "without" and best.firm):
         return best
     for other in right:
-        if other.value == "A" or _owned(words, clause, other, behind):
+        # "Ikut pelatihan mesinnya rusak" says nothing bad of the training: the noun before the want owns it
+        if other.presence == "present" or _owned(words, clause, other, behind):
             continue
-        if left and best.firm and other.value == "N" and other.signs[0].kind == "negation" and len(other.signs) == 1:
+        # "Sudah izin belum" asks and leaves it undone; in "sudah pelatihan belum ada modal" the denial claims more
+        # words and is about something else
+        if (
+            left
+            and best.firm
+            and other.presence == "absent"
+            and other.signs[0].kind == "negation"
+            and len(other.signs) == 1
+        ):
             return best if other.end - other.start > 1 else other
         return other
     return best
 
 
 def _owned(words: Sequence[str], clause: Clause, statement: Statement, behind: int) -> bool:
-    """Whether the word before a statement is a noun that the statement is about instead of the target."""
-    if statement.value == "L" and statement.signs[0].kind == "negation":
+    """Return True if the word before a statement is a noun that the statement is about instead of the target."""
+    # "Pelatihan di balai tidak rutin": how well it goes is said of the subject, whatever stands between
+    if statement.presence == "lacking" and statement.signs[0].kind == "negation":
         return False
     covered = {at for sign in clause.signs for at in range(sign.start, sign.end)}
     at = statement.start - 1
@@ -139,6 +150,7 @@ def _owned(words: Sequence[str], clause: Clause, statement: Statement, behind: i
         at -= 1
     if at < behind or at in covered or words[at] in PRONOUNS or bare(words[at]) in BRIDGES:
         return False
+    # "Pelatihan di kantor dinas jarang": a noun behind a preposition is no subject
     return not any(word in PREPOSITIONS for word in words[max(behind, at - 2) : at])
 
 
@@ -160,32 +172,37 @@ def _negation(words: Sequence[str], clause: Clause, at: int) -> _Read:
     if undone is not None:
         signs, behind = undone
         last, end = _claim(clause, behind)
-        return Statement(sign.start, end, "A", signs, firm=True), last
+        return Statement(sign.start, end, "present", signs, firm=True), last
     relative = sign.start > clause.start and words[sign.start - 1] == "yang"
     degree: Sign | None = None
     last = at + 1
     while last < len(clause.signs) and clause.signs[last].kind in _CLAIMED:
         other = clause.signs[last]
         between = words[sign.end : other.start]
+        # "Kawan yang tak punya izin pun diajak": the relative clause ends at `pun`, and the negator with it
         if relative and any(word in _RESUMING for word in between):
             break
+        # "tidak rutin", "belum semua", "tidak begitu sering": the nearest word of quality or number tells how the
+        # thing is there; "tidak ada untuk semua" denies the thing itself, `untuk` keeps the word out of reach
         if degree is None and len(between) <= _NEAR.get(other.kind, -1) and _BARRIERS.isdisjoint(between):
             degree = other
         last += 1
     end = clause.signs[last].start if last < len(clause.signs) else clause.end
+    # "Sama sekali tidak rutin" is a lack, "tidak satu pun yang bagus" an absence
     if degree is not None and not _wholly(words[sign.end : end]):
-        return Statement(sign.start, end, "L", (sign, degree)), last
+        return Statement(sign.start, end, "lacking", (sign, degree)), last
+    # "Banyak yang tidak datang": denied of some, so the thing is there and lacking
     partial = not PARTIAL.isdisjoint(words[max(clause.start, sign.start - 3) : sign.start])
-    return Statement(sign.start, end, "L" if partial else "N", (sign,)), last
+    return Statement(sign.start, end, "lacking" if partial else "absent", (sign,)), last
 
 
 def _wholly(following: Sequence[str]) -> bool:
-    """Whether a denial is stressed (`satu pun`, `sama sekali`), so that no quality weakens it."""
+    """Return True if a denial is stressed (`satu pun`, `sama sekali`), so that no quality weakens it."""
     return "pun" in following or ("sama" in following and "sekali" in following)
 
 
 def _undone(words: Sequence[str], clause: Clause, at: int) -> tuple[tuple[Sign, ...], int] | None:
-    """The cues that undo a negator, and the index of the cue behind them; None where it stands.
+    """The cues that undo a negator, and the index of the cue behind them; None where the negator holds.
 
     It is undone by a second negator that it denies, by a word of want beside it, by a charge or
     demand that one is spared, and by `saja … juga`.
@@ -194,8 +211,10 @@ def _undone(words: Sequence[str], clause: Clause, at: int) -> tuple[tuple[Sign, 
     sign = signs[at]
     if _not_only(words, sign, clause):
         return (sign,), at + 1
+    # "Tidak ada potongan bunga sama sekali": three words belong to the denied charge, so their cues are used up
     if _spared(words[sign.end : sign.end + 3]):
         return (sign,), next((i for i, s in enumerate(signs) if s.start >= sign.end + 3), len(signs))
+    # "Izin tidak pernah ada kendala": light verbs and degrees stand between a negator and the want that undoes it
     ahead = at + 1
     while ahead < len(signs) and (signs[ahead].kind in _SKIPPED or words[signs[ahead].start] in LIGHT):
         ahead += 1
@@ -204,23 +223,25 @@ def _undone(words: Sequence[str], clause: Clause, at: int) -> tuple[tuple[Sign, 
     other = signs[ahead]
     between = words[sign.end : other.start]
     if other.kind == "negation":
+        # "Bukan berarti tidak ada modal": only some negators deny another one; "belum ada, tidak" says it twice
         denied = words[sign.start] in _DENIERS and len(between) < _REACH
         particles = all(w in FILLERS or w in PRONOUNS or w in {"berarti", "lantas"} for w in between)
         return ((sign, other), ahead + 1) if denied and particles else None
     beside = len(between) <= _REACH and all(word in FILLERS or word in LIGHT for word in between)
+    # "Tidak sulit" is good news, "tidak segelintir pun" is no good news
     stressed = other.kind == "lack" and other.end < clause.end and words[other.end] == "pun"
     return ((sign, other), ahead + 1) if other.kind in WANT and beside and not stressed else None
 
 
 def _not_only(words: Sequence[str], sign: Sign, clause: Clause) -> bool:
-    """Whether a negator only denies that this was all (`bukan pelatihan saja, modal pun diberikan`)."""
+    """Return True if a negator only denies that this was all (`bukan pelatihan saja, modal pun diberikan`)."""
     if not any(word in {"saja", "aja", "doang", "semata", "alone"} for word in words[sign.end : sign.end + _REACH]):
         return False
     return any(word in {"juga", "pun", "bahkan", "malah", "also", "too"} for word in words[sign.end : clause.end + 8])
 
 
 def _spared(following: Sequence[str]) -> bool:
-    """Whether what is denied is a charge or demand (`tidak ada potongan`, `tidak pakai agunan`)."""
+    """Return True if a charge or a demand is denied (`tidak ada potongan`, `tidak pakai agunan`)."""
     if not following:
         return False
     if following[0] in CHARGES:
@@ -248,9 +269,11 @@ def _spared(following: Sequence[str]) -> bool:
 def _without(words: Sequence[str], clause: Clause, at: int) -> _Read:
     """`tanpa`: absence of what follows, up to the next subject; presence where that is denied or contrary to fact."""
     sign = clause.signs[at]
+    # "Tidak ada yang pulang tanpa modal": everybody has it; "belum berizin dan tanpa modal" is two absences
     negator = next((s for s in clause.signs[:at] if s.kind == "negation"), None)
     if negator is not None and _JOINING.isdisjoint(words[negator.end : sign.start]):
-        return Statement(sign.start, clause.end, "A", (negator, sign), firm=True), _claim(clause, at + 1)[0]
+        return Statement(sign.start, clause.end, "present", (negator, sign), firm=True), _claim(clause, at + 1)[0]
+    # "Tanpa modal kami tetap jalan": what is missing ends where the next subject begins
     end = sign.end
     while end < clause.end and words[end] in PRONOUNS:
         end += 1
@@ -259,52 +282,57 @@ def _without(words: Sequence[str], clause: Clause, at: int) -> _Read:
     last = at + 1
     while last < len(clause.signs) and clause.signs[last].start < end and clause.signs[last].kind in GOOD:
         last += 1
+    # "Cair tanpa kendala": to be without an obstacle is good news
     wanted = clause.signs[last] if last < len(clause.signs) else None
     if wanted is not None and wanted.kind in WANT and wanted.start < end:
-        return Statement(sign.start, end, "A", (sign, wanted), firm=True), _claim(clause, last + 1)[0]
+        return Statement(sign.start, end, "present", (sign, wanted), firm=True), _claim(clause, last + 1)[0]
+    # "Tanpa koperasi kami pasti tutup": contrary to fact, so it was there
     promised = not PROMISING.isdisjoint(words[end : clause.end])
     if sign.start == clause.start and promised:
-        return Statement(sign.start, clause.end, "A", (sign,), firm=True), last
-    return Statement(sign.start, end, "N", (sign,), local=True), last
+        return Statement(sign.start, clause.end, "present", (sign,), firm=True), last
+    return Statement(sign.start, end, "absent", (sign,), local=True), last
 
 
 def _want(words: Sequence[str], clause: Clause, at: int) -> _Read:
     """A lack, an obstacle, a refusal or an end; good news where a cost falls or an obstacle is solved."""
     sign = clause.signs[at]
+    # "Bunganya menurun": a cost that falls is good news
     if words[sign.start] in FALLING and _near(words, clause, sign, COSTS):
-        return Statement(sign.start, sign.end, "A", (sign,)), at + 1
+        return Statement(sign.start, sign.end, "present", (sign,)), at + 1
     last, end = _claim(clause, at + 1)
+    # "Kendala izin sudah selesai": the obstacle is gone
     solution = next(
         (s for s in clause.signs[at + 1 : last + 1] if words[s.start] in SOLVED or s.kind == "relief"), None
     )
     if solution is not None and sign.kind == "obstacle":
-        return Statement(sign.start, max(end, solution.end), "A", (sign, solution)), max(last, at + 2)
-    return Statement(sign.start, end, "N" if sign.kind == "absence" else "L", (sign,)), last
+        return Statement(sign.start, max(end, solution.end), "present", (sign, solution)), max(last, at + 2)
+    return Statement(sign.start, end, "absent" if sign.kind == "absence" else "lacking", (sign,)), last
 
 
 def _restriction(words: Sequence[str], clause: Clause, at: int) -> _Read:
-    """`cuma`, `paling`, `baru`, `just`: a complaint of how little there is, the last ones only before a quantity."""
+    """`cuma`, `paling`, `baru`, `just`: a complaint of how little there is; the last three only before a quantity."""
     sign = clause.signs[at]
     following = words[sign.end : min(clause.end, sign.end + _REACH)]
     counted = any(word in QUANTITIES or word.isdecimal() for word in following)
+    # "Baru dapat modal" is news, "baru dua orang" too few; "tinggal dua minggu lagi" counts time, not what is left
     remaining = words[sign.start] == "tinggal" and "lagi" in following
     if words[sign.start] in _COUNTING and sign.end - sign.start == 1 and (remaining or not counted):
         return None, at + 1
     last, end = _claim(clause, at + 1)
-    return Statement(sign.start, end, "L", (sign,)), last
+    return Statement(sign.start, end, "lacking", (sign,)), last
 
 
 def _excess(_words: Sequence[str], clause: Clause, at: int) -> _Read:
     """`terlalu`, `too`: more than is good, of whatever follows."""
     sign = clause.signs[at]
     last, end = _claim(clause, at + 1)
-    return Statement(sign.start, end, "L", (sign,)), last
+    return Statement(sign.start, end, "lacking", (sign,)), last
 
 
 def _need(_words: Sequence[str], clause: Clause, at: int) -> _Read:
     """`butuh`, `need`: what one needs, one has too little of."""
     sign = clause.signs[at]
-    return Statement(sign.start, clause.end, "L", (sign,)), _claim(clause, at + 1)[0]
+    return Statement(sign.start, clause.end, "lacking", (sign,)), _claim(clause, at + 1)[0]
 
 
 def _size(words: Sequence[str], clause: Clause, at: int) -> _Read:
@@ -313,38 +341,43 @@ def _size(words: Sequence[str], clause: Clause, at: int) -> _Read:
     before = words[sign.start - 1] if sign.start > clause.start else ""
     stated = not before or before.endswith(("nya", "nye"))
     if stated or (before in FILLERS and before not in PREPOSITIONS and before not in ARTICLES):
-        return Statement(sign.start, sign.end, "L", (sign,)), at + 1
+        return Statement(sign.start, sign.end, "lacking", (sign,)), at + 1
     return None, at + 1
 
 
 def _relief(words: Sequence[str], clause: Clause, at: int) -> _Read:
     """`mengatasi`, `mengurangi`: good where an obstacle or a cost is taken away, bad where something else is cut."""
     sign = clause.signs[at]
+    # "Mengatasi kesulitan modal": the cue behind it is what is taken away
     other = clause.signs[at + 1] if at + 1 < len(clause.signs) else None
     if other is not None and other.kind in WANT and other.start - sign.end <= _REACH:
-        return Statement(sign.start, clause.end, "A", (sign, other)), at + 2
+        return Statement(sign.start, clause.end, "present", (sign, other)), at + 2
+    # "Mengurangi biaya" helps, "mengurangi bantuan" does not
     if sign.kind == "relief" or _near(words, clause, sign, COSTS):
-        return Statement(sign.start, sign.end, "A", (sign,)), at + 1
-    return Statement(sign.start, clause.end, "L", (sign,)), _claim(clause, at + 1)[0]
+        return Statement(sign.start, sign.end, "present", (sign,)), at + 1
+    return Statement(sign.start, clause.end, "lacking", (sign,)), _claim(clause, at + 1)[0]
 
 
 def _good(words: Sequence[str], clause: Clause, at: int) -> _Read:
     """A word that speaks for its target, unless it is a cost that rises or an income that falls."""
     sign = clause.signs[at]
     word = words[sign.start]
+    # "Bunganya naik", "omzet turun"; but "turun bantuan" means that help has come down to people
     dearer = word in RISING and _near(words, clause, sign, COSTS)
     poorer = word == "turun" and _near(words, clause, sign, MEASURES, behind=0)
-    return Statement(sign.start, sign.end, "L" if dearer or poorer else "A", (sign,), firm=word in FIRM), at + 1
+    return Statement(
+        sign.start, sign.end, "lacking" if dearer or poorer else "present", (sign,), firm=word in FIRM
+    ), at + 1
 
 
 def _affirmation(_words: Sequence[str], clause: Clause, at: int) -> _Read:
     """A turn of phrase that affirms, though a negator stands in it."""
     sign = clause.signs[at]
-    return Statement(sign.start, sign.end, "A", (sign,), firm=sign.kind == "affirmation"), at + 1
+    return Statement(sign.start, sign.end, "present", (sign,), firm=sign.kind == "affirmation"), at + 1
 
 
 def _near(words: Sequence[str], clause: Clause, sign: Sign, nouns: frozenset[str], *, behind: int = _REACH) -> bool:
-    """Whether one of `nouns` stands within four words before a cue, or within `behind` words after it."""
+    """Return True if one of `nouns` stands within four words before a cue, or within `behind` words after it."""
     before = words[max(clause.start, sign.start - _REACH) : sign.start]
     after = words[sign.end : min(clause.end, sign.end + behind)]
     return any(bare(word) in nouns for word in before) or any(bare(word) in nouns for word in after)
