@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qualcode.language.forms.analysis import Analysis
-from qualcode.language.forms.question import RootForms, explain_form, is_form_of, root_forms, root_patterns
+from qualcode.language.forms.root_forms import RootForms, explain_form, is_form_of, root_forms, root_patterns
 from qualcode.language.forms.roots import Lexicon
 from qualcode.language.forms.spelling import FUNCTION_WORDS, ORDINARY_WORDS
 from qualcode.language.sentences import sentences

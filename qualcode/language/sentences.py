@@ -109,7 +109,7 @@ def _boundaries(text: str) -> Iterator[int]:
 
 
 def _is_boundary(text: str, start: int, first: int, behind: int, end: int) -> bool:
-    """Whether the stop from `first` to `behind`, with its emoji to `end`, ends the sentence that began at `start`."""
+    """Return True if the stop from `first` to `behind`, its emoji to `end`, ends the sentence begun at `start`."""
     if text[first] in _LINE_BREAKS or text[first] in _WIDE_STOPS:
         return True
     if end == len(text) or text[end] in _LINE_BREAKS:
@@ -120,7 +120,7 @@ def _is_boundary(text: str, start: int, first: int, behind: int, end: int) -> bo
 
 
 def _is_glued(text: str, first: int, end: int) -> bool:
-    """Whether a stop without a blank behind it (`dinas.Kami`) ends a sentence all the same."""
+    """Return True if a stop without a blank behind it (`dinas.Kami`) ends a sentence all the same."""
     if end - first != 1 or not (text[end].isupper() and text[end + 1 : end + 2].islower()):
         return False
     before = _WORD_BEFORE.search(text, max(0, first - 60), first)
@@ -148,7 +148,7 @@ def _marker(text: str, start: int, first: int, last: int) -> int | None:
 
 
 def _ends(text: str, start: int, first: int, behind: int, end: int) -> bool:
-    """Whether the stop at `first`, with a blank at `end`, ends the sentence that began at `start`."""
+    """Return True if the stop at `first`, with a blank at `end`, ends the sentence that began at `start`."""
     following = _next(text, end)
     closed = behind - first > 1 and text[behind - 1] in _CLOSERS
     small = following.islower()
@@ -167,7 +167,7 @@ def _ends(text: str, start: int, first: int, behind: int, end: int) -> bool:
 
 
 def _full_stop_ends(text: str, word: str, end: int, following: str) -> bool:
-    """Whether a single full stop behind `word` ends a sentence."""
+    """Return True if a single full stop behind `word` ends a sentence."""
     small = following.islower()
     after = _word_after(text, end)
     if len(word) > 2 and word.isupper() and word.isalpha() and not after.isupper():
@@ -227,7 +227,7 @@ def _add(found: list[Span], text: str, start: int, end: int, *, plain: bool) -> 
 
 
 def _cuts(text: str, start: int, end: int) -> list[int]:
-    """Where to cut a run of more than `LONGEST_RUN` words that has hardly any punctuation; often nowhere.
+    """The places at which to cut a run of more than `LONGEST_RUN` words that has hardly any punctuation; often none.
 
     The last discourse marker within reach is taken, else the last comma, else the first of either beyond it.
     """
@@ -281,7 +281,7 @@ def _whole_graphemes(text: str, start: int, end: int, found: list[Span]) -> Span
 
 
 def _extends(character: str) -> bool:
-    """Whether a character belongs to the grapheme before it."""
+    """Return True if a character belongs to the grapheme before it."""
     return (
         unicodedata.category(character) in {"Mn", "Me", "Mc"}
         or character in "\u200c\u200d"

@@ -1,4 +1,4 @@
-"""What may stand before and behind an Indonesian root, and which prefix allows which suffix.
+"""Prefixes and suffixes of Indonesian roots, and the suffixes that each prefix allows.
 
 Prefixes are listed with everything they combine to (`memper-`, `keber-…-an`); sound changes at the border are
 in `sounds.py`, so that a nasal prefix is here only its vowel part: `me` + `mbeli`, `pe` + `njual`, `` + `nyari`.
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What stands before a root.
+    """A prefix, or several, before a root.
 
     Args:
         parts: Its prefixes in order, as an explanation shows them.
@@ -35,7 +35,7 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """What stands behind a root: at most one suffix, then clitics."""
+    """The end of a word behind its root: at most one suffix, then clitics."""
 
     suffix: str
     clitics: str

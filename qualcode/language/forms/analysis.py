@@ -1,4 +1,4 @@
-"""How a word is built: the answer to "can this word be a form of that root?", explained."""
+"""The parts of a word that is a form of a root: the answer to "can it be one?", explained."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ class Analysis:
 
     Args:
         word: The word as given.
-        root: The root it was asked about.
+        root: The root of which it is a form.
         parts: The pieces in order, e.g. `("meN-", "sedia", "-kan")`.
 
     Example:

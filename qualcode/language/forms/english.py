@@ -1,4 +1,4 @@
-"""Can this word be a form of that English word? Inflection, and the agents and actions that belong to it."""
+"""Forms of an English word: its inflection, and the agents and actions that belong to it."""
 
 from __future__ import annotations
 
@@ -69,11 +69,11 @@ _NOUNS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
         (r"(?<=.{2})(v|s|w|t)e?$", (r"\1al",)),
     )
 )
-"""What the end of a verb becomes in a noun of action or agent."""
+"""The ends of verbs, and their ends in nouns of action or agent."""
 
 
 class EnglishForms:
-    """All forms of one English word, compiled once and asked often.
+    """All forms of one English word, compiled once.
 
     Args:
         root: A word as a dictionary lists it, or a compound (`business plan`).
@@ -96,12 +96,12 @@ class EnglishForms:
         self.patterns = self._compile_patterns()
 
     def analyse(self, word: str) -> Analysis | None:
-        """How `word` is a form of the root; None where it is not."""
+        """The parts of `word` as a form of the root; None where it is none."""
         parts = self._forms.get(fold(word)) or self._wordwise(word)
         return None if parts is None else Analysis(word, self.root, parts)
 
     def matches(self, word: str) -> bool:
-        """Whether `word` is a form of the root."""
+        """Return True if `word` is a form of the root."""
         return fold(word) in self._forms or self._wordwise(word) is not None
 
     def _wordwise(self, word: str) -> tuple[str, ...] | None:
@@ -133,7 +133,7 @@ def _least(word: str) -> tuple[str, ...]:
 
 
 def _stem(word: str) -> str:
-    """What most forms share: the word without a final e or y."""
+    """The letters that most forms share: the word without a final e or y."""
     return word[:-1] if len(word) > 3 and word[-1] in "ey" else word
 
 

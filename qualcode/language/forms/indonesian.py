@@ -1,4 +1,4 @@
-"""Can this word be a form of that Indonesian root? Asked from the root outwards, without a list of roots."""
+"""Forms of an Indonesian root, found from the root outwards, without a list of roots."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SHORTEST_DRAWN_OUT = 4
 
 
 class IndonesianForms:
-    """All forms of one Indonesian root, compiled once and asked often.
+    """All forms of one Indonesian root, compiled once.
 
     Args:
         root: What an author writes: a root (`latih`), a derived word (`pelatihan`, taken as it stands and never
@@ -46,12 +46,12 @@ class IndonesianForms:
         self.patterns = self._compile_patterns()
 
     def analyse(self, word: str) -> Analysis | None:
-        """How `word` is a form of the root; None where it is not."""
+        """The parts of `word` as a form of the root; None where it is none."""
         reading = self.read(word)
         return None if reading is None else Analysis(word, self.root, reading.parts)
 
     def matches(self, word: str) -> bool:
-        """Whether `word` is a form of the root."""
+        """Return True if `word` is a form of the root."""
         return self.read(word) is not None
 
     def _compile_patterns(self) -> tuple[str, ...]:
@@ -142,7 +142,7 @@ class IndonesianForms:
         return None
 
     def _is_taken(self, word: str) -> bool:
-        """Whether the word belongs to a lexicalised word rather than to the root."""
+        """Return True if the word belongs to a lexicalised word rather than to the root."""
         if self._rivals is None:
             listed = _LEXICALISED["".join(self._parts)]
             self._rivals = tuple((_forms(rival.rstrip("+")), rival.endswith("+")) for rival in listed)

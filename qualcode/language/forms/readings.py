@@ -1,4 +1,4 @@
-"""How an Indonesian word can be taken apart around one shape of a root."""
+"""Readings of an Indonesian word: the ways to take it apart around one shape of a root."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ class Core:
         spelling: The spelling of the root that it is made of (`sedia`).
         own: The part of the letters that is the root's own (`edia`).
         shown: The root as an explanation shows it: `sedia`, `pinjem (pinjam)`.
-        nasal: Whether a nasal is part of the letters.
-        bare: Whether no suffix may follow.
+        nasal: True if a nasal is part of the letters.
+        bare: True if no suffix may follow.
         weight: How far-fetched the spelling is.
     """
 
@@ -57,8 +57,8 @@ class Reading:
     Args:
         weight: The lightest reading explains the word.
         parts: The pieces in order.
-        derived: Whether there is more to it than clitics and reduplication.
-        melted: Whether a nasal has eaten the root's first sound.
+        derived: True if there is more to it than clitics and reduplication.
+        melted: True if a nasal has replaced the root's first sound.
     """
 
     weight: int
@@ -108,7 +108,7 @@ def readings_around(core: Core, before: str, after: str, *, hyphenated: bool) ->
         core: A shape of the root.
         before: What stands before it.
         after: What stands behind it.
-        hyphenated: Whether a hyphen sets the root off, so that a short one is believed too (`di-WA`).
+        hyphenated: True if a hyphen sets the root off, so that a short one is accepted too (`di-WA`).
 
     Example:
         >>> sedia = cores_of(("sedia",), "sedia")[1]
@@ -148,19 +148,19 @@ def _special(core: Core, before: str) -> tuple[Opening, ...]:
 
 
 def _is_agent(root: str) -> bool:
-    """Whether a root as written is itself built with pe- (`pelatih`), so that `pelatihan` is no form of it."""
+    """Return True if a root as written is itself built with pe- (`pelatih`), so that `pelatihan` is no form of it."""
     return len(root) > 5 and root.startswith("pe") and root not in ORDINARY_WORDS
 
 
 def _hisses(core: Core, before: str) -> bool:
-    """Whether the nasal may make ny- of c-: in speech, and loosely after me- (`menyicil`) where no s- does."""
+    """Return True if the nasal may make ny- of c-: in speech, and loosely after me- (`menyicil`) where no s- does."""
     if not (before and core.nasal and core.spelling[0] == "c") or core.own == core.spelling:
         return True
     return before == "me" and f"s{core.own}" not in ORDINARY_WORDS
 
 
 def _allows(opening: Opening, root: str) -> bool:
-    """Whether the opening may stand before the root."""
+    """Return True if the opening may stand before the root."""
     if len(root) < opening.least:
         return False
     condition = _CONDITIONS.get(opening.when)
@@ -176,7 +176,7 @@ _CONDITIONS: dict[str, Callable[[str], bool]] = {
     "not r": lambda root: root[0] != "r" and not begins_with_er(root),
     "one syllable": one_syllable,
 }
-"""What an opening may ask of the root; any other text is the one root that it stands before."""
+"""The conditions of openings on the root; any other text is the one root that an opening stands before."""
 
 
 def _merged(core: Core, before: str, after: str) -> tuple[Ending, ...]:
@@ -192,15 +192,18 @@ def _merged(core: Core, before: str, after: str) -> tuple[Ending, ...]:
 
 
 def _fits(core: Core, before: str, ending: Ending) -> bool:
-    """Whether the ending may follow this root."""
+    """Return True if the ending may follow this root."""
     root = core.spelling
-    if ending.suffix in _LEARNED:
+    if ending.suffix in _LEARNED:  # "formalitas", "legalisasi": learned endings stand behind few sounds
         return len(root) > 3 and root[-1] in "lnrfv"
     if ending.suffix:
+        # -an behind a word that is itself built with pe- belongs to the root inside: "pelatihan" is latih, not pelatih
         if core.bare or len(root) < 3 or (ending.suffix == "an" and not before and _is_agent(root)):
             return False
+        # "dimasukan" is dimasukkan with one k: `_merged` reads it as -kan
         if before == "di" and ending.suffix == "an" and root.endswith("k"):
             return False
+        # three letters and a suffix make too many other words: "lawan" is not law + -an
         if len(root) == 3 and not before and ending.suffix in _TOO_SHORT_FOR and root[0] not in _VOWELS:
             return False
     if ending.clitics.endswith("tah"):
@@ -209,7 +212,7 @@ def _fits(core: Core, before: str, ending: Ending) -> bool:
 
 
 def _is_ordinary(core: Core, before: str, after: str, ending: Ending) -> bool:
-    """Whether the word, or a part of it that holds the core, is a word in its own right."""
+    """Return True if the word, or a part of it that holds the core, is a word in its own right."""
     letters = core.letters
     base = before + letters + after.removesuffix(ending.clitics)
     if base == core.spelling:
@@ -230,5 +233,5 @@ def _is_ordinary(core: Core, before: str, after: str, ending: Ending) -> bool:
 
 
 def _holds_ordinary(base: str) -> bool:
-    """Whether a suffix behind an ordinary word makes all of it: `beresin` is beres + -in, not be- + resin."""
+    """Return True if a suffix behind an ordinary word makes all of it: `beresin` is beres + -in, not be- + resin."""
     return any(base.endswith(suffix) and base.removesuffix(suffix) in ORDINARY_WORDS for suffix in ("in", "kan"))

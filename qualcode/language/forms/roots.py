@@ -1,4 +1,4 @@
-"""Which roots a word may be a form of: the question of `forms.py` turned round, without a list of roots."""
+"""Roots of which a word may be a form, found without a list of roots."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from qualcode.language.forms.affixes import NASAL, PLAIN, SUFFIXES
-from qualcode.language.forms.question import root_forms
+from qualcode.language.forms.root_forms import root_forms
 from qualcode.language.words import fold
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ SHORTEST = 3
 """Letters of a root that is looked for; shorter ones explain too much."""
 
 _EATEN = {"m": ("p",), "n": ("t",), "ny": ("s", "c"), "ng": ("k",)}
-"""What a nasal may have eaten at the beginning of a root; it may also just stand before it, or belong to it."""
+"""First sounds of a root that a nasal may have replaced; it may also just stand before the root, or belong to it."""
 
 _ENGLISH_ENDING = 8
 """Letters of the longest ending: `-isations`."""
@@ -46,7 +46,7 @@ def possible_roots(word: str, *, language: str = "id") -> frozenset[str]:
 
 
 class Lexicon:
-    """Words that can be asked whether one of them is akin to another: may be a form of the same root.
+    """A set of words that knows whether one of them may be a form of the same root as another word.
 
     Args:
         words: Folded words, as spoken or written.
@@ -67,10 +67,10 @@ class Lexicon:
         self._found: dict[str, bool] = {}
 
     def has_kin(self, word: str) -> bool:
-        """Whether a word here is akin to this one.
+        """Return True if a word here may be a form of the same root as this one.
 
         Args:
-            word: As it is written; from a spoken spelling or an irregular form (`dapet`, `taught`) no root is seen.
+            word: As it is written; from a spoken spelling or an irregular form (`dapet`, `taught`) no root is found.
         """
         if word not in self._found:
             self._found[word] = fold(word) in self.words or any(

@@ -1,4 +1,4 @@
-"""What the nasal of `meN-` and `peN-`, or of colloquial `N-`, makes of a root's first sound."""
+"""Changes of a root's first sound behind the nasal of `meN-` and `peN-`, or of colloquial `N-`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _KEPT = {
 
 
 def one_syllable(root: str) -> bool:
-    """Whether the root has one syllable only, and so takes `menge-`.
+    """Return True if the root has one syllable only, and so takes `menge-`.
 
     Example:
         >>> one_syllable("cat"), one_syllable("catat"), one_syllable("siap"), one_syllable("bau")
@@ -24,7 +24,7 @@ def one_syllable(root: str) -> bool:
 
 
 def begins_with_er(root: str) -> bool:
-    """Whether the first syllable ends in `er`, so that ber- and ter- lose their r before it.
+    """Return True if the first syllable ends in `er`, so that ber- and ter- lose their r before it.
 
     Example:
         >>> begins_with_er("kerja"), begins_with_er("beri")

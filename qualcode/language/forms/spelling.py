@@ -18,8 +18,8 @@ class Spelling:
 
     Args:
         letters: The root so spelled.
-        bare: Whether it takes no suffix (Malay `kerje`, but `kerjakan`).
-        melts: Whether a nasal may melt its first letter (`fokus` spelled `pokus` does not become `mokus`).
+        bare: True if it takes no suffix (Malay `kerje`, but `kerjakan`).
+        melts: True if a nasal may replace its first letter (`fokus` spelled `pokus` does not become `mokus`).
     """
 
     letters: str
@@ -76,7 +76,7 @@ _SPOKEN: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
         ("u", r"(?<=..)u(?=(?:k|h|ng|t|r|s|p|l|m|n)$)", "o"),
     )
 )
-"""What speech makes of the last syllable, in Jakarta, on the coast of Riau and elsewhere."""
+"""Changes of the last syllable in speech, in Jakarta, on the coast of Riau and elsewhere."""
 
 _INITIAL_H = re.compile(r"^h(?=[aiueo].{3})")
 _MEDIAL_H = re.compile(r"(?<=[aiueo])h(?=[aiueo])")
@@ -111,7 +111,7 @@ def spellings(root: str) -> tuple[Spelling, ...]:
 
 
 def _written(bases: tuple[str, ...]) -> list[Spelling]:
-    """What the spelling rules make of each base."""
+    """The spellings that the rules make of each base."""
     made = []
     for base in bases:
         for letter, pattern, replacement in _WRITTEN:
@@ -122,7 +122,7 @@ def _written(bases: tuple[str, ...]) -> list[Spelling]:
 
 
 def _spoken(bases: tuple[str, ...]) -> list[Spelling]:
-    """What speech makes of each base: a lost h, a changed last syllable."""
+    """The spoken shapes of each base: a lost h, a changed last syllable."""
     made = []
     for base in bases:
         said = _INITIAL_H.sub("", base)
@@ -148,7 +148,7 @@ def _of_old(root: str) -> list[Spelling]:
 
 
 def whole_words(root: str) -> tuple[str, ...]:
-    """What the root is abbreviated to or said as, all of it whole words: `tidak`, `gak`, `tdk`.
+    """Abbreviations and spoken shapes of the root that are whole words: `tidak`, `gak`, `tdk`.
 
     Example:
         >>> "blm" in whole_words("belum"), whole_words("latih")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Entry(NamedTuple):
-    """What may begin with one word.
+    """The cues that begin with one word.
 
     Args:
         kind: The kind of the word by itself; empty where it is no cue.
@@ -31,7 +31,7 @@ class Entry(NamedTuple):
 
 
 CueTable: TypeAlias = dict[str, Entry]
-"""First word -> what may begin with it."""
+"""First word -> the cues that begin with it."""
 
 CLITICS: Final = ("nya", "nye", "lah", "pun")
 """Endings that a one-word cue may carry: `kendalanya`, `susahlah`, `terbatasnye`."""
@@ -117,9 +117,8 @@ def cue_table(
         neutral: Words and phrases that announce or recommend, and so say nothing of the present.
 
     Returns:
-        What may begin with each word. Negators and the words that join
-        clauses keep their built-in kind: an author's list that names `belum` must not unmake
-        `belum lama ini`.
+        The cues by their first word. Negators and the words that join clauses keep their built-in kind: an author's
+        list that names `belum` must not unmake `belum lama ini`.
     """
     kinds: dict[tuple[str, ...], str] = {}
     for kind, lines in KINDS.items():

@@ -1,4 +1,4 @@
-"""Reasons: a reading of a target with its stance, and the sentence that explains it in kinds of cue."""
+"""Readings: the stance of a passage on a target, and the sentence that explains it in kinds of cue."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Stance = Literal["achieved", "shortcoming", "mixed", "neutral"]
 
 
 class Reading(NamedTuple):
-    """What a passage says about one target.
+    """The reading of one target in a passage.
 
     Args:
         presence: Present (or achieved), absent (or denied), or there but lacking.
@@ -29,7 +29,7 @@ class Reading(NamedTuple):
 
     @property
     def weak(self) -> bool:
-        """Whether it rests on nothing but the mention of an activity."""
+        """True if it rests on nothing but the mention of an activity."""
         return all(sign.kind in WEAK for sign in self.signs)
 
 

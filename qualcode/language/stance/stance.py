@@ -1,4 +1,4 @@
-"""Stance: whether a passage says that something was achieved or falls short, and by which words."""
+"""Stance: the reading of a passage as an achievement or a shortcoming, with the words that decided."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ _QUESTION_MARKS = ("?", "？", "؟")
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Words that set a stance.
+    """A cue in a passage: words that set a stance.
 
     Args:
         span: Where they stand in the passage.
         text: The words, exactly.
-        kind: What they do, e.g. `negation`, `lack`, `achievement`.
+        kind: Their effect, e.g. `negation`, `lack`, `achievement`.
     """
 
     span: Span
@@ -43,7 +43,7 @@ class StanceJudgement:
     """A stance, the cues it rests on, and one sentence on how they led there.
 
     Args:
-        stance: What the passage says about the target words.
+        stance: The stance on the target words.
         cues: The words that decided, in text order.
         reason: One sentence that names kinds of cue, never words of the text.
         presence: Present (or achieved), absent (or denied), or there but lacking.
@@ -65,7 +65,7 @@ def judge_stance(
     after: str = "",
     language: str = "id",
 ) -> StanceJudgement:
-    """What a passage says about the words that matched: achieved, shortcoming, mixed or neutral.
+    """Return the stance of a passage on the words that matched: achieved, shortcoming, mixed or neutral.
 
     Args:
         text: One passage.
@@ -73,7 +73,7 @@ def judge_stance(
         achieved: Cues of the codebook's author that speak for an achievement.
         shortcoming: Cues of the author that speak for a shortcoming.
         neutral: Cues of the author that announce or recommend.
-        after: What the same speaker says next. Where the passage only puts a question (`Modal?`),
+        after: The text that the same speaker goes on with. Where the passage only puts a question (`Modal?`),
             the sentence that follows may answer it (`Belum, kak.`).
         language: The passage's language; cues of Indonesian and English hold together, because
             speakers mix them.
@@ -107,7 +107,7 @@ def judge_each(
     after: str = "",
     language: str = "id",
 ) -> list[StanceJudgement]:
-    """As `judge_stance`, for several groups of target words of one passage, whose clauses are found once.
+    """Return the stances on several groups of target words of one passage, whose clauses are found once.
 
     Args:
         text: As for `judge_stance`.
@@ -141,7 +141,7 @@ def judge_each(
 
 
 def judge_presence(text: str, target: Span, *, language: str = "id") -> Presence:
-    """Whether a passage says that something is present (A), absent (N), or there but lacking (L).
+    """Return whether a passage says that something is present, absent, or there but lacking.
 
     Example:
         >>> judge_presence("Belum ada pelatihan di sini.", Span(10, 19))

@@ -1,4 +1,4 @@
-"""The question every rule asks: can this word be a form of that root?"""
+"""Forms of a root in either language: whether a word is one, and how it is built."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _BY_LANGUAGE: dict[str, Callable[[str], RootForms]] = {"id": IndonesianForms, "e
 
 @lru_cache(maxsize=16384)
 def root_forms(root: str, *, language: str = "id") -> RootForms:
-    """The forms of one root, compiled once: ask it `.matches(word)` or `.analyse(word)`.
+    """The forms of one root, compiled once, with the methods `matches(word)` and `analyse(word)`.
 
     Args:
         root: A root, a derived word or a compound, as an author writes it.
@@ -41,7 +41,7 @@ def root_forms(root: str, *, language: str = "id") -> RootForms:
 
 
 def is_form_of(word: str, root: str, *, language: str = "id") -> bool:
-    """Whether `word` can be a form of `root`: inflected, derived, reduplicated, colloquial or spelled otherwise.
+    """Return True if `word` can be a form of `root`: inflected, derived, reduplicated, colloquial, spelled otherwise.
 
     Args:
         word: A word as it stands in a text, with its hyphens if it has any.
@@ -58,7 +58,7 @@ def is_form_of(word: str, root: str, *, language: str = "id") -> bool:
 
 
 def explain_form(word: str, root: str, *, language: str = "id") -> Analysis | None:
-    """How `word` is built from `root`; None where it is no form of it.
+    """The parts of `word` as built from `root`; None where it is no form of it.
 
     Example:
         >>> print(explain_form("menyediakan", "sedia"))
