@@ -55,9 +55,9 @@ Besides, a codebook holds `definition`, `when_to_use`, `examples` and `counterex
     qualcode.errors.CodebookError: 1:15: unknown key 'lable' in code 'hrd'; did you mean 'label'?
     1:40: there is no list 'busines'; add it under 'lists'
 
-Inside, one module does one step: `source.py` bytes to text, `tree.py` text to a tree with places, `format/` what
-each key may hold, `checks.py` what parts must be to one another, `problems.py` mistakes in words, and
-`building.py` the tree to the frozen values of `codebook.py`.
+Inside, one module does one step: `characters.py` gives the text, `tree.py` a tree with places, `format/` says what each
+key may hold, `checks.py` compares the parts, `problems.py` words the mistakes, and `build.py` makes the frozen values
+of `codebook.py`.
 """
 
 from __future__ import annotations
@@ -76,6 +76,7 @@ from qualcode.codebook.codebook import (
 )
 from qualcode.codebook.json_schema import json_schema
 from qualcode.codebook.reader import load_codebook, parse_codebook
+from qualcode.codebook.unknown_code import known_code, no_such_code
 
 __all__ = [
     "Actor",
@@ -89,6 +90,8 @@ __all__ = [
     "Unit",
     "VerdictRule",
     "json_schema",
+    "known_code",
     "load_codebook",
+    "no_such_code",
     "parse_codebook",
 ]

@@ -1,4 +1,4 @@
-"""From the format to the values: shorthands spelled out, lists put in, conditions handed down to every rule."""
+"""The codebook's values from its format: shorthands spelled out, lists put in, conditions handed to every rule."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def build_codebook(read: CodebookFormat, *, tree: Tree) -> Codebook:
 
 
 class _Building:
-    """What every rule may need: the lists, the languages and the places."""
+    """The lists, languages and places that every rule may need."""
 
     def __init__(self, read: CodebookFormat, tree: Tree) -> None:
         self._tree = tree
@@ -204,7 +204,7 @@ def _term(term: TermFormat | RuleFormat, language: str) -> Term:
 
 
 def _plain(value: object) -> object:
-    """What a token's attribute must be, JSON-ready; given as tests or as a single value."""
+    """The value of a token's attribute, JSON-ready; given as tests or as a single value."""
     return {key: getattr(value, key) for key in value.model_fields_set} if isinstance(value, TokenTests) else value
 
 

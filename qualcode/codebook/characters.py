@@ -1,4 +1,4 @@
-"""A codebook's characters: bytes to text, offsets to lines and columns, faults to problems."""
+"""Characters of a codebook: its text from bytes, lines and columns from offsets, problems from faults."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ DEEPEST = 64
 """Levels of nesting that are read; a codebook needs ten."""
 
 UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-"""What no text of a codebook may hold: control characters, lone surrogates, U+FEFF, U+FFFE and U+FFFF."""
+"""Characters that no text of a codebook may hold: control characters, lone surrogates, U+FEFF, U+FFFE and U+FFFF."""
 
 SHOWN = 20
 """Unprintable characters named one by one; a file of nothing else is no codebook."""
@@ -111,7 +111,7 @@ def read_source(path: Path) -> Source:
 
 
 def source_from_text(text: str, *, path: Path | None = None) -> Source:
-    """The same from a text in memory; a byte order mark at its start is left out.
+    """The source of a text in memory; a byte order mark at its start is left out.
 
     Raises:
         CodebookError: If it is too large.

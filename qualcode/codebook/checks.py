@@ -1,4 +1,4 @@
-"""What one part of a codebook must be to another: names, labels and languages, kinds, lists, thresholds.
+"""Checks of the parts of a codebook against each other: names, labels, languages, kinds, lists, thresholds.
 
 The checks read the tree, not the models, and step over what has the wrong shape, so that a
 misplaced key hides no other mistake.

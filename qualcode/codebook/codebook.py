@@ -1,4 +1,4 @@
-"""The codebook as values: what the YAML file says, checked, flattened and in file order."""
+"""The codebook as values: the content of the YAML file, checked, flattened and in file order."""
 
 from __future__ import annotations
 
@@ -157,7 +157,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class VerdictRule:
-    """How a pillar's evidence becomes a verdict.
+    """The rule by which a pillar's segments become a verdict.
 
     The share is (achieved + ½ mixed) / (achieved + mixed + shortcoming), first within each informant, then
     averaged over informants, so that nobody counts twice for talking longer. Neutral passages do not count.
@@ -189,7 +189,7 @@ class Codebook:
         title: By language.
         version: The author's own, as text.
         languages: Languages of labels and rules; the first is the default.
-        unit: What a passage is.
+        unit: The unit that passages are cut into.
         codes: The pillars in file order.
         stance: The author's stance cues.
         actors: In file order.

@@ -1,4 +1,4 @@
-"""Ways through a tree that may have any shape: its codes, rules and terms, stepping over what is none."""
+"""Codes, rules and terms of a tree that may have any shape; whatever else stands there is passed over."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def items(path: Path, node: Node) -> list[Entry]:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a tree holds, in file order.
+    """The codes, rules and terms of a tree, in file order.
 
     Args:
         codes: Pillars, each before its indicators.

@@ -1,4 +1,4 @@
-"""What a regular expression, a glob and a spaCy token pattern must be to be run safely."""
+"""Limits within which a regular expression, a glob and a spaCy token pattern can be run safely."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def atoms(text: str) -> list[str]:
 
 
 def glob_fault(glob: str) -> tuple[str, str] | None:
-    """What is wrong with a glob and what to do, or None.
+    """The fault of a glob and its remedy, or None.
 
     Example:
         >>> glob_fault("bimtek*"), glob_fault("kerja sam*")
@@ -61,7 +61,7 @@ def glob_fault(glob: str) -> tuple[str, str] | None:
 
 @lru_cache(maxsize=4096)
 def regex_fault(expression: str) -> tuple[str, str] | None:
-    """What is wrong with a regular expression and what to do, or None.
+    """The fault of a regular expression and its remedy, or None.
 
     An expression is right if google-re2 compiles it or, for look-around and back-references, the
     `regex` module does, and if it cannot match where there is nothing.
@@ -92,11 +92,11 @@ def regex_fault(expression: str) -> tuple[str, str] | None:
 
 
 class _RegexError(Exception):
-    """Why neither engine takes an expression."""
+    """The reason why neither engine takes an expression."""
 
 
 def _matches_nothing(expression: str) -> bool:
-    """Whether `expression` can match where there is nothing, as the `regex` module reads it.
+    """Return True if `expression` can match where there is nothing, as the `regex` module reads it.
 
     Raises:
         _RegexError: If it does not compile it.
@@ -121,7 +121,7 @@ def _is_nothing(match: Any) -> bool:  # noqa: ANN401  # re2's and regex's matche
 
 
 def token_regex_fault(expression: str) -> tuple[str, str] | None:
-    """What is wrong with the REGEX of a token, or None: spaCy runs it through `re`, which nothing can stop.
+    """The fault of the REGEX of a token and its remedy, or None: spaCy runs it through `re`, which nothing can stop.
 
     Example:
         >>> token_regex_fault("^(latih|ajar)")
@@ -166,7 +166,7 @@ def _shown(expression: str) -> str:
 
 
 def pattern_fault(operators: Sequence[str]) -> tuple[str, str] | None:
-    """What is wrong with the operators of a token pattern, one a token, or None.
+    """The fault of a token pattern's operators, one a token, and its remedy; or None.
 
     spaCy keeps a state for every way of leaving tokens out: two `*` on 400 tokens take seconds, and
     `{0,30}` all the memory there is.
@@ -193,7 +193,7 @@ def pattern_fault(operators: Sequence[str]) -> tuple[str, str] | None:
 
 
 def _bounds(operator: str) -> tuple[int, int | None]:
-    """How often a token must and may stand; None for without end."""
+    """The least and the most times that a token may stand; None for without end."""
     known: dict[str, tuple[int, int | None]] = {"": (1, 1), "!": (0, 0), "?": (0, 1), "+": (1, None), "*": (0, None)}
     if operator in known:
         return known[operator]

@@ -1,4 +1,4 @@
-"""What pydantic found wrong, in an author's words and at its place in the file."""
+"""Problems that pydantic found, in an author's words and at their places in the file."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def format_faults(error: ValidationError, tree: Tree) -> Iterator[Fault]:
 
 
 def described(path: Path) -> str:
-    """Where a path leads, as an author would say it.
+    """A place in the codebook, as an author would say it.
 
     Example:
         >>> described(("codes", "hrd", "indicators", "training", "label"))
@@ -111,7 +111,7 @@ def _missing(path: Path, tree: Tree) -> Fault:
 
 
 def _complaint(found: Any, path: Path) -> tuple[str, str]:  # noqa: ANN401, PLR0911  # a line for each kind of mistake
-    """What is wrong with a value, and what to do."""
+    """The fault of a value, and its remedy."""
     kind, context, name = found["type"], found.get("ctx", {}), described(path)
     match kind:
         case "qualcode":

@@ -24,7 +24,7 @@ _INSTEAD_OF_ALIAS = "?"
 
 
 class Place(NamedTuple):
-    """Where an entry begins: its key (or, in a list, the item itself) and its value, as offsets."""
+    """The place of an entry: where its key (or, in a list, the item itself) and its value begin, as offsets."""
 
     key: int
     value: int
@@ -49,7 +49,7 @@ class Tree:
     whole: bool = True
 
     def place(self, path: Path) -> Place:
-        """Where `path` begins; steps that are not in the tree are passed over."""
+        """The place where `path` begins; steps that are not in the tree are passed over."""
         node: Any = self.root
         place = Place(0, 0)
         for step in path:
@@ -59,7 +59,7 @@ class Tree:
         return place
 
     def node(self, path: Path) -> Node:
-        """What stands at `path`; None where nothing does."""
+        """The node at `path`; None where there is none."""
         node: Any = self.root
         for step in path:
             if step not in self._entries(node):
@@ -88,7 +88,7 @@ class Tree:
         return self.source.position(self.place(path).key)
 
     def at(self, path: Path) -> str:
-        """The same as `line:column`, to name a second place in a message."""
+        """Line and column as `line:column`, to name a second place in a message."""
         line, column = self.position(path)
         return f"{line}:{column}"
 

@@ -1,15 +1,29 @@
-"""What to say of a code that no codebook has: the same words wherever a person names one."""
+"""Codes that a person names: known to the codebook, or a problem in the same words everywhere."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from qualcode.codebook.characters import closest
-from qualcode.errors import Problem
+from qualcode.errors import InputError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+    from qualcode.codebook.codebook import Codebook
+
+
+def known_code(codebook: Codebook, name: str) -> str:
+    """Return `name` if the codebook has a code of that name.
+
+    Raises:
+        InputError: If not; the remedy names the nearest.
+    """
+    known = [code.id for code in codebook]
+    if name not in known:
+        raise InputError(no_such_code(name, known))
+    return name
 
 
 def no_such_code(
@@ -20,7 +34,7 @@ def no_such_code(
     line: int | None = None,
     column: int | None = None,
 ) -> Problem:
-    """The problem, with the nearest code as its remedy, or else the pillars.
+    """The problem of a code that does not exist, with the nearest code as its remedy, or else the pillars.
 
     Args:
         name: What was written.

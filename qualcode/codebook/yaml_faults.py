@@ -1,4 +1,4 @@
-"""What YAML's own complaints mean, in words that help an author."""
+"""The meaning of YAML's own complaints, in words that help an author."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ if TYPE_CHECKING:
     from qualcode.codebook.characters import Source
 
 TOO_DEEP = (f"nested deeper than {DEEPEST} levels", "check the brackets and the indentation")
-"""What is wrong and its remedy, whether the tree notices the depth or libyaml stops at a limit of its own."""
+"""The fault and its remedy, for a depth that the tree notices and for libyaml's own limit."""
 
 
 class _Meaning(NamedTuple):
-    """What a complaint means: words of its problem and context by which it is known, and ours for it."""
+    """The meaning of a complaint: words of its problem and context by which it is known, and ours for it."""
 
     problem: str
     context: str
     what: str
     remedy: str
     at_start: bool = False
-    """Whether the mistake is where the thing began, not where reading failed."""
+    """True if the mistake is where the thing began, not where reading failed."""
 
 
 _QUOTE = "put the text in quotes"

@@ -173,6 +173,6 @@ def known_codes(study: Study, codes: Sequence[str]) -> list[str]:
     Raises:
         InputError: If the codebook has no such code; the remedy names the nearest.
     """
-    from qualcode.study.spot import known_code
+    from qualcode.codebook import known_code
 
     return [known_code(study.codebook, code) for code in codes] or [pillar.id for pillar in study.codebook.codes]

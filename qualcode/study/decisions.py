@@ -96,7 +96,8 @@ def code(
     reason: str,
 ) -> Done:
     """See `Study.code`."""
-    from qualcode.study.spot import known_code, place, turn_at, up_to_date
+    from qualcode.codebook import known_code
+    from qualcode.study.spot import place, turn_at, up_to_date
 
     name = named_coder(study, coder)
     known_code(study.codebook, code)
@@ -152,8 +153,8 @@ def turn_back(study: Study, way: Literal["undo", "redo"], *, coder: str | None, 
 
 def review(study: Study, *, coder: str | None, code: str, transcript: str, blind: bool) -> Review:
     """See `Study.review`."""
+    from qualcode.codebook import known_code
     from qualcode.study.review import begin_review
-    from qualcode.study.spot import known_code
 
     name = named_coder(study, coder)
     if code:
@@ -172,7 +173,8 @@ def review(study: Study, *, coder: str | None, code: str, transcript: str, blind
 
 def memo(study: Study, text: str, *, coder: str | None, about: About, edit: str) -> Memo:
     """See `Study.memo`."""
-    from qualcode.study.spot import Spot, known_code, place, up_to_date
+    from qualcode.codebook import known_code
+    from qualcode.study.spot import Spot, place, up_to_date
 
     name = named_coder(study, coder)
     if about.code:

@@ -6,14 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qualcode.codebook.unknown_code import no_such_code
+from qualcode.codebook import known_code
 from qualcode.errors import InputError
 from qualcode.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qualcode.codebook.codebook import Codebook
     from qualcode.store import Store
     from qualcode.study.study import Study
     from qualcode.transcripts.transcript import Transcript, Turn
@@ -71,18 +70,6 @@ def place(transcript: Transcript, spot: Spot) -> Span:
 def turn_at(transcript: Transcript, span: Span) -> Turn | None:
     """The turn in which a passage begins."""
     return next((turn for turn in transcript.turns if turn.span.start <= span.start < turn.span.end), None)
-
-
-def known_code(codebook: Codebook, code: str) -> str:
-    """`code`, if the codebook has it.
-
-    Raises:
-        InputError: If not; the remedy names the nearest.
-    """
-    names = [each.id for each in codebook]
-    if code not in names:
-        raise InputError(no_such_code(code, names))
-    return code
 
 
 def known_conditions(study: Study, store: Store, where: str | Sequence[str]) -> None:

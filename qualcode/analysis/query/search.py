@@ -9,8 +9,8 @@ import numpy as np
 
 from qualcode.analysis.overlaps import overlapping
 from qualcode.analysis.query.syntax import And, Attribute, Code, Near, Not, Or, StanceIs, Text
+from qualcode.codebook import no_such_code
 from qualcode.codebook.characters import closest
-from qualcode.codebook.unknown_code import no_such_code
 from qualcode.errors import InputError, Problem
 from qualcode.evidence import combined_stance
 

@@ -2,7 +2,7 @@
 
 These pydantic models are the only description of the format. The reader validates with them, and the JSON
 Schema that gives authors completion and hover text is generated from them. They end where reading
-ends: `building.py` turns them into the frozen values of `codebook.py`.
+ends: `build.py` turns them into the frozen values of `codebook.py`.
 
 Every scalar arrives as text. A shorthand is spelled out before it is validated, so that each
 kind of thing has one shape: the text `latih` becomes `{word: latih}`, and a plain list becomes
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
 
 from qualcode.codebook.format.scalars import NAMES, Count, Cue, FormatPart, Language, Name, Share, Text
@@ -172,7 +172,9 @@ ActorEntry = Annotated[ActorFormat, BeforeValidator(_named, json_schema_input_ty
 
 
 class VerdictFormat(FormatPart):
-    """How a pillar's evidence becomes a verdict."""
+    """The rule by which a pillar's segments become a verdict."""
+
+    model_config = ConfigDict(json_schema_extra={"description": "How a pillar's evidence becomes a verdict."})
 
     min_segments: Count = Field(3, description="Fewer judged passages are insufficient evidence.", examples=[3])
     min_informants: Count = Field(2, description="Fewer informants are insufficient evidence.", examples=[2])

@@ -17,10 +17,10 @@ LANGUAGES = ("id", "en")
 """The languages whose words qualcode knows."""
 
 LIST_NAME = re.compile(r"<([^<>]*)>")
-"""How a term names a list."""
+"""A term that names a list."""
 
 CODE_ID = re.compile(r"[^\W\d_][\w-]*")
-"""What a code may be called; a dot or a slash would make two of one."""
+"""The name of a code; a dot or a slash would make two of one."""
 
 NAMES: dict[str, Any] = {
     "propertyNames": {
@@ -28,16 +28,17 @@ NAMES: dict[str, Any] = {
         "patternErrorMessage": "Begin with a letter, and use letters, digits, '-' and '_' only.",
     }
 }
-"""The same to editors, whose expressions know no letters but ASCII: what no name may hold."""
+"""The check of names in editors, whose expressions know no letters but ASCII: no sign that a name may not hold."""
 
 Language: TypeAlias = Literal["id", "en"]
 
 _TRUTH = "(?:true|True|TRUE|false|False|FALSE)"
+_WHOLE_NUMBER = "[0-9]{1,9}"
 _NUMBER = r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
 
 
 class FormatPart(BaseModel):
-    """What all parts of the format share: no key but the known ones."""
+    """A part of the format, with no key but the known ones."""
 
     model_config = ConfigDict(
         extra="forbid", frozen=True, model_title_generator=lambda model: model.__name__.removesuffix("Format")
@@ -45,7 +46,7 @@ class FormatPart(BaseModel):
 
 
 def refusing(complaint: Callable[[Any], tuple[str, str] | None]) -> Callable[[Any], Any]:
-    """A validator that lets pass what `complaint` has nothing to say about.
+    """A validator that refuses a value about which `complaint` says something.
 
     Args:
         complaint: From a value to what is wrong and what to do, or None.
@@ -64,22 +65,14 @@ def _blank(text: str) -> tuple[str, str] | None:
     return None if text else ("nothing but blanks", "write something, or delete the key")
 
 
-def _no_number(value: object) -> tuple[str, str] | None:
-    if isinstance(value, str) and re.fullmatch(_NUMBER, value) is None:
-        return f"'{value}' is not a number", "write a number with a point and no unit, such as 0.5"
-    return None
+def _written_as(pattern: str, complaint: str, remedy: str) -> BeforeValidator:
+    """A check of texts before they are read as a number or a truth."""
 
+    def fault(value: object) -> tuple[str, str] | None:
+        fits = not isinstance(value, str) or re.fullmatch(pattern, value) is not None
+        return None if fits else (f"'{value}' is {complaint}", remedy)
 
-def _no_whole_number(value: object) -> tuple[str, str] | None:
-    if isinstance(value, str) and re.fullmatch("[0-9]{1,9}", value) is None:
-        return f"'{value}' is not a whole number", "write a number, such as 3"
-    return None
-
-
-def _no_truth(value: object) -> tuple[str, str] | None:
-    if isinstance(value, str) and re.fullmatch(_TRUTH, value) is None:
-        return f"'{value}' is neither true nor false", "write true or false"
-    return None
+    return BeforeValidator(refusing(fault))
 
 
 def _no_words(text: str) -> tuple[str, str] | None:
@@ -123,12 +116,12 @@ _SIGN = r"[^\s!-/:-@\[-`{-~]"  # a letter or digit, to editors whose expressions
 
 
 def _texts(pattern: str, message: str) -> WithJsonSchema:
-    """What editors check of a text before it is read, with words for what is wrong."""
+    """The schema by which editors check a text before it is read, with words for what is wrong."""
     return WithJsonSchema({"type": _SCALAR, "pattern": pattern, "patternErrorMessage": message})
 
 
 def _numbers(kind: str, least: float, most: float, pattern: str) -> WithJsonSchema:
-    """The same of a number; one in quotes is a number too."""
+    """The schema by which editors check a number; one in quotes is a number too."""
     message = "Write a number, with a point and no unit." if kind == "number" else "Write a whole number."
     bounds = {"minimum": least, "maximum": most}
     return WithJsonSchema({"type": [kind, "string"], **bounds, "pattern": pattern, "patternErrorMessage": message})
@@ -143,24 +136,25 @@ Text = Annotated[
 Share = Annotated[
     float,
     Field(ge=0, le=1, allow_inf_nan=False),
-    BeforeValidator(refusing(_no_number)),
+    _written_as(_NUMBER, "not a number", "write a number with a point and no unit, such as 0.5"),
     _numbers("number", 0, 1, f"^{_NUMBER}$"),
 ]
+_WRITTEN_WHOLE = _written_as(_WHOLE_NUMBER, "not a whole number", "write a number, such as 3")
 Count = Annotated[
     int,
     Field(ge=1, le=1_000_000),
-    BeforeValidator(refusing(_no_whole_number)),
-    _numbers("integer", 1, 1_000_000, "^[0-9]{1,9}$"),
+    _WRITTEN_WHOLE,
+    _numbers("integer", 1, 1_000_000, f"^{_WHOLE_NUMBER}$"),
 ]
 Distance = Annotated[
     int,
     Field(ge=0, le=100),
-    BeforeValidator(refusing(_no_whole_number)),
-    _numbers("integer", 0, 100, "^[0-9]{1,9}$"),
+    _WRITTEN_WHOLE,
+    _numbers("integer", 0, 100, f"^{_WHOLE_NUMBER}$"),
 ]
 Truth = Annotated[
     bool,
-    BeforeValidator(refusing(_no_truth)),
+    _written_as(_TRUTH, "neither true nor false", "write true or false"),
     WithJsonSchema(
         {"type": ["boolean", "string"], "pattern": f"^{_TRUTH}$", "patternErrorMessage": "Write true or false."}
     ),

@@ -1,4 +1,4 @@
-"""What can be looked for: terms, rules, and lists of them by language."""
+"""Terms, rules, and lists of them by language."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ from qualcode.codebook.format.token_tests import Pattern
 from qualcode.codebook.pattern_limits import atoms
 
 KINDS = ("word", "phrase", "exact", "glob", "regex", "pattern", "any", "near", "all")
-"""What a rule can look for; each rule has one of these."""
+"""The kinds of things that a rule can look for; each rule has one of these."""
 
 TERM_KINDS = KINDS[:6]
-"""What a term within a rule can look for."""
+"""The kinds of things that a term within a rule can look for."""
 
 
 def in_first_language(value: object, info: ValidationInfo) -> object:
-    """What is given without a language belongs to the codebook's first."""
+    """Put an entry that is given without a language under the codebook's first."""
     if isinstance(value, dict):
         return value
     languages = (info.context or {}).get("languages", LANGUAGES)
@@ -42,7 +42,7 @@ def in_first_language(value: object, info: ValidationInfo) -> object:
 
 
 def without_language(value: object) -> object:
-    """What is given without a language is kept apart: its language depends on where it stands."""
+    """Keep an entry that is given without a language apart: its language depends on where it stands."""
     return value if isinstance(value, dict) else {"": value}
 
 
@@ -55,30 +55,28 @@ def _spelled_out(value: object) -> object:
     return {"phrase" if several else "word": text}
 
 
-_WORD = "One root, found in all its inflected forms: latih finds pelatihan, dilatih, ngelatih."
-_PHRASE = "Two or more words in a row, each in any of its forms: kerja sama finds bekerja sama, kerjasama."
-_EXACT = "These words as they stand, capitals distinguished: for acronyms and names."
-_GLOB = "One word with '*' for any letters and '?' for one letter, in any case. Put it in quotes."
-_REGEX = "A regular expression over the passage, in any case. Put it in single quotes."
-_PATTERN = "A spaCy token pattern: a list with one mapping a token."
-_ONLY = "With word: only these of its forms count."
-_NEVER = "With word: these of its forms do not count."
-_LANG = "The language whose inflection applies here."
-_EXAMPLES: dict[str, list[Any]] = {
-    "word": ["latih"],
-    "phrase": ["kerja sama"],
-    "exact": ["KUR"],
-    "glob": ["bimtek*"],
-    "regex": ["di-?training"],
-    "pattern": [[{"LOWER": "ikut"}, {"OP": "?"}, {"LOWER": "kursus"}]],
-    "only": [["pembinaan", "dibina"]],
-    "never": [["pembina"]],
-    "lang": ["en"],
-}
+def _key(description: str, example: object, *, least: int | None = None) -> Any:  # noqa: ANN401  # as pydantic's Field
+    """A key that may be left out, of terms and rules alike."""
+    return Field(None, description=description, examples=[example], min_length=least)
+
+
+_WORD = _key("One root, found in all its inflected forms: latih finds pelatihan, dilatih, ngelatih.", "latih")
+_PHRASE = _key(
+    "Two or more words in a row, each in any of its forms: kerja sama finds bekerja sama, kerjasama.", "kerja sama"
+)
+_EXACT = _key("These words as they stand, capitals distinguished: for acronyms and names.", "KUR")
+_GLOB = _key("One word with '*' for any letters and '?' for one letter, in any case. Put it in quotes.", "bimtek*")
+_REGEX = _key("A regular expression over the passage, in any case. Put it in single quotes.", "di-?training")
+_PATTERN = _key(
+    "A spaCy token pattern: a list with one mapping a token.", [{"LOWER": "ikut"}, {"OP": "?"}, {"LOWER": "kursus"}]
+)
+_ONLY = _key("With word: only these of its forms count.", ["pembinaan", "dibina"], least=1)
+_NEVER = _key("With word: these of its forms do not count.", ["pembina"], least=1)
+_LANG = _key("The language whose inflection applies here.", "en")
 
 
 def _one_of(*kinds: str) -> dict[str, Any]:
-    """What editors check of the keys together: one kind of thing, and the options that go with it."""
+    """The schema by which editors check the keys together: one kind of thing, and the options that go with it."""
     options = {"only": ["word"], "never": ["word"], "within": ["near"], "ordered": ["near"]}
     known = {option: owners for option, owners in options.items() if owners[0] in kinds}
     return {"oneOf": [{"required": [kind]} for kind in kinds], "dependencies": known}
@@ -89,15 +87,15 @@ class TermFormat(FormatPart):
 
     model_config = ConfigDict(json_schema_extra=_one_of(*TERM_KINDS))
 
-    word: Word | None = Field(None, description=_WORD, examples=_EXAMPLES["word"])
-    phrase: Phrase | None = Field(None, description=_PHRASE, examples=_EXAMPLES["phrase"])
-    exact: Exact | None = Field(None, description=_EXACT, examples=_EXAMPLES["exact"])
-    glob: Glob | None = Field(None, description=_GLOB, examples=_EXAMPLES["glob"])
-    regex: Regex | None = Field(None, description=_REGEX, examples=_EXAMPLES["regex"])
-    pattern: Pattern | None = Field(None, description=_PATTERN, examples=_EXAMPLES["pattern"])
-    only: list[Form] | None = Field(None, min_length=1, description=_ONLY, examples=_EXAMPLES["only"])
-    never: list[Form] | None = Field(None, min_length=1, description=_NEVER, examples=_EXAMPLES["never"])
-    lang: Language | None = Field(None, description=_LANG, examples=_EXAMPLES["lang"])
+    word: Word | None = _WORD
+    phrase: Phrase | None = _PHRASE
+    exact: Exact | None = _EXACT
+    glob: Glob | None = _GLOB
+    regex: Regex | None = _REGEX
+    pattern: Pattern | None = _PATTERN
+    only: list[Form] | None = _ONLY
+    never: list[Form] | None = _NEVER
+    lang: Language | None = _LANG
 
 
 TermEntry = Annotated[TermFormat, BeforeValidator(_spelled_out, json_schema_input_type=Plain | TermFormat)]
@@ -141,12 +139,12 @@ class RuleFormat(FormatPart):
 
     model_config = ConfigDict(json_schema_extra=_one_of(*KINDS))
 
-    word: Word | None = Field(None, description=_WORD, examples=_EXAMPLES["word"])
-    phrase: Phrase | None = Field(None, description=_PHRASE, examples=_EXAMPLES["phrase"])
-    exact: Exact | None = Field(None, description=_EXACT, examples=_EXAMPLES["exact"])
-    glob: Glob | None = Field(None, description=_GLOB, examples=_EXAMPLES["glob"])
-    regex: Regex | None = Field(None, description=_REGEX, examples=_EXAMPLES["regex"])
-    pattern: Pattern | None = Field(None, description=_PATTERN, examples=_EXAMPLES["pattern"])
+    word: Word | None = _WORD
+    phrase: Phrase | None = _PHRASE
+    exact: Exact | None = _EXACT
+    glob: Glob | None = _GLOB
+    regex: Regex | None = _REGEX
+    pattern: Pattern | None = _PATTERN
     any: list[TermEntry] | None = Field(
         None,
         min_length=1,
@@ -165,13 +163,13 @@ class RuleFormat(FormatPart):
         description="All of these anywhere in the passage; a list in the list gives alternatives.",
         examples=[["latih", "dinas"]],
     )
-    only: list[Form] | None = Field(None, min_length=1, description=_ONLY, examples=_EXAMPLES["only"])
-    never: list[Form] | None = Field(None, min_length=1, description=_NEVER, examples=_EXAMPLES["never"])
+    only: list[Form] | None = _ONLY
+    never: list[Form] | None = _NEVER
     within: Distance | None = Field(
         None, description="With near: at most so many words between neighbours; 8 if not given.", examples=[6]
     )
     ordered: Truth | None = Field(None, description="With near: whether they come in this order.", examples=[True])
-    lang: Language | None = Field(None, description=_LANG, examples=_EXAMPLES["lang"])
+    lang: Language | None = _LANG
     except_: Terms | None = Field(None, alias="except", description=_EXCEPT, examples=[["pelatihan sepak bola"]])
     with_: Terms | None = Field(None, alias="with", description=_WITH, examples=[["usaha", "<business>"]])
     without: Terms | None = Field(None, description=_WITHOUT, examples=[["polisi"]])
