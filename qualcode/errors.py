@@ -77,7 +77,7 @@ class QualcodeError(Exception):
 
 
 class InputError(QualcodeError):
-    """What the person typed or pointed at cannot be used."""
+    """An argument, a file or a setting that a person named cannot be used."""
 
 
 class CodebookError(QualcodeError):

@@ -79,7 +79,7 @@ def _cut(words: str, unit: Unit, language: str) -> tuple[Span, ...]:
 
 
 _remembered = lru_cache(maxsize=4096)(_cut)
-"""As `_cut`; an author who edits a codebook has the same transcripts tagged over and over."""
+"""`_cut` with a memory: an author who edits a codebook has the same transcripts tagged over and over."""
 
 
 def _stripped(words: str, start: int, end: int) -> Iterator[Span]:

@@ -1,4 +1,4 @@
-"""Lets pytest run a study's codebooks: each example in `codebooks/*.yaml` is a test at its line.
+"""The plugin with which pytest runs a study's codebooks: each example in `codebooks/*.yaml` is a test at its line.
 
 Installed with qualcode, so that `pytest codebooks` works in any study; nothing heavy is imported until a codebook is
 collected.
@@ -63,5 +63,5 @@ class ExampleItem(pytest.Item):
         return "\n".join([*lines, f"    “{result.example.text}”", *(f"    {detail}" for detail in result.details)])
 
     def reportinfo(self) -> tuple[Path, int, str]:
-        """Where the example stands."""
+        """The place of the example."""
         return self.path, self.result.example.line - 1, f"{self.result.kind} of {self.result.code}"

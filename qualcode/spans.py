@@ -45,7 +45,7 @@ class Span:
         return text[max(0, self.start - width) : self.start], text[self.end : self.end + width]
 
     def overlaps(self, other: Span) -> bool:
-        """Whether the two share at least one code point.
+        """Return True if the two share at least one code point.
 
         Example:
             >>> Span(0, 3).overlaps(Span(2, 5)), Span(0, 3).overlaps(Span(3, 5))
@@ -54,16 +54,16 @@ class Span:
         return self.start < other.end and other.start < self.end
 
     def contains(self, other: Span) -> bool:
-        """Whether `other` lies within this span, edges included."""
+        """Return True if `other` lies within this span, edges included."""
         return self.start <= other.start and other.end <= self.end
 
     def shifted(self, by: int) -> Span:
-        """The same range, `by` code points further on."""
+        """This range moved on by `by` code points."""
         return Span(self.start + by, self.end + by)
 
 
 def with_newlines_as_lf(text: str) -> str:
-    r"""`text` with CRLF and lone CR as LF: the form in which every transcript is stored.
+    r"""Return `text` with CRLF and lone CR as LF: the form in which every transcript is stored.
 
     Example:
         >>> with_newlines_as_lf("a\r\nb\rc")

@@ -1,4 +1,4 @@
-"""The matcher: a codebook made ready, and its rules applied to transcripts in batches."""
+"""Matchers: codebooks made ready, whose rules are applied to transcripts in batches."""
 
 from __future__ import annotations
 
@@ -101,15 +101,8 @@ class Matcher:
 
     def tag_iter(self, transcripts: Iterable[Transcript]) -> Iterator[Coding]:
         """The codings of each transcript in turn; transcripts are taken from the iterable as they are needed."""
-        batch: list[Transcript] = []
-        size = 0
-        for transcript in transcripts:
-            batch.append(transcript)
-            size += len(transcript.text)
-            if size >= _BATCH:
-                yield from self._tag_batch(batch)
-                batch, size = [], 0
-        yield from self._tag_batch(batch)
+        for batch in batches(transcripts, _BATCH):
+            yield from self._tag_batch(batch)
 
     def _tag_batch(self, batch: list[Transcript]) -> Iterator[Coding]:
         text = "\n\n".join(transcript.text for transcript in batch)
@@ -215,7 +208,7 @@ class _Place:
 
 
 class _WordCount:
-    """Counts the words wholly between two offsets of a passage; the passage is read when first asked."""
+    """A count of the words wholly between two offsets of a passage, which is cut into words at the first call."""
 
     __slots__ = ("_ends", "_place", "_starts", "_text")
 
@@ -229,6 +222,20 @@ class _WordCount:
             self._starts = [self._place.start + word.start for word in words]
             self._ends = [self._place.start + word.end for word in words]
         return max(0, bisect.bisect_right(self._ends, end) - bisect.bisect_left(self._starts, start))
+
+
+def batches(transcripts: Iterable[Transcript], size: int) -> Iterator[list[Transcript]]:
+    """Transcripts in lists, each with at least `size` characters but for the last; one list is held at a time."""
+    batch: list[Transcript] = []
+    characters = 0
+    for transcript in transcripts:
+        batch.append(transcript)
+        characters += len(transcript.text)
+        if characters >= size:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
 
 
 def compile_codebook(
@@ -248,7 +255,7 @@ def tag_iter(transcripts: Iterable[Transcript], codebook: Codebook) -> Iterator[
 
 
 def tag(transcripts: Iterable[Transcript], codebook: Codebook) -> list[Coding]:
-    """As `tag_iter`, all at once."""
+    """The codings of all transcripts, in the order of `tag_iter`."""
     return list(tag_iter(transcripts, codebook))
 
 
@@ -256,7 +263,7 @@ def tag(transcripts: Iterable[Transcript], codebook: Codebook) -> list[Coding]:
 def _judged(
     quote: str, targets: tuple[tuple[tuple[int, int], ...], ...], following: str, language: str, cues: StanceCues
 ) -> list[StanceJudgement]:
-    """Stances, kept: an author who edits a codebook has the same passages judged over and over."""
+    """The stances of a passage, kept: an author who edits a codebook has the same passages read over and over."""
     return languages.judge_each(
         quote,
         [[Span(start, end) for start, end in places] for places in targets],
@@ -269,18 +276,18 @@ def _judged(
 
 
 def _following(transcript: Transcript, passage: Span, turn: Turn | None) -> str:
-    """What the speaker says next: a sentence that answers the passage, where that only puts a question."""
+    """The words behind a passage in its turn: where the passage only puts a question, they may answer it."""
     end = turn.span.end if turn else len(transcript.text)
     return transcript.text[passage.end : min(end, passage.end + _NEXT)]
 
 
 def _name(name: str) -> Term | Name:
-    """What to look for: a name all in capitals in this very spelling, others whatever the case."""
+    """The term of a name: all in capitals it counts in this very spelling, others whatever the case."""
     from qualcode.codebook.codebook import Term
 
     return Term("exact", name) if name.isupper() else Name(name)
 
 
 def warn(problem: Problem) -> None:
-    """Say it as a warning."""
+    """Warn of the problem."""
     warnings.warn(str(problem), stacklevel=2)

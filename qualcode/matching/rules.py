@@ -1,4 +1,4 @@
-"""From hits to rules: which rules match a passage, given where their terms were found in it."""
+"""Rules with numbered terms, matched against the places where the terms were found in a passage."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ class NumberedRule:
         """The places by which the rule matches a passage, in text order; none where it does not.
 
         Args:
-            found: By term, where it stands in the passage.
-            words_between: How many words lie wholly between two offsets.
+            found: The places of each term in the passage.
+            words_between: Gives the number of words wholly between two offsets.
         """
         terms = found.keys()
         if not terms.isdisjoint(self.forbids) or any(terms.isdisjoint(group) for group in self.requires):
@@ -57,7 +57,7 @@ class NumberedRule:
         return near(slots, self.rule.within, words_between, ordered=self.rule.ordered)
 
     def _filling(self, slot: tuple[int, ...], found: Found) -> list[Place]:
-        """Where the terms of a slot stand, but for what an exception overlaps."""
+        """The places of the terms of a slot, but for those that an exception overlaps."""
         places = [place for term in slot for place in found.get(term, ())]
         if len(slot) > 1:
             places = sorted(set(places))
@@ -95,10 +95,10 @@ def near(
     sets of slots that chains ending there have used, and those that chains going on from there can still use.
 
     Args:
-        slots: Of each slot the places that fill it.
+        slots: For each slot, the places that fill it.
         within: At most so many words between neighbours.
-        words_between: How many words lie wholly between two offsets.
-        ordered: Whether the slots must come in this order.
+        words_between: Gives the number of words wholly between two offsets.
+        ordered: True if the slots must come in this order.
 
     Example:
         >>> near([[(0, 4)], [(20, 25), (90, 95)]], 3, lambda start, end: (end - start) // 6, ordered=False)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from shutil import copytree, ignore_patterns
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
+import qualcode
 from qualcode.codebook.codebook import Code, Codebook, Rule, Term
 from qualcode.matching import compile_codebook
 from qualcode.matching.engine import cache
@@ -14,8 +17,6 @@ from qualcode.matching.engine.word_questions import Form
 from qualcode.transcripts.transcript import Transcript
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from qualcode.matching.matcher import Matcher
 
 TEXT = Transcript("a", "Kami ikut pelatihan, melatih dan dilatih di pasar-pasar.")
@@ -59,6 +60,19 @@ def test_a_changed_codebook_or_code_finds_nothing(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(cache, "_code", lambda: b"another version")
     assert cache.fingerprint(questions) != before
     assert asked(compile_codebook(book("latih"), cache=tmp_path), monkeypatch)
+
+
+@pytest.mark.parametrize("changed", ["stance/words/framing/negation.txt", "forms/words/indonesian/ordinary.txt"])
+def test_a_changed_word_list_finds_nothing(changed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Entries are named by the word lists too: another word in one of them may change what a word answers."""
+    for room in ("language", "matching"):
+        copytree(Path(qualcode.__file__).parent / room, tmp_path / room, ignore=ignore_patterns("__pycache__"))
+    monkeypatch.setattr(cache, "files", lambda room: tmp_path / room.rpartition(".")[2])
+    before = cache._code.__wrapped__()
+    assert cache._code.__wrapped__() == before
+    with (tmp_path / "language" / changed).open("a", encoding="utf-8") as words:
+        words.write("kosakata\n")
+    assert cache._code.__wrapped__() != before
 
 
 @pytest.mark.parametrize("damage", ["truncate", "flip", "empty", "no json", "garbage json", "other arrays", "folder"])

@@ -177,7 +177,7 @@ def test_words_that_share_a_key_are_told_apart(monkeypatch: pytest.MonkeyPatch) 
     known = Vocabulary(WordExaminer([Form("latih", "id"), Form("pasar", "id")]).examine)
     assert known.sorts(tokenize("latih")).tolist() == [1]
     sorts = known.sorts(tokenize("latih pasar kata latih"))
-    assert [known.answers[known.firsts[s] : known.firsts[s + 1]].tolist() for s in sorts] == [[0], [1], [], [0]]
+    assert [known.answers.spread(np.array([s]))[1].tolist() for s in sorts] == [[0], [1], [], [0]]
 
 
 def test_a_vocabulary_forgets_before_it_grows_without_end(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -59,7 +59,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What a worker is told.
+    """The order to a worker.
 
     Args:
         codebook: Pickled.
@@ -80,16 +80,16 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a worker sends back.
+    """The answer of a worker.
 
     Args:
         lines: Codings in order, a JSON object a line, made by the worker so that the client only appends them.
-        codings: How many.
-        ids: Of the transcripts that were read.
-        characters: How many they hold.
+        codings: Number of lines.
+        ids: Ids of the transcripts that were read.
+        characters: Number of characters in them.
         unread: Problems of files that could not be read.
         slow: Problems of expressions that took too long.
-        is_end: Whether nothing follows in the part's last file.
+        is_end: True if nothing follows in the part's last file.
     """
 
     lines: bytes
@@ -106,7 +106,7 @@ def local_cluster(workers: int | None = None) -> Iterator[Client]:
     """A client of a new cluster on this machine, each worker a process of one thread; closed at the end.
 
     Args:
-        workers: How many; None = one a processor.
+        workers: Number of workers; None = one a processor.
     """
     from distributed import Client, LocalCluster
 
@@ -198,7 +198,10 @@ def tag_to_file_on_cluster(
     on_progress: Callable[[Progress], None] | None = None,
     **options: Any,  # noqa: ANN401 - those of tag_on_cluster
 ) -> Progress:
-    """As `qualcode.matching.corpora.stream.tag_to_file`, on a cluster; `options` as for `tag_on_cluster`."""
+    """Tag transcripts on a cluster into a file, from where an interrupted run stopped if asked to.
+
+    Arguments as for `qualcode.matching.corpora.stream.tag_to_file`; `options` as for `tag_on_cluster`.
+    """
     return write_portions(
         lambda _, seal: tag_on_cluster(codebook, paths, client, after=seal, **options),
         output,
@@ -236,7 +239,7 @@ def do_task(task: Task) -> Result:
 
 
 class _Worker:
-    """What a worker process keeps between tasks."""
+    """The state that a worker process keeps between tasks."""
 
     def __init__(self) -> None:
         self.lock = Lock()
@@ -301,7 +304,7 @@ class _Parts:
             self._file, self._begin = part.first + 1, 0
 
     def seal(self, part: Part, *, is_end: bool) -> str:
-        """Where a part ends, in words that `skip_to` understands."""
+        """The end of a part, as text that `skip_to` reads."""
         goes_on = part.end is not None and not is_end
         return json.dumps([self._corpus, part.last if goes_on else part.last + 1, part.end if goes_on else 0])
 

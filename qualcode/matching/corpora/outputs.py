@@ -60,7 +60,7 @@ class Parquet:
 
     Args:
         path: The file.
-        position: How many portions to keep of those that are there; None = begin anew.
+        position: Number of portions to keep of those that are there; None = begin anew.
     """
 
     def __init__(self, path: Path, position: int | None) -> None:
@@ -112,7 +112,7 @@ def as_line(coding: Coding) -> bytes:
 
 
 OUTPUTS: Mapping[str, Callable[[Path, Any], Output]] = {".jsonl": JsonLines, ".parquet": Parquet}
-"""How codings can be written, by the file's suffix."""
+"""Formats in which codings can be written, by the file's suffix."""
 
 
 def _table(lines: bytes) -> Any:  # noqa: ANN401 - pyarrow has no types

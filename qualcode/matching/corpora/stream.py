@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from qualcode.errors import InputError
 from qualcode.matching.corpora.outputs import OUTPUTS, as_line
+from qualcode.matching.matcher import batches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -36,13 +37,13 @@ PORTION: Final = 1 << 19
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a run has come.
+    """The progress of a run.
 
     Args:
-        transcripts: How many are done.
-        characters: How many they held.
-        codings: How many were found in them.
-        portions: How many portions they made.
+        transcripts: Number of transcripts that are done.
+        characters: Number of characters in them.
+        codings: Number of codings found in them.
+        portions: Number of portions they made.
     """
 
     transcripts: int = 0
@@ -56,7 +57,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """Some transcripts in a row, tagged.
+    """Transcripts in a row, tagged.
 
     Args:
         size: What it adds to the progress.
@@ -95,7 +96,7 @@ def tag_to_file(
 
     def portions(done: int, seal_then: str) -> Iterator[Portion]:
         seal, number = "", 0
-        for number, portion in enumerate(in_portions(transcripts), start=1):
+        for number, portion in enumerate(batches(transcripts, PORTION), start=1):
             seal = sealed(seal, portion)
             if number < done:
                 continue
@@ -125,7 +126,7 @@ def write_portions(
         portions: Given the number of portions that are done and the seal of the last: those that follow.
         output: The file.
         identity: What must be the same for a run to be resumed.
-        resume: Whether to go on from an interrupted run.
+        resume: True to go on from an interrupted run.
         on_progress: Told after each portion.
     """
     if output.suffix not in OUTPUTS:
@@ -152,20 +153,6 @@ def write_portions(
     return progress
 
 
-def in_portions(transcripts: Iterable[Transcript]) -> Iterator[list[Transcript]]:
-    """Transcripts in a row, as many as make a portion."""
-    portion: list[Transcript] = []
-    size = 0
-    for transcript in transcripts:
-        portion.append(transcript)
-        size += len(transcript.text)
-        if size >= PORTION:
-            yield portion
-            portion, size = [], 0
-    if portion:
-        yield portion
-
-
 def tagged(matcher: Matcher, transcripts: list[Transcript], seal: str) -> Portion:
     """A portion with its codings."""
     found = [as_line(coding) for coding in matcher.tag_iter(transcripts)]
@@ -183,7 +170,7 @@ def sealed(seal: str, transcripts: list[Transcript]) -> str:
 
 
 def identity_of(codebook: Codebook) -> str:
-    """What the codings depend on besides the transcripts."""
+    """A hash of the codebook, on which the codings depend besides the transcripts."""
     return hashlib.sha256(repr(codebook).encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -238,7 +225,7 @@ def _progress_file(output: Path) -> Path:
 
 
 def _state(output: Path, identity: str) -> dict[str, Any] | None:
-    """Where an interrupted run stopped; None where there is none."""
+    """The state in which a run was interrupted; None where there is none."""
     try:
         state: dict[str, Any] = json.loads(_progress_file(output).read_text("utf-8"))
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""What a matcher has learned about words, kept on disk: the next run pays nothing for words it has met.
+"""A cache on disk of the words that a matcher has met, so that the next run need not examine them again.
 
 An entry belongs to one set of questions and to the very code that answered them: its name is a hash of both, so that a
 changed codebook, grammar or version simply finds nothing. Entries hold numbers only, are written whole or not at all,
@@ -36,7 +36,7 @@ _DTYPES: Final = {"keys": "uint64", "sorts": "int32", "checks": "uint64", "first
 
 
 def fingerprint(questions: Sequence[Question]) -> str:
-    """A hash of the questions and of all code that has a say in the answers."""
+    """A hash of the questions, and of all code and word lists that decide the answers."""
     digest = hashlib.sha256(_code())
     for question in questions:
         parts = [type(question).__name__]
@@ -48,7 +48,7 @@ def fingerprint(questions: Sequence[Question]) -> str:
 
 
 def recall(folder: Path, name: str) -> dict[str, NDArray[Any]] | None:
-    """What was remembered under this name; None where there is nothing, or nothing sound.
+    """The state that was kept under this name; None where there is none, or a damaged one.
 
     Args:
         folder: The cache.

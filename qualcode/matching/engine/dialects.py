@@ -41,7 +41,7 @@ _PIECE_OF_CLASS: Final = re.compile(rf"{_ESCAPE}|(?P<open>\[)|(?P<plain>.)", re.
 
 @dataclass(frozen=True, slots=True)
 class _Dialect:
-    """How an engine writes what engines write differently."""
+    """The pieces that engines write differently, as one of them writes them."""
 
     edges: Mapping[str, str]
     anchors: Mapping[str, str]

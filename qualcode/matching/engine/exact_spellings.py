@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def spellings(wanted: str, text: str) -> Iterator[tuple[int, int]]:
-    """Where `wanted` stands in `text` in this very spelling; a blank in it stands for any run of blanks.
+    """The places of `wanted` in `text` in this very spelling; a blank in it stands for any run of blanks.
 
     Example:
         >>> list(spellings("KUR", "KUR, kur, KURma, Kredit/KUR"))
@@ -30,7 +30,7 @@ def spellings(wanted: str, text: str) -> Iterator[tuple[int, int]]:
 
 
 def holds_name(name: str, text: str) -> bool:
-    """Whether `text` holds the words of `name` in a row, whatever the case.
+    """Return True if `text` holds the words of `name` in a row, whatever the case.
 
     Example:
         >>> holds_name("Bank Indonesia", "dari bank  indonesia"), holds_name("BI", "bila")
@@ -46,7 +46,7 @@ def _expression(wanted: str) -> re.Pattern[str] | None:
 
 
 def _is_edge(text: str, offset: int) -> bool:
-    """Whether no word runs across this place."""
+    """Return True if no word runs across this place."""
     if offset in (0, len(text)) or not is_word_character(text[offset]):
         return True
     before = offset - 1

@@ -16,21 +16,23 @@ import numpy as np
 
 from qualcode.errors import CodebookError
 from qualcode.matching.engine.dialects import for_re2, for_regex, without_edges
+from qualcode.matching.engine.hits import columns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from numpy.typing import NDArray
 
+    from qualcode.matching.engine.hits import Table
     from qualcode.matching.engine.tokens import Tokens
 
     Integers = NDArray[np.int64]
 
 SECONDS: Final = 1.0
-"""How long an expression that backtracks may take for one document."""
+"""Time that an expression that backtracks may take for one document."""
 
 _FOLDED_OTHERWISE: Final = "İı"
-"""Where case does not count, `regex` and `re` match these with `i`; re2 does not."""
+"""Letters that `regex` and `re` match with `i` where case does not count; re2 does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class _Expression:
 
     Args:
         linear: Compiled by re2; None where re2 cannot say it.
-        has_edges: Whether `linear` holds for ASCII only.
+        has_edges: True if `linear` holds for ASCII only.
         loose: For re2: an expression that matches wherever this one does; None where there is none.
         source: For the `regex` module.
     """
@@ -50,13 +52,10 @@ class _Expression:
     source: str
 
     def linear_for(self, passage: str) -> bool:
-        if self.linear is None or not passage.isascii():
-            return (
-                self.linear is not None
-                and not self.has_edges
-                and not any(character in passage for character in _FOLDED_OTHERWISE)
-            )
-        return True
+        """Return True if re2 finds in this passage what the expression means."""
+        if self.linear is None or passage.isascii():
+            return self.linear is not None
+        return not self.has_edges and not any(character in passage for character in _FOLDED_OTHERWISE)
 
 
 class Expressions:
@@ -93,7 +92,7 @@ class Expressions:
         ends: Integers,
         documents: Integers | None = None,
         on_timeout: Callable[[int, int], None] | None = None,
-    ) -> Iterator[tuple[Integers, Integers, Integers, Integers]]:
+    ) -> Iterator[Table]:
         """Tables of passage, start, end and term; arguments as for `Scanner.scan`."""
         if not self._expressions:
             return
@@ -114,8 +113,7 @@ class Expressions:
                 if left[budget] <= 0 and on_timeout is not None:
                     on_timeout(*budget)
             found += [(passage, start + begin, start + end, number) for begin, end in spans]
-        columns = np.array(found, np.int64).reshape(-1, 4)
-        yield columns[:, 0], columns[:, 1], columns[:, 2], columns[:, 3]
+        yield columns(found, 4)
 
     def _candidates(self, tokens: Tokens, starts: Integers, ends: Integers) -> set[tuple[int, int]]:
         """The pairs (passage, expression) worth searching."""

@@ -1,4 +1,4 @@
-"""What stands between two words that follow each other: nothing that parts them, a hyphen, or a stop."""
+"""Gaps between words that follow each other: nothing that parts them, a hyphen, or a stop."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _OF_BYTE = np.array(
 
 
 def gaps(tokens: Tokens, numbers: NDArray[np.int64]) -> NDArray[np.uint8]:
-    """Of each of these words, what stands between it and the next one.
+    """The gap between each of these words and the next one.
 
     Args:
         tokens: The words of a text.

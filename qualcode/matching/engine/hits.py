@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
     Integers = NDArray[np.int64]
+    Table = tuple[Integers, Integers, Integers, Integers]
+
+
+def columns(rows: Sequence[tuple[int, ...]], width: int) -> Any:  # noqa: ANN401 - a tuple of as many arrays as asked for
+    """The columns of a table that is given by its rows, also of one without rows.
+
+    Example:
+        >>> [column.tolist() for column in columns([(1, 2), (3, 4), (5, 6)], 2)]
+        [[1, 3, 5], [2, 4, 6]]
+    """
+    return tuple(np.array(rows, np.int64).reshape(-1, width).T)
 
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """Where terms were found: one entry a hit, in order of passage, start, end and term, none twice.
+    """Places where terms were found: one entry a hit, in order of passage, start, end and term, none twice.
 
     Args:
         passage: Number of the passage.
@@ -32,15 +43,15 @@ class Hits:
     term: Integers
 
     @classmethod
-    def of(cls, tables: Iterable[tuple[Integers, Integers, Integers, Integers]]) -> Hits:
+    def of(cls, tables: Iterable[Table]) -> Hits:
         """Hits from several tables of the four columns, in any order.
 
         Example:
             >>> Hits.of([([1, 0], [9, 0], [12, 4], [5, 5]), ([1], [9], [12], [5])]).start.tolist()
             [0, 9]
         """
-        columns = [np.concatenate([np.zeros(0, np.int64), *column]) for column in zip(*tables, strict=True)]
-        passage, start, end, term = columns or [np.zeros(0, np.int64)] * 4
+        joined = [np.concatenate([np.zeros(0, np.int64), *column]) for column in zip(*tables, strict=True)]
+        passage, start, end, term = joined or [np.zeros(0, np.int64)] * 4
         order = np.lexsort((term, end, start))  # passages ascend with their starts
         table = np.stack([passage[order], start[order], end[order], term[order]])
         fresh = np.ones(table.shape[1], np.bool_)

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from qualcode.matching.engine.groups import Groups
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -19,33 +21,17 @@ if TYPE_CHECKING:
     Integers = NDArray[np.int64]
 
 
-def spread(firsts: Integers, chosen: Integers) -> tuple[Integers, Integers]:
-    """The members of the chosen groups, where group `g` has the members `firsts[g]` to `firsts[g + 1] - 1`.
-
-    Returns:
-        Of each member, the place in `chosen` of its group, and the member's number.
-
-    Example:
-        >>> [column.tolist() for column in spread(np.array([0, 2, 2, 5]), np.array([2, 0]))]
-        [[0, 0, 0, 1, 1], [2, 3, 4, 0, 1]]
-    """
-    sizes = firsts[chosen + 1] - firsts[chosen]
-    groups = np.repeat(np.arange(len(chosen)), sizes)
-    within = np.arange(len(groups)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    return groups, firsts[chosen][groups] + within
-
-
 class Phrases:
     """All phrases of a codebook.
 
     Args:
-        rows: Of each phrase, the questions its words must answer yes to, and its term's number.
-        questions: How many questions there are.
+        rows: For each phrase, the questions that its words must answer yes to, and its term's number.
+        questions: Number of questions there are.
 
     Example:
         >>> trie = Phrases([((0, 1), 7), ((0, 1, 2), 8)], 3)
-        >>> firsts = np.array([0, 1, 2, 3])  # three words in a row that answer yes to one question each
-        >>> [column.tolist() for column in trie.find(firsts, np.array([0, 1, 2]), np.array([True, True, False]))]
+        >>> answers = Groups.of([[0], [1], [2]])  # three words in a row that answer yes to one question each
+        >>> [column.tolist() for column in trie.find(answers, np.array([True, True, False]))]
         [[0, 0], [1, 2], [7, 8]]
     """
 
@@ -65,44 +51,40 @@ class Phrases:
         order = sorted(edges.items())
         self._edges = np.array([edge for edge, _ in order], np.int64)
         self._nodes = np.array([node for _, node in order], np.int64)
-        self._first_terms = np.cumsum([0, *map(len, terms)])
-        self._terms = np.array([term for node in terms for term in node], np.int64)
+        self._terms = Groups.of(terms)
         self._goes_on = np.zeros(len(terms), np.bool_)
         self._goes_on[list(inner)] = True
 
     def __len__(self) -> int:
-        return len(self._terms)
+        return len(self._terms.members)
 
-    def find(
-        self, firsts: Integers, answers: Integers, passable: NDArray[np.bool_]
-    ) -> tuple[Integers, Integers, Integers]:
+    def find(self, answers: Groups, passable: NDArray[np.bool_]) -> tuple[Integers, Integers, Integers]:
         """Every occurrence of every phrase, overlapping ones too.
 
         Args:
-            firsts: Word `w` answers yes to the questions `answers[firsts[w]:firsts[w + 1]]`.
-            answers: Numbers of questions.
-            passable: Of each word, whether the next one stands close enough to go on with a phrase.
+            answers: For each word, the numbers of the questions that it answers yes to.
+            passable: For each word, whether the next one stands close enough to go on with a phrase.
 
         Returns:
             Columns: first word, last word, term.
         """
-        begun, member = spread(firsts, np.arange(len(firsts) - 1))
-        node, taken = self._step(np.zeros(len(member), np.int64), answers[member])
+        begun, question = answers.spread(np.arange(len(answers.firsts) - 1))
+        node, taken = self._step(np.zeros(len(question), np.int64), question)
         begin = word = begun[taken]
         found = []
         while len(node):
-            ended, place = spread(self._first_terms, node)
-            found.append((begin[ended], word[ended], self._terms[place]))
+            ended, term = self._terms.spread(node)
+            found.append((begin[ended], word[ended], term))
             on = np.flatnonzero(self._goes_on[node] & passable[word])
-            state, member = spread(firsts, word[on] + 1)
-            stepped, taken = self._step(node[on][state], answers[member])
+            state, question = answers.spread(word[on] + 1)
+            stepped, taken = self._step(node[on][state], question)
             came_from = on[state[taken]]
             node, begin, word = stepped, begin[came_from], word[came_from] + 1
         nothing = np.zeros(0, np.int64)
         return tuple(np.concatenate([nothing, *column]) for column in zip(*found, strict=True)) or (nothing,) * 3  # type: ignore[return-value]
 
     def _step(self, nodes: Integers, questions: Integers) -> tuple[Integers, Integers]:
-        """Where each of these steps leads, and which of them lead anywhere."""
+        """The nodes to which these steps lead, and the steps that lead anywhere."""
         if not len(self._edges):
             return nodes[:0], nodes[:0]
         steps = nodes * self._questions + questions

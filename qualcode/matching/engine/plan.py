@@ -1,8 +1,8 @@
 """A codebook's terms sorted by how they are found: by questions about single words, or by reading passages.
 
-Words and phrases become numbered questions (`questions.py`) and rows of them (`phrases.py`). What needs the text itself
-(exact spellings, names, regular expressions, token patterns) is kept apart, with a question about its first word where
-there is one, so that only passages that may hold it are read.
+Words and phrases become numbered questions (`word_questions.py`) and rows of them (`phrase_trie.py`). Exact spellings,
+names, regular expressions and token patterns need the text itself and are kept apart, with a question about their first
+word where there is one, so that only passages that may hold them are read.
 """
 
 from __future__ import annotations
@@ -10,15 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from qualcode import language as languages
+from qualcode.matching.engine.groups import Groups
 from qualcode.matching.engine.word_questions import Form, Glob, Question, Spelling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from numpy.typing import NDArray
+    from collections.abc import Iterable
 
     from qualcode.codebook.codebook import Term
 
@@ -31,26 +28,11 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class Groups:
-    """Numbers in groups: group `g` has the members `members[firsts[g]:firsts[g + 1]]`."""
-
-    firsts: NDArray[np.int64]
-    members: NDArray[np.int64]
-
-    @classmethod
-    def of(cls, lists: Sequence[Sequence[int]]) -> Groups:
-        """Groups from lists."""
-        return cls(
-            np.cumsum([0, *map(len, lists)]), np.array([member for group in lists for member in group], np.int64)
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class Plan:
-    """What to ask of words, and which terms their answers bear on.
+    """Questions to ask of words, and the terms that their answers decide.
 
     Args:
-        terms: What is looked for; everything else names a term by its number here.
+        terms: Everything to look for; the rest of the plan else names a term by its number here.
         questions: About single words, by number.
         singles: By question, the terms that a single word matches by answering yes.
         globs: By question, the glob terms that a single word matches.
@@ -75,7 +57,7 @@ class Plan:
 
 
 def plan(terms: Iterable[Term | Name]) -> Plan:
-    """How to find these terms, which must be different from each other.
+    """The plan by which to find these terms, which must be different from each other.
 
     Example:
         >>> from qualcode.codebook.codebook import Term
@@ -117,7 +99,7 @@ def plan(terms: Iterable[Term | Name]) -> Plan:
 def _ask_for_forms(
     term: Term, number: int, words: list[str], asked: _Asked, phrases: list[tuple[tuple[int, ...], int]]
 ) -> None:
-    """What to ask for a word or a phrase."""
+    """Add the questions for a word or a phrase."""
     if len(words) > 1:
         phrases.append((tuple(asked.question(Form(word, term.language)) for word in words), number))
         asked.question(Form(term.text, term.language), "singles", number)  # the spelling joined: kerjasama

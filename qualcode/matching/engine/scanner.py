@@ -16,8 +16,9 @@ from qualcode.matching.engine.doublings import merged
 from qualcode.matching.engine.exact_spellings import holds_name, spellings
 from qualcode.matching.engine.expressions import Expressions
 from qualcode.matching.engine.gaps import CLOSED, HYPHEN, gaps
-from qualcode.matching.engine.hits import Hits
-from qualcode.matching.engine.phrase_trie import Phrases, spread
+from qualcode.matching.engine.groups import Groups
+from qualcode.matching.engine.hits import Hits, columns
+from qualcode.matching.engine.phrase_trie import Phrases
 from qualcode.matching.engine.plan import Name, plan
 from qualcode.matching.engine.token_patterns import TokenPatterns
 from qualcode.matching.engine.tokens import tokenize
@@ -29,11 +30,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from qualcode.codebook.codebook import Term
+    from qualcode.codebook import Term
+    from qualcode.matching.engine.hits import Integers, Table
     from qualcode.matching.engine.tokens import Tokens
 
-    Integers = NDArray[np.int64]
-    Table = tuple[Integers, Integers, Integers, Integers]
 
 _MOST_WHOLES = 50_000
 """Hyphened words whose globs are remembered."""
@@ -133,31 +133,27 @@ class Scanner:
         passage = passages.holding(tokens.starts[words])
         inside = passage >= 0
         words, passage = words[inside], passage[inside]
-        answering, member = spread(self.vocabulary.firsts, sorts[words].astype(np.int64))
-        answers = self.vocabulary.answers[member]
-        firsts = np.searchsorted(answering, np.arange(len(words) + 1))
+        answering, answers = self.vocabulary.answers.spread(sorts[words].astype(np.int64))
+        by_word = Groups(np.searchsorted(answering, np.arange(len(words) + 1)), answers)
         passable, hyphened = _joints(tokens, words, passage)
 
         def placed(first: Integers, last: Integers, term: Integers) -> Table:
             start = tokens.characters(tokens.starts[words[first]])
             return passage[first], start, tokens.characters(tokens.ends[words[last]]), term
 
-        pair, place = spread(self.plan.singles.firsts, answers)
-        yield placed(*merged(answering[pair], self.plan.singles.members[place], hyphened))
+        pair, term = self.plan.singles.spread(answers)
+        yield placed(*merged(answering[pair], term, hyphened))
         if len(self._phrases):
-            yield placed(*self._phrases.find(firsts, answers, passable))
-        pair, place = spread(self.plan.judged_whole.firsts, answers)
+            yield placed(*self._phrases.find(by_word, passable))
+        pair, term = self.plan.judged_whole.spread(answers)
         if len(pair):
-            yield placed(
-                *self._judged_whole(tokens, words, answering[pair], self.plan.judged_whole.members[place], hyphened)
-            )
+            yield placed(*self._judged_whole(tokens, words, answering[pair], term, hyphened))
         if self._globs:
-            pair, place = spread(self.plan.globs.firsts, answers)
-            single = placed(answering[pair], answering[pair], self.plan.globs.members[place])
+            pair, term = self.plan.globs.spread(answers)
+            single = placed(answering[pair], answering[pair], term)
             yield from self._by_globs(tokens, passages, single)
-        pair, place = spread(self.plan.spellings.firsts, answers)
-        wanted = self.plan.spellings.members[place]
-        yield from self._by_spelling(tokens.text, passages, passage[answering[pair]], wanted)
+        pair, term = self.plan.spellings.spread(answers)
+        yield from self._by_spelling(tokens.text, passages, passage[answering[pair]], term)
 
     def _judged_whole(
         self, tokens: Tokens, words: Integers, chosen: Integers, terms: Integers, hyphened: NDArray[np.bool_]
@@ -184,8 +180,7 @@ class Scanner:
                     begun = None
             if begun is not None:
                 found.append((begun, last, number))
-        columns = np.array(found, np.int64).reshape(-1, 3)
-        return columns[:, 0], columns[:, 1], columns[:, 2]
+        return columns(found, 3)  # type: ignore[no-any-return]
 
     def _by_globs(self, tokens: Tokens, passages: _Passages, single: Table) -> Iterator[Table]:
         """Hyphened words that match as a whole, and single words that match in none of those."""
@@ -201,8 +196,7 @@ class Scanner:
                 terms = tuple(term for term, matches in self._globs.items() if matches(whole))
                 self._whole_globs[whole] = terms
             found += [(number, term) for term in terms]
-        columns = np.array(found, np.int64).reshape(-1, 2)
-        chosen, term = columns[:, 0], columns[:, 1]
+        chosen, term = columns(found, 2)
         whole_starts, whole_ends = tokens.characters(begin[chosen]), tokens.characters(end[chosen])
         yield passage[chosen], whole_starts, whole_ends, term
         covered = np.zeros(len(single[0]), np.bool_)
@@ -225,8 +219,7 @@ class Scanner:
                     found.append((number, start, start + len(words), term))
             else:
                 found += [(number, start + begin, start + end, term) for begin, end in spellings(wanted.text, words)]
-        columns = np.array(found, np.int64).reshape(-1, 4)
-        yield columns[:, 0], columns[:, 1], columns[:, 2], columns[:, 3]
+        yield columns(found, 4)
 
 
 class _Passages:
@@ -237,7 +230,7 @@ class _Passages:
         self._first_bytes, self._last_bytes = tokens.offsets(starts), tokens.offsets(ends)
 
     def holding(self, offsets: Integers) -> Integers:
-        """Of each byte offset, the passage it lies in, or -1."""
+        """The passage in which each byte offset lies, or -1."""
         if not len(self.starts):
             return np.full(len(offsets), -1)
         passage = np.searchsorted(self._first_bytes, offsets, side="right") - 1
@@ -245,7 +238,7 @@ class _Passages:
 
 
 def _cuts_a_word(tokens: Tokens, starts: Integers, ends: Integers) -> bool:
-    """Whether a passage begins or ends within a word."""
+    """Return True if a passage begins or ends within a word."""
     if not len(tokens):
         return False
     edges = tokens.offsets(np.concatenate([starts, ends]))
@@ -254,7 +247,7 @@ def _cuts_a_word(tokens: Tokens, starts: Integers, ends: Integers) -> bool:
 
 
 def _joints(tokens: Tokens, words: Integers, passage: Integers) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Of each of these words, whether the next of them follows it in a phrase, and whether a hyphen joins the two."""
+    """For each of these words, whether the next of them follows it in a phrase, and whether a hyphen joins the two."""
     passable, hyphened = np.zeros(len(words), np.bool_), np.zeros(len(words), np.bool_)
     neighbours = np.flatnonzero((words[1:] == words[:-1] + 1) & (passage[1:] == passage[:-1]))
     kinds = gaps(tokens, words[neighbours])

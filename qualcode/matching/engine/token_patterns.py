@@ -9,16 +9,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from qualcode.errors import CodebookError
+from qualcode.matching.engine.hits import columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from numpy.typing import NDArray
-
-    Integers = NDArray[np.int64]
+    from qualcode.matching.engine.hits import Integers, Table
 
 
 class TokenPatterns:
@@ -31,6 +28,7 @@ class TokenPatterns:
         CodebookError: If a pattern repeats more than one token without end, or spaCy refuses it.
 
     Example:
+        >>> import numpy as np
         >>> ikut = TokenPatterns({3: '[{"LOWER": "ikut"}, {"OP": "?"}, {"LOWER": "kursus"}]'})
         >>> tables = ikut.find("Ikut juga kursus.", np.array([0]), np.array([17]))
         >>> [[column.tolist() for column in table] for table in tables]
@@ -48,9 +46,7 @@ class TokenPatterns:
         self._matcher: Any = None
         self._pipeline: Any = None
 
-    def find(
-        self, text: str, starts: Integers, ends: Integers
-    ) -> Iterator[tuple[Integers, Integers, Integers, Integers]]:
+    def find(self, text: str, starts: Integers, ends: Integers) -> Iterator[Table]:
         """Tables of passage, start, end and term; arguments as for `Scanner.scan`."""
         candidates = list(self._candidates(text, starts, ends)) if self._patterns else []
         if not candidates:
@@ -66,8 +62,7 @@ class TokenPatterns:
                     number = int(document.vocab.strings[key])
                     span = document[first:last]
                     found.append((passage, start + span.start_char, start + span.end_char, number))
-        columns = np.array(found, np.int64).reshape(-1, 4)
-        yield columns[:, 0], columns[:, 1], columns[:, 2], columns[:, 3]
+        yield columns(found, 4)
 
     def _candidates(self, text: str, starts: Integers, ends: Integers) -> Iterator[tuple[int, str]]:
         import ahocorasick_rs

@@ -125,7 +125,7 @@ def tokenize(text: str) -> Tokens:
 
 
 def is_word_character(character: str) -> bool:
-    """Whether a character can be part of a word: a letter, a digit, or a mark.
+    """Return True if a character can be part of a word: a letter, a digit, or a mark.
 
     Example:
         >>> [is_word_character(character) for character in "aé7_-"]

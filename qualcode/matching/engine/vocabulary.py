@@ -1,6 +1,6 @@
-"""The words met so far and what each is good for: a hash table in numpy, so that a known word costs nothing but a look.
+"""Words met so far, with the questions that each answers: a hash table in numpy, in which a known word is found fast.
 
-Interviews of millions of words use a few hundred thousand different ones, and a codebook cares about a few thousand of
+Interviews of millions of words use a few hundred thousand different ones, and a codebook asks about a few thousand of
 those. A word's key leads to its place in the table; there stands 0 for a word that no rule asks about, else the word's
 *sort*: its number in the list of relevant words. Only words whose key is not in the table are looked at as text.
 """
@@ -10,6 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from qualcode.matching.engine.groups import Groups
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -27,10 +29,10 @@ _MOST_WORDS = 500_000
 
 
 class Vocabulary:
-    """Which questions each word answers yes to, learned on first sight.
+    """The questions that each word answers yes to, learned on first sight.
 
     Args:
-        examine: For a list of new words: how many questions each answers yes to, and all their numbers in a row.
+        examine: For a list of new words, the number of questions each answers yes to, and all their numbers in a row.
 
     Example:
         >>> from qualcode.matching.engine.tokens import tokenize
@@ -46,14 +48,11 @@ class Vocabulary:
         self._forget()
 
     def __len__(self) -> int:
-        """How many different words are known."""
+        """Number of different words that are known."""
         return self._words
 
     def sorts(self, tokens: Tokens) -> NDArray[np.int32]:
-        """Of each word its sort, 0 for words without interest.
-
-        The questions that sort `s` answers yes to are `answers[firsts[s]:firsts[s + 1]]`.
-        """
+        """The sort of each word, 0 for words without interest; `answers` holds the questions that each sort answers."""
         if self._words > _MOST_WORDS:
             self._forget()
         places, new = self._find(tokens.keys)
@@ -74,11 +73,17 @@ class Vocabulary:
     def state(self) -> dict[str, NDArray[Any]]:
         """All that was learned, as arrays of numbers."""
         keys, sorts = self._in_order()
-        return {"keys": keys, "sorts": sorts, "checks": self._checks, "firsts": self.firsts, "answers": self.answers}
+        return {
+            "keys": keys,
+            "sorts": sorts,
+            "checks": self._checks,
+            "firsts": self.answers.firsts,
+            "answers": self.answers.members,
+        }
 
     def restore(self, state: Mapping[str, NDArray[Any]]) -> None:
         """Know what another vocabulary over the same questions has learned."""
-        self._checks, self.firsts, self.answers = state["checks"], state["firsts"], state["answers"]
+        self._checks, self.answers = state["checks"], Groups(state["firsts"], state["answers"])
         self._place(state["keys"], state["sorts"])
 
     def _forget(self) -> None:
@@ -87,11 +92,10 @@ class Vocabulary:
         self._sorts = np.zeros(1 << _SMALLEST_BITS, np.int32)
         self._learned: list[tuple[NDArray[np.uint64], NDArray[np.int32]]] = []
         self._checks = np.zeros(1, np.uint64)
-        self.firsts = np.zeros(2, np.int64)
-        self.answers = np.zeros(0, np.int64)
+        self.answers = Groups(np.zeros(2, np.int64), np.zeros(0, np.int64))
 
     def _find(self, keys: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Of each key its place in the table, or the free place where it would stand; and which are not there."""
+        """The place of each key in the table, or the free one where it would stand; and the keys that are not there."""
         last = len(self._keys) - 1
         places = (keys >> np.uint64(64 - last.bit_length())).view(np.int64)
         elsewhere = np.flatnonzero(self._keys.take(places) != keys)
@@ -113,8 +117,11 @@ class Vocabulary:
         sorts = np.zeros(len(numbers), np.int32)
         sorts[relevant] = len(self._checks) + np.arange(len(relevant))
         self._checks = np.concatenate([self._checks, tokens.check(numbers[relevant])])
-        self.firsts = np.concatenate([self.firsts, self.firsts[-1] + np.cumsum(counts[relevant])])
-        self.answers = np.concatenate([self.answers, answers])
+        known = self.answers
+        self.answers = Groups(
+            np.concatenate([known.firsts, known.firsts[-1] + np.cumsum(counts[relevant])]),
+            np.concatenate([known.members, answers]),
+        )
         return sorts
 
     def _place(self, keys: NDArray[np.uint64], sorts: NDArray[np.int32]) -> None:

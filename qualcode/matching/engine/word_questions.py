@@ -1,4 +1,4 @@
-"""What a codebook asks of single words, so that each is asked once for a word, however often the word occurs.
+"""Questions of a codebook about single words, each asked once for a word, however often the word occurs.
 
 A codebook's terms come down to a few kinds of question about one word: is it a form of this root, does it match this
 glob, is it the first word of that name? Questions are numbered; what finds phrases, doublings and exact spellings
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qualcode import language as languages
+from qualcode.matching.engine.groups import Groups
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Is the word a form of this root, and among the forms that count?"""
+    """The question whether a word is a form of this root, and among the forms that count."""
 
     root: str
     language: str
@@ -32,13 +33,13 @@ class Form:
     never: frozenset[str] = frozenset()
 
     def allows(self, word: str) -> bool:
-        """Whether a form of the root is one that counts."""
+        """Return True if a form of the root is one that counts."""
         return (not self.only or key(word) in self.only) and not (self.never and key(word) in self.never)
 
 
 @dataclass(frozen=True, slots=True)
 class Glob:
-    """Does the word match this glob, whatever the case?"""
+    """The question whether a word matches this glob, whatever the case."""
 
     glob: str
 
@@ -56,7 +57,7 @@ class Glob:
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """Is it this very word, whatever the case?"""
+    """The question whether a word is this very word, whatever the case."""
 
     word: str
 
@@ -75,7 +76,7 @@ def key(text: str) -> str:
 
 
 class WordExaminer:
-    r"""Answers all questions about new words, asking the morphology only where a word may be a form at all.
+    r"""An examiner that answers all questions about new words, with the morphology only where a word may be a form.
 
     An Aho-Corasick automaton over the letters that every form of a root must hold passes one word in ten or so; each
     of those is then judged by the language room.
@@ -103,7 +104,7 @@ class WordExaminer:
         self._glob_filter: _Filter | None = None
 
     def examine(self, words: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """For each word the number of questions it answers yes to, and all their numbers in order.
+        """The number of questions that each word answers yes to, and all their numbers in order.
 
         Args:
             words: Different words, lower case as far as they are ASCII.
@@ -153,7 +154,7 @@ def _folded(words: Sequence[str]) -> list[str]:
 
 
 class _Filter:
-    """Which words may answer which questions, by letters that they must hold."""
+    """Pairs of words and questions that are worth asking, by letters that a word must hold."""
 
     def __init__(self, wanted: Iterable[tuple[str, int]]) -> None:
         import ahocorasick_rs
@@ -162,10 +163,8 @@ class _Filter:
         for letters, question in wanted:
             questions.setdefault(letters, []).append(question)
         self._always = np.array(questions.pop("", []), np.int64)
-        self._sizes = np.array([len(numbers) for numbers in questions.values()], np.int64)
-        self._firsts = np.cumsum(self._sizes) - self._sizes
-        self._questions = np.array([number for numbers in questions.values() for number in numbers], np.int64)
-        self._count = max(max(self._questions, default=0), max(self._always, default=0)) + 1
+        self._questions = Groups.of(list(questions.values()))
+        self._count = max(max(self._questions.members, default=0), max(self._always, default=0)) + 1
         self._automaton = ahocorasick_rs.AhoCorasick(list(questions)) if questions else None
 
     def pairs(self, words: Sequence[str]) -> list[tuple[int, int]]:
@@ -177,9 +176,7 @@ class _Filter:
             hits = np.array(self._automaton.find_matches_as_indexes("\n".join(words), overlapping=True), np.int64)
             hits = hits.reshape(-1, 3)
             word = np.searchsorted(begins, hits[:, 1], side="right") - 1
-            sizes = self._sizes[hits[:, 0]]
-            shift = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-            question = self._questions[np.repeat(self._firsts[hits[:, 0]], sizes) + shift]
-            pairs = np.concatenate([pairs, np.repeat(word, sizes) * self._count + question])
+            place, question = self._questions.spread(hits[:, 0])
+            pairs = np.concatenate([pairs, word[place] * self._count + question])
         unique = np.unique(pairs)
         return list(zip((unique // self._count).tolist(), (unique % self._count).tolist(), strict=True))
