@@ -17,7 +17,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from qualcode.codebook import load_codebook
-from qualcode.language import judge_presence, judge_stance
+from qualcode.language import judge_stance
 from qualcode.language.stance.clauses import find_signs, tokens
 from qualcode.language.stance.cues import cue_table
 from qualcode.matching import tag
@@ -92,7 +92,9 @@ def main() -> None:
     print(f"{'list':12} {'n':>4} {'any cue':>8} {'read':>6}")
     for name, items in rows.items():
         naive = sum(any_cue(sentence) == label for label, sentence, _ in items) / len(items)
-        right = sum(judge_presence(sentence, target(sentence, word)) == label for label, sentence, word in items)
+        right = sum(
+            judge_stance(sentence, [target(sentence, word)]).presence == label for label, sentence, word in items
+        )
         print(f"{name:12} {len(items):4} {naive:8.3f} {right / len(items):6.3f}")
     passages = [(sentence, [target(sentence, word)]) for items in rows.values() for _, sentence, word in items]
     best = min(_seconds(passages) for _ in range(5))

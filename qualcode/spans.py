@@ -1,7 +1,6 @@
 """Spans: places in a text, as half-open ranges of Unicode code points.
 
-This is the only module that converts to other units. Everything else counts code points
-of the text exactly as stored, so that `text[span.start:span.end]` is always the quote.
+Code points of the text exactly as stored are the only unit, so that `text[span.start:span.end]` is always the quote.
 """
 
 from __future__ import annotations
@@ -70,33 +69,3 @@ def with_newlines_as_lf(text: str) -> str:
         'a\nb\nc'
     """
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def to_utf16(text: str, offset: int) -> int:
-    """The UTF-16 code units before code point `offset` of `text`.
-
-    Example:
-        >>> to_utf16("😀 kue", 2)
-        3
-    """
-    return offset + sum(character > "\uffff" for character in text[:offset])
-
-
-def from_utf16(text: str, units: int) -> int:
-    """The code point of `text` that begins `units` UTF-16 code units in; the inverse of `to_utf16`.
-
-    Raises:
-        ValueError: If `units` falls within a surrogate pair or behind the text's end.
-
-    Example:
-        >>> from_utf16("😀 kue", 3)
-        2
-    """
-    counted = offset = 0
-    while counted < units and offset < len(text):
-        counted += 2 if text[offset] > "\uffff" else 1
-        offset += 1
-    if counted != units:
-        message = f"no code point begins at UTF-16 offset {units}"
-        raise ValueError(message)
-    return offset

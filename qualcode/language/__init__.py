@@ -12,7 +12,6 @@ from qualcode.language.stance.stance import (
     Cue,
     StanceJudgement,
     judge_each,
-    judge_presence,
     judge_stance,
 )
 from qualcode.language.stance.statements import Presence
@@ -32,7 +31,6 @@ __all__ = [
     "fold",
     "is_form_of",
     "judge_each",
-    "judge_presence",
     "judge_stance",
     "root_forms",
     "root_patterns",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qualcode.language import StanceJudgement, judge_presence, judge_stance
+from qualcode.language import StanceJudgement, judge_stance
 from qualcode.language.stance.cues import KINDS, cue_table, phrases
 from qualcode.spans import Span
 
@@ -19,8 +19,7 @@ def judged(sentence: str, word: str) -> StanceJudgement:
 
 def presence(sentence: str, word: str) -> str:
     """Present, absent or lacking, for the first `word` of a sentence."""
-    start = sentence.index(word)
-    return judge_presence(sentence, Span(start, start + len(word)))
+    return judged(sentence, word).presence
 
 
 # --- negation --------------------------------------------------------------------------------------------------------

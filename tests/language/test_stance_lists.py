@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.language import judge_presence, judge_stance
+from qualcode.language import judge_stance
 from qualcode.spans import Span
 
 with (Path(__file__).parent / "data" / "stance.tsv").open(encoding="utf-8", newline="") as file:
@@ -26,7 +26,7 @@ def target_of(row: dict[str, str]) -> Span:
 def test_presence_is_right_on_the_lists(which: str, floor: float) -> None:
     """Present, absent, or there but lacking: at least this share of each list."""
     rows = [row for row in ROWS if row["list"] == which]
-    wrong = [row for row in rows if judge_presence(row["sentence"], target_of(row)) != row["label"]]
+    wrong = [row for row in rows if judge_stance(row["sentence"], [target_of(row)]).presence != row["label"]]
     assert 1 - len(wrong) / len(rows) >= floor, [row["sentence"] for row in wrong]
 
 

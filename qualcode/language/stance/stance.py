@@ -140,16 +140,6 @@ def judge_each(
     return judgements
 
 
-def judge_presence(text: str, target: Span, *, language: str = "id") -> Presence:
-    """Return whether a passage says that something is present, absent, or there but lacking.
-
-    Example:
-        >>> judge_presence("Belum ada pelatihan di sini.", Span(10, 19))
-        'absent'
-    """
-    return judge_stance(text, [target], language=language).presence
-
-
 class _Passage:
     """A passage's words with their cues and clauses, to be judged about any of them."""
 
