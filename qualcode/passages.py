@@ -28,9 +28,9 @@ def passages(transcript: Transcript, *, unit: Unit, language: str = "id") -> Ite
     r"""The passages of a transcript in text order, each with the turn it belongs to.
 
     Args:
-        transcript: Where to look. Without any turns, the whole text counts as one turn by nobody known.
+        transcript: The transcript. Without any turns, the whole text counts as one turn of an unknown speaker.
         unit: `sentence`, `turn` or `paragraph` (cut at blank lines).
-        language: Whose rules of punctuation and abbreviation split sentences.
+        language: The language whose rules of punctuation and abbreviation split sentences.
 
     Returns:
         Spans of the transcript's text without surrounding blanks; none is empty, none is an interviewer's.
@@ -55,7 +55,7 @@ def passages(transcript: Transcript, *, unit: Unit, language: str = "id") -> Ite
 
 
 def language_of(transcript: Transcript, codebook: Codebook) -> str:
-    """The language to read a transcript in: what its attributes say, else the codebook's first.
+    """The language to read a transcript in: that of its attributes, else the codebook's first.
 
     Example:
         >>> from qualcode.codebook.codebook import Codebook

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from qualcode import language as languages
-from qualcode.matching import compile_codebook, passages
+from qualcode.matching import compile_codebook
+from qualcode.passages import passages
 from qualcode.spans import Span
 from qualcode.transcripts import transcript_from_text
 

@@ -4,6 +4,5 @@
 """
 
 from qualcode.matching.matcher import Matcher, compile_codebook, tag, tag_iter
-from qualcode.passages import passages
 
-__all__ = ["Matcher", "compile_codebook", "passages", "tag", "tag_iter"]
+__all__ = ["Matcher", "compile_codebook", "tag", "tag_iter"]

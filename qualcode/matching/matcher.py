@@ -41,7 +41,8 @@ class Matcher:
 
     Args:
         codebook: The codebook.
-        on_problem: Told of expressions that take too long in a document; without, a warning is given.
+        on_problem: Called with the problem of each expression that takes too long in a document; without it, a warning
+            is given.
         cache: A folder in which what is learned about words is kept between runs; without, nothing is kept.
 
     `terms` are what the rules look for, each named by its place; `rules` name them so; `scanner` finds them.

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from qualcode.codebook.codebook import Actor, Code, Codebook, Rule, Term
-from qualcode.matching import passages, tag
+from qualcode.matching import tag
+from qualcode.passages import passages
 from qualcode.spans import Span
 from qualcode.transcripts.transcript import Transcript, Turn
 

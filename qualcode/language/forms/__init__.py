@@ -1,1 +1,1 @@
-"""One word: the forms it takes in Indonesian and English."""
+"""The forms of one word in Indonesian and English."""

@@ -21,9 +21,9 @@ class Opening:
     Args:
         parts: Its prefixes in order, as an explanation shows them.
         suffixes: The suffixes that may close the word.
-        weight: How far-fetched the reading is; the lightest reading explains the word.
-        least: The fewest letters of a root before which it is believed.
-        when: A condition on the root that `indonesian.py` checks by this name.
+        weight: The higher, the less likely the reading; the lightest one explains the word.
+        least: The fewest letters that a root behind it must have.
+        when: A condition on the root that `readings.py` checks by this name.
     """
 
     parts: tuple[str, ...]

@@ -65,7 +65,7 @@ class IndonesianForms:
         return tuple(kept)
 
     def read(self, word: str) -> Reading | None:
-        """The least far-fetched reading of a word that no rival claims."""
+        """The lightest reading of a word, if no lexicalised word claims it."""
         folded = fold(word)
         if not any(pattern in folded for pattern in self.patterns):
             return None

@@ -38,7 +38,7 @@ class Core:
         shown: The root as an explanation shows it: `sedia`, `pinjem (pinjam)`.
         nasal: True if a nasal is part of the letters.
         bare: True if no suffix may follow.
-        weight: How far-fetched the spelling is.
+        weight: The higher, the less likely the spelling.
     """
 
     letters: str
@@ -52,10 +52,10 @@ class Core:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to take a word apart, and how far-fetched it is.
+    """One way to take a word apart, with its weight.
 
     Args:
-        weight: The lightest reading explains the word.
+        weight: The higher, the less likely; the lightest reading explains the word.
         parts: The pieces in order.
         derived: True if there is more to it than clitics and reduplication.
         melted: True if a nasal has replaced the root's first sound.

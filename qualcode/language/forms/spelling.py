@@ -42,7 +42,7 @@ _LISTED = _by_member(word_rows("forms/words/indonesian/spellings"))
 _SAID = _by_member(_SPOKEN_ROWS)
 _SHORTHAND = frozenset(member for row in _SPOKEN_ROWS for member in row[1:]) - _LISTED.keys()
 
-_WRITTEN: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
+_WRITTEN = tuple(
     (letter, re.compile(pattern), replacement)
     for letter, pattern, replacement in (
         ("z", r"z(?=.{2})|(?<=.{2})z", "j"),
@@ -66,7 +66,7 @@ _WRITTEN: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
 )
 """Loans and their older or simpler spellings: a letter that must be there, what is replaced, by what."""
 
-_SPOKEN: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(
+_SPOKEN = tuple(
     (vowel, re.compile(pattern), replacement)
     for vowel, pattern, replacement in (
         ("a", r"(?<=[aeiou].)a(?=(?:m|n|ng|t|r|s|p|k|l)$)|(?<=[aeiou]..)a(?=(?:m|n|ng|t|r|s|p|k|l)$)", "e"),

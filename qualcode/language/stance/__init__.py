@@ -1,1 +1,1 @@
-"""One passage: the cues in it, the clauses they hold for, and the stance they make."""
+"""The stance of one passage: the cues in it, its clauses, and their reading."""

@@ -133,7 +133,7 @@ def judge_each(
     judgements = []
     for targets in groups:
         ranges = [_word_range(found, span) for span in targets]
-        read = passage.judged([each for each in ranges if each is not None])
+        read = passage.reading([each for each in ranges if each is not None])
         spans = [Span(found.starts[sign.start], found.ends[sign.end - 1]) for sign in read.signs]
         cues = tuple(Cue(span, span.quote(text), sign.kind) for span, sign in zip(spans, read.signs, strict=True))
         judgements.append(StanceJudgement(read.stance, cues, read.why, read.presence))
@@ -141,14 +141,14 @@ def judge_each(
 
 
 class _Passage:
-    """A passage's words with their cues and clauses, to be judged about any of them."""
+    """The words of a passage with their cues and clauses, to be read about any of them."""
 
     def __init__(self, words: Sequence[str], gaps: Sequence[int], table: CueTable) -> None:
         self._words, self._gaps = [plain(word) for word in words], gaps
         signs = find_signs(self._words, gaps, table)
         self._clauses = split_clauses(self._words, gaps, signs) if signs else []
 
-    def judged(self, targets: Sequence[tuple[int, int]]) -> Reading:
+    def reading(self, targets: Sequence[tuple[int, int]]) -> Reading:
         if not self._clauses:
             return SILENT
         places = targets or [(clause.start, clause.start) for clause in self._clauses]

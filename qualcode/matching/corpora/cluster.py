@@ -140,10 +140,10 @@ def tag_on_cluster(  # noqa: PLR0913 - options by keyword
         client: Of a running cluster.
         encoding: Of text files.
         interviewers: Further labels of people who ask.
-        on_error: Told of files that cannot be read; without, the first one ends the run.
-        on_problem: Told of expressions that take too long.
+        on_error: Called with the error of each file that cannot be read; without it, the first one ends the run.
+        on_problem: Called with the problem of each expression that takes too long.
         size: Bytes of files that make a part; a table that is larger is cut.
-        transcripts: How many transcripts of such a table make a part.
+        transcripts: Number of transcripts of such a table that make a part.
         after: The seal of the last portion that is already done.
 
     Yields:

@@ -85,7 +85,7 @@ def tag_to_file(
         transcripts: In the same order as in the interrupted run; only one portion is held in memory.
         output: A `.jsonl` or `.parquet` file to be written.
         resume: Go on where an interrupted run with the same codebook stopped; where there is none, begin.
-        on_progress: Told after each portion.
+        on_progress: Called after each portion.
 
     Returns:
         What was done in all, earlier runs included.
@@ -127,7 +127,7 @@ def write_portions(
         output: The file.
         identity: What must be the same for a run to be resumed.
         resume: True to go on from an interrupted run.
-        on_progress: Told after each portion.
+        on_progress: Called after each portion.
     """
     if output.suffix not in OUTPUTS:
         message = f"cannot write codings as '{output.suffix}'"
@@ -191,7 +191,8 @@ def transcripts_from(
         paths: Folders and files of any kind that transcripts come in, or `-`.
         encoding: Of text files.
         interviewers: Further labels of people who ask.
-        on_error: Told of files that cannot be read, which are then left out; without, the first one ends the run.
+        on_error: Called with the error of each file that cannot be read, which is then left out; without it, the first
+            one ends the run.
     """
     from qualcode.transcripts import iter_transcripts
 

@@ -44,16 +44,16 @@ def tag_files(  # noqa: PLR0913 - options by keyword
         workers: How many processes that has; None = one a processor.
         cache: Folder in which what is learned about words is kept between runs.
         encoding: Of text files.
-        on_error: Told of files that cannot be read; without, the first one ends the run.
-        on_problem: Told of expressions that take too long; without, a warning is given.
-        on_progress: Told after each portion.
+        on_error: Called with the error of each file that cannot be read; without it, the first one ends the run.
+        on_problem: Called with the problem of each expression that takes too long; without it, a warning is given.
+        on_progress: Called after each portion.
 
     Returns:
         What was done in all.
 
     Raises:
         InputError: If the output's suffix is unknown, an interrupted run cannot be resumed, or Dask is not installed.
-        TranscriptError: If a file cannot be read and nobody is told.
+        TranscriptError: If a file cannot be read and `on_error` is not given.
     """
     if engine == "local":
         matcher = compile_codebook(codebook, on_problem=on_problem, cache=cache)

@@ -67,7 +67,7 @@ def plan(terms: Iterable[Term | Name]) -> Plan:
         >>> made.phrases
         (((1, 2), 1),)
     """
-    asked = _Asked()
+    questions = _Questions()
     phrases: list[tuple[tuple[int, ...], int]] = []
     others: dict[str, list[int]] = {"exact": [], "regex": [], "pattern": []}
     terms = tuple(terms)
@@ -75,20 +75,20 @@ def plan(terms: Iterable[Term | Name]) -> Plan:
         kind = "exact" if isinstance(term, Name) else term.kind
         words = [span.quote(term.text) for span in languages.words(term.text)]
         if kind == "exact" and words:
-            asked.question(Spelling(words[0]), "spellings", number)
+            questions.number(Spelling(words[0]), "spellings", number)
         elif kind in others:
             others[kind].append(number)
         elif kind == "glob":
-            asked.question(Glob(term.text), "globs", number)
+            questions.number(Glob(term.text), "globs", number)
         elif not isinstance(term, Name) and words:
-            _ask_for_forms(term, number, words, asked, phrases)
+            _add_forms(term, number, words, questions, phrases)
     return Plan(
         terms,
-        tuple(asked.numbers),
-        asked.uses("singles"),
-        asked.uses("globs"),
-        asked.uses("judged_whole"),
-        asked.uses("spellings"),
+        tuple(questions.numbers),
+        questions.uses("singles"),
+        questions.uses("globs"),
+        questions.uses("judged_whole"),
+        questions.uses("spellings"),
         tuple(phrases),
         tuple(others["exact"]),
         tuple(others["regex"]),
@@ -96,27 +96,27 @@ def plan(terms: Iterable[Term | Name]) -> Plan:
     )
 
 
-def _ask_for_forms(
-    term: Term, number: int, words: list[str], asked: _Asked, phrases: list[tuple[tuple[int, ...], int]]
+def _add_forms(
+    term: Term, number: int, words: list[str], questions: _Questions, phrases: list[tuple[tuple[int, ...], int]]
 ) -> None:
     """Add the questions for a word or a phrase."""
     if len(words) > 1:
-        phrases.append((tuple(asked.question(Form(word, term.language)) for word in words), number))
-        asked.question(Form(term.text, term.language), "singles", number)  # the spelling joined: kerjasama
+        phrases.append((tuple(questions.number(Form(word, term.language)) for word in words), number))
+        questions.number(Form(term.text, term.language), "singles", number)  # the spelling joined: kerjasama
     elif any(len(languages.words(form)) > 1 for form in term.only | term.never):
-        asked.question(Form(words[0], term.language), "judged_whole", number)
+        questions.number(Form(words[0], term.language), "judged_whole", number)
     else:
-        asked.question(Form(words[0], term.language, term.only, term.never), "singles", number)
+        questions.number(Form(words[0], term.language, term.only, term.never), "singles", number)
 
 
-class _Asked:
-    """Questions numbered as they come, and the terms each is asked for."""
+class _Questions:
+    """Questions numbered as they come, and the terms that the answers to each decide."""
 
     def __init__(self) -> None:
         self.numbers: dict[Question, int] = {}
         self._terms: dict[str, dict[int, list[int]]] = {}
 
-    def question(self, question: Question, use: str = "", term: int = 0) -> int:
+    def number(self, question: Question, use: str = "", term: int = 0) -> int:
         number = self.numbers.setdefault(question, len(self.numbers))
         self._terms.setdefault(use, {}).setdefault(number, []).append(term)
         return number

@@ -81,10 +81,10 @@ class Scanner:
 
         Args:
             text: Any text.
-            starts: Where the passages begin, in code points, ascending; passages do not overlap.
-            ends: Where they end.
-            documents: Of each passage, the document it belongs to; without, all belong to one.
-            on_timeout: Told the term and the document when an expression takes too long.
+            starts: The beginnings of the passages in code points, ascending; passages do not overlap.
+            ends: Their ends.
+            documents: The document of each passage; without it, all belong to one.
+            on_timeout: Called with the term and the document when an expression takes too long.
         """
         with self._lock:  # words are learned on the way
             return self._scan(text, starts, ends, documents, on_timeout)

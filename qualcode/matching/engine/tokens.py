@@ -190,7 +190,7 @@ def _blank(writable: NDArray[np.uint8], places: Integers, sizes: Integers) -> No
 
 
 def _class_of(character: str) -> int:
-    """Asked of the language room, so that the two can never disagree."""
+    """The class of a character, found with the language room, so that the two never disagree."""
     if languages.words(character):
         return _LETTER
     return _MARK if languages.words("a" + character)[0].end > 1 else _NO_WORD

@@ -79,7 +79,7 @@ class WordExaminer:
     r"""An examiner that answers all questions about new words, with the morphology only where a word may be a form.
 
     An Aho-Corasick automaton over the letters that every form of a root must hold passes one word in ten or so; each
-    of those is then judged by the language room.
+    of those then goes through the grammar.
 
     Args:
         questions: The questions, in order of their numbers.
