@@ -74,7 +74,7 @@ def _both_loaders(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
     }.values(),
 )
 def test_hostile_text(text: str, said: str) -> None:
-    """What no author writes is refused in words."""
+    """Files that no author writes are refused in words."""
     assert said in complaint(text)
 
 
@@ -169,7 +169,7 @@ def test_no_permission(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_no_file_name() -> None:
-    """What cannot be the name of a file is said to be none."""
+    """A text that cannot be the name of a file is said to be none."""
     with pytest.raises(CodebookError, match="not the name of a file"):
         load_codebook("a\0b")
     with pytest.raises(CodebookError, match="cannot be read"):

@@ -1,4 +1,4 @@
-"""What an author sees while typing: the real yaml-language-server reads the shipped schema.
+"""The help an author gets while typing: the real yaml-language-server reads the shipped schema.
 
 It is looked for on the path and in `QUALCODE_YAML_LANGUAGE_SERVER`; without it these tests fail:
 
@@ -80,7 +80,7 @@ MISTAKES = [
 
 
 class Editor:
-    """As much of an editor as it takes to talk to a language server."""
+    """The part of an editor that talks to a language server."""
 
     def __init__(self, folder: Path, server: str) -> None:
         self._folder = folder
@@ -213,7 +213,7 @@ def test_keys_are_offered(editor: Editor, below: str, typed: str, offered: set[s
 
 
 def test_values_are_offered(editor: Editor) -> None:
-    """Where there are few values, they are offered."""
+    """Keys with few values offer them."""
     text = f"{RIGHT}unit: \n"
     editor.open(text)
     items = editor.ask_at("completion", text.count("\n") - 1, len("unit: "))["items"]

@@ -1,4 +1,4 @@
-"""What regular expressions, globs and token patterns may be."""
+"""Limits of regular expressions, globs and token patterns."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_right_expressions(expression: str) -> None:
     ],
 )
 def test_wrong_expressions(expression: str, said: str) -> None:
-    """What is wrong is named with its place in the expression."""
+    """A fault is named with its place in the expression."""
     found = regex_fault(expression)
     assert found
     assert said in found[0]
@@ -104,7 +104,7 @@ def test_right_operators(operators: list[str]) -> None:
     ],
 )
 def test_wrong_operators(operators: list[str], said: str) -> None:
-    """What would take spaCy seconds or all memory is refused."""
+    """A pattern that would take spaCy seconds or all memory is refused."""
     found = pattern_fault(operators)
     assert found
     assert said in found[0]

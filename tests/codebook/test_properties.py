@@ -1,4 +1,4 @@
-"""What holds for every text: a codebook or a codebook error, and nothing else."""
+"""Every text gives a codebook or a codebook error, and nothing else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a codebook's YAML becomes."""
+"""Codebooks read from YAML."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ def test_kinds_of_terms() -> None:
 
 
 def test_token_patterns_are_canonical_json_of_the_right_types() -> None:
-    """What spaCy needs as a truth or a number is one; the order of keys does not matter."""
+    """Values that spaCy needs as truths or numbers are such; the order of keys does not matter."""
     codebook = parse("""\
         codes:
           hrd:
@@ -293,7 +293,7 @@ def test_examples() -> None:
 
 
 def test_examples_of_a_codebook_in_one_language() -> None:
-    """Where there is one language, an example is in it."""
+    """An example is in the language of a codebook that has only one."""
     codebook = parse("languages: [en]\ncodes: {a: {label: A, examples: [We waited.]}}")
     assert codebook.code("a").examples[0].language == "en"
 
@@ -322,7 +322,7 @@ def test_stance_actors_and_verdict() -> None:
 
 
 def test_scalars_stay_text() -> None:
-    """What YAML 1.1 takes for truths, times and numbers is what the author wrote."""
+    """Texts that YAML 1.1 takes for truths, times and numbers stay as the author wrote them."""
     codebook = parse("""\
         version: 0123
         codes:

@@ -24,7 +24,7 @@ write_schema(Path('codebooks/codebook.schema.json'))" """
 
 
 def errors(text: str, *, loader: type[yaml.SafeLoader | yaml.BaseLoader] = yaml.SafeLoader) -> list[str]:
-    """What the schema says about a text, as another program reads it."""
+    """The complaints of the schema about a text, as another program reads it."""
     return [error.message for error in Draft7Validator(json_schema()).iter_errors(yaml.load(text, Loader=loader))]  # noqa: S506
 
 
@@ -63,7 +63,7 @@ def test_every_key_has_a_description_and_an_example() -> None:
 
 
 def test_examples_are_right() -> None:
-    """What hovering shows fits the schema."""
+    """The texts that hovering shows fit the schema."""
     schema = json_schema()
     for key, value in properties(schema):
         validator = Draft7Validator({"$defs": schema["$defs"], "allOf": [value]})
@@ -98,7 +98,7 @@ def test_shipped_codebooks_fit(path: Path) -> None:
     ],
 )
 def test_schema_takes_shorthands(text: str) -> None:
-    """What the reader takes, the schema takes, as YAML 1.1 and as plain text."""
+    """The schema takes all that the reader takes, as YAML 1.1 and as plain text."""
     parse_codebook(text)
     assert errors(text) == []
     assert errors(text, loader=yaml.BaseLoader) == []

@@ -63,7 +63,7 @@ def _loader(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def _said(text: str) -> list[str]:
-    """What is said about a text as a codebook."""
+    """The problems of a text as a codebook."""
     try:
         parse_codebook(text)
     except CodebookError as error:

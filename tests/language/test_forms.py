@@ -1,4 +1,4 @@
-"""Which words are forms of which roots."""
+"""Words that are forms of a root, and words that are not."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def test_what_is_no_form_has_no_explanation() -> None:
 
 
 def test_a_derived_root_is_not_stripped() -> None:
-    """Who writes `pelatihan` means pelatihan and what is built on it, not the trainer."""
+    """A rule `pelatihan` means pelatihan and the words built on it, not the trainer."""
     assert is_form_of("pelatihannya", "pelatihan")
     assert not is_form_of("pelatih", "pelatihan")
     assert not is_form_of("latihan", "pelatihan")

@@ -1,4 +1,4 @@
-"""What holds of every form of every root; QUALCODE_EXAMPLES sets how many are tried."""
+"""Properties of every form of every root; QUALCODE_EXAMPLES sets how many are tried."""
 
 from __future__ import annotations
 
@@ -107,5 +107,5 @@ def test_atoms_cover_exactly_the_letters_and_digits(text: str) -> None:
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(st.text(max_size=20))
 def test_folding_twice_changes_nothing_more(word: str) -> None:
-    """What is folded stays as it is."""
+    """Folding a folded word changes nothing."""
     assert fold(fold(word)) == fold(word)

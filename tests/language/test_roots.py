@@ -1,4 +1,4 @@
-"""Which roots a word may be a form of, and which words may be forms of one."""
+"""Roots of which a word may be a form, and words that may be forms of one root."""
 
 from __future__ import annotations
 

@@ -73,7 +73,7 @@ def test_a_number_sign_is_no_english_negator() -> None:
 
 
 def test_a_negated_quality_is_a_lack_not_an_absence() -> None:
-    """What is not regular is there."""
+    """A thing that is not regular is there."""
     assert presence("Pelatihan tidak rutin.", "Pelatihan") == "lacking"
     assert presence("Sosialisasi belum merata.", "Sosialisasi") == "lacking"
     assert presence("The training is not held regularly.", "training") == "lacking"
@@ -193,7 +193,7 @@ def test_a_negator_does_not_reach_across_a_conjunction_to_undo_without() -> None
 
 
 def test_contrast_keeps_two_topics_apart() -> None:
-    """What is said of the one is not said of the other."""
+    """A statement about the one is none about the other."""
     sentence = "Pelatihan sudah ada tapi modal belum."
     assert judged(sentence, "Pelatihan").stance == "achieved"
     assert judged(sentence, "modal").stance == "shortcoming"
@@ -230,7 +230,7 @@ def test_what_follows_is_not_read_unless_a_question_was_put() -> None:
 
 
 def test_a_list_shares_its_predicate() -> None:
-    """What is denied of a list is denied of each member, before and behind the verb."""
+    """A denial of a list denies each member, before and behind the verb."""
     assert presence("Modal, mesin, pelatihan, semuanya belum ada.", "mesin") == "absent"
     assert presence("Kami tidak dapat modal, mesin, ataupun pelatihan.", "pelatihan") == "absent"
 
@@ -284,7 +284,7 @@ def test_what_is_wanted_is_a_shortcoming(sentence: str) -> None:
     ],
 )
 def test_plans_advice_conditions_and_questions_are_neutral(sentence: str) -> None:
-    """What is not yet or not stated is neither an achievement nor a shortcoming."""
+    """A thing that is not yet, or not stated, is neither an achievement nor a shortcoming."""
     assert judged(sentence, "pelatihan").stance == "neutral"
 
 
@@ -347,7 +347,7 @@ def test_an_author_cannot_unmake_a_negator() -> None:
 
 
 def test_tables_are_built_once() -> None:
-    """The same author's cues give the same table."""
+    """Equal cues of an author give one and the same table."""
     assert cue_table(("lancar",)) is cue_table(("lancar",))
 
 

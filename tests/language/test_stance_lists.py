@@ -15,7 +15,7 @@ with (Path(__file__).parent / "data" / "stance.tsv").open(encoding="utf-8", newl
 
 
 def target_of(row: dict[str, str]) -> Span:
-    """Where the judged word stands in its sentence."""
+    """The place of the judged word in its sentence."""
     start = row["sentence"].index(row["target"])
     return Span(start, start + len(row["target"]))
 
@@ -31,7 +31,7 @@ def test_presence_is_right_on_the_lists(which: str, floor: float) -> None:
 
 
 def test_stance_follows_presence() -> None:
-    """What is absent or lacking is never an achievement, and what is present never a shortcoming."""
+    """A thing that is absent or lacking is never an achievement, one that is present never a shortcoming."""
     for row in ROWS:
         judgement = judge_stance(row["sentence"], [target_of(row)])
         wanted = {

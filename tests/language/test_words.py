@@ -15,7 +15,7 @@ def quotes(text: str) -> list[str]:
 
 
 def test_hyphens_and_apostrophes_end_an_atom() -> None:
-    """What a hyphen or apostrophe joins are atoms of their own."""
+    """Words that a hyphen or apostrophe joins are atoms of their own."""
     assert quotes("ibu-ibu, Jum'at; ke-2") == ["ibu", "ibu", "Jum", "at", "ke", "2"]
 
 

@@ -138,7 +138,7 @@ class _Passage:
         return sum(first.end <= word.start and word.end <= second.start for word in self.words)
 
     def gap(self, number: int) -> str:
-        """What stands between this word and the next."""
+        """The gap between this word and the next."""
         return self.text[self.words[number].end : self.words[number + 1].start]
 
 
@@ -293,10 +293,10 @@ def _is_form(word: str, root: str, language: str) -> bool:
 
 
 def _key(text: str) -> str:
-    """How spellings are compared where case does not count."""
+    """The spelling under which texts are compared where case does not count."""
     return unicodedata.normalize("NFC", text).lower()
 
 
 def _is_edge(text: str, offset: int) -> bool:
-    """Whether no word runs across this place."""
+    """Return True if no word runs across this place."""
     return not any(word.start < offset < word.end for word in languages.words(text))

@@ -1,4 +1,4 @@
-"""What is learned about words is kept, found again, and never trusted further than it deserves."""
+"""The cache keeps what a matcher learned about words, finds it again, and ignores what is damaged or outdated."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def client() -> Iterator[Client]:
-    """Of a cluster of two processes."""
+    """A client of a cluster of two processes."""
     with local_cluster(2) as client:
         yield client
 
@@ -63,7 +63,7 @@ def test_any_partitioning_gives_the_same(corpus: Path, client: Client, size: int
 
 
 def test_an_interrupted_run_on_a_cluster_is_resumed(corpus: Path, client: Client, tmp_path: Path) -> None:
-    """What is done is not done again, and the file is as without the interruption."""
+    """Finished parts are not done again, and the file is as without the interruption."""
     options = {"size": 200, "transcripts": 10}
     whole, output = tmp_path / "whole.jsonl", tmp_path / "out.jsonl"
     tag_to_file_on_cluster(BOOK, [corpus], whole, client, **options)
@@ -82,7 +82,7 @@ def test_an_interrupted_run_on_a_cluster_is_resumed(corpus: Path, client: Client
 
 
 def test_files_that_cannot_be_read_are_named(corpus: Path, client: Client, tmp_path: Path) -> None:
-    """As without a cluster: an error, or a call and all the rest."""
+    """An unreadable file is an error, or a call and all the rest, as without a cluster."""
     bad = tmp_path / "bad.jsonl"
     bad.write_text("[1]\n")
     with pytest.raises(TranscriptError, match="bad"):

@@ -39,7 +39,7 @@ texts = st.lists(
 
 
 def spans(found: object) -> list[tuple[int, int]]:
-    """Where matches stand."""
+    """The places of matches."""
     return [match.span() for match in found]  # type: ignore[attr-defined]
 
 

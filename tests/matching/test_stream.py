@@ -34,7 +34,7 @@ def _small_portions(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def rows(path: Path) -> list[dict[str, object]]:
-    """What a file of codings holds."""
+    """The codings in a file."""
     if path.suffix == ".parquet":
         return pq.read_table(path).to_pylist()  # type: ignore[no-any-return]
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()]

@@ -1,4 +1,4 @@
-"""What a rule matches, seen through the public functions."""
+"""Matches of rules, seen through the public functions."""
 
 from __future__ import annotations
 
