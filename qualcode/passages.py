@@ -15,8 +15,8 @@ from qualcode.spans import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qualcode.codebook.codebook import Codebook, Unit
-    from qualcode.transcripts.transcript import Transcript, Turn
+    from qualcode.codebook import Codebook, Unit
+    from qualcode.transcripts import Transcript, Turn
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _LONGEST_REMEMBERED = 5000

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from qualcode.codebook.codebook import Codebook, StanceCues, Term
+    from qualcode.codebook import Codebook, StanceCues, Term
     from qualcode.language import StanceJudgement
     from qualcode.matching.rules import NumberedRule
-    from qualcode.transcripts.transcript import Transcript, Turn
+    from qualcode.transcripts import Transcript, Turn
 
 _BATCH = 1 << 18
 """Characters that are searched together: enough to make numpy's overhead small, few enough to stay in the cache."""
@@ -284,7 +284,7 @@ def _following(transcript: Transcript, passage: Span, turn: Turn | None) -> str:
 
 def _name(name: str) -> Term | Name:
     """The term of a name: all in capitals it counts in this very spelling, others whatever the case."""
-    from qualcode.codebook.codebook import Term
+    from qualcode.codebook import Term
 
     return Term("exact", name) if name.isupper() else Name(name)
 

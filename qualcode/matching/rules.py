@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from qualcode.codebook.codebook import Rule, Term
+    from qualcode.codebook import Rule, Term
 
     Place = tuple[int, int]
     Found = Mapping[int, Sequence[Place]]

@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 
     from distributed import Client
 
-    from qualcode.codebook.codebook import Codebook
+    from qualcode.codebook import Codebook
+    from qualcode.transcripts import Transcript
     from qualcode.transcripts.folder import Found
-    from qualcode.transcripts.transcript import Transcript
 
 _TABLES: Final = frozenset({".csv", ".tsv", ".jsonl", ".ndjson", ".parquet", ".xlsx"})
 _AHEAD: Final = 3

@@ -26,10 +26,10 @@ from qualcode.matching.matcher import batches
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from qualcode.codebook.codebook import Codebook
+    from qualcode.codebook import Codebook
     from qualcode.errors import TranscriptError
     from qualcode.matching.matcher import Matcher
-    from qualcode.transcripts.transcript import Transcript
+    from qualcode.transcripts import Transcript
 
 PORTION: Final = 1 << 19
 """Characters of transcripts between two points from which work can be resumed."""

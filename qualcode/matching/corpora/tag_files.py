@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from qualcode.codebook.codebook import Codebook
+    from qualcode.codebook import Codebook
     from qualcode.errors import Problem, TranscriptError
     from qualcode.matching.corpora.stream import Progress
 

@@ -17,7 +17,7 @@ from qualcode.matching.engine.word_questions import Form, Glob, Question, Spelli
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from qualcode.codebook.codebook import Term
+    from qualcode.codebook import Term
 
 
 @dataclass(frozen=True, slots=True)
