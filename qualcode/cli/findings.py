@@ -64,7 +64,7 @@ def findings(
         write_data(to_csv(findings_rows(found), FINDING_COLUMNS))
     elif format_ == "md":
         from qualcode.reporting import Report
-        from qualcode.reporting.markdown.findings import findings_markdown
+        from qualcode.reporting.markdown import findings_markdown
 
         write_data(findings_markdown(Report(found, study.codebook, tuple(study.transcripts()))))
     else:

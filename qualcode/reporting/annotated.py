@@ -7,13 +7,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from qualcode.spans import Span
-from qualcode.wording import source_name
+from qualcode.wording import say, source_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from qualcode.codings import Stance
-    from qualcode.transcripts.transcript import Transcript, Turn
+    from qualcode.codebook import Codebook
+    from qualcode.codings import Coding, Stance
+    from qualcode.reporting.report import Report
+    from qualcode.transcripts import Transcript, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class Stretch:
     """A turn, or coded text outside all turns, in pieces; a speaker without a label is named as the informant."""
 
     pieces: tuple[Piece, ...]
@@ -89,7 +91,7 @@ class Annotated:
     """A transcript ready to be shown with its marks."""
 
     transcript: Transcript
-    blocks: tuple[Block, ...]
+    stretches: tuple[Stretch, ...]
     marks: tuple[Mark, ...] = field(default=())
 
 
@@ -114,18 +116,53 @@ def annotated(transcript: Transcript, marks: Iterable[Mark]) -> Annotated:
     Example:
         >>> from qualcode.transcripts.transcript import Transcript
         >>> shown = annotated(Transcript("a", "Kami dilatih."), [Mark(Span(5, 12), "hrd", 0, "achieved")])
-        >>> [(piece.text, len(piece.marks)) for piece in shown.blocks[0].pieces]
+        >>> [(piece.text, len(piece.marks)) for piece in shown.stretches[0].pieces]
         [('Kami ', 0), ('dilatih', 1), ('.', 0)]
     """
     ordered = tuple(sorted(marks, key=lambda mark: (mark.span, mark.pillar, mark.code)))
-    blocks = []
+    stretches = []
     for span, turn, number, over in _stretches(transcript, ordered):
         pieces = tuple(_pieces(transcript.text, span, over))
         if turn is None:
-            blocks.append(Block(pieces))
+            stretches.append(Stretch(pieces))
         else:
-            blocks.append(Block(pieces, turn.speaker or turn.informant, turn.interviewer, turn.start_time, number))
-    return Annotated(transcript, tuple(blocks), ordered)
+            stretches.append(Stretch(pieces, turn.speaker or turn.informant, turn.interviewer, turn.start_time, number))
+    return Annotated(transcript, tuple(stretches), ordered)
+
+
+def cited_transcripts(report: Report) -> tuple[Annotated, ...]:
+    """The transcripts that hold evidence of a report, each with its passages marked, in corpus order."""
+    marks: dict[str, list[Mark]] = {}
+    for section in report.sections:
+        for segment in section.finding.evidence:
+            mark = Mark(
+                Span(segment.start, segment.end),
+                segment.code,
+                section.position,
+                segment.stance,
+                segment.number,
+                f"{section.anchor}-{segment.number}",
+                f"{section.finding.label}: {say(f'stances.{segment.stance}', report.language)}",
+            )
+            marks.setdefault(segment.transcript, []).append(mark)
+    return tuple(annotated(item, marks[item.id]) for item in report.transcripts if item.id in marks)
+
+
+def coded_transcripts(
+    codings: Iterable[Coding], transcripts: Sequence[Transcript], codebook: Codebook
+) -> tuple[Annotated, ...]:
+    """The transcripts with every coding marked by its indicator; transcripts without codings are left out."""
+    positions = {pillar.id: position for position, pillar in enumerate(codebook.codes)}
+    marks: dict[str, list[Mark]] = {}
+    for coding in codings:
+        words = tuple(matched.span for matched in coding.matched)
+        because = ", ".join(dict.fromkeys(matched.text for matched in coding.matched))
+        title = f"{coding.rule}: {because}" if because else coding.rule
+        code = coding.indicator or coding.code
+        position = positions.get(coding.code, len(positions))
+        mark = Mark(coding.span, code, position, coding.stance, title=title, words=words)
+        marks.setdefault(coding.transcript, []).append(mark)
+    return tuple(annotated(item, marks[item.id]) for item in transcripts if item.id in marks)
 
 
 def _stretches(

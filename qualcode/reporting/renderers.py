@@ -38,7 +38,7 @@ def _html(report: Report, /) -> bytes:
 
 
 def _markdown(report: Report, /) -> bytes:
-    from qualcode.reporting.markdown.findings import report_markdown
+    from qualcode.reporting.markdown import report_markdown
 
     return report_markdown(report).encode()
 

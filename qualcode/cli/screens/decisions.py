@@ -118,7 +118,7 @@ def memos_view(rows: Sequence[Mapping[str, Any]]) -> RenderableType:
 
 def memos_markdown(rows: Sequence[Mapping[str, Any]]) -> str:
     """Memos as a document: a heading for each thing they are about, in the order of their first memo."""
-    from qualcode.reporting.markdown.text import escaped
+    from qualcode.files.markdown import escaped
 
     by_subject: dict[str, list[Mapping[str, Any]]] = {}
     for row in rows:

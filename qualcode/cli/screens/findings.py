@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.codings import SIGNS
 from qualcode.findings import shortened, undecided_note
-from qualcode.reporting.report import coded_transcripts, corpus_line, source_line
+from qualcode.reporting.annotated import coded_transcripts
+from qualcode.reporting.sections.findings import corpus_line, source_line
 from qualcode.wording import clock, say
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from qualcode.codings import Coding, Stance, Status
     from qualcode.errors import Problem
     from qualcode.findings import Decided, Finding, Findings, Segment, Verdict
-    from qualcode.reporting.annotated import Annotated, Block, Mark
+    from qualcode.reporting.annotated import Annotated, Mark, Stretch
     from qualcode.transcripts.transcript import Transcript
 
 PILLAR_STYLES = (
@@ -231,7 +232,7 @@ def _bar(finding: Finding) -> Text:
 def _blocks(shown: Annotated) -> Iterator[RenderableType]:
     from rich.padding import Padding
 
-    for block in shown.blocks:
+    for block in shown.stretches:
         who = _text(block.speaker, "bold")
         if block.time is not None:
             who.append(f" {clock(block.time)}", "dim")
@@ -240,7 +241,7 @@ def _blocks(shown: Annotated) -> Iterator[RenderableType]:
         yield Padding(_said(block), (0, 0, 1, 2))
 
 
-def _said(block: Block) -> Text:
+def _said(block: Stretch) -> Text:
     from rich.text import Text
 
     said = Text(style="dim italic" if block.interviewer else "")

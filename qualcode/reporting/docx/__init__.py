@@ -12,7 +12,8 @@ from qualcode.reporting.docx.markup import run
 from qualcode.reporting.docx.package import saved
 from qualcode.reporting.docx.places import places
 from qualcode.reporting.docx.template import opened_template
-from qualcode.reporting.report import corpus_line
+from qualcode.reporting.outline import outline
+from qualcode.reporting.sections.findings import corpus_line
 from qualcode.wording import say
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def report_docx(report: Report, *, template: Path | None = None) -> bytes:
     footer = _footer(document) if opened.ours else ""
     body = Body(language, styles=opened.styles, picture=pictures.add, footer=footer, chapters=opened.ours)
     comments = Comments()
-    parts = {"report": body.xml(report.outline)}
+    parts = {"report": body.xml(outline(report))}
     if report.with_transcripts:
         parts["report"] += "".join(interviews(report, body, comments))
     parts["report"] += body.turned(wide=False)

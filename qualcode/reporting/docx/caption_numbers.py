@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from qualcode.reporting.outline import CHAPTER
 from qualcode.wording import say
 
 if TYPE_CHECKING:
     from qualcode.reporting.blocks import Heading
+
+CHAPTER = 4
+"""The chapter that findings make in a thesis."""
 
 
 @dataclass(frozen=True, slots=True)

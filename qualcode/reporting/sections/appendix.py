@@ -6,9 +6,10 @@ import re
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from qualcode.reporting.annotated import cited_transcripts
 from qualcode.reporting.blocks import Bullets, Column, Heading, Link, Paragraph, Strong, Table
-from qualcode.reporting.report import thresholds
-from qualcode.reporting.sections.findings import evidence_anchor
+from qualcode.reporting.sections.findings import evidence_anchor, interview_source
+from qualcode.reporting.sections.methods import thresholds
 from qualcode.wording import say
 
 if TYPE_CHECKING:
@@ -159,14 +160,12 @@ def _places(report: Report) -> dict[tuple[str, int], str]:
         return {}
     return {
         (shown.transcript.id, mark.span.start): place_anchor(index, mark.span.start)
-        for index, shown in enumerate(report.cited, 1)
+        for index, shown in enumerate(cited_transcripts(report), 1)
         for mark in shown.marks
     }
 
 
 def _pillar_evidence(report: Report, section: Section, places: Mapping[tuple[str, int], str]) -> Table:
-    from qualcode.reporting.sections.findings import interview_source
-
     language = report.language
     shown = {segment.number for segment in (*section.supporting, *section.contradicting)}
 

@@ -10,13 +10,12 @@ from qualcode.codings import STANCES
 from qualcode.evidence import source_of
 from qualcode.findings import VERDICTS
 from qualcode.reporting.blocks import Bullets, Column, Figure, Heading, Link, Paragraph, Quote, Strong, Table
-from qualcode.reporting.report import corpus_line
 from qualcode.wording import capitalised, clock, listed, say, say_in_words, source_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qualcode.findings import Finding, Segment
+    from qualcode.findings import Finding, Findings, Segment
     from qualcode.reporting.blocks import Block, Cell, Inline
     from qualcode.reporting.report import Report, Section
 
@@ -142,6 +141,25 @@ def interview_source(segment: Segment, *, language: str) -> str:
     if segment.time is not None:
         where.append(clock(segment.time))
     return "; ".join(part for part in (", ".join(who), ", ".join(where)) if part)
+
+
+def source_line(segment: Segment, *, language: str) -> str:
+    """Who said it and where it stands: `U01 (owner), u01-kerupuk-ikan, turn 12, 0:03:10`."""
+    role = segment.role or segment.source
+    who = f"{segment.informant} ({role})" if role and role != segment.informant else segment.informant
+    parts = [who, segment.transcript]
+    if segment.turn is not None:
+        parts.append(f"{say('words.turn', language)} {segment.turn}")
+    if segment.time is not None:
+        parts.append(clock(segment.time))
+    return ", ".join(dict.fromkeys(parts))
+
+
+def corpus_line(findings: Findings) -> str:
+    """Whom the study heard: `16 transcripts · 18 informants · 4 source types`."""
+    corpus = findings.corpus
+    counts = {"transcripts": corpus.transcripts, "informants": len(corpus.informants), "sources": len(corpus.sources)}
+    return say("reports.corpus", findings.language, **counts)
 
 
 def language_by_transcript(report: Report) -> dict[str, str]:
