@@ -11,8 +11,18 @@ from typing import TYPE_CHECKING, Any
 from qualcode.codings import SIGNS
 from qualcode.files.visible import visible
 from qualcode.reporting.annotated import cited_transcripts, described
-from qualcode.reporting.blocks import Bullets, Figure, Heading, Link, Paragraph, Quote, Strong, Table, shown
-from qualcode.reporting.column_widths import column_widths
+from qualcode.reporting.blocks import (
+    Bullets,
+    Figure,
+    Heading,
+    Link,
+    Paragraph,
+    Quote,
+    Strong,
+    Table,
+    column_widths,
+    shown,
+)
 from qualcode.reporting.docx.caption_numbers import Numbers
 from qualcode.reporting.outline import outline
 from qualcode.reporting.sections.appendix import place_anchor

@@ -22,11 +22,11 @@ import html5lib
 import pytest
 
 from qualcode.auditing import audit, document_of
+from qualcode.codings import Codings
 from qualcode.figures import Material, figures_page, make_figures
 from qualcode.files.visible import visible
 from qualcode.reporting.audits.html import audit_page
 from qualcode.reporting.html import codings_page, report_page
-from qualcode.reporting.notebook import Codings
 
 from .hostile import PILLARS, calm, hostile_audit, hostile_report, listed, made
 

@@ -15,14 +15,13 @@ import pytest
 from markdown_it import MarkdownIt
 
 from qualcode.codebook.codebook import Actor, Code, Codebook
-from qualcode.codings import Coding, Matched
+from qualcode.codings import Coding, Codings, Matched
 from qualcode.evidence import evidence
 from qualcode.findings import findings
 from qualcode.reporting import Report
 from qualcode.reporting.annotated import cited_transcripts
 from qualcode.reporting.html import codings_page, report_page
 from qualcode.reporting.markdown import report_markdown
-from qualcode.reporting.notebook import Codings
 from qualcode.spans import Span
 from qualcode.transcripts.transcript import Transcript, Turn
 

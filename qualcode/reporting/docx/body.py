@@ -5,8 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qualcode.codings import SIGNS
-from qualcode.reporting.blocks import Bullets, Figure, Heading, Link, Paragraph, Quote, Strong, Table, shown
-from qualcode.reporting.column_widths import column_widths
+from qualcode.reporting.blocks import (
+    Bullets,
+    Figure,
+    Heading,
+    Link,
+    Paragraph,
+    Quote,
+    Strong,
+    Table,
+    column_widths,
+    shown,
+)
 from qualcode.reporting.docx.caption_numbers import Entry, Numbers
 from qualcode.reporting.docx.markup import attribute, bookmark_name, field, hyperlink, paragraph, run
 from qualcode.reporting.docx.template import section, text_width
