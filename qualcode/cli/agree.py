@@ -1,4 +1,4 @@
-"""The command that tells how far coders agree: `agree`."""
+"""The command that measures how far coders agree: `agree`."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def agree(
     format_: str,
     **study: Any,  # noqa: ANN401 -- what _of_study takes
 ) -> None:
-    """How far coders agree: on RATINGS, or on the study's codes by what each coder decided.
+    """Measure how far coders agree: on RATINGS, or on the study's codes by what each coder decided.
 
     RATINGS is a .csv, .tsv or .xlsx with the columns unit, coder and value (empty = missing), and
     transcript where units come from several. With --unit segment its columns are coder, code, start, end
@@ -109,7 +109,7 @@ def _check_lists(*, unit: str, output: Path | None, disagreements: bool, rules: 
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """How an answer is asked for: as `table`, `json` or `csv`, with a forest plot or without."""
+    """The format of an answer, `table`, `json` or `csv`, with a forest plot or without."""
 
     format: str
     output: Path | None

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 MEASURES = {"stance": ("passages",), "informant": ("passages", "present", "share")}
 BY_ATTRIBUTE = ("informants", "share", "passages")
-"""What a table by informant, stance or attribute can count; the first is the default."""
+"""Counts that a table by informant, stance or attribute can hold; the first is the default."""
 
 WIDE = 9
 """A table by attribute with more columns than this is shown turned on its side: values have no room side by side."""

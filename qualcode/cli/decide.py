@@ -34,7 +34,7 @@ id_option = click.option("--id", "ids", metavar="ID", multiple=True, help="A cod
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """Who decides and why, and how it is told, as `act_options` give it."""
+    """A decision as `act_options` describe it: who decides and why, and how the result is shown."""
 
     coder: str | None
     reason: str = ""

@@ -1,4 +1,4 @@
-"""Commands that say what the interviews say: `findings` and `report`."""
+"""Commands that show what the interviews say: `findings` and `report`."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @evidence_option
 @input_options
 def findings(inputs: Inputs, language: str | None, format_: str, evidence: Chosen | None) -> None:
-    """What TRANSCRIPTS say about each pillar of the codebook, with verdicts and quotes.
+    """Show what TRANSCRIPTS say about each pillar of the codebook, with verdicts and quotes.
 
     TRANSCRIPTS are files or folders; without them, those of the nearest study. The first line says how
     many codings were decided, and by whom.

@@ -1,4 +1,4 @@
-"""Commands that look back: `decisions`, `history`, `conflicts`, `memo` and `round`."""
+"""Commands about the log: `decisions`, `history`, `conflicts`, `memo` and `round`."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def decisions(
 @viewer_option
 @list_options
 def history(by: str, last: int | None, coder: str | None, format_: str, quiet: bool) -> None:
-    """What was done, oldest first: a line a command, as `qualcode undo` takes them back; undone ones are struck out."""
+    """List all commands, oldest first: a line each, as `qualcode undo` takes them back; undone ones are struck out."""
     from qualcode.cli.screens.decisions import commands_view
     from qualcode.study.listings import COMMAND_COLUMNS
 
@@ -112,7 +112,7 @@ def history(by: str, last: int | None, coder: str | None, format_: str, quiet: b
 @viewer_option
 @list_options
 def conflicts(coder: str | None, format_: str, quiet: bool) -> None:
-    """What people decided differently and nobody has settled, with each side's decision and reason.
+    """List what people decided differently and nobody has settled, with each side's decision and reason.
 
     Such a coding counts as undecided until `qualcode adjudicate` settles it. Coders of an open blind
     round are shown none.

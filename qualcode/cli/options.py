@@ -202,7 +202,7 @@ class EvidenceTables:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableOptions:
-    """How a table is made and shown, as `table_options` gives it."""
+    """A table as `table_options` describe it: its inputs, what is counted, and the format."""
 
     inputs: Inputs
     evidence: Chosen | None = None

@@ -1,4 +1,4 @@
-"""What the command line writes: data to standard output, everything else to standard error."""
+"""Output of the command line: data to standard output, everything else to standard error."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bulk:
-    """How a corpus larger than memory is tagged into a file, as `tag_files` takes it."""
+    """Options for a corpus larger than memory, which is tagged into a file as `tag_files` does it."""
 
     output: Path | None
     resume: bool

@@ -96,7 +96,7 @@ class Annotated:
 
 
 def described(transcript: Transcript, *, language: str) -> tuple[str, ...]:
-    """What is known of a transcript, each thing once, a type of source as the language calls it.
+    """List what is known of a transcript, each thing once, a type of source as the language calls it.
 
     Example:
         >>> from qualcode.transcripts.transcript import Transcript
@@ -168,7 +168,7 @@ def coded_transcripts(
 def _stretches(
     transcript: Transcript, marks: Sequence[Mark]
 ) -> Iterator[tuple[Span, Turn | None, int | None, list[Mark]]]:
-    """What is to be shown, in text order, each stretch with the marks that lie on it."""
+    """Yield the parts of the text that are shown, in text order, each with the marks over it."""
     parts: list[tuple[Span, Turn | None, int | None]] = []
     at = 0
     for number, said in enumerate(transcript.turns, 1):

@@ -20,13 +20,13 @@ LONGEST = 17
 """Characters of a word in a cell that is kept whole; longer ones may break."""
 
 BOLD = 1.12
-"""How much wider a heading's letters are."""
+"""The width of a heading's letters, beside those of ordinary text."""
 
 BREAKS = re.compile(r"\s+|(?<=/)|(?<=-)(?=[^\W\d])")
-"""Where a line of a cell may end: at blanks, behind a slash, behind a hyphen before a letter."""
+"""Places where a line of a cell may end: at blanks, after a slash, after a hyphen before a letter."""
 
 ROWS = 200
-"""Rows that are looked at."""
+"""Rows that are measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Paragraph:
 
     Args:
         inlines: The words.
-        style: `body`; `note` for what must be borne in mind; `reference` for an entry of the bibliography;
+        style: `body`; `note` for a warning; `reference` for an entry of the bibliography;
             `small` for a remark under a table.
     """
 

@@ -101,7 +101,7 @@ def _parts(blocks: Iterable[Block]) -> list[_Part]:
 
 
 def _targets(report: Report, parts: Iterable[_Part]) -> Mapping[str, str]:
-    """Where links lead on the page, by anchor; empty for places that it does not have."""
+    """Map each anchor of a report to its anchor on the page; empty for places that the page does not have."""
     found = {part.anchor: part.anchor for part in parts} | {"summary": "summary", "results": "summary"}
     for section in report.sections:
         found[section.anchor] = section.anchor

@@ -1,4 +1,4 @@
-"""Which renderer makes which kind of file: a new format is one function and one entry here."""
+"""Renderers by the kind of file they make: a new format is one function and one entry here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a report says, whatever the format: one content for every renderer."""
+"""The content of a report, the same for every renderer."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ class Report:
 
     @cached_property
     def passages(self) -> pd.DataFrame:
-        """What could have been coded: a row a passage."""
+        """The passages that could have been coded, a row each."""
         from qualcode.analysis import passages
 
         return passages(self.transcripts, self.codebook)

@@ -1,4 +1,4 @@
-"""Reports as workbooks: a sheet a table, cells of their own kinds, nothing that a spreadsheet would run."""
+"""Reports as workbooks: a sheet a table, cells with types, nothing that a spreadsheet would run."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ NAME_LIMIT = 31
 """Characters that the name of a sheet can have."""
 
 WIDEST, NARROWEST = 70, 9
-"""Of columns, in characters."""
+"""Widths that columns may have, in characters."""
 
 OVERVIEW = 84
 """Width of the first sheet's one column: what an upright page holds."""

@@ -23,7 +23,7 @@ BOOK = Path("codebooks") / "study.yaml"
 
 
 def _save(old: str, new: str) -> Callable[[], None]:
-    """What an author does between two looks: change something and save."""
+    """Act as an author between two checks: change something and save."""
 
     def save() -> None:
         text = BOOK.read_text("utf-8")

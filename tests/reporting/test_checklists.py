@@ -50,6 +50,6 @@ def test_answers_are_the_data(decided: Report, undecided: Report) -> None:
 
 
 def test_links_lead_to_headings_of_the_report(decided: Report) -> None:
-    """Where an answer stands is a section of the outline."""
+    """The place of each answer is a section of the outline."""
     anchors = {block.anchor for block in outline(decided) if isinstance(block, Heading)}
     assert {answer.where for answer in filled(decided).values()} <= anchors

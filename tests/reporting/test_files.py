@@ -125,7 +125,7 @@ def test_markdown_keeps_every_quote(report: Report) -> None:
     ],
 )
 def test_markdown_sees_only_text(text: str) -> None:
-    """What looks like markup comes out as it went in."""
+    """Words that look like markup come out as they went in."""
     rendered = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(escaped(text))
     expected = text.replace("<", "&lt;").replace(">", "&gt;")
     assert rendered == f"<p>{expected}</p>\n"

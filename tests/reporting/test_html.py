@@ -64,7 +64,7 @@ def elements(page: str) -> list[Any]:
 
 
 def test_the_first_line_says_what_is_undecided(report: Report) -> None:
-    """What a reader sees first is that nobody has decided on the suggestions."""
+    """The first thing a reader sees is that nobody has decided on the suggestions."""
     body = report_page(report).partition("<body>")[2]
     assert body.lstrip().startswith('<p class="note" role="note">')
     assert report.findings.note in unescape(body)
@@ -113,7 +113,7 @@ def test_transcripts_without_evidence_are_left_out(report: Report) -> None:
 
 
 def test_all_words_of_a_cited_transcript_are_there(report: Report) -> None:
-    """What speakers said is embedded whole, the interviewer's questions included."""
+    """The words of speakers are embedded whole, the interviewer's questions included."""
     page = "".join(html5lib.parse(report_page(report), namespaceHTMLElements=False).itertext())
     for shown in cited_transcripts(report):
         for turn in shown.transcript.turns:

@@ -65,7 +65,7 @@ def explanation_view(explanation: Explanation, *, path: Path | None = None) -> R
 
 
 def impact_view(found: Impact) -> RenderableType:
-    """What a change of codebook brings about: codebook, passages, verdicts, contradicted decisions."""
+    """Show what a change of codebook brings about: codebook, passages, verdicts, contradicted decisions."""
     from rich.console import Group
 
     lines: list[RenderableType] = [*_changes(found.changes)]
@@ -87,7 +87,7 @@ def impact_view(found: Impact) -> RenderableType:
 
 
 def rules_view(table: pd.DataFrame) -> RenderableType:
-    """What each rule is worth, a line a rule; see `rule_health` for the columns.
+    """Show what each rule is worth, a line a rule, in the columns of `rule_health`.
 
     Columns of decisions are left out where nothing was decided.
     """

@@ -59,7 +59,7 @@ def current_view(rows: Sequence[Mapping[str, Any]]) -> RenderableType:
 
 
 def commands_view(rows: Sequence[Mapping[str, Any]]) -> RenderableType:
-    """What was done, a line a command, oldest first; undone ones are struck out."""
+    """List what was done, a line a command, oldest first; undone ones are struck out."""
     table = _table("command", "time", "coder", "what was done", "to what", flexible=4)
     for row in rows:
         about = _text(row["codes"], "")
@@ -73,7 +73,7 @@ def commands_view(rows: Sequence[Mapping[str, Any]]) -> RenderableType:
 
 
 def conflicts_view(rows: Sequence[Mapping[str, Any]]) -> RenderableType:
-    """What was decided differently: the passage, then each side's decision."""
+    """List what was decided differently: the passage, then each side's decision."""
     from rich.console import Group
 
     parts: list[Text] = []
@@ -145,7 +145,7 @@ def rounds_view(rows: Sequence[Mapping[str, Any]]) -> RenderableType:
 
 
 def refreshed_view(found: Refreshed, *, dry_run: bool) -> RenderableType:
-    """What changed on disk and where codings went: every one that is altered or orphaned, the others counted."""
+    """Show what changed on disk and where codings went: each that is altered or orphaned, the others counted."""
     from rich.console import Group
 
     parts: list[Text] = []
@@ -174,7 +174,7 @@ def refreshed_view(found: Refreshed, *, dry_run: bool) -> RenderableType:
 
 
 def diagnosis_lines(found: Diagnosis) -> Iterator[str]:
-    """What a check of the study file found, a line each; the last says what was checked."""
+    """Say what a check of the study file found, a line each; the last says what was checked."""
     for symptom in found.symptoms:
         yield f"{symptom.level}: {symptom.what}; {symptom.remedy}"
     settings = ", ".join(f"{name} {value}" for name, value in found.settings.items())
@@ -192,7 +192,7 @@ def _subject(row: Mapping[str, Any]) -> str:
 
 
 def _place(row: Mapping[str, Any]) -> str:
-    """Where a decision or coding stands."""
+    """The place of a decision or coding."""
     return f"{row['transcript']}:{row['start']}" if row["start"] is not None else str(row["transcript"])
 
 

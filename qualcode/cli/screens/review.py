@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 
 BREAK = re.compile(r"\s*\n[>\s]*")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""What could move a terminal's cursor or turn its text round."""
+"""Characters that could move a terminal's cursor or reverse its text."""
 PASSAGE = "▸ "
 
 
 def head_line(*, left: int, done: Mapping[str, int], coder: str, blind: bool) -> Text:
-    """How many are left, what was done so far, and who reviews."""
+    """Count what is left and what was done so far, and name the reviewer."""
     line = _text(f"{left} left", "bold")
     told = ", ".join(f"{count} {word}" for word, count in done.items() if count)
     line.append(f"  {told}" if told else "", "dim")
@@ -58,7 +58,7 @@ def talk_lines(item: CurrentCoding, *, text: str, turns: Sequence[Turn], room: i
 def coding_lines(
     item: CurrentCoding, *, codebook: Codebook, language: str, neighbours: Sequence[CurrentCoding] = ()
 ) -> list[Text]:
-    """What is to be decided: the code with its definition, the stance, and why both were suggested."""
+    """Show what is to be decided: the code with its definition, the stance, and why both were suggested."""
     coding = item.coding
     codes = {code.id: code for code in codebook}
     pillars = [code.id for code in codebook.codes]
@@ -86,7 +86,7 @@ def _window(text: str, span: Span, room: int) -> Span:
 
 
 def _turn_lines(turn: Turn, coding: Coding, text: str, window: Span) -> Iterator[Text]:
-    """What one speaker says within the window; the passage has a line of its own, its telling words marked."""
+    """Yield what one speaker says within the window; the passage has a line of its own, its matched words marked."""
     start, end = max(turn.span.start, window.start), min(turn.span.end, window.end)
     line = _text(f"{_plain(turn.speaker)}: " if turn.speaker else "", "dim bold")
     if turn.start_time is not None:

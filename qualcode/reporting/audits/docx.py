@@ -146,7 +146,7 @@ def _cut(one: Any, offset: int) -> Any:  # noqa: ANN401
 
 
 def _sign(child: Any) -> str:  # noqa: ANN401
-    """What an element of a run adds to the words, as `docx_paragraphs` reads them."""
+    """Return what an element of a run adds to the words, as `docx_paragraphs` reads them."""
     signs = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
     return (child.text or "") if child.tag == f"{W}t" else signs.get(child.tag, "")
 

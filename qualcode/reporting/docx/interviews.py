@@ -79,7 +79,7 @@ def _turn(
 
 
 def _comment(report: Report, mark: Mark, comments: Comments, segments: dict[tuple[int, int], Segment]) -> int:
-    """What a coding says: code, indicators, stance, number, and the rule with its words, or the coder."""
+    """Add a comment on a coding: code, indicators, stance, number, and the rule with its words, or the coder."""
     language = report.language
     segment = segments[mark.pillar, mark.number]
     book = report.codebook

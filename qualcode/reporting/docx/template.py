@@ -66,7 +66,7 @@ def opened_template(path: Path | None, *, language: str) -> Template:
 
 
 def text_width(*, language: str, wide: bool = False) -> int:
-    """How wide the text of our own template is, in twentieths of a point."""
+    """Width of the text of our own template, in twentieths of a point."""
     _, right, _, left = MARGINS.get(language, INCH)
     return PAGE[1 if wide else 0] - left - right
 

@@ -1,4 +1,4 @@
-"""What stands behind the findings: the codebook, every piece of evidence, the files."""
+"""Appendices: the codebook, every piece of evidence, the files."""
 
 from __future__ import annotations
 
@@ -150,7 +150,7 @@ def files_table(report: Report) -> Table:
 
 
 def place_anchor(index: int, start: int) -> str:
-    """Where a passage stands in the transcripts of a report: transcript number `index`, code point `start`."""
+    """Anchor of a passage in the transcripts of a report: transcript number `index`, code point `start`."""
     return f"t{index}-{start}"
 
 

@@ -1,4 +1,4 @@
-"""The findings themselves: who was heard, the verdicts at a glance, and each pillar with its quotes."""
+"""The findings: who was interviewed, the verdicts at a glance, and each pillar with its quotes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def informants(report: Report) -> Iterator[Block]:
-    """Who was interviewed: a row an informant."""
+    """The people who were interviewed: a row an informant."""
     language = report.language
     corpus = report.findings.corpus
     yield Heading(say("headings.informants", language), 2, "informants")
@@ -116,12 +116,12 @@ def citation(number: int, section: Section) -> Link:
 
 
 def evidence_anchor(section: Section, number: int) -> str:
-    """Where a passage stands in the list of evidence."""
+    """Anchor of a passage in the list of evidence."""
     return f"e{section.position + 1}-{number}"
 
 
 def interview_source(segment: Segment, *, language: str) -> str:
-    """How a thesis names the source of a quote: who, what they are, when and where it was said.
+    """The source of a quote as a thesis names it: who, in which role, when and where it was said.
 
     Example:
         >>> from qualcode.findings import Segment
@@ -144,7 +144,7 @@ def interview_source(segment: Segment, *, language: str) -> str:
 
 
 def source_line(segment: Segment, *, language: str) -> str:
-    """Who said it and where it stands: `U01 (owner), u01-kerupuk-ikan, turn 12, 0:03:10`."""
+    """The source of a quote on one line: `U01 (owner), u01-kerupuk-ikan, turn 12, 0:03:10`."""
     role = segment.role or segment.source
     who = f"{segment.informant} ({role})" if role and role != segment.informant else segment.informant
     parts = [who, segment.transcript]
@@ -156,7 +156,7 @@ def source_line(segment: Segment, *, language: str) -> str:
 
 
 def corpus_line(findings: Findings) -> str:
-    """Whom the study heard: `16 transcripts · 18 informants · 4 source types`."""
+    """The size of the corpus: `16 transcripts · 18 informants · 4 source types`."""
     corpus = findings.corpus
     counts = {"transcripts": corpus.transcripts, "informants": len(corpus.informants), "sources": len(corpus.sources)}
     return say("reports.corpus", findings.language, **counts)

@@ -1,4 +1,4 @@
-"""The methods appendix: what was done, in sentences that cite their sources, and the list of those."""
+"""The methods appendix, in sentences that cite their sources, and the list of those sources."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def methods(report: Report) -> Iterator[Block]:
-    """What was done, as far as it was done, with sources cited."""
+    """The steps of the analysis that were taken, with their sources cited."""
     language = report.language
     yield Heading(say("headings.methods", language), 1, "methods", "appendix")
     values = _values(report)
