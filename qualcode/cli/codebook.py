@@ -1,9 +1,8 @@
-"""Commands for authors of codebooks: `test`, `explain`, `diff`, `rules` and `evaluate`; the questions of `init`."""
+"""Commands for authors of codebooks: `test`, `explain`, `diff`, `rules` and `evaluate`."""
 
 from __future__ import annotations
 
 import sys
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from qualcode.authoring import Theory, Version
+    from qualcode.authoring import Version
 
 
 @click.command(
@@ -244,51 +243,3 @@ def _write_history(versions: Sequence[Version], format_: str) -> None:
     else:
         rows = [{**each.as_dict(), **each.decided, "changes": len(each.changes or ())} for each in versions]
         write_csv(rows, ["hash", "name", "version", "time", "coder", "changes", "accepted", "rejected"])
-
-
-def pause() -> bool:
-    """Wait a moment; whether to look again."""
-    from qualcode.study.watch import pause as wait
-
-    return wait()
-
-
-def watch_codebooks(files: Sequence[Path], format_: str) -> None:
-    """Check after each save, until Ctrl-C is pressed; in JSON, an object a line for each file saved."""
-    from qualcode.cli.screens.codebook import impact_view
-    from qualcode.cli.screens.findings import check_lines
-    from qualcode.study import watch_files
-
-    with suppress(KeyboardInterrupt):
-        for saved in watch_files(files, pause=pause):
-            for note in saved.notes:
-                write_note(note)
-            if format_ == "json":
-                write_json(saved.as_dict(), indent=None)
-                continue
-            click.echo("\n".join(check_lines(saved.checked.as_dict(), saved.checked.problems)))
-            if saved.impact:
-                write_view(impact_view(saved.impact))
-
-
-def ask_theory(language: str) -> Theory:
-    """Ask for a theory's pillars, their indicators and a few words for each."""
-    from qualcode.authoring.theory import Pillar, Sign, Theory
-    from qualcode.wording import say
-
-    def asked(key: str, label: str) -> tuple[str, ...]:
-        """Return the answer to a question about a pillar or a sign; nothing is an answer, too."""
-        return _listed(click.prompt(say(key, language, label=label), default="", show_default=False, err=True))
-
-    name = click.prompt(say("theory.questions.name", language), err=True)
-    pillars = []
-    for pillar in _listed(click.prompt(say("theory.questions.pillars", language), err=True)):
-        names = asked("theory.questions.signs", pillar)
-        signs = tuple(Sign(sign, asked("theory.questions.words", sign)) for sign in names)
-        pillars.append(Pillar(pillar, signs, () if signs else asked("theory.questions.words", pillar)))
-    title = click.prompt(say("theory.questions.title", language), default=name, err=True)
-    return Theory(name, tuple(pillars), title=title, language=language)
-
-
-def _listed(answer: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(" ".join(part.split()) for part in answer.split(",") if part.strip()))

@@ -9,7 +9,7 @@ import click
 
 from qualcode.cli.app import examples
 from qualcode.cli.options import Inputs, evidence_option, format_option, input_options, language_option
-from qualcode.cli.output import steps, write_data, write_json, write_note, write_view
+from qualcode.cli.output import steps, write_csv, write_data, write_json, write_note, write_view
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,11 +40,10 @@ def findings(inputs: Inputs, language: str | None, format_: str, evidence: Chose
     if format_ == "json":
         write_json(found.as_dict())
     elif format_ == "csv":
-        from qualcode.files.tables import to_csv
         from qualcode.reporting.csv import FINDING_COLUMNS, findings_rows
 
         write_note(found.note, quiet=inputs.quiet or not found.note)
-        write_data(to_csv(findings_rows(found), FINDING_COLUMNS))
+        write_csv(findings_rows(found), FINDING_COLUMNS)
     elif format_ == "md":
         from qualcode.reporting import Report
         from qualcode.reporting.markdown import findings_markdown

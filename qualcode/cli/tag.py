@@ -20,10 +20,12 @@ from qualcode.cli.options import (
     reading_options,
     shown_option,
 )
-from qualcode.cli.output import write_data, write_json, write_note, write_view
+from qualcode.cli.output import write_data, write_note, write_rows, write_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from rich.console import RenderableType
 
     from qualcode.findings import Chosen
     from qualcode.matching.corpora.stream import Progress
@@ -155,28 +157,23 @@ def _progress(*, quiet: bool) -> Iterator[Callable[[Progress], None] | None]:
 
 
 def _write_codings(study: Study, evidence: Chosen, format_: str, language: str) -> None:
-    codings = study.codings(evidence)
-    if format_ == "json":
-        write_json({"codings": [coding.as_dict() for coding in codings]})
-    elif format_ == "jsonl":
-        for coding in codings:
-            write_json(coding.as_dict(), indent=None)
-    elif format_ == "csv":
-        from qualcode.files.tables import to_csv
-        from qualcode.reporting.csv import CODING_COLUMNS, codings_rows
+    from qualcode.reporting.csv import CODING_COLUMNS, codings_rows
 
-        write_data(to_csv(codings_rows(codings), CODING_COLUMNS))
-    elif format_ == "html":
+    codings, decided = study.codings(evidence), study.decisions_counted(evidence)
+    if format_ == "html":
         from qualcode.reporting.html import codings_page
 
-        decided = study.decisions_counted(evidence)
         page = codings_page(codings, study.transcripts(), study.codebook, language=language, decided=decided)
         write_data(page)
-    else:
+        return
+
+    def view() -> RenderableType:
         from qualcode.cli.screens.findings import codings_view
 
-        decided = study.decisions_counted(evidence)
-        write_view(codings_view(codings, study.codebook, language=language, decided=decided))
+        return codings_view(codings, study.codebook, language=language, decided=decided)
+
+    rows = list(codings_rows(codings)) if format_ == "csv" else [coding.as_dict() for coding in codings]
+    write_rows(rows, format_, key="codings", columns=CODING_COLUMNS, view=view)
 
 
 @click.command(

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from qualcode.cli import codebook as authoring
 from qualcode.matching.engine.cache import FOLDER
 from qualcode.study import watch_files
 
@@ -52,7 +51,7 @@ def watch(folder: Path, run: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     assert folder.exists()
 
     def run_while(*steps: Callable[[], object], options: tuple[str, ...] = ()) -> Any:
-        monkeypatch.setattr(authoring, "pause", _pauses(*steps))
+        monkeypatch.setattr("qualcode.study.watch.pause", _pauses(*steps))
         return run("check", "--watch", *options)
 
     return run_while
