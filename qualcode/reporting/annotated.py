@@ -187,28 +187,26 @@ def _stretches(
 
 
 def _pieces(text: str, within: Span, marks: Sequence[Mark]) -> Iterator[Piece]:
-    edges = {within.start, within.end}
-    for mark in marks:
-        edges.update(edge for edge in (mark.span.start, mark.span.end) if within.start < edge < within.end)
-    cuts = sorted(edges)
-    for start, end in pairwise(cuts):
-        span = Span(start, end)
+    for span in _cut(within, [mark.span for mark in marks]):
         over = tuple(mark for mark in marks if mark.span.contains(span))
         words = [word for mark in over for word in mark.words]
         yield Piece(
-            start,
+            span.start,
             tuple(_runs(text, span, words)),
             over,
-            tuple(mark for mark in over if mark.span.start == start),
-            tuple(mark for mark in over if mark.span.end == end),
+            tuple(mark for mark in over if mark.span.start == span.start),
+            tuple(mark for mark in over if mark.span.end == span.end),
         )
 
 
 def _runs(text: str, within: Span, words: Sequence[Span]) -> Iterator[Run]:
-    edges = {within.start, within.end}
-    for word in words:
-        edges.update(edge for edge in (word.start, word.end) if within.start < edge < within.end)
-    cuts = sorted(edges)
-    for start, end in pairwise(cuts):
-        span = Span(start, end)
+    for span in _cut(within, words):
         yield Run(span.quote(text), any(word.contains(span) for word in words))
+
+
+def _cut(within: Span, spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield the parts of a span, cut wherever one of the others begins or ends."""
+    edges = {within.start, within.end}
+    for span in spans:
+        edges.update(edge for edge in (span.start, span.end) if within.start < edge < within.end)
+    yield from (Span(start, end) for start, end in pairwise(sorted(edges)))

@@ -111,6 +111,15 @@ class Report:
 
         return passages(self.transcripts, self.codebook)
 
+    @cached_property
+    def new_codes(self) -> pd.DataFrame | None:
+        """The codes that each interview is the first to bring, a row an interview; None without passages or evidence."""
+        from qualcode.analysis import new_codes
+
+        if self.evidence is None or not len(self.passages):
+            return None
+        return new_codes(self.evidence, self.passages)
+
     def verdict(self, finding: Finding) -> str:
         """The verdict in the report's language."""
         return say(f"verdicts.{finding.verdict}", self.language)

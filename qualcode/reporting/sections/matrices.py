@@ -97,13 +97,11 @@ def framework_matrix(report: Report) -> Iterator[Block]:
 
 def saturation(report: Report) -> Iterator[Block]:
     """Saturation: how far later interviews still brought new codes."""
-    if report.evidence is None or not len(report.passages):
+    new, language = report.new_codes, report.language
+    if new is None:
         return
-    from qualcode.analysis import new_codes
     from qualcode.analysis import saturation as table_of
 
-    language = report.language
-    new = new_codes(report.evidence, report.passages)
     reached = table_of(new["new"].tolist())
     labels = _labels(report)
     yield Heading(say("headings.saturation", language), 2, "saturation")
