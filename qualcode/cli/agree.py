@@ -116,7 +116,7 @@ class _Shown:
     inputs: Inputs
 
     def plot(self, table: pd.DataFrame, *, label: str, warnings: Iterable[str]) -> None:
-        """The forest plot, where one is asked for."""
+        """Draw the forest plot, if a file is named for it."""
         if self.output is None:
             return
         from qualcode.figures import agreement_forest
@@ -160,8 +160,8 @@ class _Shown:
         self.inputs.note(f"coders: {', '.join(coders)}; unit: {unit}")
         for note, codes in table[table["note"] != ""].groupby("note", sort=False)["code"]:
             self.inputs.note(f"{', '.join(codes)}: {note}")
-        look = table.drop(columns="note").dropna(axis="columns", how="all")
-        write_table(table, self.format, key="codes", view=lambda: table_view(look))
+        readable = table.drop(columns="note").dropna(axis="columns", how="all")
+        write_table(table, self.format, key="codes", view=lambda: table_view(readable))
 
 
 def _of_ratings(shown: _Shown, table: pd.DataFrame, *, order: str | None, samples: int, seed: int) -> None:
@@ -212,8 +212,8 @@ def _of_study(
             raise InputError(f"{others[0]!r} is no pillar", "the rules are scored by pillar")
         table = agreeing.rules_scores(study, coders=coders, rounds=rounds)
         table = table[table["code"].isin(codes or pillars)]
-        look = table[[name for name in table.columns if not name.endswith(("_low", "_high"))]]
-        write_table(table, shown.format, key="scores", view=lambda: table_view(look))
+        readable = table[[name for name in table.columns if not name.endswith(("_low", "_high"))]]
+        write_table(table, shown.format, key="scores", view=lambda: table_view(readable))
         return
     who = agreeing.independent_coders(study, coders=coders, rounds=rounds, apart=apart)
     for warning in who.warnings:

@@ -77,22 +77,22 @@ def crosstab(options: TableOptions, by: str, measure: str | None, level: Level) 
     codes = tables.codes(level)
     cells: Any = measure or allowed[0]
     if by == "stance":
-        table = look = code_by_stance(tables.evidence, level=level, codes=codes)
+        table = readable = code_by_stance(tables.evidence, level=level, codes=codes)
     elif by == "informant":
         table = code_by_informant(tables.evidence, tables.passages, measure=cells, level=level, codes=codes)
-        look = table.T  # informants are many, codes few
+        readable = table.T  # informants are many, codes few
     else:
         known = documents(tables.study.transcripts())
         table = code_by_attribute(
             tables.evidence, tables.passages, attribute=by, documents=known, count=cells, level=level, codes=codes
         )
-        look = table.drop(columns=["statistic", "df", "cramers_v", "note"])
-        if len(look.columns) > WIDE:
-            look = look.astype(object).T.rename_axis(by).rename_axis(None, axis="columns")
+        readable = table.drop(columns=["statistic", "df", "cramers_v", "note"])
+        if len(readable.columns) > WIDE:
+            readable = readable.astype(object).T.rename_axis(by).rename_axis(None, axis="columns")
         for note, about in table.groupby("note", sort=False):
             if options.format_ == "table":
                 options.inputs.note(f"{', '.join(about.index)}: {note}")
-    options.write(table, key="crosstab", look=look)
+    options.write(table, key="crosstab", readable=readable)
 
 
 @analyse.command(
@@ -117,8 +117,8 @@ def cooccurrence(options: TableOptions, relation: Relation, within: int, level: 
     table = co_occurrence(
         tables.evidence, tables.passages, relation=relation, within=within, level=level, codes=tables.codes(level)
     )
-    look = table[["a", "b", "a_passages", "b_passages", "both", "jaccard", "log_odds", "low", "high"]]
-    options.write(table, key="pairs", look=look)
+    readable = table[["a", "b", "a_passages", "b_passages", "both", "jaccard", "log_odds", "low", "high"]]
+    options.write(table, key="pairs", readable=readable)
 
 
 @analyse.command(
@@ -199,8 +199,8 @@ def saturation(
     if not sortable(new["date"]):
         unordered = "interviews are taken in the order given: not every one has a date written as 2022-03-07"
         options.inputs.note(unordered)
-    asked = {"bases": base, "lengths": lengths, "thresholds": threshold}
-    given: dict[str, Any] = {name: value for name, value in asked.items() if value}
+    options_given = {"bases": base, "lengths": lengths, "thresholds": threshold}
+    given: dict[str, Any] = {name: value for name, value in options_given.items() if value}
     options.write(new if each else reached(new["new"].tolist(), **given), key="saturation")
 
 
@@ -225,7 +225,7 @@ def triangulation(options: TableOptions, level: Level) -> None:
         level=level,
         codes=tables.codes(level),
     )
-    options.write(table, key="triangulation", look=triangulation_matrix(table), empty=NO_SOURCES)
+    options.write(table, key="triangulation", readable=triangulation_matrix(table), empty=NO_SOURCES)
 
 
 @analyse.command(
@@ -240,8 +240,8 @@ def negative(options: TableOptions, level: Level) -> None:
 
     tables = options.tables()
     table = negative_cases(tables.evidence, level=level, codes=tables.codes(level))
-    look = table[["code", "points_to", "informant", "dissenter", "stance", "quote"]]
-    options.write(table, key="negative_cases", look=look)
+    readable = table[["code", "points_to", "informant", "dissenter", "stance", "quote"]]
+    options.write(table, key="negative_cases", readable=readable)
 
 
 @analyse.command(
@@ -304,7 +304,7 @@ def kwic(options: TableOptions, word: str, match: By, width: int, interviewers: 
     options.write(
         table,
         key="places",
-        look=table[["transcript", "turn", "left", "keyword", "right"]],
+        readable=table[["transcript", "turn", "left", "keyword", "right"]],
         empty="nobody says it" if interviewers else "no informant says it",
     )
 
@@ -336,6 +336,6 @@ def find(options: TableOptions, query: str, uncoded: bool, language: str | None)
     labels = {code.id: book.label(code.id, language=language or book.languages[0]) for code in book}
     known = documents(tables.study.transcripts())
     table = search(query, tables.evidence, tables.passages, documents=known, labels=labels, uncoded=uncoded)
-    look = table[["transcript", "turn", "informant", "codes", "stances", "quote"]]
-    options.write(table, key="quotes", look=look)
+    readable = table[["transcript", "turn", "informant", "codes", "stances", "quote"]]
+    options.write(table, key="quotes", readable=readable)
     options.inputs.note(f"{len(table)} quote{'' if len(table) == 1 else 's'}")

@@ -1,4 +1,4 @@
-"""Commands about a study's files: `init`, which asks for a theory where wanted, and `check`, which may watch them."""
+"""Commands about a study's files: `init`, which may ask for a theory, and `check`, which may watch them."""
 
 from __future__ import annotations
 

@@ -218,13 +218,13 @@ class TableOptions:
             self.inputs.note(note)
         return EvidenceTables(study, table, passages(study.transcripts(), study.codebook))
 
-    def write(self, table: pd.DataFrame, *, key: str, look: pd.DataFrame | None = None, empty: str = "") -> None:
+    def write(self, table: pd.DataFrame, *, key: str, readable: pd.DataFrame | None = None, empty: str = "") -> None:
         """Write a table.
 
         Args:
             table: The table.
             key: What its rows are called in JSON.
-            look: The table that a person reads instead.
+            readable: The table that a person reads instead.
             empty: A note on why the table has no rows, where it has none.
         """
         from qualcode.cli.screens.table import table_view
@@ -232,7 +232,7 @@ class TableOptions:
         if empty and table.empty:
             self.inputs.note(empty)
         whole = table.reset_index() if any(name is not None for name in table.index.names) else table
-        shown = table if look is None else look
+        shown = table if readable is None else readable
         write_table(whole, self.format_, key=key, view=lambda: table_view(shown, to_the_right=["left"]))
 
 
@@ -264,7 +264,7 @@ def open_study(coder: str | None = None, *, begin: bool = False, quiet: bool = F
     """The nearest study, of which nothing is read yet.
 
     Args:
-        coder: Who decides or looks.
+        coder: The person who decides or reads.
         begin: Make the study file where there is none, with what the rules suggest in it, and say so.
         quiet: Without a note.
     """

@@ -110,7 +110,7 @@ def described(transcript: Transcript, *, language: str) -> tuple[str, ...]:
 def annotated(transcript: Transcript, marks: Iterable[Mark]) -> Annotated:
     """The transcript cut into turns, and each turn where a mark or a matched word begins or ends.
 
-    Text outside all turns (labels, headers) is shown only where a mark lies on it; a transcript
+    Text outside all turns (labels, headers) is shown only where it is marked; a transcript
     without turns is one block.
 
     Example:

@@ -53,7 +53,7 @@ class SourceFile:
 
     Args:
         name: Its name, without the folders above the study.
-        hash: SHA-256 of its bytes, in hexadecimal digits; empty where nobody knows.
+        hash: SHA-256 of its bytes, in hexadecimal digits; empty where it is unknown.
         transcript: Id of the transcript that it holds; empty for a codebook.
         text_hash: SHA-256 of the transcript's text.
     """

@@ -81,8 +81,8 @@ def codings_view(
     codings = tuple(codings)
     styles = {pillar.id: _pillar_style(position) for position, pillar in enumerate(codebook.codes)}
     table = Table(box=None, pad_edge=False, header_style="dim", show_edge=False)
-    judged = any(coding.status != "suggested" for coding in codings)
-    if judged:
+    decided_any = any(coding.status != "suggested" for coding in codings)
+    if decided_any:
         table.add_column("", no_wrap=True)
     table.add_column("where", no_wrap=True, style="dim", overflow="ellipsis", max_width=30)
     table.add_column("code", no_wrap=True)
@@ -92,7 +92,7 @@ def codings_view(
         code, style = coding.indicator or coding.code, styles.get(coding.code, "")
         symbol = styled(SIGNS[coding.stance], STANCE_STYLES[coding.stance])
         where = styled(f"{coding.transcript}:{coding.span.start}", "dim")
-        mark = [styled(*STATUS_MARKS[coding.status])] if judged else []
+        mark = [styled(*STATUS_MARKS[coding.status])] if decided_any else []
         words = _with_words(coding, style)
         if coding.status == "rejected":
             words.stylize("dim strike")
@@ -137,7 +137,7 @@ def check_lines(checked: Mapping[str, Any], problems: Sequence[Problem]) -> Iter
 
 
 def evaluation_view(result: Evaluation, *, misses: bool, show_text: bool) -> RenderableType:
-    """A codebook's scores by language and pillar, and the passages that it got wrong where asked for."""
+    """A codebook's scores by language and pillar, and the passages that it got wrong if `misses`."""
     from rich.console import Group
     from rich.table import Table
 

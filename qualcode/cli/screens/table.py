@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 DIGITS = 3
 LONGEST = 24
-"""Words up to so many characters are not broken, as long as all columns fit."""
+"""Characters of the longest word that is not broken, as long as all columns fit."""
 
 ROOM = 100
 GAP = 3

@@ -36,7 +36,7 @@ CHARACTER = 98
 """About the width of a character of a table's type, in twentieths of a point."""
 
 TOGETHER = 12
-"""A table of at most so many rows stays on one page."""
+"""Rows of the longest table that is kept on one page."""
 
 TALLEST = 11_500
 """Twentieths of a point of a picture, so that its caption stays on the page."""

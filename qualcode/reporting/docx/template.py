@@ -117,7 +117,7 @@ def _ours(language: str) -> bytes:
 
 
 def section(language: str, *, footer: str = "", wide: bool = False) -> str:
-    """The properties of a section of pages; a wide one lies on its side."""
+    """The properties of a section of pages; a wide one is in landscape."""
     top, right, bottom, left = MARGINS.get(language, INCH)
     width, height = PAGE[::-1] if wide else PAGE
     orientation = ' w:orient="landscape"' if wide else ""
