@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from qualcode.cli.screens.keyboard import Keyboard
-    from qualcode.codebook.codebook import Codebook
+    from qualcode.codebook import Codebook
     from qualcode.codings import Stance
     from qualcode.store import Done
     from qualcode.study.review import Review

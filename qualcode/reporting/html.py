@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from qualcode.findings import Decided, Segment
     from qualcode.reporting.blocks import Block
     from qualcode.reporting.report import Report
-    from qualcode.transcripts.transcript import Transcript
+    from qualcode.transcripts import Transcript
 
 
 def report_page(report: Report) -> str:

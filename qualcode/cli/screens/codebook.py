@@ -14,10 +14,9 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.text import Text
 
+    from qualcode.authoring import ExampleResult, Version
     from qualcode.authoring.explanation import Explanation, Passage
     from qualcode.authoring.impact import Change, Impact
-    from qualcode.authoring.tests import ExampleResult
-    from qualcode.authoring.versions import Version
     from qualcode.codings import Coding
 
 WIDTH = 72

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from qualcode.agreement.score import Evaluation, Score
-    from qualcode.codebook.codebook import Codebook
+    from qualcode.codebook import Codebook
     from qualcode.codings import Coding, Stance, Status
     from qualcode.errors import Problem
     from qualcode.findings import Decided, Finding, Findings, Segment, Verdict
     from qualcode.reporting.annotated import Annotated, Mark, Stretch
-    from qualcode.transcripts.transcript import Transcript
+    from qualcode.transcripts import Transcript
 
 PILLAR_STYLES = (
     "dodger_blue1",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from rich.text import Text
 
-    from qualcode.codebook.codebook import Code, Codebook
+    from qualcode.codebook import Code, Codebook
     from qualcode.codings import Coding, Matched
     from qualcode.store import CurrentCoding
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from qualcode.reporting.report import Report
-    from qualcode.transcripts.transcript import Transcript
+    from qualcode.transcripts import Transcript
 
 _WHERE: Mapping[str, str] = {
     "interviewer": "informants", "theory": "methods", "sample": "informants", "withdrawn": "trail", "setting": "informants",

@@ -15,7 +15,7 @@ from qualcode.wording import say
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from qualcode.codebook.codebook import Code, Example
+    from qualcode.codebook import Code, Example
     from qualcode.findings import Segment
     from qualcode.reporting.blocks import Block, Cell
     from qualcode.reporting.report import Report, Section

@@ -14,7 +14,7 @@ from qualcode.wording import listed, percent, say, slots
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from qualcode.codebook.codebook import VerdictRule
+    from qualcode.codebook import VerdictRule
     from qualcode.reporting.blocks import Block
     from qualcode.reporting.report import Report
 
