@@ -22,7 +22,7 @@ from qualcode.wording import clock, say
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from qualcode.codebook.codebook import Codebook
+    from qualcode.codebook import Codebook
     from qualcode.codings import Coding
     from qualcode.findings import Decided, Segment
     from qualcode.reporting.blocks import Block
