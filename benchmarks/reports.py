@@ -15,6 +15,7 @@ from pathlib import Path
 import pypdfium2
 
 from qualcode.reporting import RENDERERS, report_of
+from qualcode.reporting.outline import outline, supplement
 from qualcode.study import Study
 
 ROOT = Path(__file__).parents[1]
@@ -33,7 +34,7 @@ def main() -> int:
         report = report_of(codings, transcripts, codebook)
         times = {"findings": time.perf_counter() - begun}
         begun = time.perf_counter()
-        _ = report.outline, report.supplement
+        _ = outline(report), supplement(report)
         times["tables"] = time.perf_counter() - begun
         made: dict[str, str] = {}
         for suffix, render in RENDERERS.items():

@@ -28,10 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from qualcode.codebook import Codebook, load_codebook, parse_codebook
-    from qualcode.codings import Coding
+    from qualcode.codings import Coding, Codings
     from qualcode.errors import QualcodeError
     from qualcode.findings import Finding, Findings
-    from qualcode.reporting.notebook import Codings
     from qualcode.spans import Span
     from qualcode.study import Study
     from qualcode.transcripts import Transcript, Turn, load_transcripts, read_transcript, transcript_from_text
@@ -60,7 +59,7 @@ __all__ = [
 _HOMES = {
     "Codebook": "qualcode.codebook",
     "Coding": "qualcode.codings",
-    "Codings": "qualcode.reporting.notebook",
+    "Codings": "qualcode.codings",
     "Finding": "qualcode.findings",
     "Findings": "qualcode.findings",
     "Study": "qualcode.study",
@@ -91,8 +90,8 @@ def tag(transcripts: Iterable[Transcript], codebook: Codebook) -> Codings:
         >>> [coding.quote for coding in tag([transcript_from_text("We were trained twice.", id="a")], book)]
         ['We were trained twice.']
     """
+    from qualcode.codings import Codings
     from qualcode.matching import tag as tag_all
-    from qualcode.reporting.notebook import Codings
 
     return Codings(tuple(tag_all(transcripts, codebook)))
 

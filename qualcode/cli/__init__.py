@@ -5,20 +5,18 @@ from __future__ import annotations
 import click
 
 from qualcode.cli.agree import agree
-from qualcode.cli.analyse import analyse
+from qualcode.cli.analyse import analyse, find
 from qualcode.cli.app import Commands, examples
 from qualcode.cli.audit import audit
-from qualcode.cli.care import backup, doctor, forget, merge, refresh, sync
-from qualcode.cli.codebook import diff, explain, rules, test
+from qualcode.cli.codebook import diff, evaluate, explain, rules, test
 from qualcode.cli.decide import adjudicate, boundary, code, decide, redo, stance, undo
-from qualcode.cli.evaluate import evaluate
 from qualcode.cli.exchange import export_, import_
 from qualcode.cli.figures import figures, plot
-from qualcode.cli.find import find
 from qualcode.cli.findings import findings, report
 from qualcode.cli.history import conflicts, decisions, history, memo, round_
 from qualcode.cli.init import check, init
 from qualcode.cli.review import review
+from qualcode.cli.study_file import backup, doctor, forget, merge, refresh, sync
 from qualcode.cli.tag import show, tag
 
 __all__ = ["main"]

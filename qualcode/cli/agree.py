@@ -1,4 +1,4 @@
-"""The command that tells how far coders agree: `agree`."""
+"""The command that measures how far coders agree: `agree`."""
 
 from __future__ import annotations
 
@@ -9,18 +9,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qualcode.cli.app import examples
-from qualcode.cli.options import format_option, read_study, reading_options
-from qualcode.cli.output import table_rows, write_json, write_note, write_table, write_view
+from qualcode.cli.options import Inputs, format_option, reading_options
+from qualcode.cli.output import table_rows, write_json, write_table, write_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from typing import Unpack
 
     import pandas as pd
 
     from qualcode.agreement import Agreement, Continuum, Unitizing
     from qualcode.agreement.units import UnitKind
-    from qualcode.cli.options import Reading
 
 
 @click.command(
@@ -59,6 +57,7 @@ if TYPE_CHECKING:
 @format_option("table", "json", "csv")
 @reading_options
 def agree(
+    inputs: Inputs,
     ratings: Path | None,
     order: str | None,
     unit: str,
@@ -68,10 +67,9 @@ def agree(
     seed: int,
     output: Path | None,
     format_: str,
-    quiet: bool,
     **study: Any,  # noqa: ANN401 -- what _of_study takes
 ) -> None:
-    """How far coders agree: on RATINGS, or on the study's codes by what each coder decided.
+    """Measure how far coders agree: on RATINGS, or on the study's codes by what each coder decided.
 
     RATINGS is a .csv, .tsv or .xlsx with the columns unit, coder and value (empty = missing), and
     transcript where units come from several. With --unit segment its columns are coder, code, start, end
@@ -88,14 +86,14 @@ def agree(
     if order and (ratings is None or unit == "segment"):
         raise click.UsageError("--order is about RATINGS")
     _check_lists(unit=unit, output=output, disagreements=study["disagreements"], rules=study["rules"])
-    shown = _Shown(format_, output, quiet=quiet)
+    shown = _Shown(format_, output, inputs)
     if ratings is None:
         _of_study(shown, unit=unit, with_gamma=with_gamma, codes=codes, samples=samples, seed=seed, **study)
     elif unit == "segment":
-        texts = read_segments(ratings, encoding=study["encoding"])
+        texts = read_segments(ratings, encoding=inputs.encoding)
         _of_segments(shown, texts, codes=codes, samples=samples, seed=seed, with_gamma=with_gamma)
     else:
-        table = read_ratings(ratings, encoding=study["encoding"])
+        table = read_ratings(ratings, encoding=inputs.encoding)
         _of_ratings(shown, table, order=order, samples=samples, seed=seed)
 
 
@@ -111,21 +109,21 @@ def _check_lists(*, unit: str, output: Path | None, disagreements: bool, rules: 
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """How an answer is asked for: as `table`, `json` or `csv`, with a forest plot or without."""
+    """The format of an answer, `table`, `json` or `csv`, with a forest plot or without."""
 
     format: str
     output: Path | None
-    quiet: bool
+    inputs: Inputs
 
     def plot(self, table: pd.DataFrame, *, label: str, warnings: Iterable[str]) -> None:
-        """The forest plot, where one is asked for."""
+        """Draw the forest plot, if a file is named for it."""
         if self.output is None:
             return
         from qualcode.figures import agreement_forest
         from qualcode.figures.figure_files import save_chart
 
         chart = agreement_forest(table, label=label, warnings=list(warnings))
-        write_note(f"written: {save_chart(chart, self.output)}", quiet=self.quiet)
+        self.inputs.note(f"written: {save_chart(chart, self.output)}")
 
     def whole(self, found: Agreement) -> None:
         """All coefficients of one table."""
@@ -159,11 +157,11 @@ class _Shown:
             rows = [{**row, "coefficients": about[row["code"]]["coefficients"]} for row in table_rows(table)]
             write_json({"coders": list(coders), "unit": unit, "codes": rows, "warnings": list(warnings)})
             return
-        write_note(f"coders: {', '.join(coders)}; unit: {unit}", quiet=self.quiet)
+        self.inputs.note(f"coders: {', '.join(coders)}; unit: {unit}")
         for note, codes in table[table["note"] != ""].groupby("note", sort=False)["code"]:
-            write_note(f"{', '.join(codes)}: {note}", quiet=self.quiet)
-        look = table.drop(columns="note").dropna(axis="columns", how="all")
-        write_table(table, self.format, key="codes", view=lambda: table_view(look))
+            self.inputs.note(f"{', '.join(codes)}: {note}")
+        readable = table.drop(columns="note").dropna(axis="columns", how="all")
+        write_table(table, self.format, key="codes", view=lambda: table_view(readable))
 
 
 def _of_ratings(shown: _Shown, table: pd.DataFrame, *, order: str | None, samples: int, seed: int) -> None:
@@ -200,7 +198,6 @@ def _of_study(
     rules: bool,
     samples: int,
     seed: int,
-    **reading: Unpack[Reading],
 ) -> None:
     """Agreement on the nearest study's codes."""
     from qualcode.agreement import agreement_table, unitizing_table, unitizings
@@ -208,19 +205,19 @@ def _of_study(
     from qualcode.errors import InputError
     from qualcode.study import agreement as agreeing
 
-    study = read_study(quiet=shown.quiet, **reading)
+    study = shown.inputs.study()
     if rules:
         pillars = {pillar.id for pillar in study.codebook.codes}
         if others := [code for code in agreeing.known_codes(study, codes) if code not in pillars]:
             raise InputError(f"{others[0]!r} is no pillar", "the rules are scored by pillar")
         table = agreeing.rules_scores(study, coders=coders, rounds=rounds)
         table = table[table["code"].isin(codes or pillars)]
-        look = table[[name for name in table.columns if not name.endswith(("_low", "_high"))]]
-        write_table(table, shown.format, key="scores", view=lambda: table_view(look))
+        readable = table[[name for name in table.columns if not name.endswith(("_low", "_high"))]]
+        write_table(table, shown.format, key="scores", view=lambda: table_view(readable))
         return
     who = agreeing.independent_coders(study, coders=coders, rounds=rounds, apart=apart)
     for warning in who.warnings:
-        write_note(warning, quiet=shown.quiet)
+        shown.inputs.note(warning)
     if disagreements:
         if codes:
             wanted = set(agreeing.known_codes(study, codes))

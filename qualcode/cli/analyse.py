@@ -1,4 +1,4 @@
-"""The group of tables: `analyse`."""
+"""Commands that query the evidence: `analyse` with its tables, and `find`."""
 
 from __future__ import annotations
 
@@ -7,37 +7,31 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qualcode.cli.app import examples
-from qualcode.cli.evidence_tables import level_option, open_tables, table_options, write
-from qualcode.cli.options import format_option, read_study, reading_options, transcripts_argument
-from qualcode.cli.output import write_note
+from qualcode.cli.options import (
+    TableOptions,
+    format_option,
+    gathered,
+    input_options,
+    language_option,
+    level_option,
+    table_options,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
-    from typing import Unpack
-
-    import pandas as pd
 
     from qualcode.analysis.co_occurrence import Relation
     from qualcode.analysis.kwic import By
     from qualcode.analysis.segments import Level
-    from qualcode.cli.evidence_tables import Asked
-    from qualcode.cli.options import Reading
 
 MEASURES = {"stance": ("passages",), "informant": ("passages", "present", "share")}
 BY_ATTRIBUTE = ("informants", "share", "passages")
-"""What a table by informant, stance or attribute can count; the first is the default."""
+"""Counts that a table by informant, stance or attribute can hold; the first is the default."""
 
 WIDE = 9
 """A table by attribute with more columns than this is shown turned on its side: values have no room side by side."""
 
 NO_SOURCES = "no transcript names its type of source"
-
-
-def _explain(table: pd.DataFrame, why: str, *, quiet: bool) -> None:
-    """A note on why a table has no rows, where it has none."""
-    if table.empty:
-        write_note(why, quiet=quiet)
 
 
 @click.group(
@@ -69,11 +63,9 @@ def analyse() -> None:
     type=click.Choice(["passages", "present", "share", "informants"]),
     help="By informant: passages, 0/1, or share of words; by attribute: informants, their share, or passages.",
 )
-@level_option
+@level_option("pillar")
 @table_options
-def crosstab(
-    transcripts: Sequence[Path], by: str, measure: str | None, level: Level, format_: str, **asked: Unpack[Asked]
-) -> None:
+def crosstab(options: TableOptions, by: str, measure: str | None, level: Level) -> None:
     """Code × informant, stance or attribute; by attribute with the test that the numbers allow."""
     from qualcode.analysis import code_by_attribute, code_by_informant, code_by_stance, documents
 
@@ -81,25 +73,26 @@ def crosstab(
     allowed = MEASURES.get(by, BY_ATTRIBUTE)
     if measure and measure not in allowed:
         raise click.UsageError(f"--measure {measure} says nothing by {by}: choose one of {', '.join(allowed)}.")
-    tables = open_tables(transcripts, **asked)
+    tables = options.tables()
     codes = tables.codes(level)
     cells: Any = measure or allowed[0]
     if by == "stance":
-        table = look = code_by_stance(tables.evidence, level=level, codes=codes)
+        table = readable = code_by_stance(tables.evidence, level=level, codes=codes)
     elif by == "informant":
         table = code_by_informant(tables.evidence, tables.passages, measure=cells, level=level, codes=codes)
-        look = table.T  # informants are many, codes few
+        readable = table.T  # informants are many, codes few
     else:
         known = documents(tables.study.transcripts())
         table = code_by_attribute(
             tables.evidence, tables.passages, attribute=by, documents=known, count=cells, level=level, codes=codes
         )
-        look = table.drop(columns=["statistic", "df", "cramers_v", "note"])
-        if len(look.columns) > WIDE:
-            look = look.astype(object).T.rename_axis(by).rename_axis(None, axis="columns")
+        readable = table.drop(columns=["statistic", "df", "cramers_v", "note"])
+        if len(readable.columns) > WIDE:
+            readable = readable.astype(object).T.rename_axis(by).rename_axis(None, axis="columns")
         for note, about in table.groupby("note", sort=False):
-            write_note(f"{', '.join(about.index)}: {note}", quiet=asked["quiet"] or format_ != "table")
-    write(table, format_, key="crosstab", look=look)
+            if options.format_ == "table":
+                options.inputs.note(f"{', '.join(about.index)}: {note}")
+    options.write(table, key="crosstab", readable=readable)
 
 
 @analyse.command(
@@ -114,25 +107,18 @@ def crosstab(
     help="In the same passage, in the same words, or within some passages.",
 )
 @click.option("--within", type=click.IntRange(0), default=1, show_default=True, help="For near: so many passages.")
-@level_option
+@level_option("pillar")
 @table_options
-def cooccurrence(
-    transcripts: Sequence[Path],
-    relation: Relation,
-    within: int,
-    level: Level,
-    format_: str,
-    **asked: Unpack[Asked],
-) -> None:
+def cooccurrence(options: TableOptions, relation: Relation, within: int, level: Level) -> None:
     """Pairs of codes: how many passages have both, Jaccard's index, log odds with their interval."""
     from qualcode.analysis import co_occurrence
 
-    tables = open_tables(transcripts, **asked)
+    tables = options.tables()
     table = co_occurrence(
         tables.evidence, tables.passages, relation=relation, within=within, level=level, codes=tables.codes(level)
     )
-    look = table[["a", "b", "a_passages", "b_passages", "both", "jaccard", "log_odds", "low", "high"]]
-    write(table, format_, key="pairs", look=look)
+    readable = table[["a", "b", "a_passages", "b_passages", "both", "jaccard", "log_odds", "low", "high"]]
+    options.write(table, key="pairs", readable=readable)
 
 
 @analyse.command(
@@ -141,22 +127,15 @@ def cooccurrence(
 )
 @click.option("--quotes", type=click.IntRange(1), default=2, show_default=True, help="Quotes in a cell.")
 @click.option("--words", type=click.IntRange(3), default=25, show_default=True, help="Words of a quote.")
-@level_option
+@level_option("pillar")
 @table_options
-def framework(
-    transcripts: Sequence[Path],
-    quotes: int,
-    words: int,
-    level: Level,
-    format_: str,
-    **asked: Unpack[Asked],
-) -> None:
+def framework(options: TableOptions, quotes: int, words: int, level: Level) -> None:
     """The framework matrix: a row an informant, a column a code, their clearest passages in the cells."""
     from qualcode.analysis import framework as matrix
 
-    tables = open_tables(transcripts, **asked)
+    tables = options.tables()
     table = matrix(tables.evidence, tables.passages, quotes=quotes, words=words, level=level, codes=tables.codes(level))
-    write(table, format_, key="framework")
+    options.write(table, key="framework")
 
 
 @analyse.command(
@@ -170,22 +149,14 @@ def framework(
 @click.option("--parts", type=click.IntRange(1), default=10, show_default=True, help="Cut interviews into so many.")
 @click.option("--minutes", type=click.FloatRange(0, min_open=True), help="Cut by the clock instead.")
 @click.option("--each", is_flag=True, help="A row a passage instead of counts.")
-@level_option
+@level_option("pillar")
 @table_options
-def timeline(
-    transcripts: Sequence[Path],
-    parts: int,
-    minutes: float | None,
-    each: bool,
-    level: Level,
-    format_: str,
-    **asked: Unpack[Asked],
-) -> None:
+def timeline(options: TableOptions, parts: int, minutes: float | None, each: bool, level: Level) -> None:
     """Passages with each code by part of the interview, by words or by the clock."""
     from qualcode.analysis import timeline as course
     from qualcode.analysis import timeline_counts
 
-    tables = open_tables(transcripts, **asked)
+    tables = options.tables()
     codes = tables.codes(level)
     if each:
         table = course(tables.evidence, tables.passages, level=level, codes=codes)
@@ -193,8 +164,9 @@ def timeline(
         table = timeline_counts(
             tables.evidence, tables.passages, parts=parts, minutes=minutes, level=level, codes=codes
         )
-    _explain(table, "no transcript has times" if minutes and not each else "nothing is coded", quiet=asked["quiet"])
-    write(table, format_, key="timeline")
+    options.write(
+        table, key="timeline", empty="no transcript has times" if minutes and not each else "nothing is coded"
+    )
 
 
 @analyse.command(
@@ -207,51 +179,43 @@ def timeline(
 @click.option("--run", "lengths", type=click.IntRange(1), multiple=True, help="Length of a run.  [default: 2, 3]")
 @click.option("--threshold", type=click.FloatRange(0, 1), multiple=True, help="Share of new codes.  [default: 0.05, 0]")
 @click.option("--each", is_flag=True, help="What each interview brings instead.")
-@click.option(
-    "--level",
-    type=click.Choice(["pillar", "indicator"]),
-    default="indicator",
-    show_default=True,
-    help="What a code is.",
-)
+@level_option("indicator")
 @table_options
 def saturation(
-    transcripts: Sequence[Path],
+    options: TableOptions,
     base: Sequence[int],
     lengths: Sequence[int],
     threshold: Sequence[float],
     each: bool,
     level: Level,
-    format_: str,
-    **asked: Unpack[Asked],
 ) -> None:
     """Saturation after Guest, Namey & Chen (2020): new codes in a run of interviews ÷ codes in the base."""
     from qualcode.analysis import new_codes
     from qualcode.analysis import saturation as reached
     from qualcode.analysis.saturation import sortable
 
-    tables = open_tables(transcripts, **asked)
+    tables = options.tables()
     new = new_codes(tables.evidence, tables.passages, level=level)
     if not sortable(new["date"]):
         unordered = "interviews are taken in the order given: not every one has a date written as 2022-03-07"
-        write_note(unordered, quiet=asked["quiet"])
-    options = {"bases": base, "lengths": lengths, "thresholds": threshold}
-    given: dict[str, Any] = {name: value for name, value in options.items() if value}
-    write(new if each else reached(new["new"].tolist(), **given), format_, key="saturation")
+        options.inputs.note(unordered)
+    options_given = {"bases": base, "lengths": lengths, "thresholds": threshold}
+    given: dict[str, Any] = {name: value for name, value in options_given.items() if value}
+    options.write(new if each else reached(new["new"].tolist(), **given), key="saturation")
 
 
 @analyse.command(
     short_help="Which types of source corroborate, contradict, are silent.",
     epilog=examples("qualcode analyse triangulation", "qualcode analyse triangulation --format csv"),
 )
-@level_option
+@level_option("pillar")
 @table_options
-def triangulation(transcripts: Sequence[Path], level: Level, format_: str, **asked: Unpack[Asked]) -> None:
+def triangulation(options: TableOptions, level: Level) -> None:
     """Code × source type, by the codebook's verdict thresholds; csv and json have the numbers behind each cell."""
     from qualcode.analysis import triangulation as readings
     from qualcode.analysis import triangulation_matrix
 
-    tables = open_tables(transcripts, **asked)
+    tables = options.tables()
     rule = tables.study.codebook.verdict
     table = readings(
         tables.evidence,
@@ -261,40 +225,38 @@ def triangulation(transcripts: Sequence[Path], level: Level, format_: str, **ask
         level=level,
         codes=tables.codes(level),
     )
-    _explain(table, NO_SOURCES, quiet=asked["quiet"])
-    write(table, format_, key="triangulation", look=triangulation_matrix(table))
+    options.write(table, key="triangulation", readable=triangulation_matrix(table), empty=NO_SOURCES)
 
 
 @analyse.command(
     short_help="Who speaks against the way the evidence points.",
     epilog=examples("qualcode analyse negative", "qualcode analyse negative --format csv > negative.csv"),
 )
-@level_option
+@level_option("pillar")
 @table_options
-def negative(transcripts: Sequence[Path], level: Level, format_: str, **asked: Unpack[Asked]) -> None:
+def negative(options: TableOptions, level: Level) -> None:
     """Negative cases: passages against the way a code's evidence points, those of whole dissenters first."""
     from qualcode.analysis import negative_cases
 
-    tables = open_tables(transcripts, **asked)
+    tables = options.tables()
     table = negative_cases(tables.evidence, level=level, codes=tables.codes(level))
-    look = table[["code", "points_to", "informant", "dissenter", "stance", "quote"]]
-    write(table, format_, key="negative_cases", look=look)
+    readable = table[["code", "points_to", "informant", "dissenter", "stance", "quote"]]
+    options.write(table, key="negative_cases", readable=readable)
 
 
 @analyse.command(
     short_help="How much each type of source says of each code.",
     epilog=examples("qualcode analyse coverage", "qualcode analyse coverage --level indicator --format csv"),
 )
-@level_option
+@level_option("pillar")
 @table_options
-def coverage(transcripts: Sequence[Path], level: Level, format_: str, **asked: Unpack[Asked]) -> None:
+def coverage(options: TableOptions, level: Level) -> None:
     """Code × source type: share of their words, and how many of them speak of it."""
     from qualcode.analysis import coverage as covered
 
-    tables = open_tables(transcripts, **asked)
+    tables = options.tables()
     table = covered(tables.evidence, tables.passages, level=level, codes=tables.codes(level))
-    _explain(table, NO_SOURCES, quiet=asked["quiet"])
-    write(table, format_, key="coverage")
+    options.write(table, key="coverage", empty=NO_SOURCES)
 
 
 @analyse.command(
@@ -305,15 +267,15 @@ def coverage(transcripts: Sequence[Path], level: Level, format_: str, **asked: U
 @click.option("--least", type=click.IntRange(1), default=3, show_default=True, help="Leave out rarer words.")
 @click.option("--top", type=click.IntRange(1), default=50, show_default=True, help="So many words.")
 @table_options
-def keyness(transcripts: Sequence[Path], part: str, least: int, top: int, format_: str, **asked: Unpack[Asked]) -> None:
+def keyness(options: TableOptions, part: str, least: int, top: int) -> None:
     """Words more frequent in one part of the talk than in the rest: log-likelihood and log ratio."""
     from qualcode.analysis import documents, part_of
     from qualcode.analysis import keyness as marking
 
-    tables = open_tables(transcripts, **asked)
+    tables = options.tables()
     known = documents(tables.study.transcripts())
     target = part_of(part, tables.evidence, tables.passages, documents=known)
-    write(marking(tables.passages, target, least=least).head(top), format_, key="words")
+    options.write(marking(tables.passages, target, least=least).head(top), key="words")
 
 
 @analyse.command(
@@ -321,7 +283,6 @@ def keyness(transcripts: Sequence[Path], part: str, least: int, top: int, format
     epilog=examples("qualcode analyse kwic modal", 'qualcode analyse kwic "kerja sama" --width 30'),
 )
 @click.argument("word")
-@transcripts_argument
 @click.option(
     "--match",
     type=click.Choice(["root", "word"]),
@@ -332,21 +293,49 @@ def keyness(transcripts: Sequence[Path], part: str, least: int, top: int, format
 @click.option("--width", type=click.IntRange(1), default=24, show_default=True, help="Characters on either side.")
 @click.option("--interviewers", is_flag=True, help="Also where interviewers say it.")
 @format_option("table", "csv", "json")
-@reading_options
-def kwic(
-    word: str,
-    transcripts: Sequence[Path],
-    match: By,
-    width: int,
-    interviewers: bool,
-    format_: str,
-    quiet: bool,
-    **reading: Unpack[Reading],
-) -> None:
+@input_options
+@gathered("options", TableOptions)
+def kwic(options: TableOptions, word: str, match: By, width: int, interviewers: bool) -> None:
     """Every place where WORD, or several words in a row, are said."""
     from qualcode.analysis import kwic as places
 
-    study = read_study(transcripts, quiet=quiet, **reading)
+    study = options.inputs.study()
     table = places(study.transcripts(), word, codebook=study.codebook, by=match, width=width, interviewers=interviewers)
-    _explain(table, "nobody says it" if interviewers else "no informant says it", quiet=quiet)
-    write(table, format_, key="places", look=table[["transcript", "turn", "left", "keyword", "right"]])
+    options.write(
+        table,
+        key="places",
+        readable=table[["transcript", "turn", "left", "keyword", "right"]],
+        empty="nobody says it" if interviewers else "no informant says it",
+    )
+
+
+@click.command(
+    short_help="Find quotes by codes, attributes, speakers and stance.",
+    epilog=examples(
+        'qualcode find "capital & enterprise & role=owner & not achieved"',
+        'qualcode find "near(capital, hrd, 3) | capital.loan:shortcoming" --format csv',
+        "qualcode find '\"bunga\" & !capital' --uncoded",
+    ),
+)
+@click.argument("query")
+@click.option("--uncoded", is_flag=True, help="Also search passages that nobody coded.")
+@language_option
+@table_options
+def find(options: TableOptions, query: str, uncoded: bool, language: str | None) -> None:
+    """Find the quotes that fit QUERY, one row a quote, with document, attributes and code path.
+
+    QUERY joins codes (hrd, capital.loan, capital.*), stances (achieved, or capital:achieved), attributes
+    (role=owner, place="Batu 8*"), "words", and near(capital, hrd, 3) by & | ! and parentheses.
+    """
+    from qualcode.analysis import documents, parse_query
+    from qualcode.analysis import find as search
+
+    parse_query(query)  # what is wrong with it is said before anything is read
+    tables = options.tables()
+    book = tables.study.codebook
+    labels = {code.id: book.label(code.id, language=language or book.languages[0]) for code in book}
+    known = documents(tables.study.transcripts())
+    table = search(query, tables.evidence, tables.passages, documents=known, labels=labels, uncoded=uncoded)
+    readable = table[["transcript", "turn", "informant", "codes", "stances", "quote"]]
+    options.write(table, key="quotes", readable=readable)
+    options.inputs.note(f"{len(table)} quote{'' if len(table) == 1 else 's'}")

@@ -24,7 +24,7 @@ PIPE_CLOSED = 141
 
 @dataclass(slots=True)
 class Session:
-    """What one run of a command remembers: how many inputs it had to leave out."""
+    """One run of a command, with the number of inputs that it had to leave out."""
 
     left_out: int = 0
 
@@ -84,7 +84,7 @@ def examples(*lines: str) -> str:
 
 
 def _leave_pipe(ctx: click.Context) -> NoReturn:
-    """Stop without a word: whoever read the output has seen enough."""
+    """Stop without a message: the reading program has closed its end."""
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     ctx.exit(PIPE_CLOSED)

@@ -8,21 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.app import examples
-from qualcode.cli.options import (
-    evidence_option,
-    format_option,
-    language_option,
-    read_study,
-    reading_options,
-    transcripts_argument,
-)
-from qualcode.cli.output import steps, write_data, write_json, write_note, write_view
+from qualcode.cli.options import Inputs, evidence_option, format_option, input_options, language_option
+from qualcode.cli.output import steps, write_data, write_json, write_view
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from typing import Unpack
-
-    from qualcode.cli.options import Reading
     from qualcode.findings import Chosen
 
 
@@ -35,7 +24,6 @@ if TYPE_CHECKING:
     ),
 )
 @click.argument("document", type=click.Path(path_type=Path, dir_okay=False))
-@transcripts_argument
 @format_option("table", "json", "html")
 @click.option(
     "-o",
@@ -46,19 +34,17 @@ if TYPE_CHECKING:
 @click.option("--strict", is_flag=True, help="Exit with 1 if a claim is contradicted or without evidence.")
 @language_option
 @evidence_option
-@reading_options
+@input_options
 @click.pass_context
 def audit(
     ctx: click.Context,
+    inputs: Inputs,
     document: Path,
-    transcripts: Sequence[Path],
     format_: str,
     output: Path | None,
     strict: bool,
     language: str | None,
     evidence: Chosen | None,
-    quiet: bool,
-    **reading: Unpack[Reading],
 ) -> None:
     """Check sentence by sentence whether DOCUMENT says only what the evidence carries, and what it leaves out.
 
@@ -67,8 +53,8 @@ def audit(
     """
     from qualcode.study.audit import audit_document
 
-    study = read_study(transcripts, quiet=quiet, **reading)
-    with steps(2, quiet=quiet) as progress:
+    study = inputs.study()
+    with steps(2, quiet=inputs.quiet) as progress:
         progress(document.name)
         made, read = audit_document(study, document, language=language, evidence=evidence)
         progress(output.name if output else format_)
@@ -77,7 +63,7 @@ def audit(
 
             write_audit(made, read, output)
     if output is not None:
-        write_note(f"written: {output}", quiet=quiet)
+        inputs.note(f"written: {output}")
     elif format_ == "json":
         write_json(made.as_dict())
     elif format_ == "html":

@@ -1,26 +1,30 @@
-"""Commands for authors of codebooks: `test`, `explain`, `diff` and `rules`; the questions of `init --from-theory`."""
+"""Commands for authors of codebooks: `test`, `explain`, `diff`, `rules` and `evaluate`."""
 
 from __future__ import annotations
 
 import sys
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from qualcode.cli.app import examples
-from qualcode.cli.options import format_option, quiet_option, read_study, reading_options, transcripts_argument
+from qualcode.cli.options import (
+    Inputs,
+    codebook_option,
+    format_option,
+    input_options,
+    quiet_option,
+    transcripts_argument,
+)
 from qualcode.cli.output import table_rows, write_csv, write_json, write_note, write_table, write_view
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Unpack
 
     import pandas as pd
 
-    from qualcode.authoring import Theory, Version
-    from qualcode.cli.options import Reading
+    from qualcode.authoring import Version
 
 
 @click.command(
@@ -59,7 +63,7 @@ def test(ctx: click.Context, codebooks: Sequence[Path], format_: str) -> None:
     ),
 )
 @click.argument("text")
-@click.option("--codebook", metavar="FILE", help="Codebook: a file, or a name in the study's codebooks/.")
+@codebook_option
 @click.option(
     "--lang",
     "language",
@@ -125,7 +129,6 @@ def diff(old: str, new: str, transcripts: Sequence[Path], quiet: bool, format_: 
         "qualcode rules --apply hrd.training=magang --apply enterprise.equipment=oven",
     ),
 )
-@transcripts_argument
 @click.option("--missing", is_flag=True, help="Show passages that no rule finds, and words that could be rules.")
 @click.option(
     "--apply", "applied", multiple=True, metavar="CODE=WORD", help="Add a word as a rule of a code; may be repeated."
@@ -138,16 +141,14 @@ def diff(old: str, new: str, transcripts: Sequence[Path], quiet: bool, format_: 
 )
 @click.option("--history", is_flag=True, help="Show the codebook's versions and what was decided under each.")
 @format_option("table", "json", "csv")
-@reading_options
+@input_options
 def rules(
-    transcripts: Sequence[Path],
+    inputs: Inputs,
     missing: bool,
     applied: Sequence[str],
     language: str | None,
     history: bool,
     format_: str,
-    quiet: bool,
-    **reading: Unpack[Reading],
 ) -> None:
     """Show for each rule what it finds, how often people agreed, what only it finds, and what is idle.
 
@@ -158,10 +159,10 @@ def rules(
         raise click.UsageError("--missing, --history and --apply go one at a time")
     from qualcode.study import add_rules, codebook_history, missing_rules, rule_health
 
-    study = read_study(transcripts, quiet=quiet, **reading)
+    study = inputs.study()
     if applied:
         count = add_rules(study, applied, language=language or "")
-        write_note(f"{study.codebook_path}: {count} rule{'' if count == 1 else 's'} added", quiet=quiet)
+        inputs.note(f"{study.codebook_path}: {count} rule{'' if count == 1 else 's'} added")
     elif history:
         _write_history(codebook_history(study), format_)
     elif missing:
@@ -171,6 +172,50 @@ def rules(
 
         table = rule_health(study)
         write_table(table, format_, key="rules", view=lambda: rules_view(table))
+
+
+@click.command(
+    short_help="Measure a codebook against passages people coded.",
+    epilog=examples(
+        "qualcode evaluate gold.jsonl --codebook codebooks/empowerment.yaml",
+        "qualcode evaluate tests/gold/codings.jsonl --transcripts transcripts --misses",
+        "qualcode evaluate gold.jsonl --format json | jq .macro_f1",
+    ),
+)
+@click.argument("gold", type=click.Path(path_type=Path))
+@codebook_option
+@click.option(
+    "--transcripts",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="File or folder of the transcripts that GOLD names; may be repeated.  [default: the study's]",
+)
+@click.option("--misses", is_flag=True, help="List every passage whose codes or stances differ.")
+@click.option("--show-text", is_flag=True, help="With the passages listed, show their words.")
+@click.option("--count-context", is_flag=True, help="Count codes too that only the surrounding talk reveals.")
+@format_option("table", "json")
+def evaluate(
+    gold: Path,
+    codebook: str | None,
+    transcripts: Sequence[Path],
+    misses: bool,
+    show_text: bool,
+    count_context: bool,
+    format_: str,
+) -> None:
+    """Measure a codebook against passages that people coded: precision, recall, F1 and stance.
+
+    GOLD has a JSON object a line: either id, lang, text, codes, stance, or transcript, quote (or start
+    and end), codes, stance. Intervals are 95% Wilson intervals.
+    """
+    from qualcode.cli.screens.findings import evaluation_view
+    from qualcode.study import evaluate_codebook
+
+    result = evaluate_codebook(gold, codebook=codebook, transcripts=transcripts, count_context=count_context)
+    if format_ == "json":
+        write_json(result.as_dict(show_text=show_text))
+    else:
+        write_view(evaluation_view(result, misses=misses or show_text, show_text=show_text))
 
 
 def _write_missing(passages: pd.DataFrame, words: pd.DataFrame, format_: str) -> None:
@@ -198,51 +243,3 @@ def _write_history(versions: Sequence[Version], format_: str) -> None:
     else:
         rows = [{**each.as_dict(), **each.decided, "changes": len(each.changes or ())} for each in versions]
         write_csv(rows, ["hash", "name", "version", "time", "coder", "changes", "accepted", "rejected"])
-
-
-def pause() -> bool:
-    """Wait a moment; whether to look again."""
-    from qualcode.study.watch import pause as wait
-
-    return wait()
-
-
-def watch_codebooks(files: Sequence[Path], format_: str) -> None:
-    """Check after each save, until Ctrl-C is pressed; in JSON, an object a line for each file saved."""
-    from qualcode.cli.screens.codebook import impact_view
-    from qualcode.cli.screens.findings import check_lines
-    from qualcode.study import watch_files
-
-    with suppress(KeyboardInterrupt):
-        for saved in watch_files(files, pause=pause):
-            for note in saved.notes:
-                write_note(note)
-            if format_ == "json":
-                write_json(saved.as_dict(), indent=None)
-                continue
-            click.echo("\n".join(check_lines(saved.checked.as_dict(), saved.checked.problems)))
-            if saved.impact:
-                write_view(impact_view(saved.impact))
-
-
-def ask_theory(language: str) -> Theory:
-    """Ask for a theory's pillars, their indicators and a few words for each."""
-    from qualcode.authoring.theory import Pillar, Sign, Theory
-    from qualcode.wording import say
-
-    def asked(key: str, label: str) -> tuple[str, ...]:
-        """Return the answer to a question about a pillar or a sign; nothing is an answer, too."""
-        return _listed(click.prompt(say(key, language, label=label), default="", show_default=False, err=True))
-
-    name = click.prompt(say("theory.questions.name", language), err=True)
-    pillars = []
-    for pillar in _listed(click.prompt(say("theory.questions.pillars", language), err=True)):
-        names = asked("theory.questions.signs", pillar)
-        signs = tuple(Sign(sign, asked("theory.questions.words", sign)) for sign in names)
-        pillars.append(Pillar(pillar, signs, () if signs else asked("theory.questions.words", pillar)))
-    title = click.prompt(say("theory.questions.title", language), default=name, err=True)
-    return Theory(name, tuple(pillars), title=title, language=language)
-
-
-def _listed(answer: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(" ".join(part.split()) for part in answer.split(",") if part.strip()))

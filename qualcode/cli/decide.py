@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
@@ -10,9 +11,11 @@ from qualcode.cli.app import examples
 from qualcode.cli.options import (
     coder_option,
     format_option,
+    gathered,
     open_study,
     quiet_option,
     reason_option,
+    stacked,
     stance_option,
     where_option,
 )
@@ -21,10 +24,54 @@ from qualcode.cli.output import write_json, write_note
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from qualcode.cli.options import Option
     from qualcode.codings import Stance
     from qualcode.store import Done
+    from qualcode.study import Study
 
 id_option = click.option("--id", "ids", metavar="ID", multiple=True, help="A coding by its id; may be repeated.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """A decision as `act_options` describe it: who decides and why, and how the result is shown."""
+
+    coder: str | None
+    reason: str = ""
+    stance: Stance | None = None
+    format_: str
+    quiet: bool
+
+    def study(self, *, begin: bool = False) -> Study:
+        """The nearest study; with `begin`, its study file is made where there is none."""
+        return open_study(self.coder, begin=begin, quiet=self.quiet)
+
+    def tell(self, done: Done, what: str) -> None:
+        """Say what was recorded."""
+        already = f", {done.unchanged} already so" if done.unchanged else ""
+        by = f"; command {done.command[:8]}" if done.command else ""
+        told = f"{what}: {done.decisions} coding{'' if done.decisions == 1 else 's'}{already}{by}"
+        self._tell(done, told if done.codings else "", "no coding meets the conditions; nothing was recorded")
+
+    def tell_turned(self, done: Done, verb: str, what: str) -> None:
+        """Say what was taken back or done again."""
+        codings = f"{len(done.codings)} coding{'' if len(done.codings) == 1 else 's'} concerned"
+        told = f"{what}: {done.decisions} command{'' if done.decisions == 1 else 's'}, {codings}"
+        self._tell(done, told if done.decisions else "", f"nothing to {verb}")
+
+    def _tell(self, done: Done, told: str, otherwise: str) -> None:
+        if self.format_ == "json":
+            counts = {"command": done.command, "decisions": done.decisions, "unchanged": done.unchanged}
+            write_json({**counts, "codings": list(done.codings)})
+        elif told:
+            click.echo(told)
+        else:
+            write_note(otherwise, quiet=self.quiet)
+
+
+def act_options(*options: Option) -> Option:
+    """These options, `--format` and `--quiet`, as `act`."""
+    return gathered("act", Act, *options, format_option("table", "json"), quiet_option)
 
 
 @click.command(
@@ -38,28 +85,15 @@ id_option = click.option("--id", "ids", metavar="ID", multiple=True, help="A cod
 @click.argument("ruling", type=click.Choice(["accept", "reject", "remove"]))
 @where_option
 @id_option
-@coder_option
-@stance_option
-@reason_option
-@format_option("table", "json")
-@quiet_option
-def decide(
-    ruling: str,
-    where: Sequence[str],
-    ids: Sequence[str],
-    coder: str | None,
-    stance: Stance | None,
-    reason: str,
-    format_: str,
-    quiet: bool,
-) -> None:
+@act_options(coder_option, stance_option, reason_option)
+def decide(act: Act, ruling: str, where: Sequence[str], ids: Sequence[str]) -> None:
     """Decide about every coding that the conditions hold for, as one command that undo takes back as one.
 
     Nothing is said to be recorded before it is on disk. `remove` takes away codings of one's own.
     """
-    study = open_study(coder, begin=True, quiet=quiet)
-    done = study.decide(ruling, where=where, ids=ids, reason=reason, stance=stance)
-    _tell(done, f"{ruling.removesuffix('e')}ed", format_, quiet=quiet)
+    study = act.study(begin=True)
+    done = study.decide(ruling, where=where, ids=ids, reason=act.reason, stance=act.stance)
+    act.tell(done, f"{ruling.removesuffix('e')}ed")
 
 
 @click.command(
@@ -72,23 +106,11 @@ def decide(
 @click.argument("stance", type=click.Choice(["achieved", "shortcoming", "mixed", "neutral"]))
 @where_option
 @id_option
-@coder_option
-@reason_option
-@format_option("table", "json")
-@quiet_option
-def stance(
-    stance: Stance,
-    where: Sequence[str],
-    ids: Sequence[str],
-    coder: str | None,
-    reason: str,
-    format_: str,
-    quiet: bool,
-) -> None:
+@act_options(coder_option, reason_option)
+def stance(act: Act, where: Sequence[str], ids: Sequence[str]) -> None:
     """Give codings another STANCE without accepting or rejecting them."""
-    study = open_study(coder, begin=True, quiet=quiet)
-    done = study.decide(None, where=where, ids=ids, stance=stance, reason=reason)
-    _tell(done, f"now {stance}", format_, quiet=quiet)
+    done = act.study(begin=True).decide(None, where=where, ids=ids, stance=act.stance, reason=act.reason)
+    act.tell(done, f"now {act.stance}")
 
 
 @click.command(
@@ -101,21 +123,8 @@ def stance(
 @click.argument("transcript")
 @click.argument("place", nargs=-1, metavar="[START END] CODE")
 @click.option("--quote", default="", help="The passage's words, instead of START and END.")
-@coder_option
-@stance_option
-@reason_option
-@format_option("table", "json")
-@quiet_option
-def code(
-    transcript: str,
-    place: Sequence[str],
-    quote: str,
-    coder: str | None,
-    stance: Stance | None,
-    reason: str,
-    format_: str,
-    quiet: bool,
-) -> None:
+@act_options(coder_option, stance_option, reason_option)
+def code(act: Act, transcript: str, place: Sequence[str], quote: str) -> None:
     """Code a passage of TRANSCRIPT with CODE, whatever the rules say of it.
 
     START and END count characters of the transcript's text, as `tag --format json` does.
@@ -123,11 +132,11 @@ def code(
     start, end = (_offset(place[0]), _offset(place[1])) if len(place) == 3 else (None, None)  # noqa: PLR2004 -- START END CODE
     if len(place) != (1 if quote else 3):
         raise click.UsageError("give START END CODE, or CODE and --quote")
-    study = open_study(coder, begin=True, quiet=quiet)
+    study = act.study(begin=True)
     done = study.code(
-        transcript, place[-1], start=start, end=end, quote=quote, stance=stance or "neutral", reason=reason
+        transcript, place[-1], start=start, end=end, quote=quote, stance=act.stance or "neutral", reason=act.reason
     )
-    _tell(done, f"coded {place[-1]}", format_, quiet=quiet)
+    act.tell(done, f"coded {place[-1]}")
 
 
 @click.command(
@@ -137,14 +146,11 @@ def code(
 @click.argument("coding", metavar="ID")
 @click.argument("start", type=click.IntRange(min=0))
 @click.argument("end", type=click.IntRange(min=1))
-@coder_option
-@reason_option
-@format_option("table", "json")
-@quiet_option
-def boundary(coding: str, start: int, end: int, coder: str | None, reason: str, format_: str, quiet: bool) -> None:
+@act_options(coder_option, reason_option)
+def boundary(act: Act, coding: str, start: int, end: int) -> None:
     """Let the coding with this ID cover the characters from START to END of its transcript."""
-    done = open_study(coder).move_boundary(coding, start, end, reason=reason)
-    _tell(done, f"now [{start}, {end})", format_, quiet=quiet)
+    done = act.study().move_boundary(coding, start, end, reason=act.reason)
+    act.tell(done, f"now [{start}, {end})")
 
 
 @click.command(
@@ -156,33 +162,23 @@ def boundary(coding: str, start: int, end: int, coder: str | None, reason: str, 
 )
 @click.argument("coding", metavar="ID")
 @click.argument("ruling", type=click.Choice(["accept", "reject"]))
-@coder_option
-@stance_option
-@reason_option
-@format_option("table", "json")
-@quiet_option
-def adjudicate(
-    coding: str,
-    ruling: str,
-    coder: str | None,
-    stance: Stance | None,
-    reason: str,
-    format_: str,
-    quiet: bool,
-) -> None:
+@act_options(coder_option, stance_option, reason_option)
+def adjudicate(act: Act, coding: str, ruling: str) -> None:
     """Settle a conflict, by the ID that `qualcode conflicts` lists; what each coder decided stays in the log."""
-    done = open_study(coder).adjudicate(coding, ruling, stance=stance, reason=reason)
-    _tell(done, f"{ruling}ed", format_, quiet=quiet)
+    done = act.study().adjudicate(coding, ruling, stance=act.stance, reason=act.reason)
+    act.tell(done, f"{ruling}ed")
 
 
-steps_option = click.option(
-    "--steps", type=click.IntRange(min=1), default=1, show_default=True, help="How many commands."
-)
-whose_option = click.option(
-    "--coder",
-    metavar="NAME",
-    envvar="QUALCODE_CODER",
-    help="Whose commands.  [default: QUALCODE_CODER, qualcode.yaml, else who decided last here]",
+turning_options = stacked(
+    click.argument("target", metavar="[ID]", default=""),
+    click.option(
+        "--coder",
+        metavar="NAME",
+        envvar="QUALCODE_CODER",
+        help="Whose commands.  [default: QUALCODE_CODER, qualcode.yaml, else who decided last here]",
+    ),
+    click.option("--steps", type=click.IntRange(min=1), default=1, show_default=True, help="How many commands."),
+    act_options(),
 )
 
 
@@ -190,71 +186,26 @@ whose_option = click.option(
     short_help="Take back what was decided.",
     epilog=examples("qualcode undo", "qualcode undo --coder ana --steps 3", "qualcode undo 9c41d07e"),
 )
-@click.argument("target", metavar="[ID]", default="")
-@whose_option
-@steps_option
-@format_option("table", "json")
-@quiet_option
-def undo(target: str, coder: str | None, steps: int, format_: str, quiet: bool) -> None:
+@turning_options
+def undo(act: Act, target: str, steps: int) -> None:
     """Take back the last command of a coder, or the last few, or the command or decision with this ID.
 
     Nothing is deleted: the undo is recorded too, and `qualcode redo` takes it back.
     """
-    done = open_study(coder).undo(steps=steps, target=target)
-    _tell_turned(done, "undo", "undone", format_, quiet=quiet)
+    act.tell_turned(act.study().undo(steps=steps, target=target), "undo", "undone")
 
 
 @click.command(
     short_help="Do again what was undone.",
     epilog=examples("qualcode redo", "qualcode redo --coder ana --steps 3", "qualcode redo 9c41d07e"),
 )
-@click.argument("target", metavar="[ID]", default="")
-@whose_option
-@steps_option
-@format_option("table", "json")
-@quiet_option
-def redo(target: str, coder: str | None, steps: int, format_: str, quiet: bool) -> None:
+@turning_options
+def redo(act: Act, target: str, steps: int) -> None:
     """Do again what was undone last, unless something was decided since; or what this ID names."""
-    done = open_study(coder).redo(steps=steps, target=target)
-    _tell_turned(done, "redo", "redone", format_, quiet=quiet)
+    act.tell_turned(act.study().redo(steps=steps, target=target), "redo", "redone")
 
 
 def _offset(text: str) -> int:
     if not text.isdecimal():
         raise click.UsageError(f"{text!r} is no number of characters")
     return int(text)
-
-
-def _tell(done: Done, what: str, format_: str, *, quiet: bool) -> None:
-    """What was recorded."""
-    if format_ == "json":
-        _write(done)
-        return
-    if not done.codings:
-        write_note("no coding meets the conditions; nothing was recorded", quiet=quiet)
-        return
-    already = f", {done.unchanged} already so" if done.unchanged else ""
-    by = f"; command {done.command[:8]}" if done.command else ""
-    click.echo(f"{what}: {done.decisions} coding{'' if done.decisions == 1 else 's'}{already}{by}")
-
-
-def _tell_turned(done: Done, verb: str, what: str, format_: str, *, quiet: bool) -> None:
-    """What was taken back or done again."""
-    if format_ == "json":
-        _write(done)
-    elif not done.decisions:
-        write_note(f"nothing to {verb}", quiet=quiet)
-    else:
-        codings = f"{len(done.codings)} coding{'' if len(done.codings) == 1 else 's'} concerned"
-        click.echo(f"{what}: {done.decisions} command{'' if done.decisions == 1 else 's'}, {codings}")
-
-
-def _write(done: Done) -> None:
-    write_json(
-        {
-            "command": done.command,
-            "decisions": done.decisions,
-            "unchanged": done.unchanged,
-            "codings": list(done.codings),
-        }
-    )

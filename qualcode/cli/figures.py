@@ -8,22 +8,33 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.app import examples
-from qualcode.cli.evidence_tables import level_option, open_tables
-from qualcode.cli.options import evidence_option, language_option, reading_options, transcripts_argument
-from qualcode.cli.output import write_note
+from qualcode.cli.options import (
+    TableOptions,
+    evidence_option,
+    gathered,
+    input_options,
+    language_option,
+    level_option,
+    stacked,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Unpack
 
     from qualcode.analysis.segments import Level
-    from qualcode.cli.evidence_tables import Asked
     from qualcode.figures import Material
 
 NOT_BY_LEVEL = ("verdicts", "saturation", "agreement")
 """Figures of pillars, or of indicators, only."""
 
-dark_option = click.option("--dark", is_flag=True, help="Light ink on dark paper.")
+figure_options = stacked(
+    click.option("--dark", is_flag=True, help="Light ink on dark paper."),
+    level_option("pillar"),
+    language_option,
+    evidence_option,
+    input_options,
+    gathered("options", TableOptions),
+)
 
 
 @click.command(
@@ -31,7 +42,6 @@ dark_option = click.option("--dark", is_flag=True, help="Light ink on dark paper
     epilog=examples("qualcode figures figures/", "qualcode figures figures/ --format pdf --format svg --lang en"),
 )
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
-@transcripts_argument
 @click.option(
     "--format",
     "formats",
@@ -41,19 +51,14 @@ dark_option = click.option("--dark", is_flag=True, help="Light ink on dark paper
     show_default=True,
     help="Of the pictures; may be repeated.",
 )
-@dark_option
-@level_option
-@language_option
-@evidence_option
-@reading_options
+@figure_options
 def figures(
+    options: TableOptions,
     folder: Path,
-    transcripts: Sequence[Path],
     formats: Sequence[str],
     dark: bool,
     level: Level,
     language: str | None,
-    **asked: Unpack[Asked],
 ) -> None:
     """Draw all figures into DIR, and `index.html`: all of them with their numbers, complete in itself.
 
@@ -62,7 +67,7 @@ def figures(
     """
     from qualcode.figures import make_figures, save_figures
 
-    material = _material(transcripts, level=level, language=language, **asked)
+    material = _material(options, level=level, language=language)
     found = material.findings
     written = save_figures(
         make_figures(material), folder, title=found.title, note=found.note, formats=formats, dark=dark
@@ -80,7 +85,6 @@ def figures(
     ),
 )
 @click.argument("name")
-@transcripts_argument
 @click.option(
     "-o",
     "--output",
@@ -89,20 +93,15 @@ def figures(
     help="The file: .png, .svg, .pdf, .json (Vega-Lite), or .html with the numbers under the figure.",
 )
 @click.option("--transcript", metavar="ID", help="For the portrait: this transcript only.")
-@dark_option
-@level_option
-@language_option
-@evidence_option
-@reading_options
+@figure_options
 def plot(
+    options: TableOptions,
     name: str,
-    transcripts: Sequence[Path],
     output: Path,
     transcript: str | None,
     dark: bool,
     level: Level,
     language: str | None,
-    **asked: Unpack[Asked],
 ) -> None:
     """Draw figure NAME: verdicts, heat-map, network, saturation, portrait, coverage or agreement."""
     from qualcode.figures import make_figure, save_figure
@@ -111,34 +110,27 @@ def plot(
         raise click.UsageError(f"--transcript is for the portrait, not for {name}.")
     if level != "pillar" and name in NOT_BY_LEVEL:
         raise click.UsageError(f"--level changes nothing in {name}: leave it out.")
-    material = _material(transcripts, level=level, language=language, transcript=transcript, **asked)
+    material = _material(options, level=level, language=language, transcript=transcript)
     written = save_figure(make_figure(name, material), output, dark=dark)
-    write_note(f"written: {written}", quiet=asked["quiet"])
+    options.inputs.note(f"written: {written}")
 
 
-def _material(
-    transcripts: Sequence[Path],
-    *,
-    level: Level,
-    language: str | None,
-    transcript: str | None = None,
-    **asked: Unpack[Asked],
-) -> Material:
-    """What figures are made of, agreement included where two people decided."""
+def _material(options: TableOptions, *, level: Level, language: str | None, transcript: str | None = None) -> Material:
+    """Gather what figures are made of, agreement included where two people decided."""
     from qualcode.agreement import agreement_table
     from qualcode.errors import InputError, StudyError
     from qualcode.figures import Material
     from qualcode.study import agreement as agreeing
 
-    study = open_tables(transcripts, **asked)
-    findings = study.study.findings(language, evidence=asked["evidence"])
+    tables = options.tables()
+    study = tables.study
+    findings = study.findings(language, evidence=options.evidence)
     agreement, warnings = None, {}
     try:
-        coders = agreeing.independent_coders(study.study)
-        found = agreeing.code_agreement(study.study, coders)
+        coders = agreeing.independent_coders(study)
+        found = agreeing.code_agreement(study, coders)
         agreement = agreement_table(found)
         warnings = {"": coders.warnings, **{code: each.warnings for code, each in found.items()}}
     except (InputError, StudyError):
         pass  # one coder, or none who stands alone: there is no agreement to draw
-    codebook = study.study.codebook
-    return Material(findings, study.evidence, study.passages, codebook, agreement, transcript, level, warnings)
+    return Material(findings, tables.evidence, tables.passages, study.codebook, agreement, transcript, level, warnings)

@@ -1,4 +1,4 @@
-"""Commands that say what the interviews say: `findings` and `report`."""
+"""Commands that show what the interviews say: `findings` and `report`."""
 
 from __future__ import annotations
 
@@ -8,21 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.app import examples
-from qualcode.cli.options import (
-    evidence_option,
-    format_option,
-    language_option,
-    read_study,
-    reading_options,
-    transcripts_argument,
-)
-from qualcode.cli.output import steps, write_data, write_json, write_note, write_view
+from qualcode.cli.options import Inputs, evidence_option, format_option, input_options, language_option
+from qualcode.cli.output import steps, write_csv, write_data, write_json, write_note, write_view
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Unpack
 
-    from qualcode.cli.options import Reading
     from qualcode.findings import Chosen
 
 
@@ -34,37 +25,28 @@ if TYPE_CHECKING:
         "qualcode findings --format json | jq '.findings[].verdict'",
     ),
 )
-@transcripts_argument
 @language_option
 @format_option("table", "md", "json", "csv")
 @evidence_option
-@reading_options
-def findings(
-    transcripts: Sequence[Path],
-    language: str | None,
-    format_: str,
-    evidence: Chosen | None,
-    quiet: bool,
-    **reading: Unpack[Reading],
-) -> None:
-    """What TRANSCRIPTS say about each pillar of the codebook, with verdicts and quotes.
+@input_options
+def findings(inputs: Inputs, language: str | None, format_: str, evidence: Chosen | None) -> None:
+    """Show what TRANSCRIPTS say about each pillar of the codebook, with verdicts and quotes.
 
     TRANSCRIPTS are files or folders; without them, those of the nearest study. The first line says how
     many codings were decided, and by whom.
     """
-    study = read_study(transcripts, quiet=quiet, **reading)
+    study = inputs.study()
     found = study.findings(language, evidence=evidence)
     if format_ == "json":
         write_json(found.as_dict())
     elif format_ == "csv":
-        from qualcode.files.tables import to_csv
         from qualcode.reporting.csv import FINDING_COLUMNS, findings_rows
 
-        write_note(found.note, quiet=quiet or not found.note)
-        write_data(to_csv(findings_rows(found), FINDING_COLUMNS))
+        write_note(found.note, quiet=inputs.quiet or not found.note)
+        write_csv(findings_rows(found), FINDING_COLUMNS)
     elif format_ == "md":
         from qualcode.reporting import Report
-        from qualcode.reporting.markdown.findings import findings_markdown
+        from qualcode.reporting.markdown import findings_markdown
 
         write_data(findings_markdown(Report(found, study.codebook, tuple(study.transcripts()))))
     else:
@@ -81,7 +63,6 @@ def findings(
         "qualcode report -o chapter.docx --template university.docx --transcripts",
     ),
 )
-@transcripts_argument
 @click.option(
     "-o",
     "--output",
@@ -111,11 +92,11 @@ def findings(
 )
 @language_option
 @evidence_option
-@reading_options
+@input_options
 @click.pass_context
 def report(
     ctx: click.Context,
-    transcripts: Sequence[Path],
+    inputs: Inputs,
     outputs: Sequence[Path],
     checklists: Sequence[str],
     with_transcripts: bool,
@@ -124,8 +105,6 @@ def report(
     pseudonyms: Path | None,
     language: str | None,
     evidence: Chosen | None,
-    quiet: bool,
-    **reading: Unpack[Reading],
 ) -> None:
     """Write the findings as a report in which every sentence leads to its quotes, and every quote to its place.
 
@@ -136,11 +115,11 @@ def report(
 
     if not outputs and not checklists:
         raise click.UsageError("Missing option '-o' / '--output'.")
-    study = read_study(transcripts, quiet=quiet, **reading)
+    study = inputs.study()
     if not outputs:
         write_data(checklists_of_study(study, checklists, language=language, evidence=evidence))
         return
-    with steps(len(outputs) + 3, quiet=quiet) as progress:
+    with steps(len(outputs) + 3, quiet=inputs.quiet) as progress:
         made = write_reports(
             study,
             outputs,
@@ -154,9 +133,9 @@ def report(
             progress=progress,
         )
     for path in made.files:
-        write_note(f"written: {path}", quiet=quiet)
+        inputs.note(f"written: {path}")
     if made.pseudonyms:
-        write_note(f"names and codes: {made.pseudonyms}; keep it apart from the report", quiet=quiet)
+        inputs.note(f"names and codes: {made.pseudonyms}; keep it apart from the report")
     for left in made.leftovers:
         click.echo(str(left), err=True)
     if made.leftovers:

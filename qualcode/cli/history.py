@@ -1,4 +1,4 @@
-"""Commands that look back: `decisions`, `history`, `conflicts`, `memo` and `round`."""
+"""Commands about the log: `decisions`, `history`, `conflicts`, `memo` and `round`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.app import examples
-from qualcode.cli.options import coder_option, format_option, open_study, quiet_option, where_option
+from qualcode.cli.options import coder_option, format_option, open_study, quiet_option, stacked, where_option
 from qualcode.cli.output import table_rows, write_data, write_json, write_note, write_rows
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ viewer_option = click.option(
     envvar="QUALCODE_CODER",
     help="Who looks: in a blind round, only your own are shown.  [default: QUALCODE_CODER, else qualcode.yaml]",
 )
+list_options = stacked(format_option("table", "csv", "jsonl", "json"), quiet_option)
 
 
 @click.command(
@@ -49,8 +50,7 @@ viewer_option = click.option(
     help="Take back an edited list: .csv, .xlsx, .json or .jsonl.",
 )
 @coder_option
-@format_option("table", "csv", "jsonl", "json")
-@quiet_option
+@list_options
 def decisions(
     *,
     where: Sequence[str],
@@ -93,10 +93,9 @@ def decisions(
 @by_option
 @last_option
 @viewer_option
-@format_option("table", "csv", "jsonl", "json")
-@quiet_option
+@list_options
 def history(by: str, last: int | None, coder: str | None, format_: str, quiet: bool) -> None:
-    """What was done, oldest first: a line a command, as `qualcode undo` takes them back; undone ones are struck out."""
+    """List all commands, oldest first: a line each, as `qualcode undo` takes them back; undone ones are struck out."""
     from qualcode.cli.screens.decisions import commands_view
     from qualcode.study.listings import COMMAND_COLUMNS
 
@@ -111,10 +110,9 @@ def history(by: str, last: int | None, coder: str | None, format_: str, quiet: b
     epilog=examples("qualcode conflicts", "qualcode conflicts --format json | jq '.conflicts[].coding'"),
 )
 @viewer_option
-@format_option("table", "csv", "jsonl", "json")
-@quiet_option
+@list_options
 def conflicts(coder: str | None, format_: str, quiet: bool) -> None:
-    """What people decided differently and nobody has settled, with each side's decision and reason.
+    """List what people decided differently and nobody has settled, with each side's decision and reason.
 
     Such a coding counts as undecided until `qualcode adjudicate` settles it. Coders of an open blind
     round are shown none.
@@ -189,8 +187,7 @@ def memo_add(
     epilog=examples("qualcode memo list", "qualcode memo list --format csv > memos.csv"),
 )
 @viewer_option
-@format_option("table", "csv", "jsonl", "json")
-@quiet_option
+@list_options
 def memo_list(coder: str | None, format_: str, quiet: bool) -> None:
     """List all memos, in the order in which they were first written; in a blind round, your own."""
     _write_memos(coder, format_, quiet=quiet)
@@ -225,8 +222,7 @@ def memo_export(coder: str | None, format_: str, quiet: bool) -> None:
 )
 @click.option("--blind/--open", default=True, show_default=True, help="Whether coders are hidden from each other.")
 @coder_option
-@format_option("table", "csv", "jsonl", "json")
-@quiet_option
+@list_options
 def round_(
     action: str, name: str, coders: Sequence[str], blind: bool, coder: str | None, format_: str, quiet: bool
 ) -> None:

@@ -1,19 +1,21 @@
-"""Commands about a study's files: `init` and `check`."""
+"""Commands about a study's files: `init`, which may ask for a theory, and `check`, which may watch them."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from qualcode.cli.app import examples
-from qualcode.cli.codebook import ask_theory, watch_codebooks
 from qualcode.cli.options import format_option, quiet_option
-from qualcode.cli.output import write_json, write_note
+from qualcode.cli.output import write_json, write_note, write_view
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from qualcode.authoring import Theory
 
 
 @click.command(
@@ -35,7 +37,7 @@ def check(ctx: click.Context, files: Sequence[Path], watch: bool, format_: str) 
     from qualcode.study import check_files
 
     if watch:
-        watch_codebooks(files, format_)
+        _watch_codebooks(files, format_)
         return
     results = check_files(files)
     if format_ == "json":
@@ -84,10 +86,51 @@ def init(folder: Path, language: str, from_theory: bool, answers: Path | None, q
     if from_theory or answers:
         from qualcode.authoring import read_theory
 
-        made = start_study(folder, read_theory(answers) if answers else ask_theory(language))
+        made = start_study(folder, read_theory(answers) if answers else _ask_theory(language))
     else:
         made = create_study(folder, language=language)
     for file in made:
         click.echo(file)
     command = "qualcode test" if from_theory or answers else "qualcode findings"
     write_note(f"Next: {'' if folder == Path() else f'cd {folder} && '}{command}", quiet=quiet)
+
+
+def _watch_codebooks(files: Sequence[Path], format_: str) -> None:
+    """Check after each save, until Ctrl-C is pressed; in JSON, an object a line for each file saved."""
+    from qualcode.cli.screens.codebook import impact_view
+    from qualcode.cli.screens.findings import check_lines
+    from qualcode.study.watch import pause, watch_files
+
+    with suppress(KeyboardInterrupt):
+        for saved in watch_files(files, pause=pause):
+            for note in saved.notes:
+                write_note(note)
+            if format_ == "json":
+                write_json(saved.as_dict(), indent=None)
+                continue
+            click.echo("\n".join(check_lines(saved.checked.as_dict(), saved.checked.problems)))
+            if saved.impact:
+                write_view(impact_view(saved.impact))
+
+
+def _ask_theory(language: str) -> Theory:
+    """Ask for a theory's pillars, their indicators and a few words for each."""
+    from qualcode.authoring.theory import Pillar, Sign, Theory
+    from qualcode.wording import say
+
+    def asked(key: str, label: str) -> tuple[str, ...]:
+        """Return the answer to a question about a pillar or a sign; nothing is an answer, too."""
+        return _listed(click.prompt(say(key, language, label=label), default="", show_default=False, err=True))
+
+    name = click.prompt(say("theory.questions.name", language), err=True)
+    pillars = []
+    for pillar in _listed(click.prompt(say("theory.questions.pillars", language), err=True)):
+        names = asked("theory.questions.signs", pillar)
+        signs = tuple(Sign(sign, asked("theory.questions.words", sign)) for sign in names)
+        pillars.append(Pillar(pillar, signs, () if signs else asked("theory.questions.words", pillar)))
+    title = click.prompt(say("theory.questions.title", language), default=name, err=True)
+    return Theory(name, tuple(pillars), title=title, language=language)
+
+
+def _listed(answer: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(" ".join(part.split()) for part in answer.split(",") if part.strip()))

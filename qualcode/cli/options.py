@@ -1,36 +1,40 @@
-"""Options that several commands share."""
+"""Options that several commands share, alone or gathered into one value."""
 
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass, fields
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import click
 
 from qualcode.cli.app import Session
-from qualcode.cli.output import write_note
+from qualcode.cli.output import write_note, write_table
 from qualcode.wording import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from typing import Unpack
 
+    import pandas as pd
+
+    from qualcode.analysis.segments import Level
+    from qualcode.findings import Chosen, Decided
     from qualcode.study import Study
     from qualcode.study.study import OnError
 
-F = TypeVar("F", bound="Callable[..., Any]")
+Command: TypeAlias = "Callable[..., None]"
+Option: TypeAlias = "Callable[[Command], Command]"
 
-
-class Reading(TypedDict):
-    """What `reading_options` gives a command, beside `quiet`."""
-
-    codebook: str | None
-    encoding: str | None
-    keep_going: bool
-
+NAMED = 3
+"""Number of transcripts that a note names; more are counted."""
 
 transcripts_argument = click.argument("transcripts", nargs=-1, type=click.Path(path_type=Path))
+
+codebook_option = click.option(
+    "--codebook", metavar="FILE", help="Codebook: a file, or a name in the study's codebooks/."
+)
 
 language_option = click.option(
     "--lang",
@@ -77,58 +81,190 @@ stance_option = click.option(
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Write no notes to standard error.")
 
 
-def reading_options(command: F) -> F:
-    """`--codebook`, `--encoding`, `--keep-going` and `--quiet`: how transcripts are read and by what."""
-    for option in (
-        quiet_option,
-        click.option(
-            "--keep-going",
-            is_flag=True,
-            help="Report transcripts that cannot be read and go on with the others; the exit code is 2 all the same.",
-        ),
-        click.option("--encoding", metavar="NAME", help="Encoding of text files, where it is known."),
-        click.option("--codebook", metavar="FILE", help="Codebook: a file, or a name in the study's codebooks/."),
-    ):
-        command = option(command)
-    return command
-
-
-def format_option(*formats: str) -> Callable[[F], F]:
+def format_option(*formats: str) -> Option:
     """`--format`, the first of the formats being the default."""
     return click.option(
         "--format", "format_", type=click.Choice(formats), default=formats[0], show_default=True, help="Output format."
     )
 
 
-def read_study(
-    transcripts: Sequence[Path] = (),
-    *,
-    quiet: bool,
-    **reading: Unpack[Reading],
-) -> Study:
-    """The study that a command's options name, its transcripts read and what is to be known of them noted."""
-    from qualcode.study import Study
-
-    session = click.get_current_context().find_object(Session) or Session()
-    on_error: OnError = session.leave_out if reading["keep_going"] else "raise"
-    study = Study.open(
-        codebook=reading["codebook"],
-        transcripts=transcripts,
-        encoding=reading["encoding"],
-        on_error=on_error,
-        coder=os.environ.get("QUALCODE_CODER"),
+def level_option(default: Level) -> Option:
+    """`--level`: pillars or indicators."""
+    return click.option(
+        "--level",
+        type=click.Choice(["pillar", "indicator"]),
+        default=default,
+        show_default=True,
+        help="What a code is.",
     )
-    for transcript in study.transcripts():
-        for note in transcript.notes:
-            write_note(f"{transcript.path or transcript.id}: {note}", quiet=quiet)
-    return study
+
+
+def gathered(name: str, value: type, *options: Option) -> Option:
+    """Options that a command is given as one value.
+
+    Args:
+        name: The parameter of the command that takes the value.
+        value: A dataclass; what the command line gives for its fields is gathered in it.
+        options: The options, in the order of the help; others of the fields' names may be added above.
+    """
+    names = {field.name for field in fields(value)}
+
+    def decorate(command: Command) -> Command:
+        @wraps(command)
+        def wrapped(**given: Any) -> None:  # noqa: ANN401 -- whatever the command takes
+            mine = {key: given.pop(key) for key in names & given.keys()}
+            command(**{name: value(**mine)}, **given)
+
+        return stacked(*options)(wrapped)
+
+    return decorate
+
+
+def stacked(*options: Option) -> Option:
+    """Several options as one, in the order of the help."""
+
+    def decorate(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inputs:
+    """Transcripts and codebook that a command reads, as `reading_options` and `input_options` give them."""
+
+    transcripts: Sequence[Path] = ()
+    codebook: str | None
+    encoding: str | None
+    keep_going: bool
+    quiet: bool
+
+    def study(self, transcripts: Sequence[Path] | None = None) -> Study:
+        """The study of these inputs, its transcripts read and what is to be known of them noted."""
+        from qualcode.study import Study
+
+        session = click.get_current_context().find_object(Session) or Session()
+        on_error: OnError = session.leave_out if self.keep_going else "raise"
+        study = Study.open(
+            codebook=self.codebook,
+            transcripts=self.transcripts if transcripts is None else transcripts,
+            encoding=self.encoding,
+            on_error=on_error,
+            coder=os.environ.get("QUALCODE_CODER"),
+        )
+        for transcript in study.transcripts():
+            for note in transcript.notes:
+                self.note(f"{transcript.path or transcript.id}: {note}")
+        return study
+
+    def note(self, text: str) -> None:
+        """Write a note to standard error, unless nobody wants any."""
+        write_note(text, quiet=self.quiet)
+
+
+reading_options = gathered(
+    "inputs",
+    Inputs,
+    codebook_option,
+    click.option("--encoding", metavar="NAME", help="Encoding of text files, where it is known."),
+    click.option(
+        "--keep-going",
+        is_flag=True,
+        help="Report transcripts that cannot be read and go on with the others; the exit code is 2 all the same.",
+    ),
+    quiet_option,
+)
+"""`--codebook`, `--encoding`, `--keep-going` and `--quiet`, as `inputs`."""
+
+input_options = stacked(transcripts_argument, reading_options)
+"""TRANSCRIPTS and how they are read, as `inputs`."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceTables:
+    """A study as the tables of analysis take it."""
+
+    study: Study
+    evidence: pd.DataFrame
+    passages: pd.DataFrame
+
+    def codes(self, level: Level) -> list[str]:
+        """The codes of a level, in codebook order; a pillar that is coded itself is among the indicators."""
+        pillars = self.study.codebook.codes
+        if level == "pillar":
+            return [pillar.id for pillar in pillars]
+        coded = set(self.evidence.loc[self.evidence["indicator"].isna(), "code"])
+        own = {pillar.id for pillar in pillars if pillar.rules or not pillar.indicators or pillar.id in coded}
+        return [c.id for pillar in pillars for c in (pillar, *pillar.indicators) if c is not pillar or c.id in own]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableOptions:
+    """A table as `table_options` describe it: its inputs, what is counted, and the format."""
+
+    inputs: Inputs
+    evidence: Chosen | None = None
+    format_: str = "table"
+
+    def tables(self) -> EvidenceTables:
+        """The tables of the study, with a note on what nobody has decided yet."""
+        from qualcode.analysis import passages
+
+        study = self.inputs.study()
+        table = study.evidence(self.evidence)
+        if not self.inputs.quiet and (note := _undecided(study, study.decisions_counted(self.evidence))):
+            self.inputs.note(note)
+        return EvidenceTables(study, table, passages(study.transcripts(), study.codebook))
+
+    def write(self, table: pd.DataFrame, *, key: str, readable: pd.DataFrame | None = None, empty: str = "") -> None:
+        """Write a table.
+
+        Args:
+            table: The table.
+            key: What its rows are called in JSON.
+            readable: The table that a person reads instead.
+            empty: A note on why the table has no rows, where it has none.
+        """
+        from qualcode.cli.screens.table import table_view
+
+        if empty and table.empty:
+            self.inputs.note(empty)
+        whole = table.reset_index() if any(name is not None for name in table.index.names) else table
+        shown = table if readable is None else readable
+        write_table(whole, self.format_, key=key, view=lambda: table_view(shown, to_the_right=["left"]))
+
+
+def _undecided(study: Study, decided: Decided) -> str:
+    """Say what is undecided, and where a table's 0 is therefore no silence; empty where all is decided, or counted."""
+    if not decided.coders:
+        counted = "nothing is accepted, so nothing is counted"
+        if decided.chosen != "accepted":
+            counted = "counted is what the codebook's rules suggest"
+        return f"nothing is decided yet: {counted}"
+    if decided.chosen != "accepted" or not decided.undecided:
+        return ""
+    suggestions = "suggestion is" if decided.undecided == 1 else "suggestions are"
+    note = f"{decided.undecided} {suggestions} undecided and not counted"
+    everything = study.evidence("all")
+    begun = set(everything.loc[everything["status"] != "suggested", "transcript"])
+    untouched = [name for name in everything["transcript"].unique() if name not in begun]
+    named = ", ".join(untouched[:NAMED]) + (f" and {len(untouched) - NAMED} more" if len(untouched) > NAMED else "")
+    return note + (f"; nothing is settled in {named}: there, 0 is no silence" if untouched else "")
+
+
+table_options = stacked(
+    format_option("table", "csv", "json"), evidence_option, input_options, gathered("options", TableOptions)
+)
+"""Everything that a table of the evidence takes, as `options`: inputs, what is counted, and the format."""
 
 
 def open_study(coder: str | None = None, *, begin: bool = False, quiet: bool = False) -> Study:
     """The nearest study, of which nothing is read yet.
 
     Args:
-        coder: Who decides or looks.
+        coder: The person who decides or reads.
         begin: Make the study file where there is none, with what the rules suggest in it, and say so.
         quiet: Without a note.
     """

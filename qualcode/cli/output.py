@@ -1,4 +1,4 @@
-"""What the command line writes: data to standard output, everything else to standard error."""
+"""Output of the command line: data to standard output, everything else to standard error."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def write_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> None
 
 
 def write_table(table: pd.DataFrame, format_: str, *, key: str, view: Callable[[], RenderableType]) -> None:
-    """A table in the format asked for: `json` an object with its rows under `key`, `csv`, or else something to read."""
+    """Write a table in one format: `json` an object with its rows under `key`, `csv`, or else something to read."""
     write_rows(table_rows(table), format_, key=key, columns=list(table.columns), view=view)
 
 
@@ -79,7 +79,7 @@ def write_rows(
     columns: Sequence[str],
     view: Callable[[], RenderableType],
 ) -> None:
-    """Rows in the format asked for: `json` an object with them under `key`, `jsonl`, `csv`, or something to read."""
+    """Write rows in one format: `json` an object with them under `key`, `jsonl`, `csv`, or something to read."""
     if format_ == "json":
         write_json({key: rows})
     elif format_ == "jsonl":
@@ -99,7 +99,7 @@ def table_rows(table: pd.DataFrame) -> list[dict[str, Any]]:
 
 @contextmanager
 def steps(total: int, *, quiet: bool = False) -> Iterator[Callable[[str], None]]:
-    """A bar on standard error for work of so many steps: call what it gives with the name of each as it begins.
+    """Show a bar on standard error: call what is yielded with the name of each of the `total` steps as it begins.
 
     Only a terminal is shown one, and only if the work takes longer than a moment.
     """

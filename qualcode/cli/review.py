@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from qualcode.cli.screens.keyboard import Keyboard
-    from qualcode.codebook.codebook import Codebook
+    from qualcode.codebook import Codebook
     from qualcode.codings import Stance
     from qualcode.store import Done
     from qualcode.study.review import Review
@@ -121,7 +121,7 @@ class _Screen:
             self.console.set_alt_screen(enable=False)  # nothing, where it was not enabled
 
     def _act(self, pressed: str) -> None:
-        """What a key does; where it cannot be recorded, one line says why, and the coding stays at hand."""
+        """Do what a key says; where it cannot be recorded, one line says why, and the same coding is shown again."""
         self.message = ""
         self.help = self.help and pressed == "?"
         act = self.keys.get(pressed) or self.keys.get(pressed.lower())

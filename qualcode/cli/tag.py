@@ -2,31 +2,63 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from qualcode.cli.app import examples
+from qualcode.cli.app import Session, examples
 from qualcode.cli.options import (
+    Inputs,
     format_option,
+    gathered,
+    input_options,
     language_option,
-    read_study,
     reading_options,
     shown_option,
-    transcripts_argument,
 )
-from qualcode.cli.output import write_data, write_json, write_note, write_view
-from qualcode.cli.tag_files import bulk_options, tag_in_bulk
+from qualcode.cli.output import write_data, write_note, write_rows, write_view
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from typing import Unpack
+    from collections.abc import Callable, Iterator
 
-    from qualcode.cli.options import Reading
-    from qualcode.cli.tag_files import Bulk
+    from rich.console import RenderableType
+
     from qualcode.findings import Chosen
+    from qualcode.matching.corpora.stream import Progress
     from qualcode.study import Study
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bulk:
+    """Options for a corpus larger than memory, which is tagged into a file as `tag_files` does it."""
+
+    output: Path | None
+    resume: bool
+    engine: Literal["local", "dask"]
+    scheduler: str | None
+    workers: int | None
+
+    def __post_init__(self) -> None:
+        """Refuse options that mean nothing without a file."""
+        if self.output is None and (self.resume or self.scheduler or self.workers or self.engine != "local"):
+            raise click.UsageError("--resume, --engine, --scheduler and --workers go with -o FILE")
+
+
+bulk_options = gathered(
+    "bulk",
+    Bulk,
+    click.option("-o", "--output", type=click.Path(path_type=Path), help="Write codings to a .jsonl or .parquet file."),
+    click.option("--resume", is_flag=True, help="Go on where an interrupted run stopped."),
+    click.option(
+        "--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True, help="What runs it."
+    ),
+    click.option("--scheduler", metavar="ADDRESS", help="A running Dask scheduler, e.g. tcp://192.0.2.7:8786."),
+    click.option("--workers", type=click.IntRange(min=1), help="Processes of a cluster on this machine."),
+)
 
 
 @click.command(
@@ -37,7 +69,6 @@ if TYPE_CHECKING:
         "qualcode tag minutes.jsonl --codebook clinics -o codings.parquet --resume",
     ),
 )
-@transcripts_argument
 @format_option("table", "json", "jsonl", "csv", "html")
 @language_option
 @shown_option
@@ -47,16 +78,14 @@ if TYPE_CHECKING:
     help="Record the suggestions in the study file.  [default: if the study has one and TRANSCRIPTS are its own]",
 )
 @bulk_options
-@reading_options
+@input_options
 def tag(
-    transcripts: Sequence[Path],
+    inputs: Inputs,
     format_: str,
     language: str | None,
     evidence: Chosen,
     save: bool | None,
     bulk: Bulk,
-    quiet: bool,
-    **reading: Unpack[Reading],
 ) -> None:
     """Tag TRANSCRIPTS: every passage that a rule matches, with the rule and the words that matched.
 
@@ -68,41 +97,83 @@ def tag(
     no rule finds any more is withdrawn, and what people decided stays decided.
     """
     if bulk.output is not None:
-        tag_in_bulk(transcripts, bulk, quiet=quiet, **reading)
+        _tag_in_bulk(inputs, bulk)
         return
-    study = read_study(transcripts, quiet=quiet, **reading)
+    study = inputs.study()
     _write_codings(study, evidence, format_, language or study.codebook.languages[0])
-    own = not transcripts and not reading["codebook"] and study.store_path is not None
+    own = not inputs.transcripts and not inputs.codebook and study.store_path is not None
     if save or (save is None and own and study.store_path and study.store_path.exists()):
         found = study.suggest()
         told = f"{found.added} added, {found.changed} changed, {found.withdrawn} withdrawn"
         kept = f"{found.unchanged} as before, {found.decided} decided"
-        write_note(f"{study.store_path}: suggestions recorded: {told}; {kept}", quiet=quiet)
+        inputs.note(f"{study.store_path}: suggestions recorded: {told}; {kept}")
+
+
+def _tag_in_bulk(inputs: Inputs, bulk: Bulk) -> None:
+    """Tag transcripts into a file as codings are found, telling how far it is on a terminal."""
+    from qualcode.matching.corpora.tag_files import tag_files
+    from qualcode.matching.engine.cache import FOLDER
+    from qualcode.study import Study
+
+    assert bulk.output is not None
+    session = click.get_current_context().find_object(Session) or Session()
+    study = Study.open(codebook=inputs.codebook, transcripts=inputs.transcripts, encoding=inputs.encoding)
+    with _progress(quiet=inputs.quiet) as on_progress:
+        done = tag_files(
+            study.codebook,
+            study.transcript_paths,
+            bulk.output,
+            resume=bulk.resume,
+            engine="dask" if bulk.scheduler else bulk.engine,
+            scheduler=bulk.scheduler,
+            workers=bulk.workers,
+            cache=study.root / FOLDER,
+            encoding=inputs.encoding,
+            on_error=session.leave_out if inputs.keep_going else None,
+            on_problem=lambda problem: write_note(str(problem)),
+            on_progress=on_progress,
+        )
+    inputs.note(f"written: {bulk.output} ({done.codings:,} codings of {done.transcripts:,} transcripts)")
+
+
+@contextmanager
+def _progress(*, quiet: bool) -> Iterator[Callable[[Progress], None] | None]:
+    """Show how far the work is: a bar on a terminal's standard error, else nothing."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    bar = Progress(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), console=Console(stderr=True))
+    with bar:
+        task = bar.add_task("reading", total=None)
+
+        def show(done: Any) -> None:  # noqa: ANN401 (rich's Progress has the name)
+            size = f"{done.characters / 1e6:,.1f} M characters"
+            bar.update(task, description=f"{done.transcripts:,} transcripts, {size}, {done.codings:,} codings")
+
+        yield show
 
 
 def _write_codings(study: Study, evidence: Chosen, format_: str, language: str) -> None:
-    codings = study.codings(evidence)
-    if format_ == "json":
-        write_json({"codings": [coding.as_dict() for coding in codings]})
-    elif format_ == "jsonl":
-        for coding in codings:
-            write_json(coding.as_dict(), indent=None)
-    elif format_ == "csv":
-        from qualcode.files.tables import to_csv
-        from qualcode.reporting.csv import CODING_COLUMNS, codings_rows
+    from qualcode.reporting.csv import CODING_COLUMNS, codings_rows
 
-        write_data(to_csv(codings_rows(codings), CODING_COLUMNS))
-    elif format_ == "html":
+    codings, decided = study.codings(evidence), study.decisions_counted(evidence)
+    if format_ == "html":
         from qualcode.reporting.html import codings_page
 
-        decided = study.decisions_counted(evidence)
         page = codings_page(codings, study.transcripts(), study.codebook, language=language, decided=decided)
         write_data(page)
-    else:
+        return
+
+    def view() -> RenderableType:
         from qualcode.cli.screens.findings import codings_view
 
-        decided = study.decisions_counted(evidence)
-        write_view(codings_view(codings, study.codebook, language=language, decided=decided))
+        return codings_view(codings, study.codebook, language=language, decided=decided)
+
+    rows = list(codings_rows(codings)) if format_ == "csv" else [coding.as_dict() for coding in codings]
+    write_rows(rows, format_, key="codings", columns=CODING_COLUMNS, view=view)
 
 
 @click.command(
@@ -113,7 +184,7 @@ def _write_codings(study: Study, evidence: Chosen, format_: str, language: str) 
 @language_option
 @shown_option
 @reading_options
-def show(transcript: str, language: str | None, evidence: Chosen, quiet: bool, **reading: Unpack[Reading]) -> None:
+def show(inputs: Inputs, transcript: str, language: str | None, evidence: Chosen) -> None:
     """Show TRANSCRIPT with its coded passages highlighted, without rejected codings.
 
     TRANSCRIPT is a file, or the id of a transcript of the nearest study. Colours tell pillars, symbols
@@ -122,7 +193,7 @@ def show(transcript: str, language: str | None, evidence: Chosen, quiet: bool, *
     from qualcode.cli.screens.findings import transcript_view
 
     is_file = Path(transcript).is_file()
-    study = read_study([Path(transcript)] if is_file else (), quiet=quiet, **reading)
+    study = inputs.study([Path(transcript)] if is_file else ())
     language = language or study.codebook.languages[0]
     codings = [coding for coding in study.codings(evidence) if coding.status != "rejected"]
     chosen = study.transcripts() if is_file else [study.transcript(transcript)]

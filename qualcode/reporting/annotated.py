@@ -7,13 +7,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from qualcode.spans import Span
-from qualcode.wording import source_name
+from qualcode.wording import say, source_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from qualcode.codings import Stance
-    from qualcode.transcripts.transcript import Transcript, Turn
+    from qualcode.codebook import Codebook
+    from qualcode.codings import Coding, Stance
+    from qualcode.reporting.report import Report
+    from qualcode.transcripts import Transcript, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class Stretch:
     """A turn, or coded text outside all turns, in pieces; a speaker without a label is named as the informant."""
 
     pieces: tuple[Piece, ...]
@@ -89,12 +91,12 @@ class Annotated:
     """A transcript ready to be shown with its marks."""
 
     transcript: Transcript
-    blocks: tuple[Block, ...]
+    stretches: tuple[Stretch, ...]
     marks: tuple[Mark, ...] = field(default=())
 
 
 def described(transcript: Transcript, *, language: str) -> tuple[str, ...]:
-    """What is known of a transcript, each thing once, a type of source as the language calls it.
+    """List what is known of a transcript, each thing once, a type of source as the language calls it.
 
     Example:
         >>> from qualcode.transcripts.transcript import Transcript
@@ -108,30 +110,65 @@ def described(transcript: Transcript, *, language: str) -> tuple[str, ...]:
 def annotated(transcript: Transcript, marks: Iterable[Mark]) -> Annotated:
     """The transcript cut into turns, and each turn where a mark or a matched word begins or ends.
 
-    Text outside all turns (labels, headers) is shown only where a mark lies on it; a transcript
+    Text outside all turns (labels, headers) is shown only where it is marked; a transcript
     without turns is one block.
 
     Example:
         >>> from qualcode.transcripts.transcript import Transcript
         >>> shown = annotated(Transcript("a", "Kami dilatih."), [Mark(Span(5, 12), "hrd", 0, "achieved")])
-        >>> [(piece.text, len(piece.marks)) for piece in shown.blocks[0].pieces]
+        >>> [(piece.text, len(piece.marks)) for piece in shown.stretches[0].pieces]
         [('Kami ', 0), ('dilatih', 1), ('.', 0)]
     """
     ordered = tuple(sorted(marks, key=lambda mark: (mark.span, mark.pillar, mark.code)))
-    blocks = []
+    stretches = []
     for span, turn, number, over in _stretches(transcript, ordered):
         pieces = tuple(_pieces(transcript.text, span, over))
         if turn is None:
-            blocks.append(Block(pieces))
+            stretches.append(Stretch(pieces))
         else:
-            blocks.append(Block(pieces, turn.speaker or turn.informant, turn.interviewer, turn.start_time, number))
-    return Annotated(transcript, tuple(blocks), ordered)
+            stretches.append(Stretch(pieces, turn.speaker or turn.informant, turn.interviewer, turn.start_time, number))
+    return Annotated(transcript, tuple(stretches), ordered)
+
+
+def cited_transcripts(report: Report) -> tuple[Annotated, ...]:
+    """The transcripts that hold evidence of a report, each with its passages marked, in corpus order."""
+    marks: dict[str, list[Mark]] = {}
+    for section in report.sections:
+        for segment in section.finding.evidence:
+            mark = Mark(
+                Span(segment.start, segment.end),
+                segment.code,
+                section.position,
+                segment.stance,
+                segment.number,
+                f"{section.anchor}-{segment.number}",
+                f"{section.finding.label}: {say(f'stances.{segment.stance}', report.language)}",
+            )
+            marks.setdefault(segment.transcript, []).append(mark)
+    return tuple(annotated(item, marks[item.id]) for item in report.transcripts if item.id in marks)
+
+
+def coded_transcripts(
+    codings: Iterable[Coding], transcripts: Sequence[Transcript], codebook: Codebook
+) -> tuple[Annotated, ...]:
+    """The transcripts with every coding marked by its indicator; transcripts without codings are left out."""
+    positions = {pillar.id: position for position, pillar in enumerate(codebook.codes)}
+    marks: dict[str, list[Mark]] = {}
+    for coding in codings:
+        words = tuple(matched.span for matched in coding.matched)
+        because = ", ".join(dict.fromkeys(matched.text for matched in coding.matched))
+        title = f"{coding.rule}: {because}" if because else coding.rule
+        code = coding.indicator or coding.code
+        position = positions.get(coding.code, len(positions))
+        mark = Mark(coding.span, code, position, coding.stance, title=title, words=words)
+        marks.setdefault(coding.transcript, []).append(mark)
+    return tuple(annotated(item, marks[item.id]) for item in transcripts if item.id in marks)
 
 
 def _stretches(
     transcript: Transcript, marks: Sequence[Mark]
 ) -> Iterator[tuple[Span, Turn | None, int | None, list[Mark]]]:
-    """What is to be shown, in text order, each stretch with the marks that lie on it."""
+    """Yield the parts of the text that are shown, in text order, each with the marks over it."""
     parts: list[tuple[Span, Turn | None, int | None]] = []
     at = 0
     for number, said in enumerate(transcript.turns, 1):
@@ -150,28 +187,26 @@ def _stretches(
 
 
 def _pieces(text: str, within: Span, marks: Sequence[Mark]) -> Iterator[Piece]:
-    edges = {within.start, within.end}
-    for mark in marks:
-        edges.update(edge for edge in (mark.span.start, mark.span.end) if within.start < edge < within.end)
-    cuts = sorted(edges)
-    for start, end in pairwise(cuts):
-        span = Span(start, end)
+    for span in _cut(within, [mark.span for mark in marks]):
         over = tuple(mark for mark in marks if mark.span.contains(span))
         words = [word for mark in over for word in mark.words]
         yield Piece(
-            start,
+            span.start,
             tuple(_runs(text, span, words)),
             over,
-            tuple(mark for mark in over if mark.span.start == start),
-            tuple(mark for mark in over if mark.span.end == end),
+            tuple(mark for mark in over if mark.span.start == span.start),
+            tuple(mark for mark in over if mark.span.end == span.end),
         )
 
 
 def _runs(text: str, within: Span, words: Sequence[Span]) -> Iterator[Run]:
-    edges = {within.start, within.end}
-    for word in words:
-        edges.update(edge for edge in (word.start, word.end) if within.start < edge < within.end)
-    cuts = sorted(edges)
-    for start, end in pairwise(cuts):
-        span = Span(start, end)
+    for span in _cut(within, words):
         yield Run(span.quote(text), any(word.contains(span) for word in words))
+
+
+def _cut(within: Span, spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield the parts of a span, cut wherever one of the others begins or ends."""
+    edges = {within.start, within.end}
+    for span in spans:
+        edges.update(edge for edge in (span.start, span.end) if within.start < edge < within.end)
+    yield from (Span(start, end) for start, end in pairwise(sorted(edges)))

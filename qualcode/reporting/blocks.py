@@ -1,7 +1,8 @@
-"""What a report is made of, whatever the format: headings, paragraphs, tables, quotes, figures, lists."""
+"""Blocks of a report, whatever the format: headings, paragraphs, tables, quotes, figures, lists."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -11,6 +12,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from qualcode.codings import Stance
+
+PADDING = 2.2
+"""Space at the sides of a cell, in characters."""
+
+LONGEST = 17
+"""Characters of a word in a cell that is kept whole; longer ones may break."""
+
+BOLD = 1.12
+"""The width of a heading's letters, beside those of ordinary text."""
+
+BREAKS = re.compile(r"\s+|(?<=/)|(?<=-)(?=[^\W\d])")
+"""Places where a line of a cell may end: at blanks, after a slash, after a hyphen before a letter."""
+
+ROWS = 200
+"""Rows that are measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +74,7 @@ class Paragraph:
 
     Args:
         inlines: The words.
-        style: `body`; `note` for what must be borne in mind; `reference` for an entry of the bibliography;
+        style: `body`; `note` for a warning; `reference` for an entry of the bibliography;
             `small` for a remark under a table.
     """
 
@@ -190,3 +206,36 @@ def plain(inlines: Sequence[Inline]) -> str:
         'See [1].'
     """
     return "".join(inline if isinstance(inline, str) else inline.text for inline in inlines)
+
+
+def column_widths(table: Table, *, characters: float, language: str) -> list[float]:
+    """The width of each column as a share of the table, together 1.
+
+    Args:
+        table: The table.
+        characters: About how many characters of its type fit in a line as wide as the table.
+        language: How numbers are shown.
+
+    Example:
+        >>> columns = (Column("Quote", width=4), Column("Shortcoming", "count"))
+        >>> [round(width, 2) for width in column_widths(Table("t", "", columns, ()), characters=60, language="en")]
+        [0.76, 0.24]
+    """
+    needs = []
+    for place, column in enumerate(table.columns):
+        head = max((len(word) for word in column.title.split()), default=1) * BOLD
+        cells = (shown(row[place], column.kind, language=language) for row in table.rows[:ROWS])
+        words = (len(word) for cell in cells for word in BREAKS.split(cell))
+        needs.append(max(head, min(max(words, default=1), LONGEST)) + PADDING)
+    wanted = [column.width for column in table.columns]
+    room = characters - sum(needs)
+    if room <= 0:
+        return [need / sum(needs) for need in needs]
+    # each column as wide as its weight says, but never narrower than its longest word
+    total = sum(wanted)
+    given = [max(need, characters * want / total) for need, want in zip(needs, wanted, strict=True)]
+    over = sum(given) - characters
+    spare = [width - need for width, need in zip(given, needs, strict=True)]
+    if over > 0 and sum(spare) > 0:
+        given = [width - over * own / sum(spare) for width, own in zip(given, spare, strict=True)]
+    return [width / sum(given) for width in given]

@@ -12,26 +12,29 @@ from typing import TYPE_CHECKING, Any
 from qualcode.codings import SIGNS
 from qualcode.files.page import page
 from qualcode.findings import undecided_note
-from qualcode.reporting.annotated import described
+from qualcode.reporting.annotated import cited_transcripts, coded_transcripts, described
 from qualcode.reporting.blocks import Heading, shown
-from qualcode.reporting.report import coded_transcripts, corpus_line, source_line, thresholds
+from qualcode.reporting.outline import supplement
+from qualcode.reporting.sections.findings import corpus_line, source_line
+from qualcode.reporting.sections.methods import thresholds
 from qualcode.wording import clock, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from qualcode.codebook.codebook import Codebook
+    from qualcode.codebook import Codebook
     from qualcode.codings import Coding
     from qualcode.findings import Decided, Segment
     from qualcode.reporting.blocks import Block
     from qualcode.reporting.report import Report
-    from qualcode.transcripts.transcript import Transcript
+    from qualcode.transcripts import Transcript
 
 
 def report_page(report: Report) -> str:
     """The report as one HTML page, the cited transcripts with their marked passages at its end."""
     language = report.language
-    cited = report.cited
+    cited = cited_transcripts(report)
+    parts = _parts(supplement(report))
     anchors = {shown.transcript.id: number for number, shown in enumerate(cited, 1)}
 
     def place(segment: Segment) -> str:
@@ -47,8 +50,8 @@ def report_page(report: Report) -> str:
         corpus_line=corpus_line(report.findings),
         thresholds=thresholds(report.codebook.verdict, language=language),
         made_by=version("qualcode"),
-        parts=_parts(report),
-        targets=_targets(report),
+        parts=parts,
+        targets=_targets(report, parts),
         kind_of=lambda block: type(block).__name__.lower(),
         shown=lambda cell, kind: shown(cell, kind, language=language),
     )
@@ -86,10 +89,10 @@ class _Part:
     blocks: tuple[Block, ...]
 
 
-def _parts(report: Report) -> list[_Part]:
-    """What follows the findings, cut where the chapter's sections and the appendices begin."""
+def _parts(blocks: Iterable[Block]) -> list[_Part]:
+    """Blocks, cut where the chapter's sections and the appendices begin."""
     parts: list[_Part] = []
-    for block in report.supplement:
+    for block in blocks:
         if isinstance(block, Heading) and (block.level == 1 or block.kind == "chapter"):
             parts.append(_Part(block.anchor, block.text, ()))
         else:
@@ -97,9 +100,9 @@ def _parts(report: Report) -> list[_Part]:
     return parts
 
 
-def _targets(report: Report) -> Mapping[str, str]:
-    """Where links lead on the page, by anchor; empty for places that it does not have."""
-    found = {part.anchor: part.anchor for part in _parts(report)} | {"summary": "summary", "results": "summary"}
+def _targets(report: Report, parts: Iterable[_Part]) -> Mapping[str, str]:
+    """Map each anchor of a report to its anchor on the page; empty for places that the page does not have."""
+    found = {part.anchor: part.anchor for part in parts} | {"summary": "summary", "results": "summary"}
     for section in report.sections:
         found[section.anchor] = section.anchor
         found |= {anchor: anchor for n in section.finding.evidence for anchor in [f"{section.anchor}-{n.number}"]}

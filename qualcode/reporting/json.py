@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qualcode.reporting.blocks import Link, Paragraph, Table, plain
-from qualcode.reporting.checklists import checklist_table
+from qualcode.reporting.outline import outline
 
 if TYPE_CHECKING:
     from qualcode.reporting.blocks import Cell
@@ -33,7 +33,8 @@ def report_values(report: Report) -> dict[str, Any]:
     A table is a list of objects, one a row, by the titles of its columns in the report's language.
     """
     found = report.findings.as_dict()
-    tables = {block.name: block for block in report.outline if isinstance(block, Table)}
+    blocks = outline(report)
+    tables = {block.name: block for block in blocks if isinstance(block, Table)}
     return {
         "note": found.pop("note"),
         "format": "qualcode-report",
@@ -41,9 +42,9 @@ def report_values(report: Report) -> dict[str, Any]:
         "language": report.language,
         **found,
         "tables": {name: _rows(tables[name]) for name in TABLES if name in tables},
-        "checklists": {name: _rows(checklist_table(name, report)) for name in report.checklists},
+        "checklists": {name: _rows(tables[name]) for name in report.checklists},
         "references": [
-            plain(block.inlines) for block in report.outline if isinstance(block, Paragraph) and block.style == "reference"
+            plain(block.inlines) for block in blocks if isinstance(block, Paragraph) and block.style == "reference"
         ],
         "decisions": [each.as_dict() for each in report.history],
         "files": [

@@ -1,18 +1,21 @@
-"""The sections of a report, as blocks: what every renderer lays out in its own way.
+"""The outline of a report: its sections in order, as blocks that each renderer lays out in its own way.
 
 findings      informants, the verdicts at a glance, each pillar
 matrices      triangulation, framework matrix, saturation, agreement
-deciding      who decided what, and the trail of decisions
-methods       what was done, with its sources
+decisions     who decided what, and the trail of decisions
+methods       how it was done, with its sources
 appendix      codebook, list of evidence, files
+checklists    COREQ and SRQR, filled in
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from qualcode.reporting.blocks import Heading
+from qualcode.reporting.checklists import checklist
 from qualcode.reporting.sections.appendix import codebook, evidence_list, files
 from qualcode.reporting.sections.decisions import audit_trail, deciding
 from qualcode.reporting.sections.findings import informants, results, summary
@@ -26,38 +29,40 @@ if TYPE_CHECKING:
     from qualcode.reporting.blocks import Block
     from qualcode.reporting.report import Report
 
-__all__ = ["CHAPTER", "outline", "supplement"]
-
-CHAPTER = 4
-"""The chapter that findings make in a thesis."""
+# A report is often written in several formats: the last outline is kept, so that tables are counted and figures drawn once.
 
 
-def outline(report: Report) -> Iterator[Block]:
+@lru_cache(maxsize=1)
+def outline(report: Report) -> tuple[Block, ...]:
     """The whole report: one chapter, the references, the appendices; transcripts are the renderer's own."""
-    yield Heading(say("headings.chapter", report.language), 1, "chapter")
-    yield from informants(report)
-    yield from summary(report)
-    yield from results(report)
-    yield from _tables(report)
-    yield from references(report)
-    yield from _appendices(report, evidence=True)
+    return (
+        Heading(say("headings.chapter", report.language), 1, "chapter"),
+        *informants(report),
+        *summary(report),
+        *results(report),
+        *_tables(report),
+        *references(report),
+        *_appendices(report, evidence=True),
+    )
 
 
-def supplement(report: Report) -> Iterator[Block]:
-    """What follows the findings where a renderer has a form of its own for those, and links to transcripts."""
-    yield from informants(report)
-    yield from _tables(report)
-    yield from _appendices(report, evidence=False)
-    yield from references(report)
+@lru_cache(maxsize=1)
+def supplement(report: Report) -> tuple[Block, ...]:
+    """Everything but the findings, for formats that lay those out themselves and link to the transcripts."""
+    return (
+        *informants(report),
+        *_tables(report),
+        *_appendices(report, evidence=False),
+        *references(report),
+    )
 
 
-def _tables(report: Report) -> Iterator[Block]:
-    yield from chain(triangulation(report), saturation(report), agreement(report), deciding(report))
+@lru_cache(maxsize=1)
+def _tables(report: Report) -> tuple[Block, ...]:
+    return tuple(chain(triangulation(report), saturation(report), agreement(report), deciding(report)))
 
 
 def _appendices(report: Report, *, evidence: bool) -> Iterator[Block]:
-    from qualcode.reporting.checklists import checklist
-
     yield from methods(report)
     yield from codebook(report)
     yield from framework_matrix(report)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.codings import SIGNS
 from qualcode.errors import InputError, Problem
+from qualcode.files.markdown import escaped
 from qualcode.findings import VERDICTS
-from qualcode.reporting.markdown.text import escaped
-from qualcode.reporting.report import corpus_line, source_line, thresholds
+from qualcode.reporting.sections.findings import corpus_line, source_line
+from qualcode.reporting.sections.methods import thresholds
 from qualcode.wording import clock, decimal, say
 
 if TYPE_CHECKING:

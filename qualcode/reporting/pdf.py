@@ -10,18 +10,29 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.codings import SIGNS
 from qualcode.files.visible import visible
-from qualcode.reporting.annotated import described
-from qualcode.reporting.blocks import Bullets, Figure, Heading, Link, Paragraph, Quote, Strong, Table, shown
-from qualcode.reporting.column_widths import column_widths
+from qualcode.reporting.annotated import cited_transcripts, described
+from qualcode.reporting.blocks import (
+    Bullets,
+    Figure,
+    Heading,
+    Link,
+    Paragraph,
+    Quote,
+    Strong,
+    Table,
+    column_widths,
+    shown,
+)
 from qualcode.reporting.docx.caption_numbers import Numbers
-from qualcode.reporting.report import corpus_line
+from qualcode.reporting.outline import outline
 from qualcode.reporting.sections.appendix import place_anchor
+from qualcode.reporting.sections.findings import corpus_line
 from qualcode.wording import clock, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from qualcode.reporting.annotated import Block as Turn
+    from qualcode.reporting.annotated import Stretch
     from qualcode.reporting.blocks import Block, Cell, Inline
     from qualcode.reporting.report import Report
 
@@ -29,7 +40,7 @@ CHARACTERS = {False: 86.0, True: 140.0}
 """Characters of a table's type in a line, on upright and on wide pages."""
 
 TOGETHER = 12
-"""A table of at most so many rows stays on one page."""
+"""Rows of the longest table that is kept on one page."""
 
 LETTERS = (range(0x530), range(0x1E00, 0x2500))
 """Code points of Latin, Greek and Cyrillic letters and of ordinary signs, which the fonts that typst brings along have, as they have the signs of stances."""
@@ -75,7 +86,7 @@ def _data(report: Report) -> tuple[dict[str, Any], dict[str, bytes]]:
     language, findings = report.language, report.findings
     writer = _Writer(language)
     sections: list[dict[str, Any]] = []
-    for block in report.outline:
+    for block in outline(report):
         if isinstance(block, Heading) and block.level == 1:
             sections.append({"wide": block.wide, "blocks": []})
             writer.wide = block.wide
@@ -182,12 +193,12 @@ class _Writer:
 
 def _interviews(report: Report, writer: _Writer) -> Iterator[dict[str, Any]]:
     """The cited transcripts: a paragraph a turn, coded passages underlined, numbers leading to the list of evidence."""
-    for index, one in enumerate(report.cited, 1):
+    for index, one in enumerate(cited_transcripts(report), 1):
         yield writer.block(Heading(one.transcript.id, 2, f"t{index}", "plain"))
         known = described(one.transcript, language=report.language)
         if known:
             yield writer.block(Paragraph((" · ".join(known),), "small"))
-        for block in one.blocks:
+        for block in one.stretches:
             yield {
                 "kind": "turn",
                 "speaker": visible(_speaker(block)),
@@ -211,7 +222,7 @@ def _interviews(report: Report, writer: _Writer) -> Iterator[dict[str, Any]]:
             }
 
 
-def _speaker(block: Turn) -> str:
+def _speaker(block: Stretch) -> str:
     time = f" ({clock(block.time)})" if block.time is not None else ""
     return f"{block.speaker}{time}:" if block.speaker else ""
 

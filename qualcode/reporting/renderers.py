@@ -1,16 +1,16 @@
-"""Which renderer makes which kind of file: a new format is one function and one entry here."""
+"""Renderers by the kind of file they make: a new format is one function and one entry here."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, TypeAlias
 
 from qualcode.errors import InputError, Problem
 from qualcode.files.whole import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from qualcode.reporting.report import Report
 
@@ -18,44 +18,41 @@ JINJA = frozenset({".j2", ".jinja", ".jinja2"})
 """Suffixes of Jinja templates."""
 
 
-class Renderer(Protocol):
-    """Turns a report's content into the bytes of a file; the same content always gives the same bytes."""
-
-    def __call__(self, report: Report, /) -> bytes:
-        """The file."""
+Renderer: TypeAlias = "Callable[[Report], bytes]"
+"""Turns a report's content into the bytes of a file; the same content always gives the same bytes."""
 
 
-def _docx(report: Report, /) -> bytes:
+def _docx(report: Report) -> bytes:
     from qualcode.reporting.docx import report_docx
 
     return report_docx(report)
 
 
-def _html(report: Report, /) -> bytes:
+def _html(report: Report) -> bytes:
     from qualcode.reporting.html import report_page
 
     return report_page(report).encode()
 
 
-def _markdown(report: Report, /) -> bytes:
-    from qualcode.reporting.markdown.findings import report_markdown
+def _markdown(report: Report) -> bytes:
+    from qualcode.reporting.markdown import report_markdown
 
     return report_markdown(report).encode()
 
 
-def _json(report: Report, /) -> bytes:
+def _json(report: Report) -> bytes:
     from qualcode.reporting.json import report_values
 
     return (json.dumps(report_values(report), ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _pdf(report: Report, /) -> bytes:
+def _pdf(report: Report) -> bytes:
     from qualcode.reporting.pdf import report_pdf
 
     return report_pdf(report)
 
 
-def _xlsx(report: Report, /) -> bytes:
+def _xlsx(report: Report) -> bytes:
     from qualcode.reporting.xlsx import report_xlsx
 
     return report_xlsx(report)

@@ -1,4 +1,4 @@
-"""What a report says, whatever the format: one content for every renderer."""
+"""The content of a report, the same for every renderer."""
 
 from __future__ import annotations
 
@@ -7,20 +7,17 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from qualcode.reporting.annotated import Annotated, Mark, annotated
-from qualcode.spans import Span
-from qualcode.wording import clock, percent, say
+from qualcode.wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     import pandas as pd
 
-    from qualcode.codebook.codebook import Codebook, VerdictRule
+    from qualcode.codebook import Codebook
     from qualcode.codings import Coding, Decision
     from qualcode.findings import Decided, Finding, Findings, Segment
-    from qualcode.reporting.blocks import Block
-    from qualcode.transcripts.transcript import Transcript
+    from qualcode.transcripts import Transcript
 
 QUOTES = 4
 """Quotes shown on either side of a finding, beyond those its narrative cites."""
@@ -56,7 +53,7 @@ class SourceFile:
 
     Args:
         name: Its name, without the folders above the study.
-        hash: SHA-256 of its bytes, in hexadecimal digits; empty where nobody knows.
+        hash: SHA-256 of its bytes, in hexadecimal digits; empty where it is unknown.
         transcript: Id of the transcript that it holds; empty for a codebook.
         text_hash: SHA-256 of the transcript's text.
     """
@@ -67,7 +64,7 @@ class SourceFile:
     text_hash: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Report:
     """The content of a report: findings, the codebook they rest on, and the transcripts they quote.
 
@@ -109,42 +106,19 @@ class Report:
 
     @cached_property
     def passages(self) -> pd.DataFrame:
-        """What could have been coded: a row a passage."""
+        """The passages that could have been coded, a row each."""
         from qualcode.analysis import passages
 
         return passages(self.transcripts, self.codebook)
 
     @cached_property
-    def outline(self) -> tuple[Block, ...]:
-        """The whole report in blocks."""
-        from qualcode.reporting.outline import outline
+    def new_codes(self) -> pd.DataFrame | None:
+        """The codes that each interview is the first to bring, a row an interview; None without passages or evidence."""
+        from qualcode.analysis import new_codes
 
-        return tuple(outline(self))
-
-    @cached_property
-    def supplement(self) -> tuple[Block, ...]:
-        """What follows the findings, in blocks, for formats that lay those out themselves."""
-        from qualcode.reporting.outline import supplement
-
-        return tuple(supplement(self))
-
-    @cached_property
-    def cited(self) -> tuple[Annotated, ...]:
-        """The transcripts that hold evidence, each with its passages marked, in corpus order."""
-        marks: dict[str, list[Mark]] = {}
-        for position, finding in enumerate(self.findings):
-            for segment in finding.evidence:
-                mark = Mark(
-                    Span(segment.start, segment.end),
-                    segment.code,
-                    position,
-                    segment.stance,
-                    segment.number,
-                    f"f{position + 1}-{segment.number}",
-                    f"{finding.label}: {say(f'stances.{segment.stance}', self.language)}",
-                )
-                marks.setdefault(segment.transcript, []).append(mark)
-        return tuple(annotated(item, marks[item.id]) for item in self.transcripts if item.id in marks)
+        if self.evidence is None or not len(self.passages):
+            return None
+        return new_codes(self.evidence, self.passages)
 
     def verdict(self, finding: Finding) -> str:
         """The verdict in the report's language."""
@@ -183,52 +157,6 @@ def report_of(
     table = evidence(codings, transcripts)
     found = findings(table, codebook, transcripts=transcripts, language=language, decided=decided)
     return Report(found, codebook, tuple(transcripts), evidence=table)
-
-
-def coded_transcripts(
-    codings: Iterable[Coding], transcripts: Sequence[Transcript], codebook: Codebook
-) -> tuple[Annotated, ...]:
-    """The transcripts with every coding marked by its indicator; transcripts without codings are left out."""
-    positions = {pillar.id: position for position, pillar in enumerate(codebook.codes)}
-    marks: dict[str, list[Mark]] = {}
-    for coding in codings:
-        words = tuple(matched.span for matched in coding.matched)
-        because = ", ".join(dict.fromkeys(matched.text for matched in coding.matched))
-        title = f"{coding.rule}: {because}" if because else coding.rule
-        code = coding.indicator or coding.code
-        position = positions.get(coding.code, len(positions))
-        mark = Mark(coding.span, code, position, coding.stance, title=title, words=words)
-        marks.setdefault(coding.transcript, []).append(mark)
-    return tuple(annotated(item, marks[item.id]) for item in transcripts if item.id in marks)
-
-
-def source_line(segment: Segment, *, language: str) -> str:
-    """Who said it and where it stands: `U01 (owner), u01-kerupuk-ikan, turn 12, 0:03:10`."""
-    role = segment.role or segment.source
-    who = f"{segment.informant} ({role})" if role and role != segment.informant else segment.informant
-    parts = [who, segment.transcript]
-    if segment.turn is not None:
-        parts.append(f"{say('words.turn', language)} {segment.turn}")
-    if segment.time is not None:
-        parts.append(clock(segment.time))
-    return ", ".join(dict.fromkeys(parts))
-
-
-def corpus_line(findings: Findings) -> str:
-    """Whom the study heard: `16 transcripts · 18 informants · 4 source types`."""
-    corpus = findings.corpus
-    counts = {"transcripts": corpus.transcripts, "informants": len(corpus.informants), "sources": len(corpus.sources)}
-    return say("reports.corpus", findings.language, **counts)
-
-
-def thresholds(rule: VerdictRule, *, language: str) -> str:
-    """The codebook's verdict rule in one paragraph."""
-    shares = {
-        name: percent(getattr(rule, name), language, digits=1)
-        for name in ("achieved", "contested", "not_achieved", "caveat")
-    }
-    counts = {"min_segments": rule.min_segments, "min_informants": rule.min_informants}
-    return say("reports.how_thresholds", language, **counts, **shares)
 
 
 def _section(finding: Finding, position: int) -> Section:

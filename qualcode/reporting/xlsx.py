@@ -1,4 +1,4 @@
-"""Reports as workbooks: a sheet a table, cells of their own kinds, nothing that a spreadsheet would run."""
+"""Reports as workbooks: a sheet a table, cells with types, nothing that a spreadsheet would run."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 from qualcode.files.visible import visible
 from qualcode.reporting.blocks import Column, Link, Paragraph, Table, plain, shown
 from qualcode.reporting.docx.package import FIXED_TIME
-from qualcode.reporting.report import corpus_line
+from qualcode.reporting.outline import outline
 from qualcode.reporting.sections.appendix import codebook_table, evidence_table
 from qualcode.reporting.sections.decisions import trail_table
-from qualcode.reporting.sections.findings import all_indicators
+from qualcode.reporting.sections.findings import all_indicators, corpus_line
 from qualcode.wording import say
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ NAME_LIMIT = 31
 """Characters that the name of a sheet can have."""
 
 WIDEST, NARROWEST = 70, 9
-"""Of columns, in characters."""
+"""Widths that columns may have, in characters."""
 
 OVERVIEW = 84
 """Width of the first sheet's one column: what an upright page holds."""
@@ -66,7 +66,7 @@ def report_xlsx(report: Report) -> bytes:
 
 def _tables(report: Report) -> Iterator[Table]:
     """The tables in the order of their sheets: findings and evidence first, the rest as in the outline."""
-    found = {block.name: block for block in report.outline if isinstance(block, Table) and block.name in ALONE}
+    found = {block.name: block for block in outline(report) if isinstance(block, Table) and block.name in ALONE}
     yield found.pop("verdicts")
     yield all_indicators(report)
     yield evidence_table(report)
@@ -87,12 +87,9 @@ def _about(sheets: _Sheets, report: Report) -> None:
         f"{say('words.codebook', language)} {findings.codebook} {findings.version}",
         corpus_line(findings),
     ]
-    words += [
-        plain(block.inlines) for block in report.outline if isinstance(block, Paragraph) and block.style == "small"
-    ][:1]
-    for block in report.supplement:
-        if isinstance(block, Paragraph) and block.style == "reference":
-            words.append(plain(block.inlines))
+    paragraphs = [block for block in outline(report) if isinstance(block, Paragraph)]
+    words += [plain(block.inlines) for block in paragraphs if block.style == "small"][:1]
+    words += [plain(block.inlines) for block in paragraphs if block.style == "reference"]
     sheet = sheets.book.add_worksheet(sheets.named(say("words.overview", language)))
     sheet.set_column(0, 0, OVERVIEW, sheets.wrapped)
     for row, text in enumerate(words):

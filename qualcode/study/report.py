@@ -160,7 +160,7 @@ def checklists_of_study(
 ) -> str:
     """Checklists alone, as Markdown, filled in as far as the data tell; `language` and `evidence` as for a report."""
     from qualcode.reporting.checklists import checklist
-    from qualcode.reporting.markdown.blocks import blocks_markdown
+    from qualcode.reporting.markdown import blocks_markdown
 
     report = report_of_study(study, language=language, evidence=evidence, checklists=names)
     blocks = [block for name in names for block in checklist(name, report)]

@@ -26,9 +26,8 @@ if TYPE_CHECKING:
     from qualcode.agreement import Ratings
     from qualcode.agreement.units import UnitKind
     from qualcode.codebook.codebook import Codebook
-    from qualcode.codings import Coding, Stance
+    from qualcode.codings import Coding, Codings, Stance
     from qualcode.findings import Chosen, Decided, Findings
-    from qualcode.reporting.notebook import Codings
     from qualcode.store import Diagnosis, Done, Forgotten, Memo, Merged, Refreshed, Round, Suggested, Synced
     from qualcode.study.review import Review
     from qualcode.transcripts.transcript import Transcript
@@ -155,7 +154,7 @@ class Study:
                 accepted or made; `all`: both, rejected ones marked as such; None is `accepted` once anything was
                 accepted, until then `all`.
         """
-        from qualcode.reporting.notebook import Codings
+        from qualcode.codings import Codings
 
         return Codings(tuple(self._chosen(evidence)[0]))
 
@@ -486,8 +485,8 @@ class Study:
 
     @cached_property
     def _codings(self) -> Codings:
+        from qualcode.codings import Codings
         from qualcode.matching import tag
-        from qualcode.reporting.notebook import Codings
 
         return Codings(tuple(tag(self._transcripts, self.codebook)))
 

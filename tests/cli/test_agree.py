@@ -166,7 +166,7 @@ def test_gamma_is_asked_for(tmp_path, run, monkeypatch):
     ],
 )
 def test_a_bad_table_is_named(tmp_path, run, text, line):
-    """What is wrong with a table is said with file and line, in one line."""
+    """A fault of a table is said with file and line, in one line."""
     (tmp_path / "ratings.csv").write_bytes(text.encode("latin-1"))
     found = run("agree", "ratings.csv")
     assert found.exit_code == 2
@@ -175,7 +175,7 @@ def test_a_bad_table_is_named(tmp_path, run, text, line):
 
 @pytest.mark.parametrize(("encoding", "name"), [("cp1252", "cp1252"), ("utf-16", "utf-16"), ("utf-8-sig", "utf-8")])
 def test_tables_in_other_encodings(tmp_path, run, encoding, name):
-    """What a spreadsheet saves in its own encoding is read where that is named."""
+    """A table that a spreadsheet saved in its own encoding is read where that is named."""
     text = "unit;coder;value\n1;andré;x\n1;b;x\n"
     (tmp_path / "ratings.csv").write_bytes(text.encode(encoding))
     found = run("agree", "ratings.csv", "--encoding", name, "--format", "json")
@@ -201,7 +201,7 @@ def test_a_wrong_order_is_named(tmp_path, run, order, line):
 
 
 def test_cells_that_only_look_empty_are_named(tmp_path, run):
-    """What other programs write for nothing counts as a value, and the answer says so."""
+    """The words that other programs write for nothing count as a value, and the answer says so."""
     _write(tmp_path / "ratings.csv", [(1, "a", "NA"), (1, "b", "x"), (2, "a", "x"), (2, "b", "x")])
     assert "Mind: 'NA' counts as a value: leave the cell empty" in run("agree", "ratings.csv").stdout
 
@@ -333,7 +333,7 @@ def test_a_coder_who_is_alone_is_set_beside_the_rules(folder, run):
 
 @pytest.mark.parametrize("asks", ["ana", ""])
 def test_agreement_is_hidden_in_a_blind_round(folder, run, monkeypatch, asks):
-    """Who takes part, or does not say who she is, is shown no figure of others; who does not take part is."""
+    """A coder who takes part, or does not say who she is, is shown no figure of others; others are."""
     study = Study.open(folder)
     study.decide("accept", where="code=market", coder="ben")
     study.open_round("pilot", coder="lead", coders=["ana", "cem"])

@@ -106,7 +106,7 @@ def test_where_0_is_no_silence_is_said(folder, run):
 )
 @pytest.mark.usefixtures("folder")
 def test_wrong_use_is_one_line(run, args, line):
-    """What cannot be done is said in one line, with exit code 2."""
+    """An impossible request is refused in one line, with exit code 2."""
     found = run(*args)
     assert found.exit_code == 2
     assert line in found.stderr.splitlines()[-1]
@@ -140,7 +140,7 @@ def test_many_values_are_rows_for_the_eye_only(folder, run):
 
 
 def test_keyness_of_any_attribute(folder, run):
-    """What marks the people of one village: attributes are those of the transcripts, as in queries."""
+    """Words mark the people of one village: attributes are those of the transcripts, as in queries."""
     for n in range(2):
         text = f"---\ninformant: U{n}\nvillage: V{n}\n---\n\nU{n}: {'Boats and boats.' if n else 'Only nets.'}\n"
         (folder / "transcripts" / f"p{n}.md").write_text(text, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""What holds for every command: help, exit codes, streams, and no traceback whatever happens."""
+"""Rules for every command: help, exit codes, streams, and no traceback whatever happens."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def test_importing_the_library_loads_nothing_heavy() -> None:
     ],
 )
 def test_wrong_input_is_one_line_and_exit_2(args: list[str], line: str, folder: Path) -> None:
-    """What, where, and a remedy; nothing on standard output."""
+    """An error says what, where, and a remedy; nothing is on standard output."""
     result = qualcode(*args, cwd=folder)
     assert result.returncode == 2
     assert result.stdout == b""

@@ -1,4 +1,4 @@
-"""What authors of codebooks type: `test`, `explain`, `diff`, `rules`, and `init` from a theory."""
+"""Commands for authors of codebooks: `test`, `explain`, `diff`, `rules`, and `init` from a theory."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_tests_of_all_codebooks(run: Any) -> None:
 
 @pytest.mark.usefixtures("folder")
 def test_a_failing_example_is_shown_at_its_line(run: Any) -> None:
-    """Which line, which sentence, what matched; the exit code is 1."""
+    """A failure shows its line, its sentence and what matched; the exit code is 1."""
     _edit("My son has football training on Sundays.", "We were trained on Sunday.")
     result = run("test")
     assert result.exit_code == 1
@@ -204,7 +204,7 @@ def test_rules_say_what_they_are_worth(run: Any) -> None:
 
 @pytest.mark.usefixtures("decided")
 def test_rules_with_decisions(run: Any) -> None:
-    """How many were accepted, and precision with its interval; unknown figures are null."""
+    """A rule has its number of accepted codings, and precision with its interval; unknown figures are null."""
     rows = json.loads(run("rules", "--format", "json").stdout)["rules"]
     by_id = {row["rule"]: row for row in rows}
     assert by_id["training.held/train"]["precision"] == 1.0
@@ -235,7 +235,7 @@ def coded(decided: Path) -> Path:
 
 @pytest.mark.usefixtures("coded")
 def test_missing_rules(run: Any) -> None:
-    """What people coded and no rule finds, in each format."""
+    """Passages that people coded and no rule finds, in each format."""
     shown = run("rules", "--missing").stdout
     assert "coded by people, found by no rule: 1\n" in shown
     assert "“It helped, my chips stay crisp for a month now.”" in shown

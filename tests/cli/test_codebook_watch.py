@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from qualcode.cli import codebook as authoring
 from qualcode.matching.engine.cache import FOLDER
 from qualcode.study import watch_files
 
@@ -23,7 +22,7 @@ BOOK = Path("codebooks") / "study.yaml"
 
 
 def _save(old: str, new: str) -> Callable[[], None]:
-    """What an author does between two looks: change something and save."""
+    """Act as an author between two checks: change something and save."""
 
     def save() -> None:
         text = BOOK.read_text("utf-8")
@@ -52,7 +51,7 @@ def watch(folder: Path, run: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     assert folder.exists()
 
     def run_while(*steps: Callable[[], object], options: tuple[str, ...] = ()) -> Any:
-        monkeypatch.setattr(authoring, "pause", _pauses(*steps))
+        monkeypatch.setattr("qualcode.study.watch.pause", _pauses(*steps))
         return run("check", "--watch", *options)
 
     return run_while

@@ -38,7 +38,7 @@ def test_deciding_makes_the_study_file_and_says_so(folder: Path, run: Any) -> No
 
 
 def test_deciding_again_records_nothing(folder: Path, run: Any) -> None:
-    """What is so already is told, and adds nothing to the log."""
+    """A decision that changes nothing is said, and adds nothing to the log."""
     assert folder.exists()
     args = ("decide", "reject", "--where", "code=market", "--coder", "ana", "--format", "json")
     first, again = json.loads(run(*args).stdout), json.loads(run(*args).stdout)
@@ -156,7 +156,7 @@ def test_coding_oneself(folder: Path, run: Any) -> None:
 
 
 def test_two_coders_merge_and_a_third_settles(folder: Path, run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What two copies decided differently stands as a conflict until somebody adjudicates."""
+    """Different decisions of two copies are a conflict until somebody adjudicates."""
     run("tag", "--save")
     other = folder.parent / "ben"
     shutil.copytree(folder, other)

@@ -22,7 +22,7 @@ def test_the_choices_are_those_of_the_library() -> None:
 
 
 def test_a_dictionary_becomes_a_codebook(tmp_path: Path, run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was imported can be loaded and used."""
+    """An imported codebook can be loaded and used."""
     monkeypatch.chdir(tmp_path)
     Path("words.dic").write_text(LIWC, "utf-8")
     done = run("import", "words.dic", "-o", "words.yaml")

@@ -59,7 +59,7 @@ def test_the_same_study_gives_the_same_picture(run, tmp_path, name):
 
 
 def _markup(page):
-    """What of a page is neither a script nor data."""
+    """The part of a page that is neither a script nor data."""
     return re.sub(r"<script.*?</script>", "", page, flags=re.DOTALL)
 
 
@@ -122,7 +122,7 @@ def test_words_of_a_figure_follow_the_language(run, tmp_path):
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize("name", ["heat-map", "network", "portrait", "coverage"])
 def test_figures_of_indicators(run, tmp_path, name):
-    """Where a figure has codes, --level decides which."""
+    """For figures that have codes, --level decides which."""
     file = tmp_path / "figure.json"
     assert run("plot", name, "--level", "indicator", "-o", file, "--lang", "en").exit_code == 0
     finer = file.read_text(encoding="utf-8")
@@ -131,7 +131,7 @@ def test_figures_of_indicators(run, tmp_path, name):
 
 
 def test_without_types_of_source_there_is_no_coverage(folder, run):
-    """Where no transcript names its type of source, coverage is left out of all figures, and refused by name."""
+    """Coverage is left out of all figures, and refused by name, where no transcript names its type of source."""
     for file in (folder / "transcripts").iterdir():
         file.unlink()
     (folder / "transcripts" / "one.txt").write_text("Jawab: I sell at the market.\n", encoding="utf-8")
@@ -175,7 +175,7 @@ def test_without_types_of_source_there_is_no_coverage(folder, run):
     ],
 )
 def test_wrong_use_is_one_line_and_leaves_nothing(folder, run, args, line):
-    """What cannot be drawn is said on the last line, with exit code 2, and no file or folder is left."""
+    """A figure that cannot be drawn is named on the last line, with exit code 2, and no file or folder is left."""
     before = sorted(folder.rglob("*"))
     found = run(*args)
     assert found.exit_code == 2

@@ -25,7 +25,7 @@ def decided(folder: Path, run: Any) -> Path:
 
 
 def rows(run: Any, *args: str, key: str = "decisions") -> list[dict[str, Any]]:
-    """What a command lists as JSON."""
+    """Return what a command lists as JSON."""
     result = run(*args, "--format", "json")
     assert result.exit_code == 0, result.stderr
     found: list[dict[str, Any]] = json.loads(result.stdout)[key]
@@ -48,7 +48,7 @@ def test_a_study_without_decisions(folder: Path, run: Any) -> None:
 
 
 def test_a_list_to_be_edited_begins_the_study_file(folder: Path, run: Any) -> None:
-    """What is to be decided in a spreadsheet must have ids, so the suggestions are recorded, and that is said."""
+    """Codings to decide in a spreadsheet must have ids, so the suggestions are recorded, and that is said."""
     result = run("decisions", "--format", "json")
     suggested = [each for each in json.loads(result.stdout)["decisions"] if each["kind"] == "suggested"]
     assert f"begun with {len(suggested)} suggestions" in result.stderr
@@ -75,7 +75,7 @@ def test_every_format_lists_the_same(decided: Path, run: Any) -> None:
 @pytest.mark.parametrize("format_", ["csv", "jsonl", "json"])
 @pytest.mark.parametrize("listing", [(), ("--current",)])
 def test_a_list_is_edited_and_taken_back(format_: str, listing: tuple[str, ...], decided: Path, run: Any) -> None:
-    """What was changed is one command of whoever takes it back; what was not changes nothing."""
+    """All changed rows are one command of whoever takes the list back; unchanged rows change nothing."""
     text = run("decisions", *listing, "--where", "code=training", "--format", format_).stdout
     file = decided / f"list.{format_}"
     file.write_text(text, encoding="utf-8")

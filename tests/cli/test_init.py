@@ -124,7 +124,7 @@ def test_missing_transcripts_of_the_settings(folder: Path, run: Any) -> None:
 
 
 def test_check_of_a_missing_file(folder: Path, run: Any) -> None:
-    """What cannot be checked is wrong input, not a finding."""
+    """A file that cannot be checked is wrong input, not a finding."""
     assert folder.exists()
     result = run("check", "nowhere.yaml")
     assert result.exit_code == 2

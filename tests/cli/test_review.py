@@ -52,7 +52,7 @@ class Terminal:
         os.write(self.main, keys.encode())
 
     def until(self, pattern: str) -> str:
-        """What was written up to and with `pattern`; what comes behind stays for the next time."""
+        """Read what was written up to and with `pattern`; the rest stays for the next time."""
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             plain = ESCAPES.sub("", self.seen)
@@ -96,7 +96,7 @@ def terminal(folder: Path) -> Iterator[Any]:
 
 
 def statuses(run: Any) -> list[str]:
-    """Of all codings in text order."""
+    """Return the status of each coding, in text order."""
     listed = json.loads(run("decisions", "--current", "--format", "json").stdout)
     return [each["status"] for each in listed["codings"]]
 
@@ -179,7 +179,7 @@ def test_interrupting_loses_nothing(terminal: Any, run: Any) -> None:
 
 
 def test_a_blind_review_hides_others(terminal: Any, run: Any) -> None:
-    """What another coder decided is still to be decided, and only of the code asked for."""
+    """A coding that another coder decided is still to be decided, if it is of the code asked for."""
     run("decide", "accept", "--where", "code=training", "--coder", "ben")
     listed = run("decisions", "--current", "--where", "code=training", "--format", "json")
     training = len(json.loads(listed.stdout)["codings"])
@@ -213,7 +213,7 @@ def test_keys_through_a_pipe(folder: Path, run: Any) -> None:
 
 
 def _told(run: Any) -> list[str]:
-    """What the review above says of each key that records something."""
+    """The messages of the review above for each key that records something."""
     listed = json.loads(run("decisions", "--current", "--format", "json").stdout)["codings"]
     first, second = (
         f"{each['indicator'] or each['code']} at {each['transcript']}:{each['start']}" for each in listed[:2]

@@ -44,7 +44,7 @@ def test_what_is_done_is_not_resumed(folder: Path, run: Any) -> None:
 
 
 def test_an_unknown_suffix_is_one_line(folder: Path, run: Any) -> None:
-    """What cannot be written is said before any work."""
+    """A file that cannot be written is named before any work."""
     done = run("tag", "-o", "codings.txt")
     assert done.exit_code == 2
     assert len(done.stderr.strip().splitlines()) == 1

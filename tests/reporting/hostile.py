@@ -268,7 +268,7 @@ def listed(folder: Path) -> list[str]:
 
 
 def calm(count: int) -> list[str]:
-    """So many harmless words, none twice."""
+    """Return a number of harmless words, none twice."""
     return [f"plainword{number:05d}" for number in range(count)]
 
 

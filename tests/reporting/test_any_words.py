@@ -21,10 +21,11 @@ from hypothesis import strategies as st
 from lxml import etree
 from markdown_it import MarkdownIt
 
+from qualcode.files.markdown import escaped
 from qualcode.files.visible import visible
 from qualcode.reporting.docx import report_docx
 from qualcode.reporting.html import report_page
-from qualcode.reporting.markdown.findings import escaped, report_markdown
+from qualcode.reporting.markdown import report_markdown
 from qualcode.reporting.pdf import report_pdf
 from qualcode.reporting.xlsx import report_xlsx
 

@@ -9,6 +9,7 @@ import pytest
 from qualcode.reporting.blocks import Heading, Link
 from qualcode.reporting.checklists import CHECKLISTS, checklist_table
 from qualcode.reporting.checklists.answers import _WHERE, filled
+from qualcode.reporting.outline import outline
 from qualcode.wording import LANGUAGES, say
 
 if TYPE_CHECKING:
@@ -49,6 +50,6 @@ def test_answers_are_the_data(decided: Report, undecided: Report) -> None:
 
 
 def test_links_lead_to_headings_of_the_report(decided: Report) -> None:
-    """Where an answer stands is a section of the outline."""
-    anchors = {block.anchor for block in decided.outline if isinstance(block, Heading)}
+    """The place of each answer is a section of the outline."""
+    anchors = {block.anchor for block in outline(decided) if isinstance(block, Heading)}
     assert {answer.where for answer in filled(decided).values()} <= anchors

@@ -148,7 +148,7 @@ def test_what_people_decided_is_there(decided: Report) -> None:
 
 
 def test_control_characters_are_seen(study: Any) -> None:
-    """What XML forbids is shown as a picture of itself, and the report is still a document."""
+    """Characters that XML forbids are shown as pictures of themselves, and the report is still a document."""
     odd = replace(study.codebook, title={"en": "A\x0bB\x00C"})
     report = report_of(study.codings, study.transcripts, odd, language="en")
     texts = [p.text for p in docx.Document(io.BytesIO(report_docx(report))).paragraphs]

@@ -13,12 +13,13 @@ from markdown_it import MarkdownIt
 
 from qualcode.errors import InputError
 from qualcode.evidence import evidence
+from qualcode.files.markdown import escaped
 from qualcode.files.tables import to_csv
 from qualcode.findings import findings
 from qualcode.reporting import RENDERERS, Report, write_report
 from qualcode.reporting.annotated import Mark, annotated
 from qualcode.reporting.csv import CODING_COLUMNS, FINDING_COLUMNS, codings_rows, findings_rows
-from qualcode.reporting.markdown.findings import escaped, findings_markdown, report_markdown
+from qualcode.reporting.markdown import findings_markdown, report_markdown
 from qualcode.spans import Span
 from qualcode.transcripts.transcript import Transcript, Turn
 from qualcode.wording import clock
@@ -65,7 +66,7 @@ def test_a_failed_render_leaves_what_was_there(
     monkeypatch.setattr(Report, "verdict", broken)
     path = tmp_path / f"r{suffix}"
     path.write_bytes(b"old")
-    monkeypatch.setattr("qualcode.reporting.json.checklist_table", broken)
+    monkeypatch.setattr("qualcode.reporting.json.outline", broken)
     with pytest.raises(RuntimeError, match="in the middle"):
         write_report(replace(report, checklists=("coreq",)), path)
     assert path.read_bytes() == b"old"
@@ -124,7 +125,7 @@ def test_markdown_keeps_every_quote(report: Report) -> None:
     ],
 )
 def test_markdown_sees_only_text(text: str) -> None:
-    """What looks like markup comes out as it went in."""
+    """Words that look like markup come out as they went in."""
     rendered = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(escaped(text))
     expected = text.replace("<", "&lt;").replace(">", "&gt;")
     assert rendered == f"<p>{expected}</p>\n"
@@ -157,8 +158,12 @@ def test_marks_outside_all_turns_are_shown() -> None:
     text = "Judul\nA: Ya.\nakhir"
     transcript = Transcript("t", text, (Turn(Span(9, 12), "A"),))
     shown = annotated(transcript, [Mark(Span(0, 5), "x", 0, "neutral"), Mark(Span(13, 18), "x", 0, "neutral")])
-    assert ["".join(piece.text for piece in block.pieces) for block in shown.blocks] == ["Judul\nA: ", "Ya.", "\nakhir"]
-    assert len(annotated(Transcript("t", text), []).blocks) == 1
+    assert ["".join(piece.text for piece in block.pieces) for block in shown.stretches] == [
+        "Judul\nA: ",
+        "Ya.",
+        "\nakhir",
+    ]
+    assert len(annotated(Transcript("t", text), []).stretches) == 1
 
 
 def test_times_are_hours_minutes_seconds() -> None:

@@ -22,11 +22,11 @@ import html5lib
 import pytest
 
 from qualcode.auditing import audit, document_of
+from qualcode.codings import Codings
 from qualcode.figures import Material, figures_page, make_figures
 from qualcode.files.visible import visible
 from qualcode.reporting.audits.html import audit_page
 from qualcode.reporting.html import codings_page, report_page
-from qualcode.reporting.notebook import Codings
 
 from .hostile import PILLARS, calm, hostile_audit, hostile_report, listed, made
 
@@ -75,7 +75,7 @@ def drawn(report: Report, payloads: Sequence[str]) -> str:
 
 
 def in_notebooks(report: Report, _: Sequence[str]) -> str:
-    """What notebooks show of findings and codings."""
+    """Findings and codings as notebooks show them."""
     shown = (report.findings, *report.findings, Codings(report.codings))
     return "".join(each._repr_html_() for each in shown)
 
@@ -260,7 +260,7 @@ def everything() -> list[str]:
 
 
 def told(pages: Iterable[str], folder: Path, *, scripted: bool = False) -> list[dict[str, Any]]:
-    """What pages say of themselves in Chromium, one after the other, their policies taken out.
+    """Pages as Chromium describes them, one after the other, their policies taken out.
 
     Args:
         pages: The pages.

@@ -15,13 +15,13 @@ import pytest
 from markdown_it import MarkdownIt
 
 from qualcode.codebook.codebook import Actor, Code, Codebook
-from qualcode.codings import Coding, Matched
+from qualcode.codings import Coding, Codings, Matched
 from qualcode.evidence import evidence
 from qualcode.findings import findings
 from qualcode.reporting import Report
+from qualcode.reporting.annotated import cited_transcripts
 from qualcode.reporting.html import codings_page, report_page
-from qualcode.reporting.markdown.findings import report_markdown
-from qualcode.reporting.notebook import Codings
+from qualcode.reporting.markdown import report_markdown
 from qualcode.spans import Span
 from qualcode.transcripts.transcript import Transcript, Turn
 
@@ -64,7 +64,7 @@ def elements(page: str) -> list[Any]:
 
 
 def test_the_first_line_says_what_is_undecided(report: Report) -> None:
-    """What a reader sees first is that nobody has decided on the suggestions."""
+    """The first thing a reader sees is that nobody has decided on the suggestions."""
     body = report_page(report).partition("<body>")[2]
     assert body.lstrip().startswith('<p class="note" role="note">')
     assert report.findings.note in unescape(body)
@@ -95,7 +95,7 @@ def test_every_quote_leads_to_its_place(report: Report) -> None:
     marked = {element.get("id"): "".join(element.itertext()) for element in found if element.tag == "mark"}
     for section in report.sections:
         for segment in section.finding.evidence:
-            number = [shown.transcript.id for shown in report.cited].index(segment.transcript) + 1
+            number = [shown.transcript.id for shown in cited_transcripts(report)].index(segment.transcript) + 1
             assert marked[f"t{number}-{segment.start}"] == segment.quote
 
 
@@ -109,13 +109,13 @@ def test_citations_in_the_narrative_are_links(report: Report) -> None:
 
 def test_transcripts_without_evidence_are_left_out(report: Report) -> None:
     """Only what is cited is embedded."""
-    assert [shown.transcript.id for shown in report.cited] == ["sari", "joko", "rina"]
+    assert [shown.transcript.id for shown in cited_transcripts(report)] == ["sari", "joko", "rina"]
 
 
 def test_all_words_of_a_cited_transcript_are_there(report: Report) -> None:
-    """What speakers said is embedded whole, the interviewer's questions included."""
+    """The words of speakers are embedded whole, the interviewer's questions included."""
     page = "".join(html5lib.parse(report_page(report), namespaceHTMLElements=False).itertext())
-    for shown in report.cited:
+    for shown in cited_transcripts(report):
         for turn in shown.transcript.turns:
             assert turn.span.quote(shown.transcript.text) in page or any(
                 m.span.overlaps(turn.span) for m in shown.marks

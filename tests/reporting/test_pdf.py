@@ -24,7 +24,7 @@ def data(undecided: Report) -> bytes:
 
 @pytest.fixture(scope="module")
 def catalog(data: bytes) -> Any:
-    """What the file says of itself."""
+    """The properties that the file states."""
     return PdfReader(io.BytesIO(data)).trailer["/Root"]
 
 

@@ -84,7 +84,7 @@ def test_a_telephone_shows_the_whole_width(undecided: Report, tmp_path: Path) ->
 
 
 def violations(page: str, folder: Path, *, dark: bool) -> list[dict[str, str]]:
-    """What axe-core finds on a page; the policy that forbids scripts is taken out for it."""
+    """Problems that axe-core finds on a page; the policy that forbids scripts is taken out for it."""
     page = re.sub(r"<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "", page)
     run = (
         "axe.run().then(r => { const p = document.createElement('pre'); p.id = 'axe'; p.textContent = JSON.stringify("

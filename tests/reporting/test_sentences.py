@@ -71,7 +71,7 @@ def test_counts_of_verdicts_are_a_sentence(undecided: Report) -> None:
 
 
 def test_sources_that_say_nothing_do_not_agree(undecided: Report) -> None:
-    """Of `information` nobody speaks: no agreement of sources; those silent on the same are one sentence."""
+    """Nobody speaks of `information`: no agreement of sources; those silent on the same are one sentence."""
     words = said(triangulation(undecided))
     assert "Semua jenis sumber searah" not in words
     assert words.endswith(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def made(report: Report, folder: Path, text: str, name: str = "r.md") -> str:
-    """What a template makes of a report."""
+    """Return what a template makes of a report."""
     template = folder / "t.j2"
     template.write_text(text, encoding="utf-8")
     return write_report(report, folder / name, template=template).read_text("utf-8")

@@ -1,4 +1,4 @@
-"""Agreement for the terminal: coefficients with intervals, what is undefined and why, and what to bear in mind."""
+"""Agreement as a terminal shows it: coefficients with intervals, what is undefined and why, and warnings."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from qualcode.agreement import Agreement
 
 MOST = 8
-"""So many values are listed with their prevalence."""
+"""Number of values that are listed with their prevalence."""
 
 
 def agreement_view(found: Agreement) -> RenderableType:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qualcode.auditing.claim import VERDICTS
+from qualcode.cli.screens.text import indented, styled
 from qualcode.findings import shortened
 from qualcode.reporting.audits.claim_quotes import best, quoted
 from qualcode.wording import say
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from rich.console import RenderableType
-    from rich.text import Text
 
     from qualcode.auditing import Audit, Claim, ClaimVerdict, Omission
     from qualcode.auditing.claim import Side
@@ -36,7 +36,7 @@ def audit_view(audit: Audit) -> RenderableType:
     from rich.console import Group
 
     language = audit.language
-    head = _text(f"{audit.note}\n\n" if audit.note else "", "italic")
+    head = styled(f"{audit.note}\n\n" if audit.note else "", "italic")
     head.append(audit.document, "bold")
     head.append("  ")
     for verdict in VERDICTS:
@@ -48,35 +48,25 @@ def audit_view(audit: Audit) -> RenderableType:
 
 
 def _claim(claim: Claim, audit: Audit) -> Iterator[RenderableType]:
-    from rich.padding import Padding
-
     language = audit.language
-    line = _text(f"\n{MARKS[claim.verdict]} {say(f'audit.verdicts.{claim.verdict}', language)}", STYLES[claim.verdict])
+    line = styled(f"\n{MARKS[claim.verdict]} {say(f'audit.verdicts.{claim.verdict}', language)}", STYLES[claim.verdict])
     place = f"  {say(f'audit.{audit.unit}', language)} {claim.place}"
     codes = f"  {', '.join(claim.codes)}" if claim.codes else ""
     line.append(place + codes, "dim")
     yield line
-    yield Padding(_text(claim.sentence.text, "" if claim.codes else "dim"), (0, 0, 0, 2))
+    yield indented(2, claim.sentence.text, "" if claim.codes else "dim")
     if not claim.codes:
         return
-    yield Padding(_text(claim.reason, "italic"), (0, 0, 0, 2))
+    yield indented(2, claim.reason, "italic")
     for side, segment in best(claim):
-        yield Padding(_text(f"{SIDES[side]} {quoted(segment, language=language, words=30)}", "dim"), (0, 0, 0, 4))
+        yield indented(4, f"{SIDES[side]} {quoted(segment, language=language, words=30)}", "dim")
 
 
 def _left(omissions: tuple[Omission, ...], language: str) -> Iterator[RenderableType]:
-    from rich.padding import Padding
-
-    yield _text(f"\n{say('audit.omissions', language)}", "bold")
+    yield styled(f"\n{say('audit.omissions', language)}", "bold")
     for omission in omissions:
-        yield Padding(_text(f"• {omission.reason}", ""), (0, 0, 0, 2))
+        yield indented(2, f"• {omission.reason}")
         for segment in omission.segments[:1]:
-            yield Padding(_text(f"“{shortened(segment.quote, words=25)}” ({segment.informant})", "dim"), (0, 0, 0, 4))
+            yield indented(4, f"“{shortened(segment.quote, words=25)}” ({segment.informant})", "dim")
     if not omissions:
-        yield Padding(_text(say("audit.nothing_left", language), ""), (0, 0, 0, 2))
-
-
-def _text(content: str, style: str) -> Text:
-    from rich.text import Text
-
-    return Text().append(content, style)
+        yield indented(2, say("audit.nothing_left", language))

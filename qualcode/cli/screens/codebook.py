@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from qualcode.cli.screens.text import STANCE_STYLES, indented, styled
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
@@ -12,10 +14,9 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.text import Text
 
+    from qualcode.authoring import ExampleResult, Version
     from qualcode.authoring.explanation import Explanation, Passage
     from qualcode.authoring.impact import Change, Impact
-    from qualcode.authoring.tests import ExampleResult
-    from qualcode.authoring.versions import Version
     from qualcode.codings import Coding
 
 WIDTH = 72
@@ -23,7 +24,6 @@ WIDTH = 72
 
 SIGNS = {"added": "+", "removed": "-", "changed": "~"}
 SIGN_STYLES = {"added": "green", "removed": "red", "changed": "yellow"}
-STANCE_STYLES = {"achieved": "green", "mixed": "yellow", "shortcoming": "red", "neutral": "bright_black"}
 NEAREST = 5
 """Rules that nearly matched, of those shown."""
 SHORT = 12
@@ -40,12 +40,12 @@ def examples_view(results: Sequence[ExampleResult], *, path: Path | None = None)
     failed = [result for result in results if not result.passed]
     for result in failed:
         place = f"{path.as_posix() if path else 'codebook'}:{result.example.line}"
-        lines.append(_line(f"\n{place}: ", "bold", f"{result.kind} of {result.code}: ", "", result.problem, "red"))
-        lines.append(_below(4, f"“{result.example.text}”"))
-        lines += [_below(4, detail, "dim") for detail in result.details]
+        lines.append(styled(f"\n{place}: ", "bold", f"{result.kind} of {result.code}: ", "", result.problem, "red"))
+        lines.append(indented(4, f"“{result.example.text}”"))
+        lines += [indented(4, detail, "dim") for detail in result.details]
     passed = len(results) - len(failed)
     count = ", ".join([*([f"{len(failed)} failed"] if failed else []), f"{passed} passed"])
-    return Group(*lines, _line(f"\n{count}" if failed else count, "bold red" if failed else "bold green"))
+    return Group(*lines, styled(f"\n{count}" if failed else count, "bold red" if failed else "bold green"))
 
 
 def explanation_view(explanation: Explanation, *, path: Path | None = None) -> RenderableType:
@@ -59,35 +59,35 @@ def explanation_view(explanation: Explanation, *, path: Path | None = None) -> R
 
     parts: list[RenderableType] = []
     for number, passage in enumerate(explanation.passages):
-        parts += [_line("")] if number else []
+        parts += [styled("")] if number else []
         parts += [_quote(passage), *_codings(passage), *_misses(passage, path)]
     return Group(*parts)
 
 
 def impact_view(found: Impact) -> RenderableType:
-    """What a change of codebook brings about: codebook, passages, verdicts, contradicted decisions."""
+    """Show what a change of codebook brings about: codebook, passages, verdicts, contradicted decisions."""
     from rich.console import Group
 
     lines: list[RenderableType] = [*_changes(found.changes)]
     if found.passages:
         counts = "  ".join(f"{SIGNS[kind]}{found.count(kind)}" for kind in ("added", "removed", "changed"))
-        lines.append(_line(f"passages  {counts}", "bold"))
+        lines.append(styled(f"passages  {counts}", "bold"))
     for passage in found.passages:
         sign = SIGNS[passage.kind]
         place = f"{passage.transcript}:{passage.span.start}"
         names = ", ".join(passage.after or passage.before)
         if passage.before and passage.after:
             names = f"{', '.join(passage.before)} → {names}"
-        lines.append(_line(f"  {sign} ", SIGN_STYLES[passage.kind], names, "", f"  {place}", "dim"))
-        lines.append(_below(6, f"“{passage.quote}”"))
+        lines.append(styled(f"  {sign} ", SIGN_STYLES[passage.kind], names, "", f"  {place}", "dim"))
+        lines.append(indented(6, f"“{passage.quote}”"))
     for code, (before, after) in found.verdicts.items():
-        lines.append(_line("verdict  ", "bold", f"{code}: {before or 'none'} → {after or 'none'}"))
+        lines.append(styled("verdict  ", "bold", f"{code}: {before or 'none'} → {after or 'none'}"))
     lines += [line for coding in found.contradicted for line in _contradicted(coding)]
     return Group(*lines)
 
 
 def rules_view(table: pd.DataFrame) -> RenderableType:
-    """What each rule is worth, a line a rule; see `rule_health` for the columns.
+    """Show what each rule is worth, a line a rule, in the columns of `rule_health`.
 
     Columns of decisions are left out where nothing was decided.
     """
@@ -103,13 +103,13 @@ def rules_view(table: pd.DataFrame) -> RenderableType:
     for row in table.to_dict("records"):
         remark = row["remark"].replace(f"by {row['code']}/", "by ")
         shown.add_row(
-            _line(row["rule"], "" if row["hits"] else "dim"),
-            _line(str(row["line"]), "dim"),
+            styled(row["rule"], "" if row["hits"] else "dim"),
+            styled(str(row["line"]), "dim"),
             str(row["hits"]),
             str(row["transcripts"]),
             *(_decided(row) if decided else ()),
             f"{row['alone']:.0%}" if row["alone"] == row["alone"] else "–",  # a code without hits has no share
-            _line(remark or row["overlaps"], "yellow" if remark else "dim"),
+            styled(remark or row["overlaps"], "yellow" if remark else "dim"),
         )
     return shown
 
@@ -118,16 +118,16 @@ def missing_view(passages: pd.DataFrame, words: pd.DataFrame) -> RenderableType:
     """The passages that no rule finds, and the words that could be rules, each with a quote and how to add it."""
     from rich.console import Group
 
-    lines: list[RenderableType] = [_line(f"coded by people, found by no rule: {len(passages)}", "bold")]
+    lines: list[RenderableType] = [styled(f"coded by people, found by no rule: {len(passages)}", "bold")]
     for row in passages.to_dict("records"):
         place = f"{row['transcript']}:{row['start']}"
-        lines.append(_line(f"  {row['code']}", "", f"  {place}  {row['coder']}", "dim"))
-        lines.append(_below(6, f"“{row['quote']}”"))
-    lines.append(_line(f"\nwords that mark accepted passages and are in no rule: {len(words)}", "bold"))
+        lines.append(styled(f"  {row['code']}", "", f"  {place}  {row['coder']}", "dim"))
+        lines.append(indented(6, f"“{row['quote']}”"))
+    lines.append(styled(f"\nwords that mark accepted passages and are in no rule: {len(words)}", "bold"))
     for row in words.to_dict("records"):
         figures = f"  in {row['passages']} passages, {row['elsewhere']} times elsewhere, z {row['z']:.1f}"
-        lines.append(_line(f"  {row['code']}={row['word']}", "cyan", figures, "dim"))
-        lines += [_below(6, f"“{quote}”") for quote in row["quotes"][:1]]
+        lines.append(styled(f"  {row['code']}={row['word']}", "cyan", figures, "dim"))
+        lines += [indented(6, f"“{quote}”") for quote in row["quotes"][:1]]
     return Group(*lines)
 
 
@@ -138,13 +138,13 @@ def versions_view(versions: Iterable[Version]) -> RenderableType:
     lines: list[Text] = []
     for version in versions:
         head = f"{version.name} {version.version}"
-        lines.append(_line(head, "bold", f"  {version.hash[:SHORT]}  {version.time}  {version.coder}", "dim"))
+        lines.append(styled(head, "bold", f"  {version.hash[:SHORT]}  {version.time}  {version.coder}", "dim"))
         decided = ", ".join(f"{count} {status}" for status, count in version.decided.items())
-        lines.append(_line(f"  decided under it: {decided or 'nothing'}"))
+        lines.append(styled(f"  decided under it: {decided or 'nothing'}"))
         if version.changes is None:
-            lines.append(_line("  what changed is unknown: its text or the one before it was not kept", "dim"))
+            lines.append(styled("  what changed is unknown: its text or the one before it was not kept", "dim"))
         else:
-            lines += [_line("  ", "", line) for line in _changes(version.changes)]
+            lines += [styled("  ", "", line) for line in _changes(version.changes)]
     return Group(*lines)
 
 
@@ -159,7 +159,7 @@ def _decided(row: Any) -> tuple[str, str]:  # noqa: ANN401 (a row of a table)
 
 
 def _dots(results: Sequence[ExampleResult], name: str) -> Text:
-    line = _line(name)
+    line = styled(name)
     for result in results:
         line.append("." if result.passed else "F", "green" if result.passed else "bold red")
     return line
@@ -170,18 +170,18 @@ def _changes(changes: Iterable[Change]) -> Iterator[Text]:
         parts = f" ({', '.join(change.parts)})" if change.parts else ""
         line = f", line {change.line}" if change.line else ""
         sign = f"{SIGNS[change.kind]} {change.what} "
-        yield _line(sign, SIGN_STYLES[change.kind], change.id, "", f"{parts}{line}", "dim")
+        yield styled(sign, SIGN_STYLES[change.kind], change.id, "", f"{parts}{line}", "dim")
 
 
 def _contradicted(coding: Coding) -> Iterator[RenderableType]:
     now = "no longer found" if coding.status == "accepted" else "found all the same"
     what = f"{coding.status} by {coding.coder}, {now}"
-    yield _line("decided otherwise  ", "bold", f"{coding.indicator or coding.code}: {what}")
-    yield _below(6, f"“{coding.quote}”", "", f"  {coding.transcript}:{coding.span.start}", "dim")
+    yield styled("decided otherwise  ", "bold", f"{coding.indicator or coding.code}: {what}")
+    yield indented(6, f"“{coding.quote}”", "", f"  {coding.transcript}:{coding.span.start}", "dim")
 
 
 def _quote(passage: Passage) -> Text:
-    quote = _line("“", "bold", passage.quote, "", "”", "bold")
+    quote = styled("“", "bold", passage.quote, "", "”", "bold")
     for coding in passage.codings:
         for matched in coding.matched:
             _mark(quote, passage, matched.span.start, matched.span.end, "underline")
@@ -197,41 +197,21 @@ def _mark(quote: Text, passage: Passage, start: int, end: int, style: str) -> No
 
 def _codings(passage: Passage) -> Iterator[RenderableType]:
     if not passage.codings:
-        yield _line("  no rule matches", "dim")
+        yield styled("  no rule matches", "dim")
     for coding in passage.codings:
-        yield _line(f"  {coding.indicator or coding.code}  ", "bold", coding.stance, STANCE_STYLES[coding.stance])
+        yield styled(f"  {coding.indicator or coding.code}  ", "bold", coding.stance, STANCE_STYLES[coding.stance])
         for rule in dict.fromkeys(matched.rule for matched in coding.matched):
-            yield _below(4, f"{rule}: ", "dim", ", ".join(map(str, passage.used[rule])))
+            yield indented(4, f"{rule}: ", "dim", ", ".join(map(str, passage.used[rule])))
         cues = ", ".join(f"{cue.text} ({cue.rule})" for cue in coding.cues)
-        yield _below(4, "stance: ", "dim", f"{coding.stance_reason}{f' Cues: {cues}.' if cues else ''}")
+        yield indented(4, "stance: ", "dim", f"{coding.stance_reason}{f' Cues: {cues}.' if cues else ''}")
 
 
 def _misses(passage: Passage, path: Path | None) -> Iterator[RenderableType]:
     for missed in passage.missed[:NEAREST]:
         place = f"{path.name}:{missed.line}: " if path else f"line {missed.line}: "
-        yield _line("  nearly ", "yellow", missed.rule)
-        yield _below(4, place, "dim", f"found {', '.join(map(str, missed.found))}, but {missed.reason}")
+        yield styled("  nearly ", "yellow", missed.rule)
+        yield indented(4, place, "dim", f"found {', '.join(map(str, missed.found))}, but {missed.reason}")
     if further := passage.missed[NEAREST:]:
-        yield _line(f"  … and {len(further)} further off", "dim")
+        yield styled(f"  … and {len(further)} further off", "dim")
     for word, root in passage.lookalikes:
-        yield _line("  not ", "yellow", f"{word} is no form of {root}")
-
-
-def _below(indent: int, *parts: Any) -> RenderableType:  # noqa: ANN401 (as `_line`)
-    """A line that is indented, and so are those that it is broken into."""
-    from rich.padding import Padding
-
-    return Padding(_line(*parts), (0, 0, 0, indent))
-
-
-def _line(*parts: Any) -> Text:  # noqa: ANN401 (texts and their styles by turns)
-    from rich.text import Text
-
-    line = Text()
-    for at in range(0, len(parts), 2):
-        style = parts[at + 1] if at + 1 < len(parts) else ""
-        if isinstance(parts[at], Text):
-            line.append_text(parts[at])
-        else:
-            line.append(parts[at], style)
-    return line
+        yield styled("  not ", "yellow", f"{word} is no form of {root}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from qualcode.cli.screens.text import indented, styled
 from qualcode.codings import SIGNS
 from qualcode.findings import shortened
 
@@ -36,10 +37,10 @@ def decisions_view(rows: Sequence[Mapping[str, Any]]) -> RenderableType:
     """Decisions, oldest first, each with its words and reason under it; what an undo took back is struck out."""
     listed = []
     for row in rows:
-        kind = _text(row["kind"].replace("_", " "), KIND_STYLES.get(row["kind"], ""))
+        kind = styled(row["kind"].replace("_", " "), KIND_STYLES.get(row["kind"], ""))
         kind.append(f" {SIGNS[row['stance']]}" if row["stance"] else "")
-        cells = [_text(row["id"][:ID], "dim"), _time(row["time"]), _text(row["coder"], ""), kind]
-        cells += [_text(row["indicator"] or row["code"] or row["target"][:ID], ""), _text(_place(row), "dim")]
+        cells = [styled(row["id"][:ID], "dim"), _time(row["time"]), styled(row["coder"]), kind]
+        cells += [styled(row["indicator"] or row["code"] or row["target"][:ID]), styled(_place(row), "dim")]
         listed.append((cells, _under(row["quote"], row["reason"]), bool(row["undone"])))
     return _listing(listed)
 
@@ -49,31 +50,36 @@ def current_view(rows: Sequence[Mapping[str, Any]]) -> RenderableType:
     listed = []
     for row in rows:
         status = "conflict" if row["conflict"] else row["status"]
-        state = _text(status, STATUS_STYLES.get(status, "magenta"))
+        state = styled(status, STATUS_STYLES.get(status, "magenta"))
         state.append(f" {row['anchor']}" if row["anchor"] in {"altered", "orphaned"} else "", "yellow")
         by = row["decided_by"] if isinstance(row["decided_by"], str) else ", ".join(row["decided_by"])
-        cells = [_text(row["id"][:ID], "dim"), state, _text(f"{SIGNS[row['stance']]} {row['stance']}", "")]
-        cells += [_text(row["indicator"] or row["code"], ""), _text(_place(row), "dim"), _text(by, "")]
+        cells = [styled(row["id"][:ID], "dim"), state, styled(f"{SIGNS[row['stance']]} {row['stance']}")]
+        cells += [styled(row["indicator"] or row["code"]), styled(_place(row), "dim"), styled(by)]
         listed.append((cells, _under(row["quote"], ""), False))
     return _listing(listed)
 
 
 def commands_view(rows: Sequence[Mapping[str, Any]]) -> RenderableType:
-    """What was done, a line a command, oldest first; undone ones are struck out."""
+    """List what was done, a line a command, oldest first; undone ones are struck out."""
     table = _table("command", "time", "coder", "what was done", "to what", flexible=4)
     for row in rows:
-        about = _text(row["codes"], "")
+        about = styled(row["codes"])
         if row["transcripts"]:
             about.append(f"{' in ' if row['codes'] else ''}{row['transcripts']}", "dim")
         if row["reason"]:
             about.append(f"  {shortened(row['reason'], words=12)}", "italic")
-        cells = [_text(row["command"][:ID], "dim"), _time(row["time"]), _text(row["coder"], ""), _text(row["what"], "")]
+        cells = [
+            styled(row["command"][:ID], "dim"),
+            _time(row["time"]),
+            styled(row["coder"]),
+            styled(row["what"]),
+        ]
         _add(table, [*cells, about], struck=row["undone"])
     return table
 
 
 def conflicts_view(rows: Sequence[Mapping[str, Any]]) -> RenderableType:
-    """What was decided differently: the passage, then each side's decision."""
+    """List what was decided differently: the passage, then each side's decision."""
     from rich.console import Group
 
     parts: list[Text] = []
@@ -81,22 +87,22 @@ def conflicts_view(rows: Sequence[Mapping[str, Any]]) -> RenderableType:
         sides = list(group)
         first = sides[0]
         if not coding:
-            parts.append(_text(f"{transcript}: two copies corrected the transcript differently", "bold"))
-            parts.append(_text("  the next refresh takes the word of the file here", "dim"))
+            parts.append(styled(f"{transcript}: two copies corrected the transcript differently", "bold"))
+            parts.append(styled("  the next refresh takes the word of the file here", "dim"))
             continue
-        head = _text(coding[:ID], "dim")
+        head = styled(coding[:ID], "dim")
         head.append(f"  {first['code']}", "bold")
         head.append(f"  {transcript}:{first['start']}", "dim")
         head.append(f"  they differ in the {first['about']}", "")
-        parts += [head, _text(f"  “{shortened(first['quote'], words=30)}”", "")]
+        parts += [head, styled(f"  “{shortened(first['quote'], words=30)}”")]
         for side in sides:
-            line = _text(f"  {side['coder']}: ", "bold")
+            line = styled(f"  {side['coder']}: ", "bold")
             line.append(side["status"], KIND_STYLES.get(side["status"], ""))
             line.append(f" {SIGNS[side['stance']]} {side['stance']}" if side["stance"] else "")
             line.append(f"  [{side['start']}, {side['end']})" if first["about"] == "boundary" else "", "dim")
             line.append(f"  {side['reason']}" if side["reason"] else "", "italic")
             parts.append(line)
-        parts.append(_text("", ""))
+        parts.append(styled(""))
     return Group(*parts)
 
 
@@ -106,19 +112,19 @@ def memos_view(rows: Sequence[Mapping[str, Any]]) -> RenderableType:
 
     parts: list[Text] = []
     for row in rows:
-        head = _text(row["id"][:ID], "dim")
+        head = styled(row["id"][:ID], "dim")
         head.append(f"  {_subject(row)}", "bold")
         head.append(f"  {row['coder']}, {row['time'][:16].replace('T', ' ')}", "dim")
         parts.append(head)
         if row["quote"]:
-            parts.append(_text(f"  “{shortened(row['quote'], words=30)}”", "dim"))
-        parts += [_text(f"  {row['text']}", ""), _text("", "")]
+            parts.append(styled(f"  “{shortened(row['quote'], words=30)}”", "dim"))
+        parts += [styled(f"  {row['text']}"), styled("")]
     return Group(*parts)
 
 
 def memos_markdown(rows: Sequence[Mapping[str, Any]]) -> str:
     """Memos as a document: a heading for each thing they are about, in the order of their first memo."""
-    from qualcode.reporting.markdown.text import escaped
+    from qualcode.files.markdown import escaped
 
     by_subject: dict[str, list[Mapping[str, Any]]] = {}
     for row in rows:
@@ -139,42 +145,42 @@ def rounds_view(rows: Sequence[Mapping[str, Any]]) -> RenderableType:
     for row in rows:
         coders = ", ".join(row["coders"]) or "everybody"
         blind = "blind" if row["blind"] else ""
-        closed = _time(row["closed"]) if row["closed"] else _text("open", "bold green")
-        table.add_row(_text(row["name"], ""), _text(coders, ""), _text(blind, ""), _time(row["opened"]), closed)
+        closed = _time(row["closed"]) if row["closed"] else styled("open", "bold green")
+        table.add_row(styled(row["name"]), styled(coders), styled(blind), _time(row["opened"]), closed)
     return table
 
 
 def refreshed_view(found: Refreshed, *, dry_run: bool) -> RenderableType:
-    """What changed on disk and where codings went: every one that is altered or orphaned, the others counted."""
+    """Show what changed on disk and where codings went: each that is altered or orphaned, the others counted."""
     from rich.console import Group
 
     parts: list[Text] = []
     for change in found.changes:
         if change.what != "unchanged":
-            line = _text(f"{change.what:>10}  ", "bold")
+            line = styled(f"{change.what:>10}  ", "bold")
             line.append(change.name)
             line.append(f"  (was {change.formerly})" if change.formerly else "", "dim")
             parts.append(line)
     same = sum(change.what == "unchanged" for change in found.changes)
-    parts.append(_text(f"{same} of {len(found.changes)} transcripts unchanged", "dim"))
+    parts.append(styled(f"{same} of {len(found.changes)} transcripts unchanged", "dim"))
     if found.anchors:
         counts = ", ".join(f"{count} {outcome}" for outcome, count in found.counts.items() if count)
         would = "would be" if dry_run else "are"
-        parts.append(_text(f"Codings of corrected transcripts {would}: {counts}", ""))
+        parts.append(styled(f"Codings of corrected transcripts {would}: {counts}"))
     for anchor in found.anchors:
         if anchor.outcome not in {"altered", "orphaned"}:
             continue
-        line = _text(f"\n{anchor.outcome:>10}  ", "bold red" if anchor.outcome == "orphaned" else "bold yellow")
+        line = styled(f"\n{anchor.outcome:>10}  ", "bold red" if anchor.outcome == "orphaned" else "bold yellow")
         line.append(f"{anchor.coding[:ID]} ", "dim")
         line.append(f"{anchor.indicator or anchor.code}  {anchor.transcript}:{anchor.start}  {anchor.status}")
-        parts += [line, _text(f"            was “{shortened(anchor.was, words=30)}”", "dim")]
+        parts += [line, styled(f"            was “{shortened(anchor.was, words=30)}”", "dim")]
         if anchor.now:
-            parts.append(_text(f"            now “{shortened(anchor.now, words=30)}”", ""))
+            parts.append(styled(f"            now “{shortened(anchor.now, words=30)}”"))
     return Group(*parts)
 
 
 def diagnosis_lines(found: Diagnosis) -> Iterator[str]:
-    """What a check of the study file found, a line each; the last says what was checked."""
+    """Say what a check of the study file found, a line each; the last says what was checked."""
     for symptom in found.symptoms:
         yield f"{symptom.level}: {symptom.what}; {symptom.remedy}"
     settings = ", ".join(f"{name} {value}" for name, value in found.settings.items())
@@ -188,17 +194,17 @@ def _subject(row: Mapping[str, Any]) -> str:
         return f"{row['code']} at {where}"
     if row["about"] in {"passage", "transcript"}:
         return f"{row['about']} {where}"
-    return f"code {row['code']}" if row["about"] == "code" else "project"
+    return f"code {row['code']}" if row["about"] == "code" else "study"
 
 
 def _place(row: Mapping[str, Any]) -> str:
-    """Where a decision or coding stands."""
+    """The place of a decision or coding."""
     return f"{row['transcript']}:{row['start']}" if row["start"] is not None else str(row["transcript"])
 
 
 def _under(quote: str, reason: str) -> Text:
     """The words decided on, and why."""
-    line = _text(f"“{shortened(quote, words=20)}”" if quote else "", "")
+    line = styled(f"“{shortened(quote, words=20)}”" if quote else "")
     line.append(f"{'  ' if quote else ''}{reason}" if reason else "", "italic")
     return line
 
@@ -206,18 +212,17 @@ def _under(quote: str, reason: str) -> Text:
 def _listing(rows: Sequence[tuple[Sequence[Text], Text, bool]]) -> RenderableType:
     """Entries whose cells stand below each other, each with a further line where it has one; void ones struck out."""
     from rich.console import Group
-    from rich.padding import Padding
 
     widths = [max(column) for column in zip(*([cell.cell_len for cell in cells] for cells, _, _ in rows), strict=True)]
     parts: list[RenderableType] = []
     for cells, under, void in rows:
-        line = _text("", "")
+        line = styled("")
         for cell, width in zip(cells, widths, strict=True):
             line.append_text(cell).append(" " * (width - cell.cell_len + 2))
         line.rstrip()
         for each in (line, under) if void else ():
             each.stylize("strike dim")
-        parts += [line, Padding(under, (0, 0, 0, ID + 2))] if under else [line]
+        parts += [line, indented(ID + 2, under)] if under else [line]
     return Group(*parts)
 
 
@@ -238,10 +243,4 @@ def _add(table: Table, cells: Sequence[Text], *, struck: bool) -> None:
 
 
 def _time(stamp: str) -> Text:
-    return _text(stamp[:16].replace("T", " "), "dim")
-
-
-def _text(content: str, style: str) -> Text:
-    from rich.text import Text
-
-    return Text().append(content, style)
+    return styled(stamp[:16].replace("T", " "), "dim")

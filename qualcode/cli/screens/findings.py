@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from qualcode.cli.screens.text import STANCE_STYLES, indented, styled
 from qualcode.codings import SIGNS
 from qualcode.findings import shortened, undecided_note
-from qualcode.reporting.report import coded_transcripts, corpus_line, source_line
+from qualcode.reporting.annotated import coded_transcripts
+from qualcode.reporting.sections.findings import corpus_line, source_line
 from qualcode.wording import clock, say
 
 if TYPE_CHECKING:
@@ -16,12 +18,12 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from qualcode.agreement.score import Evaluation, Score
-    from qualcode.codebook.codebook import Codebook
+    from qualcode.codebook import Codebook
     from qualcode.codings import Coding, Stance, Status
     from qualcode.errors import Problem
     from qualcode.findings import Decided, Finding, Findings, Segment, Verdict
-    from qualcode.reporting.annotated import Annotated, Block, Mark
-    from qualcode.transcripts.transcript import Transcript
+    from qualcode.reporting.annotated import Annotated, Mark, Stretch
+    from qualcode.transcripts import Transcript
 
 PILLAR_STYLES = (
     "dodger_blue1",
@@ -33,12 +35,6 @@ PILLAR_STYLES = (
     "light_salmon3",
     "light_slate_grey",
 )
-STANCE_STYLES: Mapping[Stance, str] = {
-    "achieved": "green",
-    "mixed": "yellow",
-    "shortcoming": "red",
-    "neutral": "bright_black",
-}
 STATUS_MARKS: Mapping[Status, tuple[str, str]] = {
     "accepted": ("+", "bold green"),
     "rejected": ("-", "bold red"),
@@ -85,8 +81,8 @@ def codings_view(
     codings = tuple(codings)
     styles = {pillar.id: _pillar_style(position) for position, pillar in enumerate(codebook.codes)}
     table = Table(box=None, pad_edge=False, header_style="dim", show_edge=False)
-    judged = any(coding.status != "suggested" for coding in codings)
-    if judged:
+    decided_any = any(coding.status != "suggested" for coding in codings)
+    if decided_any:
         table.add_column("", no_wrap=True)
     table.add_column("where", no_wrap=True, style="dim", overflow="ellipsis", max_width=30)
     table.add_column("code", no_wrap=True)
@@ -94,15 +90,15 @@ def codings_view(
     table.add_column("passage")
     for coding in codings:
         code, style = coding.indicator or coding.code, styles.get(coding.code, "")
-        symbol = _text(SIGNS[coding.stance], STANCE_STYLES[coding.stance])
-        where = _text(f"{coding.transcript}:{coding.span.start}", "dim")
-        mark = [_text(*STATUS_MARKS[coding.status])] if judged else []
+        symbol = styled(SIGNS[coding.stance], STANCE_STYLES[coding.stance])
+        where = styled(f"{coding.transcript}:{coding.span.start}", "dim")
+        mark = [styled(*STATUS_MARKS[coding.status])] if decided_any else []
         words = _with_words(coding, style)
         if coding.status == "rejected":
             words.stylize("dim strike")
-        table.add_row(*mark, where, _text(code, style), symbol, words)
+        table.add_row(*mark, where, styled(code, style), symbol, words)
     note = undecided_note(codings, language=language, decided=decided)
-    return Group(*([_text(f"{note}\n", "italic")] if note else []), table)
+    return Group(*([styled(f"{note}\n", "italic")] if note else []), table)
 
 
 def transcript_view(
@@ -116,7 +112,7 @@ def transcript_view(
 
     own = [coding for coding in codings if coding.transcript == transcript.id]
     shown = (coded_transcripts(own, [transcript], codebook) or (annotated(transcript, ()),))[0]
-    head = _text(transcript.id, "bold")
+    head = styled(transcript.id, "bold")
     attributes = dict.fromkeys(value for value in transcript.attributes.values() if value)
     head.append(f"\n{' · '.join(attributes)}\n" if attributes else "\n", "dim")
     legend = Text()
@@ -141,7 +137,7 @@ def check_lines(checked: Mapping[str, Any], problems: Sequence[Problem]) -> Iter
 
 
 def evaluation_view(result: Evaluation, *, misses: bool, show_text: bool) -> RenderableType:
-    """A codebook's scores by language and pillar, and the passages that it got wrong where asked for."""
+    """A codebook's scores by language and pillar, and the passages that it got wrong if `misses`."""
     from rich.console import Group
     from rich.table import Table
 
@@ -154,11 +150,11 @@ def evaluation_view(result: Evaluation, *, misses: bool, show_text: bool) -> Ren
             table.add_row(language, score.code, str(score.gold), *_score_cells(score))
         macro = result.macro_f1[language]
         table.add_row(
-            language, _text("macro F1", "bold"), "", "", "", _text(_figure(macro), "bold"), "", end_section=True
+            language, styled("macro F1", "bold"), "", "", "", styled(_figure(macro), "bold"), "", end_section=True
         )
-    lines = [_text(line, "") for line in result.summary_lines()]
+    lines = [styled(line) for line in result.summary_lines()]
     if misses:
-        lines += [_text("", ""), *(_text(line, "") for line in result.miss_lines(show_text=show_text))]
+        lines += [styled(""), *(styled(line) for line in result.miss_lines(show_text=show_text))]
     return Group(table, *lines)
 
 
@@ -178,8 +174,8 @@ def _verdicts(findings: Findings) -> RenderableType:
     everyone, kinds = len(findings.corpus.informants), len(findings.corpus.sources)
     for position, finding in enumerate(findings):
         table.add_row(
-            _text(finding.label, _pillar_style(position)),
-            _text(say(f"verdicts.{finding.verdict}", language), VERDICT_STYLES[finding.verdict]),
+            styled(finding.label, _pillar_style(position)),
+            styled(say(f"verdicts.{finding.verdict}", language), VERDICT_STYLES[finding.verdict]),
             _bar(finding),
             str(finding.segments),
             f"{len(finding.informants)}/{everyone}",
@@ -191,19 +187,19 @@ def _verdicts(findings: Findings) -> RenderableType:
 def _finding_view(finding: Finding, position: int, language: str) -> Iterator[RenderableType]:
     from rich.padding import Padding
 
-    heading = _text(f"\n{finding.label}", f"bold {_pillar_style(position)}")
+    heading = styled(f"\n{finding.label}", f"bold {_pillar_style(position)}")
     heading.append(f"  {say(f'verdicts.{finding.verdict}', language)}", VERDICT_STYLES[finding.verdict])
     yield heading
-    yield _text(finding.reason, "dim")
-    yield Padding(_text(finding.narrative, ""), (1, 0))
+    yield styled(finding.reason, "dim")
+    yield Padding(styled(finding.narrative), (1, 0))
     seen: set[int] = set(finding.cited)
     for numbers in (finding.supporting, finding.contradicting):
         for number in [number for number in numbers if number in seen or number in numbers[:QUOTES]]:
-            yield Padding(_quote(finding.segment(number), language), (0, 0, 0, 2))
+            yield indented(2, _quote(finding.segment(number), language))
 
 
 def _quote(segment: Segment, language: str) -> Text:
-    quote = _text(f"{SIGNS[segment.stance]} [{segment.number}] ", STANCE_STYLES[segment.stance])
+    quote = styled(f"{SIGNS[segment.stance]} [{segment.number}] ", STANCE_STYLES[segment.stance])
     quote.append(f"“{shortened(segment.quote)}”")
     quote.append(f"  {source_line(segment, language=language)}", "dim")
     return quote
@@ -211,7 +207,7 @@ def _quote(segment: Segment, language: str) -> Text:
 
 def _bar(finding: Finding) -> Text:
     """The stances as a bar of `BAR` cells; every stance that occurs gets at least one."""
-    bar = _text("", "")
+    bar = styled("")
     if not finding.segments:
         return bar
     shares = {stance: BAR * count / finding.segments for stance, count in finding.stances.items() if count}
@@ -231,8 +227,8 @@ def _bar(finding: Finding) -> Text:
 def _blocks(shown: Annotated) -> Iterator[RenderableType]:
     from rich.padding import Padding
 
-    for block in shown.blocks:
-        who = _text(block.speaker, "bold")
+    for block in shown.stretches:
+        who = styled(block.speaker, "bold")
         if block.time is not None:
             who.append(f" {clock(block.time)}", "dim")
         if who.plain:
@@ -240,7 +236,7 @@ def _blocks(shown: Annotated) -> Iterator[RenderableType]:
         yield Padding(_said(block), (0, 0, 1, 2))
 
 
-def _said(block: Block) -> Text:
+def _said(block: Stretch) -> Text:
     from rich.text import Text
 
     said = Text(style="dim italic" if block.interviewer else "")
@@ -254,7 +250,7 @@ def _said(block: Block) -> Text:
 
 
 def _with_words(coding: Coding, style: str) -> Text:
-    text = _text(coding.quote, "")
+    text = styled(coding.quote)
     for matched in coding.matched:
         start, end = matched.span.start - coding.span.start, matched.span.end - coding.span.start
         text.stylize(f"underline {style}", start, end)
@@ -279,10 +275,3 @@ def _mark_style(mark: Mark) -> str:
 
 def _pillar_style(position: int) -> str:
     return PILLAR_STYLES[position % len(PILLAR_STYLES)]
-
-
-def _text(content: str, style: str) -> Text:
-    """Text whose beginning has a style; what is appended has its own."""
-    from rich.text import Text
-
-    return Text().append(content, style)

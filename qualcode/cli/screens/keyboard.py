@@ -76,7 +76,7 @@ class Keyboard:
             self._single_keys()
 
     def _rest_of_escape(self) -> bytes:
-        """What follows Escape at once; nothing where the key was Escape itself."""
+        """Read what follows Escape at once; nothing where the key was Escape itself."""
         import select
 
         rest = b""

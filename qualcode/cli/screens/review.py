@@ -6,7 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from qualcode.cli.screens.findings import PILLAR_STYLES, STANCE_STYLES
+from qualcode.cli.screens.findings import PILLAR_STYLES
+from qualcode.cli.screens.text import STANCE_STYLES, styled
 from qualcode.codings import SIGNS
 from qualcode.spans import Span
 from qualcode.transcripts import Turn
@@ -17,19 +18,19 @@ if TYPE_CHECKING:
 
     from rich.text import Text
 
-    from qualcode.codebook.codebook import Code, Codebook
+    from qualcode.codebook import Code, Codebook
     from qualcode.codings import Coding, Matched
     from qualcode.store import CurrentCoding
 
 BREAK = re.compile(r"\s*\n[>\s]*")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""What could move a terminal's cursor or turn its text round."""
+"""Characters that could move a terminal's cursor or reverse its text."""
 PASSAGE = "▸ "
 
 
 def head_line(*, left: int, done: Mapping[str, int], coder: str, blind: bool) -> Text:
-    """How many are left, what was done so far, and who reviews."""
-    line = _text(f"{left} left", "bold")
+    """Count what is left and what was done so far, and name the reviewer."""
+    line = styled(f"{left} left", "bold")
     told = ", ".join(f"{count} {word}" for word, count in done.items() if count)
     line.append(f"  {told}" if told else "", "dim")
     line.append(f"  {coder}{', blind' if blind else ''}", "dim")
@@ -47,7 +48,7 @@ def talk_lines(item: CurrentCoding, *, text: str, turns: Sequence[Turn], room: i
     """
     coding = item.coding
     if not text or coding.span.quote(text) != coding.quote:
-        return [_text(_plain(coding.quote), "bold")]
+        return [styled(_plain(coding.quote), "bold")]
     window = _window(text, coding.span, room)
     parts = [turn for turn in turns if turn.span.overlaps(window)]
     if not any(turn.span.overlaps(coding.span) for turn in parts):
@@ -58,17 +59,17 @@ def talk_lines(item: CurrentCoding, *, text: str, turns: Sequence[Turn], room: i
 def coding_lines(
     item: CurrentCoding, *, codebook: Codebook, language: str, neighbours: Sequence[CurrentCoding] = ()
 ) -> list[Text]:
-    """What is to be decided: the code with its definition, the stance, and why both were suggested."""
+    """Show what is to be decided: the code with its definition, the stance, and why both were suggested."""
     coding = item.coding
     codes = {code.id: code for code in codebook}
     pillars = [code.id for code in codebook.codes]
     style = PILLAR_STYLES[pillars.index(coding.code) % len(PILLAR_STYLES)] if coding.code in pillars else ""
-    name = _text(_label(codes.get(coding.code), coding.code, language), f"bold {style}")
+    name = styled(_label(codes.get(coding.code), coding.code, language), f"bold {style}")
     if coding.indicator:
         name.append(f" › {_label(codes.get(coding.indicator), coding.indicator, language)}", style)
     name.append(f"   {coding.indicator or coding.code}", "dim")
     lines = [name, *_brief(codes.get(coding.indicator or coding.code), language)]
-    stance = _text("stance  ", "dim")
+    stance = styled("stance  ", "dim")
     stance.append(f"{SIGNS[coding.stance]} {say(f'stances.{coding.stance}', language)}", STANCE_STYLES[coding.stance])
     told = [each for each in (coding.stance_reason, _words(coding.cues, kinds=True)) if each]
     stance.append(f"  {'; '.join(told)}", "dim")
@@ -86,9 +87,9 @@ def _window(text: str, span: Span, room: int) -> Span:
 
 
 def _turn_lines(turn: Turn, coding: Coding, text: str, window: Span) -> Iterator[Text]:
-    """What one speaker says within the window; the passage has a line of its own, its telling words marked."""
+    """Yield what one speaker says within the window; the passage has a line of its own, its matched words marked."""
     start, end = max(turn.span.start, window.start), min(turn.span.end, window.end)
-    line = _text(f"{_plain(turn.speaker)}: " if turn.speaker else "", "dim bold")
+    line = styled(f"{_plain(turn.speaker)}: " if turn.speaker else "", "dim bold")
     if turn.start_time is not None:
         line.append(f"{clock(turn.start_time)} ", "dim")
     line.append("… " if start > turn.span.start else "", "dim")
@@ -102,7 +103,7 @@ def _turn_lines(turn: Turn, coding: Coding, text: str, window: Span) -> Iterator
             inside = not inside
             if line.plain.strip():
                 yield line
-            line = _text(PASSAGE if inside else "", "bold")
+            line = styled(PASSAGE if inside else "", "bold")
         words = _plain(piece.quote(text))
         line.append(words if line.plain else words.lstrip(), _piece_style(piece, coding))
     line.append(" …" if end < turn.span.end else "", "dim")
@@ -122,7 +123,7 @@ def _piece_style(piece: Span, coding: Coding) -> str:
 
 def _why(item: CurrentCoding) -> Text:
     coding = item.coding
-    line = _text("why     ", "dim")
+    line = styled("why     ", "dim")
     if coding.rule:
         line.append(f"rule {coding.rule}: {_words(coding.matched)}")
     else:
@@ -132,17 +133,17 @@ def _why(item: CurrentCoding) -> Text:
 
 def _state(item: CurrentCoding) -> Iterator[Text]:
     if item.anchor == "altered":
-        yield _text("The transcript was corrected, and these words with it: decide anew.", "bold yellow")
+        yield styled("The transcript was corrected, and these words with it: decide anew.", "bold yellow")
     if item.coding.status != "suggested":
         style = "bold green" if item.coding.status == "accepted" else "bold red"
         by = f" by {', '.join(item.decided_by)}" if item.decided_by else ""
-        yield _text(f"{item.coding.status}{by}", style)
+        yield styled(f"{item.coding.status}{by}", style)
 
 
 def _beside(neighbours: Sequence[CurrentCoding]) -> Iterator[Text]:
     if not neighbours:
         return
-    line = _text("also    ", "dim")
+    line = styled("also    ", "dim")
     for position, each in enumerate(neighbours):
         coding = each.coding
         line.append("  " if position else "")
@@ -156,7 +157,7 @@ def _brief(code: Code | None, language: str) -> Iterator[Text]:
     for kind, told in (("", code.brief), ("not: ", code.when_not_to_use)) if code else ():
         words = told.get(language) or next(iter(told.values()), "")
         if words:
-            yield _text(f"{kind}{_plain(words)}", "dim italic")
+            yield styled(f"{kind}{_plain(words)}", "dim italic")
 
 
 def _words(words: Sequence[Matched], *, kinds: bool = False) -> str:
@@ -170,9 +171,3 @@ def _label(code: Code | None, id_: str, language: str) -> str:
 
 def _plain(words: str) -> str:
     return CONTROL.sub("�", BREAK.sub(" ", words))
-
-
-def _text(content: str, style: str) -> Text:
-    from rich.text import Text
-
-    return Text().append(content, style)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 DIGITS = 3
 LONGEST = 24
-"""Words up to so many characters are not broken, as long as all columns fit."""
+"""Characters of the longest word that is not broken, as long as all columns fit."""
 
 ROOM = 100
 GAP = 3
@@ -46,7 +46,7 @@ def table_view(table: pd.DataFrame, *, to_the_right: Collection[str] = ()) -> Ta
 
 
 def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
-    """How wide each column is: as wide as it needs, or as its words need, or as there is room for."""
+    """The width of each column: as wide as it needs, or as its words need, or as there is room for."""
     columns = list(zip(*rows, strict=True))
     natural = [max(len(line) for cell in column for line in cell.split("\n")) for column in columns]
     words = [max((len(word) for cell in column for word in cell.split()), default=0) for column in columns]

@@ -4,39 +4,35 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, TypeAlias
 
 from qualcode.errors import InputError
 from qualcode.files.whole import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from qualcode.auditing import Audit, Document
 
 __all__ = ["AUDIT_RENDERERS", "AuditRenderer", "write_audit"]
 
-
-class AuditRenderer(Protocol):
-    """Turns an audit into the bytes of a file; the same audit of the same document always gives the same bytes."""
-
-    def __call__(self, audit: Audit, document: Document, /) -> bytes:
-        """The file."""
+AuditRenderer: TypeAlias = "Callable[[Audit, Document], bytes]"
+"""Turns an audit into the bytes of a file; the same audit of the same document always gives the same bytes."""
 
 
-def _docx(audit: Audit, document: Document, /) -> bytes:
+def _docx(audit: Audit, document: Document) -> bytes:
     from qualcode.reporting.audits.docx import audit_docx
 
     return audit_docx(audit, document)
 
 
-def _html(audit: Audit, _: Document, /) -> bytes:
+def _html(audit: Audit, _: Document) -> bytes:
     from qualcode.reporting.audits.html import audit_page
 
     return audit_page(audit).encode()
 
 
-def _json(audit: Audit, _: Document, /) -> bytes:
+def _json(audit: Audit, _: Document) -> bytes:
     return (json.dumps(audit.as_dict(), ensure_ascii=False, indent=2) + "\n").encode()
 
 

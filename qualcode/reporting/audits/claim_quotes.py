@@ -1,4 +1,4 @@
-"""What every form of an audit shows of a claim: its best quotes on either side, and where they stand."""
+"""Quotes of a claim, as every form of an audit shows them: the best on either side, with their sources."""
 
 from __future__ import annotations
 
@@ -45,5 +45,5 @@ def quoted(segment: Segment, *, language: str, words: int = 45) -> str:
 
 
 def also(claim: Claim, language: str) -> list[str]:
-    """What was found of further pillars that the claim touches on, a sentence each."""
+    """Say what was found of further pillars that the claim touches on, a sentence each."""
     return [f"{say('audit.also', language)} {one.label}. {one.reason}" for one in claim.judged[1:]]

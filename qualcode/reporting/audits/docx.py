@@ -121,7 +121,7 @@ def _run_at(paragraph_: Any, offset: int, *, end: bool = False) -> Any | None:  
 
 
 def _cut(one: Any, offset: int) -> Any:  # noqa: ANN401
-    """Cut a run in two after so many of its characters; gives back the second, which has the same properties."""
+    """Cut a run in two after a number of its characters; return the second, which has the same properties."""
     second = one.makeelement(one.tag, dict(one.attrib))
     properties = one.find(f"{W}rPr")
     if properties is not None:
@@ -146,7 +146,7 @@ def _cut(one: Any, offset: int) -> Any:  # noqa: ANN401
 
 
 def _sign(child: Any) -> str:  # noqa: ANN401
-    """What an element of a run adds to the words, as `docx_paragraphs` reads them."""
+    """Return what an element of a run adds to the words, as `docx_paragraphs` reads them."""
     signs = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
     return (child.text or "") if child.tag == f"{W}t" else signs.get(child.tag, "")
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from qualcode.reporting.report import Report
-    from qualcode.transcripts.transcript import Transcript
+    from qualcode.transcripts import Transcript
 
 _WHERE: Mapping[str, str] = {
     "interviewer": "informants", "theory": "methods", "sample": "informants", "withdrawn": "trail", "setting": "informants",
@@ -129,10 +129,9 @@ def _about_analysis(report: Report, language: str) -> Iterator[tuple[str, str]]:
     sources = len(report.findings.corpus.sources)
     if sources > 1:
         yield "trustworthiness", say("answers.trustworthiness", language, sources=sources, agreement=agreed)
-    if report.evidence is not None and len(report.passages):
-        from qualcode.analysis import new_codes, saturation
+    if (new := report.new_codes) is not None:
+        from qualcode.analysis import saturation
 
-        new = new_codes(report.evidence, report.passages)
         yield "saturation", saturation_sentence(new, saturation(new["new"].tolist()), report)
 
 

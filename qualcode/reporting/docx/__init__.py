@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import partial
 from typing import TYPE_CHECKING
 
 from qualcode.reporting.docx.body import Body
@@ -12,7 +13,8 @@ from qualcode.reporting.docx.markup import run
 from qualcode.reporting.docx.package import saved
 from qualcode.reporting.docx.places import places
 from qualcode.reporting.docx.template import opened_template
-from qualcode.reporting.report import corpus_line
+from qualcode.reporting.outline import outline
+from qualcode.reporting.sections.findings import corpus_line
 from qualcode.wording import say
 
 if TYPE_CHECKING:
@@ -42,11 +44,12 @@ def report_docx(report: Report, *, template: Path | None = None) -> bytes:
     language = report.language
     opened = opened_template(template, language=language)
     document = opened.document
-    pictures = _Pictures(document)
     footer = _footer(document) if opened.ours else ""
-    body = Body(language, styles=opened.styles, picture=pictures.add, footer=footer, chapters=opened.ours)
+    body = Body(
+        language, styles=opened.styles, picture=partial(_add_picture, document), footer=footer, chapters=opened.ours
+    )
     comments = Comments()
-    parts = {"report": body.xml(report.outline)}
+    parts = {"report": body.xml(outline(report))}
     if report.with_transcripts:
         parts["report"] += "".join(interviews(report, body, comments))
     parts["report"] += body.turned(wide=False)
@@ -69,15 +72,10 @@ def _front(report: Report, body: Body) -> str:
     )
 
 
-class _Pictures:
-    """Adds pictures to a document, each once."""
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-
-    def add(self, picture: bytes) -> tuple[str, int, int]:
-        relation, image = self.document.part.get_or_add_image(io.BytesIO(picture))
-        return relation, image.px_width, image.px_height
+def _add_picture(document: Document, picture: bytes) -> tuple[str, int, int]:
+    """Add a picture to a document, once; give back its relationship and its size in pixels."""
+    relation, image = document.part.get_or_add_image(io.BytesIO(picture))
+    return relation, image.px_width, image.px_height
 
 
 def _footer(document: Document) -> str:

@@ -5,8 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qualcode.codings import SIGNS
-from qualcode.reporting.blocks import Bullets, Figure, Heading, Link, Paragraph, Quote, Strong, Table, shown
-from qualcode.reporting.column_widths import column_widths
+from qualcode.reporting.blocks import (
+    Bullets,
+    Figure,
+    Heading,
+    Link,
+    Paragraph,
+    Quote,
+    Strong,
+    Table,
+    column_widths,
+    shown,
+)
 from qualcode.reporting.docx.caption_numbers import Entry, Numbers
 from qualcode.reporting.docx.markup import attribute, bookmark_name, field, hyperlink, paragraph, run
 from qualcode.reporting.docx.template import section, text_width
@@ -26,7 +36,7 @@ CHARACTER = 98
 """About the width of a character of a table's type, in twentieths of a point."""
 
 TOGETHER = 12
-"""A table of at most so many rows stays on one page."""
+"""Rows of the longest table that is kept on one page."""
 
 TALLEST = 11_500
 """Twentieths of a point of a picture, so that its caption stays on the page."""

@@ -1,15 +1,17 @@
-"""Numbers of headings and captions, as Word's fields will compute them: what stands there until it does."""
+"""Numbers of headings and captions, as Word's fields will compute them when the document is opened."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from qualcode.reporting.outline import CHAPTER
 from qualcode.wording import say
 
 if TYPE_CHECKING:
     from qualcode.reporting.blocks import Heading
+
+CHAPTER = 4
+"""The chapter that findings make in a thesis."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class Numbers:
     captions: dict[str, int] = field(default_factory=dict)
 
     def heading(self, heading: Heading) -> str:
-        """What stands before a heading's words, with a blank; empty where it has no number."""
+        """Number a heading: the words before its own, with a blank; empty where it has no number."""
         if heading.kind == "appendix":
             self.appendices, self.in_appendix = self.appendices + 1, True
             return f"{say('headings.appendix', self.language)} {self.appendices}. "

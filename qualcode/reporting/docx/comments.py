@@ -39,6 +39,6 @@ def put_comments(document: Document, comments: Comments) -> None:
 
     if not comments.parts:
         return
-    held: Any = document.part._comments_part.element  # noqa: SLF001 -- its public form adds one by one, with a clock
+    existing: Any = document.part._comments_part.element  # noqa: SLF001 -- its public form adds one by one, with a clock
     for comment in list(parse_xml(f"<w:comments {NAMESPACES}>{''.join(comments.parts)}</w:comments>")):
-        held.append(comment)
+        existing.append(comment)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qualcode.codings import SIGNS
-from qualcode.reporting.annotated import described
+from qualcode.reporting.annotated import cited_transcripts, described
 from qualcode.reporting.blocks import Heading
 from qualcode.reporting.docx.markup import run
 from qualcode.reporting.sections.appendix import place_anchor
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qualcode.findings import Segment
-    from qualcode.reporting.annotated import Annotated, Block, Mark
+    from qualcode.reporting.annotated import Annotated, Mark, Stretch
     from qualcode.reporting.docx.body import Body
     from qualcode.reporting.docx.comments import Comments
     from qualcode.reporting.report import Report
@@ -32,19 +32,19 @@ def interviews(report: Report, body: Body, comments: Comments) -> Iterator[str]:
         for position, finding in enumerate(report.findings)
         for segment in finding.evidence
     }
-    for index, shown in enumerate(report.cited, 1):
+    for index, shown in enumerate(cited_transcripts(report), 1):
         yield from body.block(Heading(shown.transcript.id, 2, f"t{index}", "plain"))
         known = described(shown.transcript, language=report.language)
         if known:
             yield body.paragraph(run(" · ".join(known)), "SmallText")
-        for block in shown.blocks:
+        for block in shown.stretches:
             yield _turn(report, shown, block, index, body, comments, segments)
 
 
 def _turn(
     report: Report,
     shown: Annotated,
-    block: Block,
+    block: Stretch,
     index: int,
     body: Body,
     comments: Comments,
@@ -79,7 +79,7 @@ def _turn(
 
 
 def _comment(report: Report, mark: Mark, comments: Comments, segments: dict[tuple[int, int], Segment]) -> int:
-    """What a coding says: code, indicators, stance, number, and the rule with its words, or the coder."""
+    """Add a comment on a coding: code, indicators, stance, number, and the rule with its words, or the coder."""
     language = report.language
     segment = segments[mark.pillar, mark.number]
     book = report.codebook

@@ -1,4 +1,4 @@
-"""Where the parts of a report go in a template: in place of `{{ report }}`, `{{ title }}`, `{{ contents }}`."""
+"""Places of a report's parts in a template: its paragraphs `{{ report }}`, `{{ title }}`, `{{ contents }}`."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.files.bytes import file_bytes
 from qualcode.files.word import open_word
-from qualcode.reporting.docx.markup import NAMESPACES, paragraph
+from qualcode.reporting.docx.markup import NAMESPACES, field, paragraph
 from qualcode.wording import say
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def opened_template(path: Path | None, *, language: str) -> Template:
 
 
 def text_width(*, language: str, wide: bool = False) -> int:
-    """How wide the text of our own template is, in twentieths of a point."""
+    """Width of the text of our own template, in twentieths of a point."""
     _, right, _, left = MARGINS.get(language, INCH)
     return PAGE[1 if wide else 0] - left - right
 
@@ -75,7 +75,7 @@ def _ours(language: str) -> bytes:
     """Our own template, made of a few parts."""
     head, appendix = say("reports.chapter_number", language), f"{say('headings.appendix', language)} %1."
     numbering = _part("numbering.xml").replace("CHAPTER", head).replace("APPENDIX %1.", appendix)
-    footer = f"<w:ftr {NAMESPACES}>{paragraph(_page_number(), 'Footer')}</w:ftr>"
+    footer = f"<w:ftr {NAMESPACES}>{paragraph(field('PAGE', '1'), 'Footer')}</w:ftr>"
     settings = (
         f'<w:settings {NAMESPACES}><w:updateFields w:val="true"/><w:defaultTabStop w:val="720"/><w:compat>'
         '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
@@ -87,9 +87,8 @@ def _ours(language: str) -> bytes:
         "settings": _HEAD + settings,
         "footer": _HEAD + footer,
     }
-    kinds = {"styles": "styles", "numbering": "numbering", "settings": "settings", "footer": "footer"}
     overrides = "".join(
-        f'<Override PartName="/word/{name}.xml" ContentType="{_TYPES}{kind}+xml"/>' for name, kind in kinds.items()
+        f'<Override PartName="/word/{name}.xml" ContentType="{_TYPES}{name}+xml"/>' for name in sections
     )
     types = (
         f'{_HEAD}<Types xmlns="{_PACKAGE}content-types">'
@@ -98,8 +97,8 @@ def _ours(language: str) -> bytes:
         f'<Override PartName="/word/document.xml" ContentType="{_TYPES}document.main+xml"/>{overrides}</Types>'
     )
     relations = "".join(
-        f'<Relationship Id="rId{number}" Type="{_RELATIONS}{kind}" Target="{name}.xml"/>'
-        for number, (name, kind) in enumerate(kinds.items(), 1)
+        f'<Relationship Id="rId{number}" Type="{_RELATIONS}{name}" Target="{name}.xml"/>'
+        for number, name in enumerate(sections, 1)
     )
     body = f"{_HEAD}<w:document {NAMESPACES}><w:body>{section(language, footer='rId4')}</w:body></w:document>"
     parts = {
@@ -118,7 +117,7 @@ def _ours(language: str) -> bytes:
 
 
 def section(language: str, *, footer: str = "", wide: bool = False) -> str:
-    """The properties of a section of pages; a wide one lies on its side."""
+    """The properties of a section of pages; a wide one is in landscape."""
     top, right, bottom, left = MARGINS.get(language, INCH)
     width, height = PAGE[::-1] if wide else PAGE
     orientation = ' w:orient="landscape"' if wide else ""
@@ -127,12 +126,6 @@ def section(language: str, *, footer: str = "", wide: bool = False) -> str:
         f'<w:sectPr>{numbers}<w:pgSz w:w="{width}" w:h="{height}"{orientation}/><w:pgMar w:top="{top}" w:right="{right}" '
         f'w:bottom="{bottom}" w:left="{left}" w:header="709" w:footer="709" w:gutter="0"/></w:sectPr>'
     )
-
-
-def _page_number() -> str:
-    from qualcode.reporting.docx.markup import field
-
-    return field("PAGE", "1")
 
 
 def _styles(language: str) -> str:

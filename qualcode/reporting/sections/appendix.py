@@ -1,4 +1,4 @@
-"""What stands behind the findings: the codebook, every piece of evidence, the files."""
+"""Appendices: the codebook, every piece of evidence, the files."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ import re
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from qualcode.reporting.annotated import cited_transcripts
 from qualcode.reporting.blocks import Bullets, Column, Heading, Link, Paragraph, Strong, Table
-from qualcode.reporting.report import thresholds
-from qualcode.reporting.sections.findings import evidence_anchor
+from qualcode.reporting.sections.findings import evidence_anchor, interview_source
+from qualcode.reporting.sections.methods import thresholds
 from qualcode.wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from qualcode.codebook.codebook import Code, Example
+    from qualcode.codebook import Code, Example
     from qualcode.findings import Segment
     from qualcode.reporting.blocks import Block, Cell
     from qualcode.reporting.report import Report, Section
@@ -149,7 +150,7 @@ def files_table(report: Report) -> Table:
 
 
 def place_anchor(index: int, start: int) -> str:
-    """Where a passage stands in the transcripts of a report: transcript number `index`, code point `start`."""
+    """Anchor of a passage in the transcripts of a report: transcript number `index`, code point `start`."""
     return f"t{index}-{start}"
 
 
@@ -159,14 +160,12 @@ def _places(report: Report) -> dict[tuple[str, int], str]:
         return {}
     return {
         (shown.transcript.id, mark.span.start): place_anchor(index, mark.span.start)
-        for index, shown in enumerate(report.cited, 1)
+        for index, shown in enumerate(cited_transcripts(report), 1)
         for mark in shown.marks
     }
 
 
 def _pillar_evidence(report: Report, section: Section, places: Mapping[tuple[str, int], str]) -> Table:
-    from qualcode.reporting.sections.findings import interview_source
-
     language = report.language
     shown = {segment.number for segment in (*section.supporting, *section.contradicting)}
 

@@ -1,4 +1,4 @@
-"""How codings were decided: by whom, in which rounds, and the whole trail of decisions."""
+"""Decisions about codings: who decided them, in which rounds, and the whole trail."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ OF_MACHINES = frozenset({"suggested", "withdrawn"})
 
 
 def deciding(report: Report) -> Iterator[Block]:
-    """How many codings were suggested, accepted and rejected; what each coder did; the rounds."""
+    """Counts of codings suggested, accepted and rejected, by pillar and coder, and the rounds of coding."""
     language = report.language
     yield Heading(say("headings.deciding", language), 2, "deciding")
     counts = _by_status(report)
@@ -54,7 +54,7 @@ def deciding(report: Report) -> Iterator[Block]:
 
 
 def people(report: Report) -> list[str]:
-    """Who decided anything, in the order of their first decision."""
+    """The people who decided anything, in the order of their first decision."""
     found = dict.fromkeys(
         each.coder for each in report.history if each.kind not in OF_MACHINES and each.coder and each.coder != "rules"
     )

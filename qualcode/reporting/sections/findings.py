@@ -1,4 +1,4 @@
-"""The findings themselves: who was heard, the verdicts at a glance, and each pillar with its quotes."""
+"""The findings: who was interviewed, the verdicts at a glance, and each pillar with its quotes."""
 
 from __future__ import annotations
 
@@ -10,19 +10,18 @@ from qualcode.codings import STANCES
 from qualcode.evidence import source_of
 from qualcode.findings import VERDICTS
 from qualcode.reporting.blocks import Bullets, Column, Figure, Heading, Link, Paragraph, Quote, Strong, Table
-from qualcode.reporting.report import corpus_line
 from qualcode.wording import capitalised, clock, listed, say, say_in_words, source_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qualcode.findings import Finding, Segment
+    from qualcode.findings import Finding, Findings, Segment
     from qualcode.reporting.blocks import Block, Cell, Inline
     from qualcode.reporting.report import Report, Section
 
 
 def informants(report: Report) -> Iterator[Block]:
-    """Who was interviewed: a row an informant."""
+    """The people who were interviewed: a row an informant."""
     language = report.language
     corpus = report.findings.corpus
     yield Heading(say("headings.informants", language), 2, "informants")
@@ -117,12 +116,12 @@ def citation(number: int, section: Section) -> Link:
 
 
 def evidence_anchor(section: Section, number: int) -> str:
-    """Where a passage stands in the list of evidence."""
+    """Anchor of a passage in the list of evidence."""
     return f"e{section.position + 1}-{number}"
 
 
 def interview_source(segment: Segment, *, language: str) -> str:
-    """How a thesis names the source of a quote: who, what they are, when and where it was said.
+    """The source of a quote as a thesis names it: who, in which role, when and where it was said.
 
     Example:
         >>> from qualcode.findings import Segment
@@ -142,6 +141,25 @@ def interview_source(segment: Segment, *, language: str) -> str:
     if segment.time is not None:
         where.append(clock(segment.time))
     return "; ".join(part for part in (", ".join(who), ", ".join(where)) if part)
+
+
+def source_line(segment: Segment, *, language: str) -> str:
+    """The source of a quote on one line: `U01 (owner), u01-kerupuk-ikan, turn 12, 0:03:10`."""
+    role = segment.role or segment.source
+    who = f"{segment.informant} ({role})" if role and role != segment.informant else segment.informant
+    parts = [who, segment.transcript]
+    if segment.turn is not None:
+        parts.append(f"{say('words.turn', language)} {segment.turn}")
+    if segment.time is not None:
+        parts.append(clock(segment.time))
+    return ", ".join(dict.fromkeys(parts))
+
+
+def corpus_line(findings: Findings) -> str:
+    """The size of the corpus: `16 transcripts · 18 informants · 4 source types`."""
+    corpus = findings.corpus
+    counts = {"transcripts": corpus.transcripts, "informants": len(corpus.informants), "sources": len(corpus.sources)}
+    return say("reports.corpus", findings.language, **counts)
 
 
 def language_by_transcript(report: Report) -> dict[str, str]:

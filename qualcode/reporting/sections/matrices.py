@@ -1,4 +1,4 @@
-"""What the tables of analysis say: triangulation, framework matrix, saturation, agreement between coders."""
+"""Tables of the analysis: triangulation, framework matrix, saturation, agreement between coders."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ BASE, RUN, THRESHOLD = 4, 2, 0.05
 """The base, run and threshold that the text names; the table has all."""
 
 UNHEARD = frozenset({"silent", "left out"})
-"""Readings of a type of source that says nothing here of a pillar."""
+"""Readings for a type of source that says nothing of a pillar."""
 
 IN_A_CELL, WORDS = 2, 25
 """Quotes in a cell of the framework matrix, and words after which each is cut."""
 
 
 def triangulation(report: Report) -> Iterator[Block]:
-    """What each type of source says of each pillar."""
+    """Triangulation: what each type of source says of each pillar."""
     if report.evidence is None or not report.findings.corpus.sources:
         return
     from qualcode.analysis import triangulation as table_of
@@ -69,7 +69,7 @@ def triangulation(report: Report) -> Iterator[Block]:
 
 
 def framework_matrix(report: Report) -> Iterator[Block]:
-    """What each informant says of each pillar, in quotes."""
+    """The framework matrix: what each informant says of each pillar, in quotes."""
     if report.evidence is None:
         return
     from qualcode.analysis import ranked_quotes, signed_quote
@@ -96,14 +96,12 @@ def framework_matrix(report: Report) -> Iterator[Block]:
 
 
 def saturation(report: Report) -> Iterator[Block]:
-    """Whether further interviews still brought anything new."""
-    if report.evidence is None or not len(report.passages):
+    """Saturation: how far later interviews still brought new codes."""
+    new, language = report.new_codes, report.language
+    if new is None:
         return
-    from qualcode.analysis import new_codes
     from qualcode.analysis import saturation as table_of
 
-    language = report.language
-    new = new_codes(report.evidence, report.passages)
     reached = table_of(new["new"].tolist())
     labels = _labels(report)
     yield Heading(say("headings.saturation", language), 2, "saturation")
@@ -160,7 +158,7 @@ def saturation(report: Report) -> Iterator[Block]:
 
 
 def saturation_sentence(new: pd.DataFrame, reached: pd.DataFrame, report: Report) -> str:
-    """What the tables of saturation come to, with base, run and threshold named; nothing before all is decided."""
+    """Sum the tables of saturation up, with base, run and threshold named; nothing before all is decided."""
     language = report.language
     if waiting := sum(finding.left_out for finding in report.findings):
         return say_in_words("reports.saturation_open", language, waiting=waiting)
@@ -182,7 +180,7 @@ def saturation_sentence(new: pd.DataFrame, reached: pd.DataFrame, report: Report
 
 
 def agreement(report: Report) -> Iterator[Block]:
-    """How far coders agree on each pillar; nothing where fewer than two of them coded."""
+    """Agreement of coders on each pillar; nothing where fewer than two of them coded."""
     coders = several_coders(report)
     if not coders:
         return
@@ -244,7 +242,7 @@ def several_coders(report: Report) -> tuple[str, ...]:
 def _compared(
     records: Sequence[Mapping[Hashable, Any]], sources: Sequence[str], labels: dict[str, str], language: str
 ) -> Iterator[str]:
-    """Where sources agree, who contradicts, who is silent: a sentence each."""
+    """Say where sources agree, who contradicts, who is silent: a sentence each."""
     by_code: dict[str, list[Mapping[Hashable, Any]]] = {}
     for row in records:
         by_code.setdefault(row["code"], []).append(row)

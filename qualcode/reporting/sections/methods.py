@@ -1,4 +1,4 @@
-"""The methods appendix: what was done, in sentences that cite their sources, and the list of those."""
+"""The methods appendix, in sentences that cite their sources, and the list of those sources."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from qualcode.reporting.blocks import Heading, Paragraph
-from qualcode.reporting.report import thresholds
 from qualcode.reporting.sections.decisions import people
 from qualcode.reporting.sections.matrices import several_coders
 from qualcode.reporting.sections.references import REFERENCES, YEAR, reference_list
-from qualcode.wording import listed, say, slots
+from qualcode.wording import listed, percent, say, slots
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from qualcode.codebook import VerdictRule
     from qualcode.reporting.blocks import Block
     from qualcode.reporting.report import Report
 
 
 def methods(report: Report) -> Iterator[Block]:
-    """What was done, as far as it was done, with sources cited."""
+    """The steps of the analysis that were taken, with their sources cited."""
     language = report.language
     yield Heading(say("headings.methods", language), 1, "methods", "appendix")
     values = _values(report)
@@ -45,6 +45,16 @@ def references(report: Report) -> Iterator[Block]:
 def used_references(report: Report) -> list[str]:
     """Keys of the sources of what was done."""
     return [key for name in _values(report) for key in slots(f"methods.{name}", report.language) if key in REFERENCES]
+
+
+def thresholds(rule: VerdictRule, *, language: str) -> str:
+    """The codebook's verdict rule in one paragraph."""
+    shares = {
+        name: percent(getattr(rule, name), language, digits=1)
+        for name in ("achieved", "contested", "not_achieved", "caveat")
+    }
+    counts = {"min_segments": rule.min_segments, "min_informants": rule.min_informants}
+    return say("reports.how_thresholds", language, **counts, **shares)
 
 
 def _sentence(name: str, values: Mapping[str, object], language: str) -> str:

@@ -1,4 +1,4 @@
-"""Codings as a notebook shows them."""
+"""A sequence of codings, shown as a table in a notebook."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, overload
 
-from qualcode.codings import SIGNS
+from qualcode.codings.coding import SIGNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from qualcode.codings import Coding
+    from qualcode.codings.coding import Coding
 
 SHOWN = 50
 """Codings that a notebook lists; the rest is counted."""

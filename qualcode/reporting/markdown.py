@@ -1,35 +1,38 @@
-"""Findings as Markdown, in which no word of a transcript is taken for markup."""
+"""Findings, and blocks of a report, as Markdown in which no word of a transcript is taken for markup."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from qualcode.codings import SIGNS
+from qualcode.files.markdown import escaped, line
 from qualcode.findings import shortened
-from qualcode.reporting.annotated import described
-from qualcode.reporting.blocks import Heading
-from qualcode.reporting.markdown.blocks import blocks_markdown
-from qualcode.reporting.markdown.text import escaped, line
-from qualcode.reporting.report import Report, corpus_line, source_line, thresholds
+from qualcode.reporting.annotated import cited_transcripts, described
+from qualcode.reporting.blocks import Bullets, Heading, Link, Paragraph, Strong, Table, shown
+from qualcode.reporting.outline import supplement
+from qualcode.reporting.sections.findings import corpus_line, source_line
+from qualcode.reporting.sections.methods import thresholds
 from qualcode.wording import clock, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from qualcode.findings import Segment
-    from qualcode.reporting.annotated import Annotated, Block
-    from qualcode.reporting.report import Section
+    from qualcode.reporting.annotated import Annotated, Stretch
+    from qualcode.reporting.blocks import Block, Cell, Inline, Kind
+    from qualcode.reporting.report import Report, Section
 
 
 def report_markdown(report: Report) -> str:
     """The whole report: the findings, how verdicts are reached, and the cited transcripts with their passages."""
-    numbers = {shown.transcript.id: number for number, shown in enumerate(report.cited, 1)}
-    targets = {block.anchor for block in report.supplement if isinstance(block, Heading)}
+    cited, blocks = cited_transcripts(report), supplement(report)
+    numbers = {each.transcript.id: number for number, each in enumerate(cited, 1)}
+    targets = {block.anchor for block in blocks if isinstance(block, Heading)}
     targets |= {
         f"{section.anchor}-{segment.number}" for section in report.sections for segment in section.finding.evidence
     }
-    further = blocks_markdown(report.supplement, language=report.language, targets=targets)
-    return "\n".join([*_findings(report, numbers), *further, *_how(report), *_transcripts(report)])
+    further = blocks_markdown(blocks, language=report.language, targets=targets)
+    return "\n".join([*_findings(report, numbers), *further, *_how(report), *_transcripts(cited, report.language)])
 
 
 def findings_markdown(report: Report) -> str:
@@ -59,10 +62,10 @@ def _findings(report: Report, numbers: dict[str, int]) -> Iterator[str]:
         counts += [str(finding.segments), f"{len(finding.informants)}/{everyone}", f"{len(finding.sources)}/{kinds}"]
         yield f"| {line(finding.label)} | {report.verdict(finding)} | {' | '.join(counts)} |"
     for section in report.sections:
-        yield from _section(report, section, numbers)
+        yield from _finding(report, section, numbers)
 
 
-def _section(report: Report, section: Section, numbers: dict[str, int]) -> Iterator[str]:
+def _finding(report: Report, section: Section, numbers: dict[str, int]) -> Iterator[str]:
     finding, language = section.finding, report.language
     yield f"\n## {line(finding.label)}: {report.verdict(finding).lower()}\n"
     yield f"*{escaped(finding.reason)}*\n"
@@ -119,31 +122,31 @@ def _how(report: Report) -> Iterator[str]:
     yield f"{thresholds(report.codebook.verdict, language=report.language)}\n"
 
 
-def _transcripts(report: Report) -> Iterator[str]:
-    if not report.cited:
+def _transcripts(cited: Sequence[Annotated], language: str) -> Iterator[str]:
+    if not cited:
         return
-    yield f"## {say('reports.cited_transcripts', report.language)}\n"
-    yield f"{say('reports.cited_transcripts_text', report.language)}\n"
-    for index, shown in enumerate(report.cited, 1):
-        yield from _transcript(shown, index, report.language)
+    yield f"## {say('reports.cited_transcripts', language)}\n"
+    yield f"{say('reports.cited_transcripts_text', language)}\n"
+    for index, each in enumerate(cited, 1):
+        yield from _transcript(each, index, language)
 
 
-def _transcript(shown: Annotated, index: int, language: str) -> Iterator[str]:
-    yield f"### {line(shown.transcript.id)}\n"
-    values = described(shown.transcript, language=language)
+def _transcript(cited: Annotated, index: int, language: str) -> Iterator[str]:
+    yield f"### {line(cited.transcript.id)}\n"
+    values = described(cited.transcript, language=language)
     if values:
         yield " · ".join(map(line, values)) + "\n"
-    for block in shown.blocks:
-        time = f" ({clock(block.time)})" if block.time is not None else ""
-        speaker = f"**{line(block.speaker)}**{time}: " if block.speaker else ""
-        said = _said(block, index)
+    for stretch in cited.stretches:
+        time = f" ({clock(stretch.time)})" if stretch.time is not None else ""
+        speaker = f"**{line(stretch.speaker)}**{time}: " if stretch.speaker else ""
+        said = _said(stretch, index)
         if said.strip():
             yield f"{speaker}{said}\n"
 
 
-def _said(block: Block, index: int) -> str:
+def _said(stretch: Stretch, index: int) -> str:
     parts = []
-    for piece in block.pieces:
+    for piece in stretch.pieces:
         if piece.begins:
             parts.append(f'<a id="t{index}-{piece.start}"></a>')
         parts.append(escaped(piece.text).replace("\n", "  \n"))
@@ -151,3 +154,67 @@ def _said(block: Block, index: int) -> str:
             f" [\\[{escaped(mark.code)} {SIGNS[mark.stance]} {mark.number}\\]](#{mark.link})" for mark in piece.ends
         )
     return "".join(parts).strip()
+
+
+def blocks_markdown(blocks: Iterable[Block], *, language: str, targets: Collection[str] = ()) -> Iterator[str]:
+    """Blocks as lines of Markdown.
+
+    Args:
+        blocks: What is to be shown; quotes and figures have other places in a Markdown report.
+        language: How numbers are shown.
+        targets: Anchors that the file has; links to others are plain words.
+    """
+    for block in blocks:
+        if isinstance(block, Heading):
+            yield from _heading(block)
+        elif isinstance(block, Paragraph):
+            yield f"{_inlines(block.inlines, targets)}\n"
+        elif isinstance(block, Bullets):
+            yield from (f"- {_inlines(item, targets)}" for item in block.items)
+            yield ""
+        elif isinstance(block, Table):
+            yield from _table(block, language, targets)
+
+
+def _heading(heading: Heading) -> Iterator[str]:
+    anchor = f'<a id="{heading.anchor}"></a>' if heading.anchor else ""
+    if heading.level == 1 or heading.kind == "chapter":
+        yield f"\n## {anchor}{line(heading.text)}\n"
+    elif heading.level < 4:  # noqa: PLR2004 -- smaller headings are bold words
+        yield f"\n### {anchor}{line(heading.text)}\n"
+    else:
+        yield f"**{line(heading.text)}**\n"
+
+
+def _table(table: Table, language: str, targets: Collection[str]) -> Iterator[str]:
+    yield f"*{line(table.caption)}*\n"
+    yield f"| {' | '.join(line(column.title) for column in table.columns)} |"
+    yield "|" + "|".join("---" if column.kind == "text" else "--:" for column in table.columns) + "|"
+    for row in table.rows:
+        cells = (_cell(cell, column.kind, language, targets) for cell, column in zip(row, table.columns, strict=True))
+        yield f"| {' | '.join(cells)} |"
+    yield ""
+
+
+def _cell(cell: Cell, kind: Kind, language: str, targets: Collection[str]) -> str:
+    if isinstance(cell, Link):
+        return _link(cell, targets)
+    lines = shown(cell, kind, language=language).split("\n")
+    return "<br>".join(line(part) for part in lines)
+
+
+def _inlines(inlines: Iterable[Inline], targets: Collection[str]) -> str:
+    parts = []
+    for inline in inlines:
+        if isinstance(inline, Link):
+            parts.append(_link(inline, targets))
+        elif isinstance(inline, Strong):
+            words = inline.text.strip()
+            parts.append(f"**{line(words)}**{' ' if inline.text.endswith(' ') else ''}")
+        else:
+            parts.append(escaped(" ".join(inline.split("\n"))))
+    return "".join(parts)
+
+
+def _link(link: Link, targets: Collection[str]) -> str:
+    return f"[{line(link.text)}](#{link.anchor})" if link.anchor in targets else line(link.text)

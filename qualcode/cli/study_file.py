@@ -173,7 +173,7 @@ def forget(
 
 
 def _told(merged: Merged) -> str:
-    """What came in, in one line."""
+    """Say what came in, in one line."""
     parts = [f"taken in: {merged.decisions} decision{'' if merged.decisions == 1 else 's'}"]
     parts += [f"{merged.waiting} waiting for earlier ones"] if merged.waiting else []
     parts += [f"{merged.damaged} damaged, left out"] if merged.damaged else []
