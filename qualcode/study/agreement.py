@@ -145,7 +145,7 @@ def _unfinished(study: Study, coded: Mapping[str, set[str]]) -> dict[str, int]:
     from qualcode.study.store_access import open_store
 
     with open_store(study) as store:
-        judged = store.judgements()
+        judged = store.latest_decisions()
         suggested = [(each.id, each.coding.transcript) for each in store.codings(where="coder=rules") if each.offered]
     found: dict[str, int] = {}
     for name, transcripts in coded.items():

@@ -45,7 +45,7 @@ def coder_codings(
     known = {"", *(each.name for each in store.rounds())}
     if strangers := sorted(set(rounds) - known):
         raise InputError(f"no round {strangers[0]!r}", f"the rounds are {', '.join(sorted(known - {''})) or 'none'}")
-    table = store.judgements()
+    table = store.latest_decisions()
     table = table[(table["kind"] != "adjudicated") & (table["anchor"] != "orphaned")]
     if rounds:
         table = table[table["round"].isin(list(rounds))]

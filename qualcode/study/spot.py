@@ -78,7 +78,7 @@ def known_conditions(study: Study, store: Store, where: str | Sequence[str]) -> 
     Raises:
         InputError: If there is such a code; the remedy names the nearest.
     """
-    from qualcode.store.current.where import parse
+    from qualcode.codings.conditions import parse
 
     asked = [value for field, operator, value in parse(where) if field in {"code", "indicator"} and operator != "~"]
     used = store.codes() if asked else frozenset()

@@ -64,7 +64,7 @@ def standing(store: Store, transcripts: Sequence[Transcript], *, viewer: str = "
     viewer, blind = viewpoint(store, viewer)
     found = {each.id: each for each in store.codings(where="status!=suggested", viewer=viewer, blind=blind)}
     others = store.codings(where="status=suggested & coder!=rules", viewer=viewer, blind=blind)
-    judged = {*store.judgements(coder=viewer if hidden else "")["coding"]} if viewer or not hidden else set()
+    judged = {*store.latest_decisions(coder=viewer if hidden else "")["coding"]} if viewer or not hidden else set()
     changed = _by_id(store, judged - found.keys(), viewer=viewer, blind=blind)
     for each in (*others, *changed):
         found.setdefault(each.id, each)

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from qualcode.codings.conditions import CHOICES, FIELDS, parse
 from qualcode.errors import InputError
 from qualcode.spans import Span
 from qualcode.store.current.codings import rows_matching
 from qualcode.store.current.documents import documents
-from qualcode.store.current.where import CHOICES, FIELDS, conditions, parse
+from qualcode.store.current.where import conditions
 
 if TYPE_CHECKING:
-    from small_study import Study
+    from small_study import SmallStudy
 
 OPERATORS = ("=", "!=", "~")
 VALUES = {
@@ -35,7 +36,7 @@ VALUES = {
 
 
 @pytest.fixture
-def decided(study: Study) -> Study:
+def decided(study: SmallStudy) -> SmallStudy:
     """One coding accepted by two, one in conflict, one rejected, one of a person's own, the rest undecided."""
     store = study.store
     bazaar = study.transcripts["u02"].text.index("Bazar")
@@ -55,7 +56,7 @@ def test_every_field_is_tried() -> None:
 
 @pytest.mark.parametrize("operator", OPERATORS)
 @pytest.mark.parametrize("field", FIELDS)
-def test_a_condition_means_the_same_of_the_table_and_of_a_row(decided: Study, field: str, operator: str) -> None:
+def test_a_condition_means_the_same_of_the_table_and_of_a_row(decided: SmallStudy, field: str, operator: str) -> None:
     """What the database chooses is what the rows themselves meet, whatever was decided."""
     log = decided.store.log
     with log.reading() as connection:
@@ -98,7 +99,7 @@ def test_a_condition_means_the_same_of_the_table_and_of_a_row(decided: Study, fi
         ("decided_by=", 2),
     ],
 )
-def test_conditions_choose_codings(decided: Study, where: str, count: int) -> None:
+def test_conditions_choose_codings(decided: SmallStudy, where: str, count: int) -> None:
     """In the list and in the table; who decided together with others decided."""
     assert len(decided.store.codings(where=where)) == count
     assert len(decided.store.codings_table(where=where)) == count
@@ -118,7 +119,7 @@ def test_conditions_choose_codings(decided: Study, where: str, count: int) -> No
         ("coder~ZOË", 0),
     ],
 )
-def test_a_blind_coders_view_knows_the_same_conditions(decided: Study, where: str, count: int) -> None:
+def test_a_blind_coders_view_knows_the_same_conditions(decided: SmallStudy, where: str, count: int) -> None:
     """They are met by what she may see: here nobody's decisions but her own."""
     assert len(decided.store.codings(where=where, viewer="ana", blind=True)) == count
     assert len(decided.store.codings_table(where=where, viewer="ana", blind=True)) == count

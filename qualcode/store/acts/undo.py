@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from qualcode.store.log.log import Log
+    from qualcode.store.log.log import Log, Opened
     from qualcode.store.log.record import Record
 
 UNDOABLE = (
@@ -28,8 +28,16 @@ UNDOABLE = (
 )  # fmt: skip
 
 
-def undo(log: Log, *, coder: str, steps: int, target: str) -> Done:
-    """Take back commands; see `Store.undo`."""
+def undo(store: Opened, *, coder: str, steps: int = 1, target: str = "") -> Done:
+    """Take back the last command of this coder that is not undone, or the last `steps`.
+
+    Args:
+        store: The open study file.
+        coder: Whose commands, and who takes them back.
+        steps: How many commands.
+        target: Instead: a command or a single decision, by its id or the beginning of it.
+    """
+    log = store.log
     with log.writing() as connection:
         if target:
             found = [_named(connection, log, target, undone_now=False)]
@@ -43,8 +51,9 @@ def undo(log: Log, *, coder: str, steps: int, target: str) -> Done:
         return _record(connection, log, "undone", found, coder=coder)
 
 
-def redo(log: Log, *, coder: str, steps: int, target: str) -> Done:
-    """Do again what was taken back; see `Store.redo`."""
+def redo(store: Opened, *, coder: str, steps: int = 1, target: str = "") -> Done:
+    """Do again what was last undone, unless the coder has decided something new since; arguments as for `undo`."""
+    log = store.log
     with log.writing() as connection:
         if target:
             found = [_named(connection, log, target, undone_now=True)]

@@ -9,25 +9,25 @@ from __future__ import annotations
 import contextlib
 import hashlib
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select
 
 from qualcode.errors import StoreError
+from qualcode.store.corrections import erasures
 from qualcode.store.current.snapshot import update
-from qualcode.store.log import erasures as erasing
 from qualcode.store.log import schema, sqlite
 from qualcode.store.log.log import add_codebook, chunks, erased_ids, insert_records, insert_words
-from qualcode.store.log.migrations import open_log
 from qualcode.store.log.record import FIELDS, Record, Words, commitment
+from qualcode.store.migrations import open_log
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from pathlib import Path
+    from collections.abc import Iterable
 
     from sqlalchemy import Connection
 
-    from qualcode.store.log.log import Log
+    from qualcode.store.log.log import Log, Opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +68,24 @@ class Bundle:
     damaged: int = 0
 
 
-def merge(log: Log, paths: Sequence[Path]) -> Merged:
-    """Take in the decisions of other study files; see `Store.merge`."""
+def merge(store: Opened, *others: Path | str) -> Merged:
+    """Take in all decisions of other study files; theirs are not changed.
+
+    Merging is a union: the order does not matter, doing it twice changes nothing, nothing is lost. Decisions of two
+    people that differ are kept, and listed by `conflicts`.
+
+    Raises:
+        StoreError: If a file cannot be read, or has an older format than this one.
+    """
     total = Merged(0)
-    for path in paths:
-        other = open_log(path, readonly=True)
+    for path in others:
+        other = open_log(Path(path), readonly=True)
         try:
             with other.reading() as connection:
                 bundle = bundle_of(connection)
         finally:
             other.engine.dispose()
-        total = _add(total, take(log, bundle))
+        total = _add(total, _take(store.log, bundle))
     return total
 
 
@@ -92,7 +99,7 @@ def _add(one: Merged, two: Merged) -> Merged:
     )
 
 
-def take(log: Log, bundle: Bundle) -> Merged:
+def _take(log: Log, bundle: Bundle) -> Merged:
     """Take a bundle in, in one transaction; erased words leave the file for good."""
     with log.writing() as connection:
         merged = absorb(connection, log, bundle)
@@ -145,7 +152,7 @@ def absorb(connection: Connection, log: Log, bundle: Bundle) -> Merged:
     damaged = bundle.damaged + len(fresh) - len(sound)
     damaged += len(bundle.texts) - len(texts) + len(bundle.words) - len(said)
 
-    gone = erased_ids(connection) | erasing.erasures(sound)
+    gone = erased_ids(connection) | erasures.erasures(sound)
     have_words = said.keys() | gone.keys() | _present(connection, schema.words.c.id, _words_named(sound)) | {""}
     have_texts = (
         texts.keys() | gone.keys() | _present(connection, schema.texts.c.hash, {r.transcript for r in sound}) | {""}
@@ -170,15 +177,15 @@ def absorb(connection: Connection, log: Log, bundle: Bundle) -> Merged:
         name, version, body = bundle.codebooks[key]
         add_codebook(connection, hash=key, name=name, version=version, body=body)
     insert_records(connection, records)
-    erased = erasing.apply(connection, erasing.erasures(records), spare_words=said, spare_texts=texts)
-    erased += erasing.sweep(connection) if records else 0
+    erased = erasures.apply(connection, erasures.erasures(records), spare_words=said, spare_texts=texts)
+    erased += erasures.sweep(connection) if records else 0
     if erased:
         log.memory.clear()
     update(connection, records, log=log)
     if erased:
-        erasing.refold(connection, log=log)
-    standing = connection.execute(select(schema.codings.c.id).where(schema.codings.c.conflict.is_(True))).all()
-    return Merged(len(records), len(sound) - len(records), damaged, erased, len(standing))
+        erasures.refold(connection, log=log)
+    conflicts = connection.execute(select(schema.codings.c.id).where(schema.codings.c.conflict.is_(True))).all()
+    return Merged(len(records), len(sound) - len(records), damaged, erased, len(conflicts))
 
 
 def _words_named(records: Iterable[Record]) -> set[str]:

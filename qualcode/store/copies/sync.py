@@ -12,6 +12,7 @@ import contextlib
 import json
 import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -24,9 +25,8 @@ from qualcode.store.log.record import FIELDS, Record, Words, canonical
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
-    from qualcode.store.log.log import Log
+    from qualcode.store.log.log import Opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,13 @@ class Synced:
     holding: tuple[Path, ...] = ()
 
 
-def sync(log: Log, folder: Path) -> Synced:
-    """Exchange decisions with a folder; see `Store.sync`."""
+def sync(store: Opened, folder: Path | str) -> Synced:
+    """Exchange decisions through a folder in which each copy appends only to its own `.jsonl` file.
+
+    Raises:
+        StoreError: If there is no such folder, or it cannot be written.
+    """
+    log, folder = store.log, Path(folder)
     if not folder.is_dir():
         message = "there is no such folder"
         raise StoreError(message, "make it, or name the shared folder", path=folder)

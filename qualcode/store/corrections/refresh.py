@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from qualcode.store.current.documents import Document, Documents
-    from qualcode.store.log.log import Log
+    from qualcode.store.log.log import Log, Opened
     from qualcode.store.log.record import Record
     from qualcode.transcripts.transcript import Transcript
 
@@ -201,14 +201,26 @@ def _continuation(
 
 
 def refresh(
-    log: Log,
+    store: Opened,
     transcripts: Sequence[Transcript],
     *,
-    coder: str,
     dry_run: bool = False,
     complete: bool = True,
+    coder: str = "rules",
 ) -> Refreshed:
-    """Bring the store in step with the files; see `Store.refresh`."""
+    """Find transcripts that were added, corrected, renamed or lost, and anchor every coding again.
+
+    Args:
+        store: The open study file.
+        transcripts: As the files are now.
+        dry_run: Record nothing.
+        complete: These are all transcripts of the study, so that others are missing.
+        coder: Whose command this is, for undo.
+
+    Returns:
+        The changes, and for each coding of a corrected transcript: kept, moved, altered or orphaned.
+    """
+    log = store.log
     if dry_run:
         with log.reading() as connection:
             changes, told = _plan(connection, log, transcripts, complete=complete)

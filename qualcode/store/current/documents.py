@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
+from qualcode.errors import InputError
 from qualcode.store.current.state import is_void, undone
 from qualcode.store.log import schema
-from qualcode.store.log.log import records_where, words_by_id
+from qualcode.store.log.log import body_of, records_where, words_by_id
 from qualcode.store.log.record import order
 
 if TYPE_CHECKING:
@@ -176,3 +177,17 @@ def documents(connection: Connection, log: Log) -> Documents:
     gathered = gather(records, {key: kept.content for key, kept in notes.items()}, undone_ids=undone_ids)
     log.memory["documents"] = (version, gathered)
     return gathered
+
+
+def text_of(connection: Connection, log: Log, transcript: str) -> tuple[Document, str]:
+    """Return the document of this name and its current text.
+
+    Raises:
+        InputError: If there is none of this name, or its informant withdrew.
+    """
+    document = documents(connection, log).named(transcript)
+    body = body_of(connection, document.text) if document else None
+    if document is None or body is None:
+        message = f"the store has no transcript {transcript!r}"
+        raise InputError(message, "refresh the study first", path=log.path)
+    return document, body

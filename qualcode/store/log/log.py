@@ -11,7 +11,7 @@ import platform
 import secrets
 from dataclasses import dataclass, field
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from sqlalchemy import func, insert, select, update
 
@@ -55,6 +55,14 @@ class Log:
     def writing(self) -> AbstractContextManager[Connection]:
         """A transaction that waits for other writers, then is wholly on disk or never happened."""
         return sqlite.transaction(self.engine, self.path, writes=True)
+
+
+class Opened(Protocol):
+    """An object that has a study file open: `Store`, whose acts take one as their first argument."""
+
+    @property
+    def log(self) -> Log:
+        """The open study file."""
 
 
 def chunks(values: Iterable[str]) -> Iterator[list[str]]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Any, cast
 
 from qualcode.codings import Coding, Matched
 from qualcode.spans import Span
-from qualcode.store.log.record import ID_LENGTH, canonical, words
+from qualcode.store.log.record import canonical, digest, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,17 +15,16 @@ if TYPE_CHECKING:
     from qualcode.store.log.record import Words
 
 
-def coding_id(*, coder: str, text: str, start: int, stop: int, code: str) -> str:
+def coding_id(*, coder: str, text: str, span: Span, code: str) -> str:
     """The id of a coding: the same wherever the same coder codes the same passage with the same code.
 
     Args:
         coder: Who made it.
         text: Hash of the text.
-        start: First code point.
-        stop: Code point behind the passage.
+        span: The passage.
         code: The indicator, or the pillar where that itself is coded.
     """
-    return hashlib.sha256(canonical([coder, text, start, stop, code]).encode()).hexdigest()[:ID_LENGTH]
+    return digest(canonical([coder, text, span.start, span.end, code]))
 
 
 def content_of(coding: Coding) -> dict[str, Any]:

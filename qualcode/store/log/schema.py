@@ -1,8 +1,8 @@
 """The tables of a study file: plain SQL that SQLite and PostgreSQL both understand.
 
 What only SQLite has (pragmas, trigger syntax, its backup, a function that folds case) is in `sqlite.py`. `decisions`,
-`texts`, `codebooks` and `words` are the truth; `codings`, `traits` and `held` are derived from them and can be rebuilt
-at any time.
+`texts`, `codebooks` and `words` are the truth; `codings`, `traits` and `latest` are derived from them and can be
+rebuilt at any time.
 """
 
 from __future__ import annotations
@@ -138,9 +138,9 @@ traits = Table(
     Column("content", Text, nullable=False),
 )
 
-# derived, and called `verdicts` in the file: one row for each judgement of a coder on a coding that the same coder has
-# not replaced in the same round
-held = Table(
+# derived, and called `verdicts` in the file: one row for each decision of a coder about a coding that the same coder
+# has not replaced in the same round; `standing` where nobody else has replaced it either
+latest = Table(
     "verdicts",
     metadata,
     Column("decision", String(32), primary_key=True),

@@ -12,6 +12,7 @@ from qualcode.codings import KINDS, Decision
 from qualcode.errors import InputError
 from qualcode.spans import Span
 from qualcode.store.current.documents import documents
+from qualcode.store.current.rounds import is_blind
 from qualcode.store.current.state import is_void, undone
 from qualcode.store.log import schema
 from qualcode.store.log.log import records_where, words_by_id
@@ -20,10 +21,10 @@ from qualcode.store.log.record import FIELDS, Record, order
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import ColumnElement
 
     from qualcode.codings import Kind, Stance
-    from qualcode.store.log.log import Log
+    from qualcode.store.log.log import Opened
 
 
 def decision_of(record: Record, passage: dict[str, Any], note: dict[str, Any], *, undone: bool) -> Decision:
@@ -63,9 +64,8 @@ def decision_of(record: Record, passage: dict[str, Any], note: dict[str, Any], *
     )
 
 
-def history(  # noqa: PLR0913 -- one option for each way to narrow the log
-    connection: Connection,
-    log: Log,
+def history(
+    store: Opened,
     *,
     coder: str = "",
     kinds: Sequence[str] = (),
@@ -75,30 +75,42 @@ def history(  # noqa: PLR0913 -- one option for each way to narrow the log
     last: int | None = None,
     viewer: str = "",
 ) -> list[Decision]:
-    """Decisions in the log's order; see `Store.history`."""
-    table = schema.decisions
-    conditions: list[ColumnElement[bool]] = []
+    """Decisions in the log's order.
+
+    Args:
+        store: The open study file.
+        coder: Only this coder's.
+        kinds: Only these kinds.
+        coding: Only about this coding.
+        command: Only of this command.
+        transcript: Only about this transcript, in any of its versions.
+        last: Only this many, the last ones.
+        viewer: Who asks; in an open blind round she sees only her own and the rules'.
+    """
     for kind in kinds:
         if kind not in KINDS:
             message = f"unknown kind of decision {kind!r}"
             raise InputError(message, f"use some of {', '.join(KINDS)}")
+    table = schema.decisions
+    conditions: list[ColumnElement[bool]] = []
     if kinds:
         conditions.append(table.c.kind.in_(list(kinds)))
     for column, value in (("coder", coder), ("coding", coding), ("command", command)):
         if value:
             conditions.append(table.c[column] == value)
-    if viewer:  # in a blind round
-        conditions.append(table.c.coder.in_([viewer, "rules"]))
-    if transcript:
-        document = documents(connection, log).named(transcript)
-        conditions.append(table.c.transcript.in_(list(document.texts) if document else []))
-    query = select(*[table.c[name] for name in FIELDS]).where(*conditions)
+    query = select(*[table.c[name] for name in FIELDS])
     if last is not None:
         query = query.order_by(table.c.clock.desc(), table.c.writer.desc(), table.c.number.desc()).limit(last)
-    records = sorted((Record(*row) for row in connection.execute(query)), key=order)
-    kept = words_by_id(connection, {key for record in records for key in (record.passage, record.note)})
+    with store.log.reading() as connection:
+        if is_blind(connection, viewer):
+            conditions.append(table.c.coder.in_([viewer, "rules"]))
+        if transcript:
+            document = documents(connection, store.log).named(transcript)
+            conditions.append(table.c.transcript.in_(list(document.texts) if document else []))
+        records = sorted((Record(*row) for row in connection.execute(query.where(*conditions))), key=order)
+        kept = words_by_id(connection, {key for record in records for key in (record.passage, record.note)})
+        void = undone(records_where(connection, table.c.kind.in_(("undone", "redone"))))
     bodies = {key: value.content for key, value in kept.items()}
-    void = undone(records_where(connection, table.c.kind.in_(("undone", "redone"))))
     return [
         decision_of(record, bodies.get(record.passage, {}), bodies.get(record.note, {}), undone=is_void(record, void))
         for record in records

@@ -141,7 +141,7 @@ def _to_2(connection: Connection, log: Log) -> None:
     schema.erased.create(connection)
     for index in schema.decisions.indexes:
         index.create(connection, checkfirst=True)
-    for table in (schema.codings, schema.held, schema.traits):
+    for table in (schema.codings, schema.latest, schema.traits):
         table.drop(connection, checkfirst=True)
         table.create(connection)
     for trigger in sqlite.TRIGGERS.values():
