@@ -202,7 +202,7 @@ def _write_history(versions: Sequence[Version], format_: str) -> None:
 
 def pause() -> bool:
     """Wait a moment; whether to look again."""
-    from qualcode.study.watch import pause as wait
+    from qualcode.study.check import pause as wait
 
     return wait()
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from qualcode.study import Study
-    from qualcode.study.study import OnError
+    from qualcode.study.parts import OnError
 
 F = TypeVar("F", bound="Callable[..., Any]")
 
@@ -118,6 +118,7 @@ def read_study(
         on_error=on_error,
         coder=os.environ.get("QUALCODE_CODER"),
     )
+    click.get_current_context().with_resource(study)
     for transcript in study.transcripts():
         for note in transcript.notes:
             write_note(f"{transcript.path or transcript.id}: {note}", quiet=quiet)
@@ -135,6 +136,7 @@ def open_study(coder: str | None = None, *, begin: bool = False, quiet: bool = F
     from qualcode.study import Study
 
     study = Study.open(coder=coder or os.environ.get("QUALCODE_CODER"))
+    click.get_current_context().with_resource(study)
     made = study.begin() if begin else None
     if made:
         write_note(f"{study.store_path}: begun with {made.added} suggestions of the codebook's rules", quiet=quiet)

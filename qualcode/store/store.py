@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.store import acts, copies, corrections, current
 from qualcode.store.log import coders
-from qualcode.store.log.log import codebook_texts
+from qualcode.store.log.log import codebook_texts, lengths
 from qualcode.store.migrations import open_log, utc_now
 
 if TYPE_CHECKING:
@@ -128,10 +128,20 @@ class Store:
         with self.log.reading() as connection:
             return current.text_of(connection, self.log, transcript)[1]
 
+    def version(self) -> tuple[tuple[str, int], ...]:
+        """The number of decisions of each copy: it changes whenever the log grows."""
+        with self.log.reading() as connection:
+            return lengths(connection)
+
     def codebook_texts(self) -> dict[str, str]:
         """Hash → text of every version of the codebook that was in force, where its file was kept."""
         with self.log.reading() as connection:
             return codebook_texts(connection)
+
+    def decided(self, *, coder: str = "") -> frozenset[str]:
+        """Ids of the codings about which anybody, or this coder, has decided."""
+        with self.log.reading() as connection:
+            return current.decided_ids(connection, coder=coder)
 
     def codes(self) -> frozenset[str]:
         """Ids of all pillars and indicators that a current coding has, even if the codebook no longer has them."""

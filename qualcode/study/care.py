@@ -1,4 +1,4 @@
-"""Files that change, copies that meet, and care for the study file."""
+"""Care for the study file: files that change, copies that meet, health, backups, withdrawals."""
 
 from __future__ import annotations
 
@@ -6,71 +6,80 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import QualcodeError
-from qualcode.study.store_access import known_coder, named_coder, open_store, ready_store, store_file
+from qualcode.study.decisions import acting, ready_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from qualcode.store import Diagnosis, Forgotten, Merged, Refreshed, Synced
-    from qualcode.study.study import Study
+    from qualcode.study.parts import Parts
 
 
-def refresh(study: Study, *, dry_run: bool) -> Refreshed:
-    """See `Study.refresh`."""
+def refresh(study: Parts, *, dry_run: bool = False) -> Refreshed:
+    """Read the files again, find what was added, corrected, renamed or lost, and anchor every coding anew."""
     study.read_again()
     transcripts = study.transcripts()
-    store = open_store(study) if dry_run else ready_store(study)
-    with store:
+    with study.file.opened() if dry_run else ready_store(study) as store:
         whole = study.on_error == "raise"  # files that were left out are not missing
         return store.refresh(transcripts, dry_run=dry_run, complete=whole, coder=study.coder or "rules")
 
 
-def merge(study: Study, others: Iterable[str | Path]) -> Merged:
-    """See `Study.merge`."""
+def merge(study: Parts, *others: str | Path) -> Merged:
+    """Take in all decisions of other study files, in any order, as often as one likes."""
     with ready_store(study) as store:
         return store.merge(*others)
 
 
-def sync(study: Study, folder: str | Path) -> Synced:
-    """See `Study.sync`."""
+def sync(study: Parts, folder: str | Path) -> Synced:
+    """Exchange decisions through a shared folder, in which each copy appends only to its own file."""
     with ready_store(study) as store:
         return store.sync(folder)
 
 
-def doctor(study: Study, *, rebuild: bool) -> Diagnosis:
-    """See `Study.doctor`."""
+def doctor(study: Parts, *, rebuild: bool = False) -> Diagnosis:
+    """Check everything that the study file holds, and its surroundings; with `rebuild` derive anew first."""
     names: list[str] | None = None
     try:
         names = [each.id for each in study.transcripts()]
     except QualcodeError:
         names = None  # a transcript that cannot be read is told by `qualcode check`, not here
-    with open_store(study) as store:
+    with study.file.opened() as store:
         if rebuild:
             store.rebuild()
         return store.doctor(names=names)
 
 
-def backup(study: Study, target: str | Path | None) -> Path:
-    """See `Study.backup`."""
-    with open_store(study) as store:
+def backup(study: Parts, target: str | Path | None = None) -> Path:
+    """Make a consistent copy of the study file, by default in `backups/` beside it."""
+    with study.file.opened() as store:
         return store.backup(target)
 
 
-def forget(study: Study, informant: str, *, coder: str | None, reason: str, folders: Iterable[str | Path]) -> Forgotten:
-    """See `Study.forget`."""
+def forget(
+    study: Parts, informant: str, *, coder: str | None = None, reason: str = "", folders: Iterable[str | Path] = ()
+) -> Forgotten:
+    """Erase every word of an informant from the study file for good; a decision stays that proves the withdrawal.
+
+    Her transcripts' files, reports and backups are for a person to delete.
+
+    Args:
+        study: The study.
+        informant: As the transcripts' attributes name her.
+        coder: Who carries it out; None is the study's coder.
+        reason: Why; never her words.
+        folders: Shared folders of `sync`, whose file of this copy is cleaned as well.
+    """
     from qualcode.matching.engine.cache import FOLDER
 
-    name = named_coder(study, coder)
-    beside = {store_file(study).parent, study.codebook_path.parent, study.root}
-    caches = [folder / FOLDER for folder in sorted(beside) if (folder / FOLDER).is_dir()]
-    with open_store(study) as store:
-        known_coder(store, name)
+    with acting(study, coder, begins=False) as (store, name):
+        beside = {store.path.parent, study.codebook_path.parent, study.root}
+        caches = [folder / FOLDER for folder in sorted(beside) if (folder / FOLDER).is_dir()]
         shared = [Path(folder) for folder in folders]
         return store.forget(informant, coder=name, reason=reason, folders=shared, caches=caches)
 
 
-def files_of(study: Study, informant: str) -> list[Path]:
-    """See `Study.files_of`."""
+def files_of(study: Parts, informant: str) -> list[Path]:
+    """The transcripts' files in which this informant speaks; none where the transcripts cannot be read."""
     try:
         transcripts = study.transcripts()
     except QualcodeError:

@@ -1,6 +1,6 @@
 """The present, derived from the log: codings, conflicts, documents, memos, rounds."""
 
-from qualcode.store.current.codings import coding, codings, used_codes
+from qualcode.store.current.codings import coding, codings, decided_ids, used_codes
 from qualcode.store.current.conflicts import conflicts
 from qualcode.store.current.documents import documents, text_of
 from qualcode.store.current.frames import codings_table, latest_decisions
@@ -14,6 +14,7 @@ __all__ = [
     "codings",
     "codings_table",
     "conflicts",
+    "decided_ids",
     "documents",
     "history",
     "latest_decisions",

@@ -148,6 +148,14 @@ def rows_by_id(connection: Connection, log: Log, ids: Iterable[str], *, viewer: 
     ]
 
 
+def decided_ids(connection: Connection, *, coder: str = "") -> frozenset[str]:
+    """Ids of the codings about which anybody, or this coder, has decided."""
+    query = select(schema.latest.c.coding).distinct()
+    if coder:
+        query = query.where(schema.latest.c.coder == coder)
+    return frozenset(connection.execute(query).scalars())
+
+
 def used_codes(connection: Connection) -> frozenset[str]:
     """Ids of all pillars and indicators that a current coding has."""
     table = schema.codings
@@ -161,13 +169,13 @@ def _blind_rows(connection: Connection, log: Log, ids: Sequence[str] | None, *, 
     A coding that nobody has decided about is the same for everybody; only the rest is folded again.
     """
     seen = _seen_by(viewer, round_for(connection, viewer))
-    decided = {row[0] for row in connection.execute(select(schema.latest.c.coding).distinct()).all()}
+    decided = decided_ids(connection)
     if ids is None:
         found = connection.execute(select(schema.codings)).mappings().all()
         plain = [dict(row) for row in found if row["id"] not in decided]
     else:
         plain = rows_by_id(connection, log, (each for each in ids if each not in decided))
-        decided &= set(ids)
+        decided &= frozenset(ids)
     again = rows_afresh(connection, log=log, ids=decided, seen=seen)
     return plain + [row for _id, row, _latest in again if row is not None]
 

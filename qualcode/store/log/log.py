@@ -164,6 +164,13 @@ def codebook_texts(connection: Connection) -> dict[str, str]:
     return {row.hash: bytes(row.body).decode("utf-8-sig", "replace") for row in rows if row.body}
 
 
+def lengths(connection: Connection) -> tuple[tuple[str, int], ...]:
+    """Every writer with the number of its decisions."""
+    table = schema.heads
+    rows = connection.execute(select(table.c.writer, table.c.number).order_by(table.c.writer))
+    return tuple((row.writer, row.number) for row in rows)
+
+
 def here(path: Path) -> str:
     """What tells this place from others: a copied file starts a chain of its own where it lands."""
     return digest(f"{platform.node()}\n{path.resolve()}")
