@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 SETTINGS = "qualcode.yaml"
 """The file that says which codebook, transcripts and study file a study has."""
 STORE = "study.qualcode"
-FORMER_STORE = "project.qualcode"
 """The study file, where the settings name no other."""
+FORMER_STORE = "project.qualcode"
+"""Its name until version 0.1."""
 
 ONE = {"codebook": "name one file", "store": "name one file", "coder": "name one person"}
 KEYS = ("codebook", "transcripts", "store", "coder")
