@@ -75,6 +75,7 @@ def test_a_new_study_file_is_opened_once(folder: Path, run: Any, openings: list[
     """Made with what the rules suggest, and decided about, in one opening."""
     assert run("decide", "accept", "--where", "code=training", "--coder", "ana").exit_code == 0
     assert len(openings) == 1
+    assert str(folder) in openings[0]
 
 
 def test_a_study_file_of_the_former_name_is_opened_and_said(decided: Path, run: Any) -> None:
