@@ -57,6 +57,16 @@ def test_an_empty_file_becomes_a_study_only_when_asked(tmp_path: Path) -> None:
     Store.open(path).close()
 
 
+def test_a_study_file_calls_itself_what_it_always_did(tmp_path: Path) -> None:
+    """A file that an earlier version made is opened, and one made now is opened there."""
+    path = tmp_path / "study.qualcode"
+    Store.create(path).close()
+    with sqlite3.connect(path) as connection:
+        said = dict(connection.execute("SELECT key, value FROM about"))
+    connection.close()
+    assert said["format"] == "qualcode project"
+
+
 def test_other_files_are_refused(tmp_path: Path) -> None:
     """Text, another program's database, and a folder."""
     text = tmp_path / "text.qualcode"
