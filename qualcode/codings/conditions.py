@@ -64,8 +64,7 @@ def parse(where: str | Iterable[str]) -> list[Clause]:
                 raise InputError(message, "write FIELD=VALUE, FIELD!=VALUE or FIELD~PART, joined by &")
             field, operator, value = found.groups()
             if field not in FIELDS:
-                message = f"unknown field {field!r} in {part.strip()!r}"
-                raise InputError(message, f"use one of {', '.join(FIELDS)}")
+                raise InputError(f"unknown field {field!r} in {part.strip()!r}", f"use one of {', '.join(FIELDS)}")
             _check(field, operator, value)
             clauses.append((field, operator, value))
     return clauses

@@ -99,8 +99,7 @@ def _of_study() -> list[Path]:
     files = [root / SETTINGS] if root and (root / SETTINGS).is_file() else []
     files += codebook_files(root) if root else []
     if not files:
-        what = "no codebooks here or above"
-        raise InputError(what, "name a file to check, or make a study with 'qualcode init'")
+        raise InputError("no codebooks here or above", "name a file to check, or make a study with 'qualcode init'")
     return files
 
 

@@ -1,4 +1,4 @@
-"""Where a study is, and which codebook and transcripts it names."""
+"""The place of a study, and the codebook and transcripts that its settings name."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def nearest_study(start: Path) -> Path | None:
 
 
 def read_settings(root: Path) -> dict[str, list[str]]:
-    """What `qualcode.yaml` says, each value as a list of texts; nothing where there is no such file.
+    """The settings in `qualcode.yaml`, each value as a list of texts; none where there is no such file.
 
     Raises:
         StudyError: If it is no YAML of the keys `codebook`, `transcripts`, `store` and `coder`.
@@ -98,13 +98,11 @@ def codebook_path(root: Path | None, named: str | Path | None, settings: Mapping
         for book in books:
             if str(named) in (book.stem, book.name):
                 return book
-        what = f"no codebook {str(named)!r}"
-        raise InputError(what, f"name a file, or one of {listed}" if books else "name a file")
+        raise InputError(f"no codebook {str(named)!r}", f"name a file, or one of {listed}" if books else "name a file")
     if settings.get("codebook"):
         path = (root or Path()) / settings["codebook"][0]
         if not path.is_file():
-            what = "no such codebook"
-            raise StudyError(what, f"mend 'codebook' in {SETTINGS}", path=path)
+            raise StudyError("no such codebook", f"mend 'codebook' in {SETTINGS}", path=path)
         return path
     if len(books) == 1:
         return books[0]

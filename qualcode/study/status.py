@@ -168,8 +168,7 @@ def checked_choice(chosen: str) -> Chosen:
     for each in CHOICES:
         if chosen == each:
             return each
-    what = f"unknown evidence {chosen!r}"
-    raise InputError(what, f"choose one of {', '.join(CHOICES)}")
+    raise InputError(f"unknown evidence {chosen!r}", f"choose one of {', '.join(CHOICES)}")
 
 
 def _place(coding: Coding) -> Place:

@@ -106,8 +106,7 @@ class Study:
         """
         start = Path() if path is None else Path(path)
         if not start.is_dir():
-            what = "no such folder"
-            raise InputError(what, "name the study's folder", path=start)
+            raise InputError("no such folder", "name the study's folder", path=start)
         root = nearest_study(start)
         settings = read_settings(root) if root else {}
         chosen = codebook_path(root, codebook, settings)

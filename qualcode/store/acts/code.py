@@ -62,8 +62,7 @@ def code(  # noqa: PLR0913 -- options by keyword
             message = f"the span [{span.start}, {span.end}) is not in transcript {transcript!r}"
             raise InputError(message, f"the text has {len(text)} characters", path=log.path)
         if stance not in STANCES:
-            message = f"unknown stance {stance!r}"
-            raise InputError(message, f"use one of {', '.join(STANCES)}")
+            raise InputError(f"unknown stance {stance!r}", f"use one of {', '.join(STANCES)}")
         pillar = code.partition(".")[0]
         coding = Coding(
             transcript, span, span.quote(text), pillar, code if code != pillar else None, stance,

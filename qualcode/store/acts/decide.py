@@ -39,7 +39,7 @@ RULINGS: tuple[Ruling, ...] = get_args(Ruling)
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a command recorded.
+    """The outcome of one command.
 
     Args:
         command: Undo takes this back as a whole; empty where nothing was recorded.
@@ -79,14 +79,11 @@ class Request:
             InputError: If ruling or stance are none, or nothing is to be decided.
         """
         if self.ruling is not None and self.ruling not in RULINGS:
-            message = f"unknown ruling {self.ruling!r}"
-            raise InputError(message, f"use one of {', '.join(RULINGS)}")
+            raise InputError(f"unknown ruling {self.ruling!r}", f"use one of {', '.join(RULINGS)}")
         if self.stance is not None and self.stance not in STANCES:
-            message = f"unknown stance {self.stance!r}"
-            raise InputError(message, f"use one of {', '.join(STANCES)}")
+            raise InputError(f"unknown stance {self.stance!r}", f"use one of {', '.join(STANCES)}")
         if self.ruling is None and self.stance is None and self.span is None:
-            message = "nothing to decide"
-            raise InputError(message, "give a ruling, a stance or a span")
+            raise InputError("nothing to decide", "give a ruling, a stance or a span")
 
 
 def decide(
@@ -119,8 +116,7 @@ def decide(
         with store.log.reading() as connection:
             chosen += [row["id"] for row in rows_matching(connection, store.log, clauses, viewer=coder)]
     elif not ids:
-        message = "nothing says which codings to decide"
-        raise InputError(message, "give a condition, e.g. code=hrd, or ids")
+        raise InputError("nothing says which codings to decide", "give a condition, e.g. code=hrd, or ids")
     requests = [Request(each, ruling, stance, None, reason) for each in dict.fromkeys(chosen)]
     return record_decisions(store.log, requests, coder=coder)
 

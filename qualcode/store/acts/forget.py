@@ -7,7 +7,6 @@ her words are cut anew.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import re
 from dataclasses import dataclass, field
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from qualcode.errors import InputError, StoreError
+from qualcode.errors import InputError
 from qualcode.spans import Span
 from qualcode.store.copies.sync import read_file, rewrite
 from qualcode.store.corrections import erasures
@@ -39,7 +38,7 @@ TELLING = 24  # code points from which a sentence of the erased text is looked f
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """What was erased, and where copies may be left that only people can reach.
+    """The words that were erased, and places where copies may be left that only people can reach.
 
     Args:
         decision: Id of the decision that proves the withdrawal.
@@ -63,7 +62,7 @@ class Forgotten:
 
 @dataclass(slots=True)
 class _Plan:
-    """What goes, and what takes its place."""
+    """Texts and words to erase, and their replacements."""
 
     erased: dict[str, str] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
@@ -112,9 +111,7 @@ def forget(
         erasures.refold(connection, log=log)
         lost = before - _current(connection)
         writer = writer_of(connection, log.path)
-    # what was erased is overwritten already; while somebody else reads, the file only keeps its size
-    with contextlib.suppress(StoreError), sqlite.one_line_errors(log.path):
-        sqlite.shrink(log.engine)
+    erasures.shrink(log)
     holding = tuple(path for folder in folders for path in _in_folder(folder, writer, plan.erased))
     for cache in caches:
         _empty(cache)
@@ -253,6 +250,6 @@ def _empty(cache: Path) -> None:
 
 
 def _holds(path: Path, lines: Iterable[str]) -> bool:
-    """Whether the raw bytes of a file hold one of the sentences."""
+    """Return True if the raw bytes of a file contain one of the sentences."""
     data = path.read_bytes()
     return any(line.encode() in data for line in lines)

@@ -76,11 +76,9 @@ def _edited(connection: Connection, log: Log, text: str, *, coder: str, edit: st
     table = schema.decisions
     found = [each for each in records_where(connection, table.c.kind == "memo") if each.facts["memo"] == edit]
     if not found:
-        message = f"there is no memo {edit!r}"
-        raise InputError(message, "list them to see their ids", path=log.path)
+        raise InputError(f"there is no memo {edit!r}", "list them to see their ids", path=log.path)
     if found[0].coder != coder:
-        message = f"memo {edit} was written by {found[0].coder}"
-        raise InputError(message, "write one of your own", path=log.path)
+        raise InputError(f"memo {edit} was written by {found[0].coder}", "write one of your own", path=log.path)
     old = found[-1]
     return Draft(
         "memo", coding=old.coding, transcript=old.transcript, start=old.start, stop=old.stop, code=old.code,

@@ -24,20 +24,18 @@ def open_round(store: Opened, name: str, *, coder: str, coders: Sequence[str] = 
         name: Its name, new to the study.
         coder: Who opens it.
         coders: Who takes part; nobody named = everybody.
-        blind: Whether coders are hidden from each other.
+        blind: True if coders are hidden from each other.
 
     Raises:
         InputError: If it has no name, or one that another round has.
     """
     log = store.log
     if not name.strip():
-        message = "a round needs a name"
-        raise InputError(message, "e.g. 'pilot' or 'round 1'")
+        raise InputError("a round needs a name", "e.g. 'pilot' or 'round 1'")
     with log.writing() as connection:
         known = {each.name for each in rounds(connection)}
         if name in known:
-            message = f"there is a round {name!r} already"
-            raise InputError(message, "choose another name", path=log.path)
+            raise InputError(f"there is a round {name!r} already", "choose another name", path=log.path)
         details = canonical({"name": name, "coders": sorted(coders), "blind": blind})
         append(connection, [Draft("round_opened", details=details)], log=log, coder=coder)
         return next(each for each in rounds(connection) if each.name == name)

@@ -39,7 +39,7 @@ SAME = 0.5  # share of their union that two places must have in common to be one
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """What a run of tagging changed.
+    """The changes that a run of tagging brought.
 
     Args:
         added: Suggestions that are new.
@@ -61,7 +61,7 @@ class Suggested:
 
 
 def codebook_hash(codebook: Codebook | None) -> str:
-    """What the store knows a codebook by: its file's hash; one made in memory by its name and version."""
+    """The key of a codebook in the store: its file's hash; for one made in memory, that of its name and version."""
     if codebook is None:
         return ""
     return codebook.hash or hashlib.sha256(f"{codebook.name}\n{codebook.version}".encode()).hexdigest()
@@ -159,7 +159,7 @@ class _Comparison:
 
     @classmethod
     def of(cls, connection: Connection, log: Log, *, coder: str, hashes: Iterable[str]) -> _Comparison:
-        """What the store has of this coder in the documents of these texts."""
+        """Read this coder's codings in the documents of these texts."""
         known = documents(connection, log)
         lineages: set[str] = set()
         for text in hashes:

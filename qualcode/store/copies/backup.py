@@ -25,11 +25,9 @@ def backup(store: Opened, target: Path | str | None = None) -> Path:
         target.parent.mkdir(exist_ok=True)
     target = Path(target)
     if target.exists():
-        message = "there is a file of this name already"
-        raise StoreError(message, "name another", path=target)
+        raise StoreError("there is a file of this name already", "name another", path=target)
     if not target.parent.is_dir():
-        message = "the folder does not exist"
-        raise StoreError(message, "make it first", path=target)
+        raise StoreError("the folder does not exist", "make it first", path=target)
     unfinished = target.with_name(target.name + ".unfinished")
     try:
         with sqlite.one_line_errors(target):
@@ -39,8 +37,7 @@ def backup(store: Opened, target: Path | str | None = None) -> Path:
                 sound = not sqlite.complaints(connection)
             engine.dispose()
         if not sound:
-            message = "the copy is damaged, as the study file may be"
-            raise StoreError(message, "run qualcode doctor", path=log.path)
+            raise StoreError("the copy is damaged, as the study file may be", "run qualcode doctor", path=log.path)
         unfinished.replace(target)
     finally:
         unfinished.unlink(missing_ok=True)

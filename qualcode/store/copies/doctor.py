@@ -32,7 +32,7 @@ ENOUGH = 20  # symptoms of one kind that are listed
 
 @dataclass(frozen=True, slots=True)
 class Symptom:
-    """One thing that is not as it must be, or not as it should be.
+    """One fault, or one risk, that a check found.
 
     Args:
         level: error (something was lost or changed), warning (something may be) or note.
@@ -47,7 +47,7 @@ class Symptom:
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """What a check of the study file found.
+    """The result of a check of the study file.
 
     Args:
         symptoms: Errors first.
@@ -67,7 +67,7 @@ class Diagnosis:
 
     @property
     def healthy(self) -> bool:
-        """Whether there is no error."""
+        """True if there is no error."""
         return all(symptom.level != "error" for symptom in self.symptoms)
 
 

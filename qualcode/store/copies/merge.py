@@ -6,7 +6,6 @@ in. Nothing is resolved here: decisions that differ stand side by side, as confl
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,25 +13,24 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select
 
-from qualcode.errors import StoreError
 from qualcode.store.corrections import erasures
 from qualcode.store.current.snapshot import update
-from qualcode.store.log import schema, sqlite
+from qualcode.store.log import schema
 from qualcode.store.log.log import add_codebook, chunks, erased_ids, insert_records, insert_words
-from qualcode.store.log.record import FIELDS, Record, Words, commitment
+from qualcode.store.log.record import Record, Words, commitment
 from qualcode.store.migrations import open_log
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Column, Connection
 
     from qualcode.store.log.log import Log, Opened
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What came in from other copies.
+    """Decisions that came in from other copies.
 
     Args:
         decisions: Decisions that are new here.
@@ -51,7 +49,7 @@ class Merged:
 
 @dataclass(slots=True)
 class Bundle:
-    """What another copy holds.
+    """The content of another copy.
 
     Args:
         records: Its decisions.
@@ -104,42 +102,36 @@ def _take(log: Log, bundle: Bundle) -> Merged:
     with log.writing() as connection:
         merged = absorb(connection, log, bundle)
     if merged.forgotten:
-        with contextlib.suppress(StoreError), sqlite.one_line_errors(log.path):
-            sqlite.shrink(log.engine)
+        erasures.shrink(log)
     return merged
 
 
 def bundle_of(connection: Connection, ids: Iterable[str] | None = None) -> Bundle:
-    """What a study file holds: everything, or these decisions and what they speak of."""
-    table = schema.decisions
-    columns = [table.c[name] for name in FIELDS]
-    bundle = Bundle()
-    if ids is None:
-        bundle.records = [Record(*row) for row in connection.execute(select(*columns))]
-        bundle.texts = {row[0]: row[1] for row in connection.execute(select(schema.texts))}
-        bundle.words = {row[0]: Words(*row) for row in connection.execute(select(schema.words))}
-        books = connection.execute(select(schema.codebooks)).all()
-    else:
-        for part in chunks(ids):
-            bundle.records += [Record(*row) for row in connection.execute(select(*columns).where(table.c.id.in_(part)))]
+    """The content of a study file: everything, or these decisions with the texts and words they refer to."""
+    rows = _rows(connection, schema.decisions.c.id, ids)
+    bundle = Bundle([Record(*row) for row in rows])
+    named: set[str] | None = None
+    texts = books = named
+    if ids is not None:
         gone = erased_ids(connection)
-        named = {key for each in bundle.records for key in (each.passage, each.note)}
+        named, texts = _words_named(bundle.records), {each.transcript for each in bundle.records}
         named |= {gone.get(key, "") for key in named}
-        for part in chunks(named - {""}):
-            for row in connection.execute(select(schema.words).where(schema.words.c.id.in_(part))):
-                bundle.words[row[0]] = Words(*row)
-        texts = {each.transcript for each in bundle.records}
         texts |= {gone.get(key, "") for key in texts}
-        for part in chunks(texts - {""}):
-            bundle.texts.update(
-                (row[0], row[1])
-                for row in connection.execute(select(schema.texts).where(schema.texts.c.hash.in_(part)))
-            )
-        books = []
-        for part in chunks({each.codebook for each in bundle.records} - {""}):
-            books += connection.execute(select(schema.codebooks).where(schema.codebooks.c.hash.in_(part))).all()
-    bundle.codebooks = {row[0]: (row[1], row[2], row[3]) for row in books}
+        books = {each.codebook for each in bundle.records}
+    bundle.words = {row[0]: Words(*row) for row in _rows(connection, schema.words.c.id, named)}
+    bundle.texts = {row[0]: row[1] for row in _rows(connection, schema.texts.c.hash, texts)}
+    bundle.codebooks = {row[0]: (row[1], row[2], row[3]) for row in _rows(connection, schema.codebooks.c.hash, books)}
     return bundle
+
+
+def _rows(connection: Connection, key: Column[str], keys: Iterable[str] | None) -> Iterator[Sequence[Any]]:
+    """Rows of the key's table, whole: all of them, or those with these keys."""
+    query = select(key.table)
+    if keys is None:
+        yield from connection.execute(query)
+        return
+    for part in chunks(set(keys) - {""}):
+        yield from connection.execute(query.where(key.in_(part)))
 
 
 def absorb(connection: Connection, log: Log, bundle: Bundle) -> Merged:

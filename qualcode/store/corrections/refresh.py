@@ -40,7 +40,7 @@ RESEMBLES = 0.5  # share of words in common from which a file under a new name w
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What became of one transcript.
+    """The change to one transcript.
 
     Args:
         name: Its id.
@@ -60,7 +60,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Anchored:
-    """Where one coding went when its transcript was corrected.
+    """The place of one coding after its transcript was corrected.
 
     Args:
         coding: The coding's id.
@@ -89,7 +89,7 @@ class Anchored:
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
-    """What a refresh found, and recorded unless it was a dry run.
+    """The findings of a refresh, recorded unless it was a dry run.
 
     Args:
         changes: One a transcript, in the order of names.
@@ -103,7 +103,7 @@ class Refreshed:
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many codings were kept, moved, altered and orphaned."""
+        """Numbers of codings that were kept, moved, altered and orphaned."""
         found = Counter(anchor.outcome for anchor in self.anchors)
         return {outcome: found[outcome] for outcome in ("kept", "moved", "altered", "orphaned")}
 
@@ -116,12 +116,12 @@ def plan(
     forgotten: Collection[str] = (),
     texts: Mapping[str, str] | None = None,
 ) -> list[Change]:
-    """What has become of the transcripts, compared with the documents of the store.
+    """Compare the transcripts with the documents of the store; return one change a transcript.
 
     Args:
         known: The documents.
         transcripts: As the files have them now.
-        complete: Whether these are all of the study's transcripts, so that a document without a file is missing.
+        complete: True if these are all of the study's transcripts, so that a document without a file is missing.
         forgotten: Hashes of texts that were withdrawn.
         texts: Current texts of documents by hash, to recognise a file that was renamed and corrected at once.
     """
@@ -233,7 +233,7 @@ def refresh(
 def _plan(
     connection: Connection, log: Log, transcripts: Sequence[Transcript], *, complete: bool
 ) -> tuple[list[Change], dict[str, Told]]:
-    """What changed, and by the name of each corrected transcript where its passages went."""
+    """Return the changes, and by the name of each corrected transcript the new places of its passages."""
     known = documents(connection, log)
     texts = {each.text: body_of(connection, each.text) or "" for each in known.every} if complete else {}
     changes = plan(known, transcripts, complete=complete, forgotten=erased_ids(connection).keys(), texts=texts)
@@ -318,7 +318,7 @@ def _anchored(
     told: Mapping[str, Told],
     transcripts: Iterable[Transcript],
 ) -> tuple[Anchored, ...]:
-    """Where the codings of the corrected transcripts stand after the correction, worst first."""
+    """The places of the codings of corrected transcripts after the correction, worst first."""
     known = documents(connection, log)
     given = {transcript.id: transcript.text for transcript in transcripts}
     table, anchors = schema.codings, []

@@ -39,8 +39,8 @@ class CurrentCoding:
         coding: What it says; its status is what was decided.
         anchor: How its passage came through corrections: kept, moved, altered (look at it again) or orphaned (its words
             are gone; its span is that of the text in which it was decided).
-        conflict: Whether coders decided it differently; it counts as undecided until somebody adjudicates.
-        offered: Whether the rules still suggest it; always false for a person's coding.
+        conflict: True if coders decided it differently; it counts as undecided until somebody adjudicates.
+        offered: True if the rules still suggest it; always false for a person's coding.
         decided_by: Who decided it.
         decided_at: When it was last decided, as UTC in ISO 8601; empty where it is undecided.
         codebook: Hash of the codebook under which it was decided, or suggested.

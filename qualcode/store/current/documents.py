@@ -51,7 +51,7 @@ class Document:
     rivals: tuple[str, ...] = ()
 
     def informant_at(self, span: Span) -> str:
-        """Who speaks at this place of the text; empty where nobody is known to."""
+        """The informant who speaks at this place of the text; empty where nobody is known to."""
         return next((who for start, end, who in self.turns if start <= span.start < end), "")
 
 
@@ -80,7 +80,7 @@ class Documents:
         return next((document for document in self.every if document.name == name), None)
 
     def recorded(self, text: str, start: int, stop: int, target: str) -> tuple[str, int, int] | None:
-        """Where a correction that made `target` said that a passage went: outcome, start, stop."""
+        """The new place of a passage as the correction that made `target` recorded it: outcome, start, stop."""
         if target not in self._anchors:
             told: dict[tuple[str, int, int], tuple[str, int, int]] = {}
             for record in self.corrections.get(target, ()):
@@ -188,6 +188,5 @@ def text_of(connection: Connection, log: Log, transcript: str) -> tuple[Document
     document = documents(connection, log).named(transcript)
     body = body_of(connection, document.text) if document else None
     if document is None or body is None:
-        message = f"the store has no transcript {transcript!r}"
-        raise InputError(message, "refresh the study first", path=log.path)
+        raise InputError(f"the store has no transcript {transcript!r}", "refresh the study first", path=log.path)
     return document, body

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
@@ -23,8 +24,16 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement
 
-    from qualcode.codings import Kind, Stance
+    from qualcode.codings import Stance
     from qualcode.store.log.log import Opened
+
+
+# what a decision takes from its record as it is
+SHARED = tuple(
+    field.name
+    for field in fields(Decision)
+    if field.name in FIELDS and field.name not in {"indicator", "stance", "details"}
+)
 
 
 def decision_of(record: Record, passage: dict[str, Any], note: dict[str, Any], *, undone: bool) -> Decision:
@@ -36,30 +45,15 @@ def decision_of(record: Record, passage: dict[str, Any], note: dict[str, Any], *
             details[key] = passage[key]
     details.pop("anchors", None)  # one entry a passage: `refresh` tells them
     return Decision(
-        id=record.id,
-        kind=cast("Kind", record.kind),
-        coder=record.coder,
-        time=record.time,
-        command=record.command,
-        coding=record.coding,
-        transcript=record.transcript,
-        codebook=record.codebook,
+        **{name: getattr(record, name) for name in SHARED},
         span=Span(record.start, record.stop) if record.start is not None and record.stop is not None else None,
         quote=passage.get("quote", ""),
         before=passage.get("before", ""),
         after=passage.get("after", ""),
-        code=record.code,
         indicator=record.indicator or None,
         stance=cast("Stance", record.stance) if record.stance else None,
-        status=record.status,
-        rule=record.rule,
         reason=note.get("reason", "") or note.get("memo", ""),
         details=MappingProxyType(details),
-        target=record.target,
-        writer=record.writer,
-        number=record.number,
-        clock=record.clock,
-        previous=record.previous,
         undone=undone,
     )
 
@@ -89,8 +83,7 @@ def history(
     """
     for kind in kinds:
         if kind not in KINDS:
-            message = f"unknown kind of decision {kind!r}"
-            raise InputError(message, f"use some of {', '.join(KINDS)}")
+            raise InputError(f"unknown kind of decision {kind!r}", f"use some of {', '.join(KINDS)}")
     table = schema.decisions
     conditions: list[ColumnElement[bool]] = []
     if kinds:

@@ -20,7 +20,7 @@ class Round:
     Args:
         name: Its name.
         coders: Who takes part; empty = everybody.
-        blind: Whether its coders see no one else's decisions while it is open.
+        blind: True if its coders see no one else's decisions while it is open.
         opened: When, as UTC in ISO 8601.
         closed: When; empty while it is open.
         opened_by: Who opened it.
@@ -34,7 +34,7 @@ class Round:
     opened_by: str = ""
 
     def holds(self, coder: str) -> bool:
-        """Whether this coder's decisions now belong to the round."""
+        """Return True if this coder's decisions now belong to the round."""
         return not self.closed and (not self.coders or coder in self.coders)
 
 

@@ -37,9 +37,9 @@ MANY = 500  # from so many codings on, all undo decisions are read at once
 
 
 def place_finder(connection: Connection, known: Documents) -> Callable[[str, int, int], Place]:
-    """A function that says where a passage of a text stands in its document's current text.
+    """Return a function that gives the place of a passage of a text in its document's current text.
 
-    What a correction recorded when it was made holds; a passage that the correction did not know
+    The places that a correction recorded when it was made hold; a passage that the correction did not know
     (it came from another copy) is anchored now, in the same way.
     """
     alignments: dict[tuple[str, str], Alignment | None] = {}
@@ -69,7 +69,7 @@ def place_finder(connection: Connection, known: Documents) -> Callable[[str, int
 
 
 def locator(connection: Connection, known: Documents) -> Callable[[Record], Place]:
-    """A function that says where a record's passage stands now."""
+    """Return a function that gives the present place of a record's passage."""
     find = place_finder(connection, known)
     places: dict[tuple[str, int | None, int | None], Place] = {}
 
@@ -253,7 +253,7 @@ def _row(state: State, values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def trait_of(row: Mapping[str, Any]) -> str:
-    """What a coding has in common with many others, as one text."""
+    """The values that a coding has in common with many others, as one text."""
     return canonical([row[name] for name in TRAITS])
 
 

@@ -25,7 +25,7 @@ DECIDED = frozenset({"accepted", "rejected", "removed"})
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a passage stands now.
+    """The place of a passage now.
 
     Args:
         transcript: Hash of the text.
@@ -61,7 +61,7 @@ class Latest:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What one coding is at present.
+    """One coding at present.
 
     Args:
         id: The coding's id.
@@ -89,7 +89,7 @@ class State:
 
     @property
     def is_current(self) -> bool:
-        """Whether the coding is to be shown at all."""
+        """True if the coding is to be shown at all."""
         return self.status not in {"withdrawn", "removed"}
 
 
@@ -107,7 +107,7 @@ def undone(records: Iterable[Record]) -> Void:
 
 
 def is_void(record: Record, void: Mapping[str, tuple[tuple[int, str, int], bool]]) -> bool:
-    """Whether the last word about this decision, or about its command, was an undo."""
+    """Return True if the latest undo or redo of this decision, or of its command, was an undo."""
     found = [void[key] for key in (record.command, record.id) if key in void]
     return max(found)[1] if found else False
 

@@ -1,4 +1,4 @@
-"""Who has decided anything, and who did so last in this copy."""
+"""Coders: everybody who has decided anything, and the last person to do so in this copy."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ def coding_id(*, coder: str, text: str, span: Span, code: str) -> str:
 
 
 def content_of(coding: Coding) -> dict[str, Any]:
-    """What is kept of a coding's words, without its surroundings; places are counted from the passage's start."""
+    """The words of a coding that are kept, without its surroundings; places count from the passage's start."""
     at = coding.span.start
     return {
         "quote": coding.quote,
