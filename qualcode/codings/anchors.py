@@ -15,9 +15,6 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -82,6 +79,8 @@ class Alignment:
             >>> align("Ibu ikut pelatihan. Bagus.", "Ibu sudah ikut pelatihan. Bagus.").anchor(20, 26)
             Anchor(outcome='moved', start=26, stop=32)
         """
+        from rapidfuzz.distance import Levenshtein
+
         quote = self.old[start:stop]
         if not quote:
             at = self._point(start)
@@ -161,6 +160,8 @@ class Alignment:
 
     def _elsewhere(self, quote: str) -> Anchor | None:
         """The passage in words of the new text that nothing accounts for."""
+        from rapidfuzz import fuzz
+
         if len(quote) < SHORT:
             return None
         score, place = FOUND, (-1, -1)
@@ -218,6 +219,8 @@ def _without_blanks(quote: str, text: str, start: int, stop: int) -> tuple[int, 
 
 def _reach(old: str, new: str) -> int:
     """Length of the part of `new` that continues a passage whose rest was `old`; a word's end is preferred."""
+    from rapidfuzz.distance import Levenshtein
+
     if not old:
         return 0
     costs = [
@@ -238,6 +241,8 @@ def align(old: str, new: str) -> Alignment:
         >>> align("satu dua tiga", "satu tiga").stretches
         ((0, 5, 0, True), (5, 9, -1, False), (9, 13, 5, True))
     """
+    from rapidfuzz.distance import Levenshtein
+
     stretches: list[tuple[int, int, int, bool]] = []
     for (i1, i2), (j1, j2) in _blocks(old, new):
         if (i2 - i1) * (j2 - j1) > LARGEST:

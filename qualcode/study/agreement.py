@@ -284,7 +284,7 @@ def _people(study: Parts, coded: Mapping[str, set[str]]) -> list[str]:
 
 
 def known_codes(study: Parts, codes: Sequence[str]) -> list[str]:
-    """The codes asked for, or all pillars.
+    """The codes named, or all pillars.
 
     Raises:
         InputError: If the codebook has no such code; the remedy names the nearest.

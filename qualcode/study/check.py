@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from qualcode.codings import Coding
     from qualcode.transcripts import Transcript
 
-SECONDS = 0.3  # between two looks at files that are watched
+SECONDS = 0.3  # between two checks of files that are watched
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +172,7 @@ def watch_files(paths: Iterable[str | Path] = (), *, pause: Callable[[], bool] =
 
     Args:
         paths: As for `check_files`.
-        pause: Called between two looks; waits, and returns True to look again.
+        pause: Called between two checks; waits, and returns True to look again.
 
     Raises:
         InputError: If a file does not exist, or there is nothing to check.

@@ -1,4 +1,4 @@
-"""Reports of a study: everything known of it gathered, names replaced where asked for, files written."""
+"""Reports of a study: its data gathered, names replaced by codes on request, files written."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def report_of_study(
     with_transcripts: bool = False,
     table: Pseudonyms | None = None,
 ) -> Report:
-    """Everything that a report of the study says.
+    """The report of a study, as a value.
 
     Args:
         study: The study.

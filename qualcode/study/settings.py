@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 SETTINGS = "qualcode.yaml"
-"""The file that says which codebook, transcripts and study file a study has."""
+"""The file that names the codebook, transcripts and study file of a study."""
 STORE = "study.qualcode"
 """The study file, where the settings name no other."""
 FORMER_STORE = "project.qualcode"
@@ -115,7 +115,7 @@ def codebook_path(root: Path | None, named: str | Path | None, settings: Mapping
 
 
 def transcript_paths(root: Path | None, settings: Mapping[str, Sequence[str]]) -> tuple[Path, ...]:
-    """Files and folders of the study's transcripts: what its settings say, else `transcripts/`.
+    """Files and folders of the study's transcripts: those in its settings, else `transcripts/`.
 
     Raises:
         StudyError: If there is no study, or what it names does not exist.
@@ -132,7 +132,7 @@ def transcript_paths(root: Path | None, settings: Mapping[str, Sequence[str]]) -
 
 
 def store_path(root: Path | None, settings: Mapping[str, Sequence[str]]) -> Path | None:
-    """The study file: what the settings say, else `study.qualcode`; None where there is no study.
+    """The study file: the one in the settings, else `study.qualcode`; None where there is no study.
 
     Until version 0.1 the file was called `project.qualcode`; one that lies there alone is used as it is.
 

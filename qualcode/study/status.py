@@ -87,7 +87,7 @@ def decided_codings(study: Parts) -> list[Coding]:
 
 
 def viewpoint(store: Store, viewer: str) -> tuple[str, bool | None]:
-    """The person to show codings to, and True where others' decisions are hidden; None where her round says so.
+    """The viewer whose codings are shown, and True where others' decisions are hidden; None where her round says so.
 
     Somebody who does not say who she is may be a coder of an open blind round.
     """

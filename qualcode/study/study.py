@@ -279,7 +279,7 @@ class Study:
             self.__dict__.pop(part, None)
         self.file.forget_read()
 
-    # parts, read when first asked for
+    # parts, read when they are first needed
 
     @cached_property
     def _transcripts(self) -> tuple[Transcript, ...]:

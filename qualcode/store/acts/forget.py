@@ -1,8 +1,8 @@
-"""A participant withdraws: no byte of what she said stays, and the log still proves that it went.
+"""Withdrawal of a participant: every byte of her words is erased, and the log still proves that it was.
 
-Decisions keep only hashes of words, so erasing the words leaves every chain intact. What other
-people said beside her is kept: her turns are blacked out, length for length, and contexts that held
-her words are cut anew.
+Decisions keep only hashes of words, so erasing the words leaves every chain intact. The words of other people in the
+same transcript are kept: her turns are blacked out, length for length, and contexts that contained her words are cut
+anew.
 """
 
 from __future__ import annotations
@@ -193,7 +193,7 @@ def _black_out(
 def _words_about(
     plan: _Plan, record: Record, kept: Mapping[str, Words], mine: Sequence[Span], blacked: str, informant: str
 ) -> None:
-    """The words of one decision: gone where they are hers, cut anew where they only stood beside hers."""
+    """The words of one decision: erased where they are hers, cut anew where they were only beside hers."""
     passage, note = kept.get(record.passage), kept.get(record.note)
     hers = False
     if record.start is not None and record.stop is not None:
@@ -222,7 +222,7 @@ def _hash(text: str) -> str:
 
 
 def _lines(text: str) -> Iterable[str]:
-    """Sentences, without their speaker, long enough to be told from anybody else's."""
+    """Sentences, without their speaker, long enough to be distinguished from anybody else's."""
     for part in re.split(r"[.?!:\n]", text):
         if len(part.strip()) >= TELLING:
             yield part.strip()

@@ -39,7 +39,7 @@ def import_decisions(store: Opened, rows: Iterable[Mapping[str, Any]], *, coder:
     listed = [{key: _text(value) for key, value in row.items()} for row in rows]
     with log.reading() as connection:
         decisions = _as_listed(connection, [row.get("id", "") for row in listed])
-        hidden = is_blind(connection, coder)  # what others decided is neither shown nor told by what is left out
+        hidden = is_blind(connection, coder)  # neither the list nor its gaps may reveal what others decided
         ids = [row.get("coding") or row.get("id", "") for row in listed]
         current = {row["id"]: row for row in rows_by_id(connection, log, ids, viewer=coder if hidden else "")}
         once = _as_they_were(connection, {row["id"] for row in listed if row.get("id", "") in current})

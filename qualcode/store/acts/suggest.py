@@ -1,4 +1,4 @@
-"""Taking in what the rules (or a model) suggest, again and again, without losing a decision.
+"""Suggestions of the rules (or a model), taken in again and again without losing a decision.
 
 A suggestion is the same one when the same coder gives the same code to the same passage of the same
 document, whichever version of the transcript or codebook it was made with. So tagging again adds

@@ -1,4 +1,4 @@
-"""Taking back what was done, and doing it again: appended like everything else, so it survives restarts."""
+"""Undo and redo: appended like everything else, so that they survive restarts."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def redo(store: Opened, *, coder: str, steps: int = 1, target: str = "") -> Done
             table = schema.decisions
             for record in reversed(records_where(connection, table.c.kind == "undone", table.c.coder == coder)):
                 if len(found) == steps or (newest is not None and order(newest) > order(record)):
-                    break  # what was done since the undo stands: redo would not know what it meets
+                    break  # something was decided since the undo: redone decisions could contradict it
                 last = undone(_operations(connection, [record.target])).get(record.target)
                 if last is not None and last == (order(record), True):
                     found.append(record.target)

@@ -1,4 +1,4 @@
-"""Erasing words for good: first the log says so, then they go, and what may stay takes their place."""
+"""Erasures: the log records them first, then the words are deleted, and their replacements put in."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from qualcode.store.log.log import Log
     from qualcode.store.log.record import Record, Words
 
-BLACK = "█"  # stands for each code point of a turn that was withdrawn
+BLACK = "█"  # replaces each code point of a turn that was withdrawn
 HASH = 64  # a text's key is longer than a word's
 
 

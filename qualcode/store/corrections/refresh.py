@@ -1,8 +1,8 @@
-"""Transcripts that changed on disk: added, corrected, renamed, missing; and where every passage went.
+"""Transcripts that changed on disk (added, corrected, renamed, missing), and the new place of every passage.
 
 Files are matched to documents by content first and by name second, so a renamed file keeps its
-codings and a corrected one has them anchored again. Nothing is deleted and nothing shifts unseen:
-what could not be found exactly is listed as altered or orphaned until somebody looks at it.
+codings and a corrected one has them anchored again. Nothing is deleted and nothing moves unseen:
+a passage that is not found exactly is listed as altered or orphaned until somebody decides about it again.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ if TYPE_CHECKING:
     from qualcode.store.log.record import Record
     from qualcode.transcripts.transcript import Transcript
 
-What = Literal["unchanged", "added", "corrected", "renamed", "duplicate", "missing", "forgotten"]
+Kind = Literal["unchanged", "added", "corrected", "renamed", "duplicate", "missing", "forgotten"]
 
 # by an earlier text: [start, stop, outcome, start, stop] of each passage that was decided in it
-Told = dict[str, list[list[Any]]]
+Moves = dict[str, list[list[Any]]]
 
 RESEMBLES = 0.5  # share of words in common from which a file under a new name with new text is the same document
 
@@ -52,7 +52,7 @@ class Change:
     """
 
     name: str
-    what: What
+    what: Kind
     before: str = ""
     after: str = ""
     formerly: str = ""
@@ -164,7 +164,7 @@ def _same_text(known: Documents, hashes: Mapping[str, str], changes: dict[str, C
             changes[name] = Change(name, "duplicate", document.text, text, document.name)
         else:
             claimed.add(document.text)
-            what: What = "renamed" if document.text == text else "corrected"
+            what: Kind = "renamed" if document.text == text else "corrected"
             changes[name] = Change(name, what, document.text, text, document.name)
 
 
@@ -223,8 +223,8 @@ def refresh(
     log = store.log
     if dry_run:
         with log.reading() as connection:
-            changes, told = _plan(connection, log, transcripts, complete=complete)
-            return Refreshed(tuple(changes), _anchored(connection, log, changes, told, transcripts))
+            changes, moves = _plan(connection, log, transcripts, complete=complete)
+            return Refreshed(tuple(changes), _anchored(connection, log, changes, moves, transcripts))
     with log.writing() as connection:
         changes, anchors, records = take_in(connection, log, transcripts, coder=coder, complete=complete)
         return Refreshed(tuple(changes), anchors, records[0].command if records else "")
@@ -232,18 +232,18 @@ def refresh(
 
 def _plan(
     connection: Connection, log: Log, transcripts: Sequence[Transcript], *, complete: bool
-) -> tuple[list[Change], dict[str, Told]]:
+) -> tuple[list[Change], dict[str, Moves]]:
     """Return the changes, and by the name of each corrected transcript the new places of its passages."""
     known = documents(connection, log)
     texts = {each.text: body_of(connection, each.text) or "" for each in known.every} if complete else {}
     changes = plan(known, transcripts, complete=complete, forgotten=erased_ids(connection).keys(), texts=texts)
     given = {transcript.id: transcript.text for transcript in transcripts}
-    told = {
-        change.name: _told(connection, known, change.before, given[change.name])
+    moves = {
+        change.name: _moves(connection, known, change.before, given[change.name])
         for change in changes
         if change.what == "corrected"
     }
-    return changes, told
+    return changes, moves
 
 
 def take_in(
@@ -256,8 +256,8 @@ def take_in(
     command: str = "",
 ) -> tuple[list[Change], tuple[Anchored, ...], list[Record]]:
     """Record what changed, within the caller's transaction."""
-    changes, told = _plan(connection, log, transcripts, complete=complete)
-    anchors = _anchored(connection, log, changes, told, transcripts)
+    changes, moves = _plan(connection, log, transcripts, complete=complete)
+    anchors = _anchored(connection, log, changes, moves, transcripts)
     given = {transcript.id: transcript for transcript in transcripts}
     drafts: list[Draft] = []
     for change in changes:
@@ -267,7 +267,7 @@ def take_in(
             if change.what == "corrected":
                 document = documents(connection, log).of(change.before)
                 also = sorted({*document.rivals, document.text} - {change.after, change.before}) if document else []
-                details = canonical({"from": change.before, "also": also, "anchors": told[change.name]})
+                details = canonical({"from": change.before, "also": also, "anchors": moves[change.name]})
             note = _note(given[change.name])
             drafts.append(Draft(f"transcript_{change.what}", transcript=change.after, details=details, note=note))
     records = append(connection, drafts, log=log, coder=coder, command=command)
@@ -286,7 +286,7 @@ def _note(transcript: Transcript) -> Words:
 
 
 def _passages(connection: Connection, lineage: Iterable[str]) -> dict[str, set[tuple[int, int]]]:
-    """Every passage that somebody rests on, by the text in which it was decided."""
+    """Every passage that a decision is about, by the text in which it was decided."""
     found: dict[str, set[tuple[int, int]]] = {}
     table = schema.decisions
     for part in chunks(lineage):
@@ -297,25 +297,25 @@ def _passages(connection: Connection, lineage: Iterable[str]) -> dict[str, set[t
     return found
 
 
-def _told(connection: Connection, known: Documents, before: str, new: str) -> Told:
-    """For each earlier text of the document: where each passage of it stands in `new`."""
+def _moves(connection: Connection, known: Documents, before: str, new: str) -> Moves:
+    """For each earlier text of the document, the place of each of its passages in `new`."""
     document = known.of(before)
-    told: Told = {}
+    moves: Moves = {}
     for text, spans in sorted(_passages(connection, document.texts if document else [before]).items()):
         old = body_of(connection, text)
         if old is None or old == new:
             continue
         alignment = align(old, new)
         entries = [(start, stop, alignment.anchor(start, stop)) for start, stop in sorted(spans)]
-        told[text] = [[start, stop, found.outcome, found.start, found.stop] for start, stop, found in entries]
-    return told
+        moves[text] = [[start, stop, found.outcome, found.start, found.stop] for start, stop, found in entries]
+    return moves
 
 
 def _anchored(
     connection: Connection,
     log: Log,
     changes: Iterable[Change],
-    told: Mapping[str, Told],
+    moves: Mapping[str, Moves],
     transcripts: Iterable[Transcript],
 ) -> tuple[Anchored, ...]:
     """The places of the codings of corrected transcripts after the correction, worst first."""
@@ -325,7 +325,7 @@ def _anchored(
     for change in changes:
         if change.what != "corrected":
             continue
-        went = {(text, a, b): rest for text, entries in told[change.name].items() for a, b, *rest in entries}
+        went = {(text, a, b): rest for text, entries in moves[change.name].items() for a, b, *rest in entries}
         document = known.of(change.before)
         found: list[Mapping[Any, Any]] = []
         for part in chunks(document.texts if document else [change.before]):

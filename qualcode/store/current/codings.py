@@ -102,7 +102,7 @@ def coding(store: Opened, coding: str, *, viewer: str = "", blind: bool | None =
 
 
 def no_such_coding(coding: str, log: Log) -> InputError:
-    """The error that says that no current coding has this id."""
+    """Return the error for an id that no current coding has."""
     return InputError(f"there is no current coding {coding!r}", "list the codings to see their ids", path=log.path)
 
 

@@ -1,4 +1,4 @@
-"""Documents: which texts are one transcript over time, what it is called, and which text is current.
+"""Documents: the texts of one transcript over time, its name, and its current text.
 
 A document is a chain of texts joined by corrections. Texts are known by their hash, so a file that
 was only renamed is the same document, and two copies of a study that read the same file agree.
@@ -57,11 +57,11 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Documents:
-    """All documents, and where corrections said that passages went.
+    """All documents, and the new places of passages as corrections recorded them.
 
     Args:
         every: In the order of their names.
-        corrections: Active corrections by the text they made, in the log's order; their details tell anchors.
+        corrections: Active corrections by the text they made, in the log's order; their details contain the anchors.
     """
 
     every: tuple[Document, ...]
@@ -121,11 +121,11 @@ def gather(
     by_root: dict[str, list[Record]] = {}
     for record in ordered:
         by_root.setdefault(_root(parents, record.transcript), []).append(record)
-    held = {
+    kept = {
         root: [record for record in found if record.id not in undone_ids or record.kind == "transcript_added"]
         for root, found in by_root.items()
     }
-    every = [_document(held[root], sorted(groups[root]), notes) for root in groups if held.get(root)]
+    every = [_document(kept[root], sorted(groups[root]), notes) for root in groups if kept.get(root)]
     corrections: dict[str, list[Record]] = {}
     for record in ordered:
         if record.kind == "transcript_corrected" and record.id not in undone_ids:

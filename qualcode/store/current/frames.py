@@ -87,7 +87,7 @@ def _codings_table(
 
 @contextlib.contextmanager
 def _no_collection() -> Iterator[None]:
-    """Without the collector of garbage, which would look through a million fresh rows again and again."""
+    """Turn off the garbage collector, which would go through a million fresh rows again and again."""
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -176,7 +176,7 @@ def latest_decisions(store: Opened, *, coder: str = "") -> pd.DataFrame:
 
 
 def _category(values: Sequence[str], names: Mapping[str, str] | None) -> pd.Categorical:
-    """A column of few different values: each is looked at once, and named as `names` says."""
+    """A column of few different values, each worked on once, and replaced by its name in `names`."""
     import numpy as np
     import pandas as pd
 

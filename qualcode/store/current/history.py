@@ -28,12 +28,8 @@ if TYPE_CHECKING:
     from qualcode.store.log.log import Opened
 
 
-# what a decision takes from its record as it is
-SHARED = tuple(
-    field.name
-    for field in fields(Decision)
-    if field.name in FIELDS and field.name not in {"indicator", "stance", "details"}
-)
+# fields that a decision takes from its record unchanged; three have another form there
+SHARED = sorted({field.name for field in fields(Decision)} & set(FIELDS) - {"indicator", "stance", "details"})
 
 
 def decision_of(record: Record, passage: dict[str, Any], note: dict[str, Any], *, undone: bool) -> Decision:
@@ -43,7 +39,7 @@ def decision_of(record: Record, passage: dict[str, Any], note: dict[str, Any], *
     for key in ("matched", "cues", "speaker", "informant", "actors", "because"):
         if passage.get(key):
             details[key] = passage[key]
-    details.pop("anchors", None)  # one entry a passage: `refresh` tells them
+    details.pop("anchors", None)  # one entry a passage, too many to list; `refresh` lists them
     return Decision(
         **{name: getattr(record, name) for name in SHARED},
         span=Span(record.start, record.stop) if record.start is not None and record.stop is not None else None,

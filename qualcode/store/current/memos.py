@@ -23,7 +23,7 @@ About = Literal["passage", "coding", "code", "transcript", "project"]
 
 @dataclass(frozen=True, slots=True)
 class Memo:
-    """A memo as it stands.
+    """A memo as it is now.
 
     Args:
         id: Its id, by which it is edited.
@@ -77,7 +77,7 @@ def memos(store: Opened, *, viewer: str = "") -> list[Memo]:
 
 
 def all_memos(connection: Connection, log: Log) -> list[Memo]:
-    """All memos that say something, in the order in which they were first written."""
+    """All memos with a text, in the order in which they were first written."""
     table = schema.decisions
     records = records_where(connection, table.c.kind == "memo")
     void = undone(records_where(connection, table.c.kind.in_(("undone", "redone"))))

@@ -190,7 +190,7 @@ def fold(
     values = {
         (each.record.status, each.record.stance, each.place.transcript, each.place.start, each.place.stop)
         if each.record.status not in {"rejected", "removed"}
-        else ("rejected",)  # a maker's removal and another's rejection say the same
+        else ("rejected",)  # a maker's removal and another's rejection agree
         for each in counted
     }
     conflict = len(values) > 1

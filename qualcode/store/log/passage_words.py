@@ -1,4 +1,4 @@
-"""The words behind a coding: what is kept with it, and how the coding is made whole again."""
+"""The words of a coding, kept apart from it, and the coding put together again."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def cut_content(content: Mapping[str, Any], *, by: int, quote: str) -> dict[str,
 
 
 def _matched(entries: Sequence[Sequence[Any]], start: int, quote: str) -> tuple[Matched, ...]:
-    """Matched words that still stand where they stood in the passage."""
+    """Matched words that are still at their place in the passage."""
     return tuple(Matched(Span(start + a, start + b), text, rule) for a, b, text, rule in entries if quote[a:b] == text)
 
 

@@ -128,8 +128,8 @@ def engine_for(path: Path, *, readonly: bool = False, create: bool = False, wait
 def _begin(connection: sqlite3.Connection, wait: float, *, writes: bool) -> None:
     """Begin a transaction and take its lock, in fair turns.
 
-    SQLite's own waiting looks every tenth of a second, so that a program which decides in a loop can
-    keep others out for longer than they wait. This one looks every few milliseconds.
+    SQLite's own waiting tries every tenth of a second, so that a program which decides in a loop can
+    keep others out for longer than they wait. This one tries every few milliseconds.
     """
     deadline = time.monotonic() + wait
     connection.execute("PRAGMA busy_timeout=0").close()
@@ -144,7 +144,7 @@ def _begin(connection: sqlite3.Connection, wait: float, *, writes: bool) -> None
                 busy = error.sqlite_errorname.startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
                 if not busy or time.monotonic() > deadline:
                     raise
-                time.sleep(random.uniform(0.0005, 0.004))  # noqa: S311 -- so that two do not look at the same moment
+                time.sleep(random.uniform(0.0005, 0.004))  # noqa: S311 -- so that two do not try at the same moment
             else:
                 return
     finally:
@@ -192,7 +192,7 @@ def syncs_directories() -> bool:
 
 
 def shrink(engine: Engine) -> None:
-    """Rewrite the file without the pages that held erased words."""
+    """Rewrite the file without the pages of erased words."""
     raw = engine.raw_connection()
     try:
         raw.driver_connection.execute("VACUUM")  # type: ignore[union-attr]
