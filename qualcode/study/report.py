@@ -60,7 +60,6 @@ def report_of_study(
         with_transcripts: Put the transcripts into Word and PDF reports too.
         table: With it, names are replaced by codes.
     """
-    from qualcode.anonymisation import anonymised
     from qualcode.reporting import report_of
 
     _check(checklists)
@@ -73,6 +72,8 @@ def report_of_study(
         ratings, coded = _coders(study) if history else ([], {})
     files = _files(study, transcripts)
     if table is not None:
+        from qualcode.anonymisation import anonymised
+
         clean = anonymised(transcripts, table)
         codings, everything, ratings = (clean.codings(each) for each in (codings, everything, ratings))
         history, coded = clean.decisions(history), clean.coded(coded)
@@ -126,7 +127,6 @@ def write_reports(  # noqa: PLR0913 -- options by keyword
         InputError: If a format, checklist or template is wrong, or a file cannot be written. A file is written whole or
             not at all.
     """
-    from qualcode.anonymisation import leftovers
     from qualcode.files.whole import write_whole
     from qualcode.reporting import rendered
     from qualcode.reporting.renderers import check_formats
@@ -154,6 +154,8 @@ def write_reports(  # noqa: PLR0913 -- options by keyword
         progress(path.name)
         data = rendered(report, path, template=template)
         if table is not None:
+            from qualcode.anonymisation import leftovers
+
             left += leftovers(path, data, table)
         write_whole(path, data)
     return Reported(tuple(files), keep if table is not None and table.words else None, tuple(left))
