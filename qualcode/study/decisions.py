@@ -90,7 +90,7 @@ def whole_id(store: Store, beginning: str, *, viewer: str) -> str:
 @contextmanager
 def ready_store(study: Parts) -> Iterator[Store]:
     """The open study file, made with what the rules suggest in it where there is none."""
-    with study.file.kept_open():
+    with study.file:
         begin(study)
         with study.file.opened() as store:
             yield store

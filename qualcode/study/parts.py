@@ -11,7 +11,8 @@ from qualcode.errors import QualcodeError, StudyError
 if TYPE_CHECKING:
     from collections.abc import Hashable
     from pathlib import Path
-    from typing import Any
+    from types import TracebackType
+    from typing import Any, Self
 
     from qualcode.codebook import Codebook
     from qualcode.findings import Chosen, Decided
@@ -69,6 +70,8 @@ class Parts(Protocol):
 class StudyFile:
     """The study file of a study: opened once for all that use it at the same time, and read once until it grows.
 
+    `with file:` keeps it open from its first use to the end of the block; blocks may be nested.
+
     Args:
         path: Where it is, or would be; None outside any study.
     """
@@ -97,17 +100,17 @@ class StudyFile:
         """True once something has been recorded."""
         return self._path is not None and self._path.exists()
 
-    @contextmanager
-    def kept_open(self) -> Iterator[None]:
-        """Keep the file open from its first use to the end of the block."""
+    def __enter__(self) -> Self:
         self._users += 1
-        try:
-            yield
-        finally:
-            self._users -= 1
-            if self._store is not None and not self._users:
-                self._store.close()
-                self._store = None
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._users -= 1
+        if self._store is not None and not self._users:
+            self._store.close()
+            self._store = None
 
     @contextmanager
     def opened(self, *, create: bool = False) -> Iterator[Store]:
@@ -122,7 +125,7 @@ class StudyFile:
         """
         from qualcode.store import Store
 
-        with self.kept_open():
+        with self:
             if self._store is None:
                 if not create and not self.path.exists():
                     what = "nothing has been recorded in this study yet"

@@ -64,7 +64,7 @@ def report_of_study(
 
     _check(checklists)
     transcripts = tuple(study.transcripts())
-    with study.file.kept_open():
+    with study.file:
         codings = list(study.codings(evidence))
         everything = list(study.codings("all"))
         decided = study.decisions_counted(evidence)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -115,17 +114,13 @@ class Study:
         return cls(root or Path(), chosen, named, encoding, on_error, store_path(root, settings), person)
 
     def __enter__(self) -> Self:
-        self._kept.enter_context(self.file.kept_open())
+        self.file.__enter__()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._kept.close()
-
-    @cached_property
-    def _kept(self) -> ExitStack:
-        return ExitStack()
+        self.file.__exit__(kind, error, trace)
 
     @cached_property
     def file(self) -> StudyFile:
@@ -305,7 +300,7 @@ class Study:
 
     def _chosen(self, evidence: Chosen | None) -> tuple[tuple[Coding, ...], Decided]:
         """The codings to be taken, and how many were decided; None takes accepted ones once there are any."""
-        with self.file.kept_open():
+        with self.file:
             statuses = statuses_of(self)
             chosen = checked_choice(evidence or ("accepted" if statuses.is_decided else "all"))
             if not self.file.exists:
