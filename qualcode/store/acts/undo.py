@@ -12,7 +12,7 @@ from qualcode.store.current.snapshot import update
 from qualcode.store.current.state import is_void, undone
 from qualcode.store.log import schema
 from qualcode.store.log.log import append, records_where
-from qualcode.store.log.record import Draft, order
+from qualcode.store.log.record import DECIDING, Draft, order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from qualcode.store.log.record import Record
 
 UNDOABLE = (
-    "suggested", "withdrawn", "accepted", "rejected", "coded", "removed", "stance_changed", "boundary_moved",
-    "adjudicated", "memo", "round_opened", "round_closed", "transcript_corrected", "transcript_renamed",
+    *DECIDING, "suggested", "withdrawn", "memo", "round_opened", "round_closed", "transcript_corrected",
+    "transcript_renamed",
 )  # fmt: skip
 
 

@@ -10,16 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qualcode.store.log.record import order
+from qualcode.store.log.record import DECIDING, order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from qualcode.store.log.record import Record
 
-DECIDING = frozenset(
-    {"accepted", "rejected", "coded", "removed", "stance_changed", "boundary_moved", "adjudicated"},
-)
 DECIDED = frozenset({"accepted", "rejected", "removed"})
 
 

@@ -163,6 +163,9 @@ class Record:
         return loaded
 
 
+# kinds of decisions by which people decide about a coding
+DECIDING = ("accepted", "rejected", "coded", "removed", "stance_changed", "boundary_moved", "adjudicated")
+
 FIELDS = tuple(field.name for field in fields(Record))
 _SEALED = attrgetter(*FIELDS[1:])
 
