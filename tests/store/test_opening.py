@@ -57,16 +57,6 @@ def test_an_empty_file_becomes_a_study_only_when_asked(tmp_path: Path) -> None:
     Store.open(path).close()
 
 
-def test_a_study_file_calls_itself_what_it_always_did(tmp_path: Path) -> None:
-    """A file that an earlier version made is opened, and one made now is opened there."""
-    path = tmp_path / "study.qualcode"
-    Store.create(path).close()
-    with sqlite3.connect(path) as connection:
-        said = dict(connection.execute("SELECT key, value FROM about"))
-    connection.close()
-    assert said["format"] == "qualcode project"
-
-
 def test_other_files_are_refused(tmp_path: Path) -> None:
     """Text, another program's database, and a folder."""
     text = tmp_path / "text.qualcode"
@@ -211,7 +201,7 @@ def test_the_schema_is_plain_sql() -> None:
     assert all(sql.strip().startswith("CREATE") for sql in made)
 
 
-def test_the_mark_in_a_study_file_never_changes(study: Study) -> None:
+def test_the_mark_in_a_study_file_never_changes(study: SmallStudy) -> None:
     """Files of every version say the same of themselves, so that each opens what another wrote."""
     with sqlite3.connect(study.store.path) as connection:
         assert connection.execute("SELECT value FROM about WHERE key = 'format'").fetchone() == ("qualcode project",)
