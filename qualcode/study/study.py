@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import InputError
-from qualcode.study import agreement, care, tables
+from qualcode.study import agreement, study_file, tables
 from qualcode.study import decisions as acts
 from qualcode.study import review as reviews
 from qualcode.study.parts import OnError, StudyFile
@@ -260,13 +260,13 @@ class Study:
 
     # files and copies
 
-    refresh = care.refresh
-    merge = care.merge
-    sync = care.sync
-    doctor = care.doctor
-    backup = care.backup
-    forget = care.forget
-    files_of = care.files_of
+    refresh = study_file.refresh
+    merge = study_file.merge
+    sync = study_file.sync
+    doctor = study_file.doctor
+    backup = study_file.backup
+    forget = study_file.forget
+    files_of = study_file.files_of
 
     def read_again(self) -> None:
         """Forget what was read of the transcripts, so that the next call reads the files as they are now."""
