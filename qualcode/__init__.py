@@ -97,6 +97,11 @@ def tag(transcripts: Iterable[Transcript], codebook: Codebook) -> Codings:
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 -- what it is depends on the name
+    if name == "Project":
+        from warnings import warn
+
+        warn("qualcode.Project is now called qualcode.Study", DeprecationWarning, stacklevel=2)
+        name = "Study"
     if name not in _HOMES:
         message = f"module 'qualcode' has no attribute {name!r}"
         raise AttributeError(message)

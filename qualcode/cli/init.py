@@ -99,7 +99,7 @@ def _watch_codebooks(files: Sequence[Path], format_: str) -> None:
     """Check after each save, until Ctrl-C is pressed; in JSON, an object a line for each file saved."""
     from qualcode.cli.screens.codebook import impact_view
     from qualcode.cli.screens.findings import check_lines
-    from qualcode.study.watch import pause, watch_files
+    from qualcode.study.check import pause, watch_files
 
     with suppress(KeyboardInterrupt):
         for saved in watch_files(files, pause=pause):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from qualcode.analysis.segments import Level
     from qualcode.findings import Chosen, Decided
     from qualcode.study import Study
-    from qualcode.study.study import OnError
+    from qualcode.study.parts import OnError
 
 Command: TypeAlias = "Callable[..., None]"
 Option: TypeAlias = "Callable[[Command], Command]"
@@ -154,6 +154,7 @@ class Inputs:
             on_error=on_error,
             coder=os.environ.get("QUALCODE_CODER"),
         )
+        _keep_open(study)
         for transcript in study.transcripts():
             for note in transcript.notes:
                 self.note(f"{transcript.path or transcript.id}: {note}")
@@ -271,7 +272,19 @@ def open_study(coder: str | None = None, *, begin: bool = False, quiet: bool = F
     from qualcode.study import Study
 
     study = Study.open(coder=coder or os.environ.get("QUALCODE_CODER"))
+    _keep_open(study)
     made = study.begin() if begin else None
     if made:
         write_note(f"{study.store_path}: begun with {made.added} suggestions of the codebook's rules", quiet=quiet)
     return study
+
+
+def _keep_open(study: Study) -> None:
+    """Keep the study file open until the command ends; note one that still has its former name."""
+    from qualcode.study.settings import FORMER_STORE, STORE, read_settings
+
+    context = click.get_current_context()
+    context.with_resource(study)
+    if study.file.exists and study.file.path.name == FORMER_STORE and "store" not in read_settings(study.root):
+        what = f"{study.file.path}: opened under its former name; new studies call it {STORE}"
+        write_note(what, quiet=context.params.get("quiet", False))

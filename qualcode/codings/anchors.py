@@ -1,9 +1,8 @@
-"""Where passages went when a transcript was corrected: kept, moved, altered or orphaned.
+"""Anchors: the new places of passages when a transcript was corrected: kept, moved, altered or orphaned.
 
-The whole of both texts is aligned by edit distance, so every passage's neighbours vouch for it.
-What the alignment cannot account for (a turn that was moved) is then looked for in the words of the
-new text that it leaves over. A passage that is found nowhere is reported orphaned: it is never
-shifted to something that merely resembles it.
+Both texts are aligned as a whole by edit distance, so the text around a passage decides where it went. A passage that
+the alignment cannot place (its turn was moved) is searched for in the words of the new text that are left over. One
+that is found nowhere is reported as orphaned: it is never shifted to something that merely resembles it.
 
 Texts of more than 30,000 code points are cut first, at short runs of words that occur once in each
 and in the same order, since edit distance takes time in proportion to the product of the lengths.
@@ -15,9 +14,6 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
-
-from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,7 +37,7 @@ SHORT = 12  # code points below which a passage is too short to be searched for
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Where a passage went.
+    """The new place of a passage.
 
     Args:
         outcome: kept (same place, same words), moved (same words elsewhere), altered (other words, same passage) or
@@ -77,12 +73,14 @@ class Alignment:
     seeds: dict[str, list[int]] = field(default_factory=dict, compare=False, repr=False)
 
     def anchor(self, start: int, stop: int) -> Anchor:
-        """Where the passage `[start, stop)` of the old text stands in the new one.
+        """The place in the new text of the passage `[start, stop)` of the old one.
 
         Example:
             >>> align("Ibu ikut pelatihan. Bagus.", "Ibu sudah ikut pelatihan. Bagus.").anchor(20, 26)
             Anchor(outcome='moved', start=26, stop=32)
         """
+        from rapidfuzz.distance import Levenshtein
+
         quote = self.old[start:stop]
         if not quote:
             at = self._point(start)
@@ -149,7 +147,7 @@ class Alignment:
         return len(self.new)
 
     def _exactly(self, quote: str, first: int, last: int) -> int | None:
-        """Where the very words stand so near to the proposal that they share most of it."""
+        """The place where the very words stand so near to the proposal that they share most of it."""
         middle = (first + last) // 2
         low, high = max(0, first - len(quote)), last + len(quote)
         places = []
@@ -162,6 +160,8 @@ class Alignment:
 
     def _elsewhere(self, quote: str) -> Anchor | None:
         """The passage in words of the new text that nothing accounts for."""
+        from rapidfuzz import fuzz
+
         if len(quote) < SHORT:
             return None
         score, place = FOUND, (-1, -1)
@@ -181,7 +181,7 @@ class Alignment:
         return Anchor("altered", *_without_blanks(quote, self.new, low + first, low + last))
 
     def _windows(self, quote: str) -> Sequence[tuple[int, int]]:
-        """Where to look: in all that is left over, or, where that is much, where the quote's words stand in line."""
+        """Stretches to search: all that is left over, or, where that is much, where the quote's words are in line."""
         if sum(high - low for low, high in self.spare) <= SEARCHED:
             return self.spare
         if not self.seeds:
@@ -198,7 +198,7 @@ class Alignment:
 
 
 def _words(text: str, low: int, high: int) -> Iterator[int]:
-    """Where words begin in `[low, high)`, at its first code point included."""
+    """Starts of words in `[low, high)`, its first code point included."""
     at = low
     while at <= high - SEED:
         yield at
@@ -218,7 +218,9 @@ def _without_blanks(quote: str, text: str, start: int, stop: int) -> tuple[int, 
 
 
 def _reach(old: str, new: str) -> int:
-    """How far into `new` the rest of a passage goes, when `old` is what is missing of it; a word's end is preferred."""
+    """Length of the part of `new` that continues a passage whose rest was `old`; a word's end is preferred."""
+    from rapidfuzz.distance import Levenshtein
+
     if not old:
         return 0
     costs = [
@@ -239,6 +241,8 @@ def align(old: str, new: str) -> Alignment:
         >>> align("satu dua tiga", "satu tiga").stretches
         ((0, 5, 0, True), (5, 9, -1, False), (9, 13, 5, True))
     """
+    from rapidfuzz.distance import Levenshtein
+
     stretches: list[tuple[int, int, int, bool]] = []
     for (i1, i2), (j1, j2) in _blocks(old, new):
         if (i2 - i1) * (j2 - j1) > LARGEST:

@@ -1,12 +1,10 @@
-"""The study's memory: who decided what, when and why, in one file that never forgets by accident."""
+"""The study file: who decided what, when and why, in one append-only log."""
 
 from __future__ import annotations
 
 from qualcode.codings.anchors import Anchor, align
-from qualcode.store.acts.decide import Done
+from qualcode.store.acts.decide import Done, Ruling
 from qualcode.store.acts.forget import Forgotten
-from qualcode.store.acts.memos import Memo
-from qualcode.store.acts.rounds import Round
 from qualcode.store.acts.suggest import Suggested
 from qualcode.store.copies.doctor import Diagnosis, Symptom
 from qualcode.store.copies.merge import Merged
@@ -14,6 +12,8 @@ from qualcode.store.copies.sync import Synced
 from qualcode.store.corrections.refresh import Anchored, Change, Refreshed
 from qualcode.store.current.codings import CurrentCoding
 from qualcode.store.current.conflicts import Conflict, Side
+from qualcode.store.current.memos import Memo
+from qualcode.store.current.rounds import Round
 from qualcode.store.store import Store
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "Merged",
     "Refreshed",
     "Round",
+    "Ruling",
     "Side",
     "Store",
     "Suggested",

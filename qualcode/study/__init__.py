@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from qualcode.study.check import Checked, check_files
+from qualcode.study.check import Checked, Saved, check_files, watch_files
 from qualcode.study.codebooks import (
     Tried,
     add_rules,
     codebook_history,
     compare_codebooks,
+    evaluate_codebook,
     explain_text,
     missing_rules,
     rule_health,
     try_codebooks,
 )
-from qualcode.study.evaluation import evaluate_codebook
 from qualcode.study.new import create_study, start_study
 from qualcode.study.settings import SETTINGS
 from qualcode.study.study import Study
-from qualcode.study.watch import Saved, watch_files
 
 __all__ = [
     "SETTINGS",

@@ -1,30 +1,36 @@
-"""How far a study's coders agree: their codings in the study file, by whatever unit, a code at a time."""
+"""Agreement of a study's coders: their codings in the study file, by any unit, a code at a time."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from qualcode.codebook.unknown_code import known_code
+from qualcode.codings import Coding
 from qualcode.errors import InputError
+from qualcode.spans import Span
+from qualcode.study.status import is_hidden
+from qualcode.study.tables import memos as memos_table
+from qualcode.study.tables import rounds as rounds_table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
+    from typing import Any
 
     import pandas as pd
 
     from qualcode.agreement import Agreement, Continuum, Ratings
     from qualcode.agreement.units import UnitKind
-    from qualcode.codings import Coding
-    from qualcode.spans import Span
-    from qualcode.study.study import Study
+    from qualcode.codings import Stance
+    from qualcode.study.parts import Parts
 
 RULES = "rules"
 
 
 @dataclass(frozen=True, slots=True)
 class Coders:
-    """What each coder coded, apart from the others.
+    """The codings of each coder, apart from the others'.
 
     Args:
         codings: Everybody's, each under its coder's name.
@@ -43,7 +49,7 @@ class Coders:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What to bear in mind of coders who are not through."""
+        """Warnings about coders who have not finished."""
         return tuple(
             f"{name} has not decided {count} suggestion{'' if count == 1 else 's'} in transcripts that were begun;"
             " they count as not coded"
@@ -51,8 +57,116 @@ class Coders:
         )
 
 
+def coder_codings(
+    study: Parts, *, rounds: Collection[str] = (), coders: Collection[str] = (), apart: bool = False
+) -> tuple[list[Coding], dict[str, set[str]]]:
+    """Every coder's own codings, and the transcripts that each worked through.
+
+    What a coder rejected she did not code; what she accepted or made she did. A transcript in which she decided
+    anything counts as worked through, so that what she left uncoded there is a decision too.
+
+    Args:
+        study: The study.
+        rounds: Only what was decided in these rounds; an empty name is what was decided outside all rounds.
+        coders: Only these coders, `rules` standing for what the rules suggest; all people where empty. The rules
+            worked through every transcript that anybody did.
+        apart: Tell a coder's rounds apart, as `ana (pilot)`: a round against another, or a coder against herself later.
+
+    Raises:
+        InputError: If no round is of a name given, or who asks is in an open blind round.
+    """
+    with study.file.opened() as store:
+        if is_hidden(store, study.coder):
+            remedy = "close it, or ask as somebody who takes no part in it (QUALCODE_CODER)"
+            raise InputError("a blind round is open, in which nobody sees what others decide", remedy)
+        known = {"", *(each.name for each in store.rounds())}
+        table = _latest_decisions(study)
+    if strangers := sorted(set(rounds) - known):
+        raise InputError(f"no round {strangers[0]!r}", f"the rounds are {', '.join(sorted(known - {''})) or 'none'}")
+    table = table[(table["kind"] != "adjudicated") & (table["anchor"] != "orphaned")]
+    if rounds:
+        table = table[table["round"].isin(list(rounds))]
+    latest: dict[tuple[str, str], dict[str, Any]] = {}
+    columns = [str(name) for name in table.columns]
+    for values in table.astype(object).sort_values("time", kind="stable").itertuples(index=False, name=None):
+        row: dict[str, Any] = dict(zip(columns, values, strict=True))
+        name = f"{row['coder']} ({row['round']})" if apart and row["round"] else str(row["coder"])
+        if not coders or row["coder"] in coders:
+            latest[name, str(row["coding"])] = row
+    codings, coded = [], dict[str, set[str]]()
+    for (name, _), row in latest.items():
+        coded.setdefault(name, set()).add(str(row["transcript"]))
+        if row["status"] == "accepted":
+            codings.append(_coding(row, name))
+    if "rules" in coders and coded:
+        everywhere = set().union(*coded.values())
+        codings += [coding for coding in study.codings("suggested") if coding.transcript in everywhere]
+        coded["rules"] = everywhere
+    return codings, coded
+
+
+def units(study: Parts, unit: UnitKind = "passage") -> Mapping[str, Sequence[Span]]:
+    """The units of each transcript, as spans in text order: the whole, its informants' turns, or its passages.
+
+    For characters, the stretches that can be coded: the informants' turns.
+    """
+    from qualcode.passages import language_of, passages
+
+    found: dict[str, Sequence[Span]] = {}
+    for each in study.transcripts():
+        turns = [turn.span for turn in each.turns if not turn.interviewer and len(turn.span)]
+        if unit == "transcript":
+            found[each.id] = [Span(0, len(each.text))]
+        elif unit == "passage":
+            language = language_of(each, study.codebook)
+            found[each.id] = [span for span, _ in passages(each, unit=study.codebook.unit, language=language)]
+        else:
+            found[each.id] = turns or [Span(0, len(each.text))]
+    return found
+
+
+def ratings(
+    study: Parts,
+    *,
+    unit: UnitKind = "passage",
+    code: str | None = None,
+    rounds: Collection[str] = (),
+    coders: Collection[str] = (),
+    apart: bool = False,
+) -> Ratings:
+    """Ratings of each unit by each coder, for `qualcode.agreement`.
+
+    Args:
+        study: The study.
+        unit: `transcript`, `turn`, `passage` or `character`.
+        code: With a pillar or indicator: whether the unit has it. Without: the set of pillars it has.
+        rounds: Only what was decided in these rounds.
+        coders: Only these coders, `rules` standing for what the rules suggest; all people where empty.
+        apart: Tell a coder's rounds apart.
+    """
+    codings, coded = coder_codings(study, rounds=rounds, coders=coders, apart=apart)
+    return _rate(codings, coded, units(study, unit), unit=unit, code=code)
+
+
+def _rate(
+    codings: Sequence[Coding],
+    coded: Mapping[str, set[str]],
+    where: Mapping[str, Sequence[Span]],
+    *,
+    unit: UnitKind = "passage",
+    code: str | None = None,
+) -> Ratings:
+    """Units × coders, of the transcripts that anybody worked through."""
+    from qualcode.agreement import character_ratings, unit_ratings
+
+    touched = set().union(*coded.values()) if coded else set()
+    kept = {name: spans for name, spans in where.items() if name in touched}
+    make = character_ratings if unit == "character" else unit_ratings
+    return make(codings, kept, code=code, coded=coded)
+
+
 def independent_coders(
-    study: Study, *, coders: Sequence[str] = (), rounds: Sequence[str] = (), apart: bool = False
+    study: Parts, *, coders: Sequence[str] = (), rounds: Sequence[str] = (), apart: bool = False
 ) -> Coders:
     """Two or more coders of a study, each as they coded.
 
@@ -65,9 +179,9 @@ def independent_coders(
     Raises:
         InputError: If there are not two.
     """
-    codings, coded = study.coder_codings(rounds=rounds, coders=coders, apart=apart)
+    codings, coded = coder_codings(study, rounds=rounds, coders=coders, apart=apart)
     if len(coded) == 1 and not coders and RULES not in coded:
-        codings, coded = study.coder_codings(rounds=rounds, coders=[*_people(study, coded), RULES], apart=apart)
+        codings, coded = coder_codings(study, rounds=rounds, coders=[*_people(study, coded), RULES], apart=apart)
     if len(coded) < 2:  # noqa: PLR2004 (agreement takes two)
         found = f"only {next(iter(coded))!r} has" if coded else "nobody has"
         remedy = "decide with 'qualcode decide --coder NAME', or name a table of ratings"
@@ -76,7 +190,7 @@ def independent_coders(
 
 
 def code_agreement(
-    study: Study,
+    study: Parts,
     coders: Coders,
     *,
     unit: UnitKind = "passage",
@@ -95,31 +209,30 @@ def code_agreement(
         seed: Of the random generator.
     """
     from qualcode.agreement import agreements
-    from qualcode.study.ratings import rate
 
-    where = study.units(unit)
+    where = units(study, unit)
 
     def rated(code: str | None) -> Ratings:
-        return rate(coders.codings, coders.coded, where, unit=unit, code=code)
+        return _rate(coders.codings, coders.coded, where, unit=unit, code=code)
 
     return agreements(rated, known_codes(study, codes), samples=samples, seed=seed)
 
 
-def coded_texts(study: Study, coders: Coders, code: str | None = None) -> list[Continuum]:
+def coded_texts(study: Parts, coders: Coders, code: str | None = None) -> list[Continuum]:
     """The transcripts that all coders worked through, with each coder's segments; see `qualcode.agreement.continua`."""
     from qualcode.agreement import continua
 
-    return continua(coders.codings, study.units("character"), code=code, coded=coders.coded)
+    return continua(coders.codings, units(study, "character"), code=code, coded=coders.coded)
 
 
-def disagreement_list(study: Study, coders: Coders, *, unit: UnitKind = "passage") -> pd.DataFrame:
+def disagreement_list(study: Parts, coders: Coders, *, unit: UnitKind = "passage") -> pd.DataFrame:
     """The units on which coders differ, worst first, with their codes and memos side by side."""
     from qualcode.agreement import disagreements
 
-    where: Mapping[str, Sequence[Span]] = study.units(unit)
+    where: Mapping[str, Sequence[Span]] = units(study, unit)
     texts = {transcript.id: transcript.text for transcript in study.transcripts()}
     memos: dict[tuple[str, str], str] = {}
-    table = study.memos()
+    table = memos_table(study)
     for memo in table[table["start"].notna()].to_dict("records") if len(table) else ():
         for span in where.get(memo["transcript"], ()):
             if span.start < memo["end"] and memo["start"] < span.end:
@@ -128,31 +241,34 @@ def disagreement_list(study: Study, coders: Coders, *, unit: UnitKind = "passage
     return disagreements(coders.codings, where, texts, coded=coders.coded, memos=memos or None)
 
 
-def rules_scores(study: Study, *, coders: Sequence[str] = (), rounds: Sequence[str] = ()) -> pd.DataFrame:
+def rules_scores(study: Parts, *, coders: Sequence[str] = (), rounds: Sequence[str] = ()) -> pd.DataFrame:
     """Precision, recall and F1 of the rules against each person; see `qualcode.agreement.rules_against`."""
     from qualcode.agreement import rules_against
 
     people = [name for name in coders if name != RULES]
     if not people:
-        _, coded = study.coder_codings(rounds=rounds)
+        _, coded = coder_codings(study, rounds=rounds)
         people = _people(study, coded)
     found = independent_coders(study, coders=[*people, RULES], rounds=rounds)
-    return rules_against(found.codings, study.units("passage"), known_codes(study, ()), coded=found.coded)
+    return rules_against(found.codings, units(study, "passage"), known_codes(study, ()), coded=found.coded)
 
 
-def _unfinished(study: Study, coded: Mapping[str, set[str]]) -> dict[str, int]:
+def _latest_decisions(study: Parts) -> pd.DataFrame:
+    found: pd.DataFrame = study.file.read_once("latest decisions", lambda store: store.latest_decisions())
+    return found
+
+
+def _unfinished(study: Parts, coded: Mapping[str, set[str]]) -> dict[str, int]:
     """Coder → suggestions of the rules that they left undecided in the transcripts that they decided anything in."""
-    from qualcode.study.store_access import open_store
-
-    with open_store(study) as store:
-        judged = store.judgements()
+    latest = _latest_decisions(study)
+    with study.file.opened() as store:
         suggested = [(each.id, each.coding.transcript) for each in store.codings(where="coder=rules") if each.offered]
     found: dict[str, int] = {}
     for name, transcripts in coded.items():
         if name == RULES:
             continue
-        own = judged[
-            [name in (coder, f"{coder} ({r})") for coder, r in zip(judged["coder"], judged["round"], strict=True)]
+        own = latest[
+            [name in (coder, f"{coder} ({r})") for coder, r in zip(latest["coder"], latest["round"], strict=True)]
         ]
         decided = set(own["coding"])
         if left := sum(where in transcripts and coding not in decided for coding, where in suggested):
@@ -160,19 +276,32 @@ def _unfinished(study: Study, coded: Mapping[str, set[str]]) -> dict[str, int]:
     return dict(sorted(found.items()))
 
 
-def _people(study: Study, coded: Mapping[str, set[str]]) -> list[str]:
+def _people(study: Parts, coded: Mapping[str, set[str]]) -> list[str]:
     """The people behind the names, a round of theirs left out."""
-    rounds = [f" ({name})" for name in study.rounds()["name"]]
+    rounds = [f" ({name})" for name in rounds_table(study)["name"]]
     found = {name: next((name.removesuffix(r) for r in rounds if name.endswith(r)), name) for name in coded}
     return sorted(set(found.values()))
 
 
-def known_codes(study: Study, codes: Sequence[str]) -> list[str]:
-    """The codes asked for, or all pillars.
+def known_codes(study: Parts, codes: Sequence[str]) -> list[str]:
+    """The codes named, or all pillars.
 
     Raises:
         InputError: If the codebook has no such code; the remedy names the nearest.
     """
-    from qualcode.codebook import known_code
-
     return [known_code(study.codebook, code) for code in codes] or [pillar.id for pillar in study.codebook.codes]
+
+
+def _coding(row: Mapping[str, Any], coder: str) -> Coding:
+    return Coding(
+        str(row["transcript"]),
+        Span(int(row["start"]), int(row["end"])),
+        str(row["quote"]),
+        str(row["code"]),
+        str(row["indicator"]) or None,
+        cast("Stance", row["stance"]),
+        rule=str(row["rule"]),
+        coder=coder,
+        origin="person",
+        status="accepted",
+    )

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qualcode.auditing import Audit, Document
-    from qualcode.findings.decided import Chosen
+    from qualcode.findings import Chosen
     from qualcode.study.study import Study
 
 
@@ -21,7 +21,7 @@ def audit_document(
         study: The study.
         document: A `.docx`, `.md` or `.txt` file.
         language: Of the reasons, `id` or `en`; None is the codebook's first.
-        evidence: What findings rest on, as for `Study.evidence`.
+        evidence: The codings that findings rest on, as for `Study.evidence`.
 
     Returns:
         The audit, and the document as it was read.

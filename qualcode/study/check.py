@@ -1,7 +1,8 @@
-"""Checking files: can they be read, and if not, what is wrong where."""
+"""Checks of files: what is wrong where, once or after each save."""
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -9,9 +10,18 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from qualcode.errors import InputError, Problem, QualcodeError
 from qualcode.study.settings import SETTINGS, YAML, codebook_files, codebook_path, nearest_study, read_settings
+from qualcode.study.status import decided_codings
+from qualcode.study.study import Study
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from qualcode.authoring import Impact
+    from qualcode.authoring.impact import Tagged
+    from qualcode.codings import Coding
+    from qualcode.transcripts import Transcript
+
+SECONDS = 0.3  # between two checks of files that are watched
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +99,7 @@ def _of_study() -> list[Path]:
     files = [root / SETTINGS] if root and (root / SETTINGS).is_file() else []
     files += codebook_files(root) if root else []
     if not files:
-        what = "no codebooks here or above"
-        raise InputError(what, "name a file to check, or make a study with 'qualcode init'")
+        raise InputError("no codebooks here or above", "name a file to check, or make a study with 'qualcode init'")
     return files
 
 
@@ -127,3 +136,106 @@ def _transcripts(path: Path) -> dict[str, int]:
 
     transcripts = load_transcripts(path)
     return {"transcripts": len(transcripts), "turns": sum(len(transcript.turns) for transcript in transcripts)}
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The state of a file after it was saved.
+
+    Args:
+        checked: Its problems, or what is in it.
+        impact: What changed since it was last without problems; None the first time, for other files than codebooks,
+            and where there are problems.
+        notes: Transcripts that could not be read, the first time only.
+    """
+
+    checked: Checked
+    impact: Impact | None = None
+    notes: tuple[str, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """The same as JSON-ready values."""
+        return {**self.checked.as_dict(), "impact": self.impact.as_dict() if self.impact is not None else None}
+
+
+def pause() -> bool:
+    """Wait a moment; True means to look again."""
+    time.sleep(SECONDS)
+    return True
+
+
+def watch_files(paths: Iterable[str | Path] = (), *, pause: Callable[[], bool] = pause) -> Iterator[Saved]:
+    """Check files, and again whenever one is saved, until `pause` says no.
+
+    Codebooks of a study are also tried on its transcripts, so that each save shows which codings and verdicts
+    changed. What is learned about words is kept in `.qualcode-cache/` in the study's folder; it can be deleted.
+
+    Args:
+        paths: As for `check_files`.
+        pause: Called between two checks; waits, and returns True to look again.
+
+    Raises:
+        InputError: If a file does not exist, or there is nothing to check.
+    """
+    paths = tuple(paths)
+    tried: dict[Path, _Tried] = {}
+    seen: dict[Path, tuple[int, int]] = {}
+    while True:
+        now = {path: _stamp(path) for path in files_to_check(paths)}
+        for path, stamp in now.items():
+            if seen.get(path) != stamp and (path.exists() or not seen):
+                yield _saved(check_files([path])[0], tried)
+        seen = now
+        if not pause():
+            return
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """The time of the last change to a file, and its size; of a folder the files in it together."""
+    try:
+        files = [path] if path.is_file() else [file for file in path.rglob("*") if file.is_file()]
+        states = [file.stat() for file in files]
+    except OSError:
+        return (0, 0)
+    return (sum(state.st_mtime_ns for state in states), sum(state.st_size for state in states))
+
+
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """A codebook when it was last without problems, with what it was tried on."""
+
+    tagged: Tagged
+    transcripts: Sequence[Transcript]
+    decided: Sequence[Coding]
+    cache: Path | None
+
+
+def _saved(checked: Checked, tried: dict[Path, _Tried]) -> Saved:
+    if checked.problems or checked.kind != "codebook":
+        return Saved(checked)
+    from qualcode.authoring import compare, tagged
+    from qualcode.codebook import load_codebook
+    from qualcode.matching.engine.cache import FOLDER
+
+    codebook = load_codebook(checked.path)
+    before = tried.get(checked.path)
+    notes: list[str] = []
+    if before is not None and before.tagged.codebook.interviewers == codebook.interviewers:
+        transcripts, decided, cache = before.transcripts, before.decided, before.cache
+    else:
+        study = _study(checked.path, notes)
+        transcripts = study.transcripts() if study else []
+        decided = decided_codings(study) if study else []
+        cache = study.root / FOLDER if study else None
+    now = tagged(codebook, transcripts, cache=cache)
+    tried[checked.path] = _Tried(now, transcripts, decided, cache)
+    found = compare(before.tagged, now, transcripts, decided=decided) if before else None
+    return Saved(checked, found, tuple(notes))
+
+
+def _study(codebook: Path, notes: list[str]) -> Study | None:
+    """The study that a codebook is of; None where there is none, or its transcripts cannot be found."""
+    try:
+        return Study.open(codebook=codebook, on_error=lambda error: notes.append(str(error)))
+    except QualcodeError:
+        return None

@@ -1,4 +1,4 @@
-"""An author's work on a study's codebooks: tests, comparison with another version, the worth of rules, history."""
+"""An author's work on codebooks: tests, comparison with another version, scores, the worth of rules, history."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import CodebookError, InputError
 from qualcode.study.settings import codebook_files, codebook_path, nearest_study, read_settings
-from qualcode.study.status import standing
-from qualcode.study.store_access import open_store
+from qualcode.study.status import decided_codings
 from qualcode.study.study import Study
 
 if TYPE_CHECKING:
@@ -18,9 +17,10 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from qualcode.agreement.gold import Gold
+    from qualcode.agreement.score import Evaluation, Passage
     from qualcode.authoring import ExampleResult, Explanation, Impact, Version
     from qualcode.codebook.codebook import Codebook
-    from qualcode.codings import Coding
     from qualcode.errors import Problem
 
 
@@ -38,7 +38,7 @@ class Tried:
 
     @property
     def passed(self) -> bool:
-        """Whether every example holds."""
+        """True if every example holds."""
         return all(result.passed for result in self.results)
 
     def as_dict(self) -> dict[str, Any]:
@@ -79,7 +79,7 @@ def try_codebooks(paths: Iterable[str | Path] = ()) -> list[Tried]:
 
 
 def explain_text(text: str, *, codebook: str | Path | None = None, language: str = "") -> tuple[Explanation, Path]:
-    """Why a text is tagged as it is, and the file of the codebook that says so.
+    """Explain why a text is tagged as it is; return that and the file of the codebook that says so.
 
     Args:
         text: A sentence or more.
@@ -98,7 +98,7 @@ def explain_text(text: str, *, codebook: str | Path | None = None, language: str
 
 
 def compare_codebooks(old: str | Path, new: str | Path, transcripts: Sequence[str | Path] = ()) -> Impact:
-    """What changes from one version of a codebook to another, on these transcripts or the study's.
+    """Changes from one version of a codebook to another, on these transcripts or the study's.
 
     Args:
         old: A file, or a git revision in which `new` stands.
@@ -139,21 +139,8 @@ def _version(named: str | Path, *, beside: str | Path) -> Codebook:
     return parse_codebook(shown.stdout.decode("utf-8", "replace"), path=Path(f"{named}:{file.as_posix()}"))
 
 
-def decided_codings(study: Study) -> list[Coding]:
-    """The codings of a study that people accepted or rejected, each by who decided; none without a study file."""
-    if study.store_path is None or not study.store_path.exists():
-        return []
-    with open_store(study) as store:
-        stands = standing(store, study.transcripts(), viewer=study.coder)
-    return [
-        replace(coding, coder=", ".join(deciders) or coding.coder)
-        for coding, deciders in zip(stands.codings, stands.deciders, strict=True)
-        if coding.status != "suggested"
-    ]
-
-
 def rule_health(study: Study) -> pd.DataFrame:
-    """What each rule of a study's codebook is worth; see `qualcode.authoring.rule_health`."""
+    """The worth of each rule of a study's codebook: the table of `qualcode.authoring.rule_health`."""
     from qualcode.authoring import rule_health as health
 
     return health(study.codebook, study.codings("suggested"), decided_codings(study))
@@ -196,7 +183,70 @@ def codebook_history(study: Study) -> list[Version]:
     """
     from qualcode.authoring import codebook_versions
 
-    with open_store(study) as store:
+    with study.file.opened() as store:
         log = store.history(kinds=["codebook_changed"])
         decided = [(each.codebook, each.coding.status) for each in store.codings(where="status!=suggested")]
         return codebook_versions(log, store.codebook_texts(), decided)
+
+
+def evaluate_codebook(
+    gold: str | Path,
+    *,
+    codebook: str | Path | None = None,
+    transcripts: Sequence[str | Path] = (),
+    count_context: bool = False,
+) -> Evaluation:
+    """Scores of a codebook against passages that a careful reader coded.
+
+    Args:
+        gold: A file with a JSON object a line; see `qualcode.agreement.gold.read_gold`.
+        codebook: As for `Study.open`.
+        transcripts: Where the transcripts are that the gold passages name, if they name any.
+        count_context: Count codes that only the surrounding talk reveals.
+
+    Returns:
+        Scores by pillar and language, and the passages that differ.
+
+    Raises:
+        QualcodeError: If any of the files cannot be read.
+    """
+    from qualcode.agreement.gold import read_gold
+    from qualcode.agreement.score import score_codings
+    from qualcode.codebook import load_codebook
+
+    passages = read_gold(gold)
+    root = nearest_study(Path())
+    book = load_codebook(codebook_path(root, codebook, read_settings(root) if root else {}))
+    placed = [passage for passage in passages if passage.transcript]
+    compared = _texts([passage for passage in passages if not passage.transcript], book)
+    if placed:
+        compared += _placed(placed, Study.open(codebook=codebook, transcripts=transcripts), path=gold)
+    return score_codings(compared, [pillar.id for pillar in book.codes], count_context=count_context)
+
+
+def _texts(gold: Sequence[Gold], codebook: Codebook) -> list[Passage]:
+    """Each text on its own, as one turn of an unknown speaker."""
+    from qualcode.agreement.score import compare
+    from qualcode.matching import tag
+    from qualcode.spans import Span
+    from qualcode.transcripts.transcript import Transcript, Turn
+
+    compared = []
+    for item in gold:
+        language = item.language or codebook.languages[0]
+        whole = Span(0, len(item.text))
+        transcript = Transcript(item.id, item.text, (Turn(whole),), {"language": language})
+        placed = replace(item, transcript=item.id, span=whole)
+        codings = tag([transcript], codebook)
+        found = compare([placed], codings, [transcript], languages={item.id: language})
+        compared += [replace(passage, id=item.id) for passage in found]
+    return compared
+
+
+def _placed(gold: Sequence[Gold], study: Study, *, path: str | Path) -> list[Passage]:
+    from qualcode.agreement.score import compare
+    from qualcode.passages import language_of
+
+    transcripts = study.transcripts()
+    languages = {transcript.id: language_of(transcript, study.codebook) for transcript in transcripts}
+    return compare(gold, study.codings("suggested"), transcripts, languages=languages, path=path)

@@ -1,25 +1,26 @@
-"""What people do to a study's codings, recorded in its study file."""
+"""Decisions of people about a study's codings: who decides is known, names and places are checked, the store acts."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import unicodedata
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from qualcode.codebook.unknown_code import known_code
 from qualcode.errors import InputError, Problem
 from qualcode.spans import Span
-from qualcode.study.store_access import known_coder, named_coder, open_store, ready_store, whole_id
+from qualcode.study.spot import Spot, known_conditions, place, turn_at, up_to_date
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
     from typing import Literal
 
     from qualcode.codings import Stance
-    from qualcode.store import Done, Memo, Round
-    from qualcode.store.acts.decide import Ruling
-    from qualcode.study.review import Review
-    from qualcode.study.spot import Spot
-    from qualcode.study.study import Study
+    from qualcode.store import Done, Memo, Round, Ruling, Store, Suggested
+    from qualcode.study.parts import Parts
+
+MACHINES = frozenset({"rules"})
 
 RULINGS: Mapping[str, Ruling] = {
     "accept": "accepted",
@@ -29,23 +30,6 @@ RULINGS: Mapping[str, Ruling] = {
     "remove": "removed",
     "removed": "removed",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What a memo is about: one of these, or with nothing given the study.
-
-    Args:
-        transcript: Id of a transcript.
-        quote: Words of that transcript: the memo is about that passage.
-        code: A pillar or indicator.
-        coding: A coding, by its id or the beginning of it.
-    """
-
-    transcript: str = ""
-    quote: str = ""
-    code: str = ""
-    coding: str = ""
 
 
 def checked_ruling(ruling: str) -> Ruling:
@@ -63,87 +47,188 @@ def checked_ruling(ruling: str) -> Ruling:
     return RULINGS[ruling]
 
 
-def decide(
-    study: Study,
-    ruling: str | None,
-    *,
-    where: str | Sequence[str],
-    ids: Sequence[str],
-    coder: str | None,
-    reason: str,
-    stance: Stance | None,
-) -> Done:
-    """See `Study.decide`."""
-    from qualcode.study.spot import known_conditions
+def named_coder(study: Parts, coder: str | None) -> str:
+    """The person who decides: the one named, else the one of the study.
 
+    Raises:
+        InputError: If nobody is named, or a machine is.
+    """
+    name = unicodedata.normalize("NFC", coder or study.coder).strip()
+    if not name:
+        remedy = "name yourself with --coder NAME, by QUALCODE_CODER=NAME, or with 'coder: NAME' in qualcode.yaml"
+        raise InputError("nobody says who decides", remedy)
+    if name.casefold() in MACHINES or not name.isprintable():
+        raise InputError(f"{name!r} is not a person's name", "choose another")
+    return name
+
+
+def known_coder(store: Store, name: str) -> str:
+    """`name`, unless it is another spelling of somebody's in the log.
+
+    Raises:
+        InputError: If it differs from a known name by capitals only: two people in every table, one in the world.
+    """
+    for known in store.coders():
+        if known != name and unicodedata.normalize("NFC", known).casefold() == name.casefold():
+            raise InputError(f"{name!r} is known as {known!r} in this study", f"decide as {known!r}", path=store.path)
+    return name
+
+
+def whole_id(store: Store, beginning: str, *, viewer: str) -> str:
+    """The id of the current coding, among those the viewer may see, that begins so; the eight digits printed will do.
+
+    Raises:
+        InputError: If none or several do.
+    """
+    found = [each.id for each in store.codings(where=f"id~{beginning}", viewer=viewer) if each.id.startswith(beginning)]
+    if len(found) != 1 or not beginning:
+        what = f"{'several codings begin' if found else 'no current coding begins'} with {beginning!r}"
+        raise InputError(what, "list them with 'qualcode decisions --current'", path=store.path)
+    return found[0]
+
+
+@contextmanager
+def ready_store(study: Parts) -> Iterator[Store]:
+    """The open study file, made with what the rules suggest in it where there is none."""
+    with study.file:
+        begin(study)
+        with study.file.opened() as store:
+            yield store
+
+
+@contextmanager
+def acting(study: Parts, coder: str | None, *, begins: bool = True) -> Iterator[tuple[Store, str]]:
+    """The open study file and the name of the person who decides.
+
+    Args:
+        study: The study.
+        coder: As the call names her.
+        begins: Make the file where there is none; otherwise that is an error.
+    """
     name = named_coder(study, coder)
+    with ready_store(study) if begins else study.file.opened() as store:
+        yield store, known_coder(store, name)
+
+
+def begin(study: Parts) -> Suggested | None:
+    """Make the study file with what the rules suggest in it; None where there is one already."""
+    study.file.path  # noqa: B018 -- an error outside any study
+    return None if study.file.exists else suggest(study)
+
+
+def suggest(study: Parts) -> Suggested:
+    """Record what the rules suggest: what is new is added, what no rule finds and nobody decided is withdrawn.
+
+    The file is made only once everything was read and tagged.
+    """
+    transcripts, codings = study.transcripts(), study.codings("suggested")
+    with study.file.opened(create=True) as store:
+        return store.suggest(codings, transcripts=transcripts, codebook=study.codebook)
+
+
+def decide(
+    study: Parts,
+    ruling: str | None = None,
+    *,
+    where: str | Sequence[str] = (),
+    ids: Sequence[str] = (),
+    coder: str | None = None,
+    reason: str = "",
+    stance: Stance | None = None,
+) -> Done:
+    """Accept, reject or remove codings, or give them another stance, as one command.
+
+    Args:
+        study: The study.
+        ruling: `accept`, `reject` or `remove` (a coding of one's own); None with a stance alone.
+        where: Which codings, e.g. `code=hrd & transcript~u0`; see `qualcode.codings.conditions`.
+        ids: Which codings, by id.
+        coder: Who decides; None is the study's coder.
+        reason: Why.
+        stance: The stance to give them.
+    """
     chosen = checked_ruling(ruling) if ruling is not None else None
-    with ready_store(study) as store:
-        known_coder(store, name)
-        known_conditions(study, store, where)
+    with acting(study, coder) as (store, name):
+        known_conditions(study.codebook, store, where)
         whole = [whole_id(store, each, viewer=name) for each in ids]
         return store.decide(chosen, where=where, ids=whole, coder=name, reason=reason, stance=stance)
 
 
-def code(
-    study: Study,
+def code(  # noqa: PLR0913 -- options by keyword
+    study: Parts,
     transcript: str,
     code: str,
     *,
-    spot: Spot,
-    coder: str | None,
-    stance: Stance,
-    reason: str,
+    start: int | None = None,
+    end: int | None = None,
+    quote: str = "",
+    coder: str | None = None,
+    stance: Stance = "neutral",
+    reason: str = "",
 ) -> Done:
-    """See `Study.code`."""
-    from qualcode.codebook import known_code
-    from qualcode.study.spot import place, turn_at, up_to_date
+    """Code a passage oneself.
 
-    name = named_coder(study, coder)
+    Args:
+        study: The study.
+        transcript: Id of the transcript.
+        code: The pillar or indicator.
+        start: First code point of the passage.
+        end: Code point behind it.
+        quote: The passage's words instead of its place.
+        coder: Who codes; None is the study's coder.
+        stance: What the passage says about the code.
+        reason: Why.
+    """
     known_code(study.codebook, code)
     read = study.transcript(transcript)
-    span = place(read, spot)
+    span = place(read, Spot(start, end, quote))
     turn = turn_at(read, span)
-    with ready_store(study) as store:
-        known_coder(store, name)
+    with acting(study, coder) as (store, name):
         up_to_date(store, read)
-        return store.code(
-            read.id,
-            span,
-            code,
-            coder=name,
-            stance=stance,
-            reason=reason,
-            speaker=turn.speaker if turn else "",
-            informant=turn.informant if turn else "",
-        )
+        who = {"speaker": turn.speaker, "informant": turn.informant} if turn else {}
+        return store.code(read.id, span, code, coder=name, stance=stance, reason=reason, **who)
 
 
-def move_boundary(study: Study, coding: str, start: int, end: int, *, coder: str | None, reason: str) -> Done:
-    """See `Study.move_boundary`."""
-    name = named_coder(study, coder)
+def move_boundary(
+    study: Parts, coding: str, start: int, end: int, *, coder: str | None = None, reason: str = ""
+) -> Done:
+    """Let a coding cover another stretch of its transcript."""
     if not 0 <= start < end:
         raise InputError(f"no passage [{start}, {end})", "give the first character and the one behind the last")
-    with open_store(study) as store:
-        known_coder(store, name)
+    with acting(study, coder, begins=False) as (store, name):
         return store.move_boundary(whole_id(store, coding, viewer=name), Span(start, end), coder=name, reason=reason)
 
 
 def adjudicate(
-    study: Study, coding: str, ruling: str, *, coder: str | None, stance: Stance | None, reason: str
+    study: Parts, coding: str, ruling: str, *, coder: str | None = None, stance: Stance | None = None, reason: str = ""
 ) -> Done:
-    """See `Study.adjudicate`."""
-    name, chosen = named_coder(study, coder), checked_ruling(ruling)
-    with open_store(study) as store:
-        known_coder(store, name)
+    """Settle what coders decided differently: `accept` or `reject`, by the coding's id as `conflicts` lists it."""
+    chosen = checked_ruling(ruling)
+    with acting(study, coder, begins=False) as (store, name):
         return store.adjudicate(whole_id(store, coding, viewer=name), chosen, coder=name, stance=stance, reason=reason)
 
 
-def turn_back(study: Study, way: Literal["undo", "redo"], *, coder: str | None, steps: int, target: str) -> Done:
-    """See `Study.undo` and `Study.redo`."""
+def undo(study: Parts, *, coder: str | None = None, steps: int = 1, target: str = "") -> Done:
+    """Take back the last command of a coder, or the last `steps`.
+
+    Args:
+        study: The study.
+        coder: Whose commands; None is the study's coder, else who decided last in this copy.
+        steps: How many commands.
+        target: Instead: one command or decision, by its id or the beginning of it.
+    """
+    return _turn_back(study, "undo", coder=coder, steps=steps, target=target)
+
+
+def redo(study: Parts, *, coder: str | None = None, steps: int = 1, target: str = "") -> Done:
+    """Do again what was last undone, unless the coder has decided something new since; arguments as for `undo`."""
+    return _turn_back(study, "redo", coder=coder, steps=steps, target=target)
+
+
+def _turn_back(study: Parts, way: Literal["undo", "redo"], *, coder: str | None, steps: int, target: str) -> Done:
     if steps < 1:
         raise InputError(f"cannot go back {steps} steps", "name at least one")
-    with open_store(study) as store:
+    with study.file.opened() as store:
         name = coder or study.coder or store.last_coder()
         if not name:
             raise InputError("nobody has decided anything in this copy", "say whose decisions with --coder NAME")
@@ -151,74 +236,68 @@ def turn_back(study: Study, way: Literal["undo", "redo"], *, coder: str | None, 
         return act(coder=known_coder(store, name), steps=steps, target=target)
 
 
-def review(study: Study, *, coder: str | None, code: str, transcript: str, blind: bool) -> Review:
-    """See `Study.review`."""
-    from qualcode.codebook import known_code
-    from qualcode.study.review import begin_review
+def memo(
+    study: Parts,
+    text: str,
+    *,
+    coder: str | None = None,
+    transcript: str = "",
+    quote: str = "",
+    code: str = "",
+    coding: str = "",
+    edit: str = "",
+) -> Memo:
+    """Write a memo about a coding, a passage (a transcript and a quote), a transcript, a code, or the study.
 
-    name = named_coder(study, coder)
+    Args:
+        study: The study.
+        text: The memo; empty with `edit` withdraws it.
+        coder: Who writes; None is the study's coder.
+        transcript: About this transcript, or with `quote` about that passage of it.
+        quote: The passage's words.
+        code: About this code.
+        coding: About this coding, by id.
+        edit: Write this memo of one's own anew, by id.
+    """
     if code:
         known_code(study.codebook, code)
-    if transcript:
-        transcript = study.transcript(transcript).id
-    store = ready_store(study)
-    try:
-        return begin_review(
-            store, coder=name, code=code, transcript=transcript, blind=blind, transcripts=study.transcripts()
-        )
-    except BaseException:
-        store.close()
-        raise
-
-
-def memo(study: Study, text: str, *, coder: str | None, about: About, edit: str) -> Memo:
-    """See `Study.memo`."""
-    from qualcode.codebook import known_code
-    from qualcode.study.spot import Spot, place, up_to_date
-
-    name = named_coder(study, coder)
-    if about.code:
-        known_code(study.codebook, about.code)
-    if sum(map(bool, (about.transcript, about.code, about.coding, edit))) > 1:
+    if sum(map(bool, (transcript, code, coding, edit))) > 1:
         raise InputError("a memo is about one thing", "name a coding, a transcript, a code, or none of them")
-    if about.quote and not about.transcript:
+    if quote and not transcript:
         raise InputError("nothing says which transcript is quoted", "name it")
     if not text.strip() and not edit:
         raise InputError("the memo is empty", "write something")
-    read = study.transcript(about.transcript) if about.transcript else None
-    span = place(read, Spot(quote=about.quote)) if read and about.quote else None
-    with ready_store(study) as store:
-        known_coder(store, name)
+    read = study.transcript(transcript) if transcript else None
+    span = place(read, Spot(quote=quote)) if read and quote else None
+    with acting(study, coder) as (store, name):
         if read:
             up_to_date(store, read)
-        coding = whole_id(store, about.coding, viewer=name) if about.coding else ""
-        return store.memo(
-            text, coder=name, transcript=about.transcript, span=span, code=about.code, coding=coding, edit=edit
-        )
+        coding = whole_id(store, coding, viewer=name) if coding else ""
+        return store.memo(text, coder=name, transcript=transcript, span=span, code=code, coding=coding, edit=edit)
 
 
-def open_round(study: Study, name: str, *, coder: str | None, coders: Sequence[str], blind: bool) -> Round:
-    """See `Study.open_round`."""
-    who = named_coder(study, coder)
-    named = [named_coder(study, each) for each in coders]
-    with ready_store(study) as store:
-        return store.open_round(name, coder=known_coder(store, who), coders=named, blind=blind)
+def open_round(
+    study: Parts, name: str, *, coder: str | None = None, coders: Sequence[str] = (), blind: bool = True
+) -> Round:
+    """Open a round of coding; while it is open and blind, its coders see no one else's decisions."""
+    with_whom = [named_coder(study, each) for each in coders]
+    with acting(study, coder) as (store, who):
+        return store.open_round(name, coder=who, coders=with_whom, blind=blind)
 
 
-def close_round(study: Study, name: str, *, coder: str | None) -> Round:
-    """See `Study.close_round`."""
-    who = named_coder(study, coder)
-    with open_store(study) as store:
-        return store.close_round(name, coder=known_coder(store, who))
+def close_round(study: Parts, name: str, *, coder: str | None = None) -> Round:
+    """Close a round: its decisions become visible to everybody."""
+    with acting(study, coder, begins=False) as (store, who):
+        return store.close_round(name, coder=who)
 
 
-def import_decisions(study: Study, path: str | Path, *, coder: str | None) -> Done:
-    """See `Study.import_decisions`."""
+def import_decisions(study: Parts, path: str | Path, *, coder: str | None = None) -> Done:
+    """Take back decisions that were listed and edited in a spreadsheet: `.csv`, `.xlsx`, `.json` or `.jsonl`."""
     from qualcode.study.decision_sheet import read_rows
 
-    name, rows = named_coder(study, coder), read_rows(path)
-    with open_store(study) as store:
+    rows = read_rows(path)
+    with acting(study, coder, begins=False) as (store, name):
         try:
-            return store.import_decisions(rows, coder=known_coder(store, name))
+            return store.import_decisions(rows, coder=name)
         except InputError as error:
             raise InputError(Problem(each.what, each.remedy, path, each.line) for each in error.problems) from None

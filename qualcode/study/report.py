@@ -1,4 +1,4 @@
-"""Reports of a study: everything known of it gathered, names replaced where asked for, files written."""
+"""Reports of a study: its data gathered, names replaced by codes on request, files written."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import InputError
+from qualcode.study.agreement import coder_codings
+from qualcode.study.status import is_hidden
+from qualcode.study.tables import visible_decisions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -16,8 +19,8 @@ if TYPE_CHECKING:
     from qualcode.codings import Coding, Decision
     from qualcode.findings.decided import Chosen
     from qualcode.reporting import Report, SourceFile
-    from qualcode.study.study import Study
-    from qualcode.transcripts.transcript import Transcript
+    from qualcode.study.parts import Parts
+    from qualcode.transcripts import Transcript
 
 PSEUDONYMS = "pseudonyms.csv"
 """The table of names and codes, in the study's folder."""
@@ -25,7 +28,7 @@ PSEUDONYMS = "pseudonyms.csv"
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """What was written.
+    """The files that were written.
 
     Args:
         files: The reports, in the order asked for.
@@ -39,7 +42,7 @@ class Reported:
 
 
 def report_of_study(
-    study: Study,
+    study: Parts,
     *,
     language: str | None = None,
     evidence: Chosen | None = None,
@@ -47,28 +50,30 @@ def report_of_study(
     with_transcripts: bool = False,
     table: Pseudonyms | None = None,
 ) -> Report:
-    """Everything that a report of the study says.
+    """The report of a study, as a value.
 
     Args:
         study: The study.
         language: `id` or `en`; None is the codebook's first.
-        evidence: What it rests on, as for `Study.evidence`.
+        evidence: The codings it rests on, as for `Study.evidence`.
         checklists: `coreq`, `srqr`, or both.
-        with_transcripts: Whether Word and PDF reports hold the transcripts too.
+        with_transcripts: Put the transcripts into Word and PDF reports too.
         table: With it, names are replaced by codes.
     """
-    from qualcode.anonymisation import anonymised
     from qualcode.reporting import report_of
 
     _check(checklists)
     transcripts = tuple(study.transcripts())
-    codings = list(study.codings(evidence))
-    everything = list(study.codings("all"))
-    decided = study.decisions_counted(evidence)
-    history = _history(study)
-    ratings, coded = _coders(study) if history else ([], {})
+    with study.file:
+        codings = list(study.codings(evidence))
+        everything = list(study.codings("all"))
+        decided = study.decisions_counted(evidence)
+        history = _history(study)
+        ratings, coded = _coders(study) if history else ([], {})
     files = _files(study, transcripts)
     if table is not None:
+        from qualcode.anonymisation import anonymised
+
         clean = anonymised(transcripts, table)
         codings, everything, ratings = (clean.codings(each) for each in (codings, everything, ratings))
         history, coded = clean.decisions(history), clean.coded(coded)
@@ -89,7 +94,7 @@ def report_of_study(
 
 
 def write_reports(  # noqa: PLR0913 -- options by keyword
-    study: Study,
+    study: Parts,
     paths: Sequence[str | Path],
     *,
     language: str | None = None,
@@ -111,18 +116,17 @@ def write_reports(  # noqa: PLR0913 -- options by keyword
         checklists: As for `report_of_study`.
         with_transcripts: As for `report_of_study`.
         template: A Word document or Jinja template, as for `qualcode.reporting.rendered`.
-        anonymise: Whether codes are to stand for names; then the table of both is written too.
+        anonymise: Replace names by codes; then the table of both is written too.
         pseudonyms: Where that table is, or shall be; `pseudonyms.csv` in the study's folder where left out.
-        progress: Is told what is being done.
+        progress: Called with the name of each step.
 
     Returns:
         The files; with `anonymise`, also where words that are names are left.
 
     Raises:
-        InputError: If a format, checklist or template is wrong, or a file cannot be written. What is not whole is not
-            written.
+        InputError: If a format, checklist or template is wrong, or a file cannot be written. A file is written whole or
+            not at all.
     """
-    from qualcode.anonymisation import leftovers
     from qualcode.files.whole import write_whole
     from qualcode.reporting import rendered
     from qualcode.reporting.renderers import check_formats
@@ -150,13 +154,15 @@ def write_reports(  # noqa: PLR0913 -- options by keyword
         progress(path.name)
         data = rendered(report, path, template=template)
         if table is not None:
+            from qualcode.anonymisation import leftovers
+
             left += leftovers(path, data, table)
         write_whole(path, data)
     return Reported(tuple(files), keep if table is not None and table.words else None, tuple(left))
 
 
 def checklists_of_study(
-    study: Study, names: Sequence[str], *, language: str | None = None, evidence: Chosen | None = None
+    study: Parts, names: Sequence[str], *, language: str | None = None, evidence: Chosen | None = None
 ) -> str:
     """Checklists alone, as Markdown, filled in as far as the data tell; `language` and `evidence` as for a report."""
     from qualcode.reporting.checklists import checklist
@@ -167,7 +173,7 @@ def checklists_of_study(
     return "\n".join(blocks_markdown(blocks, language=report.language)).lstrip("\n")
 
 
-def _table(study: Study, keep: Path) -> Pseudonyms:
+def _table(study: Parts, keep: Path) -> Pseudonyms:
     """A code for everybody whom the transcripts name, those of an earlier table kept; the table is written."""
     from qualcode.anonymisation import people, pseudonyms, read_pseudonyms, write_pseudonyms
 
@@ -185,29 +191,22 @@ def _check(checklists: Sequence[str]) -> None:
             raise InputError(f"no checklist {name!r}", f"choose one of {', '.join(CHECKLISTS)}")
 
 
-def _coders(study: Study) -> tuple[list[Coding], dict[str, set[str]]]:
-    """What each coder coded; nothing for who is in a blind round, since agreement tells of others."""
-    from qualcode.study.status import is_hidden
-    from qualcode.study.store_access import open_store
-
-    with open_store(study) as store:
-        hidden = is_hidden(store, study.coder)
-    return ([], {}) if hidden else study.coder_codings()
-
-
-def _history(study: Study) -> list[Decision]:
+def _history(study: Parts) -> list[Decision]:
     """The log of decisions; nothing without one, and nothing of others while coders must not see each other."""
-    if study.store_path is None or not study.store_path.exists():
+    if not study.file.exists:
         return []
-    from qualcode.store import Store
-    from qualcode.study.status import viewpoint
-
-    with Store.open(study.store_path) as store:
-        viewer, blind = viewpoint(store, study.coder)
-        return [] if blind and not viewer else store.history(viewer=viewer)
+    with study.file.opened() as store:
+        return visible_decisions(store, study.coder)
 
 
-def _files(study: Study, transcripts: Sequence[Transcript]) -> list[SourceFile]:
+def _coders(study: Parts) -> tuple[list[Coding], dict[str, set[str]]]:
+    """The codings of each coder; nothing for who is in a blind round, since agreement tells of others."""
+    with study.file.opened() as store:
+        hidden = is_hidden(store, study.coder)
+    return ([], {}) if hidden else coder_codings(study)
+
+
+def _files(study: Parts, transcripts: Sequence[Transcript]) -> list[SourceFile]:
     from qualcode.reporting import SourceFile
 
     book = study.codebook

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from qualcode.codebook.unknown_code import known_code
 from qualcode.errors import InputError
-from qualcode.study.store_access import known_coder
+from qualcode.study.decisions import acting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,32 +17,34 @@ if TYPE_CHECKING:
     from typing import Self
 
     from qualcode.codings import Coding, Stance
-    from qualcode.store import CurrentCoding, Done, Store
-    from qualcode.store.acts.decide import Ruling
-    from qualcode.transcripts.transcript import Transcript
+    from qualcode.store import CurrentCoding, Done, Ruling, Store
+    from qualcode.study.parts import Parts
+    from qualcode.transcripts import Transcript
 
 
 @dataclass(slots=True)
 class Review:
-    """A coder's way through what is still to be decided; a context manager, since it holds the study file open.
+    """A coder's way through what is still to be decided; a context manager, since it keeps the study file open.
 
-    What is to be decided: suggestions nobody has decided (in a blind round, or with `blind`, that this coder has not),
+    To be decided are suggestions that nobody has decided (in a blind round, or with `blind`, that this coder has not),
     and decided passages whose words were altered since. Every call returns after COMMIT.
 
     Args:
         store: The study file.
         coder: Who reviews.
-        blind: Whether nobody else's decisions are shown; None = as an open round says.
+        blind: True to show nobody else's decisions; None = as an open round says.
         items: What is to be decided, in text order; decided ones stay, so that one can go back.
+        closing: Closes the study file.
         position: The one at hand.
         transcripts: By the hash of their text, as the files have them.
-        done: What was done so far, by word.
+        done: How often each thing was done so far.
     """
 
     store: Store
     coder: str
     blind: bool | None
     items: list[CurrentCoding]
+    closing: ExitStack
     position: int = 0
     transcripts: dict[str, Transcript] = field(default_factory=dict)
     done: Counter[str] = field(default_factory=Counter)
@@ -53,7 +57,7 @@ class Review:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.store.close()
+        self.closing.close()
 
     @property
     def current(self) -> CurrentCoding | None:
@@ -62,7 +66,7 @@ class Review:
 
     @property
     def left(self) -> int:
-        """How many are still to be decided."""
+        """Number of codings that are still to be decided."""
         return sum(map(is_open, self.items))
 
     @property
@@ -181,39 +185,39 @@ class Review:
 
 
 def is_open(item: CurrentCoding) -> bool:
-    """Whether a coding is still to be decided, or to be looked at again."""
+    """Return True if a coding is still to be decided, or to be looked at again."""
     return item.anchor == "altered" or (item.coding.status == "suggested" and item.anchor != "orphaned")
 
 
-def begin_review(
-    store: Store,
-    *,
-    coder: str,
-    code: str = "",
-    transcript: str = "",
-    blind: bool = False,
-    transcripts: Sequence[Transcript] = (),
+def review(
+    study: Parts, *, coder: str | None = None, code: str = "", transcript: str = "", blind: bool = False
 ) -> Review:
-    """A review that begins behind the last passage that this coder decided.
+    """A review of what is still to be decided, beginning behind the last passage that this coder decided.
 
     Args:
-        store: The study file; the review closes it.
-        coder: Who reviews.
+        study: The study.
+        coder: Who reviews; None is the study's coder.
         code: Only this pillar or indicator.
         transcript: Only this transcript.
-        blind: Show nobody else's decisions, whether or not a round is open.
-        transcripts: As the files have them, for what stands around a passage.
+        blind: Show nobody else's decisions, even if no round is open.
     """
-    known_coder(store, coder)
+    if code:
+        known_code(study.codebook, code)
+    if transcript:
+        transcript = study.transcript(transcript).id
     where = [f"{name}={value}" for name, value in (("code", code), ("transcript", transcript)) if value]
     hidden = True if blind else None
-    found = store.codings(where=[*where, "conflict=no"], viewer=coder, blind=hidden)
-    items = [each for each in found if is_open(each)]
-    review = Review(store, coder, hidden, items, transcripts={each.hash: each for each in transcripts})
-    last = store.history(coder=coder, kinds=["accepted", "rejected"], last=1)
-    if last and items:
-        review.position = _behind(store, items, last[0].coding, coder=coder, blind=hidden)
-    return review
+    with ExitStack() as stack:
+        store, name = stack.enter_context(acting(study, coder))
+        found = store.codings(where=[*where, "conflict=no"], viewer=name, blind=hidden)
+        items = [each for each in found if is_open(each)]
+        by_text = {each.hash: each for each in study.transcripts()}
+        begun = Review(store, name, hidden, items, stack, transcripts=by_text)
+        last = store.history(coder=name, kinds=["accepted", "rejected"], last=1)
+        if last and items:
+            begun.position = _behind(store, items, last[0].coding, coder=name, blind=hidden)
+        begun.closing = stack.pop_all()
+    return begun
 
 
 def _behind(store: Store, items: Sequence[CurrentCoding], coding: str, *, coder: str, blind: bool | None) -> int:

@@ -1,4 +1,4 @@
-"""Where a study is, and which codebook and transcripts it names."""
+"""The place of a study, and the codebook and transcripts that its settings name."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 SETTINGS = "qualcode.yaml"
-"""The file that says which codebook, transcripts and study file a study has."""
+"""The file that names the codebook, transcripts and study file of a study."""
 STORE = "study.qualcode"
-FORMER_STORE = "project.qualcode"
 """The study file, where the settings name no other."""
+FORMER_STORE = "project.qualcode"
+"""Its name until version 0.1."""
 
 ONE = {"codebook": "name one file", "store": "name one file", "coder": "name one person"}
 KEYS = ("codebook", "transcripts", "store", "coder")
@@ -37,7 +38,7 @@ def nearest_study(start: Path) -> Path | None:
 
 
 def read_settings(root: Path) -> dict[str, list[str]]:
-    """What `qualcode.yaml` says, each value as a list of texts; nothing where there is no such file.
+    """The settings in `qualcode.yaml`, each value as a list of texts; none where there is no such file.
 
     Raises:
         StudyError: If it is no YAML of the keys `codebook`, `transcripts`, `store` and `coder`.
@@ -97,13 +98,11 @@ def codebook_path(root: Path | None, named: str | Path | None, settings: Mapping
         for book in books:
             if str(named) in (book.stem, book.name):
                 return book
-        what = f"no codebook {str(named)!r}"
-        raise InputError(what, f"name a file, or one of {listed}" if books else "name a file")
+        raise InputError(f"no codebook {str(named)!r}", f"name a file, or one of {listed}" if books else "name a file")
     if settings.get("codebook"):
         path = (root or Path()) / settings["codebook"][0]
         if not path.is_file():
-            what = "no such codebook"
-            raise StudyError(what, f"mend 'codebook' in {SETTINGS}", path=path)
+            raise StudyError("no such codebook", f"mend 'codebook' in {SETTINGS}", path=path)
         return path
     if len(books) == 1:
         return books[0]
@@ -116,7 +115,7 @@ def codebook_path(root: Path | None, named: str | Path | None, settings: Mapping
 
 
 def transcript_paths(root: Path | None, settings: Mapping[str, Sequence[str]]) -> tuple[Path, ...]:
-    """Files and folders of the study's transcripts: what its settings say, else `transcripts/`.
+    """Files and folders of the study's transcripts: those in its settings, else `transcripts/`.
 
     Raises:
         StudyError: If there is no study, or what it names does not exist.
@@ -133,7 +132,7 @@ def transcript_paths(root: Path | None, settings: Mapping[str, Sequence[str]]) -
 
 
 def store_path(root: Path | None, settings: Mapping[str, Sequence[str]]) -> Path | None:
-    """The study file: what the settings say, else `study.qualcode`; None where there is no study.
+    """The study file: the one in the settings, else `study.qualcode`; None where there is no study.
 
     Until version 0.1 the file was called `project.qualcode`; one that lies there alone is used as it is.
 

@@ -1,4 +1,4 @@
-"""Where a person means: offsets or a quote, as a span of the transcript, and who speaks there."""
+"""A place as a person names it: offsets or a quote, as a span of the transcript, and who speaks there."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qualcode.codebook import known_code
+from qualcode.codebook.unknown_code import known_code
+from qualcode.codings.conditions import parse
 from qualcode.errors import InputError
 from qualcode.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from qualcode.codebook.codebook import Codebook
     from qualcode.store import Store
-    from qualcode.study.study import Study
     from qualcode.transcripts.transcript import Transcript, Turn
 
 
@@ -72,19 +73,17 @@ def turn_at(transcript: Transcript, span: Span) -> Turn | None:
     return next((turn for turn in transcript.turns if turn.span.start <= span.start < turn.span.end), None)
 
 
-def known_conditions(study: Study, store: Store, where: str | Sequence[str]) -> None:
+def known_conditions(codebook: Codebook, store: Store, where: str | Sequence[str]) -> None:
     """Refuse conditions on codes that neither a coding nor the codebook has: they would hold for nothing.
 
     Raises:
         InputError: If there is such a code; the remedy names the nearest.
     """
-    from qualcode.store.current.where import parse
-
     asked = [value for field, operator, value in parse(where) if field in {"code", "indicator"} and operator != "~"]
     used = store.codes() if asked else frozenset()
     for code in (each.strip() for value in asked for each in value.split(",")):
         if code and code not in used:
-            known_code(study.codebook, code)
+            known_code(codebook, code)
 
 
 def up_to_date(store: Store, transcript: Transcript) -> None:

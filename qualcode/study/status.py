@@ -1,4 +1,4 @@
-"""What people have decided, set into the transcripts as the files are now, beside what the rules suggest."""
+"""The status of a study's codings: decisions of people, placed in the transcripts as the files are now."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from qualcode.codebook.codebook import Codebook
     from qualcode.codings import Coding
     from qualcode.store import CurrentCoding, Store
+    from qualcode.study.parts import Parts
     from qualcode.transcripts.transcript import Transcript
 
 CHOICES: tuple[Chosen, ...] = get_args(Chosen)
@@ -24,8 +25,8 @@ Place: TypeAlias = tuple[str, Span, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """What the study file adds to what the rules suggest.
+class Statuses:
+    """The codings that the study file adds to the suggestions of the rules, each with its status.
 
     Args:
         codings: Codings that were accepted or rejected, whose stance or place a person changed, or that a person or a
@@ -41,43 +42,52 @@ class Standing:
 
     @property
     def is_decided(self) -> bool:
-        """Whether anything was accepted, so that evidence can rest on it."""
+        """True if anything was accepted, so that evidence can rest on it."""
         return any(coding.status == "accepted" for coding in self.codings)
 
-    def settles(self, coding: Coding) -> bool:
-        """Whether a rule's suggestion is one of these already."""
+    def hold(self, coding: Coding) -> bool:
+        """Return True if a rule's suggestion is one of these already."""
         return _place(coding) in self._places
 
 
-def standing(store: Store, transcripts: Sequence[Transcript], *, viewer: str = "") -> Standing:
-    """What has been decided about these transcripts.
+def statuses_of(study: Parts) -> Statuses:
+    """The decided codings of a study as its coder may see them; none where there is no study file.
 
     A coding whose transcript was corrected since, and not refreshed, is looked for in the new text, as `refresh`
-    would; nothing is recorded.
-
-    Args:
-        store: The study file.
-        transcripts: As the files have them now; others are left out.
-        viewer: Who looks: in a blind round she sees her own decisions only.
+    would; nothing is recorded. In a blind round the study's coder sees her own decisions only.
     """
+    if not study.file.exists:
+        return Statuses()
+    return study.file.read_once("statuses", lambda store: _statuses(store, study.transcripts(), viewer=study.coder))
+
+
+def _statuses(store: Store, transcripts: Sequence[Transcript], *, viewer: str) -> Statuses:
     hidden = is_hidden(store, viewer)
     viewer, blind = viewpoint(store, viewer)
     found = {each.id: each for each in store.codings(where="status!=suggested", viewer=viewer, blind=blind)}
     others = store.codings(where="status=suggested & coder!=rules", viewer=viewer, blind=blind)
-    judged = {*store.judgements(coder=viewer if hidden else "")["coding"]} if viewer or not hidden else set()
-    changed = _by_id(store, judged - found.keys(), viewer=viewer, blind=blind)
+    decided = store.decided(coder=viewer if hidden else "") if viewer or not hidden else frozenset()
+    changed = _by_id(store, decided - found.keys(), viewer=viewer, blind=blind)
     for each in (*others, *changed):
         found.setdefault(each.id, each)
     placed, lost = _placed(store, found.values(), transcripts)
     ordered = sorted(placed, key=lambda pair: (pair[1].transcript, pair[1].span, pair[1].indicator or pair[1].code))
-    settled = frozenset(_place(coding) for _, coding in placed if coding.coder == "rules")
-    return Standing(
-        tuple(coding for _, coding in ordered), tuple(each.decided_by for each, _ in ordered), lost, settled
-    )
+    places = frozenset(_place(coding) for _, coding in placed if coding.coder == "rules")
+    return Statuses(tuple(coding for _, coding in ordered), tuple(each.decided_by for each, _ in ordered), lost, places)
+
+
+def decided_codings(study: Parts) -> list[Coding]:
+    """The codings of a study that people accepted or rejected, each by who decided; none without a study file."""
+    statuses = statuses_of(study)
+    return [
+        replace(coding, coder=", ".join(deciders) or coding.coder)
+        for coding, deciders in zip(statuses.codings, statuses.deciders, strict=True)
+        if coding.status != "suggested"
+    ]
 
 
 def viewpoint(store: Store, viewer: str) -> tuple[str, bool | None]:
-    """For whom codings are shown, and whether others' decisions are hidden; None where the coder's round says so.
+    """The viewer whose codings are shown, and True where others' decisions are hidden; None where her round says so.
 
     Somebody who does not say who she is may be a coder of an open blind round.
     """
@@ -87,13 +97,13 @@ def viewpoint(store: Store, viewer: str) -> tuple[str, bool | None]:
 
 
 def is_hidden(store: Store, viewer: str) -> bool:
-    """Whether others' decisions are hidden from this viewer, or from somebody who does not say who she is."""
+    """Return True if others' decisions are hidden from this viewer, or from somebody who does not say who she is."""
     return any(each.blind and (each.holds(viewer) if viewer else not each.closed) for each in store.rounds())
 
 
 def choose(
     suggested: Iterable[Coding],
-    stands: Standing,
+    statuses: Statuses,
     *,
     chosen: Chosen,
     transcripts: Sequence[Transcript],
@@ -103,7 +113,7 @@ def choose(
 
     Args:
         suggested: What the rules suggest.
-        stands: What people decided.
+        statuses: The decided codings.
         chosen: `accepted`, `all` (rejected ones keep their status) or `suggested`.
         transcripts: Their order is the codings'.
         codebook: Its order is that of codings of one passage.
@@ -111,9 +121,9 @@ def choose(
     if chosen == "suggested":
         return list(suggested)
     if chosen == "accepted":
-        taken = [coding for coding in stands.codings if coding.status == "accepted"]
+        taken = [coding for coding in statuses.codings if coding.status == "accepted"]
     else:
-        taken = [*stands.codings, *(coding for coding in suggested if not stands.settles(coding))]
+        taken = [*statuses.codings, *(coding for coding in suggested if not statuses.hold(coding))]
     files = {transcript.id: position for position, transcript in enumerate(transcripts)}
     codes = {code.id: position for position, code in enumerate(codebook)}
     return sorted(
@@ -127,24 +137,24 @@ def choose(
     )
 
 
-def counted(suggested: Iterable[Coding], stands: Standing, *, chosen: Chosen) -> Decided:
-    """How many codings were decided, by whom, and how many are left."""
-    statuses = Counter(coding.status for coding in stands.codings)
+def counted(suggested: Iterable[Coding], statuses: Statuses, *, chosen: Chosen) -> Decided:
+    """Numbers of codings that were decided, by whom, and that are left."""
+    counts = Counter(coding.status for coding in statuses.codings)
     coders = Counter(
         name
-        for coding, names in zip(stands.codings, stands.deciders, strict=True)
+        for coding, names in zip(statuses.codings, statuses.deciders, strict=True)
         if coding.status != "suggested"
         for name in names
     )
-    undecided = Counter(coding.code for coding in stands.codings if coding.status == "suggested")
-    undecided += Counter(coding.code for coding in suggested if not stands.settles(coding))
+    undecided = Counter(coding.code for coding in statuses.codings if coding.status == "suggested")
+    undecided += Counter(coding.code for coding in suggested if not statuses.hold(coding))
     return Decided(
         chosen,
-        statuses["accepted"],
-        statuses["rejected"],
+        counts["accepted"],
+        counts["rejected"],
         undecided.total(),
         MappingProxyType(dict(coders)),
-        stands.lost,
+        statuses.lost,
         MappingProxyType(dict(undecided)),
     )
 
@@ -158,8 +168,7 @@ def checked_choice(chosen: str) -> Chosen:
     for each in CHOICES:
         if chosen == each:
             return each
-    what = f"unknown evidence {chosen!r}"
-    raise InputError(what, f"choose one of {', '.join(CHOICES)}")
+    raise InputError(f"unknown evidence {chosen!r}", f"choose one of {', '.join(CHOICES)}")
 
 
 def _place(coding: Coding) -> Place:

@@ -1,38 +1,32 @@
-"""A study on disk: reads its parts when first asked for and hands each room's result to the next."""
+"""A study on disk: reads its parts when they are first needed and hands each room's result to the next."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING
 
-from qualcode.errors import InputError, QualcodeError
-from qualcode.study import care as caring
-from qualcode.study import decisions as deciding
-from qualcode.study import tables
-from qualcode.study.ratings import rate, units
+from qualcode.errors import InputError
+from qualcode.study import agreement, study_file, tables
+from qualcode.study import decisions as acts
+from qualcode.study import review as reviews
+from qualcode.study.parts import OnError, StudyFile
 from qualcode.study.settings import codebook_path, nearest_study, read_settings, store_path, transcript_paths
-from qualcode.study.status import Standing, checked_choice, choose, counted, standing
-from qualcode.study.store_access import record_suggestions, store_file
+from qualcode.study.status import checked_choice, choose, counted, statuses_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
-    from typing import Any
+    from collections.abc import Sequence
+    from types import TracebackType
+    from typing import Self
 
     import pandas as pd
 
-    from qualcode.agreement import Ratings
-    from qualcode.agreement.units import UnitKind
-    from qualcode.codebook.codebook import Codebook
-    from qualcode.codings import Coding, Codings, Stance
+    from qualcode.codebook import Codebook
+    from qualcode.codings import Coding, Codings
     from qualcode.findings import Chosen, Decided, Findings
-    from qualcode.store import Diagnosis, Done, Forgotten, Memo, Merged, Refreshed, Round, Suggested, Synced
-    from qualcode.study.review import Review
-    from qualcode.transcripts.transcript import Transcript
-
-OnError: TypeAlias = Literal["raise"] | Callable[[QualcodeError], object]
+    from qualcode.study.status import Statuses
+    from qualcode.transcripts import Transcript
 
 
 @dataclass(frozen=True)
@@ -40,7 +34,8 @@ class Study:
     """A study: a codebook, its transcripts, and what people decided.
 
     Decisions are kept in the study file, which is made when something is first recorded. Until then, and for
-    whatever is still undecided, everything rests on what the codebook's rules suggest.
+    whatever is still undecided, everything rests on what the codebook's rules suggest. Each call opens that file once;
+    `with study:` keeps it open over several calls.
 
     Args:
         root: The study's folder; the working directory where both parts were named.
@@ -109,14 +104,27 @@ class Study:
         """
         start = Path() if path is None else Path(path)
         if not start.is_dir():
-            what = "no such folder"
-            raise InputError(what, "name the study's folder", path=start)
+            raise InputError("no such folder", "name the study's folder", path=start)
         root = nearest_study(start)
         settings = read_settings(root) if root else {}
         chosen = codebook_path(root, codebook, settings)
         named = tuple(Path(item) for item in transcripts) or transcript_paths(root, settings)
         person = coder or settings.get("coder", [""])[0]
         return cls(root or Path(), chosen, named, encoding, on_error, store_path(root, settings), person)
+
+    def __enter__(self) -> Self:
+        self.file.__enter__()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.file.__exit__(kind, error, trace)
+
+    @cached_property
+    def file(self) -> StudyFile:
+        """The study file, opened when it is first needed."""
+        return StudyFile(self.store_path)
 
     @cached_property
     def codebook(self) -> Codebook:
@@ -156,10 +164,10 @@ class Study:
         """
         from qualcode.codings import Codings
 
-        return Codings(tuple(self._chosen(evidence)[0]))
+        return Codings(self._chosen(evidence)[0])
 
     def decisions_counted(self, evidence: Chosen | None = None) -> Decided:
-        """How many codings were decided, by whom, and how many are left."""
+        """Numbers of codings that were decided, by whom, and that are left."""
         return self._chosen(evidence)[1]
 
     def evidence(self, evidence: Chosen | None = None) -> pd.DataFrame:
@@ -202,11 +210,11 @@ class Study:
         Args:
             path: `.docx`, `.html`, `.json`, `.md`, `.pdf` or `.xlsx`.
             language: `id` or `en`; None is the codebook's first.
-            evidence: What it rests on, as for `evidence`.
+            evidence: The codings it rests on, as for `evidence`.
             checklists: `coreq`, `srqr`, or both, filled in as far as the data tell.
-            with_transcripts: Whether Word and PDF reports hold the transcripts too.
+            with_transcripts: Put the transcripts into Word and PDF reports too.
             template: A Word document to pour a `.docx` into, or a Jinja template.
-            anonymise: Whether codes are to stand for names; see `qualcode.study.report` for where they are kept.
+            anonymise: Replace names by codes; see `qualcode.study.report` for where they are kept.
         """
         from qualcode.study.report import write_reports
 
@@ -221,252 +229,51 @@ class Study:
             anonymise=anonymise,
         ).files[0]
 
-    # deciding
+    # deciding: each function records one command
 
-    def begin(self) -> Suggested | None:
-        """Make the study file with what the rules suggest in it; None where there is one already."""
-        return None if store_file(self).exists() else record_suggestions(self)
-
-    def suggest(self) -> Suggested:
-        """Record what the rules suggest: what is new is added, what no rule finds and nobody decided is withdrawn."""
-        return record_suggestions(self)
-
-    def decide(
-        self,
-        ruling: str | None = None,
-        *,
-        where: str | Sequence[str] = (),
-        ids: Sequence[str] = (),
-        coder: str | None = None,
-        reason: str = "",
-        stance: Stance | None = None,
-    ) -> Done:
-        """Accept, reject or remove codings, or give them another stance, as one command.
-
-        Args:
-            ruling: `accept`, `reject` or `remove` (a coding of one's own); None with a stance alone.
-            where: Which codings, e.g. `code=hrd & transcript~u0`; see `qualcode.store.current.where`.
-            ids: Which codings, by id.
-            coder: Who decides; None is the study's coder.
-            reason: Why.
-            stance: The stance to give them.
-        """
-        return deciding.decide(self, ruling, where=where, ids=ids, coder=coder, reason=reason, stance=stance)
-
-    def code(
-        self,
-        transcript: str,
-        code: str,
-        *,
-        start: int | None = None,
-        end: int | None = None,
-        quote: str = "",
-        coder: str | None = None,
-        stance: Stance = "neutral",
-        reason: str = "",
-    ) -> Done:
-        """Code a passage oneself.
-
-        Args:
-            transcript: Id of the transcript.
-            code: The pillar or indicator.
-            start: First code point of the passage.
-            end: Code point behind it.
-            quote: The passage's words instead of its place.
-            coder: Who codes; None is the study's coder.
-            stance: What the passage says about the code.
-            reason: Why.
-        """
-        from qualcode.study.spot import Spot
-
-        spot = Spot(start, end, quote)
-        return deciding.code(self, transcript, code, spot=spot, coder=coder, stance=stance, reason=reason)
-
-    def move_boundary(self, coding: str, start: int, end: int, *, coder: str | None = None, reason: str = "") -> Done:
-        """Let a coding cover another stretch of its transcript."""
-        return deciding.move_boundary(self, coding, start, end, coder=coder, reason=reason)
-
-    def adjudicate(
-        self, coding: str, ruling: str, *, coder: str | None = None, stance: Stance | None = None, reason: str = ""
-    ) -> Done:
-        """Settle what coders decided differently: `accept` or `reject`, by the coding's id as `conflicts` lists it."""
-        return deciding.adjudicate(self, coding, ruling, coder=coder, stance=stance, reason=reason)
-
-    def undo(self, *, coder: str | None = None, steps: int = 1, target: str = "") -> Done:
-        """Take back the last command of a coder, or the last `steps`.
-
-        Args:
-            coder: Whose commands; None is the study's coder, else who decided last in this copy.
-            steps: How many commands.
-            target: Instead: one command or decision, by its id or the beginning of it.
-        """
-        return deciding.turn_back(self, "undo", coder=coder, steps=steps, target=target)
-
-    def redo(self, *, coder: str | None = None, steps: int = 1, target: str = "") -> Done:
-        """Do again what was last undone, unless the coder has decided something new since; see `undo`."""
-        return deciding.turn_back(self, "redo", coder=coder, steps=steps, target=target)
-
-    def review(self, *, coder: str | None = None, code: str = "", transcript: str = "", blind: bool = False) -> Review:
-        """A review of what is still to be decided, one coding after the other; see `qualcode.study.review`."""
-        return deciding.review(self, coder=coder, code=code, transcript=transcript, blind=blind)
-
-    def memo(
-        self,
-        text: str,
-        *,
-        coder: str | None = None,
-        transcript: str = "",
-        quote: str = "",
-        code: str = "",
-        coding: str = "",
-        edit: str = "",
-    ) -> Memo:
-        """Write a memo about a coding, a passage (a transcript and a quote), a transcript, a code, or the study.
-
-        Args:
-            text: The memo; empty with `edit` withdraws it.
-            coder: Who writes; None is the study's coder.
-            transcript: About this transcript, or with `quote` about that passage of it.
-            quote: The passage's words.
-            code: About this code.
-            coding: About this coding, by id.
-            edit: Write this memo of one's own anew, by id.
-        """
-        about = deciding.About(transcript, quote, code, coding)
-        return deciding.memo(self, text, coder=coder, about=about, edit=edit)
-
-    def open_round(
-        self, name: str, *, coder: str | None = None, coders: Sequence[str] = (), blind: bool = True
-    ) -> Round:
-        """Open a round of coding; while it is open and blind, its coders see no one else's decisions."""
-        return deciding.open_round(self, name, coder=coder, coders=coders, blind=blind)
-
-    def close_round(self, name: str, *, coder: str | None = None) -> Round:
-        """Close a round: its decisions become visible to everybody."""
-        return deciding.close_round(self, name, coder=coder)
+    begin = acts.begin
+    suggest = acts.suggest
+    decide = acts.decide
+    code = acts.code
+    move_boundary = acts.move_boundary
+    adjudicate = acts.adjudicate
+    undo = acts.undo
+    redo = acts.redo
+    memo = acts.memo
+    open_round = acts.open_round
+    close_round = acts.close_round
+    import_decisions = acts.import_decisions
+    review = reviews.review
 
     # looking back
 
-    def decisions(
-        self,
-        *,
-        where: str | Sequence[str] = (),
-        coder: str = "",
-        kinds: Sequence[str] = (),
-        transcript: str = "",
-        last: int | None = None,
-    ) -> pd.DataFrame:
-        """Decisions, a row each, oldest first, with the columns of `qualcode.study.listings.DECISION_COLUMNS`.
+    decisions = tables.decisions
+    commands = tables.commands
+    current = tables.current
+    conflicts = tables.conflicts
+    memos = tables.memos
+    rounds = tables.rounds
+    coder_codings = agreement.coder_codings
+    units = agreement.units
+    ratings = agreement.ratings
 
-        Args:
-            where: Only decisions about current codings that meet these conditions.
-            coder: Only this coder's.
-            kinds: Only these kinds.
-            transcript: Only about this transcript.
-            last: Only the last so many.
-        """
-        return tables.decisions(self, where=where, coder=coder, kinds=kinds, transcript=transcript, last=last)
+    # files and copies
 
-    def commands(self, *, coder: str = "", last: int | None = None) -> pd.DataFrame:
-        """What was done, a row a command, oldest first: the units that `undo` takes back."""
-        return tables.commands(self, coder=coder, last=last)
-
-    def current(self, where: str | Sequence[str] = ()) -> pd.DataFrame:
-        """The study file's codings at present, a row each; see `Store.codings_table`."""
-        return tables.current(self, where)
-
-    def conflicts(self) -> pd.DataFrame:
-        """What people decided differently and nobody has adjudicated, a row a side."""
-        return tables.conflicts(self)
-
-    def memos(self) -> pd.DataFrame:
-        """All memos, a row each."""
-        return tables.memos(self)
-
-    def rounds(self) -> pd.DataFrame:
-        """All rounds, a row each, in the order in which they were opened."""
-        return tables.rounds(self)
-
-    def coder_codings(
-        self, *, rounds: Collection[str] = (), coders: Collection[str] = (), apart: bool = False
-    ) -> tuple[list[Coding], dict[str, set[str]]]:
-        """Every coder's own codings, and the transcripts that each worked through; see `qualcode.study.ratings`.
-
-        Raises:
-            InputError: If no round is of a name given, or who asks is in an open blind round.
-        """
-        return tables.coder_codings(self, rounds=rounds, coders=coders, apart=apart)
-
-    def units(self, unit: UnitKind = "passage") -> Mapping[str, Sequence[Any]]:
-        """The units of each transcript, as spans in text order: the whole, its informants' turns, or its passages."""
-        return units(self._transcripts, self.codebook, unit=unit)
-
-    def ratings(
-        self,
-        *,
-        unit: UnitKind = "passage",
-        code: str | None = None,
-        rounds: Collection[str] = (),
-        coders: Collection[str] = (),
-        apart: bool = False,
-    ) -> Ratings:
-        """What each coder said of each unit, for `qualcode.agreement`.
-
-        Args:
-            unit: `transcript`, `turn`, `passage` or `character`.
-            code: With a pillar or indicator: whether the unit has it. Without: the set of pillars it has.
-            rounds: Only what was decided in these rounds.
-            coders: Only these coders, `rules` standing for what the rules suggest; all people where empty.
-            apart: Tell a coder's rounds apart.
-        """
-        codings, coded = self.coder_codings(rounds=rounds, coders=coders, apart=apart)
-        return rate(codings, coded, self.units(unit), unit=unit, code=code)
-
-    # copies, files and care
-
-    def import_decisions(self, path: str | Path, *, coder: str | None = None) -> Done:
-        """Take back decisions that were listed and edited in a spreadsheet: `.csv`, `.xlsx`, `.json` or `.jsonl`."""
-        return deciding.import_decisions(self, path, coder=coder)
-
-    def refresh(self, *, dry_run: bool = False) -> Refreshed:
-        """Read the files again, find what was added, corrected, renamed or lost, and anchor every coding anew."""
-        return caring.refresh(self, dry_run=dry_run)
-
-    def merge(self, *others: str | Path) -> Merged:
-        """Take in all decisions of other study files, in any order, as often as one likes."""
-        return caring.merge(self, others)
-
-    def sync(self, folder: str | Path) -> Synced:
-        """Exchange decisions through a shared folder, in which each copy appends only to its own file."""
-        return caring.sync(self, folder)
-
-    def doctor(self, *, rebuild: bool = False) -> Diagnosis:
-        """Check everything that the study file holds, and its surroundings; with `rebuild` derive anew first."""
-        return caring.doctor(self, rebuild=rebuild)
-
-    def backup(self, target: str | Path | None = None) -> Path:
-        """Make a consistent copy of the study file, by default in `backups/` beside it."""
-        return caring.backup(self, target)
-
-    def forget(
-        self, informant: str, *, coder: str | None = None, reason: str = "", folders: Iterable[str | Path] = ()
-    ) -> Forgotten:
-        """Erase every word of an informant from the study file for good; see `Store.forget`.
-
-        Her transcripts' files, reports and backups are for a person to delete.
-        """
-        return caring.forget(self, informant, coder=coder, reason=reason, folders=folders)
-
-    def files_of(self, informant: str) -> list[Path]:
-        """The transcripts' files in which this informant speaks; none where the transcripts cannot be read."""
-        return caring.files_of(self, informant)
+    refresh = study_file.refresh
+    merge = study_file.merge
+    sync = study_file.sync
+    doctor = study_file.doctor
+    backup = study_file.backup
+    forget = study_file.forget
+    files_of = study_file.files_of
 
     def read_again(self) -> None:
         """Forget what was read of the transcripts, so that the next call reads the files as they are now."""
         for part in ("_transcripts", "_codings"):
             self.__dict__.pop(part, None)
+        self.file.forget_read()
 
-    # parts, read when first asked for
+    # parts, read when they are first needed
 
     @cached_property
     def _transcripts(self) -> tuple[Transcript, ...]:
@@ -490,19 +297,16 @@ class Study:
 
         return Codings(tuple(tag(self._transcripts, self.codebook)))
 
-    def _standing(self) -> Standing:
-        """What people decided; nothing where there is no study file."""
-        if self.store_path is None or not self.store_path.exists():
-            return Standing()
-        from qualcode.store import Store
-
-        with Store.open(self.store_path) as store:
-            return standing(store, self._transcripts, viewer=self.coder)
-
-    def _chosen(self, evidence: Chosen | None) -> tuple[list[Coding], Decided]:
+    def _chosen(self, evidence: Chosen | None) -> tuple[tuple[Coding, ...], Decided]:
         """The codings to be taken, and how many were decided; None takes accepted ones once there are any."""
-        stands = self._standing()
-        chosen = checked_choice(evidence or ("accepted" if stands.is_decided else "all"))
+        with self.file:
+            statuses = statuses_of(self)
+            chosen = checked_choice(evidence or ("accepted" if statuses.is_decided else "all"))
+            if not self.file.exists:
+                return self._choose(statuses, chosen)
+            return self.file.read_once(("chosen", chosen), lambda _: self._choose(statuses, chosen))
+
+    def _choose(self, statuses: Statuses, chosen: Chosen) -> tuple[tuple[Coding, ...], Decided]:
         suggested = self._codings
-        codings = choose(suggested, stands, chosen=chosen, transcripts=self._transcripts, codebook=self.codebook)
-        return codings, counted(suggested, stands, chosen=chosen)
+        taken = choose(suggested, statuses, chosen=chosen, transcripts=self._transcripts, codebook=self.codebook)
+        return tuple(taken), counted(suggested, statuses, chosen=chosen)

@@ -1,115 +1,216 @@
-"""What a study's study file holds, as DataFrames; empty ones where there is no study file yet."""
+"""Tables of a study file: decisions, commands, codings, conflicts, memos, rounds; empty where there is no file yet."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from qualcode.errors import InputError
-from qualcode.study import listings as listing
 from qualcode.study.spot import known_conditions
 from qualcode.study.status import is_hidden, viewpoint
-from qualcode.study.store_access import open_store
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     import pandas as pd
 
-    from qualcode.codings import Coding
+    from qualcode.codings import Decision
     from qualcode.store import Store
-    from qualcode.study.study import Study
+    from qualcode.study.parts import Parts
 
+DECISION_COLUMNS = (
+    "id", "kind", "status", "stance", "reason", "coder", "time", "transcript", "start", "end", "quote", "before",
+    "after", "code", "indicator", "rule", "coding", "undone", "command", "target", "round", "details",
+    "transcript_hash", "codebook_hash", "codebook_version", "writer", "number", "clock", "previous",
+)  # fmt: skip
+SHEET_COLUMNS = (
+    "id", "transcript", "start", "end", "quote", "code", "indicator", "status", "stance", "reason", "coder", "time",
+    "kind", "rule", "round", "undone", "codebook_version", "coding", "command",
+)  # fmt: skip
+"""The columns of decisions in a spreadsheet; the rest of the chain is for programs."""
+COMMAND_COLUMNS = ("command", "time", "coder", "what", "decisions", "codes", "transcripts", "reason", "undone")
+CONFLICT_COLUMNS = (
+    "coding", "transcript", "code", "quote", "about", "coder", "status", "stance", "start", "end", "reason", "time",
+)  # fmt: skip
+MEMO_COLUMNS = (
+    "id", "about", "transcript", "start", "end", "quote", "code", "coding", "anchor", "text", "coder", "time",
+)  # fmt: skip
 ROUND_COLUMNS = ("name", "coders", "blind", "opened", "closed", "opened_by")
 
 
 def decisions(
-    study: Study,
+    study: Parts,
     *,
-    where: str | Sequence[str],
-    coder: str,
-    kinds: Sequence[str],
-    transcript: str,
-    last: int | None,
+    where: str | Sequence[str] = (),
+    coder: str = "",
+    kinds: Sequence[str] = (),
+    transcript: str = "",
+    last: int | None = None,
 ) -> pd.DataFrame:
-    """See `Study.decisions`."""
-    store = _store(study)
-    if store is None:
-        return _frame((), listing.DECISION_COLUMNS)
-    with store:
-        known_conditions(study, store, where)
-        rows = listing.decision_rows(
-            store, viewer=study.coder, where=where, coder=coder, kinds=kinds, transcript=transcript, last=last
-        )
-        return _frame(rows, listing.DECISION_COLUMNS)
+    """Decisions, a row each, oldest first, with the columns of `DECISION_COLUMNS`.
+
+    `transcript` is the id at present, `undone` tells whether an undo holds for the decision now, `details` is whatever
+    else belongs to its kind. In a blind round the study's coder sees her own decisions and the rules'.
+
+    Args:
+        study: The study.
+        where: Only decisions about current codings that meet these conditions.
+        coder: Only this coder's.
+        kinds: Only these kinds.
+        transcript: Only about this transcript.
+        last: Only this many, the last ones.
+    """
+
+    def rows(store: Store) -> Iterable[Mapping[str, Any]]:
+        known_conditions(study.codebook, store, where)
+        limit = None if where else last
+        found = visible_decisions(store, study.coder, coder=coder, kinds=kinds, transcript=transcript, last=limit)
+        if where:
+            name, blind = viewpoint(store, study.coder)
+            ids = {each.id for each in store.codings(where=where, viewer=name, blind=blind)}
+            found = [each for each in found if each.coding in ids]
+            found = found[-last:] if last else found
+        names = {text: document.name for document in store.documents() for text in document.texts}
+        books = store.history(kinds=["codebook_changed"])
+        versions = {each.codebook: str(each.details.get("version", "")) for each in books}
+        return [_decision_row(each, names=names, versions=versions) for each in found]
+
+    return _table(study, DECISION_COLUMNS, rows)
 
 
-def commands(study: Study, *, coder: str, last: int | None) -> pd.DataFrame:
-    """See `Study.commands`."""
-    store = _store(study)
-    if store is None:
-        return _frame((), listing.COMMAND_COLUMNS)
-    with store:
-        rows = listing.command_rows(store, viewer=study.coder, coder=coder, last=last)
-        return _frame(rows, listing.COMMAND_COLUMNS)
+def commands(study: Parts, *, coder: str = "", last: int | None = None) -> pd.DataFrame:
+    """Commands, a row each, oldest first: the units that `undo` takes back; columns of `COMMAND_COLUMNS`."""
+
+    def rows(store: Store) -> Iterable[Mapping[str, Any]]:
+        grouped: dict[str, list[Decision]] = {}
+        for each in visible_decisions(store, study.coder, coder=coder):
+            grouped.setdefault(each.command, []).append(each)
+        names = {text: document.name for document in store.documents() for text in document.texts}
+        found = [_command_row(decisions, names=names) for decisions in grouped.values()]
+        return found[-last:] if last else found
+
+    return _table(study, COMMAND_COLUMNS, rows)
 
 
-def current(study: Study, where: str | Sequence[str]) -> pd.DataFrame:
-    """See `Study.current`."""
-    with open_store(study) as store:
-        known_conditions(study, store, where)
+def current(study: Parts, where: str | Sequence[str] = ()) -> pd.DataFrame:
+    """The study file's codings at present, a row each, with the columns of `Store.codings_table`."""
+    with study.file.opened() as store:
+        known_conditions(study.codebook, store, where)
         viewer, blind = viewpoint(store, study.coder)
         return store.codings_table(where=where, viewer=viewer, blind=blind)
 
 
-def conflicts(study: Study) -> pd.DataFrame:
-    """See `Study.conflicts`."""
-    store = _store(study)
-    if store is None:
-        return _frame((), listing.CONFLICT_COLUMNS)
-    with store:
-        return _frame(listing.conflict_rows(store, viewer=study.coder), listing.CONFLICT_COLUMNS)
+def conflicts(study: Parts) -> pd.DataFrame:
+    """Decisions of people that differ and that nobody has adjudicated, a row a side, as `CONFLICT_COLUMNS`.
+
+    A coder of an open blind round is shown none.
+    """
+    return _table(study, CONFLICT_COLUMNS, lambda store: [] if is_hidden(store, study.coder) else _conflict_rows(store))
 
 
-def memos(study: Study) -> pd.DataFrame:
-    """See `Study.memos`."""
-    store = _store(study)
-    if store is None:
-        return _frame((), listing.MEMO_COLUMNS)
-    with store:
-        return _frame(listing.memo_rows(store, viewer=study.coder), listing.MEMO_COLUMNS)
+def memos(study: Parts) -> pd.DataFrame:
+    """All memos, a row each, in the order of their first writing, as `MEMO_COLUMNS`; in a blind round one's own."""
+
+    def rows(store: Store) -> Iterable[Mapping[str, Any]]:
+        found = store.memos(viewer=study.coder)
+        return [each.as_dict() for each in found if study.coder or not is_hidden(store, study.coder)]
+
+    return _table(study, MEMO_COLUMNS, rows)
 
 
-def rounds(study: Study) -> pd.DataFrame:
-    """See `Study.rounds`."""
-    store = _store(study)
-    if store is None:
-        return _frame((), ROUND_COLUMNS)
-    with store:
-        return _frame([{**asdict(each), "coders": list(each.coders)} for each in store.rounds()], ROUND_COLUMNS)
+def rounds(study: Parts) -> pd.DataFrame:
+    """All rounds, a row each, in the order in which they were opened."""
+    return _table(
+        study, ROUND_COLUMNS, lambda store: [{**asdict(each), "coders": list(each.coders)} for each in store.rounds()]
+    )
 
 
-def coder_codings(
-    study: Study, *, rounds: Collection[str], coders: Collection[str], apart: bool
-) -> tuple[list[Coding], dict[str, set[str]]]:
-    """See `Study.coder_codings`."""
-    from qualcode.study.ratings import coder_codings as codings_of
-
-    with open_store(study) as store:
-        if is_hidden(store, study.coder):
-            remedy = "close it, or ask as somebody who takes no part in it (QUALCODE_CODER)"
-            raise InputError("a blind round is open, in which nobody sees what others decide", remedy)
-        suggested = study.codings("suggested") if "rules" in coders else ()
-        return codings_of(store, rounds=rounds, coders=coders, apart=apart, suggested=suggested)
-
-
-def _store(study: Study) -> Store | None:
-    return open_store(study) if study.store_path is not None and study.store_path.exists() else None
-
-
-def _frame(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> pd.DataFrame:
+def _table(study: Parts, columns: Sequence[str], rows: Callable[[Store], Iterable[Mapping[str, Any]]]) -> pd.DataFrame:
     """Rows as a table whose values are as they were: what is unknown is None, numbers stay whole."""
     import pandas as pd
 
-    held = list(rows)
-    return pd.DataFrame({name: pd.Series([row[name] for row in held], dtype="object") for name in columns})
+    found: list[Mapping[str, Any]] = []
+    if study.file.exists:
+        with study.file.opened() as store:
+            found += rows(store)
+    return pd.DataFrame({name: pd.Series([row[name] for row in found], dtype="object") for name in columns})
+
+
+def visible_decisions(
+    store: Store,
+    viewer: str,
+    *,
+    coder: str = "",
+    kinds: Sequence[str] = (),
+    transcript: str = "",
+    last: int | None = None,
+) -> list[Decision]:
+    """The decisions that this viewer may see: nobody else's in a blind round."""
+    name, blind = viewpoint(store, viewer)
+    found = store.history(viewer=name, coder=coder, kinds=kinds, transcript=transcript, last=last)
+    return [each for each in found if each.coder == "rules"] if blind and not name else found
+
+
+def _conflict_rows(store: Store) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = []
+    for each in store.conflicts():
+        about = {
+            "coding": each.coding,
+            "transcript": each.transcript,
+            "code": each.code,
+            "quote": each.quote,
+            "about": each.about,
+        }
+        for side in each.sides:
+            rows.append(  # noqa: PERF401 -- two loops and a wide row read better so
+                {
+                    **about,
+                    "coder": side.coder,
+                    "status": side.status,
+                    "stance": side.stance,
+                    "start": side.span.start,
+                    "end": side.span.end,
+                    "reason": side.reason,
+                    "time": side.time,
+                }
+            )
+        if not each.sides:
+            rows.append({**dict.fromkeys(CONFLICT_COLUMNS), **about})
+    return rows
+
+
+def _decision_row(each: Decision, *, names: Mapping[str, str], versions: Mapping[str, str]) -> dict[str, Any]:
+    row = each.as_dict()
+    details = dict(row["details"])
+    row["transcript_hash"], row["transcript"] = row["transcript"], names.get(row["transcript"], "")
+    row["codebook_hash"] = row.pop("codebook")
+    row["codebook_version"] = versions.get(row["codebook_hash"], "")
+    row["round"] = details.get("round", "")
+    row["details"] = details
+    return {name: row[name] for name in DECISION_COLUMNS}
+
+
+def _command_row(decisions: Sequence[Decision], *, names: Mapping[str, str]) -> dict[str, Any]:
+    first = decisions[0]
+    kinds = Counter(each.kind for each in decisions)
+    what = ", ".join(f"{count} {kind.replace('_', ' ')}" for kind, count in kinds.items())
+    if first.target:
+        what = f"{first.kind} {', '.join(each.target for each in decisions)}"
+    return {
+        "command": first.command,
+        "time": first.time,
+        "coder": first.coder,
+        "what": what,
+        "decisions": len(decisions),
+        "codes": _few(each.indicator or each.code for each in decisions),
+        "transcripts": _few(names.get(each.transcript, "") for each in decisions),
+        "reason": "; ".join(dict.fromkeys(each.reason for each in decisions if each.reason)),
+        "undone": all(each.undone for each in decisions),
+    }
+
+
+def _few(names: Iterable[str]) -> str:
+    """The names that occur, the most frequent first; more than three are counted."""
+    counts = Counter(name for name in names if name)
+    shown = [name for name, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+    return ", ".join(shown) if len(shown) <= 3 else f"{', '.join(shown[:2])} and {len(shown) - 2} more"  # noqa: PLR2004 -- three names fit a line

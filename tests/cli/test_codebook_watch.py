@@ -51,7 +51,7 @@ def watch(folder: Path, run: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     assert folder.exists()
 
     def run_while(*steps: Callable[[], object], options: tuple[str, ...] = ()) -> Any:
-        monkeypatch.setattr("qualcode.study.watch.pause", _pauses(*steps))
+        monkeypatch.setattr("qualcode.study.check.pause", _pauses(*steps))
         return run("check", "--watch", *options)
 
     return run_while

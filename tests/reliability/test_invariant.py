@@ -9,7 +9,7 @@ from crashes import FULL
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from small_study import CODERS, CODES, WORDS, Study, corrected, quick_folder
+from small_study import CODERS, CODES, WORDS, SmallStudy, corrected, quick_folder
 
 from qualcode.spans import Span
 
@@ -30,7 +30,7 @@ class Histories(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         """Two copies of one study."""
-        first = Study.begin(self.folder / "first.qualcode")
+        first = SmallStudy.begin(self.folder / "first.qualcode")
         self.copies = [first, first.copy(self.folder / "second.qualcode")]
         self.made: list[set[str]] = [set(), set()]
 

@@ -15,7 +15,7 @@ from format1 import write_format1
 
 from qualcode.store import Store
 from qualcode.store.log import schema
-from qualcode.store.log.migrations import STEPS
+from qualcode.store.migrations import STEPS
 
 if TYPE_CHECKING:
     from pathlib import Path

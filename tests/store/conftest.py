@@ -10,7 +10,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))  # tests import their builders by name
 
-from small_study import Study, quick_folder
+from small_study import SmallStudy, quick_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +24,8 @@ def tmp_path() -> Iterator[Path]:
 
 
 @pytest.fixture
-def study(tmp_path: Path) -> Iterator[Study]:
+def study(tmp_path: Path) -> Iterator[SmallStudy]:
     """Two transcripts with five suggestions, taken in by a new store."""
-    made = Study.begin(tmp_path / "study.qualcode")
+    made = SmallStudy.begin(tmp_path / "study.qualcode")
     yield made
     made.store.close()

@@ -70,7 +70,7 @@ def tag(transcripts: list[Transcript], words: dict[str, tuple[str, str | None]] 
 
 
 @dataclass
-class Study:
+class SmallStudy:
     """A store, and the transcripts as the files have them."""
 
     store: Store
@@ -78,7 +78,7 @@ class Study:
     clock: Iterator[str] = field(default_factory=ticking)
 
     @classmethod
-    def begin(cls, path: Path) -> Study:
+    def begin(cls, path: Path) -> SmallStudy:
         """A new store with two transcripts, tagged."""
         clock = ticking()
         transcripts = {
@@ -101,15 +101,15 @@ class Study:
         assert old in was.text
         self.transcripts[name] = transcript(name, was.text.replace(old, new), informant=was.informant)
 
-    def copy(self, path: Path) -> Study:
+    def copy(self, path: Path) -> SmallStudy:
         """The same study, copied to another place while nobody writes."""
         shutil.copy(self.store.path, path)
-        return Study(Store.open(path, now=lambda: next(self.clock)), dict(self.transcripts), self.clock)
+        return SmallStudy(Store.open(path, now=lambda: next(self.clock)), dict(self.transcripts), self.clock)
 
-    def reopened(self) -> Study:
+    def reopened(self) -> SmallStudy:
         """The same study, as the next program finds it."""
         self.store.close()
-        return Study(Store.open(self.store.path, now=lambda: next(self.clock)), self.transcripts, self.clock)
+        return SmallStudy(Store.open(self.store.path, now=lambda: next(self.clock)), self.transcripts, self.clock)
 
     def statuses(self) -> list[tuple[str, str]]:
         """Code and status of each coding, in text order."""
@@ -126,7 +126,7 @@ CODERS = ("ana", "ben")
 CODES = ("hrd", "capital", "information")
 
 
-def act(study: Study, generator: random.Random) -> None:
+def act(study: SmallStudy, generator: random.Random) -> None:
     """One thing that a coder does, chosen at random."""
     store, coder = study.store, generator.choice(CODERS)
     found = store.codings()

@@ -9,10 +9,10 @@ from qualcode.store import Store
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from small_study import Study
+    from small_study import SmallStudy
 
 
-def test_everybody_in_the_log_is_listed_once(study: Study) -> None:
+def test_everybody_in_the_log_is_listed_once(study: SmallStudy) -> None:
     """By name, machines too."""
     assert study.store.coders() == ["rules"]
     for name in ("budi", "ana", "budi"):
@@ -20,7 +20,7 @@ def test_everybody_in_the_log_is_listed_once(study: Study) -> None:
     assert study.store.coders() == ["ana", "budi", "rules"]
 
 
-def test_the_last_person_is_one_of_this_copy(study: Study, tmp_path: Path) -> None:
+def test_the_last_person_is_one_of_this_copy(study: SmallStudy, tmp_path: Path) -> None:
     """The rules are nobody, and what came in by merging was done elsewhere."""
     assert study.store.last_coder() == ""
     study.store.decide("accepted", where="code=hrd", coder="ana")

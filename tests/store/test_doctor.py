@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from small_study import FULL, Study, quick_folder
+from small_study import FULL, SmallStudy, quick_folder
 
 from qualcode.errors import StoreError
 from qualcode.store import Store
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def tampered(study: Study, *statements: str) -> list[str]:
+def tampered(study: SmallStudy, *statements: str) -> list[str]:
     """What `doctor` says after somebody changed the file with SQL."""
     study.store.close()
     connection = sqlite3.connect(study.store.path)
@@ -38,7 +38,7 @@ def tampered(study: Study, *statements: str) -> list[str]:
         return [symptom.what for symptom in store.doctor().symptoms if symptom.level == "error"]
 
 
-def test_a_sound_file_has_no_symptom(study: Study) -> None:
+def test_a_sound_file_has_no_symptom(study: SmallStudy) -> None:
     """And says how much was checked."""
     diagnosis = study.store.doctor(names=["u01", "u02"])
     assert (diagnosis.symptoms, diagnosis.healthy) == ((), True)
@@ -68,13 +68,13 @@ def test_a_sound_file_has_no_symptom(study: Study) -> None:
         ("UPDATE about SET value = 'x' WHERE key = 'format'", "study file"),
     ],
 )
-def test_each_change_is_found(study: Study, statement: str, symptom: str) -> None:
+def test_each_change_is_found(study: SmallStudy, statement: str, symptom: str) -> None:
     """Whatever somebody changes behind the store's back."""
     found = tampered(study, statement)
     assert any(symptom in what for what in found), found
 
 
-def test_a_missing_guard_is_found(study: Study) -> None:
+def test_a_missing_guard_is_found(study: SmallStudy) -> None:
     """Somebody dropped a trigger."""
     with sqlite3.connect(study.store.path) as connection:
         connection.execute("DROP TRIGGER decisions_fixed")
@@ -82,7 +82,7 @@ def test_a_missing_guard_is_found(study: Study) -> None:
     assert ["guard decisions_fixed" in each.what for each in study.store.doctor().symptoms] == [True]
 
 
-def test_derived_tables_are_rebuilt(study: Study) -> None:
+def test_derived_tables_are_rebuilt(study: SmallStudy) -> None:
     """What is derived can always be made again."""
     with sqlite3.connect(study.store.path) as connection:
         connection.execute("UPDATE codings SET status = 'accepted'")
@@ -96,7 +96,7 @@ def test_missing_transcripts_and_clouds_are_warnings(tmp_path: Path) -> None:
     """The file is sound, its surroundings are not."""
     folder = tmp_path / "OneDrive - Kampus"
     folder.mkdir()
-    study = Study.begin(folder / "study.qualcode")
+    study = SmallStudy.begin(folder / "study.qualcode")
     (folder / "study.qualcode-wal").touch()
     diagnosis = study.store.doctor(names=["u01"])
     assert diagnosis.healthy
@@ -117,7 +117,7 @@ def test_network_disks_are_recognised(tmp_path: Path) -> None:
     assert network_disk(tmp_path, mounts=tmp_path / "none") == ""
 
 
-def places_of(data: bytes, study: Study) -> Iterator[tuple[int, int]]:
+def places_of(data: bytes, study: SmallStudy) -> Iterator[tuple[int, int]]:
     """Where in the file's bytes the stored texts, quotes and decisions lie."""
     connection = sqlite3.connect(study.store.path)
     for table in ("texts", "words"):
@@ -137,7 +137,7 @@ def test_every_byte_flip_in_a_text_quote_or_decision_is_found() -> None:
     """Bit rot never passes for data: a sample of bytes here, every byte in the full form."""
     generator = random.Random(4)
     with quick_folder() as name:
-        study = Study.begin(Path(name) / "study.qualcode")
+        study = SmallStudy.begin(Path(name) / "study.qualcode")
         study.store.decide("accepted", where="code=hrd", coder="ana", reason="because")
         study.store.close()
         path = study.store.path

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from small_study import SARI, Study, tag, transcript
+from small_study import SARI, SmallStudy, tag, transcript
 
 from qualcode.errors import InputError
 from qualcode.spans import Span
@@ -35,7 +35,7 @@ def bytes_of(folder: Path) -> bytes:
     return b"".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
 
 
-def test_no_byte_of_her_words_stays(study: Study, tmp_path: Path) -> None:
+def test_no_byte_of_her_words_stays(study: SmallStudy, tmp_path: Path) -> None:
     """Not in the file, its journal, or the copy's file in the shared folder; and the log says that it went."""
     shared, cache = tmp_path / "shared", tmp_path / "cache"
     for folder in (shared, cache):
@@ -62,7 +62,7 @@ def test_no_byte_of_her_words_stays(study: Study, tmp_path: Path) -> None:
     assert study.store.memos() == []
 
 
-def test_a_forgotten_transcript_is_not_taken_in_again(study: Study) -> None:
+def test_a_forgotten_transcript_is_not_taken_in_again(study: SmallStudy) -> None:
     """Even when its file is still there."""
     study.store.forget("Sari", coder="cem")
     done = study.tag()
@@ -71,7 +71,7 @@ def test_a_forgotten_transcript_is_not_taken_in_again(study: Study) -> None:
     assert b"balai desa" not in study.store.path.read_bytes()
 
 
-def test_where_others_spoke_too_only_her_turns_are_blacked_out(study: Study, tmp_path: Path) -> None:
+def test_where_others_spoke_too_only_her_turns_are_blacked_out(study: SmallStudy, tmp_path: Path) -> None:
     """What the others said stays, at its place, without her words around it."""
     transcripts = [*study.transcripts.values(), group()]
     study.store.suggest(tag(transcripts), transcripts=transcripts, codebook=None)
@@ -89,7 +89,7 @@ def test_where_others_spoke_too_only_her_turns_are_blacked_out(study: Study, tmp
     assert tmp_path.exists()
 
 
-def test_forgetting_reaches_other_copies(study: Study, tmp_path: Path) -> None:
+def test_forgetting_reaches_other_copies(study: SmallStudy, tmp_path: Path) -> None:
     """By merging and by syncing, and what they decided meanwhile about her words goes as well."""
     shared = tmp_path / "shared"
     shared.mkdir()
@@ -106,13 +106,13 @@ def test_forgetting_reaches_other_copies(study: Study, tmp_path: Path) -> None:
     assert study.store.sync(shared).holding == ()
     for each in (study, other):
         assert each.store.doctor().symptoms == ()
-    third = Study.begin(tmp_path / "third.qualcode")
+    third = SmallStudy.begin(tmp_path / "third.qualcode")
     third.store.merge(study.store.path)
     assert b"balai desa" not in third.store.path.read_bytes()
     assert third.store.doctor().symptoms == ()
 
 
-def test_a_decision_made_elsewhere_about_forgotten_words_brings_none_back(study: Study, tmp_path: Path) -> None:
+def test_a_decision_made_elsewhere_about_forgotten_words_brings_none_back(study: SmallStudy, tmp_path: Path) -> None:
     """The decision is taken in, its words are not."""
     other = study.copy(tmp_path / "other.qualcode")
     start = SARI.index("koperasi")
@@ -126,13 +126,13 @@ def test_a_decision_made_elsewhere_about_forgotten_words_brings_none_back(study:
     assert b"koperasi" not in other.store.path.read_bytes()
 
 
-def test_backups_are_listed(study: Study) -> None:
+def test_backups_are_listed(study: SmallStudy) -> None:
     """Copies that only a person can destroy are named."""
     backup = study.store.backup()
     assert study.store.forget("Sari", coder="cem").backups == (backup,)
 
 
-def test_an_unknown_informant_is_refused(study: Study) -> None:
+def test_an_unknown_informant_is_refused(study: SmallStudy) -> None:
     """Nothing is recorded."""
     before = len(study.store.history())
     with pytest.raises(InputError, match="nothing in the store is by informant 'Nobody'"):
@@ -140,13 +140,13 @@ def test_an_unknown_informant_is_refused(study: Study) -> None:
     assert len(study.store.history()) == before
 
 
-def test_words_that_somebody_else_quoted_are_pointed_out(study: Study) -> None:
+def test_words_that_somebody_else_quoted_are_pointed_out(study: SmallStudy) -> None:
     """A memo about something else may hold her words: the file is named, for a person to look."""
     study.store.memo("compare: Saya ikut pelatihan dua kali di balai desa", code="hrd", coder="ana")
     assert study.store.forget("Sari", coder="cem").residue == (study.store.path,)
 
 
-def test_forgetting_twice_over_two_versions(study: Study) -> None:
+def test_forgetting_twice_over_two_versions(study: SmallStudy) -> None:
     """A second person's withdrawal leaves the first one's proof."""
     study.store.forget("Sari", coder="cem")
     study.store.forget("Budi", coder="cem")

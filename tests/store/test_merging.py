@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_study import FULL, Study, act, quick_folder
+from small_study import FULL, SmallStudy, act, quick_folder
 
 from qualcode.errors import StoreError
 
@@ -38,7 +38,7 @@ def test_merging_is_a_union(seed: int) -> None:
     generator = random.Random(seed)
     with quick_folder() as name:
         folder = Path(name)
-        first = Study.begin(folder / "first.qualcode")
+        first = SmallStudy.begin(folder / "first.qualcode")
         copies = [first, first.copy(folder / "second.qualcode"), first.copy(folder / "third.qualcode")]
         for _ in range(12):
             act(generator.choice(copies), generator)
@@ -66,7 +66,7 @@ def test_merging_is_a_union(seed: int) -> None:
         assert present(merged[0]) == present(merged[1])
 
 
-def test_two_people_who_decided_differently_apart_are_a_conflict(study: Study, tmp_path: Path) -> None:
+def test_two_people_who_decided_differently_apart_are_a_conflict(study: SmallStudy, tmp_path: Path) -> None:
     """Neither is overwritten by whoever has the later clock."""
     other = study.copy(tmp_path / "other.qualcode")
     study.store.decide("accepted", where="code=information", coder="ana")
@@ -76,7 +76,7 @@ def test_two_people_who_decided_differently_apart_are_a_conflict(study: Study, t
     assert [side.coder for side in study.store.conflicts()[0].sides] == ["ana", "ben"]
 
 
-def test_one_person_who_decided_differently_in_two_copies_is_a_conflict(study: Study, tmp_path: Path) -> None:
+def test_one_person_who_decided_differently_in_two_copies_is_a_conflict(study: SmallStudy, tmp_path: Path) -> None:
     """She is asked, not overruled by a clock."""
     other = study.copy(tmp_path / "other.qualcode")
     study.store.decide("accepted", where="code=information", coder="ana")
@@ -89,14 +89,14 @@ def test_one_person_who_decided_differently_in_two_copies_is_a_conflict(study: S
 
 def test_suggestions_made_apart_are_the_same_suggestions(tmp_path: Path) -> None:
     """Two people who start from the same files have one set of codings."""
-    one, two = Study.begin(tmp_path / "one.qualcode"), Study.begin(tmp_path / "two.qualcode")
+    one, two = SmallStudy.begin(tmp_path / "one.qualcode"), SmallStudy.begin(tmp_path / "two.qualcode")
     one.store.merge(two.store.path)
     assert len(one.store.codings()) == 5
     assert len(one.store.documents()) == 2
     assert one.tag().added == 0
 
 
-def test_codings_from_a_copy_with_the_old_text_are_anchored_in_the_new(study: Study, tmp_path: Path) -> None:
+def test_codings_from_a_copy_with_the_old_text_are_anchored_in_the_new(study: SmallStudy, tmp_path: Path) -> None:
     """Nobody needs to refresh first."""
     other = study.copy(tmp_path / "other.qualcode")
     study.correct("u02", "Silakan.", "Silakan, Pak.")
@@ -110,7 +110,9 @@ def test_codings_from_a_copy_with_the_old_text_are_anchored_in_the_new(study: St
     assert found.coding.span.quote(study.store.text("u02")) == "sekali setahun"
 
 
-def test_a_transcript_corrected_differently_is_listed_and_settled_by_the_file(study: Study, tmp_path: Path) -> None:
+def test_a_transcript_corrected_differently_is_listed_and_settled_by_the_file(
+    study: SmallStudy, tmp_path: Path
+) -> None:
     """The next refresh takes the file's word."""
     other = study.copy(tmp_path / "other.qualcode")
     study.correct("u01", "dua kali", "tiga kali")
@@ -126,7 +128,7 @@ def test_a_transcript_corrected_differently_is_listed_and_settled_by_the_file(st
         assert each.store.text("u01") == each.transcripts["u01"].text
 
 
-def test_what_is_not_a_study_file_is_refused(study: Study, tmp_path: Path) -> None:
+def test_what_is_not_a_study_file_is_refused(study: SmallStudy, tmp_path: Path) -> None:
     """In one line; nothing is made."""
     with pytest.raises(StoreError, match="there is no study file here"):
         study.store.merge(tmp_path / "nowhere.qualcode")
@@ -144,7 +146,7 @@ def test_syncing_through_a_folder_is_the_same_union(seed: int) -> None:
         folder = Path(name)
         shared = folder / "shared"
         shared.mkdir()
-        first = Study.begin(folder / "first.qualcode")
+        first = SmallStudy.begin(folder / "first.qualcode")
         copies = [first, first.copy(folder / "second.qualcode"), first.copy(folder / "third.qualcode")]
         for _ in range(3):
             for _ in range(4):
@@ -166,14 +168,14 @@ def test_syncing_through_a_folder_is_the_same_union(seed: int) -> None:
         assert copies[0].store.sync(shared).sent == 0
 
 
-def test_a_half_copied_file_waits(study: Study, tmp_path: Path) -> None:
+def test_a_half_copied_file_waits(study: SmallStudy, tmp_path: Path) -> None:
     """Whole lines are taken in as far as they hang together; the rest comes with the next sync."""
     shared = tmp_path / "shared"
     shared.mkdir()
     study.store.decide("accepted", where="code=hrd", coder="ana")
     file = study.store.sync(shared).file
     whole = file.read_bytes()
-    other = Study(Study.begin(tmp_path / "other.qualcode").store, {})
+    other = SmallStudy(SmallStudy.begin(tmp_path / "other.qualcode").store, {})
     file.write_bytes(whole[: len(whole) * 4 // 5])
     part = other.store.sync(shared)
     assert part.received.damaged == 0
@@ -183,7 +185,7 @@ def test_a_half_copied_file_waits(study: Study, tmp_path: Path) -> None:
     assert part.received.decisions + rest.received.decisions == len(log_of(study.store))
 
 
-def test_a_changed_line_is_left_out_and_said(study: Study, tmp_path: Path) -> None:
+def test_a_changed_line_is_left_out_and_said(study: SmallStudy, tmp_path: Path) -> None:
     """Nobody can slip a decision into somebody's log."""
     shared = tmp_path / "shared"
     shared.mkdir()
@@ -193,13 +195,13 @@ def test_a_changed_line_is_left_out_and_said(study: Study, tmp_path: Path) -> No
     entry = json.loads(lines[-1])
     lines[-1] = json.dumps({**entry, "status": "rejected"}) + "\n"
     file.write_text("".join([*lines, "[1, 2]\n", '{"is": "decision"}\n', "{\n"]), encoding="utf-8")
-    other = Study.begin(tmp_path / "other.qualcode")
+    other = SmallStudy.begin(tmp_path / "other.qualcode")
     received = other.store.sync(shared).received
     assert received.damaged == 4
     assert other.store.history(coder="ana") == []
 
 
-def test_a_copied_study_gets_a_name_of_its_own(study: Study, tmp_path: Path) -> None:
+def test_a_copied_study_gets_a_name_of_its_own(study: SmallStudy, tmp_path: Path) -> None:
     """So that two copies never write into the same file of a shared folder."""
     shared = tmp_path / "shared"
     shared.mkdir()

@@ -18,7 +18,7 @@ from qualcode.store.log import schema
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from small_study import Study
+    from small_study import SmallStudy
 
 
 def refusal(action, *arguments, **options) -> str:
@@ -70,7 +70,7 @@ def test_other_files_are_refused(tmp_path: Path) -> None:
     assert "cannot be opened" in refusal(Store.open, tmp_path)
 
 
-def test_a_newer_file_is_refused(study: Study) -> None:
+def test_a_newer_file_is_refused(study: SmallStudy) -> None:
     """Nothing is changed in it."""
     study.store.close()
     with sqlite3.connect(study.store.path) as connection:
@@ -83,7 +83,7 @@ def test_a_newer_file_is_refused(study: Study) -> None:
     assert study.store.path.read_bytes() == before
 
 
-def test_a_damaged_file_is_refused_in_one_line(study: Study) -> None:
+def test_a_damaged_file_is_refused_in_one_line(study: SmallStudy) -> None:
     """Whatever the first thing is that cannot be read."""
     study.store.close()
     data = bytearray(study.store.path.read_bytes())
@@ -92,7 +92,7 @@ def test_a_damaged_file_is_refused_in_one_line(study: Study) -> None:
     assert "damaged" in refusal(lambda: Store.open(study.store.path).codings())
 
 
-def test_decisions_cannot_be_changed_or_deleted(study: Study) -> None:
+def test_decisions_cannot_be_changed_or_deleted(study: SmallStudy) -> None:
     """Not even with SQL; words and texts only after the log says so."""
     study.store.close()
     connection = sqlite3.connect(study.store.path)
@@ -109,13 +109,13 @@ def test_decisions_cannot_be_changed_or_deleted(study: Study) -> None:
     connection.close()
 
 
-def test_the_file_is_opened_with_the_safe_settings(study: Study) -> None:
+def test_the_file_is_opened_with_the_safe_settings(study: SmallStudy) -> None:
     """A rollback journal, synced to the end."""
     settings = study.store.doctor().settings
     assert settings == {"journal_mode": "delete", "synchronous": "3", "foreign_keys": "1", "secure_delete": "1"}
 
 
-def test_a_writer_that_waits_too_long_says_so(study: Study) -> None:
+def test_a_writer_that_waits_too_long_says_so(study: SmallStudy) -> None:
     """Nothing is recorded, reading goes on, and the next write works."""
     impatient = Store.open(study.store.path, wait=0.05)
     holder = sqlite3.connect(study.store.path, isolation_level=None)
@@ -128,7 +128,7 @@ def test_a_writer_that_waits_too_long_says_so(study: Study) -> None:
     assert impatient.decide("accepted", where="code=hrd", coder="ana").decisions == 2
 
 
-def test_an_older_file_is_upgraded_with_a_backup_beside_it(study: Study, tmp_path: Path) -> None:
+def test_an_older_file_is_upgraded_with_a_backup_beside_it(study: SmallStudy, tmp_path: Path) -> None:
     """The log is the same, everything derived is there, and the backup is the old file."""
     study.store.decide("accepted", where="code=hrd", coder="ana")
     old = tmp_path / "old" / "study.qualcode"
@@ -147,7 +147,7 @@ def test_an_older_file_is_upgraded_with_a_backup_beside_it(study: Study, tmp_pat
     assert len(list((old.parent / "backups").iterdir())) == 1
 
 
-def test_an_upgraded_file_is_made_like_a_new_one(study: Study, tmp_path: Path) -> None:
+def test_an_upgraded_file_is_made_like_a_new_one(study: SmallStudy, tmp_path: Path) -> None:
     """Same tables, indexes and guards."""
     old = tmp_path / "old.qualcode"
     write_format1(study.store.path, old)
@@ -162,7 +162,7 @@ def test_an_upgraded_file_is_made_like_a_new_one(study: Study, tmp_path: Path) -
     assert shape(old) == shape(study.store.path)
 
 
-def test_an_old_file_is_not_upgraded_by_merging_from_it(study: Study, tmp_path: Path) -> None:
+def test_an_old_file_is_not_upgraded_by_merging_from_it(study: SmallStudy, tmp_path: Path) -> None:
     """Another person's file is never changed."""
     old = tmp_path / "old.qualcode"
     write_format1(study.store.path, old)
@@ -171,7 +171,7 @@ def test_an_old_file_is_not_upgraded_by_merging_from_it(study: Study, tmp_path: 
     assert old.read_bytes() == before
 
 
-def test_a_backup_is_a_whole_study(study: Study, tmp_path: Path) -> None:
+def test_a_backup_is_a_whole_study(study: SmallStudy, tmp_path: Path) -> None:
     """It opens, holds everything, and never overwrites."""
     target = study.store.backup(tmp_path / "copy.qualcode")
     with Store.open(target) as copy:
@@ -184,7 +184,7 @@ def test_a_backup_is_a_whole_study(study: Study, tmp_path: Path) -> None:
     assert not list(tmp_path.rglob("*.unfinished"))
 
 
-def test_a_plain_copy_of_the_file_at_rest_is_a_whole_study(study: Study, tmp_path: Path) -> None:
+def test_a_plain_copy_of_the_file_at_rest_is_a_whole_study(study: SmallStudy, tmp_path: Path) -> None:
     """One file holds everything when nobody writes."""
     target = tmp_path / "copied.qualcode"
     shutil.copy(study.store.path, target)
@@ -201,7 +201,7 @@ def test_the_schema_is_plain_sql() -> None:
     assert all(sql.strip().startswith("CREATE") for sql in made)
 
 
-def test_the_mark_in_a_study_file_never_changes(study: Study) -> None:
+def test_the_mark_in_a_study_file_never_changes(study: SmallStudy) -> None:
     """Files of every version say the same of themselves, so that each opens what another wrote."""
     with sqlite3.connect(study.store.path) as connection:
         assert connection.execute("SELECT value FROM about WHERE key = 'format'").fetchone() == ("qualcode project",)

@@ -10,23 +10,23 @@ from small_study import BUDI, SARI, transcript
 from qualcode.spans import Span
 
 if TYPE_CHECKING:
-    from small_study import Study
+    from small_study import SmallStudy
 
 
-def what(study: Study, **options: bool) -> dict[str, str]:
+def what(study: SmallStudy, **options: bool) -> dict[str, str]:
     """What a refresh says of each transcript."""
     found = study.store.refresh(list(study.transcripts.values()), **options)
     return {change.name: change.what for change in found.changes}
 
 
-def test_nothing_changed(study: Study) -> None:
+def test_nothing_changed(study: SmallStudy) -> None:
     """A refresh that finds nothing records nothing."""
     before = len(study.store.history())
     assert what(study) == {"u01": "unchanged", "u02": "unchanged"}
     assert len(study.store.history()) == before
 
 
-def test_a_corrected_transcript_carries_its_codings_along(study: Study) -> None:
+def test_a_corrected_transcript_carries_its_codings_along(study: SmallStudy) -> None:
     """Each outcome is told, and afterwards every quote is the text's."""
     study.store.decide("accepted", where="transcript=u01", coder="ana")
     study.correct("u01", "Saya ikut pelatihan dua kali di balai desa.", "Saya ikut pelatihan tiga kali di balai desa.")
@@ -50,7 +50,7 @@ def test_a_corrected_transcript_carries_its_codings_along(study: Study) -> None:
     assert study.store.doctor().healthy
 
 
-def test_an_altered_passage_is_settled_by_looking_at_it(study: Study) -> None:
+def test_an_altered_passage_is_settled_by_looking_at_it(study: SmallStudy) -> None:
     """Accepting it again, as it is now, makes it kept."""
     study.store.decide("accepted", where="transcript=u01 & stance=achieved & code=hrd", coder="ana")
     study.correct("u01", "dua kali", "tiga kali")
@@ -61,7 +61,7 @@ def test_an_altered_passage_is_settled_by_looking_at_it(study: Study) -> None:
     assert (settled.anchor, settled.coding.quote) == ("kept", altered.coding.quote)
 
 
-def test_a_correction_that_is_taken_back_restores_the_passages(study: Study) -> None:
+def test_a_correction_that_is_taken_back_restores_the_passages(study: SmallStudy) -> None:
     """Passages are found from where they were decided, so nothing is lost on the way there and back."""
     before = [each.coding for each in study.store.codings()]
     was = study.transcripts["u01"]
@@ -73,7 +73,7 @@ def test_a_correction_that_is_taken_back_restores_the_passages(study: Study) -> 
     assert {each.anchor for each in study.store.codings()} == {"kept"}
 
 
-def test_tagging_a_corrected_transcript_knows_its_codings_again(study: Study) -> None:
+def test_tagging_a_corrected_transcript_knows_its_codings_again(study: SmallStudy) -> None:
     """A moved or altered passage that is suggested again is the same coding."""
     study.store.decide("accepted", where="code=hrd", coder="ana")
     ids = {each.id for each in study.store.codings()}
@@ -84,7 +84,7 @@ def test_tagging_a_corrected_transcript_knows_its_codings_again(study: Study) ->
     assert {each.id for each in study.store.codings()} == ids
 
 
-def test_an_undecided_passage_that_was_altered_is_suggested_with_its_new_words(study: Study) -> None:
+def test_an_undecided_passage_that_was_altered_is_suggested_with_its_new_words(study: SmallStudy) -> None:
     """The rules speak of the text as it is."""
     study.correct("u01", "dua kali", "tiga kali")
     done = study.tag()
@@ -92,7 +92,7 @@ def test_an_undecided_passage_that_was_altered_is_suggested_with_its_new_words(s
     assert study.store.codings(where="anchor=altered") == []
 
 
-def test_undoing_a_refresh_puts_the_old_text_back(study: Study) -> None:
+def test_undoing_a_refresh_puts_the_old_text_back(study: SmallStudy) -> None:
     """A refresh is a command like any other."""
     study.correct("u01", "dua kali", "tiga kali")
     study.store.refresh(list(study.transcripts.values()), coder="ana")
@@ -103,7 +103,7 @@ def test_undoing_a_refresh_puts_the_old_text_back(study: Study) -> None:
     assert "tiga kali" in study.store.text("u01")
 
 
-def test_codings_of_a_text_whose_correction_is_undone_go_back_with_it(study: Study) -> None:
+def test_codings_of_a_text_whose_correction_is_undone_go_back_with_it(study: SmallStudy) -> None:
     """They are anchored in the text that is current again."""
     study.correct("u01", "Apa kabar, Bu?", "Apa kabar hari ini, Bu?")
     study.store.refresh(list(study.transcripts.values()), coder="ana")
@@ -115,7 +115,7 @@ def test_codings_of_a_text_whose_correction_is_undone_go_back_with_it(study: Stu
     assert found.coding.span.quote(SARI) == "koperasi"
 
 
-def test_a_renamed_file_is_recognised_by_its_content(study: Study) -> None:
+def test_a_renamed_file_is_recognised_by_its_content(study: SmallStudy) -> None:
     """Its codings go with it."""
     study.transcripts["sari"] = transcript("sari", SARI, informant="Sari")
     del study.transcripts["u01"]
@@ -127,7 +127,7 @@ def test_a_renamed_file_is_recognised_by_its_content(study: Study) -> None:
     assert {each.coding.transcript for each in study.store.codings()} == {"sari", "u02"}
 
 
-def test_a_file_renamed_and_corrected_at_once_is_recognised(study: Study) -> None:
+def test_a_file_renamed_and_corrected_at_once_is_recognised(study: SmallStudy) -> None:
     """By the words it shares with the one that is gone."""
     study.transcripts["sari"] = transcript("sari", SARI.replace("dua kali", "tiga kali"), informant="Sari")
     del study.transcripts["u01"]
@@ -137,7 +137,7 @@ def test_a_file_renamed_and_corrected_at_once_is_recognised(study: Study) -> Non
     assert len(study.store.codings(where="transcript=sari")) == 3
 
 
-def test_two_files_that_swapped_names_swap_their_codings(study: Study) -> None:
+def test_two_files_that_swapped_names_swap_their_codings(study: SmallStudy) -> None:
     """Content decides."""
     study.transcripts = {
         "u01": transcript("u01", BUDI, informant="Budi"),
@@ -147,21 +147,21 @@ def test_two_files_that_swapped_names_swap_their_codings(study: Study) -> None:
     assert len(study.store.codings(where="transcript=u02")) == 3
 
 
-def test_a_second_file_with_the_same_text_is_a_duplicate(study: Study) -> None:
+def test_a_second_file_with_the_same_text_is_a_duplicate(study: SmallStudy) -> None:
     """Nobody is counted twice."""
     study.transcripts["copy"] = transcript("copy", SARI, informant="Sari")
     assert what(study) == {"copy": "duplicate", "u01": "unchanged", "u02": "unchanged"}
     assert study.tag().added == 0
 
 
-def test_a_copy_of_the_old_text_beside_the_corrected_file_is_a_duplicate(study: Study) -> None:
+def test_a_copy_of_the_old_text_beside_the_corrected_file_is_a_duplicate(study: SmallStudy) -> None:
     """The name decides which of the two goes on."""
     study.transcripts["backup of u01"] = transcript("backup of u01", SARI, informant="Sari")
     study.correct("u01", "dua kali", "tiga kali")
     assert what(study) == {"backup of u01": "duplicate", "u01": "corrected", "u02": "unchanged"}
 
 
-def test_missing_and_new_files_are_told(study: Study) -> None:
+def test_missing_and_new_files_are_told(study: SmallStudy) -> None:
     """A missing file deletes nothing."""
     del study.transcripts["u02"]
     study.transcripts["u03"] = transcript("u03", "Ani: Sama sekali lain ceritanya.\n", informant="Ani")
@@ -170,7 +170,7 @@ def test_missing_and_new_files_are_told(study: Study) -> None:
     assert what(study, complete=False) == {"u01": "unchanged", "u03": "unchanged"}
 
 
-def test_a_person_coding_survives_a_correction(study: Study) -> None:
+def test_a_person_coding_survives_a_correction(study: SmallStudy) -> None:
     """Coding the moved passage again is no second coding."""
     text = study.transcripts["u02"].text
     start = text.index("Bazar")

@@ -10,10 +10,10 @@ from qualcode.errors import InputError
 from qualcode.spans import Span
 
 if TYPE_CHECKING:
-    from small_study import Study
+    from small_study import SmallStudy
 
 
-def test_a_coder_in_a_blind_round_sees_no_one_elses_decisions(study: Study) -> None:
+def test_a_coder_in_a_blind_round_sees_no_one_elses_decisions(study: SmallStudy) -> None:
     """Not in the codings, the table, the history or the memos."""
     text = study.transcripts["u02"].text
     study.store.open_round("one", coder="cem", coders=["ana", "ben"])
@@ -31,32 +31,32 @@ def test_a_coder_in_a_blind_round_sees_no_one_elses_decisions(study: Study) -> N
     assert len(study.store.codings(viewer="cem")) == 6
 
 
-def test_decisions_in_a_blind_round_do_not_lean_on_others(study: Study) -> None:
+def test_decisions_in_a_blind_round_do_not_lean_on_others(study: SmallStudy) -> None:
     """Accepting keeps the rules' stance, whatever another coder made of it."""
     study.store.open_round("one", coder="cem")
     study.store.decide("accepted", where="code=information", stance="mixed", coder="ana")
     study.store.decide("accepted", where="code=information & status=suggested", coder="ben")
-    table = study.store.judgements()
+    table = study.store.latest_decisions()
     assert dict(zip(table["coder"], table["stance"], strict=True)) == {"ana": "mixed", "ben": "achieved"}
     study.store.close_round("one", coder="cem")
     assert [each.about for each in study.store.conflicts()] == ["stance"]
     assert study.store.codings(viewer="ben", where="conflict=yes")
 
 
-def test_a_coder_can_be_compared_with_herself_in_a_later_round(study: Study) -> None:
-    """In a new blind round everything is undecided again, and both judgements stay."""
+def test_a_coder_can_be_compared_with_herself_in_a_later_round(study: SmallStudy) -> None:
+    """In a new blind round everything is undecided again, and both decisions stay."""
     study.store.decide("accepted", where="code=information", coder="ana")
     study.store.open_round("again", coder="cem", coders=["ana"])
     assert study.store.codings(viewer="ana", where="code=information")[0].coding.status == "suggested"
     study.store.decide("rejected", where="code=information", coder="ana")
-    table = study.store.judgements(coder="ana")
+    table = study.store.latest_decisions(coder="ana")
     assert dict(zip(table["round"], table["status"], strict=True)) == {"": "accepted", "again": "rejected"}
     study.store.close_round("again", coder="cem")
     assert study.store.codings(where="code=information")[0].coding.status == "rejected"
     assert study.store.conflicts() == []
 
 
-def test_rounds_are_opened_once_and_closed_once(study: Study) -> None:
+def test_rounds_are_opened_once_and_closed_once(study: SmallStudy) -> None:
     """Names are unique, and only an open round closes."""
     study.store.open_round("one", coder="cem", coders=["ana"], blind=False)
     with pytest.raises(InputError, match="there is a round 'one' already"):
@@ -68,7 +68,7 @@ def test_rounds_are_opened_once_and_closed_once(study: Study) -> None:
     assert (only.name, only.coders, only.blind, bool(only.closed)) == ("one", ("ana",), False, True)
 
 
-def test_memos_can_be_about_anything(study: Study) -> None:
+def test_memos_can_be_about_anything(study: SmallStudy) -> None:
     """A coding, a passage, a transcript, a code, the study; one list."""
     store = study.store
     coding = store.codings()[0]
@@ -85,7 +85,7 @@ def test_memos_can_be_about_anything(study: Study) -> None:
     assert [each.as_dict()["text"] for each in found][-1] == "begin with the officials"
 
 
-def test_a_memo_is_edited_withdrawn_and_undone(study: Study) -> None:
+def test_a_memo_is_edited_withdrawn_and_undone(study: SmallStudy) -> None:
     """Its last words count; only its writer changes it."""
     store = study.store
     first = store.memo("broad", code="capital", coder="ana")
@@ -99,7 +99,7 @@ def test_a_memo_is_edited_withdrawn_and_undone(study: Study) -> None:
     assert store.memos() == []
 
 
-def test_a_memo_on_a_passage_follows_its_transcript(study: Study) -> None:
+def test_a_memo_on_a_passage_follows_its_transcript(study: SmallStudy) -> None:
     """It moves with the words, and says when they are gone."""
     store = study.store
     start = study.transcripts["u02"].text.index("Bazar cuma")

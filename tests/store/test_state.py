@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_study import FULL, Study, act, quick_folder
+from small_study import FULL, SmallStudy, act, quick_folder
 
 from qualcode.store.current.documents import documents
 from qualcode.store.current.snapshot import locator
@@ -23,7 +23,7 @@ def test_the_derived_tables_are_what_a_rebuild_makes(seed: int) -> None:
     """After any history: `doctor` finds the tables right, and a rebuild changes nothing."""
     generator = random.Random(seed)
     with quick_folder() as name:
-        study = Study.begin(Path(name) / "study.qualcode")
+        study = SmallStudy.begin(Path(name) / "study.qualcode")
         for _ in range(15):
             act(study, generator)
         assert study.store.doctor().symptoms == ()
@@ -38,7 +38,7 @@ def test_the_fold_does_not_mind_order_or_repetition(seed: int) -> None:
     """Any shuffle of a coding's decisions, with some twice, gives the same state."""
     generator = random.Random(seed)
     with quick_folder() as name:
-        study = Study.begin(Path(name) / "study.qualcode")
+        study = SmallStudy.begin(Path(name) / "study.qualcode")
         for _ in range(15):
             act(study, generator)
         log = study.store.log
@@ -89,14 +89,14 @@ SUGGESTED = record(1, "suggested", "rules", status="suggested")
          "accepted", False),
     ],
 )  # fmt: skip
-def test_what_judgements_come_to(records: list[Record], status: str, conflict: bool) -> None:
-    """A judgement gives way only to one that says it replaces it."""
+def test_what_decisions_come_to(records: list[Record], status: str, conflict: bool) -> None:
+    """A decision gives way only to one that says it replaces it."""
     found = state(SUGGESTED, *records)
     assert (found.status, found.conflict) == (status, conflict)
 
 
 def test_the_clock_decides_nothing_between_people() -> None:
-    """Whichever of two judgements is later, they differ."""
+    """Whichever of two decisions is later, they differ."""
     one, two = (
         record(2, "accepted", "ana", status="accepted"),
         record(3, "rejected", "ben", status="rejected", clock=99),
@@ -106,5 +106,5 @@ def test_the_clock_decides_nothing_between_people() -> None:
 
 
 def test_a_coding_that_nobody_made_is_none() -> None:
-    """A judgement without a suggestion has nothing to judge."""
+    """A decision without a suggestion has nothing to decide about."""
     assert state(record(2, "accepted", "ana", status="accepted")) is None

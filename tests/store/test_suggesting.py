@@ -16,7 +16,7 @@ from qualcode.spans import Span
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from small_study import Study
+    from small_study import SmallStudy
 
 
 def counts(done) -> tuple[int, ...]:
@@ -24,21 +24,21 @@ def counts(done) -> tuple[int, ...]:
     return done.added, done.changed, done.withdrawn, done.unchanged, done.decided
 
 
-def test_suggestions_are_current_codings_in_text_order(study: Study) -> None:
+def test_suggestions_are_current_codings_in_text_order(study: SmallStudy) -> None:
     """What the rules found is there, whole, in the order of transcripts and text."""
     found = study.store.codings()
     assert [each.coding for each in found] == tag(list(study.transcripts.values()))
     assert {each.anchor for each in found} == {"kept"}
 
 
-def test_tagging_again_changes_nothing(study: Study) -> None:
+def test_tagging_again_changes_nothing(study: SmallStudy) -> None:
     """The second run appends no decision at all."""
     before = study.store.history()
     assert counts(study.tag()) == (0, 0, 0, 5, 0)
     assert study.store.history() == before
 
 
-def test_a_new_codebook_that_finds_the_same_adds_only_its_own_version(study: Study) -> None:
+def test_a_new_codebook_that_finds_the_same_adds_only_its_own_version(study: SmallStudy) -> None:
     """A changed codebook with the same suggestions is one decision."""
     before = len(study.store.history())
     study.tag(version="2")
@@ -46,7 +46,7 @@ def test_a_new_codebook_that_finds_the_same_adds_only_its_own_version(study: Stu
     assert [each.kind for each in after[before:]] == ["codebook_changed"]
 
 
-def test_versions_of_the_codebook_are_kept_with_their_text(study: Study, tmp_path: Path) -> None:
+def test_versions_of_the_codebook_are_kept_with_their_text(study: SmallStudy, tmp_path: Path) -> None:
     """What a decision was made under can be read again."""
     path = tmp_path / "small.yaml"
     path.write_text("name: small\n", encoding="utf-8")
@@ -61,7 +61,7 @@ def test_versions_of_the_codebook_are_kept_with_their_text(study: Study, tmp_pat
     assert study.store.doctor().symptoms == ()
 
 
-def test_suggestions_no_longer_made_are_withdrawn_and_decided_ones_stay(study: Study) -> None:
+def test_suggestions_no_longer_made_are_withdrawn_and_decided_ones_stay(study: SmallStudy) -> None:
     """Undecided suggestions go with their rule; a decision stays, under the codebook it was made with."""
     study.store.decide("accepted", where="code=hrd & transcript=u01 & stance=achieved", coder="ana")
     kept = study.store.codings(where="status=accepted")[0]
@@ -77,15 +77,15 @@ def test_suggestions_no_longer_made_are_withdrawn_and_decided_ones_stay(study: S
     assert counts(study.tag(version="3")) == (1, 0, 0, 3, 1)
 
 
-def test_a_rejected_suggestion_is_not_made_again(study: Study) -> None:
+def test_a_rejected_suggestion_is_not_made_again(study: SmallStudy) -> None:
     """Rejection outlives the next tagging."""
     study.store.decide("rejected", where="code=information", coder="ana")
     study.tag(version="2")
     assert ("information", "rejected") in study.statuses()
 
 
-def test_a_changed_stance_is_suggested_anew_where_nobody_decided(study: Study) -> None:
-    """The rules may change their mind about what no person has judged."""
+def test_a_changed_stance_is_suggested_anew_where_nobody_decided(study: SmallStudy) -> None:
+    """The rules may change their mind about what no person has decided."""
     every = list(study.transcripts.values())
     study.store.decide("accepted", where="code=hrd", coder="ana")
     changed = [replace(coding, stance="mixed") for coding in tag(every)]
@@ -94,14 +94,14 @@ def test_a_changed_stance_is_suggested_anew_where_nobody_decided(study: Study) -
     assert [each.coding.stance for each in study.store.codings(where="code=hrd")] == ["achieved", "shortcoming"]
 
 
-def test_tagging_some_transcripts_leaves_the_others_alone(study: Study) -> None:
+def test_tagging_some_transcripts_leaves_the_others_alone(study: SmallStudy) -> None:
     """Suggestions are withdrawn only in the transcripts that were tagged."""
     done = study.store.suggest([], transcripts=[study.transcripts["u02"]], codebook=None)
     assert counts(done) == (0, 0, 2, 0, 0)
     assert len(study.store.codings()) == 3
 
 
-def test_a_suggestion_must_quote_its_text(study: Study) -> None:
+def test_a_suggestion_must_quote_its_text(study: SmallStudy) -> None:
     """A wrong offset is refused before anything is recorded, in one line without the words."""
     every = list(study.transcripts.values())
     before = study.store.history()

@@ -9,10 +9,10 @@ import pytest
 from qualcode.errors import InputError
 
 if TYPE_CHECKING:
-    from small_study import Study
+    from small_study import SmallStudy
 
 
-def test_a_whole_command_is_undone_and_redone(study: Study) -> None:
+def test_a_whole_command_is_undone_and_redone(study: SmallStudy) -> None:
     """One step takes back everything that one command decided."""
     before = study.statuses()
     study.store.decide("accepted", where="code=hrd", coder="ana")
@@ -23,7 +23,7 @@ def test_a_whole_command_is_undone_and_redone(study: Study) -> None:
     assert study.statuses() == after
 
 
-def test_any_number_of_steps_across_restarts(study: Study) -> None:
+def test_any_number_of_steps_across_restarts(study: SmallStudy) -> None:
     """The log remembers what can be undone, whoever opens it."""
     seen = [study.statuses()]
     for code in ("hrd", "capital", "information"):
@@ -43,7 +43,7 @@ def test_any_number_of_steps_across_restarts(study: Study) -> None:
     assert study.store.redo(coder="ana").decisions == 0
 
 
-def test_undo_is_per_coder(study: Study) -> None:
+def test_undo_is_per_coder(study: SmallStudy) -> None:
     """Nobody takes back another's decision by accident."""
     study.store.decide("accepted", where="code=hrd", coder="ana")
     study.store.decide("accepted", where="code=capital", coder="ben")
@@ -52,7 +52,7 @@ def test_undo_is_per_coder(study: Study) -> None:
     assert study.store.codings(where="code=capital & status=accepted")
 
 
-def test_the_log_says_what_is_undone(study: Study) -> None:
+def test_the_log_says_what_is_undone(study: SmallStudy) -> None:
     """The last word about a decision or its command counts, however it came to be."""
     study.store.decide("accepted", where="code=hrd", coder="ana")
     first, second = study.store.history(coder="ana")
@@ -65,7 +65,7 @@ def test_the_log_says_what_is_undone(study: Study) -> None:
     assert study.store.history(kinds=["accepted"])[0].as_dict()["undone"]
 
 
-def test_one_decision_of_a_command_can_be_undone(study: Study) -> None:
+def test_one_decision_of_a_command_can_be_undone(study: SmallStudy) -> None:
     """By its id, or the beginning of it; a second time is refused."""
     study.store.decide("accepted", where="code=hrd", coder="ana")
     decision = study.store.history(coder="ana")[0]
@@ -79,7 +79,7 @@ def test_one_decision_of_a_command_can_be_undone(study: Study) -> None:
         study.store.undo(coder="ana", target="zzz")
 
 
-def test_a_new_decision_ends_redo(study: Study) -> None:
+def test_a_new_decision_ends_redo(study: SmallStudy) -> None:
     """What was decided since an undo stands."""
     study.store.decide("accepted", where="code=hrd", coder="ana")
     study.store.undo(coder="ana")
@@ -87,7 +87,7 @@ def test_a_new_decision_ends_redo(study: Study) -> None:
     assert study.store.redo(coder="ana").decisions == 0
 
 
-def test_undoing_a_later_judgement_brings_the_earlier_back(study: Study) -> None:
+def test_undoing_a_later_decision_brings_the_earlier_back(study: SmallStudy) -> None:
     """Judgements replace each other, and come back one by one."""
     study.store.decide("accepted", where="code=information", coder="ana")
     study.store.decide("rejected", where="code=information", coder="ana")
@@ -100,7 +100,7 @@ def test_undoing_a_later_judgement_brings_the_earlier_back(study: Study) -> None
     assert study.store.codings(where="code=information")[0].coding.status == "suggested"
 
 
-def test_a_run_of_tagging_can_be_undone(study: Study) -> None:
+def test_a_run_of_tagging_can_be_undone(study: SmallStudy) -> None:
     """The rules' suggestions go and come like anybody's decisions; the transcripts stay known."""
     before = study.statuses()
     study.store.undo(coder="rules")
@@ -110,7 +110,7 @@ def test_a_run_of_tagging_can_be_undone(study: Study) -> None:
     assert study.statuses() == before
 
 
-def test_undoing_an_adjudication_brings_the_conflict_back(study: Study) -> None:
+def test_undoing_an_adjudication_brings_the_conflict_back(study: SmallStudy) -> None:
     """What was settled is open again."""
     study.store.decide("accepted", where="code=information", coder="ana")
     study.store.decide("rejected", where="code=information", coder="ben")

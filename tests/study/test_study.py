@@ -124,6 +124,27 @@ def test_the_library_has_what_it_names() -> None:
         qualcode.nothing  # noqa: B018
 
 
+def test_the_former_name_of_a_study_warns() -> None:
+    """`qualcode.Project` is the same class, with a warning each time."""
+    for _ in range(2):
+        with pytest.warns(DeprecationWarning, match=r"qualcode.Project is now called qualcode.Study"):
+            assert qualcode.Project is Study
+
+
+def test_decisions_are_read_again_once_the_log_has_grown(folder: Path) -> None:
+    """Between two decisions what was read serves again, whoever decides, in this program or another."""
+    study, other = Study.open(folder, coder="ana"), Study.open(folder, coder="ben")
+    with study:
+        study.decide("accept", where="code=training")
+        codings = study.codings()
+        assert study.codings().items is codings.items
+        assert study.decisions_counted().coders.keys() == {"ana"}
+        other.decide("accept", where="code=market")
+        assert study.decisions_counted().coders.keys() == {"ana", "ben"}
+        study.undo()
+        assert {coding.code for coding in study.codings()} == {"market"}
+
+
 def test_functions_stay_functions_whatever_is_imported_later() -> None:
     """`qualcode.evidence` and `qualcode.findings` are also modules; the function wins."""
     importlib.import_module("qualcode.evidence")

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from qualcode.codings import STANCES
+from qualcode.codings import STANCES, Coding
 from qualcode.errors import InputError
 from qualcode.store.acts.decide import Done, codebook_in_force
-from qualcode.store.acts.rounds import round_for
-from qualcode.store.current.documents import documents
+from qualcode.store.current.documents import text_of
+from qualcode.store.current.rounds import round_for
 from qualcode.store.current.snapshot import update
 from qualcode.store.log import schema
-from qualcode.store.log.log import append, body_of
+from qualcode.store.log.log import append
 from qualcode.store.log.passage_words import coding_id, content_of, passage_words
 from qualcode.store.log.record import Draft, canonical, words
 
@@ -22,35 +22,73 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from qualcode.codings import Coding
-    from qualcode.store.log.log import Log
+    from qualcode.codings import Stance
+    from qualcode.spans import Span
+    from qualcode.store.log.log import Opened
 
 
-def code(log: Log, coding: Coding, *, coder: str, reason: str) -> Done:
-    """Record a person's own coding; see `Store.code`."""
+def code(  # noqa: PLR0913 -- options by keyword
+    store: Opened,
+    transcript: str,
+    span: Span,
+    code: str,
+    *,
+    coder: str,
+    stance: Stance = "neutral",
+    reason: str = "",
+    speaker: str = "",
+    informant: str = "",
+) -> Done:
+    """Code a passage of a transcript's current text oneself.
+
+    Args:
+        store: The open study file.
+        transcript: Id of the transcript.
+        span: The passage.
+        code: The pillar, or `pillar.indicator`.
+        coder: Who codes.
+        stance: What the passage says about the code.
+        reason: Why.
+        speaker: Label of the speaker.
+        informant: Who is quoted; the transcript's informant where empty.
+
+    Raises:
+        InputError: If the store has no such transcript or the span is not in it.
+    """
+    log = store.log
     with log.writing() as connection:
+        document, text = text_of(connection, log, transcript)
+        if span.end > len(text) or not len(span):
+            message = f"the span [{span.start}, {span.end}) is not in transcript {transcript!r}"
+            raise InputError(message, f"the text has {len(text)} characters", path=log.path)
+        if stance not in STANCES:
+            raise InputError(f"unknown stance {stance!r}", f"use one of {', '.join(STANCES)}")
+        pillar = code.partition(".")[0]
+        coding = Coding(
+            transcript, span, span.quote(text), pillar, code if code != pillar else None, stance,
+            speaker=speaker, informant=informant or document.informant_at(span) or document.informant,
+            coder=coder, origin="person", status="accepted",
+        )  # fmt: skip
         in_round = round_for(connection, coder)
-        text_hash, text = _text(connection, log, coding)
-        start, stop, tag = coding.span.start, coding.span.end, coding.indicator or coding.code
-        row = _there(connection, coder, text_hash, start, stop, tag)
-        made = row["id"] if row else coding_id(coder=coder, text=text_hash, start=start, stop=stop, code=tag)
-        if row and (row["stance"], row["status"]) == (coding.stance, "accepted") and not reason:
+        row = _there(connection, coder, document.text, span, code)
+        made = row["id"] if row else coding_id(coder=coder, text=document.text, span=span, code=code)
+        if row and (row["stance"], row["status"]) == (stance, "accepted") and not reason:
             return Done("", 0, 1, (made,))
         draft = Draft(
             "coded",
             coding=made,
-            transcript=text_hash,
+            transcript=document.text,
             codebook=codebook_in_force(connection),
-            start=start,
-            stop=stop,
-            code=coding.code,
+            start=span.start,
+            stop=span.end,
+            code=pillar,
             indicator=coding.indicator or "",
-            stance=coding.stance,
+            stance=stance,
             status="accepted",
             origin=coding.origin,
             supersedes=" ".join(_replaced(connection, made, coder)),
             details=canonical({"round": in_round.name}) if in_round else "",
-            passage=passage_words(content_of(coding), coding.span, text),
+            passage=passage_words(content_of(coding), span, text),
             note=words({"reason": reason}) if reason else "",
         )
         records = append(connection, [draft], log=log, coder=coder)
@@ -58,33 +96,15 @@ def code(log: Log, coding: Coding, *, coder: str, reason: str) -> Done:
         return Done(records[0].command, 1, 0, (made,))
 
 
-def _there(
-    connection: Connection, coder: str, text_hash: str, start: int, stop: int, tag: str
-) -> Mapping[str, Any] | None:
+def _there(connection: Connection, coder: str, text_hash: str, span: Span, code: str) -> Mapping[str, Any] | None:
     """This coder's own current coding of this place with this code."""
     table = schema.codings
-    query = select(table).where(table.c.transcript == text_hash, table.c.start == start, table.c.stop == stop)
+    query = select(table).where(table.c.transcript == text_hash, table.c.start == span.start, table.c.stop == span.end)
     rows = connection.execute(query.where(table.c.coder == coder)).mappings()
-    return next((dict(row) for row in rows if (row["indicator"] or row["code"]) == tag), None)
-
-
-def _text(connection: Connection, log: Log, coding: Coding) -> tuple[str, str]:
-    """Hash and body of the text that a coding is about, which it must quote exactly."""
-    document = documents(connection, log).named(coding.transcript)
-    text = body_of(connection, document.text) if document else None
-    if document is None or text is None:
-        message = f"the store has no transcript {coding.transcript!r}"
-        raise InputError(message, "refresh the study first", path=log.path)
-    if coding.stance not in STANCES:
-        message = f"unknown stance {coding.stance!r}"
-        raise InputError(message, f"use one of {', '.join(STANCES)}")
-    if not len(coding.span) or coding.span.quote(text) != coding.quote:
-        message = f"a coding of transcript {coding.transcript!r} does not quote its text"
-        raise InputError(message, "refresh the study, then code the passage again", path=log.path)
-    return document.text, text
+    return next((dict(row) for row in rows if (row["indicator"] or row["code"]) == code), None)
 
 
 def _replaced(connection: Connection, made: str, coder: str) -> list[str]:
-    table = schema.held
+    table = schema.latest
     query = select(table.c.decision).where(table.c.coding == made, table.c.coder == coder)
     return sorted(row[0] for row in connection.execute(query))

@@ -1,7 +1,7 @@
-"""What people decide about codings: accept, reject, remove, change a stance, move a boundary, adjudicate.
+"""Decisions of people about codings: accept, reject, remove, change a stance, move a boundary, adjudicate.
 
-Every judgement says which earlier ones it knowingly replaces: a coder's own, or, for an
-adjudication, everybody's. Judgements that did not know of each other stay side by side.
+Every decision names the earlier ones that it knowingly replaces: a coder's own, or, for an adjudication, everybody's.
+Decisions that did not know of each other stay side by side.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 from sqlalchemy import select
 
 from qualcode.codings import STANCES
+from qualcode.codings.conditions import parse
 from qualcode.errors import InputError, StoreError
 from qualcode.spans import Span
-from qualcode.store.acts.rounds import round_for
-from qualcode.store.current.codings import rows_by_id
+from qualcode.store.current.codings import no_such_coding, rows_by_id, rows_matching
+from qualcode.store.current.rounds import round_for
 from qualcode.store.current.snapshot import update
 from qualcode.store.log import schema
 from qualcode.store.log.log import append, body_of, chunks, words_by_id
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from qualcode.codings import Stance
-    from qualcode.store.acts.rounds import Round
-    from qualcode.store.log.log import Log
+    from qualcode.store.current.rounds import Round
+    from qualcode.store.log.log import Log, Opened
     from qualcode.store.log.record import Words
 
 Ruling = Literal["accepted", "rejected", "removed"]
@@ -38,7 +39,7 @@ RULINGS: tuple[Ruling, ...] = get_args(Ruling)
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a command recorded.
+    """The outcome of one command.
 
     Args:
         command: Undo takes this back as a whole; empty where nothing was recorded.
@@ -54,8 +55,8 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
-    """What is to be decided about one coding; None leaves a thing as it is.
+class Request:
+    """A decision that a coder wants to make about one coding; None leaves a thing as it is.
 
     Args:
         coding: The coding's id.
@@ -78,34 +79,78 @@ class Judgement:
             InputError: If ruling or stance are none, or nothing is to be decided.
         """
         if self.ruling is not None and self.ruling not in RULINGS:
-            message = f"unknown ruling {self.ruling!r}"
-            raise InputError(message, f"use one of {', '.join(RULINGS)}")
+            raise InputError(f"unknown ruling {self.ruling!r}", f"use one of {', '.join(RULINGS)}")
         if self.stance is not None and self.stance not in STANCES:
-            message = f"unknown stance {self.stance!r}"
-            raise InputError(message, f"use one of {', '.join(STANCES)}")
+            raise InputError(f"unknown stance {self.stance!r}", f"use one of {', '.join(STANCES)}")
         if self.ruling is None and self.stance is None and self.span is None:
-            message = "nothing to decide"
-            raise InputError(message, "give a ruling, a stance or a span")
+            raise InputError("nothing to decide", "give a ruling, a stance or a span")
 
 
-def judge(log: Log, judgements: Sequence[Judgement], *, coder: str, adjudicate: bool = False) -> Done:
-    """Record judgements as one command; see `Store.decide`."""
-    for each in judgements:
+def decide(
+    store: Opened,
+    ruling: Ruling | None = None,
+    *,
+    coder: str,
+    where: str | Sequence[str] = (),
+    ids: Sequence[str] = (),
+    stance: Stance | None = None,
+    reason: str = "",
+) -> Done:
+    """Accept, reject or remove codings, or change their stance, as one command.
+
+    Args:
+        store: The open study file.
+        ruling: accepted, rejected or removed (one's own coding); None with a stance alone.
+        coder: Who decides.
+        where: Which codings, e.g. `code=hrd & stance=achieved`; in a blind round as the coder sees them.
+        ids: Which codings, by id.
+        stance: The stance to give them.
+        reason: Why.
+
+    Raises:
+        InputError: If neither `where` nor `ids` says which codings, or an id is unknown.
+    """
+    chosen = list(ids)
+    if where:
+        clauses = parse(where)
+        with store.log.reading() as connection:
+            chosen += [row["id"] for row in rows_matching(connection, store.log, clauses, viewer=coder)]
+    elif not ids:
+        raise InputError("nothing says which codings to decide", "give a condition, e.g. code=hrd, or ids")
+    requests = [Request(each, ruling, stance, None, reason) for each in dict.fromkeys(chosen)]
+    return record_decisions(store.log, requests, coder=coder)
+
+
+def move_boundary(store: Opened, coding: str, span: Span, *, coder: str, reason: str = "") -> Done:
+    """Let a coding cover another stretch of its transcript's current text."""
+    return record_decisions(store.log, [Request(coding, None, None, span, reason)], coder=coder)
+
+
+def adjudicate(
+    store: Opened, coding: str, ruling: Ruling, *, coder: str, stance: Stance | None = None, reason: str = ""
+) -> Done:
+    """Settle what coders decided differently; their own decisions stay in the log and in `latest_decisions`."""
+    return record_decisions(store.log, [Request(coding, ruling, stance, None, reason)], coder=coder, adjudicate=True)
+
+
+def record_decisions(log: Log, requests: Sequence[Request], *, coder: str, adjudicate: bool = False) -> Done:
+    """Record decisions as one command; those that this coder has made already are left out."""
+    for each in requests:
         each.check()
-    ids = tuple(each.coding for each in judgements)
+    ids = tuple(each.coding for each in requests)
     with log.writing() as connection:
-        bench = _Bench(connection, log, ids, coder=coder, adjudicate=adjudicate)
-        if any(each.reason for each in judgements):
-            bench.read_reasons()
-        drafts = [draft for each in judgements if (draft := bench.draft(each)) is not None]
+        known = _Known(connection, log, ids, coder=coder, adjudicate=adjudicate)
+        if any(each.reason for each in requests):
+            known.read_reasons()
+        drafts = [draft for each in requests if (draft := known.draft(each)) is not None]
         records = append(connection, drafts, log=log, coder=coder)
         update(connection, records, log=log)
         command = records[0].command if records else ""
         return Done(command, len(records), len(ids) - len(records), ids)
 
 
-class _Bench:
-    """What must be known of some codings before `coder` can judge them."""
+class _Known:
+    """Everything about some codings that must be read before `coder` can decide about them."""
 
     def __init__(self, connection: Connection, log: Log, ids: Iterable[str], *, coder: str, adjudicate: bool) -> None:
         self.connection, self.log = connection, log
@@ -117,39 +162,39 @@ class _Bench:
         hidden = bool(self.round and self.round.blind)
         for row in rows_by_id(connection, log, ids, viewer=coder if hidden else ""):
             self.rows[row["id"]] = row
-        table = schema.held
+        table = schema.latest
         for part in chunks(dict.fromkeys(ids)):
             for head in connection.execute(select(table).where(table.c.coding.in_(part))).mappings():
                 self.heads.setdefault(head["coding"], []).append(dict(head))
-        held = [*self.rows.values(), *(head for heads in self.heads.values() for head in heads)]
-        self.words = words_by_id(connection, {each["passage"] for each in held})
+        passages = {each["passage"] for each in self.rows.values()}
+        passages |= {head["passage"] for heads in self.heads.values() for head in heads}
+        self.words = words_by_id(connection, passages)
         self.texts: dict[str, str | None] = {}
         self.reasons: dict[str, str] = {}
 
-    def draft(self, judgement: Judgement) -> Draft | None:
+    def draft(self, request: Request) -> Draft | None:
         """The decision to record; None where this coder has decided so already."""
-        row = self.rows.get(judgement.coding)
+        row = self.rows.get(request.coding)
         if row is None:
-            message = f"there is no current coding {judgement.coding!r}"
-            raise InputError(message, "list the codings to see their ids", path=self.log.path)
-        if judgement.ruling == "removed" and (row["coder"] != self.coder or row["origin"] == "rule"):
-            message = f"only who made coding {judgement.coding} can remove it"
+            raise no_such_coding(request.coding, self.log)
+        if request.ruling == "removed" and (row["coder"] != self.coder or row["origin"] == "rule"):
+            message = f"only who made coding {request.coding} can remove it"
             raise InputError(message, "reject it instead", path=self.log.path)
-        heads = self.heads.get(judgement.coding, [])
+        heads = self.heads.get(request.coding, [])
         own = self._own(heads)
         mine = max(own, key=lambda head: (head["time"], head["decision"]), default=None)
-        held = mine or row
-        status = judgement.ruling or held["status"]
-        stance = judgement.stance or held["stance"]
-        span = judgement.span or Span(held["start"], held["stop"])
-        stays = span == Span(held["start"], held["stop"]) and held["anchor"] != "altered"
+        base = mine or row  # her own last decision is what she changes, whatever others decided
+        status = request.ruling or base["status"]
+        stance = request.stance or base["stance"]
+        span = request.span or Span(base["start"], base["stop"])
+        stays = span == Span(base["start"], base["stop"]) and base["anchor"] != "altered"
         if self.adjudicate:
             settled = row if row["decided_by"] and not row["conflict"] else None
         else:
             settled = mine if len(own) == 1 else None  # who decided differently in two copies decides once more
         if settled and stays and (status, stance) == (settled["status"], settled["stance"]):
             told = self.reasons.get(settled.get("decision", ""), "")
-            if judgement.reason in {"", told}:
+            if request.reason in {"", told}:
                 return None
         if self.adjudicate:
             replaced = [head["decision"] for head in heads if head["standing"]]
@@ -157,9 +202,9 @@ class _Bench:
             hers = (head for head in heads if head["coder"] == self.coder)
             replaced = [head["decision"] for head in hers if head["own"] or head["kind"] == "adjudicated"]
         return Draft(
-            self._kind(judgement),
+            self._kind(request),
             coding=row["id"],
-            transcript=held["transcript"],
+            transcript=base["transcript"],
             codebook=self.codebook,
             start=span.start,
             stop=span.end,
@@ -171,12 +216,12 @@ class _Bench:
             origin=row["origin"],
             supersedes=" ".join(sorted(replaced)),
             details=canonical({"round": self.round.name}) if self.round else "",
-            passage=self._passage(held, span),
-            note=words({"reason": judgement.reason}) if judgement.reason else "",
+            passage=self._passage(base, span),
+            note=words({"reason": request.reason}) if request.reason else "",
         )
 
     def read_reasons(self) -> None:
-        """Read why each standing judgement was given, so that the same is not recorded twice."""
+        """Read the reasons of the decisions in force, so that the same is not recorded twice."""
         table = schema.decisions
         heads = [head["decision"] for heads in self.heads.values() for head in heads]
         notes = dict[str, str]()
@@ -187,7 +232,7 @@ class _Bench:
         self.reasons = {each: str(kept[note].content.get("reason", "")) for each, note in notes.items() if note in kept}
 
     def _own(self, heads: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-        """This coder's own standing judgements: in a blind round, those given in it."""
+        """This coder's own decisions in force: in a blind round, those made in it."""
         if self.adjudicate:
             return []
         own = [head for head in heads if head["coder"] == self.coder and head["kind"] != "adjudicated"]
@@ -195,30 +240,30 @@ class _Bench:
             return [head for head in own if head["round"] == self.round.name]
         return [head for head in own if head["own"] and head["standing"]]
 
-    def _kind(self, judgement: Judgement) -> str:
+    def _kind(self, request: Request) -> str:
         if self.adjudicate:
             return "adjudicated"
-        if judgement.ruling is not None:
-            return judgement.ruling
-        return "boundary_moved" if judgement.span is not None else "stance_changed"
+        if request.ruling is not None:
+            return request.ruling
+        return "boundary_moved" if request.span is not None else "stance_changed"
 
-    def _passage(self, held: Mapping[str, Any], span: Span) -> Words | str:
+    def _passage(self, base: Mapping[str, Any], span: Span) -> Words | str:
         """The passage's words: those kept already where the place is the same, else from the text as it is now."""
-        kept = self.words.get(held["passage"])
+        kept = self.words.get(base["passage"])
         content = kept.content if kept else {}
-        text = self._text(held["transcript"])
+        text = self._text(base["transcript"])
         if text is None:
-            return str(held["passage"])
+            return str(base["passage"])
         if span.end > len(text) or not len(span):
             message = f"the span [{span.start}, {span.end}) is not in the transcript"
             raise InputError(message, f"the text has {len(text)} characters", path=self.log.path)
-        same_place = span == Span(held["start"], held["stop"]) and held["base"] == held["transcript"]
+        same_place = span == Span(base["start"], base["stop"]) and base["base"] == base["transcript"]
         if kept and same_place:
             if content.get("quote") != span.quote(text):
-                message = f"the quote of coding {held.get('coding', held.get('id'))} is not what its transcript says"
+                message = f"the quote of coding {base.get('coding', base.get('id'))} is not what its transcript says"
                 raise StoreError(message, "run qualcode doctor", path=self.log.path)
-            return str(held["passage"])
-        return passage_words(cut_content(content, by=span.start - held["start"], quote=span.quote(text)), span, text)
+            return str(base["passage"])
+        return passage_words(cut_content(content, by=span.start - base["start"], quote=span.quote(text)), span, text)
 
     def _text(self, text_hash: str) -> str | None:
         if text_hash not in self.texts:

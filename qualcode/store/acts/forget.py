@@ -1,13 +1,12 @@
-"""A participant withdraws: no byte of what she said stays, and the log still proves that it went.
+"""Withdrawal of a participant: every byte of her words is erased, and the log still proves that it was.
 
-Decisions keep only hashes of words, so erasing the words leaves every chain intact. What other
-people said beside her is kept: her turns are blacked out, length for length, and contexts that held
-her words are cut anew.
+Decisions keep only hashes of words, so erasing the words leaves every chain intact. The words of other people in the
+same transcript are kept: her turns are blacked out, length for length, and contexts that contained her words are cut
+anew.
 """
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import re
 from dataclasses import dataclass, field
@@ -15,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from qualcode.errors import InputError, StoreError
+from qualcode.errors import InputError
 from qualcode.spans import Span
 from qualcode.store.copies.sync import read_file, rewrite
+from qualcode.store.corrections import erasures
 from qualcode.store.current.documents import NAMING, documents
-from qualcode.store.log import erasures as erasing
 from qualcode.store.log import schema, sqlite
 from qualcode.store.log.log import append, body_of, records_in, records_where, words_by_id, writer_of
 from qualcode.store.log.passage_words import passage_words
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from qualcode.store.log.log import Log
+    from qualcode.store.log.log import Log, Opened
     from qualcode.store.log.record import Record
 
 TELLING = 24  # code points from which a sentence of the erased text is looked for in what is left
@@ -39,7 +38,7 @@ TELLING = 24  # code points from which a sentence of the erased text is looked f
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """What was erased, and where copies may be left that only people can reach.
+    """The words that were erased, and places where copies may be left that only people can reach.
 
     Args:
         decision: Id of the decision that proves the withdrawal.
@@ -63,7 +62,7 @@ class Forgotten:
 
 @dataclass(slots=True)
 class _Plan:
-    """What goes, and what takes its place."""
+    """Texts and words to erase, and their replacements."""
 
     erased: dict[str, str] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
@@ -73,15 +72,31 @@ class _Plan:
 
 
 def forget(
-    log: Log,
+    store: Opened,
     informant: str,
     *,
     coder: str,
-    reason: str,
+    reason: str = "",
     folders: Sequence[Path] = (),
     caches: Sequence[Path] = (),
 ) -> Forgotten:
-    """Erase what an informant said; see `Store.forget`."""
+    """Erase every word of an informant for good; a decision stays that proves the withdrawal.
+
+    Her transcripts go as a whole; where others spoke too, her turns are blacked out. The files of the transcripts,
+    backups, reports, and what the disk itself keeps of deleted blocks are outside: the result lists what it can.
+
+    Args:
+        store: The open study file.
+        informant: As the transcripts' attributes name her.
+        coder: Who carries it out.
+        reason: Why; never her words.
+        folders: Shared folders of `sync`: this copy's own file there is cleaned as well.
+        caches: Folders of derived files to be emptied.
+
+    Raises:
+        InputError: If nothing in the store is by this informant.
+    """
+    log = store.log
     with log.writing() as connection:
         plan = _plan(connection, log, informant)
         if not plan.erased:
@@ -91,15 +106,13 @@ def forget(
         details = canonical({"erased": plan.erased})
         note = words({"reason": reason}) if reason else ""
         record = append(connection, [Draft("forgotten", details=details, note=note)], log=log, coder=coder)[0]
-        erasing.apply(connection, plan.erased, spare_words=plan.words, spare_texts=plan.texts)
+        erasures.apply(connection, plan.erased, spare_words=plan.words, spare_texts=plan.texts)
         log.memory.clear()
-        erasing.refold(connection, log=log)
+        erasures.refold(connection, log=log)
         lost = before - _current(connection)
         writer = writer_of(connection, log.path)
-    # what was erased is overwritten already; while somebody else reads, the file only keeps its size
-    with contextlib.suppress(StoreError), sqlite.one_line_errors(log.path):
-        sqlite.shrink(log.engine)
-    held = tuple(path for folder in folders for path in _in_folder(folder, writer, plan.erased))
+    erasures.shrink(log)
+    holding = tuple(path for folder in folders for path in _in_folder(folder, writer, plan.erased))
     for cache in caches:
         _empty(cache)
     left = [log.path, sqlite.journal_of(log.path), *(folder / f"{writer}.jsonl" for folder in folders)]
@@ -109,7 +122,7 @@ def forget(
         len(lost),
         sum(1 for key in plan.erased if len(key) == len(record.id)),
         tuple(sorted((log.path.parent / "backups").glob("*"))),
-        held,
+        holding,
         tuple(path for path in left if path.exists() and _holds(path, plan.lines)),
     )
 
@@ -166,7 +179,7 @@ def _black_out(
     left = list(body)
     for span in mine:
         plan.lines.update(_lines(span.quote(body)))
-        left[span.start : span.end] = [each if each == "\n" else erasing.BLACK for each in span.quote(body)]
+        left[span.start : span.end] = [each if each == "\n" else erasures.BLACK for each in span.quote(body)]
     blacked = "".join(left)
     if mine:
         key = _hash(blacked)
@@ -180,7 +193,7 @@ def _black_out(
 def _words_about(
     plan: _Plan, record: Record, kept: Mapping[str, Words], mine: Sequence[Span], blacked: str, informant: str
 ) -> None:
-    """The words of one decision: gone where they are hers, cut anew where they only stood beside hers."""
+    """The words of one decision: erased where they are hers, cut anew where they were only beside hers."""
     passage, note = kept.get(record.passage), kept.get(record.note)
     hers = False
     if record.start is not None and record.stop is not None:
@@ -209,7 +222,7 @@ def _hash(text: str) -> str:
 
 
 def _lines(text: str) -> Iterable[str]:
-    """Sentences, without their speaker, long enough to be told from anybody else's."""
+    """Sentences, without their speaker, long enough to be distinguished from anybody else's."""
     for part in re.split(r"[.?!:\n]", text):
         if len(part.strip()) >= TELLING:
             yield part.strip()
@@ -237,6 +250,6 @@ def _empty(cache: Path) -> None:
 
 
 def _holds(path: Path, lines: Iterable[str]) -> bool:
-    """Whether the raw bytes of a file hold one of the sentences."""
+    """Return True if the raw bytes of a file contain one of the sentences."""
     data = path.read_bytes()
     return any(line.encode() in data for line in lines)

@@ -1,8 +1,8 @@
-"""Taking in what the rules (or a model) suggest, again and again, without losing a decision.
+"""Suggestions of the rules (or a model), taken in again and again without losing a decision.
 
 A suggestion is the same one when the same coder gives the same code to the same passage of the same
 document, whichever version of the transcript or codebook it was made with. So tagging again adds
-what is new, withdraws what is no longer suggested and that nobody has judged, and leaves the rest.
+what is new, withdraws what is no longer suggested and that nobody has decided, and leaves the rest.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from qualcode.codebook.codebook import Codebook
     from qualcode.codings import Coding
     from qualcode.spans import Span
-    from qualcode.store.log.log import Log
+    from qualcode.store.log.log import Log, Opened
     from qualcode.transcripts.transcript import Transcript
 
 SAME = 0.5  # share of their union that two places must have in common to be one altered passage
@@ -39,14 +39,14 @@ SAME = 0.5  # share of their union that two places must have in common to be one
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """What a run of tagging changed.
+    """The changes that a run of tagging brought.
 
     Args:
         added: Suggestions that are new.
         changed: Undecided suggestions whose rule, stance or words are now others.
         withdrawn: Undecided suggestions that are no longer made.
         unchanged: Undecided suggestions that are made again.
-        decided: Suggestions made again that somebody has judged; they stay as judged.
+        decided: Suggestions made again that somebody has decided; they stay as decided.
         refreshed: What became of the transcripts.
         command: What was recorded shares this; empty where nothing was.
     """
@@ -61,7 +61,7 @@ class Suggested:
 
 
 def codebook_hash(codebook: Codebook | None) -> str:
-    """What the store knows a codebook by: its file's hash; one made in memory by its name and version."""
+    """The key of a codebook in the store: its file's hash; for one made in memory, that of its name and version."""
     if codebook is None:
         return ""
     return codebook.hash or hashlib.sha256(f"{codebook.name}\n{codebook.version}".encode()).hexdigest()
@@ -83,14 +83,30 @@ def note_codebook(connection: Connection, codebook: Codebook | None) -> list[Dra
 
 
 def suggest(
-    log: Log,
+    store: Opened,
     codings: Iterable[Coding],
     *,
     transcripts: Sequence[Transcript],
     codebook: Codebook | None,
-    coder: str,
+    coder: str = "rules",
 ) -> Suggested:
-    """Take in suggestions; see `Store.suggest`."""
+    """Take in what the rules (or a model) suggest for these transcripts; doing so again changes nothing.
+
+    Transcripts that are new or were corrected are taken in first, as by `refresh`. Suggestions of this coder that are
+    no longer made, and that nobody has decided, are withdrawn, in these transcripts only. Decided ones stay, with the
+    version of the codebook they were decided under.
+
+    Args:
+        store: The open study file.
+        codings: What was found; each must quote its transcript exactly.
+        transcripts: Those that were tagged.
+        codebook: The codebook; None where a model needed none.
+        coder: `rules`, or the model's name.
+
+    Raises:
+        StoreError: If a coding names a transcript that was not given, or does not quote it.
+    """
+    log = store.log
     with log.writing() as connection:
         command = new_command()
         changes, anchors, taken = take_in(connection, log, transcripts, coder=coder, complete=False, command=command)
@@ -98,7 +114,7 @@ def suggest(
         texts = {each.id: each for each in transcripts if each.id not in skipped}
         hashes = {name: each.hash for name, each in texts.items()}
         work = _Comparison.of(connection, log, coder=coder, hashes=hashes.values())
-        before = [*note_codebook(connection, codebook)]
+        before = note_codebook(connection, codebook)
         for coding in codings:
             if coding.transcript in texts:
                 text = texts[coding.transcript].text
@@ -125,12 +141,12 @@ class _Comparison:
         *,
         coder: str,
         contents: Mapping[str, dict[str, Any]],
-        judged: set[str],
+        decided: set[str],
         seen: set[str],
     ) -> None:
         self.coder = coder
         self.by_place = {self._place(row): row for row in rows}
-        self.contents, self.judged, self.seen = contents, judged, seen
+        self.contents, self.decided, self.seen = contents, decided, seen
         self.left = {row["id"]: row for row in rows}
         self.unplaced: dict[str, tuple[Coding, str, str]] = {}
         self.drafts: list[Draft] = []
@@ -143,7 +159,7 @@ class _Comparison:
 
     @classmethod
     def of(cls, connection: Connection, log: Log, *, coder: str, hashes: Iterable[str]) -> _Comparison:
-        """What the store has of this coder in the documents of these texts."""
+        """Read this coder's codings in the documents of these texts."""
         known = documents(connection, log)
         lineages: set[str] = set()
         for text in hashes:
@@ -151,7 +167,7 @@ class _Comparison:
             lineages.update(document.texts if document else (text,))
         rows: list[dict[str, Any]] = []
         seen: set[str] = set()
-        judged: set[str] = set()
+        decided: set[str] = set()
         table, log_table = schema.codings, schema.decisions
         for part in chunks(lineages):
             query = select(table).where(table.c.base.in_(part))
@@ -159,16 +175,16 @@ class _Comparison:
             ids = select(log_table.c.coding).where(log_table.c.transcript.in_(part)).distinct()
             seen.update(row[0] for row in connection.execute(ids))
         for part in chunks(row["id"] for row in rows):
-            query = select(schema.held.c.coding).where(schema.held.c.coding.in_(part))
-            judged.update(row[0] for row in connection.execute(query))
+            query = select(schema.latest.c.coding).where(schema.latest.c.coding.in_(part))
+            decided.update(row[0] for row in connection.execute(query))
         contents = {key: kept.content for key, kept in words_by_id(connection, {r["passage"] for r in rows}).items()}
-        return cls(rows, coder=coder, contents=contents, judged=judged, seen=seen)
+        return cls(rows, coder=coder, contents=contents, decided=decided, seen=seen)
 
     def add(self, coding: Coding, *, text: str, text_hash: str, codebook: str) -> None:
         """Compare one suggestion; draft what it changes."""
         code = coding.indicator or coding.code
         start, stop = coding.span.start, coding.span.end
-        made = coding_id(coder=self.coder, text=text_hash, start=start, stop=stop, code=code)
+        made = coding_id(coder=self.coder, text=text_hash, span=coding.span, code=code)
         row = self.left.get(made) or self.by_place.get((text_hash, start, stop, code))
         if row is not None and row["id"] in self.left:
             self._again(coding, row, text=text, text_hash=text_hash, codebook=codebook)
@@ -177,7 +193,7 @@ class _Comparison:
 
     def _again(self, coding: Coding, row: Mapping[str, Any], *, text: str, text_hash: str, codebook: str) -> None:
         del self.left[row["id"]]
-        if row["id"] in self.judged:
+        if row["id"] in self.decided:
             self.counts["decided"] += 1
             return
         content = content_of(coding)
@@ -227,7 +243,7 @@ class _Comparison:
                 self.new.add(made)
             self._draft(coding, made, content_of(coding), text=text, text_hash=text_hash, codebook=codebook)
         for row in self.left.values():
-            if row["offered"] and row["id"] not in self.judged:
+            if row["offered"] and row["id"] not in self.decided:
                 self.counts["withdrawn"] += 1
                 self.drafts.append(replace(_withdrawal(row), codebook=codebook))
 

@@ -1,4 +1,4 @@
-"""Taking back what was done, and doing it again: appended like everything else, so it survives restarts."""
+"""Undo and redo: appended like everything else, so that they survive restarts."""
 
 from __future__ import annotations
 
@@ -12,24 +12,32 @@ from qualcode.store.current.snapshot import update
 from qualcode.store.current.state import is_void, undone
 from qualcode.store.log import schema
 from qualcode.store.log.log import append, records_where
-from qualcode.store.log.record import Draft, order
+from qualcode.store.log.record import DECIDING, Draft, order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sqlalchemy import Connection
 
-    from qualcode.store.log.log import Log
+    from qualcode.store.log.log import Log, Opened
     from qualcode.store.log.record import Record
 
 UNDOABLE = (
-    "suggested", "withdrawn", "accepted", "rejected", "coded", "removed", "stance_changed", "boundary_moved",
-    "adjudicated", "memo", "round_opened", "round_closed", "transcript_corrected", "transcript_renamed",
+    *DECIDING, "suggested", "withdrawn", "memo", "round_opened", "round_closed", "transcript_corrected",
+    "transcript_renamed",
 )  # fmt: skip
 
 
-def undo(log: Log, *, coder: str, steps: int, target: str) -> Done:
-    """Take back commands; see `Store.undo`."""
+def undo(store: Opened, *, coder: str, steps: int = 1, target: str = "") -> Done:
+    """Take back the last command of this coder that is not undone, or the last `steps`.
+
+    Args:
+        store: The open study file.
+        coder: Whose commands, and who takes them back.
+        steps: How many commands.
+        target: Instead: a command or a single decision, by its id or the beginning of it.
+    """
+    log = store.log
     with log.writing() as connection:
         if target:
             found = [_named(connection, log, target, undone_now=False)]
@@ -43,8 +51,9 @@ def undo(log: Log, *, coder: str, steps: int, target: str) -> Done:
         return _record(connection, log, "undone", found, coder=coder)
 
 
-def redo(log: Log, *, coder: str, steps: int, target: str) -> Done:
-    """Do again what was taken back; see `Store.redo`."""
+def redo(store: Opened, *, coder: str, steps: int = 1, target: str = "") -> Done:
+    """Do again what was last undone, unless the coder has decided something new since; arguments as for `undo`."""
+    log = store.log
     with log.writing() as connection:
         if target:
             found = [_named(connection, log, target, undone_now=True)]
@@ -54,7 +63,7 @@ def redo(log: Log, *, coder: str, steps: int, target: str) -> Done:
             table = schema.decisions
             for record in reversed(records_where(connection, table.c.kind == "undone", table.c.coder == coder)):
                 if len(found) == steps or (newest is not None and order(newest) > order(record)):
-                    break  # what was done since the undo stands: redo would not know what it meets
+                    break  # something was decided since the undo: redone decisions could contradict it
                 last = undone(_operations(connection, [record.target])).get(record.target)
                 if last is not None and last == (order(record), True):
                     found.append(record.target)

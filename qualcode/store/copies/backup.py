@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import StoreError
 from qualcode.store.log import sqlite
-from qualcode.store.log.migrations import backup_name
+from qualcode.store.migrations import backup_name
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from qualcode.store.log.log import Log
+    from qualcode.store.log.log import Opened
 
 
-def backup(log: Log, target: Path | None) -> Path:
-    """Make a backup; see `Store.backup`."""
+def backup(store: Opened, target: Path | str | None = None) -> Path:
+    """Make a consistent copy, even while others write; by default in `backups/` beside the study file.
+
+    Raises:
+        StoreError: If the target exists, or the copy fails its check.
+    """
+    log = store.log
     if target is None:
         target = backup_name(log.path, label="backup", now=log.now())
         target.parent.mkdir(exist_ok=True)
+    target = Path(target)
     if target.exists():
-        message = "there is a file of this name already"
-        raise StoreError(message, "name another", path=target)
+        raise StoreError("there is a file of this name already", "name another", path=target)
     if not target.parent.is_dir():
-        message = "the folder does not exist"
-        raise StoreError(message, "make it first", path=target)
+        raise StoreError("the folder does not exist", "make it first", path=target)
     unfinished = target.with_name(target.name + ".unfinished")
     try:
         with sqlite.one_line_errors(target):
@@ -34,8 +37,7 @@ def backup(log: Log, target: Path | None) -> Path:
                 sound = not sqlite.complaints(connection)
             engine.dispose()
         if not sound:
-            message = "the copy is damaged, as the study file may be"
-            raise StoreError(message, "run qualcode doctor", path=log.path)
+            raise StoreError("the copy is damaged, as the study file may be", "run qualcode doctor", path=log.path)
         unfinished.replace(target)
     finally:
         unfinished.unlink(missing_ok=True)

@@ -12,27 +12,27 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from qualcode.errors import StoreError
 from qualcode.store.copies import locations as folders
+from qualcode.store.corrections import erasures
 from qualcode.store.current.documents import documents
 from qualcode.store.current.snapshot import rows_afresh, trait_id
-from qualcode.store.log import erasures as erasing
 from qualcode.store.log import schema, sqlite
 from qualcode.store.log.log import body_of
-from qualcode.store.log.migrations import FORMAT
 from qualcode.store.log.record import FIELDS, Record, Words, commitment, order
+from qualcode.store.migrations import FORMAT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
 
     from sqlalchemy import Connection
 
-    from qualcode.store.log.log import Log
+    from qualcode.store.log.log import Log, Opened
 
 ENOUGH = 20  # symptoms of one kind that are listed
 
 
 @dataclass(frozen=True, slots=True)
 class Symptom:
-    """One thing that is not as it must be, or not as it should be.
+    """One fault, or one risk, that a check found.
 
     Args:
         level: error (something was lost or changed), warning (something may be) or note.
@@ -47,7 +47,7 @@ class Symptom:
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """What a check of the study file found.
+    """The result of a check of the study file.
 
     Args:
         symptoms: Errors first.
@@ -67,15 +67,21 @@ class Diagnosis:
 
     @property
     def healthy(self) -> bool:
-        """Whether there is no error."""
+        """True if there is no error."""
         return all(symptom.level != "error" for symptom in self.symptoms)
 
 
 RESTORE = "restore a backup, or merge another copy of the study"
 
 
-def examine(log: Log, *, names: Collection[str] | None = None) -> Diagnosis:
-    """Check everything; see `Store.doctor`."""
+def doctor(store: Opened, *, names: Collection[str] | None = None) -> Diagnosis:
+    """Check hashes, chains, quotes, derived tables, the file's structure and its surroundings.
+
+    Args:
+        store: The open study file.
+        names: Ids of the transcripts that have files now, to tell which are missing.
+    """
+    log = store.log
     found: list[Symptom] = []
     counts = {"decisions": 0, "texts": 0, "passages": 0}
     settings: dict[str, str] = {}
@@ -205,7 +211,7 @@ def _missing(connection: Connection, _log: Log, records: list[Record]) -> Iterat
     words = {row[0] for row in connection.execute(select(schema.words.c.id))}
     texts = {row[0] for row in connection.execute(select(schema.texts.c.hash))}
     gone = {row[0]: row[1] for row in connection.execute(select(schema.erased))}
-    told = erasing.erasures(records)
+    told = erasures.erasures(records)
     about_gone = {key for each in records if each.transcript in told for key in (each.passage, each.note)}
     for key in sorted(gone.keys() - told.keys() - about_gone, key=str):
         yield Symptom("error", f"something was erased that nobody asked to forget ({str(key)[:12]})", RESTORE)
@@ -252,13 +258,13 @@ def _quotes(connection: Connection, _log: Log, counts: dict[str, int]) -> Iterat
 def _derived(connection: Connection, log: Log, _counts: dict[str, int]) -> Iterator[Symptom]:
     """The derived tables against the log."""
     rows = {row["id"]: dict(row) for row in connection.execute(select(schema.codings)).mappings()}
-    held = {row["decision"]: dict(row) for row in connection.execute(select(schema.held)).mappings()}
+    latest = {row["decision"]: dict(row) for row in connection.execute(select(schema.latest)).mappings()}
     used = {row["trait"] for row in rows.values()}
     wrong = 0
-    for known, row, judged in rows_afresh(connection, log=log):
+    for known, row, decided in rows_afresh(connection, log=log):
         wrong += rows.pop(known, None) != row
-        wrong += sum(held.pop(each["decision"], None) != each for each in judged)
-    wrong += len(rows) + len(held)
+        wrong += sum(latest.pop(each["decision"], None) != each for each in decided)
+    wrong += len(rows) + len(latest)
     traits = {row[0]: row[1] for row in connection.execute(select(schema.traits.c.id, schema.traits.c.content))}
     wrong += sum(trait_id(content) != known for known, content in traits.items())
     wrong += len(used - traits.keys())

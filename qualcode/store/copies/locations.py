@@ -1,4 +1,4 @@
-"""Where the study file lies: folders that other programs copy while it is being written."""
+"""The folder of the study file: clouds and network disks copy a file while it is being written."""
 
 from __future__ import annotations
 

@@ -6,33 +6,31 @@ in. Nothing is resolved here: decisions that differ stand side by side, as confl
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select
 
-from qualcode.errors import StoreError
+from qualcode.store.corrections import erasures
 from qualcode.store.current.snapshot import update
-from qualcode.store.log import erasures as erasing
-from qualcode.store.log import schema, sqlite
+from qualcode.store.log import schema
 from qualcode.store.log.log import add_codebook, chunks, erased_ids, insert_records, insert_words
-from qualcode.store.log.migrations import open_log
-from qualcode.store.log.record import FIELDS, Record, Words, commitment
+from qualcode.store.log.record import Record, Words, commitment
+from qualcode.store.migrations import open_log
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Column, Connection
 
-    from qualcode.store.log.log import Log
+    from qualcode.store.log.log import Log, Opened
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What came in from other copies.
+    """Decisions that came in from other copies.
 
     Args:
         decisions: Decisions that are new here.
@@ -51,7 +49,7 @@ class Merged:
 
 @dataclass(slots=True)
 class Bundle:
-    """What another copy holds.
+    """The content of another copy.
 
     Args:
         records: Its decisions.
@@ -68,17 +66,24 @@ class Bundle:
     damaged: int = 0
 
 
-def merge(log: Log, paths: Sequence[Path]) -> Merged:
-    """Take in the decisions of other study files; see `Store.merge`."""
+def merge(store: Opened, *others: Path | str) -> Merged:
+    """Take in all decisions of other study files; theirs are not changed.
+
+    Merging is a union: the order does not matter, doing it twice changes nothing, nothing is lost. Decisions of two
+    people that differ are kept, and listed by `conflicts`.
+
+    Raises:
+        StoreError: If a file cannot be read, or has an older format than this one.
+    """
     total = Merged(0)
-    for path in paths:
-        other = open_log(path, readonly=True)
+    for path in others:
+        other = open_log(Path(path), readonly=True)
         try:
             with other.reading() as connection:
                 bundle = bundle_of(connection)
         finally:
             other.engine.dispose()
-        total = _add(total, take(log, bundle))
+        total = _add(total, _take(store.log, bundle))
     return total
 
 
@@ -92,47 +97,41 @@ def _add(one: Merged, two: Merged) -> Merged:
     )
 
 
-def take(log: Log, bundle: Bundle) -> Merged:
+def _take(log: Log, bundle: Bundle) -> Merged:
     """Take a bundle in, in one transaction; erased words leave the file for good."""
     with log.writing() as connection:
         merged = absorb(connection, log, bundle)
     if merged.forgotten:
-        with contextlib.suppress(StoreError), sqlite.one_line_errors(log.path):
-            sqlite.shrink(log.engine)
+        erasures.shrink(log)
     return merged
 
 
 def bundle_of(connection: Connection, ids: Iterable[str] | None = None) -> Bundle:
-    """What a study file holds: everything, or these decisions and what they speak of."""
-    table = schema.decisions
-    columns = [table.c[name] for name in FIELDS]
-    bundle = Bundle()
-    if ids is None:
-        bundle.records = [Record(*row) for row in connection.execute(select(*columns))]
-        bundle.texts = {row[0]: row[1] for row in connection.execute(select(schema.texts))}
-        bundle.words = {row[0]: Words(*row) for row in connection.execute(select(schema.words))}
-        books = connection.execute(select(schema.codebooks)).all()
-    else:
-        for part in chunks(ids):
-            bundle.records += [Record(*row) for row in connection.execute(select(*columns).where(table.c.id.in_(part)))]
+    """The content of a study file: everything, or these decisions with the texts and words they refer to."""
+    rows = _rows(connection, schema.decisions.c.id, ids)
+    bundle = Bundle([Record(*row) for row in rows])
+    named: set[str] | None = None
+    texts = books = named
+    if ids is not None:
         gone = erased_ids(connection)
-        named = {key for each in bundle.records for key in (each.passage, each.note)}
+        named, texts = _words_named(bundle.records), {each.transcript for each in bundle.records}
         named |= {gone.get(key, "") for key in named}
-        for part in chunks(named - {""}):
-            for row in connection.execute(select(schema.words).where(schema.words.c.id.in_(part))):
-                bundle.words[row[0]] = Words(*row)
-        texts = {each.transcript for each in bundle.records}
         texts |= {gone.get(key, "") for key in texts}
-        for part in chunks(texts - {""}):
-            bundle.texts.update(
-                (row[0], row[1])
-                for row in connection.execute(select(schema.texts).where(schema.texts.c.hash.in_(part)))
-            )
-        books = []
-        for part in chunks({each.codebook for each in bundle.records} - {""}):
-            books += connection.execute(select(schema.codebooks).where(schema.codebooks.c.hash.in_(part))).all()
-    bundle.codebooks = {row[0]: (row[1], row[2], row[3]) for row in books}
+        books = {each.codebook for each in bundle.records}
+    bundle.words = {row[0]: Words(*row) for row in _rows(connection, schema.words.c.id, named)}
+    bundle.texts = {row[0]: row[1] for row in _rows(connection, schema.texts.c.hash, texts)}
+    bundle.codebooks = {row[0]: (row[1], row[2], row[3]) for row in _rows(connection, schema.codebooks.c.hash, books)}
     return bundle
+
+
+def _rows(connection: Connection, key: Column[str], keys: Iterable[str] | None) -> Iterator[Sequence[Any]]:
+    """Rows of the key's table, whole: all of them, or those with these keys."""
+    query = select(key.table)
+    if keys is None:
+        yield from connection.execute(query)
+        return
+    for part in chunks(set(keys) - {""}):
+        yield from connection.execute(query.where(key.in_(part)))
 
 
 def absorb(connection: Connection, log: Log, bundle: Bundle) -> Merged:
@@ -145,7 +144,7 @@ def absorb(connection: Connection, log: Log, bundle: Bundle) -> Merged:
     damaged = bundle.damaged + len(fresh) - len(sound)
     damaged += len(bundle.texts) - len(texts) + len(bundle.words) - len(said)
 
-    gone = erased_ids(connection) | erasing.erasures(sound)
+    gone = erased_ids(connection) | erasures.erasures(sound)
     have_words = said.keys() | gone.keys() | _present(connection, schema.words.c.id, _words_named(sound)) | {""}
     have_texts = (
         texts.keys() | gone.keys() | _present(connection, schema.texts.c.hash, {r.transcript for r in sound}) | {""}
@@ -170,15 +169,15 @@ def absorb(connection: Connection, log: Log, bundle: Bundle) -> Merged:
         name, version, body = bundle.codebooks[key]
         add_codebook(connection, hash=key, name=name, version=version, body=body)
     insert_records(connection, records)
-    erased = erasing.apply(connection, erasing.erasures(records), spare_words=said, spare_texts=texts)
-    erased += erasing.sweep(connection) if records else 0
+    erased = erasures.apply(connection, erasures.erasures(records), spare_words=said, spare_texts=texts)
+    erased += erasures.sweep(connection) if records else 0
     if erased:
         log.memory.clear()
     update(connection, records, log=log)
     if erased:
-        erasing.refold(connection, log=log)
-    standing = connection.execute(select(schema.codings.c.id).where(schema.codings.c.conflict.is_(True))).all()
-    return Merged(len(records), len(sound) - len(records), damaged, erased, len(standing))
+        erasures.refold(connection, log=log)
+    conflicts = connection.execute(select(schema.codings.c.id).where(schema.codings.c.conflict.is_(True))).all()
+    return Merged(len(records), len(sound) - len(records), damaged, erased, len(conflicts))
 
 
 def _words_named(records: Iterable[Record]) -> set[str]:

@@ -8,30 +8,30 @@ from __future__ import annotations
 
 import base64
 import binascii
-import contextlib
 import json
 import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
 from qualcode.errors import StoreError
 from qualcode.store.copies.merge import Bundle, Merged, absorb, bundle_of
-from qualcode.store.log import schema, sqlite
+from qualcode.store.corrections import erasures
+from qualcode.store.log import schema
 from qualcode.store.log.log import erased_ids, writer_of
 from qualcode.store.log.record import FIELDS, Record, Words, canonical
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
-    from qualcode.store.log.log import Log
+    from qualcode.store.log.log import Opened
 
 
 @dataclass(frozen=True, slots=True)
 class Synced:
-    """What went to and came from a shared folder.
+    """The decisions that went to and came from a shared folder.
 
     Args:
         sent: Decisions that were not in the folder before.
@@ -46,11 +46,15 @@ class Synced:
     holding: tuple[Path, ...] = ()
 
 
-def sync(log: Log, folder: Path) -> Synced:
-    """Exchange decisions with a folder; see `Store.sync`."""
+def sync(store: Opened, folder: Path | str) -> Synced:
+    """Exchange decisions through a folder in which each copy appends only to its own `.jsonl` file.
+
+    Raises:
+        StoreError: If there is no such folder, or it cannot be written.
+    """
+    log, folder = store.log, Path(folder)
     if not folder.is_dir():
-        message = "there is no such folder"
-        raise StoreError(message, "make it, or name the shared folder", path=folder)
+        raise StoreError("there is no such folder", "make it, or name the shared folder", path=folder)
     bundles = {path: read_file(path) for path in sorted(folder.glob("*.jsonl"))}
     whole = Bundle()
     for bundle in bundles.values():
@@ -68,8 +72,7 @@ def sync(log: Log, folder: Path) -> Synced:
         news = bundle_of(connection, missing)
         gone = erased_ids(connection)
     if received.forgotten:
-        with contextlib.suppress(StoreError), sqlite.one_line_errors(log.path):
-            sqlite.shrink(log.engine)
+        erasures.shrink(log)
     present = whole.words.keys() | whole.texts.keys() | whole.codebooks.keys()
     try:
         if gone.keys() & _keys(bundles.get(own)):
@@ -117,7 +120,7 @@ def _append(path: Path, lines: list[str]) -> None:
 
 
 def _whole(path: Path) -> int:
-    """How many bytes of a file are whole lines."""
+    """Number of bytes of a file that are whole lines."""
     return path.read_bytes().rfind(b"\n") + 1
 
 
@@ -142,7 +145,7 @@ def rewrite(path: Path, bundle: Bundle, *, gone: Any) -> None:  # noqa: ANN401 -
 
 
 def read_file(path: Path) -> Bundle:
-    """What one copy's file holds; lines that are not whole or not valid count as damaged, a half last line does not."""
+    """Read one copy's file; lines that are not whole or not valid count as damaged, a half last line does not."""
     bundle = Bundle()
     data = path.read_bytes()
     for line in data[: data.rfind(b"\n") + 1].split(b"\n"):

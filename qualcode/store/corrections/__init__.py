@@ -1,1 +1,5 @@
-"""Transcripts that changed: what was corrected, and where each coding went."""
+"""Transcripts that changed or were withdrawn: where each coding went, and which words are gone."""
+
+from qualcode.store.corrections.refresh import refresh
+
+__all__ = ["refresh"]

@@ -1,8 +1,8 @@
-"""Transcripts that changed on disk: added, corrected, renamed, missing; and where every passage went.
+"""Transcripts that changed on disk (added, corrected, renamed, missing), and the new place of every passage.
 
 Files are matched to documents by content first and by name second, so a renamed file keeps its
-codings and a corrected one has them anchored again. Nothing is deleted and nothing shifts unseen:
-what could not be found exactly is listed as altered or orphaned until somebody looks at it.
+codings and a corrected one has them anchored again. Nothing is deleted and nothing moves unseen:
+a passage that is not found exactly is listed as altered or orphaned until somebody decides about it again.
 """
 
 from __future__ import annotations
@@ -26,21 +26,21 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from qualcode.store.current.documents import Document, Documents
-    from qualcode.store.log.log import Log
+    from qualcode.store.log.log import Log, Opened
     from qualcode.store.log.record import Record
     from qualcode.transcripts.transcript import Transcript
 
-What = Literal["unchanged", "added", "corrected", "renamed", "duplicate", "missing", "forgotten"]
+Kind = Literal["unchanged", "added", "corrected", "renamed", "duplicate", "missing", "forgotten"]
 
 # by an earlier text: [start, stop, outcome, start, stop] of each passage that was decided in it
-Told = dict[str, list[list[Any]]]
+Moves = dict[str, list[list[Any]]]
 
 RESEMBLES = 0.5  # share of words in common from which a file under a new name with new text is the same document
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What became of one transcript.
+    """The change to one transcript.
 
     Args:
         name: Its id.
@@ -52,7 +52,7 @@ class Change:
     """
 
     name: str
-    what: What
+    what: Kind
     before: str = ""
     after: str = ""
     formerly: str = ""
@@ -60,7 +60,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Anchored:
-    """Where one coding went when its transcript was corrected.
+    """The place of one coding after its transcript was corrected.
 
     Args:
         coding: The coding's id.
@@ -89,7 +89,7 @@ class Anchored:
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
-    """What a refresh found, and recorded unless it was a dry run.
+    """The findings of a refresh, recorded unless it was a dry run.
 
     Args:
         changes: One a transcript, in the order of names.
@@ -103,7 +103,7 @@ class Refreshed:
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many codings were kept, moved, altered and orphaned."""
+        """Numbers of codings that were kept, moved, altered and orphaned."""
         found = Counter(anchor.outcome for anchor in self.anchors)
         return {outcome: found[outcome] for outcome in ("kept", "moved", "altered", "orphaned")}
 
@@ -116,12 +116,12 @@ def plan(
     forgotten: Collection[str] = (),
     texts: Mapping[str, str] | None = None,
 ) -> list[Change]:
-    """What has become of the transcripts, compared with the documents of the store.
+    """Compare the transcripts with the documents of the store; return one change a transcript.
 
     Args:
         known: The documents.
         transcripts: As the files have them now.
-        complete: Whether these are all of the study's transcripts, so that a document without a file is missing.
+        complete: True if these are all of the study's transcripts, so that a document without a file is missing.
         forgotten: Hashes of texts that were withdrawn.
         texts: Current texts of documents by hash, to recognise a file that was renamed and corrected at once.
     """
@@ -164,7 +164,7 @@ def _same_text(known: Documents, hashes: Mapping[str, str], changes: dict[str, C
             changes[name] = Change(name, "duplicate", document.text, text, document.name)
         else:
             claimed.add(document.text)
-            what: What = "renamed" if document.text == text else "corrected"
+            what: Kind = "renamed" if document.text == text else "corrected"
             changes[name] = Change(name, what, document.text, text, document.name)
 
 
@@ -201,18 +201,30 @@ def _continuation(
 
 
 def refresh(
-    log: Log,
+    store: Opened,
     transcripts: Sequence[Transcript],
     *,
-    coder: str,
     dry_run: bool = False,
     complete: bool = True,
+    coder: str = "rules",
 ) -> Refreshed:
-    """Bring the store in step with the files; see `Store.refresh`."""
+    """Find transcripts that were added, corrected, renamed or lost, and anchor every coding again.
+
+    Args:
+        store: The open study file.
+        transcripts: As the files are now.
+        dry_run: Record nothing.
+        complete: These are all transcripts of the study, so that others are missing.
+        coder: Whose command this is, for undo.
+
+    Returns:
+        The changes, and for each coding of a corrected transcript: kept, moved, altered or orphaned.
+    """
+    log = store.log
     if dry_run:
         with log.reading() as connection:
-            changes, told = _plan(connection, log, transcripts, complete=complete)
-            return Refreshed(tuple(changes), _anchored(connection, log, changes, told, transcripts))
+            changes, moves = _plan(connection, log, transcripts, complete=complete)
+            return Refreshed(tuple(changes), _anchored(connection, log, changes, moves, transcripts))
     with log.writing() as connection:
         changes, anchors, records = take_in(connection, log, transcripts, coder=coder, complete=complete)
         return Refreshed(tuple(changes), anchors, records[0].command if records else "")
@@ -220,18 +232,18 @@ def refresh(
 
 def _plan(
     connection: Connection, log: Log, transcripts: Sequence[Transcript], *, complete: bool
-) -> tuple[list[Change], dict[str, Told]]:
-    """What changed, and by the name of each corrected transcript where its passages went."""
+) -> tuple[list[Change], dict[str, Moves]]:
+    """Return the changes, and by the name of each corrected transcript the new places of its passages."""
     known = documents(connection, log)
     texts = {each.text: body_of(connection, each.text) or "" for each in known.every} if complete else {}
     changes = plan(known, transcripts, complete=complete, forgotten=erased_ids(connection).keys(), texts=texts)
     given = {transcript.id: transcript.text for transcript in transcripts}
-    told = {
-        change.name: _told(connection, known, change.before, given[change.name])
+    moves = {
+        change.name: _moves(connection, known, change.before, given[change.name])
         for change in changes
         if change.what == "corrected"
     }
-    return changes, told
+    return changes, moves
 
 
 def take_in(
@@ -244,8 +256,8 @@ def take_in(
     command: str = "",
 ) -> tuple[list[Change], tuple[Anchored, ...], list[Record]]:
     """Record what changed, within the caller's transaction."""
-    changes, told = _plan(connection, log, transcripts, complete=complete)
-    anchors = _anchored(connection, log, changes, told, transcripts)
+    changes, moves = _plan(connection, log, transcripts, complete=complete)
+    anchors = _anchored(connection, log, changes, moves, transcripts)
     given = {transcript.id: transcript for transcript in transcripts}
     drafts: list[Draft] = []
     for change in changes:
@@ -255,7 +267,7 @@ def take_in(
             if change.what == "corrected":
                 document = documents(connection, log).of(change.before)
                 also = sorted({*document.rivals, document.text} - {change.after, change.before}) if document else []
-                details = canonical({"from": change.before, "also": also, "anchors": told[change.name]})
+                details = canonical({"from": change.before, "also": also, "anchors": moves[change.name]})
             note = _note(given[change.name])
             drafts.append(Draft(f"transcript_{change.what}", transcript=change.after, details=details, note=note))
     records = append(connection, drafts, log=log, coder=coder, command=command)
@@ -274,7 +286,7 @@ def _note(transcript: Transcript) -> Words:
 
 
 def _passages(connection: Connection, lineage: Iterable[str]) -> dict[str, set[tuple[int, int]]]:
-    """Every passage that somebody rests on, by the text in which it was decided."""
+    """Every passage that a decision is about, by the text in which it was decided."""
     found: dict[str, set[tuple[int, int]]] = {}
     table = schema.decisions
     for part in chunks(lineage):
@@ -285,35 +297,35 @@ def _passages(connection: Connection, lineage: Iterable[str]) -> dict[str, set[t
     return found
 
 
-def _told(connection: Connection, known: Documents, before: str, new: str) -> Told:
-    """For each earlier text of the document: where each passage of it stands in `new`."""
+def _moves(connection: Connection, known: Documents, before: str, new: str) -> Moves:
+    """For each earlier text of the document, the place of each of its passages in `new`."""
     document = known.of(before)
-    told: Told = {}
+    moves: Moves = {}
     for text, spans in sorted(_passages(connection, document.texts if document else [before]).items()):
         old = body_of(connection, text)
         if old is None or old == new:
             continue
         alignment = align(old, new)
         entries = [(start, stop, alignment.anchor(start, stop)) for start, stop in sorted(spans)]
-        told[text] = [[start, stop, found.outcome, found.start, found.stop] for start, stop, found in entries]
-    return told
+        moves[text] = [[start, stop, found.outcome, found.start, found.stop] for start, stop, found in entries]
+    return moves
 
 
 def _anchored(
     connection: Connection,
     log: Log,
     changes: Iterable[Change],
-    told: Mapping[str, Told],
+    moves: Mapping[str, Moves],
     transcripts: Iterable[Transcript],
 ) -> tuple[Anchored, ...]:
-    """Where the codings of the corrected transcripts stand after the correction, worst first."""
+    """The places of the codings of corrected transcripts after the correction, worst first."""
     known = documents(connection, log)
     given = {transcript.id: transcript.text for transcript in transcripts}
     table, anchors = schema.codings, []
     for change in changes:
         if change.what != "corrected":
             continue
-        went = {(text, a, b): rest for text, entries in told[change.name].items() for a, b, *rest in entries}
+        went = {(text, a, b): rest for text, entries in moves[change.name].items() for a, b, *rest in entries}
         document = known.of(change.before)
         found: list[Mapping[Any, Any]] = []
         for part in chunks(document.texts if document else [change.before]):

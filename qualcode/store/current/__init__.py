@@ -1,1 +1,26 @@
-"""The present, derived from the log: codings, conflicts, documents."""
+"""The present, derived from the log: codings, conflicts, documents, memos, rounds."""
+
+from qualcode.store.current.codings import coding, codings, decided_ids, used_codes
+from qualcode.store.current.conflicts import conflicts
+from qualcode.store.current.documents import documents, text_of
+from qualcode.store.current.frames import codings_table, latest_decisions
+from qualcode.store.current.history import history
+from qualcode.store.current.memos import memos
+from qualcode.store.current.rounds import rounds
+from qualcode.store.current.snapshot import rebuild
+
+__all__ = [
+    "coding",
+    "codings",
+    "codings_table",
+    "conflicts",
+    "decided_ids",
+    "documents",
+    "history",
+    "latest_decisions",
+    "memos",
+    "rebuild",
+    "rounds",
+    "text_of",
+    "used_codes",
+]

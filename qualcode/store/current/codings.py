@@ -1,4 +1,4 @@
-"""Which codings there are at present, as everybody's decisions make them or as one coder may see them."""
+"""The codings at present, as everybody's decisions make them or as one coder may see them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from qualcode.store.acts.rounds import round_for
+from qualcode.codings.conditions import parse
+from qualcode.errors import InputError
 from qualcode.store.current.documents import documents
+from qualcode.store.current.rounds import is_blind, round_for
 from qualcode.store.current.snapshot import rows_afresh
 from qualcode.store.current.state import round_of
 from qualcode.store.current.where import conditions
@@ -22,9 +24,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from qualcode.codings import Coding
-    from qualcode.store.acts.rounds import Round
-    from qualcode.store.current.where import Clause
-    from qualcode.store.log.log import Log
+    from qualcode.codings.conditions import Clause
+    from qualcode.store.current.rounds import Round
+    from qualcode.store.log.log import Log, Opened
     from qualcode.store.log.record import Record
 
 
@@ -37,8 +39,8 @@ class CurrentCoding:
         coding: What it says; its status is what was decided.
         anchor: How its passage came through corrections: kept, moved, altered (look at it again) or orphaned (its words
             are gone; its span is that of the text in which it was decided).
-        conflict: Whether coders decided it differently; it counts as undecided until somebody adjudicates.
-        offered: Whether the rules still suggest it; always false for a person's coding.
+        conflict: True if coders decided it differently; it counts as undecided until somebody adjudicates.
+        offered: True if the rules still suggest it; always false for a person's coding.
         decided_by: Who decided it.
         decided_at: When it was last decided, as UTC in ISO 8601; empty where it is undecided.
         codebook: Hash of the codebook under which it was decided, or suggested.
@@ -69,10 +71,39 @@ class CurrentCoding:
         }
 
 
-def is_blind(connection: Connection, viewer: str) -> bool:
-    """Whether who looks is in an open blind round."""
-    found = round_for(connection, viewer) if viewer else None
-    return bool(found and found.blind)
+def codings(
+    store: Opened, *, where: str | Sequence[str] = (), viewer: str = "", blind: bool | None = None
+) -> list[CurrentCoding]:
+    """Current codings in text order: suggested, accepted and rejected ones.
+
+    Args:
+        store: The open study file.
+        where: Conditions, e.g. `code=hrd & status=suggested`, as `qualcode.codings.conditions` reads them.
+        viewer: Who asks; in an open blind round she sees nobody else's decisions.
+        blind: Hide others' decisions from `viewer`; None = as the open round says.
+    """
+    clauses = parse(where)
+    with store.log.reading() as connection:
+        return current(connection, store.log, rows_matching(connection, store.log, clauses, viewer=viewer, blind=blind))
+
+
+def coding(store: Opened, coding: str, *, viewer: str = "", blind: bool | None = None) -> CurrentCoding:
+    """One current coding by its id; `viewer` and `blind` as for `codings`.
+
+    Raises:
+        InputError: If there is none.
+    """
+    with store.log.reading() as connection:
+        hidden = is_blind(connection, viewer) if blind is None else blind
+        rows = rows_by_id(connection, store.log, [coding], viewer=viewer if hidden else "")
+        if not rows:
+            raise no_such_coding(coding, store.log)
+        return current(connection, store.log, rows)[0]
+
+
+def no_such_coding(coding: str, log: Log) -> InputError:
+    """Return the error for an id that no current coding has."""
+    return InputError(f"there is no current coding {coding!r}", "list the codings to see their ids", path=log.path)
 
 
 def rows_matching(
@@ -83,7 +114,7 @@ def rows_matching(
     Args:
         connection: A transaction.
         log: The open file.
-        clauses: From `where.parse`; all must hold.
+        clauses: From `parse`; all must hold.
         viewer: Who looks; matters in a blind round.
         blind: Show the viewer nobody else's decisions; None = where an open blind round says so.
     """
@@ -117,6 +148,14 @@ def rows_by_id(connection: Connection, log: Log, ids: Iterable[str], *, viewer: 
     ]
 
 
+def decided_ids(connection: Connection, *, coder: str = "") -> frozenset[str]:
+    """Ids of the codings about which anybody, or this coder, has decided."""
+    query = select(schema.latest.c.coding).distinct()
+    if coder:
+        query = query.where(schema.latest.c.coder == coder)
+    return frozenset(connection.execute(query).scalars())
+
+
 def used_codes(connection: Connection) -> frozenset[str]:
     """Ids of all pillars and indicators that a current coding has."""
     table = schema.codings
@@ -127,18 +166,18 @@ def used_codes(connection: Connection) -> frozenset[str]:
 def _blind_rows(connection: Connection, log: Log, ids: Sequence[str] | None, *, viewer: str) -> list[dict[str, Any]]:
     """Rows folded from the rules' suggestions and the viewer's own decisions only.
 
-    What nobody has judged is the same for everybody; only the rest is folded again.
+    A coding that nobody has decided about is the same for everybody; only the rest is folded again.
     """
     seen = _seen_by(viewer, round_for(connection, viewer))
-    judged = {row[0] for row in connection.execute(select(schema.held.c.coding).distinct()).all()}
+    decided = decided_ids(connection)
     if ids is None:
         found = connection.execute(select(schema.codings)).mappings().all()
-        plain = [dict(row) for row in found if row["id"] not in judged]
+        plain = [dict(row) for row in found if row["id"] not in decided]
     else:
-        plain = rows_by_id(connection, log, (each for each in ids if each not in judged))
-        judged &= set(ids)
-    again = rows_afresh(connection, log=log, ids=judged, seen=seen)
-    return plain + [row for _id, row, _held in again if row is not None]
+        plain = rows_by_id(connection, log, (each for each in ids if each not in decided))
+        decided &= frozenset(ids)
+    again = rows_afresh(connection, log=log, ids=decided, seen=seen)
+    return plain + [row for _id, row, _latest in again if row is not None]
 
 
 def _seen_by(viewer: str, within: Round | None) -> Callable[[Record], bool]:

@@ -15,12 +15,12 @@ from qualcode.store.log.log import body_of, chunks, words_by_id
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from qualcode.store.log.log import Log
+    from qualcode.store.log.log import Log, Opened
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What one coder decided.
+    """One coder's side of a conflict.
 
     Args:
         coder: Who.
@@ -63,18 +63,23 @@ class Conflict:
     sides: tuple[Side, ...]
 
 
-def conflicts(connection: Connection, log: Log) -> list[Conflict]:
-    """All conflicts, in text order; see `Store.conflicts`."""
-    codings, held, decisions = schema.codings, schema.held, schema.decisions
+def conflicts(store: Opened) -> list[Conflict]:
+    """Decisions of people that differ and that nobody has adjudicated, with all sides, in text order."""
+    with store.log.reading() as connection:
+        return _conflicts(connection, store.log)
+
+
+def _conflicts(connection: Connection, log: Log) -> list[Conflict]:
+    codings, latest, decisions = schema.codings, schema.latest, schema.decisions
     known = documents(connection, log)
     rows = connection.execute(select(codings).where(codings.c.conflict.is_(True))).mappings().all()
     sides: dict[str, list[Side]] = {}
     notes: dict[str, str] = {}
     for part in chunks(row["id"] for row in rows):
         query = (
-            select(held, decisions.c.note)
-            .join_from(held, decisions, decisions.c.id == held.c.decision)
-            .where(held.c.coding.in_(part), held.c.standing.is_(True))
+            select(latest, decisions.c.note)
+            .join_from(latest, decisions, decisions.c.id == latest.c.decision)
+            .where(latest.c.coding.in_(part), latest.c.standing.is_(True))
         )
         found = connection.execute(query).mappings().all()
         kept = words_by_id(connection, {each["note"] for each in found})

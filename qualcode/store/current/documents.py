@@ -1,4 +1,4 @@
-"""Documents: which texts are one transcript over time, what it is called, and which text is current.
+"""Documents: the texts of one transcript over time, its name, and its current text.
 
 A document is a chain of texts joined by corrections. Texts are known by their hash, so a file that
 was only renamed is the same document, and two copies of a study that read the same file agree.
@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
+from qualcode.errors import InputError
 from qualcode.store.current.state import is_void, undone
 from qualcode.store.log import schema
-from qualcode.store.log.log import records_where, words_by_id
+from qualcode.store.log.log import body_of, records_where, words_by_id
 from qualcode.store.log.record import order
 
 if TYPE_CHECKING:
@@ -50,17 +51,17 @@ class Document:
     rivals: tuple[str, ...] = ()
 
     def informant_at(self, span: Span) -> str:
-        """Who speaks at this place of the text; empty where nobody is known to."""
+        """The informant who speaks at this place of the text; empty where nobody is known to."""
         return next((who for start, end, who in self.turns if start <= span.start < end), "")
 
 
 @dataclass(frozen=True, slots=True)
 class Documents:
-    """All documents, and where corrections said that passages went.
+    """All documents, and the new places of passages as corrections recorded them.
 
     Args:
         every: In the order of their names.
-        corrections: Active corrections by the text they made, in the log's order; their details tell anchors.
+        corrections: Active corrections by the text they made, in the log's order; their details contain the anchors.
     """
 
     every: tuple[Document, ...]
@@ -79,7 +80,7 @@ class Documents:
         return next((document for document in self.every if document.name == name), None)
 
     def recorded(self, text: str, start: int, stop: int, target: str) -> tuple[str, int, int] | None:
-        """Where a correction that made `target` said that a passage went: outcome, start, stop."""
+        """The new place of a passage as the correction that made `target` recorded it: outcome, start, stop."""
         if target not in self._anchors:
             told: dict[tuple[str, int, int], tuple[str, int, int]] = {}
             for record in self.corrections.get(target, ()):
@@ -120,11 +121,11 @@ def gather(
     by_root: dict[str, list[Record]] = {}
     for record in ordered:
         by_root.setdefault(_root(parents, record.transcript), []).append(record)
-    held = {
+    kept = {
         root: [record for record in found if record.id not in undone_ids or record.kind == "transcript_added"]
         for root, found in by_root.items()
     }
-    every = [_document(held[root], sorted(groups[root]), notes) for root in groups if held.get(root)]
+    every = [_document(kept[root], sorted(groups[root]), notes) for root in groups if kept.get(root)]
     corrections: dict[str, list[Record]] = {}
     for record in ordered:
         if record.kind == "transcript_corrected" and record.id not in undone_ids:
@@ -176,3 +177,16 @@ def documents(connection: Connection, log: Log) -> Documents:
     gathered = gather(records, {key: kept.content for key, kept in notes.items()}, undone_ids=undone_ids)
     log.memory["documents"] = (version, gathered)
     return gathered
+
+
+def text_of(connection: Connection, log: Log, transcript: str) -> tuple[Document, str]:
+    """Return the document of this name and its current text.
+
+    Raises:
+        InputError: If there is none of this name, or its informant withdrew.
+    """
+    document = documents(connection, log).named(transcript)
+    body = body_of(connection, document.text) if document else None
+    if document is None or body is None:
+        raise InputError(f"the store has no transcript {transcript!r}", "refresh the study first", path=log.path)
+    return document, body

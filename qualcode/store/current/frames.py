@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from qualcode.codings.conditions import parse
 from qualcode.store.current.codings import rows_matching
 from qualcode.store.current.documents import documents
+from qualcode.store.current.rounds import is_blind
 from qualcode.store.current.snapshot import TRAITS
 from qualcode.store.current.where import conditions
 from qualcode.store.log import schema
@@ -22,21 +24,20 @@ if TYPE_CHECKING:
     import pandas as pd
     from sqlalchemy import Connection
 
-    from qualcode.store.current.where import Clause
-    from qualcode.store.log.log import Log
+    from qualcode.codings.conditions import Clause
+    from qualcode.store.log.log import Log, Opened
 
 CODING_COLUMNS = (
     "id", "transcript", "start", "end", "quote", "code", "indicator", "stance", "status", "rule", "coder", "origin",
     "speaker", "informant", "anchor", "conflict", "offered", "decided_by", "decided_at", "codebook",
 )  # fmt: skip
-JUDGEMENT_COLUMNS = (
+LATEST_COLUMNS = (
     "coding", "transcript", "start", "end", "quote", "code", "indicator", "rule", "coder", "round", "status", "stance",
     "time", "kind", "anchor",
 )  # fmt: skip
 
 _STORED = {"end": "stop"}
 _OWN = ("id", "start", "stop", "decided_at", "trait")
-_JUDGED = {"coding", "transcript", "start", "end", "coder", "round", "status", "stance", "time", "kind", "anchor"}
 _TYPES = {"start": "int64", "end": "int64", "conflict": "bool", "offered": "bool"}
 
 # few different values in many rows
@@ -46,10 +47,30 @@ _CATEGORIES = (
 )  # fmt: skip
 
 
-def codings_frame(
+def codings_table(
+    store: Opened, *, where: str | Sequence[str] = (), viewer: str = "", blind: bool | None = None
+) -> pd.DataFrame:
+    """Current codings as a table, a row a coding, in text order.
+
+    Columns: id, transcript, start, end, quote, code, indicator (empty for the pillar itself), stance, status, rule,
+    coder, origin, speaker, informant, anchor, conflict, offered, decided_by, decided_at, codebook. An orphaned
+    coding's start and end count in the text in which it was decided, and its quote is from there.
+
+    Args:
+        store: The open study file.
+        where: As for `codings`.
+        viewer: As for `codings`.
+        blind: As for `codings`.
+    """
+    clauses = parse(where)
+    with store.log.reading() as connection:
+        hidden = is_blind(connection, viewer) if blind is None else blind
+        return _codings_table(connection, store.log, clauses, viewer=viewer, blind=hidden)
+
+
+def _codings_table(
     connection: Connection, log: Log, clauses: Sequence[Clause], *, viewer: str, blind: bool
 ) -> pd.DataFrame:
-    """Current codings as a table; see `Store.codings_table`."""
     if blind:
         found = rows_matching(connection, log, clauses, viewer=viewer, blind=True)
         taken = [tuple(row[name] for name in _OWN) for row in found]
@@ -66,13 +87,13 @@ def codings_frame(
 
 @contextlib.contextmanager
 def _no_collection() -> Iterator[None]:
-    """Without the collector of garbage, which would look through a million fresh rows again and again."""
-    held = gc.isenabled()
+    """Turn off the garbage collector, which would go through a million fresh rows again and again."""
+    enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if held:
+        if enabled:
             gc.enable()
 
 
@@ -117,43 +138,45 @@ def _texts(connection: Connection, hashes: Iterable[str]) -> dict[str, str]:
     return {text: body_of(connection, text) or "" for text in set(hashes)}
 
 
-def judgements_frame(connection: Connection, log: Log, *, coder: str) -> pd.DataFrame:
-    """What each coder decided about each coding; see `Store.judgements`."""
-    held = schema.held
-    made = schema.decisions
-    judged = [held.c[_STORED.get(name, name)].label(name) for name in JUDGEMENT_COLUMNS if name in _JUDGED]
-    about = [made.c.code, made.c.indicator, made.c.rule]
-    query = select(*judged, *about).join_from(held, made, made.c.id == held.c.decision)
-    query = query.order_by(held.c.coding, held.c.time, held.c.decision)
-    if coder:
-        query = query.where(held.c.coder == coder)
-    result = connection.execute(query)
-    names = list(result.keys())
-    rows = result.all()
-    columns: dict[str, Sequence[Any]] = dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {}
-    return _frame(connection, log, {name: columns.get(name, ()) for name in names}, JUDGEMENT_COLUMNS)
+def latest_decisions(store: Opened, *, coder: str = "") -> pd.DataFrame:
+    """The last decision of each coder about each coding in each round, a row each: the table for agreement.
 
+    Columns: coding, transcript, start, end, quote, code, indicator, rule, coder, round (empty outside rounds),
+    status, stance, time, kind, anchor. Adjudications are rows of kind `adjudicated`.
 
-def _frame(connection: Connection, log: Log, data: dict[str, Sequence[Any]], order: Sequence[str]) -> pd.DataFrame:
-    """The table with names for hashes and quotes from the texts; rows in text order."""
+    Args:
+        store: The open study file.
+        coder: Only this coder's.
+    """
     import pandas as pd
 
-    names = _names(connection, log)
-    texts = _texts(connection, data["transcript"])
+    latest, log = schema.latest, schema.decisions
+    tables = {"code": log, "indicator": log, "rule": log}
+    wanted = [name for name in LATEST_COLUMNS if name != "quote"]
+    columns = [tables.get(name, latest).c[_STORED.get(name, name)].label(name) for name in wanted]
+    query = select(*columns).join_from(latest, log, log.c.id == latest.c.decision)
+    query = query.order_by(latest.c.coding, latest.c.time, latest.c.decision)
+    if coder:
+        query = query.where(latest.c.coder == coder)
+    with store.log.reading() as connection:
+        rows = connection.execute(query).all()
+        values = zip(*rows, strict=True) if rows else [()] * len(wanted)
+        data: dict[str, Sequence[Any]] = dict(zip(wanted, values, strict=True))
+        names = _names(connection, store.log)
+        texts = _texts(connection, data["transcript"])
     places = zip(data["transcript"], data["start"], data["end"], strict=True)
-    columns = {**data, "quote": [texts[where][start:end] for where, start, end in places]}
+    data |= {"quote": [texts[where][start:end] for where, start, end in places]}
     made: dict[str, Any] = {}
-    for name in order:
-        values = columns.pop(name)
+    for name in LATEST_COLUMNS:
         if name in _CATEGORIES:
-            made[name] = _category(values, names if name == "transcript" else None)
+            made[name] = _category(data[name], names if name == "transcript" else None)
         else:
-            made[name] = pd.Series(values, dtype=_TYPES.get(name, "object"), name=name)
-    return _in_text_order(pd.DataFrame(made, columns=list(order)))
+            made[name] = pd.Series(data[name], dtype=_TYPES.get(name, "object"), name=name)
+    return _in_text_order(pd.DataFrame(made, columns=list(LATEST_COLUMNS)))
 
 
 def _category(values: Sequence[str], names: Mapping[str, str] | None) -> pd.Categorical:
-    """A column of few different values: each is looked at once, and named as `names` says."""
+    """A column of few different values, each worked on once, and replaced by its name in `names`."""
     import numpy as np
     import pandas as pd
 

@@ -37,9 +37,9 @@ MANY = 500  # from so many codings on, all undo decisions are read at once
 
 
 def place_finder(connection: Connection, known: Documents) -> Callable[[str, int, int], Place]:
-    """A function that says where a passage of a text stands in its document's current text.
+    """Return a function that gives the place of a passage of a text in its document's current text.
 
-    What a correction recorded when it was made holds; a passage that the correction did not know
+    The places that a correction recorded when it was made hold; a passage that the correction did not know
     (it came from another copy) is anchored now, in the same way.
     """
     alignments: dict[tuple[str, str], Alignment | None] = {}
@@ -69,7 +69,7 @@ def place_finder(connection: Connection, known: Documents) -> Callable[[str, int
 
 
 def locator(connection: Connection, known: Documents) -> Callable[[Record], Place]:
-    """A function that says where a record's passage stands now."""
+    """Return a function that gives the present place of a record's passage."""
     find = place_finder(connection, known)
     places: dict[tuple[str, int | None, int | None], Place] = {}
 
@@ -127,7 +127,7 @@ def update_codings(connection: Connection, ids: Collection[str], *, log: Log) ->
 def rebuild(connection: Connection, *, log: Log) -> None:
     """Make the derived tables from the log alone."""
     connection.execute(delete(schema.codings))
-    connection.execute(delete(schema.held))
+    connection.execute(delete(schema.latest))
     connection.execute(delete(schema.traits))
     found = connection.execute(select(schema.decisions.c.coding).distinct()).all()
     ids = {row[0] for row in found if row[0]}
@@ -141,7 +141,7 @@ def rows_afresh(
     ids: Collection[str] | None = None,
     seen: Callable[[Record], bool] | None = None,
 ) -> Iterator[tuple[str, dict[str, Any] | None, list[dict[str, Any]]]]:
-    """For each coding in the log: its id, the row it must have (or none), and the rows of the judgements held on it.
+    """For each coding in the log: its id, the row it must have (or none), and the rows of the latest decisions on it.
 
     Args:
         connection: A transaction.
@@ -165,19 +165,19 @@ def _refold(
     if not clean:
         for part in chunks(each for each in ids if each not in fresh):
             connection.execute(delete(schema.codings).where(schema.codings.c.id.in_(part)))
-            connection.execute(delete(schema.held).where(schema.held.c.coding.in_(part)))
+            connection.execute(delete(schema.latest).where(schema.latest.c.coding.in_(part)))
     states: list[dict[str, Any]] = []
-    held: list[dict[str, Any]] = []
+    latest: list[dict[str, Any]] = []
     common: dict[int, str] = {}
-    for _id, row, judged in _rows(connection, ids, fresh=fresh, known=known):
+    for _id, row, decided in _rows(connection, ids, fresh=fresh, known=known):
         if row is not None:
             states.append(row)
-        held += judged
+        latest += decided
     for state in states:
         common.setdefault(state["trait"], trait_of(state))
     _keep_traits(connection, common)
     bulk(connection, schema.codings, states)
-    bulk(connection, schema.held, held)
+    bulk(connection, schema.latest, latest)
 
 
 def _rows(
@@ -206,7 +206,7 @@ def _rows(
                 yield each, None, []
                 continue
             values = kept[state.base.passage].content if state.base.passage in kept else {}
-            yield each, _row(state, values) if state.is_current else None, _held_rows(state)
+            yield each, _row(state, values) if state.is_current else None, _latest_rows(state)
 
 
 def _undo_records(connection: Connection) -> Void:
@@ -253,7 +253,7 @@ def _row(state: State, values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def trait_of(row: Mapping[str, Any]) -> str:
-    """What a coding has in common with many others, as one text."""
+    """The values that a coding has in common with many others, as one text."""
     return canonical([row[name] for name in TRAITS])
 
 
@@ -273,7 +273,7 @@ def _keep_traits(connection: Connection, common: Mapping[int, str]) -> None:
     bulk(connection, table, [{"id": each, "content": common[each]} for each in wanted if each not in known])
 
 
-def _held_rows(state: State) -> list[dict[str, Any]]:
+def _latest_rows(state: State) -> list[dict[str, Any]]:
     return [
         {
             "decision": each.record.id,
@@ -282,7 +282,7 @@ def _held_rows(state: State) -> list[dict[str, Any]]:
             "round": each.round,
             "kind": each.record.kind,
             "time": each.record.time,
-            "standing": each.standing,
+            "standing": each.in_force,
             "own": each.own,
             "status": each.record.status,
             "stance": each.record.stance,
@@ -294,5 +294,5 @@ def _held_rows(state: State) -> list[dict[str, Any]]:
             "passage": each.record.passage,
             "codebook": each.record.codebook,
         }
-        for each in state.held
+        for each in state.latest
     ]

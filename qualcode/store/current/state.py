@@ -1,9 +1,8 @@
 """From the log to the present: a pure fold of all decisions on one coding.
 
 The fold sorts what it is given, so it does not matter in which order, or how often, records of
-several copies arrived. Which judgement replaces which is written in the judgements themselves
-(`supersedes`), never read off a clock: two judgements that did not know of each other and differ
-are a conflict, which stands until somebody adjudicates.
+several copies arrived. Each decision names those that it replaces (`supersedes`); a clock is never
+asked. Two decisions that did not know of each other and differ are a conflict until somebody adjudicates.
 """
 
 from __future__ import annotations
@@ -11,22 +10,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qualcode.store.log.record import order
+from qualcode.store.log.record import DECIDING, order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from qualcode.store.log.record import Record
 
-JUDGING = frozenset(
-    {"accepted", "rejected", "coded", "removed", "stance_changed", "boundary_moved", "adjudicated"},
-)
 DECIDED = frozenset({"accepted", "rejected", "removed"})
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a passage stands now.
+    """The place of a passage now.
 
     Args:
         transcript: Hash of the text.
@@ -42,27 +38,27 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """A judgement of one coder on one coding that the same coder has not replaced in the same round.
+class Latest:
+    """A decision of one coder about one coding that the same coder has not replaced in the same round.
 
     Args:
-        record: The judgement.
-        round: Name of the round in which it was given; empty outside a round.
-        place: Where its passage stands now.
-        standing: Whether nothing at all has replaced it.
-        own: Whether its coder has not replaced it in any round.
+        record: The decision.
+        round: Name of the round in which it was made; empty outside a round.
+        place: Where its passage is now.
+        in_force: True if nothing at all has replaced it.
+        own: True if its coder has not replaced it in any round.
     """
 
     record: Record
     round: str
     place: Place
-    standing: bool
+    in_force: bool
     own: bool
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What one coding is at present.
+    """One coding at present.
 
     Args:
         id: The coding's id.
@@ -71,10 +67,10 @@ class State:
         place: Where that passage stands now.
         stance: The stance that holds.
         status: suggested, accepted, rejected, removed or withdrawn.
-        conflict: Whether standing judgements differ.
-        offered: Whether its maker still suggests it.
-        decided: The standing judgements that decide it, in order.
-        held: All judgements worth showing.
+        conflict: True if decisions in force differ.
+        offered: True if its maker still suggests it.
+        decided: The decisions in force that accept, reject or remove it, in order.
+        latest: Each coder's latest decisions, a round at a time.
     """
 
     id: str
@@ -86,11 +82,11 @@ class State:
     conflict: bool
     offered: bool
     decided: tuple[Record, ...]
-    held: tuple[Held, ...]
+    latest: tuple[Latest, ...]
 
     @property
     def is_current(self) -> bool:
-        """Whether the coding is to be shown at all."""
+        """True if the coding is to be shown at all."""
         return self.status not in {"withdrawn", "removed"}
 
 
@@ -108,13 +104,13 @@ def undone(records: Iterable[Record]) -> Void:
 
 
 def is_void(record: Record, void: Mapping[str, tuple[tuple[int, str, int], bool]]) -> bool:
-    """Whether the last word about this decision, or about its command, was an undo."""
+    """Return True if the latest undo or redo of this decision, or of its command, was an undo."""
     found = [void[key] for key in (record.command, record.id) if key in void]
     return max(found)[1] if found else False
 
 
 def _replaced(active: Iterable[Record], parents: Mapping[str, Sequence[str]]) -> set[str]:
-    """Ids of everything that the active judgements replace, directly or through others."""
+    """Ids of everything that the active decisions replace, directly or through others."""
     seen: set[str] = set()
     waiting = [parent for record in active for parent in parents.get(record.id, ())]
     while waiting:
@@ -130,9 +126,9 @@ def round_of(record: Record) -> str:
     return str(record.facts.get("round", "")) if record.details else ""
 
 
-def _held(judgements: Sequence[Record], active: Sequence[Record], locate: Callable[[Record], Place]) -> list[Held]:
-    """Each coder's judgements that the same coder has not replaced in the same round."""
-    parents = {record.id: record.supersedes.split() for record in judgements}
+def _latest(decisions: Sequence[Record], active: Sequence[Record], locate: Callable[[Record], Place]) -> list[Latest]:
+    """Each coder's decisions that the same coder has not replaced in the same round."""
+    parents = {record.id: record.supersedes.split() for record in decisions}
     replaced = _replaced(active, parents)
     by_coder: dict[str, list[Record]] = {}
     by_round: dict[tuple[str, str], list[Record]] = {}
@@ -143,16 +139,16 @@ def _held(judgements: Sequence[Record], active: Sequence[Record], locate: Callab
             by_round.setdefault((record.coder, rounds[record.id]), []).append(record)
     by_herself = {coder: _replaced(hers, parents) for coder, hers in by_coder.items()}
     in_round = {key: _replaced(hers, parents) for key, hers in by_round.items()}
-    held = []
+    latest = []
     for record in active:
-        standing = record.id not in replaced
+        in_force = record.id not in replaced
         if record.kind == "adjudicated":
-            if standing:
-                held.append(Held(record, rounds[record.id], locate(record), standing=True, own=False))
+            if in_force:
+                latest.append(Latest(record, rounds[record.id], locate(record), in_force=True, own=False))
         elif record.id not in in_round[record.coder, rounds[record.id]]:
             own = record.id not in by_herself[record.coder]
-            held.append(Held(record, rounds[record.id], locate(record), standing, own))
-    return held
+            latest.append(Latest(record, rounds[record.id], locate(record), in_force, own))
+    return latest
 
 
 def fold(
@@ -180,18 +176,18 @@ def fold(
     offered = bool(machine) and machine[-1].kind == "suggested"
     made = [record for record in active if record.kind in {"suggested", "coded"}]
     maker = (made or makers)[-1]
-    judgements = [record for record in ordered if record.kind in JUDGING]
-    judged = [record for record in active if record.kind in JUDGING]
-    held = _held(judgements, judged, locate) if judged else []
-    standing = [each for each in held if each.standing]
-    decided = [each for each in standing if each.record.status in DECIDED]
-    counted = decided or standing
+    every = [record for record in ordered if record.kind in DECIDING]
+    made_now = [record for record in active if record.kind in DECIDING]
+    latest = _latest(every, made_now, locate) if made_now else []
+    in_force = [each for each in latest if each.in_force]
+    decided = [each for each in in_force if each.record.status in DECIDED]
+    counted = decided or in_force
     if not counted and not made:
         return None
     values = {
         (each.record.status, each.record.stance, each.place.transcript, each.place.start, each.place.stop)
         if each.record.status not in {"rejected", "removed"}
-        else ("rejected",)  # a maker's removal and another's rejection say the same
+        else ("rejected",)  # a maker's removal and another's rejection agree
         for each in counted
     }
     conflict = len(values) > 1
@@ -213,5 +209,5 @@ def fold(
         conflict=conflict,
         offered=offered,
         decided=tuple(each.record for each in decided),
-        held=tuple(held),
+        latest=tuple(latest),
     )

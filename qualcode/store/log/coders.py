@@ -1,4 +1,4 @@
-"""Who has decided anything, and who did so last in this copy."""
+"""Coders: everybody who has decided anything, and the last person to do so in this copy."""
 
 from __future__ import annotations
 
@@ -8,16 +8,14 @@ from sqlalchemy import select
 
 from qualcode.store.log import schema
 from qualcode.store.log.log import here, setting
+from qualcode.store.log.record import DECIDING
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from qualcode.store.log.log import Log
 
-OF_PEOPLE = (
-    "accepted", "rejected", "coded", "removed", "stance_changed", "boundary_moved", "adjudicated", "memo",
-    "round_opened", "round_closed", "undone", "redone",
-)  # fmt: skip
+OF_PEOPLE = (*DECIDING, "memo", "round_opened", "round_closed", "undone", "redone")
 
 
 def coders(connection: Connection) -> list[str]:

@@ -1,4 +1,4 @@
-"""The append-only log in the study file: who writes, what is read back, what is refused.
+"""The append-only log in the study file.
 
 Decisions, words and texts are inserted and never updated. `append` seals decisions made in this copy, and notes in
 `heads` how far each copy has come; `merge.py` inserts what another copy sealed. Everything runs in the caller's one
@@ -11,7 +11,7 @@ import platform
 import secrets
 from dataclasses import dataclass, field
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from sqlalchemy import func, insert, select, update
 
@@ -55,6 +55,14 @@ class Log:
     def writing(self) -> AbstractContextManager[Connection]:
         """A transaction that waits for other writers, then is wholly on disk or never happened."""
         return sqlite.transaction(self.engine, self.path, writes=True)
+
+
+class Opened(Protocol):
+    """An object that has a study file open: `Store`, whose acts take one as their first argument."""
+
+    @property
+    def log(self) -> Log:
+        """The open study file."""
 
 
 def chunks(values: Iterable[str]) -> Iterator[list[str]]:
@@ -141,7 +149,7 @@ def add_text(connection: Connection, text_hash: str, body: str) -> None:
 
 
 def add_codebook(connection: Connection, *, hash: str, name: str, version: str, body: bytes) -> bool:  # noqa: A002
-    """Keep a version of a codebook; whether it is new."""
+    """Keep a version of a codebook; return True if it is new."""
     table = schema.codebooks
     if connection.execute(select(table.c.hash).where(table.c.hash == hash)).scalar() is not None:
         return False
@@ -156,18 +164,25 @@ def codebook_texts(connection: Connection) -> dict[str, str]:
     return {row.hash: bytes(row.body).decode("utf-8-sig", "replace") for row in rows if row.body}
 
 
+def lengths(connection: Connection) -> tuple[tuple[str, int], ...]:
+    """Every writer with the number of its decisions."""
+    table = schema.heads
+    rows = connection.execute(select(table.c.writer, table.c.number).order_by(table.c.writer))
+    return tuple((row.writer, row.number) for row in rows)
+
+
 def here(path: Path) -> str:
-    """What tells this place from others: a copied file starts a chain of its own where it lands."""
+    """A digest of this place: a copied file starts a chain of its own where it lands."""
     return digest(f"{platform.node()}\n{path.resolve()}")
 
 
 def setting(connection: Connection, key: str) -> str:
-    """What the file says about itself under `key`; empty where it says nothing."""
+    """The value that the file keeps about itself under `key`; empty where there is none."""
     return connection.execute(select(schema.about.c.value).where(schema.about.c.key == key)).scalar() or ""
 
 
 def set_setting(connection: Connection, key: str, value: str) -> None:
-    """Let the file say something about itself."""
+    """Set a value that the file keeps about itself."""
     if not connection.execute(update(schema.about).where(schema.about.c.key == key).values(value=value)).rowcount:
         connection.execute(insert(schema.about).values(key=key, value=value))
 
@@ -240,8 +255,7 @@ def append(
         StoreError: If `coder` names nobody.
     """
     if not coder.strip():
-        message = "a decision needs a coder"
-        raise StoreError(message, "say who decides, e.g. --coder NAME")
+        raise StoreError("a decision needs a coder", "say who decides, e.g. --coder NAME")
     if not drafts:
         return []
     writer = writer_of(connection, log.path)

@@ -1,13 +1,12 @@
-"""The words behind a coding: what is kept with it, and how the coding is made whole again."""
+"""The words of a coding, kept apart from it, and the coding put together again."""
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Any, cast
 
 from qualcode.codings import Coding, Matched
 from qualcode.spans import Span
-from qualcode.store.log.record import ID_LENGTH, canonical, words
+from qualcode.store.log.record import canonical, digest, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,21 +15,20 @@ if TYPE_CHECKING:
     from qualcode.store.log.record import Words
 
 
-def coding_id(*, coder: str, text: str, start: int, stop: int, code: str) -> str:
+def coding_id(*, coder: str, text: str, span: Span, code: str) -> str:
     """The id of a coding: the same wherever the same coder codes the same passage with the same code.
 
     Args:
         coder: Who made it.
         text: Hash of the text.
-        start: First code point.
-        stop: Code point behind the passage.
+        span: The passage.
         code: The indicator, or the pillar where that itself is coded.
     """
-    return hashlib.sha256(canonical([coder, text, start, stop, code]).encode()).hexdigest()[:ID_LENGTH]
+    return digest(canonical([coder, text, span.start, span.end, code]))
 
 
 def content_of(coding: Coding) -> dict[str, Any]:
-    """What is kept of a coding's words, without its surroundings; places are counted from the passage's start."""
+    """The words of a coding that are kept, without its surroundings; places count from the passage's start."""
     at = coding.span.start
     return {
         "quote": coding.quote,
@@ -59,7 +57,7 @@ def cut_content(content: Mapping[str, Any], *, by: int, quote: str) -> dict[str,
 
 
 def _matched(entries: Sequence[Sequence[Any]], start: int, quote: str) -> tuple[Matched, ...]:
-    """Matched words that still stand where they stood in the passage."""
+    """Matched words that are still at their place in the passage."""
     return tuple(Matched(Span(start + a, start + b), text, rule) for a, b, text, rule in entries if quote[a:b] == text)
 
 

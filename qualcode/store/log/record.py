@@ -1,4 +1,4 @@
-"""What the log holds, row by row: sealed records, and the words they speak of, kept apart.
+"""The rows of the log: sealed records, and the words they refer to, kept apart.
 
 A record's id is the hash of everything it says and of the record before it in the same copy. The
 words of a person (quotes, contexts, names, reasons, memos) are not in the record: it holds only a
@@ -38,7 +38,7 @@ def digest(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a person said or wrote, apart from the log, where it can be erased.
+    """Words that a person said or wrote, apart from the log, where they can be erased.
 
     Args:
         id: The commitment to `salt` and `body` that records hold.
@@ -148,12 +148,12 @@ class Record:
     details: str
 
     def sealed(self) -> str:
-        """What the id is the hash of: every other field, as canonical JSON."""
+        """Every field but the id, as canonical JSON: the text that the id is the hash of."""
         return json.dumps(_SEALED(self), ensure_ascii=False, separators=(",", ":"))
 
     @property
     def is_intact(self) -> bool:
-        """Whether the id still is the hash of the rest."""
+        """True if the id still is the hash of the rest."""
         return self.id == digest(self.sealed())
 
     @property
@@ -162,6 +162,9 @@ class Record:
         loaded: dict[str, Any] = json.loads(self.details) if self.details else {}
         return loaded
 
+
+# kinds of decisions by which people decide about a coding
+DECIDING = ("accepted", "rejected", "coded", "removed", "stance_changed", "boundary_moved", "adjudicated")
 
 FIELDS = tuple(field.name for field in fields(Record))
 _SEALED = attrgetter(*FIELDS[1:])

@@ -1,15 +1,44 @@
 """The tables of a study file: plain SQL that SQLite and PostgreSQL both understand.
 
 What only SQLite has (pragmas, trigger syntax, its backup, a function that folds case) is in `sqlite.py`. `decisions`,
-`texts`, `codebooks` and `words` are the truth; `codings`, `traits` and `held` are derived from them and can be rebuilt
-at any time.
+`texts`, `codebooks` and `words` are the truth; `codings`, `traits` and `latest` are derived from them and can be
+rebuilt at any time.
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
+from qualcode.store.log.record import FIELDS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from sqlalchemy.types import TypeEngine
+
 VERSION = 2
+
+# the type of each column of `decisions`, `codings` and `latest`; text of any length where none is named
+TYPES: Mapping[str, TypeEngine[Any]] = {
+    **dict.fromkeys(("id", "command", "writer", "previous", "coding", "decision", "target", "passage"), String(32)),
+    **dict.fromkeys(("note", "time", "decided_at"), String(32)),
+    **dict.fromkeys(("transcript", "codebook", "base"), String(64)),
+    **dict.fromkeys(("stance", "status", "origin", "anchor"), String(16)),
+    "kind": String(24),
+    **dict.fromkeys(("number", "clock", "start", "stop", "base_start", "base_stop"), Integer()),
+    **dict.fromkeys(("conflict", "offered", "standing", "own"), Boolean()),
+    "trait": BigInteger(),
+}
+
+
+def _columns(*names: str, empty: Collection[str] = ()) -> list[Column[Any]]:
+    """Columns of these names, the first one the primary key; only those in `empty` may be NULL."""
+    return [
+        Column(name, TYPES.get(name, Text()), primary_key=name == names[0], nullable=name in empty) for name in names
+    ]
+
 
 metadata = MetaData()
 
@@ -47,31 +76,7 @@ words = Table(
 decisions = Table(
     "decisions",
     metadata,
-    Column("id", String(32), primary_key=True),
-    Column("kind", String(24), nullable=False),
-    Column("coder", Text, nullable=False),
-    Column("time", String(32), nullable=False),
-    Column("command", String(32), nullable=False),
-    Column("writer", String(32), nullable=False),
-    Column("number", Integer, nullable=False),
-    Column("clock", Integer, nullable=False),
-    Column("previous", String(32), nullable=False),
-    Column("coding", String(32), nullable=False),
-    Column("transcript", String(64), nullable=False),
-    Column("codebook", String(64), nullable=False),
-    Column("start", Integer),
-    Column("stop", Integer),
-    Column("code", Text, nullable=False),
-    Column("indicator", Text, nullable=False),
-    Column("stance", String(16), nullable=False),
-    Column("status", String(16), nullable=False),
-    Column("rule", Text, nullable=False),
-    Column("origin", String(16), nullable=False),
-    Column("supersedes", Text, nullable=False),
-    Column("target", String(32), nullable=False),
-    Column("passage", String(32), nullable=False),
-    Column("note", String(32), nullable=False),
-    Column("details", Text, nullable=False),
+    *_columns(*FIELDS, empty=("start", "stop")),
     Index("decisions_of_coding", "coding"),
     Index("decisions_of_command", "command"),
     Index("decisions_of_kind", "kind", "clock"),
@@ -101,34 +106,15 @@ erased = Table(
 codings = Table(
     "codings",
     metadata,
-    Column("id", String(32), primary_key=True),
-    Column("transcript", String(64), nullable=False),
-    Column("start", Integer, nullable=False),
-    Column("stop", Integer, nullable=False),
-    Column("code", Text, nullable=False),
-    Column("indicator", Text, nullable=False),
-    Column("stance", String(16), nullable=False),
-    Column("status", String(16), nullable=False),
-    Column("rule", Text, nullable=False),
-    Column("coder", Text, nullable=False),
-    Column("origin", String(16), nullable=False),
-    Column("anchor", String(16), nullable=False),
-    Column("conflict", Boolean, nullable=False),
-    Column("offered", Boolean, nullable=False),
-    Column("decided_by", Text, nullable=False),
-    Column("decided_at", String(32), nullable=False),
-    Column("codebook", String(64), nullable=False),
-    Column("base", String(64), nullable=False),
-    Column("base_start", Integer, nullable=False),
-    Column("base_stop", Integer, nullable=False),
-    Column("passage", String(32), nullable=False),
-    Column("trait", BigInteger, nullable=False),
-    Column("speaker", Text, nullable=False),
-    Column("informant", Text, nullable=False),
+    *_columns(
+        "id", "transcript", "start", "stop", "code", "indicator", "stance", "status", "rule", "coder", "origin",
+        "anchor", "conflict", "offered", "decided_by", "decided_at", "codebook", "base", "base_start", "base_stop",
+        "passage", "trait", "speaker", "informant",
+    ),
     Index("codings_of_base", "base"),
     Index("codings_of_place", "transcript", "start"),
     Index("codings_of_status", "status", "code"),
-)
+)  # fmt: skip
 
 # derived: what many codings have in common, as a JSON list; large tables are read by it, not by a dozen texts a row
 traits = Table(
@@ -138,27 +124,14 @@ traits = Table(
     Column("content", Text, nullable=False),
 )
 
-# derived, and called `verdicts` in the file: one row for each judgement of a coder on a coding that the same coder has
-# not replaced in the same round
-held = Table(
+# derived, and called `verdicts` in the file: one row for each decision of a coder about a coding that the same coder
+# has not replaced in the same round; `standing` where nobody else has replaced it either
+latest = Table(
     "verdicts",
     metadata,
-    Column("decision", String(32), primary_key=True),
-    Column("coding", String(32), nullable=False),
-    Column("coder", Text, nullable=False),
-    Column("round", Text, nullable=False),
-    Column("kind", String(24), nullable=False),
-    Column("time", String(32), nullable=False),
-    Column("standing", Boolean, nullable=False),
-    Column("own", Boolean, nullable=False),
-    Column("status", String(16), nullable=False),
-    Column("stance", String(16), nullable=False),
-    Column("transcript", String(64), nullable=False),
-    Column("start", Integer, nullable=False),
-    Column("stop", Integer, nullable=False),
-    Column("anchor", String(16), nullable=False),
-    Column("base", String(64), nullable=False),
-    Column("passage", String(32), nullable=False),
-    Column("codebook", String(64), nullable=False),
+    *_columns(
+        "decision", "coding", "coder", "round", "kind", "time", "standing", "own", "status", "stance", "transcript",
+        "start", "stop", "anchor", "base", "passage", "codebook",
+    ),
     Index("verdicts_of_coding", "coding"),
-)
+)  # fmt: skip

@@ -1,4 +1,4 @@
-"""Everything that only SQLite has: how the file is opened, locked, guarded, copied, shrunk and checked.
+"""Everything that only SQLite has: opening, locking, guarding, copying, shrinking and checking the file.
 
 The settings are those under which an acknowledged decision survives a power cut: a rollback journal
 (one file at rest, which cloud folders need), `synchronous=EXTRA` (the journal's disappearance is on
@@ -69,7 +69,7 @@ _MEANINGS: tuple[tuple[str, str, str], ...] = (
 
 
 def meaning(error: sqlite3.Error) -> tuple[str, str]:
-    """What an SQLite error means to a person, and what to do."""
+    """An SQLite error in words for a person, and a remedy."""
     name = getattr(error, "sqlite_errorname", "") or ""
     for prefix, what, remedy in _MEANINGS:
         if name.startswith(prefix):
@@ -79,7 +79,7 @@ def meaning(error: sqlite3.Error) -> tuple[str, str]:
 
 @contextlib.contextmanager
 def one_line_errors(path: Path) -> Iterator[None]:
-    """Whatever SQLite raises within comes out as one `StoreError` that holds no stored word."""
+    """Turn any error of SQLite within the block into one `StoreError` that contains no stored word."""
     try:
         yield
     except DBAPIError as error:
@@ -128,8 +128,8 @@ def engine_for(path: Path, *, readonly: bool = False, create: bool = False, wait
 def _begin(connection: sqlite3.Connection, wait: float, *, writes: bool) -> None:
     """Begin a transaction and take its lock, in fair turns.
 
-    SQLite's own waiting looks every tenth of a second, so that a program which decides in a loop can
-    keep others out for longer than they wait. This one looks every few milliseconds.
+    SQLite's own waiting tries every tenth of a second, so that a program which decides in a loop can
+    keep others out for longer than they wait. This one tries every few milliseconds.
     """
     deadline = time.monotonic() + wait
     connection.execute("PRAGMA busy_timeout=0").close()
@@ -144,7 +144,7 @@ def _begin(connection: sqlite3.Connection, wait: float, *, writes: bool) -> None
                 busy = error.sqlite_errorname.startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
                 if not busy or time.monotonic() > deadline:
                     raise
-                time.sleep(random.uniform(0.0005, 0.004))  # noqa: S311 -- so that two do not look at the same moment
+                time.sleep(random.uniform(0.0005, 0.004))  # noqa: S311 -- so that two do not try at the same moment
             else:
                 return
     finally:
@@ -176,7 +176,7 @@ def copy(source: Engine, target: Path) -> None:
 
 
 def _sync(path: Path) -> None:
-    """What was written to `path` is on the disk; folders can be synced on POSIX only."""
+    """Wait until everything written to `path` is on the disk; folders can be synced on POSIX only."""
     if path.is_dir() and os.name == "nt":
         return
     descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
@@ -187,12 +187,12 @@ def _sync(path: Path) -> None:
 
 
 def syncs_directories() -> bool:
-    """Whether this system lets a program make sure that a file's name is on disk."""
+    """Return True if this system lets a program make sure that a file's name is on disk."""
     return os.name != "nt"
 
 
 def shrink(engine: Engine) -> None:
-    """Rewrite the file without the pages that held erased words."""
+    """Rewrite the file without the pages of erased words."""
     raw = engine.raw_connection()
     try:
         raw.driver_connection.execute("VACUUM")  # type: ignore[union-attr]
@@ -201,7 +201,7 @@ def shrink(engine: Engine) -> None:
 
 
 def complaints(connection: Connection) -> list[str]:
-    """What SQLite's own check of the file's structure finds wrong; empty where nothing is."""
+    """Faults that SQLite's own check finds in the file's structure."""
     rows = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check")]
     return [] if rows == ["ok"] else rows
 
@@ -219,7 +219,7 @@ def triggers_present(connection: Connection) -> set[str]:
 
 
 def journal_of(path: Path) -> Path:
-    """Where SQLite keeps the rollback journal of a file."""
+    """The path of the rollback journal that SQLite keeps for a file."""
     return path.with_name(path.name + "-journal")
 
 

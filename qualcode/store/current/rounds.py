@@ -5,18 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qualcode.errors import InputError
 from qualcode.store.current.state import is_void, undone
 from qualcode.store.log import schema
-from qualcode.store.log.log import append, records_where
-from qualcode.store.log.record import Draft, canonical
+from qualcode.store.log.log import records_where
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from sqlalchemy import Connection
-
-    from qualcode.store.log.log import Log
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +20,7 @@ class Round:
     Args:
         name: Its name.
         coders: Who takes part; empty = everybody.
-        blind: Whether its coders see no one else's decisions while it is open.
+        blind: True if its coders see no one else's decisions while it is open.
         opened: When, as UTC in ISO 8601.
         closed: When; empty while it is open.
         opened_by: Who opened it.
@@ -40,7 +34,7 @@ class Round:
     opened_by: str = ""
 
     def holds(self, coder: str) -> bool:
-        """Whether this coder's decisions now belong to the round."""
+        """Return True if this coder's decisions now belong to the round."""
         return not self.closed and (not self.coders or coder in self.coders)
 
 
@@ -70,27 +64,7 @@ def round_for(connection: Connection, coder: str) -> Round | None:
     return open_ones[-1] if open_ones else None
 
 
-def open_round(log: Log, name: str, *, coder: str, coders: Sequence[str], blind: bool) -> Round:
-    """Open a round; see `Store.open_round`."""
-    if not name.strip():
-        message = "a round needs a name"
-        raise InputError(message, "e.g. 'pilot' or 'round 1'")
-    with log.writing() as connection:
-        known = {each.name for each in rounds(connection)}
-        if name in known:
-            message = f"there is a round {name!r} already"
-            raise InputError(message, "choose another name", path=log.path)
-        details = canonical({"name": name, "coders": sorted(coders), "blind": blind})
-        append(connection, [Draft("round_opened", details=details)], log=log, coder=coder)
-        return next(each for each in rounds(connection) if each.name == name)
-
-
-def close_round(log: Log, name: str, *, coder: str) -> Round:
-    """Close a round; see `Store.close_round`."""
-    with log.writing() as connection:
-        held = [each.name for each in rounds(connection) if not each.closed]
-        if name not in held:
-            message = f"no round {name!r} is open"
-            raise InputError(message, f"open rounds: {', '.join(held) or 'none'}", path=log.path)
-        append(connection, [Draft("round_closed", details=canonical({"name": name}))], log=log, coder=coder)
-        return next(each for each in rounds(connection) if each.name == name)
+def is_blind(connection: Connection, viewer: str) -> bool:
+    """Return True if the viewer is in an open blind round."""
+    found = round_for(connection, viewer) if viewer else None
+    return bool(found and found.blind)

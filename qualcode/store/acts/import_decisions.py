@@ -8,8 +8,9 @@ from sqlalchemy import select
 
 from qualcode.codings import STANCES
 from qualcode.errors import InputError, Problem
-from qualcode.store.acts.decide import RULINGS, Done, Judgement, judge
-from qualcode.store.current.codings import is_blind, rows_by_id
+from qualcode.store.acts.decide import RULINGS, Done, Request, record_decisions
+from qualcode.store.current.codings import rows_by_id
+from qualcode.store.current.rounds import is_blind
 from qualcode.store.log import schema
 from qualcode.store.log.log import chunks, words_by_id
 
@@ -18,19 +19,31 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from qualcode.store.log.log import Log
+    from qualcode.store.log.log import Opened
 
 
-def take_back(log: Log, rows: Iterable[Mapping[str, Any]], *, coder: str) -> Done:
-    """Record what was edited; see `Store.import_decisions`."""
+def import_decisions(store: Opened, rows: Iterable[Mapping[str, Any]], *, coder: str) -> Done:
+    """Take back decisions or codings that were listed and edited, e.g. in a spreadsheet.
+
+    Args:
+        store: The open study file.
+        rows: Dicts with `id` (or `coding`), and `status`, `stance` and `reason` as they should be. A row with `id`
+            that says what was listed changes nothing; one with only `coding` and `status` is this coder's own
+            ruling, whatever others decided. Where a coding stands in several rows, the last counts.
+        coder: Who decided.
+
+    Raises:
+        InputError: With every row that cannot be read, by its line in the spreadsheet; nothing is recorded then.
+    """
+    log = store.log
     listed = [{key: _text(value) for key, value in row.items()} for row in rows]
     with log.reading() as connection:
         decisions = _as_listed(connection, [row.get("id", "") for row in listed])
-        hidden = is_blind(connection, coder)  # what others decided is neither shown nor told by what is left out
+        hidden = is_blind(connection, coder)  # neither the list nor its gaps may reveal what others decided
         ids = [row.get("coding") or row.get("id", "") for row in listed]
         current = {row["id"]: row for row in rows_by_id(connection, log, ids, viewer=coder if hidden else "")}
         once = _as_they_were(connection, {row["id"] for row in listed if row.get("id", "") in current})
-    judgements: dict[str, Judgement] = {}
+    requests: dict[str, Request] = {}
     problems: list[Problem] = []
     for number, (coding, row) in enumerate(zip(ids, listed, strict=True), start=2):  # the first line names the columns
         status, stance, reason = said = (row.get("status", ""), row.get("stance", ""), row.get("reason", ""))
@@ -47,10 +60,10 @@ def take_back(log: Log, rows: Iterable[Mapping[str, Any]], *, coder: str) -> Don
         elif not _is_as_listed(row, said, seen, decisions, once):
             ruling = status if status in RULINGS else None
             if ruling or (stance and stance != seen["stance"]):
-                judgements[coding] = Judgement(coding, ruling, stance or None, None, reason)
+                requests[coding] = Request(coding, ruling, stance or None, None, reason)
     if problems:
         raise InputError(problems)
-    return judge(log, list(judgements.values()), coder=coder) if judgements else Done("", 0)
+    return record_decisions(log, list(requests.values()), coder=coder) if requests else Done("", 0)
 
 
 def _is_as_listed(
@@ -60,7 +73,7 @@ def _is_as_listed(
     decisions: Mapping[str, tuple[str, str, str]],
     once: Mapping[tuple[str, str], set[tuple[str, str]]],
 ) -> bool:
-    """Whether a row still says what a list said: of the log, or of codings as they are or were when they were listed.
+    """Return True if a row still says what it said when it was listed, from the log or from the codings of that time.
 
     Without `id` it is from no list.
     """

@@ -1,13 +1,15 @@
-"""Erasing words for good: first the log says so, then they go, and what may stay takes their place."""
+"""Erasures: the log records them first, then the words are deleted, and their replacements put in."""
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert, select
 
+from qualcode.errors import StoreError
 from qualcode.store.current.snapshot import update_codings
-from qualcode.store.log import schema
+from qualcode.store.log import schema, sqlite
 from qualcode.store.log.log import body_of, chunks, erased_ids, records_where
 
 if TYPE_CHECKING:
@@ -18,12 +20,12 @@ if TYPE_CHECKING:
     from qualcode.store.log.log import Log
     from qualcode.store.log.record import Record, Words
 
-BLACK = "█"  # stands for each code point of a turn that was withdrawn
+BLACK = "█"  # replaces each code point of a turn that was withdrawn
 HASH = 64  # a text's key is longer than a word's
 
 
 def erasures(records: Iterable[Record]) -> dict[str, str]:
-    """What the `forgotten` decisions among these erased, each with its replacement (or nothing)."""
+    """Texts and words that the `forgotten` decisions among these erased, each with its replacement (or nothing)."""
     found: dict[str, str] = {}
     for record in records:
         if record.kind == "forgotten":
@@ -97,5 +99,12 @@ def refold(connection: Connection, *, log: Log) -> None:
                 row[0] for row in connection.execute(select(table.c.coding).where(column.in_(part)).distinct())
             )
     update_codings(connection, touched - {""}, log=log)
-    held = select(schema.codings.c.trait)
-    connection.execute(delete(schema.traits).where(schema.traits.c.id.not_in(held)))
+    used = select(schema.codings.c.trait)
+    connection.execute(delete(schema.traits).where(schema.traits.c.id.not_in(used)))
+
+
+def shrink(log: Log) -> None:
+    """Rewrite the file without the pages of erased words; while somebody else reads, it only keeps its size."""
+    # the words themselves are overwritten already, so that a failure here leaves nothing of them
+    with contextlib.suppress(StoreError), sqlite.one_line_errors(log.path):
+        sqlite.shrink(log.engine)

@@ -1,4 +1,4 @@
-"""Making, opening and upgrading a study file.
+"""Study files: made, opened and upgraded.
 
 An upgrade first makes a backup beside the file, then runs every step in one transaction together
 with the version number: whatever happens, the file is wholly old or wholly new.
@@ -54,8 +54,7 @@ def open_log(
         message = "there is no study file here"
         raise StoreError(message, "check its name, or begin one with 'qualcode tag --save'", path=path)
     if not path.parent.is_dir():
-        message = "the folder of the study file does not exist"
-        raise StoreError(message, "make it first", path=path)
+        raise StoreError("the folder of the study file does not exist", "make it first", path=path)
     log = Log(path, sqlite.engine_for(path, readonly=readonly, create=create, wait=wait), now)
     try:
         with log.reading() as connection:
@@ -89,8 +88,7 @@ def version_of(connection: Connection, path: Path) -> int:
     if not tables:
         return 0
     if "about" not in tables or setting(connection, "format") != FORMAT:
-        message = "this is not a study file"
-        raise StoreError(message, "name a file that qualcode made", path=path)
+        raise StoreError("this is not a study file", "name a file that qualcode made", path=path)
     return int(setting(connection, "version"))
 
 
@@ -141,7 +139,7 @@ def _to_2(connection: Connection, log: Log) -> None:
     schema.erased.create(connection)
     for index in schema.decisions.indexes:
         index.create(connection, checkfirst=True)
-    for table in (schema.codings, schema.held, schema.traits):
+    for table in (schema.codings, schema.latest, schema.traits):
         table.drop(connection, checkfirst=True)
         table.create(connection)
     for trigger in sqlite.TRIGGERS.values():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
@@ -12,6 +13,7 @@ from qualcode.codings import KINDS, Decision
 from qualcode.errors import InputError
 from qualcode.spans import Span
 from qualcode.store.current.documents import documents
+from qualcode.store.current.rounds import is_blind
 from qualcode.store.current.state import is_void, undone
 from qualcode.store.log import schema
 from qualcode.store.log.log import records_where, words_by_id
@@ -20,10 +22,14 @@ from qualcode.store.log.record import FIELDS, Record, order
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import ColumnElement
 
-    from qualcode.codings import Kind, Stance
-    from qualcode.store.log.log import Log
+    from qualcode.codings import Stance
+    from qualcode.store.log.log import Opened
+
+
+# fields that a decision takes from its record unchanged; three have another form there
+SHARED = sorted({field.name for field in fields(Decision)} & set(FIELDS) - {"indicator", "stance", "details"})
 
 
 def decision_of(record: Record, passage: dict[str, Any], note: dict[str, Any], *, undone: bool) -> Decision:
@@ -33,39 +39,23 @@ def decision_of(record: Record, passage: dict[str, Any], note: dict[str, Any], *
     for key in ("matched", "cues", "speaker", "informant", "actors", "because"):
         if passage.get(key):
             details[key] = passage[key]
-    details.pop("anchors", None)  # one entry a passage: `refresh` tells them
+    details.pop("anchors", None)  # one entry a passage, too many to list; `refresh` lists them
     return Decision(
-        id=record.id,
-        kind=cast("Kind", record.kind),
-        coder=record.coder,
-        time=record.time,
-        command=record.command,
-        coding=record.coding,
-        transcript=record.transcript,
-        codebook=record.codebook,
+        **{name: getattr(record, name) for name in SHARED},
         span=Span(record.start, record.stop) if record.start is not None and record.stop is not None else None,
         quote=passage.get("quote", ""),
         before=passage.get("before", ""),
         after=passage.get("after", ""),
-        code=record.code,
         indicator=record.indicator or None,
         stance=cast("Stance", record.stance) if record.stance else None,
-        status=record.status,
-        rule=record.rule,
         reason=note.get("reason", "") or note.get("memo", ""),
         details=MappingProxyType(details),
-        target=record.target,
-        writer=record.writer,
-        number=record.number,
-        clock=record.clock,
-        previous=record.previous,
         undone=undone,
     )
 
 
-def history(  # noqa: PLR0913 -- one option for each way to narrow the log
-    connection: Connection,
-    log: Log,
+def history(
+    store: Opened,
     *,
     coder: str = "",
     kinds: Sequence[str] = (),
@@ -75,30 +65,41 @@ def history(  # noqa: PLR0913 -- one option for each way to narrow the log
     last: int | None = None,
     viewer: str = "",
 ) -> list[Decision]:
-    """Decisions in the log's order; see `Store.history`."""
-    table = schema.decisions
-    conditions: list[ColumnElement[bool]] = []
+    """Decisions in the log's order.
+
+    Args:
+        store: The open study file.
+        coder: Only this coder's.
+        kinds: Only these kinds.
+        coding: Only about this coding.
+        command: Only of this command.
+        transcript: Only about this transcript, in any of its versions.
+        last: Only this many, the last ones.
+        viewer: Who asks; in an open blind round she sees only her own and the rules'.
+    """
     for kind in kinds:
         if kind not in KINDS:
-            message = f"unknown kind of decision {kind!r}"
-            raise InputError(message, f"use some of {', '.join(KINDS)}")
+            raise InputError(f"unknown kind of decision {kind!r}", f"use some of {', '.join(KINDS)}")
+    table = schema.decisions
+    conditions: list[ColumnElement[bool]] = []
     if kinds:
         conditions.append(table.c.kind.in_(list(kinds)))
     for column, value in (("coder", coder), ("coding", coding), ("command", command)):
         if value:
             conditions.append(table.c[column] == value)
-    if viewer:  # in a blind round
-        conditions.append(table.c.coder.in_([viewer, "rules"]))
-    if transcript:
-        document = documents(connection, log).named(transcript)
-        conditions.append(table.c.transcript.in_(list(document.texts) if document else []))
-    query = select(*[table.c[name] for name in FIELDS]).where(*conditions)
+    query = select(*[table.c[name] for name in FIELDS])
     if last is not None:
         query = query.order_by(table.c.clock.desc(), table.c.writer.desc(), table.c.number.desc()).limit(last)
-    records = sorted((Record(*row) for row in connection.execute(query)), key=order)
-    kept = words_by_id(connection, {key for record in records for key in (record.passage, record.note)})
+    with store.log.reading() as connection:
+        if is_blind(connection, viewer):
+            conditions.append(table.c.coder.in_([viewer, "rules"]))
+        if transcript:
+            document = documents(connection, store.log).named(transcript)
+            conditions.append(table.c.transcript.in_(list(document.texts) if document else []))
+        records = sorted((Record(*row) for row in connection.execute(query.where(*conditions))), key=order)
+        kept = words_by_id(connection, {key for record in records for key in (record.passage, record.note)})
+        void = undone(records_where(connection, table.c.kind.in_(("undone", "redone"))))
     bodies = {key: value.content for key, value in kept.items()}
-    void = undone(records_where(connection, table.c.kind.in_(("undone", "redone"))))
     return [
         decision_of(record, bodies.get(record.passage, {}), bodies.get(record.note, {}), undone=is_void(record, void))
         for record in records

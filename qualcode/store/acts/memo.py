@@ -1,0 +1,112 @@
+"""Memos: written, edited and withdrawn."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING
+
+from qualcode.errors import InputError
+from qualcode.store.current.codings import no_such_coding, rows_by_id
+from qualcode.store.current.documents import text_of
+from qualcode.store.current.memos import Memo, all_memos
+from qualcode.store.log import schema
+from qualcode.store.log.log import append, records_where
+from qualcode.store.log.passage_words import passage_words
+from qualcode.store.log.record import Draft, Words, canonical, words
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from qualcode.spans import Span
+    from qualcode.store.log.log import Log, Opened
+
+
+def memo(
+    store: Opened,
+    text: str,
+    *,
+    coder: str,
+    transcript: str = "",
+    span: Span | None = None,
+    code: str = "",
+    coding: str = "",
+    edit: str = "",
+) -> Memo:
+    """Write a memo about a coding, a passage, a transcript, a code, or (nothing given) the study.
+
+    Args:
+        store: The open study file.
+        text: The memo; empty with `edit` withdraws it.
+        coder: Who writes.
+        transcript: About this transcript, or with `span` about that passage of its current text.
+        span: The passage.
+        code: About this code.
+        coding: About this coding, by id.
+        edit: Write this memo of one's own anew, by id.
+    """
+    log = store.log
+    with log.writing() as connection:
+        if edit:
+            draft = _edited(connection, log, text, coder=coder, edit=edit)
+        elif coding:
+            draft = _on_coding(connection, log, text, coding)
+        elif transcript:
+            draft = _on_transcript(connection, log, text, transcript, span)
+        else:
+            about = "code" if code else "project"
+            pillar = code.partition(".")[0]
+            draft = Draft(
+                "memo", code=pillar, indicator=code if code != pillar else "", details=_details(about), note=_note(text)
+            )
+        record = append(connection, [draft], log=log, coder=coder)[0]
+        known = record.facts["memo"]
+        found = [each for each in all_memos(connection, log) if each.id == known]
+    return found[0] if found else Memo(known, record.facts["about"], "", coder, record.time)
+
+
+def _details(about: str) -> str:
+    return canonical({"about": about, "memo": secrets.token_hex(8)})
+
+
+def _note(text: str) -> Words:
+    return words({"memo": text})
+
+
+def _edited(connection: Connection, log: Log, text: str, *, coder: str, edit: str) -> Draft:
+    table = schema.decisions
+    found = [each for each in records_where(connection, table.c.kind == "memo") if each.facts["memo"] == edit]
+    if not found:
+        raise InputError(f"there is no memo {edit!r}", "list them to see their ids", path=log.path)
+    if found[0].coder != coder:
+        raise InputError(f"memo {edit} was written by {found[0].coder}", "write one of your own", path=log.path)
+    old = found[-1]
+    return Draft(
+        "memo", coding=old.coding, transcript=old.transcript, start=old.start, stop=old.stop, code=old.code,
+        indicator=old.indicator, details=old.details, passage=old.passage, note=_note(text),
+    )  # fmt: skip
+
+
+def _on_coding(connection: Connection, log: Log, text: str, coding: str) -> Draft:
+    rows = rows_by_id(connection, log, [coding])
+    if not rows:
+        raise no_such_coding(coding, log)
+    row = rows[0]
+    return Draft(
+        "memo", coding=coding, transcript=row["base"], start=row["base_start"], stop=row["base_stop"],
+        code=row["code"], indicator=row["indicator"], details=_details("coding"), passage=row["passage"],
+        note=_note(text),
+    )  # fmt: skip
+
+
+def _on_transcript(connection: Connection, log: Log, text: str, name: str, span: Span | None) -> Draft:
+    document, body = text_of(connection, log, name)
+    if span is None:
+        return Draft("memo", transcript=document.text, details=_details("transcript"), note=_note(text))
+    if span.end > len(body) or not len(span):
+        message = f"the span [{span.start}, {span.end}) is not in transcript {name!r}"
+        raise InputError(message, f"the text has {len(body)} characters", path=log.path)
+    passage = passage_words({"quote": span.quote(body)}, span, body)
+    return Draft(
+        "memo", transcript=document.text, start=span.start, stop=span.end, details=_details("passage"),
+        passage=passage, note=_note(text),
+    )  # fmt: skip

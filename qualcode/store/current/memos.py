@@ -1,0 +1,113 @@
+"""Memos on passages, codings, codes, transcripts and the whole study, as they are now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from qualcode.spans import Span
+from qualcode.store.current.documents import documents
+from qualcode.store.current.rounds import is_blind
+from qualcode.store.current.snapshot import place_finder
+from qualcode.store.current.state import is_void, undone
+from qualcode.store.log import schema
+from qualcode.store.log.log import records_where, words_by_id
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from qualcode.store.log.log import Log, Opened
+
+About = Literal["passage", "coding", "code", "transcript", "project"]
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """A memo as it is now.
+
+    Args:
+        id: Its id, by which it is edited.
+        about: passage, coding, code, transcript or study.
+        text: What the coder wrote.
+        coder: Who wrote it.
+        time: When it was last written, as UTC in ISO 8601.
+        transcript: Id of the transcript; empty where it is about none.
+        span: The passage now; None where it is about none, or where its words are gone.
+        quote: The passage's words as they were when the memo was written.
+        code: The code; empty where it is about none.
+        coding: Id of the coding; empty where it is about none.
+        anchor: How the passage came through corrections; empty where it is about none.
+    """
+
+    id: str
+    about: About
+    text: str
+    coder: str
+    time: str
+    transcript: str = ""
+    span: Span | None = None
+    quote: str = ""
+    code: str = ""
+    coding: str = ""
+    anchor: str = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        """The memo as JSON-ready values."""
+        return {
+            "id": self.id,
+            "about": self.about,
+            "transcript": self.transcript,
+            "start": self.span.start if self.span else None,
+            "end": self.span.end if self.span else None,
+            "quote": self.quote,
+            "code": self.code,
+            "coding": self.coding,
+            "anchor": self.anchor,
+            "text": self.text,
+            "coder": self.coder,
+            "time": self.time,
+        }
+
+
+def memos(store: Opened, *, viewer: str = "") -> list[Memo]:
+    """All memos, in the order in which they were first written; the viewer's own in a blind round."""
+    with store.log.reading() as connection:
+        found = all_memos(connection, store.log)
+        return [each for each in found if each.coder == viewer] if is_blind(connection, viewer) else found
+
+
+def all_memos(connection: Connection, log: Log) -> list[Memo]:
+    """All memos with a text, in the order in which they were first written."""
+    table = schema.decisions
+    records = records_where(connection, table.c.kind == "memo")
+    void = undone(records_where(connection, table.c.kind.in_(("undone", "redone"))))
+    latest = {each.facts["memo"]: each for each in records if not is_void(each, void)}
+    kept = words_by_id(connection, {key for each in latest.values() for key in (each.note, each.passage)})
+    known = documents(connection, log)
+    find = place_finder(connection, known)
+    found = []
+    for name, record in latest.items():
+        text = kept[record.note].content["memo"] if record.note in kept else ""
+        if not text:
+            continue
+        document = known.of(record.transcript) if record.transcript else None
+        place = None
+        if record.start is not None and record.stop is not None:
+            place = find(record.transcript, record.start, record.stop)
+        gone = place is None or place.anchor == "orphaned"
+        found.append(
+            Memo(
+                id=name,
+                about=record.facts["about"],
+                text=text,
+                coder=record.coder,
+                time=record.time,
+                transcript=document.name if document else "",
+                span=None if place is None or gone else Span(place.start, place.stop),
+                quote=kept[record.passage].content["quote"] if record.passage in kept else "",
+                code=record.indicator or record.code,
+                coding=record.coding,
+                anchor=place.anchor if place else "",
+            )
+        )
+    return found

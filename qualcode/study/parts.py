@@ -1,0 +1,150 @@
+"""The parts of a study that every function of this room may use, and its study file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, TypeVar
+
+from qualcode.errors import QualcodeError, StudyError
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+    from pathlib import Path
+    from types import TracebackType
+    from typing import Any, Self
+
+    from qualcode.codebook import Codebook
+    from qualcode.codings import Codings
+    from qualcode.findings import Chosen, Decided
+    from qualcode.store import Store
+    from qualcode.transcripts import Transcript
+
+OnError: TypeAlias = Literal["raise"] | Callable[[QualcodeError], object]
+T = TypeVar("T")
+
+
+class Parts(Protocol):
+    """A study as functions of this room see it; `Study` takes those functions as its methods."""
+
+    @property
+    def root(self) -> Path:
+        """The study's folder."""
+
+    @property
+    def codebook_path(self) -> Path:
+        """The codebook's file."""
+
+    @property
+    def on_error(self) -> OnError:
+        """`raise`, or what is called with the error of each transcript that cannot be read."""
+
+    @property
+    def coder(self) -> str:
+        """The person who decides where a call names nobody."""
+
+    @property
+    def file(self) -> StudyFile:
+        """The study file."""
+
+    @property
+    def codebook(self) -> Codebook:
+        """The codebook."""
+
+    def transcripts(self) -> list[Transcript]:
+        """The transcripts, read once."""
+
+    def transcript(self, name: str) -> Transcript:
+        """The transcript with this id."""
+
+    def codings(self, evidence: Chosen | None = None) -> Codings:
+        """Codings in text order."""
+
+    def decisions_counted(self, evidence: Chosen | None = None) -> Decided:
+        """Numbers of codings that were decided, by whom, and that are left."""
+
+    def read_again(self) -> None:
+        """Forget what was read of the transcripts."""
+
+
+class StudyFile:
+    """The study file of a study: opened once for all that use it at the same time, and read once until it grows.
+
+    `with file:` keeps it open from its first use to the end of the block; blocks may be nested.
+
+    Args:
+        path: Where it is, or would be; None outside any study.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._store: Store | None = None
+        self._users = 0
+        self._read: dict[Hashable, Any] = {}
+        self._version: object = None
+
+    @property
+    def path(self) -> Path:
+        """The file's place.
+
+        Raises:
+            StudyError: If codebook and transcripts were named outside any study.
+        """
+        if self._path is None:
+            what = "no study here or above, so there is nowhere to keep decisions"
+            raise StudyError(what, "make a study with 'qualcode init'")
+        return self._path
+
+    @property
+    def exists(self) -> bool:
+        """True once something has been recorded."""
+        return self._path is not None and self._path.exists()
+
+    def __enter__(self) -> Self:
+        self._users += 1
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._users -= 1
+        if self._store is not None and not self._users:
+            self._store.close()
+            self._store = None
+
+    @contextmanager
+    def opened(self, *, create: bool = False) -> Iterator[Store]:
+        """The open file, for the block.
+
+        Args:
+            create: Make it where it is missing.
+
+        Raises:
+            StudyError: If the study has none yet.
+            StoreError: If it cannot be used.
+        """
+        from qualcode.store import Store
+
+        with self:
+            if self._store is None:
+                if not create and not self.path.exists():
+                    what = "nothing has been recorded in this study yet"
+                    raise StudyError(what, "record what the rules suggest with 'qualcode tag --save'", path=self.path)
+                self._store = Store.create(self.path) if create else Store.open(self.path)
+            yield self._store
+
+    def read_once(self, key: Hashable, read: Callable[[Store], T]) -> T:
+        """Return what `read` returns for the open file, remembered under `key` until the log grows."""
+        with self.opened() as store:
+            version = store.version()
+            if version != self._version:
+                self.forget_read()
+                self._version = version
+            if key not in self._read:
+                self._read[key] = read(store)
+            found: T = self._read[key]
+            return found
+
+    def forget_read(self) -> None:
+        """Forget what was read of the file."""
+        self._read.clear()
