@@ -7,9 +7,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from qualcode.agreement.gold import Gold
-from qualcode.agreement.wilson import Measure, wilson
 from qualcode.errors import InputError, Problem
-from qualcode.evidence import combined_stance
+from qualcode.evidence import Measure, combined_stance, wilson
 from qualcode.spans import Span
 
 if TYPE_CHECKING:

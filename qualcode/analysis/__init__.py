@@ -29,10 +29,10 @@ from qualcode.analysis.negative_cases import negative_cases
 from qualcode.analysis.query import find, parse_query
 from qualcode.analysis.quotes import clarity, shortened
 from qualcode.analysis.saturation import new_codes, runs, saturation
-from qualcode.analysis.segments import segments
 from qualcode.analysis.talk import documents, passages
 from qualcode.analysis.timeline import portrait, timeline, timeline_counts
 from qualcode.analysis.triangulation import triangulation, triangulation_matrix
+from qualcode.evidence import segments
 
 __all__ = [
     "Association",

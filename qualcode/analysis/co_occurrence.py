@@ -7,8 +7,8 @@ from math import log, sqrt
 from typing import TYPE_CHECKING, Literal
 
 from qualcode.analysis.overlaps import overlapping
-from qualcode.analysis.segments import code_order, segments
 from qualcode.errors import InputError
+from qualcode.evidence import code_order, segments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from qualcode.analysis.segments import Level
+    from qualcode.evidence import Level
 
 Relation = Literal["same", "overlapping", "near"]
 Z95 = 1.959963984540054

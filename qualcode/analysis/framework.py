@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qualcode.analysis.quotes import clarity, shortened
-from qualcode.analysis.segments import code_order, segments
 from qualcode.codings import SIGNS
+from qualcode.evidence import code_order, segments
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
 
     import pandas as pd
 
-    from qualcode.analysis.segments import Level
+    from qualcode.evidence import Level
 
 
 def framework(

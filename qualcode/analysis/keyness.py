@@ -12,8 +12,8 @@ from math import log, log2
 from typing import TYPE_CHECKING
 
 from qualcode.analysis.overlaps import overlapping
-from qualcode.analysis.segments import live
 from qualcode.errors import InputError
+from qualcode.evidence import live
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from qualcode.errors import InputError
-from qualcode.evidence import source_of
+from qualcode.names import source_of
 from qualcode.spans import Span
 
 if TYPE_CHECKING:

@@ -6,15 +6,14 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from qualcode.analysis.framework import ranked_quotes
-from qualcode.analysis.segments import code_order
-from qualcode.evidence import favour, mean_favour
+from qualcode.evidence import code_order, favour, mean_favour
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import pandas as pd
 
-    from qualcode.analysis.segments import Level
+    from qualcode.evidence import Level
 
 HALF = Fraction(1, 2)
 

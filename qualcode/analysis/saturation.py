@@ -10,15 +10,15 @@ from __future__ import annotations
 from math import comb
 from typing import TYPE_CHECKING, Literal
 
-from qualcode.analysis.segments import segments
 from qualcode.errors import InputError
+from qualcode.evidence import segments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import pandas as pd
 
-    from qualcode.analysis.segments import Level
+    from qualcode.evidence import Level
 
 Order = Literal["date", "given"]
 BASES = (4, 5, 6)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qualcode.evidence import source_of
+from qualcode.names import source_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

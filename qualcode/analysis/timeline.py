@@ -6,15 +6,15 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from qualcode.analysis.overlaps import overlapping
-from qualcode.analysis.segments import code_order, segments
 from qualcode.errors import InputError
+from qualcode.evidence import code_order, segments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import pandas as pd
 
-    from qualcode.analysis.segments import Level
+    from qualcode.evidence import Level
 
 MOST_PARTS = 1000
 

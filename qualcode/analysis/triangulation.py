@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from qualcode.analysis.segments import code_order, segments
 from qualcode.codings import STANCES
-from qualcode.evidence import exactly, favour, mean_favour
+from qualcode.evidence import code_order, exactly, favour, mean_favour, segments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,8 +13,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from qualcode.analysis.segments import Level
     from qualcode.codings import Stance
+    from qualcode.evidence import Level
 
 Reading = Literal["corroborates", "contradicts", "in part", "mentions", "silent"]
 FOR = 0.55

@@ -9,9 +9,9 @@ leftovers     what of the names is left in a finished report, by position
 from __future__ import annotations
 
 from qualcode.anonymisation.leftovers import Leftover, leftovers
-from qualcode.anonymisation.people import Person, people
 from qualcode.anonymisation.pseudonyms import Pseudonyms, pseudonyms, read_pseudonyms, write_pseudonyms
 from qualcode.anonymisation.replacement import Anonymised, anonymised
+from qualcode.names import Person, people
 
 __all__ = [
     "Anonymised",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
-from qualcode.anonymisation.people import ENDINGS
+from qualcode.names import ENDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from qualcode.anonymisation.people import Person, is_code, name_words
 from qualcode.errors import InputError
 from qualcode.files.cells import unguarded
 from qualcode.files.tables import table_rows, to_csv
 from qualcode.language import FUNCTION_WORDS, ORDINARY_WORDS
+from qualcode.names import Person, is_code, name_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -9,8 +9,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from qualcode.anonymisation.people import ENDINGS, IDENTIFYING
 from qualcode.anonymisation.pseudonyms import is_everyday
+from qualcode.names import ENDINGS, IDENTIFYING
 from qualcode.spans import Span
 from qualcode.transcripts.talk.speakers import TITLES
 
@@ -243,7 +243,7 @@ def anonymised(transcripts: Sequence[Transcript], table: Pseudonyms) -> Anonymis
         table: Who is called what.
 
     Example:
-        >>> from qualcode.anonymisation.people import people
+        >>> from qualcode.names import people
         >>> from qualcode.anonymisation.pseudonyms import pseudonyms
         >>> from qualcode.transcripts.transcript import Transcript, Turn
         >>> said = Transcript("bu-sari", "Kata Bu Sari, modal.", (Turn(Span(0, 20), "Bu Sari"),), {"informant": "Bu Sari"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from qualcode.agreement.wilson import wilson
+from qualcode.evidence import wilson
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

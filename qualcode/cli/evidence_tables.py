@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from qualcode.analysis.segments import Level
+    from qualcode.evidence import Level
     from qualcode.findings.decided import Chosen, Decided
     from qualcode.study import Study
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Unpack
 
-    from qualcode.analysis.segments import Level
     from qualcode.cli.evidence_tables import Asked
+    from qualcode.evidence import Level
     from qualcode.figures import Material
 
 NOT_BY_LEVEL = ("verdicts", "saturation", "agreement")

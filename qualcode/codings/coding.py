@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from qualcode.codings.fields import fields_as_dict
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -98,28 +100,9 @@ class Coding:
     status: Status = "suggested"
 
     def as_dict(self) -> dict[str, Any]:
-        """The coding as JSON-ready values, in the order of the command line's contract."""
-        return {
-            "transcript": self.transcript,
-            "start": self.span.start,
-            "end": self.span.end,
-            "quote": self.quote,
-            "code": self.code,
-            "indicator": self.indicator,
-            "stance": self.stance,
-            "rule": self.rule,
-            "matched": [
-                {"start": m.span.start, "end": m.span.end, "text": m.text, "rule": m.rule} for m in self.matched
-            ],
-            "cues": [{"start": c.span.start, "end": c.span.end, "text": c.text, "kind": c.rule} for c in self.cues],
-            "stance_reason": self.stance_reason,
-            "speaker": self.speaker,
-            "informant": self.informant,
-            "actors": list(self.actors),
-            "coder": self.coder,
-            "origin": self.origin,
-            "status": self.status,
-        }
+        """Return the coding as JSON-ready values; a cue's `rule` is called `kind` there."""
+        cues = [fields_as_dict(cue, "span", "text", kind=cue.rule) for cue in self.cues]
+        return fields_as_dict(self, cues=cues)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,33 +163,4 @@ class Decision:
     previous: str = ""
     undone: bool = False
 
-    def as_dict(self) -> dict[str, Any]:
-        """The decision as JSON-ready values, in the order of the command line's contract."""
-        return {
-            "id": self.id,
-            "kind": self.kind,
-            "coder": self.coder,
-            "time": self.time,
-            "command": self.command,
-            "coding": self.coding,
-            "transcript": self.transcript,
-            "codebook": self.codebook,
-            "start": self.span.start if self.span else None,
-            "end": self.span.end if self.span else None,
-            "quote": self.quote,
-            "before": self.before,
-            "after": self.after,
-            "code": self.code,
-            "indicator": self.indicator,
-            "stance": self.stance,
-            "status": self.status,
-            "rule": self.rule,
-            "reason": self.reason,
-            "details": dict(self.details),
-            "target": self.target,
-            "writer": self.writer,
-            "number": self.number,
-            "clock": self.clock,
-            "previous": self.previous,
-            "undone": self.undone,
-        }
+    as_dict = fields_as_dict

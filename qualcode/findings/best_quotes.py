@@ -10,14 +10,14 @@ from qualcode.analysis.quotes import clarity as points
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from qualcode.findings.finding import Segment
+    from qualcode.evidence import Segment
 
 
 def clarity(segment: Segment) -> float:
     """How clearly a segment speaks about its pillar; see `qualcode.analysis.clarity` for what counts.
 
     Example:
-        >>> from qualcode.findings.finding import Segment
+        >>> from qualcode.evidence import Segment
         >>> vague = Segment(0, "a", 0, 9, "Ya begitu", "hrd", "neutral")
         >>> said = "Kami sudah ikut pelatihan membuat kue dua kali"
         >>> clear = Segment(0, "a", 0, 46, said, "hrd", "achieved", matched=("pelatihan",), cues=("sudah",))
@@ -41,7 +41,7 @@ def best_first(segments: Iterable[Segment]) -> list[Segment]:
     source take turns. Equally clear passages keep the order of the table.
 
     Example:
-        >>> from qualcode.findings.finding import Segment
+        >>> from qualcode.evidence import Segment
         >>> said = [Segment(0, "a", n, n + 1, "x", "hrd", "achieved", informant=who) for n, who in enumerate("AAB")]
         >>> [segment.informant for segment in best_first(said)]
         ['A', 'B', 'A']

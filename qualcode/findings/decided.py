@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+from qualcode.codings import fields_as_dict
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -54,12 +56,6 @@ class Decided:
         return tuple(sorted(self.coders.items(), key=lambda item: (-item[1], item[0])))
 
     def as_dict(self) -> dict[str, Any]:
-        """The numbers as JSON-ready values."""
-        return {
-            "evidence": self.chosen,
-            "accepted": self.accepted,
-            "rejected": self.rejected,
-            "undecided": self.undecided,
-            "coders": dict(self.people),
-            "lost": self.lost,
-        }
+        """Return the numbers as JSON-ready values."""
+        names = ("accepted", "rejected", "undecided", "coders", "lost")
+        return {"evidence": self.chosen, **fields_as_dict(self, *names, coders=dict(self.people))}

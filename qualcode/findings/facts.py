@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from qualcode.codings import Stance
-    from qualcode.findings.finding import ActorCount, IndicatorCount, Segment
+    from qualcode.evidence import Segment
+    from qualcode.findings.finding import ActorCount, IndicatorCount
     from qualcode.findings.verdict import Judgement
 
 

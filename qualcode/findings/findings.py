@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from qualcode.codings import STANCES
 from qualcode.errors import InputError
-from qualcode.evidence import source_of
+from qualcode.evidence import segments_by_pillar
 from qualcode.findings.best_quotes import best_first
 from qualcode.findings.facts import Facts
 from qualcode.findings.finding import ActorCount, Corpus, Finding, Findings, IndicatorCount
 from qualcode.findings.narrative import Citations, caveats, explain, narrate, note
-from qualcode.findings.segments import segments_by_pillar
 from qualcode.findings.verdict import judge
+from qualcode.names import source_of
 from qualcode.wording import LANGUAGES
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from qualcode.codebook.codebook import Code, Codebook
     from qualcode.codings import Coding, Stance
+    from qualcode.evidence import Segment
     from qualcode.findings.decided import Decided
-    from qualcode.findings.finding import Segment
     from qualcode.spans import Span
     from qualcode.transcripts.transcript import Transcript
 

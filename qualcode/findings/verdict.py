@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from qualcode.codebook.codebook import VerdictRule
     from qualcode.codings import Stance
-    from qualcode.findings.finding import Segment, Verdict
+    from qualcode.evidence import Segment
+    from qualcode.findings.finding import Verdict
 
 
 @dataclass(frozen=True, slots=True)

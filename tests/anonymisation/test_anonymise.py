@@ -17,11 +17,11 @@ from qualcode.anonymisation import (
     read_pseudonyms,
     write_pseudonyms,
 )
-from qualcode.anonymisation.people import is_code, name_words
 from qualcode.anonymisation.replacement import Replacer
 from qualcode.codebook.codebook import Code, Codebook
 from qualcode.codings import Coding, Decision, Matched
 from qualcode.errors import InputError
+from qualcode.names import is_code, name_words
 from qualcode.reporting import rendered, report_of
 from qualcode.spans import Span
 from qualcode.transcripts.transcript import Transcript, Turn

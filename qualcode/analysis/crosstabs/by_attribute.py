@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from qualcode.analysis.association import association, holm
-from qualcode.analysis.segments import code_order, segments
 from qualcode.errors import InputError
+from qualcode.evidence import code_order, segments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from qualcode.analysis.association import Association
-    from qualcode.analysis.segments import Level
+    from qualcode.evidence import Level
 
 Count = Literal["informants", "share", "passages"]
 UNKNOWN = "(unknown)"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from qualcode.analysis.segments import code_order, segments
+from qualcode.evidence import code_order, segments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import pandas as pd
 
-    from qualcode.analysis.segments import Level
+    from qualcode.evidence import Level
 
 Measure = Literal["passages", "present", "share"]
 

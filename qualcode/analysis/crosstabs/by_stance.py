@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qualcode.analysis.segments import code_order, segments
 from qualcode.codings import STANCES
+from qualcode.evidence import code_order, segments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import pandas as pd
 
-    from qualcode.analysis.segments import Level
+    from qualcode.evidence import Level
 
 
 def code_by_stance(evidence: pd.DataFrame, *, level: Level = "pillar", codes: Sequence[str] = ()) -> pd.DataFrame:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.analysis.overlaps import overlapping
 from qualcode.analysis.query.syntax import parse_query
-from qualcode.analysis.segments import live
+from qualcode.evidence import live
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -1,19 +1,19 @@
-"""Evidence: the one tidy table, a row a coding, from which every finding and figure is made."""
+"""The table of evidence: a row a coding."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import InputError, Problem
+from qualcode.names import source_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     import pandas as pd
 
-    from qualcode.codings import Coding, Stance
+    from qualcode.codings import Coding
     from qualcode.transcripts.transcript import Transcript, Turn
 
 EVIDENCE_DTYPES: Mapping[str, str] = {
@@ -41,8 +41,6 @@ EVIDENCE_DTYPES: Mapping[str, str] = {
     "coder": "string",
 }
 """The table's columns, in order, and their types."""
-
-_IN_FAVOUR: Mapping[Stance, Fraction] = {"achieved": Fraction(1), "mixed": Fraction(1, 2), "shortcoming": Fraction(0)}
 
 
 def evidence(codings: Iterable[Coding], transcripts: Iterable[Transcript]) -> pd.DataFrame:
@@ -120,70 +118,6 @@ def evidence(codings: Iterable[Coding], transcripts: Iterable[Transcript]) -> pd
     rows.sort(key=lambda row: row[0])
     columns = {name: [row[name] for _, row in rows] for name in EVIDENCE_DTYPES}
     return pd.DataFrame({name: pd.Series(columns[name], dtype=dtype) for name, dtype in EVIDENCE_DTYPES.items()})
-
-
-def source_of(transcript: Transcript, turn: Turn | None = None) -> str:
-    """What type of source speaks: the attribute `source`, else `role`, of the turn's informant, else of the transcript.
-
-    Empty where nobody said.
-
-    Example:
-        >>> from qualcode.spans import Span
-        >>> from qualcode.transcripts.transcript import Transcript, Turn
-        >>> own = {"Bu Sri": {"source": "official"}}
-        >>> group = Transcript("fgd", "Ya.", attributes={"source": "owner"}, informants=own)
-        >>> source_of(group), source_of(group, Turn(Span(0, 3), informant="Bu Sri"))
-        ('owner', 'official')
-    """
-    attributes = transcript.attributes if turn is None else transcript.attributes_of(turn)
-    return attributes.get("source") or attributes.get("role") or ""
-
-
-def combined_stance(stances: Iterable[Stance]) -> Stance:
-    """The stance of a passage that has several codings: what they agree on, else `mixed`.
-
-    Neutral codings do not object to a judged one.
-
-    Example:
-        >>> combined_stance(["neutral", "achieved"]), combined_stance(["achieved", "shortcoming"])
-        ('achieved', 'mixed')
-    """
-    judged = {stance for stance in stances if stance != "neutral"}
-    if not judged:
-        return "neutral"
-    return judged.pop() if len(judged) == 1 else "mixed"
-
-
-def favour(stances: Iterable[Stance]) -> Fraction | None:
-    """One informant's share in favour: (achieved + ½ mixed) / (achieved + mixed + shortcoming); None without any.
-
-    Example:
-        >>> favour(["achieved", "mixed", "neutral"]), favour(["neutral"])
-        (Fraction(3, 4), None)
-    """
-    judged = [_IN_FAVOUR[stance] for stance in stances if stance in _IN_FAVOUR]
-    return sum(judged, Fraction(0)) / len(judged) if judged else None
-
-
-def mean_favour(informants: Iterable[Fraction | None]) -> Fraction | None:
-    """The share of several: the plain mean of those who judge, so that nobody counts twice for talking longer.
-
-    Example:
-        >>> mean_favour([Fraction(1), None, Fraction(1, 2)])
-        Fraction(3, 4)
-    """
-    known = [share for share in informants if share is not None]
-    return sum(known, Fraction(0)) / len(known) if known else None
-
-
-def exactly(threshold: float) -> Fraction:
-    """A threshold as its author wrote it: 0.55 is 11/20, not the nearest binary number.
-
-    Example:
-        >>> exactly(0.55)
-        Fraction(11, 20)
-    """
-    return Fraction(repr(float(threshold)))
 
 
 def _row(coding: Coding, transcript: Transcript, starts: list[int]) -> dict[str, Any]:

@@ -6,14 +6,13 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from qualcode.evidence import source_of
 from qualcode.transcripts.talk.labels import key_of
 from qualcode.transcripts.talk.speakers import PARTICLES, TITLES, is_same_person, meaning
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from qualcode.transcripts.transcript import Transcript
+    from qualcode.transcripts.transcript import Transcript, Turn
 
 NAMING = frozenset(
     {
@@ -117,6 +116,23 @@ def is_code(name: str) -> bool:
         return True
     head = name.rstrip("0123456789 -_.")
     return len(head) < len(name) and _is_generic(head)
+
+
+def source_of(transcript: Transcript, turn: Turn | None = None) -> str:
+    """Return the type of source that speaks; empty where nobody said.
+
+    It is the attribute `source`, else `role`, of the turn's informant, else of the transcript.
+
+    Example:
+        >>> from qualcode.spans import Span
+        >>> from qualcode.transcripts.transcript import Transcript, Turn
+        >>> own = {"Bu Sri": {"source": "official"}}
+        >>> group = Transcript("fgd", "Ya.", attributes={"source": "owner"}, informants=own)
+        >>> source_of(group), source_of(group, Turn(Span(0, 3), informant="Bu Sri"))
+        ('owner', 'official')
+    """
+    attributes = transcript.attributes if turn is None else transcript.attributes_of(turn)
+    return attributes.get("source") or attributes.get("role") or ""
 
 
 def name_words(name: str) -> list[str]:
