@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from qualcode.codings import fields_as_dict
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -43,12 +45,8 @@ class Coefficient:
         return replace(self, interval=(float(low), float(high)))
 
     def as_dict(self) -> dict[str, Any]:
-        """Value, interval and reason as JSON-ready values; what there is not is None."""
-        return {
-            "value": self.value,
-            "interval": list(self.interval) if self.interval else None,
-            "reason": self.reason or None,
-        }
+        """Return value, interval and reason as JSON-ready values; an empty reason is None."""
+        return fields_as_dict(self, reason=self.reason or None)
 
 
 def has_width(interval: tuple[float, float]) -> bool:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from qualcode.agreement.gold import Gold
+from qualcode.codings import fields_as_dict
 from qualcode.errors import InputError, Problem
 from qualcode.evidence import Measure, combined_stance, wilson
 from qualcode.spans import Span
@@ -97,19 +98,10 @@ class Score:
         return wilson(self.stances_right, self.stances)
 
     def as_dict(self) -> dict[str, Any]:
-        """The score as JSON-ready values."""
-        return {
-            "language": self.language,
-            "code": self.code,
-            "gold": self.gold,
-            "hits": self.hits,
-            "misses": self.misses,
-            "extra": self.extra,
-            "precision": self.precision.as_dict(),
-            "recall": self.recall.as_dict(),
-            "f1": self.f1.as_dict(),
-            "stance_accuracy": {**self.stance_accuracy.as_dict(), "of": self.stances},
-        }
+        """Return the score as JSON-ready values."""
+        names = ("language", "code", "gold", "hits", "misses", "extra", "precision", "recall", "f1", "stance_accuracy")
+        accuracy = {**self.stance_accuracy.as_dict(), "of": self.stances}
+        return fields_as_dict(self, *names, stance_accuracy=accuracy)
 
 
 @dataclass(frozen=True, slots=True)

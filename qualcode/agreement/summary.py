@@ -10,6 +10,7 @@ import numpy as np
 
 from qualcode.agreement import coefficients as c
 from qualcode.agreement.coefficient import Coefficient, has_width
+from qualcode.codings import fields_as_dict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping
@@ -73,18 +74,10 @@ class Agreement:
     clusters: int
 
     def as_dict(self) -> dict[str, Any]:
-        """The agreement as JSON-ready values; undefined coefficients are null with a reason."""
-        return {
-            "coders": list(self.coders),
-            "units": self.units,
-            "paired_units": self.paired_units,
-            "prevalence": {_name(category): share for category, share in self.prevalence.items()},
-            "coefficients": {name: found.as_dict() for name, found in self.coefficients.items()},
-            "confidence": self.confidence,
-            "samples": self.samples,
-            "clusters": self.clusters,
-            "warnings": list(self.warnings),
-        }
+        """Return the agreement as JSON-ready values; undefined coefficients are null with a reason."""
+        names = ("coders", "units", "paired_units", "prevalence", "coefficients", "confidence", "samples", "clusters")
+        prevalence = {_name(category): share for category, share in self.prevalence.items()}
+        return fields_as_dict(self, *names, "warnings", prevalence=prevalence)
 
     def table(self) -> pd.DataFrame:
         """One row a coefficient: `coefficient`, `value`, `low`, `high` (NaN where undefined), `reason`."""

@@ -9,7 +9,7 @@ Several texts count as one continuum, end to end; a bootstrap sample is one of t
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from qualcode.agreement.coefficient import Coefficient
 from qualcode.agreement.gamma import gamma
 from qualcode.agreement.lengths import Lengths
 from qualcode.agreement.summary import few_texts
+from qualcode.codings import fields_as_dict
 from qualcode.errors import InputError
 
 if TYPE_CHECKING:
@@ -54,18 +55,7 @@ class Unitizing:
     texts: int
     warnings: tuple[str, ...]
 
-    def as_dict(self) -> dict[str, Any]:
-        """The agreement as JSON-ready values; undefined coefficients are None with a reason."""
-        return {
-            "coders": list(self.coders),
-            "segments": self.segments,
-            "length": self.length,
-            "coverage": self.coverage,
-            "coefficients": {name: found.as_dict() for name, found in self.coefficients.items()},
-            "confidence": self.confidence,
-            "texts": self.texts,
-            "warnings": list(self.warnings),
-        }
+    as_dict = fields_as_dict
 
 
 def unitizing(

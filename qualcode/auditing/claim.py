@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from qualcode.codings import fields_as_dict
+
 if TYPE_CHECKING:
     from qualcode.auditing.claims import Sentence
     from qualcode.codings import Stance
@@ -148,16 +150,10 @@ class Omission:
         return len({segment.informant for segment in self.segments})
 
     def as_dict(self) -> dict[str, Any]:
-        """The omission as JSON-ready values."""
-        return {
-            "code": self.code,
-            "label": self.label,
-            "left_out": self.left,
-            "reason": self.reason,
-            "segments": len(self.segments),
-            "informants": self.informants,
-            "evidence": [segment.as_dict() for segment in self.segments],
-        }
+        """Return the omission as JSON-ready values."""
+        names = ("code", "label", "left_out", "reason", "segments", "informants")
+        told = {"left_out": self.left, "segments": len(self.segments), "evidence": self.segments}
+        return fields_as_dict(self, *names, **told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,12 +182,5 @@ class Audit:
         return {verdict: sum(claim.verdict == verdict for claim in self.claims) for verdict in VERDICTS}
 
     def as_dict(self) -> dict[str, Any]:
-        """The audit as JSON-ready values, in the order of the command line's contract."""
-        return {
-            "note": self.note,
-            "document": self.document,
-            "language": self.language,
-            "counts": dict(self.counts),
-            "claims": [claim.as_dict() for claim in self.claims],
-            "omissions": [omission.as_dict() for omission in self.omissions],
-        }
+        """Return the audit as JSON-ready values, in the order of the command line's contract."""
+        return fields_as_dict(self, "note", "document", "language", "counts", "claims", "omissions")

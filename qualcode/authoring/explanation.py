@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from qualcode import language as languages
+from qualcode.codings import fields_as_dict
 from qualcode.matching import compile_codebook
 from qualcode.passages import passages
 from qualcode.spans import Span
@@ -93,24 +94,8 @@ class Explanation:
     passages: tuple[Passage, ...]
 
     def as_dict(self) -> dict[str, Any]:
-        """The explanation as JSON-ready values."""
-        return {
-            "passages": [
-                {
-                    "start": p.span.start,
-                    "end": p.span.end,
-                    "quote": p.quote,
-                    "codings": [coding.as_dict() for coding in p.codings],
-                    "rules": {rule: [str(word) for word in words] for rule, words in p.used.items()},
-                    "nearly": [
-                        {"rule": m.rule, "line": m.line, "found": [str(word) for word in m.found], "reason": m.reason}
-                        for m in p.missed
-                    ],
-                    "not_forms": [{"word": word, "root": root} for word, root in p.lookalikes],
-                }
-                for p in self.passages
-            ]
-        }
+        """Return the explanation as JSON-ready values."""
+        return {"passages": [_passage_as_dict(passage) for passage in self.passages]}
 
     def lines(self) -> Iterator[str]:
         """The explanation line by line, for a terminal."""
@@ -129,6 +114,18 @@ class Explanation:
             items = "".join(f"<li>{escape(line.strip())}</li>" for line in _lines(passage))
             parts.append(f"<blockquote>{escape(passage.quote)}</blockquote><ul>{items}</ul>")
         return "".join(parts)
+
+
+def _passage_as_dict(passage: Passage) -> dict[str, Any]:
+    return fields_as_dict(
+        passage,
+        *("span", "quote", "codings"),
+        rules={rule: list(map(str, words)) for rule, words in passage.used.items()},
+        nearly=[
+            fields_as_dict(m, "rule", "line", "found", "reason", found=list(map(str, m.found))) for m in passage.missed
+        ],
+        not_forms=[{"word": word, "root": root} for word, root in passage.lookalikes],
+    )
 
 
 def _lines(passage: Passage) -> Iterator[str]:

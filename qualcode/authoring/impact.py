@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
+from qualcode.codings import fields_as_dict
 from qualcode.evidence import evidence
 from qualcode.findings import findings
 from qualcode.matching import compile_codebook
@@ -44,9 +45,7 @@ class Change:
     line: int
     parts: tuple[str, ...] = ()
 
-    def as_dict(self) -> dict[str, Any]:
-        """The change as JSON-ready values."""
-        return {"kind": self.kind, "what": self.what, "id": self.id, "line": self.line, "parts": list(self.parts)}
+    as_dict = fields_as_dict
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,25 +95,9 @@ class Impact:
         return sum(passage.kind == kind for passage in self.passages)
 
     def as_dict(self) -> dict[str, Any]:
-        """The impact as JSON-ready values."""
-        return {
-            "changes": [change.as_dict() for change in self.changes],
-            "passages": [
-                {
-                    "kind": p.kind,
-                    "transcript": p.transcript,
-                    "start": p.span.start,
-                    "end": p.span.end,
-                    "quote": p.quote,
-                    "code": p.code,
-                    "before": list(p.before),
-                    "after": list(p.after),
-                }
-                for p in self.passages
-            ],
-            "verdicts": {code: {"before": before, "after": after} for code, (before, after) in self.verdicts.items()},
-            "contradicted": [coding.as_dict() for coding in self.contradicted],
-        }
+        """Return the impact as JSON-ready values."""
+        verdicts = {code: {"before": before, "after": after} for code, (before, after) in self.verdicts.items()}
+        return fields_as_dict(self, verdicts=verdicts)
 
 
 def impact(

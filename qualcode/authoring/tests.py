@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from qualcode.authoring.explanation import Explainer
+from qualcode.codings import fields_as_dict
 from qualcode.transcripts import transcript_from_text
 
 if TYPE_CHECKING:
@@ -39,16 +40,10 @@ class ExampleResult:
         return not self.problem
 
     def as_dict(self) -> dict[str, Any]:
-        """The result as JSON-ready values."""
-        return {
-            "code": self.code,
-            "kind": self.kind,
-            "text": self.example.text,
-            "line": self.example.line,
-            "passed": self.passed,
-            "problem": self.problem or None,
-            "details": list(self.details),
-        }
+        """Return the result as JSON-ready values."""
+        example = {"text": self.example.text, "line": self.example.line}
+        names = ("code", "kind", *example, "passed", "problem", "details")
+        return fields_as_dict(self, *names, **example, problem=self.problem or None)
 
 
 def check_examples(codebook: Codebook) -> Iterator[ExampleResult]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qualcode.authoring.impact import changes
 from qualcode.codebook import parse_codebook
+from qualcode.codings import fields_as_dict
 from qualcode.errors import CodebookError
 
 if TYPE_CHECKING:
@@ -42,17 +43,7 @@ class Version:
     changes: tuple[Change, ...] | None = ()
     decided: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
-    def as_dict(self) -> dict[str, Any]:
-        """The version as JSON-ready values."""
-        return {
-            "hash": self.hash,
-            "name": self.name,
-            "version": self.version,
-            "time": self.time,
-            "coder": self.coder,
-            "changes": None if self.changes is None else [change.as_dict() for change in self.changes],
-            "decided": dict(self.decided),
-        }
+    as_dict = fields_as_dict
 
 
 def codebook_versions(
