@@ -1,4 +1,4 @@
-"""How far coders agree: exact coefficients over units × coders, each explained and with an interval.
+"""Agreement of coders: exact coefficients over units × coders, each explained and with an interval.
 
 ratings, ratings_from_table, read_ratings      values, tables, files → units × coders
 unit_ratings, character_ratings                codings → units × coders

@@ -31,7 +31,7 @@ class Coefficient:
     reason: str = ""
 
     def within(self, samples: NDArray[np.float64], confidence: float) -> Coefficient:
-        """The same with the interval that bootstrap samples of it give: percentiles of those that are defined.
+        """Return the coefficient with the interval of its bootstrap samples: percentiles of those that are defined.
 
         Args:
             samples: Its value in each sample, NaN where undefined.
@@ -50,5 +50,5 @@ class Coefficient:
 
 
 def has_width(interval: tuple[float, float]) -> bool:
-    """Whether bootstrap samples differed: an interval without width says nothing of how sure a value is."""
+    """Return True if bootstrap samples differed: an interval without width says nothing of certainty."""
     return interval[1] - interval[0] > ROUNDING

@@ -1,19 +1,18 @@
-"""What the rules find against what each person coded: precision, recall, F1."""
+"""Score of the rules against each person: precision, recall, F1."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from qualcode.agreement.score import Passage, score_codings
-from qualcode.agreement.units import coders_by_transcript
-from qualcode.evidence import combined_stance
+from qualcode.agreement.units import coders_by_transcript, stances_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     import pandas as pd
 
-    from qualcode.codings import Coding, Stance
+    from qualcode.codings import Coding
     from qualcode.spans import Span
 
 
@@ -25,7 +24,7 @@ def rules_against(
     coded: Mapping[str, set[str]] | None = None,
     machine: str = "rules",
 ) -> pd.DataFrame:
-    """How well a machine's codings meet each person's: a row a person and code, over the units of the same transcripts.
+    """Score a machine's codings against each person's: a row a person and code, over units of the same transcripts.
 
     Recall says something only where the person also coded what nothing had suggested to them.
 
@@ -55,7 +54,7 @@ def rules_against(
     for coder in sorted(set(coded) - {machine}):
         shared = coded[coder] & coded.get(machine, set())
         passages = [
-            Passage(f"{name}:{unit.start}", "", _said(theirs, unit), _said(found, unit))
+            Passage(f"{name}:{unit.start}", "", stances_in(theirs, unit), stances_in(found, unit))
             for name in sorted(shared)
             for theirs, found in [(by.get((coder, name), ()), by.get((machine, name), ()))]
             for unit in units.get(name, ())
@@ -68,12 +67,3 @@ def rules_against(
     figures_of = [f"{name}{part}" for name in ("precision", "recall", "f1") for part in ("", "_low", "_high")]
     columns = ["coder", "code", "gold", "hits", "misses", "extra", *figures_of, "stance_accuracy"]
     return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys([*figures_of, "stance_accuracy"], "float64"))
-
-
-def _said(codings: Sequence[Coding], unit: Span) -> dict[str, Stance]:
-    """The pillars that these codings give a unit, each with its stance."""
-    stances: dict[str, list[Stance]] = {}
-    for coding in codings:
-        if coding.span.overlaps(unit):
-            stances.setdefault(coding.code, []).append(coding.stance)
-    return {code: combined_stance(given) for code, given in stances.items()}

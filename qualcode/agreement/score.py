@@ -1,4 +1,4 @@
-"""How well codings agree with passages that a careful reader coded: precision, recall, F1, stance."""
+"""Score of codings against passages that a careful reader coded: precision, recall, F1, stance."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ ALL = "all"
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One passage with what a reader and the codings say of it, side by side.
+    """One passage, with a reader's codes and those of the codings side by side.
 
     Args:
-        id: What to call it.
+        id: Its name.
         language: `id` or `en`.
         gold: Stance by code as the reader has it; None where the reader gave none.
         found: Stance by code as the codings have it.
@@ -46,7 +46,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How one code fares in one language.
+    """Score of one code in one language.
 
     Args:
         code: The pillar.
@@ -68,17 +68,17 @@ class Score:
 
     @property
     def gold(self) -> int:
-        """Passages that the reader has."""
+        """Number of passages that the reader has."""
         return self.hits + self.misses
 
     @property
     def precision(self) -> Measure:
-        """The share of found passages that the reader has too."""
+        """Share of found passages that the reader has too."""
         return wilson(self.hits, self.hits + self.extra)
 
     @property
     def recall(self) -> Measure:
-        """The share of the reader's passages that were found."""
+        """Share of the reader's passages that were found."""
         return wilson(self.hits, self.gold)
 
     @property
@@ -94,7 +94,7 @@ class Score:
 
     @property
     def stance_accuracy(self) -> Measure:
-        """The share of hits with the reader's stance."""
+        """Share of hits with the reader's stance."""
         return wilson(self.stances_right, self.stances)
 
     def as_dict(self) -> dict[str, Any]:
@@ -130,7 +130,7 @@ class Evaluation:
         return means
 
     def misses(self) -> Iterator[tuple[Passage, list[str], list[str], list[str]]]:
-        """Each passage that differs: with the codes missed, those found too much, and those of another stance."""
+        """Yield each passage that differs: with the codes missed, those found too much, and those of another stance."""
         for passage in self.passages:
             missed = [code for code in passage.gold if code not in passage.found and code not in passage.context]
             extra = [code for code in passage.found if code not in passage.gold]
@@ -141,7 +141,7 @@ class Evaluation:
                 yield passage, missed, extra, other
 
     def as_dict(self, *, show_text: bool = False) -> dict[str, Any]:
-        """The evaluation as JSON-ready values; words of passages only with `show_text`."""
+        """Return the evaluation as JSON-ready values; words of passages only with `show_text`."""
         return {
             "passages": len(self.passages),
             "macro_f1": {lang: None if mean is None else round(mean, 4) for lang, mean in self.macro_f1.items()},
@@ -163,7 +163,7 @@ class Evaluation:
         }
 
     def summary_lines(self) -> list[str]:
-        """What a reader of the scores must know."""
+        """Return notes for a reader of the scores."""
         lines = [
             f"{len(self.passages)} passages; 95% Wilson intervals; stance: share of hits with the reader's stance."
         ]
@@ -173,7 +173,7 @@ class Evaluation:
         return lines
 
     def miss_lines(self, *, show_text: bool = False) -> Iterator[str]:
-        """A line for each passage that differs: `-code` missed, `+code` too much, `code: gold→found` for stances."""
+        """Yield a line a passage that differs: `-code` missed, `+code` too much, `code: gold→found` for stances."""
         for passage, missed, extra, other in self.misses():
             parts = [*(f"-{code}" for code in missed), *(f"+{code}" for code in extra)]
             parts += [f"{code}: {passage.gold[code]}→{passage.found[code]}" for code in other]
@@ -270,7 +270,7 @@ def _score(code: str, language: str, passages: Sequence[Passage]) -> Score:
 
 
 def _place(item: Gold, texts: Mapping[str, str]) -> Span | str:
-    """Where a gold passage stands, or what is wrong with it."""
+    """The place of a gold passage, or its fault."""
     if item.transcript not in texts:
         return f"no transcript {item.transcript!r}"
     text = texts[item.transcript]

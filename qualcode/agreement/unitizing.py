@@ -34,7 +34,7 @@ class Unitizing:
 
     Args:
         coders: Their names.
-        segments: How many segments all coders made.
+        segments: Number of segments of all coders.
         length: Of all texts.
         coverage: Share of the coded length that overlaps a coded stretch of another coder; None where nothing is coded.
         coefficients: `u_alpha` (segments and gaps, length for length) always. Of all codes: `binary` (coded against not
@@ -42,8 +42,8 @@ class Unitizing:
             `ku_alpha` (this code against all others, gaps left out); its `u_alpha` takes others' stretches as gaps.
             Where it was asked for, `gamma`.
         confidence: Of the intervals.
-        texts: How many there are; they are what is resampled.
-        warnings: What a reader should know before quoting a number.
+        texts: Number of texts, which are resampled.
+        warnings: Warnings to read before quoting a number.
     """
 
     coders: tuple[str, ...]
@@ -67,7 +67,7 @@ def unitizing(
     confidence: float = 0.95,
     with_gamma: bool = False,
 ) -> Unitizing:
-    """Krippendorff's u-alpha family for two or more coders of one or more texts.
+    """Compute Krippendorff's u-alpha family for two or more coders of one or more texts.
 
     A stretch with several codes has the set of them as its value.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from qualcode.analysis.overlaps import overlapping
 from qualcode.errors import InputError
-from qualcode.evidence import code_order, segments
+from qualcode.evidence import Z95, code_order, segments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from qualcode.evidence import Level
 
 Relation = Literal["same", "overlapping", "near"]
-Z95 = 1.959963984540054
 HALF = 0.5
 
 

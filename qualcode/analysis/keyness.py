@@ -12,6 +12,7 @@ from math import log, log2
 from typing import TYPE_CHECKING
 
 from qualcode.analysis.overlaps import overlapping
+from qualcode.analysis.talk import ATTRIBUTES
 from qualcode.errors import InputError
 from qualcode.evidence import live
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-COMPARED = 2
-COMPARABLE = ("transcript", "informant", "speaker", "role", "source", "place", "date", "language")
 NONE_SEEN = 0.5
 
 
@@ -139,9 +138,9 @@ def part_of(
         return coded_passages(evidence, passages, part)
     name = name.lower()
     more = [] if documents is None else [str(column) for column in documents.columns]
-    if name not in (known := list(dict.fromkeys([*COMPARABLE, *more]))):
+    if name not in (known := list(dict.fromkeys([*ATTRIBUTES, *more]))):
         raise InputError(f"there is no attribute {name!r}", f"choose one of {', '.join(known)}")
-    values = passages[name] if documents is None or name in COMPARABLE else passages["transcript"].map(documents[name])
+    values = passages[name] if documents is None or name in ATTRIBUTES else passages["transcript"].map(documents[name])
     return (values.str.casefold() == value.casefold()).fillna(value=False).astype(bool)
 
 
@@ -163,7 +162,7 @@ def log_likelihood(target: int, reference: int, target_size: int, reference_size
         for count, size in zip(row, sizes, strict=True):
             if count:
                 g2 += count * log(count * total / (sum(row) * size))
-    return max(0.0, COMPARED * g2)
+    return max(0.0, 2 * g2)
 
 
 def log_ratio(target: int, reference: int, target_size: int, reference_size: int) -> float:

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from qualcode.evidence.segments import Level, Segment, code_order, live, segments, segments_by_pillar
 from qualcode.evidence.shares import Z95, Measure, combined_stance, exactly, favour, mean_favour, wilson
-from qualcode.evidence.table import EVIDENCE_DTYPES, evidence
+from qualcode.evidence.table import EVIDENCE_DTYPES, SPEAKER_DTYPES, evidence, speaker_cells, typed_table
 
 __all__ = [
     "EVIDENCE_DTYPES",
+    "SPEAKER_DTYPES",
     "Z95",
     "Level",
     "Measure",
@@ -28,5 +29,7 @@ __all__ = [
     "mean_favour",
     "segments",
     "segments_by_pillar",
+    "speaker_cells",
+    "typed_table",
     "wilson",
 ]

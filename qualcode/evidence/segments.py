@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from qualcode.codings import fields_as_dict
 from qualcode.evidence.shares import combined_stance
-from qualcode.evidence.table import EVIDENCE_DTYPES
+from qualcode.evidence.table import EVIDENCE_DTYPES, SPEAKER_DTYPES, typed_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,10 +19,13 @@ if TYPE_CHECKING:
 
 Level = Literal["pillar", "indicator"]
 
-SEGMENT_COLUMNS = (
-    "transcript", "start", "end", "quote", "code", "stance", "indicators", "matched", "cues", "actors", "coders",
-    "status", "speaker", "informant", "role", "source", "place", "date", "language", "turn", "time",
-)  # fmt: skip
+SEGMENT_DTYPES = {
+    **{name: EVIDENCE_DTYPES[name] for name in ("transcript", "start", "end", "quote", "code", "stance")},
+    **dict.fromkeys(("indicators", "matched", "cues", "actors", "coders"), "object"),
+    "status": "string",
+    **SPEAKER_DTYPES,
+}
+"""Columns of the segments, in order, and their types."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,29 +33,29 @@ class Segment:
     """A passage as evidence for one pillar; coded with several of its indicators, it still counts once.
 
     Args:
-        number: By which the finding cites it: `[1]`, `[2]`, …
+        number: Number by which the finding cites it: `[1]`, `[2]`, …
         transcript: Id of the transcript.
         start: First code point of the passage.
         end: Code point behind the passage.
         quote: The passage's words, exactly.
         code: The pillar.
-        stance: What the passage says about the pillar: that of its indicators where they agree, neutral
+        stance: Stance of the passage on the pillar: that of its indicators where they agree, neutral
             ones left aside; `mixed` where they differ.
         indicators: Ids of the pillar's indicators on this passage, in codebook order.
         rule: Id of the first rule that matched; empty for a person's coding.
         matched: The words that matched.
         cues: The words that set the stance.
         speaker: The speaker's label as written; empty where unknown.
-        informant: Who is quoted.
+        informant: Informant who is quoted.
         source: Type of source; empty where unknown.
         role: The informant's role; empty where unknown.
-        place: Where the interview took place; empty where unknown.
-        date: When, as written; empty where unknown.
+        place: Place of the interview; empty where unknown.
+        date: Date, as written; empty where unknown.
         turn: Number of the turn in the transcript, from 1.
         time: Seconds into the recording at which the turn starts.
         actors: Actors of the codebook that the passage names.
         status: `accepted` once a person accepted one of its codings, else `suggested`.
-        coders: Who coded it.
+        coders: People and machines who coded it.
         other_codes: Further pillars coded on the same passage.
     """
 
@@ -82,7 +85,7 @@ class Segment:
 
     @property
     def place_in_corpus(self) -> tuple[str, int, int]:
-        """Transcript, start and end: what makes two segments the same passage."""
+        """Transcript, start and end: equal for segments of the same passage."""
         return self.transcript, self.start, self.end
 
     def as_dict(self) -> dict[str, Any]:
@@ -110,7 +113,7 @@ def live(evidence: pd.DataFrame) -> pd.DataFrame:
 
 
 def segments(evidence: pd.DataFrame, *, level: Level = "pillar") -> pd.DataFrame:
-    """Count what every table counts: a row a passage and code, rejected codings left out.
+    """Return the segments that every table counts: a row a passage and code, rejected codings left out.
 
     A passage that several coders, or several indicators of one pillar, gave the same code is one segment of it. Its
     stance is what its codings agree on, neutral ones left aside; `mixed` where they differ, as in the findings.
@@ -144,11 +147,7 @@ def segments(evidence: pd.DataFrame, *, level: Level = "pillar") -> pd.DataFrame
           code stance  coders
         0  hrd  mixed  (a, b)
     """
-    import pandas as pd
-
-    found = _columns(evidence, level)
-    dtypes = {name: EVIDENCE_DTYPES.get(name, "object") for name in SEGMENT_COLUMNS}
-    return pd.DataFrame({name: pd.Series(found[name], dtype=dtype) for name, dtype in dtypes.items()})
+    return typed_table(_columns(evidence, level), SEGMENT_DTYPES)
 
 
 def segments_by_pillar(evidence: pd.DataFrame, pillars: Sequence[Code]) -> dict[str, list[Segment]]:

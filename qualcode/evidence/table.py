@@ -9,12 +9,25 @@ from qualcode.errors import InputError, Problem
 from qualcode.names import source_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     import pandas as pd
 
     from qualcode.codings import Coding
     from qualcode.transcripts.transcript import Transcript, Turn
+
+SPEAKER_DTYPES: Mapping[str, str] = {
+    "speaker": "string",
+    "informant": "string",
+    "role": "string",
+    "source": "string",
+    "place": "string",
+    "date": "string",
+    "language": "string",
+    "turn": "Int64",
+    "time": "Float64",
+}
+"""Columns on who speaks, where and when, in order, and their types."""
 
 EVIDENCE_DTYPES: Mapping[str, str] = {
     "transcript": "string",
@@ -27,24 +40,16 @@ EVIDENCE_DTYPES: Mapping[str, str] = {
     "rule": "string",
     "matched": "object",
     "cues": "object",
-    "speaker": "string",
-    "informant": "string",
-    "role": "string",
-    "source": "string",
-    "place": "string",
-    "date": "string",
-    "language": "string",
-    "turn": "Int64",
-    "time": "Float64",
+    **SPEAKER_DTYPES,
     "actors": "object",
     "status": "string",
     "coder": "string",
 }
-"""The table's columns, in order, and their types."""
+"""Columns of the evidence, in order, and their types."""
 
 
 def evidence(codings: Iterable[Coding], transcripts: Iterable[Transcript]) -> pd.DataFrame:
-    """The tidy table of evidence: codings beside what is known of their passages.
+    """Return the tidy table of evidence: codings beside what is known of their passages.
 
     One row is one coding: one indicator on one passage by one coder. A passage coded with two
     indicators has two rows; count passages by `transcript`, `start` and `end`. What is unknown is
@@ -92,8 +97,6 @@ def evidence(codings: Iterable[Coding], transcripts: Iterable[Transcript]) -> pd
           transcript code    stance source  turn
         0       siti  hrd  achieved  owner     1
     """
-    import pandas as pd
-
     known: dict[str, tuple[int, Transcript, list[int]]] = {}
     problems: list[Problem] = []
     for order, transcript in enumerate(transcripts):
@@ -116,13 +119,42 @@ def evidence(codings: Iterable[Coding], transcripts: Iterable[Transcript]) -> pd
     if problems:
         raise InputError(dict.fromkeys(problems))
     rows.sort(key=lambda row: row[0])
-    columns = {name: [row[name] for _, row in rows] for name in EVIDENCE_DTYPES}
-    return pd.DataFrame({name: pd.Series(columns[name], dtype=dtype) for name, dtype in EVIDENCE_DTYPES.items()})
+    return typed_table({name: [row[name] for _, row in rows] for name in EVIDENCE_DTYPES}, EVIDENCE_DTYPES)
+
+
+def typed_table(columns: Mapping[str, Sequence[Any]], dtypes: Mapping[str, str]) -> pd.DataFrame:
+    """Return a table of these columns and types, in the order of the types."""
+    import pandas as pd
+
+    return pd.DataFrame({name: pd.Series(columns[name], dtype=dtype) for name, dtype in dtypes.items()})
+
+
+def speaker_cells(transcript: Transcript, turn: Turn | None, number: int | None, start: int) -> dict[str, object]:
+    """Return the cells of `SPEAKER_DTYPES` for a passage.
+
+    Args:
+        transcript: Its transcript.
+        turn: The turn that it stands in; None outside of turns.
+        number: The turn's number, from 1.
+        start: Its first code point.
+    """
+    attributes = transcript.attributes if turn is None else transcript.attributes_of(turn)
+    return {
+        "speaker": (turn and turn.speaker) or None,
+        "informant": (turn and turn.informant) or transcript.informant,
+        "role": attributes.get("role") or None,
+        "source": source_of(transcript, turn) or None,
+        "place": attributes.get("place") or None,
+        "date": attributes.get("date") or None,
+        "language": transcript.language or None,
+        "turn": number,
+        "time": transcript.time_at(start),
+    }
 
 
 def _row(coding: Coding, transcript: Transcript, starts: list[int]) -> dict[str, Any]:
     number, turn = _turn_at(coding.span.start, transcript, starts)
-    attributes = transcript.attributes if turn is None else transcript.attributes_of(turn)
+    speaker = speaker_cells(transcript, turn, number, coding.span.start)
     return {
         "transcript": coding.transcript,
         "start": coding.span.start,
@@ -134,15 +166,9 @@ def _row(coding: Coding, transcript: Transcript, starts: list[int]) -> dict[str,
         "rule": coding.rule or None,
         "matched": tuple(matched.text for matched in coding.matched),
         "cues": tuple(cue.text for cue in coding.cues),
+        **speaker,
         "speaker": coding.speaker or None,
-        "informant": coding.informant or (turn and turn.informant) or transcript.informant,
-        "role": attributes.get("role") or None,
-        "source": source_of(transcript, turn) or None,
-        "place": attributes.get("place") or None,
-        "date": attributes.get("date") or None,
-        "language": transcript.language or None,
-        "turn": number,
-        "time": transcript.time_at(coding.span.start),
+        "informant": coding.informant or speaker["informant"],
         "actors": coding.actors,
         "status": coding.status,
         "coder": coding.coder or None,

@@ -1,4 +1,4 @@
-"""Which quotes speak best: clear ones first, spread over informants and types of source."""
+"""The best quotes: clear ones first, spread over informants and types of source."""
 
 from __future__ import annotations
 
@@ -14,16 +14,7 @@ if TYPE_CHECKING:
 
 
 def clarity(segment: Segment) -> float:
-    """How clearly a segment speaks about its pillar; see `qualcode.analysis.clarity` for what counts.
-
-    Example:
-        >>> from qualcode.evidence import Segment
-        >>> vague = Segment(0, "a", 0, 9, "Ya begitu", "hrd", "neutral")
-        >>> said = "Kami sudah ikut pelatihan membuat kue dua kali"
-        >>> clear = Segment(0, "a", 0, 46, said, "hrd", "achieved", matched=("pelatihan",), cues=("sudah",))
-        >>> clarity(vague) < clarity(clear)
-        True
-    """
+    """Return how clearly a segment speaks about its pillar, counted as `qualcode.analysis.clarity` does."""
     return points(
         segment.quote,
         stance=segment.stance,
@@ -35,7 +26,7 @@ def clarity(segment: Segment) -> float:
 
 
 def best_first(segments: Iterable[Segment]) -> list[Segment]:
-    """The segments, best first, so that the first few come from different people.
+    """Return the segments, best first, so that the first few come from different people.
 
     Every informant's clearest passage comes before anyone's second; within each such round, types of
     source take turns. Equally clear passages keep the order of the table.
@@ -54,7 +45,7 @@ def best_first(segments: Iterable[Segment]) -> list[Segment]:
 
 
 def _occurrences(keys: Sequence[tuple[str, ...]]) -> list[int]:
-    """For each key, how often it came before."""
+    """Number of times that each key came before."""
     seen: defaultdict[tuple[str, ...], int] = defaultdict(int)
     counts = []
     for key in keys:

@@ -1,4 +1,4 @@
-"""What a finding is: a pillar's verdict, bound to the passages it rests on."""
+"""Findings: each a pillar's verdict, bound to the passages it rests on."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 
 @dataclass(frozen=True, slots=True)
 class IndicatorCount:
-    """How often an indicator of the pillar was met; 0 segments means that it was not seen."""
+    """Number of segments with an indicator of the pillar; 0 means that it was not seen."""
 
     code: str
     label: str
@@ -34,7 +34,7 @@ class IndicatorCount:
 
 @dataclass(frozen=True, slots=True)
 class ActorCount:
-    """In how many of the pillar's segments an actor is named."""
+    """Number of the pillar's segments that name an actor."""
 
     name: str
     kind: str
@@ -45,11 +45,11 @@ class ActorCount:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Whom the study heard.
+    """Transcripts and informants of a study.
 
     Args:
-        transcripts: How many transcripts there are.
-        informants: Types of source by informant, in corpus order; empty where nobody said.
+        transcripts: Number of transcripts.
+        informants: Types of source by informant, in corpus order; empty where unknown.
     """
 
     transcripts: int
@@ -63,7 +63,7 @@ class Corpus:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What the evidence says about one pillar.
+    """The evidence about one pillar, summed up.
 
     Args:
         code: The pillar.
@@ -73,14 +73,14 @@ class Finding:
         reason: The verdict explained in one sentence, with the numbers and thresholds it rests on.
         share: The share in favour that the verdict rule weighs, 0 to 1; None without judged segments.
         stances: Segments by stance, all four, zeros included.
-        informants: Who speaks of it, in corpus order.
-        sources: The types of source they are, in corpus order.
+        informants: Informants who speak of it, in corpus order.
+        sources: Their types of source, in corpus order.
         silent_informants: Informants of the corpus who say nothing about it; empty while suggestions are left out.
-        silent_sources: Types of source of which nobody says anything about it; empty while suggestions are left out.
+        silent_sources: Types of source without anybody who speaks of it; empty while suggestions are left out.
         left_out: Suggestions about it that do not count, because nobody has decided them.
         indicators: All indicators of the pillar, in codebook order, unseen ones with 0.
         actors: Actors named in its segments, most named first.
-        caveats: What a reader must bear in mind, a sentence each.
+        caveats: Reservations for the reader, a sentence each.
         prose: The narrative in pieces: texts, and between them the numbers of the segments they cite.
         evidence: All segments; the one cited as `[n]` is `evidence[n - 1]`.
         supporting: Numbers of the segments that say it is achieved, best first.
@@ -109,17 +109,17 @@ class Finding:
 
     @property
     def segments(self) -> int:
-        """How many passages speak of the pillar."""
+        """Number of passages that speak of the pillar."""
         return len(self.evidence)
 
     @property
     def triangulated(self) -> bool:
-        """Whether at least two types of source speak of it."""
+        """True if at least two types of source speak of it."""
         return len(self.sources) > 1
 
     @property
     def narrative(self) -> str:
-        """A paragraph of prose that states the finding's facts and nothing else, citing segments as `[1]`."""
+        """Paragraph of prose that states the finding's facts and nothing else, citing segments as `[1]`."""
         return "".join(f"[{piece}]" if isinstance(piece, int) else piece for piece in self.prose)
 
     @property
@@ -128,7 +128,7 @@ class Finding:
         return tuple(dict.fromkeys(piece for piece in self.prose if isinstance(piece, int)))
 
     def segment(self, number: int) -> Segment:
-        """The segment cited as `[number]`."""
+        """Return the segment cited as `[number]`."""
         return self.evidence[number - 1]
 
     def as_dict(self) -> dict[str, Any]:
@@ -162,11 +162,11 @@ class Findings:
         title: Its title, in `language`.
         hash: Hash of the codebook file.
         language: Language of all prose: `id` or `en`.
-        corpus: Whom the study heard.
+        corpus: Transcripts and informants of the study.
         suggested: Segments that rest on suggestions nobody has decided.
         accepted: Segments that a person accepted or made.
-        note: What the first line of a report must say of decided and undecided codings; empty where there is nothing.
-        decided: How much of the study was decided, by whom, and which codings the findings rest on; None where nobody
+        note: First line of a report, on decided and undecided codings; empty where there are none.
+        decided: Decided codings by number and person, and the codings that the findings rest on; None where nobody
             decided anything.
 
     Example:

@@ -9,6 +9,7 @@ import numpy as np
 
 from qualcode.analysis.overlaps import overlapping
 from qualcode.analysis.query.syntax import And, Attribute, Code, Near, Not, Or, StanceIs, Text
+from qualcode.analysis.talk import ATTRIBUTES
 from qualcode.codebook import no_such_code
 from qualcode.codebook.characters import closest
 from qualcode.errors import InputError, Problem
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from qualcode.analysis.query.syntax import Node
 
-ATTRIBUTES = ("transcript", "informant", "speaker", "role", "source", "place", "date", "language")
 CODED = ("coder", "status", "rule", "actor")
 
 
