@@ -87,7 +87,7 @@ class Lengths:
             return _defined(1 - (own - shared[:, 0, 0]) / (own - chance))
 
     def coverage(self) -> float | None:
-        """Return the share of the first label's length that overlaps another coder's coded stretch; None without any."""
+        """Return the share of the first label's length that overlaps another coder's coding; None without any."""
         first = self.shared[:, 1].sum(axis=0)
         return float(first[1:].sum() / first.sum()) if first.sum() else None
 

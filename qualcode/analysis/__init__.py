@@ -21,18 +21,18 @@ from __future__ import annotations
 from qualcode.analysis.association import Association, association, holm
 from qualcode.analysis.co_occurrence import co_occurrence
 from qualcode.analysis.coverage import coverage
-from qualcode.analysis.crosstabs import code_by_attribute, code_by_informant, code_by_stance
+from qualcode.analysis.crosstab import code_by_attribute, code_by_informant, code_by_stance
+from qualcode.analysis.find import find
 from qualcode.analysis.framework import framework, ranked_quotes, signed_quote
 from qualcode.analysis.keyness import coded_passages, keyness, log_likelihood, log_ratio, part_of
 from qualcode.analysis.kwic import kwic
 from qualcode.analysis.negative_cases import negative_cases
-from qualcode.analysis.query import find, parse_query
-from qualcode.analysis.quotes import clarity, shortened
+from qualcode.analysis.query import parse_query
 from qualcode.analysis.saturation import new_codes, runs, saturation
 from qualcode.analysis.talk import documents, passages
 from qualcode.analysis.timeline import portrait, timeline, timeline_counts
 from qualcode.analysis.triangulation import triangulation, triangulation_matrix
-from qualcode.evidence import segments
+from qualcode.evidence import clarity, segments, shortened
 
 __all__ = [
     "Association",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qualcode.analysis.crosstabs.by_informant import coded_words
+from qualcode.analysis.crosstab import coded_words
 from qualcode.evidence import code_order, segments
 
 if TYPE_CHECKING:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qualcode.analysis.quotes import clarity, shortened
 from qualcode.codings import SIGNS
-from qualcode.evidence import code_order, segments
+from qualcode.evidence import clarity, code_order, segments, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Why a sentence is tagged as it is: the words, the rules that matched, those that nearly did, and the stance."""
+"""Explanations of tags: the words, the rules that matched, those that nearly did, and the stance."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from qualcode.codings import Coding
     from qualcode.matching import Matcher
     from qualcode.matching.rules import NumberedRule
-    from qualcode.transcripts.transcript import Transcript
 
 Place = tuple[int, int]
 
@@ -54,9 +53,9 @@ class Missed:
     Args:
         rule: The rule's id.
         line: Its line in the codebook, from 1; 0 where unknown.
-        found: What it did find.
-        reason: Why that is not enough, in one clause.
-        share: Which share of what the rule needs was found, conditions included; 1 where something cancels it.
+        found: Words that it did find.
+        reason: Reason why that is not enough, in one clause.
+        share: Share of what the rule needs that was found, conditions included; 1 where something cancels it.
     """
 
     rule: str
@@ -98,7 +97,7 @@ class Explanation:
         return {"passages": [_passage_as_dict(passage) for passage in self.passages]}
 
     def lines(self) -> Iterator[str]:
-        """The explanation line by line, for a terminal."""
+        """Yield the explanation line by line, for a terminal."""
         for number, passage in enumerate(self.passages):
             if number:
                 yield ""
@@ -155,17 +154,14 @@ class Explainer:
         self.matcher = matcher or compile_codebook(codebook)
 
     def explain(self, text: str, *, language: str = "") -> Explanation:
-        """Why each passage of `text` is tagged as it is.
+        """Explain why each passage of a text is tagged as it is.
 
         Args:
             text: A sentence or more.
             language: `id` or `en`; the codebook's first where left out.
         """
         attributes = {"language": language} if language else {}
-        return self.explain_transcript(transcript_from_text(text, id="text", attributes=attributes))
-
-    def explain_transcript(self, transcript: Transcript) -> Explanation:
-        """The same for every passage of a transcript."""
+        transcript = transcript_from_text(text, id="text", attributes=attributes)
         codings: dict[Span, list[Coding]] = {}
         for coding in self.matcher.tag(transcript):
             codings.setdefault(coding.span, []).append(coding)
@@ -197,7 +193,7 @@ class Explainer:
         return Passage(span, quote, tuple(codings), used, tuple(missed), tuple(self._lookalikes(quote, found)))
 
     def _words(self, quote: str, base: int, rule: NumberedRule, found: Mapping[int, Sequence[Place]]) -> Iterator[Used]:
-        """What the rule's slots found, each place once, in text order."""
+        """Words that the rule's slots found, each place once, in text order."""
         places = {place: term for slot in rule.slots for term in slot for place in found.get(term, ())}
         for (start, end), number in sorted(places.items()):
             words, term = quote[start:end], self.matcher.terms[number]
@@ -249,7 +245,7 @@ def _analysis(words: str, term: Term) -> str:
 
 
 def explain(text: str, codebook: Codebook, *, language: str = "") -> Explanation:
-    """Why each passage of `text` is tagged as it is.
+    """Explain why each passage of a text is tagged as it is.
 
     Args:
         text: A sentence or more.

@@ -1,10 +1,10 @@
-"""What changes between two versions of a codebook: rules, codings, verdicts, and decisions that it now contradicts."""
+"""Impact of a new version of a codebook: changed rules, codings and verdicts, and decisions it contradicts."""
 
 from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from qualcode.codings import fields_as_dict
 from qualcode.evidence import evidence
@@ -21,22 +21,23 @@ if TYPE_CHECKING:
     from qualcode.transcripts.transcript import Transcript
 
 WHOLE = ("name", "version", "title", "languages", "unit", "source", "interviewers", "stance", "actors", "verdict")
-"""What a codebook says outside its codes."""
+"""Parts of a codebook outside its codes."""
 
 Kind = Literal["added", "removed", "changed"]
 Key = tuple[str, "Span", str]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A code or rule that one version has otherwise than the other, or what stands outside codes.
+    """A difference between two versions: of a code, of a rule, or of the codebook outside its codes.
 
     Args:
-        kind: Whether it was added, removed or changed.
+        kind: `added`, `removed` or `changed`.
         what: `codebook`, `code` or `rule`.
         id: Its id; the codebook's name.
         line: Its line in the newer codebook; in the older where it was removed; 0 for the codebook.
-        parts: What is different about the codebook or a code, e.g. `stance`, `label`, `rules`; empty for a rule.
+        parts: Parts in which the codebook or a code differs, e.g. `stance`, `label`, `rules`; empty for a rule.
     """
 
     kind: Kind
@@ -73,7 +74,7 @@ class PassageChange:
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """All that a change of codebook brings about.
+    """The changes that a new version of a codebook brings.
 
     Args:
         changes: Codes and rules, in codebook order.
@@ -91,7 +92,7 @@ class Impact:
         return bool(self.changes or self.passages or self.verdicts or self.contradicted)
 
     def count(self, kind: Kind) -> int:
-        """How many passages gained (`added`), lost (`removed`) or changed a coding."""
+        """Return the number of passages that gained (`added`), lost (`removed`) or changed a coding."""
         return sum(passage.kind == kind for passage in self.passages)
 
     def as_dict(self) -> dict[str, Any]:
@@ -108,14 +109,14 @@ def impact(
     decided: Iterable[Coding] = (),
     cache: Path | None = None,
 ) -> Impact:
-    """What changes from one version of a codebook to another.
+    """Compare two versions of a codebook on the same transcripts.
 
     Args:
         old: The earlier version.
         new: The later one.
-        transcripts: What both are tried on.
-        decided: Codings with a status, to be held against the newer version.
-        cache: A folder in which what is learned about words is kept between runs.
+        transcripts: Transcripts on which both are tried.
+        decided: Codings with a status, to be compared with the newer version.
+        cache: A folder that keeps facts about words between runs.
 
     Example:
         >>> from qualcode.codebook import parse_codebook
@@ -134,11 +135,11 @@ def impact(
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """A codebook with what its rules find in some transcripts.
+    """A codebook with the codings of its rules in some transcripts.
 
     Args:
         codebook: The codebook.
-        codings: What it suggests, in text order.
+        codings: Its suggestions, in text order.
         verdicts: Pillar → verdict.
     """
 
@@ -148,7 +149,7 @@ class Tagged:
 
 
 def tagged(codebook: Codebook, transcripts: Sequence[Transcript], *, cache: Path | None = None) -> Tagged:
-    """A codebook tried on transcripts, to be compared with another version tried on the same.
+    """Try a codebook on transcripts, to compare it with another version tried on the same.
 
     Args:
         codebook: The codebook.
@@ -167,7 +168,7 @@ def tagged(codebook: Codebook, transcripts: Sequence[Transcript], *, cache: Path
 
 
 def compare(old: Tagged, new: Tagged, transcripts: Sequence[Transcript], *, decided: Iterable[Coding] = ()) -> Impact:
-    """As `impact`, for codebooks that were tried already on these transcripts."""
+    """Compare two codebooks that were already tried on these transcripts, as `impact` does."""
     names = dict.fromkeys([*new.verdicts, *old.verdicts])
     verdicts = {name: (old.verdicts.get(name), new.verdicts.get(name)) for name in names}
     return Impact(
@@ -179,27 +180,32 @@ def compare(old: Tagged, new: Tagged, transcripts: Sequence[Transcript], *, deci
 
 
 def changes(old: Codebook, new: Codebook) -> Iterator[Change]:
-    """Codes and rules that one version has otherwise than the other, without trying them on anything."""
+    """Yield the codes and rules in which two versions differ, without trying them on transcripts."""
     if parts := tuple(part for part in WHOLE if getattr(old, part) != getattr(new, part)):
         yield Change("changed", "codebook", new.name, 0, parts)
     codes = {code.id: code for code in old}, {code.id: code for code in new}
-    for name in dict.fromkeys([*codes[1], *codes[0]]):
-        before, after = codes[0].get(name), codes[1].get(name)
-        if before is None and after is not None:
-            yield Change("added", "code", name, after.line)
-        elif before is not None and after is None:
-            yield Change("removed", "code", name, before.line)
-        elif before is not None and after is not None and (parts := tuple(_parts(before, after))):
-            yield Change("changed", "code", name, after.line, parts)
+    for before, after in _pairs(*codes):
+        if before is None or after is None:
+            yield _one_sided("code", before, after)
+        elif parts := tuple(_parts(before, after)):
+            yield Change("changed", "code", after.id, after.line, parts)
     rules = {rule.id: rule for rule in old.rules}, {rule.id: rule for rule in new.rules}
-    for name in dict.fromkeys([*rules[1], *rules[0]]):
-        was, now = rules[0].get(name), rules[1].get(name)
-        if was is None and now is not None:
-            yield Change("added", "rule", name, now.line)
-        elif was is not None and now is None:
-            yield Change("removed", "rule", name, was.line)
-        elif was is not None and now is not None and _placeless(was) != _placeless(now):
-            yield Change("changed", "rule", name, now.line)
+    for was, now in _pairs(*rules):
+        if was is None or now is None:
+            yield _one_sided("rule", was, now)
+        elif _placeless(was) != _placeless(now):
+            yield Change("changed", "rule", now.id, now.line)
+
+
+def _pairs(old: Mapping[str, T], new: Mapping[str, T]) -> Iterator[tuple[T | None, T | None]]:
+    """The same id in both versions, in the newer one's order; None where one lacks it."""
+    return ((old.get(name), new.get(name)) for name in dict.fromkeys([*new, *old]))
+
+
+def _one_sided(what: Literal["code", "rule"], before: Code | Rule | None, after: Code | Rule | None) -> Change:
+    found = after or before
+    assert found is not None
+    return Change("added" if after else "removed", what, found.id, found.line)
 
 
 def _placeless(rule: Rule) -> Rule:

@@ -3,12 +3,14 @@
 evidence              codings -> a row a coding
 segments              a row a passage and code, however many coders and indicators gave it
 segments_by_pillar    the same as values
+clarity, shortened    how clearly a quote speaks; a quote on one line
 favour, mean_favour   shares in favour, in exact fractions
 wilson                a proportion with its interval
 """
 
 from __future__ import annotations
 
+from qualcode.evidence.quotes import clarity, shortened
 from qualcode.evidence.segments import Level, Segment, code_order, live, segments, segments_by_pillar
 from qualcode.evidence.shares import Z95, Measure, combined_stance, exactly, favour, mean_favour, wilson
 from qualcode.evidence.table import EVIDENCE_DTYPES, SPEAKER_DTYPES, evidence, speaker_cells, typed_table
@@ -20,6 +22,7 @@ __all__ = [
     "Level",
     "Measure",
     "Segment",
+    "clarity",
     "code_order",
     "combined_stance",
     "evidence",
@@ -29,6 +32,7 @@ __all__ = [
     "mean_favour",
     "segments",
     "segments_by_pillar",
+    "shortened",
     "speaker_cells",
     "typed_table",
     "wilson",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from qualcode.codings import fields_as_dict
+from qualcode.evidence.quotes import clarity
 from qualcode.evidence.shares import combined_stance
 from qualcode.evidence.table import EVIDENCE_DTYPES, SPEAKER_DTYPES, typed_table
 
@@ -87,6 +88,12 @@ class Segment:
     def place_in_corpus(self) -> tuple[str, int, int]:
         """Transcript, start and end: equal for segments of the same passage."""
         return self.transcript, self.start, self.end
+
+    @property
+    def clarity(self) -> float:
+        """Clarity with which the passage speaks about the pillar, as `qualcode.analysis.clarity` counts it."""
+        words = {"cues": self.cues, "matched": self.matched, "actors": self.actors}
+        return clarity(self.quote, stance=self.stance, alone=not self.other_codes, **words)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the segment as JSON-ready values, in the order of the command line's contract."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from qualcode.analysis.quotes import shortened
-from qualcode.evidence import Segment
+from qualcode.evidence import Segment, shortened
 from qualcode.findings.decided import Chosen, Decided
 from qualcode.findings.finding import (
     VERDICTS,

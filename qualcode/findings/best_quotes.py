@@ -5,24 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from qualcode.analysis.quotes import clarity as points
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from qualcode.evidence import Segment
-
-
-def clarity(segment: Segment) -> float:
-    """Return how clearly a segment speaks about its pillar, counted as `qualcode.analysis.clarity` does."""
-    return points(
-        segment.quote,
-        stance=segment.stance,
-        cues=segment.cues,
-        matched=segment.matched,
-        actors=segment.actors,
-        alone=not segment.other_codes,
-    )
 
 
 def best_first(segments: Iterable[Segment]) -> list[Segment]:
@@ -37,7 +23,7 @@ def best_first(segments: Iterable[Segment]) -> list[Segment]:
         >>> [segment.informant for segment in best_first(said)]
         ['A', 'B', 'A']
     """
-    ranked = sorted(segments, key=clarity, reverse=True)
+    ranked = sorted(segments, key=lambda segment: segment.clarity, reverse=True)
     rounds = _occurrences([(segment.informant,) for segment in ranked])
     turns = _occurrences([(segment.source, str(round_)) for segment, round_ in zip(ranked, rounds, strict=True)])
     order = sorted(range(len(ranked)), key=lambda n: (rounds[n], turns[n], n))

@@ -10,11 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.analysis.quotes import shortened
 from qualcode.errors import InputError
-from qualcode.evidence import evidence
+from qualcode.evidence import evidence, shortened
 from qualcode.findings import Decided, Findings, Segment, findings, undecided_note
-from qualcode.findings.best_quotes import best_first, clarity
+from qualcode.findings.best_quotes import best_first
 
 
 @pytest.fixture(scope="module")
@@ -176,11 +175,11 @@ def test_the_first_quotes_come_from_different_people_and_sources() -> None:
 def test_clear_quotes_come_first() -> None:
     """A cue, one code, a moderate length and no turn of thought make a quote clear."""
     plain = "Kami sudah ikut pelatihan membuat kue dua kali tahun ini"
-    assert clarity(segment(0, "A", quote=plain, cues=("sudah",))) > clarity(segment(0, "A", quote=plain))
-    assert clarity(segment(0, "A", quote=plain)) > clarity(segment(0, "A", quote=plain, other_codes=("capital",)))
-    assert clarity(segment(0, "A", quote=plain)) > clarity(segment(0, "A", quote="Ya"))
-    assert clarity(segment(0, "A", quote=plain)) > clarity(segment(0, "A", quote=" ".join([plain] * 9)))
-    assert clarity(segment(0, "A", quote=plain)) > clarity(segment(0, "A", quote=plain.replace("kue", "tapi")))
+    assert segment(0, "A", quote=plain, cues=("sudah",)).clarity > segment(0, "A", quote=plain).clarity
+    assert segment(0, "A", quote=plain).clarity > segment(0, "A", quote=plain, other_codes=("capital",)).clarity
+    assert segment(0, "A", quote=plain).clarity > segment(0, "A", quote="Ya").clarity
+    assert segment(0, "A", quote=plain).clarity > segment(0, "A", quote=" ".join([plain] * 9)).clarity
+    assert segment(0, "A", quote=plain).clarity > segment(0, "A", quote=plain.replace("kue", "tapi")).clarity
 
 
 @given(st.lists(st.tuples(st.sampled_from("ABC"), st.sampled_from("xy"), st.booleans()), max_size=12))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qualcode.analysis.quotes import shortened
+from qualcode.evidence import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,11 +1,11 @@
-"""Finding quotes: the one function behind `qualcode find`."""
+"""Quotes that fit a query: the function behind `qualcode find`."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from qualcode.analysis.overlaps import overlapping
-from qualcode.analysis.query.syntax import parse_query
+from qualcode.analysis.query import parse_query
 from qualcode.evidence import live
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def find(
         >>> find("near(hrd, capital) & shortcoming", *study())["quote"].to_list()
         ['No training yet.', 'The bank refused my loan for training.']
     """
-    from qualcode.analysis.query.search import Search
+    from qualcode.analysis.search import Search
 
     tree = parse_query(query)
     rows = live(evidence).reset_index(drop=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from qualcode.analysis.overlaps import overlapping
-from qualcode.analysis.query.syntax import And, Attribute, Code, Near, Not, Or, StanceIs, Text
+from qualcode.analysis.query import And, Attribute, Code, Near, Not, Or, StanceIs, Text
 from qualcode.analysis.talk import ATTRIBUTES
 from qualcode.codebook import no_such_code
 from qualcode.codebook.characters import closest
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from qualcode.analysis.query.syntax import Node
+    from qualcode.analysis.query import Node
 
 CODED = ("coder", "status", "rule", "actor")
 
