@@ -34,7 +34,7 @@ IDENTIFYING = frozenset(
 SHORTEST = 3
 """Letters of a word that is taken for a name by itself."""
 
-ENDINGS = r"(?=(?:nya|lah|kah|tah|pun|ku|mu)?(?![^\W\d_]))"
+_ENDINGS = r"(?=(?:nya|lah|kah|tah|pun|ku|mu)?(?![^\W\d_]))"
 """A pattern of what may follow a name: nothing, or an ending that Indonesian writes at a word."""
 
 _CODE = re.compile(r"[^\W\d_]{0,4}[-_. ]?\d{1,4}[a-z]?", re.IGNORECASE)
@@ -120,6 +120,18 @@ def is_code(name: str) -> bool:
         return True
     head = name.rstrip("0123456789 -_.")
     return len(head) < len(name) and _is_generic(head)
+
+
+def name_pattern(names: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern of whole names, the longest first, in any case, with the endings that Indonesian adds.
+
+    Example:
+        >>> name_pattern(["sari dewi", "sari"]).findall("Kata Sari  Dewi: sarinya Sarinah.")
+        ['Sari  Dewi', 'sari']
+    """
+    listed = sorted(names, key=lambda name: (-len(name), name))
+    options = "|".join(r"\s+".join(map(re.escape, name.split())) for name in listed)
+    return re.compile(rf"(?<![^\W_])(?:{options}){_ENDINGS}" if options else r"(?!)", re.IGNORECASE)
 
 
 def source_of(transcript: Transcript, turn: Turn | None = None) -> str:

@@ -1,9 +1,8 @@
 """Codes instead of names: in transcripts, codings and decisions, before anything is made of them.
 
-names         whom transcripts name, and by which words
-pseudonyms    a code for each of them, and the table that is kept apart
-replacing     the same study, with codes for names; every quote still stands at its place
-leftovers     what of the names is left in a finished report, by position
+pseudonyms     a code for each person, and the table that is kept apart
+replacement    the study with codes for names; every quote still stands at its place
+leftovers      names left in a finished report, by position
 """
 
 from __future__ import annotations
