@@ -96,7 +96,7 @@ def unitizing_by_code(
     | `u_alpha`, `low`, `high` | segments and gaps, with the bootstrap interval over texts; NaN where undefined |
     | `ku_alpha` | this code against all others where coded stretches overlap |
     | `cu_alpha`, `binary` | in the last row: codes where coded stretches overlap; coded against not coded |
-    | `gamma` | only where `unitizings` was asked for it |
+    | `gamma` | only with `with_gamma` |
     | `length` | of all texts |
     | `note` | why there is no value, and warnings, in words |
 

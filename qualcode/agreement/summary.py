@@ -44,7 +44,7 @@ OFTEN = 0.8
 LIKE_MISSING = frozenset({"na", "n/a", "nan", "null", "none", ".", "-", "?"})
 """Values that other programs write into an empty cell."""
 WEIGHTS_AT_ONCE = 1_000_000
-"""Samples × units held in memory together: some tens of megabytes, however many units there are."""
+"""Samples × units that are in memory at once: some tens of megabytes, however many units there are."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ class Unitizing:
         coefficients: `u_alpha` (segments and gaps, length for length) always. Of all codes: `binary` (coded against not
             coded, whatever the code) and `cu_alpha` (codes of stretches that overlap, gaps left out). Of one code:
             `ku_alpha` (this code against all others, gaps left out); its `u_alpha` takes others' stretches as gaps.
-            Where it was asked for, `gamma`.
+            With `with_gamma`, `gamma`.
         confidence: Of the intervals.
         texts: Number of texts, which are resampled.
         warnings: Warnings to read before quoting a number.

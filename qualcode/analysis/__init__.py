@@ -1,17 +1,17 @@
-"""Analysis: tables made of the table of evidence, each with its rows and columns said, and its sources.
+"""Analysis: tables made of the table of evidence.
 
-passages, documents      what could have been coded; what is known of each document
+passages, documents      all passages that could be coded; attributes of documents
 segments                 codings → a row a passage and code
 code_by_informant        code × informant: counts, 0/1, share of words
 code_by_attribute        code × attribute, with the test that the numbers allow
 code_by_stance           code × stance
-coverage                 how much each type of source says of each code
-co_occurrence            which codes go together
+coverage                 share of each type of source's words with each code
+co_occurrence            codes that go together
 framework                informant × pillar, in quotes
 timeline, portrait       the course of an interview
-new_codes, saturation    whether interviews still bring anything new
-triangulation            which types of source corroborate, contradict, are silent
-negative_cases           who and what speaks against the way the evidence points
+new_codes, saturation    new codes of each interview, until there are none
+triangulation            types of source that corroborate, contradict, are silent
+negative_cases           people and passages against the way the evidence points
 keyness, kwic            the words that mark a code; words in context
 find                     queries over codes, attributes, speakers and stance
 """

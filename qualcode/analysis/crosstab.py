@@ -34,7 +34,7 @@ def code_by_informant(
     level: Level = "pillar",
     codes: Sequence[str] = (),
 ) -> pd.DataFrame:
-    """Code × informant: a row a code, a column an informant.
+    """Tabulate code × informant: a row a code, a column an informant.
 
     Informants come in the order of the passages, silent ones included. A cell is
 
@@ -45,8 +45,8 @@ def code_by_informant(
 
     Args:
         evidence: The table that `qualcode.evidence` makes; rejected codings are left out.
-        passages: The table that `passages` makes: who was heard, and what they said.
-        measure: What a cell holds.
+        passages: The table that `passages` makes: all informants, and all that they said.
+        measure: The content of a cell.
         level: What a code is.
         codes: Codes to show, in this order, also where nobody speaks of them; those found where left out.
 
@@ -79,7 +79,7 @@ def code_by_informant(
 
 
 def coded_words(evidence: pd.DataFrame, passages: pd.DataFrame, *, level: Level = "pillar") -> pd.DataFrame:
-    """How many words have each code: `transcript`, `passage`, `informant`, `code`, `words`, a row a passage and code.
+    """Count the words with each code: `transcript`, `passage`, `informant`, `code`, `words`, a row a passage and code.
 
     A coding of part of a passage counts its own words only; words that overlapping codings share count once.
     """
@@ -125,9 +125,9 @@ def code_by_attribute(
     level: Level = "pillar",
     codes: Sequence[str] = (),
 ) -> pd.DataFrame:
-    """Code × attribute: a row a code, a column for each value of the attribute, then a test of independence.
+    """Tabulate code × attribute: a row a code, a column for each value of the attribute, then a test of independence.
 
-    What is tested is always *informants* (speaks of the code or not, by value): passages of one person are not
+    The test always counts *informants* (speaks of the code or not, by value): passages of one person are not
     independent of one another, so a test on them would find differences where there are none. Chi-square only where
     its expected counts are large enough, else an exact test, by Monte Carlo where its tables are too many to count,
     else none, with the reason in words.
@@ -148,8 +148,8 @@ def code_by_attribute(
             transcripts differ in it counts under each value. Those of whom nothing is known stand under `(unknown)`,
             and are left out of the test.
         documents: The table that `documents` makes, for attributes beyond those five.
-        count: What the cells hold: `informants`; their `share` of all informants with the value (float); or `passages`:
-            how many of theirs have the code.
+        count: The content of the cells: `informants`; their `share` of all informants with the value (float); or
+            `passages`: the number of theirs with the code.
         level: What a code is.
         codes: Codes to show, in this order; those found where left out.
 
@@ -168,15 +168,15 @@ def code_by_attribute(
     import pandas as pd
 
     value_of = _values(passages, documents, attribute)
-    heard = pd.DataFrame({"informant": passages["informant"], "value": passages["transcript"].map(value_of)})
-    heard = heard.dropna(subset=["informant"]).drop_duplicates()
+    people = pd.DataFrame({"informant": passages["informant"], "value": passages["transcript"].map(value_of)})
+    people = people.dropna(subset=["informant"]).drop_duplicates()
     found = segments(evidence, level=level)
     spoke = pd.DataFrame(
         {"code": found["code"], "informant": found["informant"], "value": found["transcript"].map(value_of)}
     )
     rows = code_order(codes, found["code"])
-    values = list(dict.fromkeys(heard["value"]))
-    groups = heard["value"].value_counts().reindex(values, fill_value=0)
+    values = list(dict.fromkeys(people["value"]))
+    groups = people["value"].value_counts().reindex(values, fill_value=0)
     voices = spoke.drop_duplicates()
     informants = pd.crosstab(voices["code"], voices["value"]).reindex(index=rows, columns=values, fill_value=0)
     cells = {
@@ -184,7 +184,7 @@ def code_by_attribute(
         "share": informants / groups,
         "passages": pd.crosstab(spoke["code"], spoke["value"]).reindex(index=rows, columns=values, fill_value=0),
     }[count]
-    known = heard[heard["value"] != UNKNOWN]
+    known = people[people["value"] != UNKNOWN]
     tested = informants[[value for value in values if value != UNKNOWN]]
     sizes = groups[tested.columns]
     tests = [association([row.tolist(), (sizes - row).tolist()]) for _, row in tested.iterrows()]
@@ -206,7 +206,7 @@ def code_by_attribute(
 
 
 def _note(test: Association, row: pd.Series[int], groups: pd.Series[int]) -> str:
-    """Why this test, or none."""
+    """The reason for this test, or for none."""
     if groups.empty:
         return "nothing to compare: the attribute is known of nobody"
     if len(groups) < 2:  # noqa: PLR2004 (a comparison takes two)
@@ -231,7 +231,7 @@ def _values(passages: pd.DataFrame, documents: pd.DataFrame | None, attribute: s
 
 
 def code_by_stance(evidence: pd.DataFrame, *, level: Level = "pillar", codes: Sequence[str] = ()) -> pd.DataFrame:
-    """Code × stance: a row a code; passages by stance, and how many people speak.
+    """Tabulate code × stance: a row a code; passages by stance, and how many people speak.
 
     | column | meaning |
     |---|---|

@@ -1,4 +1,4 @@
-"""Negative cases: who and what speaks against the way the evidence points."""
+"""Negative cases: people and passages that speak against the way the evidence points."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ HALF = Fraction(1, 2)
 
 
 def negative_cases(evidence: pd.DataFrame, *, level: Level = "pillar", codes: Sequence[str] = ()) -> pd.DataFrame:
-    """The passages that speak against the way a code's evidence points, those of whole dissenters first.
+    """Return the passages that speak against the way a code's evidence points, those of whole dissenters first.
 
     A code points to *achieved* where the mean over informants of their share in favour is above a half, to
     *shortcoming* where it is below; at exactly a half it points nowhere and has no negative cases. A negative case is a
@@ -36,7 +36,7 @@ def negative_cases(evidence: pd.DataFrame, *, level: Level = "pillar", codes: Se
     Args:
         evidence: The table that `qualcode.evidence` makes; rejected codings are left out.
         level: What a code is.
-        codes: Codes to look at, in this order; those found where left out.
+        codes: Codes to check, in this order; those found where left out.
 
     Returns:
         By code; within it whole dissenters first, opposite stances before mixed ones, then the clearest quotes.

@@ -198,7 +198,7 @@ def changes(old: Codebook, new: Codebook) -> Iterator[Change]:
 
 
 def _pairs(old: Mapping[str, T], new: Mapping[str, T]) -> Iterator[tuple[T | None, T | None]]:
-    """The same id in both versions, in the newer one's order; None where one lacks it."""
+    """Pairs by id, in the newer one's order; None where one lacks it."""
     return ((old.get(name), new.get(name)) for name in dict.fromkeys([*new, *old]))
 
 

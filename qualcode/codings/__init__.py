@@ -1,4 +1,4 @@
-"""Codings and decisions: what was found or judged, by whom, resting on which words."""
+"""Codings and decisions, with the words they rest on and who made them."""
 
 from qualcode.codings.coding import KINDS, SIGNS, STANCES, Coding, Decision, Kind, Matched, Origin, Stance, Status
 from qualcode.codings.fields import fields_as_dict

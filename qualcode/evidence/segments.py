@@ -189,7 +189,7 @@ def segments_by_pillar(evidence: pd.DataFrame, pillars: Sequence[Code]) -> dict[
 
 
 def code_order(codes: Sequence[str], found: Iterable[str]) -> list[str]:
-    """Return the codes that were asked for, in that order; those found, in order of appearance, where none were."""
+    """Return the wanted codes, in that order; those found, in order of appearance, where none are named."""
     return list(codes) if codes else list(dict.fromkeys(found))
 
 

@@ -1,4 +1,4 @@
-"""From the table of evidence to the findings, one a pillar."""
+"""The findings of a table of evidence, one a pillar."""
 
 from __future__ import annotations
 
@@ -156,7 +156,7 @@ def _finding(
     label = codebook.label(pillar.id, language=language)
     indicators = _indicators(pillar, segments, codebook=codebook, language=language)
     spoke = {segment.informant for segment in segments}
-    heard = {segment.source for segment in segments if segment.source}
+    speaking = {segment.source for segment in segments if segment.source}
     all_known = not left_out  # who is silent shows only once all is decided
     facts = Facts(
         index=codebook.codes.index(pillar),
@@ -165,9 +165,9 @@ def _finding(
         stances=_stances(segments),
         informants=tuple(informant for informant in corpus.informants if informant in spoke),
         corpus_informants=len(corpus.informants),
-        sources=tuple(source for source in corpus.sources if source in heard),
+        sources=tuple(source for source in corpus.sources if source in speaking),
         silent_informants=tuple(informant for informant in corpus.informants if all_known and informant not in spoke),
-        silent_sources=tuple(source for source in corpus.sources if all_known and source not in heard),
+        silent_sources=tuple(source for source in corpus.sources if all_known and source not in speaking),
         seen=tuple(sorted((item for item in indicators if item.segments), key=lambda item: -item.segments)),
         unseen=tuple(item for item in indicators if all_known and not item.segments),
         actors=_actors(segments, codebook),
