@@ -57,18 +57,6 @@ class Ratings:
         """The categories as numbers, NaN where one is none."""
         return np.array([_number(category) for category in self.categories], dtype=float)
 
-    def of(self, coders: Sequence[str]) -> Ratings:
-        """Return the ratings of some of the coders, with the categories that these used."""
-        columns = [self.coders.index(coder) for coder in coders]
-        return ratings(
-            [[None if c == MISSING else self.categories[c] for c in row] for row in self.codes[:, columns]],
-            units=self.units,
-            coders=tuple(coders),
-            clusters=self.clusters.tolist(),
-            order=self.categories if self.ordered and not self.numeric else (),
-            sizes=self.sizes.tolist(),
-        )
-
 
 def _number(value: Hashable) -> float | None:
     """The number that a value is, with a decimal point or comma."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal
 
 from qualcode.codings import fields_as_dict
 from qualcode.evidence import evidence
@@ -25,7 +25,6 @@ WHOLE = ("name", "version", "title", "languages", "unit", "source", "interviewer
 
 Kind = Literal["added", "removed", "changed"]
 Key = tuple[str, "Span", str]
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,28 +183,23 @@ def changes(old: Codebook, new: Codebook) -> Iterator[Change]:
     if parts := tuple(part for part in WHOLE if getattr(old, part) != getattr(new, part)):
         yield Change("changed", "codebook", new.name, 0, parts)
     codes = {code.id: code for code in old}, {code.id: code for code in new}
-    for before, after in _pairs(*codes):
-        if before is None or after is None:
-            yield _one_sided("code", before, after)
-        elif parts := tuple(_parts(before, after)):
-            yield Change("changed", "code", after.id, after.line, parts)
+    for name in dict.fromkeys([*codes[1], *codes[0]]):
+        before, after = codes[0].get(name), codes[1].get(name)
+        if before is None and after is not None:
+            yield Change("added", "code", name, after.line)
+        elif before is not None and after is None:
+            yield Change("removed", "code", name, before.line)
+        elif before is not None and after is not None and (parts := tuple(_parts(before, after))):
+            yield Change("changed", "code", name, after.line, parts)
     rules = {rule.id: rule for rule in old.rules}, {rule.id: rule for rule in new.rules}
-    for was, now in _pairs(*rules):
-        if was is None or now is None:
-            yield _one_sided("rule", was, now)
-        elif _placeless(was) != _placeless(now):
-            yield Change("changed", "rule", now.id, now.line)
-
-
-def _pairs(old: Mapping[str, T], new: Mapping[str, T]) -> Iterator[tuple[T | None, T | None]]:
-    """Pairs by id, in the newer one's order; None where one lacks it."""
-    return ((old.get(name), new.get(name)) for name in dict.fromkeys([*new, *old]))
-
-
-def _one_sided(what: Literal["code", "rule"], before: Code | Rule | None, after: Code | Rule | None) -> Change:
-    found = after or before
-    assert found is not None
-    return Change("added" if after else "removed", what, found.id, found.line)
+    for name in dict.fromkeys([*rules[1], *rules[0]]):
+        was, now = rules[0].get(name), rules[1].get(name)
+        if was is None and now is not None:
+            yield Change("added", "rule", name, now.line)
+        elif was is not None and now is None:
+            yield Change("removed", "rule", name, was.line)
+        elif was is not None and now is not None and _placeless(was) != _placeless(now):
+            yield Change("changed", "rule", name, now.line)
 
 
 def _placeless(rule: Rule) -> Rule:
