@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from qualcode.analysis.framework import ranked_quotes
-from qualcode.evidence import code_order, favour, mean_favour
+from qualcode.evidence import code_order, favour_of_each, mean_favour
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,9 +52,7 @@ def negative_cases(evidence: pd.DataFrame, *, level: Level = "pillar", codes: Se
     parts = []
     for code in code_order(codes, found["code"]):
         judged = found[(found["code"] == code) & (found["stance"] != "neutral")]
-        own: dict[str, Fraction] = {}
-        for informant, group in judged.groupby("informant", sort=False):
-            own[str(informant)] = favour(group["stance"]) or Fraction(0)
+        own = favour_of_each(zip(judged["informant"], judged["stance"], strict=True))
         share = mean_favour(own.values())
         if share is None or share == HALF:
             continue

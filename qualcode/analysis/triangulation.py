@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from qualcode.codings import STANCES
-from qualcode.evidence import code_order, exactly, favour, mean_favour, segments
+from qualcode.evidence import code_order, exactly, favour_of_each, mean_favour, segments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from qualcode.codings import Stance
     from qualcode.evidence import Level
 
 Reading = Literal["corroborates", "contradicts", "in part", "mentions", "silent"]
@@ -70,7 +69,8 @@ def triangulation(
     found = segments(evidence, level=level)
     people = passages[["informant", "source"]].dropna(subset=["informant"]).drop_duplicates()
     sources = list(dict.fromkeys(people["source"].dropna()))
-    shares = favourable_shares(found)
+    keys = zip(found["code"], found["informant"], found["source"].astype(object), strict=True)
+    shares = favour_of_each(zip(keys, found["stance"], strict=True))
     rows = []
     for code in code_order(codes, found["code"]):
         for source in sources:
@@ -124,14 +124,3 @@ def reading(share: Fraction | None, *, passages: int, corroborates: float, contr
     if share >= exactly(corroborates):
         return "corroborates"
     return "contradicts" if share < exactly(contradicts) else "in part"
-
-
-def favourable_shares(found: pd.DataFrame) -> dict[tuple[str, str, str | None], Fraction]:
-    """Return (code, informant, source) → the informant's share in favour; left out where they judge nothing."""
-    said: dict[tuple[str, str, str | None], list[Stance]] = {}
-    for code, informant, source, stance in zip(
-        found["code"], found["informant"], found["source"].astype(object), found["stance"], strict=True
-    ):
-        said.setdefault((code, informant, source), []).append(stance)
-    shares = {key: favour(stances) for key, stances in said.items()}
-    return {key: share for key, share in shares.items() if share is not None}

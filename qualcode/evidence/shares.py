@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from math import sqrt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Hashable, Iterable, Mapping
 
     from qualcode.codings import Stance
+
+Key = TypeVar("Key", bound="Hashable")
 
 _IN_FAVOUR: Mapping[Stance, Fraction] = {"achieved": Fraction(1), "mixed": Fraction(1, 2), "shortcoming": Fraction(0)}
 
@@ -27,7 +29,7 @@ class Measure:
     high: float | None = None
 
     def as_dict(self) -> dict[str, float | None]:
-        """The measure as JSON-ready values, rounded to four digits."""
+        """Return the measure as JSON-ready values, rounded to four digits."""
         return {
             name: None if figure is None else round(figure, 4)
             for name, figure in (("value", self.value), ("low", self.low), ("high", self.high))
@@ -35,15 +37,15 @@ class Measure:
 
 
 def wilson(successes: int, trials: int, *, z: float = Z95) -> Measure:
-    """The proportion of successes with Wilson's score interval, without continuity correction.
+    """Return the proportion of successes with Wilson's score interval, without continuity correction.
 
     Source: E. B. Wilson (1927), "Probable inference, the law of succession, and statistical inference",
     JASA 22: 209-212; recommended for small numbers by Brown, Cai & DasGupta (2001), Statistical Science
     16: 101-133. The examples are Newcombe's (1998, Statistics in Medicine 17: 857-872, table I, method 3).
 
     Args:
-        successes: How often it came true.
-        trials: Out of how many.
+        successes: Number of successes.
+        trials: Number of trials.
         z: The normal quantile.
 
     Returns:
@@ -67,7 +69,7 @@ def wilson(successes: int, trials: int, *, z: float = Z95) -> Measure:
 
 
 def combined_stance(stances: Iterable[Stance]) -> Stance:
-    """The stance of a passage that has several codings: what they agree on, else `mixed`.
+    """Return the stance of a passage that has several codings: what they agree on, else `mixed`.
 
     Neutral codings do not object to a judged one.
 
@@ -82,7 +84,7 @@ def combined_stance(stances: Iterable[Stance]) -> Stance:
 
 
 def favour(stances: Iterable[Stance]) -> Fraction | None:
-    """One informant's share in favour: (achieved + ½ mixed) / (achieved + mixed + shortcoming); None without any.
+    """Return an informant's share in favour, (achieved + ½ mixed) / (achieved + mixed + shortcoming); None without any.
 
     Example:
         >>> favour(["achieved", "mixed", "neutral"]), favour(["neutral"])
@@ -92,8 +94,21 @@ def favour(stances: Iterable[Stance]) -> Fraction | None:
     return sum(judged, Fraction(0)) / len(judged) if judged else None
 
 
+def favour_of_each(said: Iterable[tuple[Key, Stance]]) -> dict[Key, Fraction]:
+    """Return the share in favour of everybody who judges, of pairs of a person, or any key, and a stance.
+
+    Example:
+        >>> favour_of_each([("Sari", "achieved"), ("Joko", "neutral"), ("Sari", "shortcoming")])
+        {'Sari': Fraction(1, 2)}
+    """
+    stances: dict[Key, list[Stance]] = {}
+    for key, stance in said:
+        stances.setdefault(key, []).append(stance)
+    return {key: share for key, given in stances.items() if (share := favour(given)) is not None}
+
+
 def mean_favour(informants: Iterable[Fraction | None]) -> Fraction | None:
-    """The share of several: the plain mean of those who judge, so that nobody counts twice for talking longer.
+    """Return the share of several: the plain mean of those who judge, so that nobody counts twice for talking longer.
 
     Example:
         >>> mean_favour([Fraction(1), None, Fraction(1, 2)])
@@ -104,7 +119,7 @@ def mean_favour(informants: Iterable[Fraction | None]) -> Fraction | None:
 
 
 def exactly(threshold: float) -> Fraction:
-    """A threshold as its author wrote it: 0.55 is 11/20, not the nearest binary number.
+    """Return a threshold as its author wrote it: 0.55 is 11/20, not the nearest binary number.
 
     Example:
         >>> exactly(0.55)

@@ -6,13 +6,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from qualcode.evidence import exactly, favour, mean_favour
+from qualcode.evidence import exactly, favour_of_each, mean_favour
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qualcode.codebook.codebook import VerdictRule
-    from qualcode.codings import Stance
     from qualcode.evidence import Segment
     from qualcode.findings.finding import Verdict
 
@@ -67,14 +66,11 @@ def judge(segments: Sequence[Segment], rule: VerdictRule) -> Judgement:
         >>> judge([], VerdictRule()).verdict
         'insufficient evidence'
     """
-    by_informant: dict[str, list[Stance]] = {}
-    for segment in segments:
-        if segment.stance != "neutral":
-            by_informant.setdefault(segment.informant, []).append(segment.stance)
-    stances = [stance for said in by_informant.values() for stance in said]
-    judged, flawed = len(stances), sum(stance != "achieved" for stance in stances)
-    share = mean_favour(map(favour, by_informant.values()))
-    found = Judgement("insufficient evidence", share, judged, len(by_informant), flawed, rule)
+    judged = [segment for segment in segments if segment.stance != "neutral"]
+    shares = favour_of_each((segment.informant, segment.stance) for segment in judged)
+    flawed = sum(segment.stance != "achieved" for segment in judged)
+    share = mean_favour(shares.values())
+    found = Judgement("insufficient evidence", share, len(judged), len(shares), flawed, rule)
     return replace(found, verdict=_verdict(found))
 
 

@@ -63,7 +63,7 @@ def test_what_a_query_means(query, tree):
     ],
 )
 def test_errors_name_the_column(query, error):
-    """What is wrong is said with the column at which it is wrong."""
+    """Each error names the column of its place."""
     with pytest.raises(InputError) as caught:
         parse_query(query)
     assert str(caught.value).startswith(error)

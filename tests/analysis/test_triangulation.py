@@ -1,4 +1,4 @@
-"""Which types of source say the same, and who speaks against the way the evidence points."""
+"""Types of source that say the same, and people who speak against the way the evidence points."""
 
 from __future__ import annotations
 

@@ -81,7 +81,7 @@ def test_without_transcripts_only_those_who_speak_are_known(study: Any) -> None:
     ("language", "silence"), [("id", "menyinggung hal ini|tidak muncul"), ("en", "mention|silent;")]
 )
 def test_nobody_is_called_silent_while_suggestions_are_left_out(study: Any, language: str, silence: str) -> None:
-    """What nobody has decided may be what the others say; where all is decided, silence is told as ever."""
+    """An undecided coding may be what the others say; where all is decided, silence is told as ever."""
     accepted = [replace(coding, status="accepted") for coding in study.codings if coding.code == "hrd"]
     decided = Decided("accepted", accepted=4, undecided=5, undecided_by_pillar={"hrd": 2, "information": 3})
     found = findings(
@@ -120,7 +120,7 @@ def test_numbers_name_the_evidence(found: Findings) -> None:
 
 
 def test_rejected_codings_are_no_evidence(study: Any) -> None:
-    """What a person rejected is gone from every count; what was accepted no longer makes the note."""
+    """A rejected coding is gone from every count; what was accepted no longer makes the note."""
     decided = [replace(coding, status="rejected" if coding.code == "hrd" else "accepted") for coding in study.codings]
     found = findings(evidence(decided, study.transcripts), study.codebook, transcripts=study.transcripts)
     assert found["hrd"].segments == 0
