@@ -1,4 +1,4 @@
-"""How far coders agree: exact coefficients over units × coders, each explained and with an interval.
+"""Agreement of coders: exact coefficients over units × coders, each explained and with an interval.
 
 ratings, ratings_from_table, read_ratings      values, tables, files → units × coders
 unit_ratings, character_ratings                codings → units × coders
@@ -26,7 +26,7 @@ from qualcode.agreement.disagreements import disagreements
 from qualcode.agreement.gamma import gamma
 from qualcode.agreement.ratings import Ratings, ratings, ratings_from_rows, ratings_from_table
 from qualcode.agreement.ratings_file import read_ratings, read_segments
-from qualcode.agreement.rules_score import rules_against
+from qualcode.agreement.score import rules_against
 from qualcode.agreement.summary import Agreement, agreement, needed, units_needed
 from qualcode.agreement.unitizing import Unitizing, unitizing
 from qualcode.agreement.units import character_ratings, unit_ratings

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def alpha_u_2004(
     coders: Sequence[Iterable[Segment]], *, start: int, length: int
 ) -> tuple[float | None, dict[str, tuple[float, float, float | None]]]:
-    """The older alpha for unitizing (Krippendorff 1995; 2004, p. 251 ff.), for comparison with published work.
+    """Compute the older alpha for unitizing.
 
     Args:
         coders: Each coder's segments; those of one code must not overlap.

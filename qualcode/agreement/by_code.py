@@ -26,7 +26,7 @@ SHOWN = ("percent", "cohen_kappa", "gwet_ac1")
 def agreement_by_code(
     rate: Callable[[str | None], Ratings], codes: Sequence[str], *, samples: int = 1000, seed: int = 1
 ) -> pd.DataFrame:
-    """Agreement on each code, and on all together: a row a code, the last one for the sets of codes.
+    """Tabulate agreement on each code, and on all together: a row a code, the last one for the sets of codes.
 
     | column | meaning |
     |---|---|
@@ -60,12 +60,12 @@ def agreement_by_code(
 def agreements(
     rate: Callable[[str | None], Ratings], codes: Sequence[str], *, samples: int = 1000, seed: int = 1
 ) -> dict[str, Agreement]:
-    """Code → all coefficients of it, `(all)` last; the arguments are `agreement_by_code`'s."""
+    """Return all coefficients by code, `(all)` last; the arguments are `agreement_by_code`'s."""
     return {code or ALL_CODES: agreement(rate(code), samples=samples, seed=seed) for code in (*codes, None)}
 
 
 def agreement_table(found: Mapping[str, Agreement]) -> pd.DataFrame:
-    """The table that `agreement_by_code` describes, of what `agreements` found."""
+    """Return the table that `agreement_by_code` describes, from the result of `agreements`."""
     import pandas as pd
 
     rows = []
@@ -86,7 +86,7 @@ def agreement_table(found: Mapping[str, Agreement]) -> pd.DataFrame:
 def unitizing_by_code(
     texts: Callable[[str | None], Sequence[Continuum]], codes: Sequence[str], *, samples: int = 1000, seed: int = 1
 ) -> pd.DataFrame:
-    """Agreement on where segments begin and end: a row a code, the last one for all codes.
+    """Tabulate agreement on where segments begin and end: a row a code, the last one for all codes.
 
     | column | meaning |
     |---|---|
@@ -96,7 +96,7 @@ def unitizing_by_code(
     | `u_alpha`, `low`, `high` | segments and gaps, with the bootstrap interval over texts; NaN where undefined |
     | `ku_alpha` | this code against all others where coded stretches overlap |
     | `cu_alpha`, `binary` | in the last row: codes where coded stretches overlap; coded against not coded |
-    | `gamma` | only where `unitizings` was asked for it |
+    | `gamma` | only with `with_gamma` |
     | `length` | of all texts |
     | `note` | why there is no value, and warnings, in words |
 
@@ -128,7 +128,7 @@ def unitizings(
     seed: int = 1,
     with_gamma: bool = False,
 ) -> dict[str, Unitizing]:
-    """Code → all coefficients of it, `(all)` last; the arguments are `unitizing_by_code`'s and `unitizing`'s."""
+    """Return all coefficients by code, `(all)` last; the arguments are `unitizing_by_code`'s and `unitizing`'s."""
     return {
         code or ALL_CODES: unitizing(texts(code), code, samples=samples, seed=seed, with_gamma=with_gamma)
         for code in (*codes, None)
@@ -136,7 +136,7 @@ def unitizings(
 
 
 def unitizing_table(found: Mapping[str, Unitizing]) -> pd.DataFrame:
-    """The table that `unitizing_by_code` describes, of what `unitizings` found."""
+    """Return the table that `unitizing_by_code` describes, from the result of `unitizings`."""
     import pandas as pd
 
     rows = []

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from qualcode.codings import fields_as_dict
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -29,7 +31,7 @@ class Coefficient:
     reason: str = ""
 
     def within(self, samples: NDArray[np.float64], confidence: float) -> Coefficient:
-        """The same with the interval that bootstrap samples of it give: percentiles of those that are defined.
+        """Return the coefficient with the interval of its bootstrap samples: percentiles of those that are defined.
 
         Args:
             samples: Its value in each sample, NaN where undefined.
@@ -43,14 +45,10 @@ class Coefficient:
         return replace(self, interval=(float(low), float(high)))
 
     def as_dict(self) -> dict[str, Any]:
-        """Value, interval and reason as JSON-ready values; what there is not is None."""
-        return {
-            "value": self.value,
-            "interval": list(self.interval) if self.interval else None,
-            "reason": self.reason or None,
-        }
+        """Return value, interval and reason as JSON-ready values; an empty reason is None."""
+        return fields_as_dict(self, reason=self.reason or None)
 
 
 def has_width(interval: tuple[float, float]) -> bool:
-    """Whether bootstrap samples differed: an interval without width says nothing of how sure a value is."""
+    """Return True if bootstrap samples differed: an interval without width says nothing of certainty."""
     return interval[1] - interval[0] > ROUNDING

@@ -214,7 +214,7 @@ def cohen_kappa_max(data: Ratings) -> float:
 
 
 def set_distance(one: frozenset[str], other: frozenset[str]) -> float:
-    """How far two sets of codes are apart: 0 the same, ⅓ one within the other, ⅔ overlapping, 1 disjoint.
+    """Return the distance of two sets of codes: 0 the same, ⅓ one within the other, ⅔ overlapping, 1 disjoint.
 
     Source: Passonneau (2006), as used for multi-label alpha; squared distances are not taken, these are them.
 

@@ -59,7 +59,7 @@ class Continuum:
                     )
 
     def labelled(self, code: str | None = None) -> dict[str, list[Segment]]:
-        """Each coder's segments cut so that none overlap, in text order.
+        """Return each coder's segments, cut so that none overlap, in text order.
 
         A stretch with several codes is called by all of them, `capital; hrd`; what overlaps with the same code is one
         segment, what only touches stays two.
@@ -78,7 +78,7 @@ class Continuum:
         }
 
     def renamed(self, code: str, others: str) -> Continuum:
-        """The same text in which a stretch is called `code` where any of its codes is, and `others` where none is."""
+        """Return the text with each stretch called `code` where any of its codes is, and `others` where none is."""
         named = {
             coder: [
                 Segment(each.start, each.end, code if code in each.code.split("; ") else others) for each in segments
@@ -111,7 +111,7 @@ def _apart(segments: Sequence[Segment]) -> list[Segment]:
 
 
 def with_gaps(segments: Iterable[Segment], length: int) -> list[Segment]:
-    """The whole continuum cut into coded segments and the gaps between them.
+    """Return the whole continuum, cut into coded segments and the gaps between them.
 
     Raises:
         InputError: If a segment leaves the continuum, is empty, or overlaps another.
@@ -135,7 +135,7 @@ def with_gaps(segments: Iterable[Segment], length: int) -> list[Segment]:
 
 
 def overlaps(one: Sequence[Segment], other: Sequence[Segment]) -> Iterator[tuple[Segment, Segment, int]]:
-    """Pairs of segments of two continua with gaps that share something, with the length they share."""
+    """Yield pairs of segments of two continua with gaps that share something, with the length they share."""
     i = j = 0
     while i < len(one) and j < len(other):
         shared = min(one[i].end, other[j].end) - max(one[i].start, other[j].start)
@@ -154,7 +154,7 @@ def continua(
     code: str | None = None,
     coded: Mapping[str, set[str]] | None = None,
 ) -> list[Continuum]:
-    """A continuum for each transcript that all coders worked through; interviewers' talk is no part of it.
+    """Return a continuum for each transcript that all coders worked through; interviewers' talk is no part of it.
 
     Args:
         codings: Of two or more coders.

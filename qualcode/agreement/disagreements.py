@@ -1,4 +1,4 @@
-"""Where coders disagree, worst first: the list to talk through."""
+"""Disagreements of coders, worst first: the list to talk through."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from qualcode.agreement.coefficients import set_distance
-from qualcode.agreement.units import coders_by_transcript
-from qualcode.evidence import combined_stance
+from qualcode.agreement.units import coders_by_transcript, stances_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     import pandas as pd
 
-    from qualcode.codings import Coding, Stance
+    from qualcode.codings import Coding
     from qualcode.spans import Span
 
 
@@ -26,7 +25,7 @@ def disagreements(
     coded: Mapping[str, set[str]] | None = None,
     memos: Mapping[tuple[str, str], str] | None = None,
 ) -> pd.DataFrame:
-    """Units on which coders differ in codes, the most contested first, then those on which they differ in stance alone.
+    """List the units on which coders differ: in codes, the most contested first, then in stance alone.
 
     Args:
         codings: Of two or more coders.
@@ -51,10 +50,10 @@ def disagreements(
         here = [coding for coding in codings if coding.transcript == transcript]
         present = [coder for coder in coders if transcript in coded[coder]]
         for unit in units[transcript]:
-            said = {coder: _said([k for k in here if k.coder == coder and k.span.overlaps(unit)]) for coder in present}
+            own = {coder: [each for each in here if each.coder == coder] for coder in present}
+            said = {coder: stances_in(mine, unit) for coder, mine in own.items()}
             pairs = [set_distance(frozenset(said[a]), frozenset(said[b])) for a, b in combinations(present, 2)]
-            stances = {tuple((code, stance) for code, (stance, _) in said[coder].items()) for coder in present}
-            if len(stances) < 2:  # noqa: PLR2004 (a difference)
+            if all(codes == said[present[0]] for codes in said.values()):
                 continue
             row = {
                 "transcript": transcript,
@@ -64,9 +63,9 @@ def disagreements(
                 "distance": sum(pairs) / len(pairs),
             }
             for coder in coders:
-                codes = said.get(coder, {})
-                row[coder] = "; ".join(f"{code} ({stance})" for code, (stance, _) in codes.items())
-                row[f"spans {coder}"] = "; ".join(spans for _, spans in codes.values())
+                codes = sorted(said.get(coder, {}).items())
+                row[coder] = "; ".join(f"{code} ({stance})" for code, stance in codes)
+                row[f"spans {coder}"] = "; ".join(_spans(own[coder], code, unit) for code, _ in codes)
                 if coder not in said:
                     row[coder] = row[f"spans {coder}"] = pd.NA
                 if memos is not None:
@@ -81,12 +80,7 @@ def disagreements(
     )
 
 
-def _said(codings: Sequence[Coding]) -> dict[str, tuple[Stance, str]]:
-    """Code → its stance, and the characters it was given to, of one coder's codings of a unit."""
-    found = {}
-    for code in sorted({coding.code for coding in codings}):
-        mine = [coding for coding in codings if coding.code == code]
-        spans = sorted({(coding.span.start, coding.span.end) for coding in mine})
-        stance = combined_stance(coding.stance for coding in mine)
-        found[code] = stance, ", ".join(f"{start}-{end}" for start, end in spans)
-    return found
+def _spans(codings: Sequence[Coding], code: str, unit: Span) -> str:
+    """The characters of a unit's codings with a code: `120-164, 120-180`."""
+    spans = {(each.span.start, each.span.end) for each in codings if each.code == code and each.span.overlaps(unit)}
+    return ", ".join(f"{start}-{end}" for start, end in sorted(spans))

@@ -25,7 +25,7 @@ PRECISION = 0.02
 
 
 def gamma(continua: Sequence[Continuum], code: str | None = None, *, seed: int = 1) -> Coefficient:
-    """Gamma of two or more coders of one or more texts, which count as one continuum, end to end.
+    """Compute gamma of two or more coders of one or more texts, which count as one continuum, end to end.
 
     Segments of different coders are aligned, those that find no partner with nothing; what such alignments lack is
     set against what coders who placed their segments by chance would lack. Place and code weigh the same, and a

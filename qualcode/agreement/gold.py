@@ -27,12 +27,12 @@ class Gold:
         codes: The pillars it speaks to.
         stances: Stance by code, where the reader said.
         context: Codes that only the surrounding talk reveals.
-        id: What to call it; empty for a passage of a transcript.
+        id: Its name; empty for a passage of a transcript.
         language: `id` or `en`; empty for a passage of a transcript.
         text: Its words; empty where a transcript and offsets name it.
         transcript: The transcript it stands in; empty where the text stands alone.
         span: Its place in the transcript; None where only the quote is known.
-        occurrence: Which of several equal quotes is meant, from 1.
+        occurrence: Number of the quote among equal ones, from 1.
     """
 
     line: int
@@ -48,7 +48,7 @@ class Gold:
 
 
 def read_gold(path: str | Path) -> list[Gold]:
-    """The passages in a gold file: a JSON object a line.
+    """Return the passages in a gold file: a JSON object a line.
 
     Args:
         path: The file. Each object has `codes` (a list of pillars) and `stance` (by code), and either
@@ -103,7 +103,7 @@ def _gold(line: str, number: int) -> Gold | str:
 
 
 def _fault(row: Any) -> str:  # noqa: ANN401 -- whatever the file holds
-    """What is wrong with an object of a gold file; empty where it is well formed."""
+    """The fault of an object of a gold file; empty where it is well formed."""
     if not isinstance(row, dict):
         return "this line is no JSON object"
     start, end, text = row.get("start"), row.get("end"), row.get("quote", row.get("text", ""))

@@ -56,7 +56,7 @@ class Lengths:
         return cls(shared, squares, pairable)
 
     def merged(self) -> Lengths:
-        """The same with one label for whatever is coded."""
+        """Return the sums with one label for whatever is coded."""
         squares = np.stack([self.squares[:, 0], self.squares[:, 1:].sum(axis=1)], axis=1)
         pairable = np.stack([self.pairable[:, 0], self.pairable[:, 1:].sum(axis=1)], axis=1)
         left = np.stack([self.shared[:, 0], self.shared[:, 1:].sum(axis=1)], axis=1)
@@ -64,7 +64,7 @@ class Lengths:
         return Lengths(shared, squares, pairable)
 
     def u_alpha(self, weights: NDArray[np.float64]) -> NDArray[np.float64]:
-        """1 − Do/De over gaps and labels, with ε_ck = (ℓ_c ℓ_k − δ_ck S_c)/(T − ΣS/T), T = Σℓ.
+        """Return 1 − Do/De over gaps and labels, with ε_ck = (ℓ_c ℓ_k − δ_ck S_c)/(T − ΣS/T), T = Σℓ.
 
         Args:
             weights: (samples, T): how often each text counts.
@@ -75,11 +75,11 @@ class Lengths:
         return _alpha(_weighted(weights, self.shared), _weighted(weights, self.squares))
 
     def cu_alpha(self, weights: NDArray[np.float64]) -> NDArray[np.float64]:
-        """The same over labels alone, where coded stretches overlap."""
+        """Return 1 − Do/De over labels alone, where coded stretches overlap."""
         return _alpha(_weighted(weights, self.shared[:, 1:, 1:]), _weighted(weights, self.pairable[:, 1:]))
 
     def ku_alpha(self, weights: NDArray[np.float64]) -> NDArray[np.float64]:
-        """(k)u-alpha of the first label: 1 − (ℓ_k − ℓ_kk)/(ℓ_k − ε_kk), where coded stretches overlap."""
+        """Return (k)u-alpha of the first label: 1 − (ℓ_k − ℓ_kk)/(ℓ_k − ε_kk), where coded stretches overlap."""
         shared, squares = _weighted(weights, self.shared[:, 1:, 1:]), _weighted(weights, self.pairable[:, 1:])
         own, total = shared[:, 0].sum(axis=-1), shared.sum(axis=(1, 2))
         with np.errstate(invalid="ignore", divide="ignore"):
@@ -87,7 +87,7 @@ class Lengths:
             return _defined(1 - (own - shared[:, 0, 0]) / (own - chance))
 
     def coverage(self) -> float | None:
-        """Share of the first label's length that overlaps a coded stretch of another coder; None where it has none."""
+        """Return the share of the first label's length that overlaps another coder's coding; None without any."""
         first = self.shared[:, 1].sum(axis=0)
         return float(first[1:].sum() / first.sum()) if first.sum() else None
 

@@ -21,7 +21,7 @@ MISSING = -1
 
 @dataclass(frozen=True)
 class Ratings:
-    """Who gave which unit which value.
+    """Values that coders gave to units.
 
     Args:
         codes: Units × coders, an index into `categories`; `MISSING` (−1) where a coder gave none.
@@ -32,7 +32,7 @@ class Ratings:
             each unit its own where nothing better is known.
         numeric: Whether every category is a number, so that distances between them mean something.
         ordered: Whether the order of the categories means something.
-        sizes: How many units each row stands for: 1, or a stretch's length where the unit is a character.
+        sizes: Number of units that each row stands for: 1, or a stretch's length where the unit is a character.
     """
 
     codes: NDArray[np.int64]
@@ -56,18 +56,6 @@ class Ratings:
     def numbers(self) -> NDArray[np.float64]:
         """The categories as numbers, NaN where one is none."""
         return np.array([_number(category) for category in self.categories], dtype=float)
-
-    def of(self, coders: Sequence[str]) -> Ratings:
-        """The same units as seen by some of the coders, with the categories that these used."""
-        columns = [self.coders.index(coder) for coder in coders]
-        return ratings(
-            [[None if c == MISSING else self.categories[c] for c in row] for row in self.codes[:, columns]],
-            units=self.units,
-            coders=tuple(coders),
-            clusters=self.clusters.tolist(),
-            order=self.categories if self.ordered and not self.numeric else (),
-            sizes=self.sizes.tolist(),
-        )
 
 
 def _number(value: Hashable) -> float | None:
@@ -98,7 +86,7 @@ def ratings(
         coders: Names of the coders; A, B, C … where left out.
         clusters: For each unit the group that is resampled together; each its own where left out.
         order: The categories from low to high, where they are words with an order.
-        sizes: How many units each row stands for; 1 where left out.
+        sizes: Number of units that each row stands for; 1 where left out.
 
     Raises:
         InputError: If the order leaves a value out, or names one twice.
@@ -221,7 +209,7 @@ def ratings_from_table(table: pd.DataFrame, *, order: Sequence[Hashable] = ()) -
 
 
 def _value(cell: Hashable) -> Hashable | None:
-    """What a cell says: text without blanks around it, None where nothing is left; codes of a set in one order."""
+    """The value of a cell: text without blanks around it, None where nothing is left; codes of a set in one order."""
     if not isinstance(cell, str):
         return cell
     if ";" in cell:

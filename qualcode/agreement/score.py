@@ -1,4 +1,4 @@
-"""How well codings agree with passages that a careful reader coded: precision, recall, F1, stance."""
+"""Score of codings against passages that a careful reader coded: precision, recall, F1, stance."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from qualcode.agreement.gold import Gold
-from qualcode.agreement.wilson import Measure, wilson
+from qualcode.agreement.units import coders_by_transcript, stances_in
+from qualcode.codings import fields_as_dict
 from qualcode.errors import InputError, Problem
-from qualcode.evidence import combined_stance
+from qualcode.evidence import Measure, combined_stance, wilson
 from qualcode.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
+
+    import pandas as pd
 
     from qualcode.codings import Coding, Stance
     from qualcode.transcripts.transcript import Transcript
@@ -25,10 +28,10 @@ ALL = "all"
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One passage with what a reader and the codings say of it, side by side.
+    """One passage, with a reader's codes and those of the codings side by side.
 
     Args:
-        id: What to call it.
+        id: Its name.
         language: `id` or `en`.
         gold: Stance by code as the reader has it; None where the reader gave none.
         found: Stance by code as the codings have it.
@@ -46,7 +49,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How one code fares in one language.
+    """Score of one code in one language.
 
     Args:
         code: The pillar.
@@ -68,17 +71,17 @@ class Score:
 
     @property
     def gold(self) -> int:
-        """Passages that the reader has."""
+        """Number of passages that the reader has."""
         return self.hits + self.misses
 
     @property
     def precision(self) -> Measure:
-        """The share of found passages that the reader has too."""
+        """Share of found passages that the reader has too."""
         return wilson(self.hits, self.hits + self.extra)
 
     @property
     def recall(self) -> Measure:
-        """The share of the reader's passages that were found."""
+        """Share of the reader's passages that were found."""
         return wilson(self.hits, self.gold)
 
     @property
@@ -94,23 +97,14 @@ class Score:
 
     @property
     def stance_accuracy(self) -> Measure:
-        """The share of hits with the reader's stance."""
+        """Share of hits with the reader's stance."""
         return wilson(self.stances_right, self.stances)
 
     def as_dict(self) -> dict[str, Any]:
-        """The score as JSON-ready values."""
-        return {
-            "language": self.language,
-            "code": self.code,
-            "gold": self.gold,
-            "hits": self.hits,
-            "misses": self.misses,
-            "extra": self.extra,
-            "precision": self.precision.as_dict(),
-            "recall": self.recall.as_dict(),
-            "f1": self.f1.as_dict(),
-            "stance_accuracy": {**self.stance_accuracy.as_dict(), "of": self.stances},
-        }
+        """Return the score as JSON-ready values."""
+        names = ("language", "code", "gold", "hits", "misses", "extra", "precision", "recall", "f1", "stance_accuracy")
+        accuracy = {**self.stance_accuracy.as_dict(), "of": self.stances}
+        return fields_as_dict(self, *names, stance_accuracy=accuracy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +133,7 @@ class Evaluation:
         return means
 
     def misses(self) -> Iterator[tuple[Passage, list[str], list[str], list[str]]]:
-        """Each passage that differs: with the codes missed, those found too much, and those of another stance."""
+        """Yield each passage that differs: with the codes missed, those found too much, and those of another stance."""
         for passage in self.passages:
             missed = [code for code in passage.gold if code not in passage.found and code not in passage.context]
             extra = [code for code in passage.found if code not in passage.gold]
@@ -150,7 +144,7 @@ class Evaluation:
                 yield passage, missed, extra, other
 
     def as_dict(self, *, show_text: bool = False) -> dict[str, Any]:
-        """The evaluation as JSON-ready values; words of passages only with `show_text`."""
+        """Return the evaluation as JSON-ready values; words of passages only with `show_text`."""
         return {
             "passages": len(self.passages),
             "macro_f1": {lang: None if mean is None else round(mean, 4) for lang, mean in self.macro_f1.items()},
@@ -172,7 +166,7 @@ class Evaluation:
         }
 
     def summary_lines(self) -> list[str]:
-        """What a reader of the scores must know."""
+        """Return notes for a reader of the scores."""
         lines = [
             f"{len(self.passages)} passages; 95% Wilson intervals; stance: share of hits with the reader's stance."
         ]
@@ -182,7 +176,7 @@ class Evaluation:
         return lines
 
     def miss_lines(self, *, show_text: bool = False) -> Iterator[str]:
-        """A line for each passage that differs: `-code` missed, `+code` too much, `code: gold→found` for stances."""
+        """Yield a line a passage that differs: `-code` missed, `+code` too much, `code: gold→found` for stances."""
         for passage, missed, extra, other in self.misses():
             parts = [*(f"-{code}" for code in missed), *(f"+{code}" for code in extra)]
             parts += [f"{code}: {passage.gold[code]}→{passage.found[code]}" for code in other]
@@ -279,7 +273,7 @@ def _score(code: str, language: str, passages: Sequence[Passage]) -> Score:
 
 
 def _place(item: Gold, texts: Mapping[str, str]) -> Span | str:
-    """Where a gold passage stands, or what is wrong with it."""
+    """The place of a gold passage, or its fault."""
     if item.transcript not in texts:
         return f"no transcript {item.transcript!r}"
     text = texts[item.transcript]
@@ -332,3 +326,56 @@ def _passage(name: str, language: str, group: Sequence[tuple[Span, Gold | Coding
 def _combined(stances: Sequence[Stance | None]) -> Stance | None:
     known = [stance for stance in stances if stance]
     return combined_stance(known) if known else None
+
+
+def rules_against(
+    codings: Iterable[Coding],
+    units: Mapping[str, Sequence[Span]],
+    codes: Sequence[str],
+    *,
+    coded: Mapping[str, set[str]] | None = None,
+    machine: str = "rules",
+) -> pd.DataFrame:
+    """Score a machine's codings against each person's: a row a person and code, over units of the same transcripts.
+
+    Recall says something only where the person also coded what nothing had suggested to them.
+
+    | column | meaning |
+    |---|---|
+    | `coder`, `code` | the person, the pillar |
+    | `gold`, `hits`, `misses`, `extra` | units the person has; of these both have, the machine lacks; it has alone |
+    | `precision`, `recall`, `f1` | NaN where undefined |
+    | `precision_low` … `f1_high` | Wilson's 95% intervals; as if units were independent, so rather too narrow |
+    | `stance_accuracy` | share of hits with the same stance |
+
+    Args:
+        codings: Of the machine and of one or more people.
+        units: Transcript id → its units in text order.
+        codes: The pillars, in order.
+        coded: Coder → transcripts that they worked through; by default those in which they coded anything.
+        machine: Its name as a coder.
+    """
+    import pandas as pd
+
+    codings = list(codings)
+    by: dict[tuple[str, str], list[Coding]] = {}
+    for coding in codings:
+        by.setdefault((coding.coder, coding.transcript), []).append(coding)
+    coded = coders_by_transcript(codings) if coded is None else coded
+    rows = []
+    for coder in sorted(set(coded) - {machine}):
+        shared = coded[coder] & coded.get(machine, set())
+        passages = [
+            Passage(f"{name}:{unit.start}", "", stances_in(theirs, unit), stances_in(found, unit))
+            for name in sorted(shared)
+            for theirs, found in [(by.get((coder, name), ()), by.get((machine, name), ()))]
+            for unit in units.get(name, ())
+        ]
+        for score in score_codings(passages, codes).scores.get("", ()):
+            measures = (score.precision, score.recall, score.f1)
+            figures = [figure for m in measures for figure in (m.value, m.low, m.high)]
+            counts = score.gold, score.hits, score.misses, score.extra
+            rows.append((coder, score.code, *counts, *figures, score.stance_accuracy.value))
+    figures_of = [f"{name}{part}" for name in ("precision", "recall", "f1") for part in ("", "_low", "_high")]
+    columns = ["coder", "code", "gold", "hits", "misses", "extra", *figures_of, "stance_accuracy"]
+    return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys([*figures_of, "stance_accuracy"], "float64"))

@@ -10,6 +10,7 @@ import numpy as np
 
 from qualcode.agreement import coefficients as c
 from qualcode.agreement.coefficient import Coefficient, has_width
+from qualcode.codings import fields_as_dict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping
@@ -41,22 +42,22 @@ PARADOX = 0.2
 OFTEN = 0.8
 """From this percent agreement on coders agree often, so that a low kappa is a paradox."""
 LIKE_MISSING = frozenset({"na", "n/a", "nan", "null", "none", ".", "-", "?"})
-"""What other programs write into a cell that has no value."""
+"""Values that other programs write into an empty cell."""
 WEIGHTS_AT_ONCE = 1_000_000
-"""Samples × units held in memory together: some tens of megabytes, however many units there are."""
+"""Samples × units that are in memory at once: some tens of megabytes, however many units there are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """How far coders agree on one table of ratings.
+    """Agreement of coders on one table of ratings.
 
     Args:
         coders: Their names.
-        units: How many units were rated by anybody (characters, where stretches of text are the rows).
-        paired_units: How many of them by two or more coders.
+        units: Number of units rated by anybody (characters, where stretches of text are the rows).
+        paired_units: Number of units rated by two or more coders.
         prevalence: Category → share of all ratings.
         coefficients: Name → coefficient, in the order of `COEFFICIENTS`.
-        warnings: What a reader should know before quoting a number.
+        warnings: Warnings to read before quoting a number.
         confidence: Of the intervals.
         samples: Bootstrap samples behind them.
         clusters: Groups of units (transcripts) that were resampled.
@@ -73,21 +74,13 @@ class Agreement:
     clusters: int
 
     def as_dict(self) -> dict[str, Any]:
-        """The agreement as JSON-ready values; undefined coefficients are null with a reason."""
-        return {
-            "coders": list(self.coders),
-            "units": self.units,
-            "paired_units": self.paired_units,
-            "prevalence": {_name(category): share for category, share in self.prevalence.items()},
-            "coefficients": {name: found.as_dict() for name, found in self.coefficients.items()},
-            "confidence": self.confidence,
-            "samples": self.samples,
-            "clusters": self.clusters,
-            "warnings": list(self.warnings),
-        }
+        """Return the agreement as JSON-ready values; undefined coefficients are null with a reason."""
+        names = ("coders", "units", "paired_units", "prevalence", "coefficients", "confidence", "samples", "clusters")
+        prevalence = {_name(category): share for category, share in self.prevalence.items()}
+        return fields_as_dict(self, *names, "warnings", prevalence=prevalence)
 
     def table(self) -> pd.DataFrame:
-        """One row a coefficient: `coefficient`, `value`, `low`, `high` (NaN where undefined), `reason`."""
+        """Return a row a coefficient: `coefficient`, `value`, `low`, `high` (NaN where undefined), `reason`."""
         import pandas as pd
 
         return pd.DataFrame(
@@ -104,7 +97,7 @@ def _name(category: Hashable) -> str:
 
 
 def quadratic_credit(data: Ratings) -> NDArray[np.float64]:
-    """AC2's usual partial credit for ordered categories: 1 − (distance/range)², from 0 to 1 (Gwet 2014, sec. 3.5)."""
+    """Return AC2's usual credit for ordered categories: 1 − (distance/range)², from 0 to 1 (Gwet 2014, sec. 3.5)."""
     values = data.numbers if data.numeric else np.arange(len(data.categories), dtype=float)
     span = np.ptp(values)
     if not span:
@@ -114,14 +107,14 @@ def quadratic_credit(data: Ratings) -> NDArray[np.float64]:
 
 
 def agreement(data: Ratings, *, samples: int = 1000, seed: int = 1, confidence: float = 0.95) -> Agreement:
-    """Every coefficient that the ratings allow, with bootstrap intervals.
+    """Compute every coefficient that the ratings allow, with bootstrap intervals.
 
     Intervals are percentiles over `samples` bootstrap samples. What is drawn are clusters (transcripts), not units:
     sentences of one interview are not independent of one another.
 
     Args:
         data: Units × coders.
-        samples: How many bootstrap samples; 0 for none.
+        samples: Number of bootstrap samples; 0 for none.
         seed: Of the random generator: the same ratings and seed give the same interval.
         confidence: Coverage of the intervals.
 
@@ -169,7 +162,7 @@ def _coefficient(name: str, data: Ratings) -> Coefficient:
 
 
 def _impossible(name: str, data: Ratings) -> str:  # noqa: PLR0911 (each reason is a return)
-    """Why a coefficient cannot be computed from these ratings; empty where it can."""
+    """The reason why a coefficient cannot be computed from these ratings; empty where it can."""
     if len(data.coders) < 2:  # noqa: PLR2004 (a pair)
         return "agreement needs two coders"
     if not ((data.codes >= 0).sum(axis=1) > 1).any():
@@ -206,7 +199,7 @@ def _bootstrap(data: Ratings, names: list[str], *, samples: int, seed: int) -> d
 
 
 def _merged(data: Ratings) -> tuple[Ratings, NDArray[np.float64]]:
-    """The same ratings with equal rows of a cluster as one, and how many clusters each group that is drawn stands for.
+    """The ratings with equal rows of a cluster as one, and the number of clusters that each drawn group stands for.
 
     Where every unit is its own cluster, equal units are one group, drawn as often as they are many: the same bootstrap.
     """
@@ -255,7 +248,7 @@ def _warnings(data: Ratings, found: Mapping[str, Coefficient], clusters: int) ->
 
 
 def few_texts(texts: int) -> Iterator[str]:
-    """What to bear in mind of intervals that rest on so many transcripts."""
+    """Yield warnings on intervals that rest on so many transcripts."""
     if texts < 2:  # noqa: PLR2004 (nothing to resample)
         yield "all units come from one transcript, so there is no interval"
     elif texts < FEW_CLUSTERS:
@@ -263,7 +256,7 @@ def few_texts(texts: int) -> Iterator[str]:
 
 
 def units_needed(found: Coefficient, *, units: int, half_width: float = 0.10) -> int | None:
-    """How many double-coded units would give an interval of ± `half_width`, at the spread seen so far.
+    """Return the number of double-coded units for an interval of ± `half_width`, at the spread seen so far.
 
     The width of an interval shrinks with the root of the number of units.
 
@@ -281,7 +274,7 @@ def units_needed(found: Coefficient, *, units: int, half_width: float = 0.10) ->
 
 
 def needed(found: Agreement, *, half_width: float = 0.10) -> dict[str, Any]:
-    """`units_needed` for every coefficient, as JSON-ready values; None without an interval, or one of no width.
+    """Return `units_needed` for every coefficient as JSON-ready values; None without an interval, or one of no width.
 
     Units come in transcripts: more units means more transcripts of about the same length, not longer ones.
     """

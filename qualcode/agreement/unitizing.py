@@ -9,7 +9,7 @@ Several texts count as one continuum, end to end; a bootstrap sample is one of t
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from qualcode.agreement.coefficient import Coefficient
 from qualcode.agreement.gamma import gamma
 from qualcode.agreement.lengths import Lengths
 from qualcode.agreement.summary import few_texts
+from qualcode.codings import fields_as_dict
 from qualcode.errors import InputError
 
 if TYPE_CHECKING:
@@ -33,16 +34,16 @@ class Unitizing:
 
     Args:
         coders: Their names.
-        segments: How many segments all coders made.
+        segments: Number of segments of all coders.
         length: Of all texts.
         coverage: Share of the coded length that overlaps a coded stretch of another coder; None where nothing is coded.
         coefficients: `u_alpha` (segments and gaps, length for length) always. Of all codes: `binary` (coded against not
             coded, whatever the code) and `cu_alpha` (codes of stretches that overlap, gaps left out). Of one code:
             `ku_alpha` (this code against all others, gaps left out); its `u_alpha` takes others' stretches as gaps.
-            Where it was asked for, `gamma`.
+            With `with_gamma`, `gamma`.
         confidence: Of the intervals.
-        texts: How many there are; they are what is resampled.
-        warnings: What a reader should know before quoting a number.
+        texts: Number of texts, which are resampled.
+        warnings: Warnings to read before quoting a number.
     """
 
     coders: tuple[str, ...]
@@ -54,18 +55,7 @@ class Unitizing:
     texts: int
     warnings: tuple[str, ...]
 
-    def as_dict(self) -> dict[str, Any]:
-        """The agreement as JSON-ready values; undefined coefficients are None with a reason."""
-        return {
-            "coders": list(self.coders),
-            "segments": self.segments,
-            "length": self.length,
-            "coverage": self.coverage,
-            "coefficients": {name: found.as_dict() for name, found in self.coefficients.items()},
-            "confidence": self.confidence,
-            "texts": self.texts,
-            "warnings": list(self.warnings),
-        }
+    as_dict = fields_as_dict
 
 
 def unitizing(
@@ -77,7 +67,7 @@ def unitizing(
     confidence: float = 0.95,
     with_gamma: bool = False,
 ) -> Unitizing:
-    """Krippendorff's u-alpha family for two or more coders of one or more texts.
+    """Compute Krippendorff's u-alpha family for two or more coders of one or more texts.
 
     A stretch with several codes has the set of them as its value.
 

@@ -1,4 +1,4 @@
-"""From codings to ratings: what each coder said of each unit, where the unit is as large as one likes."""
+"""Units × coders of codings, for units of any size: transcripts, turns, passages or characters."""
 
 from __future__ import annotations
 
@@ -7,23 +7,33 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from qualcode.agreement.ratings import ratings
+from qualcode.evidence import combined_stance
 from qualcode.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from qualcode.agreement.ratings import Ratings
-    from qualcode.codings import Coding
+    from qualcode.codings import Coding, Stance
 
 UnitKind = Literal["transcript", "turn", "passage", "character"]
 
 
 def coders_by_transcript(codings: Iterable[Coding]) -> dict[str, set[str]]:
-    """Coder → the transcripts in which they coded anything: there, what they left uncoded counts as a judgement."""
+    """Return coder → transcripts in which they coded anything: there, an uncoded unit counts as a no."""
     found: dict[str, set[str]] = {}
     for coding in codings:
         found.setdefault(coding.coder, set()).add(coding.transcript)
     return found
+
+
+def stances_in(codings: Iterable[Coding], unit: Span) -> dict[str, Stance]:
+    """Return the pillars that codings give a unit, each with its stance."""
+    stances: dict[str, list[Stance]] = {}
+    for coding in codings:
+        if coding.span.overlaps(unit):
+            stances.setdefault(coding.code, []).append(coding.stance)
+    return {code: combined_stance(given) for code, given in stances.items()}
 
 
 def unit_ratings(
@@ -33,7 +43,7 @@ def unit_ratings(
     code: str | None = None,
     coded: Mapping[str, set[str]] | None = None,
 ) -> Ratings:
-    """What each coder said of each unit: a row a unit, a column a coder.
+    """Return ratings from codings: a row a unit, a column a coder.
 
     Args:
         codings: Of two or more coders.
@@ -76,7 +86,7 @@ def character_ratings(
     code: str | None = None,
     coded: Mapping[str, set[str]] | None = None,
 ) -> Ratings:
-    """The same with characters as units: rows are stretches between all boundaries, weighted by their length.
+    """Return ratings of characters: rows are stretches between all boundaries, weighted by their length.
 
     Args:
         codings: Of two or more coders.

@@ -1,4 +1,4 @@
-"""Whether two things go together in a table of counts: the test that its numbers allow, or none, in words.
+"""Association in a table of counts: the test that its numbers allow, or none, with the reason.
 
 Sources: Pearson's chi-square only under Cochran's rule (Cochran 1954, *Biometrics* 10: 417-451: no expected count
 below 1, at most a fifth below 5); else Fisher's exact test (Fisher 1935), for more rows or columns as extended by
@@ -29,7 +29,7 @@ RESAMPLES = 99_999
 
 SEED = 0
 AT_ONCE = 1_000_000
-"""So many cells of random tables are held in memory together."""
+"""Cells of random tables that are in memory at once."""
 
 ROUNDING = 1e-9
 """Log probabilities this close are those of equally likely tables."""
@@ -37,7 +37,7 @@ ROUNDING = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Association:
-    """What a table of counts says about independence; None where it says nothing.
+    """Test of independence on a table of counts; None where it gives no value.
 
     Args:
         test: `chi-square`, `Fisher exact`, `Freeman-Halton exact`, `Freeman-Halton Monte Carlo` or `none`.
@@ -45,7 +45,7 @@ class Association:
         df: Its degrees of freedom.
         p: Two-sided; with Monte Carlo the same for the same table, for the random tables are always the same.
         v: Cramér's V, from 0 to 1: the strength, whatever the test; None for a table with an empty margin.
-        note: Why this test, in words.
+        note: Reason for this test, in words.
     """
 
     test: str
@@ -144,7 +144,7 @@ def _sampled(cells: Sequence[Sequence[int]], across: Sequence[int], down: Sequen
 
 
 def holm(ps: Sequence[float | None]) -> list[float | None]:
-    """p-values adjusted for being several, after Holm (1979); None stays None and does not count.
+    """Return p-values adjusted for being several, after Holm (1979); None stays None and does not count.
 
     Example:
         >>> holm([0.01, None, 0.04, 0.03])

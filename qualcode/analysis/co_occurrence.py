@@ -1,4 +1,4 @@
-"""Which codes go together: in the same passage, in the same words, or within a few passages."""
+"""Co-occurrence of codes: in the same passage, in the same words, or within a few passages."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from math import log, sqrt
 from typing import TYPE_CHECKING, Literal
 
 from qualcode.analysis.overlaps import overlapping
-from qualcode.analysis.segments import code_order, segments
 from qualcode.errors import InputError
+from qualcode.evidence import Z95, code_order, segments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,10 +17,9 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from qualcode.analysis.segments import Level
+    from qualcode.evidence import Level
 
 Relation = Literal["same", "overlapping", "near"]
-Z95 = 1.959963984540054
 HALF = 0.5
 
 
@@ -33,9 +32,9 @@ def co_occurrence(
     level: Level = "pillar",
     codes: Sequence[str] = (),
 ) -> pd.DataFrame:
-    """Which codes go together: a row a pair of codes, the closest pairs first.
+    """Count which codes go together: a row a pair of codes, the closest pairs first.
 
-    What is counted are passages (sentences, turns or paragraphs, as the codebook says). A passage has a code where any
+    Counts are of passages (sentences, turns or paragraphs, as the codebook says). A passage has a code where any
     coding of it touches the passage; its code *meets* another one
 
     - `same`: where the same passage has both;
@@ -44,7 +43,7 @@ def co_occurrence(
 
     | column | meaning |
     |---|---|
-    | `a`, `b` | the codes, in the order asked for |
+    | `a`, `b` | the codes, in the order given |
     | `a_passages`, `b_passages` | passages with each (int64) |
     | `both` | passages with either that meet the other |
     | `a_only`, `b_only` | passages with one that do not meet the other; with both, in different words: `a_only` |
@@ -60,7 +59,7 @@ def co_occurrence(
     Args:
         evidence: The table that `qualcode.evidence` makes; rejected codings are left out.
         passages: The table that `passages` makes.
-        relation: When two codes go together.
+        relation: The condition on which two codes go together.
         within: With `near`: at most so many passages apart; 0 is the same passage.
         level: What a code is.
         codes: Codes to pair, in this order; those found where left out.
@@ -115,7 +114,7 @@ def _log_odds(both: int, a_only: int, b_only: int, neither: int) -> tuple[float,
 
 
 def _spread(has: NDArray[np.bool_], passages: pd.DataFrame, within: int) -> NDArray[np.bool_]:
-    """Which passages have the code, or one within so many passages in the same transcript that has it."""
+    """The passages that have the code, or have one within so many passages in the same transcript that has it."""
     result = has.copy()
     transcript = passages["transcript"].to_numpy()
     for step in range(1, min(within, len(has) - 1) + 1):

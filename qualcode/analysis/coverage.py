@@ -1,31 +1,31 @@
-"""Coverage: how much of what each type of source says carries each code."""
+"""Coverage: the share of each type of source's words that carries each code."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qualcode.analysis.crosstabs.by_informant import coded_words
-from qualcode.analysis.segments import code_order, segments
+from qualcode.analysis.crosstab import coded_words
+from qualcode.evidence import code_order, segments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import pandas as pd
 
-    from qualcode.analysis.segments import Level
+    from qualcode.evidence import Level
 
 
 def coverage(
     evidence: pd.DataFrame, passages: pd.DataFrame, *, level: Level = "pillar", codes: Sequence[str] = ()
 ) -> pd.DataFrame:
-    """How much of what each type of source says carries each code: a row a code and source type.
+    """Return the share of each type of source's words that carries each code: a row a code and source type.
 
     | column | meaning |
     |---|---|
     | `code`, `source` | the pair, sources in the order of the passages |
     | `share` | words of their passages with the code ÷ all their words, 0 to 1; NaN where they said no word |
     | `words`, `of_words` | the two counts |
-    | `informants`, `of` | how many of them speak of the code, out of how many heard |
+    | `informants`, `of` | number of them who speak of the code, out of all |
 
     Shares of several codes need not add up to 1: a passage can have several codes, or none.
 
@@ -49,7 +49,7 @@ def coverage(
     said = passages.dropna(subset=["source"])
     sources = list(dict.fromkeys(said["source"]))
     spoken = said.groupby("source")["words"].sum()
-    heard = said.groupby("source")["informant"].nunique()
+    people = said.groupby("source")["informant"].nunique()
     source_of = dict(zip(zip(said["transcript"], said["passage"], strict=True), said["source"], strict=True))
     coded = coded_words(evidence, passages, level=level)
     coded["source"] = [source_of.get(key) for key in zip(coded["transcript"], coded["passage"], strict=True)]
@@ -60,6 +60,6 @@ def coverage(
         for source in sources:
             mine, all_words = int(words.get((code, source), 0)), int(spoken[source])
             share = mine / all_words if all_words else float("nan")
-            rows.append((code, source, share, mine, all_words, int(voices.get((code, source), 0)), int(heard[source])))
+            rows.append((code, source, share, mine, all_words, int(voices.get((code, source), 0)), int(people[source])))
     columns = ["code", "source", "share", "words", "of_words", "informants", "of"]
     return pd.DataFrame(rows, columns=columns).astype({"code": "string", "source": "string", "share": "float64"})

@@ -1,4 +1,4 @@
-"""A tiny study, small enough to check every table by hand: what the examples in this room's docstrings are about."""
+"""A tiny study for the examples in docstrings, small enough to check every table by hand."""
 
 from __future__ import annotations
 

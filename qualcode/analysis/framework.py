@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qualcode.analysis.quotes import clarity, shortened
-from qualcode.analysis.segments import code_order, segments
 from qualcode.codings import SIGNS
+from qualcode.evidence import clarity, code_order, segments, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
 
     import pandas as pd
 
-    from qualcode.analysis.segments import Level
+    from qualcode.evidence import Level
 
 
 def framework(
@@ -25,18 +24,18 @@ def framework(
     level: Level = "pillar",
     codes: Sequence[str] = (),
 ) -> pd.DataFrame:
-    """The framework matrix (Ritchie & Spencer 1994): a row an informant, a column a code, what they said in the cells.
+    """Return the framework matrix (Ritchie & Spencer 1994): a row an informant, a column a code, quotes in the cells.
 
     Nothing is paraphrased: a cell holds the informant's clearest passages with the code, each on its own line, with
     the sign of its stance (✓ achieved, ✗ shortcoming, ± mixed, · neutral), its transcript and turn, cut after `words`
     words; if there are more passages, their number stands behind. Where both are there, the first two quotes differ
-    in stance, so that an informant in two minds is seen to be. NA is silence.
+    in stance, so that an informant in two minds shows as such. NA is silence.
 
     Args:
         evidence: The table that `qualcode.evidence` makes; rejected codings are left out.
-        passages: The table that `passages` makes: who was heard, silent ones included.
-        quotes: How many quotes a cell shows at most.
-        words: After how many words a quote is cut, with an ellipsis.
+        passages: The table that `passages` makes: all informants, silent ones included.
+        quotes: Largest number of quotes in a cell.
+        words: Number of words after which a quote is cut, with an ellipsis.
         level: What a code is.
         codes: Columns, in this order; those found where left out.
 
@@ -52,9 +51,9 @@ def framework(
 
     ranked = ranked_quotes(evidence, level=level)
     columns = code_order(codes, ranked["code"])
-    heard = passages.groupby("informant", sort=False, dropna=True)["source"].first()
-    extra = [name for name in ranked["informant"].dropna().unique() if name not in heard.index]
-    index = [*heard.index, *extra]
+    everybody = passages.groupby("informant", sort=False, dropna=True)["source"].first()
+    extra = [name for name in ranked["informant"].dropna().unique() if name not in everybody.index]
+    index = [*everybody.index, *extra]
     cells: dict[tuple[str, str], str] = {}
     for (informant, code), group in ranked.groupby(["informant", "code"], sort=False):
         lines = [signed_quote(row, words) for _, row in group.head(quotes).iterrows()]
@@ -63,13 +62,13 @@ def framework(
     table = pd.DataFrame(
         {code: pd.Series([cells.get((str(name), code)) for name in index], dtype="string") for code in columns}
     )
-    table.insert(0, "source", heard.reindex(index).astype("string").to_numpy())
+    table.insert(0, "source", everybody.reindex(index).astype("string").to_numpy())
     table.index = pd.Index(index, name="informant", dtype="string")
     return table
 
 
 def ranked_quotes(evidence: pd.DataFrame, *, level: Level = "pillar") -> pd.DataFrame:
-    """The segments of each informant and code, clearest first: `segments` with `clarity` and `rank` (from 1).
+    """Return the segments of each informant and code, clearest first: `segments` with `clarity` and `rank` (from 1).
 
     Where an informant says both that a code is achieved and that it falls short, the clearest of each come first.
     """
@@ -97,7 +96,7 @@ def ranked_quotes(evidence: pd.DataFrame, *, level: Level = "pillar") -> pd.Data
 
 
 def signed_quote(row: Mapping[Hashable, Any] | pd.Series, words: int) -> str:
-    """A passage on one line: the sign of its stance, its words, cut after so many, its transcript and turn.
+    """Return a passage on one line: the sign of its stance, its words, cut after so many, its transcript and turn.
 
     Example:
         >>> signed_quote({"stance": "mixed", "quote": "Yes, but once.", "transcript": "ana", "turn": 3}, 2)

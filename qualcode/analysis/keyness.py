@@ -1,7 +1,7 @@
 """Keyness: the words that mark one part of the talk against the rest.
 
 Sources: log-likelihood G² of the four-cell table (Dunning 1993, *Computational Linguistics* 19: 61-74); log ratio
-(Hardie 2014), the binary log of the ratio of relative frequencies, half an occurrence standing for none; Bayes factor
+(Hardie 2014), the binary log of the ratio of relative frequencies, half an occurrence for none; Bayes factor
 BIC = G² − ln N (Wilson 2013).
 """
 
@@ -12,21 +12,20 @@ from math import log, log2
 from typing import TYPE_CHECKING
 
 from qualcode.analysis.overlaps import overlapping
-from qualcode.analysis.segments import live
+from qualcode.analysis.talk import ATTRIBUTES
 from qualcode.errors import InputError
+from qualcode.evidence import live
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import pandas as pd
 
-COMPARED = 2
-COMPARABLE = ("transcript", "informant", "speaker", "role", "source", "place", "date", "language")
 NONE_SEEN = 0.5
 
 
 def keyness(passages: pd.DataFrame, target: Sequence[bool] | pd.Series[bool], *, least: int = 3) -> pd.DataFrame:
-    """The words that mark the passages of the target against all others: a row a word, the most telling first.
+    """Return the words that mark the passages of the target against all others: a row a word, the most telling first.
 
     Words are compared in lower case, without accents, hyphens or apostrophes.
 
@@ -44,7 +43,7 @@ def keyness(passages: pd.DataFrame, target: Sequence[bool] | pd.Series[bool], *,
 
     Args:
         passages: The table that `passages` makes.
-        target: For each passage, whether it belongs to the target: `coded_passages(evidence, passages, "hrd")`, or any
+        target: A mask of the passages that belong to the target: `coded_passages(evidence, passages, "hrd")`, or any
             comparison, as `passages["source"] == "owner"`.
         least: Leave out words that occur less often than this in both together.
 
@@ -94,7 +93,7 @@ def keyness(passages: pd.DataFrame, target: Sequence[bool] | pd.Series[bool], *,
 
 
 def coded_passages(evidence: pd.DataFrame, passages: pd.DataFrame, code: str) -> pd.Series[bool]:
-    """For each passage, whether a coding with the pillar or indicator touches it; rejected codings are left out.
+    """Return a mask of the passages that a coding with the pillar or indicator touches; rejected codings do not count.
 
     Raises:
         InputError: If nothing has the code.
@@ -114,10 +113,10 @@ def coded_passages(evidence: pd.DataFrame, passages: pd.DataFrame, code: str) ->
 def part_of(
     part: str, evidence: pd.DataFrame, passages: pd.DataFrame, *, documents: pd.DataFrame | None = None
 ) -> pd.Series[bool]:
-    """The passages with a code (`capital`), or of people with an attribute (`source=owner`, in any case).
+    """Return a mask of the passages with a code (`capital`), or of people with an attribute (`source=owner`).
 
     Args:
-        part: A code's id, or an attribute, `=` and its value.
+        part: A code's id, or an attribute, `=` and its value in any case.
         evidence: The table that `qualcode.evidence` makes; rejected codings are left out.
         passages: The table that `passages` makes.
         documents: The table that `documents` makes, for attributes beyond those of the passages.
@@ -139,14 +138,14 @@ def part_of(
         return coded_passages(evidence, passages, part)
     name = name.lower()
     more = [] if documents is None else [str(column) for column in documents.columns]
-    if name not in (known := list(dict.fromkeys([*COMPARABLE, *more]))):
+    if name not in (known := list(dict.fromkeys([*ATTRIBUTES, *more]))):
         raise InputError(f"there is no attribute {name!r}", f"choose one of {', '.join(known)}")
-    values = passages[name] if documents is None or name in COMPARABLE else passages["transcript"].map(documents[name])
+    values = passages[name] if documents is None or name in ATTRIBUTES else passages["transcript"].map(documents[name])
     return (values.str.casefold() == value.casefold()).fillna(value=False).astype(bool)
 
 
 def log_likelihood(target: int, reference: int, target_size: int, reference_size: int) -> float:
-    """G² of a word that occurs `target` times in `target_size` words and `reference` times in `reference_size`.
+    """Return G² of a word that occurs `target` times in `target_size` words and `reference` times in `reference_size`.
 
     All four cells count (Dunning 1993); calculators after Rayson & Garside (2000) leave out the two cells of other
     words, and so give a slightly smaller value.
@@ -163,11 +162,11 @@ def log_likelihood(target: int, reference: int, target_size: int, reference_size
         for count, size in zip(row, sizes, strict=True):
             if count:
                 g2 += count * log(count * total / (sum(row) * size))
-    return max(0.0, COMPARED * g2)
+    return max(0.0, 2 * g2)
 
 
 def log_ratio(target: int, reference: int, target_size: int, reference_size: int) -> float:
-    """The binary log of the ratio of relative frequencies (Hardie 2014); half an occurrence stands for none.
+    """Return the binary log of the ratio of relative frequencies (Hardie 2014); half an occurrence stands for none.
 
     Example:
         >>> log_ratio(20, 10, 1000, 1000), log_ratio(0, 4, 500, 1000)

@@ -1,4 +1,4 @@
-"""Key words in context: every place a word or any of its forms stands, with what is said around it."""
+"""Key words in context: every place of a word or any of its forms, with the words around it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Literal
 
 from qualcode.errors import InputError
-from qualcode.evidence import source_of
+from qualcode.names import source_of
 from qualcode.spans import Span
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def kwic(
     width: int = 50,
     interviewers: bool = False,
 ) -> pd.DataFrame:
-    """Every place where a word stands, with what the same speaker says around it: a row a place, in text order.
+    """Return every place of a word, with the same speaker's words around it: a row a place, in text order.
 
     | column | meaning |
     |---|---|

@@ -1,4 +1,4 @@
-"""Negative cases: who and what speaks against the way the evidence points."""
+"""Negative cases: people and passages that speak against the way the evidence points."""
 
 from __future__ import annotations
 
@@ -6,21 +6,20 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from qualcode.analysis.framework import ranked_quotes
-from qualcode.analysis.segments import code_order
-from qualcode.evidence import favour, mean_favour
+from qualcode.evidence import code_order, favour_of_each, mean_favour
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import pandas as pd
 
-    from qualcode.analysis.segments import Level
+    from qualcode.evidence import Level
 
 HALF = Fraction(1, 2)
 
 
 def negative_cases(evidence: pd.DataFrame, *, level: Level = "pillar", codes: Sequence[str] = ()) -> pd.DataFrame:
-    """The passages that speak against the way a code's evidence points, those of whole dissenters first.
+    """Return the passages that speak against the way a code's evidence points, those of whole dissenters first.
 
     A code points to *achieved* where the mean over informants of their share in favour is above a half, to
     *shortcoming* where it is below; at exactly a half it points nowhere and has no negative cases. A negative case is a
@@ -37,7 +36,7 @@ def negative_cases(evidence: pd.DataFrame, *, level: Level = "pillar", codes: Se
     Args:
         evidence: The table that `qualcode.evidence` makes; rejected codings are left out.
         level: What a code is.
-        codes: Codes to look at, in this order; those found where left out.
+        codes: Codes to check, in this order; those found where left out.
 
     Returns:
         By code; within it whole dissenters first, opposite stances before mixed ones, then the clearest quotes.
@@ -53,9 +52,7 @@ def negative_cases(evidence: pd.DataFrame, *, level: Level = "pillar", codes: Se
     parts = []
     for code in code_order(codes, found["code"]):
         judged = found[(found["code"] == code) & (found["stance"] != "neutral")]
-        own: dict[str, Fraction] = {}
-        for informant, group in judged.groupby("informant", sort=False):
-            own[str(informant)] = favour(group["stance"]) or Fraction(0)
+        own = favour_of_each(zip(judged["informant"], judged["stance"], strict=True))
         share = mean_favour(own.values())
         if share is None or share == HALF:
             continue

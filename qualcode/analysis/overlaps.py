@@ -1,4 +1,4 @@
-"""Which spans of one table overlap which of another."""
+"""Overlaps of the spans of two tables."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def overlapping(one: pd.DataFrame, other: pd.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Pairs of rows that share at least one code point of one transcript.
+    """Return the pairs of rows that share at least one code point of one transcript.
 
     Args:
         one: A table with `transcript`, `start` and `end`.

@@ -1,8 +1,8 @@
-"""Saturation: whether further interviews still bring anything new.
+"""Saturation: the point from which on further interviews bring nothing new.
 
 Source: Guest, Namey & Chen (2020), "A simple method to assess and report thematic saturation in qualitative research",
-*PLoS ONE* 15(5): e0232076: the codes new in a run of interviews ÷ the codes in the base interviews, held against a
-threshold.
+*PLoS ONE* 15(5): e0232076: the codes new in a run of interviews ÷ the codes in the base interviews, compared
+with a threshold.
 """
 
 from __future__ import annotations
@@ -10,15 +10,15 @@ from __future__ import annotations
 from math import comb
 from typing import TYPE_CHECKING, Literal
 
-from qualcode.analysis.segments import segments
 from qualcode.errors import InputError
+from qualcode.evidence import segments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import pandas as pd
 
-    from qualcode.analysis.segments import Level
+    from qualcode.evidence import Level
 
 Order = Literal["date", "given"]
 BASES = (4, 5, 6)
@@ -29,7 +29,7 @@ THRESHOLDS = (0.05, 0.0)
 def new_codes(
     evidence: pd.DataFrame, passages: pd.DataFrame, *, level: Level = "indicator", order: Order = "date"
 ) -> pd.DataFrame:
-    """What each interview brings that none before it did: a row an interview, in the order they were held.
+    """Count the codes that each interview brings and none before it did: a row an interview, in order of time.
 
     | column | meaning |
     |---|---|
@@ -41,7 +41,7 @@ def new_codes(
     | `expected` | codes one would have seen by now, as the mean over all orders of the interviews |
 
     The last column is sample-based rarefaction (Colwell, Mao & Chang 2004, *Ecology* 85: 2717-2727): it shows how much
-    of the curve is owed to who happened to come first.
+    of the curve is due to the order of the interviews.
 
     Args:
         evidence: The table that `qualcode.evidence` makes; rejected codings are left out.
@@ -67,22 +67,31 @@ def new_codes(
         dates = dates.sort_values(kind="stable")
     names = list(dates.index)
     codes = {name: by_transcript.get(name, []) for name in names}
-    held = pd.Series([code for found_here in codes.values() for code in found_here]).value_counts().tolist()
+    frequencies = pd.Series([code for found_here in codes.values() for code in found_here]).value_counts().tolist()
     seen: dict[str, None] = {}
     rows = []
     for number, name in enumerate(names, 1):
         fresh = [code for code in codes[name] if code not in seen]
         seen.update(dict.fromkeys(fresh))
-        missed = sum(comb(len(names) - count, number) for count in held) / comb(len(names), number)
+        missed = sum(comb(len(names) - count, number) for count in frequencies) / comb(len(names), number)
         rows.append(
-            (number, name, dates[name], len(codes[name]), len(fresh), tuple(fresh), len(seen), len(held) - missed)
+            (
+                number,
+                name,
+                dates[name],
+                len(codes[name]),
+                len(fresh),
+                tuple(fresh),
+                len(seen),
+                len(frequencies) - missed,
+            )
         )
     columns = ["interview", "transcript", "date", "codes", "new", "new_codes", "seen", "expected"]
     return pd.DataFrame(rows, columns=columns).astype({"transcript": "string", "date": "string", "expected": "float64"})
 
 
 def sortable(dates: pd.Series[str]) -> bool:
-    """Whether all dates are known, and sorted as text they are sorted in time.
+    """Return True if all dates are known, and sorted as text they are sorted in time.
 
     Example:
         >>> import pandas as pd
@@ -93,15 +102,15 @@ def sortable(dates: pd.Series[str]) -> bool:
 
 
 def runs(new: Sequence[int], *, bases: Sequence[int] = BASES, lengths: Sequence[int] = RUNS) -> pd.DataFrame:
-    """Every run of interviews held against its base: a row a base, run length and run.
+    """Compare every run of interviews with its base: a row a base, run length and run.
 
     A run is the next `run` interviews after the first `after` ones; runs move on by one interview. Its ratio is the
     codes new in it ÷ the codes in the base interviews.
 
     Args:
-        new: How many new codes each interview brought, in order: the column `new` of `new_codes`.
-        bases: How many first interviews make the base (4 to 6 in the source).
-        lengths: How many interviews make a run (2 or 3 in the source).
+        new: Number of new codes that each interview brought, in order: the column `new` of `new_codes`.
+        bases: Number of first interviews that make the base (4 to 6 in the source).
+        lengths: Number of interviews in a run (2 or 3 in the source).
 
     Raises:
         InputError: If a base or run is no number of interviews from 1 on.
@@ -138,7 +147,7 @@ def saturation(
     lengths: Sequence[int] = RUNS,
     thresholds: Sequence[float] = THRESHOLDS,
 ) -> pd.DataFrame:
-    """Whether and where saturation was reached: a row for every base, run length and threshold.
+    """Find where saturation was reached, if at all: a row for every base, run length and threshold.
 
     | column | meaning |
     |---|---|
@@ -149,10 +158,10 @@ def saturation(
     | `note` | why there is no answer, in words; empty where there is |
 
     Args:
-        new: How many new codes each interview brought, in order: the column `new` of `new_codes`.
-        bases: How many first interviews make the base.
-        lengths: How many interviews make a run.
-        thresholds: At most this share of new codes is saturation.
+        new: Number of new codes that each interview brought, in order: the column `new` of `new_codes`.
+        bases: Number of first interviews that make the base.
+        lengths: Number of interviews in a run.
+        thresholds: Largest shares of new codes that count as saturation.
 
     Raises:
         InputError: If a base or run is no number of interviews from 1 on, or a threshold no share from 0 to 1.

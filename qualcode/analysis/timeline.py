@@ -1,4 +1,4 @@
-"""The course of an interview: when which code comes up, by position or by the clock."""
+"""The course of an interview: the codes by position or by the clock."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from qualcode.analysis.overlaps import overlapping
-from qualcode.analysis.segments import code_order, segments
 from qualcode.errors import InputError
+from qualcode.evidence import code_order, segments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import pandas as pd
 
-    from qualcode.analysis.segments import Level
+    from qualcode.evidence import Level
 
 MOST_PARTS = 1000
 
@@ -22,7 +22,7 @@ MOST_PARTS = 1000
 def timeline(
     evidence: pd.DataFrame, passages: pd.DataFrame, *, level: Level = "pillar", codes: Sequence[str] = ()
 ) -> pd.DataFrame:
-    """When which code comes up: a row a passage and code, in the order of the interviews.
+    """List the codes in the order in which they come up: a row a passage and code, interview by interview.
 
     | column | meaning |
     |---|---|
@@ -84,12 +84,12 @@ def timeline_counts(
     level: Level = "pillar",
     codes: Sequence[str] = (),
 ) -> pd.DataFrame:
-    """The same, counted: a row a transcript and code, a column a part of the interview, passages in the cells.
+    """Count passages by part of the interview: a row a transcript and code, a column a part.
 
     Args:
         evidence: The table that `qualcode.evidence` makes; rejected codings are left out.
         passages: The table that `passages` makes.
-        parts: Into how many parts of equally many words each interview is cut; columns are numbered from 1.
+        parts: Number of parts of equally many words that each interview is cut into; columns are numbered from 1.
         minutes: Cut by the clock instead: columns are named by the minute at which they begin, from 0. Transcripts
             without times are left out.
         level: What a code is.
@@ -142,7 +142,7 @@ def portrait(
     level: Level = "pillar",
     codes: Sequence[str] = (),
 ) -> pd.DataFrame:
-    """A document portrait: the whole interview as a strip, passage after passage, coloured by code.
+    """Return a document portrait: the whole interview as a strip, passage after passage, coloured by code.
 
     One row is one passage and code; an uncoded passage has one row with code NA. Passages with several codes are split
     into lanes of equal height, in the order of the codes.

@@ -1,12 +1,11 @@
-"""Triangulation: which types of source say the same, which the opposite, and which are silent."""
+"""Triangulation: types of source that say the same, say the opposite, or are silent."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from qualcode.analysis.segments import code_order, segments
 from qualcode.codings import STANCES
-from qualcode.evidence import exactly, favour, mean_favour
+from qualcode.evidence import code_order, exactly, favour_of_each, mean_favour, segments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from qualcode.analysis.segments import Level
-    from qualcode.codings import Stance
+    from qualcode.evidence import Level
 
 Reading = Literal["corroborates", "contradicts", "in part", "mentions", "silent"]
 FOR = 0.55
@@ -32,9 +30,9 @@ def triangulation(
     level: Level = "pillar",
     codes: Sequence[str] = (),
 ) -> pd.DataFrame:
-    """What each type of source says of each code: a row a code and source type.
+    """Compare types of source on each code: a row a code and source type.
 
-    The claim held against the sources is that the code is achieved. A type's share in favour is that of the verdicts:
+    The claim put to the sources is that the code is achieved. A type's share in favour is that of the verdicts:
     (achieved + ½ mixed) ÷ (achieved + mixed + shortcoming) within each informant, then the mean over its informants.
 
     | column | meaning |
@@ -42,7 +40,7 @@ def triangulation(
     | `code`, `source` | the pair |
     | `reading` | `corroborates`, `contradicts`, `in part` (between), `mentions` (only neutral passages), `silent` |
     | `share` | the share in favour, 0 to 1; NaN where nothing is judged |
-    | `informants`, `of` | how many of the source's informants speak of the code, out of how many heard (int64) |
+    | `informants`, `of` | number of the source's informants speak of the code, out of all of them (int64) |
     | `passages` | their passages with the code |
     | `achieved`, `shortcoming`, `mixed`, `neutral` | of these, by stance |
 
@@ -51,9 +49,9 @@ def triangulation(
 
     Args:
         evidence: The table that `qualcode.evidence` makes; rejected codings are left out.
-        passages: The table that `passages` makes: whom the study heard.
-        corroborates: From which share on a source supports the claim; take the codebook's `contested`.
-        contradicts: Below which share it speaks against it; take the codebook's `not_achieved`.
+        passages: The table that `passages` makes: all informants of the study.
+        corroborates: Share from which on a source supports the claim; take the codebook's `contested`.
+        contradicts: Share below which it speaks against it; take the codebook's `not_achieved`.
         level: What a code is.
         codes: Codes to show, in this order, also where nobody speaks of them; those found where left out.
 
@@ -69,9 +67,10 @@ def triangulation(
     import pandas as pd
 
     found = segments(evidence, level=level)
-    heard = passages[["informant", "source"]].dropna(subset=["informant"]).drop_duplicates()
-    sources = list(dict.fromkeys(heard["source"].dropna()))
-    shares = favourable_shares(found)
+    people = passages[["informant", "source"]].dropna(subset=["informant"]).drop_duplicates()
+    sources = list(dict.fromkeys(people["source"].dropna()))
+    keys = zip(found["code"], found["informant"], found["source"].astype(object), strict=True)
+    shares = favour_of_each(zip(keys, found["stance"], strict=True))
     rows = []
     for code in code_order(codes, found["code"]):
         for source in sources:
@@ -85,7 +84,7 @@ def triangulation(
                     reading(share, passages=len(here), corroborates=corroborates, contradicts=contradicts),
                     float("nan") if share is None else float(share),
                     len(voices),
-                    int((heard["source"] == source).sum()),
+                    int((people["source"] == source).sum()),
                     len(here),
                     *(int((here["stance"] == stance).sum()) for stance in STANCES),
                 )
@@ -95,7 +94,7 @@ def triangulation(
 
 
 def triangulation_matrix(table: pd.DataFrame) -> pd.DataFrame:
-    """The same to look at: a row a code, a column a source type, the reading and who speaks in the cell.
+    """Return the table for reading: a row a code, a column a source type, the reading and its informants in the cell.
 
     Example:
         >>> from qualcode.analysis.example_study import study
@@ -111,7 +110,7 @@ def triangulation_matrix(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def reading(share: Fraction | None, *, passages: int, corroborates: float, contradicts: float) -> Reading:
-    """What a share in favour says of the claim, compared as exact fractions: 0.55 means eleven twentieths.
+    """Read a share in favour, compared as exact fractions: 0.55 means eleven twentieths.
 
     Example:
         >>> from fractions import Fraction
@@ -125,14 +124,3 @@ def reading(share: Fraction | None, *, passages: int, corroborates: float, contr
     if share >= exactly(corroborates):
         return "corroborates"
     return "contradicts" if share < exactly(contradicts) else "in part"
-
-
-def favourable_shares(found: pd.DataFrame) -> dict[tuple[str, str, str | None], Fraction]:
-    """(code, informant, source) → the informant's share in favour; left out where they judge nothing."""
-    said: dict[tuple[str, str, str | None], list[Stance]] = {}
-    for code, informant, source, stance in zip(
-        found["code"], found["informant"], found["source"].astype(object), found["stance"], strict=True
-    ):
-        said.setdefault((code, informant, source), []).append(stance)
-    shares = {key: favour(stances) for key, stances in said.items()}
-    return {key: share for key, share in shares.items() if share is not None}

@@ -1,4 +1,4 @@
-"""What of the names is left in a finished report: by file and position, never by the word itself."""
+"""Names left in a finished report: by file and position, never by the word itself."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any
 
-from qualcode.anonymisation.people import ENDINGS
+from qualcode.names import name_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -27,7 +27,7 @@ class Leftover:
         path: The report.
         where: The part of it: a line, a paragraph, a cell, a page.
         character: From 1, in that part.
-        code: Whose name it would be.
+        code: Code of the person whose name it would be.
     """
 
     path: Path
@@ -40,33 +40,27 @@ class Leftover:
 
 
 def leftovers(path: Path, data: bytes, table: Pseudonyms) -> list[Leftover]:
-    """Every place of a report where a word of a name, or another identifying value, is left; in any case of letters.
+    """Return every place of a report where a word of a name, or another identifying value, is left; in any case.
 
     A word that the codebook looks for is no name where it is written in small letters.
 
     Args:
         path: The report; its suffix names the format.
         data: Its bytes.
-        table: Who is called what.
+        table: The code of each person.
     """
     wanted = {**table.wholes, **table.name_words}
     if not wanted:
         return []
-    options = "|".join(r"\s+".join(map(re.escape, word.split())) for word in sorted(wanted, key=len, reverse=True))
-    pattern = re.compile(rf"(?<![^\W_])(?:{options}){ENDINGS}", re.IGNORECASE)
+    pattern = name_pattern(wanted)
     found = []
-    for where, text in report_texts(path.suffix.lower(), data):
+    for where, text in _READERS.get(path.suffix.lower(), _lines)(data):
         for match in pattern.finditer(text):
             word = " ".join(match[0].split())
             informant = wanted.get(word.casefold())
             if informant and not (word.islower() and word in table.topic):
                 found.append(Leftover(path, where, match.start() + 1, informant))
     return found
-
-
-def report_texts(suffix: str, data: bytes) -> Iterator[tuple[str, str]]:
-    """The words of a report in parts, each with its place; what belongs to the format is left out."""
-    return _READERS.get(suffix, _lines)(data)
 
 
 def _lines(data: bytes) -> Iterator[tuple[str, str]]:
@@ -165,3 +159,4 @@ def _parts(data: bytes) -> Iterator[tuple[str, Any]]:
 _READERS: Mapping[str, Callable[[bytes], Iterator[tuple[str, str]]]] = {
     ".docx": _docx, ".html": _html, ".json": _json, ".pdf": _pdf, ".xlsx": _xlsx,
 }  # fmt: skip
+"""Readers by format: each yields the words of a report in parts, with their places, without those of the format."""

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from qualcode.anonymisation.people import Person, is_code, name_words
 from qualcode.errors import InputError
 from qualcode.files.cells import unguarded
 from qualcode.files.tables import table_rows, to_csv
 from qualcode.language import FUNCTION_WORDS, ORDINARY_WORDS
+from qualcode.names import Person, is_code, name_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -34,19 +34,19 @@ rusa garuda rajawali merpati elang harimau macan singa gajah kuda naga ikan tuah
 darma dharma adil makmur merdeka pertiwi pratama utama dwi tri eka
 """
 _ALSO_WORDS = frozenset(_WORDS.split()) | ORDINARY_WORDS | FUNCTION_WORDS
-"""Words of every day that are names as well: in small letters they are left alone, and listed."""
+"""Everyday words that are names as well: in small letters they are left alone, and listed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pseudonyms:
-    """Who is called what.
+    """The code of each person, and the words it stands for.
 
     Args:
         codes: Code by person, as transcripts call them.
         words: Names, by code: replaced as a whole and word by word.
         details: Addresses and the like, by code: replaced as a whole.
-        kept: Words that somebody said are no names here.
-        topic: Words of the codebook, in small letters: what the study is about, and no name unless written as one.
+        kept: Words marked as no names here.
+        topic: Words of the codebook, in small letters: the study's subject, and names only where written as such.
     """
 
     codes: Mapping[str, str]
@@ -56,11 +56,11 @@ class Pseudonyms:
     topic: frozenset[str] = frozenset()
 
     def rows(self) -> list[dict[str, str]]:
-        """The table: a row a name; words that are none have no pseudonym."""
+        """Return the table: a row a name; words that are no names have no pseudonym."""
         rows = [
             {"pseudonym": code, "name": name, "kind": kind}
-            for kind, held in (("name", self.words), ("detail", self.details))
-            for code, names in held.items()
+            for kind, known in (("name", self.words), ("detail", self.details))
+            for code, names in known.items()
             for name in names
         ]
         return rows + [{"pseudonym": "", "name": word, "kind": "word"} for word in sorted(self.kept)]
@@ -69,10 +69,9 @@ class Pseudonyms:
     def wholes(self) -> dict[str, str]:
         """Whole names and details, in small letters and single blanks, with their codes; kept ones left out."""
         found: dict[str, str] = {}
-        for held in (self.words, self.details):
-            for code, names in held.items():
-                for name in names:
-                    found.setdefault(" ".join(name.split()).casefold(), code)
+        for code, names in (*self.words.items(), *self.details.items()):
+            for name in names:
+                found.setdefault(" ".join(name.split()).casefold(), code)
         return {name: code for name, code in found.items() if name not in self.kept}
 
     @property
@@ -89,12 +88,12 @@ class Pseudonyms:
 def pseudonyms(
     persons: Sequence[Person], *, known: Sequence[Mapping[str, str]] = (), codebook: Codebook | None = None
 ) -> Pseudonyms:
-    """A code for each person: the one they had, else letters of their type of source and a number.
+    """Give each person a code: the one they had, else letters of their type of source and a number.
 
     Args:
         persons: From `people`.
         known: Rows of an earlier table, which hold: a name keeps its code, further names are replaced as well.
-        codebook: Its words are what the study is about: `jahit` is no name, even where somebody is called Bu Jahit.
+        codebook: Its words are the study's subject: `jahit` is no name, even where somebody is called Bu Jahit.
 
     Example:
         >>> made = pseudonyms([Person("Ibu Sari", "informant", "owner", ("Ibu Sari",)), Person("D01", "informant", "official", ())])
@@ -121,18 +120,18 @@ def pseudonyms(
         words.setdefault(code, {}).update(dict.fromkeys(person.names))
         details.setdefault(code, {}).update(dict.fromkeys(value for _, value in person.details))
     for row in rows:
-        held = details if row.get("kind") == "detail" else words
-        held.setdefault(row["pseudonym"], {}).setdefault(row["name"])
+        listed = details if row.get("kind") == "detail" else words
+        listed.setdefault(row["pseudonym"], {}).setdefault(row["name"])
     topic = _topic(codebook) if codebook else frozenset()
     return Pseudonyms(codes, _listed(words), _listed(details), kept, topic)
 
 
-def _listed(held: Mapping[str, Mapping[str, None]]) -> dict[str, tuple[str, ...]]:
-    return {code: tuple(names) for code, names in held.items() if names}
+def _listed(names_of: Mapping[str, Mapping[str, None]]) -> dict[str, tuple[str, ...]]:
+    return {code: tuple(names) for code, names in names_of.items() if names}
 
 
 def is_everyday(word: str) -> bool:
-    """Whether a name is also a word of every day."""
+    """Return True if a name is also an everyday word."""
     return word.casefold() in _ALSO_WORDS
 
 
@@ -142,7 +141,7 @@ def _topic(codebook: Codebook) -> frozenset[str]:
 
 
 def read_pseudonyms(path: Path) -> list[dict[str, str]]:
-    """The rows of an earlier table; none where there is no such file.
+    """Return the rows of an earlier table; none where there is no such file.
 
     Raises:
         InputError: If it is no such table.

@@ -1,4 +1,4 @@
-"""The same study with codes for names: texts, turns, attributes, codings and decisions, every offset moved along."""
+"""A study with codes for names: texts, turns, attributes, codings and decisions, every offset moved along."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import itemgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from qualcode.anonymisation.people import ENDINGS, IDENTIFYING
 from qualcode.anonymisation.pseudonyms import is_everyday
+from qualcode.names import IDENTIFYING, name_pattern
 from qualcode.spans import Span
 from qualcode.transcripts.talk.speakers import TITLES
 
@@ -28,73 +29,72 @@ _CONTACT = re.compile(
     r"|(?<![\w.,+])(?:\+\d{2,3}[ .-]?|\(?0)\d{2,3}\)?[ .-]\d{3,4}[ -]?\d{3,4}(?!\w)"  # another telephone
 )
 REMOVED = "[…]"
-"""What stands where somebody could be written to or called."""
+"""The text in place of an address or a telephone number."""
 
 _BEFORE = 24
-"""Code points before a name in which a title or the start of a sentence is looked for."""
+"""Code points before a name that are searched for a title or the start of a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """A text in which names were replaced, and where its places went."""
+    """A text in which names were replaced, and the places of these names.
+
+    Args:
+        text: The new text.
+        places: Start and end of each name in the old text, then in the new one.
+    """
 
     text: str
-    starts: tuple[int, ...] = ()
-    ends: tuple[int, ...] = ()
-    shifts: tuple[int, ...] = ()
-    lengths: tuple[int, ...] = ()
+    places: tuple[tuple[int, int, int, int], ...] = ()
 
     def offset(self, old: int, *, end: bool = False) -> int:
-        """Where an offset of the old text stands in the new one; within a name, at its start, or `end`."""
-        place = bisect_right(self.starts, old) - 1
+        """Return an offset of the old text in the new one; for one within a name, the name's start, or its `end`."""
+        place = bisect_right(self.places, old, key=itemgetter(0)) - 1
         if place < 0:
             return old
-        start, stop, shift, length = self.starts[place], self.ends[place], self.shifts[place], self.lengths[place]
+        start, stop, new_start, new_stop = self.places[place]
         if old >= stop:
-            return old + shift + length - (stop - start)
-        if old == start:
-            return start + shift
-        return start + shift + (length if end else 0)
+            return old - stop + new_stop
+        return new_stop if end and old > start else new_start
 
     def span(self, old: Span) -> Span:
-        """Where a span of the old text stands in the new one."""
+        """Return a span of the old text in the new one."""
         return Span(self.offset(old.start), self.offset(old.end, end=True))
 
 
 @dataclass(frozen=True)
 class Replacer:
-    """Puts codes in the place of names.
+    """Replaces names by codes.
 
     Args:
-        table: Who is called what.
+        table: The code of each person.
     """
 
     table: Pseudonyms
 
     def text(self, text: str) -> str:
-        """A text with codes for names."""
+        """Return a text with codes for names."""
         return self.edit(text).text
 
+    def person(self, name: str) -> str:
+        """Return a person's code; a name that is among several is replaced within."""
+        return self.table.codes.get(name) or self.text(name)
+
     def edit(self, text: str) -> Edited:
-        """A text with codes for names, and where its places went."""
-        found = self._found(text)
+        """Replace the names in a text by codes."""
         parts: list[str] = []
-        starts, ends, shifts, lengths = [], [], [], []
+        places = []
         at = made = 0
-        for start, end, code in found:
+        for start, end, code in self._found(text):
             parts += [text[at:start], code]
             made += start - at
-            starts.append(start)
-            ends.append(end)
-            shifts.append(made - start)
-            lengths.append(len(code))
+            places.append((start, end, made, made + len(code)))
             made += len(code)
             at = end
-        parts.append(text[at:])
-        return Edited("".join(parts), tuple(starts), tuple(ends), tuple(shifts), tuple(lengths))
+        return Edited("".join([*parts, text[at:]]), tuple(places))
 
     def deep(self, value: Any) -> Any:  # noqa: ANN401 -- anything JSON can hold
-        """The same in every text of a JSON-ready value."""
+        """Replace names in every text of a JSON-ready value."""
         if isinstance(value, str):
             return self.text(value)
         if isinstance(value, (list, tuple)):
@@ -110,15 +110,11 @@ class Replacer:
     def _whole(self) -> tuple[re.Pattern[str], dict[str, str]]:
         """Whole names of two words or more, and other whole values, in any case."""
         codes = {name: code for name, code in self.table.wholes.items() if name not in self.words}
-        listed = sorted(codes, key=lambda name: (-len(name), name))
-        options = "|".join(r"\s+".join(map(re.escape, name.split())) for name in listed)
-        return re.compile(rf"(?<![^\W_])(?:{options}){ENDINGS}" if options else r"(?!)", re.IGNORECASE), codes
+        return name_pattern(codes), codes
 
     @cached_property
     def _single(self) -> re.Pattern[str]:
-        listed = sorted(self.words, key=lambda word: (-len(word), word))
-        options = "|".join(map(re.escape, listed))
-        return re.compile(rf"(?<![^\W_])(?:{options}){ENDINGS}" if options else r"(?!)", re.IGNORECASE)
+        return name_pattern(self.words)
 
     def _found(self, text: str) -> list[tuple[int, int, str]]:
         whole, codes = self._whole
@@ -139,7 +135,7 @@ class Replacer:
 
 
 def _is_name(text: str, match: re.Match[str], *, topic: frozenset[str]) -> bool:
-    """Whether a word that is a name somewhere is one here; a word of every day needs a title or a capital for it."""
+    """Return True if a word is a name at this place; an everyday word is one behind a title or with a capital."""
     word = match[0]
     if not is_everyday(word) and word.casefold() not in topic:
         return True
@@ -168,19 +164,19 @@ class Anonymised:
     Args:
         transcripts: The transcripts, in order.
         ids: New id of each transcript by its old one.
-        edits: What became of each text, by the transcript's old id.
-        hashes: New hash of each text by its old one.
-        replacer: What put codes in the place of names.
+        edits: The edited text of each transcript, by its old id.
+        by_hash: New hash and edited text by the old hash.
+        replacer: The replacer of names.
     """
 
     transcripts: tuple[Transcript, ...]
     ids: Mapping[str, str]
     edits: Mapping[str, Edited]
-    hashes: Mapping[str, str]
+    by_hash: Mapping[str, tuple[str, Edited]]
     replacer: Replacer
 
     def codings(self, codings: Iterable[Coding]) -> list[Coding]:
-        """Codings of these transcripts, each at its new place."""
+        """Return codings of these transcripts, each at its new place."""
         texts = {transcript.id: transcript.text for transcript in self.transcripts}
         made = []
         for coding in codings:
@@ -194,56 +190,48 @@ class Anonymised:
                     quote=span.quote(texts[name]),
                     matched=tuple(_moved(word, edit, texts[name]) for word in coding.matched),
                     cues=tuple(_moved(word, edit, texts[name]) for word in coding.cues),
-                    speaker=_label(coding.speaker, self.replacer),
-                    informant=_person(coding.informant, self.replacer),
+                    speaker=self.replacer.person(coding.speaker),
+                    informant=self.replacer.person(coding.informant),
                 )
             )
         return made
 
     def decisions(self, decisions: Iterable[Decision]) -> list[Decision]:
-        """Decisions with codes for names; spans move where the text is one of these."""
-        old = {was: self.edits[name] for name, was in self._old_hashes().items()}
+        """Return decisions with codes for names; spans move where the text is one of these."""
+        return [self._decision(decision) for decision in decisions]
+
+    def _decision(self, decision: Decision) -> Decision:
         clean = self.replacer
-        return [
-            replace(
-                each,
-                transcript=self.hashes.get(each.transcript, each.transcript),
-                span=old[each.transcript].span(each.span) if each.span and each.transcript in old else each.span,
-                quote=clean.text(each.quote),
-                before=clean.text(each.before),
-                after=clean.text(each.after),
-                reason=clean.text(each.reason),
-                details=MappingProxyType(
-                    {
-                        key: _person(value, clean)
-                        if key == "informant" and isinstance(value, str)
-                        else clean.deep(value)
-                        for key, value in dict(each.details).items()
-                    }
-                ),
-            )
-            for each in decisions
-        ]
+        name, edit = self.by_hash.get(decision.transcript, (decision.transcript, Edited("")))
+        details = {
+            key: clean.person(value) if key == "informant" and isinstance(value, str) else clean.deep(value)
+            for key, value in decision.details.items()
+        }
+        return replace(
+            decision,
+            transcript=name,
+            span=edit.span(decision.span) if decision.span else None,
+            quote=clean.text(decision.quote),
+            before=clean.text(decision.before),
+            after=clean.text(decision.after),
+            reason=clean.text(decision.reason),
+            details=MappingProxyType(details),
+        )
 
     def coded(self, coded: Mapping[str, set[str]]) -> dict[str, set[str]]:
-        """Who worked through which transcripts, by their new ids."""
+        """Return the transcripts that each coder worked through, by their new ids."""
         return {coder: {self.ids.get(name, name) for name in names} for coder, names in coded.items()}
-
-    def _old_hashes(self) -> dict[str, str]:
-        by_new = {new: was for was, new in self.hashes.items()}
-        new_names = {new: name for name, new in self.ids.items()}
-        return {new_names[transcript.id]: by_new[transcript.hash] for transcript in self.transcripts}
 
 
 def anonymised(transcripts: Sequence[Transcript], table: Pseudonyms) -> Anonymised:
-    """The transcripts with codes for names in texts, labels, attributes and ids.
+    """Return the transcripts with codes for names in texts, labels, attributes and ids.
 
     Args:
         transcripts: As they were read.
-        table: Who is called what.
+        table: The code of each person.
 
     Example:
-        >>> from qualcode.anonymisation.people import people
+        >>> from qualcode.names import people
         >>> from qualcode.anonymisation.pseudonyms import pseudonyms
         >>> from qualcode.transcripts.transcript import Transcript, Turn
         >>> said = Transcript("bu-sari", "Kata Bu Sari, modal.", (Turn(Span(0, 20), "Bu Sari"),), {"informant": "Bu Sari"})
@@ -254,7 +242,7 @@ def anonymised(transcripts: Sequence[Transcript], table: Pseudonyms) -> Anonymis
     replacer = Replacer(table)
     ids: dict[str, str] = {}
     edits: dict[str, Edited] = {}
-    hashes: dict[str, str] = {}
+    by_hash: dict[str, tuple[str, Edited]] = {}
     made: list[Transcript] = []
     for transcript in transcripts:
         edit = replacer.edit(transcript.text)
@@ -269,38 +257,29 @@ def anonymised(transcripts: Sequence[Transcript], table: Pseudonyms) -> Anonymis
             path=None,
             times=tuple((edit.offset(place), time) for place, time in transcript.times),
             informants=MappingProxyType(
-                {_person(key, replacer): _attributes(own, replacer) for key, own in transcript.informants.items()}
+                {replacer.person(key): _attributes(own, replacer) for key, own in transcript.informants.items()}
             ),
         )
-        hashes[transcript.hash] = changed.hash
+        by_hash[transcript.hash] = changed.hash, edit
         made.append(changed)
-    return Anonymised(tuple(made), ids, edits, hashes, replacer)
+    return Anonymised(tuple(made), ids, edits, by_hash, replacer)
 
 
 def _turn(turn: Turn, edit: Edited, replacer: Replacer) -> Turn:
     return replace(
         turn,
         span=edit.span(turn.span),
-        speaker=_label(turn.speaker, replacer),
-        informant=_person(turn.informant, replacer),
+        speaker=replacer.person(turn.speaker),
+        informant=replacer.person(turn.informant),
     )
 
 
 def _attributes(known: Mapping[str, str], replacer: Replacer) -> dict[str, str]:
     return {
-        key: _person(value, replacer) if key in ("informant", "interviewer") else replacer.text(value)
+        key: replacer.person(value) if key in ("informant", "interviewer") else replacer.text(value)
         for key, value in known.items()
         if key not in IDENTIFYING
     }
-
-
-def _person(name: str, replacer: Replacer) -> str:
-    """A person's code; a name that is among several is replaced within."""
-    return replacer.table.codes.get(name) or replacer.text(name)
-
-
-def _label(label: str, replacer: Replacer) -> str:
-    return replacer.table.codes.get(label) or replacer.text(label)
 
 
 def _id(name: str, replacer: Replacer, *, taken: set[str]) -> str:

@@ -1,15 +1,16 @@
-"""Claim audit: does a chapter or abstract say only what the evidence carries, and what does it leave out?
+"""Claim audit: a chapter or abstract compared with the evidence, and what it leaves out.
 
-document      a file → paragraphs and sentences
-sentences     sentences → what each says about which pillars and indicators
-assertions    of all, of none, how often; about the study or about the world
-heard         words that informants said
-labels        pillars and indicators that a sentence names by their labels
-denials       whether something is denied or lacking
-near          the passages nearest to a claim
-looks         how often, by whom, in which words
-weighing      a claim beside the passages about the same thing → its verdict
-omissions     what the evidence says and the document does not
+document            a file → paragraphs and sentences
+claim_sentences     sentences → what each says about which pillars and indicators
+assertions          of all, of none, how often; about the study or about the world
+code_names          pillars and indicators that a sentence names by their labels
+denials             something is denied, not only lacking
+spoken_words        words that informants said
+nearest_passages    the passages nearest to a claim
+comparison          a claim beside the passages about the same thing, and the verdict so far
+checks              how often, by whom, in which words
+judged              a claim about one pillar → its verdict
+omissions           what the evidence says and the document does not
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a sentence asserts beyond its codes: for whom, how often, about the study or about the world."""
+"""Assertions of a sentence beyond its codes: for whom, how often, about the study or about the world."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ _EVERY = {"id": r"\b(?:se?tiap(?:-tiap)?|per)\s*(?:akhir\s+)?", "en": r"(?:every
 
 
 def _times(*units: str) -> str:
-    """So many times a period: sebulan sekali, seminggu bisa tiga kali, dua kali setahun, dua bulan sekali."""
+    """A pattern of times a period: sebulan sekali, seminggu bisa tiga kali, dua kali setahun, dua bulan sekali."""
     unit = f"(?:{'|'.join(units)})"
     return rf"\bse{unit} (?:\w+ ){{0,3}}(?:se)?kali\b|\b(?:se)?kali (?:dalam )?(?:se|satu ){unit}\b|\b(?:satu|dua|tiga) {unit} sekali\b"
 
@@ -139,7 +139,7 @@ _OWN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Often:
-    """How often something is said to happen.
+    """The frequency with which something is said to happen.
 
     Args:
         frequency: The period that is named, or only that it is regular or irregular.
@@ -151,12 +151,12 @@ class Often:
 
     @property
     def is_regular(self) -> bool:
-        """Whether it happens again and again."""
+        """True if it happens again and again."""
         return self.frequency != "irregular"
 
 
 def scope(text: str, *, language: str) -> Scope:
-    """Whether a sentence is said of all, of none, expressly of some, or without a mark.
+    """Return the scope of a sentence: said of all, of none, expressly of some, or without a mark.
 
     Example:
         >>> scope("Semua pelaku usaha dilatih.", language="id"), scope("Bazar diadakan setiap minggu.", language="id")
@@ -172,7 +172,7 @@ def scope(text: str, *, language: str) -> Scope:
 
 
 def untroubled(text: str, *, language: str) -> bool:
-    """Whether a sentence denies all trouble: `tanpa kendala`, `without any obstacle`.
+    """Return True if a sentence denies all trouble: `tanpa kendala`, `without any obstacle`.
 
     Example:
         >>> untroubled("Semua mendapat modal tanpa kendala.", language="id")
@@ -183,7 +183,9 @@ def untroubled(text: str, *, language: str) -> bool:
 
 
 def often(text: str, *, language: str) -> Often | None:
-    """How often something happens, as the text says; None where it does not. A denied regularity is irregular.
+    """Return how often something happens, as the text says; None where it does not.
+
+    A denied regularity is irregular.
 
     Example:
         >>> often("diadakan setiap minggu", language="id").frequency, often("tidak secara rutin", language="id").frequency
@@ -205,7 +207,7 @@ def often(text: str, *, language: str) -> Often | None:
 
 
 def concessive(text: str, *, language: str) -> bool:
-    """Whether a sentence sets one thing against another: `tetapi`, `though`.
+    """Return True if a sentence sets one thing against another: `tetapi`, `though`.
 
     Example:
         >>> concessive("Training is held, though not routinely.", language="en")
@@ -215,7 +217,7 @@ def concessive(text: str, *, language: str) -> bool:
 
 
 def emphatic(text: str, *, language: str) -> bool:
-    """Whether a sentence praises without reserve: `sangat baik`, `fully`, `easily`.
+    """Return True if a sentence praises without reserve: `sangat baik`, `fully`, `easily`.
 
     Example:
         >>> emphatic("Kerja sama antarinstansi terjalin sangat erat.", language="id")
@@ -225,7 +227,7 @@ def emphatic(text: str, *, language: str) -> bool:
 
 
 def about_the_study(text: str, *, language: str) -> bool:
-    """Whether a sentence speaks of the study's aim or method, or reports what others wrote, not what was found.
+    """Return True if a sentence speaks of the study's aim or method, or reports what others wrote, not findings.
 
     Example:
         >>> about_the_study("Tujuan dari penelitian ini yaitu mengetahui strategi dinas.", language="id")
@@ -239,7 +241,7 @@ def about_the_study(text: str, *, language: str) -> bool:
 
 
 def uncited(text: str) -> str:
-    """A sentence without its references, whose names and years assert nothing.
+    """Return a sentence without its references, whose names and years assert nothing.
 
     Example:
         >>> uncited("Modal terbatas (Sari, 2020: 14) sejak lama (dua tahun).")

@@ -1,12 +1,14 @@
-"""What an audit is: each claim of a document beside the evidence, and what the document leaves out."""
+"""Audit: each claim of a document beside the evidence, and what the document leaves out."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from qualcode.codings import fields_as_dict
+
 if TYPE_CHECKING:
-    from qualcode.auditing.claims import Sentence
+    from qualcode.auditing.claim_sentences import Sentence
     from qualcode.codings import Stance
     from qualcode.findings import Segment
 
@@ -20,13 +22,13 @@ Side = Literal["supports", "contradicts", "mentions"]
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A claim about one pillar, held against its evidence.
+    """A claim about one pillar, compared with its evidence.
 
     Args:
         pillar: The pillar.
         label: Its label.
-        indicators: Indicators whose passages were looked at; empty where all of the pillar's were.
-        stance: What the claim says.
+        indicators: Indicators whose passages it was compared with; empty where with all of the pillar's.
+        stance: Stance of the claim.
         verdict: The verdict.
         reason: The verdict in one sentence, with its numbers.
         supporting: Passages that say the same, best first.
@@ -49,7 +51,7 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A sentence of the document and what the evidence says to it.
+    """A sentence of the document and its verdict.
 
     Args:
         sentence: The sentence.
@@ -72,7 +74,7 @@ class Claim:
 
     @property
     def stance(self) -> Stance | None:
-        """What it says of its main pillar; None where it is about none."""
+        """Stance on its main pillar; None where it is about none."""
         return self.sentence.abouts[0].stance if self.sentence.abouts else None
 
     @property
@@ -87,7 +89,7 @@ class Claim:
         return tuple((side, segment) for side, segments in sides for segment in segments)
 
     def as_dict(self) -> dict[str, Any]:
-        """The claim as JSON-ready values, in the order of the command line's contract."""
+        """Return the claim as JSON-ready values, in the order of the command line's contract."""
         main = self.judged[0] if self.judged else None
         counts = {
             side: {"segments": len(segments), "informants": len({segment.informant for segment in segments})}
@@ -96,32 +98,27 @@ class Claim:
                 ("contradicting", main.contradicting if main else ()),
             )
         }
+        sentence = self.sentence
         return {
-            "text": self.sentence.text,
+            "text": sentence.text,
             "place": self.place,
-            "language": self.sentence.language,
+            "language": sentence.language,
             "codes": list(self.codes),
-            "indicators": [code for about in self.sentence.abouts for code in about.indicators],
+            "indicators": [code for about in sentence.abouts for code in about.indicators],
             "stance": self.stance,
-            "scope": self.sentence.scope,
-            "frequency": self.sentence.often.frequency if self.sentence.often else None,
-            "actors": list(self.sentence.actors),
+            "scope": sentence.scope,
+            "frequency": sentence.often.frequency if sentence.often else None,
+            "actors": list(sentence.actors),
             "verdict": self.verdict,
             "reason": self.reason,
             "share": None if main is None or main.share is None else round(main.share, 4),
             **counts,
             "evidence": [{"side": side, **segment.as_dict()} for side, segment in self.evidence],
             "judged": [
-                {
-                    "code": one.pillar,
-                    "indicators": list(one.indicators),
-                    "stance": one.stance,
-                    "verdict": one.verdict,
-                    "reason": one.reason,
-                }
+                {"code": one.pillar, **fields_as_dict(one, "indicators", "stance", "verdict", "reason")}
                 for one in self.judged
             ],
-        }  # fmt: skip
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,25 +141,19 @@ class Omission:
 
     @property
     def informants(self) -> int:
-        """How many informants say it."""
+        """Number of informants who say it."""
         return len({segment.informant for segment in self.segments})
 
     def as_dict(self) -> dict[str, Any]:
-        """The omission as JSON-ready values."""
-        return {
-            "code": self.code,
-            "label": self.label,
-            "left_out": self.left,
-            "reason": self.reason,
-            "segments": len(self.segments),
-            "informants": self.informants,
-            "evidence": [segment.as_dict() for segment in self.segments],
-        }
+        """Return the omission as JSON-ready values."""
+        names = ("code", "label", "left_out", "reason", "segments", "informants")
+        told = {"left_out": self.left, "segments": len(self.segments), "evidence": self.segments}
+        return fields_as_dict(self, *names, **told)
 
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """A document held against a study's evidence.
+    """A document compared with a study's evidence.
 
     Args:
         document: The document's name.
@@ -186,12 +177,5 @@ class Audit:
         return {verdict: sum(claim.verdict == verdict for claim in self.claims) for verdict in VERDICTS}
 
     def as_dict(self) -> dict[str, Any]:
-        """The audit as JSON-ready values, in the order of the command line's contract."""
-        return {
-            "note": self.note,
-            "document": self.document,
-            "language": self.language,
-            "counts": dict(self.counts),
-            "claims": [claim.as_dict() for claim in self.claims],
-            "omissions": [omission.as_dict() for omission in self.omissions],
-        }
+        """Return the audit as JSON-ready values, in the order of the command line's contract."""
+        return fields_as_dict(self, "note", "document", "language", "counts", "claims", "omissions")

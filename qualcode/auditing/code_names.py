@@ -1,4 +1,4 @@
-"""What a sentence names by its label: a pillar in front, several pillars at once, or an indicator alone."""
+"""Codes that a sentence names by their labels: a pillar in front, several pillars at once, or an indicator alone."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from qualcode.codebook.codebook import Code, Codebook
 
 NAMED = 0.6
-"""Share of a label's words that name a pillar."""
+"""Share of a label's words that is enough to name its pillar."""
 
 LEAST = 2
 """Words of a label that must be there for it to be named."""
@@ -30,7 +30,7 @@ SHORTEST = 4
 
 
 def pillar_in(frame: str, pillars: Sequence[Code], language: str) -> str:
-    """The one pillar whose label a sentence begins with; empty where there is none, or more."""
+    """Return the one pillar whose label a sentence begins with; empty where there is none, or more."""
     common = _common(pillars, language)
     shares = {pillar.id: _share(frame, pillar, language, common) for pillar in pillars}
     best = max(shares.values(), default=0.0)
@@ -39,13 +39,13 @@ def pillar_in(frame: str, pillars: Sequence[Code], language: str) -> str:
 
 
 def pillars_in(text: str, pillars: Sequence[Code], language: str) -> list[str]:
-    """The pillars whose labels stand in a text, in codebook order."""
+    """Return the pillars whose labels stand in a text, in codebook order."""
     common = _common(pillars, language)
     return [pillar.id for pillar in pillars if _share(text, pillar, language, common) >= NAMED]
 
 
 def indicators_by_label(codebook: Codebook) -> Codebook:
-    """The same codebook with the labels of its indicators as their only rules: `loan`, `credit`, `own capital`.
+    """Return the codebook with the labels of its indicators as their only rules: `loan`, `credit`, `own capital`.
 
     In an interview a bare `credit` may be anybody's; in a text about the study it is what the codebook calls so.
 
@@ -93,7 +93,7 @@ def _label_words(pillar: Code, language: str) -> dict[str, None]:
 
 
 def _share(text: str, pillar: Code, language: str, common: frozenset[str]) -> float:
-    """How much of a pillar's label stands in a text: the share of its words; nothing where only one does.
+    """The share of a pillar's label that stands in a text, in words; 0 where only one word does.
 
     One word is no name: `produk` is not yet "Pengembangan usaha produktif".
     """

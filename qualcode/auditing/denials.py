@@ -1,4 +1,4 @@
-"""Whether a sentence says that something is not there or does not happen, rather than that it falls short."""
+"""Denials: sentences that say that something is not there or does not happen, rather than that it falls short."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ GRADING = frozenset(
         "wish",
     }
 )
-"""Kinds of cue that deny, and kinds that say how much."""
+"""Kinds of cue that say how much: with one of them the thing is there, and falls short."""
 
 NEAR = 4
 """Words between a denying word and what it denies."""
@@ -45,14 +45,14 @@ HAPPENING = {
         r"|of (?:any )?(?:use|help|value|relevance))\b"
     ),
 }
-"""What follows a denying word where the thing itself is denied."""
+"""Verbs of being and happening: behind a denying word, the thing itself is denied."""
 
 
 def denies(text: str, codings: Sequence[Coding], *, language: str) -> bool:
-    """Whether what matched is denied: the denying word stands before it, or before a verb of being or happening.
+    """Return True if the matched words are denied.
 
-    `Tidak ada pelatihan` and `pelatihan tidak diadakan` deny training; `pelatihan tidak memiliki jadwal` says what it
-    lacks.
+    The denying word stands before them, or before a verb of being or happening. `Tidak ada pelatihan` and `pelatihan
+    tidak diadakan` deny training; `pelatihan tidak memiliki jadwal` says what it lacks.
     """
     if combined_stance(coding.stance for coding in codings) != "shortcoming":
         return False
@@ -72,5 +72,5 @@ def denies(text: str, codings: Sequence[Coding], *, language: str) -> bool:
 
 
 def _soon(text: str, denied: int, matched: int) -> bool:
-    """Whether what matched follows the denying word within few words."""
+    """Return True if the matched words follow the denying word within a few words."""
     return denied <= matched and len(text[denied:matched].split()) <= NEAR

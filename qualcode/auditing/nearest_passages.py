@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from qualcode.findings import judge
 from qualcode.language import Lexicon, fold
 
 if TYPE_CHECKING:
@@ -14,10 +15,10 @@ if TYPE_CHECKING:
     from qualcode.findings import Segment
 
 TWICE = 2
-"""So many times the passages and informants that a verdict takes are enough to leave the others aside."""
+"""Passages and informants, as multiples of what a verdict needs, that are enough to leave the others aside."""
 
 MOST = 0.5
-"""A word that more of the passages share tells nothing apart."""
+"""Share of the passages; a word that more of them have tells nothing apart."""
 
 
 def nearest(
@@ -28,9 +29,9 @@ def nearest(
     languages: Mapping[str, str],
     rule: VerdictRule,
 ) -> tuple[tuple[Segment, ...], str]:
-    """The passages that share the claim's rarest word, where they are enough to judge by.
+    """Return the passages that share the claim's rarest word, where they are enough to judge by.
 
-    Permits are many things: a claim about the NIB is held against what was said of the NIB. Abbreviations count in any
+    Permits are many things: a claim about the NIB is compared with what was said of the NIB. Abbreviations count in any
     language; another word only where it alone is what the claim is about, in any form, and where most passages are in
     the claim's language.
 
@@ -51,12 +52,7 @@ def nearest(
         if not word.isupper() and (2 * own < len(pool) or len(tokens) > 1):
             continue
         shared = tuple(segment for segment in pool if _has(segment, word, language=language))
-        judged = [segment for segment in shared if segment.stance != "neutral"]
-        enough = (
-            len(judged) >= TWICE * rule.min_segments
-            and len({each.informant for each in judged}) >= TWICE * rule.min_informants
-        )
-        if enough and len(shared) <= MOST * len(pool):
+        if judge(shared, rule).enough(TWICE) and len(shared) <= MOST * len(pool):
             found.append((len(shared), word, shared))
     if not found:
         return tuple(pool), ""
@@ -70,6 +66,6 @@ def _tokens(texts: Sequence[str]) -> list[str]:
 
 
 def _has(segment: Segment, word: str, *, language: str) -> bool:
-    """Whether what matched in a passage has a word in any form; an abbreviation, as it stands."""
+    """Return True if a passage's matched words have a word in any form; an abbreviation, as it stands."""
     matched = _tokens(segment.matched)
     return word in matched if word.isupper() else Lexicon(map(fold, matched), language=language).has_kin(word)

@@ -1,12 +1,13 @@
-"""What the evidence says and the document does not."""
+"""Omissions: pillars and indicators that the evidence speaks of and the document does not."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qualcode.auditing.balance import direction
 from qualcode.auditing.claim import Omission
+from qualcode.auditing.comparison import alternating, direction
 from qualcode.evidence import exactly
+from qualcode.findings import judge
 from qualcode.wording import say
 
 if TYPE_CHECKING:
@@ -14,13 +15,13 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from qualcode.auditing.claim import Left
-    from qualcode.auditing.claims import Sentence
+    from qualcode.auditing.claim_sentences import Sentence
     from qualcode.codebook.codebook import Codebook
     from qualcode.findings import Finding, Findings, Segment
 
 
 def omissions(sentences: Sequence[Sentence], findings: Findings, codebook: Codebook) -> Iterator[Omission]:
-    """Pillars and indicators that enough informants speak of and the document does not, or only from one side.
+    """Yield the pillars and indicators that enough informants speak of and the document does not, or one-sidedly.
 
     Enough is what the codebook's verdict rule asks for: `min_segments` passages of `min_informants` informants; one
     side is left out where it makes up at least the share `caveat` of what is judged.
@@ -37,8 +38,7 @@ def omissions(sentences: Sequence[Sentence], findings: Findings, codebook: Codeb
             side = direction(about, sentence)
             sides = {"for": {"for"}, "both": {"for", "against"}}.get(side, {"against"})
             said.setdefault(about.pillar, set()).update(sides)
-            for code in about.indicators:
-                touched.setdefault(about.pillar, set()).add(code)
+            touched.setdefault(about.pillar, set()).update(about.indicators)
     for finding in findings:
         yield from _of_pillar(
             finding, said.get(finding.code, set()), touched.get(finding.code, set()), codebook, findings.language
@@ -51,24 +51,24 @@ def _of_pillar(
     rule = codebook.verdict
     ranked = _ranked(finding)
     if not said:
-        if _enough(ranked, codebook):
+        if judge(ranked, rule).enough():
             yield _omission(finding.code, finding.label, "not mentioned", "left_out", ranked, language)
         return
     judged = len(finding.supporting) + len(finding.contradicting)
     against = [finding.segment(number) for number in finding.contradicting]
     favour = [finding.segment(number) for number in finding.supporting]
     least: Fraction = exactly(rule.caveat) * judged
-    if "against" not in said and _enough(against, codebook) and len(against) >= least:
+    if "against" not in said and judge(against, rule).enough() and len(against) >= least:
         yield _omission(
             finding.code, finding.label, "only achievements mentioned", "left_shortcomings", against, language
         )
-    if "for" not in said and _enough(favour, codebook) and len(favour) >= least:
+    if "for" not in said and judge(favour, rule).enough() and len(favour) >= least:
         yield _omission(
             finding.code, finding.label, "only shortcomings mentioned", "left_achievements", favour, language
         )
     for indicator in finding.indicators:
         own = [segment for segment in ranked if indicator.code in segment.indicators]
-        if indicator.code not in touched and _enough(own, codebook):
+        if indicator.code not in touched and judge(own, rule).enough():
             yield _omission(indicator.code, indicator.label, "not mentioned", "left_out", own, language)
 
 
@@ -81,15 +81,7 @@ def _omission(code: str, label: str, left: Left, key: str, segments: Sequence[Se
 
 
 def _ranked(finding: Finding) -> list[Segment]:
-    """The pillar's judged passages, sides by turns, best first, then the others."""
-    numbers: dict[int, None] = {}
-    for place in range(max(len(finding.supporting), len(finding.contradicting))):
-        numbers.update(dict.fromkeys(finding.supporting[place : place + 1] + finding.contradicting[place : place + 1]))
-    numbers.update(dict.fromkeys(segment.number for segment in finding.evidence))
+    """The pillar's judged passages, the two sides by turns, best first, then the others."""
+    best = alternating(finding.supporting, finding.contradicting)
+    numbers = dict.fromkeys([*best, *(segment.number for segment in finding.evidence)])
     return [finding.segment(number) for number in numbers]
-
-
-def _enough(segments: Sequence[Segment], codebook: Codebook) -> bool:
-    rule = codebook.verdict
-    judged = [segment for segment in segments if segment.stance != "neutral"]
-    return len(judged) >= rule.min_segments and len({segment.informant for segment in judged}) >= rule.min_informants

@@ -1,4 +1,4 @@
-"""Words that informants said, so that a claim about something nobody spoke of can be told."""
+"""Words that informants said, to find claims about something nobody spoke of."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from qualcode.transcripts.transcript import Transcript
 
 SHORTEST = 4
-"""Letters of a word that says something."""
+"""Letters from which on a word says something."""
 
 GENERIC = {
     "id": frozenset(
@@ -46,12 +46,12 @@ GENERIC = {
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
-    """What can be known to be unheard.
+class SpokenWords:
+    """Words that informants said, by language, and words that tell nothing.
 
     Args:
         said: Language → all words that informants said.
-        transcripts: Language → how many there are.
+        transcripts: Language → number of transcripts.
         known: Language → words that tell nothing: the codebook's own, and those that any report uses.
         anywhere: Words that stand anywhere in codebook, transcripts or their attributes, whoever said them.
         languages: Transcript id → its language.
@@ -63,11 +63,11 @@ class Heard:
     anywhere: frozenset[str] = frozenset()
     languages: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
-    def unheard(self, text: str, *, language: str) -> tuple[list[str], int]:
-        """The telling words of a text that nobody said in any form, and how many telling words it has.
+    def unspoken(self, text: str, *, language: str) -> tuple[list[str], int]:
+        """Return the telling words of a text that nobody said in any form, and the number of its telling words.
 
         Names, the codebook's own words and words that any report uses tell nothing. Without enough interviews in the
-        language, nothing is known to be unheard.
+        language, no word is said to be unspoken.
         """
         if self.transcripts.get(language, 0) < ENOUGH or language not in GENERIC:
             return [], 0
@@ -81,11 +81,11 @@ class Heard:
                 telling[match[0]] = not any(self.said[language].has_kin(part) for part in parts)
         return [word for word, absent in telling.items() if absent], len(telling)
 
-    def strangers(self, text: str) -> list[str]:
-        """The names in a sentence (capitals behind its first word) that stand nowhere in interviews or codebook.
+    def unknown_names(self, text: str) -> list[str]:
+        """Return the names in a sentence (capitals behind its first word) that stand nowhere in interviews or codebook.
 
         Example:
-            >>> Heard({}, {"id": 9}, {}, frozenset({"bintan"})).strangers("Kursus di Bintan dan Dubai, 2019.")
+            >>> SpokenWords({}, {"id": 9}, {}, frozenset({"bintan"})).unknown_names("Kursus di Bintan dan Dubai, 2019.")
             ['Dubai']
         """
         if not self.anywhere:
@@ -95,16 +95,16 @@ class Heard:
 
 
 ENOUGH = 5
-"""Interviews in a language, from which on it means something that nobody said a word."""
+"""Interviews in a language, from which on it tells something that nobody said a word."""
 
 
-def heard_in(transcripts: Sequence[Transcript], codebook: Codebook) -> Heard:
-    """What informants said, and the codebook's own words.
+def spoken_words(transcripts: Sequence[Transcript], codebook: Codebook) -> SpokenWords:
+    """Return the words that informants said, and the codebook's own.
 
     Example:
         >>> said, known = Lexicon(["dilatih"], language="id"), Lexicon([], language="id")
-        >>> heard = Heard({"id": said}, {"id": 9}, {"id": known})
-        >>> heard.unheard("pelatihan robotika", language="id")
+        >>> spoken = SpokenWords({"id": said}, {"id": 9}, {"id": known})
+        >>> spoken.unspoken("pelatihan robotika", language="id")
         (['robotika'], 2)
     """
     from qualcode.passages import language_of
@@ -119,7 +119,7 @@ def heard_in(transcripts: Sequence[Transcript], codebook: Codebook) -> Heard:
     own = frozenset(word for word in _words(_texts(codebook)) if len(word) >= SHORTEST - 1)
     known = {language: Lexicon(own | generic, language=language) for language, generic in GENERIC.items()}
     anywhere = own.union(_words(_everywhere(transcripts)))
-    return Heard(said, Counter(languages.values()), known, anywhere, languages)
+    return SpokenWords(said, Counter(languages.values()), known, anywhere, languages)
 
 
 def _words(texts: Iterable[str]) -> Iterator[str]:
@@ -136,7 +136,7 @@ def _everywhere(transcripts: Iterable[Transcript]) -> Iterator[str]:
 
 
 def _texts(codebook: Codebook) -> Iterator[str]:
-    """Everything that a codebook says and looks for, but its examples."""
+    """All texts and search terms of a codebook, but its examples."""
     yield from codebook.title.values()
     for code in codebook:
         for texts in (code.label, code.brief, code.definition, code.when_to_use):

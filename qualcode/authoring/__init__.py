@@ -1,13 +1,13 @@
-"""What programmers have, for authors of codebooks: tests, explanations, impact, health.
+"""Tools of programmers for authors of codebooks: tests, explanations, impact, health.
 
 check_examples     a codebook's examples and counter-examples, tried on its rules
-explain            why a sentence is tagged as it is, and what nearly matched
-impact             what changes between two versions of a codebook
-rule_health        what each rule is worth
+explain            reasons for a sentence's tags, and rules that nearly matched
+impact             changes between two versions of a codebook
+rule_health        the worth of each rule
 unfound_passages   what people coded and no rule finds
 missing_words      words that mark coded passages and stand in no rule
 add_words          such words written into the codebook's file as rules
-codebook_versions  which versions were in force when, and what was decided under each
+codebook_versions  versions with their times, and the decisions under each
 theory_text        a commented starting codebook from a theory's pillars
 """
 

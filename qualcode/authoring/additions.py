@@ -1,4 +1,4 @@
-"""Adding words to a codebook's file as rules, without touching a character that its author wrote.
+"""Words added to a codebook's file as rules, without touching a character that its author wrote.
 
 The place is found by a YAML parser, and the rule is written there as a line or, in a list in brackets, as an item.
 Nothing is dumped anew, since every writer of YAML lays out long lists its own way
@@ -29,7 +29,7 @@ def add_words(path: Path, words: Mapping[str, Sequence[str]], *, language: str =
         language: The words' language; the codebook's first where left out.
 
     Returns:
-        How many rules were added.
+        Number of rules added.
 
     Raises:
         InputError: If a code is not in the codebook, or the language is none of its languages.
@@ -160,7 +160,7 @@ def _after(text: str, node: Any, lines: str) -> str:  # noqa: ANN401 (as above)
 
 
 def _end(node: Any) -> int:  # noqa: ANN401 (as above)
-    """Where the last word of a node ends; a block's own mark lies behind the blanks and comments that follow it."""
+    """The end of a node's last word; a block's own mark lies behind the blanks and comments that follow it."""
     while node.id != "scalar" and not node.flow_style and node.value:
         last = node.value[-1]
         node = last[1] if isinstance(last, tuple) else last

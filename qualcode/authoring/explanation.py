@@ -1,4 +1,4 @@
-"""Why a sentence is tagged as it is: the words, the rules that matched, those that nearly did, and the stance."""
+"""Explanations of tags: the words, the rules that matched, those that nearly did, and the stance."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from qualcode import language as languages
+from qualcode.codings import fields_as_dict
 from qualcode.matching import compile_codebook
 from qualcode.passages import passages
 from qualcode.spans import Span
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from qualcode.codings import Coding
     from qualcode.matching import Matcher
     from qualcode.matching.rules import NumberedRule
-    from qualcode.transcripts.transcript import Transcript
 
 Place = tuple[int, int]
 
@@ -53,9 +53,9 @@ class Missed:
     Args:
         rule: The rule's id.
         line: Its line in the codebook, from 1; 0 where unknown.
-        found: What it did find.
-        reason: Why that is not enough, in one clause.
-        share: Which share of what the rule needs was found, conditions included; 1 where something cancels it.
+        found: Words that it did find.
+        reason: Reason why that is not enough, in one clause.
+        share: Share of what the rule needs that was found, conditions included; 1 where something cancels it.
     """
 
     rule: str
@@ -93,27 +93,11 @@ class Explanation:
     passages: tuple[Passage, ...]
 
     def as_dict(self) -> dict[str, Any]:
-        """The explanation as JSON-ready values."""
-        return {
-            "passages": [
-                {
-                    "start": p.span.start,
-                    "end": p.span.end,
-                    "quote": p.quote,
-                    "codings": [coding.as_dict() for coding in p.codings],
-                    "rules": {rule: [str(word) for word in words] for rule, words in p.used.items()},
-                    "nearly": [
-                        {"rule": m.rule, "line": m.line, "found": [str(word) for word in m.found], "reason": m.reason}
-                        for m in p.missed
-                    ],
-                    "not_forms": [{"word": word, "root": root} for word, root in p.lookalikes],
-                }
-                for p in self.passages
-            ]
-        }
+        """Return the explanation as JSON-ready values."""
+        return {"passages": [_passage_as_dict(passage) for passage in self.passages]}
 
     def lines(self) -> Iterator[str]:
-        """The explanation line by line, for a terminal."""
+        """Yield the explanation line by line, for a terminal."""
         for number, passage in enumerate(self.passages):
             if number:
                 yield ""
@@ -129,6 +113,18 @@ class Explanation:
             items = "".join(f"<li>{escape(line.strip())}</li>" for line in _lines(passage))
             parts.append(f"<blockquote>{escape(passage.quote)}</blockquote><ul>{items}</ul>")
         return "".join(parts)
+
+
+def _passage_as_dict(passage: Passage) -> dict[str, Any]:
+    return fields_as_dict(
+        passage,
+        *("span", "quote", "codings"),
+        rules={rule: list(map(str, words)) for rule, words in passage.used.items()},
+        nearly=[
+            fields_as_dict(m, "rule", "line", "found", "reason", found=list(map(str, m.found))) for m in passage.missed
+        ],
+        not_forms=[{"word": word, "root": root} for word, root in passage.lookalikes],
+    )
 
 
 def _lines(passage: Passage) -> Iterator[str]:
@@ -158,17 +154,14 @@ class Explainer:
         self.matcher = matcher or compile_codebook(codebook)
 
     def explain(self, text: str, *, language: str = "") -> Explanation:
-        """Why each passage of `text` is tagged as it is.
+        """Explain why each passage of a text is tagged as it is.
 
         Args:
             text: A sentence or more.
             language: `id` or `en`; the codebook's first where left out.
         """
         attributes = {"language": language} if language else {}
-        return self.explain_transcript(transcript_from_text(text, id="text", attributes=attributes))
-
-    def explain_transcript(self, transcript: Transcript) -> Explanation:
-        """The same for every passage of a transcript."""
+        transcript = transcript_from_text(text, id="text", attributes=attributes)
         codings: dict[Span, list[Coding]] = {}
         for coding in self.matcher.tag(transcript):
             codings.setdefault(coding.span, []).append(coding)
@@ -200,7 +193,7 @@ class Explainer:
         return Passage(span, quote, tuple(codings), used, tuple(missed), tuple(self._lookalikes(quote, found)))
 
     def _words(self, quote: str, base: int, rule: NumberedRule, found: Mapping[int, Sequence[Place]]) -> Iterator[Used]:
-        """What the rule's slots found, each place once, in text order."""
+        """Words that the rule's slots found, each place once, in text order."""
         places = {place: term for slot in rule.slots for term in slot for place in found.get(term, ())}
         for (start, end), number in sorted(places.items()):
             words, term = quote[start:end], self.matcher.terms[number]
@@ -252,7 +245,7 @@ def _analysis(words: str, term: Term) -> str:
 
 
 def explain(text: str, codebook: Codebook, *, language: str = "") -> Explanation:
-    """Why each passage of `text` is tagged as it is.
+    """Explain why each passage of a text is tagged as it is.
 
     Args:
         text: A sentence or more.

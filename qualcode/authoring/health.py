@@ -1,11 +1,11 @@
-"""What each rule of a codebook is worth, and which passages none of them finds."""
+"""Health of a codebook's rules: the worth of each, and passages that none of them finds."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from qualcode.agreement.wilson import wilson
+from qualcode.evidence import wilson
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +20,7 @@ Passage = tuple[str, "Span"]
 
 
 def rule_health(codebook: Codebook, suggested: Iterable[Coding], decided: Iterable[Coding] = ()) -> pd.DataFrame:
-    """One row a rule, in file order: what it finds, how often people agreed, and whether it is needed.
+    """Return a row a rule, in file order: its hits, how often people agreed, and whether it is needed.
 
     | column | meaning |
     |---|---|
@@ -35,7 +35,7 @@ def rule_health(codebook: Codebook, suggested: Iterable[Coding], decided: Iterab
 
     Args:
         codebook: The codebook.
-        suggested: What its rules suggest on the transcripts.
+        suggested: Suggestions of its rules on the transcripts.
         decided: Codings with a status `accepted` or `rejected`.
     """
     import pandas as pd
@@ -49,7 +49,7 @@ def rule_health(codebook: Codebook, suggested: Iterable[Coding], decided: Iterab
         pillars[place].add(coding.code)
         for matched in coding.matched:
             found[matched.rule].add(place)
-    verdicts = {(c.indicator or c.code, (c.transcript, c.span)): c.status for c in decided}
+    rulings = {(c.indicator or c.code, (c.transcript, c.span)): c.status for c in decided}
     mates: dict[str, list[str]] = defaultdict(list)
     finders: Counter[tuple[str, Passage]] = Counter()
     for rule in codebook.rules:
@@ -59,7 +59,7 @@ def rule_health(codebook: Codebook, suggested: Iterable[Coding], decided: Iterab
     rows = []
     for rule in codebook.rules:
         places = found.get(rule.id, set())
-        statuses = Counter(verdicts.get((rule.code, place)) for place in places)
+        statuses = Counter(rulings.get((rule.code, place)) for place in places)
         accepted, rejected = statuses["accepted"], statuses["rejected"]
         precision = wilson(accepted, accepted + rejected)
         alone = sum(finders[rule.code, place] == 1 for place in places)
@@ -104,7 +104,7 @@ def _remark(rule: str, mates: list[str], found: dict[str, set[Passage]]) -> str:
 
 
 def unfound_passages(suggested: Iterable[Coding], decided: Iterable[Coding]) -> pd.DataFrame:
-    """Passages that people coded and no rule of the same pillar finds: what the codebook misses.
+    """Return the passages that people coded and no rule of the same pillar finds.
 
     Returns:
         One row a coding: `transcript`, `start`, `end`, `quote`, `code` (the indicator, or the pillar), `stance` and

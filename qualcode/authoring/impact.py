@@ -1,4 +1,4 @@
-"""What changes between two versions of a codebook: rules, codings, verdicts, and decisions that it now contradicts."""
+"""Impact of a new version of a codebook: changed rules, codings and verdicts, and decisions it contradicts."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
+from qualcode.codings import fields_as_dict
 from qualcode.evidence import evidence
 from qualcode.findings import findings
 from qualcode.matching import compile_codebook
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from qualcode.transcripts.transcript import Transcript
 
 WHOLE = ("name", "version", "title", "languages", "unit", "source", "interviewers", "stance", "actors", "verdict")
-"""What a codebook says outside its codes."""
+"""Parts of a codebook outside its codes."""
 
 Kind = Literal["added", "removed", "changed"]
 Key = tuple[str, "Span", str]
@@ -28,14 +29,14 @@ Key = tuple[str, "Span", str]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A code or rule that one version has otherwise than the other, or what stands outside codes.
+    """A difference between two versions: of a code, of a rule, or of the codebook outside its codes.
 
     Args:
-        kind: Whether it was added, removed or changed.
+        kind: `added`, `removed` or `changed`.
         what: `codebook`, `code` or `rule`.
         id: Its id; the codebook's name.
         line: Its line in the newer codebook; in the older where it was removed; 0 for the codebook.
-        parts: What is different about the codebook or a code, e.g. `stance`, `label`, `rules`; empty for a rule.
+        parts: Parts in which the codebook or a code differs, e.g. `stance`, `label`, `rules`; empty for a rule.
     """
 
     kind: Kind
@@ -44,9 +45,7 @@ class Change:
     line: int
     parts: tuple[str, ...] = ()
 
-    def as_dict(self) -> dict[str, Any]:
-        """The change as JSON-ready values."""
-        return {"kind": self.kind, "what": self.what, "id": self.id, "line": self.line, "parts": list(self.parts)}
+    as_dict = fields_as_dict
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ class PassageChange:
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """All that a change of codebook brings about.
+    """The changes that a new version of a codebook brings.
 
     Args:
         changes: Codes and rules, in codebook order.
@@ -92,29 +91,13 @@ class Impact:
         return bool(self.changes or self.passages or self.verdicts or self.contradicted)
 
     def count(self, kind: Kind) -> int:
-        """How many passages gained (`added`), lost (`removed`) or changed a coding."""
+        """Return the number of passages that gained (`added`), lost (`removed`) or changed a coding."""
         return sum(passage.kind == kind for passage in self.passages)
 
     def as_dict(self) -> dict[str, Any]:
-        """The impact as JSON-ready values."""
-        return {
-            "changes": [change.as_dict() for change in self.changes],
-            "passages": [
-                {
-                    "kind": p.kind,
-                    "transcript": p.transcript,
-                    "start": p.span.start,
-                    "end": p.span.end,
-                    "quote": p.quote,
-                    "code": p.code,
-                    "before": list(p.before),
-                    "after": list(p.after),
-                }
-                for p in self.passages
-            ],
-            "verdicts": {code: {"before": before, "after": after} for code, (before, after) in self.verdicts.items()},
-            "contradicted": [coding.as_dict() for coding in self.contradicted],
-        }
+        """Return the impact as JSON-ready values."""
+        verdicts = {code: {"before": before, "after": after} for code, (before, after) in self.verdicts.items()}
+        return fields_as_dict(self, verdicts=verdicts)
 
 
 def impact(
@@ -125,14 +108,14 @@ def impact(
     decided: Iterable[Coding] = (),
     cache: Path | None = None,
 ) -> Impact:
-    """What changes from one version of a codebook to another.
+    """Compare two versions of a codebook on the same transcripts.
 
     Args:
         old: The earlier version.
         new: The later one.
-        transcripts: What both are tried on.
-        decided: Codings with a status, to be held against the newer version.
-        cache: A folder in which what is learned about words is kept between runs.
+        transcripts: Transcripts on which both are tried.
+        decided: Codings with a status, to be compared with the newer version.
+        cache: A folder that keeps facts about words between runs.
 
     Example:
         >>> from qualcode.codebook import parse_codebook
@@ -151,11 +134,11 @@ def impact(
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """A codebook with what its rules find in some transcripts.
+    """A codebook with the codings of its rules in some transcripts.
 
     Args:
         codebook: The codebook.
-        codings: What it suggests, in text order.
+        codings: Its suggestions, in text order.
         verdicts: Pillar → verdict.
     """
 
@@ -165,7 +148,7 @@ class Tagged:
 
 
 def tagged(codebook: Codebook, transcripts: Sequence[Transcript], *, cache: Path | None = None) -> Tagged:
-    """A codebook tried on transcripts, to be compared with another version tried on the same.
+    """Try a codebook on transcripts, to compare it with another version tried on the same.
 
     Args:
         codebook: The codebook.
@@ -184,7 +167,7 @@ def tagged(codebook: Codebook, transcripts: Sequence[Transcript], *, cache: Path
 
 
 def compare(old: Tagged, new: Tagged, transcripts: Sequence[Transcript], *, decided: Iterable[Coding] = ()) -> Impact:
-    """As `impact`, for codebooks that were tried already on these transcripts."""
+    """Compare two codebooks that were already tried on these transcripts, as `impact` does."""
     names = dict.fromkeys([*new.verdicts, *old.verdicts])
     verdicts = {name: (old.verdicts.get(name), new.verdicts.get(name)) for name in names}
     return Impact(
@@ -196,7 +179,7 @@ def compare(old: Tagged, new: Tagged, transcripts: Sequence[Transcript], *, deci
 
 
 def changes(old: Codebook, new: Codebook) -> Iterator[Change]:
-    """Codes and rules that one version has otherwise than the other, without trying them on anything."""
+    """Yield the codes and rules in which two versions differ, without trying them on transcripts."""
     if parts := tuple(part for part in WHOLE if getattr(old, part) != getattr(new, part)):
         yield Change("changed", "codebook", new.name, 0, parts)
     codes = {code.id: code for code in old}, {code.id: code for code in new}

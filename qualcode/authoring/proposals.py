@@ -30,12 +30,12 @@ PRIOR = 500.0
 
 @dataclass(frozen=True, slots=True)
 class LogOdds:
-    """How much a word marks one group of texts against another.
+    """A word's weight in one group of texts against another.
 
     Args:
         word: The word, folded.
-        inside: How often it stands in the group.
-        outside: How often elsewhere.
+        inside: Times that it stands in the group.
+        outside: Times elsewhere.
         z: The log-odds ratio in standard errors; above 1.96 it is unlikely to be chance.
     """
 
@@ -46,7 +46,7 @@ class LogOdds:
 
 
 def log_odds(inside: Mapping[str, int], outside: Mapping[str, int], *, prior: float | None = None) -> list[LogOdds]:
-    """Every word of the group by how much it marks it, the strongest first.
+    """Weigh every word of the group, the strongest first.
 
     Args:
         inside: Word → count in the group.
@@ -79,12 +79,12 @@ def missing_words(
     z: float = 1.96,
     most: int = 20,
 ) -> pd.DataFrame:
-    """Words that mark the passages people accepted for a pillar and are in none of its rules.
+    """Return the words that mark the passages people accepted for a pillar and are in none of its rules.
 
     Args:
         codebook: The codebook.
         decided: Codings with a status; accepted ones count.
-        transcripts: The texts they stand in: what was not accepted is what the words are weighed against.
+        transcripts: The texts they stand in; words are weighed against those outside accepted passages.
         least: A word must stand in at least so many accepted passages.
         z: And be so many standard errors likelier there.
         most: At most so many words a pillar.
@@ -138,7 +138,7 @@ def _words_of(text: str, start: int) -> list[Span]:
 
 
 def _known(pillar: Code) -> Callable[[str], bool]:
-    """Whether a word is already asked for by a rule of the pillar, in any form."""
+    """A test of whether a rule of the pillar already finds a word, in any form."""
     terms = {
         (word, term.language)
         for code in (pillar, *pillar.indicators)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from qualcode.authoring.explanation import Explainer
+from qualcode.codings import fields_as_dict
 from qualcode.transcripts import transcript_from_text
 
 if TYPE_CHECKING:
@@ -17,14 +18,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ExampleResult:
-    """What became of one example.
+    """Result of one example.
 
     Args:
         code: The code it stands under.
         example: The example.
-        kind: Whether it must be tagged (`example`) or must not (`counterexample`).
-        problem: What is wrong, in one clause; empty where it passes.
-        details: What matched or nearly matched, line by line.
+        kind: `example` if it must be tagged, `counterexample` if it must not.
+        problem: The problem in one clause; empty where it passes.
+        details: Words and rules that matched or nearly matched, line by line.
     """
 
     code: str
@@ -35,24 +36,18 @@ class ExampleResult:
 
     @property
     def passed(self) -> bool:
-        """Whether nothing is wrong."""
+        """True if it has no problem."""
         return not self.problem
 
     def as_dict(self) -> dict[str, Any]:
-        """The result as JSON-ready values."""
-        return {
-            "code": self.code,
-            "kind": self.kind,
-            "text": self.example.text,
-            "line": self.example.line,
-            "passed": self.passed,
-            "problem": self.problem or None,
-            "details": list(self.details),
-        }
+        """Return the result as JSON-ready values."""
+        example = {"text": self.example.text, "line": self.example.line}
+        names = ("code", "kind", *example, "passed", "problem", "details")
+        return fields_as_dict(self, *names, **example, problem=self.problem or None)
 
 
 def check_examples(codebook: Codebook) -> Iterator[ExampleResult]:
-    """Every example and counter-example of a codebook, in file order, tried on its rules.
+    """Try every example and counter-example of a codebook on its rules, in file order.
 
     An example passes if one of its passages is tagged with its code (a pillar by any of its indicators), and with its
     stance where it states one. A counter-example passes if none is.

@@ -51,14 +51,14 @@ class Pillar:
 
 @dataclass(frozen=True, slots=True)
 class Theory:
-    """What a starting codebook is made of.
+    """Input of a starting codebook: a theory's pillars, with their signs and words.
 
     Args:
         name: A short name, also that of the file.
         pillars: At least one.
         title: The title to print; the name where left out.
         language: `id` or `en`: of the labels, the words and the comments.
-        source: Where the theory is from.
+        source: Source of the theory.
     """
 
     name: str

@@ -1,14 +1,15 @@
-"""A codebook's history: which versions were in force when, what each changed, and what was decided under it."""
+"""A codebook's versions: their times, the changes of each, and the decisions under it."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qualcode.authoring.impact import changes
 from qualcode.codebook import parse_codebook
+from qualcode.codings import fields_as_dict
 from qualcode.errors import CodebookError
 
 if TYPE_CHECKING:
@@ -27,11 +28,11 @@ class Version:
         hash: SHA-256 of its file.
         name: The codebook's name.
         version: The author's own.
-        time: Since when it was in force, as UTC in ISO 8601.
-        coder: Whose command brought it into force.
-        changes: What it has otherwise than the version before it; None where one of the two texts was not kept; empty
+        time: Time from which it was in force, as UTC in ISO 8601.
+        coder: Person whose command brought it into force.
+        changes: Differences from the version before it; None where one of the two texts was not kept; empty
             for the first.
-        decided: Status → how many codings stand decided so under this version.
+        decided: Number of codings with each status that were decided under this version.
     """
 
     hash: str
@@ -42,23 +43,13 @@ class Version:
     changes: tuple[Change, ...] | None = ()
     decided: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
-    def as_dict(self) -> dict[str, Any]:
-        """The version as JSON-ready values."""
-        return {
-            "hash": self.hash,
-            "name": self.name,
-            "version": self.version,
-            "time": self.time,
-            "coder": self.coder,
-            "changes": None if self.changes is None else [change.as_dict() for change in self.changes],
-            "decided": dict(self.decided),
-        }
+    as_dict = fields_as_dict
 
 
 def codebook_versions(
     log: Iterable[Decision], texts: Mapping[str, str], decided: Iterable[tuple[str, str]] = ()
 ) -> list[Version]:
-    """A codebook's versions, the latest first.
+    """Return a codebook's versions, the latest first.
 
     Args:
         log: Decisions in the log's order, of which those of kind `codebook_changed` count.

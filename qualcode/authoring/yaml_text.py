@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 _PLAIN = re.compile(r"[^\W\d_]([\w’'()/.& -]*[\w’').])?")
-"""What YAML reads as a text without quotes, in brackets too; `null` aside."""
+"""A pattern of texts that YAML reads without quotes, in brackets too; `null` aside."""
 
 
 def scalar(text: str) -> str:
-    """A text, in quotes only where it needs them.
+    """Return a text, in quotes only where it needs them.
 
     Example:
         >>> scalar("kerja sama"), scalar("it's"), scalar("a: b"), scalar("null")
@@ -19,12 +19,12 @@ def scalar(text: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """A text in single quotes."""
+    """Return a text in single quotes."""
     return "'" + text.replace("'", "''") + "'"
 
 
 def rule(words: str) -> str:
-    """A rule: a word or phrase as it is, `exact` for one all in capitals, `glob` for one with `*` or `?`.
+    """Return a rule: a word or phrase as it is, `exact` for one all in capitals, `glob` for one with `*` or `?`.
 
     Example:
         >>> rule("latih"), rule("KUR"), rule("bimtek*")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from qualcode.analysis.co_occurrence import Relation
     from qualcode.analysis.kwic import By
-    from qualcode.analysis.segments import Level
+    from qualcode.evidence import Level
 
 MEASURES = {"stance": ("passages",), "informant": ("passages", "present", "share")}
 BY_ATTRIBUTE = ("informants", "share", "passages")

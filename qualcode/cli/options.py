@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from qualcode.analysis.segments import Level
+    from qualcode.evidence import Level
     from qualcode.findings import Chosen, Decided
     from qualcode.study import Study
     from qualcode.study.parts import OnError

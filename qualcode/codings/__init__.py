@@ -1,7 +1,8 @@
-"""Codings and decisions: what was found or judged, by whom, resting on which words."""
+"""Codings and decisions, with the words they rest on and who made them."""
 
 from qualcode.codings.coding import KINDS, SIGNS, STANCES, Coding, Decision, Kind, Matched, Origin, Stance, Status
 from qualcode.codings.codings import Codings
+from qualcode.codings.fields import fields_as_dict
 
 __all__ = [
     "KINDS",
@@ -15,4 +16,5 @@ __all__ = [
     "Origin",
     "Stance",
     "Status",
+    "fields_as_dict",
 ]

@@ -1,10 +1,12 @@
-"""Codings and decisions: what was found or judged, by whom, resting on which words."""
+"""Values of codings and decisions."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, get_args
+
+from qualcode.codings.fields import fields_as_dict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,7 +49,7 @@ class Matched:
     """Words that triggered a coding, or a cue that set its stance.
 
     Args:
-        span: Where the words stand in the transcript's text.
+        span: Place of the words in the transcript's text.
         text: The words, exactly: `transcript.text[span.start:span.end]`.
         rule: The id of the codebook's rule (`hrd.training/latih`), or the kind of stance cue.
     """
@@ -59,7 +61,7 @@ class Matched:
 
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """A passage tagged with a code: who says so, and which words they rest it on.
+    """A passage tagged with a code, with the coder and the words that it rests on.
 
     Args:
         transcript: Id of the transcript.
@@ -67,17 +69,17 @@ class Coding:
         quote: The passage's words, exactly.
         code: The pillar, e.g. `hrd`.
         indicator: The indicator under it, e.g. `hrd.training`; None where the pillar itself is coded.
-        stance: What the passage says about the code.
+        stance: Stance of the passage on the code.
         rule: Id of the first rule of the codebook that matched; empty for a person's coding.
         matched: All words that matched a rule of this indicator, in text order.
         cues: The words that set the stance, in text order; their `rule` is the kind of cue.
         stance_reason: One sentence on how the stance was reached, naming no words of the text.
         speaker: Label of the speaker as in the transcript; empty where unknown.
-        informant: Who is quoted, for counting voices: a code or name from the attributes.
+        informant: Informant who is quoted, a code or name from the attributes; counts people.
         actors: Names of the codebook's actors that the passage mentions.
         coder: A person's name, `rules`, or a model's name.
-        origin: How the coding came about.
-        status: What was decided about it.
+        origin: Source of the coding: a rule, a person, a model or an import.
+        status: Decision about it: accepted or rejected; else suggested.
     """
 
     transcript: str
@@ -98,40 +100,21 @@ class Coding:
     status: Status = "suggested"
 
     def as_dict(self) -> dict[str, Any]:
-        """The coding as JSON-ready values, in the order of the command line's contract."""
-        return {
-            "transcript": self.transcript,
-            "start": self.span.start,
-            "end": self.span.end,
-            "quote": self.quote,
-            "code": self.code,
-            "indicator": self.indicator,
-            "stance": self.stance,
-            "rule": self.rule,
-            "matched": [
-                {"start": m.span.start, "end": m.span.end, "text": m.text, "rule": m.rule} for m in self.matched
-            ],
-            "cues": [{"start": c.span.start, "end": c.span.end, "text": c.text, "kind": c.rule} for c in self.cues],
-            "stance_reason": self.stance_reason,
-            "speaker": self.speaker,
-            "informant": self.informant,
-            "actors": list(self.actors),
-            "coder": self.coder,
-            "origin": self.origin,
-            "status": self.status,
-        }
+        """Return the coding as JSON-ready values; a cue's `rule` is called `kind` there."""
+        cues = [fields_as_dict(cue, "span", "text", kind=cue.rule) for cue in self.cues]
+        return fields_as_dict(self, cues=cues)
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One appended fact: who decided what about which words, when and why.
+    """One appended fact: a person's, rule's or model's decision, with its time and reason.
 
     Args:
-        id: Derived from everything the decision says and from the one before it, so that nobody can change it unseen.
-        kind: What was decided.
+        id: Derived from everything the decision says and from the one before it, so that a change shows.
+        kind: Kind of decision.
         coder: A person's name, `rules`, or a model's name.
-        time: When, as UTC in ISO 8601.
-        command: What was done with one command shares this, and is undone together.
+        time: Time, as UTC in ISO 8601.
+        command: Id shared by all decisions of one command, which are undone together.
         coding: Id of the coding it is about; empty where it is about something else.
         transcript: SHA-256 of the transcript's text as it was then; empty where there is none.
         codebook: SHA-256 of the codebook in force; empty where there was none.
@@ -141,17 +124,17 @@ class Decision:
         after: Up to 32 code points behind the quote.
         code: The pillar.
         indicator: The indicator under it; None where the pillar itself is coded.
-        stance: The stance after this decision; None where it says nothing of it.
+        stance: The stance after this decision; None where it leaves the stance as it is.
         status: The status after this decision: suggested, accepted, rejected, removed or withdrawn; else empty.
         rule: Id of the rule that suggested the coding; empty for a person's coding.
-        reason: Why, in the coder's words; for a memo, its text.
-        details: Whatever else belongs to the kind, as JSON-ready values.
+        reason: Reason in the coder's words; for a memo, its text.
+        details: Further values of the kind, as JSON-ready values.
         target: For `undone` and `redone`: the command or decision concerned.
-        writer: The copy of the study in which it was decided.
+        writer: Id of the copy of the study in which it was decided.
         number: Its place among that copy's decisions, from 1.
         clock: Counts commands, over all copies that have been merged: a later one has seen the earlier ones.
         previous: Id of the same copy's decision before this one; empty for the first.
-        undone: Whether it, or its command, was taken back and not done again.
+        undone: True if it, or its command, was taken back and not done again.
     """
 
     id: str
@@ -180,33 +163,4 @@ class Decision:
     previous: str = ""
     undone: bool = False
 
-    def as_dict(self) -> dict[str, Any]:
-        """The decision as JSON-ready values, in the order of the command line's contract."""
-        return {
-            "id": self.id,
-            "kind": self.kind,
-            "coder": self.coder,
-            "time": self.time,
-            "command": self.command,
-            "coding": self.coding,
-            "transcript": self.transcript,
-            "codebook": self.codebook,
-            "start": self.span.start if self.span else None,
-            "end": self.span.end if self.span else None,
-            "quote": self.quote,
-            "before": self.before,
-            "after": self.after,
-            "code": self.code,
-            "indicator": self.indicator,
-            "stance": self.stance,
-            "status": self.status,
-            "rule": self.rule,
-            "reason": self.reason,
-            "details": dict(self.details),
-            "target": self.target,
-            "writer": self.writer,
-            "number": self.number,
-            "clock": self.clock,
-            "previous": self.previous,
-            "undone": self.undone,
-        }
+    as_dict = fields_as_dict

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     import altair as alt
     import pandas as pd
 
-    from qualcode.analysis.segments import Level
     from qualcode.codebook.codebook import Codebook
+    from qualcode.evidence import Level
     from qualcode.findings import Findings
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qualcode.analysis.quotes import shortened
+from qualcode.evidence import Segment, shortened
 from qualcode.findings.decided import Chosen, Decided
 from qualcode.findings.finding import (
     VERDICTS,
@@ -11,7 +11,6 @@ from qualcode.findings.finding import (
     Finding,
     Findings,
     IndicatorCount,
-    Segment,
     Verdict,
 )
 from qualcode.findings.findings import findings, undecided_note

@@ -1,52 +1,29 @@
-"""Which quotes speak best: clear ones first, spread over informants and types of source."""
+"""The best quotes: clear ones first, spread over informants and types of source."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from qualcode.analysis.quotes import clarity as points
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from qualcode.findings.finding import Segment
-
-
-def clarity(segment: Segment) -> float:
-    """How clearly a segment speaks about its pillar; see `qualcode.analysis.clarity` for what counts.
-
-    Example:
-        >>> from qualcode.findings.finding import Segment
-        >>> vague = Segment(0, "a", 0, 9, "Ya begitu", "hrd", "neutral")
-        >>> said = "Kami sudah ikut pelatihan membuat kue dua kali"
-        >>> clear = Segment(0, "a", 0, 46, said, "hrd", "achieved", matched=("pelatihan",), cues=("sudah",))
-        >>> clarity(vague) < clarity(clear)
-        True
-    """
-    return points(
-        segment.quote,
-        stance=segment.stance,
-        cues=segment.cues,
-        matched=segment.matched,
-        actors=segment.actors,
-        alone=not segment.other_codes,
-    )
+    from qualcode.evidence import Segment
 
 
 def best_first(segments: Iterable[Segment]) -> list[Segment]:
-    """The segments, best first, so that the first few come from different people.
+    """Return the segments, best first, so that the first few come from different people.
 
     Every informant's clearest passage comes before anyone's second; within each such round, types of
     source take turns. Equally clear passages keep the order of the table.
 
     Example:
-        >>> from qualcode.findings.finding import Segment
+        >>> from qualcode.evidence import Segment
         >>> said = [Segment(0, "a", n, n + 1, "x", "hrd", "achieved", informant=who) for n, who in enumerate("AAB")]
         >>> [segment.informant for segment in best_first(said)]
         ['A', 'B', 'A']
     """
-    ranked = sorted(segments, key=clarity, reverse=True)
+    ranked = sorted(segments, key=lambda segment: segment.clarity, reverse=True)
     rounds = _occurrences([(segment.informant,) for segment in ranked])
     turns = _occurrences([(segment.source, str(round_)) for segment, round_ in zip(ranked, rounds, strict=True)])
     order = sorted(range(len(ranked)), key=lambda n: (rounds[n], turns[n], n))
@@ -54,7 +31,7 @@ def best_first(segments: Iterable[Segment]) -> list[Segment]:
 
 
 def _occurrences(keys: Sequence[tuple[str, ...]]) -> list[int]:
-    """For each key, how often it came before."""
+    """Number of times that each key came before."""
     seen: defaultdict[tuple[str, ...], int] = defaultdict(int)
     counts = []
     for key in keys:

@@ -1,10 +1,12 @@
-"""How much of a study people have decided: what the first line of everything made of it must say."""
+"""Decided codings of a study, counted for the first line of everything that is made of it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+from qualcode.codings import fields_as_dict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,17 +16,17 @@ Chosen: TypeAlias = Literal["accepted", "all", "suggested"]
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """How many codings of a study people have decided, and which of its codings something was made of.
+    """Codings that people decided, by number, and the codings that something was made of.
 
     Args:
-        chosen: What was taken: `accepted` codings only; `all` that are not rejected; or what the rules `suggested`,
-            whatever people decided.
+        chosen: Codings it was made of: `accepted` ones only; `all` that are not rejected; or those that the rules
+            `suggested`, whatever people decided.
         accepted: Codings that people accepted or made.
         rejected: Codings that people rejected.
         undecided: Suggestions that nobody has decided, or that people decided differently.
-        coders: By person, how many codings she decided; where two decided the same coding, both count it.
+        coders: Number of codings that each person decided; where two decided the same coding, both count it.
         lost: Accepted codings whose words are not in the transcripts any more; they are in no other number.
-        undecided_by_pillar: By pillar, how many of the undecided are about it.
+        undecided_by_pillar: Number of the undecided that are about each pillar.
 
     Example:
         >>> Decided("all", accepted=2, rejected=1, undecided=9, coders={"ana": 3}).total
@@ -40,26 +42,20 @@ class Decided:
     undecided_by_pillar: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
     def left_out(self, pillar: str) -> int:
-        """How many suggestions about a pillar do not count, because nobody has decided them."""
+        """Return the number of suggestions about a pillar that do not count, because nobody has decided them."""
         return self.undecided_by_pillar.get(pillar, 0) if self.chosen == "accepted" else 0
 
     @property
     def total(self) -> int:
-        """How many were decided."""
+        """Number of decided codings."""
         return self.accepted + self.rejected
 
     @property
     def people(self) -> tuple[tuple[str, int], ...]:
-        """Who decided how many, the most busy first."""
+        """People with the number of codings they decided, the busiest first."""
         return tuple(sorted(self.coders.items(), key=lambda item: (-item[1], item[0])))
 
     def as_dict(self) -> dict[str, Any]:
-        """The numbers as JSON-ready values."""
-        return {
-            "evidence": self.chosen,
-            "accepted": self.accepted,
-            "rejected": self.rejected,
-            "undecided": self.undecided,
-            "coders": dict(self.people),
-            "lost": self.lost,
-        }
+        """Return the numbers as JSON-ready values."""
+        names = ("accepted", "rejected", "undecided", "coders", "lost")
+        return {"evidence": self.chosen, **fields_as_dict(self, *names, coders=dict(self.people))}

@@ -9,21 +9,22 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from qualcode.codings import Stance
-    from qualcode.findings.finding import ActorCount, IndicatorCount, Segment
+    from qualcode.evidence import Segment
+    from qualcode.findings.finding import ActorCount, IndicatorCount
     from qualcode.findings.verdict import Judgement
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of a pillar, ready to be put into words.
+    """Facts on a pillar, ready to be put into words.
 
     Args:
         index: The pillar's position in the codebook; varies the wording.
         label: The pillar's label.
         judgement: The verdict and its numbers.
         stances: Segments by stance, all four.
-        informants: Who speaks of it.
-        corpus_informants: How many informants the study heard.
+        informants: Informants who speak of it.
+        corpus_informants: Number of informants in the study.
         sources: Types of source that speak of it.
         silent_informants: Informants who do not.
         silent_sources: Types of source that do not.
@@ -33,8 +34,8 @@ class Facts:
         supporting: Segments that say it is achieved, best first.
         contradicting: Segments that say it falls short, wholly or in part, best first.
         neutral: Segments that only mention it, best first.
-        left_out: Undecided suggestions about it that are not among the segments. While there are any, nobody knows who
-            or what is silent, and `silent_informants`, `silent_sources` and `unseen` are empty.
+        left_out: Undecided suggestions about it that are not among the segments. While there are any, silence
+            is not known, and `silent_informants`, `silent_sources` and `unseen` are empty.
     """
 
     index: int
@@ -56,22 +57,22 @@ class Facts:
 
     @property
     def segments(self) -> int:
-        """How many passages speak of the pillar."""
+        """Number of passages that speak of the pillar."""
         return sum(self.stances.values())
 
     @property
     def in_favour(self) -> int:
-        """How many informants say that something of it is achieved."""
+        """Number of informants who say that something of it is achieved."""
         return len(self._voices("achieved"))
 
     @property
     def critical(self) -> int:
-        """How many informants name a shortcoming."""
+        """Number of informants who name a shortcoming."""
         return len(self._voices("shortcoming"))
 
     @property
     def of_two_minds(self) -> int:
-        """How many informants do both."""
+        """Number of informants who do both."""
         return len(self._voices("achieved") & self._voices("shortcoming"))
 
     def _voices(self, stance: str) -> set[str]:

@@ -1,4 +1,4 @@
-"""What a finding is: a pillar's verdict, bound to the passages it rests on."""
+"""Findings: each a pillar's verdict, bound to the passages it rests on."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, get_args, overload
 
+from qualcode.codings import fields_as_dict
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from qualcode.codings import Stance, Status
+    from qualcode.codings import Stance
+    from qualcode.evidence import Segment
     from qualcode.findings.decided import Decided
 
 Verdict = Literal["achieved", "achieved with caveats", "contested", "not achieved", "insufficient evidence"]
@@ -18,125 +21,35 @@ VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
-    """A passage as evidence for one pillar; coded with several of its indicators, it still counts once.
-
-    Args:
-        number: By which the finding cites it: `[1]`, `[2]`, …
-        transcript: Id of the transcript.
-        start: First code point of the passage.
-        end: Code point behind the passage.
-        quote: The passage's words, exactly.
-        code: The pillar.
-        stance: What the passage says about the pillar: that of its indicators where they agree, neutral
-            ones left aside; `mixed` where they differ.
-        indicators: Ids of the pillar's indicators on this passage, in codebook order.
-        rule: Id of the first rule that matched; empty for a person's coding.
-        matched: The words that matched.
-        cues: The words that set the stance.
-        speaker: The speaker's label as written; empty where unknown.
-        informant: Who is quoted.
-        source: Type of source; empty where unknown.
-        role: The informant's role; empty where unknown.
-        place: Where the interview took place; empty where unknown.
-        date: When, as written; empty where unknown.
-        turn: Number of the turn in the transcript, from 1.
-        time: Seconds into the recording at which the turn starts.
-        actors: Actors of the codebook that the passage names.
-        status: `accepted` once a person accepted one of its codings, else `suggested`.
-        coders: Who coded it.
-        other_codes: Further pillars coded on the same passage.
-    """
-
-    number: int
-    transcript: str
-    start: int
-    end: int
-    quote: str
-    code: str
-    stance: Stance
-    indicators: tuple[str, ...] = ()
-    rule: str = ""
-    matched: tuple[str, ...] = ()
-    cues: tuple[str, ...] = ()
-    speaker: str = ""
-    informant: str = ""
-    source: str = ""
-    role: str = ""
-    place: str = ""
-    date: str = ""
-    turn: int | None = None
-    time: float | None = None
-    actors: tuple[str, ...] = ()
-    status: Status = "suggested"
-    coders: tuple[str, ...] = ()
-    other_codes: tuple[str, ...] = ()
-
-    @property
-    def place_in_corpus(self) -> tuple[str, int, int]:
-        """Transcript, start and end: what makes two segments the same passage."""
-        return self.transcript, self.start, self.end
-
-    def as_dict(self) -> dict[str, Any]:
-        """The segment as JSON-ready values, in the order of the command line's contract."""
-        return {
-            "number": self.number,
-            "transcript": self.transcript,
-            "start": self.start,
-            "end": self.end,
-            "quote": self.quote,
-            "code": self.code,
-            "indicators": list(self.indicators),
-            "stance": self.stance,
-            "rule": self.rule,
-            "matched": list(self.matched),
-            "cues": list(self.cues),
-            "speaker": self.speaker,
-            "informant": self.informant,
-            "source": self.source,
-            "role": self.role,
-            "turn": self.turn,
-            "time": self.time,
-            "actors": list(self.actors),
-            "status": self.status,
-            "coders": list(self.coders),
-        }
-
-
-@dataclass(frozen=True, slots=True)
 class IndicatorCount:
-    """How often an indicator of the pillar was met; 0 segments means that it was not seen."""
+    """Number of segments with an indicator of the pillar; 0 means that it was not seen."""
 
     code: str
     label: str
     segments: int
     stances: Mapping[Stance, int] = field(default_factory=lambda: MappingProxyType({}))
 
-    def as_dict(self) -> dict[str, Any]:
-        """The count as JSON-ready values."""
-        return {"code": self.code, "label": self.label, "segments": self.segments, "stances": dict(self.stances)}
+    as_dict = fields_as_dict
 
 
 @dataclass(frozen=True, slots=True)
 class ActorCount:
-    """In how many of the pillar's segments an actor is named."""
+    """Number of the pillar's segments that name an actor."""
 
     name: str
     kind: str
     segments: int
 
-    def as_dict(self) -> dict[str, Any]:
-        """The count as JSON-ready values."""
-        return {"name": self.name, "kind": self.kind, "segments": self.segments}
+    as_dict = fields_as_dict
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Whom the study heard.
+    """Transcripts and informants of a study.
 
     Args:
-        transcripts: How many transcripts there are.
-        informants: Types of source by informant, in corpus order; empty where nobody said.
+        transcripts: Number of transcripts.
+        informants: Types of source by informant, in corpus order; empty where unknown.
     """
 
     transcripts: int
@@ -150,7 +63,7 @@ class Corpus:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What the evidence says about one pillar.
+    """The evidence about one pillar, summed up.
 
     Args:
         code: The pillar.
@@ -160,14 +73,14 @@ class Finding:
         reason: The verdict explained in one sentence, with the numbers and thresholds it rests on.
         share: The share in favour that the verdict rule weighs, 0 to 1; None without judged segments.
         stances: Segments by stance, all four, zeros included.
-        informants: Who speaks of it, in corpus order.
-        sources: The types of source they are, in corpus order.
+        informants: Informants who speak of it, in corpus order.
+        sources: Their types of source, in corpus order.
         silent_informants: Informants of the corpus who say nothing about it; empty while suggestions are left out.
-        silent_sources: Types of source of which nobody says anything about it; empty while suggestions are left out.
+        silent_sources: Types of source without anybody who speaks of it; empty while suggestions are left out.
         left_out: Suggestions about it that do not count, because nobody has decided them.
         indicators: All indicators of the pillar, in codebook order, unseen ones with 0.
         actors: Actors named in its segments, most named first.
-        caveats: What a reader must bear in mind, a sentence each.
+        caveats: Reservations for the reader, a sentence each.
         prose: The narrative in pieces: texts, and between them the numbers of the segments they cite.
         evidence: All segments; the one cited as `[n]` is `evidence[n - 1]`.
         supporting: Numbers of the segments that say it is achieved, best first.
@@ -196,17 +109,17 @@ class Finding:
 
     @property
     def segments(self) -> int:
-        """How many passages speak of the pillar."""
+        """Number of passages that speak of the pillar."""
         return len(self.evidence)
 
     @property
     def triangulated(self) -> bool:
-        """Whether at least two types of source speak of it."""
+        """True if at least two types of source speak of it."""
         return len(self.sources) > 1
 
     @property
     def narrative(self) -> str:
-        """A paragraph of prose that states the finding's facts and nothing else, citing segments as `[1]`."""
+        """Paragraph of prose that states the finding's facts and nothing else, citing segments as `[1]`."""
         return "".join(f"[{piece}]" if isinstance(piece, int) else piece for piece in self.prose)
 
     @property
@@ -215,39 +128,27 @@ class Finding:
         return tuple(dict.fromkeys(piece for piece in self.prose if isinstance(piece, int)))
 
     def segment(self, number: int) -> Segment:
-        """The segment cited as `[number]`."""
+        """Return the segment cited as `[number]`."""
         return self.evidence[number - 1]
 
     def as_dict(self) -> dict[str, Any]:
-        """The finding as JSON-ready values, in the order of the command line's contract."""
-        return {
-            "code": self.code,
-            "label": self.label,
-            "verdict": self.verdict,
-            "reason": self.reason,
-            "share": None if self.share is None else round(self.share, 4),
-            "segments": self.segments,
-            "stances": dict(self.stances),
-            "informants": list(self.informants),
-            "sources": list(self.sources),
-            "triangulated": self.triangulated,
-            "silent": {"informants": list(self.silent_informants), "sources": list(self.silent_sources)},
-            "left_out": self.left_out,
-            "indicators": [indicator.as_dict() for indicator in self.indicators],
-            "actors": [actor.as_dict() for actor in self.actors],
-            "caveats": list(self.caveats),
-            "narrative": self.narrative,
-            "cited": list(self.cited),
-            "supporting": list(self.supporting),
-            "contradicting": list(self.contradicting),
-            "evidence": [segment.as_dict() for segment in self.evidence],
-        }
+        """Return the finding as JSON-ready values, in the order of the command line's contract."""
+        names = ("code", "label", "verdict", "reason", "share", "segments", "stances", "informants", "sources")
+        more = ("triangulated", "silent", "left_out", "indicators", "actors", "caveats", "narrative", "cited")
+        return fields_as_dict(
+            self,
+            *(*names, *more, "supporting", "contradicting", "evidence"),
+            share=None if self.share is None else round(self.share, 4),
+            silent={"informants": self.silent_informants, "sources": self.silent_sources},
+        )
 
     def _repr_html_(self) -> str:
-        """How a notebook shows the finding."""
+        """Return the finding as a notebook shows it, with the three best quotes on either side."""
         from qualcode.findings.html import finding_html
 
-        return finding_html(self)
+        best = (*self.supporting[:3], *self.contradicting[:3])
+        title, paragraphs = f"{self.label}: {self.verdict}", (self.reason, self.narrative)
+        return finding_html(title, self.stances, paragraphs, [self.segment(number) for number in best])
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,11 +162,11 @@ class Findings:
         title: Its title, in `language`.
         hash: Hash of the codebook file.
         language: Language of all prose: `id` or `en`.
-        corpus: Whom the study heard.
+        corpus: Transcripts and informants of the study.
         suggested: Segments that rest on suggestions nobody has decided.
         accepted: Segments that a person accepted or made.
-        note: What the first line of a report must say of decided and undecided codings; empty where there is nothing.
-        decided: How much of the study was decided, by whom, and which codings the findings rest on; None where nobody
+        note: First line of a report, on decided and undecided codings; empty where there are none.
+        decided: Decided codings by number and person, and the codings that the findings rest on; None where nobody
             decided anything.
 
     Example:
@@ -306,29 +207,22 @@ class Findings:
         return self.items[key]
 
     def as_dict(self) -> dict[str, Any]:
-        """The findings as JSON-ready values, in the order of the command line's contract."""
-        return {
-            "note": self.note,
-            "codebook": {
-                "name": self.codebook,
-                "version": self.version,
-                "title": self.title,
-                "hash": self.hash,
+        """Return the findings as JSON-ready values, in the order of the command line's contract."""
+        corpus = self.corpus
+        return fields_as_dict(
+            self,
+            *("note", "codebook", "language", "corpus", "suggested", "accepted", "decided"),
+            codebook={"name": self.codebook, "version": self.version, "title": self.title, "hash": self.hash},
+            corpus={
+                "transcripts": corpus.transcripts,
+                "informants": len(corpus.informants),
+                "sources": corpus.sources,
             },
-            "language": self.language,
-            "corpus": {
-                "transcripts": self.corpus.transcripts,
-                "informants": len(self.corpus.informants),
-                "sources": list(self.corpus.sources),
-            },
-            "suggested": self.suggested,
-            "accepted": self.accepted,
-            "decided": self.decided.as_dict() if self.decided else None,
-            "findings": [finding.as_dict() for finding in self.items],
-        }
+            findings=self.items,
+        )
 
     def _repr_html_(self) -> str:
-        """How a notebook shows the findings."""
+        """Return the findings as a notebook shows them."""
         from qualcode.findings.html import findings_html
 
-        return findings_html(self)
+        return findings_html(((f.label, f.verdict, f.stances, f.reason) for f in self.items), note=self.note)

@@ -1,4 +1,4 @@
-"""From the table of evidence to the findings, one a pillar."""
+"""The findings of a table of evidence, one a pillar."""
 
 from __future__ import annotations
 
@@ -9,25 +9,24 @@ from typing import TYPE_CHECKING
 
 from qualcode.codings import STANCES
 from qualcode.errors import InputError
-from qualcode.evidence import source_of
+from qualcode.evidence import segments_by_pillar
 from qualcode.findings.best_quotes import best_first
 from qualcode.findings.facts import Facts
 from qualcode.findings.finding import ActorCount, Corpus, Finding, Findings, IndicatorCount
 from qualcode.findings.narrative import Citations, caveats, explain, narrate, note
-from qualcode.findings.segments import segments_by_pillar
 from qualcode.findings.verdict import judge
+from qualcode.names import source_of
 from qualcode.wording import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Hashable, Iterable, Sequence
 
     import pandas as pd
 
     from qualcode.codebook.codebook import Code, Codebook
-    from qualcode.codings import Coding, Stance
+    from qualcode.codings import Coding, Stance, Status
+    from qualcode.evidence import Segment
     from qualcode.findings.decided import Decided
-    from qualcode.findings.finding import Segment
-    from qualcode.spans import Span
     from qualcode.transcripts.transcript import Transcript
 
 
@@ -39,7 +38,7 @@ def findings(
     language: str | None = None,
     decided: Decided | None = None,
 ) -> Findings:
-    """What the evidence says about each pillar of the codebook.
+    """Sum up the evidence about each pillar of the codebook.
 
     Args:
         evidence: The table that `qualcode.evidence` makes; rejected codings are left out.
@@ -47,7 +46,7 @@ def findings(
         transcripts: All transcripts of the study, so that those who say nothing are known. Without
             them, only informants who say something about some pillar are.
         language: Language of the prose, `id` or `en`; None is the codebook's first.
-        decided: How much of the study was decided and by whom, for the note; None where nobody counted.
+        decided: Decided codings by number and person, for the note; None where nobody counted.
 
     Returns:
         A finding for every pillar, in codebook order, also where nothing was found.
@@ -64,7 +63,8 @@ def findings(
     """
     language = _writable(language or codebook.languages[0])
     by_pillar = segments_by_pillar(evidence, codebook.codes)
-    corpus = _corpus(transcripts, by_pillar.values())
+    segments = [segment for found in by_pillar.values() for segment in found]
+    corpus = _corpus(transcripts, segments)
     items = tuple(
         _finding(
             pillar,
@@ -76,13 +76,7 @@ def findings(
         )
         for pillar in codebook.codes
     )
-    passages: dict[tuple[str, int, int], bool] = {}
-    for segments in by_pillar.values():
-        for segment in segments:
-            passage = segment.place_in_corpus
-            passages[passage] = passages.get(passage, True) and segment.status == "accepted"
-    accepted = sum(passages.values())
-    suggested = len(passages) - accepted
+    suggested, accepted = _counted((segment.place_in_corpus, segment.status) for segment in segments)
     return Findings(
         items,
         codebook=codebook.name,
@@ -99,23 +93,28 @@ def findings(
 
 
 def undecided_note(codings: Iterable[Coding], *, language: str, decided: Decided | None = None) -> str:
-    """What the first line of anything made of these codings must say of undecided ones; empty where nothing must be.
+    """Return the first line of anything made of these codings, on undecided ones; empty where there are none.
 
     Args:
-        codings: What it is made of.
+        codings: The codings it is made of.
         language: `id` or `en`.
-        decided: How much of the study was decided and by whom; None where nobody counted.
+        decided: Decided codings by number and person; None where nobody counted.
 
     Raises:
         InputError: If it cannot be said in the language.
     """
-    passages: dict[tuple[str, Span], bool] = {}
-    for coding in codings:
-        if coding.status != "rejected":
-            passage = (coding.transcript, coding.span)
-            passages[passage] = passages.get(passage, True) and coding.status == "accepted"
+    kept = (coding for coding in codings if coding.status != "rejected")
+    suggested, accepted = _counted(((coding.transcript, coding.span), coding.status) for coding in kept)
+    return note(decided, _writable(language), suggested=suggested, accepted=accepted)
+
+
+def _counted(statuses: Iterable[tuple[Hashable, Status]]) -> tuple[int, int]:
+    """Numbers of suggested and accepted passages; one is accepted where all of it is."""
+    passages: dict[Hashable, bool] = {}
+    for passage, status in statuses:
+        passages[passage] = passages.get(passage, True) and status == "accepted"
     accepted = sum(passages.values())
-    return note(decided, _writable(language), suggested=len(passages) - accepted, accepted=accepted)
+    return len(passages) - accepted, accepted
 
 
 def _writable(language: str) -> str:
@@ -126,7 +125,7 @@ def _writable(language: str) -> str:
     return language
 
 
-def _corpus(transcripts: Iterable[Transcript], found: Iterable[list[Segment]]) -> Corpus:
+def _corpus(transcripts: Iterable[Transcript], found: Iterable[Segment]) -> Corpus:
     informants: dict[str, dict[str, None]] = {}
     count = 0
     for transcript in transcripts:
@@ -137,11 +136,10 @@ def _corpus(transcripts: Iterable[Transcript], found: Iterable[list[Segment]]) -
                 known = informants.setdefault(turn.informant or transcript.informant, {})
                 known.update({source: None} if source else {})
     seen: set[str] = set()
-    for segments in found:
-        for segment in segments:
-            seen.add(segment.transcript)
-            known = informants.setdefault(segment.informant, {})
-            known.update({segment.source: None} if segment.source else {})
+    for segment in found:
+        seen.add(segment.transcript)
+        known = informants.setdefault(segment.informant, {})
+        known.update({segment.source: None} if segment.source else {})
     sources = {informant: tuple(known) for informant, known in informants.items()}
     return Corpus(count or len(seen), MappingProxyType(sources))
 
@@ -158,7 +156,7 @@ def _finding(
     label = codebook.label(pillar.id, language=language)
     indicators = _indicators(pillar, segments, codebook=codebook, language=language)
     spoke = {segment.informant for segment in segments}
-    heard = {segment.source for segment in segments if segment.source}
+    speaking = {segment.source for segment in segments if segment.source}
     all_known = not left_out  # who is silent shows only once all is decided
     facts = Facts(
         index=codebook.codes.index(pillar),
@@ -167,9 +165,9 @@ def _finding(
         stances=_stances(segments),
         informants=tuple(informant for informant in corpus.informants if informant in spoke),
         corpus_informants=len(corpus.informants),
-        sources=tuple(source for source in corpus.sources if source in heard),
+        sources=tuple(source for source in corpus.sources if source in speaking),
         silent_informants=tuple(informant for informant in corpus.informants if all_known and informant not in spoke),
-        silent_sources=tuple(source for source in corpus.sources if all_known and source not in heard),
+        silent_sources=tuple(source for source in corpus.sources if all_known and source not in speaking),
         seen=tuple(sorted((item for item in indicators if item.segments), key=lambda item: -item.segments)),
         unseen=tuple(item for item in indicators if all_known and not item.segments),
         actors=_actors(segments, codebook),

@@ -24,7 +24,7 @@ def _texts(shift, *, codes="kl"):
 
 
 def test_without_the_library_the_remedy_is_named(monkeypatch):
-    """What is not installed is asked for, not left out in silence."""
+    """An error names the missing library; nothing is left out in silence."""
     monkeypatch.setitem(sys.modules, "pygamma_agreement", None)
     with pytest.raises(InputError, match=r"gamma needs pygamma-agreement; pip install 'qualcode\[gamma\]'"):
         gamma(_texts(0))

@@ -1,4 +1,4 @@
-"""What must hold of every coefficient on every table."""
+"""Properties of every coefficient on every table."""
 
 from __future__ import annotations
 

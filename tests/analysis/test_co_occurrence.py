@@ -1,4 +1,4 @@
-"""Which codes go together."""
+"""Codes that go together."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def _row(**options):
 
 
 def test_same_passage():
-    """Of twelve sentences, one has both codes, two hrd alone, two capital alone, seven neither."""
+    """Among twelve sentences, one has both codes, two hrd alone, two capital alone, seven neither."""
     row = _row()
     assert row[["a_passages", "b_passages", "both", "a_only", "b_only", "neither"]].to_list() == [3, 3, 1, 2, 2, 7]
     assert row["jaccard"] == pytest.approx(1 / 5)

@@ -59,7 +59,7 @@ def test_present_is_counts_cut_at_one(codings):
 
 
 def _owners_and_officials(owners, officials, of=12):
-    """So many of twelve owners and twelve officials speak of hrd."""
+    """Some of twelve owners and twelve officials speak of hrd."""
     transcripts = [interview(f"o{n}") for n in range(of)] + [interview(f"f{n}", source="official") for n in range(of)]
     codings = [coding(f"o{n}", 0, "hrd") for n in range(owners)] + [coding(f"f{n}", 0, "hrd") for n in range(officials)]
     return tables(transcripts, codings)

@@ -13,7 +13,7 @@ NOTEBOOK = ROOT / "docs" / "notebooks" / "study.ipynb"
 
 
 def test_it_is_kept_without_outputs():
-    """What is shown depends on the study; a stored output would grow stale."""
+    """A stored output would grow stale, because outputs depend on the study."""
     cells = [cell for cell in nbformat.read(NOTEBOOK, as_version=4).cells if cell.cell_type == "code"]
     assert len(cells) > 15
     assert all(not cell.outputs and cell.execution_count is None for cell in cells)

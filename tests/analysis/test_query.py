@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.analysis import documents, find, parse_query
-from qualcode.analysis.query.syntax import And, Attribute, Code, Near, Not, Or, StanceIs, Text
+from qualcode.analysis.query import And, Attribute, Code, Near, Not, Or, StanceIs, Text
 from qualcode.errors import InputError
 
 from .studies import coding, codings_of, interview, quick, tables, two
@@ -63,7 +63,7 @@ def test_what_a_query_means(query, tree):
     ],
 )
 def test_errors_name_the_column(query, error):
-    """What is wrong is said with the column at which it is wrong."""
+    """Each error names the column of its place."""
     with pytest.raises(InputError) as caught:
         parse_query(query)
     assert str(caught.value).startswith(error)

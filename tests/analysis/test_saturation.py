@@ -1,4 +1,4 @@
-"""Whether further interviews bring anything new."""
+"""Saturation: further interviews bring nothing new."""
 
 from __future__ import annotations
 

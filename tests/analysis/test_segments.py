@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 
 from qualcode.analysis import passages, segments
 from qualcode.analysis.example_study import CODEBOOK
-from qualcode.evidence import combined_stance
-from qualcode.findings.segments import segments_by_pillar
+from qualcode.evidence import combined_stance, segments_by_pillar
 from qualcode.spans import Span
 from qualcode.transcripts.transcript import Transcript, Turn
 

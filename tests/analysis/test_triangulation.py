@@ -1,4 +1,4 @@
-"""Which types of source say the same, and who speaks against the way the evidence points."""
+"""Types of source that say the same, and people who speak against the way the evidence points."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from qualcode.analysis import negative_cases, triangulation, triangulation_matri
 from qualcode.analysis.example_study import CODEBOOK
 from qualcode.analysis.triangulation import reading
 from qualcode.codebook.codebook import VerdictRule
-from qualcode.findings.segments import segments_by_pillar
+from qualcode.evidence import segments_by_pillar
 from qualcode.findings.verdict import judge
 
 from .studies import coding, codings_of, interview, quick, tables

@@ -17,7 +17,6 @@ from qualcode.anonymisation import (
     read_pseudonyms,
     write_pseudonyms,
 )
-from qualcode.anonymisation.people import is_code, name_words
 from qualcode.anonymisation.replacement import Replacer
 from qualcode.codebook.codebook import Code, Codebook
 from qualcode.codings import Coding, Decision, Matched
@@ -149,11 +148,3 @@ def test_a_table_that_is_none_is_named(tmp_path: Path) -> None:
     path.write_text("a,b\n1,2\n")
     with pytest.raises(InputError, match="pseudonym and name"):
         read_pseudonyms(path)
-
-
-def test_codes_and_names_are_told_apart() -> None:
-    """A few letters and a number are a code; titles, degrees and initials are no names."""
-    assert all(map(is_code, ("U01", "I-3", "Informan 2", "R12")))
-    assert not any(map(is_code, ("Sari", "Ibu Sari")))
-    assert name_words("Hj. Siti binti Aminah, S.Pd.") == ["Siti", "Aminah"]
-    assert name_words("Pak RT") == []

@@ -189,7 +189,7 @@ def test_an_indicator_is_known_by_its_label(claimed: Any) -> None:
 
 
 def test_a_claim_is_held_against_what_it_names(claimed: Any) -> None:
-    """Of all permits, a claim about the NIB meets what was said of the NIB, and says so."""
+    """Among all permits, a claim about the NIB meets what was said of the NIB, and says so."""
     claim = claimed("Pengurusan NIB sudah mudah.")
     assert re.search(r"held against the \d+ of \d+ passages that speak of “NIB”", claim.reason)
     assert all("NIB" in segment.quote for _, segment in claim.evidence)
@@ -238,7 +238,7 @@ def test_blame_in_a_sentence_of_praise_is_one_claim(claimed: Any) -> None:
 
 
 def test_praise_without_reserve_needs_more(claimed: Any) -> None:
-    """What is divided carries no `sangat`."""
+    """Divided evidence carries no `sangat`."""
     assert claimed("Bazar berjalan sangat baik.").verdict == "contradicted"
     assert claimed("Bazar berjalan baik.").verdict == "supported with caveats"
 
@@ -267,7 +267,7 @@ def test_praise_without_reserve_needs_more(claimed: Any) -> None:
     ],
 )
 def test_scope(text: str, language: str, expected: str) -> None:
-    """Of all, of none, of some; how often is another matter."""
+    """A sentence is said of all, of none or of some; its frequency is another matter."""
     assert scope(text, language=language) == expected
 
 

@@ -22,7 +22,7 @@ def counts(audited: Any) -> Counter[tuple[str, str]]:
 
 
 def test_no_false_sentence_is_plainly_supported(counts: Counter[tuple[str, str]]) -> None:
-    """What informants deny is contradicted, at worst supported with caveats, whose quotes show the other side."""
+    """A claim that informants deny is contradicted, at worst supported with caveats that quote the other side."""
     assert counts["contradicted", "supported"] == 0
     assert counts["contradicted", "contradicted"] + counts["contradicted", "no evidence"] >= 55
 

@@ -26,7 +26,7 @@ EARLIER = Path("before.yaml")
 
 
 def _printed(command: str) -> str:
-    """What a command of the guide prints, on standard output and standard error."""
+    """The text that a command of the guide prints, on standard output and standard error."""
     program, *args = shlex.split(command)
     assert program == "qualcode", command
     return CliRunner().invoke(main, args).output

@@ -1,4 +1,4 @@
-"""What rules are worth, and what they miss."""
+"""Health of rules: their worth, and the passages they miss."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ TOLD = [
 
 @pytest.fixture(scope="module")
 def codings():
-    """What the small codebook suggests."""
+    """Suggestions of the small codebook."""
     return tag(TOLD, BOOK)
 
 
@@ -48,7 +48,7 @@ def test_hits_transcripts_and_remarks(codings):
 
 
 def test_share_that_only_this_rule_finds(codings):
-    """Of four passages, two are found by `train` alone and one by `course` alone."""
+    """Among four passages, two are found by `train` alone and one by `course` alone."""
     table = rule_health(BOOK, codings).set_index("rule")
     assert table.loc["hrd/train", "alone"] == pytest.approx(0.5)
     assert table.loc["hrd/course", "alone"] == pytest.approx(0.25)

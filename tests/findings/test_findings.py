@@ -10,11 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.analysis.quotes import shortened
 from qualcode.errors import InputError
-from qualcode.evidence import evidence
+from qualcode.evidence import evidence, shortened
 from qualcode.findings import Decided, Findings, Segment, findings, undecided_note
-from qualcode.findings.best_quotes import best_first, clarity
+from qualcode.findings.best_quotes import best_first
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +81,7 @@ def test_without_transcripts_only_those_who_speak_are_known(study: Any) -> None:
     ("language", "silence"), [("id", "menyinggung hal ini|tidak muncul"), ("en", "mention|silent;")]
 )
 def test_nobody_is_called_silent_while_suggestions_are_left_out(study: Any, language: str, silence: str) -> None:
-    """What nobody has decided may be what the others say; where all is decided, silence is told as ever."""
+    """An undecided coding may be what the others say; where all is decided, silence is told as ever."""
     accepted = [replace(coding, status="accepted") for coding in study.codings if coding.code == "hrd"]
     decided = Decided("accepted", accepted=4, undecided=5, undecided_by_pillar={"hrd": 2, "information": 3})
     found = findings(
@@ -121,7 +120,7 @@ def test_numbers_name_the_evidence(found: Findings) -> None:
 
 
 def test_rejected_codings_are_no_evidence(study: Any) -> None:
-    """What a person rejected is gone from every count; what was accepted no longer makes the note."""
+    """A rejected coding is gone from every count; what was accepted no longer makes the note."""
     decided = [replace(coding, status="rejected" if coding.code == "hrd" else "accepted") for coding in study.codings]
     found = findings(evidence(decided, study.transcripts), study.codebook, transcripts=study.transcripts)
     assert found["hrd"].segments == 0
@@ -176,11 +175,11 @@ def test_the_first_quotes_come_from_different_people_and_sources() -> None:
 def test_clear_quotes_come_first() -> None:
     """A cue, one code, a moderate length and no turn of thought make a quote clear."""
     plain = "Kami sudah ikut pelatihan membuat kue dua kali tahun ini"
-    assert clarity(segment(0, "A", quote=plain, cues=("sudah",))) > clarity(segment(0, "A", quote=plain))
-    assert clarity(segment(0, "A", quote=plain)) > clarity(segment(0, "A", quote=plain, other_codes=("capital",)))
-    assert clarity(segment(0, "A", quote=plain)) > clarity(segment(0, "A", quote="Ya"))
-    assert clarity(segment(0, "A", quote=plain)) > clarity(segment(0, "A", quote=" ".join([plain] * 9)))
-    assert clarity(segment(0, "A", quote=plain)) > clarity(segment(0, "A", quote=plain.replace("kue", "tapi")))
+    assert segment(0, "A", quote=plain, cues=("sudah",)).clarity > segment(0, "A", quote=plain).clarity
+    assert segment(0, "A", quote=plain).clarity > segment(0, "A", quote=plain, other_codes=("capital",)).clarity
+    assert segment(0, "A", quote=plain).clarity > segment(0, "A", quote="Ya").clarity
+    assert segment(0, "A", quote=plain).clarity > segment(0, "A", quote=" ".join([plain] * 9)).clarity
+    assert segment(0, "A", quote=plain).clarity > segment(0, "A", quote=plain.replace("kue", "tapi")).clarity
 
 
 @given(st.lists(st.tuples(st.sampled_from("ABC"), st.sampled_from("xy"), st.booleans()), max_size=12))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from qualcode.analysis.quotes import shortened
+from qualcode.evidence import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qualcode.findings.finding import Segment
+    from qualcode.evidence import Segment
 
 MARK = "\0"  # never part of a transcript: readers refuse or replace it
 
@@ -19,7 +19,7 @@ class Citations:
     """Numbers segments in the order in which the prose cites them.
 
     Example:
-        >>> from qualcode.findings.finding import Segment
+        >>> from qualcode.evidence import Segment
         >>> cite = Citations()
         >>> text = "Siti says so " + cite(Segment(0, "siti", 0, 1, "x", "hrd", "achieved")) + "."
         >>> cite.pieces(text)
@@ -46,7 +46,7 @@ def quoted(segment: Segment) -> str:
     """The passage in quotation marks, on one line, without its full stop; cut where it is very long.
 
     Example:
-        >>> from qualcode.findings.finding import Segment
+        >>> from qualcode.evidence import Segment
         >>> quoted(Segment(0, "siti", 0, 1, "Kami  dilatih.", "hrd", "achieved"))
         '“Kami dilatih”'
     """
@@ -60,7 +60,7 @@ def opposed(supporting: Sequence[Segment], contradicting: Sequence[Segment]) -> 
     """Up to two pairs of opposed quotes, each objection from another person than the claim before it where it can be.
 
     Example:
-        >>> from qualcode.findings.finding import Segment
+        >>> from qualcode.evidence import Segment
         >>> yes = Segment(0, "a", 0, 1, "x", "hrd", "achieved", informant="A")
         >>> no = [Segment(0, "a", n, n + 1, "x", "hrd", "shortcoming", informant=who) for n, who in enumerate("AB", 1)]
         >>> [segment.informant for segment in opposed([yes], no)]

@@ -11,8 +11,8 @@ from qualcode.wording import capitalised, inline, listed, say_in_words, source_n
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from qualcode.evidence import Segment
     from qualcode.findings.facts import Facts
-    from qualcode.findings.finding import Segment
     from qualcode.findings.narrative.citations import Citations
 
 NAMED = 4  # more names than this make a list that nobody reads

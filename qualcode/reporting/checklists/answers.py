@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from qualcode.names import is_code
 from qualcode.reporting.sections.decisions import people
 from qualcode.reporting.sections.matrices import saturation_sentence, several_coders
 from qualcode.wording import decimal, listed, say, source_name
@@ -75,7 +76,7 @@ def _about_people(report: Report, language: str) -> Iterator[tuple[str, str]]:
     left = sum(each.kind == "forgotten" for each in report.history)
     if left:
         yield "withdrawn", say("answers.withdrawn", language, count=left)
-    if informants and all(_is_code(informant) for informant in corpus.informants):
+    if informants and all(is_code(informant) for informant in corpus.informants):
         yield "ethics", say("answers.ethics", language)
 
 
@@ -167,9 +168,3 @@ def _length(transcript: Transcript) -> float | None:
     """Seconds from the first time of a transcript to its last; None without two."""
     times = [time for turn in transcript.turns for time in (turn.start_time, turn.end_time) if time is not None]
     return max(times) - min(times) if len(times) > 1 else None
-
-
-def _is_code(informant: str) -> bool:
-    """Return True if an informant is named by a code, as U01 or I-03."""
-    head = informant.rstrip("0123456789")
-    return len(head) < len(informant) and len(head.rstrip("-_. ")) <= 4  # noqa: PLR2004 -- letters

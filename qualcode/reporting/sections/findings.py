@@ -7,8 +7,8 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from qualcode.codings import STANCES
-from qualcode.evidence import source_of
 from qualcode.findings import VERDICTS
+from qualcode.names import source_of
 from qualcode.reporting.blocks import Bullets, Column, Figure, Heading, Link, Paragraph, Quote, Strong, Table
 from qualcode.wording import capitalised, clock, listed, say, say_in_words, source_name
 

@@ -1,4 +1,4 @@
-"""From sentences to claims: which pillars and indicators each is about, and what it says of them."""
+"""Sentences of a document: the pillars and indicators that each is about, and what it says of them."""
 
 from __future__ import annotations
 
@@ -23,21 +23,21 @@ if TYPE_CHECKING:
     from qualcode.codings import Coding, Stance
 
 FRAME = 9
-"""Words at the beginning of a sentence in which its subject is named, where no comma ends them sooner."""
+"""Number of first words in which a sentence names its subject, where no comma ends them sooner."""
 
 LISTED = 3
-"""A sentence that names so many pillars sums them up."""
+"""Number of pillars from which on a sentence that names them sums them up."""
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a sentence says about one pillar.
+    """A sentence's statement about one pillar.
 
     Args:
         pillar: The pillar.
         indicators: Indicators that it speaks of, in codebook order; empty where it names the pillar alone.
-        stance: What it says.
-        denies: Whether it says that something is not there or does not happen, rather than that it falls short.
+        stance: Its stance on the pillar.
+        denies: Whether it denies that something is there or happens, rather than that it is good enough.
         words: Its words that the codebook's rules matched.
     """
 
@@ -57,10 +57,10 @@ class Sentence:
         paragraph: Number of its paragraph, from 0.
         span: Where it stands in the paragraph.
         language: Its language.
-        abouts: What it says about which pillars, the one it is mainly about first; empty where it is about no code.
-        named: Whether its beginning names the first pillar, so that others are only touched on.
-        scope: Of whom it is said.
-        often: How often, where it says so.
+        abouts: Its statements, one a pillar, the main one first; empty where it is about no code.
+        named: Whether its beginning names the first pillar, so that the others are only mentioned.
+        scope: Whether it is said of all, of none or of some.
+        often: Frequency, where it names one.
         actors: Actors of the codebook that it names.
         of_the_study: Whether it speaks of the study's aim or method.
     """
@@ -78,7 +78,7 @@ class Sentence:
 
 
 def sentences_in(document: Document, codebook: Codebook) -> list[Sentence]:
-    """Every sentence of the document, tagged: by the codebook's rules, else by the names of its indicators.
+    """Return every sentence of the document, tagged by the codebook's rules, else by the names of its indicators.
 
     Args:
         document: The document.
@@ -119,7 +119,7 @@ def _abouts(
     text: str, codings: Sequence[Coding], codebook: Codebook, order: Mapping[str, int], language: str
 ) -> tuple[list[About], bool]:
     def about(pillar: str, own: Sequence[Coding], *, telling: Sequence[Coding] = ()) -> About:
-        """What is said of a pillar: its indicators and words by its own codings, the stance by those that tell it."""
+        """Return the statement: indicators and words from the pillar's own codings, the stance from `telling`."""
         telling = telling or own
         stance = combined_stance(coding.stance for coding in telling)
         return About(pillar, _indicators(own, order), stance, denies(text, telling, language=language), _words(own))
@@ -145,7 +145,7 @@ def _abouts(
     kept = [pillar for pillar in by_pillar if not judged or pillar in judged]
     kept.sort(key=lambda pillar: (-weight[pillar], order[pillar]))
     abouts = [about(pillar, by_pillar[pillar]) for pillar in kept]
-    # a pillar of which no indicator is named is only touched on, beside one of which some is
+    # a pillar without a named indicator is only mentioned, beside one with some
     return sorted(abouts, key=lambda about: not about.indicators), False
 
 

@@ -1,4 +1,4 @@
-"""The text of a query becomes a tree; what is wrong is named with its column.
+"""Queries: their text as a tree, with errors that name the column.
 
 query   = and, {("|" | "or"), and}
 and     = not, {("&" | "and"), not}
@@ -30,14 +30,14 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class StanceIs:
-    """A stance of the codes that the nearest surrounding part of the query asks for; of any code where none does."""
+    """A stance of the codes that the nearest surrounding part of the query names; of any code where none does."""
 
     stance: Stance
 
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """Something known of the speaker or document: `role=owner`; `*` stands for anything."""
+    """An attribute of the speaker or document: `role=owner`; `*` stands for anything."""
 
     name: str
     value: str
@@ -105,7 +105,7 @@ _TOKEN = re.compile(r"""\s*(?:(?P<text>"[^"]*"|'[^']*')|(?P<sign>!=|&&|\|\||==|[
 
 
 def parse_query(query: str) -> Node:
-    """The tree of a query.
+    """Return the tree of a query.
 
     Args:
         query: The query, such as `capital & role=owner & !achieved` or `near(capital, hrd, 3)`.

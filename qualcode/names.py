@@ -1,19 +1,19 @@
-"""Whom a study's transcripts name: informants, other speakers, interviewers, and what else identifies them."""
+"""Names: the people whom transcripts name, the words that name them, and codes that stand for a name."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from qualcode.evidence import source_of
 from qualcode.transcripts.talk.labels import key_of
 from qualcode.transcripts.talk.speakers import PARTICLES, TITLES, is_same_person, meaning
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from qualcode.transcripts.transcript import Transcript
+    from qualcode.transcripts.transcript import Transcript, Turn
 
 NAMING = frozenset(
     {
@@ -29,13 +29,13 @@ IDENTIFYING = frozenset(
         "surel", "nik", "no ktp", "tempat/tanggal lahir", "nama usaha", "business name", "instagram", "facebook",
     }
 )  # fmt: skip
-"""Attributes that point to a person though they are no name: their values are taken out as a whole."""
+"""Attributes that point to a person though they are no name; anonymising takes out their values as a whole."""
 
 SHORTEST = 3
 """Letters of a word that is taken for a name by itself."""
 
-ENDINGS = r"(?=(?:nya|lah|kah|tah|pun|ku|mu)?(?![^\W\d_]))"
-"""What may follow a name: nothing, or an ending that Indonesian writes at a word."""
+_ENDINGS = r"(?=(?:nya|lah|kah|tah|pun|ku|mu)?(?![^\W\d_]))"
+"""A pattern of what may follow a name: nothing, or an ending that Indonesian writes at a word."""
 
 _CODE = re.compile(r"[^\W\d_]{0,4}[-_. ]?\d{1,4}[a-z]?", re.IGNORECASE)
 _DEGREE = re.compile(r",?\s+(?:[A-Z]{1,3}[a-z]{0,4}\.\s?){1,4}[A-Za-z]*\.?$|,\s*[A-Z][\w.]{0,6}\.?$")
@@ -44,13 +44,13 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody whom transcripts name.
+    """A person whom transcripts name.
 
     Args:
-        key: As transcripts call them: the value of the attribute, or the label.
+        key: The value of the attribute, or the label, by which transcripts call them.
         kind: `informant`, or `interviewer`.
-        source: What type of source they are; empty where nobody said.
-        names: All names that they go by, as written, longest first; empty where the key is a code.
+        source: Their type of source; empty where unknown.
+        names: All their names, as written, longest first; empty where the key is a code.
         details: Further values that identify them, by attribute.
     """
 
@@ -62,7 +62,7 @@ class Person:
 
 
 def people(transcripts: Iterable[Transcript]) -> list[Person]:
-    """Informants in corpus order, then interviewers who are named.
+    """Return the informants, in corpus order, then the interviewers who are named.
 
     Example:
         >>> from qualcode.spans import Span
@@ -71,10 +71,13 @@ def people(transcripts: Iterable[Transcript]) -> list[Person]:
         >>> [(person.kind, person.names) for person in people([Transcript("a", "Ya.", (Turn(Span(0, 3)),), known)])]
         [('informant', ('Ibu Sari Dewi',)), ('interviewer', ('Rina',))]
     """
-    informants: dict[str, tuple[str, dict[str, None], dict[tuple[str, str], None]]] = {}
+    sources: dict[str, str] = {}
+    names: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    details: defaultdict[str, dict[tuple[str, str], None]] = defaultdict(dict)
     interviewers: dict[str, None] = {}
     for transcript in transcripts:
         if asking := transcript.attributes.get("interviewer", ""):
+            # "Rina, M.Si. dan Budi" are two: a comma before a degree separates nobody
             interviewers.update(
                 dict.fromkeys(re.split(r"\s*(?:[;/&]|,(?! ?[A-Z]\w{0,3}\.)|\bdan\b|\band\b)\s*", asking))
             )
@@ -85,19 +88,19 @@ def people(transcripts: Iterable[Transcript]) -> list[Person]:
         keys = dict.fromkeys([*(turn.informant or transcript.informant for turn in everybody), transcript.informant])
         for key in keys:
             known = {**transcript.attributes, **transcript.informants.get(key, {})}
-            own = informants.setdefault(key, (source_of(transcript), {}, {}))
+            sources.setdefault(key, source_of(transcript))
+            # in a group interview, attributes of the transcript are nobody's in particular
             alone = len(keys) == 1 or key in transcript.informants
-            own[1].update(dict.fromkeys(_named(known if alone else {}, key)))
-            own[2].update({(name, value): None for name, value in known.items() if name in IDENTIFYING and alone})
+            names[key].update(dict.fromkeys(_named(known if alone else {}, key)))
+            details[key].update({(name, value): None for name, value in known.items() if name in IDENTIFYING and alone})
         for turn in everybody:
             if turn.speaker and not _is_generic(turn.speaker):
-                informants[turn.informant or transcript.informant][1].setdefault(turn.speaker)
+                names[turn.informant or transcript.informant].setdefault(turn.speaker)
     found = [
-        Person(key, "informant", source, _ordered(names), tuple(details))
-        for key, (source, names, details) in informants.items()
+        Person(key, "informant", source, _ordered(names[key]), tuple(details[key])) for key, source in sources.items()
     ]
     askers = [name for name in interviewers if name and not _is_generic(name) and not is_code(name)]
-    for name in sorted((name for name in askers if name not in informants), key=lambda name: (-len(name), name)):
+    for name in sorted((name for name in askers if name not in sources), key=lambda name: (-len(name), name)):
         known_as = next((n for n, one in enumerate(found) if one.kind == "interviewer" and _same(name, one)), None)
         if known_as is None:
             found.append(Person(name, "interviewer", "", _ordered([name])))
@@ -107,7 +110,7 @@ def people(transcripts: Iterable[Transcript]) -> list[Person]:
 
 
 def is_code(name: str) -> bool:
-    """Whether a name is none: a few letters and a number, as `U01`, `I-3`, `Informan 12`.
+    """Return True if a name is a code: a few letters or a role and a number, as `U01`, `I-3`, `Informan 12`.
 
     Example:
         >>> is_code("U01"), is_code("Informan 2"), is_code("Sari")
@@ -119,8 +122,37 @@ def is_code(name: str) -> bool:
     return len(head) < len(name) and _is_generic(head)
 
 
+def name_pattern(names: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern of whole names, the longest first, in any case, with the endings that Indonesian adds.
+
+    Example:
+        >>> name_pattern(["sari dewi", "sari"]).findall("Kata Sari  Dewi: sarinya Sarinah.")
+        ['Sari  Dewi', 'sari']
+    """
+    listed = sorted(names, key=lambda name: (-len(name), name))
+    options = "|".join(r"\s+".join(map(re.escape, name.split())) for name in listed)
+    return re.compile(rf"(?<![^\W_])(?:{options}){_ENDINGS}" if options else r"(?!)", re.IGNORECASE)
+
+
+def source_of(transcript: Transcript, turn: Turn | None = None) -> str:
+    """Return the type of source that speaks; empty where unknown.
+
+    It is the attribute `source`, else `role`, of the turn's informant, else of the transcript.
+
+    Example:
+        >>> from qualcode.spans import Span
+        >>> from qualcode.transcripts.transcript import Transcript, Turn
+        >>> own = {"Bu Sri": {"source": "official"}}
+        >>> group = Transcript("fgd", "Ya.", attributes={"source": "owner"}, informants=own)
+        >>> source_of(group), source_of(group, Turn(Span(0, 3), informant="Bu Sri"))
+        ('owner', 'official')
+    """
+    attributes = transcript.attributes if turn is None else transcript.attributes_of(turn)
+    return attributes.get("source") or attributes.get("role") or ""
+
+
 def name_words(name: str) -> list[str]:
-    """The words of a name by which somebody may be called: without titles, degrees, particles and initials.
+    """Return the words of a name by which a person may be called: without titles, degrees, particles and initials.
 
     Example:
         >>> name_words("Ibu Hj. Siti binti Aminah, S.Pd."), name_words("Pak RT")
@@ -145,7 +177,7 @@ def _named(known: Mapping[str, str], key: str) -> list[str]:
 
 
 def _is_generic(label: str) -> bool:
-    """Whether a label says what somebody does in an interview, or their role, and not who they are."""
+    """Return True if a label is a role in the interview or at work, such as `Informan` or `Ketua`, and no name."""
     return meaning(key_of(label)) in {"asks", "answers", "asks?", "answers?", "either", "role", "stopped"}
 
 

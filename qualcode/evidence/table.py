@@ -1,20 +1,33 @@
-"""Evidence: the one tidy table, a row a coding, from which every finding and figure is made."""
+"""The table of evidence: a row a coding."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import InputError, Problem
+from qualcode.names import source_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     import pandas as pd
 
-    from qualcode.codings import Coding, Stance
+    from qualcode.codings import Coding
     from qualcode.transcripts.transcript import Transcript, Turn
+
+SPEAKER_DTYPES: Mapping[str, str] = {
+    "speaker": "string",
+    "informant": "string",
+    "role": "string",
+    "source": "string",
+    "place": "string",
+    "date": "string",
+    "language": "string",
+    "turn": "Int64",
+    "time": "Float64",
+}
+"""Columns on who speaks, where and when, in order, and their types."""
 
 EVIDENCE_DTYPES: Mapping[str, str] = {
     "transcript": "string",
@@ -27,26 +40,16 @@ EVIDENCE_DTYPES: Mapping[str, str] = {
     "rule": "string",
     "matched": "object",
     "cues": "object",
-    "speaker": "string",
-    "informant": "string",
-    "role": "string",
-    "source": "string",
-    "place": "string",
-    "date": "string",
-    "language": "string",
-    "turn": "Int64",
-    "time": "Float64",
+    **SPEAKER_DTYPES,
     "actors": "object",
     "status": "string",
     "coder": "string",
 }
-"""The table's columns, in order, and their types."""
-
-_IN_FAVOUR: Mapping[Stance, Fraction] = {"achieved": Fraction(1), "mixed": Fraction(1, 2), "shortcoming": Fraction(0)}
+"""Columns of the evidence, in order, and their types."""
 
 
 def evidence(codings: Iterable[Coding], transcripts: Iterable[Transcript]) -> pd.DataFrame:
-    """The tidy table of evidence: codings beside what is known of their passages.
+    """Return the tidy table of evidence: codings beside what is known of their passages.
 
     One row is one coding: one indicator on one passage by one coder. A passage coded with two
     indicators has two rows; count passages by `transcript`, `start` and `end`. What is unknown is
@@ -94,8 +97,6 @@ def evidence(codings: Iterable[Coding], transcripts: Iterable[Transcript]) -> pd
           transcript code    stance source  turn
         0       siti  hrd  achieved  owner     1
     """
-    import pandas as pd
-
     known: dict[str, tuple[int, Transcript, list[int]]] = {}
     problems: list[Problem] = []
     for order, transcript in enumerate(transcripts):
@@ -118,77 +119,42 @@ def evidence(codings: Iterable[Coding], transcripts: Iterable[Transcript]) -> pd
     if problems:
         raise InputError(dict.fromkeys(problems))
     rows.sort(key=lambda row: row[0])
-    columns = {name: [row[name] for _, row in rows] for name in EVIDENCE_DTYPES}
-    return pd.DataFrame({name: pd.Series(columns[name], dtype=dtype) for name, dtype in EVIDENCE_DTYPES.items()})
+    return typed_table({name: [row[name] for _, row in rows] for name in EVIDENCE_DTYPES}, EVIDENCE_DTYPES)
 
 
-def source_of(transcript: Transcript, turn: Turn | None = None) -> str:
-    """What type of source speaks: the attribute `source`, else `role`, of the turn's informant, else of the transcript.
+def typed_table(columns: Mapping[str, Sequence[Any]], dtypes: Mapping[str, str]) -> pd.DataFrame:
+    """Return a table of these columns and types, in the order of the types."""
+    import pandas as pd
 
-    Empty where nobody said.
+    return pd.DataFrame({name: pd.Series(columns[name], dtype=dtype) for name, dtype in dtypes.items()})
 
-    Example:
-        >>> from qualcode.spans import Span
-        >>> from qualcode.transcripts.transcript import Transcript, Turn
-        >>> own = {"Bu Sri": {"source": "official"}}
-        >>> group = Transcript("fgd", "Ya.", attributes={"source": "owner"}, informants=own)
-        >>> source_of(group), source_of(group, Turn(Span(0, 3), informant="Bu Sri"))
-        ('owner', 'official')
+
+def speaker_cells(transcript: Transcript, turn: Turn | None, number: int | None, start: int) -> dict[str, object]:
+    """Return the cells of `SPEAKER_DTYPES` for a passage.
+
+    Args:
+        transcript: Its transcript.
+        turn: The turn that it stands in; None outside of turns.
+        number: The turn's number, from 1.
+        start: Its first code point.
     """
     attributes = transcript.attributes if turn is None else transcript.attributes_of(turn)
-    return attributes.get("source") or attributes.get("role") or ""
-
-
-def combined_stance(stances: Iterable[Stance]) -> Stance:
-    """The stance of a passage that has several codings: what they agree on, else `mixed`.
-
-    Neutral codings do not object to a judged one.
-
-    Example:
-        >>> combined_stance(["neutral", "achieved"]), combined_stance(["achieved", "shortcoming"])
-        ('achieved', 'mixed')
-    """
-    judged = {stance for stance in stances if stance != "neutral"}
-    if not judged:
-        return "neutral"
-    return judged.pop() if len(judged) == 1 else "mixed"
-
-
-def favour(stances: Iterable[Stance]) -> Fraction | None:
-    """One informant's share in favour: (achieved + ½ mixed) / (achieved + mixed + shortcoming); None without any.
-
-    Example:
-        >>> favour(["achieved", "mixed", "neutral"]), favour(["neutral"])
-        (Fraction(3, 4), None)
-    """
-    judged = [_IN_FAVOUR[stance] for stance in stances if stance in _IN_FAVOUR]
-    return sum(judged, Fraction(0)) / len(judged) if judged else None
-
-
-def mean_favour(informants: Iterable[Fraction | None]) -> Fraction | None:
-    """The share of several: the plain mean of those who judge, so that nobody counts twice for talking longer.
-
-    Example:
-        >>> mean_favour([Fraction(1), None, Fraction(1, 2)])
-        Fraction(3, 4)
-    """
-    known = [share for share in informants if share is not None]
-    return sum(known, Fraction(0)) / len(known) if known else None
-
-
-def exactly(threshold: float) -> Fraction:
-    """A threshold as its author wrote it: 0.55 is 11/20, not the nearest binary number.
-
-    Example:
-        >>> exactly(0.55)
-        Fraction(11, 20)
-    """
-    return Fraction(repr(float(threshold)))
+    return {
+        "speaker": (turn and turn.speaker) or None,
+        "informant": (turn and turn.informant) or transcript.informant,
+        "role": attributes.get("role") or None,
+        "source": source_of(transcript, turn) or None,
+        "place": attributes.get("place") or None,
+        "date": attributes.get("date") or None,
+        "language": transcript.language or None,
+        "turn": number,
+        "time": transcript.time_at(start),
+    }
 
 
 def _row(coding: Coding, transcript: Transcript, starts: list[int]) -> dict[str, Any]:
     number, turn = _turn_at(coding.span.start, transcript, starts)
-    attributes = transcript.attributes if turn is None else transcript.attributes_of(turn)
+    speaker = speaker_cells(transcript, turn, number, coding.span.start)
     return {
         "transcript": coding.transcript,
         "start": coding.span.start,
@@ -200,15 +166,9 @@ def _row(coding: Coding, transcript: Transcript, starts: list[int]) -> dict[str,
         "rule": coding.rule or None,
         "matched": tuple(matched.text for matched in coding.matched),
         "cues": tuple(cue.text for cue in coding.cues),
+        **speaker,
         "speaker": coding.speaker or None,
-        "informant": coding.informant or (turn and turn.informant) or transcript.informant,
-        "role": attributes.get("role") or None,
-        "source": source_of(transcript, turn) or None,
-        "place": attributes.get("place") or None,
-        "date": attributes.get("date") or None,
-        "language": transcript.language or None,
-        "turn": number,
-        "time": transcript.time_at(coding.span.start),
+        "informant": coding.informant or speaker["informant"],
         "actors": coding.actors,
         "status": coding.status,
         "coder": coding.coder or None,

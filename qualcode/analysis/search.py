@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from qualcode.analysis.overlaps import overlapping
-from qualcode.analysis.query.syntax import And, Attribute, Code, Near, Not, Or, StanceIs, Text
+from qualcode.analysis.query import And, Attribute, Code, Near, Not, Or, StanceIs, Text
+from qualcode.analysis.talk import ATTRIBUTES
 from qualcode.codebook import no_such_code
 from qualcode.codebook.characters import closest
 from qualcode.errors import InputError, Problem
@@ -20,14 +21,13 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from qualcode.analysis.query.syntax import Node
+    from qualcode.analysis.query import Node
 
-ATTRIBUTES = ("transcript", "informant", "speaker", "role", "source", "place", "date", "language")
 CODED = ("coder", "status", "rule", "actor")
 
 
 class Search:
-    """The tables of one query, and what of them was worked out already."""
+    """The tables of one query, with the quotes' codings and places computed once."""
 
     def __init__(
         self,
@@ -50,7 +50,7 @@ class Search:
         self.transcript = quotes["transcript"].to_numpy()
 
     def check(self, node: Node) -> None:
-        """Raise for every code and attribute that does not exist, all at once."""
+        """Raise an error that names every code and attribute that does not exist."""
         problems = list(self._problems(node))
         if problems:
             raise InputError(problems)
@@ -75,7 +75,7 @@ class Search:
         )
 
     def fits(self, node: Node, scope: tuple[str, ...] = ()) -> NDArray[np.bool_]:  # noqa: PLR0911 (each kind of node has its own)
-        """Which quotes fit; `scope` are the codes that stances are about."""
+        """Return a mask of the quotes that fit; `scope` are the codes that stances are about."""
         if isinstance(node, Code):
             names = self._named(node.name)
             if node.stance is None:
@@ -92,7 +92,7 @@ class Search:
             )
         if isinstance(node, Not):
             return ~self.fits(node.of, scope)
-        inner = tuple(dict.fromkeys(name for asked in _asked(node) for name in self._named(asked))) or scope
+        inner = tuple(dict.fromkeys(name for code in _positive_codes(node) for name in self._named(code))) or scope
         if isinstance(node, Near):
             return self._near(self.fits(node.one, inner), self.fits(node.other, inner), node.within)
         parts = [self.fits(part, inner if isinstance(node, And) else scope) for part in node.parts]
@@ -104,13 +104,13 @@ class Search:
         return np.asarray((code | indicator).fillna(value=False), dtype=bool)
 
     def _touched(self, rows: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """Which quotes one of these rows touches."""
+        """A mask of the quotes that one of these rows touches."""
         fits = np.zeros(len(self.quotes), dtype=bool)
         fits[self.at[rows[self.row]]] = True
         return fits
 
     def _with_stance(self, names: Sequence[str], stance: str) -> NDArray[np.bool_]:
-        """Which quotes have one of the codes with this stance, its codings there taken together."""
+        """A mask of the quotes that have one of the codes with this stance, its codings there taken together."""
         fits = np.zeros(len(self.quotes), dtype=bool)
         said = self.rows["stance"]
         for name in names:
@@ -143,7 +143,7 @@ class Search:
         return (one & self._reach(other, within)) | (other & self._reach(one, within))
 
     def _reach(self, fits: NDArray[np.bool_], within: int) -> NDArray[np.bool_]:
-        """Which quotes have a fitting one at most so many passages away, in the same transcript."""
+        """A mask of the quotes with a fitting one at most so many passages away, in the same transcript."""
         reached = np.zeros(len(fits), dtype=bool)
         places: dict[str, list[int]] = {}
         for at in np.flatnonzero(self.last >= 0).tolist():
@@ -161,7 +161,7 @@ class Search:
         return reached
 
     def described(self, fitting: NDArray[np.bool_]) -> pd.DataFrame:
-        """The table of the quotes that fit."""
+        """Return the table of the quotes that fit."""
         import pandas as pd
 
         found = np.flatnonzero(fitting)
@@ -209,10 +209,10 @@ def _parts(node: Node) -> tuple[Node, ...]:
     return (node.one, node.other) if isinstance(node, Near) else ()
 
 
-def _asked(node: Node) -> Iterator[str]:
-    """The codes that a part of a query asks for; what it excludes does not count."""
+def _positive_codes(node: Node) -> Iterator[str]:
+    """The codes that a part of a query names, without those that it excludes."""
     if isinstance(node, Code):
         yield node.name
     elif not isinstance(node, Not):
         for part in _parts(node):
-            yield from _asked(part)
+            yield from _positive_codes(part)

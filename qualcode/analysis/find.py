@@ -1,12 +1,12 @@
-"""Finding quotes: the one function behind `qualcode find`."""
+"""Quotes that fit a query: the function behind `qualcode find`."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from qualcode.analysis.overlaps import overlapping
-from qualcode.analysis.query.syntax import parse_query
-from qualcode.analysis.segments import live
+from qualcode.analysis.query import parse_query
+from qualcode.evidence import live
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +23,7 @@ def find(
     labels: Mapping[str, str] | None = None,
     uncoded: bool = False,
 ) -> pd.DataFrame:
-    r"""The quotes that fit a query: a row a quote, with document, attributes and code path.
+    r"""Find the quotes that fit a query: a row a quote, with document, attributes and code path.
 
     A quote is a coded passage. It *has* a code where any coding with it touches the quote, and the code has the stance
     that these codings agree on (else `mixed`), as in the findings.
@@ -40,15 +40,15 @@ def find(
     | `near(capital, hrd, 3)` | with one of the two, at most three passages from a quote with the other |
     | `&` `and`, `\|` `or`, `!` `not`, `( )` | both, either, the opposite; `&` binds closer |
 
-    A stance is about the codes that the nearest surrounding `&` or `near` asks for: `capital & !achieved` are quotes on
-    capital that do not say it is achieved, whatever else they praise. Where it asks for none, it is about any code.
-    `role=` also looks at the type of source, which is often the role in one word.
+    A stance is about the codes that the nearest surrounding `&` or `near` names: `capital & !achieved` are quotes on
+    capital that do not say it is achieved, whatever else they praise. Where it names none, it is about any code.
+    `role=` also finds the type of source, which is often the role in one word.
 
     Args:
         query: The query.
         evidence: The table that `qualcode.evidence` makes; rejected codings are left out.
         passages: The table that `passages` makes.
-        documents: The table that `documents` makes; its other attributes can be asked for, and stand in the result.
+        documents: The table that `documents` makes; its other attributes can stand in a query, and are in the result.
         labels: Labels by code; gives the code path in words.
         uncoded: Also search passages that nobody coded.
 
@@ -58,7 +58,7 @@ def find(
         `time`, `coders`, then any other attributes; in text order.
 
     Raises:
-        InputError: If the query cannot be read, or asks for a code or an attribute that does not exist.
+        InputError: If the query cannot be read, or names a code or an attribute that does not exist.
 
     Example:
         >>> from qualcode.analysis.example_study import study
@@ -68,7 +68,7 @@ def find(
         >>> find("near(hrd, capital) & shortcoming", *study())["quote"].to_list()
         ['No training yet.', 'The bank refused my loan for training.']
     """
-    from qualcode.analysis.query.search import Search
+    from qualcode.analysis.search import Search
 
     tree = parse_query(query)
     rows = live(evidence).reset_index(drop=True)

@@ -1,4 +1,4 @@
-"""Quotes: how clearly a passage speaks about a code, and how to show it in little room."""
+"""Quotes: the clarity with which a passage speaks about a code, and a quote in little room."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def clarity(
     actors: Collection[str] = (),
     alone: bool = True,
 ) -> float:
-    """How clearly a passage speaks about its pillar, from 0; higher is clearer.
+    """Return how clearly a passage speaks about its pillar, from 0; higher is clearer.
 
     Two points where words set the stance, two where no other pillar is coded on it, two for a moderate
     length (8 to 45 words; less the further off), one for a stance that is not mixed, one and a half where
@@ -35,7 +35,7 @@ def clarity(
 
     Args:
         quote: The passage's words.
-        stance: What it says of the pillar.
+        stance: Its stance on the pillar.
         cues: Words that set the stance.
         matched: Words that matched a rule.
         actors: Actors that it names.
@@ -61,7 +61,7 @@ def clarity(
 
 
 def shortened(quote: str, *, words: int = 45) -> str:
-    """The quote on one line, cut after a whole word where it is longer than `words`, with an ellipsis.
+    """Return the quote on one line, cut after a whole word where it is longer than `words`, with an ellipsis.
 
     Example:
         >>> shortened("Satu dua  tiga empat", words=3)

@@ -1,45 +1,46 @@
-"""A claim while it is weighed: what it says, the evidence it is held against, and the verdict so far."""
+"""A claim beside the evidence: what it says, the passages about the same thing, and the verdict so far."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from qualcode.auditing.assertions import concessive, untroubled
 from qualcode.auditing.reason import clause
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from qualcode.auditing.claim import ClaimVerdict
-    from qualcode.auditing.claims import About, Sentence
+    from qualcode.auditing.claim_sentences import About, Sentence
     from qualcode.auditing.reason import Direction, Reason
     from qualcode.codebook.codebook import Codebook, VerdictRule
-    from qualcode.findings import Finding, Segment
-    from qualcode.findings.verdict import Judgement
+    from qualcode.findings import Finding, Judgement, Segment
 
 WORSE: Mapping[ClaimVerdict, int] = {
     "supported": 0, "supported with caveats": 1, "no evidence": 2, "contradicted": 3, "not about a code": -1,
 }  # fmt: skip
 """Verdicts from good to bad."""
 
+T = TypeVar("T")
+
 
 @dataclass(slots=True)
-class Scales:
-    """A claim while it is weighed.
+class Comparison:
+    """A claim beside the passages that speak of the same thing, and the verdict so far.
 
     Args:
-        about: What it says of which pillar and indicators.
+        about: The pillar and indicators it is about, and what it says of them.
         sentence: The sentence.
         finding: The pillar's finding.
         pool: The passages that speak of the same thing.
-        judgement: What the codebook's verdict rule says of these.
+        judgement: The result of the codebook's verdict rule on these.
         codebook: The codebook.
         language: Of the reason.
         reason: The numbers.
         verdict: The verdict so far.
-        clauses: What else led to it.
+        clauses: Further reasons for it.
     """
 
     about: About
@@ -60,31 +61,44 @@ class Scales:
 
     @property
     def share(self) -> Fraction:
-        """The share in favour; 0 where nobody judges."""
+        """Share in favour; 0 where nobody judges."""
         return self.judgement.share or Fraction(0)
 
     @property
     def towards(self) -> Direction:
-        """What it claims."""
+        """Direction of the claim."""
         return self.reason.towards
 
     def lower(self, verdict: ClaimVerdict, key: str, **values: object) -> None:
-        """A worse verdict, where the one so far is better; why is kept in either case."""
+        """Lower the verdict to this one, unless it is lower already; keep the reason in either case."""
         if WORSE[verdict] > WORSE[self.verdict]:
             self.verdict = verdict
         self.note(key, **values)
 
     def note(self, key: str, **values: object) -> None:
-        """Something to be said that changes nothing."""
+        """Add a clause to the reason and leave the verdict as it is."""
         self.clauses.append(clause(key, self.language, **values))
 
 
+def alternating(one: Sequence[T], other: Sequence[T]) -> Iterator[T]:
+    """Yield from two sequences by turns, then the rest of the longer one.
+
+    Example:
+        >>> "".join(alternating("ace", "bd"))
+        'abcde'
+    """
+    for place in range(max(len(one), len(other))):
+        yield from one[place : place + 1]
+        yield from other[place : place + 1]
+
+
 def direction(about: About, sentence: Sentence) -> Direction:
-    """What a sentence claims: that it is so, that it falls short, that it is not so, or that it is so and falls short.
+    """Return the direction of a claim: it is so, it falls short, it is not so, or it is so and falls short.
 
     A statement without judging words claims that it is so. Praise and blame in one sentence are two claims only where
     it sets them against each other: `pelatihan yang diadakan dinilai sia-sia` claims that training is in vain.
     """
+    # "semua mendapat modal tanpa kendala" denies trouble, and so claims that it is so
     if sentence.scope == "all" and about.stance != "achieved" and untroubled(sentence.text, language=sentence.language):
         return "for"
     if sentence.scope == "none":

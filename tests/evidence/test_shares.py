@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
-from qualcode.agreement.wilson import wilson
+from qualcode.evidence import wilson
 
 
 @pytest.mark.parametrize(

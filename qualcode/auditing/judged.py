@@ -1,0 +1,211 @@
+"""A claim about one pillar, judged by the passages that speak of the same thing."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from qualcode.auditing.assertions import emphatic
+from qualcode.auditing.checks import check_actors, check_frequency, check_sources, check_words
+from qualcode.auditing.claim import Judged
+from qualcode.auditing.comparison import Comparison, alternating, direction
+from qualcode.auditing.nearest_passages import nearest
+from qualcode.auditing.reason import Direction, Reason
+from qualcode.evidence import exactly
+from qualcode.findings import judge
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from qualcode.auditing.claim_sentences import About, Sentence
+    from qualcode.auditing.spoken_words import SpokenWords
+    from qualcode.codebook.codebook import Codebook
+    from qualcode.findings import Finding, Findings, Segment
+
+HALF = Fraction(1, 2)
+
+
+def judged_about(
+    about: About,
+    sentence: Sentence,
+    findings: Findings,
+    codebook: Codebook,
+    *,
+    spoken: SpokenWords,
+    evidence: Sequence[Segment],
+) -> Judged:
+    """Compare a sentence with the evidence about one pillar.
+
+    Args:
+        about: The sentence's statement about the pillar.
+        sentence: The sentence.
+        findings: The study's findings.
+        codebook: Its verdict rule has the thresholds.
+        spoken: Words that informants said.
+        evidence: Passages about everything that the sentence speaks of, to be searched for how often.
+    """
+    compared = _beside_evidence(about, sentence, findings, codebook, spoken)
+    if not compared.pool:
+        compared.verdict = "no evidence"
+    else:
+        _by_direction(compared)
+        check_frequency(compared, evidence)
+        check_actors(compared)
+        check_sources(compared)
+        if about.indicators:
+            check_words(compared, spoken)
+    supporting, contradicting = _sides(compared.towards, compared.finding, compared.pool)
+    share = compared.judgement.share
+    if share is not None and compared.towards in ("against", "denies"):
+        share = 1 - share
+    return Judged(
+        about.pillar,
+        compared.finding.label,
+        about.indicators,
+        about.stance,
+        compared.verdict,
+        compared.reason.text(compared.clauses, language=findings.language),
+        supporting,
+        contradicting,
+        tuple(segment for segment in compared.pool if segment.stance == "neutral"),
+        None if share is None or compared.towards == "both" else float(share),
+    )
+
+
+def pool_of(about: About, finding: Finding) -> tuple[Segment, ...]:
+    """Return the passages that speak of the same indicators; of the same pillar where the sentence names none."""
+    if not about.indicators:
+        return finding.evidence
+    return tuple(segment for segment in finding.evidence if set(segment.indicators) & set(about.indicators))
+
+
+def _beside_evidence(
+    about: About, sentence: Sentence, findings: Findings, codebook: Codebook, spoken: SpokenWords
+) -> Comparison:
+    """The claim and the passages it is compared with, before anything is judged."""
+    finding = findings[about.pillar]
+    whole = pool_of(about, finding)
+    language = sentence.language
+    pool, word = nearest(whole, about.words, language=language, languages=spoken.languages, rule=codebook.verdict)
+    reason = Reason(
+        direction(about, sentence),
+        achieved=_tally(pool, "achieved"),
+        objecting=_tally(pool, "shortcoming", "mixed"),
+        favourable=_tally(pool, "achieved", "mixed"),
+        pool=len(pool),
+        names=tuple(item.label for item in finding.indicators if item.code in about.indicators) or (finding.label,),
+        pillar=finding.label,
+        left_out=finding.left_out,
+    )
+    judgement = judge(pool, codebook.verdict)
+    compared = Comparison(about, sentence, finding, pool, judgement, codebook, findings.language, reason)
+    if word:
+        compared.note("nearest", word=word, segments=len(pool), pool=len(whole))
+    return compared
+
+
+def _by_direction(compared: Comparison) -> None:
+    judgement = compared.judgement
+    if not judgement.judged:
+        compared.lower("supported with caveats", "only_mentioned", segments=len(compared.pool))
+        return
+    if not judgement.enough():
+        compared.lower("supported with caveats", "thin", segments=judgement.judged, informants=judgement.informants)
+    _JUDGES[compared.towards](compared)
+
+
+def _so(compared: Comparison) -> None:
+    """A claim that it is so."""
+    judgement, rule, reason = compared.judgement, compared.rule, compared.reason
+    if compared.sentence.scope == "some":
+        if not reason.achieved[0]:
+            compared.lower("contradicted", "none_for")
+        elif not _enough(reason.achieved, compared):
+            compared.lower("supported with caveats", "few_for")
+        return
+    if compared.sentence.scope == "all" and reason.objecting[0]:
+        several = reason.objecting[1] >= rule.min_informants
+        compared.lower("contradicted" if several else "supported with caveats", "not_all")
+    if compared.share < HALF:
+        # what judges nothing is refuted by what nearly all judge otherwise, not by a majority
+        open_ = compared.about.stance == "neutral" and compared.share >= exactly(rule.not_achieved)
+        compared.lower("supported with caveats" if open_ else "contradicted", "more_against")
+    elif compared.share < exactly(rule.achieved):
+        unreserved = emphatic(compared.sentence.text, language=compared.sentence.language)
+        compared.lower(
+            "contradicted" if unreserved else "supported with caveats",
+            "divided",
+            share=compared.share,
+            threshold=exactly(rule.achieved),
+        )
+    elif judgement.flawed and judgement.flawed_share >= exactly(rule.caveat):
+        compared.lower("supported with caveats", "flawed", share=judgement.flawed_share)
+
+
+def _short(compared: Comparison) -> None:
+    """A claim that it falls short: enough that some say so, unless it is said of all."""
+    reason = compared.reason
+    if compared.sentence.scope == "all" and reason.achieved[1] >= compared.rule.min_informants:
+        compared.lower("contradicted", "not_all")
+    elif not reason.objecting[0]:
+        compared.lower("contradicted", "none_against")
+    elif not _enough(reason.objecting, compared):
+        compared.lower("supported with caveats", "few_against")
+    elif compared.share >= HALF:
+        compared.lower("supported with caveats", "mostly_for")
+
+
+def _not_so(compared: Comparison) -> None:
+    """A claim that it is not so, or never was: those who say that it is speak against it."""
+    reason = compared.reason
+    if compared.sentence.scope == "none" and reason.achieved[1] >= compared.rule.min_informants:
+        compared.lower("contradicted", "not_none")
+    elif compared.share >= HALF:
+        compared.lower("contradicted", "more_for")
+    elif compared.share >= exactly(compared.rule.not_achieved) or reason.achieved[0]:
+        compared.lower("supported with caveats", "some_for")
+
+
+def _both(compared: Comparison) -> None:
+    """A claim that it is so and falls short: it takes passages of either kind."""
+    reason = compared.reason
+    if not reason.favourable[0]:
+        compared.lower("contradicted", "none_for")
+    elif reason.favourable[0] < compared.rule.min_segments:
+        compared.lower("supported with caveats", "few_for")
+    if not reason.objecting[0]:
+        compared.lower("supported with caveats", "none_against")
+    elif not _enough(reason.objecting, compared):
+        compared.lower("supported with caveats", "few_against")
+
+
+_JUDGES: Mapping[Direction, Callable[[Comparison], None]] = {
+    "for": _so,
+    "against": _short,
+    "denies": _not_so,
+    "both": _both,
+}
+
+
+def _enough(tally: tuple[int, int], compared: Comparison) -> bool:
+    return tally[0] >= compared.rule.min_segments and tally[1] >= compared.rule.min_informants
+
+
+def _sides(
+    towards: Direction, finding: Finding, pool: Sequence[Segment]
+) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
+    """Passages that say the same and that say otherwise, in the order in which the finding ranks them."""
+    inside = {segment.number for segment in pool}
+    favour = tuple(finding.segment(number) for number in finding.supporting if number in inside)
+    against = tuple(finding.segment(number) for number in finding.contradicting if number in inside)
+    if towards == "for":
+        return favour, against
+    if towards == "both":
+        return tuple(alternating(favour, against)), ()
+    return against, favour
+
+
+def _tally(pool: Sequence[Segment], *stances: str) -> tuple[int, int]:
+    """Number of passages with one of these stances, and of the informants they come from."""
+    found = [segment for segment in pool if segment.stance in stances]
+    return len(found), len({segment.informant for segment in found})

@@ -1,0 +1,40 @@
+"""Evidence: the one tidy table, and its segments, from which every finding and figure is made.
+
+evidence              codings -> a row a coding
+segments              a row a passage and code, however many coders and indicators gave it
+segments_by_pillar    the same as values
+clarity, shortened    how clearly a quote speaks; a quote on one line
+favour, mean_favour   shares in favour, in exact fractions
+wilson                a proportion with its interval
+"""
+
+from __future__ import annotations
+
+from qualcode.evidence.quotes import clarity, shortened
+from qualcode.evidence.segments import Level, Segment, code_order, live, segments, segments_by_pillar
+from qualcode.evidence.shares import Z95, Measure, combined_stance, exactly, favour, favour_of_each, mean_favour, wilson
+from qualcode.evidence.table import EVIDENCE_DTYPES, SPEAKER_DTYPES, evidence, speaker_cells, typed_table
+
+__all__ = [
+    "EVIDENCE_DTYPES",
+    "SPEAKER_DTYPES",
+    "Z95",
+    "Level",
+    "Measure",
+    "Segment",
+    "clarity",
+    "code_order",
+    "combined_stance",
+    "evidence",
+    "exactly",
+    "favour",
+    "favour_of_each",
+    "live",
+    "mean_favour",
+    "segments",
+    "segments_by_pillar",
+    "shortened",
+    "speaker_cells",
+    "typed_table",
+    "wilson",
+]

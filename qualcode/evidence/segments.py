@@ -1,0 +1,229 @@
+"""Segments: a passage and a code, however many coders and indicators gave it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from qualcode.codings import fields_as_dict
+from qualcode.evidence.quotes import clarity
+from qualcode.evidence.shares import combined_stance
+from qualcode.evidence.table import EVIDENCE_DTYPES, SPEAKER_DTYPES, typed_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import pandas as pd
+
+    from qualcode.codebook.codebook import Code
+    from qualcode.codings import Stance, Status
+
+Level = Literal["pillar", "indicator"]
+
+SEGMENT_DTYPES = {
+    **{name: EVIDENCE_DTYPES[name] for name in ("transcript", "start", "end", "quote", "code", "stance")},
+    **dict.fromkeys(("indicators", "matched", "cues", "actors", "coders"), "object"),
+    "status": "string",
+    **SPEAKER_DTYPES,
+}
+"""Columns of the segments, in order, and their types."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A passage as evidence for one pillar; coded with several of its indicators, it still counts once.
+
+    Args:
+        number: Number by which the finding cites it: `[1]`, `[2]`, …
+        transcript: Id of the transcript.
+        start: First code point of the passage.
+        end: Code point behind the passage.
+        quote: The passage's words, exactly.
+        code: The pillar.
+        stance: Stance of the passage on the pillar: that of its indicators where they agree, neutral
+            ones left aside; `mixed` where they differ.
+        indicators: Ids of the pillar's indicators on this passage, in codebook order.
+        rule: Id of the first rule that matched; empty for a person's coding.
+        matched: The words that matched.
+        cues: The words that set the stance.
+        speaker: The speaker's label as written; empty where unknown.
+        informant: Informant who is quoted.
+        source: Type of source; empty where unknown.
+        role: The informant's role; empty where unknown.
+        place: Place of the interview; empty where unknown.
+        date: Date, as written; empty where unknown.
+        turn: Number of the turn in the transcript, from 1.
+        time: Seconds into the recording at which the turn starts.
+        actors: Actors of the codebook that the passage names.
+        status: `accepted` once a person accepted one of its codings, else `suggested`.
+        coders: People and machines who coded it.
+        other_codes: Further pillars coded on the same passage.
+    """
+
+    number: int
+    transcript: str
+    start: int
+    end: int
+    quote: str
+    code: str
+    stance: Stance
+    indicators: tuple[str, ...] = ()
+    rule: str = ""
+    matched: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+    speaker: str = ""
+    informant: str = ""
+    source: str = ""
+    role: str = ""
+    place: str = ""
+    date: str = ""
+    turn: int | None = None
+    time: float | None = None
+    actors: tuple[str, ...] = ()
+    status: Status = "suggested"
+    coders: tuple[str, ...] = ()
+    other_codes: tuple[str, ...] = ()
+
+    @property
+    def place_in_corpus(self) -> tuple[str, int, int]:
+        """Transcript, start and end: equal for segments of the same passage."""
+        return self.transcript, self.start, self.end
+
+    @property
+    def clarity(self) -> float:
+        """Clarity with which the passage speaks about the pillar, as `qualcode.analysis.clarity` counts it."""
+        words = {"cues": self.cues, "matched": self.matched, "actors": self.actors}
+        return clarity(self.quote, stance=self.stance, alone=not self.other_codes, **words)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the segment as JSON-ready values, in the order of the command line's contract."""
+        names = (
+            "number",
+            "transcript",
+            "start",
+            "end",
+            "quote",
+            "code",
+            "indicators",
+            "stance",
+            "rule",
+            "matched",
+            "cues",
+        )
+        more = ("speaker", "informant", "source", "role", "turn", "time", "actors", "status", "coders")
+        return fields_as_dict(self, *names, *more)
+
+
+def live(evidence: pd.DataFrame) -> pd.DataFrame:
+    """Return the evidence without rejected codings."""
+    return evidence[evidence["status"].ne("rejected").fillna(value=True).astype(bool)]
+
+
+def segments(evidence: pd.DataFrame, *, level: Level = "pillar") -> pd.DataFrame:
+    """Return the segments that every table counts: a row a passage and code, rejected codings left out.
+
+    A passage that several coders, or several indicators of one pillar, gave the same code is one segment of it. Its
+    stance is what its codings agree on, neutral ones left aside; `mixed` where they differ, as in the findings.
+
+    | column | type | meaning |
+    |---|---|---|
+    | `transcript`, `start`, `end`, `quote` | | the passage |
+    | `code` | string | the pillar; with `level="indicator"` the indicator, or the pillar where that itself was coded |
+    | `stance` | string | `achieved`, `shortcoming`, `mixed` or `neutral` |
+    | `indicators` | tuple of str | the indicators behind it, in the order of the evidence |
+    | `matched`, `cues`, `actors` | tuple of str | as in the evidence, each word once |
+    | `coders` | tuple of str | who coded it |
+    | `status` | string | `accepted` where a person accepted one of its codings, else `suggested` |
+    | `speaker`, `informant`, `role`, `source`, `place`, `date`, `language`, `turn`, `time` | | as in the evidence |
+
+    Args:
+        evidence: The table that `qualcode.evidence` makes.
+        level: What a code is: a pillar or an indicator.
+
+    Returns:
+        Segments in the order of the evidence.
+
+    Example:
+        >>> from qualcode.codings import Coding
+        >>> from qualcode.evidence import evidence
+        >>> from qualcode.spans import Span
+        >>> from qualcode.transcripts.transcript import Transcript
+        >>> given = {"a": ("hrd.training", "achieved"), "b": ("hrd.mentoring", "shortcoming")}
+        >>> codings = [Coding("t", Span(0, 4), "Baik", "hrd", i, s, coder=c) for c, (i, s) in given.items()]
+        >>> segments(evidence(codings, [Transcript("t", "Baik")]))[["code", "stance", "coders"]]
+          code stance  coders
+        0  hrd  mixed  (a, b)
+    """
+    return typed_table(_columns(evidence, level), SEGMENT_DTYPES)
+
+
+def segments_by_pillar(evidence: pd.DataFrame, pillars: Sequence[Code]) -> dict[str, list[Segment]]:
+    """Return the segments of each pillar as values, in the order of the table.
+
+    Args:
+        evidence: The table that `qualcode.evidence` makes.
+        pillars: The codebook's pillars.
+
+    Returns:
+        Segments by pillar, numbered 0: numbers come when a finding knows which it cites.
+    """
+    order = {pillar.id: [indicator.id for indicator in pillar.indicators] for pillar in pillars}
+    found: dict[str, list[Segment]] = {pillar: [] for pillar in order}
+    columns = _columns(evidence, "pillar")
+    del columns["language"]
+    codes: dict[tuple[str, int, int], list[str]] = {}
+    for *place, code in zip(*(columns[name] for name in ("transcript", "start", "end", "code")), strict=True):
+        codes.setdefault(tuple(place), []).append(code)
+    for values in zip(*columns.values(), strict=True):
+        cells = dict(zip(columns, values, strict=True))
+        code, here = cells["code"], codes[cells["transcript"], cells["start"], cells["end"]]
+        if code in order:
+            texts = {name: cells[name] or "" for name in ("rule", "speaker", "source", "role", "place", "date")}
+            cells |= texts | {
+                "informant": cells["informant"] or cells["transcript"],
+                "indicators": tuple(indicator for indicator in order[code] if indicator in cells["indicators"]),
+                "other_codes": tuple(other for other in order if other in here and other != code),
+            }
+            found[code].append(Segment(number=0, **cells))
+    return found
+
+
+def code_order(codes: Sequence[str], found: Iterable[str]) -> list[str]:
+    """Return the wanted codes, in that order; those found, in order of appearance, where none are named."""
+    return list(codes) if codes else list(dict.fromkeys(found))
+
+
+def _columns(evidence: pd.DataFrame, level: Level) -> dict[str, list[Any]]:
+    """The columns of the segments as lists, with None for what is unknown, and the first `rule` of each."""
+    kept = live(evidence)
+    cells = {name: _known(kept[name]) for name in EVIDENCE_DTYPES}
+    codes = cells["code"]
+    if level == "indicator":
+        codes = [indicator or code for indicator, code in zip(cells["indicator"], codes, strict=True)]
+    rows: dict[tuple[str, int, int, str], list[int]] = {}
+    for row, key in enumerate(zip(cells["transcript"], cells["start"], cells["end"], codes, strict=True)):
+        rows.setdefault(key, []).append(row)
+    groups = list(rows.values())
+    found = {name: [values[group[0]] for group in groups] for name, values in cells.items()}
+    del found["indicator"], found["coder"]
+    for name in ("matched", "cues", "actors"):
+        found[name] = [_each_once(word for row in group for word in cells[name][row]) for group in groups]
+    for name, one in (("indicators", "indicator"), ("coders", "coder")):
+        found[name] = [_each_once(cells[one][row] for row in group) for group in groups]
+    found["code"] = [code for *_, code in rows]
+    found["rule"] = [next((rule for row in group if (rule := cells["rule"][row])), None) for group in groups]
+    found["stance"] = [combined_stance(cells["stance"][row] for row in group) for group in groups]
+    accepted = [any(cells["status"][row] == "accepted" for row in group) for group in groups]
+    found["status"] = ["accepted" if is_accepted else "suggested" for is_accepted in accepted]
+    return found
+
+
+def _known(column: pd.Series[Any]) -> list[Any]:
+    """The values of a column, with None for what is unknown."""
+    import pandas as pd
+
+    return [None if value is pd.NA or value != value else value for value in column.tolist()]  # noqa: PLR0124 -- NaN
+
+
+def _each_once(words: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for word in words if word is not None))
