@@ -25,7 +25,7 @@ SAME_ROLE = {
     "a language": {"english", "indonesian"},
     "a room's reader of files": {"reader"},
     "a subject: its room's function, the study's call, the command, its screen, its section of a report": set(
-        "agreement audit care codebook decide decisions find findings history report review ratings".split()
+        "agreement audit care codebook decide decisions find findings history report review study_file".split()
     ),
 }
 
@@ -88,7 +88,9 @@ def imports(name: str) -> set[str]:
     found = set()
     for node in ast.walk(TREES[name]):
         if isinstance(node, ast.ImportFrom) and node.module:
-            found |= {each if (each := f"{node.module}.{alias.name}") in MODULES else node.module for alias in node.names}
+            found |= {
+                each if (each := f"{node.module}.{alias.name}") in MODULES else node.module for alias in node.names
+            }
         elif isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
     return (found & MODULES.keys()) - {name}

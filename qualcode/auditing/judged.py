@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from qualcode.auditing.assertion_checks import check_actors, check_frequency, check_sources, check_words
 from qualcode.auditing.assertions import emphatic
-from qualcode.auditing.checks import check_actors, check_frequency, check_sources, check_words
 from qualcode.auditing.claim import Judged
 from qualcode.auditing.comparison import Comparison, alternating, direction
 from qualcode.auditing.nearest_passages import nearest

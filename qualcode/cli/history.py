@@ -79,7 +79,7 @@ def decisions(
         raise click.UsageError("--current takes --where only")
     else:
         from qualcode.cli.screens.decisions import decisions_view
-        from qualcode.study.tables import DECISION_COLUMNS, SHEET_COLUMNS
+        from qualcode.study.log_tables import DECISION_COLUMNS, SHEET_COLUMNS
 
         rows = table_rows(study.decisions(where=where, coder=by, kinds=kinds, transcript=transcript, last=last))
         columns = SHEET_COLUMNS if format_ == "csv" else DECISION_COLUMNS
@@ -97,7 +97,7 @@ def decisions(
 def history(by: str, last: int | None, coder: str | None, format_: str, quiet: bool) -> None:
     """List all commands, oldest first: a line each, as `qualcode undo` takes them back; undone ones are struck out."""
     from qualcode.cli.screens.decisions import commands_view
-    from qualcode.study.tables import COMMAND_COLUMNS
+    from qualcode.study.log_tables import COMMAND_COLUMNS
 
     study = open_study(coder)
     _note_empty(study, quiet=quiet)
@@ -118,7 +118,7 @@ def conflicts(coder: str | None, format_: str, quiet: bool) -> None:
     round are shown none.
     """
     from qualcode.cli.screens.decisions import conflicts_view
-    from qualcode.study.tables import CONFLICT_COLUMNS
+    from qualcode.study.log_tables import CONFLICT_COLUMNS
 
     rows = table_rows(open_study(coder).conflicts())
     if not rows:
@@ -254,7 +254,7 @@ def round_(
 
 def _write_memos(coder: str | None, format_: str, *, quiet: bool) -> None:
     from qualcode.cli.screens.decisions import memos_markdown, memos_view
-    from qualcode.study.tables import MEMO_COLUMNS
+    from qualcode.study.log_tables import MEMO_COLUMNS
 
     rows = table_rows(open_study(coder).memos())
     if not rows:

@@ -46,7 +46,7 @@ class Codings:
         return Codings(self.items[key]) if isinstance(key, slice) else self.items[key]
 
     def _repr_html_(self) -> str:
-        """How a notebook shows the codings."""
+        """The codings as HTML, for notebooks."""
         head = "".join(f"<th style='text-align:left'>{name}</th>" for name in ("code", "", "quote", "who", "where"))
         rows = "".join(
             f"<tr><td style='text-align:left'>{escape(coding.indicator or coding.code)}</td>"

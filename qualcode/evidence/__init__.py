@@ -10,10 +10,10 @@ wilson                a proportion with its interval
 
 from __future__ import annotations
 
+from qualcode.evidence.evidence_table import EVIDENCE_DTYPES, SPEAKER_DTYPES, evidence, speaker_cells, typed_table
 from qualcode.evidence.quotes import clarity, shortened
 from qualcode.evidence.segments import Level, Segment, code_order, live, segments, segments_by_pillar
 from qualcode.evidence.shares import Z95, Measure, combined_stance, exactly, favour, favour_of_each, mean_favour, wilson
-from qualcode.evidence.table import EVIDENCE_DTYPES, SPEAKER_DTYPES, evidence, speaker_cells, typed_table
 
 __all__ = [
     "EVIDENCE_DTYPES",

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from qualcode.codings import fields_as_dict
+from qualcode.evidence.evidence_table import EVIDENCE_DTYPES, SPEAKER_DTYPES, typed_table
 from qualcode.evidence.quotes import clarity
 from qualcode.evidence.shares import combined_stance
-from qualcode.evidence.table import EVIDENCE_DTYPES, SPEAKER_DTYPES, typed_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

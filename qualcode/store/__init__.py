@@ -10,8 +10,8 @@ from qualcode.store.copies.doctor import Diagnosis, Symptom
 from qualcode.store.copies.merge import Merged
 from qualcode.store.copies.sync import Synced
 from qualcode.store.corrections.refresh import Anchored, Change, Refreshed
-from qualcode.store.current.codings import CurrentCoding
 from qualcode.store.current.conflicts import Conflict, Side
+from qualcode.store.current.current_codings import CurrentCoding
 from qualcode.store.current.memos import Memo
 from qualcode.store.current.rounds import Round
 from qualcode.store.store import Store

@@ -10,9 +10,9 @@ from qualcode.codebook.unknown_code import known_code
 from qualcode.codings import Coding
 from qualcode.errors import InputError
 from qualcode.spans import Span
+from qualcode.study.log_tables import memos as memos_table
+from qualcode.study.log_tables import rounds as rounds_table
 from qualcode.study.status import is_hidden
-from qualcode.study.tables import memos as memos_table
-from qualcode.study.tables import rounds as rounds_table
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from qualcode.errors import InputError
 from qualcode.study.agreement import coder_codings
+from qualcode.study.log_tables import visible_decisions
 from qualcode.study.status import is_hidden
-from qualcode.study.tables import visible_decisions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import InputError
-from qualcode.study import agreement, study_file, tables
+from qualcode.study import agreement, log_tables, study_file
 from qualcode.study import decisions as acts
 from qualcode.study import review as reviews
 from qualcode.study.parts import OnError, StudyFile
@@ -247,12 +247,12 @@ class Study:
 
     # looking back
 
-    decisions = tables.decisions
-    commands = tables.commands
-    current = tables.current
-    conflicts = tables.conflicts
-    memos = tables.memos
-    rounds = tables.rounds
+    decisions = log_tables.decisions
+    commands = log_tables.commands
+    current = log_tables.current
+    conflicts = log_tables.conflicts
+    memos = log_tables.memos
+    rounds = log_tables.rounds
     coder_codings = agreement.coder_codings
     units = agreement.units
     ratings = agreement.ratings

@@ -8,7 +8,7 @@ import pytest
 
 from qualcode.codings.conditions import CHOICES, FIELDS, parse
 from qualcode.spans import Span
-from qualcode.store.current.codings import rows_matching
+from qualcode.store.current.current_codings import rows_matching
 from qualcode.store.current.documents import documents
 from qualcode.store.current.where import conditions
 

@@ -15,7 +15,7 @@ from qualcode.codings import STANCES
 from qualcode.codings.conditions import parse
 from qualcode.errors import InputError, StoreError
 from qualcode.spans import Span
-from qualcode.store.current.codings import no_such_coding, rows_by_id, rows_matching
+from qualcode.store.current.current_codings import no_such_coding, rows_by_id, rows_matching
 from qualcode.store.current.rounds import round_for
 from qualcode.store.current.snapshot import update
 from qualcode.store.log import schema

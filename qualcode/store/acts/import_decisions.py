@@ -9,7 +9,7 @@ from sqlalchemy import select
 from qualcode.codings import STANCES
 from qualcode.errors import InputError, Problem
 from qualcode.store.acts.decide import RULINGS, Done, Request, record_decisions
-from qualcode.store.current.codings import rows_by_id
+from qualcode.store.current.current_codings import rows_by_id
 from qualcode.store.current.rounds import is_blind
 from qualcode.store.log import schema
 from qualcode.store.log.log import chunks, words_by_id

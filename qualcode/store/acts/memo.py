@@ -6,7 +6,7 @@ import secrets
 from typing import TYPE_CHECKING
 
 from qualcode.errors import InputError
-from qualcode.store.current.codings import no_such_coding, rows_by_id
+from qualcode.store.current.current_codings import no_such_coding, rows_by_id
 from qualcode.store.current.documents import text_of
 from qualcode.store.current.memos import Memo, all_memos
 from qualcode.store.log import schema

@@ -1,7 +1,7 @@
 """The present, derived from the log: codings, conflicts, documents, memos, rounds."""
 
-from qualcode.store.current.codings import coding, codings, decided_ids, used_codes
 from qualcode.store.current.conflicts import conflicts
+from qualcode.store.current.current_codings import coding, codings, decided_ids, used_codes
 from qualcode.store.current.documents import documents, text_of
 from qualcode.store.current.frames import codings_table, latest_decisions
 from qualcode.store.current.history import history

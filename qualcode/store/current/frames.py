@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from qualcode.codings.conditions import parse
-from qualcode.store.current.codings import rows_matching
+from qualcode.store.current.current_codings import rows_matching
 from qualcode.store.current.documents import documents
 from qualcode.store.current.rounds import is_blind
 from qualcode.store.current.snapshot import TRAITS

@@ -56,7 +56,7 @@ NEEDED = "name the columns `text`, and `speaker` (a row a turn) or `document` (a
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where things are in a row; None where there is no such column.
+    """Places of things in a row; None where there is no such column.
 
     Args:
         text: What is said.

@@ -23,7 +23,7 @@ from qualcode.transcripts.talk.speakers import meaning
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from qualcode.transcripts.formats.table import Row, Table
+    from qualcode.transcripts.formats.talk_table import Row, Table
     from qualcode.transcripts.source import Reader, Source
     from qualcode.transcripts.transcript import Transcript
 
