@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import runpy
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from docx import Document
 
+import qualcode
+from qualcode.codings import Coding
+from qualcode.spans import Span
+
 HERE = Path(__file__).parent
-TRANSCRIPTS = HERE.parent.parent / "transcripts"
+ROOT = HERE.parents[1]
+TRANSCRIPTS = ROOT / "transcripts"
+READ = {each.id: each for each in qualcode.load_transcripts(TRANSCRIPTS)}
 PILLARS = ("hrd", "institutions", "capital", "enterprise", "information")
 STANCES = {"achieved", "shortcoming", "mixed", "neutral"}
 INVENTED = ("Wawancara rekaan untuk contoh; bukan orang sungguhan", "Invented interview; no real person")
@@ -25,11 +33,25 @@ FILES = {path.stem: path for path in sorted(TRANSCRIPTS.iterdir()) if path.name 
 def words_of(path: Path) -> str:
     """The text of a file, read without qualcode so that a reader's mistake cannot hide one here."""
     if path.suffix == ".docx":
-        return "\n".join(paragraph.text for paragraph in Document(str(path)).paragraphs)
+        document = Document(str(path))
+        cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
+        return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+    if path.suffix == ".json":
+        return "\n".join(each["text"].strip() for each in json.loads(path.read_text("utf-8"))["segments"])
+    if path.suffix == ".pdf":
+        return _pdf_words(path)
     if path.suffix == ".csv":
         with path.open(encoding="utf-8", newline="") as file:
             return "\n".join(row["text"] for row in csv.DictReader(file))
     return path.read_text("utf-8")
+
+
+def _pdf_words(path: Path) -> str:
+    """The words of a PDF with numbered lines: numbers out, the lines of a turn joined."""
+    with pypdfium2.PdfDocument(path) as document:
+        lines = [line for page in document for line in page.get_textpage().get_text_range().splitlines()]
+    words = " ".join(line.strip() for line in lines if not line.strip().isdecimal())
+    return re.sub(r" (?=(?:Peneliti|Informan): )", "\n", words)
 
 
 TEXTS = {stem: words_of(path) for stem, path in FILES.items()}
@@ -107,11 +129,63 @@ def test_each_interview_is_of_a_usual_length(stem: str) -> None:
     assert 600 <= len(TEXTS[stem].split()) <= 1500
 
 
-@pytest.mark.parametrize("stem", [stem for stem, path in FILES.items() if path.suffix == ".docx"])
-def test_word_files_say_what_their_sources_say(stem: str) -> None:
-    """The Word interviews are built from `sources/` and were built since the last change there."""
-    build = runpy.run_path(str(HERE / "build_docx.py"))
-    source = (HERE / "sources" / f"{stem}.txt").read_text("utf-8")
-    turns = [turn for turn in source.split("\n") if turn]
-    assert [p.text for p in Document(str(FILES[stem])).paragraphs] == [build["TITLES"][stem], build["NOTE"], *turns]
-    assert build["document"](build["TITLES"][stem], source) == build["document"](build["TITLES"][stem], source)
+BUILT = runpy.run_path(str(HERE / "build_files.py"))
+
+
+@pytest.mark.parametrize("name", BUILT["FILES"])
+def test_built_files_say_what_their_sources_say(name: str) -> None:
+    """Word, PDF and recogniser files are built from `sources/`, and were built since the last change there."""
+    title, write = BUILT["FILES"][name]
+    source = (HERE / "sources" / f"{Path(name).stem}.txt").read_text("utf-8")
+    assert write(title, source) == write(title, source)
+    text = qualcode.read_transcript(TRANSCRIPTS / name).text
+    assert [words for _, words in BUILT["turns"](source) if words not in text] == []
+
+
+def gold_codings() -> list[Coding]:
+    """The gold as codings a person accepted, each at its place, spoken by who speaks there."""
+    codings = []
+    for item in GOLD:
+        read = READ[item["transcript"]]
+        starts = [found.start() for found in re.finditer(re.escape(item["quote"]), read.text)]
+        start = starts[item.get("occurrence", 1) - 1]
+        turn = next(turn for turn in read.turns if turn.span.start <= start < turn.span.end)
+        span, informant = Span(start, start + len(item["quote"])), turn.informant or read.attributes["informant"]
+        codings += [
+            Coding(
+                read.id, span, item["quote"], code, None, stance, speaker=turn.speaker, informant=informant,
+                coder="gold", origin="person", status="accepted",
+            )
+            for code, stance in item["stance"].items()
+        ]  # fmt: skip
+    return codings
+
+
+def test_the_gold_gives_verdicts_of_at_least_three_kinds() -> None:
+    """The sample study shows that a verdict can be anything; the study's own caveats stay."""
+    codebook = qualcode.load_codebook(ROOT / "codebooks" / "empowerment.yaml")
+    transcripts = list(READ.values())
+    found = qualcode.findings(qualcode.evidence(gold_codings(), transcripts), codebook, transcripts=transcripts)
+    verdicts = {finding.code: finding.verdict for finding in found}
+    assert verdicts == {
+        "hrd": "contested",
+        "institutions": "not achieved",
+        "capital": "contested",
+        "enterprise": "contested",
+        "information": "achieved with caveats",
+    }
+
+
+def test_what_two_readings_settled_is_the_gold() -> None:
+    """A pair of sentence and code that both readings gave is in the gold; one that neither gave is not."""
+    first, second = (
+        {(row["transcript"], row["sentence"], code): stance for row in rows for code, stance in row["stance"].items()}
+        for rows in (
+            [json.loads(line) for line in (HERE / "readings" / f"{name}.jsonl").read_text("utf-8").splitlines()]
+            for name in ("a", "b")
+        )
+    )
+    gold = Counter((item["transcript"], code) for item in GOLD for code in item["codes"])
+    agreed = Counter((transcript, code) for transcript, _, code in first.keys() & second.keys())
+    either = Counter((transcript, code) for transcript, _, code in first.keys() | second.keys())
+    assert all(agreed[key] - 3 <= count <= either[key] for key, count in gold.items())
