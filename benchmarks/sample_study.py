@@ -95,9 +95,8 @@ def main() -> None:
             scores = evaluate_codebook(chosen, codebook=CODEBOOK, transcripts=[ROOT / "transcripts"]).scores["all"]
         print(f"\nrules against gold, {name} (codes that only the talk around reveals are left out):")
         for score in scores:
-            print(
-                f"  {score.code:13} F1 {score.f1.value:.2f} of {score.gold:3}   stance {score.stance_accuracy.value:.2f}"
-            )
+            stance = f"stance {score.stance_accuracy.value:.2f}"
+            print(f"  {score.code:13} F1 {score.f1.value:.2f} of {score.gold:3}   {stance}")
         mean = sum(score.f1.value for score in scores) / len(scores)
         print(f"  {'mean':13} F1 {mean:.2f}")
 

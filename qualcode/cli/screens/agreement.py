@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qualcode.agreement.summary import needed
+from qualcode.cli.screens.table import Cell, Column, FittedTable
 from qualcode.figures.agreement_forest import COEFFICIENT_NAMES
 
 if TYPE_CHECKING:
@@ -18,27 +19,24 @@ MOST = 8
 
 def agreement_view(found: Agreement) -> RenderableType:
     """The whole answer as a table and a few sentences."""
-    from rich import box
     from rich.console import Group
-    from rich.table import Table
     from rich.text import Text
 
     enough = needed(found)["coefficients"]
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for name, justify in (
-        ("coefficient", "left"),
-        ("value", "right"),
-        ("interval", "left"),
-        ("units for ±.10", "right"),
-    ):
-        table.add_column(name, justify=justify, no_wrap=True)  # type: ignore[arg-type]
-    table.add_column("note")
+    columns = [
+        Column("coefficient"),
+        Column("value", right=True, whole=True),
+        Column("interval"),
+        Column("units for ±.10", right=True, rank=1),
+        Column("note", sentences=True),
+    ]
+    rows: list[list[Cell]] = []
     for name, coefficient in found.coefficients.items():
         value = "–" if coefficient.value is None else f"{coefficient.value:.3f}"
         interval = "" if coefficient.interval is None else "[{:.3f}, {:.3f}]".format(*coefficient.interval)
         units = "" if enough[name] is None else str(enough[name])
         label = COEFFICIENT_NAMES.get(name, "Percent agreement")
-        table.add_row(label, value, interval, units, Text(coefficient.reason))
+        rows.append([Text(cell) for cell in (label, value, interval, units, coefficient.reason)])
     several = f" in {found.clusters} transcripts" if 1 < found.clusters < found.paired_units else ""
     coders, units = (f"{n} {what}{'s' * (n != 1)}" for n, what in ((len(found.coders), "coder"), (found.units, "unit")))
     lines = [f"{coders}, {units}, {found.paired_units} of them by two or more{several}."]
@@ -47,7 +45,7 @@ def agreement_view(found: Agreement) -> RenderableType:
     more = f", and {len(listed) - MOST} more" if len(listed) > MOST else ""
     lines.append(f"Values: {shares}{more}.")
     lines += [f"Mind: {warning}." for warning in found.warnings]
-    return Group(table, Text("\n" + "\n".join(lines)))
+    return Group(FittedTable(columns, rows, ruled=True), Text("\n" + "\n".join(lines)))
 
 
 def _named(value: object) -> str:

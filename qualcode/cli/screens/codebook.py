@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from qualcode.cli.screens.table import Cell, Column, FittedTable
 from qualcode.cli.screens.text import STANCE_STYLES, indented, styled
 
 if TYPE_CHECKING:
@@ -91,18 +92,17 @@ def rules_view(table: pd.DataFrame) -> RenderableType:
 
     Columns of decisions are left out where nothing was decided.
     """
-    from rich.table import Table
-
     decided = bool((table["accepted"] + table["rejected"]).sum())
-    shown = Table(box=None, pad_edge=False, header_style="dim")
-    shown.add_column("rule", no_wrap=True, overflow="ellipsis", max_width=40 if decided else 60)
     names = ("line", "hits", "in", *(("accepted", "precision") if decided else ()), "alone")
-    for name in names:
-        shown.add_column(name, justify="right", no_wrap=True, min_width=16 if name == "precision" else len(name))
-    shown.add_column("overlaps, remarks", no_wrap=True, overflow="ellipsis", max_width=30)
+    columns = [
+        Column("rule"),
+        *(Column(name, right=True, whole=name != "precision") for name in names),
+        Column("overlaps, remarks", rank=1, sentences=True),
+    ]
+    rows: list[list[Cell]] = []
     for row in table.to_dict("records"):
         remark = row["remark"].replace(f"by {row['code']}/", "by ")
-        shown.add_row(
+        cells = [
             styled(row["rule"], "" if row["hits"] else "dim"),
             styled(str(row["line"]), "dim"),
             str(row["hits"]),
@@ -110,8 +110,9 @@ def rules_view(table: pd.DataFrame) -> RenderableType:
             *(_decided(row) if decided else ()),
             f"{row['alone']:.0%}" if row["alone"] == row["alone"] else "–",  # a code without hits has no share
             styled(remark or row["overlaps"], "yellow" if remark else "dim"),
-        )
-    return shown
+        ]
+        rows.append([styled(cell) for cell in cells])
+    return FittedTable(columns, rows)
 
 
 def missing_view(passages: pd.DataFrame, words: pd.DataFrame) -> RenderableType:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from qualcode.cli.screens.table import Cell, Column, FittedTable
 from qualcode.cli.screens.text import indented, styled
 from qualcode.codings import SIGNS
 from qualcode.findings import shortened
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from rich.console import RenderableType
-    from rich.table import Table
     from rich.text import Text
 
     from qualcode.store import Diagnosis, Refreshed
@@ -31,6 +31,21 @@ KIND_STYLES = {
 }
 
 STATUS_STYLES = {"accepted": "green", "rejected": "red", "suggested": "dim"}
+
+COMMAND_COLUMNS = (
+    Column("command", whole=True),
+    Column("time", rank=1, whole=True),
+    Column("coder"),
+    Column("what was done"),
+    Column("to what", sentences=True),
+)
+ROUND_COLUMNS = (
+    Column("round"),
+    Column("coders"),
+    Column("blind", rank=1),
+    Column("opened", rank=1, whole=True),
+    Column("closed", whole=True),
+)
 
 
 def decisions_view(rows: Sequence[Mapping[str, Any]]) -> RenderableType:
@@ -61,7 +76,7 @@ def current_view(rows: Sequence[Mapping[str, Any]]) -> RenderableType:
 
 def commands_view(rows: Sequence[Mapping[str, Any]]) -> RenderableType:
     """List what was done, a line a command, oldest first; undone ones are struck out."""
-    table = _table("command", "time", "coder", "what was done", "to what", flexible=4)
+    listed: list[list[Cell]] = []
     for row in rows:
         about = styled(row["codes"])
         if row["transcripts"]:
@@ -74,8 +89,10 @@ def commands_view(rows: Sequence[Mapping[str, Any]]) -> RenderableType:
             styled(row["coder"]),
             styled(row["what"]),
         ]
-        _add(table, [*cells, about], struck=row["undone"])
-    return table
+        for cell in (*cells, about) if row["undone"] else ():
+            cell.stylize("strike dim")
+        listed.append([*cells, about])
+    return FittedTable(COMMAND_COLUMNS, listed)
 
 
 def conflicts_view(rows: Sequence[Mapping[str, Any]]) -> RenderableType:
@@ -141,13 +158,13 @@ def memos_markdown(rows: Sequence[Mapping[str, Any]]) -> str:
 
 def rounds_view(rows: Sequence[Mapping[str, Any]]) -> RenderableType:
     """Rounds, a line each."""
-    table = _table("round", "coders", "blind", "opened", "closed", flexible=1)
+    listed: list[list[Cell]] = []
     for row in rows:
         coders = ", ".join(row["coders"]) or "everybody"
         blind = "blind" if row["blind"] else ""
         closed = _time(row["closed"]) if row["closed"] else styled("open", "bold green")
-        table.add_row(styled(row["name"]), styled(coders), styled(blind), _time(row["opened"]), closed)
-    return table
+        listed.append([styled(row["name"]), styled(coders), styled(blind), _time(row["opened"]), closed])
+    return FittedTable(ROUND_COLUMNS, listed)
 
 
 def refreshed_view(found: Refreshed, *, dry_run: bool) -> RenderableType:
@@ -224,22 +241,6 @@ def _listing(rows: Sequence[tuple[Sequence[Text], Text, bool]]) -> RenderableTyp
             each.stylize("strike dim")
         parts += [line, indented(ID + 2, under)] if under else [line]
     return Group(*parts)
-
-
-def _table(*names: str, flexible: int) -> Table:
-    from rich.table import Table
-
-    table = Table(box=None, pad_edge=False, header_style="dim", show_edge=False)
-    for position, name in enumerate(names):
-        fixed = position != flexible
-        table.add_column(name, no_wrap=fixed, overflow="ellipsis" if fixed else "fold", max_width=28 if fixed else None)
-    return table
-
-
-def _add(table: Table, cells: Sequence[Text], *, struck: bool) -> None:
-    for cell in cells if struck else ():
-        cell.stylize("strike dim")
-    table.add_row(*cells)
 
 
 def _time(stamp: str) -> Text:

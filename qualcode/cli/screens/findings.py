@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from qualcode.cli.screens.table import Cell, Column, FittedTable
 from qualcode.cli.screens.text import STANCE_STYLES, indented, styled
 from qualcode.codings import SIGNS
 from qualcode.findings import shortened, undecided_note
@@ -48,7 +50,8 @@ VERDICT_STYLES: Mapping[Verdict, str] = {
     "not achieved": "bold red",
     "insufficient evidence": "bold bright_black",
 }
-BAR = 16
+BAR = (8, 16)
+"""The least and most cells of the bar of a finding's stances."""
 QUOTES = 2
 
 
@@ -76,18 +79,13 @@ def codings_view(
     Where people decided any, `+` stands before an accepted one and `-` before a rejected one, which is struck out.
     """
     from rich.console import Group
-    from rich.table import Table
 
     codings = tuple(codings)
     styles = {pillar.id: _pillar_style(position) for position, pillar in enumerate(codebook.codes)}
-    table = Table(box=None, pad_edge=False, header_style="dim", show_edge=False)
     decided_any = any(coding.status != "suggested" for coding in codings)
-    if decided_any:
-        table.add_column("", no_wrap=True)
-    table.add_column("where", no_wrap=True, style="dim", overflow="ellipsis", max_width=30)
-    table.add_column("code", no_wrap=True)
-    table.add_column("", no_wrap=True)
-    table.add_column("passage")
+    columns = [Column("where", whole=True), Column("code", whole=True), Column("", whole=True)]
+    columns = [*([Column("", whole=True)] if decided_any else []), *columns, Column("passage", sentences=True)]
+    rows: list[list[Cell]] = []
     for coding in codings:
         code, style = coding.indicator or coding.code, styles.get(coding.code, "")
         symbol = styled(SIGNS[coding.stance], STANCE_STYLES[coding.stance])
@@ -96,9 +94,9 @@ def codings_view(
         words = _with_words(coding, style)
         if coding.status == "rejected":
             words.stylize("dim strike")
-        table.add_row(*mark, where, styled(code, style), symbol, words)
+        rows.append([*mark, where, styled(code, style), symbol, words])
     note = undecided_note(codings, language=language, decided=decided)
-    return Group(*([styled(f"{note}\n", "italic")] if note else []), table)
+    return Group(*([styled(f"{note}\n", "italic")] if note else []), FittedTable(columns, rows))
 
 
 def transcript_view(
@@ -139,19 +137,24 @@ def check_lines(checked: Mapping[str, Any], problems: Sequence[Problem]) -> Iter
 def evaluation_view(result: Evaluation, *, misses: bool, show_text: bool) -> RenderableType:
     """A codebook's scores by language and pillar, and the passages that it got wrong if `misses`."""
     from rich.console import Group
-    from rich.table import Table
 
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    names = ("language", "code", "gold", "precision", "recall", "F1", "stance")
-    for name in names:
-        table.add_column(name, justify="left" if name in names[:2] else "right", no_wrap=True)
+    columns = [
+        *(Column(name, whole=True) for name in ("language", "code")),
+        Column("gold", right=True, whole=True),
+        *(Column(name, right=True) for name in ("precision", "recall", "F1", "stance")),
+    ]
+    rows: list[list[Cell]] = []
+    ends = set()
     for language, scores in result.scores.items():
-        for score in scores:
-            table.add_row(language, score.code, str(score.gold), *_score_cells(score))
-        macro = result.macro_f1[language]
-        table.add_row(
-            language, styled("macro F1", "bold"), "", "", "", styled(_figure(macro), "bold"), "", end_section=True
+        rows += [
+            [styled(cell) for cell in (language, each.code, str(each.gold), *_score_cells(each))] for each in scores
+        ]
+        macro = _figure(result.macro_f1[language])
+        rows.append(
+            [styled(language), styled("macro F1", "bold"), *(3 * [styled("")]), styled(macro, "bold"), styled("")]
         )
+        ends.add(len(rows) - 1)
+    table = FittedTable(columns, rows, ends=frozenset(ends))
     lines = [styled(line) for line in result.summary_lines()]
     if misses:
         lines += [styled(""), *(styled(line) for line in result.miss_lines(show_text=show_text))]
@@ -162,26 +165,28 @@ def evaluation_view(result: Evaluation, *, misses: bool, show_text: bool) -> Ren
 
 
 def _verdicts(findings: Findings) -> RenderableType:
-    from rich.table import Table
-
     language = findings.language
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    table.add_column(say("words.pillar", language), ratio=1)
-    table.add_column(say("words.verdict", language), no_wrap=True)
-    table.add_column("", no_wrap=True)
-    for key in ("passages", "informants", "source_types"):
-        table.add_column(say(f"words.{key}", language), justify="right", no_wrap=True)
+    columns = (
+        Column(say("words.pillar", language)),
+        Column(say("words.verdict", language), whole=True),
+        Column("", rank=2, bar=BAR),
+        Column(say("words.passages", language), right=True, rank=1),
+        Column(say("words.informants", language), right=True, rank=1),
+        Column(say("words.source_types", language), right=True, rank=3),
+    )
     everyone, kinds = len(findings.corpus.informants), len(findings.corpus.sources)
-    for position, finding in enumerate(findings):
-        table.add_row(
+    rows = [
+        (
             styled(finding.label, _pillar_style(position)),
             styled(say(f"verdicts.{finding.verdict}", language), VERDICT_STYLES[finding.verdict]),
-            _bar(finding),
-            str(finding.segments),
-            f"{len(finding.informants)}/{everyone}",
-            f"{len(finding.sources)}/{kinds}",
+            partial(_bar, finding),
+            styled(str(finding.segments)),
+            styled(f"{len(finding.informants)}/{everyone}"),
+            styled(f"{len(finding.sources)}/{kinds}"),
         )
-    return table
+        for position, finding in enumerate(findings)
+    ]
+    return FittedTable(columns, rows)
 
 
 def _finding_view(finding: Finding, position: int, language: str) -> Iterator[RenderableType]:
@@ -205,15 +210,15 @@ def _quote(segment: Segment, language: str) -> Text:
     return quote
 
 
-def _bar(finding: Finding) -> Text:
-    """The stances as a bar of `BAR` cells; every stance that occurs gets at least one."""
+def _bar(finding: Finding, width: int) -> Text:
+    """The stances as a bar of `width` cells; every stance that occurs gets at least one."""
     bar = styled("")
     if not finding.segments:
         return bar
-    shares = {stance: BAR * count / finding.segments for stance, count in finding.stances.items() if count}
+    shares = {stance: width * count / finding.segments for stance, count in finding.stances.items() if count}
     cells = {stance: max(1, int(share)) for stance, share in shares.items()}
-    while sum(cells.values()) != BAR:
-        step = 1 if sum(cells.values()) < BAR else -1
+    while sum(cells.values()) != width:
+        step = 1 if sum(cells.values()) < width else -1
         stance = max(
             (stance for stance in cells if step > 0 or cells[stance] > 1),
             key=lambda stance: (step * (shares[stance] - cells[stance]), stance),

@@ -1,65 +1,206 @@
-"""Any table for the terminal."""
+"""Tables for the terminal, fitted to its width: bars and side figures give way before names do."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     import pandas as pd
+    from rich.console import Console, ConsoleOptions, RenderResult
     from rich.table import Table
+    from rich.text import Text
 
 DIGITS = 3
-LONGEST = 24
-"""Characters of the longest word that is not broken, as long as all columns fit."""
+READABLE = 20
+"""Characters that a column of sentences needs at least."""
 
-ROOM = 100
-GAP = 3
+SENTENCE = 40
+"""Characters from which a cell is taken for sentences."""
+
+SIDE = 2
+"""The rank from which columns give way before names are broken between words."""
+
+Cell: TypeAlias = "Text | Callable[[int], Text]"
 
 
-def table_view(table: pd.DataFrame, *, to_the_right: Collection[str] = ()) -> Table:
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table for the terminal.
+
+    Args:
+        name: The head; empty over marks and bars.
+        right: Whether cells end at the right edge.
+        rank: How early the column gives way where there is no room: 0 stays, 1 goes once names are broken
+            between words, 2 and more go before that, the highest first.
+        whole: Whether cells are never broken, as codes and figures are not.
+        sentences: Whether cells are sentences, which take what the other columns leave.
+        bar: The least and most characters of a bar, whose cells are functions of a width; (0, 0) for text.
+    """
+
+    name: str
+    right: bool = False
+    rank: int = 0
+    whole: bool = False
+    sentences: bool = False
+    bar: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class FittedTable:
+    """A table that is laid out for the terminal it is printed on.
+
+    Where the words of all columns that stay do not fit beside each other, each row becomes a block of lines,
+    so that no word is ever broken or cut as long as it fits the terminal by itself.
+
+    Args:
+        columns: The columns.
+        rows: A cell a column: a text, or for a bar a function from a width to a text.
+        ruled: Whether a line is drawn under the heads.
+    """
+
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Cell]]
+    ruled: bool = False
+    ends: frozenset[int] = field(default=frozenset())
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """The table, or the blocks of lines, as rich asks for them."""
+        widths = self.layout(options.max_width)
+        if widths is None:
+            yield from self._blocks()
+        else:
+            yield self._table(widths)
+
+    def layout(self, room: int) -> dict[int, int] | None:
+        """The positions of the columns that are shown, each with its width; None where a table has no room.
+
+        Args:
+            room: Characters of a line.
+
+        Example:
+            >>> from rich.text import Text
+            >>> table = FittedTable((Column("pillar"), Column("", rank=2, bar=(4, 8))), [(Text("New skills"), Text)])
+            >>> table.layout(40), table.layout(16), table.layout(10), table.layout(7)
+            ({0: 10, 1: 8}, {0: 10, 1: 4}, {0: 10}, {0: 7})
+        """
+        shown = list(range(len(self.columns)))
+        ranks = sorted({column.rank for column in self.columns if column.rank}, reverse=True)
+        sides = [rank for rank in ranks if rank >= SIDE]
+        for kept, broken in (
+            *((rank, False) for rank in (None, *sides)),
+            *((rank, True) for rank in (None, *(rank for rank in ranks if rank < SIDE))),
+        ):
+            if kept is not None:
+                shown = [at for at in shown if self.columns[at].rank != kept]
+            least = {at: self._least(at, broken=broken) for at in shown}
+            if sum(least.values()) + self._gap * (len(shown) - 1) <= room:
+                return self._allotted(least, room)
+        return None
+
+    @property
+    def _gap(self) -> int:
+        return 3 if self.ruled else 2
+
+    def _least(self, at: int, *, broken: bool) -> int:
+        """The characters that a column needs: whole cells, or only whole words where cells may be broken."""
+        column = self.columns[at]
+        if column.bar[1]:
+            return column.bar[0]
+        words = max(_longest_word(text) for text in self._texts(at))
+        if column.sentences:
+            return max(words, min(READABLE, self._natural(at)))
+        if column.whole:  # its head may still be broken between words
+            return max(_longest_word(column.name), *(_longest_line(text) for text in self._texts(at)[1:]), 0)
+        return words if broken else self._natural(at)
+
+    def _natural(self, at: int) -> int:
+        column = self.columns[at]
+        return column.bar[1] or max(_longest_line(text) for text in self._texts(at))
+
+    def _texts(self, at: int) -> list[str]:
+        """The head of a column and its cells, as plain text."""
+        return [self.columns[at].name, *(cell.plain for row in self.rows if not callable(cell := row[at]))]
+
+    def _allotted(self, least: dict[int, int], room: int) -> dict[int, int]:
+        """Share out what is left of the line: to names first, then to bars, then to sentences."""
+        widths = dict(least)
+        left = room - sum(widths.values()) - self._gap * (len(widths) - 1)
+        order = sorted(widths, key=lambda at: (self.columns[at].sentences, bool(self.columns[at].bar[1])))
+        for at in order:
+            more = min(left, max(0, self._natural(at) - widths[at]))
+            widths[at] += more
+            left -= more
+        return widths
+
+    def _table(self, widths: dict[int, int]) -> Table:
+        from rich import box
+        from rich.table import Table
+
+        table = Table(
+            box=box.SIMPLE_HEAD if self.ruled else None,
+            pad_edge=False,
+            show_edge=False,
+            header_style="" if self.ruled else "dim",
+        )
+        for at, width in widths.items():
+            column = self.columns[at]
+            table.add_column(column.name, justify="right" if column.right else "left", width=width, overflow="fold")
+        for number, row in enumerate(self.rows):
+            cells = (cell(widths[at]) if callable(cell := row[at]) else cell for at in widths)
+            table.add_row(*cells, end_section=number in self.ends)
+        return table
+
+    def _blocks(self) -> Iterator[Text]:
+        """Each row as lines: its first text alone, below it the others with the heads of their columns."""
+        from rich.text import Text
+
+        for row in self.rows:
+            texts = [(column.name, cell) for column, cell in zip(self.columns, row, strict=True) if not callable(cell)]
+            yield texts[0][1]
+            for name, cell in texts[1:]:
+                if cell.plain:
+                    yield Text.assemble("  ", (f"{name}: " if name else "", "dim"), cell)
+
+
+def table_view(table: pd.DataFrame, *, to_the_right: Collection[str] = ()) -> FittedTable:
     """A table with its index as first column: numbers to the right, unknown cells as a dash, lists joined.
 
-    Where there is no room for all of it, cells are broken between words, then words; no column is lost.
+    No column is lost: where the words of a row do not fit beside each other, the row becomes a block of lines.
 
     Args:
         table: The table; an index without a name is left out.
         to_the_right: Columns of text that end at their right edge, as what stands left of a keyword.
     """
-    from rich import box
-    from rich.table import Table
     from rich.text import Text
 
     named = [name for name in table.index.names if name is not None]
     shown = table.reset_index() if named else table.reset_index(drop=True)
-    heads = [str(name).replace("_", " ") for name in shown.columns]  # so that they can be broken
     cells = [[_cell(value) for value in row] for row in shown.itertuples(index=False, name=None)]
-    view = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for name, head, width in zip(shown.columns, heads, _widths([heads, *cells]), strict=True):
-        numeric = shown[name].dtype.kind in "iuf"
-        justify: Literal["left", "right"] = "right" if numeric or name in to_the_right else "left"
-        view.add_column(head, justify=justify, overflow="fold", width=width)
-    for row in cells:
-        view.add_row(*map(Text, row))
-    return view
+    columns = [
+        Column(
+            str(name).replace("_", " "),  # so that heads can be broken
+            right=shown[name].dtype.kind in "iuf" or name in to_the_right,
+            whole=shown[name].dtype.kind in "iuf",
+            sentences=max((_longest_line(row[at]) for row in cells), default=0) > SENTENCE,
+        )
+        for at, name in enumerate(shown.columns)
+    ]
+    return FittedTable(columns, [[Text(cell) for cell in row] for row in cells], ruled=True)
 
 
-def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
-    """The width of each column: as wide as it needs, or as its words need, or as there is room for."""
-    columns = list(zip(*rows, strict=True))
-    natural = [max(len(line) for cell in column for line in cell.split("\n")) for column in columns]
-    words = [max((len(word) for cell in column for word in cell.split()), default=0) for column in columns]
-    room = ROOM - GAP * (len(columns) - 1)
-    limits = range(LONGEST, 1, -1)
-    limit = next((n for n in limits if sum(min(n, word) for word in words) <= room), 1)
-    widths = [max(1, min(limit, word)) for word in words]
-    for _ in range(room - sum(widths)):
-        wanting = [wanted - width for wanted, width in zip(natural, widths, strict=True)]
-        if max(wanting, default=0) <= 0:
-            break
-        widths[wanting.index(max(wanting))] += 1
-    return widths
+def _longest_word(text: str) -> int:
+    from rich.cells import cell_len
+
+    return max(map(cell_len, text.split()), default=0)
+
+
+def _longest_line(text: str) -> int:
+    from rich.cells import cell_len
+
+    return max(map(cell_len, text.split("\n")))
 
 
 def _cell(value: object) -> str:
