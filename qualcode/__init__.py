@@ -86,6 +86,7 @@ def tag(transcripts: Iterable[Transcript], codebook: Codebook) -> Codings:
         Codings in text order, then codebook order, that a notebook shows as a table.
 
     Example:
+        >>> from qualcode import parse_codebook, transcript_from_text
         >>> book = parse_codebook("{name: a, languages: [en], codes: {hrd: {label: Training, rules: [train]}}}")
         >>> [coding.quote for coding in tag([transcript_from_text("We were trained twice.", id="a")], book)]
         ['We were trained twice.']
