@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from qualcode.agreement.units import coders_by_transcript
+from qualcode.codings import grouped
 from qualcode.errors import InputError
 
 if TYPE_CHECKING:
@@ -90,11 +91,8 @@ class Continuum:
 
 def _apart(segments: Sequence[Segment]) -> list[Segment]:
     """Segments cut at one another's edges, each called by all codes that cover it."""
-    opened: dict[int, list[str]] = {}
-    closed: dict[int, list[str]] = {}
-    for each in segments:
-        opened.setdefault(each.start, []).append(each.code)
-        closed.setdefault(each.end, []).append(each.code)
+    opened = grouped((each.start, each.code) for each in segments)
+    closed = grouped((each.end, each.code) for each in segments)
     cut: list[Segment] = []
     running: Counter[str] = Counter()
     for start, end in pairwise(sorted(opened.keys() | closed.keys())):
@@ -164,10 +162,7 @@ def continua(
     """
     codings = list(codings)
     coded = coders_by_transcript(codings) if coded is None else coded
-    by_transcript: dict[str, list[Coding]] = {}
-    for coding in codings:
-        if coding.coder in coded:
-            by_transcript.setdefault(coding.transcript, []).append(coding)
+    by_transcript = grouped((coding.transcript, coding) for coding in codings if coding.coder in coded)
     found = []
     for name, stretches in texts.items():
         if not coded or not all(name in mine for mine in coded.values()):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.agreement.gold import Gold
 from qualcode.agreement.units import coders_by_transcript, stances_in
-from qualcode.codings import fields_as_dict
+from qualcode.codings import fields_as_dict, grouped
 from qualcode.errors import InputError, Problem
 from qualcode.evidence import Measure, combined_stance, wilson
 from qualcode.spans import Span
@@ -358,9 +358,7 @@ def rules_against(
     import pandas as pd
 
     codings = list(codings)
-    by: dict[tuple[str, str], list[Coding]] = {}
-    for coding in codings:
-        by.setdefault((coding.coder, coding.transcript), []).append(coding)
+    by = grouped(((coding.coder, coding.transcript), coding) for coding in codings)
     coded = coders_by_transcript(codings) if coded is None else coded
     rows = []
     for coder in sorted(set(coded) - {machine}):

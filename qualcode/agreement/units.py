@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from qualcode.agreement.ratings import ratings
+from qualcode.codings import grouped
 from qualcode.evidence import combined_stance
 from qualcode.spans import Span
 
@@ -29,10 +30,7 @@ def coders_by_transcript(codings: Iterable[Coding]) -> dict[str, set[str]]:
 
 def stances_in(codings: Iterable[Coding], unit: Span) -> dict[str, Stance]:
     """Return the pillars that codings give a unit, each with its stance."""
-    stances: dict[str, list[Stance]] = {}
-    for coding in codings:
-        if coding.span.overlaps(unit):
-            stances.setdefault(coding.code, []).append(coding.stance)
+    stances = grouped((coding.code, coding.stance) for coding in codings if coding.span.overlaps(unit))
     return {code: combined_stance(given) for code, given in stances.items()}
 
 
@@ -58,10 +56,8 @@ def unit_ratings(
     codings = list(codings)
     coded = coders_by_transcript(codings) if coded is None else coded
     coders = sorted(coded)
-    said: dict[tuple[str, str], list[tuple[Span, str]]] = {}
-    for coding in codings:
-        if code is None or code in (coding.code, coding.indicator):
-            said.setdefault((coding.transcript, coding.coder), []).append((coding.span, coding.code))
+    counted = (coding for coding in codings if code is None or code in (coding.code, coding.indicator))
+    said = grouped(((each.transcript, each.coder), (each.span, each.code)) for each in counted)
     rows: list[list[str | frozenset[str] | None]] = []
     names, clusters = [], []
     for transcript in sorted(units):

@@ -7,6 +7,7 @@ from math import log, sqrt
 from typing import TYPE_CHECKING, Literal
 
 from qualcode.analysis.overlaps import overlapping
+from qualcode.codings import grouped
 from qualcode.errors import InputError
 from qualcode.evidence import Z95, code_order, segments
 
@@ -134,9 +135,7 @@ def _touching(
     """For each pair of codes, the passages in which a coding of one shares a character with a coding of the other."""
     start, end = found["start"].to_numpy(), found["end"].to_numpy()
     begins, stops = passages["start"].to_numpy(), passages["end"].to_numpy()
-    within: dict[int, list[int]] = {}
-    for segment, passage in zip(coded.tolist(), said.tolist(), strict=True):
-        within.setdefault(passage, []).append(segment)
+    within = grouped(zip(said.tolist(), coded.tolist(), strict=True))
     pairs: dict[tuple[int, int], set[int]] = {}
     for passage, here in within.items():
         for a, b in combinations(here, 2):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from qualcode.analysis.association import association, holm
-from qualcode.codings import STANCES
+from qualcode.codings import STANCES, grouped
 from qualcode.errors import InputError
 from qualcode.evidence import code_order, segments
 
@@ -94,9 +94,8 @@ def coded_words(evidence: pd.DataFrame, passages: pd.DataFrame, *, level: Level 
     end = found["end"].to_numpy()[coded].clip(max=passages["end"].to_numpy()[said])
     pieces = pd.DataFrame({"at": said, "code": found["code"].to_numpy()[coded], "start": start, "end": end})
     columns = {name: passages[name].tolist() for name in ("transcript", "passage", "informant", "start", "text")}
-    covered: dict[tuple[int, str], list[tuple[int, int]]] = {}
-    for at, code, first, last in zip(*(pieces[name].tolist() for name in pieces.columns), strict=True):
-        covered.setdefault((at, code), []).append((first, last))
+    cells = zip(*(pieces[name].tolist() for name in pieces.columns), strict=True)
+    covered = grouped(((at, code), (first, last)) for at, code, first, last in cells)
     rows = []
     for (at, code), spans in covered.items():
         text, begin = columns["text"][at], columns["start"][at]

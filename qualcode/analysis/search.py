@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from qualcode.analysis.query import And, Attribute, Code, Near, Not, Or, StanceI
 from qualcode.analysis.talk import ATTRIBUTES
 from qualcode.codebook import no_such_code
 from qualcode.codebook.characters import closest
+from qualcode.codings import grouped
 from qualcode.errors import InputError, Problem
 from qualcode.evidence import combined_stance
 
@@ -145,9 +146,7 @@ class Search:
     def _reach(self, fits: NDArray[np.bool_], within: int) -> NDArray[np.bool_]:
         """A mask of the quotes with a fitting one at most so many passages away, in the same transcript."""
         reached = np.zeros(len(fits), dtype=bool)
-        places: dict[str, list[int]] = {}
-        for at in np.flatnonzero(self.last >= 0).tolist():
-            places.setdefault(self.transcript[at], []).append(at)
+        places = grouped((self.transcript[at], at) for at in np.flatnonzero(self.last >= 0).tolist())
         for here in places.values():
             positions = np.array(here)
             targets = positions[fits[positions]]
@@ -165,9 +164,7 @@ class Search:
         import pandas as pd
 
         found = np.flatnonzero(fitting)
-        of: dict[int, list[int]] = {}
-        for quote, row in zip(self.at.tolist(), self.row.tolist(), strict=True):
-            of.setdefault(quote, []).append(row)
+        of = grouped(zip(self.at.tolist(), self.row.tolist(), strict=True))
         table = self.quotes.iloc[found].reset_index(drop=True)
         codings = [of.get(at, []) for at in found.tolist()]
         seen = [self._codes_of(rows) for rows in codings]
@@ -184,12 +181,12 @@ class Search:
 
     def _codes_of(self, rows: Sequence[int]) -> dict[str, str]:
         """Each code on a quote (the indicator, or the pillar where that itself is coded) and its stance there."""
-        stances: dict[str, list[Any]] = {}
-        for code, indicator, stance in zip(
-            *(self.rows[name].iloc[list(rows)].astype(object) for name in ("code", "indicator", "stance")), strict=True
-        ):
-            stances.setdefault(indicator if isinstance(indicator, str) else code, []).append(stance)
-        return {code: combined_stance(given) for code, given in stances.items()}
+        cells = (self.rows[name].iloc[list(rows)].astype(object) for name in ("code", "indicator", "stance"))
+        named = (
+            (indicator if isinstance(indicator, str) else code, stance)
+            for code, indicator, stance in zip(*cells, strict=True)
+        )
+        return {code: combined_stance(given) for code, given in grouped(named).items()}
 
     def _path(self, code: str) -> str:
         pillar, dot, _ = code.partition(".")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from qualcode import language as languages
-from qualcode.codings import fields_as_dict
+from qualcode.codings import fields_as_dict, grouped
 from qualcode.matching import compile_codebook
 from qualcode.passages import passages
 from qualcode.spans import Span
@@ -162,9 +162,7 @@ class Explainer:
         """
         attributes = {"language": language} if language else {}
         transcript = transcript_from_text(text, id="text", attributes=attributes)
-        codings: dict[Span, list[Coding]] = {}
-        for coding in self.matcher.tag(transcript):
-            codings.setdefault(coding.span, []).append(coding)
+        codings = grouped((coding.span, coding) for coding in self.matcher.tag(transcript))
         language = transcript.language or self.codebook.languages[0]
         return Explanation(
             tuple(

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from qualcode.codings import fields_as_dict
+from qualcode.codings import fields_as_dict, grouped
 from qualcode.evidence import evidence
 from qualcode.findings import findings
 from qualcode.matching import compile_codebook
@@ -24,7 +24,6 @@ WHOLE = ("name", "version", "title", "languages", "unit", "source", "interviewer
 """Parts of a codebook outside its codes."""
 
 Kind = Literal["added", "removed", "changed"]
-Key = tuple[str, "Span", str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,17 +216,10 @@ def _parts(before: Code, after: Code) -> Iterator[str]:
         yield "rules"
 
 
-def _by_passage(codings: Iterable[Coding]) -> dict[Key, list[Coding]]:
-    found: dict[Key, list[Coding]] = {}
-    for coding in codings:
-        found.setdefault((coding.transcript, coding.span, coding.code), []).append(coding)
-    return found
-
-
 def _passages(
     before: Iterable[Coding], after: Iterable[Coding], transcripts: Sequence[Transcript]
 ) -> Iterator[PassageChange]:
-    old, new = _by_passage(before), _by_passage(after)
+    old, new = (grouped(((c.transcript, c.span, c.code), c) for c in codings) for codings in (before, after))
     order = {transcript.id: number for number, transcript in enumerate(transcripts)}
     for key in sorted(old.keys() | new.keys(), key=lambda key: (order[key[0]], key[1], key[2])):
         was, now = old.get(key, []), new.get(key, [])
@@ -240,16 +232,9 @@ def _passages(
 
 def _contradicted(old: Iterable[Coding], new: Iterable[Coding], decided: Iterable[Coding]) -> Iterator[Coding]:
     """Decisions the newer rules speak against: accepted passages they lose, rejected ones they still find."""
-    before, after = _places(old), _places(new)
+    sides = [grouped(((c.transcript, c.indicator or c.code), c.span) for c in codings) for codings in (old, new)]
     for coding in decided:
         key = (coding.transcript, coding.indicator or coding.code)
-        was, now = (any(span.overlaps(coding.span) for span in found.get(key, ())) for found in (before, after))
+        was, now = (any(span.overlaps(coding.span) for span in found.get(key, ())) for found in sides)
         if (coding.status == "accepted" and was and not now) or (coding.status == "rejected" and now):
             yield coding
-
-
-def _places(codings: Iterable[Coding]) -> dict[tuple[str, str], list[Span]]:
-    found: dict[tuple[str, str], list[Span]] = {}
-    for coding in codings:
-        found.setdefault((coding.transcript, coding.indicator or coding.code), []).append(coding.span)
-    return found

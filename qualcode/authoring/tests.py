@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from qualcode.authoring.explanation import Explainer
-from qualcode.codings import fields_as_dict
+from qualcode.codings import fields_as_dict, grouped
 from qualcode.transcripts import transcript_from_text
 
 if TYPE_CHECKING:
@@ -80,9 +80,7 @@ def check_examples(codebook: Codebook) -> Iterator[ExampleResult]:
         )
         for n, (_, example, _) in enumerate(tried)
     ]
-    codings: dict[str, list[Coding]] = {}
-    for coding in explainer.matcher.tag_iter(texts):
-        codings.setdefault(coding.transcript, []).append(coding)
+    codings = grouped((coding.transcript, coding) for coding in explainer.matcher.tag_iter(texts))
     for n, (code, example, kind) in enumerate(tried):
         found = [coding for coding in codings.get(str(n), ()) if code.id in (coding.code, coding.indicator)]
         if kind == "counterexample":

@@ -3,6 +3,7 @@
 from qualcode.codings.coding import KINDS, SIGNS, STANCES, Coding, Decision, Kind, Matched, Origin, Stance, Status
 from qualcode.codings.codings import Codings
 from qualcode.codings.fields import fields_as_dict
+from qualcode.codings.grouped import grouped
 
 __all__ = [
     "KINDS",
@@ -17,4 +18,5 @@ __all__ = [
     "Stance",
     "Status",
     "fields_as_dict",
+    "grouped",
 ]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Literal
 
-from qualcode.codings import fields_as_dict
+from qualcode.codings import fields_as_dict, grouped
 from qualcode.evidence.evidence_table import EVIDENCE_DTYPES, SPEAKER_DTYPES, typed_table
 from qualcode.evidence.quotes import clarity
 from qualcode.evidence.shares import combined_stance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     import pandas as pd
 
@@ -27,6 +28,8 @@ SEGMENT_DTYPES = {
     **SPEAKER_DTYPES,
 }
 """Columns of the segments, in order, and their types."""
+SHARED = ("quote", *SPEAKER_DTYPES)
+"""Columns of which a segment has what its first coding has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,10 +173,10 @@ def segments_by_pillar(evidence: pd.DataFrame, pillars: Sequence[Code]) -> dict[
     order = {pillar.id: [indicator.id for indicator in pillar.indicators] for pillar in pillars}
     found: dict[str, list[Segment]] = {pillar: [] for pillar in order}
     columns = _columns(evidence, "pillar")
+    columns |= {name: _known(columns[name]) for name in SHARED}
     del columns["language"]
-    codes: dict[tuple[str, int, int], list[str]] = {}
-    for *place, code in zip(*(columns[name] for name in ("transcript", "start", "end", "code")), strict=True):
-        codes.setdefault(tuple(place), []).append(code)
+    places = zip(*(columns[name] for name in ("transcript", "start", "end", "code")), strict=True)
+    codes = grouped((tuple(place), code) for *place, code in places)
     for values in zip(*columns.values(), strict=True):
         cells = dict(zip(columns, values, strict=True))
         code, here = cells["code"], codes[cells["transcript"], cells["start"], cells["end"]]
@@ -193,10 +196,10 @@ def code_order(codes: Sequence[str], found: Iterable[str]) -> list[str]:
     return list(codes) if codes else list(dict.fromkeys(found))
 
 
-def _columns(evidence: pd.DataFrame, level: Level) -> dict[str, list[Any]]:
-    """The columns of the segments as lists, with None for what is unknown, and the first `rule` of each."""
+def _columns(evidence: pd.DataFrame, level: Level) -> dict[str, Any]:
+    """The columns of the segments, and the first `rule` of each; None for what is unknown, except in `SHARED`."""
     kept = live(evidence)
-    cells = {name: _known(kept[name]) for name in EVIDENCE_DTYPES}
+    cells = {name: _known(kept[name]) for name in EVIDENCE_DTYPES if name not in SHARED}
     codes = cells["code"]
     if level == "indicator":
         codes = [indicator or code for indicator, code in zip(cells["indicator"], codes, strict=True)]
@@ -204,26 +207,39 @@ def _columns(evidence: pd.DataFrame, level: Level) -> dict[str, list[Any]]:
     for row, key in enumerate(zip(cells["transcript"], cells["start"], cells["end"], codes, strict=True)):
         rows.setdefault(key, []).append(row)
     groups = list(rows.values())
-    found = {name: [values[group[0]] for group in groups] for name, values in cells.items()}
-    del found["indicator"], found["coder"]
+    several = [(at, group) for at, group in enumerate(groups) if len(group) > 1]
+    first = [group[0] for group in groups]
+
+    def joined(values: Sequence[Any], join: Callable[[list[Any]], Any]) -> list[Any]:
+        """The value of each group's only row, or what `join` makes of those of its rows."""
+        result = [values[row] for row in first]
+        for at, group in several:
+            result[at] = join([values[row] for row in group])
+        return result
+
+    place = zip(*rows, strict=True) if rows else ((), (), (), ())
+    found: dict[str, Any] = dict(zip(("transcript", "start", "end", "code"), place, strict=True))
+    shared = kept[list(SHARED)].iloc[first]
+    found |= {name: shared[name].array for name in SHARED}
     for name in ("matched", "cues", "actors"):
-        found[name] = [_each_once(word for row in group for word in cells[name][row]) for group in groups]
+        found[name] = joined([tuple(dict.fromkeys(words)) for words in cells[name]], _each_once)
     for name, one in (("indicators", "indicator"), ("coders", "coder")):
-        found[name] = [_each_once(cells[one][row] for row in group) for group in groups]
-    found["code"] = [code for *_, code in rows]
-    found["rule"] = [next((rule for row in group if (rule := cells["rule"][row])), None) for group in groups]
-    found["stance"] = [combined_stance(cells["stance"][row] for row in group) for group in groups]
-    accepted = [any(cells["status"][row] == "accepted" for row in group) for group in groups]
-    found["status"] = ["accepted" if is_accepted else "suggested" for is_accepted in accepted]
+        found[name] = joined([() if value is None else (value,) for value in cells[one]], _each_once)
+    found["rule"] = joined(cells["rule"], lambda rules: next(filter(None, rules), None))
+    found["stance"] = joined(cells["stance"], combined_stance)
+    found["status"] = joined(cells["status"], lambda all_: "accepted" if "accepted" in all_ else "suggested")
     return found
 
 
-def _known(column: pd.Series[Any]) -> list[Any]:
+def _known(column: Any) -> list[Any]:  # noqa: ANN401 -- a Series or its array
     """The values of a column, with None for what is unknown."""
     import pandas as pd
 
-    return [None if value is pd.NA or value != value else value for value in column.tolist()]  # noqa: PLR0124 -- NaN
+    values: list[Any] = column.tolist()
+    for row in pd.Series(column).isna().to_numpy().nonzero()[0]:
+        values[row] = None
+    return values
 
 
-def _each_once(words: Iterable[str | None]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(word for word in words if word is not None))
+def _each_once(words: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(chain.from_iterable(words)))

@@ -7,6 +7,8 @@ from fractions import Fraction
 from math import sqrt
 from typing import TYPE_CHECKING, TypeVar
 
+from qualcode.codings import grouped
+
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping
 
@@ -101,10 +103,7 @@ def favour_of_each(said: Iterable[tuple[Key, Stance]]) -> dict[Key, Fraction]:
         >>> favour_of_each([("Sari", "achieved"), ("Joko", "neutral"), ("Sari", "shortcoming")])
         {'Sari': Fraction(1, 2)}
     """
-    stances: dict[Key, list[Stance]] = {}
-    for key, stance in said:
-        stances.setdefault(key, []).append(stance)
-    return {key: share for key, given in stances.items() if (share := favour(given)) is not None}
+    return {key: share for key, given in grouped(said).items() if (share := favour(given)) is not None}
 
 
 def mean_favour(informants: Iterable[Fraction | None]) -> Fraction | None:
