@@ -5,7 +5,7 @@ unit_ratings, character_ratings                codings → units × coders
 agreement, agreements                          every coefficient with intervals and warnings, of one code or of each
 continua, read_segments                        codings, files → texts with each coder's segments
 unitizing, unitizings, gamma                   agreement on where segments begin and end
-agreement_by_code, unitizing_by_code           the same for each code, as a table
+agreement_by_code, unitizings, unitizing_table  the same for each code, as a table
 rules_against                                  precision and recall of the rules against people
 disagreements                                  the units to talk through
 """
@@ -16,7 +16,6 @@ from qualcode.agreement.by_code import (
     agreement_by_code,
     agreement_table,
     agreements,
-    unitizing_by_code,
     unitizing_table,
     unitizings,
 )
@@ -57,7 +56,6 @@ __all__ = [
     "rules_against",
     "unit_ratings",
     "unitizing",
-    "unitizing_by_code",
     "unitizing_table",
     "unitizings",
     "units_needed",

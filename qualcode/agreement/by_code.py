@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.agreement.summary import agreement, units_needed
 from qualcode.agreement.unitizing import unitizing
+from qualcode.codings import grouped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -83,10 +84,34 @@ def agreement_table(found: Mapping[str, Agreement]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns).astype({**dict.fromkeys(numbers, "float64"), "units_needed": "Int64"})
 
 
-def unitizing_by_code(
-    texts: Callable[[str | None], Sequence[Continuum]], codes: Sequence[str], *, samples: int = 1000, seed: int = 1
-) -> pd.DataFrame:
-    """Tabulate agreement on where segments begin and end: a row a code, the last one for all codes.
+def unitizings(
+    texts: Callable[[str | None], Sequence[Continuum]],
+    codes: Sequence[str],
+    *,
+    samples: int = 1000,
+    seed: int = 1,
+    with_gamma: bool = False,
+) -> dict[str, Unitizing]:
+    """Return agreement on where segments begin and end by code, `(all)` last.
+
+    Args:
+        texts: Gives the texts for a code, or for None for all: `lambda code: continua(codings, stretches, code=code)`.
+        codes: The codes, in order.
+        samples: Bootstrap samples; 0 for no intervals.
+        seed: Of the random generator.
+        with_gamma: Compute gamma too.
+
+    Raises:
+        InputError: If there is no text that all coders worked through, or one coder only.
+    """
+    return {
+        code or ALL_CODES: unitizing(texts(code), code, samples=samples, seed=seed, with_gamma=with_gamma)
+        for code in (*codes, None)
+    }
+
+
+def unitizing_table(found: Mapping[str, Unitizing]) -> pd.DataFrame:
+    """Tabulate the result of `unitizings`: a row a code, the last one for all codes.
 
     | column | meaning |
     |---|---|
@@ -100,52 +125,21 @@ def unitizing_by_code(
     | `length` | of all texts |
     | `note` | why there is no value, and warnings, in words |
 
-    Args:
-        texts: Gives the texts for a code, or for None for all: `lambda code: continua(codings, stretches, code=code)`.
-        codes: The codes, in order.
-        samples: Bootstrap samples; 0 for no intervals.
-        seed: Of the random generator.
-
-    Raises:
-        InputError: If there is no text that all coders worked through, or one coder only.
-
     Example:
         >>> from qualcode.agreement import Continuum, Segment
         >>> text = Continuum("t", 50, {"ana": [Segment(0, 20, "hrd")], "ben": [Segment(0, 10, "hrd")]})
-        >>> unitizing_by_code(lambda code: [text], ["hrd"]).iloc[:, :4].round(3)
+        >>> unitizing_table(unitizings(lambda code: [text], ["hrd"])).iloc[:, :4].round(3)
             code  segments  coverage  u_alpha
         0    hrd         2     0.667    0.551
         1  (all)         2     0.667    0.551
     """
-    return unitizing_table(unitizings(texts, codes, samples=samples, seed=seed))
-
-
-def unitizings(
-    texts: Callable[[str | None], Sequence[Continuum]],
-    codes: Sequence[str],
-    *,
-    samples: int = 1000,
-    seed: int = 1,
-    with_gamma: bool = False,
-) -> dict[str, Unitizing]:
-    """Return all coefficients by code, `(all)` last; the arguments are `unitizing_by_code`'s and `unitizing`'s."""
-    return {
-        code or ALL_CODES: unitizing(texts(code), code, samples=samples, seed=seed, with_gamma=with_gamma)
-        for code in (*codes, None)
-    }
-
-
-def unitizing_table(found: Mapping[str, Unitizing]) -> pd.DataFrame:
-    """Return the table that `unitizing_by_code` describes, from the result of `unitizings`."""
     import pandas as pd
 
     rows = []
     for code, about in found.items():
         values = {name: coefficient.value for name, coefficient in about.coefficients.items()}
         low, high = about.coefficients["u_alpha"].interval or (None, None)
-        reasons: dict[str, list[str]] = {}
-        for name, one in about.coefficients.items():
-            reasons.setdefault(one.reason, []).append(name)
+        reasons = grouped((one.reason, name) for name, one in about.coefficients.items())
         note = "; ".join(
             [*(f"{', '.join(names)}: {reason}" for reason, names in reasons.items() if reason), *about.warnings]
         )

@@ -12,7 +12,8 @@ from qualcode.agreement import (
     rules_against,
     unit_ratings,
     unitizing,
-    unitizing_by_code,
+    unitizing_table,
+    unitizings,
     units_needed,
 )
 from qualcode.codings import Coding
@@ -58,7 +59,8 @@ def test_what_is_undefined_is_missing_with_its_reason():
 def test_a_row_of_segments_for_each_code_and_one_for_all():
     """Each row is what `unitizing` says of the code; codes among themselves stand in the last one alone."""
     stretches = {name: [Span(0, 100)] for name in "tu"}
-    table = unitizing_by_code(lambda code: continua(CODINGS, stretches, code=code), ["hrd", "capital"], samples=50)
+    found = unitizings(lambda code: continua(CODINGS, stretches, code=code), ["hrd", "capital"], samples=50)
+    table = unitizing_table(found)
     assert table["code"].to_list() == ["hrd", "capital", ALL_CODES]
     whole = unitizing(continua(CODINGS, stretches), "hrd", samples=50).coefficients["u_alpha"]
     row = table.iloc[0]
