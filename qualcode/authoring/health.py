@@ -64,23 +64,12 @@ def rule_health(codebook: Codebook, suggested: Iterable[Coding], decided: Iterab
         precision = wilson(accepted, accepted + rejected)
         alone = sum(finders[rule.code, place] == 1 for place in places)
         others = Counter(p for place in places for p in pillars[place] if p != rule.code.partition(".")[0])
-        rows.append(
-            {
-                "rule": rule.id,
-                "code": rule.code,
-                "line": rule.line,
-                "hits": len(places),
-                "transcripts": len({transcript for transcript, _ in places}),
-                "accepted": accepted,
-                "rejected": rejected,
-                "precision": precision.value,
-                "low": precision.low,
-                "high": precision.high,
-                "alone": alone / len(of_code[rule.code]) if of_code.get(rule.code) else None,
-                "overlaps": ", ".join(f"{p} {n}" for p, n in sorted(others.items(), key=lambda o: (-o[1], o[0]))),
-                "remark": _remark(rule.id, mates[rule.code], found),
-            }
-        )
+        counts = len(places), len({transcript for transcript, _ in places}), accepted, rejected
+        share = alone / len(of_code[rule.code]) if of_code.get(rule.code) else None
+        figures = precision.value, precision.low, precision.high, share
+        overlaps = ", ".join(f"{p} {n}" for p, n in sorted(others.items(), key=lambda o: (-o[1], o[0])))
+        remark = _remark(rule.id, mates[rule.code], found)
+        rows.append((rule.id, rule.code, rule.line, *counts, *figures, overlaps, remark))
     numbers = dict.fromkeys(["precision", "low", "high", "alone"], float)
     return pd.DataFrame(rows, columns=COLUMNS).astype(numbers)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from math import log, sqrt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qualcode import language as languages
 
@@ -103,7 +103,7 @@ def missing_words(
         if not turn.interviewer
         for span in _words_of(turn.span.quote(t.text), turn.span.start)
     )
-    rows: list[dict[str, Any]] = []
+    rows = []
     for pillar in codebook.codes:
         places: dict[tuple[str, Span], str] = {(c.transcript, c.span): c.quote for c in accepted if c.code == pillar.id}
         holders: dict[str, list[str]] = {}
@@ -119,17 +119,9 @@ def missing_words(
             for word in log_odds(inside, everything - inside)
             if word.z >= z and len(holders[word.word]) >= least and word.word.isalpha() and not known(word.word)
         ]
-        rows += [
-            {
-                "code": pillar.id,
-                "word": word.word,
-                "passages": len(holders[word.word]),
-                "elsewhere": word.outside,
-                "z": round(word.z, 2),
-                "quotes": tuple(holders[word.word][:3]),
-            }
-            for word in chosen[:most]
-        ]
+        for odds in chosen[:most]:
+            quotes = holders[odds.word]
+            rows.append((pillar.id, odds.word, len(quotes), odds.outside, round(odds.z, 2), tuple(quotes[:3])))
     return pd.DataFrame(rows, columns=["code", "word", "passages", "elsewhere", "z", "quotes"])
 
 
