@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from typing import Any
 
 
 def json_schema() -> dict[str, Any]:
@@ -46,8 +43,3 @@ def schema_text() -> str:
     import json
 
     return json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
-
-
-def write_schema(path: Path) -> None:
-    """Write the schema to `path`, where a codebook's first line refers to it."""
-    path.write_text(schema_text(), encoding="utf-8", newline="\n")

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 CODEBOOKS = Path(__file__).parents[2] / "codebooks"
 SHIPPED = sorted(CODEBOOKS.glob("*.yaml"))
-REFRESH = """python -c "from pathlib import Path; from qualcode.codebook.json_schema import write_schema
-write_schema(Path('codebooks/codebook.schema.json'))" """
+REFRESH = """python -c "from pathlib import Path; from qualcode.codebook.json_schema import schema_text
+Path('codebooks/codebook.schema.json').write_text(schema_text(), 'utf-8', newline='')" """
 
 
 def errors(text: str, *, loader: type[yaml.SafeLoader | yaml.BaseLoader] = yaml.SafeLoader) -> list[str]:
