@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Protocol
+
+from qualcode.codings import Coding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
-
-    from qualcode.codings import Coding
 
 
 class Output(Protocol):
@@ -133,25 +134,11 @@ def _schema() -> Any:  # noqa: ANN401 - pyarrow has no types
     def words(last: str) -> Any:  # noqa: ANN401
         return pa.list_(pa.struct({"start": pa.int64(), "end": pa.int64(), "text": pa.string(), last: pa.string()}))
 
-    text, offset = pa.string(), pa.int64()
-    return pa.schema(
-        {
-            "transcript": text,
-            "start": offset,
-            "end": offset,
-            "quote": text,
-            "code": text,
-            "indicator": text,
-            "stance": text,
-            "rule": text,
-            "matched": words("rule"),
-            "cues": words("kind"),
-            "stance_reason": text,
-            "speaker": text,
-            "informant": text,
-            "actors": pa.list_(text),
-            "coder": text,
-            "origin": text,
-            "status": text,
-        }
-    )
+    own = {"matched": words("rule"), "cues": words("kind"), "actors": pa.list_(pa.string())}
+    columns: dict[str, Any] = {}
+    for field in fields(Coding):
+        if field.name == "span":
+            columns |= {"start": pa.int64(), "end": pa.int64()}
+        else:
+            columns[field.name] = own.get(field.name, pa.string())
+    return pa.schema(columns)
