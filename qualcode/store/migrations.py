@@ -7,6 +7,7 @@ with the version number: whatever happens, the file is wholly old or wholly new.
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from sqlalchemy import inspect
@@ -107,13 +108,9 @@ def backup_name(path: Path, *, label: str, now: str) -> Path:
     """A name beside the file that no backup has yet."""
     stamp = now.replace(":", "").replace("-", "").partition(".")[0].removesuffix("Z")
     folder = path.parent / "backups"
-    number = 0
-    while True:
-        suffix = f"-{number}" if number else ""
-        name = folder / f"{path.stem}-{label}-{stamp}{suffix}{path.suffix}"
-        if not name.exists():
-            return name
-        number += 1
+    ends = chain([""], (f"-{number}" for number in count(1)))
+    names = (folder / f"{path.stem}-{label}-{stamp}{end}{path.suffix}" for end in ends)
+    return next(name for name in names if not name.exists())
 
 
 def migrate(log: Log) -> None:

@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.store import acts, copies, corrections, current
-from qualcode.store.log import coders
-from qualcode.store.log.log import codebook_texts, lengths
+from qualcode.store.log import coders as people
+from qualcode.store.log import log as records
 from qualcode.store.migrations import open_log, utc_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from types import TracebackType
     from typing import Self
 
     from qualcode.store.current.documents import Document
@@ -71,9 +70,7 @@ class Store:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self.close()
 
     @property
@@ -108,6 +105,11 @@ class Store:
     conflicts = current.conflicts
     history = current.history
     memos = current.memos
+    codes = current.used_codes
+    coders = people.coders
+    last_coder = people.last_coder
+    codebook_texts = records.codebook_texts
+    version = records.lengths
 
     def rounds(self) -> list[Round]:
         """All rounds, in the order in which they were opened."""
@@ -128,35 +130,10 @@ class Store:
         with self.log.reading() as connection:
             return current.text_of(connection, self.log, transcript)[1]
 
-    def version(self) -> tuple[tuple[str, int], ...]:
-        """The number of decisions of each copy: it changes whenever the log grows."""
-        with self.log.reading() as connection:
-            return lengths(connection)
-
-    def codebook_texts(self) -> dict[str, str]:
-        """Hash → text of every version of the codebook that was in force, where its file was kept."""
-        with self.log.reading() as connection:
-            return codebook_texts(connection)
-
     def decided(self, *, coder: str = "") -> frozenset[str]:
         """Ids of the codings about which anybody, or this coder, has decided."""
         with self.log.reading() as connection:
             return current.decided_ids(connection, coder=coder)
-
-    def codes(self) -> frozenset[str]:
-        """Ids of all pillars and indicators that a current coding has, even if the codebook no longer has them."""
-        with self.log.reading() as connection:
-            return current.used_codes(connection)
-
-    def coders(self) -> list[str]:
-        """Everybody in the log by name, `rules` and models too."""
-        with self.log.reading() as connection:
-            return coders.coders(connection)
-
-    def last_coder(self) -> str:
-        """The person who gave the last command in this copy; empty where nobody has."""
-        with self.log.reading() as connection:
-            return coders.last_coder(connection, self.log)
 
     # care
 

@@ -49,7 +49,7 @@ def test_a_coder_can_be_compared_with_herself_in_a_later_round(study: SmallStudy
     study.store.open_round("again", coder="cem", coders=["ana"])
     assert study.store.codings(viewer="ana", where="code=information")[0].coding.status == "suggested"
     study.store.decide("rejected", where="code=information", coder="ana")
-    table = study.store.latest_decisions(coder="ana")
+    table = study.store.latest_decisions().query("coder == 'ana'")
     assert dict(zip(table["round"], table["status"], strict=True)) == {"": "accepted", "again": "rejected"}
     study.store.close_round("again", coder="cem")
     assert study.store.codings(where="code=information")[0].coding.status == "rejected"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from sqlalchemy import select
 
-from qualcode.codings import STANCES
+from qualcode.codings import STANCES, grouped
 from qualcode.codings.conditions import parse
 from qualcode.errors import InputError, StoreError
 from qualcode.spans import Span
@@ -19,7 +19,7 @@ from qualcode.store.current.current_codings import no_such_coding, rows_by_id, r
 from qualcode.store.current.rounds import round_for
 from qualcode.store.current.snapshot import update
 from qualcode.store.log import schema
-from qualcode.store.log.log import append, body_of, chunks, words_by_id
+from qualcode.store.log.log import append, body_of, rows_in, words_by_id
 from qualcode.store.log.passage_words import cut_content, passage_words
 from qualcode.store.log.record import Draft, canonical, words
 
@@ -158,14 +158,12 @@ class _Known:
         self.round: Round | None = None if adjudicate else round_for(connection, coder)
         self.codebook = codebook_in_force(connection)
         self.rows: dict[str, Mapping[str, Any]] = {}
-        self.heads: dict[str, list[Mapping[str, Any]]] = {}
         hidden = bool(self.round and self.round.blind)
         for row in rows_by_id(connection, log, ids, viewer=coder if hidden else ""):
             self.rows[row["id"]] = row
         table = schema.latest
-        for part in chunks(dict.fromkeys(ids)):
-            for head in connection.execute(select(table).where(table.c.coding.in_(part))).mappings():
-                self.heads.setdefault(head["coding"], []).append(dict(head))
+        heads = rows_in(connection, select(table), table.c.coding, dict.fromkeys(ids))
+        self.heads = grouped((head.coding, dict(head._mapping)) for head in heads)  # noqa: SLF001 -- SQLAlchemy's public name
         passages = {each["passage"] for each in self.rows.values()}
         passages |= {head["passage"] for heads in self.heads.values() for head in heads}
         self.words = words_by_id(connection, passages)
@@ -224,10 +222,8 @@ class _Known:
         """Read the reasons of the decisions in force, so that the same is not recorded twice."""
         table = schema.decisions
         heads = [head["decision"] for heads in self.heads.values() for head in heads]
-        notes = dict[str, str]()
-        for part in chunks(heads):
-            query = select(table.c.id, table.c.note).where(table.c.id.in_(part))
-            notes |= {row.id: row.note for row in self.connection.execute(query)}
+        query = select(table.c.id, table.c.note)
+        notes = {row.id: row.note for row in rows_in(self.connection, query, table.c.id, heads)}
         kept = words_by_id(self.connection, set(notes.values()))
         self.reasons = {each: str(kept[note].content.get("reason", "")) for each, note in notes.items() if note in kept}
 

@@ -182,7 +182,7 @@ def _black_out(
         left[span.start : span.end] = [each if each == "\n" else erasures.BLACK for each in span.quote(body)]
     blacked = "".join(left)
     if mine:
-        key = _hash(blacked)
+        key = hashlib.sha256(blacked.encode()).hexdigest()
         plan.erased[text], plan.texts[key] = key, blacked
     kept = words_by_id(connection, {key for each in records for key in (each.passage, each.note)})
     for record in records:
@@ -215,10 +215,6 @@ def _words_about(
         content["informant"] = "" if content.get("informant") == informant else content.get("informant", "")
         fresh = words(content)
         plan.erased[note.id], plan.words[fresh.id] = fresh.id, fresh
-
-
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _lines(text: str) -> Iterable[str]:

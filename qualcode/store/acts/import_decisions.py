@@ -12,7 +12,7 @@ from qualcode.store.acts.decide import RULINGS, Done, Request, record_decisions
 from qualcode.store.current.current_codings import rows_by_id
 from qualcode.store.current.rounds import is_blind
 from qualcode.store.log import schema
-from qualcode.store.log.log import chunks, words_by_id
+from qualcode.store.log.log import rows_in, words_by_id
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -89,11 +89,10 @@ def _as_they_were(connection: Connection, codings: Collection[str]) -> dict[tupl
     """(coding, time) → status and stance as somebody decided them then; at no time, as they were suggested."""
     table = schema.decisions
     found: dict[tuple[str, str], set[tuple[str, str]]] = {}
-    for part in chunks(codings):
-        columns = (table.c.coding, table.c.kind, table.c.time, table.c.status, table.c.stance)
-        for row in connection.execute(select(*columns).where(table.c.coding.in_(part))):
-            time = "" if row.kind == "suggested" else row.time
-            found.setdefault((row.coding, time), set()).add((row.status, row.stance))
+    query = select(table.c.coding, table.c.kind, table.c.time, table.c.status, table.c.stance)
+    for row in rows_in(connection, query, table.c.coding, codings):
+        time = "" if row.kind == "suggested" else row.time
+        found.setdefault((row.coding, time), set()).add((row.status, row.stance))
     return found
 
 
@@ -105,10 +104,8 @@ def _text(value: object) -> str:
 def _as_listed(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[str, str, str]]:
     """Status, stance and reason of decisions, as `history` lists them."""
     table = schema.decisions
-    found: list[Any] = []
-    for part in chunks({each for each in ids if each}):
-        query = select(table.c.id, table.c.status, table.c.stance, table.c.note).where(table.c.id.in_(part))
-        found += connection.execute(query).all()
+    query = select(table.c.id, table.c.status, table.c.stance, table.c.note)
+    found = list(rows_in(connection, query, table.c.id, {each for each in ids if each}))
     notes = words_by_id(connection, {row.note for row in found})
     reasons = {key: kept.content.get("reason", "") or kept.content.get("memo", "") for key, kept in notes.items()}
     return {row.id: (row.status, row.stance, reasons.get(row.note, "").strip()) for row in found}

@@ -19,7 +19,7 @@ from qualcode.store.corrections.refresh import Refreshed, take_in
 from qualcode.store.current.documents import documents
 from qualcode.store.current.snapshot import update
 from qualcode.store.log import schema
-from qualcode.store.log.log import add_codebook, append, chunks, new_command, words_by_id
+from qualcode.store.log.log import add_codebook, append, new_command, rows_in, words_by_id
 from qualcode.store.log.passage_words import coding_id, content_of, passage_words
 from qualcode.store.log.record import Draft, canonical
 
@@ -165,18 +165,13 @@ class _Comparison:
         for text in hashes:
             document = known.of(text)
             lineages.update(document.texts if document else (text,))
-        rows: list[dict[str, Any]] = []
-        seen: set[str] = set()
-        decided: set[str] = set()
         table, log_table = schema.codings, schema.decisions
-        for part in chunks(lineages):
-            query = select(table).where(table.c.base.in_(part))
-            rows += (dict(row) for row in connection.execute(query).mappings() if row["coder"] == coder)
-            ids = select(log_table.c.coding).where(log_table.c.transcript.in_(part)).distinct()
-            seen.update(row[0] for row in connection.execute(ids))
-        for part in chunks(row["id"] for row in rows):
-            query = select(schema.latest.c.coding).where(schema.latest.c.coding.in_(part))
-            decided.update(row[0] for row in connection.execute(query))
+        found = rows_in(connection, select(table), table.c.base, lineages)
+        rows = [dict(row._mapping) for row in found if row.coder == coder]  # noqa: SLF001 -- SQLAlchemy's public name
+        ids = select(log_table.c.coding).distinct()
+        seen = {row[0] for row in rows_in(connection, ids, log_table.c.transcript, lineages)}
+        latest = schema.latest.c.coding
+        decided = {row[0] for row in rows_in(connection, select(latest), latest, (row["id"] for row in rows))}
         contents = {key: kept.content for key, kept in words_by_id(connection, {r["passage"] for r in rows}).items()}
         return cls(rows, coder=coder, contents=contents, decided=decided, seen=seen)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import select
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 
 from qualcode.errors import StoreError
 from qualcode.store.copies import locations as folders
@@ -115,16 +115,7 @@ def _guarded(
             listed += 1
             if listed <= ENOUGH:
                 found.append(symptom)
-    except (
-        DBAPIError,
-        SQLAlchemyError,
-        StoreError,
-        ValueError,
-        TypeError,
-        KeyError,
-        AttributeError,
-        LookupError,
-    ) as error:
+    except (SQLAlchemyError, StoreError, ValueError, TypeError, AttributeError, LookupError) as error:
         found.append(Symptom("error", f"the {name} part of the file cannot be read ({type(error).__name__})", RESTORE))
     if listed > ENOUGH:
         found.append(Symptom("error", f"{listed - ENOUGH} more of the same kind ({name})", RESTORE))
@@ -159,10 +150,8 @@ def _texts(connection: Connection, _log: Log, counts: dict[str, int]) -> Iterato
 
 def _codebooks(connection: Connection, _log: Log, _counts: dict[str, int]) -> Iterator[Symptom]:
     table, log_table = schema.codebooks, schema.decisions
-    told = {}
     query = select(log_table.c.codebook, log_table.c.details).where(log_table.c.kind == "codebook_changed")
-    for key, details in connection.execute(query):
-        told[key] = json.loads(details)
+    told = {key: json.loads(details) for key, details in connection.execute(query)}
     for key, name, version, body in connection.execute(select(table)):
         if body and hashlib.sha256(body).hexdigest() != key:
             yield Symptom("error", f"the codebook {key[:12]} is not what it was", RESTORE)

@@ -7,7 +7,7 @@ in. Nothing is resolved here: decisions that differ stand side by side, as confl
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,7 @@ from sqlalchemy import insert, select
 from qualcode.store.corrections import erasures
 from qualcode.store.current.snapshot import update
 from qualcode.store.log import schema
-from qualcode.store.log.log import add_codebook, chunks, erased_ids, insert_records, insert_words
+from qualcode.store.log.log import add_codebook, erased_ids, insert_records, insert_words, rows_in
 from qualcode.store.log.record import Record, Words, commitment
 from qualcode.store.migrations import open_log
 
@@ -83,18 +83,10 @@ def merge(store: Opened, *others: Path | str) -> Merged:
                 bundle = bundle_of(connection)
         finally:
             other.engine.dispose()
-        total = _add(total, _take(store.log, bundle))
+        taken = _take(store.log, bundle)
+        sums = map(sum, zip(astuple(total), astuple(taken), strict=True))
+        total = replace(Merged(*sums), conflicts=taken.conflicts)
     return total
-
-
-def _add(one: Merged, two: Merged) -> Merged:
-    return Merged(
-        one.decisions + two.decisions,
-        one.waiting + two.waiting,
-        one.damaged + two.damaged,
-        one.forgotten + two.forgotten,
-        two.conflicts,
-    )
 
 
 def _take(log: Log, bundle: Bundle) -> Merged:
@@ -129,14 +121,13 @@ def _rows(connection: Connection, key: Column[str], keys: Iterable[str] | None) 
     query = select(key.table)
     if keys is None:
         yield from connection.execute(query)
-        return
-    for part in chunks(set(keys) - {""}):
-        yield from connection.execute(query.where(key.in_(part)))
+    else:
+        yield from rows_in(connection, query, key, set(keys) - {""})
 
 
 def absorb(connection: Connection, log: Log, bundle: Bundle) -> Merged:
     """Take in what is new, within the caller's transaction."""
-    known = _known(connection, bundle.records)
+    known = _present(connection, schema.decisions.c.id, {record.id for record in bundle.records})
     fresh = [record for record in {each.id: each for each in bundle.records}.values() if record.id not in known]
     sound = [record for record in fresh if record.is_intact]
     texts = {key: body for key, body in bundle.texts.items() if hashlib.sha256(body.encode()).hexdigest() == key}
@@ -184,12 +175,5 @@ def _words_named(records: Iterable[Record]) -> set[str]:
     return {key for record in records for key in (record.passage, record.note) if key}
 
 
-def _known(connection: Connection, records: Iterable[Record]) -> set[str]:
-    return _present(connection, schema.decisions.c.id, {record.id for record in records})
-
-
 def _present(connection: Connection, column: Any, keys: set[str]) -> set[str]:  # noqa: ANN401 -- a column of strings
-    found: set[str] = set()
-    for part in chunks(keys - {""}):
-        found.update(row[0] for row in connection.execute(select(column).where(column.in_(part))))
-    return found
+    return {row[0] for row in rows_in(connection, select(column), column, keys - {""})}

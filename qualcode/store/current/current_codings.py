@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from qualcode.codings import fields_as_dict
 from qualcode.codings.conditions import parse
 from qualcode.errors import InputError
 from qualcode.store.current.documents import documents
@@ -15,7 +16,7 @@ from qualcode.store.current.snapshot import rows_afresh
 from qualcode.store.current.state import round_of
 from qualcode.store.current.where import conditions
 from qualcode.store.log import schema
-from qualcode.store.log.log import body_of, chunks, words_by_id
+from qualcode.store.log.log import body_of, rows_in, words_by_id
 from qualcode.store.log.passage_words import coding_from
 
 if TYPE_CHECKING:
@@ -59,16 +60,8 @@ class CurrentCoding:
 
     def as_dict(self) -> dict[str, Any]:
         """The coding as JSON-ready values, the store's own beside the coding's."""
-        return {
-            "id": self.id,
-            **self.coding.as_dict(),
-            "anchor": self.anchor,
-            "conflict": self.conflict,
-            "offered": self.offered,
-            "decided_by": list(self.decided_by),
-            "decided_at": self.decided_at,
-            "codebook": self.codebook,
-        }
+        own = ("anchor", "conflict", "offered", "decided_by", "decided_at", "codebook")
+        return {"id": self.id, **self.coding.as_dict(), **fields_as_dict(self, *own)}
 
 
 def codings(
@@ -141,11 +134,7 @@ def rows_by_id(connection: Connection, log: Log, ids: Iterable[str], *, viewer: 
     if viewer:
         return _blind_rows(connection, log, wanted, viewer=viewer)
     table = schema.codings
-    return [
-        dict(row)
-        for part in chunks(wanted)
-        for row in connection.execute(select(table).where(table.c.id.in_(part))).mappings()
-    ]
+    return [dict(row._mapping) for row in rows_in(connection, select(table), table.c.id, wanted)]  # noqa: SLF001 -- SQLAlchemy's public name
 
 
 def decided_ids(connection: Connection, *, coder: str = "") -> frozenset[str]:
@@ -156,11 +145,12 @@ def decided_ids(connection: Connection, *, coder: str = "") -> frozenset[str]:
     return frozenset(connection.execute(query).scalars())
 
 
-def used_codes(connection: Connection) -> frozenset[str]:
-    """Ids of all pillars and indicators that a current coding has."""
+def used_codes(store: Opened) -> frozenset[str]:
+    """Ids of all pillars and indicators that a current coding has, even if the codebook no longer has them."""
     table = schema.codings
-    found = connection.execute(select(table.c.code, table.c.indicator).distinct())
-    return frozenset(code for row in found for code in row if code)
+    with store.log.reading() as connection:
+        found = connection.execute(select(table.c.code, table.c.indicator).distinct())
+        return frozenset(code for row in found for code in row if code)
 
 
 def _blind_rows(connection: Connection, log: Log, ids: Sequence[str] | None, *, viewer: str) -> list[dict[str, Any]]:

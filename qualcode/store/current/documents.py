@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
+from qualcode.codings import grouped
 from qualcode.errors import InputError
 from qualcode.store.current.state import is_void, undone
 from qualcode.store.log import schema
@@ -115,21 +116,15 @@ def gather(
             parents.setdefault(source, source)
             first, second = sorted((_root(parents, source), _root(parents, record.transcript)))
             parents[second] = first
-    groups: dict[str, list[str]] = {}
-    for text in parents:
-        groups.setdefault(_root(parents, text), []).append(text)
-    by_root: dict[str, list[Record]] = {}
-    for record in ordered:
-        by_root.setdefault(_root(parents, record.transcript), []).append(record)
+    groups = grouped((_root(parents, text), text) for text in parents)
+    by_root = grouped((_root(parents, record.transcript), record) for record in ordered)
     kept = {
         root: [record for record in found if record.id not in undone_ids or record.kind == "transcript_added"]
         for root, found in by_root.items()
     }
     every = [_document(kept[root], sorted(groups[root]), notes) for root in groups if kept.get(root)]
-    corrections: dict[str, list[Record]] = {}
-    for record in ordered:
-        if record.kind == "transcript_corrected" and record.id not in undone_ids:
-            corrections.setdefault(record.transcript, []).append(record)
+    held = (record for record in ordered if record.kind == "transcript_corrected" and record.id not in undone_ids)
+    corrections = grouped((record.transcript, record) for record in held)
     return Documents(
         tuple(sorted(every, key=lambda each: (each.name, each.text))),
         {text: tuple(found) for text, found in corrections.items()},

@@ -138,15 +138,11 @@ def _texts(connection: Connection, hashes: Iterable[str]) -> dict[str, str]:
     return {text: body_of(connection, text) or "" for text in set(hashes)}
 
 
-def latest_decisions(store: Opened, *, coder: str = "") -> pd.DataFrame:
+def latest_decisions(store: Opened) -> pd.DataFrame:
     """The last decision of each coder about each coding in each round, a row each: the table for agreement.
 
     Columns: coding, transcript, start, end, quote, code, indicator, rule, coder, round (empty outside rounds),
     status, stance, time, kind, anchor. Adjudications are rows of kind `adjudicated`.
-
-    Args:
-        store: The open study file.
-        coder: Only this coder's.
     """
     import pandas as pd
 
@@ -156,8 +152,6 @@ def latest_decisions(store: Opened, *, coder: str = "") -> pd.DataFrame:
     columns = [tables.get(name, latest).c[_STORED.get(name, name)].label(name) for name in wanted]
     query = select(*columns).join_from(latest, log, log.c.id == latest.c.decision)
     query = query.order_by(latest.c.coding, latest.c.time, latest.c.decision)
-    if coder:
-        query = query.where(latest.c.coder == coder)
     with store.log.reading() as connection:
         rows = connection.execute(query).all()
         values = zip(*rows, strict=True) if rows else [()] * len(wanted)

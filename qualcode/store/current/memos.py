@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from qualcode.codings import fields_as_dict
 from qualcode.spans import Span
 from qualcode.store.current.documents import documents
 from qualcode.store.current.rounds import is_blind
@@ -53,20 +54,8 @@ class Memo:
 
     def as_dict(self) -> dict[str, Any]:
         """The memo as JSON-ready values."""
-        return {
-            "id": self.id,
-            "about": self.about,
-            "transcript": self.transcript,
-            "start": self.span.start if self.span else None,
-            "end": self.span.end if self.span else None,
-            "quote": self.quote,
-            "code": self.code,
-            "coding": self.coding,
-            "anchor": self.anchor,
-            "text": self.text,
-            "coder": self.coder,
-            "time": self.time,
-        }
+        names = ("id", "about", "transcript", "span", "quote", "code", "coding", "anchor", "text", "coder", "time")
+        return fields_as_dict(self, *names)
 
 
 def memos(store: Opened, *, viewer: str = "") -> list[Memo]:

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select
 
+from qualcode.codings import grouped
 from qualcode.codings.anchors import align
 from qualcode.store.current.documents import NAMING, documents
 from qualcode.store.current.state import Place, fold, undone
 from qualcode.store.log import schema
-from qualcode.store.log.log import body_of, bulk, chunks, erased_ids, records_in, records_where, words_by_id
+from qualcode.store.log.log import body_of, bulk, chunks, erased_ids, records_in, records_where, rows_in, words_by_id
 from qualcode.store.log.record import canonical, digest
 
 if TYPE_CHECKING:
@@ -109,13 +110,9 @@ def update(
         elif record.kind == "transcript_corrected":
             texts.update({record.transcript, str(record.facts.get("from", ""))})
     lineages = {member for text in texts if (document := known.of(text)) for member in document.texts} | texts
-    for part in chunks(lineages):
-        query = select(schema.decisions.c.coding).where(schema.decisions.c.transcript.in_(part)).distinct()
-        touched.update(row[0] for row in connection.execute(query) if row[0])
-    fresh: dict[str, list[Record]] = {}
-    for record in records:
-        if record.coding in new:
-            fresh.setdefault(record.coding, []).append(record)
+    query = select(schema.decisions.c.coding).distinct()
+    touched.update(row[0] for row in rows_in(connection, query, schema.decisions.c.transcript, lineages) if row[0])
+    fresh = grouped((record.coding, record) for record in records if record.coding in new)
     _refold(connection, touched, fresh=fresh, known=known)
 
 
@@ -193,10 +190,7 @@ def _rows(
     every = _undo_records(connection) if len(ids) > MANY else None
     for part in chunks(sorted(ids)):
         read = records_in(connection, "coding", (each for each in part if each not in fresh))
-        histories: dict[str, list[Record]] = {}
-        for record in read:
-            if seen is None or seen(record):
-                histories.setdefault(record.coding, []).append(record)
+        histories = grouped((record.coding, record) for record in read if seen is None or seen(record))
         histories.update({each: list(fresh[each]) for each in part if each in fresh})
         void = every if every is not None else _undo_of(connection, read)
         folded = [(each, fold(history, void=void, locate=locate)) for each, history in histories.items()]
@@ -266,10 +260,7 @@ def _keep_traits(connection: Connection, common: Mapping[int, str]) -> None:
     """Insert what is not there yet."""
     table = schema.traits
     wanted = sorted(common)
-    known: set[int] = set()
-    for start in range(0, len(wanted), MANY):
-        found = connection.execute(select(table.c.id).where(table.c.id.in_(wanted[start : start + MANY])))
-        known.update(row[0] for row in found.all())
+    known = {row[0] for row in rows_in(connection, select(table.c.id), table.c.id, wanted)}
     bulk(connection, table, [{"id": each, "content": common[each]} for each in wanted if each not in known])
 
 

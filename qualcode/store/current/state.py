@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qualcode.codings import grouped
 from qualcode.store.log.record import DECIDING, order
 
 if TYPE_CHECKING:
@@ -130,13 +131,10 @@ def _latest(decisions: Sequence[Record], active: Sequence[Record], locate: Calla
     """Each coder's decisions that the same coder has not replaced in the same round."""
     parents = {record.id: record.supersedes.split() for record in decisions}
     replaced = _replaced(active, parents)
-    by_coder: dict[str, list[Record]] = {}
-    by_round: dict[tuple[str, str], list[Record]] = {}
     rounds = {record.id: round_of(record) for record in active}
-    for record in active:
-        if record.kind != "adjudicated":
-            by_coder.setdefault(record.coder, []).append(record)
-            by_round.setdefault((record.coder, rounds[record.id]), []).append(record)
+    own_words = [record for record in active if record.kind != "adjudicated"]
+    by_coder = grouped((record.coder, record) for record in own_words)
+    by_round = grouped(((record.coder, rounds[record.id]), record) for record in own_words)
     by_herself = {coder: _replaced(hers, parents) for coder, hers in by_coder.items()}
     in_round = {key: _replaced(hers, parents) for key, hers in by_round.items()}
     latest = []

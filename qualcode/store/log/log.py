@@ -11,7 +11,7 @@ import platform
 import secrets
 from dataclasses import dataclass, field
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from sqlalchemy import func, insert, select, update
 
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from sqlalchemy import ColumnElement, Connection, Engine, Table
+    from sqlalchemy import Column, ColumnElement, Connection, Engine, Select, Table
+
+T = TypeVar("T")
 
 CHUNK = 500  # values in one IN list, below every database's limit
 
@@ -65,14 +67,14 @@ class Opened(Protocol):
         """The open study file."""
 
 
-def chunks(values: Iterable[str]) -> Iterator[list[str]]:
+def chunks(values: Iterable[T]) -> Iterator[list[T]]:
     """`values` in lists short enough for one query.
 
     Example:
         >>> [len(part) for part in chunks(str(number) for number in range(1200))]
         [500, 500, 200]
     """
-    part: list[str] = []
+    part: list[T] = []
     for value in values:
         part.append(value)
         if len(part) == CHUNK:
@@ -93,12 +95,16 @@ def records_where(connection: Connection, *conditions: ColumnElement[bool]) -> l
     return sorted((Record(*row) for row in rows), key=order)
 
 
+def rows_in(connection: Connection, query: Select[Any], column: Column[Any], values: Iterable[object]) -> Iterator[Any]:
+    """The rows of a query in which `column` holds one of `values`, however many these are."""
+    for part in chunks(values):
+        yield from connection.execute(query.where(column.in_(part)))
+
+
 def records_in(connection: Connection, column: str, values: Iterable[str]) -> list[Record]:
     """Records whose `column` holds one of `values`, in the log's order."""
-    found: list[Record] = []
-    for part in chunks(values):
-        found += records_where(connection, schema.decisions.c[column].in_(part))
-    return sorted(found, key=order)
+    rows = rows_in(connection, select(*_COLUMNS), schema.decisions.c[column], values)
+    return sorted((Record(*row) for row in rows), key=order)
 
 
 def words_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, Words]:
@@ -106,13 +112,12 @@ def words_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, Words]:
     kept: dict[str, Words] = {}
     table, gone = schema.words, schema.erased
     wanted = {each for each in ids if each}
-    for part in chunks(wanted):
-        for row in connection.execute(select(table.c.id, table.c.salt, table.c.body).where(table.c.id.in_(part))).all():
-            kept[row[0]] = Words(*row)
-    for part in chunks(wanted - kept.keys()):
-        query = select(gone.c.id, table.c.id, table.c.salt, table.c.body).where(gone.c.id.in_(part))
-        for old, new, salt, body in connection.execute(query.join_from(gone, table, gone.c.replacement == table.c.id)):
-            kept[old] = Words(new, salt, body)
+    for row in rows_in(connection, select(table.c.id, table.c.salt, table.c.body), table.c.id, wanted):
+        kept[row[0]] = Words(*row)
+    replaced = select(gone.c.id, table.c.id, table.c.salt, table.c.body)
+    replaced = replaced.join_from(gone, table, gone.c.replacement == table.c.id)
+    for old, new, salt, body in rows_in(connection, replaced, gone.c.id, wanted - kept.keys()):
+        kept[old] = Words(new, salt, body)
     return kept
 
 
@@ -148,27 +153,27 @@ def add_text(connection: Connection, text_hash: str, body: str) -> None:
         connection.execute(insert(table).values(hash=text_hash, body=body))
 
 
-def add_codebook(connection: Connection, *, hash: str, name: str, version: str, body: bytes) -> bool:  # noqa: A002
-    """Keep a version of a codebook; return True if it is new."""
+def add_codebook(connection: Connection, *, hash: str, name: str, version: str, body: bytes) -> None:  # noqa: A002
+    """Keep a version of a codebook, unless it is kept already."""
     table = schema.codebooks
-    if connection.execute(select(table.c.hash).where(table.c.hash == hash)).scalar() is not None:
-        return False
-    connection.execute(insert(table).values(hash=hash, name=name, version=version, body=body))
-    return True
+    if connection.execute(select(table.c.hash).where(table.c.hash == hash)).scalar() is None:
+        connection.execute(insert(table).values(hash=hash, name=name, version=version, body=body))
 
 
-def codebook_texts(connection: Connection) -> dict[str, str]:
-    """Hash → text of every version of the codebook whose file was kept."""
+def codebook_texts(store: Opened) -> dict[str, str]:
+    """Hash → text of every version of the codebook that was in force, where its file was kept."""
     table = schema.codebooks
-    rows = connection.execute(select(table.c.hash, table.c.body).order_by(table.c.hash))
-    return {row.hash: bytes(row.body).decode("utf-8-sig", "replace") for row in rows if row.body}
+    with store.log.reading() as connection:
+        rows = connection.execute(select(table.c.hash, table.c.body).order_by(table.c.hash))
+        return {row.hash: bytes(row.body).decode("utf-8-sig", "replace") for row in rows if row.body}
 
 
-def lengths(connection: Connection) -> tuple[tuple[str, int], ...]:
-    """Every writer with the number of its decisions."""
+def lengths(store: Opened) -> tuple[tuple[str, int], ...]:
+    """The number of decisions of each copy: it changes whenever the log grows."""
     table = schema.heads
-    rows = connection.execute(select(table.c.writer, table.c.number).order_by(table.c.writer))
-    return tuple((row.writer, row.number) for row in rows)
+    with store.log.reading() as connection:
+        rows = connection.execute(select(table.c.writer, table.c.number).order_by(table.c.writer))
+        return tuple((row.writer, row.number) for row in rows)
 
 
 def here(path: Path) -> str:

@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 
 VERSION = 2
 
-# the type of each column of `decisions`, `codings` and `latest`; text of any length where none is named
+# the type of each column; text of any length where none is named
 TYPES: Mapping[str, TypeEngine[Any]] = {
     **dict.fromkeys(("id", "command", "writer", "previous", "coding", "decision", "target", "passage"), String(32)),
-    **dict.fromkeys(("note", "time", "decided_at"), String(32)),
-    **dict.fromkeys(("transcript", "codebook", "base"), String(64)),
+    **dict.fromkeys(("note", "time", "decided_at", "salt", "last"), String(32)),
+    "key": String(40),
+    **dict.fromkeys(("transcript", "codebook", "base", "hash"), String(64)),
     **dict.fromkeys(("stance", "status", "origin", "anchor"), String(16)),
     "kind": String(24),
     **dict.fromkeys(("number", "clock", "start", "stop", "base_start", "base_stop"), Integer()),
@@ -42,36 +43,18 @@ def _columns(*names: str, empty: Collection[str] = ()) -> list[Column[Any]]:
 
 metadata = MetaData()
 
-about = Table(
-    "about",
-    metadata,
-    Column("key", String(40), primary_key=True),
-    Column("value", Text, nullable=False),
-)
+about = Table("about", metadata, *_columns("key", "value"))
 
-texts = Table(
-    "texts",
-    metadata,
-    Column("hash", String(64), primary_key=True),
-    Column("body", Text, nullable=False),
-)
+texts = Table("texts", metadata, *_columns("hash", "body"))
 
 codebooks = Table(
     "codebooks",
     metadata,
-    Column("hash", String(64), primary_key=True),
-    Column("name", Text, nullable=False),
-    Column("version", Text, nullable=False),
+    *_columns("hash", "name", "version"),
     Column("body", LargeBinary, nullable=False),
 )
 
-words = Table(
-    "words",
-    metadata,
-    Column("id", String(32), primary_key=True),
-    Column("salt", String(32), nullable=False),
-    Column("body", Text, nullable=False),
-)
+words = Table("words", metadata, *_columns("id", "salt", "body"))
 
 decisions = Table(
     "decisions",
@@ -85,14 +68,7 @@ decisions = Table(
 )
 
 # the last record of each copy, so that a log cut off at its end is noticed
-heads = Table(
-    "heads",
-    metadata,
-    Column("writer", String(32), primary_key=True),
-    Column("number", Integer, nullable=False),
-    Column("clock", Integer, nullable=False),
-    Column("last", String(32), nullable=False),
-)
+heads = Table("heads", metadata, *_columns("writer", "number", "clock", "last"))
 
 # texts and words that somebody withdrew; the row comes first, the erasing after
 erased = Table(
