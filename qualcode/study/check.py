@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
+from qualcode.codings import fields_as_dict
 from qualcode.errors import InputError, Problem, QualcodeError
 from qualcode.study.settings import SETTINGS, YAML, codebook_files, codebook_path, nearest_study, read_settings
 from qualcode.study.status import decided_codings
@@ -52,16 +53,7 @@ class Checked:
             "ok": not self.problems,
             **self.counts,
             **({"version": self.version, "hash": self.hash} if self.hash else {}),
-            "problems": [
-                {
-                    "line": problem.line,
-                    "column": problem.column,
-                    "what": problem.what,
-                    "remedy": problem.remedy,
-                    "key": problem.key,
-                }
-                for problem in self.problems
-            ],
+            "problems": [fields_as_dict(each, "line", "column", "what", "remedy", "key") for each in self.problems],
         }
 
 

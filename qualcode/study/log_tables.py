@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from qualcode.codings import fields_as_dict, grouped
 from qualcode.study.spot import known_conditions
 from qualcode.study.status import is_hidden, viewpoint
 
@@ -82,11 +83,9 @@ def commands(study: Parts, *, coder: str = "", last: int | None = None) -> pd.Da
     """Commands, a row each, oldest first: the units that `undo` takes back; columns of `COMMAND_COLUMNS`."""
 
     def rows(store: Store) -> Iterable[Mapping[str, Any]]:
-        grouped: dict[str, list[Decision]] = {}
-        for each in visible_decisions(store, study.coder, coder=coder):
-            grouped.setdefault(each.command, []).append(each)
+        by_command = grouped((each.command, each) for each in visible_decisions(store, study.coder, coder=coder))
         names = {text: document.name for document in store.documents() for text in document.texts}
-        found = [_command_row(decisions, names=names) for decisions in grouped.values()]
+        found = [_command_row(decisions, names=names) for decisions in by_command.values()]
         return found[-last:] if last else found
 
     return _table(study, COMMAND_COLUMNS, rows)
@@ -154,28 +153,10 @@ def visible_decisions(
 def _conflict_rows(store: Store) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     for each in store.conflicts():
-        about = {
-            "coding": each.coding,
-            "transcript": each.transcript,
-            "code": each.code,
-            "quote": each.quote,
-            "about": each.about,
-        }
-        for side in each.sides:
-            rows.append(  # noqa: PERF401 -- two loops and a wide row read better so
-                {
-                    **about,
-                    "coder": side.coder,
-                    "status": side.status,
-                    "stance": side.stance,
-                    "start": side.span.start,
-                    "end": side.span.end,
-                    "reason": side.reason,
-                    "time": side.time,
-                }
-            )
+        about = fields_as_dict(each, "coding", "transcript", "code", "quote", "about")
+        rows += [about | fields_as_dict(side) for side in each.sides]
         if not each.sides:
-            rows.append({**dict.fromkeys(CONFLICT_COLUMNS), **about})
+            rows.append(dict.fromkeys(CONFLICT_COLUMNS) | about)
     return rows
 
 

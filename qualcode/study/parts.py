@@ -11,7 +11,6 @@ from qualcode.errors import QualcodeError, StudyError
 if TYPE_CHECKING:
     from collections.abc import Hashable
     from pathlib import Path
-    from types import TracebackType
     from typing import Any, Self
 
     from qualcode.codebook import Codebook
@@ -104,9 +103,7 @@ class StudyFile:
         self._users += 1
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self._users -= 1
         if self._store is not None and not self._users:
             self._store.close()

@@ -13,7 +13,6 @@ from qualcode.study.decisions import acting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from types import TracebackType
     from typing import Self
 
     from qualcode.codings import Coding, Stance
@@ -54,9 +53,7 @@ class Review:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self.closing.close()
 
     @property

@@ -12,7 +12,7 @@ from qualcode.findings.decided import Chosen, Decided
 from qualcode.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from qualcode.codebook.codebook import Codebook
     from qualcode.codings import Coding
@@ -67,7 +67,8 @@ def _statuses(store: Store, transcripts: Sequence[Transcript], *, viewer: str) -
     found = {each.id: each for each in store.codings(where="status!=suggested", viewer=viewer, blind=blind)}
     others = store.codings(where="status=suggested & coder!=rules", viewer=viewer, blind=blind)
     decided = store.decided(coder=viewer if hidden else "") if viewer or not hidden else frozenset()
-    changed = _by_id(store, decided - found.keys(), viewer=viewer, blind=blind)
+    ids = ",".join(sorted(decided - found.keys()))
+    changed = store.codings(where=f"id={ids}", viewer=viewer, blind=blind) if ids else []
     for each in (*others, *changed):
         found.setdefault(each.id, each)
     placed, lost = _placed(store, found.values(), transcripts)
@@ -173,10 +174,6 @@ def checked_choice(chosen: str) -> Chosen:
 
 def _place(coding: Coding) -> Place:
     return coding.transcript, coding.span, coding.indicator or coding.code
-
-
-def _by_id(store: Store, ids: Collection[str], *, viewer: str, blind: bool | None) -> list[CurrentCoding]:
-    return store.codings(where=f"id={','.join(sorted(ids))}", viewer=viewer, blind=blind) if ids else []
 
 
 def _placed(

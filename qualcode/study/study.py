@@ -17,7 +17,6 @@ from qualcode.study.status import checked_choice, choose, counted, statuses_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from types import TracebackType
     from typing import Self
 
     import pandas as pd
@@ -116,10 +115,8 @@ class Study:
         self.file.__enter__()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.file.__exit__(kind, error, trace)
+    def __exit__(self, *error: object) -> None:
+        self.file.__exit__(*error)
 
     @cached_property
     def file(self) -> StudyFile:
