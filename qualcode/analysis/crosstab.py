@@ -216,7 +216,6 @@ def _note(test: Association, row: pd.Series[int], groups: pd.Series[int]) -> str
 
 
 def _values(passages: pd.DataFrame, documents: pd.DataFrame | None, attribute: str) -> dict[str, str]:
-    """The attribute's value by transcript."""
     if documents is not None and attribute in documents.columns:
         values = documents[attribute]
     elif attribute in {"source", "role", "place", "date", "language"}:

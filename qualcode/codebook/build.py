@@ -170,7 +170,6 @@ def _wanted_id(code_id: str, rule: RuleFormat, slots: Sequence[Sequence[Term | s
 
 
 def _parts(rule: RuleFormat, language: str) -> list[list[Term | str]]:
-    """The slots of a rule, as terms and names of lists."""
     if rule.any is not None:
         return [_alternatives(rule.any, language)]
     together = rule.near or rule.all
@@ -182,7 +181,6 @@ def _alternatives(terms: Iterable[TermFormat | RuleFormat], language: str) -> li
 
 
 def _listed(term: TermFormat | RuleFormat) -> str | None:
-    """The name of the list that a term stands for."""
     match = LIST_NAME.fullmatch(term.word or "")
     return match[1].strip() if match else None
 

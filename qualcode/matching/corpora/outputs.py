@@ -117,7 +117,6 @@ OUTPUTS: Mapping[str, Callable[[Path, Any], Output]] = {".jsonl": JsonLines, ".p
 
 
 def _table(lines: bytes) -> Any:  # noqa: ANN401 - pyarrow has no types
-    """Lines of JSON as an Arrow table."""
     from pyarrow import BufferReader
     from pyarrow.json import ParseOptions, ReadOptions, read_json
 

@@ -99,7 +99,6 @@ def plan(terms: Iterable[Term | Name]) -> Plan:
 def _add_forms(
     term: Term, number: int, words: list[str], questions: _Questions, phrases: list[tuple[tuple[int, ...], int]]
 ) -> None:
-    """Add the questions for a word or a phrase."""
     if len(words) > 1:
         phrases.append((tuple(questions.number(Form(word, term.language)) for word in words), number))
         questions.number(Form(term.text, term.language), "singles", number)  # the spelling joined: kerjasama

@@ -245,7 +245,6 @@ def _quotes(connection: Connection, _log: Log, counts: dict[str, int]) -> Iterat
 
 
 def _derived(connection: Connection, log: Log, _counts: dict[str, int]) -> Iterator[Symptom]:
-    """The derived tables against the log."""
     rows = {row["id"]: dict(row) for row in connection.execute(select(schema.codings)).mappings()}
     latest = {row["decision"]: dict(row) for row in connection.execute(select(schema.latest)).mappings()}
     used = {row["trait"] for row in rows.values()}

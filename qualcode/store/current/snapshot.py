@@ -257,7 +257,6 @@ def trait_id(content: str) -> int:
 
 
 def _keep_traits(connection: Connection, common: Mapping[int, str]) -> None:
-    """Insert what is not there yet."""
     table = schema.traits
     wanted = sorted(common)
     known = {row[0] for row in rows_in(connection, select(table.c.id), table.c.id, wanted)}
