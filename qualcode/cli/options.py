@@ -36,12 +36,21 @@ codebook_option = click.option(
     "--codebook", metavar="FILE", help="Codebook: a file, or a name in the study's codebooks/."
 )
 
-language_option = click.option(
-    "--lang",
-    "language",
-    type=click.Choice(LANGUAGES),
-    help="Language of the output.  [default: the codebook's first]",
-)
+
+def language_choice(told: str, *, default: str | None = None) -> Option:
+    """`--lang`, with its help."""
+    shown = default is not None
+    return click.option(
+        "--lang", "language", type=click.Choice(LANGUAGES), default=default, show_default=shown, help=told
+    )
+
+
+def coder_choice(told: str) -> Option:
+    """`--coder`, by default the one that the environment names, with its help."""
+    return click.option("--coder", metavar="NAME", envvar="QUALCODE_CODER", help=told)
+
+
+language_option = language_choice("Language of the output.  [default: the codebook's first]")
 
 evidence_option = click.option(
     "--evidence",
@@ -58,12 +67,7 @@ shown_option = click.option(
     help="Show accepted codings, all, or what the rules suggest, whatever people decided.",
 )
 
-coder_option = click.option(
-    "--coder",
-    metavar="NAME",
-    envvar="QUALCODE_CODER",
-    help="Who decides.  [default: QUALCODE_CODER, else qualcode.yaml]",
-)
+coder_option = coder_choice("Who decides.  [default: QUALCODE_CODER, else qualcode.yaml]")
 
 where_option = click.option(
     "--where",
@@ -199,6 +203,10 @@ class EvidenceTables:
         coded = set(self.evidence.loc[self.evidence["indicator"].isna(), "code"])
         own = {pillar.id for pillar in pillars if pillar.rules or not pillar.indicators or pillar.id in coded}
         return [c.id for pillar in pillars for c in (pillar, *pillar.indicators) if c is not pillar or c.id in own]
+
+    def analysed(self, analysis: Callable[..., pd.DataFrame], level: Level, **options: Any) -> pd.DataFrame:  # noqa: ANN401
+        """The table that an analysis makes of the evidence, the passages and the codes of a level."""
+        return analysis(self.evidence, self.passages, level=level, codes=self.codes(level), **options)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

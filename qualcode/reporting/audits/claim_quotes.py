@@ -19,7 +19,7 @@ QUOTES = 2
 """Quotes shown on either side of a claim."""
 
 
-def best(claim: Claim, *, quotes: int = QUOTES) -> Iterator[tuple[Side, Segment]]:
+def best(claim: Claim) -> Iterator[tuple[Side, Segment]]:
     """The best quotes on either side, of different informants where there are any."""
     if not claim.judged:
         return
@@ -32,11 +32,11 @@ def best(claim: Claim, *, quotes: int = QUOTES) -> Iterator[tuple[Side, Segment]
         voices: dict[str, Segment] = {}
         for segment in segments:
             voices.setdefault(segment.informant, segment)
-        chosen = list(voices.values())[:quotes]
-        chosen += [segment for segment in segments if segment not in chosen][: max(0, quotes - len(chosen))]
+        chosen = list(voices.values())[:QUOTES]
+        chosen += [segment for segment in segments if segment not in chosen][: max(0, QUOTES - len(chosen))]
         yield from ((side, segment) for segment in chosen)
     if not main.supporting and not main.contradicting:
-        yield from (("mentions", segment) for segment in main.mentioning[:quotes])
+        yield from (("mentions", segment) for segment in main.mentioning[:QUOTES])
 
 
 def quoted(segment: Segment, *, language: str, words: int = 45) -> str:
