@@ -9,6 +9,7 @@ import click
 from qualcode.cli.app import examples
 from qualcode.cli.options import (
     TableOptions,
+    choice_option,
     format_option,
     gathered,
     input_options,
@@ -96,12 +97,11 @@ def crosstab(options: TableOptions, by: str, measure: str | None, level: Level) 
     short_help="Which codes go together.",
     epilog=examples("qualcode analyse cooccurrence", "qualcode analyse cooccurrence --relation near --within 3"),
 )
-@click.option(
+@choice_option(
     "--relation",
-    type=click.Choice(["same", "overlapping", "near"]),
+    ["same", "overlapping", "near"],
+    "In the same passage, in the same words, or within some passages.",
     default="same",
-    show_default=True,
-    help="In the same passage, in the same words, or within some passages.",
 )
 @click.option("--within", type=click.IntRange(0), default=1, show_default=True, help="For near: so many passages.")
 @level_option("pillar")
@@ -263,12 +263,11 @@ def keyness(options: TableOptions, part: str, least: int, top: int) -> None:
     epilog=examples("qualcode analyse kwic modal", 'qualcode analyse kwic "kerja sama" --width 30'),
 )
 @click.argument("word")
-@click.option(
+@choice_option(
     "--match",
-    type=click.Choice(["root", "word"]),
+    ["root", "word"],
+    "All forms of a root, or the word as written, with * for any letters.",
     default="root",
-    show_default=True,
-    help="All forms of a root, or the word as written, with * for any letters.",
 )
 @click.option("--width", type=click.IntRange(1), default=24, show_default=True, help="Characters on either side.")
 @click.option("--interviewers", is_flag=True, help="Also where interviewers say it.")

@@ -103,12 +103,10 @@ def diff(old: str, new: str, transcripts: Sequence[Path], quiet: bool, format_: 
     from qualcode.study import compare_codebooks
 
     found = compare_codebooks(old, new, transcripts)
-    if format_ == "json":
-        write_json(found.as_dict())
-    elif found:
+    if found or format_ == "json":
         from qualcode.cli.screens.codebook import impact_view
 
-        write_view(impact_view(found))
+        write_answer(format_, found.as_dict, lambda: impact_view(found))
     else:
         write_note("nothing changes", quiet=quiet)
 
@@ -208,26 +206,23 @@ def evaluate(
 
 def _write_missing(passages: pd.DataFrame, words: pd.DataFrame, format_: str) -> None:
     """Two tables: apart in JSON, one below the other, with a `kind`, in CSV."""
-    if format_ == "table":
-        from qualcode.cli.screens.codebook import missing_view
+    from qualcode.cli.screens.codebook import missing_view
 
-        write_view(missing_view(passages, words))
-    elif format_ == "json":
-        write_json({"passages": table_rows(passages), "words": table_rows(words)})
-    else:
-        rows = [{"kind": "passage", **row} for row in table_rows(passages)]
-        rows += [{"kind": "word", **row} for row in table_rows(words)]
+    tables = {"passages": table_rows(passages), "words": table_rows(words)}
+    if format_ == "csv":
+        rows = [{"kind": key.removesuffix("s"), **row} for key, table in tables.items() for row in table]
         write_csv(rows, list(dict.fromkeys(["kind", "code", *words.columns, *passages.columns])))
+    else:
+        write_answer(format_, lambda: tables, lambda: missing_view(passages, words))
 
 
 def _write_history(versions: Sequence[Version], format_: str) -> None:
     """A row a version in CSV, its changes counted; everything in JSON."""
-    if format_ == "table":
-        from qualcode.cli.screens.codebook import versions_view
+    from qualcode.cli.screens.codebook import versions_view
 
-        write_view(versions_view(versions))
-    elif format_ == "json":
-        write_json({"versions": [version.as_dict() for version in versions]})
+    told = [version.as_dict() for version in versions]
+    if format_ != "csv":
+        write_answer(format_, lambda: {"versions": told}, lambda: versions_view(versions))
     else:
         rows = [{**each.as_dict(), **each.decided, "changes": len(each.changes or ())} for each in versions]
         write_csv(rows, ["hash", "name", "version", "time", "coder", "changes", "accepted", "rejected"])

@@ -37,12 +37,17 @@ codebook_option = click.option(
 )
 
 
+def choice_option(
+    flag: str, choices: Sequence[str], told: str, *, name: str | None = None, default: str | None = None
+) -> Option:
+    """An option with a few values; its default, where it has one, is shown in the help."""
+    names, shown = (flag, name) if name else (flag,), default is not None
+    return click.option(*names, type=click.Choice(choices), default=default, show_default=shown, help=told)
+
+
 def language_choice(told: str, *, default: str | None = None) -> Option:
     """`--lang`, with its help."""
-    shown = default is not None
-    return click.option(
-        "--lang", "language", type=click.Choice(LANGUAGES), default=default, show_default=shown, help=told
-    )
+    return choice_option("--lang", LANGUAGES, told, name="language", default=default)
 
 
 def coder_choice(told: str) -> Option:
@@ -52,19 +57,18 @@ def coder_choice(told: str) -> Option:
 
 language_option = language_choice("Language of the output.  [default: the codebook's first]")
 
-evidence_option = click.option(
+evidence_option = choice_option(
     "--evidence",
-    type=click.Choice(["accepted", "all", "suggested"]),
-    help="Rest on accepted codings, on all that are not rejected, or on what the rules suggest, whatever people"
+    ["accepted", "all", "suggested"],
+    "Rest on accepted codings, on all that are not rejected, or on what the rules suggest, whatever people"
     " decided.  [default: accepted once there are any, else all]",
 )
 
-shown_option = click.option(
+shown_option = choice_option(
     "--evidence",
-    type=click.Choice(["accepted", "all", "suggested"]),
+    ["accepted", "all", "suggested"],
+    "Show accepted codings, all, or what the rules suggest, whatever people decided.",
     default="all",
-    show_default=True,
-    help="Show accepted codings, all, or what the rules suggest, whatever people decided.",
 )
 
 coder_option = coder_choice("Who decides.  [default: QUALCODE_CODER, else qualcode.yaml]")
@@ -78,29 +82,19 @@ where_option = click.option(
 
 reason_option = click.option("--reason", metavar="TEXT", default="", help="Why; kept with the decision.")
 
-stance_option = click.option(
-    "--stance", type=click.Choice(["achieved", "shortcoming", "mixed", "neutral"]), help="What the passage says."
-)
+stance_option = choice_option("--stance", ["achieved", "shortcoming", "mixed", "neutral"], "What the passage says.")
 
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Write no notes to standard error.")
 
 
 def format_option(*formats: str) -> Option:
     """`--format`, the first of the formats being the default."""
-    return click.option(
-        "--format", "format_", type=click.Choice(formats), default=formats[0], show_default=True, help="Output format."
-    )
+    return choice_option("--format", formats, "Output format.", name="format_", default=formats[0])
 
 
 def level_option(default: Level) -> Option:
     """`--level`: pillars or indicators."""
-    return click.option(
-        "--level",
-        type=click.Choice(["pillar", "indicator"]),
-        default=default,
-        show_default=True,
-        help="What a code is.",
-    )
+    return choice_option("--level", ["pillar", "indicator"], "What a code is.", default=default)
 
 
 def gathered(name: str, value: type, *options: Option) -> Option:

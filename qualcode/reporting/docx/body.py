@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+from dataclasses import KW_ONLY, dataclass
 from typing import TYPE_CHECKING
 
 from qualcode.codings import SIGNS
@@ -52,6 +54,7 @@ FULL_WIDTH = 5_000
 """Fiftieths of a per cent: as Word gives the width of a table."""
 
 
+@dataclass(eq=False)
 class Body:
     """Writes blocks one after the other and remembers what the lists in front need.
 
@@ -63,27 +66,21 @@ class Body:
         chapters: Whether headings are numbered by our own template.
     """
 
-    def __init__(
-        self,
-        language: str,
-        *,
-        styles: Mapping[str, str],
-        picture: Callable[[bytes], tuple[str, int, int]],
-        footer: str = "",
-        chapters: bool = True,
-    ) -> None:
-        self.language = language
-        self.styles = styles
-        self.picture = picture
-        self.footer = footer
-        self.chapters = chapters
-        self.numbers = Numbers(language)
-        self.contents: list[Entry] = []
-        self.tables: list[Entry] = []
-        self.figures: list[Entry] = []
-        self.anchors: set[str] = set()
-        self.count = 0
-        self.wide = False
+    language: str
+    _: KW_ONLY
+    styles: Mapping[str, str]
+    picture: Callable[[bytes], tuple[str, int, int]]
+    footer: str = ""
+    chapters: bool = True
+    contents: list[Entry] = dataclasses.field(default_factory=list)
+    tables: list[Entry] = dataclasses.field(default_factory=list)
+    figures: list[Entry] = dataclasses.field(default_factory=list)
+    anchors: set[str] = dataclasses.field(default_factory=set)
+    count: int = 0
+    wide: bool = False
+
+    def __post_init__(self) -> None:
+        self.numbers = Numbers(self.language)
 
     def xml(self, blocks: Iterable[Block]) -> str:
         """The blocks as XML, to stand in a document's body."""

@@ -13,9 +13,9 @@ from qualcode.reporting.sections.methods import thresholds
 from qualcode.wording import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
-    from qualcode.codebook import Code, Example
+    from qualcode.codebook import Code
     from qualcode.findings import Segment
     from qualcode.reporting.blocks import Block, Cell
     from qualcode.reporting.report import Report, Section
@@ -178,22 +178,15 @@ def _texts(code: Code, language: str) -> Iterator[Block]:
     for text in (brief, definition):
         if text:
             yield Paragraph((text,))
-    for key, text in (
-        ("when_to_use", _in(code.when_to_use, language)),
-        ("when_not_to_use", _in(code.when_not_to_use, language)),
-    ):
-        if text:
+    for key in ("when_to_use", "when_not_to_use"):
+        if text := _in(getattr(code, key), language):
             yield Paragraph((Strong(f"{say(f'words.{key}', language)}: "), text))
     for key, examples in (("examples", code.examples), ("counterexamples", code.counterexamples)):
-        chosen = _in_language(examples, language)
+        # a few, those of the report's language first
+        chosen = sorted(examples, key=lambda example: example.language not in (language, ""))[:EXAMPLES]
         if chosen:
             yield Heading(say(f"words.{key}", language), 4, "", "plain")
             yield Bullets(tuple((example.text,) for example in chosen))
-
-
-def _in_language(examples: Sequence[Example], language: str) -> list[Example]:
-    """A few examples, those of the report's language first."""
-    return sorted(examples, key=lambda example: example.language not in (language, ""))[:EXAMPLES]
 
 
 def _in(texts: Mapping[str, str], language: str) -> str:

@@ -142,7 +142,6 @@ def _summed(report: Report) -> Iterator[tuple[Cell, ...]]:
 
 
 def _by_status(report: Report) -> dict[str, Counter[str]]:
-    """Codings by pillar and status."""
     counts: dict[str, Counter[str]] = {}
     for coding in report.codings:
         counts.setdefault(coding.code, Counter())[coding.status] += 1

@@ -157,13 +157,9 @@ def _pillar(report: Report, section: Section, languages: dict[str, str]) -> Iter
     yield Paragraph(tuple(_prose(section)))
     if finding.indicators and finding.segments:
         yield indicator_table(report, section)
-    sides = (
-        (say("words.support", language), section.supporting),
-        (say("words.against", language), section.contradicting),
-    )
-    for title, segments in sides:
+    for side, segments in (("support", section.supporting), ("against", section.contradicting)):
         if segments:
-            yield Heading(title, 4, "", "plain")
+            yield Heading(say(f"words.{side}", language), 4, "", "plain")
         for segment in segments:
             yield Quote(
                 segment.quote,
