@@ -37,19 +37,10 @@ def summary(report: Report) -> Iterator[Block]:
     language, findings = report.language, report.findings
     yield Heading(say("headings.summary", language), 2, "summary")
     counts = Counter(finding.verdict for finding in findings)
-    said = listed(
-        [
-            f"{say(f'verdicts.{verdict}', language).lower()} ({counts[verdict]})"
-            for verdict in VERDICTS
-            if counts[verdict]
-        ],
-        language,
-    )
-    sentences = [
-        say_in_words(
-            "reports.summary_text", language, pillars=len(findings), counts=said or say("words.none", language)
-        )
-    ]
+    names = {verdict: say(f"verdicts.{verdict}", language).lower() for verdict in VERDICTS if counts[verdict]}
+    said = listed([f"{name} ({counts[verdict]})" for verdict, name in names.items()], language)
+    said = said or say("words.none", language)
+    sentences = [say_in_words("reports.summary_text", language, pillars=len(findings), counts=said)]
     if total := findings.suggested + findings.accepted:
         sentences.append(say_in_words("reports.basis_text", language, passages=total))
     yield Paragraph((" ".join(sentences),))

@@ -190,17 +190,8 @@ def agreement(report: Report) -> Iterator[Block]:
             low, high = (decimal(end, language) for end in alpha.interval)
             interval = say("reports.interval", language, low=low, high=high)
         prevalence = found.prevalence.get("yes", 0.0)
-        rows.append(
-            (
-                labels[code],
-                alpha.value,
-                interval,
-                percent.value,
-                ac1.value,
-                prevalence,
-                _undefined(alpha.reason, language),
-            )
-        )
+        values = (alpha.value, interval, percent.value, ac1.value, prevalence)
+        rows.append((labels[code], *values, _undefined(alpha.reason, language)))
     yield Heading(say("headings.agreement", language), 2, "agreement")
     yield Paragraph((say("reports.agreement_text", language, units=paired, coders=listed(coders, language)),))
     yield Table(
