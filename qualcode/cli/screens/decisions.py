@@ -87,7 +87,7 @@ def commands_view(rows: Sequence[Mapping[str, Any]]) -> RenderableType:
         cells += [styled(row["what"]), about]
         for cell in cells if row["undone"] else ():
             cell.stylize("strike dim")
-        listed.append(cells)
+        listed.append([*cells])
     return FittedTable(COMMAND_COLUMNS, listed)
 
 
