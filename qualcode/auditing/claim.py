@@ -78,25 +78,25 @@ class Claim:
         return self.sentence.abouts[0].stance if self.sentence.abouts else None
 
     @property
+    def sides(self) -> dict[Side, tuple[Segment, ...]]:
+        """Passages that decide it by side, best first; no side where it is about no code."""
+        if not self.judged:
+            return {}
+        main = self.judged[0]
+        return {"supports": main.supporting, "contradicts": main.contradicting, "mentions": main.mentioning}
+
+    @property
     def evidence(self) -> tuple[tuple[Side, Segment], ...]:
         """Passages that decide it, best first, each with its side."""
-        if not self.judged:
-            return ()
-        main = self.judged[0]
-        sides: tuple[tuple[Side, tuple[Segment, ...]], ...] = (
-            ("supports", main.supporting), ("contradicts", main.contradicting), ("mentions", main.mentioning),
-        )  # fmt: skip
-        return tuple((side, segment) for side, segments in sides for segment in segments)
+        return tuple((side, segment) for side, segments in self.sides.items() for segment in segments)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the claim as JSON-ready values, in the order of the command line's contract."""
         main = self.judged[0] if self.judged else None
+        sides = {"supporting": self.sides.get("supports", ()), "contradicting": self.sides.get("contradicts", ())}
         counts = {
             side: {"segments": len(segments), "informants": len({segment.informant for segment in segments})}
-            for side, segments in (
-                ("supporting", main.supporting if main else ()),
-                ("contradicting", main.contradicting if main else ()),
-            )
+            for side, segments in sides.items()
         }
         sentence = self.sentence
         return {

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from qualcode.auditing.assertions import concessive, untroubled
 from qualcode.auditing.reason import clause
+from qualcode.wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from qualcode.auditing.claim import ClaimVerdict
     from qualcode.auditing.claim_sentences import About, Sentence
-    from qualcode.auditing.reason import Direction, Reason
     from qualcode.codebook.codebook import Codebook, VerdictRule
     from qualcode.findings import Finding, Judgement, Segment
+
+Direction = Literal["for", "against", "denies", "both"]
 
 WORSE: Mapping[ClaimVerdict, int] = {
     "supported": 0, "supported with caveats": 1, "no evidence": 2, "contradicted": 3, "not about a code": -1,
@@ -38,7 +40,7 @@ class Comparison:
         judgement: The result of the codebook's verdict rule on these.
         codebook: The codebook.
         language: Of the reason.
-        reason: The numbers.
+        towards: What the claim says: `for`, `against`, `denies` or `both`.
         verdict: The verdict so far.
         clauses: Further reasons for it.
     """
@@ -50,7 +52,7 @@ class Comparison:
     judgement: Judgement
     codebook: Codebook
     language: str
-    reason: Reason
+    towards: Direction
     verdict: ClaimVerdict = "supported"
     clauses: list[str] = field(default_factory=list)
 
@@ -65,9 +67,34 @@ class Comparison:
         return self.judgement.share or Fraction(0)
 
     @property
-    def towards(self) -> Direction:
-        """Direction of the claim."""
-        return self.reason.towards
+    def achieved(self) -> tuple[int, int]:
+        """Passages that say it is so, and number of their informants."""
+        return self._tally("achieved")
+
+    @property
+    def objecting(self) -> tuple[int, int]:
+        """Passages that name a shortcoming, wholly or in part, and number of their informants."""
+        return self._tally("shortcoming", "mixed")
+
+    @property
+    def favourable(self) -> tuple[int, int]:
+        """Passages that say it is so, wholly or in part, and number of their informants."""
+        return self._tally("achieved", "mixed")
+
+    @property
+    def reason(self) -> str:
+        """The verdict in one sentence, with its numbers."""
+        finding, language = self.finding, self.language
+        labels = [item.label for item in finding.indicators if item.code in self.about.indicators] or [finding.label]
+        names = ", ".join(dict.fromkeys(labels))
+        if not self.pool and finding.left_out:
+            return say("audit.not_decided", language, names=names, pillar=finding.label, left_out=finding.left_out)
+        if not self.pool:
+            return say("audit.no_pool", language, names=names)
+        counts = {"achieved": self.achieved[0], "achieved_by": self.achieved[1]}
+        counts |= {"objecting": self.objecting[0], "objecting_by": self.objecting[1]}
+        numbers = say(f"audit.{self.towards}", language, names=names, **counts)
+        return "; ".join([numbers, *dict.fromkeys(self.clauses)]) + "."
 
     def lower(self, verdict: ClaimVerdict, key: str, **values: object) -> None:
         """Lower the verdict to this one, unless it is lower already; keep the reason in either case."""
@@ -78,6 +105,10 @@ class Comparison:
     def note(self, key: str, **values: object) -> None:
         """Add a clause to the reason and leave the verdict as it is."""
         self.clauses.append(clause(key, self.language, **values))
+
+    def _tally(self, *stances: str) -> tuple[int, int]:
+        found = [segment for segment in self.pool if segment.stance in stances]
+        return len(found), len({segment.informant for segment in found})
 
 
 def alternating(one: Sequence[T], other: Sequence[T]) -> Iterator[T]:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
+CHARACTERS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+"""Elements of a Word document that stand for a character."""
+
 LARGEST = 50_000_000
 """Bytes of a document."""
 
@@ -247,11 +250,20 @@ READERS: Mapping[str, Callable[[Path, bytes], Document]] = {".docx": _docx, ".md
 
 
 def _said(paragraph: Any) -> Iterator[str]:  # noqa: ANN401
-    signs = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
-    for element in paragraph.iter(f"{W}t", *signs):
+    for element in paragraph.iter(f"{W}t", *CHARACTERS):
         if element.tag == f"{W}tab" and element.getparent().tag != f"{W}r":
             continue  # a tab stop
-        if next(element.iterancestors(f"{W}del", f"{W}moveFrom"), None) is None:
-            inner = next(element.iterancestors(f"{W}p"), None)
-            if inner is paragraph:  # not that of a text box within
-                yield signs.get(element.tag) or element.text or ""
+        if is_said(element, paragraph):
+            yield sign(element)
+
+
+def is_said(element: Any, paragraph: Any) -> bool:  # noqa: ANN401
+    """Return True if an element belongs to a paragraph's words: not deleted, and not of a text box within."""
+    if next(element.iterancestors(f"{W}del", f"{W}moveFrom"), None) is not None:
+        return False
+    return next(element.iterancestors(f"{W}p"), None) is paragraph
+
+
+def sign(element: Any) -> str:  # noqa: ANN401
+    """Return what an element of a run adds to the words."""
+    return (element.text or "") if element.tag == f"{W}t" else CHARACTERS.get(element.tag, "")

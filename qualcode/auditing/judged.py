@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from qualcode.auditing.assertion_checks import check_actors, check_frequency, check_sources, check_words
 from qualcode.auditing.assertions import emphatic
 from qualcode.auditing.claim import Judged
-from qualcode.auditing.comparison import Comparison, alternating, direction
+from qualcode.auditing.comparison import Comparison, Direction, alternating, direction
 from qualcode.auditing.nearest_passages import nearest
-from qualcode.auditing.reason import Direction, Reason
 from qualcode.evidence import exactly
 from qualcode.findings import judge
 
@@ -64,7 +63,7 @@ def judged_about(
         about.indicators,
         about.stance,
         compared.verdict,
-        compared.reason.text(compared.clauses, language=findings.language),
+        compared.reason,
         supporting,
         contradicting,
         tuple(segment for segment in compared.pool if segment.stance == "neutral"),
@@ -87,18 +86,8 @@ def _beside_evidence(
     whole = pool_of(about, finding)
     language = sentence.language
     pool, word = nearest(whole, about.words, language=language, languages=spoken.languages, rule=codebook.verdict)
-    reason = Reason(
-        direction(about, sentence),
-        achieved=_tally(pool, "achieved"),
-        objecting=_tally(pool, "shortcoming", "mixed"),
-        favourable=_tally(pool, "achieved", "mixed"),
-        pool=len(pool),
-        names=tuple(item.label for item in finding.indicators if item.code in about.indicators) or (finding.label,),
-        pillar=finding.label,
-        left_out=finding.left_out,
-    )
-    judgement = judge(pool, codebook.verdict)
-    compared = Comparison(about, sentence, finding, pool, judgement, codebook, findings.language, reason)
+    judgement, towards = judge(pool, codebook.verdict), direction(about, sentence)
+    compared = Comparison(about, sentence, finding, pool, judgement, codebook, findings.language, towards)
     if word:
         compared.note("nearest", word=word, segments=len(pool), pool=len(whole))
     return compared
@@ -116,15 +105,15 @@ def _by_direction(compared: Comparison) -> None:
 
 def _so(compared: Comparison) -> None:
     """A claim that it is so."""
-    judgement, rule, reason = compared.judgement, compared.rule, compared.reason
+    judgement, rule = compared.judgement, compared.rule
     if compared.sentence.scope == "some":
-        if not reason.achieved[0]:
+        if not compared.achieved[0]:
             compared.lower("contradicted", "none_for")
-        elif not _enough(reason.achieved, compared):
+        elif not _enough(compared.achieved, compared):
             compared.lower("supported with caveats", "few_for")
         return
-    if compared.sentence.scope == "all" and reason.objecting[0]:
-        several = reason.objecting[1] >= rule.min_informants
+    if compared.sentence.scope == "all" and compared.objecting[0]:
+        several = compared.objecting[1] >= rule.min_informants
         compared.lower("contradicted" if several else "supported with caveats", "not_all")
     if compared.share < HALF:
         # what judges nothing is refuted by what nearly all judge otherwise, not by a majority
@@ -144,12 +133,11 @@ def _so(compared: Comparison) -> None:
 
 def _short(compared: Comparison) -> None:
     """A claim that it falls short: enough that some say so, unless it is said of all."""
-    reason = compared.reason
-    if compared.sentence.scope == "all" and reason.achieved[1] >= compared.rule.min_informants:
+    if compared.sentence.scope == "all" and compared.achieved[1] >= compared.rule.min_informants:
         compared.lower("contradicted", "not_all")
-    elif not reason.objecting[0]:
+    elif not compared.objecting[0]:
         compared.lower("contradicted", "none_against")
-    elif not _enough(reason.objecting, compared):
+    elif not _enough(compared.objecting, compared):
         compared.lower("supported with caveats", "few_against")
     elif compared.share >= HALF:
         compared.lower("supported with caveats", "mostly_for")
@@ -157,25 +145,23 @@ def _short(compared: Comparison) -> None:
 
 def _not_so(compared: Comparison) -> None:
     """A claim that it is not so, or never was: those who say that it is speak against it."""
-    reason = compared.reason
-    if compared.sentence.scope == "none" and reason.achieved[1] >= compared.rule.min_informants:
+    if compared.sentence.scope == "none" and compared.achieved[1] >= compared.rule.min_informants:
         compared.lower("contradicted", "not_none")
     elif compared.share >= HALF:
         compared.lower("contradicted", "more_for")
-    elif compared.share >= exactly(compared.rule.not_achieved) or reason.achieved[0]:
+    elif compared.share >= exactly(compared.rule.not_achieved) or compared.achieved[0]:
         compared.lower("supported with caveats", "some_for")
 
 
 def _both(compared: Comparison) -> None:
     """A claim that it is so and falls short: it takes passages of either kind."""
-    reason = compared.reason
-    if not reason.favourable[0]:
+    if not compared.favourable[0]:
         compared.lower("contradicted", "none_for")
-    elif reason.favourable[0] < compared.rule.min_segments:
+    elif compared.favourable[0] < compared.rule.min_segments:
         compared.lower("supported with caveats", "few_for")
-    if not reason.objecting[0]:
+    if not compared.objecting[0]:
         compared.lower("supported with caveats", "none_against")
-    elif not _enough(reason.objecting, compared):
+    elif not _enough(compared.objecting, compared):
         compared.lower("supported with caveats", "few_against")
 
 
@@ -203,9 +189,3 @@ def _sides(
     if towards == "both":
         return tuple(alternating(favour, against)), ()
     return against, favour
-
-
-def _tally(pool: Sequence[Segment], *stances: str) -> tuple[int, int]:
-    """Number of passages with one of these stances, and of the informants they come from."""
-    found = [segment for segment in pool if segment.stance in stances]
-    return len(found), len({segment.informant for segment in found})

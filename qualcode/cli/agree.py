@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from qualcode.cli.app import examples
-from qualcode.cli.options import Inputs, format_option, reading_options
-from qualcode.cli.output import table_rows, write_json, write_table, write_view
+from qualcode.cli.options import Inputs, choice_option, format_option, reading_options
+from qualcode.cli.output import table_rows, write_answer, write_json, write_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -31,12 +32,11 @@ if TYPE_CHECKING:
 )
 @click.argument("ratings", required=False, type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--order", metavar="A,B,C", help="For RATINGS: words from low to high, where they have an order.")
-@click.option(
+@choice_option(
     "--unit",
-    type=click.Choice(["passage", "turn", "transcript", "character", "segment"]),
+    ["passage", "turn", "transcript", "character", "segment"],
+    "What is compared; for segments, where they begin and end (the u-alpha family).",
     default="passage",
-    show_default=True,
-    help="What is compared; for segments, where they begin and end (the u-alpha family).",
 )
 @click.option(
     "--gamma", "with_gamma", is_flag=True, help="For segments, also gamma, where pygamma-agreement is installed."
@@ -86,15 +86,13 @@ def agree(
     if order and (ratings is None or unit == "segment"):
         raise click.UsageError("--order is about RATINGS")
     _check_lists(unit=unit, output=output, disagreements=study["disagreements"], rules=study["rules"])
-    shown = _Shown(format_, output, inputs)
+    shown = _Shown(format_, output, inputs, {"samples": samples, "seed": seed})
     if ratings is None:
-        _of_study(shown, unit=unit, with_gamma=with_gamma, codes=codes, samples=samples, seed=seed, **study)
+        _of_study(shown, unit=unit, with_gamma=with_gamma, codes=codes, **study)
     elif unit == "segment":
-        texts = read_segments(ratings, encoding=inputs.encoding)
-        _of_segments(shown, texts, codes=codes, samples=samples, seed=seed, with_gamma=with_gamma)
+        _of_segments(shown, read_segments(ratings, encoding=inputs.encoding), codes=codes, with_gamma=with_gamma)
     else:
-        table = read_ratings(ratings, encoding=inputs.encoding)
-        _of_ratings(shown, table, order=order, samples=samples, seed=seed)
+        _of_ratings(shown, read_ratings(ratings, encoding=inputs.encoding), order=order)
 
 
 def _check_lists(*, unit: str, output: Path | None, disagreements: bool, rules: bool) -> None:
@@ -109,11 +107,12 @@ def _check_lists(*, unit: str, output: Path | None, disagreements: bool, rules: 
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """The format of an answer, `table`, `json` or `csv`, with a forest plot or without."""
+    """The format of an answer, `table`, `json` or `csv`, with a forest plot or without, and how intervals are drawn."""
 
     format: str
     output: Path | None
     inputs: Inputs
+    bootstrap: Mapping[str, int]
 
     def plot(self, table: pd.DataFrame, *, label: str, warnings: Iterable[str]) -> None:
         """Draw the forest plot, if a file is named for it."""
@@ -128,15 +127,13 @@ class _Shown:
     def whole(self, found: Agreement) -> None:
         """All coefficients of one table."""
         from qualcode.agreement import needed
+        from qualcode.cli.screens.agreement import agreement_view
 
-        if self.format == "json":
-            write_json({**found.as_dict(), "units_needed": needed(found)})
-        elif self.format == "csv":
+        if self.format == "csv":
             write_table(found.table(), "csv", key="coefficients", view=str)
-        else:
-            from qualcode.cli.screens.agreement import agreement_view
-
-            write_view(agreement_view(found))
+            return
+        values = {**found.as_dict(), "units_needed": needed(found)}
+        write_answer(self.format, lambda: values, lambda: agreement_view(found))
 
     def by_code(
         self,
@@ -164,24 +161,20 @@ class _Shown:
         write_table(table, self.format, key="codes", view=lambda: table_view(readable))
 
 
-def _of_ratings(shown: _Shown, table: pd.DataFrame, *, order: str | None, samples: int, seed: int) -> None:
-    """Agreement on any table of ratings."""
+def _of_ratings(shown: _Shown, table: pd.DataFrame, *, order: str | None) -> None:
     from qualcode.agreement import agreement, ratings_from_table
 
     words = [word.strip() for word in order.split(",")] if order else []
-    found = agreement(ratings_from_table(table, order=words), samples=samples, seed=seed)
+    found = agreement(ratings_from_table(table, order=words), **shown.bootstrap)
     shown.plot(found.table(), label="coefficient", warnings=found.warnings)
     shown.whole(found)
 
 
-def _of_segments(
-    shown: _Shown, texts: Sequence[Continuum], *, codes: Sequence[str], samples: int, seed: int, with_gamma: bool
-) -> None:
-    """Agreement on any table of segments."""
+def _of_segments(shown: _Shown, texts: Sequence[Continuum], *, codes: Sequence[str], with_gamma: bool) -> None:
     from qualcode.agreement import unitizing_table, unitizings
 
     used = {segment.code for text in texts for segments in text.coders.values() for segment in segments}
-    found = unitizings(lambda _: texts, codes or sorted(used), samples=samples, seed=seed, with_gamma=with_gamma)
+    found = unitizings(lambda _: texts, codes or sorted(used), with_gamma=with_gamma, **shown.bootstrap)
     shown.by_code(unitizing_table(found), found, unit="segment")
 
 
@@ -196,10 +189,7 @@ def _of_study(
     apart: bool,
     disagreements: bool,
     rules: bool,
-    samples: int,
-    seed: int,
 ) -> None:
-    """Agreement on the nearest study's codes."""
     from qualcode.agreement import agreement_table, unitizing_table, unitizings
     from qualcode.cli.screens.table import table_view
     from qualcode.errors import InputError
@@ -226,16 +216,12 @@ def _of_study(
         table = agreeing.disagreement_list(study, who, unit=cut)
         write_table(table, shown.format, key="disagreements", view=lambda: table_view(_narrowed(table)))
     elif unit == "segment":
-        segments = unitizings(
-            lambda code: agreeing.coded_texts(study, who, code),
-            agreeing.known_codes(study, codes),
-            samples=samples,
-            seed=seed,
-            with_gamma=with_gamma,
-        )
+        known = agreeing.known_codes(study, codes)
+        texts = partial(agreeing.coded_texts, study, who)
+        segments = unitizings(texts, known, with_gamma=with_gamma, **shown.bootstrap)
         shown.by_code(unitizing_table(segments), segments, unit=unit, warnings=who.warnings)
     else:
-        found = agreeing.code_agreement(study, who, unit=unit, codes=codes, samples=samples, seed=seed)
+        found = agreeing.code_agreement(study, who, unit=unit, codes=codes, **shown.bootstrap)
         shown.by_code(agreement_table(found), found, unit=unit, warnings=who.warnings)
 
 

@@ -9,6 +9,7 @@ import click
 from qualcode.cli.app import examples
 from qualcode.cli.options import (
     TableOptions,
+    choice_option,
     format_option,
     gathered,
     input_options,
@@ -74,18 +75,15 @@ def crosstab(options: TableOptions, by: str, measure: str | None, level: Level) 
     if measure and measure not in allowed:
         raise click.UsageError(f"--measure {measure} says nothing by {by}: choose one of {', '.join(allowed)}.")
     tables = options.tables()
-    codes = tables.codes(level)
     cells: Any = measure or allowed[0]
     if by == "stance":
-        table = readable = code_by_stance(tables.evidence, level=level, codes=codes)
+        table = readable = code_by_stance(tables.evidence, level=level, codes=tables.codes(level))
     elif by == "informant":
-        table = code_by_informant(tables.evidence, tables.passages, measure=cells, level=level, codes=codes)
+        table = tables.analysed(code_by_informant, level, measure=cells)
         readable = table.T  # informants are many, codes few
     else:
         known = documents(tables.study.transcripts())
-        table = code_by_attribute(
-            tables.evidence, tables.passages, attribute=by, documents=known, count=cells, level=level, codes=codes
-        )
+        table = tables.analysed(code_by_attribute, level, attribute=by, documents=known, count=cells)
         readable = table.drop(columns=["statistic", "df", "cramers_v", "note"])
         if len(readable.columns) > WIDE:
             readable = readable.astype(object).T.rename_axis(by).rename_axis(None, axis="columns")
@@ -99,12 +97,11 @@ def crosstab(options: TableOptions, by: str, measure: str | None, level: Level) 
     short_help="Which codes go together.",
     epilog=examples("qualcode analyse cooccurrence", "qualcode analyse cooccurrence --relation near --within 3"),
 )
-@click.option(
+@choice_option(
     "--relation",
-    type=click.Choice(["same", "overlapping", "near"]),
+    ["same", "overlapping", "near"],
+    "In the same passage, in the same words, or within some passages.",
     default="same",
-    show_default=True,
-    help="In the same passage, in the same words, or within some passages.",
 )
 @click.option("--within", type=click.IntRange(0), default=1, show_default=True, help="For near: so many passages.")
 @level_option("pillar")
@@ -113,10 +110,7 @@ def cooccurrence(options: TableOptions, relation: Relation, within: int, level: 
     """Pairs of codes: how many passages have both, Jaccard's index, log odds with their interval."""
     from qualcode.analysis import co_occurrence
 
-    tables = options.tables()
-    table = co_occurrence(
-        tables.evidence, tables.passages, relation=relation, within=within, level=level, codes=tables.codes(level)
-    )
+    table = options.tables().analysed(co_occurrence, level, relation=relation, within=within)
     readable = table[["a", "b", "a_passages", "b_passages", "both", "jaccard", "log_odds", "low", "high"]]
     options.write(table, key="pairs", readable=readable)
 
@@ -133,9 +127,7 @@ def framework(options: TableOptions, quotes: int, words: int, level: Level) -> N
     """The framework matrix: a row an informant, a column a code, their clearest passages in the cells."""
     from qualcode.analysis import framework as matrix
 
-    tables = options.tables()
-    table = matrix(tables.evidence, tables.passages, quotes=quotes, words=words, level=level, codes=tables.codes(level))
-    options.write(table, key="framework")
+    options.write(options.tables().analysed(matrix, level, quotes=quotes, words=words), key="framework")
 
 
 @analyse.command(
@@ -157,13 +149,10 @@ def timeline(options: TableOptions, parts: int, minutes: float | None, each: boo
     from qualcode.analysis import timeline_counts
 
     tables = options.tables()
-    codes = tables.codes(level)
     if each:
-        table = course(tables.evidence, tables.passages, level=level, codes=codes)
+        table = tables.analysed(course, level)
     else:
-        table = timeline_counts(
-            tables.evidence, tables.passages, parts=parts, minutes=minutes, level=level, codes=codes
-        )
+        table = tables.analysed(timeline_counts, level, parts=parts, minutes=minutes)
     options.write(
         table, key="timeline", empty="no transcript has times" if minutes and not each else "nothing is coded"
     )
@@ -217,14 +206,7 @@ def triangulation(options: TableOptions, level: Level) -> None:
 
     tables = options.tables()
     rule = tables.study.codebook.verdict
-    table = readings(
-        tables.evidence,
-        tables.passages,
-        corroborates=rule.contested,
-        contradicts=rule.not_achieved,
-        level=level,
-        codes=tables.codes(level),
-    )
+    table = tables.analysed(readings, level, corroborates=rule.contested, contradicts=rule.not_achieved)
     options.write(table, key="triangulation", readable=triangulation_matrix(table), empty=NO_SOURCES)
 
 
@@ -254,9 +236,7 @@ def coverage(options: TableOptions, level: Level) -> None:
     """Code × source type: share of their words, and how many of them speak of it."""
     from qualcode.analysis import coverage as covered
 
-    tables = options.tables()
-    table = covered(tables.evidence, tables.passages, level=level, codes=tables.codes(level))
-    options.write(table, key="coverage", empty=NO_SOURCES)
+    options.write(options.tables().analysed(covered, level), key="coverage", empty=NO_SOURCES)
 
 
 @analyse.command(
@@ -283,12 +263,11 @@ def keyness(options: TableOptions, part: str, least: int, top: int) -> None:
     epilog=examples("qualcode analyse kwic modal", 'qualcode analyse kwic "kerja sama" --width 30'),
 )
 @click.argument("word")
-@click.option(
+@choice_option(
     "--match",
-    type=click.Choice(["root", "word"]),
+    ["root", "word"],
+    "All forms of a root, or the word as written, with * for any letters.",
     default="root",
-    show_default=True,
-    help="All forms of a root, or the word as written, with * for any letters.",
 )
 @click.option("--width", type=click.IntRange(1), default=24, show_default=True, help="Characters on either side.")
 @click.option("--interviewers", is_flag=True, help="Also where interviewers say it.")

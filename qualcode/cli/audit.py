@@ -9,7 +9,7 @@ import click
 
 from qualcode.cli.app import examples
 from qualcode.cli.options import Inputs, evidence_option, format_option, input_options, language_option
-from qualcode.cli.output import steps, write_data, write_json, write_view
+from qualcode.cli.output import steps, write_answer, write_data
 
 if TYPE_CHECKING:
     from qualcode.findings import Chosen
@@ -64,8 +64,6 @@ def audit(
             write_audit(made, read, output)
     if output is not None:
         inputs.note(f"written: {output}")
-    elif format_ == "json":
-        write_json(made.as_dict())
     elif format_ == "html":
         from qualcode.reporting.audits.html import audit_page
 
@@ -73,6 +71,6 @@ def audit(
     else:
         from qualcode.cli.screens.audit import audit_view
 
-        write_view(audit_view(made))
+        write_answer(format_, made.as_dict, lambda: audit_view(made))
     if strict and made.counts["contradicted"] + made.counts["no evidence"]:
         ctx.exit(1)

@@ -14,10 +14,11 @@ from qualcode.cli.options import (
     codebook_option,
     format_option,
     input_options,
+    language_choice,
     quiet_option,
     transcripts_argument,
 )
-from qualcode.cli.output import table_rows, write_csv, write_json, write_note, write_table, write_view
+from qualcode.cli.output import table_rows, write_answer, write_csv, write_json, write_note, write_table, write_view
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,12 +65,7 @@ def test(ctx: click.Context, codebooks: Sequence[Path], format_: str) -> None:
 )
 @click.argument("text")
 @codebook_option
-@click.option(
-    "--lang",
-    "language",
-    type=click.Choice(["id", "en"]),
-    help="Language of TEXT.  [default: the codebook's first]",
-)
+@language_choice("Language of TEXT.  [default: the codebook's first]")
 @format_option("table", "json")
 def explain(text: str, codebook: str | None, language: str | None, format_: str) -> None:
     """Explain TEXT, or standard input if it is `-`.
@@ -77,16 +73,12 @@ def explain(text: str, codebook: str | None, language: str | None, format_: str)
     Shown are the words that matched, taken apart, the rules that nearly matched and why they did not,
     and how the stance was reached.
     """
+    from qualcode.cli.screens.codebook import explanation_view
     from qualcode.study import explain_text
 
     words = sys.stdin.read() if text == "-" else text
     found, path = explain_text(words, codebook=codebook, language=language or "")
-    if format_ == "json":
-        write_json(found.as_dict())
-    else:
-        from qualcode.cli.screens.codebook import explanation_view
-
-        write_view(explanation_view(found, path=path))
+    write_answer(format_, found.as_dict, lambda: explanation_view(found, path=path))
 
 
 @click.command(
@@ -111,12 +103,10 @@ def diff(old: str, new: str, transcripts: Sequence[Path], quiet: bool, format_: 
     from qualcode.study import compare_codebooks
 
     found = compare_codebooks(old, new, transcripts)
-    if format_ == "json":
-        write_json(found.as_dict())
-    elif found:
+    if found or format_ == "json":
         from qualcode.cli.screens.codebook import impact_view
 
-        write_view(impact_view(found))
+        write_answer(format_, found.as_dict, lambda: impact_view(found))
     else:
         write_note("nothing changes", quiet=quiet)
 
@@ -133,12 +123,7 @@ def diff(old: str, new: str, transcripts: Sequence[Path], quiet: bool, format_: 
 @click.option(
     "--apply", "applied", multiple=True, metavar="CODE=WORD", help="Add a word as a rule of a code; may be repeated."
 )
-@click.option(
-    "--lang",
-    "language",
-    type=click.Choice(["id", "en"]),
-    help="Language of the words that --apply adds.  [default: the codebook's first]",
-)
+@language_choice("Language of the words that --apply adds.  [default: the codebook's first]")
 @click.option("--history", is_flag=True, help="Show the codebook's versions and what was decided under each.")
 @format_option("table", "json", "csv")
 @input_options
@@ -212,34 +197,32 @@ def evaluate(
     from qualcode.study import evaluate_codebook
 
     result = evaluate_codebook(gold, codebook=codebook, transcripts=transcripts, count_context=count_context)
-    if format_ == "json":
-        write_json(result.as_dict(show_text=show_text))
-    else:
-        write_view(evaluation_view(result, misses=misses or show_text, show_text=show_text))
+    write_answer(
+        format_,
+        lambda: result.as_dict(show_text=show_text),
+        lambda: evaluation_view(result, misses=misses or show_text, show_text=show_text),
+    )
 
 
 def _write_missing(passages: pd.DataFrame, words: pd.DataFrame, format_: str) -> None:
     """Two tables: apart in JSON, one below the other, with a `kind`, in CSV."""
-    if format_ == "table":
-        from qualcode.cli.screens.codebook import missing_view
+    from qualcode.cli.screens.codebook import missing_view
 
-        write_view(missing_view(passages, words))
-    elif format_ == "json":
-        write_json({"passages": table_rows(passages), "words": table_rows(words)})
-    else:
-        rows = [{"kind": "passage", **row} for row in table_rows(passages)]
-        rows += [{"kind": "word", **row} for row in table_rows(words)]
+    tables = {"passages": table_rows(passages), "words": table_rows(words)}
+    if format_ == "csv":
+        rows = [{"kind": key.removesuffix("s"), **row} for key, table in tables.items() for row in table]
         write_csv(rows, list(dict.fromkeys(["kind", "code", *words.columns, *passages.columns])))
+    else:
+        write_answer(format_, lambda: tables, lambda: missing_view(passages, words))
 
 
 def _write_history(versions: Sequence[Version], format_: str) -> None:
     """A row a version in CSV, its changes counted; everything in JSON."""
-    if format_ == "table":
-        from qualcode.cli.screens.codebook import versions_view
+    from qualcode.cli.screens.codebook import versions_view
 
-        write_view(versions_view(versions))
-    elif format_ == "json":
-        write_json({"versions": [version.as_dict() for version in versions]})
+    told = [version.as_dict() for version in versions]
+    if format_ != "csv":
+        write_answer(format_, lambda: {"versions": told}, lambda: versions_view(versions))
     else:
         rows = [{**each.as_dict(), **each.decided, "changes": len(each.changes or ())} for each in versions]
         write_csv(rows, ["hash", "name", "version", "time", "coder", "changes", "accepted", "rejected"])

@@ -9,6 +9,7 @@ import click
 
 from qualcode.cli.app import examples
 from qualcode.cli.options import (
+    coder_choice,
     coder_option,
     format_option,
     gathered,
@@ -171,12 +172,7 @@ def adjudicate(act: Act, coding: str, ruling: str) -> None:
 
 turning_options = stacked(
     click.argument("target", metavar="[ID]", default=""),
-    click.option(
-        "--coder",
-        metavar="NAME",
-        envvar="QUALCODE_CODER",
-        help="Whose commands.  [default: QUALCODE_CODER, qualcode.yaml, else who decided last here]",
-    ),
+    coder_choice("Whose commands.  [default: QUALCODE_CODER, qualcode.yaml, else who decided last here]"),
     click.option("--steps", type=click.IntRange(min=1), default=1, show_default=True, help="How many commands."),
     act_options(),
 )

@@ -7,9 +7,8 @@ from pathlib import Path
 import click
 
 from qualcode.cli.app import examples
-from qualcode.cli.options import quiet_option
+from qualcode.cli.options import language_choice, quiet_option
 from qualcode.cli.output import write_data, write_note
-from qualcode.wording import LANGUAGES
 
 IMPORTS = ("csv", "lexicoder", "liwc", "patterns", "quanteda", "refi", "wordstat", "yoshikoder")
 EXPORTS = ("csv", "html", "md", "qdc")
@@ -27,7 +26,7 @@ EXPORTS = ("csv", "html", "md", "qdc")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The codebook to write.  [default: print it]")
 @click.option("--format", "format_", type=click.Choice(IMPORTS), help="What FILE is.  [default: by its suffix]")
-@click.option("--lang", "language", type=click.Choice(["id", "en"]), default="en", show_default=True, help="Its words.")
+@language_choice("Its words.", default="en")
 @click.option("--name", help="The codebook's name.  [default: the file's]")
 @click.option("--encoding", metavar="NAME", help="Encoding of FILE, where it is known.")
 @quiet_option
@@ -65,7 +64,7 @@ def import_(
 @click.argument("codebook", type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write.  [default: print it]")
 @click.option("--format", "format_", type=click.Choice(EXPORTS), help="[default: by the suffix of the output, else md]")
-@click.option("--lang", "language", type=click.Choice(LANGUAGES), help="Language.  [default: the codebook's first]")
+@language_choice("Language.  [default: the codebook's first]")
 @quiet_option
 def export_(codebook: Path, output: Path | None, format_: str | None, language: str | None, quiet: bool) -> None:
     """Hand CODEBOOK out as a page to print (.html), Markdown, a table (.csv) or a REFI-QDA codebook (.qdc).

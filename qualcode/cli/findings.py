@@ -9,7 +9,7 @@ import click
 
 from qualcode.cli.app import examples
 from qualcode.cli.options import Inputs, evidence_option, format_option, input_options, language_option
-from qualcode.cli.output import steps, write_csv, write_data, write_json, write_note, write_view
+from qualcode.cli.output import steps, write_answer, write_csv, write_data, write_note
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,9 +37,7 @@ def findings(inputs: Inputs, language: str | None, format_: str, evidence: Chose
     """
     study = inputs.study()
     found = study.findings(language, evidence=evidence)
-    if format_ == "json":
-        write_json(found.as_dict())
-    elif format_ == "csv":
+    if format_ == "csv":
         from qualcode.reporting.csv import FINDING_COLUMNS, findings_rows
 
         write_note(found.note, quiet=inputs.quiet or not found.note)
@@ -52,7 +50,7 @@ def findings(inputs: Inputs, language: str | None, format_: str, evidence: Chose
     else:
         from qualcode.cli.screens.findings import findings_view
 
-        write_view(findings_view(found))
+        write_answer(format_, found.as_dict, lambda: findings_view(found))
 
 
 @click.command(

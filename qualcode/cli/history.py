@@ -9,8 +9,16 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.app import examples
-from qualcode.cli.options import coder_option, format_option, open_study, quiet_option, stacked, where_option
-from qualcode.cli.output import table_rows, write_data, write_json, write_note, write_rows
+from qualcode.cli.options import (
+    coder_choice,
+    coder_option,
+    format_option,
+    open_study,
+    quiet_option,
+    stacked,
+    where_option,
+)
+from qualcode.cli.output import table_rows, write_answer, write_data, write_json, write_note, write_rows, write_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,11 +27,8 @@ if TYPE_CHECKING:
 
 last_option = click.option("--last", type=click.IntRange(min=1), metavar="N", help="Only the last so many.")
 by_option = click.option("--by", metavar="NAME", default="", help="Only this coder's.")
-viewer_option = click.option(
-    "--coder",
-    metavar="NAME",
-    envvar="QUALCODE_CODER",
-    help="Who looks: in a blind round, only your own are shown.  [default: QUALCODE_CODER, else qualcode.yaml]",
+viewer_option = coder_choice(
+    "Who looks: in a blind round, only your own are shown.  [default: QUALCODE_CODER, else qualcode.yaml]"
 )
 list_options = stacked(format_option("table", "csv", "jsonl", "json"), quiet_option)
 
@@ -175,10 +180,8 @@ def memo_add(
     words = sys.stdin.read().strip() if text == "-" else text
     study = open_study(coder, begin=True, quiet=quiet)
     made = study.memo(words, transcript=transcript, quote=quote, code=code, coding=coding, edit=edit)
-    if format_ == "json":
-        write_json({"memo": made.as_dict()})
-    else:
-        click.echo(f"memo {made.id[:8]} {('rewritten' if words.strip() else 'withdrawn') if edit else 'kept'}")
+    told = f"memo {made.id[:8]} {('rewritten' if words.strip() else 'withdrawn') if edit else 'kept'}"
+    write_answer(format_, lambda: {"memo": made.as_dict()}, lambda: told)
 
 
 @memo.command(
@@ -246,10 +249,9 @@ def round_(
     from qualcode.cli.screens.decisions import rounds_view
 
     table = study.rounds()
-    rows = table_rows(table)
-    if not rows:
+    if table.empty:
         write_note("no rounds", quiet=quiet)
-    write_rows(rows, format_, key="rounds", columns=list(table.columns), view=lambda: rounds_view(rows))
+    write_table(table, format_, key="rounds", view=lambda: rounds_view(table_rows(table)))
 
 
 def _write_memos(coder: str | None, format_: str, *, quiet: bool) -> None:
@@ -281,9 +283,7 @@ def _write_current(study: Study, where: Sequence[str], format_: str) -> None:
     from qualcode.cli.screens.decisions import current_view
 
     table = study.current(where)
-    rows = table_rows(table)
-    columns = list(table.columns)
-    write_rows(rows, format_, key="codings", columns=columns, view=lambda: current_view(rows))
+    write_table(table, format_, key="codings", view=lambda: current_view(table_rows(table)))
 
 
 def _note_empty(study: Study, *, quiet: bool) -> None:

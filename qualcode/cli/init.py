@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.app import examples
-from qualcode.cli.options import format_option, quiet_option
-from qualcode.cli.output import write_json, write_note, write_view
+from qualcode.cli.options import format_option, language_choice, quiet_option
+from qualcode.cli.output import write_answer, write_json, write_note, write_view
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,18 +34,16 @@ def check(ctx: click.Context, files: Sequence[Path], watch: bool, format_: str) 
     Without FILES, the settings and all codebooks of the nearest study. The exit code is 1 if there is
     any problem. With --watch, a codebook without problems is also tried on the study's transcripts.
     """
+    from qualcode.cli.screens.findings import check_lines
     from qualcode.study import check_files
 
     if watch:
         _watch_codebooks(files, format_)
         return
     results = check_files(files)
-    if format_ == "json":
-        write_json({"files": [result.as_dict() for result in results]})
-    else:
-        from qualcode.cli.screens.findings import check_lines
-
-        click.echo("\n".join(line for result in results for line in check_lines(result.as_dict(), result.problems)))
+    told = [result.as_dict() for result in results]
+    lines = (line for each, result in zip(told, results, strict=True) for line in check_lines(each, result.problems))
+    write_answer(format_, lambda: {"files": told}, lambda: "\n".join(lines))
     if any(result.problems for result in results):
         ctx.exit(1)
 
@@ -59,14 +57,7 @@ def check(ctx: click.Context, files: Sequence[Path], watch: bool, format_: str) 
     ),
 )
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
-@click.option(
-    "--lang",
-    "language",
-    type=click.Choice(["id", "en"]),
-    default="id",
-    show_default=True,
-    help="Language of the examples, or of the questions.",
-)
+@language_choice("Language of the examples, or of the questions.", default="id")
 @click.option("--from-theory", is_flag=True, help="Ask for a theory's pillars, and make a codebook of the answers.")
 @click.option(
     "--answers",

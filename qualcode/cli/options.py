@@ -36,34 +36,42 @@ codebook_option = click.option(
     "--codebook", metavar="FILE", help="Codebook: a file, or a name in the study's codebooks/."
 )
 
-language_option = click.option(
-    "--lang",
-    "language",
-    type=click.Choice(LANGUAGES),
-    help="Language of the output.  [default: the codebook's first]",
-)
 
-evidence_option = click.option(
+def choice_option(
+    flag: str, choices: Sequence[str], told: str, *, name: str | None = None, default: str | None = None
+) -> Option:
+    """An option with a few values; its default, where it has one, is shown in the help."""
+    names, shown = (flag, name) if name else (flag,), default is not None
+    return click.option(*names, type=click.Choice(choices), default=default, show_default=shown, help=told)
+
+
+def language_choice(told: str, *, default: str | None = None) -> Option:
+    """`--lang`, with its help."""
+    return choice_option("--lang", LANGUAGES, told, name="language", default=default)
+
+
+def coder_choice(told: str) -> Option:
+    """`--coder`, by default the one that the environment names, with its help."""
+    return click.option("--coder", metavar="NAME", envvar="QUALCODE_CODER", help=told)
+
+
+language_option = language_choice("Language of the output.  [default: the codebook's first]")
+
+evidence_option = choice_option(
     "--evidence",
-    type=click.Choice(["accepted", "all", "suggested"]),
-    help="Rest on accepted codings, on all that are not rejected, or on what the rules suggest, whatever people"
+    ["accepted", "all", "suggested"],
+    "Rest on accepted codings, on all that are not rejected, or on what the rules suggest, whatever people"
     " decided.  [default: accepted once there are any, else all]",
 )
 
-shown_option = click.option(
+shown_option = choice_option(
     "--evidence",
-    type=click.Choice(["accepted", "all", "suggested"]),
+    ["accepted", "all", "suggested"],
+    "Show accepted codings, all, or what the rules suggest, whatever people decided.",
     default="all",
-    show_default=True,
-    help="Show accepted codings, all, or what the rules suggest, whatever people decided.",
 )
 
-coder_option = click.option(
-    "--coder",
-    metavar="NAME",
-    envvar="QUALCODE_CODER",
-    help="Who decides.  [default: QUALCODE_CODER, else qualcode.yaml]",
-)
+coder_option = coder_choice("Who decides.  [default: QUALCODE_CODER, else qualcode.yaml]")
 
 where_option = click.option(
     "--where",
@@ -74,29 +82,19 @@ where_option = click.option(
 
 reason_option = click.option("--reason", metavar="TEXT", default="", help="Why; kept with the decision.")
 
-stance_option = click.option(
-    "--stance", type=click.Choice(["achieved", "shortcoming", "mixed", "neutral"]), help="What the passage says."
-)
+stance_option = choice_option("--stance", ["achieved", "shortcoming", "mixed", "neutral"], "What the passage says.")
 
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Write no notes to standard error.")
 
 
 def format_option(*formats: str) -> Option:
     """`--format`, the first of the formats being the default."""
-    return click.option(
-        "--format", "format_", type=click.Choice(formats), default=formats[0], show_default=True, help="Output format."
-    )
+    return choice_option("--format", formats, "Output format.", name="format_", default=formats[0])
 
 
 def level_option(default: Level) -> Option:
     """`--level`: pillars or indicators."""
-    return click.option(
-        "--level",
-        type=click.Choice(["pillar", "indicator"]),
-        default=default,
-        show_default=True,
-        help="What a code is.",
-    )
+    return choice_option("--level", ["pillar", "indicator"], "What a code is.", default=default)
 
 
 def gathered(name: str, value: type, *options: Option) -> Option:
@@ -199,6 +197,10 @@ class EvidenceTables:
         coded = set(self.evidence.loc[self.evidence["indicator"].isna(), "code"])
         own = {pillar.id for pillar in pillars if pillar.rules or not pillar.indicators or pillar.id in coded}
         return [c.id for pillar in pillars for c in (pillar, *pillar.indicators) if c is not pillar or c.id in own]
+
+    def analysed(self, analysis: Callable[..., pd.DataFrame], level: Level, **options: Any) -> pd.DataFrame:  # noqa: ANN401
+        """The table that an analysis makes of the evidence, the passages and the codes of a level."""
+        return analysis(self.evidence, self.passages, level=level, codes=self.codes(level), **options)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

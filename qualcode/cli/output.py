@@ -58,6 +58,16 @@ def write_view(view: RenderableType) -> None:
     click.echo(re.sub(r"[ \t]+$", "", captured.get(), flags=re.MULTILINE), nl=False, color=True)
 
 
+def write_answer(format_: str, values: Callable[[], Any], view: Callable[[], RenderableType]) -> None:
+    """Write an answer in one format: `json` its values, or else something to read; plain lines stay as they are."""
+    if format_ == "json":
+        write_json(values())
+    elif isinstance(shown := view(), str):
+        click.echo(shown)
+    else:
+        write_view(shown)
+
+
 def write_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> None:
     """Rows as CSV that no spreadsheet mistakes for formulas; several values in a cell are separated by `; `."""
     from qualcode.files.tables import to_csv

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -92,8 +93,8 @@ class _Screen:
         self.message = ""
         self.help = False
         self.keys: dict[str, Callable[[], None]] = {
-            "a": lambda: self._decide("accepted", self.review.accept),
-            "x": lambda: self._decide("rejected", self.review.reject),
+            "a": lambda: self._decide(f"accepted {self._named()}", self.review.accept),
+            "x": lambda: self._decide(f"rejected {self._named()}", self.review.reject),
             "s": self._skip,
             "u": lambda: self._turn_back("undone", "nothing of yours to undo", self.review.undo),
             "r": lambda: self._turn_back("redone", "nothing to redo", self.review.redo),
@@ -101,7 +102,10 @@ class _Screen:
             "?": self._toggle_help,
             **dict.fromkeys(("left", "up", "p"), lambda: self.review.move(-1)),
             **dict.fromkeys(("right", "down", "n"), lambda: self.review.move(1)),
-            **{key: self._stance(stance) for key, stance in STANCE_KEYS.items()},
+            **{
+                key: partial(self._decide, stance, partial(self.review.change_stance, stance))
+                for key, stance in STANCE_KEYS.items()
+            },
         }
 
     def run(self) -> None:
@@ -134,17 +138,9 @@ class _Screen:
 
     # what keys do
 
-    def _decide(self, word: str, act: Callable[[], Done]) -> None:
-        told = self._named()
+    def _decide(self, told: str, act: Callable[[], Done]) -> None:
         done = act()
-        self.message = f"{'recorded' if done.decisions else 'so already'}: {word} {told}"
-
-    def _stance(self, stance: Stance) -> Callable[[], None]:
-        def change() -> None:
-            done = self.review.change_stance(stance)
-            self.message = f"{'recorded' if done.decisions else 'so already'}: {stance}"
-
-        return change
+        self.message = f"{'recorded' if done.decisions else 'so already'}: {told}"
 
     def _skip(self) -> None:
         told = self._named()

@@ -10,7 +10,7 @@ import click
 
 from qualcode.cli.app import examples
 from qualcode.cli.options import coder_option, format_option, open_study, quiet_option, reason_option
-from qualcode.cli.output import write_json, write_note, write_view
+from qualcode.cli.output import write_answer, write_json, write_note
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,14 +33,12 @@ def refresh(dry_run: bool, format_: str, coder: str | None) -> None:
     A coding is kept, moved with its words, altered (its words changed: `qualcode review` shows it again)
     or orphaned (its words are gone). Nothing is deleted, and `qualcode undo` takes it back.
     """
-    found = open_study(coder).refresh(dry_run=dry_run)
-    if format_ == "json":
-        changes, anchors = [asdict(each) for each in found.changes], [asdict(each) for each in found.anchors]
-        write_json({"dry_run": dry_run, "changes": changes, "codings": anchors, "counts": dict(found.counts)})
-    else:
-        from qualcode.cli.screens.decisions import refreshed_view
+    from qualcode.cli.screens.decisions import refreshed_view
 
-        write_view(refreshed_view(found, dry_run=dry_run))
+    found = open_study(coder).refresh(dry_run=dry_run)
+    changes, anchors = [asdict(each) for each in found.changes], [asdict(each) for each in found.anchors]
+    values = {"dry_run": dry_run, "changes": changes, "codings": anchors, "counts": dict(found.counts)}
+    write_answer(format_, lambda: values, lambda: refreshed_view(found, dry_run=dry_run))
 
 
 @click.command(
@@ -56,10 +54,7 @@ def merge(others: Sequence[Path], format_: str) -> None:
     is kept on both sides and listed by `qualcode conflicts`.
     """
     merged = open_study().merge(*others)
-    if format_ == "json":
-        write_json(asdict(merged))
-    else:
-        click.echo(_told(merged))
+    write_answer(format_, lambda: asdict(merged), lambda: _told(merged))
 
 
 @click.command(
@@ -97,16 +92,12 @@ def doctor(ctx: click.Context, rebuild: bool, format_: str) -> None:
 
     The exit code is 1 if anything was lost or changed.
     """
-    found = open_study().doctor(rebuild=rebuild)
-    if format_ == "json":
-        symptoms = [asdict(each) for each in found.symptoms]
-        counts = {"decisions": found.decisions, "texts": found.texts, "passages": found.passages}
-        settings = dict(found.settings)
-        write_json({"healthy": found.healthy, "symptoms": symptoms, **counts, "sqlite": found.sqlite, **settings})
-    else:
-        from qualcode.cli.screens.decisions import diagnosis_lines
+    from qualcode.cli.screens.decisions import diagnosis_lines
 
-        click.echo("\n".join(diagnosis_lines(found)))
+    found = open_study().doctor(rebuild=rebuild)
+    values = {"healthy": found.healthy, "symptoms": [asdict(each) for each in found.symptoms]}
+    values |= {"decisions": found.decisions, "texts": found.texts, "passages": found.passages, "sqlite": found.sqlite}
+    write_answer(format_, lambda: {**values, **found.settings}, lambda: "\n".join(diagnosis_lines(found)))
     if not found.healthy:
         ctx.exit(FOUND)
 

@@ -13,6 +13,7 @@ import click
 from qualcode.cli.app import Session, examples
 from qualcode.cli.options import (
     Inputs,
+    choice_option,
     format_option,
     gathered,
     input_options,
@@ -53,9 +54,7 @@ bulk_options = gathered(
     Bulk,
     click.option("-o", "--output", type=click.Path(path_type=Path), help="Write codings to a .jsonl or .parquet file."),
     click.option("--resume", is_flag=True, help="Go on where an interrupted run stopped."),
-    click.option(
-        "--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True, help="What runs it."
-    ),
+    choice_option("--engine", ["local", "dask"], "What runs it.", default="local"),
     click.option("--scheduler", metavar="ADDRESS", help="A running Dask scheduler, e.g. tcp://192.0.2.7:8786."),
     click.option("--workers", type=click.IntRange(min=1), help="Processes of a cluster on this machine."),
 )

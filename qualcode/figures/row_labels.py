@@ -24,7 +24,7 @@ def row_scale(rows: int) -> alt.Scale:
     return alt.Scale(domain=[max(rows, 1) - 0.5, -0.5], nice=False, zero=False)
 
 
-def row_labels(labels: Sequence[str], *, height: int, dark: bool, width: int = 24, x: int = -GAP) -> alt.Chart:
+def row_labels(labels: Sequence[str], *, height: int, dark: bool, width: int = 24) -> alt.Chart:
     """The labels of the rows as text left of the plot, wrapped, each block of lines centred on its row.
 
     A label takes no more lines than its row has room for: where one needs more, all lines are longer, and what still
@@ -35,7 +35,6 @@ def row_labels(labels: Sequence[str], *, height: int, dark: bool, width: int = 2
         height: Of a row, in pixels.
         dark: Light ink on dark paper.
         width: Characters in a line, where that is enough.
-        x: Where they end, in pixels from the plot's left edge.
     """
     import altair as alt
     import pandas as pd
@@ -53,6 +52,6 @@ def row_labels(labels: Sequence[str], *, height: int, dark: bool, width: int = 2
     chart: alt.Chart = (
         alt.Chart(data)
         .mark_text(align="right", baseline="middle", fontSize=12, color=theme(dark=dark).ink)
-        .encode(y=alt.Y("at:Q", scale=row_scale(len(labels)), axis=None), x=alt.value(x), text="text:N")
+        .encode(y=alt.Y("at:Q", scale=row_scale(len(labels)), axis=None), x=alt.value(-GAP), text="text:N")
     )
     return chart

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from qualcode.wording import clock, decimal, percent
+from qualcode.codings import STANCES
+from qualcode.wording import capitalised, clock, decimal, percent, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,6 +28,9 @@ BREAKS = re.compile(r"\s+|(?<=/)|(?<=-)(?=[^\W\d])")
 
 ROWS = 200
 """Rows that are measured."""
+
+TOGETHER = 12
+"""Rows of the longest table that is kept on one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +132,29 @@ class Column:
     kind: Kind = "text"
     width: float = 1.0
     spare: bool = False
+
+
+COLUMN = re.compile(r"(=?)([^\s:*?]+)(?::(\w+))?(?:\*([\d.]+))?(\??)")
+"""A column as `columns` takes it: sign, title, kind, width, sign."""
+
+
+def columns(language: str, described: str) -> tuple[Column, ...]:
+    """The columns of a table, written in short with blanks between them.
+
+    A column begins with the key of its title among the `words` of the language's file, or with a whole key, whose text
+    gets a capital; `=` stands before a title that is the same in every language. Behind it may stand `:` and the kind,
+    `*` and the width, and `?` where it is spare. `stances` stands for four columns, one for each stance.
+
+    Example:
+        >>> [(column.title, column.kind, column.width) for column in columns("en", "pillar*3 =α:number stances.mixed:count")]
+        [('Pillar', 'text', 3.0), ('α', 'number', 1.0), ('Mixed', 'count', 1.0)]
+    """
+    found = []
+    for same, name, kind, width, spare in COLUMN.findall(described):
+        for key in [f"stances.{stance}" for stance in STANCES] if name == "stances" else [name]:
+            title = key if same else capitalised(say(key, language)) if "." in key else say(f"words.{key}", language)
+            found.append(Column(title, kind or "text", float(width or 1), bool(spare)))
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from qualcode.codings import SIGNS
 from qualcode.files.visible import visible
 from qualcode.reporting.annotated import cited_transcripts, described
 from qualcode.reporting.blocks import (
+    TOGETHER,
     Bullets,
     Figure,
     Heading,
@@ -38,9 +39,6 @@ if TYPE_CHECKING:
 
 CHARACTERS = {False: 86.0, True: 140.0}
 """Characters of a table's type in a line, on upright and on wide pages."""
-
-TOGETHER = 12
-"""Rows of the longest table that is kept on one page."""
 
 LETTERS = (range(0x530), range(0x1E00, 0x2500))
 """Code points of Latin, Greek and Cyrillic letters and of ordinary signs, which the fonts that typst brings along have, as they have the signs of stances."""

@@ -83,15 +83,11 @@ def commands_view(rows: Sequence[Mapping[str, Any]]) -> RenderableType:
             about.append(f"{' in ' if row['codes'] else ''}{row['transcripts']}", "dim")
         if row["reason"]:
             about.append(f"  {shortened(row['reason'], words=12)}", "italic")
-        cells = [
-            styled(row["command"][:ID], "dim"),
-            _time(row["time"]),
-            styled(row["coder"]),
-            styled(row["what"]),
-        ]
-        for cell in (*cells, about) if row["undone"] else ():
+        cells = [styled(row["command"][:ID], "dim"), _time(row["time"]), styled(row["coder"])]
+        cells += [styled(row["what"]), about]
+        for cell in cells if row["undone"] else ():
             cell.stylize("strike dim")
-        listed.append([*cells, about])
+        listed.append([*cells])
     return FittedTable(COMMAND_COLUMNS, listed)
 
 
@@ -129,10 +125,8 @@ def memos_view(rows: Sequence[Mapping[str, Any]]) -> RenderableType:
 
     parts: list[Text] = []
     for row in rows:
-        head = styled(row["id"][:ID], "dim")
-        head.append(f"  {_subject(row)}", "bold")
-        head.append(f"  {row['coder']}, {row['time'][:16].replace('T', ' ')}", "dim")
-        parts.append(head)
+        written = f"  {row['coder']}, {_time(row['time'])}"
+        parts.append(styled(row["id"][:ID], "dim", f"  {_subject(row)}", "bold", written, "dim"))
         if row["quote"]:
             parts.append(styled(f"  “{shortened(row['quote'], words=30)}”", "dim"))
         parts += [styled(f"  {row['text']}"), styled("")]
@@ -174,10 +168,8 @@ def refreshed_view(found: Refreshed, *, dry_run: bool) -> RenderableType:
     parts: list[Text] = []
     for change in found.changes:
         if change.what != "unchanged":
-            line = styled(f"{change.what:>10}  ", "bold")
-            line.append(change.name)
-            line.append(f"  (was {change.formerly})" if change.formerly else "", "dim")
-            parts.append(line)
+            was = f"  (was {change.formerly})" if change.formerly else ""
+            parts.append(styled(f"{change.what:>10}  ", "bold", change.name, "", was, "dim"))
     same = sum(change.what == "unchanged" for change in found.changes)
     parts.append(styled(f"{same} of {len(found.changes)} transcripts unchanged", "dim"))
     if found.anchors:
@@ -206,7 +198,7 @@ def diagnosis_lines(found: Diagnosis) -> Iterator[str]:
 
 
 def _subject(row: Mapping[str, Any]) -> str:
-    where = f"{row['transcript']}:{row['start']}" if row["start"] is not None else row["transcript"]
+    where = _place(row)
     if row["about"] == "coding":
         return f"{row['code']} at {where}"
     if row["about"] in {"passage", "transcript"}:
@@ -215,7 +207,6 @@ def _subject(row: Mapping[str, Any]) -> str:
 
 
 def _place(row: Mapping[str, Any]) -> str:
-    """The place of a decision or coding."""
     return f"{row['transcript']}:{row['start']}" if row["start"] is not None else str(row["transcript"])
 
 

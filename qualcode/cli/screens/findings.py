@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from qualcode.codings import Coding, Stance, Status
     from qualcode.errors import Problem
     from qualcode.findings import Decided, Finding, Findings, Segment, Verdict
-    from qualcode.reporting.annotated import Annotated, Mark, Stretch
+    from qualcode.reporting.annotated import Annotated, Stretch
     from qualcode.transcripts import Transcript
 
 PILLAR_STYLES = (
@@ -192,9 +192,9 @@ def _verdicts(findings: Findings) -> RenderableType:
 def _finding_view(finding: Finding, position: int, language: str) -> Iterator[RenderableType]:
     from rich.padding import Padding
 
-    heading = styled(f"\n{finding.label}", f"bold {_pillar_style(position)}")
-    heading.append(f"  {say(f'verdicts.{finding.verdict}', language)}", VERDICT_STYLES[finding.verdict])
-    yield heading
+    verdict = f"  {say(f'verdicts.{finding.verdict}', language)}"
+    heading = (f"\n{finding.label}", f"bold {_pillar_style(position)}", verdict, VERDICT_STYLES[finding.verdict])
+    yield styled(*heading)
     yield styled(finding.reason, "dim")
     yield Padding(styled(finding.narrative), (1, 0))
     seen: set[int] = set(finding.cited)
@@ -246,11 +246,11 @@ def _said(block: Stretch) -> Text:
 
     said = Text(style="dim italic" if block.interviewer else "")
     for piece in block.pieces:
-        style = _mark_style(piece.marks[0]) if piece.marks else ""
+        style = _pillar_style(piece.marks[0].pillar) if piece.marks else ""
         for run in piece.runs:
             said.append(run.text, f"{style} underline" if run.matched else style)
         for mark in piece.ends:
-            said.append(f" [{mark.code} {SIGNS[mark.stance]}]", f"bold {_mark_style(mark)}")
+            said.append(f" [{mark.code} {SIGNS[mark.stance]}]", f"bold {_pillar_style(mark.pillar)}")
     return said
 
 
@@ -272,10 +272,6 @@ def _score_cells(score: Score) -> Iterator[str]:
 
 def _figure(value: float | None) -> str:
     return "–" if value is None else f"{value:.2f}"
-
-
-def _mark_style(mark: Mark) -> str:
-    return _pillar_style(mark.pillar)
 
 
 def _pillar_style(position: int) -> str:

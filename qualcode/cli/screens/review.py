@@ -30,11 +30,8 @@ PASSAGE = "▸ "
 
 def head_line(*, left: int, done: Mapping[str, int], coder: str, blind: bool) -> Text:
     """Count what is left and what was done so far, and name the reviewer."""
-    line = styled(f"{left} left", "bold")
     told = ", ".join(f"{count} {word}" for word, count in done.items() if count)
-    line.append(f"  {told}" if told else "", "dim")
-    line.append(f"  {coder}{', blind' if blind else ''}", "dim")
-    return line
+    return styled(f"{left} left", "bold", f"  {told}" if told else "", "dim", f"  {coder}{', blind' * blind}", "dim")
 
 
 def talk_lines(item: CurrentCoding, *, text: str, turns: Sequence[Turn], room: int) -> list[Text]:
@@ -123,12 +120,8 @@ def _piece_style(piece: Span, coding: Coding) -> str:
 
 def _why(item: CurrentCoding) -> Text:
     coding = item.coding
-    line = styled("why     ", "dim")
-    if coding.rule:
-        line.append(f"rule {coding.rule}: {_words(coding.matched)}")
-    else:
-        line.append(f"coded by {coding.coder}")
-    return line
+    told = f"rule {coding.rule}: {_words(coding.matched)}" if coding.rule else f"coded by {coding.coder}"
+    return styled("why     ", "dim", told)
 
 
 def _state(item: CurrentCoding) -> Iterator[Text]:

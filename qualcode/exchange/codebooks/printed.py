@@ -123,7 +123,7 @@ def section_of(code: Code, *, language: str) -> Section:
         label=_in(code.label, language) or code.id,
         texts=tuple((title, text) for title, text in texts if text),
         sentences=tuple((title, found) for title, found in sentences if found),
-        rules=tuple(_rule_line(rule, shared, language) for rule in code.rules),
+        rules=tuple(", ".join(_rule_parts(rule, shared, language)) for rule in code.rules),
         conditions=tuple((title, terms_words(terms)) for title, terms in conditions if terms),
         indicators=tuple(section_of(indicator, language=language) for indicator in code.indicators),
     )
@@ -140,10 +140,6 @@ def _sentences(examples: Sequence[Example], language: str) -> tuple[str, ...]:
         f"{example.text} ({say(f'stances.{example.stance}', language)})" if example.stance else example.text
         for example in examples
     )
-
-
-def _rule_line(rule: Rule, shared: Mapping[str, Sequence[object]], language: str) -> str:
-    return ", ".join(_rule_parts(rule, shared, language))
 
 
 def _rule_parts(rule: Rule, shared: Mapping[str, Sequence[object]], language: str) -> Iterator[str]:

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from qualcode.codebook.characters import source_from_text
 from qualcode.codebook.tree import Node, read_tree
 from qualcode.exchange.dictionaries.dictionary import Category, Losses
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 def read_quanteda(text: str, losses: Losses) -> list[Category]:
@@ -44,16 +39,12 @@ def _fill(category: Category, node: Node, losses: Losses) -> None:
     if isinstance(node, str):
         category.words.append(node)
     elif isinstance(node, dict):
-        _add(category, node.items(), losses)
+        for name, inner in node.items():
+            below = Category(name)
+            _fill(below, inner, losses)
+            category.categories.append(below)
     elif isinstance(node, list):
         for item in node:
             _fill(category, item, losses)
     else:
         losses.add(f"'{category.name}' holds nothing, or something empty")
-
-
-def _add(category: Category, entries: Iterable[tuple[str, Node]], losses: Losses) -> None:
-    for name, node in entries:
-        below = Category(name)
-        _fill(below, node, losses)
-        category.categories.append(below)

@@ -19,24 +19,19 @@ QUOTES = 2
 """Quotes shown on either side of a claim."""
 
 
-def best(claim: Claim, *, quotes: int = QUOTES) -> Iterator[tuple[Side, Segment]]:
+def best(claim: Claim) -> Iterator[tuple[Side, Segment]]:
     """The best quotes on either side, of different informants where there are any."""
-    if not claim.judged:
-        return
-    main = claim.judged[0]
-    sides: tuple[tuple[Side, tuple[Segment, ...]], ...] = (
-        ("supports", main.supporting),
-        ("contradicts", main.contradicting),
-    )
-    for side, segments in sides:
+    sides = claim.sides
+    mentioning = sides.pop("mentions", ())
+    for side, segments in sides.items():
         voices: dict[str, Segment] = {}
         for segment in segments:
             voices.setdefault(segment.informant, segment)
-        chosen = list(voices.values())[:quotes]
-        chosen += [segment for segment in segments if segment not in chosen][: max(0, quotes - len(chosen))]
+        chosen = list(voices.values())[:QUOTES]
+        chosen += [segment for segment in segments if segment not in chosen][: max(0, QUOTES - len(chosen))]
         yield from ((side, segment) for segment in chosen)
-    if not main.supporting and not main.contradicting:
-        yield from (("mentions", segment) for segment in main.mentioning[:quotes])
+    if not any(sides.values()):
+        yield from (("mentions", segment) for segment in mentioning[:QUOTES])
 
 
 def quoted(segment: Segment, *, language: str, words: int = 45) -> str:

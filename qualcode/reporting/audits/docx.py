@@ -5,7 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
-from qualcode.auditing.document import W, docx_paragraphs
+from qualcode.auditing.document import W, docx_paragraphs, is_said, sign
 from qualcode.files.word import open_word
 from qualcode.reporting.audits.claim_quotes import also, best, quoted
 from qualcode.reporting.docx.comments import Comments, put_comments
@@ -107,9 +107,9 @@ def _mark(paragraph_: Any, span: Span, number: int) -> None:  # noqa: ANN401 -- 
 def _run_at(paragraph_: Any, offset: int, *, end: bool = False) -> Any | None:  # noqa: ANN401
     """The run that begins at an offset of the paragraph's words, or that ends there; cut so that one does."""
     at = 0
-    runs = [each for each in paragraph_.iter(f"{W}r") if _is_said(each, paragraph_)]
+    runs = [each for each in paragraph_.iter(f"{W}r") if is_said(each, paragraph_)]
     for one in runs:
-        length = sum(len(_sign(child)) for child in one)
+        length = sum(len(sign(child)) for child in one)
         if end and at < offset <= at + length:
             if offset < at + length:
                 _cut(one, offset - at)
@@ -130,7 +130,7 @@ def _cut(one: Any, offset: int) -> Any:  # noqa: ANN401
     for child in list(one):
         if child.tag == f"{W}rPr":
             continue
-        length = len(_sign(child))
+        length = len(sign(child))
         if at >= offset:
             second.append(child)
         elif at + length > offset:
@@ -143,15 +143,3 @@ def _cut(one: Any, offset: int) -> Any:  # noqa: ANN401
         at += length
     one.addnext(second)
     return second
-
-
-def _sign(child: Any) -> str:  # noqa: ANN401
-    """Return what an element of a run adds to the words, as `docx_paragraphs` reads them."""
-    signs = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
-    return (child.text or "") if child.tag == f"{W}t" else signs.get(child.tag, "")
-
-
-def _is_said(one: Any, paragraph_: Any) -> bool:  # noqa: ANN401
-    if next(one.iterancestors(f"{W}del", f"{W}moveFrom"), None) is not None:
-        return False
-    return next(one.iterancestors(f"{W}p"), None) is paragraph_

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qualcode.reporting.blocks import Column, Heading, Link, Paragraph, Table
+from qualcode.reporting.blocks import Heading, Link, Paragraph, Table, columns
 from qualcode.reporting.checklists.answers import filled
 from qualcode.reporting.checklists.items import CHECKLISTS
 from qualcode.wording import say
@@ -42,10 +42,5 @@ def checklist_table(name: str, report: Report) -> Table:
         else:
             where = Link(say(f"headings.{answer.where}", language), answer.where)
             rows.append((part, title, answer.text, where))
-    columns = (
-        Column(say("words.part", language), "text", 1.4),
-        Column(say("words.item", language), "text", 2.6),
-        Column(say("words.answer", language), "text", 4.0),
-        Column(say("words.where", language), "text", 1.4),
-    )
-    return Table(name, say("captions.checklist", language, name=found.title), columns, tuple(rows))
+    heads = columns(language, "part*1.4 item*2.6 answer*4 where*1.4")
+    return Table(name, say("captions.checklist", language, name=found.title), heads, tuple(rows))

@@ -43,18 +43,11 @@ class Answer:
 
 def filled(report: Report) -> dict[str, Answer]:
     """The facts that the data give, by name."""
-    language = report.language
     answers = {}
-    for name, text in _facts(report, language):
-        answers[name] = Answer(" ".join(text.split()), _WHERE[name])
+    for about in (_about_people, _about_interviews, _about_analysis, _about_findings):
+        for name, text in about(report, report.language):
+            answers[name] = Answer(" ".join(text.split()), _WHERE[name])
     return answers
-
-
-def _facts(report: Report, language: str) -> Iterator[tuple[str, str]]:
-    yield from _about_people(report, language)
-    yield from _about_interviews(report, language)
-    yield from _about_analysis(report, language)
-    yield from _about_findings(report, language)
 
 
 def _about_people(report: Report, language: str) -> Iterator[tuple[str, str]]:
@@ -94,7 +87,7 @@ def _about_interviews(report: Report, language: str) -> Iterator[tuple[str, str]
         key = "answers.repeats" if repeated else "answers.repeats_none"
         yield "repeats", say(key, language, repeated=repeated, informants=len(by_informant))
     minutes = [length / 60 for each in report.transcripts if (length := _length(each)) is not None]
-    timed = sum(_is_timed(each) for each in report.transcripts)
+    timed = sum(any(turn.start_time is not None for turn in each.turns) for each in report.transcripts)
     if timed:
         words = {"timed": timed, "transcripts": len(report.transcripts), "dates": _dates(report)}
         yield "recording", say("answers.recording", language, **words)
@@ -158,10 +151,6 @@ def _about_findings(report: Report, language: str) -> Iterator[tuple[str, str]]:
 def _dates(report: Report) -> str:
     dates = sorted({date for each in report.transcripts if (date := each.attributes.get("date", ""))})
     return f"{dates[0]} – {dates[-1]}" if len(dates) > 1 else "".join(dates) or "–"
-
-
-def _is_timed(transcript: Transcript) -> bool:
-    return any(turn.start_time is not None for turn in transcript.turns)
 
 
 def _length(transcript: Transcript) -> float | None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
+from dataclasses import KW_ONLY, dataclass
 from typing import TYPE_CHECKING
 
 from qualcode.codings import SIGNS
 from qualcode.reporting.blocks import (
+    TOGETHER,
     Bullets,
     Figure,
     Heading,
@@ -18,7 +21,16 @@ from qualcode.reporting.blocks import (
     shown,
 )
 from qualcode.reporting.docx.caption_numbers import Entry, Numbers
-from qualcode.reporting.docx.markup import attribute, bookmark_name, field, hyperlink, paragraph, run
+from qualcode.reporting.docx.markup import (
+    FIELD_END,
+    attribute,
+    bookmark_name,
+    field,
+    field_begin,
+    hyperlink,
+    paragraph,
+    run,
+)
 from qualcode.reporting.docx.template import section, text_width
 from qualcode.wording import LANGUAGES, say
 
@@ -35,9 +47,6 @@ EMU = 635
 CHARACTER = 98
 """About the width of a character of a table's type, in twentieths of a point."""
 
-TOGETHER = 12
-"""Rows of the longest table that is kept on one page."""
-
 TALLEST = 11_500
 """Twentieths of a point of a picture, so that its caption stays on the page."""
 
@@ -45,6 +54,7 @@ FULL_WIDTH = 5_000
 """Fiftieths of a per cent: as Word gives the width of a table."""
 
 
+@dataclass(eq=False)
 class Body:
     """Writes blocks one after the other and remembers what the lists in front need.
 
@@ -56,27 +66,21 @@ class Body:
         chapters: Whether headings are numbered by our own template.
     """
 
-    def __init__(
-        self,
-        language: str,
-        *,
-        styles: Mapping[str, str],
-        picture: Callable[[bytes], tuple[str, int, int]],
-        footer: str = "",
-        chapters: bool = True,
-    ) -> None:
-        self.language = language
-        self.styles = styles
-        self.picture = picture
-        self.footer = footer
-        self.chapters = chapters
-        self.numbers = Numbers(language)
-        self.contents: list[Entry] = []
-        self.tables: list[Entry] = []
-        self.figures: list[Entry] = []
-        self.anchors: set[str] = set()
-        self.count = 0
-        self.wide = False
+    language: str
+    _: KW_ONLY
+    styles: Mapping[str, str]
+    picture: Callable[[bytes], tuple[str, int, int]]
+    footer: str = ""
+    chapters: bool = True
+    contents: list[Entry] = dataclasses.field(default_factory=list)
+    tables: list[Entry] = dataclasses.field(default_factory=list)
+    figures: list[Entry] = dataclasses.field(default_factory=list)
+    anchors: set[str] = dataclasses.field(default_factory=set)
+    count: int = 0
+    wide: bool = False
+
+    def __post_init__(self) -> None:
+        self.numbers = Numbers(self.language)
 
     def xml(self, blocks: Iterable[Block]) -> str:
         """The blocks as XML, to stand in a document's body."""
@@ -124,29 +128,15 @@ class Body:
 
     def lists(self) -> str:
         """Table of contents, of tables and of figures: fields, filled in as far as can be known without pages."""
-        listed = [
-            (say("headings.contents", self.language), 'TOC \\o "1-3" \\h \\z \\u', self.contents, "TOC{level}"),
-            (
-                say("headings.tables", self.language),
-                f'TOC \\h \\z \\c "{say("captions.table", self.language)}"',
-                self.tables,
-                "TableofFigures",
-            ),
-            (
-                say("headings.figures", self.language),
-                f'TOC \\h \\z \\c "{say("captions.figure", self.language)}"',
-                self.figures,
-                "TableofFigures",
-            ),
-        ]
-        return "".join(self._list(title, code, entries, style) for title, code, entries, style in listed if entries)
+        lists = self._list("contents", 'TOC \\o "1-3" \\h \\z \\u', self.contents, "TOC{level}")
+        for kind, entries in (("table", self.tables), ("figure", self.figures)):
+            instruction = f'TOC \\h \\z \\c "{say(f"captions.{kind}", self.language)}"'
+            lists += self._list(f"{kind}s", instruction, entries, "TableofFigures")
+        return lists
 
-    def _list(self, title: str, instruction: str, entries: Sequence[Entry], style: str) -> str:
-        begin = (
-            '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-            f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
-            '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-        )
+    def _list(self, name: str, instruction: str, entries: Sequence[Entry], style: str) -> str:
+        if not entries:
+            return ""
         lines = []
         for place, entry in enumerate(entries):
             page = field(f"PAGEREF {bookmark_name(entry.anchor)} \\h", " ")
@@ -154,9 +144,14 @@ class Body:
                 f'<w:hyperlink w:anchor="{bookmark_name(entry.anchor)}" w:history="1">{run(entry.text)}'
                 f"<w:r><w:tab/></w:r>{page}</w:hyperlink>"
             )
-            lines.append(self.paragraph((begin if place == 0 else "") + link, style.format(level=entry.level)))
-        end = self.paragraph('<w:r><w:fldChar w:fldCharType="end"/></w:r>', "TOC1")
-        return self.paragraph(run(title), "TOCHeading") + "".join(lines) + end
+            lines.append(
+                self.paragraph(("" if place else field_begin(instruction)) + link, style.format(level=entry.level))
+            )
+        return (
+            self.paragraph(run(say(f"headings.{name}", self.language)), "TOCHeading")
+            + "".join(lines)
+            + self.paragraph(FIELD_END, "TOC1")
+        )
 
     def _heading(self, heading: Heading) -> str:
         number = self.numbers.heading(heading)
@@ -236,18 +231,15 @@ class Body:
             )
             for place, row in enumerate(table.rows)
         ]
+        described = f"{table.caption}. {', '.join(column.title for column in table.columns)}."
         xml = (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{self.styles.get("ReportTable", "ReportTable")}"/>'
             f'<w:tblW w:w="{FULL_WIDTH}" w:type="pct"/><w:tblLayout w:type="fixed"/>'
             '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-            f"<w:tblCaption w:val={attribute(table.caption)}/><w:tblDescription w:val={attribute(self._described(table))}/>"
+            f"<w:tblCaption w:val={attribute(table.caption)}/><w:tblDescription w:val={attribute(described)}/>"
             f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}{''.join(rows)}</w:tbl>"
         )
         return self._caption("table", table.caption, f"table-{table.name}") + xml + self.paragraph("", "SmallText")
-
-    def _described(self, table: Table) -> str:
-        columns = ", ".join(column.title for column in table.columns)
-        return f"{table.caption}. {columns}."
 
     def _row(
         self,

@@ -81,8 +81,8 @@ class Numbers:
     def caption(self, kind: str) -> Caption:
         """The next number of a `table` or `figure`."""
         label = say(f"captions.{kind}", self.language)
-        place = "appendix" if self.in_appendix else "chapter"
-        sequence = f"{label}_{say('headings.appendix', self.language)}" if self.in_appendix else label
+        appendix = say("headings.appendix", self.language)
+        sequence = f"{label}_{appendix}" if self.in_appendix else label
         self.captions[sequence] = self.captions.get(sequence, 0) + 1
-        before = f"{say('headings.appendix', self.language)[0]}." if place == "appendix" else f"{CHAPTER}."
+        before = f"{appendix[0] if self.in_appendix else CHAPTER}."
         return Caption(label, before, self.captions[sequence], sequence)

@@ -22,13 +22,12 @@ class Comments:
         self.first = first
         self.parts: list[str] = []
 
-    def add(self, text: str, *, author: str, initials: str, time: str = "") -> int:
+    def add(self, text: str, *, author: str, initials: str) -> int:
         """A comment; gives back its number."""
         number = self.first + len(self.parts)
-        when = f' w:date="{time}"' if time else ""
         said = "".join(paragraph(run(line), "CommentText") for line in re.split("\r\n?|\n", text))
         self.parts.append(
-            f'<w:comment w:id="{number}" w:author={attribute(author)} w:initials={attribute(initials)}{when}>{said}</w:comment>'
+            f'<w:comment w:id="{number}" w:author={attribute(author)} w:initials={attribute(initials)}>{said}</w:comment>'
         )
         return number
 

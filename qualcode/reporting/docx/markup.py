@@ -15,6 +15,8 @@ NAMESPACES = (
     'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"'
 )
 
+FIELD_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
 _LINES = re.compile(r"(\t|\r\n|\r|\n|\x85|\u2028|\u2029)")
 _LONGEST_NAME = 40
 
@@ -43,9 +45,10 @@ def run(text: str, properties: str = "") -> str:
     return f"<w:r>{inside}{''.join(parts)}</w:r>" if parts else ""
 
 
-def hyperlink(text: str, anchor: str, properties: str = '<w:rStyle w:val="Hyperlink"/>') -> str:
+def hyperlink(text: str, anchor: str) -> str:
     """Text that leads to a bookmark of the same document."""
-    return f'<w:hyperlink w:anchor="{bookmark_name(anchor)}" w:history="1">{run(text, properties)}</w:hyperlink>'
+    shown = run(text, '<w:rStyle w:val="Hyperlink"/>')
+    return f'<w:hyperlink w:anchor="{bookmark_name(anchor)}" w:history="1">{shown}</w:hyperlink>'
 
 
 def bookmark_name(anchor: str) -> str:
@@ -58,16 +61,15 @@ def bookmark_name(anchor: str) -> str:
     return f"q_{re.sub('[^A-Za-z0-9]', '_', anchor)}"[:_LONGEST_NAME]
 
 
-def field(instruction: str, shown: str, properties: str = "") -> str:
+def field(instruction: str, shown: str) -> str:
     """A field that Word computes, with what it shows until then."""
-    before = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    return (
-        f'<w:r>{before}<w:fldChar w:fldCharType="begin"/></w:r>'
-        f'<w:r>{before}<w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
-        f'<w:r>{before}<w:fldChar w:fldCharType="separate"/></w:r>'
-        f"{run(shown, properties)}"
-        f'<w:r>{before}<w:fldChar w:fldCharType="end"/></w:r>'
-    )
+    return f"{field_begin(instruction)}{run(shown)}{FIELD_END}"
+
+
+def field_begin(instruction: str) -> str:
+    """The beginning of a field, up to what it shows."""
+    begin, separate = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate"))
+    return f'{begin}<w:r><w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>{separate}'
 
 
 def paragraph(content: str, style: str, properties: str = "") -> str:

@@ -7,15 +7,15 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from qualcode.reporting.annotated import cited_transcripts
-from qualcode.reporting.blocks import Bullets, Column, Heading, Link, Paragraph, Strong, Table
+from qualcode.reporting.blocks import Bullets, Heading, Link, Paragraph, Strong, Table, columns
 from qualcode.reporting.sections.findings import evidence_anchor, interview_source
 from qualcode.reporting.sections.methods import thresholds
 from qualcode.wording import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
-    from qualcode.codebook import Code, Example
+    from qualcode.codebook import Code
     from qualcode.findings import Segment
     from qualcode.reporting.blocks import Block, Cell
     from qualcode.reporting.report import Report, Section
@@ -36,11 +36,7 @@ def codebook(report: Report) -> Iterator[Block]:
         yield Heading(f"{book.label(pillar.id, language=language)} ({pillar.id})", 2, "", "plain")
         yield from _texts(pillar, language)
         if pillar.indicators:
-            columns = (
-                Column(say("words.indicator", language), "text", 1.3),
-                Column(say("words.definition", language), "text", 3.0),
-                Column(say("words.rules", language), "count", 0.6),
-            )
+            heads = columns(language, "indicator*1.3 definition*3 rules:count*0.6")
             rows = tuple(
                 (
                     f"{_in(each.label, language)} ({each.id})",
@@ -50,17 +46,13 @@ def codebook(report: Report) -> Iterator[Block]:
                 for each in pillar.indicators
             )
             caption = say("captions.indicators", language, label=_in(pillar.label, language))
-            yield Table(f"codebook-{pillar.id}", caption, columns, rows)
+            yield Table(f"codebook-{pillar.id}", caption, heads, rows)
 
 
 def codebook_table(report: Report) -> Table:
     """A row a code, with all that the codebook says of it."""
     language = report.language
-    keys = ("code", "label", "definition", "when_to_use", "when_not_to_use", "examples", "counterexamples", "rules")
-    widths = (1.5, 2.0, 4.0, 3.0, 3.0, 4.0, 4.0, 4.0)
-    columns = tuple(
-        Column(say(f"words.{key}", language), "text", width) for key, width in zip(keys, widths, strict=True)
-    )
+    told = "code*1.5 label*2 definition*4 when_to_use*3 when_not_to_use*3 examples*4 counterexamples*4 rules*4"
     rows = tuple(
         (
             code.id,
@@ -74,7 +66,7 @@ def codebook_table(report: Report) -> Table:
         )
         for code in report.codebook
     )
-    return Table("codebook", say("captions.codebook", language), columns, rows)
+    return Table("codebook", say("captions.codebook", language), columns(language, told), rows)
 
 
 def evidence_list(report: Report) -> Iterator[Block]:
@@ -91,25 +83,10 @@ def evidence_list(report: Report) -> Iterator[Block]:
 def evidence_table(report: Report) -> Table:
     """Every passage of every pillar in one table, a row each, everything in a column of its own."""
     language = report.language
-    columns = (
-        Column(say("words.code", language), "text", 1.2),
-        Column(say("words.number", language), "count", 0.6),
-        Column(say("words.quote", language), "text", 6.0),
-        Column(say("words.stance", language), "text", 1.1),
-        Column(say("words.indicator", language), "text", 2.0),
-        Column(say("words.informant", language), "text", 1.2),
-        Column(say("words.role", language), "text", 2.0),
-        Column(say("words.source", language), "text", 1.2),
-        Column(say("words.place", language), "text", 1.5),
-        Column(say("words.date", language), "text", 1.2),
-        Column(say("words.transcript", language), "text", 2.0),
-        Column(say("words.turn_number", language), "count", 0.8),
-        Column(say("words.time", language), "seconds", 0.9),
-        Column(say("words.start", language), "count", 0.8),
-        Column(say("words.end", language), "count", 0.8),
-        Column(say("words.rule", language), "text", 2.5),
-        Column(say("words.status", language), "text", 1.1),
-        Column(say("words.coder", language), "text", 1.1),
+    heads = columns(
+        language,
+        "code*1.2 number:count*0.6 quote*6 stance*1.1 indicator*2 informant*1.2 role*2 source*1.2 place*1.5 date*1.2"
+        " transcript*2 turn_number:count*0.8 time:seconds*0.9 start:count*0.8 end:count*0.8 rule*2.5 status*1.1 coder*1.1",
     )
     rows = tuple(
         (
@@ -121,7 +98,7 @@ def evidence_table(report: Report) -> Table:
         for finding in report.findings
         for segment in finding.evidence
     )  # fmt: skip
-    return Table("evidence", say("headings.evidence", language), columns, rows)
+    return Table("evidence", say("headings.evidence", language), heads, rows)
 
 
 def files(report: Report) -> Iterator[Block]:
@@ -136,17 +113,13 @@ def files(report: Report) -> Iterator[Block]:
 def files_table(report: Report) -> Table:
     """A row a file; without files, a row a transcript with the hash of its text."""
     language = report.language
-    columns = (
-        Column(say("words.file", language), "text", 1.6),
-        Column("SHA-256", "text", 3.0),
-        Column(say("words.text_hash", language), "text", 3.0),
-    )
     rows: list[tuple[Cell, ...]] = [(file.name, file.hash or None, file.text_hash or None) for file in report.files]
     if not rows:
         book = report.codebook
         rows = [(book.path.name if book.path else book.name, book.hash or None, None)]
         rows += [(transcript.id, None, transcript.hash) for transcript in report.transcripts]
-    return Table("files", say("captions.files", language), columns, tuple(rows))
+    heads = columns(language, "file*1.6 =SHA-256*3 text_hash*3")
+    return Table("files", say("captions.files", language), heads, tuple(rows))
 
 
 def place_anchor(index: int, start: int) -> str:
@@ -186,16 +159,10 @@ def _pillar_evidence(report: Report, section: Section, places: Mapping[tuple[str
         )
         for segment in section.finding.evidence
     )
-    columns = (
-        Column(say("words.number", language), "count", 0.5),
-        Column(say("words.quote", language), "text", 4.2),
-        Column(say("words.stance", language), "text", 1.0),
-        Column(say("words.place", language), "text", 2.2),
-        Column(say("words.indicator", language), "text", 1.9),
-    )
+    heads = columns(language, "number:count*0.5 quote*4.2 stance place*2.2 indicator*1.9")
     caption = say("captions.evidence", language, label=section.finding.label)
     anchors = tuple(evidence_anchor(section, segment.number) for segment in section.finding.evidence)
-    return Table(f"evidence-{section.finding.code}", caption, columns, rows, anchors=anchors)
+    return Table(f"evidence-{section.finding.code}", caption, heads, rows, anchors=anchors)
 
 
 def _why(segment: Segment, report: Report, language: str) -> str:
@@ -211,22 +178,15 @@ def _texts(code: Code, language: str) -> Iterator[Block]:
     for text in (brief, definition):
         if text:
             yield Paragraph((text,))
-    for key, text in (
-        ("when_to_use", _in(code.when_to_use, language)),
-        ("when_not_to_use", _in(code.when_not_to_use, language)),
-    ):
-        if text:
+    for key in ("when_to_use", "when_not_to_use"):
+        if text := _in(getattr(code, key), language):
             yield Paragraph((Strong(f"{say(f'words.{key}', language)}: "), text))
     for key, examples in (("examples", code.examples), ("counterexamples", code.counterexamples)):
-        chosen = _in_language(examples, language)
+        # a few, those of the report's language first
+        chosen = sorted(examples, key=lambda example: example.language not in (language, ""))[:EXAMPLES]
         if chosen:
             yield Heading(say(f"words.{key}", language), 4, "", "plain")
             yield Bullets(tuple((example.text,) for example in chosen))
-
-
-def _in_language(examples: Sequence[Example], language: str) -> list[Example]:
-    """A few examples, those of the report's language first."""
-    return sorted(examples, key=lambda example: example.language not in (language, ""))[:EXAMPLES]
 
 
 def _in(texts: Mapping[str, str], language: str) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qualcode.reporting.blocks import Column, Heading, Paragraph, Table
-from qualcode.wording import capitalised, listed, say
+from qualcode.reporting.blocks import Heading, Paragraph, Table, columns
+from qualcode.wording import listed, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,10 +38,7 @@ def deciding(report: Report) -> Iterator[Block]:
         yield Table(
             "decided",
             say("captions.decided", language),
-            (
-                Column(say("words.pillar", language), "text", 3.0),
-                *(Column(capitalised(say(f"decisions.{status}", language)), "count") for status in statuses),
-            ),
+            columns(language, " ".join(["pillar*3", *(f"decisions.{status}:count" for status in statuses)])),
             tuple(
                 (
                     report.codebook.label(pillar.id, language=language),
@@ -83,18 +81,12 @@ def trail_table(report: Report, *, whole: bool) -> Table:
         whole: Every decision a row; else those of machines are summed up by command.
     """
     language = report.language
-    columns = (
-        Column(say("words.number", language), "count", 0.6),
-        Column(f"{say('words.time', language)} (UTC)", "text", 1.5),
-        Column(say("words.coder", language), "text", 0.9),
-        Column(say("words.decision", language), "text", 1.3),
-        Column(say("words.code", language), "text", 1.5),
-        Column(say("words.place", language), "text", 1.8),
-        Column(say("words.stance", language), "text", 1.0),
-        Column(say("words.reason", language), "text", 2.0),
+    number, time, *others = columns(
+        language, "number:count*0.6 time*1.5 coder*0.9 decision*1.3 code*1.5 place*1.8 stance reason*2"
     )
+    heads = (number, replace(time, title=f"{time.title} (UTC)"), *others)
     rows = tuple(_summed(report) if not whole else trail_rows(report, report.history))
-    return Table("trail", say("captions.trail", language), columns, rows)
+    return Table("trail", say("captions.trail", language), heads, rows)
 
 
 def trail_rows(report: Report, decisions: Iterable[Decision], *, first: int = 1) -> Iterator[tuple[Cell, ...]]:
@@ -150,7 +142,6 @@ def _summed(report: Report) -> Iterator[tuple[Cell, ...]]:
 
 
 def _by_status(report: Report) -> dict[str, Counter[str]]:
-    """Codings by pillar and status."""
     counts: dict[str, Counter[str]] = {}
     for coding in report.codings:
         counts.setdefault(coding.code, Counter())[coding.status] += 1
@@ -175,11 +166,8 @@ def _coders(report: Report, coders: list[str]) -> Iterator[Block]:
         (coder, *(sum(done[coder, kind] for kind in kinds) for kinds in groups.values())) for coder in coders
     )
     if any(any(row[1:]) for row in rows):
-        columns = (
-            Column(say("words.coder", language), "text", 2.0),
-            *(Column(capitalised(say(key, language)), "count") for key in groups),
-        )
-        yield Table("coders", say("captions.coders", language), columns, rows)
+        heads = columns(language, " ".join(["coder*2", *(f"{key}:count" for key in groups)]))
+        yield Table("coders", say("captions.coders", language), heads, rows)
 
 
 def _rounds(report: Report) -> Iterator[Block]:
@@ -193,7 +181,5 @@ def _rounds(report: Report) -> Iterator[Block]:
         elif each.kind == "round_closed" and name in rows:
             rows[name][4] = to_the_second(each.time)
     if rows:
-        columns = tuple(
-            Column(say(f"words.{key}", language)) for key in ("round", "coder", "blind", "opened", "closed")
-        )
-        yield Table("rounds", say("captions.rounds", language), columns, tuple(tuple(row) for row in rows.values()))
+        heads = columns(language, "round coder blind opened closed")
+        yield Table("rounds", say("captions.rounds", language), heads, tuple(tuple(row) for row in rows.values()))

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from qualcode.codings import STANCES
 from qualcode.findings import VERDICTS
 from qualcode.names import source_of
-from qualcode.reporting.blocks import Bullets, Column, Figure, Heading, Link, Paragraph, Quote, Strong, Table
-from qualcode.wording import capitalised, clock, listed, say, say_in_words, source_name
+from qualcode.reporting.blocks import Bullets, Figure, Heading, Link, Paragraph, Quote, Strong, Table, columns
+from qualcode.wording import clock, listed, say, say_in_words, source_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,18 +28,8 @@ def informants(report: Report) -> Iterator[Block]:
     counts = {"transcripts": corpus.transcripts, "informants": len(corpus.informants), "sources": len(corpus.sources)}
     key = "informants_sources_text" if corpus.sources else "informants_text"
     yield Paragraph((say_in_words(f"reports.{key}", language, **counts),))
-    titles = ("informant", "role", "source", "place", "date", "transcript", "coded_passages")
-    widths = (1.0, 2.4, 1.2, 2.0, 1.3, 2.2, 1.0)
-    columns = tuple(
-        Column(
-            say(f"words.{key}", language),
-            "count" if key == "coded_passages" else "text",
-            width,
-            spare=key == "transcript",
-        )
-        for key, width in zip(titles, widths, strict=True)
-    )
-    yield Table("informants", say("captions.informants", language), columns, tuple(_people(report)))
+    heads = columns(language, "informant role*2.4 source*1.2 place*2 date*1.3 transcript*2.2? coded_passages:count")
+    yield Table("informants", say("captions.informants", language), heads, tuple(_people(report)))
 
 
 def summary(report: Report) -> Iterator[Block]:
@@ -47,19 +37,10 @@ def summary(report: Report) -> Iterator[Block]:
     language, findings = report.language, report.findings
     yield Heading(say("headings.summary", language), 2, "summary")
     counts = Counter(finding.verdict for finding in findings)
-    said = listed(
-        [
-            f"{say(f'verdicts.{verdict}', language).lower()} ({counts[verdict]})"
-            for verdict in VERDICTS
-            if counts[verdict]
-        ],
-        language,
-    )
-    sentences = [
-        say_in_words(
-            "reports.summary_text", language, pillars=len(findings), counts=said or say("words.none", language)
-        )
-    ]
+    names = {verdict: say(f"verdicts.{verdict}", language).lower() for verdict in VERDICTS if counts[verdict]}
+    said = listed([f"{name} ({counts[verdict]})" for verdict, name in names.items()], language)
+    said = said or say("words.none", language)
+    sentences = [say_in_words("reports.summary_text", language, pillars=len(findings), counts=said)]
     if total := findings.suggested + findings.accepted:
         sentences.append(say_in_words("reports.basis_text", language, passages=total))
     yield Paragraph((" ".join(sentences),))
@@ -76,15 +57,8 @@ def summary(report: Report) -> Iterator[Block]:
 def verdict_table(report: Report) -> Table:
     """A row a pillar: verdict, share, passages by stance, informants, types of source."""
     language = report.language
-    columns = (
-        Column(say("words.pillar", language), "text", 3.0),
-        Column(say("words.verdict", language), "text", 2.0),
-        Column(say("words.share", language), "share"),
-        *(Column(capitalised(say(f"stances.{stance}", language)), "count", 1.1, spare=True) for stance in STANCES),
-        Column(say("words.passages", language), "count", 1.1),
-        Column(say("words.informants", language), "count", 1.1),
-        Column(say("words.source_types", language), "count", 1.1),
-    )
+    told = "pillar*3 verdict*2 share:share stances:count*1.1?"
+    heads = columns(language, f"{told} passages:count*1.1 informants:count*1.1 source_types:count*1.1")
     rows = tuple(
         (
             Link(section.finding.label, section.anchor),
@@ -97,7 +71,7 @@ def verdict_table(report: Report) -> Table:
         )
         for section in report.sections
     )
-    return Table("verdicts", say("captions.verdicts", language), columns, rows)
+    return Table("verdicts", say("captions.verdicts", language), heads, rows)
 
 
 def results(report: Report) -> Iterator[Block]:
@@ -174,13 +148,9 @@ def _pillar(report: Report, section: Section, languages: dict[str, str]) -> Iter
     yield Paragraph(tuple(_prose(section)))
     if finding.indicators and finding.segments:
         yield indicator_table(report, section)
-    sides = (
-        (say("words.support", language), section.supporting),
-        (say("words.against", language), section.contradicting),
-    )
-    for title, segments in sides:
+    for side, segments in (("support", section.supporting), ("against", section.contradicting)):
         if segments:
-            yield Heading(title, 4, "", "plain")
+            yield Heading(say(f"words.{side}", language), 4, "", "plain")
         for segment in segments:
             yield Quote(
                 segment.quote,
@@ -211,35 +181,25 @@ def _pillar(report: Report, section: Section, languages: dict[str, str]) -> Iter
 def indicator_table(report: Report, section: Section) -> Table:
     """A row an indicator of one pillar: passages by stance, unseen ones with zeros."""
     language = report.language
-    columns = (
-        Column(say("words.indicator", language), "text", 4.0),
-        *(Column(capitalised(say(f"stances.{stance}", language)), "count", 1.3) for stance in STANCES),
-        Column(say("words.passages", language), "count", 1.3),
-    )
+    heads = columns(language, "indicator*4 stances:count*1.3 passages:count*1.3")
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (item.label, *(item.stances.get(stance, 0) for stance in STANCES), item.segments)
         for item in section.finding.indicators
     )
     caption = say("captions.indicators", language, label=section.finding.label)
-    return Table(f"indicators-{section.finding.code}", caption, columns, rows)
+    return Table(f"indicators-{section.finding.code}", caption, heads, rows)
 
 
 def all_indicators(report: Report) -> Table:
     """A row an indicator of all pillars: passages by stance, unseen ones with zeros."""
     language = report.language
-    columns = (
-        Column(say("words.pillar", language), "text", 3.0),
-        Column(say("words.code", language), "text", 2.5),
-        Column(say("words.indicator", language), "text", 3.0),
-        *(Column(capitalised(say(f"stances.{stance}", language)), "count") for stance in STANCES),
-        Column(say("words.passages", language), "count"),
-    )
+    heads = columns(language, "pillar*3 code*2.5 indicator*3 stances:count passages:count")
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (finding.label, item.code, item.label, *(item.stances.get(stance, 0) for stance in STANCES), item.segments)
         for finding in report.findings
         for item in finding.indicators
     )
-    return Table("indicators", say("words.indicators", language), columns, rows)
+    return Table("indicators", say("words.indicators", language), heads, rows)
 
 
 def _prose(section: Section) -> Iterator[Inline]:

@@ -6,7 +6,7 @@ from functools import cache, partial
 from math import isnan
 from typing import TYPE_CHECKING, Any
 
-from qualcode.reporting.blocks import Column, Figure, Heading, Paragraph, Table, shown
+from qualcode.reporting.blocks import Column, Figure, Heading, Paragraph, Table, columns, shown
 from qualcode.wording import capitalised, decimal, inline, listed, say, say_in_words, source_name
 
 if TYPE_CHECKING:
@@ -60,12 +60,12 @@ def triangulation(report: Report) -> Iterator[Block]:
     if compared := " ".join(_compared(records, sources, labels, language)):
         yield Paragraph((compared,))
     cells = {(row["code"], row["source"]): _reading(row, language) for row in records}
-    columns = (
-        Column(say("words.pillar", language), "text", 2.0),
+    heads = (
+        *columns(language, "pillar*2"),
         *(Column(source_name(source, language), "text", 1.3) for source in sources),
     )
     rows = tuple((labels[code], *(cells[code, source] for source in sources)) for code in codes)
-    yield Table("triangulation", say("captions.triangulation", language), columns, rows)
+    yield Table("triangulation", say("captions.triangulation", language), heads, rows)
 
 
 def framework_matrix(report: Report) -> Iterator[Block]:
@@ -81,10 +81,7 @@ def framework_matrix(report: Report) -> Iterator[Block]:
         cells.setdefault((str(row["informant"]), row["code"]), []).append(signed_quote(row, WORDS))
     yield Heading(say("headings.framework", language), 1, "framework", "appendix", wide=True)
     yield Paragraph((say("reports.framework_text", language),))
-    columns = (
-        Column(say("words.informant", language), "text", 1.0),
-        *(Column(labels[code], "text", 2.4) for code in codes),
-    )
+    heads = (*columns(language, "informant"), *(Column(labels[code], "text", 2.4) for code in codes))
     rows = tuple(
         (
             f"{informant} ({source_name(sources[0], language)})" if sources else informant,
@@ -92,7 +89,7 @@ def framework_matrix(report: Report) -> Iterator[Block]:
         )
         for informant, sources in report.findings.corpus.informants.items()
     )
-    yield Table("framework", say("captions.framework", language), columns, rows)
+    yield Table("framework", say("captions.framework", language), heads, rows)
 
 
 def saturation(report: Report) -> Iterator[Block]:
@@ -117,13 +114,7 @@ def saturation(report: Report) -> Iterator[Block]:
     yield Table(
         "saturation",
         say("captions.saturation", language),
-        (
-            Column(say("words.base", language), "count"),
-            Column(say("words.run", language), "count"),
-            Column(say("words.threshold", language), "share"),
-            Column(say("words.saturated_at", language), "count"),
-            Column(say("words.ratio", language), "share"),
-        ),
+        columns(language, "base:count run:count threshold:share saturated_at:count ratio:share"),
         tuple(
             (
                 int(row["base"]),
@@ -138,14 +129,9 @@ def saturation(report: Report) -> Iterator[Block]:
     yield Table(
         "new-codes",
         say("captions.new", language),
-        (
-            Column(say("words.interview", language), "count", 0.8),
-            Column(say("words.transcript", language), "text", 2.2),
-            Column(say("words.date", language), "text", 1.2, spare=True),
-            Column(say("words.indicators", language), "count"),
-            Column(say("words.new", language), "count", 0.8),
-            Column(say("words.seen", language), "count"),
-            Column(say("words.new_codes", language), "text", 3.4),
+        columns(
+            language,
+            "interview:count*0.8 transcript*2.2 date*1.2? indicators:count new:count*0.8 seen:count new_codes*3.4",
         ),
         tuple(
             (
@@ -190,8 +176,8 @@ def agreement(report: Report) -> Iterator[Block]:
 
     language, labels = report.language, _labels(report)
     units: dict[str, list[Span]] = {}
-    columns = ("transcript", "start", "end")
-    for transcript, start, end in zip(*(report.passages[name] for name in columns), strict=True):
+    names = ("transcript", "start", "end")
+    for transcript, start, end in zip(*(report.passages[name] for name in names), strict=True):
         units.setdefault(str(transcript), []).append(Span(int(start), int(end)))
     rows: list[tuple[Cell, ...]] = []
     paired = 0
@@ -204,31 +190,14 @@ def agreement(report: Report) -> Iterator[Block]:
             low, high = (decimal(end, language) for end in alpha.interval)
             interval = say("reports.interval", language, low=low, high=high)
         prevalence = found.prevalence.get("yes", 0.0)
-        rows.append(
-            (
-                labels[code],
-                alpha.value,
-                interval,
-                percent.value,
-                ac1.value,
-                prevalence,
-                _undefined(alpha.reason, language),
-            )
-        )
+        values = (alpha.value, interval, percent.value, ac1.value, prevalence)
+        rows.append((labels[code], *values, _undefined(alpha.reason, language)))
     yield Heading(say("headings.agreement", language), 2, "agreement")
     yield Paragraph((say("reports.agreement_text", language, units=paired, coders=listed(coders, language)),))
     yield Table(
         "agreement",
         say("captions.agreement", language),
-        (
-            Column(say("words.pillar", language), "text", 2.6),
-            Column("α", "number"),
-            Column(say("words.interval", language), "text", 1.3),
-            Column(say("words.percent", language), "share"),
-            Column("AC1", "number"),
-            Column(say("words.coded_passages", language), "share"),
-            Column(say("words.note", language), "text", 2.0),
-        ),
+        columns(language, "pillar*2.6 =α:number interval*1.3 percent:share =AC1:number coded_passages:share note*2"),
         tuple(rows),
     )
 
