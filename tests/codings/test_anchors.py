@@ -10,7 +10,7 @@ from corrected_texts import Edited, interview
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qualcode.codings.anchors import align
+from qualcode.codings.anchors import Anchor, align
 
 
 @dataclass
@@ -26,8 +26,11 @@ class Score:
     def count(self, old: str, new: str, spans: list[tuple[int, int]], truth: list[tuple[int, int] | None]) -> None:
         """Anchor the passages and count."""
         alignment = align(old, new)
-        for span, true in zip(spans, truth, strict=True):
-            anchor = alignment.anchor(*span)
+        self.count_anchors([alignment.anchor(*span) for span in spans], truth)
+
+    def count_anchors(self, anchors: list[Anchor], truth: list[tuple[int, int] | None]) -> None:
+        """Count anchors against the truth."""
+        for anchor, true in zip(anchors, truth, strict=True):
             place = (anchor.start, anchor.stop)
             lost = anchor.outcome == "orphaned"
             if true is None:
