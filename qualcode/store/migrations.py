@@ -1,14 +1,18 @@
 """Study files: made, opened and upgraded.
 
+A file is made whole under another name and then put in place, so that there is none yet or a whole one.
 An upgrade first makes a backup beside the file, then runs every step in one transaction together
 with the version number: whatever happens, the file is wholly old or wholly new.
 """
 
 from __future__ import annotations
 
+import contextlib
+import os
+import secrets
 from datetime import UTC, datetime
 from itertools import chain, count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import inspect
 
@@ -23,6 +27,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+T = TypeVar("T")
+
+UNFINISHED = ".unfinished"
 FORMAT = "qualcode project"  # a mark in every file, kept from the time when a study was called a project
 
 
@@ -56,19 +63,22 @@ def open_log(
         raise StoreError(message, "check its name, or begin one with 'qualcode tag --save'", path=path)
     if not path.parent.is_dir():
         raise StoreError("the folder of the study file does not exist", "make it first", path=path)
-    log = Log(path, sqlite.engine_for(path, readonly=readonly, create=create, wait=wait), now)
+    if not readonly:
+        _remove_unfinished(path)
+    if create and not is_begun(path):
+        make(path, lambda _log: None, now=now, wait=wait)
+    log = Log(path, sqlite.engine_for(path, readonly=readonly, wait=wait), now)
     try:
         with log.reading() as connection:
             version = version_of(connection, path)
         if version == 0:
-            if not create:
-                message = "this is not a study file"
-                raise StoreError(message, "name a file that qualcode made", path=path)  # noqa: TRY301 -- one exit
-            _create(log)
-        elif version > schema.VERSION:
+            message = "there is no study in this file yet"
+            remedy = "begin one with 'qualcode tag --save', which replaces it"
+            raise StoreError(message, remedy, path=path)  # noqa: TRY301 -- one exit
+        if version > schema.VERSION:
             message = f"the study file was made by a newer qualcode (format {version}, this one knows {schema.VERSION})"
             raise StoreError(message, "upgrade qualcode", path=path)  # noqa: TRY301 -- one exit
-        elif version < schema.VERSION:
+        if version < schema.VERSION:
             if readonly:
                 message = f"the study file has the older format {version}"
                 raise StoreError(message, "open it with qualcode once to upgrade it", path=path)  # noqa: TRY301
@@ -93,15 +103,65 @@ def version_of(connection: Connection, path: Path) -> int:
     return int(setting(connection, "version"))
 
 
+def is_begun(path: Path) -> bool:
+    """Return True if there is a study file; one without tables is none yet."""
+    return path.exists() and sqlite.has_tables(path)
+
+
+def make(
+    path: Path, fill: Callable[[Log], T], *, now: Callable[[], str] = utc_now, wait: float = sqlite.WAIT
+) -> T | None:
+    """Make a study file with what `fill` records in it: whole under another name, then put in place.
+
+    Whatever interrupts this, there is either no study file yet, or a whole one.
+
+    Returns:
+        What `fill` returned; None where another process began a study meanwhile, which is left as it is.
+    """
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}{UNFINISHED}")
+    # the log has the final name: it is told in errors, and the file's home is where it will lie
+    log = Log(path, sqlite.engine_for(unfinished, create=True, wait=wait), now)
+    try:
+        try:
+            _create(log)
+            filled = fill(log)
+        finally:
+            log.engine.dispose()
+        return filled if sqlite.put_in_place(unfinished, path) else None
+    finally:
+        for left in (unfinished, sqlite.journal_of(unfinished)):
+            left.unlink(missing_ok=True)
+
+
 def _create(log: Log) -> None:
     with log.writing() as connection:
-        if inspect(connection).get_table_names():
-            return  # another process was faster
         schema.metadata.create_all(connection)
         for trigger in sqlite.TRIGGERS.values():
             connection.exec_driver_sql(trigger)
         set_setting(connection, "format", FORMAT)
         set_setting(connection, "version", str(schema.VERSION))
+
+
+def _remove_unfinished(path: Path) -> None:
+    """Remove what beginnings left that were interrupted: it may hold interviews."""
+    with contextlib.suppress(OSError):  # a folder that cannot be listed; a file that Windows keeps, since it is in use
+        for left in list(path.parent.iterdir()):
+            process, found, _rest = left.name.removeprefix(f".{path.name}.").partition("-")
+            begun = left.name.startswith(f".{path.name}.") and found and UNFINISHED in left.name
+            if begun and process.isdecimal() and not _is_running(int(process)):
+                left.unlink()
+
+
+def _is_running(process: int) -> bool:
+    if os.name == "nt":
+        return process == os.getpid()  # there, asking would end it
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def backup_name(path: Path, *, label: str, now: str) -> Path:

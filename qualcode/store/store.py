@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from qualcode.store import acts, copies, corrections, current
 from qualcode.store.log import coders as people
 from qualcode.store.log import log as records
-from qualcode.store.migrations import open_log, utc_now
+from qualcode.store.migrations import is_begun, make, open_log, utc_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from qualcode.store.current.documents import Document
     from qualcode.store.current.rounds import Round
     from qualcode.store.log.log import Log
+
+T = TypeVar("T")
 
 
 class Store:
@@ -63,6 +65,19 @@ class Store:
         """The study file at `path`, made if it is missing; see `open`."""
         return cls(open_log(Path(path), create=True, now=now, wait=wait))
 
+    @classmethod
+    def begin(cls, path: Path | str, fill: Callable[[Store], T], *, now: Callable[[], str] = utc_now) -> T:
+        """Begin the study file at `path` with what `fill` records in it; return what `fill` returns.
+
+        The file is there once all of it is: whatever interrupts this, there is none yet, or a whole one. Where another
+        process began one meanwhile, `fill` records in that.
+        """
+        filled = make(Path(path), lambda log: (fill(cls(log)),), now=now)
+        if filled is not None:
+            return filled[0]
+        with cls.open(path, now=now) as store:
+            return fill(store)
+
     def close(self) -> None:
         """Let go of the file."""
         self.log.engine.dispose()
@@ -72,6 +87,11 @@ class Store:
 
     def __exit__(self, *error: object) -> None:
         self.close()
+
+    @staticmethod
+    def is_begun(path: Path) -> bool:
+        """Return True if there is a study file at `path`; one without tables is none yet."""
+        return is_begun(path)
 
     @property
     def path(self) -> Path:

@@ -119,11 +119,10 @@ def begin(study: Parts) -> Suggested | None:
 def suggest(study: Parts) -> Suggested:
     """Record what the rules suggest: what is new is added, what no rule finds and nobody decided is withdrawn.
 
-    The file is made only once everything was read and tagged.
+    The file is made only once everything was read and tagged, and with all of it.
     """
     transcripts, codings = study.transcripts(), study.codings("suggested")
-    with study.file.opened(create=True) as store:
-        return store.suggest(codings, transcripts=transcripts, codebook=study.codebook)
+    return study.file.filled(lambda store: store.suggest(codings, transcripts=transcripts, codebook=study.codebook))
 
 
 def decide(

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 OnError: TypeAlias = Literal["raise"] | Callable[[QualcodeError], object]
 T = TypeVar("T")
 
+WHOLE = 1 << 16  # bytes from which a file has its tables: they alone take twice as much
+
 
 class Parts(Protocol):
     """A study as functions of this room see it; `Study` takes those functions as its methods."""
@@ -96,8 +98,14 @@ class StudyFile:
 
     @property
     def exists(self) -> bool:
-        """True once something has been recorded."""
-        return self._path is not None and self._path.exists()
+        """True once something has been recorded; a file without tables, from an interrupted beginning, is none."""
+        if self._path is None or not self._path.exists():
+            return False
+        if self._path.stat().st_size > WHOLE and not self._path.with_name(f"{self._path.name}-journal").exists():
+            return True  # without loading what reads it
+        from qualcode.store import Store
+
+        return Store.is_begun(self._path)
 
     def __enter__(self) -> Self:
         self._users += 1
@@ -110,11 +118,8 @@ class StudyFile:
             self._store = None
 
     @contextmanager
-    def opened(self, *, create: bool = False) -> Iterator[Store]:
+    def opened(self) -> Iterator[Store]:
         """The open file, for the block.
-
-        Args:
-            create: Make it where it is missing.
 
         Raises:
             StudyError: If the study has none yet.
@@ -124,11 +129,20 @@ class StudyFile:
 
         with self:
             if self._store is None:
-                if not create and not self.path.exists():
+                if not self.exists:
                     what = "nothing has been recorded in this study yet"
                     raise StudyError(what, "record what the rules suggest with 'qualcode tag --save'", path=self.path)
-                self._store = Store.create(self.path) if create else Store.open(self.path)
+                self._store = Store.open(self.path)
             yield self._store
+
+    def filled(self, fill: Callable[[Store], T]) -> T:
+        """Return what `fill` returns for the open file; where there is none yet, for one that begins with it."""
+        from qualcode.store import Store
+
+        if not self.exists:
+            return Store.begin(self.path, fill)
+        with self.opened() as store:
+            return fill(store)
 
     def read_once(self, key: Hashable, read: Callable[[Store], T]) -> T:
         """Return what `read` returns for the open file, remembered under `key` until the log grows."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from typing import TYPE_CHECKING
@@ -48,13 +49,72 @@ def test_any_path_will_do(tmp_path: Path, name: str) -> None:
     assert [each.name for each in path.parent.iterdir()] == [path.name]
 
 
-def test_an_empty_file_becomes_a_study_only_when_asked(tmp_path: Path) -> None:
-    """A crash between making the file and its tables leaves an empty file."""
+@pytest.mark.parametrize("left", ["nothing", "pages", "a journal"])
+def test_a_file_without_tables_becomes_a_study_only_when_asked(tmp_path: Path, left: str) -> None:
+    """Older versions left an empty file, or pages and a journal, where their first recording was interrupted."""
     path = tmp_path / "study.qualcode"
     path.touch()
-    assert "this is not a study file" in refusal(Store.open, path)
+    if left == "pages":
+        connection = sqlite3.connect(path)
+        connection.executescript("CREATE TABLE t (a TEXT); INSERT INTO t VALUES ('x'); DROP TABLE t;")
+        connection.close()
+        assert path.stat().st_size
+    elif left == "a journal":
+        path.with_name("study.qualcode-journal").write_bytes(bytes.fromhex("d9d505f920a163d7") + bytes(600))
+    assert not Store.is_begun(path)
+    assert "there is no study in this file yet; begin one" in refusal(Store.open, path)
     Store.create(path).close()
-    Store.open(path).close()
+    assert Store.is_begun(path)
+    with Store.open(path) as store:
+        assert store.doctor().healthy
+    assert [each.name for each in tmp_path.iterdir()] == [path.name]
+
+
+def test_a_study_begins_with_all_of_its_first_recording(tmp_path: Path) -> None:
+    """What fails leaves nothing at all; what works is there, and the copy goes on where it began."""
+    path = tmp_path / "study.qualcode"
+
+    def fail(store: Store) -> None:
+        store.memo("a first thought", coder="ana")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        Store.begin(path, fail)
+    assert list(tmp_path.iterdir()) == []
+    Store.begin(path, lambda store: store.memo("a first thought", coder="ana"))
+    with Store.open(path) as store:
+        store.memo("a second", coder="ana")
+        assert len(store.version()) == 1, "it is one copy"
+        assert store.last_coder() == "ana"
+    assert [each.name for each in tmp_path.iterdir()] == [path.name]
+
+
+def test_who_begins_second_records_in_the_first_ones_study(tmp_path: Path) -> None:
+    """Two programs that begin a study at the same moment make one."""
+    path = tmp_path / "study.qualcode"
+
+    def slow(store: Store) -> str:
+        if not path.exists():
+            Store.begin(path, lambda other: other.memo("the first", coder="ben"))
+        return store.memo("the second", coder="ana").text
+
+    assert Store.begin(path, slow) == "the second"
+    with Store.open(path) as store:
+        assert sorted(memo.text for memo in store.memos()) == ["the first", "the second"]
+    assert [each.name for each in tmp_path.iterdir()] == [path.name]
+
+
+def test_what_an_interrupted_beginning_left_is_removed(tmp_path: Path) -> None:
+    """It may hold interviews; that of a process which still works stays."""
+    ended, mine = (tmp_path / f".study.qualcode.{process}-ab.unfinished" for process in (2**30, os.getpid()))
+    ended.touch()
+    mine.touch()
+    other = tmp_path / ".study.qualcode.notes"
+    other.touch()
+    Store.create(tmp_path / "study.qualcode").close()
+    assert not ended.exists()
+    assert mine.exists()
+    assert other.exists()
 
 
 def test_other_files_are_refused(tmp_path: Path) -> None:

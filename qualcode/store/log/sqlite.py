@@ -175,6 +175,47 @@ def copy(source: Engine, target: Path) -> None:
     _sync(target.parent)
 
 
+def has_tables(path: Path, *, wait: float = WAIT) -> bool:
+    """Return False if a file is empty, or a database without any table, as an interrupted beginning left it.
+
+    A file that cannot be read counts as one with tables: opening it says what is wrong.
+    """
+    if not path.stat().st_size:
+        return False
+    try:
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=wait)
+        try:
+            found = connection.execute("SELECT count(*) FROM sqlite_master WHERE type = 'table'").fetchone()
+        finally:
+            connection.close()
+    except sqlite3.Error:
+        return True
+    return bool(found[0])
+
+
+def put_in_place(made: Path, path: Path) -> bool:
+    """Give a file that was made whole its name; return False, and leave it, where a study has that name already.
+
+    A file without tables is replaced, and so is a journal that was left beside it: SQLite would play it back.
+    """
+    if path.exists():
+        if has_tables(path):
+            return False
+        journal_of(path).unlink(missing_ok=True)
+        made.replace(path)
+    else:
+        journal_of(path).unlink(missing_ok=True)
+        try:
+            os.link(made, path)  # fails where another process was faster, unlike a renaming
+        except FileExistsError:
+            return False
+        except OSError:  # a file system without links
+            made.replace(path)
+        made.unlink(missing_ok=True)
+    _sync(path.parent)
+    return True
+
+
 def _sync(path: Path) -> None:
     """Wait until everything written to `path` is on the disk; folders can be synced on POSIX only."""
     if path.is_dir() and os.name == "nt":
