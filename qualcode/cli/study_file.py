@@ -31,7 +31,8 @@ def refresh(dry_run: bool, format_: str, coder: str | None) -> None:
     """Read the transcripts again: which were added, corrected, renamed or lost, and where each coding went.
 
     A coding is kept, moved with its words, altered (its words changed: `qualcode review` shows it again)
-    or orphaned (its words are gone). Nothing is deleted, and `qualcode undo` takes it back.
+    or orphaned (its speaker does not say its words any more). Where the file is the same and only read
+    better than before, it is re-read. Nothing is deleted, and `qualcode undo` takes it back.
     """
     from qualcode.cli.screens.decisions import refreshed_view
 

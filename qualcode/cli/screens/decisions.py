@@ -162,7 +162,7 @@ def rounds_view(rows: Sequence[Mapping[str, Any]]) -> RenderableType:
 
 
 def refreshed_view(found: Refreshed, *, dry_run: bool) -> RenderableType:
-    """Show what changed on disk and where codings went: each that is altered or orphaned, the others counted."""
+    """Show what changed on disk and where codings went: each that is no longer sure, the others counted."""
     from rich.console import Group
 
     parts: list[Text] = []
@@ -177,7 +177,7 @@ def refreshed_view(found: Refreshed, *, dry_run: bool) -> RenderableType:
         would = "would be" if dry_run else "are"
         parts.append(styled(f"Codings of corrected transcripts {would}: {counts}"))
     for anchor in found.anchors:
-        if anchor.outcome not in {"altered", "orphaned"}:
+        if anchor.outcome not in {"altered", "orphaned", "re-read"}:
             continue
         line = styled(f"\n{anchor.outcome:>10}  ", "bold red" if anchor.outcome == "orphaned" else "bold yellow")
         line.append(f"{anchor.coding[:ID]} ", "dim")

@@ -211,6 +211,7 @@ def _words_about(
         plan.erased[note.id] = ""
     elif note is not None and record.kind in NAMING and note.id not in plan.erased:
         content = note.content
+        content.pop("speakers", None)  # labels may be her name
         content["turns"] = [[a, b, "" if who == informant else who] for a, b, who in content.get("turns", ())]
         content["informant"] = "" if content.get("informant") == informant else content.get("informant", "")
         fresh = words(content)

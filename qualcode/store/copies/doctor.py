@@ -7,10 +7,12 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
+from qualcode.codings import KINDS
 from qualcode.errors import StoreError
+from qualcode.spans import Span
 from qualcode.store.copies import locations as folders
 from qualcode.store.corrections import erasures
 from qualcode.store.current.documents import documents
@@ -88,7 +90,7 @@ def doctor(store: Opened, *, names: Collection[str] | None = None) -> Diagnosis:
     try:
         with log.reading() as connection:
             settings = sqlite.settings(connection)
-            for check in (_file, _about, _texts, _codebooks, _words, _decisions, _quotes, _derived):
+            for check in (_file, _about, _texts, _codebooks, _words, _decisions, _quotes, _derived, _places):
                 _guarded(check, connection, log, counts, found)
             if names is not None:
                 _guarded(lambda c, own, _n: _files(c, own, names), connection, log, counts, found)
@@ -192,6 +194,10 @@ def _decisions(connection: Connection, log: Log, counts: dict[str, int]) -> Iter
         fork = end and head and (head[0], head[1]) == (end.number, end.clock) and head[2] in records
         if end is None or head is None or not (head == (end.number, end.clock, end.id) or fork):
             yield Symptom("error", f"the last decisions of copy {str(writer)[:12]} are missing", RESTORE)
+    unknown = sum(record.kind not in KINDS for record in records.values())
+    if unknown:
+        what = f"{unknown} decisions are of kinds that only a newer qualcode knows; they are kept"
+        yield Symptom("note", what, "upgrade qualcode to see them")
     yield from _missing(connection, log, list(records.values()))
 
 
@@ -259,6 +265,28 @@ def _derived(connection: Connection, log: Log, _counts: dict[str, int]) -> Itera
     if wrong:
         what = f"{wrong} entries of the derived tables are not what the log says"
         yield Symptom("error", what, "rebuild them with qualcode doctor --rebuild")
+
+
+def _places(connection: Connection, log: Log, _counts: dict[str, int]) -> Iterator[Symptom]:
+    """Codings whose words were altered or are gone, and those that lie in the turn of somebody else."""
+    table, known = schema.codings, documents(connection, log)
+    listed = "list them with 'qualcode decisions --current --where anchor={}'"
+    for anchor, what in (("altered", "other words than they had"), ("orphaned", "no words any more")):
+        count = connection.execute(select(func.count()).where(table.c.anchor == anchor)).scalar() or 0
+        if count:
+            yield Symptom("warning", f"{count} codings have {what} since a correction", listed.format(anchor))
+    columns = (table.c.id, table.c.transcript, table.c.start, table.c.stop, table.c.informant)
+    moved = select(*columns).where(table.c.anchor.in_(("kept", "moved")), table.c.transcript != table.c.base)
+    for coding, text, start, stop, informant in connection.execute(moved.order_by(table.c.id)):
+        document = known.of(text)
+        people = {who for _start, _stop, who in document.turns} if document else set()
+        now = document.informant_at(Span(start, stop)) if document else ""
+        # an informant who is not in the document any more was given another name
+        if document and document.text == text and informant in people and now not in {"", informant}:
+            remedy = f"look at it with 'qualcode decisions --current --where id~{coding[:8]}'"
+            yield Symptom(
+                "warning", f"the coding {coding[:8]} lies in another speaker's turn than it was made in", remedy
+            )
 
 
 def _files(connection: Connection, log: Log, names: Collection[str]) -> Iterator[Symptom]:

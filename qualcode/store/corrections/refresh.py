@@ -8,29 +8,32 @@ a passage that is not found exactly is listed as altered or orphaned until someb
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import select
 
-from qualcode.codings.anchors import align
+from qualcode.codings.placement import Placement, one_place_each
 from qualcode.store.current.documents import documents
 from qualcode.store.current.snapshot import update
 from qualcode.store.log import schema
 from qualcode.store.log.log import add_text, append, body_of, chunks, erased_ids, words_by_id
-from qualcode.store.log.record import Draft, Words, canonical, words
+from qualcode.store.log.record import Draft, canonical, words
+from qualcode.store.log.transcript_note import is_same_file, note_content, voices_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection
 
-    from qualcode.store.current.documents import Document, Documents
+    from qualcode.codings.anchors import Anchor
+    from qualcode.codings.placement import Voice
+    from qualcode.store.current.documents import Document, Documents, Reading
     from qualcode.store.log.log import Log, Opened
     from qualcode.store.log.record import Record
     from qualcode.transcripts.transcript import Transcript
 
-Kind = Literal["unchanged", "added", "corrected", "renamed", "duplicate", "missing", "forgotten"]
+Kind = Literal["unchanged", "added", "corrected", "re-read", "renamed", "duplicate", "missing", "forgotten"]
 
 # by an earlier text: [start, stop, outcome, start, stop] of each passage that was decided in it
 Moves = dict[str, list[list[Any]]]
@@ -44,8 +47,9 @@ class Change:
 
     Args:
         name: Its id.
-        what: unchanged, added, corrected, renamed, duplicate (another file has the same text), missing (no file any
-            more) or forgotten (its informant withdrew; it is not taken in again).
+        what: unchanged, added, corrected, re-read (the same file, in which this version of qualcode finds another text
+            or other speakers), renamed, duplicate (another file has the same text), missing (no file any more) or
+            forgotten (its informant withdrew; it is not taken in again).
         before: Hash of the text that the store had; empty where it had none.
         after: Hash of the text now; empty where the file is missing.
         formerly: The id it had, where that changed, or the document that a duplicate repeats.
@@ -68,11 +72,12 @@ class Anchored:
         code: The pillar.
         indicator: The indicator; empty for the pillar itself.
         status: Its status.
-        outcome: kept, moved, altered or orphaned, against where it was decided.
-        start: First code point now; of the earlier text where it is orphaned.
+        outcome: kept, moved, altered or orphaned, against where it was decided; re-read instead of the last two where
+            the file is the same.
+        start: First code point now; of the earlier text where it has no place.
         end: Code point behind it.
         was: The words that were coded.
-        now: The words there now; empty where it is orphaned.
+        now: The words there now; empty where it has no place.
     """
 
     coding: str
@@ -103,9 +108,10 @@ class Refreshed:
 
     @property
     def counts(self) -> dict[str, int]:
-        """Numbers of codings that were kept, moved, altered and orphaned."""
+        """Numbers of codings that were kept, moved, altered and orphaned, and, where there are any, re-read."""
         found = Counter(anchor.outcome for anchor in self.anchors)
-        return {outcome: found[outcome] for outcome in ("kept", "moved", "altered", "orphaned")}
+        reread = ("re-read",) if found["re-read"] else ()
+        return {outcome: found[outcome] for outcome in ("kept", "moved", "altered", "orphaned", *reread)}
 
 
 def plan(
@@ -236,14 +242,36 @@ def _plan(
     """Return the changes, and by the name of each corrected transcript the new places of its passages."""
     known = documents(connection, log)
     texts = {each.text: body_of(connection, each.text) or "" for each in known.every} if complete else {}
-    changes = plan(known, transcripts, complete=complete, forgotten=erased_ids(connection).keys(), texts=texts)
-    given = {transcript.id: transcript.text for transcript in transcripts}
+    planned = plan(known, transcripts, complete=complete, forgotten=erased_ids(connection).keys(), texts=texts)
+    given = {transcript.id: transcript for transcript in transcripts}
+    changes = [_told_apart(known, change, given.get(change.name)) for change in planned]
     moves = {
         change.name: _moves(connection, known, change.before, given[change.name])
         for change in changes
-        if change.what == "corrected"
+        if change.what == "corrected" or (change.what == "re-read" and change.before != change.after)
     }
     return changes, moves
+
+
+def _told_apart(known: Documents, change: Change, transcript: Transcript | None) -> Change:
+    """The change, as re-read where the file is the same and only its reader is another."""
+    if transcript is None or change.what not in {"corrected", "unchanged"}:
+        return change
+    reading = known.reading(change.before)
+    if change.what == "corrected":
+        same = is_same_file(transcript, source=reading.source, time=reading.time)
+    else:
+        same = bool(reading.voices) and not _agree(reading, voices_of(transcript))
+    return replace(change, what="re-read") if same else change
+
+
+def _agree(reading: Reading, voices: Sequence[Voice]) -> bool:
+    """Return True if two readings find the same turns and give two turns one speaker, or two, as the other does."""
+    if [(each.start, each.stop) for each in reading.voices] != [(each.start, each.stop) for each in voices]:
+        return False
+    now = [each.name if reading.has_speakers else each.informant for each in voices]
+    pairs = {(one.name, other) for one, other in zip(reading.voices, now, strict=True)}
+    return len(pairs) == len({one for one, _ in pairs}) == len({other for _, other in pairs})
 
 
 def take_in(
@@ -261,28 +289,27 @@ def take_in(
     given = {transcript.id: transcript for transcript in transcripts}
     drafts: list[Draft] = []
     for change in changes:
-        if change.what in {"added", "corrected", "renamed"}:
+        if change.what in {"added", "corrected", "re-read", "renamed"}:
             add_text(connection, change.after, given[change.name].text)
-            details = ""
-            if change.what == "corrected":
+            kind, details = f"transcript_{change.what}", ""
+            if change.name in moves:
                 document = documents(connection, log).of(change.before)
                 also = sorted({*document.rivals, document.text} - {change.after, change.before}) if document else []
-                details = canonical({"from": change.before, "also": also, "anchors": moves[change.name]})
-            note = _note(given[change.name])
-            drafts.append(Draft(f"transcript_{change.what}", transcript=change.after, details=details, note=note))
+                facts = {"from": change.before, "also": also, "anchors": moves[change.name]}
+                # older versions of qualcode know a file that was read anew as one that was corrected
+                kind, details = "transcript_corrected", canonical(facts | _reread(change))
+            elif change.what == "re-read":
+                kind = "transcript_renamed"
+            note = words(note_content(given[change.name]))
+            drafts.append(Draft(kind, transcript=change.after, details=details, note=note))
     records = append(connection, drafts, log=log, coder=coder, command=command)
     if records:
         update(connection, records, log=log)
     return changes, anchors, records
 
 
-def _note(transcript: Transcript) -> Words:
-    turns = [
-        [turn.span.start, turn.span.end, turn.informant or transcript.informant]
-        for turn in transcript.turns
-        if not turn.interviewer
-    ]
-    return words({"name": transcript.id, "informant": transcript.informant, "turns": turns})
+def _reread(change: Change) -> dict[str, bool]:
+    return {"reread": True} if change.what == "re-read" else {}
 
 
 def _passages(connection: Connection, lineage: Iterable[str]) -> dict[str, set[tuple[int, int]]]:
@@ -297,17 +324,26 @@ def _passages(connection: Connection, lineage: Iterable[str]) -> dict[str, set[t
     return found
 
 
-def _moves(connection: Connection, known: Documents, before: str, new: str) -> Moves:
-    """For each earlier text of the document, the place of each of its passages in `new`."""
+def _moves(connection: Connection, known: Documents, before: str, new: Transcript) -> Moves:
+    """For each earlier text of the document, the place of each of its passages in the new one."""
     document = known.of(before)
-    moves: Moves = {}
+    found: dict[tuple[str, int, int], Anchor] = {}
+    was: dict[tuple[str, int, int], tuple[int, int] | None] = {}
     for text, spans in sorted(_passages(connection, document.texts if document else [before]).items()):
         old = body_of(connection, text)
-        if old is None or old == new:
+        if old is None or old == new.text:
             continue
-        alignment = align(old, new)
-        entries = [(start, stop, alignment.anchor(start, stop)) for start, stop in sorted(spans)]
-        moves[text] = [[start, stop, found.outcome, found.start, found.stop] for start, stop, found in entries]
+        reading = known.reading(text)
+        same_file = is_same_file(new, source=reading.source, time=reading.time)
+        placement = Placement(old, new.text, reading.voices, voices_of(new), same_file=same_file)
+        for start, stop in sorted(spans):
+            found[text, start, stop] = placement.anchor(start, stop)
+            told = ("kept", start, stop) if text == before else known.recorded(text, start, stop, before)
+            if told is not None:
+                was[text, start, stop] = None if told[0] == "orphaned" else told[1:]
+    moves: Moves = {}
+    for (text, start, stop), anchor in one_place_each(found, was).items():
+        moves.setdefault(text, []).append([start, stop, anchor.outcome, anchor.start, anchor.stop])
     return moves
 
 
@@ -320,27 +356,40 @@ def _anchored(
 ) -> tuple[Anchored, ...]:
     """The places of the codings of corrected transcripts after the correction, worst first."""
     known = documents(connection, log)
-    given = {transcript.id: transcript.text for transcript in transcripts}
+    given = {transcript.id: transcript for transcript in transcripts}
     table, anchors = schema.codings, []
     for change in changes:
-        if change.what != "corrected":
+        if change.what not in {"corrected", "re-read"}:
             continue
-        went = {(text, a, b): rest for text, entries in moves[change.name].items() for a, b, *rest in entries}
+        new = given[change.name]
+        went = {(text, a, b): rest for text, entries in moves.get(change.name, {}).items() for a, b, *rest in entries}
         document = known.of(change.before)
         found: list[Mapping[Any, Any]] = []
         for part in chunks(document.texts if document else [change.before]):
             found += connection.execute(select(table).where(table.c.base.in_(part))).mappings().all()
         kept = words_by_id(connection, {row["passage"] for row in found})
+        # the text is the same one, but who speaks in it is read otherwise: places stay, and may be another's now
+        again = None
+        if change.before == change.after:
+            before = known.reading(change.before).voices
+            again = Placement(new.text, new.text, before, voices_of(new), same_file=True)
         for row in found:
             at = (row["base"], row["base_start"], row["base_stop"])
-            outcome, start, end = went.get(at, ["kept", *at[1:]])
+            if again:
+                at = (change.after, row["start"], row["stop"])
+                spoken = again.anchor(row["start"], row["stop"]).outcome
+                outcome, start, end = row["anchor"] if spoken == "kept" else "altered", *at[1:]
+            else:
+                outcome, start, end = went.get(at, ["kept", *at[1:]])
             was = kept[row["passage"]].content.get("quote", "") if row["passage"] in kept else ""
-            now = "" if outcome == "orphaned" else given[change.name][start:end]
+            now = "" if outcome == "orphaned" else new.text[start:end]
             about = (row["id"], change.name, row["code"], row["indicator"], row["status"])
+            if change.what == "re-read" and outcome in {"altered", "orphaned"}:
+                outcome = "re-read"
             anchors.append(Anchored(*about, outcome, start, end, was, now))
     return tuple(sorted(anchors, key=_severity))
 
 
 def _severity(anchor: Anchored) -> tuple[int, str, int, str]:
-    ranks = {"orphaned": 0, "altered": 1, "moved": 2, "kept": 3}
+    ranks = {"orphaned": 0, "altered": 1, "re-read": 2, "moved": 3, "kept": 4}
     return ranks[anchor.outcome], anchor.transcript, anchor.start, anchor.coding

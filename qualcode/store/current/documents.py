@@ -18,12 +18,14 @@ from qualcode.store.current.state import is_void, undone
 from qualcode.store.log import schema
 from qualcode.store.log.log import body_of, records_where, words_by_id
 from qualcode.store.log.record import order
+from qualcode.store.log.transcript_note import voices_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection
 
+    from qualcode.codings.placement import Voice
     from qualcode.spans import Span
     from qualcode.store.log.log import Log
     from qualcode.store.log.record import Record
@@ -57,16 +59,38 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """One reading of a transcript's file.
+
+    Args:
+        voices: Who spoke where in the text, by that reading.
+        source: Hash of the file; empty where an older version of qualcode read it.
+        time: When.
+        has_speakers: True if speakers are known by their labels.
+    """
+
+    voices: tuple[Voice, ...] = ()
+    source: str = ""
+    time: str = ""
+    has_speakers: bool = False
+
+
+UNREAD = Reading()
+
+
+@dataclass(frozen=True, slots=True)
 class Documents:
     """All documents, and the new places of passages as corrections recorded them.
 
     Args:
         every: In the order of their names.
         corrections: Active corrections by the text they made, in the log's order; their details contain the anchors.
+        readings: The last reading that gave a text, by the text.
     """
 
     every: tuple[Document, ...]
     corrections: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
+    readings: Mapping[str, Reading] = field(default_factory=dict)
     _by_text: dict[str, Document] = field(default_factory=dict)
     _anchors: dict[str, dict[tuple[str, int, int], tuple[str, int, int]]] = field(default_factory=dict)
 
@@ -80,15 +104,30 @@ class Documents:
         """The document of this name."""
         return next((document for document in self.every if document.name == name), None)
 
+    def reading(self, text: str) -> Reading:
+        """The last reading that gave a text; an empty one where there is no note of any."""
+        return self.readings.get(text, UNREAD)
+
+    def is_reread(self, text: str, target: str) -> bool:
+        """Return True if `target` is the text of the same file as `text`, read anew."""
+        return any(
+            record.facts.get("reread") and record.facts.get("from") == text
+            for record in self.corrections.get(target, ())
+        )
+
     def recorded(self, text: str, start: int, stop: int, target: str) -> tuple[str, int, int] | None:
         """The new place of a passage as the correction that made `target` recorded it: outcome, start, stop."""
+        return self.all_recorded(target).get((text, start, stop))
+
+    def all_recorded(self, target: str) -> Mapping[tuple[str, int, int], tuple[str, int, int]]:
+        """All places that corrections recorded when they made `target`, by text, start and stop of each passage."""
         if target not in self._anchors:
             told: dict[tuple[str, int, int], tuple[str, int, int]] = {}
             for record in self.corrections.get(target, ()):
                 for source, entries in json.loads(record.details or "{}").get("anchors", {}).items():
                     told.update({(source, a, b): (outcome, c, d) for a, b, outcome, c, d in entries})
             self._anchors[target] = told
-        return self._anchors[target].get((text, start, stop))
+        return self._anchors[target]
 
 
 def _root(parents: dict[str, str], text: str) -> str:
@@ -125,9 +164,15 @@ def gather(
     every = [_document(kept[root], sorted(groups[root]), notes) for root in groups if kept.get(root)]
     held = (record for record in ordered if record.kind == "transcript_corrected" and record.id not in undone_ids)
     corrections = grouped((record.transcript, record) for record in held)
+    readings = {
+        record.transcript: Reading(voices_in(note), note.get("source", ""), record.time, "speakers" in note)
+        for record in ordered
+        if "turns" in (note := notes.get(record.note, {})) and record.id not in undone_ids
+    }
     return Documents(
         tuple(sorted(every, key=lambda each: (each.name, each.text))),
         {text: tuple(found) for text, found in corrections.items()},
+        readings,
     )
 
 

@@ -6,12 +6,13 @@ truth: `rebuild` makes the tables from the log alone, and `doctor` compares the 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import delete, select
 
 from qualcode.codings import grouped
-from qualcode.codings.anchors import align
+from qualcode.codings.anchors import Anchor
+from qualcode.codings.placement import Placement, one_place_each
 from qualcode.store.current.documents import NAMING, documents
 from qualcode.store.current.state import Place, fold, undone
 from qualcode.store.log import schema
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from qualcode.codings.anchors import Alignment
+    from qualcode.codings.anchors import Outcome
     from qualcode.store.current.documents import Documents
     from qualcode.store.current.state import State, Void
     from qualcode.store.log.log import Log
@@ -43,13 +44,16 @@ def place_finder(connection: Connection, known: Documents) -> Callable[[str, int
     The places that a correction recorded when it was made hold; a passage that the correction did not know
     (it came from another copy) is anchored now, in the same way.
     """
-    alignments: dict[tuple[str, str], Alignment | None] = {}
+    placements: dict[tuple[str, str], Placement | None] = {}
 
-    def alignment(source: str, target: str) -> Alignment | None:
-        if (source, target) not in alignments:
+    def placement(source: str, target: str) -> Placement | None:
+        if (source, target) not in placements:
             old, new = body_of(connection, source), body_of(connection, target)
-            alignments[source, target] = None if old is None or new is None else align(old, new)
-        return alignments[source, target]
+            who = known.reading(source).voices, known.reading(target).voices
+            same_file = known.is_reread(source, target)
+            made = None if old is None or new is None else Placement(old, new, *who, same_file=same_file)
+            placements[source, target] = made
+        return placements[source, target]
 
     def find(text: str, start: int, stop: int) -> Place:
         document = known.of(text)
@@ -57,16 +61,28 @@ def place_finder(connection: Connection, known: Documents) -> Callable[[str, int
             return Place(text, start, stop)
         told = known.recorded(text, start, stop, document.text)
         if told is None:
-            aligned = alignment(text, document.text)
-            if aligned is None:
+            placed = placement(text, document.text)
+            if placed is None:
                 return Place(text, start, stop, "orphaned")
-            anchor = aligned.anchor(start, stop)
+            anchor = _beside_recorded(known, (text, start, stop), document.text, placed.anchor(start, stop))
             told = (anchor.outcome, anchor.start, anchor.stop)
         if told[0] == "orphaned":
             return Place(text, start, stop, "orphaned")
         return Place(document.text, told[1], told[2], told[0])
 
     return find
+
+
+def _beside_recorded(known: Documents, passage: tuple[str, int, int], target: str, found: Anchor) -> Anchor:
+    """The anchor of a passage that the correction did not know; orphaned at a place that another's own words have."""
+    mine = (passage, found)
+    others = [
+        (key, Anchor(cast("Outcome", outcome), start, stop))
+        for key, (outcome, start, stop) in known.all_recorded(target).items()
+        if key[0] == passage[0] and start < found.stop and found.start < stop
+    ]
+    anchors = dict([*others, mine])
+    return one_place_each(anchors, {key: key[1:] for key in anchors})[passage]
 
 
 def locator(connection: Connection, known: Documents) -> Callable[[Record], Place]:
@@ -107,8 +123,8 @@ def update(
             concerned += records_where(connection, schema.decisions.c.id == record.target)
             touched.update(each.coding for each in concerned if each.coding)
             texts.update(each.transcript for each in concerned if each.kind in NAMING)
-        elif record.kind == "transcript_corrected":
-            texts.update({record.transcript, str(record.facts.get("from", ""))})
+        elif record.kind in NAMING:  # another reading of a text may have other speakers
+            texts.update({record.transcript, str(record.facts.get("from", record.transcript))})
     lineages = {member for text in texts if (document := known.of(text)) for member in document.texts} | texts
     query = select(schema.decisions.c.coding).distinct()
     touched.update(row[0] for row in rows_in(connection, query, schema.decisions.c.transcript, lineages) if row[0])
