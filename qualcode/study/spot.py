@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -70,7 +71,8 @@ def place(transcript: Transcript, spot: Spot) -> Span:
 
 def turn_at(transcript: Transcript, span: Span) -> Turn | None:
     """The turn in which a passage begins."""
-    return next((turn for turn in transcript.turns if turn.span.start <= span.start < turn.span.end), None)
+    number = bisect_right(transcript.turns, span.start, key=lambda turn: turn.span.start) - 1
+    return transcript.turns[number] if number >= 0 and span.start < transcript.turns[number].span.end else None
 
 
 def known_conditions(codebook: Codebook, store: Store, where: str | Sequence[str]) -> None:
@@ -94,12 +96,12 @@ def up_to_date(store: Store, transcript: Transcript) -> None:
     """
     changes = store.refresh([transcript], dry_run=True, complete=False).changes
     what = changes[0].what
-    if what in {"added", "renamed"}:
+    if what in {"added", "renamed"} or (what == "re-read" and changes[0].before == changes[0].after):
         store.refresh([transcript], complete=False)
     elif what == "forgotten":
         raise InputError(f"the informant of {transcript.id!r} withdrew", "remove the file", path=transcript.path)
     elif what == "duplicate":
         raise InputError(f"{transcript.id!r} is the same as {changes[0].formerly!r}", "code that", path=transcript.path)
-    elif what == "corrected":
+    elif what in {"corrected", "re-read"}:
         remedy = "look what that changes with 'qualcode refresh'"
         raise InputError(f"{transcript.id!r} was corrected since it was last read", remedy, path=transcript.path)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias, get_args
 from qualcode.errors import InputError
 from qualcode.findings.decided import Chosen, Decided
 from qualcode.spans import Span
+from qualcode.study.spot import turn_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -189,7 +190,7 @@ def _placed(
         if each.anchor == "orphaned":
             lost += each.coding.status == "accepted" and each.coding.transcript in names
         elif each.text in files:
-            placed.append((each, replace(each.coding, transcript=files[each.text].id)))
+            placed.append((each, _spoken(replace(each.coding, transcript=files[each.text].id), files[each.text])))
         else:
             elsewhere.append(each)
     if not elsewhere:
@@ -199,7 +200,7 @@ def _placed(
         anchor = anchors.get(each.id)
         if anchor is None or anchor.transcript not in names:
             continue  # of a transcript that is not among these
-        if anchor.outcome == "orphaned":
+        if anchor.outcome == "orphaned" or not anchor.now:
             lost += each.coding.status == "accepted"
             continue
         span = Span(anchor.start, anchor.end)
@@ -218,4 +219,13 @@ def _moved(coding: Coding, span: Span, transcript: Transcript) -> Coding:
         )
         for words in (coding.matched, coding.cues)
     )
-    return replace(coding, transcript=transcript.id, span=span, quote=span.quote(text), matched=matched, cues=cues)
+    moved = replace(coding, transcript=transcript.id, span=span, quote=span.quote(text), matched=matched, cues=cues)
+    return _spoken(moved, transcript)
+
+
+def _spoken(coding: Coding, transcript: Transcript) -> Coding:
+    """A coding with speaker and informant as the transcript names them now: her label or code may have changed."""
+    turn = turn_at(transcript, coding.span)
+    if turn is None or turn.interviewer:
+        return coding
+    return replace(coding, speaker=turn.speaker, informant=turn.informant or transcript.informant)
