@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qualcode.transcripts.talk.labels import key_of
-from qualcode.transcripts.talk.speakers import PARTICLES, TITLES, is_same_person, meaning
+from qualcode.transcripts.talk.roles import PARTICLES, TITLES, is_same_person, meaning
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from qualcode.anonymisation.pseudonyms import is_everyday
 from qualcode.names import IDENTIFYING, name_pattern
 from qualcode.spans import Span
-from qualcode.transcripts.talk.speakers import TITLES
+from qualcode.transcripts.talk.roles import TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -13,7 +13,8 @@ from qualcode.transcripts.attributes import collect
 from qualcode.transcripts.header import read_header
 from qualcode.transcripts.source import Known, Source
 from qualcode.transcripts.talk.labels import key_of, read_mark
-from qualcode.transcripts.talk.speakers import asking, is_same_person, meaning, speaking, stem_of
+from qualcode.transcripts.talk.roles import is_same_person, meaning, stem_of
+from qualcode.transcripts.talk.speakers import asking, speaking
 from qualcode.transcripts.talk.turns import find_turns, trimmed
 from qualcode.transcripts.transcript import Transcript, Turn
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from qualcode.errors import TranscriptError
 from qualcode.transcripts.attributes import collect, is_attribute, names_speaker
 from qualcode.transcripts.talk.labels import BLANK, key_of
-from qualcode.transcripts.talk.speakers import is_person, meaning
+from qualcode.transcripts.talk.roles import is_person, meaning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

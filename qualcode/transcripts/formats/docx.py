@@ -14,7 +14,7 @@ from qualcode.files.zip import Archive, open_archive
 from qualcode.transcripts.formats.docx_styles import Styles, read_styles
 from qualcode.transcripts.formats.flow import Flow
 from qualcode.transcripts.talk.labels import key_of
-from qualcode.transcripts.talk.speakers import meaning
+from qualcode.transcripts.talk.roles import meaning
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

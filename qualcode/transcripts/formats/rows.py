@@ -18,7 +18,7 @@ from qualcode.transcripts.formats.parquet import parquet_tables
 from qualcode.transcripts.formats.xlsx import xlsx_tables
 from qualcode.transcripts.from_text import Document, Utterance, from_text, from_utterances, labelled
 from qualcode.transcripts.talk.labels import key_of
-from qualcode.transcripts.talk.speakers import meaning
+from qualcode.transcripts.talk.roles import meaning
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -9,7 +9,7 @@ from qualcode.transcripts.attributes import is_attribute
 from qualcode.transcripts.clock import RANGE
 from qualcode.transcripts.formats.columns import is_speaker_column, is_text_column
 from qualcode.transcripts.talk.labels import key_of
-from qualcode.transcripts.talk.speakers import is_person, meaning
+from qualcode.transcripts.talk.roles import is_person, meaning
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

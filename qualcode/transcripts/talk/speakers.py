@@ -5,71 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from qualcode.transcripts.attributes import is_attribute, names_speaker
 from qualcode.transcripts.talk.labels import Mark, key_of
+from qualcode.transcripts.talk.roles import TITLES, Role, is_person, is_same_person, meaning, stem_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
 
-Role = Literal["asks", "answers", "asks?", "answers?", "either", "role", "title", "stopped", "unknown"]
-
-# Words for people who ask, and for people who answer: always a label before a colon.
-ASKS = frozenset(
-    """
-    pewawancara peneliti penanya tanya interviewer interviewers interv researcher researchers moderator enumerator
-    enumerators fasilitator facilitator pewancara wawancara reporter wartawan pencacah surveyor pemandu
-    """.split()  # noqa: SIM905  a table reads better as words than as quoted strings
-) | {"tim peneliti", "asisten peneliti", "research assistant", "note taker", "notulis", "question", "pertanyaan"}
-ANSWERS = frozenset(
-    """
-    informan informant informants narasumber responden respondent respondents interviewee terwawancara jawab jawaban
-    partisipan participant participants subyek subjek nasum narsum speaker speakers pembicara penutur answer
-    """.split()  # noqa: SIM905
-) | {"nara sumber", "informan kunci", "informan utama", "key informant", "unknown speaker"}
-# The same, abbreviated: a label where they recur or stand beside others.
-ASKS_SHORT = frozenset({"p", "t", "q", "pw", "pwc", "int", "iv", "ivr", "ir", "mod", "enum", "fas", "pen", "itv"})
-ANSWERS_SHORT = frozenset({"n", "ns", "nr", "nar", "j", "a", "r", "res", "resp", "s", "inf", "if", "in", "ip", "rs"})
-EITHER = frozenset({"i", "m"})  # Interviewer or Informan; Moderator or an initial
-# Roles of people who answer; they stand before a colon for other reasons too, so they must recur.
-ROLES = frozenset(
-    """
-    peserta subject guest tamu suara pedagang pemilik penjual pembeli pelanggan petugas kepala ketua sekretaris
-    bendahara anggota staf staff pegawai suami istri anak manajer manager owner pengurus kabid kasi camat lurah kader
-    pendamping karyawan officer official vendor seller trader patient doctor nurse perempuan lelaki woman man warga
-    """.split()  # noqa: SIM905
-)
-TITLES = frozenset(
-    """
-    bu ibu pak bapak bp bpk mas mbak mba mbk kak kakak bang abang dik adik om tante pakde bude haji hajjah hj dr drs
-    prof mr mrs ms miss sir madam ustadz ustadzah kyai wak cik encik nek datuk
-    """.split()  # noqa: SIM905
-)
-# Words that people put before a colon in speech or notes: never a speaker.
-STOPPED = frozenset(
-    """
-    modal jam pukul catatan contoh contohnya misal misalnya nb note notes ps ket keterangan kesimpulan intinya artinya
-    jadi tapi karena sebab alasan alasannya masalah masalahnya kendala kendalanya hambatan harga harganya total jumlah
-    hasil hasilnya pertama kedua ketiga keempat kelima topik tema bagian judul lampiran sumber tanggal hari
-    waktu tempat lokasi alamat telepon telp hp email durasi umur usia pendidikan pemasaran produksi keuntungan
-    pelatihan bantuan pinjaman syarat syaratnya kelebihan kekurangan saran harapan solusi solusinya saya aku kami kita
-    dia mereka beliau ya iya tidak enggak nggak ada itu ini yang kalau kemudian lalu terus akhirnya singkatnya pokoknya
-    pesannya kata katanya bilang bilangnya observasi dokumentasi transkrip transcript rekaman file halaman hal bab
-    gambar tabel example examples first second third so because but and also reason reasons problem problems result
-    results price time date place location duration age topic theme section title summary conclusion source appendix
-    page figure table url http https link www phone address we he she they yes no well then next finally remember
-    warning tip todo rp
-    """.split()  # noqa: SIM905
-)
-PARTICLES = frozenset({"bin", "binti", "al", "el", "van", "de", "der", "von", "dan", "dari", "the", "and", "of"})
-
 SHARE = 0.2  # share of all labels: more than any common word has
 WEAK = frozenset({"tab", "bracket", "dash", "word"})
-_PARENTHESIS = re.compile(r"\s*\(([^()]*)\)\s*$")
-_NUMBER = re.compile(r"[\s._#/-]*(\d{1,3}|(?<=\w\w\w\s)[a-z])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,82 +30,6 @@ class _Use:
 def is_strong(mark: Mark) -> bool:
     """Return True if a label stands out by a colon, bold type, or a time."""
     return mark.kind == "colon" or (mark.kind in {"word", "bold"} and (mark.bold or mark.start_time is not None))
-
-
-@lru_cache(maxsize=4096)
-def stem_of(key: str) -> str:
-    """A label's key without parenthesis and number.
-
-    Example:
-        >>> stem_of("informan 3"), stem_of("p1"), stem_of("tanya (kami)"), stem_of("speaker_00")
-        ('informan', 'p', 'tanya', 'speaker')
-    """
-    key = _PARENTHESIS.sub("", key)
-    return _NUMBER.sub("", key).strip(" .") or key
-
-
-@lru_cache(maxsize=4096)
-def meaning(key: str) -> Role:
-    """The role that a label names by its words alone; with a question mark where it is an abbreviation.
-
-    Example:
-        >>> meaning("rina (peneliti)"), meaning("n"), meaning("modal"), meaning("bu sri")
-        ('asks', 'answers?', 'stopped', 'title')
-    """
-    stem = stem_of(key)
-    inside = _PARENTHESIS.search(key)
-    stems = (stem, *(stem_of(part.strip()) for part in re.split("[,/&]", inside[1] if inside else "")))
-    # The parenthesis too: "Rina (peneliti)" asks, whoever Rina is.
-    for role, words in (("asks", ASKS), ("answers", ANSWERS)):
-        if any(one in words for one in stems):
-            return role  # type: ignore[return-value]  # a Role by the tuple above
-    first = stem.split()[0] if stem.split() else ""
-    # Abbreviations count only as the whole label; longer labels count by their first word: "peneliti utama",
-    # "informan-3", "harga jual", "bu camat", "ketua RT".
-    for role, words, word in (
-        ("asks?", ASKS_SHORT, stem),
-        ("answers?", ANSWERS_SHORT, stem),
-        ("either", EITHER, stem),
-        ("asks", ASKS, re.split(r"[\s/-]", stem)[0]),
-        ("answers", ANSWERS, re.split(r"[\s/-]", stem)[0]),
-        ("stopped", STOPPED, first.rstrip(".")),
-        ("title", TITLES, first.rstrip(".")),
-        ("role", ROLES, first),
-    ):
-        if word in words:
-            return role  # type: ignore[return-value]
-    return "stopped" if is_attribute(stem) and not names_speaker(stem) else "unknown"
-
-
-@lru_cache(maxsize=4096)
-def is_person(label: str) -> bool:
-    """Return True if `label` looks like a person's name: a few words, each with a capital.
-
-    Example:
-        >>> is_person("Bu Sri"), is_person("Saya bilang"), is_person("H. Anwar bin Yusuf")
-        (True, False, True)
-    """
-    words = _PARENTHESIS.sub("", label).replace(",", " ").split()
-    if not 1 <= len(words) <= 6:  # noqa: PLR2004  a long name with its degrees
-        return False
-    return words[0][0].isupper() and all(
-        word[0].isupper() or word[0].isdigit() or word.casefold() in PARTICLES or not word[0].isalpha()
-        for word in words
-    )
-
-
-def is_same_person(label: str, name: str) -> bool:
-    """Return True if a label can mean the person called `name`: the same words, some of them, or the initials.
-
-    Example:
-        >>> is_same_person("Sri", "Ibu Sri Wahyuni (I-03)"), is_same_person("SW", "Sri Wahyuni")
-        (True, True)
-    """
-    mine, theirs = _name_words(label), _name_words(name)
-    if not mine or not theirs:  # "Ibu" alone: without a name only the same words are the same person
-        return key_of(label) == key_of(name)
-    initials = "".join(word[0] for word in _name_words(_PARENTHESIS.sub("", name)))
-    return set(mine) <= set(theirs) or (len(mine) == 1 and len(initials) > 1 and mine[0].replace(".", "") == initials)
 
 
 def speaking(marks: Sequence[Mark], *, lines: int, declared: Iterable[str], body: str) -> frozenset[tuple[str, str]]:
@@ -308,7 +178,3 @@ def _is_common(label: str, common: frozenset[str]) -> bool:
     """Return True if the text has all words of a label in lower case too."""
     words = [word for word in re.findall(r"[^\W\d_]{3,}", label) if word.casefold() not in TITLES]
     return bool(words) and all(word.lower() in common for word in words)
-
-
-def _name_words(name: str) -> list[str]:
-    return [word for word in re.findall(r"[\w'’-]+", key_of(name)) if word not in TITLES]
