@@ -12,9 +12,11 @@ from qualcode.spans import Span, with_newlines_as_lf
 from qualcode.transcripts.attributes import collect
 from qualcode.transcripts.header import read_header
 from qualcode.transcripts.source import Known, Source
-from qualcode.transcripts.talk.labels import key_of, read_mark
+from qualcode.transcripts.talk.labels import Mark, key_of, read_mark
+from qualcode.transcripts.talk.line_numbers import without_numbers
 from qualcode.transcripts.talk.roles import is_same_person, meaning, stem_of
 from qualcode.transcripts.talk.speakers import asking, speaking
+from qualcode.transcripts.talk.structure import structure_of
 from qualcode.transcripts.talk.turns import find_turns, trimmed
 from qualcode.transcripts.transcript import Transcript, Turn
 
@@ -125,14 +127,16 @@ def from_text(text: str, document: Document, *, end: int | None = None) -> Trans
     Returns:
         The transcript.
     """
-    body = text if end is None else text[:end]
+    feet = "" if end is None else text[end:]
+    body, numbered = without_numbers(text if end is None else text[:end])
+    text = body + feet if numbered else text
     header = read_header(body, path=document.path)
     attributes = {**document.known.attributes, **header.attributes, **document.given}
     speakers = {
         **document.known.speakers,
         **{key_of(label): {"informant": name} for label, name in header.speakers.items()},
     }
-    turns, notes = find_turns(
+    turns, notes, structure = find_turns(
         body,
         start=header.end,
         interviewers=[*document.interviewers, *header.asking, *_asking(attributes, speakers)],
@@ -143,7 +147,9 @@ def from_text(text: str, document: Document, *, end: int | None = None) -> Trans
             *_names(attributes.get("informant", "")),
         ],
     )
-    return _transcript(text, turns, document, attributes, speakers, notes)
+    left_out = [f"line numbers left out: {numbered}"] if numbered else []
+    transcript = _transcript(text, turns, document, attributes, speakers, [*left_out, *notes])
+    return replace(transcript, structure=structure)
 
 
 def from_utterances(utterances: Iterable[Utterance], document: Document) -> Transcript:
@@ -181,7 +187,11 @@ def from_utterances(utterances: Iterable[Utterance], document: Document) -> Tran
     notes = [NO_INTERVIEWER] if len(shares) > 1 and not any(turn.interviewer for turn in turns) else []
     text = checked("".join(parts), path=document.path)
     transcript = _transcript(text, turns, document, attributes, document.known.speakers, notes)
-    return replace(transcript, times=tuple(times))
+    marks = [Mark("column", label, 0) for _, label, _ in said]
+    named = {(key_of(label), "column") for _, label, _ in said}
+    askers = {key_of(turn.speaker) for turn in turns if turn.interviewer}
+    structure = structure_of(marks, form="columns", labels=named, shares=shares, asks=askers)
+    return replace(transcript, times=tuple(times), structure=structure)
 
 
 def joined(utterances: Iterable[Utterance]) -> list[Utterance]:

@@ -35,7 +35,7 @@ _PAIR = re.compile(
     rf"(?:\*\*|__|\*|_)?(?:{BLANK}*+[:：])?{BLANK}*+(?P<value>.*?)(?:{BLANK}|\||\*\*$|\\$)*+$"
 )
 _TITLE = re.compile(r"(?:[A-Z\d]{1,4}[.)]\s+)?[^.?!…:]{1,100}$")
-_REMARK = re.compile(rf"{BLANK}*+(?:#|>|_|\*|\(|\[|<!--|[-=*_|+: ]+$)")
+_REMARK = re.compile(rf"{BLANK}*+(?:#(?!\w[^\n:]{{0,30}}:)|>|_|\*|\(|\[|<!--|[-=*_|+: ]+$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +171,12 @@ def _block(text: str, start: int) -> tuple[int, list[tuple[str, str]]]:
             others += len(lines) - len(taken)
             if taken or others > MOST_TITLES or not all(_is_title(line) for _, line in lines):
                 break
-            if not pairs and lines[0][1].lstrip().startswith("#"):
-                end = lines[-1][0]  # a Markdown title is never speech
+            if (
+                not pairs
+                and lines[0][1].lstrip().startswith("#")
+                and text.count(f"\n{lines[0][1]}\n", end) == (end > 0)
+            ):
+                end = lines[-1][0]  # a Markdown title is never speech; one that comes again is a speaker's name
     return end, pairs
 
 

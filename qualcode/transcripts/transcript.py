@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from qualcode.spans import Span
+    from qualcode.transcripts.talk.structure import Structure
 
 MOST_TURNS = 6  # of a preview
 MOST_CHARACTERS = 280  # of a turn in it
@@ -54,6 +55,7 @@ class Transcript:
         notes: Notes on how the file was read, e.g. on a guessed encoding.
         times: Further times within turns, in text order: offset in the text, seconds of the recording.
         informants: Attributes of single informants of a group, by `Turn.informant`.
+        structure: The reading of who speaks, with the evidence for it; None for a text made in memory by hand.
     """
 
     id: str
@@ -64,6 +66,7 @@ class Transcript:
     notes: tuple[str, ...] = ()
     times: tuple[tuple[int, float], ...] = ()
     informants: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
+    structure: Structure | None = field(default=None, compare=False, repr=False)
 
     @property
     def informant(self) -> str:

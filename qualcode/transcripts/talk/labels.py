@@ -15,7 +15,7 @@ LOOK = 160  # code points of a line within which a label must end
 # Fragments. `*+` and `++` never give back what they took, so that matching stays fast on any line.
 _B = rf"{BLANK}*+"
 _EMPHASIS = r"(?:\*{1,3}+|_{1,3}+)"
-_LEAD = rf"(?P<lead>(?:{BLANK}|>)*+(?:(?:[-+*•·]|\d{{1,3}}[.)]){BLANK}++(?:{BLANK}|>)*+)?)"
+_LEAD = rf"(?P<lead>(?:{BLANK}|>)*+(?:(?:[-+*•·]|\d{{1,4}}[.)]){BLANK}++(?:{BLANK}|>)*+)?(?:[#@](?=[^\W\d_]))?)"
 _ANY_LEAD = _LEAD.replace("?P<lead>", "?:")
 _BRACED_TIME = rf"[\[(<{{]{_B}{RANGE}{_B}[\])>}}]"
 # A chat's date and time of day: no time of a recording.
@@ -23,10 +23,11 @@ _CHAT = r"\[?\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s+\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(
 _BEFORE = rf"(?:(?:{_CHAT}|(?P<before>{_BRACED_TIME}|{CLOCK}(?![\w:])))(?:{BLANK}|[-–—|,])*+)"
 _AFTER = rf"(?:(?:{BLANK}|[-–—|,])*+(?P<after>{_BRACED_TIME}|(?<!\w){CLOCK}(?![\w:])))"
 _LATE = rf"(?:{_B}(?P<late>{_BRACED_TIME}))"
-_LETTER = r"[\w.'’/&#+@-]"
+# Vowel signs of Arabic, Indic scripts and Thai are no word characters to `re`.
+_LETTER = r"[\w.'’/&#+@\u0300-\u036f\u064b-\u065f\u0900-\u0dff\u0e31-\u0e4e-]"
 _NAME = rf"[^\W\d_]{_LETTER}*+(?:(?:[ \u00a0](?!{CLOCK}|-\s)|,[ ](?=\w)){_LETTER}++){{0,7}}+"
 _PARENTHESIS = r"(?:\((?=[^()\n]*?[^\W\d_])[^()\n:]{1,40}+\))"
-_LABEL = rf"(?:[\[<(](?P<inner>{_NAME})[\])>]|(?P<name>{_NAME}(?:{_B}{_PARENTHESIS})?))"
+_LABEL = rf"(?:[\[<({{](?P<inner>{_NAME})[\])>}}]|(?P<name>{_NAME}(?:{_B}{_PARENTHESIS})?))"
 _HEAD = (
     rf"{_LEAD}(?P<open>{_EMPHASIS})?{_BEFORE}?(?P<open2>{_EMPHASIS})?{_LABEL}{_AFTER}?{_B}(?P<close>{_EMPHASIS})?{_B}"
 )
@@ -34,19 +35,25 @@ _HEAD = (
 # Tried in this order, a colon being the surest sign: the first that matches says what the line begins with.
 _KINDS = {
     "colon": re.compile(
-        rf"{_HEAD}[:：](?!//)(?(close)|(?(open)(?:{_B}(?P<close2>{_EMPHASIS}))?))"
+        rf"{_HEAD}(?:(?:\?|\(\?\)){_B})?[:：](?!//)(?(close)|(?(open)(?:{_B}(?P<close2>{_EMPHASIS}))?))"
         rf"(?(open2)(?P<close3>{_EMPHASIS})?){_LATE}?"
     ),
+    # Not "H. Anwar" or "Dr. Sri", which are names alone on their line.
+    "dot": re.compile(rf"{_LEAD}(?!(?i:hj?|drs?|mrs?|ms|prof|ir|st)\.)(?P<name>[^\W\d_]\w{{0,3}})\.(?={BLANK})"),
     "word": re.compile(rf"{_HEAD}$"),
     "tab": re.compile(rf"{_LEAD}{_BEFORE}?{_LABEL}{_AFTER}?[ ]?\t"),
-    "bracket": re.compile(rf"{_LEAD}{_BEFORE}?[\[<(](?P<name>{_NAME})[\])>](?={BLANK}|\w)"),
-    "dash": re.compile(rf"{_HEAD}(?:[;=]|[-–—](?=\s))"),
+    "bracket": re.compile(rf"{_LEAD}{_BEFORE}?[\[<({{](?P<name>{_NAME})[\])>}}](?={BLANK}|\w)"),
+    "dash": re.compile(rf"{_HEAD}(?:[;=]|>(?!>)|[-–—](?=\s))"),
+    "heading": re.compile(
+        rf"{_B}#{{1,6}}{BLANK}++(?P<open>{_EMPHASIS})?(?P<name>{_NAME}){_AFTER}?{_B}(?P<close>{_EMPHASIS})?{_B}$"
+    ),
     "bold": re.compile(rf"{_LEAD}(?P<open>\*\*|__){_BEFORE}?{_LABEL}{_AFTER}?(?P<close>\*\*|__)(?=\s)"),
     "time": re.compile(rf"{_LEAD}(?P<before>{_BRACED_TIME}|{CLOCK}(?={_B}$))"),
 }
 _BLANKS = re.compile(_B)
 _GATE = re.compile(
-    rf"{_HEAD}(?:$|[:：;=–—-]|(?<=[\t*_\]>])|(?<=[*_\]>]\s))|{_ANY_LEAD}(?:[\[(<{{]|{CLOCK}{_B}$)|{BLANK}*+\S++\t"
+    rf"{_HEAD}(?:$|[:：;=>–—-]|(?<=[\t*_\]>])|(?<=[*_\]>]\s))|{_ANY_LEAD}(?:[\[(<{{]|{CLOCK}{_B}$)|{BLANK}*+\S++\t"
+    rf"|{_ANY_LEAD}[^\W\d_]\w{{0,3}}\.{BLANK}|{_B}#{{1,6}}{BLANK}"
 )
 
 
@@ -55,8 +62,9 @@ class Mark:
     """A possible label of a speaker, or a time, at the start of a line.
 
     Args:
-        kind: How label and words are parted. `colon`; `tab`; `bracket`: `[Sri] …`; `dash`: by `-`, `=` or `;`;
-            `bold`: by being bold; `word`: the label is all there is; `time`: a time and no label.
+        kind: How label and words are parted. `colon`; `tab`; `bracket`: `[Sri] …`; `dash`: by `-`, `=`, `>` or `;`;
+            `bold`: by being bold; `dot`: `P. …`; `word`: the label is all there is; `heading`: the same as a Markdown
+            heading; `time`: a time and no label.
         label: As written, without surrounding blanks; empty for `time`.
         words: Offset in the line where the words begin.
         close: Whether the words follow the colon without a blank.
@@ -134,7 +142,7 @@ def _mark(kind: str, found: re.Match[str], line: str) -> Mark | None:
         group.get("open") or group.get("open2"),
         group.get("close") or group.get("close2") or group.get("close3"),
     )
-    if kind in {"word", "dash", "bold"} and opened != closed:
+    if kind in {"word", "heading", "dash", "bold"} and opened != closed:
         return None  # "**Sri" alone on a line: bold type that ends further on, so the line is speech
     words = _BLANKS.match(line, found.end()).end()  # type: ignore[union-attr]  # it also matches nothing
     before, end = line[found.end() - 1 : found.end()], line[words : words + 1]
@@ -150,6 +158,6 @@ def _mark(kind: str, found: re.Match[str], line: str) -> Mark | None:
         start_time,
         end_time,
         bold=opened is not None and opened == closed,
-        quoted=">" in group["lead"],
+        quoted=">" in (group.get("lead") or ""),
         time_first=bool(group.get("before")),
     )

@@ -11,9 +11,11 @@ from qualcode.transcripts.talk.labels import BLANK, Mark, key_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-_SIGN = re.compile(rf"{BLANK}*+(?P<sign>\d{{1,3}}[.)]{BLANK}+|#{{1,6}}{BLANK}+|(?=\*\*|__))(?:\*\*|__)?{BLANK}*+")
+_SIGN = re.compile(rf"{BLANK}*+(?P<sign>\d{{1,3}}[.)]?{BLANK}+|#{{1,6}}{BLANK}+|(?=\*\*|__))(?:\*\*|__)?{BLANK}*+")
 _ASKS = re.compile(r"\?[\s\"”’')\]*_]*+$")
 _WHOLLY_BOLD = re.compile(rf"(\*\*|__)(?!{BLANK})(?:(?!\1).)+\1{BLANK}*+$")
+_GUIDE = re.compile(rf"{BLANK}*+\d{{1,3}}[.)]?{BLANK}++\S")
+_ENDS = re.compile(r"[.?!…:;][\s\"”’')\]*_]*+$")
 _QUOTE = re.compile(rf"{BLANK}*+>")
 
 
@@ -51,7 +53,7 @@ def unlabelled(lines: Sequence[Line], *, asks: Collection[str], labelled: bool) 
     # "P: Sejak kapan?" over a plain "Sejak 2010.": only who asks has a label, so paragraphs below are answers. With
     # labels for answers too, everybody has one. Without any, questions may be known by numbers or bold type.
     if labelled and keys and keys <= set(asks):
-        return _answers(lines)
+        return _one_side(lines)
     return {} if keys & set(asks) else _questions(lines)
 
 
@@ -97,22 +99,45 @@ def _is_question(lines: Sequence[Line], number: int) -> bool:
     return answered and plain  # "3. Ceritakan usaha Ibu.": a request, known by its number and the quote below
 
 
-def _answers(lines: Sequence[Line]) -> dict[int, bool]:
-    """Answers without a label, where only those who ask have one."""
+def _one_side(lines: Sequence[Line]) -> dict[int, bool]:
+    """Answers without a label, and numbered guide questions, where only those who ask have labels."""
     begun: dict[int, bool] = {}
-    asked = 0
-    question: Line | None = None  # the line of the question that waits for its answer
+    spaced = _is_spaced(lines)
+    first = next(number for number, line in enumerate(lines) if line.mark and line.mark.label)
+    asked = answered = 0
+    asks: bool | None = None  # None before the first word of the talk
+    above: Line | None = None  # the line above, where it is of the talk
     for number, line in enumerate(lines):
         if line.mark and line.mark.label:
             asked += 1
-            question = line
-        elif question and question.mark and question.mark.words >= len(question.text):
-            question = Line(line.start, line.end, line.text, None, line.opens)  # its words stand below the label
-        elif question:
-            quoted = bool(_QUOTE.match(line.text)) and not _QUOTE.match(question.text)
-            # A new paragraph, a block quote, or the line right below a question mark; any other line goes on asking.
-            if line.opens or quoted or (question is lines[number - 1] and _ASKS.search(question.text)):
-                begun[number] = False
-                question = None
+            asks, above = True, line
+            continue
+        opens = above is None or _opens(line, above, spaced=spaced)
+        if opens and _GUIDE.match(line.text):
+            begun[number] = asks = True
+        elif asks is None and (number < first and not _ENDS.search(line.text)):
+            continue  # a title above the talk
+        elif asks is not False and opens:
+            begun[number] = asks = False
+            answered += number > first
+        above = line
     # Where most labels have no such answer, the lines below them are the same speaker's.
-    return begun if len(begun) * 2 >= asked else {}
+    return begun if answered * 2 >= asked or (len(begun) > 1 and answered * 3 >= asked) else {}
+
+
+def _is_spaced(lines: Sequence[Line]) -> bool:
+    """Return True if blank lines part the paragraphs: most labels open one."""
+    labels = [line for line in lines[1:] if line.mark and line.mark.label]
+    return sum(line.opens for line in labels) * 2 > len(labels) or (
+        not labels and any(line.opens for line in lines[1:])
+    )
+
+
+def _opens(line: Line, above: Line, *, spaced: bool) -> bool:
+    """Return True if a line without label begins a paragraph of its own below the line above it."""
+    if above.mark and above.mark.label and above.mark.words >= len(above.text):
+        return False  # the words of a label stand below it
+    if line.opens or (_QUOTE.match(line.text) and not _QUOTE.match(above.text)) or _ASKS.search(above.text):
+        return True
+    # Without blank lines each line is a paragraph, unless the one above ends within a sentence.
+    return not spaced and bool(_ENDS.search(above.text))

@@ -16,14 +16,20 @@ ASKS = frozenset(
     """
     pewawancara peneliti penanya tanya interviewer interviewers interv researcher researchers moderator enumerator
     enumerators fasilitator facilitator pewancara wawancara reporter wartawan pencacah surveyor pemandu
+    iter mhs mahasiswa mahasiswi penemubual penemuduga entrevistador entrevistadora enquêteur intervieweur
+    采访者 访谈者 访问者 主持人 问 الباحث الباحثة المحاور المقابل السائل
     """.split()  # noqa: SIM905  a table reads better as words than as quoted strings
 ) | {"tim peneliti", "asisten peneliti", "research assistant", "note taker", "notulis", "question", "pertanyaan"}
 ANSWERS = frozenset(
     """
     informan informant informants narasumber responden respondent respondents interviewee terwawancara jawab jawaban
     partisipan participant participants subyek subjek nasum narsum speaker speakers pembicara penutur answer
+    itee entrevistado entrevistada interviewé enquêté 受访者 被访者 被访谈者 答 المشارك المشاركة المبحوث المستجيب الضيف
     """.split()  # noqa: SIM905
 ) | {"nara sumber", "informan kunci", "informan utama", "key informant", "unknown speaker"}
+STUDENTS = frozenset({"mhs", "mahasiswa", "mahasiswi"})  # they ask for their thesis, or answer in a group
+# Voices that a program told apart: such a label says nothing of who asks.
+VOICES = frozenset({"speaker", "speakers", "unknown speaker", "pembicara", "penutur"})
 # The same, abbreviated: a label where they recur or stand beside others.
 ASKS_SHORT = frozenset({"p", "t", "q", "pw", "pwc", "int", "iv", "ivr", "ir", "mod", "enum", "fas", "pen", "itv"})
 ANSWERS_SHORT = frozenset({"n", "ns", "nr", "nar", "j", "a", "r", "res", "resp", "s", "inf", "if", "in", "ip", "rs"})
@@ -55,7 +61,8 @@ STOPPED = frozenset(
     gambar tabel example examples first second third so because but and also reason reasons problem problems result
     results price time date place location duration age topic theme section title summary conclusion source appendix
     page figure table url http https link www phone address we he she they yes no well then next finally remember
-    warning tip todo rp
+    warning tip todo rp sudah belum pernah jarang sering selalu betul benar oke ok okay baik mungkin setuju bisa mau
+    always never sometimes often maybe sure right good correct agree thanks
     """.split()  # noqa: SIM905
 )
 PARTICLES = frozenset({"bin", "binti", "al", "el", "van", "de", "der", "von", "dan", "dari", "the", "and", "of"})
@@ -111,7 +118,7 @@ def meaning(key: str) -> Role:
 
 @lru_cache(maxsize=4096)
 def is_person(label: str) -> bool:
-    """Return True if `label` looks like a person's name: a few words, each with a capital.
+    """Return True if `label` looks like a person's name: a few words, each with a capital where the script has any.
 
     Example:
         >>> is_person("Bu Sri"), is_person("Saya bilang"), is_person("H. Anwar bin Yusuf")
@@ -120,10 +127,14 @@ def is_person(label: str) -> bool:
     words = _PARENTHESIS.sub("", label).replace(",", " ").split()
     if not 1 <= len(words) <= 6:  # noqa: PLR2004  a long name with its degrees
         return False
-    return words[0][0].isupper() and all(
-        word[0].isupper() or word[0].isdigit() or word.casefold() in PARTICLES or not word[0].isalpha()
+    return _is_capital(words[0][0]) and all(
+        _is_capital(word[0]) or word[0].isdigit() or word.casefold() in PARTICLES or not word[0].isalpha()
         for word in words
     )
+
+
+def _is_capital(letter: str) -> bool:
+    return letter.isupper() or (letter.isalpha() and letter.lower() == letter.upper())
 
 
 def is_same_person(label: str, name: str) -> bool:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qualcode.transcripts.talk.labels import Mark, key_of
-from qualcode.transcripts.talk.roles import TITLES, Role, is_person, is_same_person, meaning, stem_of
+from qualcode.transcripts.talk.roles import STUDENTS, TITLES, VOICES, Role, is_person, is_same_person, meaning, stem_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
 
 SHARE = 0.2  # share of all labels: more than any common word has
-WEAK = frozenset({"tab", "bracket", "dash", "word"})
+WEAK = frozenset({"tab", "bracket", "dash", "word", "heading", "dot", "inline"})
+PAIR = 2
+LONGEST_ALONE = 3  # words of a name alone on its line
+TURNS = 0.7  # share of the names alone on their line behind which another name follows: people take turns
+LEAST = 0.15  # share of the lines that are such names
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,7 @@ def speaking(marks: Sequence[Mark], *, lines: int, declared: Iterable[str], body
     word of the text; so `Modal: dari sendiri` and `Jam 10:30` stay what they are: speech.
 
     Args:
-        marks: The marks at the starts of lines, in text order.
+        marks: The marks at the starts of lines, in text order, and `inline` ones behind the ends of sentences.
         lines: How many lines that are not blank (or cues) the document has.
         declared: Names and labels of people in the front matter, the header or a call.
         body: The text without header; a word that it holds in lower case is hardly a name.
@@ -71,7 +76,76 @@ def speaking(marks: Sequence[Mark], *, lines: int, declared: Iterable[str], body
             uses[key], meanings[key], total=total, common=common, mostly=mostly, timed=timed, company=company
         ):
             found.add(key)
-    return frozenset((key, "colon") for key in found if uses[key].count) | _weak(uses, meanings, found)
+    found |= {key for key in open_ if _answers_alone(uses[key], meanings, found, common)}
+    accepted = {(key, "colon") for key in found if uses[key].count} | _weak(uses, meanings, found)
+    accepted |= {(key, "colon") for key in _within(uses, meanings, found, body)} | _dotted(uses, meanings, lines)
+    return frozenset(accepted | _alone(marks, meanings, {key for key, _ in accepted if uses[key].count}, body, lines))
+
+
+def _answers_alone(use: _Use, meanings: Mapping[str, Role], found: Collection[str], common: frozenset[str]) -> bool:
+    """Return True for a name that stands once before a colon where the labels found so far all ask."""
+    # "Interviewer: Hello?", "Ana: It was good.": somebody must answer.
+    if not found or not use.count or not is_person(use.label) or _is_common(use.label, common):
+        return False
+    return meanings[key_of(use.label)] in {"unknown", "title"} and all(meanings[key] == "asks" for key in found)
+
+
+def _within(uses: Mapping[str, _Use], meanings: Mapping[str, Role], found: set[str], body: str) -> set[str]:
+    """Labels such as N in `P: Sejak kapan? N: Sejak 2010.`, which stand within lines only, behind ends of sentences."""
+    inline = {key: use.weak["inline"] for key, use in uses.items() if use.weak["inline"] and key not in found}
+    if not inline:
+        return set()
+    total = sum(inline.values()) + sum(uses[key].count + uses[key].weak["inline"] for key in found)
+    asked = bool(found) and all(meanings[key].startswith("asks") for key in found)
+    result = set()
+    for key, count in inline.items():
+        role = meanings[key]
+        if role.startswith(("asks", "answers")) or role == "either":
+            # Once is enough only where it answers and nobody else does.
+            if count > 1 or (asked and role.startswith("answers")):
+                result.add(key)
+        elif role in {"unknown", "title"} and count > 1 and count >= SHARE * total and is_person(uses[key].label):
+            common = frozenset(re.findall(r"\w+", body))
+            result |= set() if _is_common(uses[key].label, common) else {key}
+    return result
+
+
+def _dotted(uses: Mapping[str, _Use], meanings: Mapping[str, Role], lines: int) -> set[tuple[str, str]]:
+    """Labels such as `P.`, where they begin most lines and both sides have one; an outline has other letters too."""
+    dotted = {key: use.weak["dot"] for key, use in uses.items() if use.weak["dot"]}
+    asks = {key for key in dotted if meanings[key].startswith("asks")}
+    answers = {key for key in dotted if meanings[key].startswith("answers") or meanings[key] == "either"}
+    letters = {key for key in dotted if len(key) == 1}
+    if not asks or not answers or letters - asks - answers or len(letters) > PAIR + 1:
+        return set()
+    return {(key, "dot") for key in asks | answers} if sum(dotted.values()) * 2 >= lines else set()
+
+
+def _alone(
+    marks: Sequence[Mark], meanings: Mapping[str, Role], found: Collection[str], body: str, lines: int
+) -> set[tuple[str, str]]:
+    """Names alone on their lines or in headings, which recur and take turns, in a document without other labels."""
+    accepted: set[tuple[str, str]] = set()
+    for kind in () if found else ("word", "heading"):
+        keys = [
+            key_of(mark.label)
+            for mark in marks
+            if mark.kind == kind
+            and mark.label[-1] not in ".,"
+            and len(mark.label.split()) <= LONGEST_ALONE
+            and is_person(mark.label)
+        ]
+        counts = Counter(key for key in keys if meanings[key] in {"unknown", "title", "answers"})
+        often = {key for key, count in counts.items() if count > 1}
+        if len(often) < PAIR:
+            continue
+        common = frozenset(re.findall(r"\w+", body))
+        often = {key for key in often if not _is_common(key.title(), common)}
+        turns = [key for key in keys if key in often]
+        changes = sum(one != other for one, other in itertools.pairwise(turns))
+        if len(often) >= PAIR and changes >= TURNS * (len(turns) - 1) and len(turns) >= LEAST * lines:
+            accepted |= {(key, kind) for key in often}
+    return accepted
 
 
 def _is_speaker(
@@ -107,6 +181,9 @@ def asking(labels: Mapping[str, float], *, interviewers: Collection[str]) -> fro
     """
     meanings = {key: meaning(key) for key in labels}
     sure = {key for key, role in meanings.items() if role == "asks"}
+    students = {key for key in sure if stem_of(key) in STUDENTS}
+    if sure - students:
+        sure -= students  # "Peneliti", "Mahasiswa 1": the students are asked
     for name in interviewers:
         named = {key for key in labels if key_of(name) in {key, stem_of(key)} or is_same_person(key, name)}
         sure |= named or {key for key in labels if is_same_person(name, key)}
@@ -128,8 +205,24 @@ def asking(labels: Mapping[str, float], *, interviewers: Collection[str]) -> fro
         # answer, as it may be an initial too.
         letters = {key for key in either if stem_of(key) == "i"} or either
         known = all(meanings[key] not in {"unknown", "title", "role"} for key in others)
-        return frozenset(key for key in letters if stem_of(key) == "i" or known)
+        found = frozenset(key for key in letters if stem_of(key) == "i" or known)
+        return found or _by_contrast(labels, meanings)
     return frozenset(sure | short)
+
+
+def _by_contrast(labels: Mapping[str, float], meanings: Mapping[str, Role]) -> frozenset[str]:
+    """The one label that says nothing of its role, where all others say that they answer."""
+    says = {key for key, role in meanings.items() if role.startswith("answers") or role == "role"}
+    says -= {key for key in says if stem_of(key) in VOICES}
+    silent = set(labels) - says
+    if not says or len(silent) != 1:
+        return frozenset()
+    (key,) = silent
+    most = max(labels[other] for other in says)
+    # "Informan" and "Bu Ani" may both be informants: a title must ask more; a bare name beside one that answers asks
+    # unless it asks less.
+    more = labels[key] > most if meanings[key] != "unknown" or len(says) > 1 else labels[key] >= most
+    return frozenset(silent) if more and any(meanings[other] == "answers" for other in says) else frozenset()
 
 
 def _uses(marks: Sequence[Mark], lines: int) -> dict[str, _Use]:
@@ -154,10 +247,10 @@ def _uses(marks: Sequence[Mark], lines: int) -> dict[str, _Use]:
     }
 
 
-def _weak(uses: Mapping[str, _Use], meanings: Mapping[str, Role], found: set[str]) -> frozenset[tuple[str, str]]:
+def _weak(uses: Mapping[str, _Use], meanings: Mapping[str, Role], found: set[str]) -> set[tuple[str, str]]:
     """Labels without a colon: known words or labels already found, where two of them have the same form."""
     accepted = set()
-    for kind in WEAK:
+    for kind in WEAK - {"dot", "inline"}:
         keys = {
             key
             for key, use in uses.items()
@@ -171,10 +264,11 @@ def _weak(uses: Mapping[str, _Use], meanings: Mapping[str, Role], found: set[str
             keys |= {key for key, use in uses.items() if use.weak[kind] > 1 and meanings[key] in {"title", "unknown"}}
         recurring = sum(uses[key].weak[kind] for key in keys) > 1
         accepted |= {(key, kind) for key in keys if recurring and (key in found or len(keys) > 1)}
-    return frozenset(accepted)
+    return accepted
 
 
 def _is_common(label: str, common: frozenset[str]) -> bool:
     """Return True if the text has all words of a label in lower case too."""
     words = [word for word in re.findall(r"[^\W\d_]{3,}", label) if word.casefold() not in TITLES]
+    words = [word for word in words if word.lower() != word.upper()]  # a script without capitals does not tell
     return bool(words) and all(word.lower() in common for word in words)

@@ -11,7 +11,9 @@ from qualcode.spans import Span
 from qualcode.transcripts.clock import CLOCK, seconds
 from qualcode.transcripts.talk.labels import BLANK, Mark, is_blank, key_of, read_mark, read_time
 from qualcode.transcripts.talk.questions import Line, unlabelled, words_start
+from qualcode.transcripts.talk.roles import meaning
 from qualcode.transcripts.talk.speakers import asking, is_strong, speaking
+from qualcode.transcripts.talk.structure import Form, Structure, structure_of
 from qualcode.transcripts.transcript import Turn
 
 if TYPE_CHECKING:
@@ -29,6 +31,10 @@ _NOTE = re.compile(
     r"(?:researcher|interviewer|observer)(?:'s|’s)? notes?|refleksi peneliti)\b"
 )
 _BOLD_LABEL = re.compile(r"(?<=\S)\s+(?=\*\*[^\W\d_][^*:\n]{0,60}:\*\*)")
+_INLINE = re.compile(
+    rf"(?<=[.?!…\"”’)\]。？！]){BLANK}++(?:\*\*)?([^\W\d_][\w.'’/&#-]{{0,30}}+(?: [^\W_][\w.'’-]{{0,30}}+){{0,3}}+)"
+    rf"{BLANK}*+[:：](?=\s|\*)"
+)
 _END_TIME = re.compile(rf"{BLANK}*+#{CLOCK}(?:-\d)?#$")
 
 
@@ -45,8 +51,8 @@ class _Draft:
 
 def find_turns(
     text: str, *, start: int = 0, interviewers: Collection[str] = (), speakers: Iterable[str] = ()
-) -> tuple[tuple[Turn, ...], tuple[str, ...]]:
-    r"""The turns of `text`, and notes for the reader.
+) -> tuple[tuple[Turn, ...], tuple[str, ...], Structure]:
+    r"""The turns of `text`, notes for the reader, and the reading that was chosen.
 
     Args:
         text: The document.
@@ -56,16 +62,18 @@ def find_turns(
 
     Returns:
         Turns in text order; a text without labels is one turn by an unknown speaker. Notes, e.g. on a
-        long preface that is no turn.
+        long preface that is no turn. The structure, with all that might have been labels.
 
     Example:
         >>> text = "P: Modal dari mana?\nN: Sendiri.\nModal: seadanya."
-        >>> turns, notes = find_turns(text)
+        >>> turns, notes, structure = find_turns(text)
         >>> [(turn.speaker, turn.interviewer, turn.span.quote(text)) for turn in turns]
         [('P', True, 'Modal dari mana?'), ('N', False, 'Sendiri.\nModal: seadanya.')]
+        >>> [(candidate.label, candidate.speaks) for candidate in structure.candidates]
+        [('Modal', False), ('N', True), ('P', True)]
     """
     lines = list(_lines(text, start))
-    marks = [line.mark for line in lines if line.mark]
+    marks = _candidates(lines)
     people = [*interviewers, *speakers]
     labels = (
         speaking(marks, lines=len(lines), declared=people, body=text[start:]) if marks else frozenset[tuple[str, str]]()
@@ -77,14 +85,20 @@ def find_turns(
             line.mark = read_time(line.text)  # "[00:12] Modal: sendiri.": no label, but the time still counts
     shares = _question_shares(lines)
     asks = asking(shares, interviewers=interviewers)
-    if not labels and not _is_timed(lines):
+    timed = _is_timed(lines)
+    if not labels and not timed:
         for line in lines:
             line.mark = None  # a stray "[10:30]" in a story begins no turn
     begun = unlabelled(lines, asks=asks, labelled=bool(labels))
-    if not labels and not begun and not _is_timed(lines):
-        return tuple(_finished(text, [_Draft("", line.start, lines[-1].end) for line in lines[:1]], ())), ()
+    form: Form = "labels" if labels else "questions" if begun else "times" if timed else "prose"
+    if shares and set(shares) <= asks and False in begun.values():
+        form = "one side"
+    structure = structure_of(marks, form=form, labels=labels, shares=shares, asks=asks)
+    if form == "prose":
+        whole = [_Draft("", line.start, lines[-1].end) for line in lines[:1]]
+        return tuple(_finished(text, whole, ())), (), structure
     drafts, prefaced, noted = _gather(lines, begun)
-    return tuple(_finished(text, drafts, asks)), tuple(_notes(shares, asks, prefaced=prefaced, noted=noted))
+    return tuple(_finished(text, drafts, asks)), tuple(_notes(shares, asks, prefaced=prefaced, noted=noted)), structure
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -108,6 +122,24 @@ def _lines(text: str, start: int) -> Iterator[Line]:
                 part = line[cut:end]
                 yield Line(found.start() + cut, found.start() + end, part, read_mark(part), opens and not cut)
             last = found.end()
+
+
+def _candidates(lines: Sequence[Line]) -> list[Mark]:
+    """The marks at line starts and behind ends of sentences; a name alone on its line has words below it."""
+    marks = []
+    for number, line in enumerate(lines):
+        if line.mark and not (line.mark.kind in {"word", "heading"} and not _leads(lines, number)):
+            marks.append(line.mark)
+        if line.text.count(":") + line.text.count("：") > bool(line.mark and line.mark.kind == "colon"):
+            marks += [Mark("inline", found[1], found.end()) for found in _INLINE.finditer(line.text)]
+    return marks
+
+
+def _leads(lines: Sequence[Line], number: int) -> bool:
+    """Return True if words follow a line that may be a label, rather than a further such line or none."""
+    mark, below = lines[number].mark, lines[number + 1] if number + 1 < len(lines) else None
+    known = mark is not None and (mark.bold or mark.start_time is not None or meaning(key_of(mark.label)) != "unknown")
+    return known or (below is not None and key_of(below.text) != key_of(lines[number].text))
 
 
 def _split(lines: Iterable[Line], labels: Collection[tuple[str, str]]) -> Iterator[Line]:

@@ -1,0 +1,73 @@
+"""Documents in which only the one who asks has a label."""
+
+from __future__ import annotations
+
+import pytest
+
+from qualcode.transcripts import transcript_from_text
+from tests.transcripts.test_dialects import said
+
+LOAN = (
+    "1 Tell us about the loan.\n\tI borrowed two million from the bank.\n\tMODERATOR: Please go on.\n"
+    "\tIt was hard to pay back.\n\tMODERATOR: Which bank?\n\tThe village bank, near the market.\n"
+)
+
+
+def test_paragraphs_without_label_answer() -> None:
+    """Lines of their own are the informant's, behind a statement and before the first label too."""
+    assert said(LOAN) == [
+        ("", True, "Tell us about the loan."),
+        ("", False, "I borrowed two million from the bank."),
+        ("MODERATOR", True, "Please go on."),
+        ("", False, "It was hard to pay back."),
+        ("MODERATOR", True, "Which bank?"),
+        ("", False, "The village bank, near the market."),
+    ]
+
+
+def test_blank_lines_between() -> None:
+    """With blank lines between paragraphs, each paragraph without label answers."""
+    text = LOAN.replace("\n", "\n\n").replace("\t", "")
+    assert said(text) == said(LOAN)
+
+
+def test_a_question_of_two_lines_goes_on() -> None:
+    """A line that ends within a sentence goes on in the next."""
+    text = "P: Bagaimana Ibu memulai usaha kue ini dan siapa\nyang membantu?\nSendiri saja.\nP: Lalu?\nDibantu kakak.\n"
+    assert said(text) == [
+        ("P", True, "Bagaimana Ibu memulai usaha kue ini dan siapa yang membantu?"),
+        ("", False, "Sendiri saja."),
+        ("P", True, "Lalu?"),
+        ("", False, "Dibantu kakak."),
+    ]
+
+
+def test_titles_before_the_first_label_are_no_talk() -> None:
+    """A title without a full stop is no answer."""
+    text = "Wawancara di pasar\n\nSaya mulai tahun 2010.\nP: Oh?\nYa, waktu itu.\nP: Lalu?\nBegitu.\n"
+    assert said(text)[0] == ("", False, "Saya mulai tahun 2010.")
+
+
+@pytest.mark.parametrize("label", ["Interviewer", "Pewawancara", "Q", "Tanya", "T"])
+def test_any_label_that_asks(label: str) -> None:
+    """Whichever word asks, the lines without label answer."""
+    text = f"{label}: When did you start?\nIn 2010.\n{label}: Go on.\nIt was hard.\n"
+    assert [asks for _, asks, _ in said(text)] == [True, False, True, False]
+
+
+def test_more_guide_questions() -> None:
+    """Numbered guide questions between the answers are nobody's answer."""
+    text = f"{LOAN}2 Tell us about the training.\n\tNobody trained us.\n3. And the market?\n\tIt is far.\n"
+    assert said(text)[6:] == [
+        ("", True, "Tell us about the training."),
+        ("", False, "Nobody trained us."),
+        ("", True, "And the market?"),
+        ("", False, "It is far."),
+    ]
+
+
+def test_the_reading_is_named() -> None:
+    """The structure says that only one side has labels."""
+    structure = transcript_from_text(LOAN, id="i-01").structure
+    assert structure is not None
+    assert structure.form == "one side"
