@@ -11,7 +11,7 @@ from qualcode.files.encoding import checked, open_text
 from qualcode.files.tables import csv_rows
 from qualcode.transcripts.attributes import collect
 from qualcode.transcripts.folder import folded
-from qualcode.transcripts.formats.csv import known_delimiter
+from qualcode.transcripts.formats.tables.csv import known_delimiter
 from qualcode.transcripts.source import Known
 from qualcode.transcripts.talk.labels import key_of
 

@@ -15,9 +15,9 @@ from qualcode.transcripts.formats.docx import read_docx
 from qualcode.transcripts.formats.odt import read_odt
 from qualcode.transcripts.formats.pdf import read_pdf
 from qualcode.transcripts.formats.plain import read_plain
-from qualcode.transcripts.formats.rows import read_csv, read_jsonl, read_parquet, read_xlsx
 from qualcode.transcripts.formats.rtf import read_rtf
 from qualcode.transcripts.formats.subtitles import read_subtitles
+from qualcode.transcripts.formats.tables.rows import read_csv, read_jsonl, read_parquet, read_xlsx
 from qualcode.transcripts.formats.whisper import read_whisper
 from qualcode.transcripts.source import Reader, Source
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import TranscriptError
 from qualcode.files.encoding import checked
-from qualcode.transcripts.formats.table_lines import table_lines
+from qualcode.transcripts.formats.tables.table_lines import table_lines
 from qualcode.transcripts.from_text import Document, from_text
 
 if TYPE_CHECKING:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 SHARE = 0.2  # share of all labels: more than any common word has
 WEAK = frozenset({"tab", "bracket", "dash", "word", "heading", "dot", "inline"})
 PAIR = 2
+MANY = 0.4  # share of the lines
 LONGEST_ALONE = 3  # words of a name alone on its line
 TURNS = 0.7  # share of the names alone on their line behind which another name follows: people take turns
 LEAST = 0.15  # share of the lines that are such names
@@ -77,7 +78,7 @@ def speaking(marks: Sequence[Mark], *, lines: int, declared: Iterable[str], body
         ):
             found.add(key)
     found |= {key for key in open_ if _answers_alone(uses[key], meanings, found, common)}
-    accepted = {(key, "colon") for key in found if uses[key].count} | _weak(uses, meanings, found)
+    accepted = {(key, "colon") for key in found if uses[key].count} | _weak(uses, meanings, found, lines)
     accepted |= {(key, "colon") for key in _within(uses, meanings, found, body)} | _dotted(uses, meanings, lines)
     return frozenset(accepted | _alone(marks, meanings, {key for key, _ in accepted if uses[key].count}, body, lines))
 
@@ -247,7 +248,7 @@ def _uses(marks: Sequence[Mark], lines: int) -> dict[str, _Use]:
     }
 
 
-def _weak(uses: Mapping[str, _Use], meanings: Mapping[str, Role], found: set[str]) -> set[tuple[str, str]]:
+def _weak(uses: Mapping[str, _Use], meanings: Mapping[str, Role], found: set[str], lines: int) -> set[tuple[str, str]]:
     """Labels without a colon: known words or labels already found, where two of them have the same form."""
     accepted = set()
     for kind in WEAK - {"dot", "inline"}:
@@ -259,9 +260,13 @@ def _weak(uses: Mapping[str, _Use], meanings: Mapping[str, Role], found: set[str
         if kind in {"tab", "dash", "bracket"}:  # "P - Sejak kapan?"; a bare "P" on its own line is too little
             keys |= {key for key, use in uses.items() if use.weak[kind] and meanings[key].endswith("?")}
             keys |= {key for key, use in uses.items() if use.weak[kind] and meanings[key] == "either"}
-        # Names in the first of two columns, of which each recurs: a table that was saved as text.
-        if kind == "tab" and len({key for key, use in uses.items() if use.weak[kind] > 1 and is_person(use.label)}) > 1:
-            keys |= {key for key, use in uses.items() if use.weak[kind] > 1 and meanings[key] in {"title", "unknown"}}
+        # Names in the first of two columns, of which each recurs: a table that was saved as text. Behind other signs
+        # than a tab they must begin many lines: "(Tertawa)" recurs too.
+        often = {key for key, use in uses.items() if use.weak[kind] > 1 and is_person(use.label)}
+        often = {key for key in often if meanings[key] in {"title", "unknown"} or key in found}
+        many = sum(uses[key].weak[kind] for key in often) >= MANY * lines
+        if len(often) > 1 and (kind == "tab" or (kind in {"dash", "bracket"} and many)):
+            keys |= often
         recurring = sum(uses[key].weak[kind] for key in keys) > 1
         accepted |= {(key, kind) for key in keys if recurring and (key in found or len(keys) > 1)}
     return accepted

@@ -101,6 +101,36 @@ def find_turns(
     return tuple(_finished(text, drafts, asks)), tuple(_notes(shares, asks, prefaced=prefaced, noted=noted)), structure
 
 
+def label_starts(lines: Sequence[str], *, declared: Collection[str] = ()) -> dict[int, Mark]:
+    """The lines that begin with a speaker's label, where a page's width may have broken the lines.
+
+    Args:
+        lines: Lines as they stand on the page.
+        declared: Names and labels of people.
+
+    Returns:
+        By index of the line: the label.
+
+    Example:
+        >>> sorted(label_starts(["Interviewer", "Did it help?", "Respondent", "No.", "Interviewer", "Why?"]))
+        [0, 2, 4]
+    """
+    body = "\n".join(lines)
+    found = list(_lines(body, 0))
+    marks = _candidates(found)
+    labels = speaking(marks, lines=len(found), declared=declared, body=body) if marks else frozenset[tuple[str, str]]()
+    places = {line.start: line.mark for line in found if line.mark and _counts(line.mark, labels)}
+    # "… I was a / participant": the last word of a broken sentence is no label though it is spelt like one.
+    capital = {mark.label for mark in places.values() if mark.label[:1].isupper()}
+    offset, starts = 0, {}
+    for number, line in enumerate(lines):
+        mark = places.get(offset)
+        if mark and (mark.kind != "word" or mark.label in capital or not capital):
+            starts[number] = mark
+        offset += len(line) + 1
+    return starts
+
+
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """`[start, end)` without blanks and invisible characters at its edges."""
     while start < end and is_blank(text[start]):

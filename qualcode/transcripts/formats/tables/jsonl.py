@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.errors import TranscriptError
 from qualcode.files.encoding import open_text
-from qualcode.transcripts.formats.talk_table import Table, row_of
+from qualcode.transcripts.formats.tables.talk_table import Table, row_of
 from qualcode.transcripts.formats.whisper import LISTS, parse_json
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.files.bytes import opened
 from qualcode.files.tables import sheets
-from qualcode.transcripts.formats.talk_table import Row, Table
+from qualcode.transcripts.formats.tables.talk_table import Row, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

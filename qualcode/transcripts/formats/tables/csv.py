@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from qualcode.errors import TranscriptError
 from qualcode.files.encoding import open_text
 from qualcode.files.tables import DELIMITERS, csv_rows, most_frequent
-from qualcode.transcripts.formats.columns import find_columns
-from qualcode.transcripts.formats.talk_table import Row, Table
+from qualcode.transcripts.formats.tables.columns import find_columns
+from qualcode.transcripts.formats.tables.talk_table import Row, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.errors import TranscriptError
 from qualcode.files.bytes import opened
-from qualcode.transcripts.formats.talk_table import Row, Table, row_of
+from qualcode.transcripts.formats.tables.talk_table import Row, Table, row_of
 from qualcode.transcripts.formats.whisper import LISTS
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.transcripts.attributes import is_attribute
 from qualcode.transcripts.clock import RANGE
-from qualcode.transcripts.formats.columns import is_speaker_column, is_text_column
+from qualcode.transcripts.formats.tables.columns import is_speaker_column, is_text_column
 from qualcode.transcripts.talk.labels import key_of
 from qualcode.transcripts.talk.roles import is_person, meaning
 
@@ -34,7 +34,7 @@ def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:
         >>> table_lines([["Pinjaman", "5 juta"], ["Cicilan", "500 ribu"]])
         ['Pinjaman\t5 juta', 'Cicilan\t500 ribu']
     """
-    label = _label_column(rows)
+    label = label_column(rows)
     return [line for row in rows for line in _row(row, label).split("\n")]
 
 
@@ -56,7 +56,7 @@ def _before_label(cell: str) -> str:
     return f"[{cell.strip('[]() ')}]" if _TIME.fullmatch(cell) else cell
 
 
-def _label_column(rows: Sequence[Sequence[str]]) -> int | None:
+def label_column(rows: Sequence[Sequence[str]]) -> int | None:
     """The column that holds who speaks or what a value is; None where there is none."""
     width = max((len(row) for row in rows), default=0)
     for place in range(min(3, width - 1)):

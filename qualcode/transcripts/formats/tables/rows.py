@@ -11,11 +11,11 @@ from qualcode.spans import with_newlines_as_lf
 from qualcode.transcripts.attributes import canonical, collect
 from qualcode.transcripts.clock import number
 from qualcode.transcripts.folder import folded
-from qualcode.transcripts.formats.columns import NEEDED, Columns, find_columns
-from qualcode.transcripts.formats.csv import csv_tables
-from qualcode.transcripts.formats.jsonl import jsonl_tables
-from qualcode.transcripts.formats.parquet import parquet_tables
-from qualcode.transcripts.formats.xlsx import xlsx_tables
+from qualcode.transcripts.formats.tables.columns import NEEDED, Columns, find_columns
+from qualcode.transcripts.formats.tables.csv import csv_tables
+from qualcode.transcripts.formats.tables.jsonl import jsonl_tables
+from qualcode.transcripts.formats.tables.parquet import parquet_tables
+from qualcode.transcripts.formats.tables.xlsx import xlsx_tables
 from qualcode.transcripts.from_text import Document, Utterance, from_text, from_utterances, labelled
 from qualcode.transcripts.talk.labels import key_of
 from qualcode.transcripts.talk.roles import meaning
@@ -23,7 +23,7 @@ from qualcode.transcripts.talk.roles import meaning
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from qualcode.transcripts.formats.talk_table import Row, Table
+    from qualcode.transcripts.formats.tables.talk_table import Row, Table
     from qualcode.transcripts.source import Reader, Source
     from qualcode.transcripts.transcript import Transcript
 
