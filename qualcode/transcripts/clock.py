@@ -6,7 +6,8 @@ import re
 
 LATEST = 1e9  # larger and infinite numbers are not times
 
-CLOCK = r"(?:(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?|\d{1,2}\.\d{2}\.\d{2})"
+# The second form is Teams's: `0:0:3.367`.
+CLOCK = r"(?:(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?|\d{1,3}:\d{1,2}:\d{1,2}[.,]\d{1,3}|\d{1,2}\.\d{2}\.\d{2})"
 RANGE = rf"{CLOCK}(?:\s*(?:-->|->|[-–—→]|to|sampai|s\.?/?d\.?)\s*{CLOCK})?"
 _CLOCK = re.compile(CLOCK)
 

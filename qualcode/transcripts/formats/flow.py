@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import TranscriptError
 from qualcode.files.encoding import checked
-from qualcode.transcripts.formats.tables.table_lines import table_lines
+from qualcode.transcripts.formats.tables.table_lines import left_out, named_lines, table_lines
 from qualcode.transcripts.from_text import Document, from_text
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ class Flow:
         boxes: Text boxes met in the paragraph at hand, which follow it.
         feet: Footnotes and endnotes in the order of their references; None for one that the file lacks.
         counts: Of what is `inserted`, `deleted`, `comments` and `chunks` (embedded documents).
+        columns: Names of tables' columns that are no talk and left out.
     """
 
     read: Callable[[Any], None]
@@ -35,6 +36,7 @@ class Flow:
     boxes: list[Any] = field(default_factory=list)
     feet: list[Any] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
+    columns: list[str] = field(default_factory=list)
 
     def add_paragraph(self, text: str) -> None:
         """Add a paragraph's lines, and behind them those of the text boxes in it."""
@@ -45,7 +47,10 @@ class Flow:
 
     def add_table(self, rows: Iterable[Iterable[Any]]) -> None:
         """Add the lines that stand for a table, given the elements of each row's cells."""
-        self.lines += table_lines([["\n".join(self._apart(cell)) for cell in row] for row in rows])
+        cells = [["\n".join(self._apart(cell)) for cell in row] for row in rows]
+        named = named_lines(cells)
+        self.lines += table_lines(cells) if named is None else named[0]
+        self.columns += [] if named is None else named[1]
 
     def add_reference(self, note: Any) -> str:  # noqa: ANN401  lxml has no types
         """The sign that stands for a footnote, whose text will follow at the document's end."""
@@ -88,6 +93,8 @@ class Flow:
             yield f"tracked changes ({made}); accept or reject them in {program}"
         if self.feet:
             yield f"footnotes at the end of the text, not part of any turn: {len(self.feet)}"
+        if self.columns:
+            yield left_out(self.columns)
         if comments := self.counts["comments"]:
             yield f"comments not read: {comments}"
         if chunks := self.counts["chunks"]:

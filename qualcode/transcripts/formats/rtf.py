@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from qualcode.errors import TranscriptError
 from qualcode.files.encoding import checked
+from qualcode.transcripts.formats.tables.table_lines import left_out, named_lines
 from qualcode.transcripts.from_text import Document, from_text
 
 if TYPE_CHECKING:
@@ -40,8 +42,23 @@ def read_rtf(source: Source) -> Iterator[Transcript]:
         message = "a damaged .rtf file"
         raise TranscriptError(message, "open it in a word processor and save it as .docx", path=source.path) from None
     text = _HALVES.sub(lambda pair: pair[0].encode("utf-16", "surrogatepass").decode("utf-16"), text)
-    text = re.sub(r"[\t ]+(?=\n)", "", text.replace("\r", "")).strip("\n") + "\n"
+    text, columns = _with_tables(text.replace("\r", ""))
+    text = re.sub(r"[\t ]+(?=\n)", "", text).strip("\n") + "\n"
     if not text.strip():
         raise TranscriptError("no text in this document", "export it again as .docx", path=source.path)
     notes = [note for word, note in MARKED.items() if re.search(re.escape(word) + rb"(?![a-z])", data)]
+    notes += [left_out(columns)] if columns else []
     yield from_text(checked(text, path=source.path), Document.of(source, notes=notes))
+
+
+def _with_tables(text: str) -> tuple[str, list[str]]:
+    """The text with tables as labelled lines where their columns are named, and names of columns that are no talk."""
+    result: list[str] = []
+    columns: list[str] = []
+    for tabbed, group in groupby(text.split("\n"), key=lambda line: "\t" in line.strip(" \n")):
+        lines = list(group)
+        # Each cell ends with a tab, the last one too.
+        named = named_lines([re.sub(r"\t *$", "", line).split("\t") for line in lines]) if tabbed else None
+        result += lines if named is None else named[0]
+        columns += [] if named is None else named[1]
+    return "\n".join(result), columns

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from html import unescape
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from qualcode.errors import TranscriptError
@@ -23,6 +24,9 @@ _VOICE = re.compile(r"<v(?:\.[^\s<>]{0,80})?\s+([^<>]{1,200})>|</v>")
 _TAG = re.compile(
     r"(?i)</?(?:[cibuv]|ruby|rt|lang|font)(?:[.\s][^<>]{0,200})?>|<(?:\d+:)?\d\d:\d\d\.\d{3}>|\{\\[^{}]{0,80}\}"
 )
+_WORD_TIME = re.compile(r"<(?:\d+:)?\d\d:\d\d\.\d{3}>")
+ROLLING = 0.6  # share of the cues that begin with the last line of the one above
+FEWEST = 3  # such cues
 _DASH = re.compile(r"(?m)^\s*[-–—]\s*(?=\S)")
 
 
@@ -36,7 +40,7 @@ class _Cue:
 def read_subtitles(source: Source) -> Iterator[Transcript]:
     """The transcript in a .vtt or .srt file: what one speaker says in consecutive cues is one turn."""
     text, notes = source.text()
-    cues = list(_cues(text, source))
+    cues = _without_rolling(list(_cues(text, source)))
     said = [utterance for cue in cues for utterance in _voices(cue)]
     document = Document.of(source, notes=notes)
     if not any(utterance.speaker for utterance in said):
@@ -68,6 +72,31 @@ def _cues(text: str, source: Source) -> Iterator[_Cue]:
             waiting = _Cue(tuple(lines[place + 1 : last]), *seconds(lines[place]))
     if waiting:
         yield waiting
+
+
+def _without_rolling(cues: list[_Cue]) -> list[_Cue]:
+    """The cues without lines that only stay on the screen while the next one rolls in."""
+    timed = any(_WORD_TIME.search(line) for cue in cues for line in cue.lines)
+    plain = [[" ".join(unescape(_TAG.sub("", line)).split()) for line in cue.lines] for cue in cues]
+    plain = [[line for line in lines if line] for lines in plain]
+    stays = [bool(above and below and above[-1] == below[0]) for above, below in pairwise(plain)]
+    if not timed and sum(stays) < max(FEWEST, ROLLING * len(stays)):
+        return cues  # "Ya." in two ordinary cues was said twice
+    result: list[_Cue] = []
+    above: list[str] = []
+    for cue, lines in zip(cues, plain, strict=True):
+        kept = []
+        fresh = False
+        for line in cue.lines:
+            words = " ".join(unescape(_TAG.sub("", line)).split())
+            # A line that has times for its words is said now, even where the one above was the same.
+            if words and not fresh and words in above and not _WORD_TIME.search(line):
+                continue
+            fresh = fresh or bool(words)
+            kept.append(line)
+        result.append(replace(cue, lines=tuple(kept)))
+        above = lines
+    return result
 
 
 def _lead(lines: list[str], times: list[int]) -> list[str]:

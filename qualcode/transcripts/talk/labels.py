@@ -48,11 +48,11 @@ _KINDS = {
         rf"{_B}#{{1,6}}{BLANK}++(?P<open>{_EMPHASIS})?(?P<name>{_NAME}){_AFTER}?{_B}(?P<close>{_EMPHASIS})?{_B}$"
     ),
     "bold": re.compile(rf"{_LEAD}(?P<open>\*\*|__){_BEFORE}?{_LABEL}{_AFTER}?(?P<close>\*\*|__)(?=\s)"),
-    "time": re.compile(rf"{_LEAD}(?P<before>{_BRACED_TIME}|{CLOCK}(?={_B}$))"),
+    "time": re.compile(rf"{_LEAD}(?P<before>{_BRACED_TIME}|{RANGE}(?={_B}$))"),
 }
 _BLANKS = re.compile(_B)
 _GATE = re.compile(
-    rf"{_HEAD}(?:$|[:：;=>–—-]|(?<=[\t*_\]>])|(?<=[*_\]>]\s))|{_ANY_LEAD}(?:[\[(<{{]|{CLOCK}{_B}$)|{BLANK}*+\S++\t"
+    rf"{_HEAD}(?:$|[:：;=>–—-]|(?<=[\t*_\]>])|(?<=[*_\]>]\s))|{_ANY_LEAD}(?:[\[(<{{]|{RANGE}{_B}$)|{BLANK}*+\S++\t"
     rf"|{_ANY_LEAD}[^\W\d_]\w{{0,3}}\.{BLANK}|{_B}#{{1,6}}{BLANK}"
 )
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qualcode.spans import Span
 from qualcode.transcripts.clock import CLOCK, seconds
 from qualcode.transcripts.talk.labels import BLANK, Mark, is_blank, key_of, read_mark, read_time
 from qualcode.transcripts.talk.questions import Line, unlabelled, words_start
-from qualcode.transcripts.talk.roles import meaning
+from qualcode.transcripts.talk.roles import is_person, meaning
 from qualcode.transcripts.talk.speakers import asking, is_strong, speaking
 from qualcode.transcripts.talk.structure import Form, Structure, structure_of
 from qualcode.transcripts.transcript import Turn
@@ -29,6 +29,13 @@ _RULE = re.compile(rf"{BLANK}*+(?:(?:[-*_=~]{BLANK}*+){{3,}}+$|#{{1,6}}{BLANK}|<
 _NOTE = re.compile(
     r"(?i)[\s#*_(\[>-]*(?:catatan (?:peneliti|lapangan|pewawancara|observasi)|field ?notes?|"
     r"(?:researcher|interviewer|observer)(?:'s|’s)? notes?|refleksi peneliti)\b"
+)
+FOOTER = 4  # lines
+_FOOTER = re.compile(
+    r"(?i)[\s*_(\[<-]*(?:(?:transcribed|transcript|transcription|captions?|subtitles?|ditranskripsi(?:kan)?|ditranskrip)"
+    r"(?: (?:was|is|were))?(?: (?:provided|generated|created|made|automatically))* (?:by|with|oleh|using)\b|"
+    r"(?:end of (?:the )?(?:transcript|transcription|recording|interview|audio)|"
+    r"akhir (?:dari )?(?:rekaman|wawancara|transkrip))\b[^.?!]{0,20}$|https?://\S+$)"
 )
 _BOLD_LABEL = re.compile(r"(?<=\S)\s+(?=\*\*[^\W\d_][^*:\n]{0,60}:\*\*)")
 _INLINE = re.compile(
@@ -73,6 +80,7 @@ def find_turns(
         [('Modal', False), ('N', True), ('P', True)]
     """
     lines = list(_lines(text, start))
+    _name_below_times(lines)
     marks = _candidates(lines)
     people = [*interviewers, *speakers]
     labels = (
@@ -97,8 +105,10 @@ def find_turns(
     if form == "prose":
         whole = [_Draft("", line.start, lines[-1].end) for line in lines[:1]]
         return tuple(_finished(text, whole, ())), (), structure
+    lines, footer = _without_footer(lines)
     drafts, prefaced, noted = _gather(lines, begun)
-    return tuple(_finished(text, drafts, asks)), tuple(_notes(shares, asks, prefaced=prefaced, noted=noted)), structure
+    notes = [*_notes(shares, asks, prefaced=prefaced, noted=noted), *footer]
+    return tuple(_finished(text, drafts, asks)), tuple(notes), structure
 
 
 def label_starts(lines: Sequence[str], *, declared: Collection[str] = ()) -> dict[int, Mark]:
@@ -152,6 +162,30 @@ def _lines(text: str, start: int) -> Iterator[Line]:
                 part = line[cut:end]
                 yield Line(found.start() + cut, found.start() + end, part, read_mark(part), opens and not cut)
             last = found.end()
+
+
+def _name_below_times(lines: Sequence[Line]) -> None:
+    """Give names that stand between a line with a time and their words that time, as Teams writes them."""
+    below = [
+        line
+        for above, line, words in zip(lines, lines[1:], lines[2:], strict=False)
+        if _is_time(above) and line.mark and line.mark.kind == "word" and not line.mark.bold and not _is_time(words)
+    ]
+    counts = Counter(key_of(line.mark.label) for line in below if line.mark)
+    often = {key for key, count in counts.items() if count > 1}
+    last = None
+    named = {id(line) for line in below}
+    for line in lines:
+        if id(line) in named and line.mark and last and often:
+            key = key_of(line.mark.label)
+            full = len(key.split()) > 1 and is_person(line.mark.label)  # somebody who speaks once
+            if (key in often or full) and key[-1] not in ".?!,":
+                line.mark = replace(line.mark, start_time=last.start_time, end_time=last.end_time)
+        last = line.mark if _is_time(line) else None
+
+
+def _is_time(line: Line) -> bool:
+    return line.mark is not None and line.mark.kind == "time" and line.mark.words >= len(line.text)
 
 
 def _candidates(lines: Sequence[Line]) -> list[Mark]:
@@ -217,6 +251,15 @@ def _question_shares(lines: Iterable[Line]) -> dict[str, float]:
 def _is_timed(lines: Sequence[Line]) -> bool:
     times = sum(line.mark is not None and line.mark.kind == "time" for line in lines)
     return times >= TIMED and times * 2 >= len(lines)
+
+
+def _without_footer(lines: list[Line]) -> tuple[list[Line], list[str]]:
+    """The lines without a service's own words at the end, and a note on them."""
+    end = len(lines)
+    while end and len(lines) - end < FOOTER and _FOOTER.match(lines[end - 1].text):
+        end -= 1
+    words = _words(lines[end:])
+    return lines[:end], [f"{words} words of a footer are not part of any turn"] if words else []
 
 
 def _gather(lines: Sequence[Line], begun: Mapping[int, bool]) -> tuple[list[_Draft], int, int]:

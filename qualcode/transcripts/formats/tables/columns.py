@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qualcode.transcripts.attributes import SPEAKER_KEYS, canonical
+from qualcode.transcripts.attributes import SPEAKER_KEYS, canonical, is_attribute
 from qualcode.transcripts.talk.labels import key_of
+from qualcode.transcripts.talk.roles import meaning
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -22,7 +23,7 @@ QUESTION = ("question", "pertanyaan", "tanya", "q")
 ANSWER = ("answer", "jawaban", "jawab", "response", "respons", "a")
 SPEAKER = (
     "speaker", "pembicara", "penutur", "speaker name", "speaker_name", "nama pembicara", "speaker label",
-    "speaker_label", "label", "who", "siapa", "oleh", "sender", "pengirim", "actor",
+    "speaker_label", "label", "who", "siapa", "oleh", "sender", "pengirim", "actor", "tier", "tier name", "tier_name",
 )  # fmt: skip
 DOCUMENT = (
     "document", "dokumen", "doc", "document id", "document_id", "doc id", "doc_id", "transcript", "transkrip",
@@ -43,11 +44,23 @@ START = (
     "onset",
     "start (s)",
     "menit",
+    "timespan",
+    "time span",
+    "time range",
+    "timecode",
+    "time code",
+    "rentang waktu",
+    "kode waktu",
+    "begin time",
+    "begin_time",
 )
 END = ("end", "selesai", "end time", "end_time", "offset", "stop", "end (s)")
 NUMBERS = frozenset(
     {"no", "no.", "nomor", "turn", "giliran", "index", "row", "baris", "line", "urutan", "order", "#", ""}
 )
+LABELS = frozenset({"asks?", "answers?", "either"})
+ANSWER_WORDS = 6  # of the cells of a column, on average: from here on they are answers
+HEADER = 6  # rows among which the names of columns are looked for
 PAIR = 2  # rows: two people may each speak once
 LONG = 30  # words: more, on average, than a turn of a table with two rows
 LONGEST_NAME = 30
@@ -67,6 +80,7 @@ class Columns:
         start: When it begins.
         end: When it ends.
         others: Attributes: their places and names as written.
+        questions: Of a survey, with a row a transcript: places and words of its questions.
     """
 
     text: int
@@ -77,6 +91,7 @@ class Columns:
     start: int | None = None
     end: int | None = None
     others: tuple[tuple[int, str], ...] = ()
+    questions: tuple[tuple[int, str], ...] = ()
 
 
 def find_columns(names: Sequence[str], sample: Sequence[Sequence[str]] = ()) -> Columns | str:
@@ -99,7 +114,7 @@ def find_columns(names: Sequence[str], sample: Sequence[Sequence[str]] = ()) -> 
     places = {key_of(name): place for place, name in enumerate(names)}
     words = _words(names, places)
     if isinstance(words, str):
-        return words
+        return _survey(names, places, sample) or words
     text, question = words
     speaker = _first(SPEAKER, places, {text, question})
     document, informant = _document(
@@ -127,6 +142,25 @@ def find_columns(names: Sequence[str], sample: Sequence[Sequence[str]] = ()) -> 
     return Columns(text, question, speaker, document, informant, start, end, tuple(others))
 
 
+def header_place(rows: Sequence[Sequence[str]]) -> int | None:
+    """The place, among the first rows of a table, of the row that names its columns; None where none does.
+
+    Example:
+        >>> header_place([["Wawancara di pasar", ""], ["Pembicara", "Teks"], ["P", "Apa?"]])
+        1
+    """
+    for place, names in enumerate(rows[:HEADER]):
+        below = [[*row, *[""] * len(names)][: len(names)] for row in rows[place + 1 :]]
+        if not isinstance(find_columns(names, below), str):
+            return place
+    return None
+
+
+def named_in(line: int) -> str:
+    """The note on a table whose columns are named further down than in its first row."""
+    return f"the columns are named in row {line}; what stands above is left out"
+
+
 def is_text_column(name: str) -> bool:
     """Return True if a column of this name may hold what is said."""
     return any(key_of(name) in group for group in TEXT)
@@ -139,7 +173,8 @@ def is_speaker_column(name: str) -> bool:
 
 def _words(names: Sequence[str], places: Mapping[str, int]) -> tuple[int, int | None] | str:
     """Places of the text and, where that is an answer, of the question; or a text that says what is unclear."""
-    if any(len(name) > LONGEST_NAME or name.rstrip().endswith((".", "?", "!")) for name in names):
+    named = [name for name in names if key_of(name) not in NUMBERS]
+    if any(len(name) > LONGEST_NAME or name.rstrip().endswith((".", "?", "!")) for name in named):
         return "a first row that is no row of column names"
     keys = [key_of(name) for name in names]
     if twice := next((name for place, name in enumerate(names) if keys[place] and keys[place] in keys[:place]), None):
@@ -152,6 +187,33 @@ def _words(names: Sequence[str], places: Mapping[str, int]) -> tuple[int, int | 
         return places[found[0]], None
     unclear = "more than one of which may hold what is said" if found else "none of them known to hold what is said"
     return f"a table with {_listed(names)}, {unclear}"
+
+
+def _survey(names: Sequence[str], places: Mapping[str, int], sample: Sequence[Sequence[str]]) -> Columns | None:
+    """The columns of a survey, whose questions are the names of columns; None where the table is none."""
+    asked = [place for place, name in enumerate(names) if name.rstrip().endswith(("?", "？"))]
+    if not asked or not sample or len({key_of(name) for name in names if name.strip()}) < sum(map(bool, names)):
+        return None
+    # "P,Apa kabar?" over "N,Baik.": the first row of a dialogue without names of columns.
+    if any(meaning(key_of(name)) in LABELS for name in names):
+        return None
+    if any(key_of(row[place]) == key_of(name) for place, name in enumerate(names) for row in sample if name.strip()):
+        return None
+    known = {place for place, name in enumerate(names) if is_attribute(name) or key_of(name) in NUMBERS | set(START)}
+    long = {
+        place
+        for place in range(len(names))
+        if place not in known and sum(len(row[place].split()) for row in sample) >= ANSWER_WORDS * len(sample)
+    }
+    questions = tuple((place, names[place]) for place in sorted({*asked, *long}))
+    document = _first(DOCUMENT, places, {place for place, _ in questions})
+    if document is not None and len({row[document] for row in sample} - {""}) < len(sample):
+        document = None  # a column such as `kode` that does not tell the rows apart
+    used = {document, *(place for place, _ in questions)}
+    others = [(place, name) for place, name in enumerate(names) if place not in used and key_of(name) not in NUMBERS]
+    if document is not None and canonical(names[document]) == "informant":
+        others.insert(0, (document, names[document]))
+    return Columns(questions[0][0], document=document, others=tuple(others), questions=questions)
 
 
 def _names_turns(sample: Sequence[Sequence[str]], named: int, document: int | None, text: int) -> bool:

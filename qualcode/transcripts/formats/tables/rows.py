@@ -9,12 +9,14 @@ from qualcode.errors import TranscriptError
 from qualcode.files.encoding import checked
 from qualcode.spans import with_newlines_as_lf
 from qualcode.transcripts.attributes import canonical, collect
-from qualcode.transcripts.clock import number
+from qualcode.transcripts.clock import number, seconds
 from qualcode.transcripts.folder import folded
-from qualcode.transcripts.formats.tables.columns import NEEDED, Columns, find_columns
+from qualcode.transcripts.formats.tables.columns import NEEDED, Columns, find_columns, header_place, named_in
 from qualcode.transcripts.formats.tables.csv import csv_tables
 from qualcode.transcripts.formats.tables.jsonl import jsonl_tables
 from qualcode.transcripts.formats.tables.parquet import parquet_tables
+from qualcode.transcripts.formats.tables.table_lines import left_out
+from qualcode.transcripts.formats.tables.talk_table import Table
 from qualcode.transcripts.formats.tables.xlsx import xlsx_tables
 from qualcode.transcripts.from_text import Document, Utterance, from_text, from_utterances, labelled
 from qualcode.transcripts.talk.labels import key_of
@@ -23,7 +25,7 @@ from qualcode.transcripts.talk.roles import meaning
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from qualcode.transcripts.formats.tables.talk_table import Row, Table
+    from qualcode.transcripts.formats.tables.talk_table import Row
     from qualcode.transcripts.source import Reader, Source
     from qualcode.transcripts.transcript import Transcript
 
@@ -40,6 +42,12 @@ def _reader(tables: Callable[[Source], Iterator[Table]]) -> Reader:
             if not sample:
                 continue
             columns = find_columns(table.names, [row.cells for row in sample])
+            place = header_place([row.cells for row in sample]) if isinstance(columns, str) else None
+            if place is not None and place + 1 < len(sample):  # a title stands above the names of the columns
+                header = sample[place]
+                table = Table(header.cells, table.rows, table.label, (*table.notes, named_in(header.line)))  # noqa: PLW2901
+                sample = sample[place + 1 :]
+                columns = find_columns(table.names, [row.cells for row in sample])
             if isinstance(columns, str):
                 unclear = unclear or columns
                 continue
@@ -61,6 +69,10 @@ def _transcripts(table: Table, columns: Columns, rows: Iterable[Row], source: So
     """A table's transcripts: consecutive rows of one document are one transcript."""
     prefix = f"{source.inner}{table.label}/" if table.label else source.inner
     whole = f"{source.id}/{table.label}" if table.label else source.id
+    if columns.questions and columns.document is None:
+        for row in rows:
+            yield _transcript([row], columns, f"{prefix}{row.line}", table, source)
+        return
     if columns.document is None:
         together = list(rows)
         if any(row.said is not None for row in together):
@@ -89,31 +101,41 @@ def _transcript(rows: Sequence[Row], columns: Columns, id: str, table: Table, so
     for row in rows:
         for text in row.cells:
             checked(text, path=source.path, line=row.line)
-    given = _attributes(rows, columns)
-    document = Document.of(source, id=id, given=given, notes=table.notes)
+    given, left = _attributes(rows, columns)
+    document = Document.of(source, id=id, given=given, notes=[*table.notes, left_out(left)] if left else table.notes)
     if len(rows) == 1 and rows[0].said is not None:
         return from_utterances(rows[0].said, document)
-    if len(rows) == 1 and columns.speaker is None and columns.question is None:
+    if len(rows) == 1 and columns.speaker is None and columns.question is None and not columns.questions:
         return from_text(with_newlines_as_lf(rows[0].cells[columns.text]), document)
     said = [utterance for row in rows for utterance in _utterances(row, columns, table.names)]
-    if columns.speaker is None and columns.question is None:
+    if columns.speaker is None and columns.question is None and not columns.questions:
         said = labelled(said, document)
     return from_utterances(said, document)
 
 
-def _attributes(rows: Sequence[Row], columns: Columns) -> dict[str, str]:
-    """The attributes whose column has one value in all rows of a transcript."""
-    pairs = []
+def _attributes(rows: Sequence[Row], columns: Columns) -> tuple[dict[str, str], list[str]]:
+    """The attributes whose column has one value in all rows of a transcript, and the names of the other columns."""
+    pairs, left = [], []
     for place, name in columns.others:
         values = {row.cells[place].strip() for row in rows} - {""}
         if len(values) == 1:
             pairs.append((name, values.pop()))
-    return collect(pairs)
+        elif values and canonical(name) != "role":  # the role of each speaker tells who asks
+            left.append(name)
+    return collect(pairs), left
 
 
 def _utterances(row: Row, columns: Columns, names: Sequence[str]) -> Iterator[Utterance]:
     cells = row.cells
+    for place, name in columns.questions:
+        if cells[place].strip():
+            yield Utterance("", name, asks=True)
+            yield Utterance("", cells[place], asks=False)
+    if columns.questions:
+        return
     start, end = (None if place is None else number(cells[place]) for place in (columns.start, columns.end))
+    if columns.start is not None and end is None:
+        end = seconds(cells[columns.start])[1]  # "0:00.0 - 0:04.5"
     if columns.question is not None:
         yield Utterance(names[columns.question], cells[columns.question], start, end, asks=True)
         yield Utterance(names[columns.text], cells[columns.text], start, end, asks=False)

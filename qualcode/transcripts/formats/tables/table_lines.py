@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 from qualcode.transcripts.attributes import is_attribute
 from qualcode.transcripts.clock import RANGE
-from qualcode.transcripts.formats.tables.columns import is_speaker_column, is_text_column
+from qualcode.transcripts.formats.tables.columns import (
+    Columns,
+    find_columns,
+    header_place,
+    is_speaker_column,
+    is_text_column,
+)
 from qualcode.transcripts.talk.labels import key_of
 from qualcode.transcripts.talk.roles import is_person, meaning
 
@@ -17,6 +23,61 @@ if TYPE_CHECKING:
 LONGEST_LABEL = 60
 _TIME = re.compile(rf"[\[(]?\s*{RANGE}\s*[\])]?")
 _NUMBER = re.compile(r"\d{1,4}[.)]?")
+
+
+def named_lines(rows: Sequence[Sequence[str]]) -> tuple[list[str], list[str]] | None:
+    r"""The lines that stand for a table whose columns are named as those of a CSV file are.
+
+    Args:
+        rows: As for `table_lines`.
+
+    Returns:
+        Lines, those above the names first; and the names of columns that are no talk and left out. None where no row
+        names columns of who speaks or of questions and answers.
+
+    Example:
+        >>> named_lines([["", "Timespan", "Content", "Speaker"], ["1", "0:00.0 - 0:04.5", "When?", "Rina"]])
+        (['[0:00.0 - 0:04.5] Rina: When?'], [])
+        >>> named_lines([["No", "Pertanyaan", "Jawaban", "Koding"], ["1", "Kapan?", "Tahun 2010.", "awal"]])
+        (['Pertanyaan: Kapan?', 'Jawaban: Tahun 2010.'], ['Koding'])
+    """
+    cells = [[cell.strip() for cell in row] for row in rows]
+    place = header_place(cells)
+    if place is None or place == len(cells) - 1:
+        return None
+    names = cells[place]
+    body = [[*row, *[""] * len(names)][: len(names)] for row in cells[place + 1 :]]
+    columns = find_columns(names, body)
+    if isinstance(columns, str) or (columns.speaker is None and columns.question is None):
+        return None
+    if place == 0 and columns.speaker == columns.text - 1 == len(names) - 2 == label_column(rows):
+        return None  # speaker and words stand side by side at the end of each row: read without names too
+    above = [line for row in cells[:place] for line in "\t".join(cell for cell in row if cell).split("\n") if line]
+    lines: list[str] = []
+    speaker = ""
+    for row in body:
+        if columns.speaker is not None and row[columns.speaker]:
+            speaker = " ".join(row[columns.speaker].split()).rstrip(" :")  # a merged cell is empty below its first row
+        time = _time_of(row, columns)
+        if columns.question is None:
+            said = [(speaker, row[columns.text])]
+        else:
+            said = [(names[columns.question], row[columns.question]), (names[columns.text], row[columns.text])]
+        for label, words in said:
+            if words:
+                lines += f"{time}{label}: {words}".split("\n") if label else words.split("\n")
+    left = [name for at, name in columns.others if any(row[at] for row in body)]
+    return [*above, *lines], left
+
+
+def _time_of(row: Sequence[str], columns: Columns) -> str:
+    clocks = [row[place].strip("[]() ") for place in (columns.start, columns.end) if place is not None and row[place]]
+    return f"[{' - '.join(clocks)}] " if clocks and all(_TIME.fullmatch(clock) for clock in clocks) else ""
+
+
+def left_out(names: Sequence[str]) -> str:
+    """The note on columns that are no talk."""
+    return f"columns that are no talk left out: {', '.join(dict.fromkeys(' '.join(name.split()) for name in names))}"
 
 
 def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from qualcode.files.bytes import opened
 from qualcode.files.tables import sheets
+from qualcode.transcripts.formats.tables.columns import HEADER, header_place, named_in
 from qualcode.transcripts.formats.tables.talk_table import Row, Table
 
 if TYPE_CHECKING:
@@ -19,9 +21,12 @@ def xlsx_tables(source: Source) -> Iterator[Table]:
     with opened(source.path) as file:
         found = list(sheets(file, path=source.path))
         for title, rows in found:
-            _, first = next(rows)
-            names = [name.strip() for name in first]
+            first = list(islice(rows, HEADER))
+            place = header_place([cells for _, cells in first]) or 0
+            names = [name.strip() for name in first[place][1]]
             while names and not names[-1]:
                 names.pop()
-            filled = (Row(line, [*cells, *[""] * len(names)][: len(names)]) for line, cells in rows)
-            yield Table(names, filled, label=title if len(found) > 1 else "")
+            below = chain(first[place + 1 :], rows)
+            filled = (Row(line, [*cells, *[""] * len(names)][: len(names)]) for line, cells in below)
+            notes = (named_in(first[place][0]),) if place else ()
+            yield Table(names, filled, label=title if len(found) > 1 else "", notes=notes)

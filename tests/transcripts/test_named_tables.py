@@ -1,0 +1,141 @@
+"""Tables whose columns are named: one kind in documents, text and workbooks."""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+from docx import Document
+
+from qualcode.transcripts import load_transcripts, read_transcript
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from qualcode.transcripts import Transcript
+
+SPAN = (
+    ["", "Timespan", "Content", "Speaker"],
+    ["1", "0:00.0 - 0:04.5", "When did you start?", "Rina"],
+    ["2", "0:04.5 - 0:09.0", "In 2010.", "Bu Sri"],
+    ["3", "0:09.0 - 0:12.0", "And before?", "Rina"],
+    ["4", "0:12.0 - 0:15.5", "Nothing.", "Bu Sri"],
+)
+ASKED = (
+    ["No", "Pertanyaan", "Jawaban", "Koding"],
+    ["1", "Kapan mulai?", "Tahun 2010.", "awal"],
+    ["2", "Modalnya?", "Dari kakak.", "modal"],
+)
+SURVEY = (
+    ["Timestamp", "Nama Usaha", "Apa kendala modal yang dihadapi?", "Pernah ikut pelatihan?"],
+    ["2024/03/11 10:12", "Kue Sri", "Bank minta jaminan.", "Pernah, sekali."],
+    ["2024/03/12 09:40", "Batik Ani", "Tidak ada.", ""],
+)
+TITLE = ["Wawancara di pasar", "", "", ""]
+
+
+def write(path: Path, rows: Sequence[Sequence[str]]) -> Path:
+    """A table in a file of the path's format."""
+    if path.suffix == ".docx":
+        document = Document()
+        table = document.add_table(rows=len(rows), cols=len(rows[0]))
+        for row, cells in zip(table.rows, rows, strict=True):
+            for cell, words in zip(row.cells, cells, strict=True):
+                cell.text = words
+        document.save(str(path))
+    elif path.suffix == ".rtf":
+        lines = ["".join(f"\\intbl {cell}\\cell " for cell in row) + "\\row" for row in rows]
+        path.write_text("{\\rtf1\\ansi " + "\n".join(f"\\trowd {line}" for line in lines) + "\\pard}", encoding="ascii")
+    elif path.suffix == ".xlsx":
+        book = openpyxl.Workbook()
+        for row in rows:
+            book.active.append([cell or None for cell in row])
+        book.save(path)
+    else:
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, delimiter="\t" if path.suffix == ".tsv" else ",").writerows(rows)
+    return path
+
+
+def said(transcript: Transcript) -> list[tuple[str, bool, str, float | None, float | None]]:
+    """Label, whether it asks, words and times of each turn."""
+    return [
+        (turn.speaker, turn.interviewer, turn.span.quote(transcript.text), turn.start_time, turn.end_time)
+        for turn in transcript.turns
+    ]
+
+
+@pytest.mark.parametrize("title", [False, True])
+@pytest.mark.parametrize("suffix", [".docx", ".rtf", ".csv", ".tsv", ".xlsx"])
+def test_words_before_speakers(tmp_path: Path, suffix: str, title: bool) -> None:
+    """Columns are known by their names wherever they stand, and a span holds start and end."""
+    path = write(tmp_path / f"i-01{suffix}", [TITLE, *SPAN] if title else SPAN)
+    assert said(read_transcript(path, interviewers=["Rina"])) == [
+        ("Rina", True, "When did you start?", 0.0, 4.5),
+        ("Bu Sri", False, "In 2010.", 4.5, 9.0),
+        ("Rina", True, "And before?", 9.0, 12.0),
+        ("Bu Sri", False, "Nothing.", 12.0, 15.5),
+    ]
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".rtf", ".csv", ".xlsx"])
+def test_questions_and_answers(tmp_path: Path, suffix: str) -> None:
+    """Questions and answers are told apart by the columns' names, and the analyst's own column is no talk."""
+    transcript = read_transcript(write(tmp_path / f"i-01{suffix}", ASKED))
+    assert [(asks, words) for _, asks, words, _, _ in said(transcript)] == [
+        (True, "Kapan mulai?"),
+        (False, "Tahun 2010."),
+        (True, "Modalnya?"),
+        (False, "Dari kakak."),
+    ]
+    assert "columns that are no talk left out: Koding" in transcript.notes
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".tsv", ".xlsx"])
+def test_a_survey(tmp_path: Path, suffix: str) -> None:
+    """Each row is a transcript, columns with questions are asked, the others are attributes."""
+    first, second = load_transcripts(write(tmp_path / f"survey{suffix}", SURVEY))
+    assert [(asks, words) for _, asks, words, _, _ in said(first)] == [
+        (True, "Apa kendala modal yang dihadapi?"),
+        (False, "Bank minta jaminan."),
+        (True, "Pernah ikut pelatihan?"),
+        (False, "Pernah, sekali."),
+    ]
+    assert dict(first.attributes) == {"timestamp": "2024/03/11 10:12", "nama usaha": "Kue Sri"}
+    assert [words for _, _, words, _, _ in said(second)] == ["Apa kendala modal yang dihadapi?", "Tidak ada."]
+
+
+def test_long_answers_under_a_statement(tmp_path: Path) -> None:
+    """A column of long cells was asked too, though its name has no question mark; a respondent's code is the id."""
+    long = "Bank selalu minta jaminan yang tidak saya punya."
+    rows = [["Responden", "Ceritakan kendala modal", "Pernah ikut?"], ["R-1", long, "Ya"], ["R-2", long, "Belum"]]
+    transcripts = load_transcripts(write(tmp_path / "s.csv", rows))
+    assert [one.id for one in transcripts] == ["R-1", "R-2"]
+    assert [turn.interviewer for turn in transcripts[0].turns] == [True, False, True, False]
+
+
+def test_a_merged_cell_names_the_speaker_below_too(tmp_path: Path) -> None:
+    """A speaker's cell that is empty goes on with the speaker above."""
+    rows = [
+        ["Speaker", "Text", "Memo"],
+        ["Peneliti", "Kapan?", ""],
+        ["Bu Sri", "Dulu.", "lama"],
+        ["", "Tahun 2010.", ""],
+    ]
+    transcript = read_transcript(write(tmp_path / "i.docx", rows))
+    assert [(speaker, words) for speaker, _, words, _, _ in said(transcript)] == [
+        ("Peneliti", "Kapan?"),
+        ("Bu Sri", "Dulu."),
+        ("Bu Sri", "Tahun 2010."),
+    ]
+    assert "columns that are no talk left out: Memo" in transcript.notes
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_the_row_of_names_is_told(tmp_path: Path, suffix: str) -> None:
+    """Where a title stands above the names, a note says where they were found."""
+    transcript = read_transcript(write(tmp_path / f"i-01{suffix}", [TITLE, *SPAN]))
+    assert "the columns are named in row 2; what stands above is left out" in transcript.notes
