@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from qualcode.codebook.characters import closest
 from qualcode.codebook.format.scalars import LANGUAGES
 from qualcode.errors import InputError
-from qualcode.exchange.codebooks.csv import read_table, table_languages
+from qualcode.exchange.codebooks.csv import read_table, sheet_text, table_languages
 from qualcode.exchange.dictionaries.dictionary import Category, Imported, Losses, imported
 from qualcode.exchange.dictionaries.lexicoder import read_lexicoder
 from qualcode.exchange.dictionaries.liwc import read_liwc
@@ -19,6 +19,7 @@ from qualcode.exchange.dictionaries.yoshikoder import read_yoshikoder
 from qualcode.exchange.refi.codes import read_refi
 from qualcode.files.bytes import file_bytes
 from qualcode.files.encoding import find_codec
+from qualcode.files.tables import SHEETS
 from qualcode.spans import with_newlines_as_lf
 
 if TYPE_CHECKING:
@@ -49,6 +50,9 @@ SUFFIXES: Mapping[str, str] = {
     ".qdc": "refi",
     ".csv": "csv",
     ".tsv": "csv",
+    ".dicx": "csv",
+    ".xlsx": "csv",
+    ".xlsm": "csv",
 }
 """From a file's suffix to the format that it usually has."""
 
@@ -95,7 +99,10 @@ def import_codebook(
         raise InputError(what, f"did you mean '{near}'?" if near else f"name one of {known}", path=path)
     losses = Losses(path)
     data = file_bytes(path, most=LARGEST, remedy="name the right file")
-    content = data if format in _XML else _text(data, losses, encoding)
+    if format == "csv" and path.suffix.lower() in SHEETS:
+        content: str | bytes = sheet_text(data, losses)
+    else:
+        content = data if format in _XML else _text(data, losses, encoding)
     categories = IMPORTERS[format](content, losses)
     languages = (table_languages(content) if format == "csv" and isinstance(content, str) else []) or [language]
     return imported(categories, losses, name=name or path.stem, languages=languages)

@@ -2,42 +2,38 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qualcode.codebook.format.scalars import LANGUAGES
 from qualcode.codings import STANCES
 from qualcode.errors import InputError
+from qualcode.exchange.codebooks.code_columns import (
+    BY_LANGUAGE,
+    HEADER,
+    Column,
+    chain_of,
+    columns_of,
+    has_code,
+    has_slashes,
+    indented,
+    path_of,
+)
 from qualcode.exchange.codebooks.rule_entries import rule_entry, shared_terms, term_entry
-from qualcode.exchange.dictionaries.dictionary import TEXTS, Category, Losses, one_line
+from qualcode.exchange.dictionaries.dictionary import Category, Losses, one_line
 from qualcode.files.cells import unguarded
-from qualcode.files.tables import Row, csv_rows, to_csv
+from qualcode.files.tables import Row, csv_rows, most_frequent, sheets, to_csv
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from qualcode.codebook import Code, Codebook, Example
 
-_BY_LANGUAGE = ("label", *TEXTS)
 _CONDITIONS = {"except": "exceptions", "without": "forbids"}
-_NAMES = {
-    "code": ("code", "id", "code_id", "name", "code_name", "category", "key", "theme", "kode", "kategori"),
-    "parent": ("parent", "parent_code", "pillar", "group", "induk"),
-    "label": ("label", "title", "nama"),
-    "brief": ("brief", "summary", "ringkasan"),
-    "definition": ("definition", "description", "memo", "meaning", "definisi", "keterangan"),
-    "when_to_use": ("when_to_use", "include", "inclusion", "inclusion_criteria"),
-    "when_not_to_use": ("when_not_to_use", "exclude", "exclusion", "exclusion_criteria"),
-    "examples": ("examples", "example", "contoh", "quote"),
-    "counterexamples": ("counterexamples", "counterexample", "counter-examples", "counter-example", "non-example"),
-    "rules": ("rules",),
-    "except": ("except",),
-    "without": ("without",),
-    "words": ("words", "word", "terms", "term", "keywords", "keyword", "pattern", "kata", "kata_kunci"),
-}
-_COLUMNS = {alias: name for name, aliases in _NAMES.items() for alias in aliases}
 
 
 def write_table(codebook: Codebook, losses: Losses) -> str:
@@ -62,7 +58,7 @@ def write_table(codebook: Codebook, losses: Losses) -> str:
         hrd,Training,,,"latih
         {""exact"": ""KUR""}",,
     """
-    used = [key for key in _BY_LANGUAGE if any(getattr(code, key) for code in codebook)]
+    used = [key for key in BY_LANGUAGE if any(getattr(code, key) for code in codebook)]
     columns = ["code", *(f"{key}_{language}" for key in used for language in codebook.languages)]
     columns += ["examples", "counterexamples", "rules", *_CONDITIONS]
     table = to_csv([_row(code, codebook, used, losses) for code in codebook], columns)
@@ -112,19 +108,49 @@ def _line(entry: str | dict[str, Any]) -> str:
 
 def table_languages(text: str) -> list[str]:
     """The languages that the columns of a table name, as in `label_id` and `label_en`; empty if none does."""
-    _, header = next(_rows(text), (1, []))
-    found = (re.fullmatch(r"(\w+?)[_ .](id|en)", cell.strip().lower()) for cell in header)
-    return list(dict.fromkeys(match[2] for match in found if match and _COLUMNS.get(match[1]) in _BY_LANGUAGE))
+    names, _, _ = _named(list(_rows(text)))
+    found = (column for column in columns_of(names) if column and column[0] in BY_LANGUAGE and column[1])
+    return list(dict.fromkeys(language for _, language in found))
+
+
+def sheet_text(data: bytes, losses: Losses) -> str:
+    """The first sheet of a workbook that names codes, else its first, as CSV.
+
+    Args:
+        data: The file.
+        losses: Gets a note on the sheets that are not read.
+
+    Raises:
+        TranscriptError: If it is no workbook, or a damaged one.
+    """
+    path = losses.path or Path("codebook.xlsx")
+    found = [(title, [cells for _, cells in rows]) for title, rows in sheets(io.BytesIO(data), path=path)]
+    if not found:
+        return ""
+    named = [
+        number
+        for number, (_, rows) in enumerate(found)
+        if any(has_code(columns) and sum(map(bool, columns)) > 1 for columns in map(columns_of, rows[:HEADER]))
+    ]
+    chosen = named[0] if named else 0
+    for number, (title, _) in enumerate(found):
+        if number != chosen:
+            losses.add(f"the sheet '{title}' is left out")
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(found[chosen][1])
+    return out.getvalue()
 
 
 def read_table(text: str, losses: Losses) -> list[Category]:
     r"""The codes of a table: a row a code, or a row a word.
 
-    Columns are known by their names: `code` (or name, category …; `hrd.training` lies under `hrd`), `parent`, `label`,
+    Columns are known by their names: `code` (or name, tag, kode …; `hrd.training`, `Capital > Loan` and
+    `Capital\Loan` lie under `hrd` and `Capital`), those of the codes above it (`theme`, `category`, `tema`,
+    `sub tema` …; an empty cell means the one above), `parent` (an id or a name, in rows of any order), `label`,
     `definition` (or description, memo …), `when_to_use`, `when_not_to_use`, `examples`, `counterexamples`, `words`
     (found as they stand, with `*`), `rules`, `except`
     and `without` (in the codebook's own form), each with the language where there are
-    several, as in `label_en`. Rows of one code add up.
+    several, as in `label_en`. Rows of one code add up. Titles may stand above the names.
 
     Args:
         text: The file.
@@ -137,64 +163,109 @@ def read_table(text: str, losses: Losses) -> list[Category]:
         >>> from qualcode.exchange.dictionaries.dictionary import Losses
         >>> [(c.name, c.words) for c in read_table("category;word\ngood;kind*\ngood;a friend\n", Losses())]
         [('good', ['kind*', 'a friend'])]
+        >>> [capital] = read_table("theme,code\nCapital,Loan\n,Savings\n", Losses())
+        >>> [code.name for code in capital.categories]
+        ['Loan', 'Savings']
     """
-    rows = _rows(text, losses)
-    _, names = next(rows, (1, []))
-    columns = [_column(name) for name in names]
-    if ("code", "") not in columns:
+    names, body, above = _named(list(_rows(text, losses)))
+    if names and names[0].strip().lower() == "dicterm":
+        return _marked(names, body)
+    columns = columns_of(names)
+    if not has_code(columns):
         there = one_line(", ".join(names))
         what = f"no column for the code; the columns are {there}" if there else "the table is empty"
         raise InputError(what, "name one column 'code'", path=losses.path)
+    if above:
+        losses.add(f"the columns are named in row {above + 1}; what stands above is left out")
     for name, column in zip(names, columns, strict=True):
         if column is None:
             losses.add(f"the column '{name.strip()}' is left out")
-    top = Category("")
-    known: dict[str, Category] = {}
-    for number, row in rows:
+    rows = []
+    for number, row in body:
         cells = [
             (column, unguarded(cell)) for column, cell in zip(columns, row, strict=False) if column and cell.strip()
         ]
-        values = {column: cell for column, cell in cells if column[0] in {"code", "parent"}}
-        if values.get(("code", "")):
-            _fill(_category(values, known, top), cells)
+        if any(column[0] == "level" for column, _ in cells):
+            rows.append(cells)
         elif cells:
             losses.add(f"row {number} has no code and is left out")
+    top = Category("")
+    known: dict[str, Category] = {}
+    for path, cells in zip(_paths(rows), rows, strict=True):
+        _fill(_category(path, known, top), cells)
     return top.categories
 
 
 def _rows(text: str, losses: Losses | None = None) -> Iterator[Row]:
-    return csv_rows(io.StringIO(text), path=losses.path if losses else None)
+    return csv_rows(io.StringIO(text), path=losses.path if losses else None, find_delimiter=_delimiter(text))
 
 
-def _column(cell: str) -> tuple[str, str] | None:
-    """The kind of text that a column holds, and its language; None for a column that is not known."""
-    name = re.sub(r"[\s.]+", "_", cell.strip().lower())
-    if name in _COLUMNS:
-        return _COLUMNS[name], ""
-    base, _, language = name.rpartition("_")
-    key = _COLUMNS.get(base)
-    return (key, language) if key in _BY_LANGUAGE and language in {"id", "en"} else None
+def _delimiter(text: str) -> Callable[[str], str]:
+    """The choice of a delimiter: a title above the names of the columns has none, so the first lines are looked at."""
+    lines = text.split("\n", HEADER)[:HEADER]
+    named = next((line for line in lines if has_code(columns_of(line.split(most_frequent(line))))), "")
+    return lambda first: most_frequent(named or first)
 
 
-def _category(values: Mapping[tuple[str, str], str], known: dict[str, Category], top: Category) -> Category:
-    parts = [part.strip() for part in values["code", ""].strip().split(".") if part.strip()] or [
-        values["code", ""].strip()
-    ]
-    if ("parent", "") in values:
-        parts = [values["parent", ""].strip(), parts[-1]]
+def _named(rows: Sequence[Row]) -> tuple[list[str], Sequence[Row], int]:
+    """The names of the columns, the rows below, and how many rows stand above."""
+    for place, (_, names) in enumerate(rows[:HEADER]):
+        if has_code(columns_of(names)) and (place == 0 or sum(map(bool, columns_of(names))) > 1):
+            return names, rows[place + 1 :], place
+    return (rows[0][1] if rows else []), rows[1:], 0
+
+
+def _marked(names: Sequence[str], rows: Iterable[Row]) -> list[Category]:
+    """The categories of LIWC's .dicx: a row a word, a column a category, a sign where the word is of it."""
+    categories = [Category(name.strip()) for name in names[1:] if name.strip()]
+    for _, row in rows:
+        for category, cell in zip(categories, row[1:], strict=False):
+            if cell.strip():
+                category.words.append(row[0].strip())
+    return categories
+
+
+_Cells = list[tuple[Column, str]]
+
+
+def _paths(rows: Sequence[_Cells]) -> list[list[str]]:
+    """The names of each row's code and of the codes above it, the outermost first."""
+    levels = [{int(column[1]): cell for column, cell in cells if column[0] == "level"} for cells in rows]
+    inner = [found[max(found)] for found in levels]
+    slashes = has_slashes(inner)
+    own = indented(inner) or [path_of(name, slashes=slashes) for name in inner]
+    paths = []
+    last: dict[int, str] = {}
+    for path, found in zip(own, levels, strict=True):
+        last = {rank: name for rank, name in last.items() if rank < min(found)} | found
+        above = [last[rank].strip() for rank in sorted(last) if rank < max(found)]
+        paths.append([*above, *path])
+    parents = {
+        place: cell.strip() for place, cells in enumerate(rows) for column, cell in cells if column == ("parent", "")
+    }
+    if not parents:
+        return paths
+    ids = {cell.strip(): place for place, cells in enumerate(rows) for column, cell in cells if column == ("id", "")}
+    named = {path[-1]: place for place, path in reversed(list(enumerate(paths)))}
+    keys = {str(place): str(ids.get(name, named.get(name, f"={name}"))) for place, name in parents.items()}
+    chains = [chain_of(str(place), keys) for place in range(len(rows))]
+    return [[key[1:] if key.startswith("=") else paths[int(key)][-1] for key in chain] for chain in chains]
+
+
+def _category(path: Sequence[str], known: dict[str, Category], top: Category) -> Category:
     above = top
-    for depth in range(len(parts)):
-        path = "\0".join(parts[: depth + 1])
-        if path not in known:
-            known[path] = Category(parts[depth])
-            above.categories.append(known[path])
-        above = known[path]
+    for depth, name in enumerate(path):
+        key = "\0".join(path[: depth + 1])
+        if key not in known:
+            known[key] = Category(name)
+            above.categories.append(known[key])
+        above = known[key]
     return above
 
 
 def _fill(category: Category, cells: Iterable[tuple[tuple[str, str], str]]) -> None:
     for (key, language), cell in cells:
-        if key in _BY_LANGUAGE:
+        if key in BY_LANGUAGE:
             old = category.texts.get(key, {})
             category.texts[key] = {**old, language: cell} if language and isinstance(old, dict) else cell
         elif key in {"examples", "counterexamples"}:
