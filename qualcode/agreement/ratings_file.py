@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.agreement.continuum import Continuum, Segment
 from qualcode.errors import InputError
-from qualcode.files.tables import table_rows
+from qualcode.files.bytes import file_bytes
+from qualcode.files.tables import SHEETS, Row, sheets, table_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,26 +17,112 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+HEADER = 6  # rows among which the names of columns are looked for
+SEVERAL = 2  # coders
+_ALIASES = {
+    "unit": (
+        "unit", "segment", "segmen", "passage", "quote", "quotation", "kutipan", "item", "satuan", "excerpt", "teks",
+        "text", "unit id", "segment id", "id", "no",
+    ),
+    "coder": ("coder", "koder", "rater", "penilai", "annotator", "anotator", "pengode", "coded by", "coder name"),
+    "value": ("value", "code", "kode", "nilai", "rating", "label", "category", "kategori", "theme", "tema"),
+    "transcript": ("transcript", "transkrip", "document", "dokumen", "file", "interview", "wawancara", "document name"),
+}  # fmt: skip
+# Columns of a wide table that are no coder's.
+_REMARKS = frozenset(
+    """
+    agree agreement agreed sepakat setuju consensus konsensus final resolved hasil catatan note notes comment comments
+    komentar keterangan memo diskusi discussion speaker pembicara no id number start end
+    """.split()  # noqa: SIM905  a table reads better as words than as quoted strings
+)
+
+
 def read_ratings(path: str | Path, *, encoding: str | None = None) -> pd.DataFrame:
-    """The table in a file: every cell as text, an empty one as missing.
+    """The ratings in a file, a row a rating: every cell as text, an empty one as missing.
 
     Args:
-        path: `.csv` or `.tsv`, separated by commas, semicolons or tabs; or the first sheet of an `.xlsx`. The
-            first row names the columns: `unit`, `coder`, `value`, and `transcript` if there is one, in any case;
-            only `value` may be empty.
+        path: `.csv` or `.tsv`, separated by commas, semicolons or tabs; or the sheet of an `.xlsx` that holds ratings.
+            One of the first rows names the columns, in any case: `unit` (or quote, kutipan, segment …), `coder`
+            (koder, rater …), `value` (code, kode …), and `transcript` (document …) if there is one; only `value`
+            may be empty. Several rows of a coder's codes for one unit are a set. Or a column a coder, beside `unit`.
         encoding: Of the text; UTF-8 where left out.
+
+    Returns:
+        Columns `unit`, `coder`, `value` and perhaps `transcript`, indexed by the row in the file; `attrs["notes"]`
+        tells which columns were left out and where the names were found.
 
     Raises:
         InputError: If the file cannot be read, or a row is longer than the first.
         TranscriptError: If it is no text in that encoding, or a damaged workbook.
     """
-    return _table(
-        path,
-        ("unit", "coder", "value"),
-        filled=("unit", "coder"),
-        what="every rating a unit and a coder",
-        encoding=encoding,
-    )
+    needed = ("unit", "coder", "value")
+    what = "every rating a unit and a coder"
+    tables = _tables(Path(path), encoding)
+    for rows in tables:
+        for place, (line, head) in enumerate(rows[:HEADER]):
+            names = _renamed([name.strip().lower() for name in head])
+            notes = [f"the columns are named in row {line}; what stands above is left out"] if place else []
+            if set(needed) <= set(names):
+                table = _table(path, needed, rows=rows[place:], names=names, filled=("unit", "coder"), what=what)
+                notes += _left_out(head, [name for name in names if name not in {*needed, "transcript"}], names)
+                return _noted(_with_sets(table, as_codes="value" not in [name.strip().lower() for name in head]), notes)
+            coders = [name for name in names if name and name not in _ALIASES and not _is_remark(name)]
+            if "unit" in names and not {"coder", "value"} & set(names) and len(coders) >= SEVERAL:
+                table = _table(path, ("unit",), rows=rows[place:], names=names, filled=("unit",), what=what)
+                notes += _left_out(head, [name for name in names if name and _is_remark(name)], names)
+                return _noted(_long(table, coders), notes)
+    return _table(path, needed, rows=tables[0] if tables else [], filled=("unit", "coder"), what=what)
+
+
+def _tables(path: Path, encoding: str | None) -> list[list[Row]]:
+    """The rows of each sheet of a workbook, or of the one table that a text is."""
+    if path.suffix.lower() in SHEETS:
+        return [list(rows) for _, rows in sheets(io.BytesIO(file_bytes(path)), path=path)]
+    return [list(table_rows(path, encoding=encoding or "utf-8"))]
+
+
+def _renamed(names: Sequence[str]) -> list[str]:
+    """The names with those that people use instead of ours replaced, the surest of each kind."""
+    found = list(names)
+    for name, aliases in _ALIASES.items():
+        alias = next((alias for alias in aliases if alias in names), None)
+        if alias is not None and name not in names:
+            found[names.index(alias)] = name
+    return found
+
+
+def _is_remark(name: str) -> bool:
+    return name.endswith("?") or name in _REMARKS or name.split(maxsplit=1)[0] in _REMARKS
+
+
+def _left_out(head: Sequence[str], names: Sequence[str], all_names: Sequence[str]) -> list[str]:
+    """A note on columns that are no ratings."""
+    written = [head[all_names.index(name)].strip() for name in names if name]
+    return [f"columns that are no ratings left out: {', '.join(written)}"] if written else []
+
+
+def _long(table: pd.DataFrame, coders: Sequence[str]) -> pd.DataFrame:
+    """A row a rating, from a table with a column a coder."""
+    keys = [name for name in ("transcript", "unit") if name in table.columns]
+    long = table.melt(id_vars=keys, value_vars=list(coders), var_name="coder", value_name="value", ignore_index=False)
+    return long.sort_index(kind="stable")
+
+
+def _with_sets(table: pd.DataFrame, *, as_codes: bool) -> pd.DataFrame:
+    """The table with a coder's several codes of one unit as one set, where a row is a code rather than a rating."""
+    keys = [name for name in ("transcript", "unit", "coder") if name in table.columns]
+    if not as_codes or not table.duplicated(keys).any():
+        return table
+    codes = table["value"].fillna("").groupby([table[key] for key in keys], sort=False)
+    first = table[~table.duplicated(keys)].copy()
+    joined = codes.agg(lambda values: ";".join(sorted({str(value) for value in values if value})) or None)
+    first["value"] = joined.to_list()
+    return first
+
+
+def _noted(table: pd.DataFrame, notes: Sequence[str]) -> pd.DataFrame:
+    table.attrs["notes"] = tuple(notes)
+    return table
 
 
 def read_segments(path: str | Path, *, encoding: str | None = None) -> list[Continuum]:
@@ -51,7 +139,9 @@ def read_segments(path: str | Path, *, encoding: str | None = None) -> list[Cont
     """
     columns = ("coder", "code", "start", "end", "length")
     what = "every segment a coder, a code, a start, an end and a length"
-    table = _table(path, columns, filled=columns, what=what, encoding=encoding)
+    tables = _tables(Path(path), encoding)
+    rows = next((rows for rows in tables if rows and {*columns} <= {name.strip().lower() for name in rows[0][1]}), None)
+    table = _table(path, columns, rows=rows or (tables[0] if tables else []), filled=columns, what=what)
     if "transcript" not in table:
         table["transcript"] = ""
     coders = sorted(set(table["coder"]))
@@ -74,17 +164,22 @@ def read_segments(path: str | Path, *, encoding: str | None = None) -> list[Cont
 
 
 def _table(
-    path: str | Path, columns: Sequence[str], *, filled: Sequence[str], what: str, encoding: str | None
+    path: str | Path,
+    columns: Sequence[str],
+    *,
+    rows: Sequence[Row],
+    filled: Sequence[str],
+    what: str,
+    names: Sequence[str] | None = None,
 ) -> pd.DataFrame:
     """The cells as text, None where empty, by their lines in the file."""
     import pandas as pd
 
-    path = Path(path)
     remedy = f"name the columns {', '.join(columns)}"
-    (_, head), *body = [*table_rows(path, encoding=encoding or "utf-8")] or [(1, [])]
+    (_, head), *body = [*rows] or [(1, [])]
     if not head:
         raise InputError("the file is empty", f"{remedy} in its first row", path=path)
-    names = [name.strip().lower() for name in head]
+    names = [name.strip().lower() for name in head] if names is None else list(names)
     if twice := [name for name in columns if names.count(name) > 1]:
         raise InputError(f"two columns are named {twice[0]!r}", "keep one of them", path=path, line=1)
     for line, row in body:

@@ -72,8 +72,9 @@ def agree(
     """Measure how far coders agree: on RATINGS, or on the study's codes by what each coder decided.
 
     RATINGS is a .csv, .tsv or .xlsx with the columns unit, coder and value (empty = missing), and
-    transcript where units come from several. With --unit segment its columns are coder, code, start, end
-    and length (of the text). Intervals are 95% bootstrap percentiles over transcripts.
+    transcript where units come from several; or with a column for each coder beside unit. With --unit
+    segment its columns are coder, code, start, end and length (of the text). Intervals are 95% bootstrap
+    percentiles over transcripts.
     """
     from qualcode.agreement import read_ratings, read_segments
 
@@ -92,7 +93,10 @@ def agree(
     elif unit == "segment":
         _of_segments(shown, read_segments(ratings, encoding=inputs.encoding), codes=codes, with_gamma=with_gamma)
     else:
-        _of_ratings(shown, read_ratings(ratings, encoding=inputs.encoding), order=order)
+        table = read_ratings(ratings, encoding=inputs.encoding)
+        for note in table.attrs.get("notes", ()):
+            inputs.note(note)
+        _of_ratings(shown, table, order=order)
 
 
 def _check_lists(*, unit: str, output: Path | None, disagreements: bool, rules: bool) -> None:
