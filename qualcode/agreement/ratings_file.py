@@ -115,8 +115,7 @@ def _with_sets(table: pd.DataFrame, *, as_codes: bool) -> pd.DataFrame:
         return table
     codes = table["value"].fillna("").groupby([table[key] for key in keys], sort=False)
     first = table[~table.duplicated(keys)].copy()
-    joined = codes.agg(lambda values: ";".join(sorted({str(value) for value in values if value})) or None)
-    first["value"] = joined.to_list()
+    first["value"] = [";".join(sorted({str(value) for value in values if value})) or None for _, values in codes]
     return first
 
 

@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING, Literal
 from qualcode.errors import Problem, TranscriptError
 from qualcode.transcripts.attributes_csv import known_of
 from qualcode.transcripts.folder import Found, find_files, folded
+from qualcode.transcripts.formats.chat import read_chat
 from qualcode.transcripts.formats.docx import read_docx
+from qualcode.transcripts.formats.eaf import read_eaf
+from qualcode.transcripts.formats.html import read_html, read_otr
 from qualcode.transcripts.formats.odt import read_odt
 from qualcode.transcripts.formats.pdf import read_pdf
 from qualcode.transcripts.formats.plain import read_plain
@@ -35,6 +38,11 @@ READERS: dict[str, Reader] = {
     ".odt": read_odt,
     ".rtf": read_rtf,
     ".pdf": read_pdf,
+    ".html": read_html,
+    ".htm": read_html,
+    ".otr": read_otr,
+    ".cha": read_chat,
+    ".eaf": read_eaf,
     ".vtt": read_subtitles,
     ".srt": read_subtitles,
     ".json": read_whisper,

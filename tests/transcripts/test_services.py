@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import itertools
+import json
 from typing import TYPE_CHECKING
 
 import pytest
 from docx import Document
 
+from qualcode.errors import TranscriptError
 from qualcode.transcripts import read_transcript, transcript_from_text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from qualcode.transcripts import Transcript
+from qualcode.transcripts import Transcript
 
 ROLLING = (
     "WEBVTT\n\n00:00:00.240 --> 00:00:02.389\n \nwe<00:00:00.480><c> started</c>\n\n"
@@ -103,3 +105,180 @@ def test_such_words_in_the_talk_stay() -> None:
     """What stands at the end of the talk but is said, is said."""
     text = "P: Apa?\nN: Buku itu.\nAkhir wawancara nanti saya kasih tahu.\n"
     assert words(transcript_from_text(text, id="a")) == "Apa? Buku itu. Akhir wawancara nanti saya kasih tahu."
+
+
+AWS = {
+    "results": {
+        "transcripts": [{"transcript": "When? In 2010, yes."}],
+        "items": [
+            {"type": "pronunciation", "start_time": "0.0", "end_time": "0.5", "alternatives": [{"content": "When"}]},
+            {"type": "punctuation", "alternatives": [{"content": "?"}]},
+            {"type": "pronunciation", "start_time": "1.0", "end_time": "1.2", "alternatives": [{"content": "In"}]},
+            {"type": "pronunciation", "start_time": "1.2", "end_time": "1.9", "alternatives": [{"content": "2010"}]},
+            {"type": "punctuation", "alternatives": [{"content": ","}]},
+            {"type": "pronunciation", "start_time": "2.0", "end_time": "2.4", "alternatives": [{"content": "yes"}]},
+            {"type": "punctuation", "alternatives": [{"content": "."}]},
+        ],
+        "speaker_labels": {
+            "segments": [
+                {"items": [{"start_time": "0.0", "speaker_label": "spk_0"}]},
+                {"items": [{"start_time": time, "speaker_label": "spk_1"} for time in ("1.0", "1.2", "2.0")]},
+            ]
+        },
+    }
+}
+REV = {
+    "monologues": [
+        {
+            "speaker": number,
+            "elements": [
+                {"type": "text", "value": one, "ts": start, "end_ts": start + 0.5},
+                {"type": "punct", "value": " "},
+                {"type": "text", "value": other, "ts": start + 0.5, "end_ts": end},
+            ],
+        }
+        for number, one, other, start, end in [(0, "When", "then?", 0.0, 0.9), (1, "In", "2010.", 1.0, 2.4)]
+    ]
+}
+YOUTUBE = {
+    "wireMagic": "pb3",
+    "events": [
+        {"tStartMs": 0, "dDurationMs": 900},
+        {"tStartMs": 240, "dDurationMs": 2149, "segs": [{"utf8": "we"}, {"utf8": " started", "tOffsetMs": 240}]},
+        {"tStartMs": 2389, "aAppend": 1, "segs": [{"utf8": "\n"}]},
+        {"tStartMs": 2399, "dDurationMs": 2000, "segs": [{"utf8": "with"}, {"utf8": " savings", "tOffsetMs": 301}]},
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("data", "turns"),
+    [
+        (AWS, [("spk_0", 0.0, "When?"), ("spk_1", 1.0, "In 2010, yes.")]),
+        (REV, [("Speaker 0", 0.0, "When then?"), ("Speaker 1", 1.0, "In 2010.")]),
+        (YOUTUBE, [("", 0.24, "we started with savings")]),
+    ],
+)
+def test_json_of_services(tmp_path: Path, data: object, turns: list[tuple[str, float, str]]) -> None:
+    """Each service's own JSON is read with speakers and times."""
+    (tmp_path / "a.json").write_text(json.dumps(data), encoding="utf-8")
+    found = read_transcript(tmp_path / "a.json")
+    assert [(turn.speaker, turn.start_time, turn.span.quote(found.text)) for turn in found.turns] == turns
+
+
+@pytest.mark.parametrize(
+    "data", [{"results": {"items": [{}]}}, {"monologues": [{"elements": 3}]}, {"events": [{"segs": 1}]}]
+)
+def test_damaged_json_of_services(tmp_path: Path, data: object) -> None:
+    """What looks like a service's file but has no words is one line."""
+    (tmp_path / "a.json").write_text(json.dumps(data), encoding="utf-8")
+    with pytest.raises(TranscriptError):
+        read_transcript(tmp_path / "a.json")
+
+
+PAGE = (
+    "<html><head><title>x</title><style>p {}</style></head><body><h1>Wawancara</h1><!-- rahasia -->"
+    "<p><b>P:</b> Kapan\nmulai?</p><p>N: Tahun <i>2010</i>.<br>Waktu itu di pasar.</p>"
+    "<div>P: Modalnya? &amp; lalu?</div><div>N: Dari kakak.<span style='display:none'>tersembunyi</span></div>"
+    "</body></html>"
+)
+
+
+def turns_of(path: Path, **options: object) -> list[tuple[str, bool, str]]:
+    """Label, whether it asks, and words of each turn of a file."""
+    found = read_transcript(path, **options)  # type: ignore[arg-type]
+    return [(turn.speaker, turn.interviewer, " ".join(turn.span.quote(found.text).split())) for turn in found.turns]
+
+
+def test_web_pages(tmp_path: Path) -> None:
+    """A page is read as it is shown: paragraphs, breaks and entities, without tags, comments and hidden words."""
+    (tmp_path / "a.html").write_text(PAGE, encoding="utf-8")
+    assert turns_of(tmp_path / "a.html") == [
+        ("P", True, "Kapan mulai?"),
+        ("N", False, "Tahun 2010. Waktu itu di pasar."),
+        ("P", True, "Modalnya? & lalu?"),
+        ("N", False, "Dari kakak."),
+    ]
+
+
+def test_tables_of_web_pages(tmp_path: Path) -> None:
+    """A table whose columns are named is one in a page too."""
+    rows = [("No", "Pertanyaan", "Jawaban"), ("1", "Kapan?", "Tahun 2010."), ("2", "Modal?", "Dari kakak.")]
+    cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    (tmp_path / "a.html").write_text(f"<table>{cells}</table>", encoding="utf-8")
+    assert [(asks, words) for _, asks, words in turns_of(tmp_path / "a.html")] == [
+        (True, "Kapan?"), (False, "Tahun 2010."), (True, "Modal?"), (False, "Dari kakak."),
+    ]  # fmt: skip
+
+
+def test_otranscribe(tmp_path: Path) -> None:
+    """An .otr file holds a page, whose tags are no words and whose time marks are times."""
+    page = (
+        '<p><span class="timestamp" data-timestamp="12.3">0:12</span>P: Kapan mulai?</p>'
+        '<p><span class="timestamp" data-timestamp="15">0:15</span>N: Tahun <b>2010</b>.</p>'
+    )
+    (tmp_path / "a.otr").write_text(json.dumps({"text": page, "media": "a.mp3", "media-time": 20}), encoding="utf-8")
+    assert turns_of(tmp_path / "a.otr") == [("P", True, "Kapan mulai?"), ("N", False, "Tahun 2010.")]
+    assert [turn.start_time for turn in read_transcript(tmp_path / "a.otr").turns] == [12.0, 15.0]
+    (tmp_path / "b.otr").write_text("{}", encoding="utf-8")
+    with pytest.raises(TranscriptError, match="no oTranscribe file"):
+        read_transcript(tmp_path / "b.otr")
+
+
+CHAT = (
+    "@UTF8\n@Begin\n@Languages:\tind\n@Participants:\tINV Rina Investigator, PAR Sri Informant\n"
+    "*INV:\tkapan mulai ? \x150_1500\x15\n%mor:\tadv|kapan v|mulai\n"
+    "*PAR:\ttahun dua ribu sepuluh ,\n\tdi pasar . \x151500_4000\x15\n@End\n"
+)
+
+
+def test_chat(tmp_path: Path) -> None:
+    """Tiers of speakers are talk with their continuation lines and times; `%` tiers never are."""
+    (tmp_path / "a.cha").write_text(CHAT, encoding="utf-8")
+    found = read_transcript(tmp_path / "a.cha")
+    assert [
+        (turn.speaker, turn.interviewer, turn.start_time, turn.end_time, turn.span.quote(found.text))
+        for turn in found.turns
+    ] == [
+        ("Rina", True, 0.0, 1.5, "kapan mulai ?"),
+        ("Sri", False, 1.5, 4.0, "tahun dua ribu sepuluh , di pasar ."),
+    ]
+    assert found.language == "id"
+    assert "dependent tiers left out: 1" in found.notes
+
+
+EAF = (
+    '<?xml version="1.0"?><ANNOTATION_DOCUMENT><TIME_ORDER><TIME_SLOT TIME_SLOT_ID="a" TIME_VALUE="0"/>'
+    '<TIME_SLOT TIME_SLOT_ID="b" TIME_VALUE="1500"/><TIME_SLOT TIME_SLOT_ID="c" TIME_VALUE="4000"/></TIME_ORDER>'
+    '<TIER TIER_ID="N" PARTICIPANT="Sri"><ANNOTATION><ALIGNABLE_ANNOTATION TIME_SLOT_REF1="b" TIME_SLOT_REF2="c">'
+    "<ANNOTATION_VALUE>Tahun 2010.</ANNOTATION_VALUE></ALIGNABLE_ANNOTATION></ANNOTATION></TIER>"
+    '<TIER TIER_ID="P"><ANNOTATION><ALIGNABLE_ANNOTATION TIME_SLOT_REF1="a" TIME_SLOT_REF2="b">'
+    "<ANNOTATION_VALUE>Kapan?</ANNOTATION_VALUE></ALIGNABLE_ANNOTATION></ANNOTATION></TIER>"
+    '<TIER TIER_ID="en" PARENT_REF="N"><ANNOTATION><REF_ANNOTATION><ANNOTATION_VALUE>In 2010.</ANNOTATION_VALUE>'
+    "</REF_ANNOTATION></ANNOTATION></TIER></ANNOTATION_DOCUMENT>"
+)
+
+
+def test_elan(tmp_path: Path) -> None:
+    """Tiers are speakers, in the order of time; a translation is no talk, and a note names it."""
+    (tmp_path / "a.eaf").write_text(EAF, encoding="utf-8")
+    assert turns_of(tmp_path / "a.eaf") == [("P", True, "Kapan?"), ("Sri", False, "Tahun 2010.")]
+    assert read_transcript(tmp_path / "a.eaf").notes == ("tiers that annotate others left out: en",)
+
+
+def test_elan_tab_exports(tmp_path: Path) -> None:
+    """The tier of a tab export is the speaker."""
+    text = "tier_name\tbegin_time\tend_time\tannotation\nP\t0.0\t1.5\tKapan?\nN\t1.5\t4.0\tTahun 2010.\n"
+    (tmp_path / "a.tsv").write_text(text, encoding="utf-8")
+    assert turns_of(tmp_path / "a.tsv") == [("P", True, "Kapan?"), ("N", False, "Tahun 2010.")]
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.otr", "a.cha", "a.eaf"])
+@pytest.mark.parametrize("text", ["rahasia", "<", '{"text": 3}', "\x15", "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"])
+def test_other_files_are_one_line(tmp_path: Path, name: str, text: str) -> None:
+    """A file that is of another format is read, or is one line without a word of it."""
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    try:
+        read_transcript(tmp_path / name)
+    except TranscriptError as error:
+        assert "rahasia" not in str(error)  # noqa: PT017  either is right

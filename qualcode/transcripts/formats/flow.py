@@ -29,6 +29,7 @@ class Flow:
         feet: Footnotes and endnotes in the order of their references; None for one that the file lacks.
         counts: Of what is `inserted`, `deleted`, `comments` and `chunks` (embedded documents).
         columns: Names of tables' columns that are no talk and left out.
+        notes: How the file was read.
     """
 
     read: Callable[[Any], None]
@@ -37,6 +38,7 @@ class Flow:
     feet: list[Any] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     columns: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     def add_paragraph(self, text: str) -> None:
         """Add a paragraph's lines, and behind them those of the text boxes in it."""
@@ -75,7 +77,9 @@ class Flow:
         text = checked("\n".join(self.lines) + "\n", path=source.path)
         if not text.strip():
             raise TranscriptError("no text in this document", if_empty, path=source.path)
-        return from_text(text, Document.of(source, notes=self._notes(program)), end=min(speech, len(text)))
+        return from_text(
+            text, Document.of(source, notes=[*self.notes, *self._notes(program)]), end=min(speech, len(text))
+        )
 
     def _apart(self, element: Any) -> list[str]:  # noqa: ANN401
         """The lines of one element, apart from those around it."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from qualcode.errors import TranscriptError
 from qualcode.transcripts.attributes import collect
 from qualcode.transcripts.clock import number
+from qualcode.transcripts.formats.cloud_json import cloud_utterances
 from qualcode.transcripts.from_text import Document, Utterance, from_utterances, joined
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ def parse_json(text: str, *, path: Path, line: int | None = None) -> Any:  # noq
 
 def utterances_of(data: object) -> list[Utterance] | None:
     """The utterances in the output of any recogniser; None where it is no such output."""
+    if (cloud := cloud_utterances(data)) is not None:
+        return cloud
     items = data if isinstance(data, list) else _items(data)
     if items is None or not all(isinstance(item, dict) for item in items):
         return None

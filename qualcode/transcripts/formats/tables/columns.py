@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 # Earlier groups win over later ones.
 TEXT = (
     ("text", "teks", "isi", "utterance", "ucapan", "ujaran", "tuturan", "words", "verbatim"),
-    ("content", "konten", "body", "dialog", "dialogue", "percakapan", "message", "pesan", "sentence", "kalimat"),
+    ("content", "konten", "body", "dialog", "dialogue", "percakapan", "message", "pesan", "sentence", "kalimat",
+     "annotation", "anotasi"),
     ("transcript", "transkrip", "transcription", "transkripsi", "transcript text", "isi transkrip"),
     ("answer", "jawaban", "response", "respons", "kutipan", "quote"),
 )  # fmt: skip
