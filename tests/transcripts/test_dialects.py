@@ -224,3 +224,11 @@ def test_the_choice_is_a_value_with_its_evidence() -> None:
         ("P", "colon", 2, "asks?", True, True),
         ("Modal", "colon", 1, "stopped", False, False),
     ]
+
+
+@pytest.mark.parametrize(("asks", "answers"), [("Peneliti", "Pak Budi"), ("MODERATOR", "Ana"), ("P", "N")])
+@pytest.mark.parametrize("form", ["{} - {}", "{}\t{}", "[{}] {}", "{{{}}} {}", "{}> {}", "{}\n{}", "## {}\n\n{}"])
+def test_a_role_beside_a_name(form: str, asks: str, answers: str) -> None:
+    """A word for who asks and a name who answers are labels in each form that two names are."""
+    dialogue = [(asks, "Kapan mulai?"), (answers, "Tahun 2010."), (asks, "Modalnya?"), (answers, "Dari kakak.")]
+    assert said("\n".join(form.format(*pair) for pair in dialogue)) == expected(dialogue, asks=asks)

@@ -15,7 +15,7 @@ from qualcode.transcripts import read_transcript, transcript_from_text
 if TYPE_CHECKING:
     from pathlib import Path
 
-from qualcode.transcripts import Transcript
+    from qualcode.transcripts import Transcript
 
 ROLLING = (
     "WEBVTT\n\n00:00:00.240 --> 00:00:02.389\n \nwe<00:00:00.480><c> started</c>\n\n"

@@ -136,12 +136,12 @@ def _alone(
             and len(mark.label.split()) <= LONGEST_ALONE
             and is_person(mark.label)
         ]
-        counts = Counter(key for key in keys if meanings[key] in {"unknown", "title", "answers"})
+        counts = Counter(key for key in keys if meanings[key] not in {"stopped", "role"})
         often = {key for key, count in counts.items() if count > 1}
         if len(often) < PAIR:
             continue
         common = frozenset(re.findall(r"\w+", body))
-        often = {key for key in often if not _is_common(key.title(), common)}
+        often = {key for key in often if meanings[key] != "unknown" or not _is_common(key.title(), common)}
         turns = [key for key in keys if key in often]
         changes = sum(one != other for one, other in itertools.pairwise(turns))
         if len(often) >= PAIR and changes >= TURNS * (len(turns) - 1) and len(turns) >= LEAST * lines:
@@ -264,8 +264,10 @@ def _weak(uses: Mapping[str, _Use], meanings: Mapping[str, Role], found: set[str
         # than a tab they must begin many lines: "(Tertawa)" recurs too.
         often = {key for key, use in uses.items() if use.weak[kind] > 1 and is_person(use.label)}
         often = {key for key in often if meanings[key] in {"title", "unknown"} or key in found}
-        many = sum(uses[key].weak[kind] for key in often) >= MANY * lines
-        if len(often) > 1 and (kind == "tab" or (kind in {"dash", "bracket"} and many)):
+        many = sum(uses[key].weak[kind] for key in often | keys) >= MANY * lines
+        if (kind == "tab" and len(often) > 1) or (
+            kind in {"tab", "dash", "bracket"} and many and len(often | keys) > 1
+        ):
             keys |= often
         recurring = sum(uses[key].weak[kind] for key in keys) > 1
         accepted |= {(key, kind) for key in keys if recurring and (key in found or len(keys) > 1)}
