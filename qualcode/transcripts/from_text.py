@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from qualcode.files.encoding import checked
 from qualcode.spans import Span, with_newlines_as_lf
 from qualcode.transcripts.attributes import collect
-from qualcode.transcripts.header import read_header
+from qualcode.transcripts.header import read_header, read_legend
 from qualcode.transcripts.source import Known, Source
 from qualcode.transcripts.talk.labels import Mark, key_of, read_mark
 from qualcode.transcripts.talk.line_numbers import without_numbers
-from qualcode.transcripts.talk.roles import is_same_person, meaning, stem_of
+from qualcode.transcripts.talk.roles import is_person, is_same_person, meaning, stem_of
 from qualcode.transcripts.talk.speakers import asking, speaking
 from qualcode.transcripts.talk.structure import structure_of
 from qualcode.transcripts.talk.turns import find_turns, trimmed
@@ -131,23 +131,27 @@ def from_text(text: str, document: Document, *, end: int | None = None) -> Trans
     body, numbered = without_numbers(text if end is None else text[:end])
     text = body + feet if numbered else text
     header = read_header(body, path=document.path)
+    legend = read_legend(body)
+    talk = body[: max(legend.end, header.end)]
     attributes = {**document.known.attributes, **header.attributes, **document.given}
     speakers = {
         **document.known.speakers,
         **{key_of(label): {"informant": name} for label, name in header.speakers.items()},
     }
     turns, notes, structure = find_turns(
-        body,
+        talk,
         start=header.end,
-        interviewers=[*document.interviewers, *header.asking, *_asking(attributes, speakers)],
+        interviewers=[*document.interviewers, *header.asking, *legend.asking, *_asking(attributes, speakers)],
         speakers=[
             *header.speakers,
             *header.answering,
+            *legend.answering,
             *document.known.speakers,
             *_names(attributes.get("informant", "")),
         ],
     )
     left_out = [f"line numbers left out: {numbered}"] if numbered else []
+    left_out += ["the legend at the end is not part of any turn"] if len(talk) < len(body) else []
     transcript = _transcript(text, turns, document, attributes, speakers, [*left_out, *notes])
     return replace(transcript, structure=structure)
 
@@ -253,6 +257,8 @@ def _transcript(
 ) -> Transcript:
     silent = [NOBODY_ANSWERS] if turns and all(turn.interviewer for turn in turns) else []
     missing = [NO_ROW] if document.known.missing and not attributes.get("informant") else []
+    if not attributes.get("informant") and (name := _sole_name(turns)):
+        attributes = {**attributes, "informant": name}
     turns = _with_informants(turns, id=document.id, informant=attributes.get("informant", ""), speakers=speakers)
     people = {turn.informant: speakers.get(key_of(turn.speaker), {}) for turn in turns if turn.informant}
     return Transcript(
@@ -264,6 +270,17 @@ def _transcript(
         (*document.notes, *document.known.notes, *notes, *silent, *missing),
         informants=MappingProxyType({name: row for name, row in people.items() if row}),
     )
+
+
+def _sole_name(turns: Sequence[Turn]) -> str:
+    """The one name that answers where others ask; empty where several answer, or the label is no name."""
+    names = {key_of(turn.speaker): turn.speaker for turn in turns if not turn.interviewer}
+    if len(names) != 1 or not any(turn.interviewer for turn in turns):
+        return ""
+    ((key, name),) = names.items()
+    own = bool(name) and is_person(name) and meaning(key) in {"title", "unknown"}
+    # "Bu" or "N2" is nobody's name.
+    return name if own and (len(key.split()) > 1 or meaning(key) == "unknown") and not key[-1].isdigit() else ""
 
 
 def _with_informants(

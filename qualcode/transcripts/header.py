@@ -27,6 +27,10 @@ LONGEST_LABEL = 5  # of a legend
 LONGEST_LEGEND = 5  # words
 ROLES = frozenset({"asks", "answers"})
 MOST_TITLES = 8  # lines of title and remarks before or between the keys
+LONGEST_CLOSING = 8  # lines
+_LEGEND = re.compile(
+    rf"(?i){BLANK}*+[\W_]*(?:keterangan|legenda?|singkatan|kode|key|abbreviations?|labels?){BLANK}*+[\W_]*$"
+)
 _SIGN = re.compile(r"[:：=|\t#]")  # a text without these has neither keys nor titles
 _FENCE = re.compile(r"(?s)[\ufeff\u200b]*---[ \t]*\n(.*?)(?:^|(?<=\n))(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _PAIR = re.compile(
@@ -74,6 +78,29 @@ def read_header(text: str, *, path: Path | str | None = None) -> Header:
     asking = tuple(label for label, role in legend.items() if role == "asks")
     answering = tuple(label for label, role in legend.items() if role == "answers")
     return Header(block_end, attributes, speakers, asking, answering)
+
+
+def read_legend(text: str) -> Header:
+    r"""The legend that closes `text`; its `end` is where the talk ends and the legend begins.
+
+    Example:
+        >>> legend = read_legend("W: Kapan?\nS: Tahun 2010.\n\nKeterangan:\nW = Pewawancara\nS = Narasumber\n")
+        >>> legend.end, legend.asking, legend.answering
+        (26, ('W',), ('S',))
+    """
+    lines = list(re.compile(r"[^\n]+").finditer(text, max(0, len(text) - FAR)))
+    end, legend = len(text), dict[str, str]()
+    for line in reversed(lines[-LONGEST_CLOSING:]):
+        pair = _pair(line[0])
+        if pair and _is_legend(*pair):
+            legend = {pair[0]: meaning(key_of(pair[1]))} | legend
+        elif not (legend and _LEGEND.match(line[0])):
+            break
+        end = line.start()
+    if len(legend) < 2:  # noqa: PLR2004  one alone may be talk: "N: Narasumber."
+        return Header(len(text))
+    asking = tuple(label for label, role in legend.items() if role == "asks")
+    return Header(end, asking=asking, answering=tuple(label for label in legend if label not in asking))
 
 
 def _front_matter(text: str, *, path: Path | str | None) -> tuple[int, list[tuple[str, str]], dict[str, str]]:

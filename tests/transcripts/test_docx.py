@@ -60,7 +60,6 @@ def test_a_document_of_python_docx(tmp_path: Path) -> None:
         '<w:fldSimple w:instr=" DATE "><w:r><w:t>kata</w:t></w:r></w:fldSimple>',
         '<w:dir w:val="ltr"><w:r><w:t>kata</w:t></w:r></w:dir>',
         f"<w:r><w:drawing><wps:txbx><w:txbxContent>{p('kata')}</w:txbxContent></wps:txbx></w:drawing></w:r>",
-        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>kata</w:t></w:r>",
         "<w:r><w:t>ka</w:t><w:softHyphen/><w:t>ta</w:t></w:r>",
         "<w:r><w:ruby><w:rt><w:r><w:t>x</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>kata</w:t></w:r></w:rubyBase></w:ruby></w:r>",
     ],

@@ -57,7 +57,7 @@ def test_a_row_a_turn(tmp_path: Path, suffix: str) -> None:
     """With a speaker column, each row is a turn; what all rows share is an attribute."""
     transcript = read_transcript(write(tmp_path / f"i-01{suffix}", TURNS))
     assert transcript.id == "i-01"
-    assert dict(transcript.attributes) == {"place": "Pasar"}
+    assert dict(transcript.attributes) == {"place": "Pasar", "informant": "Bu Sri"}
     assert said(transcript) == [
         ("Pewawancara", True, "Sejak kapan, Bu?"),
         ("Bu Sri", False, 'Sejak 2010.\n"Lama" ya; lama.'),

@@ -282,3 +282,36 @@ def test_other_files_are_one_line(tmp_path: Path, name: str, text: str) -> None:
         read_transcript(tmp_path / name)
     except TranscriptError as error:
         assert "rahasia" not in str(error)  # noqa: PT017  either is right
+
+
+def test_hidden_text_is_no_talk(tmp_path: Path) -> None:
+    """Text that the page does not show is left out, and a note says so."""
+    document = Document()
+    paragraph = document.add_paragraph("N: Tahun 2010.")
+    paragraph.add_run(" Rahasia.").font.hidden = True
+    document.save(str(tmp_path / "a.docx"))
+    (tmp_path / "b.rtf").write_text("{\\rtf1\\ansi N: Tahun 2010.{\\v Rahasia.}\\par}", encoding="ascii")
+    (tmp_path / "c.rtf").write_text("{\\rtf1\\ansi N: Tahun 2010.\\v Rahasia.\\v0\\par}", encoding="ascii")
+    for name in ("a.docx", "b.rtf", "c.rtf"):
+        found = read_transcript(tmp_path / name)
+        assert words(found) == "Tahun 2010."
+        assert "hidden pieces of text left out: 1" in found.notes
+
+
+@pytest.mark.parametrize("heading", ["", "Keterangan:\n", "**Legend**\n"])
+def test_a_legend_at_the_end(heading: str) -> None:
+    """A legend below the talk explains the labels too, and is no talk."""
+    text = f"W: Kapan?\nS: Tahun 2010.\nW: Oh.\nS: Ya.\n\n{heading}W = Pewawancara\nS = Narasumber\n"
+    found = transcript_from_text(text, id="a")
+    assert [(turn.speaker, turn.interviewer) for turn in found.turns] == [("W", True), ("S", False)] * 2
+    assert words(found) == "Kapan? Tahun 2010. Oh. Ya."
+    assert "the legend at the end is not part of any turn" in found.notes
+
+
+def test_the_sole_other_name_is_the_informant() -> None:
+    """Where the file does not say who was interviewed, the one name that answers does."""
+    text = "Pewawancara: Kapan?\nBu Sri: Tahun 2010.\nPewawancara: Oh.\nBu Sri: Ya.\n"
+    assert transcript_from_text(text, id="a").informant == "Bu Sri"
+    assert transcript_from_text(f"Informan: I-03\nTanggal: 3 Mei\n\n{text}", id="a").informant == "I-03"
+    assert transcript_from_text(text.replace("Bu Sri", "Informan 2"), id="a").informant == "a"
+    assert transcript_from_text(f"{text}Pak Budi: Saya juga.\nPak Budi: Ya.\n", id="a").informant == "a"

@@ -11,7 +11,7 @@ from qualcode.errors import TranscriptError
 from qualcode.files.bytes import opened
 from qualcode.files.xml import local, parse, value
 from qualcode.files.zip import Archive, open_archive
-from qualcode.transcripts.formats.docx_styles import Styles, read_styles
+from qualcode.transcripts.formats.docx_styles import Styles, is_hidden, read_styles
 from qualcode.transcripts.formats.flow import Flow
 from qualcode.transcripts.talk.labels import key_of
 from qualcode.transcripts.talk.roles import meaning
@@ -147,6 +147,8 @@ def _inline(parent: Any, walk: _Walk, runs: list[tuple[str, bool]], *, bold: boo
             runs.append((walk.flow.add_reference(_note(element, walk.parts.get(f"{name[:-9]}s", ()))), bold))
         elif name == "txbxContent":
             walk.flow.boxes.append(element)
+        elif name == "r" and is_hidden(element):
+            walk.flow.counts["hidden"] += 1
         elif name not in SKIPPED and not _is_left_out(element, name, walk):
             _inline(element, walk, runs, bold=walk.styles.is_bold(element, default=bold) if name == "r" else bold)
 

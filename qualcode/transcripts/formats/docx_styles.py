@@ -58,6 +58,12 @@ class Styles:
         return default or _style(element) in self.bolds if written is None else written
 
 
+def is_hidden(run: Any) -> bool:  # noqa: ANN401
+    """Return True if a run is set as hidden text."""
+    sign = _child(_child(run, "rPr"), "vanish")
+    return sign is not None and (value(sign, "val") or "1") not in OFF
+
+
 def read_styles(parts: Mapping[str, Any]) -> Styles:
     """The styles in the parts `styles` and `numbering`; either may be missing."""
     headings: dict[str, int] = {}

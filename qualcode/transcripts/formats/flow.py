@@ -27,7 +27,7 @@ class Flow:
         lines: Those so far.
         boxes: Text boxes met in the paragraph at hand, which follow it.
         feet: Footnotes and endnotes in the order of their references; None for one that the file lacks.
-        counts: Of what is `inserted`, `deleted`, `comments` and `chunks` (embedded documents).
+        counts: Of what is `hidden`, `inserted`, `deleted`, `comments` and `chunks` (embedded documents).
         columns: Names of tables' columns that are no talk and left out.
         notes: How the file was read.
     """
@@ -97,6 +97,8 @@ class Flow:
             yield f"tracked changes ({made}); accept or reject them in {program}"
         if self.feet:
             yield f"footnotes at the end of the text, not part of any turn: {len(self.feet)}"
+        if hidden := self.counts["hidden"]:
+            yield f"hidden pieces of text left out: {hidden}"
         if self.columns:
             yield left_out(self.columns)
         if comments := self.counts["comments"]:

@@ -93,7 +93,9 @@ def _inline(element: Any, flow: Flow, depth: int) -> str:  # noqa: ANN401
     name = _name(element)
     if name == "br":
         return "\n"
-    if depth > DEEPEST or name in SKIPPED or _HIDDEN.search(element.get("style") or ""):
+    if depth > DEEPEST:
+        return "".join(element.itertext())
+    if name in SKIPPED or _HIDDEN.search(element.get("style") or ""):
         return ""
     if name == "span" and "timestamp" in (element.get("class") or ""):
         return f"[{''.join(element.itertext()).strip()}] "

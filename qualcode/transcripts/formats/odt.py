@@ -17,7 +17,11 @@ if TYPE_CHECKING:
     from qualcode.transcripts.source import Source
     from qualcode.transcripts.transcript import Transcript
 
-SKIPPED = frozenset({"note-citation", "sequence-decls", "forms", "table-of-content-source", "bibliography-source"})
+SKIPPED = frozenset(
+    """
+    hidden-text hidden-paragraph note-citation sequence-decls forms table-of-content-source bibliography-source
+    """.split()  # noqa: SIM905  a table reads better as words than as quoted strings
+)
 SIGNS = {"tab": "\t", "line-break": "\n", "soft-page-break": ""}
 MOST_SPACES = 1000
 

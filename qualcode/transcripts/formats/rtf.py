@@ -24,6 +24,7 @@ MARKED = {
     rb"\annotation": "comments are not read",
     rb"\deleted": "text that tracked changes delete is read as if it were there; accept the changes first",
 }
+_HIDDEN = re.compile(r"\{\\v(?![a-z0-9])[^{}]*\}|\\v(?![a-z0-9])[^{}]*?\\v0 ?")
 _HALVES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 
@@ -36,6 +37,7 @@ def read_rtf(source: Source) -> Iterator[Transcript]:
         raise TranscriptError("not an .rtf file", "give it the suffix of its format", path=source.path)
     written = re.sub(r"\\(?:nest)?cell(?![a-z])", r"\\tab", data.decode("latin-1"))
     written = re.sub(r"\\field(?![a-z])", r"\\fielq", written)  # else addresses of links become words
+    written, hidden = _HIDDEN.subn("", written)
     try:
         text: str = rtf_to_text(written, encoding=source.encoding or "cp1252")  # type: ignore[no-untyped-call]
     except (ValueError, OverflowError, LookupError, IndexError, TypeError):
@@ -47,6 +49,7 @@ def read_rtf(source: Source) -> Iterator[Transcript]:
     if not text.strip():
         raise TranscriptError("no text in this document", "export it again as .docx", path=source.path)
     notes = [note for word, note in MARKED.items() if re.search(re.escape(word) + rb"(?![a-z])", data)]
+    notes += [f"hidden pieces of text left out: {hidden}"] if hidden else []
     notes += [left_out(columns)] if columns else []
     yield from_text(checked(text, path=source.path), Document.of(source, notes=notes))
 
