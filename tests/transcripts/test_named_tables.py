@@ -139,3 +139,17 @@ def test_the_row_of_names_is_told(tmp_path: Path, suffix: str) -> None:
     """Where a title stands above the names, a note says where they were found."""
     transcript = read_transcript(write(tmp_path / f"i-01{suffix}", [TITLE, *SPAN]))
     assert "the columns are named in row 2; what stands above is left out" in transcript.notes
+
+
+def test_sheets_without_talk_are_named(tmp_path: Path) -> None:
+    """A sheet that holds no table of talk is passed over, and a note names it."""
+    book = openpyxl.Workbook()
+    book.active.title = "Petunjuk"
+    book.active.append(["Isi dengan huruf kecil"])
+    book.active.append(["dan tanpa singkatan"])
+    sheet = book.create_sheet("Wawancara")
+    for row in SPAN:
+        sheet.append([cell or None for cell in row])
+    book.save(tmp_path / "a.xlsx")
+    (transcript,) = load_transcripts(tmp_path / "a.xlsx")
+    assert "sheets left out: Petunjuk" in transcript.notes

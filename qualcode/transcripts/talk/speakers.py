@@ -93,7 +93,10 @@ def _answers_alone(use: _Use, meanings: Mapping[str, Role], found: Collection[st
 
 def _within(uses: Mapping[str, _Use], meanings: Mapping[str, Role], found: set[str], body: str) -> set[str]:
     """Labels such as N in `P: Sejak kapan? N: Sejak 2010.`, which stand within lines only, behind ends of sentences."""
-    inline = {key: use.weak["inline"] for key, use in uses.items() if use.weak["inline"] and key not in found}
+    # Together with the line that begins with it: a text of one paragraph has but one.
+    inline = {
+        key: use.weak["inline"] + use.count for key, use in uses.items() if use.weak["inline"] and key not in found
+    }
     if not inline:
         return set()
     total = sum(inline.values()) + sum(uses[key].count + uses[key].weak["inline"] for key in found)

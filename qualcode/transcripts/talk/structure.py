@@ -83,6 +83,8 @@ def structure_of(
     found = []
     for (key, kind), count in sorted(counts.items(), key=lambda entry: (-entry[1], entry[0])):
         speaks = (key, "colon" if kind == "inline" else kind) in labels
+        if not speaks and kind not in {"colon", "inline"} and count == 1:
+            continue  # any short line might be a name alone on its line
         share = shares.get(key) if speaks else None
         found.append(Candidate(written[key], kind, count, meaning(key), share, speaks, speaks and key in asks))
     return Structure(form, tuple(found))

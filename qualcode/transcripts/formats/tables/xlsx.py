@@ -17,16 +17,21 @@ if TYPE_CHECKING:
 
 
 def xlsx_tables(source: Source) -> Iterator[Table]:
-    """The tables in an .xlsx file, one a sheet; hidden and empty sheets are passed over."""
+    """The tables in an .xlsx file, one a sheet; hidden and empty sheets are passed over, and a note names others."""
     with opened(source.path) as file:
-        found = list(sheets(file, path=source.path))
-        for title, rows in found:
-            first = list(islice(rows, HEADER))
-            place = header_place([cells for _, cells in first]) or 0
+        found = [(title, list(islice(rows, HEADER)), rows) for title, rows in sheets(file, path=source.path)]
+        places = {title: header_place([cells for _, cells in first]) for title, first, _ in found}
+        left = [title for title, place in places.items() if place is None]
+        left = left if len(left) < len(found) else []  # none names its columns: the reader says what is unclear
+        for title, first, rows in found:
+            if title in left:
+                continue
+            place = places[title] or 0
             names = [name.strip() for name in first[place][1]]
             while names and not names[-1]:
                 names.pop()
             below = chain(first[place + 1 :], rows)
             filled = (Row(line, [*cells, *[""] * len(names)][: len(names)]) for line, cells in below)
-            notes = (named_in(first[place][0]),) if place else ()
-            yield Table(names, filled, label=title if len(found) > 1 else "", notes=notes)
+            notes = [f"sheets left out: {', '.join(left)}"] if left else []
+            notes += [named_in(first[place][0])] if place else []
+            yield Table(names, filled, label=title if len(found) > 1 else "", notes=tuple(notes))
