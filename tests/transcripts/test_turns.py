@@ -217,6 +217,16 @@ def test_numbered_questions_and_quoted_answers() -> None:
     ]
 
 
+@pytest.mark.parametrize("sign", ["{}.", "{})", "Q{}.", "P{}.", "{}"])
+def test_numbered_questions_and_plain_answers(sign: str) -> None:
+    """Questions are known by their numbers, with or without a letter, and answers stand below."""
+    first, second = sign.format(1), sign.format(2)
+    text = f"{first} Sejak kapan?\nSejak 2010.\n\n{second} Siapa membantu?\nKakak.\n"
+    assert [(asks, words) for _, asks, words in said(text)] == [
+        (True, "Sejak kapan?"), (False, "Sejak 2010."), (True, "Siapa membantu?"), (False, "Kakak."),
+    ]  # fmt: skip
+
+
 def test_bold_questions_and_plain_answers() -> None:
     """Questions in bold type, answers below."""
     text = "**Sejak kapan?**\n\nSejak 2010.\n\nDi pasar.\n\n**Modalnya?**\n\nSendiri.\n"

@@ -11,7 +11,10 @@ from qualcode.transcripts.talk.labels import BLANK, Mark, key_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-_SIGN = re.compile(rf"{BLANK}*+(?P<sign>\d{{1,3}}[.)]?{BLANK}+|#{{1,6}}{BLANK}+|(?=\*\*|__))(?:\*\*|__)?{BLANK}*+")
+_SIGN = re.compile(
+    rf"{BLANK}*+(?P<sign>(?:[QPT]\.?)?\d{{1,3}}[.)]?{BLANK}+|#{{1,6}}{BLANK}+|(?=\*\*|__))"
+    rf"(?:\*\*|__)?{BLANK}*+"
+)
 _ASKS = re.compile(r"\?[\s\"”’')\]*_]*+$")
 _WHOLLY_BOLD = re.compile(rf"(\*\*|__)(?!{BLANK})(?:(?!\1).)+\1{BLANK}*+$")
 _GUIDE = re.compile(rf"{BLANK}*+\d{{1,3}}[.)]?{BLANK}++\S")

@@ -201,9 +201,10 @@ def _candidates(lines: Sequence[Line]) -> list[Mark]:
 
 def _leads(lines: Sequence[Line], number: int) -> bool:
     """Return True if words follow a line that may be a label, rather than a further such line or none."""
-    mark, below = lines[number].mark, lines[number + 1] if number + 1 < len(lines) else None
-    known = mark is not None and (mark.bold or mark.start_time is not None or meaning(key_of(mark.label)) != "unknown")
-    return known or (below is not None and key_of(below.text) != key_of(lines[number].text))
+    if number + 1 < len(lines) and lines[number + 1].text.strip() != lines[number].text.strip():
+        return True
+    mark = lines[number].mark
+    return mark is not None and (mark.bold or mark.start_time is not None or meaning(key_of(mark.label)) != "unknown")
 
 
 def _split(lines: Iterable[Line], labels: Collection[tuple[str, str]]) -> Iterator[Line]:
