@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 LARGEST = 200_000_000
 """Bytes of a file, or of a part of one, that is searched."""
+
+_MARKUP = re.compile(rb"<[^>]+>")
+"""Signs between which words of one sentence may stand."""
 
 _INSIDE = frozenset({".docx", ".xlsx", ".odt", ".ods", ".qdpx", ".zip", ".pptx", ".mx22", ".atlproj"})
 
@@ -181,9 +185,12 @@ def _what(path: Path, informant: str, gone: Forgotten) -> str:
 def _parts(path: Path) -> Iterator[bytes]:
     """The bytes of a file, or of what a packed file holds."""
     if path.suffix.lower() not in _INSIDE:
-        yield path.read_bytes() if path.stat().st_size <= LARGEST else b""
+        data = path.read_bytes() if path.stat().st_size <= LARGEST else b""
+        yield data
+        if path.suffix.lower() in {".html", ".htm", ".xml"}:
+            yield _MARKUP.sub(b"", data)
         return
     with zipfile.ZipFile(path) as archive:
         for entry in archive.infolist():
             if entry.file_size <= LARGEST and entry.filename.endswith((".xml", ".qde", ".txt", ".csv", ".rels")):
-                yield archive.read(entry)
+                yield _MARKUP.sub(b"", archive.read(entry))
