@@ -5,7 +5,7 @@ from __future__ import annotations
 from qualcode.codings.anchors import Anchor, align
 from qualcode.store.acts.blackout import Blackout
 from qualcode.store.acts.decide import Done, Ruling
-from qualcode.store.acts.forget import Forgotten, holds_words
+from qualcode.store.acts.forget import Forgotten, longest_held
 from qualcode.store.acts.suggest import Suggested
 from qualcode.store.copies.doctor import Diagnosis, Symptom
 from qualcode.store.copies.merge import Merged
@@ -38,5 +38,5 @@ __all__ = [
     "Symptom",
     "Synced",
     "align",
-    "holds_words",
+    "longest_held",
 ]

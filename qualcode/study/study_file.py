@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     from qualcode.study.parts import Parts
     from qualcode.transcripts import Transcript
 
-LARGEST = 200_000_000
+LARGEST = 50_000_000
 """Bytes of a file, or of a part of one, that is searched."""
+
+TELLING = 24
+"""Characters of a stretch of somebody's words that is hardly there by chance."""
 
 _MARKUP = re.compile(rb"<[^>]+>")
 """Signs between which words of one sentence may stand."""
@@ -165,7 +168,7 @@ def _files(folders: Iterable[Path]) -> Iterator[Path]:
 
 def _what(path: Path, informant: str, gone: Forgotten) -> str:
     """The reason why a file is left to people; empty where neither her words nor her names are in it."""
-    from qualcode.store import Blackout, holds_words
+    from qualcode.store import Blackout, longest_held
 
     blackout = gone.blackout if gone.blackout.names else Blackout(frozenset({informant}), frozenset())
     if path.suffix.lower() == ".pdf":
@@ -174,12 +177,15 @@ def _what(path: Path, informant: str, gone: Forgotten) -> str:
         parts = list(_parts(path))
     except (OSError, zipfile.BadZipFile):
         return "could not be read"
-    if any(holds_words(part, blackout) for part in parts):
+    held = max((longest_held(part, blackout) for part in parts), default=0)
+    if held >= TELLING:
         return "holds her words"
     names = any(blackout.named(part.decode("utf-8", "ignore")) for part in [path.stem.encode(), *parts])
     if path.name == "pseudonyms.csv" and names:
         return "the table of names and codes"
-    return "names her" if names else ""
+    if names:
+        return "names her"
+    return f"holds {held} characters that she said too, perhaps by chance" if held else ""
 
 
 def _parts(path: Path) -> Iterator[bytes]:

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from qualcode.store.current.documents import Document
     from qualcode.store.log.log import Log, Opened
     from qualcode.store.log.record import Record
     from qualcode.transcripts.transcript import Transcript
@@ -160,7 +161,7 @@ def forget(
         sum(1 for key in plan.erased if len(key) == len(proof.id)),
         tuple(sorted((log.path.parent / "backups").glob("*"))),
         holding,
-        tuple(path for path in left if path.exists() and holds_words(path.read_bytes(), plan.blackout)),
+        tuple(path for path in left if path.exists() and longest_held(path.read_bytes(), plan.blackout)),
         plan.blackout,
         tuple(plan.mentioned),
     )
@@ -215,6 +216,9 @@ def _holding(own_path: Path, gone: Collection[str], folders: Iterable[Path]) -> 
     return tuple(found)
 
 
+_LARGE = 5_000_000
+"""Characters of a file from which it is searched in larger steps."""
+
 _DATABASE = b"SQLite format 3\0"
 
 
@@ -231,15 +235,23 @@ def _has_any(path: Path, keys: Collection[str]) -> bool:
         engine.dispose()
 
 
-def holds_words(data: bytes, blackout: Blackout) -> bool:
-    """Return True if the bytes of a file contain a run of these words.
+def longest_held(data: bytes, blackout: Blackout) -> int:
+    """Return the length of the longest stretch of somebody's words in the bytes of a file; 0 where there is none.
 
     Args:
         data: The file, or a part of it.
-        blackout: Of whom.
+        blackout: Whose words.
     """
-    text = data.decode("utf-8", "ignore").lower()
-    return bool(blackout.runs) and any(text[at : at + RUN] in blackout.runs for at in range(len(text) - RUN + 1))
+    text = data.decode("utf-8", "ignore").lower() if blackout.runs else ""
+    step = 1 if len(text) < _LARGE else RUN  # steps of a run still meet every stretch of two
+    longest = length = 0
+    for at in range(0, len(text) - RUN + 1, step):
+        if text[at : at + RUN] not in blackout.runs:
+            length = 0
+            continue
+        length = length + step if length else RUN
+        longest = max(longest, length)
+    return longest
 
 
 def _current(connection: Connection) -> set[str]:
@@ -249,7 +261,7 @@ def _current(connection: Connection) -> set[str]:
 def _plan(connection: Connection, log: Log, person: Participant) -> _Plan:
     """All texts and words of this person, in all versions."""
     every = documents(connection, log).every
-    said, others = _voices(connection, person)
+    said, others = _voices(connection, person, every)
     plan = _Plan(person, Blackout(person.names, runs_of(said, others=others) if person.names else frozenset()))
     for document in every if person.names else ():
         speaking = {who for text in document.texts for *_, who in person.turns.get(text, ())}
@@ -269,14 +281,25 @@ def _plan(connection: Connection, log: Log, person: Participant) -> _Plan:
     return plan
 
 
-def _voices(connection: Connection, person: Participant) -> tuple[list[str], list[str]]:
-    """Everything that the person said, in all versions, and that everybody else said."""
+def _voices(connection: Connection, person: Participant, every: Iterable[Document]) -> tuple[list[str], list[str]]:
+    """Everything that the person said, in all versions, and that others said, interviewers too."""
     said: list[str] = []
     others: list[str] = []
-    for text, turns in person.turns.items():
-        body = body_of(connection, text) or ""
-        said += [body[start:end] for start, end, who in turns if who in person.names]
-        others += [body[start:end] for start, end, who in turns if who and who not in person.names]
+    for document in every:
+        mine = {
+            text: sorted((start, end) for start, end, who in person.turns.get(text, ()) if who in person.names)
+            for text in document.texts
+        }
+        for text, spans in mine.items():
+            body = body_of(connection, text) or ""
+            said += [body[start:end] for start, end in spans]
+            if not spans and any(mine.values()):
+                continue  # a version that does not tell her turns apart may be hers
+            at = 0
+            for start, end in spans:
+                others.append(body[at:start])
+                at = max(at, end)
+            others.append(body[at:])
     return said, others
 
 
