@@ -41,6 +41,14 @@ _KIN = frozenset(
 )
 """Words of an attribute's name that say whose name its value is."""
 
+_OFFICES = frozenset(
+    """
+    bupati gubernur menteri presiden walikota wali kades rt rw lurah camat guru dosen polisi hakim jaksa direktur bos
+    kabid kadis sekda kades penghulu imam bidan dokter kabag kasubag dinas governor minister president mayor teacher professor
+    """.split()  # noqa: SIM905
+)
+"""Offices that stand behind a title in the place of a name."""
+
 SHORT = 2
 """Letters up to which a name is told from a word by its capital."""
 
@@ -55,6 +63,9 @@ _APOSTROPHES = "\u2018\u2019\u201b\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u20
 _ONE_FORM = {ord(sign): form for signs, form in ((_HYPHENS, "-"), (_APOSTROPHES, "'")) for sign in signs}
 _UNSEEN = frozenset(INVISIBLE + "\u034f\u061c\u115f\u180e\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _LEGEND = re.compile(r"[\s>*_|-]*(?P<label>[^\W\d_]\w{0,4})[\s*_]*[:=：][\s*_]*(?P<value>[^\n:=]{1,80}?)[\s*_|]*$")
+_HEAD_LINE = re.compile(
+    r"[\s>*_|-]*(?P<key>[^\W\d_][^:=\n]{2,39}?)[\s*_]*[:=：][\s*_]*(?P<value>[^\n:=]{1,80}?)[\s*_|]*$"
+)
 _LEGEND_LINES = 80
 """Lines at the head of a transcript in which a legend is looked for."""
 
@@ -273,6 +284,18 @@ def names_third_person(word: str) -> bool:
     return not known and not _is_generic(small) and not (word.isupper() and len(word) <= SHORT)
 
 
+def names_office(word: str) -> bool:
+    """Return True if a word behind a title is another title, a role, or an office, as in `Pak Camat` and `Bu RT`.
+
+    Example:
+        >>> names_office("Camat"), names_office("RT"), names_office("Amat")
+        (True, True, False)
+    """
+    small = word.casefold()
+    known = small in TITLES or small in PARTICLES or small in ROLES or small in _OFFICES
+    return known or meaning(key_of(small)) in {"asks", "answers", "role"} or (word.isupper() and len(word) <= SHORT)
+
+
 def _names_another(key: str, value: str) -> bool:
     """Return True if an attribute such as `nama suami` gives the name of somebody else."""
     words = set(re.findall(r"[^\W\d_]+", key.casefold()))
@@ -290,12 +313,33 @@ def _is_nobodys_word(value: str) -> bool:
 
 def _explained(transcript: Transcript) -> Iterator[tuple[str, str, str]]:
     """Kind, key and name of each person whom a legend names."""
+    for key, name in _head_names(transcript.text):
+        named = "informant" if key in NAMING else "mentioned"
+        yield named, transcript.informant if named == "informant" else "", name
     for label, name in _legend(transcript.text):
         turn = next((one for one in transcript.turns if key_of(one.speaker) == key_of(label)), None)
         if turn is None:
             yield "mentioned", "", name
         else:
             yield "interviewer" if turn.interviewer else "informant", turn.informant or transcript.informant, name
+
+
+def _head_names(text: str) -> Iterator[tuple[str, str]]:
+    """Key and name of lines at the head that would be attributes were the head read as one: `Nama suami: Halim`."""
+    for line in text[: _LEGEND_LINES * 200].split("\n")[:_LEGEND_LINES]:
+        match = _HEAD_LINE.match(plain(line))
+        if not match:
+            continue
+        key, value = key_of(match["key"]), match["value"].strip()
+        if (key in NAMING and _legend_name(value) and not _is_said_small(value, text)) or (
+            _names_another(key, value) and _legend_name(value)
+        ):
+            yield key, _legend_name(value)
+
+
+def _is_said_small(name: str, text: str) -> bool:
+    """Return True if a word of a name stands in the text in small letters too: it is a word, and the line is speech."""
+    return any(re.search(rf"(?<!\w){word.casefold()}(?!\w)", text) for word in name_words(name) if len(word) > SHORT)
 
 
 def _legend(text: str) -> list[tuple[str, str]]:
@@ -310,16 +354,14 @@ def _legend(text: str) -> list[tuple[str, str]]:
         match = _LEGEND.match(plain(line))
         name = _legend_name(match["value"]) if match else ""
         if match and name:
-            if name.split()[0].rstrip(".").casefold() in TITLES:
-                found.append((match["label"], name))
-            else:
-                block.append((match["label"], name))
+            block.append((match["label"], name))
             continue
-        # a line alone may be speech: "P: Halo"; two labels with two names are a legend
-        if len({label for label, _ in block}) > 1:
-            found += [
-                (label, name) for label, name in block if not any(w.casefold() in common for w in name_words(name))
-            ]
+        # a line alone may be speech: "P: Halo"; two labels with two names, or a title, are a legend
+        several = len({label for label, _ in block}) > 1
+        for label, person in block:
+            titled = person.split()[0].rstrip(".").casefold() in TITLES
+            if titled or (several and not any(word.casefold() in common for word in name_words(person))):
+                found.append((label, person))
         block = []
     return list(dict.fromkeys(found))
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.anonymisation.pseudonyms import asked_as, is_everyday
 from qualcode.anonymisation.report_parts import report_parts
-from qualcode.names import is_code, names_third_person
+from qualcode.names import is_code, names_office, names_third_person
 from qualcode.transcripts.talk.speakers import PARTICLES, TITLES
 
 if TYPE_CHECKING:
@@ -219,7 +219,7 @@ class _Search:
                 continue  # "terima kasih, pak. Saya": a sentence ended
             if match["dot"] and match[0].split(".")[0].casefold() not in _ABBREVIATED:
                 continue
-            if not word[0].isupper() or not names_third_person(word) or word.casefold() in self.common | self.codes:
+            if not word[0].isupper() or names_office(word) or word.casefold() in self.codes:
                 continue
             if text[match.end("word") : match.end("word") + 1].isdigit() or is_code(word):
                 continue  # a code

@@ -82,13 +82,19 @@ def _json(data: bytes) -> Iterator[tuple[str, str]]:
 def _docx(data: bytes) -> Iterator[tuple[str, str]]:
     for name, root in _parts(data):
         for number, paragraph in enumerate(root.iter("{*}p"), 1):
-            yield f"{name}, paragraph {number}", "".join(text.text or "" for text in paragraph.iter("{*}t"))
+            yield f"{name}, paragraph {number}", _said(paragraph)
         for element in root.iter():
             for attribute in ("descr", "title", _BOOKMARK):
                 if element.get(attribute):
                     yield f"{name}, an alternative text or bookmark", element.get(attribute)
         if name.startswith("docProps"):
             yield name, " ".join(root.itertext())
+
+
+def _said(paragraph: Any) -> str:  # noqa: ANN401 -- an element of lxml
+    """The text of a paragraph, a line's break as such, lest two words become one."""
+    signs = paragraph.iter("{*}t", "{*}br", "{*}cr", "{*}tab")
+    return "".join(sign.text or "" if sign.tag.endswith("}t") else "\n" for sign in signs)
 
 
 def _xlsx(data: bytes) -> Iterator[tuple[str, str]]:
