@@ -43,8 +43,9 @@ _KIN = frozenset(
 
 _OFFICES = frozenset(
     """
-    bupati gubernur menteri presiden walikota wali kades rt rw lurah camat guru dosen polisi hakim jaksa direktur bos
-    kabid kadis sekda kades penghulu imam bidan dokter kabag kasubag dinas governor minister president mayor teacher professor
+    bupati gubernur menteri presiden walikota wali kades rt rw lurah camat guru dosen polisi hakim jaksa
+    direktur bos kabid kadis sekda kades penghulu imam bidan dokter kabag kasubag dinas governor minister
+    president mayor teacher professor
     """.split()  # noqa: SIM905
 )
 """Offices that stand behind a title in the place of a name."""
