@@ -152,7 +152,7 @@ def forget(
     if format_ == "json":
         counts = {"transcripts": gone.transcripts, "codings": gone.codings, "words": gone.words}
         listed = [{"path": str(path), "what": what} for path, what in left]
-        write_json({"decision": gone.decision, **counts, "left": listed})
+        write_json({"decision": gone.decision, **counts, "left": listed, "mentioned": list(gone.mentioned)})
         return
     click.echo(
         f"forgotten: {gone.transcripts} transcript{'' if gone.transcripts == 1 else 's'}, {gone.codings} codings,"

@@ -163,6 +163,15 @@ def test_a_codebook_that_quotes_her_is_pointed_out(study: SmallStudy) -> None:
     assert study.store.forget("Sari", coder="cem").residue == (study.store.path,)
 
 
+def test_transcripts_of_others_that_name_her_are_listed_and_stay(study: SmallStudy) -> None:
+    """What others said is theirs; a person decides what becomes of it."""
+    study.correct("u02", "Silakan.", "Kenal Bu Sari?")
+    study.store.refresh(list(study.transcripts.values()))
+    assert study.store.forget("Sari", coder="cem").mentioned == ("u02",)
+    assert "Kenal Bu Sari?" in study.store.text("u02")
+    assert study.store.doctor().symptoms == ()
+
+
 def relabelled(study: SmallStudy, name: str, informant: str) -> None:
     """The same file, its informant called otherwise."""
     was = study.transcripts[name]
