@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from qualcode.anonymisation.pseudonyms import Pseudonyms
 
-_TOKEN = re.compile(r"[^\W\d_]+")
+_TOKEN = re.compile(r"[^\W\d_]+(?:['`\u2018\u2019\u02bb\u02bc\u02b9\u2032\u00b4][^\W\d_]+)*")
 _SPELLED = re.compile(r"(?<![^\W_])[^\W\d_](?:[ .·-]{1,2}[^\W\d_]){2,}(?![^\W_])")
 _TITLED = re.compile(
     rf"(?<![^\W_])(?i:{'|'.join(sorted({*TITLES, 'si', 'sang', 'koh', 'ko', 'ci', 'cece', 'nyonya', 'tuan', 'atok', 'opa', 'oma'}))})"
@@ -128,7 +128,7 @@ class _Search:
             words_of = [word for word in _TOKEN.findall(_seen(name)) if word.casefold() not in TITLES | PARTICLES]
             for word in words_of:
                 if len(words_of) == 1 or (len(word) > 1 and word.casefold() not in _FEW):
-                    self.known.setdefault(word.casefold(), code)
+                    self.known.setdefault(_letters(word), code)
         for code, details in table.details.items():
             self.wholes.update({_letters(each): code for each in details})
         plain_names = (word for word in self.known if word not in self.topic and not is_everyday(word))
@@ -150,7 +150,7 @@ class _Search:
 
     def _judged(self, word: str) -> tuple[str, str] | None:
         if word not in self.judged:
-            self.judged[word] = self._judge(word, word.casefold())
+            self.judged[word] = self._judge(word, _letters(word))
         return self.judged[word]
 
     def _judge(self, word: str, small: str) -> tuple[str, str] | None:
@@ -163,7 +163,7 @@ class _Search:
         for form in (small, bare):
             if form in self.known and (len(form) > 1 or word.isupper()) and small not in self.codes:
                 return "a name", self.known[form]
-        for name in self.long:
+        for name in self.long if names_third_person(small) else ():  # wawancara is no Wawan
             if name in small:
                 return "within", self.known[name]
         for cut in _cuts(word):
