@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from qualcode.errors import InputError
 from qualcode.files.cells import unguarded
 from qualcode.files.tables import table_rows, to_csv
 from qualcode.language import FUNCTION_WORDS, ORDINARY_WORDS
-from qualcode.names import Person, is_code, name_words
+from qualcode.names import SHORT, Person, folded, is_code, name_words, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -19,8 +19,15 @@ if TYPE_CHECKING:
 
     from qualcode.codebook.codebook import Codebook
 
-COLUMNS = ("pseudonym", "name", "kind")
-"""Kinds are `name`; `detail` for an address and the like; `word` for what is no name."""
+COLUMNS = ("pseudonym", "name", "kind", "keep")
+"""Kinds are `name`; `detail` for an address and the like; `word` for what is no name; `asked` for a word that a finished
+report holds and that may be a name: `keep` has the answer, `yes` to leave it, `no` to replace it, in any case."""
+
+YES = frozenset({"yes", "y", "ya", "iya", "x", "1", "true", "keep"})
+NO = frozenset({"no", "n", "tidak", "tak", "bukan", "0", "false"})
+
+_OTHERS = {"interviewer": "P", "mentioned": "X"}
+"""Letters of the codes of people who are no informants."""
 
 NEEDED = frozenset(COLUMNS[:2])
 
@@ -47,6 +54,9 @@ class Pseudonyms:
         details: Addresses and the like, by code: replaced as a whole.
         kept: Words marked as no names here.
         topic: Words of the codebook, in small letters: the study's subject, and names only where written as such.
+        answered: Words that were asked about and may stay, as `asked_as` writes them.
+        always: Words that were asked about and are names, folded: replaced in small letters too.
+        open: Words that were asked about and not answered yet.
     """
 
     codes: Mapping[str, str]
@@ -54,35 +64,59 @@ class Pseudonyms:
     details: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     kept: frozenset[str] = frozenset()
     topic: frozenset[str] = frozenset()
+    answered: frozenset[str] = frozenset()
+    always: frozenset[str] = frozenset()
+    open: frozenset[str] = frozenset()
 
     def rows(self) -> list[dict[str, str]]:
         """Return the table: a row a name; words that are no names have no pseudonym."""
         rows = [
-            {"pseudonym": code, "name": name, "kind": kind}
+            {"pseudonym": code, "name": name, "kind": kind, "keep": "no" if folded(name) in self.always else ""}
             for kind, known in (("name", self.words), ("detail", self.details))
             for code, names in known.items()
             for name in names
         ]
-        return rows + [{"pseudonym": "", "name": word, "kind": "word"} for word in sorted(self.kept)]
+        rows += [{"pseudonym": "", "name": word, "kind": "word", "keep": ""} for word in sorted(self.kept)]
+        rows += [{"pseudonym": "", "name": word, "kind": "asked", "keep": "yes"} for word in sorted(self.answered)]
+        return rows + [{"pseudonym": "", "name": word, "kind": "asked", "keep": ""} for word in sorted(self.open)]
 
     @property
     def wholes(self) -> dict[str, str]:
-        """Whole names and details, in small letters and single blanks, with their codes; kept ones left out."""
+        """Whole names and details, in plain small letters, with their codes; kept ones left out."""
         found: dict[str, str] = {}
         for code, names in (*self.words.items(), *self.details.items()):
             for name in names:
-                found.setdefault(" ".join(name.split()).casefold(), code)
+                found.setdefault(_small(name), code)
         return {name: code for name, code in found.items() if name not in self.kept}
 
     @property
     def name_words(self) -> dict[str, str]:
-        """Every single word of a name, in small letters, with the first code that has it; kept ones left out."""
+        """Every single word of a name, in plain small letters, with the first code that has it; kept ones left out."""
         found: dict[str, str] = {}
         for code, names in self.words.items():
             for name in names:
                 for word in name_words(name):
-                    found.setdefault(word.casefold(), code)
+                    found.setdefault(_small(word), code)
         return {word: code for word, code in found.items() if word not in self.kept}
+
+    def asking(self, words: Iterable[str]) -> Pseudonyms:
+        """Return the table with questions about further words, as `asked_as` writes them."""
+        return replace(self, open=(self.open | frozenset(words)) - self.answered)
+
+
+def asked_as(word: str) -> str:
+    """Return a word as questions write it: in small letters where it has no capital, else with one at its start.
+
+    Example:
+        >>> asked_as("SITI"), asked_as("Siti"), asked_as("siti")
+        ('Siti', 'Siti', 'siti')
+    """
+    shown = " ".join(plain(word).split())
+    return shown if shown.islower() or not shown.isalpha() else shown.capitalize()
+
+
+def _small(name: str) -> str:
+    return " ".join(plain(name).split()).casefold()
 
 
 def pseudonyms(
@@ -100,8 +134,12 @@ def pseudonyms(
         >>> dict(made.codes)
         {'Ibu Sari': 'OW1', 'D01': 'D01'}
     """
-    kept = frozenset(row["name"].casefold() for row in known if row["name"] and not row["pseudonym"])
+    unnamed = [row for row in known if row["name"] and not row["pseudonym"]]
+    asked = [row for row in unnamed if row.get("kind") == "asked"]
+    kept = frozenset(_small(row["name"]) for row in unnamed if row.get("kind") != "asked")
+    answered = frozenset(row["name"] for row in asked if _answer(row) in YES)
     rows = [row for row in known if row["name"] and row["pseudonym"]]
+    always = {folded(row["name"]) for row in rows if row.get("kind") == "asked" or _answer(row) in NO}
     given = {row["name"]: row["pseudonym"] for row in rows if row.get("kind") != "detail"}
     prefixes = _prefixes([person.source for person in persons if person.kind == "informant"])
     taken = {person.key for person in persons if is_code(person.key)} | set(given.values())
@@ -113,7 +151,7 @@ def pseudonyms(
             code = person.key
         else:
             known_as = next((given[name] for name in (person.key, *person.names) if name in given), "")
-            prefix = "P" if person.kind == "interviewer" else prefixes[person.source]
+            prefix = _OTHERS.get(person.kind) or prefixes[person.source]
             code = known_as or _free(prefix, taken)
         taken.add(code)
         codes.update(dict.fromkeys([person.key, *person.names], code))
@@ -122,8 +160,31 @@ def pseudonyms(
     for row in rows:
         listed = details if row.get("kind") == "detail" else words
         listed.setdefault(row["pseudonym"], {}).setdefault(row["name"])
+    for row in asked:
+        if _answer(row) in NO:
+            code = _nearest(row["name"], words) or _free(_OTHERS["mentioned"], taken)
+            taken.add(code)
+            always.add(folded(row["name"]))
+            words.setdefault(code, {}).setdefault(row["name"])
     topic = _topic(codebook) if codebook else frozenset()
-    return Pseudonyms(codes, _listed(words), _listed(details), kept, topic)
+    return Pseudonyms(codes, _listed(words), _listed(details), kept, topic, answered, frozenset(always))
+
+
+def _answer(row: Mapping[str, str]) -> str:
+    return (row.get("keep") or "").strip().casefold()
+
+
+def _nearest(name: str, words: Mapping[str, Iterable[str]]) -> str:
+    """The code of the person whose name a word is, or nearly is; empty where it is nobody's."""
+    from rapidfuzz.distance import OSA
+
+    wanted = folded(name)
+    near = {
+        code: min((OSA.distance(wanted, folded(word)) for known in names for word in name_words(known)), default=9)
+        for code, names in words.items()
+    }
+    closest = min(near, key=lambda code: near[code], default="")
+    return closest if closest and near[closest] <= len(wanted) // 4 else ""
 
 
 def _listed(names_of: Mapping[str, Mapping[str, None]]) -> dict[str, tuple[str, ...]]:
@@ -131,8 +192,14 @@ def _listed(names_of: Mapping[str, Mapping[str, None]]) -> dict[str, tuple[str, 
 
 
 def is_everyday(word: str) -> bool:
-    """Return True if a name is also an everyday word."""
-    return word.casefold() in _ALSO_WORDS
+    """Return True if a name is also an everyday word, or so short that only its capital makes it a name."""
+    small = word.casefold()
+    return small in _ALSO_WORDS or len(small) == 1
+
+
+def is_short(word: str) -> bool:
+    """Return True if a name has one or two letters."""
+    return len(word) <= SHORT
 
 
 def _topic(codebook: Codebook) -> frozenset[str]:

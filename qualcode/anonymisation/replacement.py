@@ -10,8 +10,9 @@ from operator import itemgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from qualcode.anonymisation.pseudonyms import is_everyday
-from qualcode.names import IDENTIFYING, name_pattern
+from qualcode.anonymisation.identifiers import REMOVED, identifiers
+from qualcode.anonymisation.pseudonyms import is_everyday, is_short
+from qualcode.names import IDENTIFYING, folded, name_pattern, plain_with_places
 from qualcode.spans import Span
 from qualcode.transcripts.talk.roles import TITLES
 
@@ -23,13 +24,40 @@ if TYPE_CHECKING:
     from qualcode.transcripts.transcript import Transcript, Turn
 
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:\"“”‘’(\n*_>-])\s*$")
-_CONTACT = re.compile(
-    r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # an e-mail address
-    r"|(?<![\w.,+])(?:\+\d{1,3}[ .-]?|62[ .-]?|0)8\d(?:[ .-]?\d){6,10}(?!\w)"  # a mobile telephone
-    r"|(?<![\w.,+])(?:\+\d{2,3}[ .-]?|\(?0)\d{2,3}\)?[ .-]\d{3,4}[ -]?\d{3,4}(?!\w)"  # another telephone
+_LONG = 5
+"""Letters of a name that is found within any run of letters."""
+
+_IN_FILE_NAMES = frozenset(
+    [
+        "wawancara",
+        "transkrip",
+        "transkripsi",
+        "transkripsiwawancara",
+        "interview",
+        "transcript",
+        "informan",
+        "narasumber",
+        "hasil",
+        "rekaman",
+        "file",
+        "data",
+        "catatan",
+        "final",
+        "revisi",
+        "rev",
+        "fgd",
+        "baru",
+        "lama",
+        "dengan",
+        "bersama",
+        "dan",
+        "with",
+    ]
 )
-REMOVED = "[…]"
-"""The text in place of an address or a telephone number."""
+"""Words that file names of transcripts are made of."""
+
+_FILES = frozenset({"name", "transcript", "path", "file"})
+"""Keys of a decision's details under which names of files stand."""
 
 _BEFORE = 24
 """Code points before a name that are searched for a title or the start of a sentence."""
@@ -99,51 +127,66 @@ class Replacer:
             return self.text(value)
         if isinstance(value, (list, tuple)):
             return type(value)(self.deep(item) for item in value)
-        return {key: self.deep(item) for key, item in value.items()} if isinstance(value, dict) else value
+        if isinstance(value, dict):
+            return {
+                key: without_names(item, self) if key in _FILES and isinstance(item, str) else self.deep(item)
+                for key, item in value.items()
+            }
+        return value
 
     @cached_property
     def words(self) -> dict[str, str]:
-        """Code by single word of a name."""
-        return self.table.name_words
+        """Code by single word of a name, folded."""
+        return {folded(word): code for word, code in self.table.name_words.items()}
 
     @cached_property
     def _whole(self) -> tuple[re.Pattern[str], dict[str, str]]:
         """Whole names of two words or more, and other whole values, in any case."""
-        codes = {name: code for name, code in self.table.wholes.items() if name not in self.words}
-        return name_pattern(codes), codes
+        codes = {name: code for name, code in self.table.wholes.items() if folded(name) not in self.words}
+        return name_pattern(codes), {folded(name): code for name, code in codes.items()}
 
     @cached_property
     def _single(self) -> re.Pattern[str]:
-        return name_pattern(self.words)
+        return name_pattern(self.table.name_words)
 
     def _found(self, text: str) -> list[tuple[int, int, str]]:
+        # names are looked for in the plain form, in which accents, apostrophes and unseen characters make no difference
+        seen, places = plain_with_places(text)
         whole, codes = self._whole
-        found = [(match.start(), match.end(), REMOVED) for match in _CONTACT.finditer(text)]
+        found = [(start, end, REMOVED) for start, end in identifiers(seen)]
         contacts = found[:]
-        for match in whole.finditer(text):
-            key = " ".join(match[0].split()).casefold()
+        for match in whole.finditer(seen):
+            code = codes.get(folded(match[0]))
             inside = any(start < match.end() and match.start() < end for start, end, _ in contacts)
-            if key in codes and not inside:  # case folding may have made them differ
-                found.append((match.start(), match.end(), codes[key]))
-        covered = found[:]
-        for match in self._single.finditer(text):
-            code = self.words.get(match[0].casefold())
-            inside = any(start < match.end() and match.start() < end for start, end, _ in covered)
-            if code and not inside and _is_name(text, match, topic=self.table.topic):
+            if code and not inside:  # case folding may have made them differ
                 found.append((match.start(), match.end(), code))
-        return _joined(sorted(found), text)
+        covered = found[:]
+        for match in self._single.finditer(seen):
+            code = self.words.get(folded(match[0]))
+            inside = any(start < match.end() and match.start() < end for start, end, _ in covered)
+            if code and not inside and self._is_name(seen, match):
+                found.append((match.start(), match.end(), code))
+        return [
+            (places[start], max(places[end], places[end - 1] + 1), code)
+            for start, end, code in _joined(sorted(found), seen)
+        ]
 
-
-def _is_name(text: str, match: re.Match[str], *, topic: frozenset[str]) -> bool:
-    """Return True if a word is a name at this place; an everyday word is one behind a title or with a capital."""
-    word = match[0]
-    if not is_everyday(word) and word.casefold() not in topic:
-        return True
-    before = text[max(0, match.start() - _BEFORE) : match.start()]
-    title = re.search(r"([^\W\d_]+)\.?\s+$", before)
-    if title and title[1].casefold() in TITLES:
-        return True
-    return word[0].isupper() and not _SENTENCE_START.search(before)
+    def _is_name(self, text: str, match: re.Match[str]) -> bool:
+        """Return True if a word is a name at this place; an everyday word is one behind a title or with a capital."""
+        word = match[0]
+        if folded(word) in self.table.always:
+            return True
+        if not is_short(word) and not is_everyday(word) and word.casefold() not in self.table.topic:
+            return True
+        before = text[max(0, match.start() - _BEFORE) : match.start()]
+        title = re.search(r"([^\W\d_]+)\.?\s+$", before)
+        if title and title[1].casefold() in TITLES:
+            return True
+        if not before.rpartition("\n")[2].strip(" >*_-") and re.match(r"[ \t]*[:\uff1a]", text[match.end() :]):
+            return word[0].isupper()  # a label
+        if is_short(word) and not is_everyday(word):
+            return word[0].isupper()
+        return len(word) > 1 and word[0].isupper() and not _SENTENCE_START.search(before)
 
 
 def _joined(found: Sequence[tuple[int, int, str]], text: str) -> list[tuple[int, int, str]]:
@@ -204,7 +247,7 @@ class Anonymised:
         clean = self.replacer
         name, edit = self.by_hash.get(decision.transcript, (decision.transcript, Edited("")))
         details = {
-            key: clean.person(value) if key == "informant" and isinstance(value, str) else clean.deep(value)
+            key: clean.person(value) if key == "informant" and isinstance(value, str) else clean.deep({key: value})[key]
             for key, value in decision.details.items()
         }
         return replace(
@@ -276,7 +319,7 @@ def _turn(turn: Turn, edit: Edited, replacer: Replacer) -> Turn:
 
 def _attributes(known: Mapping[str, str], replacer: Replacer) -> dict[str, str]:
     return {
-        key: replacer.person(value) if key in ("informant", "interviewer") else replacer.text(value)
+        key: replacer.person(value)  # as a whole too: a name alone in a cell is one, though it be an everyday word
         for key, value in known.items()
         if key not in IDENTIFYING
     }
@@ -284,21 +327,50 @@ def _attributes(known: Mapping[str, str], replacer: Replacer) -> dict[str, str]:
 
 def _id(name: str, replacer: Replacer, *, taken: set[str]) -> str:
     """A transcript's id without names: codes in small letters, as ids are written."""
-    words = replacer.words
-
-    def code(match: re.Match[str]) -> str:
-        return words.get(match[0].casefold(), "").lower() or match[0]
-
-    clean = re.sub(r"[^\W\d_]+", code, name)
-    if clean != name:  # a title before a code says nothing more
-        clean = re.sub(
-            rf"(?<![^\W\d_])(?:{'|'.join(sorted(TITLES))})[-_. ]+(?=[^\W_]*\d)", "", clean, flags=re.IGNORECASE
-        )
-        clean = re.sub(r"([^\W_]+\d)(?:[-_ ]\1)+", r"\1", clean)
+    clean = without_names(name, replacer)
     found, number = clean, 2
     while found in taken:
         found, number = f"{clean}-{number}", number + 1
     return found
+
+
+def without_names(name: str, replacer: Replacer) -> str:
+    """Return a file's name without names of people, also where they are run together: `wawancarabusiti`.
+
+    Args:
+        name: The name of a file, or an id.
+        replacer: The replacer of names.
+    """
+    seen = plain_with_places(name)[0]
+
+    def code(match: re.Match[str]) -> str:
+        return _run(match[0], replacer.words)
+
+    clean = re.sub(r"[^\W\d_]+", code, seen)
+    if clean == seen:
+        return name
+    clean = re.sub(  # a title before a code says nothing more
+        rf"(?<![^\W\d_])(?:{'|'.join(sorted(TITLES))})[-_. ]*(?=[^\W\d_]{{1,4}}\d)", "", clean, flags=re.IGNORECASE
+    )
+    return re.sub(r"([^\W_]+\d)(?:[-_ ]?\1)+", r"\1", clean)
+
+
+def _run(run: str, words: Mapping[str, str]) -> str:
+    """A run of letters with codes for the names in it."""
+    whole = words.get(run.casefold())
+    if whole:
+        return whole.lower()
+    parts = re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_]+", run)
+    if len(parts) > 1 and any(part.casefold() in words for part in parts):  # BuSitiAminah
+        return "".join(words.get(part.casefold(), part).lower() for part in parts if part.casefold() not in TITLES)
+    small = run.casefold()
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        before, found, after = small.partition(word)
+        known = all(rest in words or rest in TITLES or rest in _IN_FILE_NAMES for rest in (before, after) if rest)
+        # a short name stands in many words (petani): it is one where all around it is known
+        if found and (len(word) >= _LONG or known):
+            return f"{_run(before, words) if before else ''}{words[word].lower()}{_run(after, words) if after else ''}"
+    return run
 
 
 def _moved(word: Matched, edit: Edited, text: str) -> Matched:

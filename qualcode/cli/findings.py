@@ -12,8 +12,9 @@ from qualcode.cli.options import Inputs, evidence_option, format_option, input_o
 from qualcode.cli.output import steps, write_answer, write_csv, write_data, write_note
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from qualcode.anonymisation import Leftover
     from qualcode.findings import Chosen
 
 
@@ -107,7 +108,8 @@ def report(
     """Write the findings as a report in which every sentence leads to its quotes, and every quote to its place.
 
     The file is complete in itself and needs no network. TRANSCRIPTS are files or folders; without
-    them, those of the nearest study. With --anonymise, the exit code is 1 if a word that is a name is left.
+    them, those of the nearest study. With --anonymise, the exit code is 1 if a word is left that may be a
+    name: its place is told, and the table of names asks about it.
     """
     from qualcode.study.report import checklists_of_study, write_reports
 
@@ -134,7 +136,23 @@ def report(
         inputs.note(f"written: {path}")
     if made.pseudonyms:
         inputs.note(f"names and codes: {made.pseudonyms}; keep it apart from the report")
-    for left in made.leftovers:
-        click.echo(str(left), err=True)
+    for line in _asked_about(made.leftovers):
+        click.echo(line, err=True)
     if made.leftovers:
+        words = len({left.word for left in made.leftovers})
+        click.echo(
+            f"{words} word{'' if words == 1 else 's'} to ask about: write yes (it may stay) or no (replace it) into the"
+            f" column keep of {made.pseudonyms}, then run the command again",
+            err=True,
+        )
         ctx.exit(1)
+
+
+def _asked_about(leftovers: Sequence[Leftover]) -> Iterator[str]:
+    """Yield a line for each distinct word: its first place, and how many more there are."""
+    places: dict[tuple[str, str], list[Leftover]] = {}
+    for left in leftovers:
+        places.setdefault((left.word, left.what), []).append(left)
+    for found in places.values():
+        more = f"; and at {len(found) - 1} more" if len(found) > 1 else ""
+        yield f"{found[0]}{more}"

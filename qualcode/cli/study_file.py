@@ -137,23 +137,22 @@ def backup(target: Path | None) -> None:
 def forget(
     informant: str, yes: bool, folders: Sequence[Path], coder: str | None, reason: str, format_: str, quiet: bool
 ) -> None:
-    """Erase every word of INFORMANT from the study file and its caches, for good; undo cannot bring it back.
+    """Erase every word of INFORMANT from the study file, its copies and caches, for good; undo cannot bring it back.
 
-    A decision stays that proves the withdrawal. What is left to you is listed: the transcripts' files,
-    backups, reports, and other people's copies, which forget when they next merge or sync.
+    INFORMANT is any name that a version of the transcripts had. A decision stays that proves the
+    withdrawal. What is left to you is listed: the transcripts' files, backups, reports, exports,
+    pseudonyms.csv, and other people's copies, which forget when they next merge or sync. Run it again
+    if it was cut short.
     """
     study = open_study(coder)
     if not yes:
         click.confirm(f"Erase every word of {informant} for good?", err=True, abort=True)
     gone = study.forget(informant, reason=reason, folders=folders)
-    files = study.files_of(informant)
-    left = [*((path, "the transcript") for path in files), *((path, "a backup") for path in gone.backups)]
-    left += [(path, "another copy's file; its owner's next sync cleans it") for path in gone.sync_files]
-    left += [(path, "holds a sentence of the erased text; somebody else may have said it too") for path in gone.residue]
+    left = study.left_files(informant, gone, folders=folders)
     if format_ == "json":
         counts = {"transcripts": gone.transcripts, "codings": gone.codings, "words": gone.words}
         listed = [{"path": str(path), "what": what} for path, what in left]
-        write_json({"decision": gone.decision, **counts, "left": listed})
+        write_json({"decision": gone.decision, **counts, "left": listed, "mentioned": list(gone.mentioned)})
         return
     click.echo(
         f"forgotten: {gone.transcripts} transcript{'' if gone.transcripts == 1 else 's'}, {gone.codings} codings,"
@@ -161,7 +160,9 @@ def forget(
     )
     for path, what in left:
         write_note(f"left to you: {path} ({what})", quiet=quiet)
-    write_note("left to you: reports and lists that were written from what was said", quiet=quiet)
+    for name in gone.mentioned:
+        write_note(f"left to you: transcript {name}, in which somebody names her", quiet=quiet)
+    write_note("left to you: reports and exports outside the study, and what other people keep", quiet=quiet)
 
 
 def _told(merged: Merged) -> str:

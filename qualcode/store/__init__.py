@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from qualcode.codings.anchors import Anchor, align
+from qualcode.store.acts.blackout import Blackout
 from qualcode.store.acts.decide import Done, Ruling
-from qualcode.store.acts.forget import Forgotten
+from qualcode.store.acts.forget import Forgotten, longest_held
 from qualcode.store.acts.suggest import Suggested
 from qualcode.store.copies.doctor import Diagnosis, Symptom
 from qualcode.store.copies.merge import Merged
@@ -19,6 +20,7 @@ from qualcode.store.store import Store
 __all__ = [
     "Anchor",
     "Anchored",
+    "Blackout",
     "Change",
     "Conflict",
     "CurrentCoding",
@@ -36,4 +38,5 @@ __all__ = [
     "Symptom",
     "Synced",
     "align",
+    "longest_held",
 ]

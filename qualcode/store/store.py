@@ -112,6 +112,7 @@ class Store:
     close_round = acts.close_round
     import_decisions = acts.import_decisions
     forget = acts.forget
+    holding_copies = acts.holding_copies
     refresh = corrections.refresh
     merge = copies.merge
     sync = copies.sync

@@ -33,7 +33,7 @@ class Reported:
     Args:
         files: The reports, in the order asked for.
         pseudonyms: The table of names and codes; None where none was written.
-        leftovers: Places where a word that is somebody's name is left.
+        leftovers: Places where a word is left that is, or may be, somebody's name; the table asks about each word.
     """
 
     files: tuple[Path, ...]
@@ -150,6 +150,7 @@ def write_reports(  # noqa: PLR0913 -- options by keyword
         table=table,
     )
     left: list[Leftover] = []
+    asked = False
     for path in files:
         progress(path.name)
         data = rendered(report, path, template=template)
@@ -158,7 +159,12 @@ def write_reports(  # noqa: PLR0913 -- options by keyword
 
             left += leftovers(path, data, table)
         write_whole(path, data)
-    return Reported(tuple(files), keep if table is not None and table.words else None, tuple(left))
+    if table is not None and left:
+        from qualcode.anonymisation import write_pseudonyms
+
+        write_pseudonyms(keep, table.asking(each.word for each in left))
+        asked = True
+    return Reported(tuple(files), keep if table is not None and (table.words or asked) else None, tuple(left))
 
 
 def checklists_of_study(
@@ -178,7 +184,7 @@ def _table(study: Parts, keep: Path) -> Pseudonyms:
     from qualcode.anonymisation import people, pseudonyms, read_pseudonyms, write_pseudonyms
 
     table = pseudonyms(people(study.transcripts()), known=read_pseudonyms(keep), codebook=study.codebook)
-    if table.words:
+    if table.words or table.answered:
         write_pseudonyms(keep, table)
     return table
 

@@ -263,6 +263,7 @@ class Study:
     backup = study_file.backup
     forget = study_file.forget
     files_of = study_file.files_of
+    left_files = study_file.left_files
 
     def read_again(self) -> None:
         """Forget what was read of the transcripts, so that the next call reads the files as they are now."""

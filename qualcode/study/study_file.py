@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,10 +12,22 @@ from qualcode.errors import QualcodeError
 from qualcode.study.decisions import acting, ready_store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from qualcode.store import Diagnosis, Forgotten, Merged, Refreshed, Synced
     from qualcode.study.parts import Parts
+    from qualcode.transcripts import Transcript
+
+LARGEST = 50_000_000
+"""Bytes of a file, or of a part of one, that is searched."""
+
+TELLING = 24
+"""Characters of a stretch of somebody's words that is hardly there by chance."""
+
+_MARKUP = re.compile(rb"<[^>]+>")
+"""Signs between which words of one sentence may stand."""
+
+_INSIDE = frozenset({".docx", ".xlsx", ".odt", ".ods", ".qdpx", ".zip", ".pptx", ".mx22", ".atlproj"})
 
 
 def refresh(study: Parts, *, dry_run: bool = False) -> Refreshed:
@@ -60,32 +75,128 @@ def forget(
 ) -> Forgotten:
     """Erase every word of an informant from the study file for good; a decision stays that proves the withdrawal.
 
-    Her transcripts' files, reports and backups are for a person to delete.
+    Copies of the study file beside it and in the shared folders are cleaned too, by merging the withdrawal into them.
+    Her transcripts' files, reports and backups are for a person to delete: see `left_files`.
 
     Args:
         study: The study.
-        informant: As the transcripts' attributes name her.
+        informant: As the transcripts' attributes name her, or did.
         coder: Who carries it out; None is the study's coder.
         reason: Why; never her words.
         folders: Shared folders of `sync`, whose file of this copy is cleaned as well.
     """
     from qualcode.matching.engine.cache import FOLDER
 
+    shared = [Path(folder) for folder in folders]
     with acting(study, coder, begins=False) as (store, name):
         beside = {store.path.parent, study.codebook_path.parent, study.root}
         caches = [folder / FOLDER for folder in sorted(beside) if (folder / FOLDER).is_dir()]
-        shared = [Path(folder) for folder in folders]
-        return store.forget(informant, coder=name, reason=reason, folders=shared, caches=caches)
+        gone = store.forget(
+            informant, coder=name, reason=reason, folders=shared, caches=caches, transcripts=_transcripts(study)
+        )
+        places = sorted({store.path.parent.resolve(), study.root.resolve(), *(folder.resolve() for folder in shared)})
+        left = tuple(path for path in store.holding_copies(places) if not _cleaned(path, store.path))
+    return replace(gone, copies=left)
 
 
-def files_of(study: Parts, informant: str) -> list[Path]:
-    """The transcripts' files in which this informant speaks; none where the transcripts cannot be read."""
-    try:
-        transcripts = study.transcripts()
-    except QualcodeError:
-        return []
+def files_of(study: Parts, *names: str) -> list[Path]:
+    """Return the transcripts' files in which an informant of these names speaks; none where they cannot be read."""
     return [
         each.path
-        for each in transcripts
-        if each.path and informant in {each.informant, *(turn.informant for turn in each.turns)}
+        for each in _transcripts(study)
+        if each.path and {each.informant, *(turn.informant for turn in each.turns)}.intersection(names)
     ]
+
+
+def left_files(
+    study: Parts, informant: str, gone: Forgotten, *, folders: Sequence[str | Path] = ()
+) -> list[tuple[Path, str]]:
+    """Return the files that are left to people, each with what it is; none is read by its name alone.
+
+    Args:
+        study: The study.
+        informant: As it was asked for.
+        gone: What `forget` did.
+        folders: The shared folders.
+    """
+    found = dict.fromkeys(files_of(study, informant, *gone.blackout.names), "the transcript")
+    found.update(dict.fromkeys(gone.backups, "a backup"))
+    found.update(dict.fromkeys(gone.copies, "a copy of the study file; merge this study into it, or delete it"))
+    found.update(dict.fromkeys(gone.sync_files, "another copy's file; its owner's next sync cleans it"))
+    found.update(dict.fromkeys(gone.residue, "holds words of the erased text, as a codebook or another person may"))
+    known = {path.resolve() for path in found}
+    skip = {gone_path.resolve() for gone_path in (study.file.path,)}
+    for path in _files([study.root, *map(Path, folders)]):
+        if path.resolve() in known | skip or path.name.startswith(study.file.path.name):
+            continue
+        what = _what(path, informant, gone)
+        if what:
+            found[path] = what
+    return list(found.items())
+
+
+def _transcripts(study: Parts) -> list[Transcript]:
+    try:
+        return list(study.transcripts())
+    except QualcodeError:
+        return []
+
+
+def _cleaned(copy: Path, own: Path) -> bool:
+    """Merge the withdrawal into a copy of the study file; returns False where it cannot be written."""
+    from qualcode.store import Store
+
+    try:
+        with Store.open(copy) as store:
+            store.merge(own)
+    except QualcodeError:
+        return False
+    return True
+
+
+def _files(folders: Iterable[Path]) -> Iterator[Path]:
+    """Files of the study and the shared folders, without hidden folders and backups, each once."""
+    seen: set[Path] = set()
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            parts = path.relative_to(folder).parts
+            hidden = any(part.startswith(".") for part in parts[:-1]) or "backups" in parts[:-1]
+            if not hidden and path.is_file() and path.resolve() not in seen:
+                seen.add(path.resolve())
+                yield path
+
+
+def _what(path: Path, informant: str, gone: Forgotten) -> str:
+    """The reason why a file is left to people; empty where neither her words nor her names are in it."""
+    from qualcode.store import Blackout, longest_held
+
+    blackout = gone.blackout if gone.blackout.names else Blackout(frozenset({informant}), frozenset())
+    if path.suffix.lower() == ".pdf":
+        return "a PDF, which was not searched"
+    try:
+        parts = list(_parts(path))
+    except (OSError, zipfile.BadZipFile):
+        return "could not be read"
+    held = max((longest_held(part, blackout) for part in parts), default=0)
+    if held >= TELLING:
+        return "holds her words"
+    names = any(blackout.named(part.decode("utf-8", "ignore")) for part in [path.stem.encode(), *parts])
+    if path.name == "pseudonyms.csv" and names:
+        return "the table of names and codes"
+    if names:
+        return "names her"
+    return f"holds {held} characters that she said too, perhaps by chance" if held else ""
+
+
+def _parts(path: Path) -> Iterator[bytes]:
+    """The bytes of a file, or of what a packed file holds."""
+    if path.suffix.lower() not in _INSIDE:
+        data = path.read_bytes() if path.stat().st_size <= LARGEST else b""
+        yield data
+        if path.suffix.lower() in {".html", ".htm", ".xml"}:
+            yield _MARKUP.sub(b"", data)
+        return
+    with zipfile.ZipFile(path) as archive:
+        for entry in archive.infolist():
+            if entry.file_size <= LARGEST and entry.filename.endswith((".xml", ".qde", ".txt", ".csv", ".rels")):
+                yield _MARKUP.sub(b"", archive.read(entry))

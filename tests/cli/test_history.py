@@ -238,3 +238,34 @@ def test_forgetting_leaves_no_word(decided: Path, run: Any) -> None:
     assert rows(run, "decisions", "--kind", "forgotten")[0]["coder"] == "lead"
     assert run("doctor").exit_code == 0
     assert run("forget", "nobody", "--coder", "lead", "--yes").exit_code == 2
+
+
+def test_forgetting_by_a_new_name_lists_what_is_left(folder: Path, run: Any) -> None:
+    """All her names go, copies of the study file are cleaned, and reports, tables and exports are left to people."""
+    said = "The training was good for my batik sleeves."
+    file = folder / "transcripts" / "hers.md"
+    file.write_text(
+        f"---\ninformant: Suryani\n---\n\n**Interviewer:** Were you trained?\n\n**Suryani:** {said}\n", "utf-8"
+    )
+    assert run("tag", "--save").exit_code == 0
+    assert run("decide", "accept", "--where", "code=training", "--coder", "ana").exit_code == 0
+    file.write_text(file.read_text("utf-8").replace("Suryani", "U-01"), "utf-8")
+    assert run("refresh").exit_code == 0
+    shutil.copy(folder / "study.qualcode", folder / "old copy.qualcode")
+    (folder / "pseudonyms.csv").write_text("pseudonym,name,kind\nU-01,Suryani,name\n", "utf-8")
+    (folder / "export.md").write_text(f"She told us: {said.upper()}\n", "utf-8")
+    (folder / "innocent.md").write_text("Nothing of the kind.\n", "utf-8")
+    assert run("report", "-o", "report.docx").exit_code == 0
+    assert run("forget", "U01", "--coder", "lead", "--yes").exit_code == 2
+    gone = run("forget", "U-01", "--coder", "lead", "--yes", "--format", "json")
+    assert gone.exit_code == 0, gone.stderr
+    left = {entry["path"].rpartition("/")[2]: entry["what"] for entry in json.loads(gone.stdout)["left"]}
+    assert left == {
+        "hers.md": "the transcript",
+        "pseudonyms.csv": "the table of names and codes",
+        "export.md": "holds her words",
+        "report.docx": "holds her words",
+    }
+    for path in folder.glob("*.qualcode*"):
+        assert b"batik sleeves" not in path.read_bytes()
+        assert b"suryani" not in path.read_bytes().lower()

@@ -95,6 +95,24 @@ def test_a_name_that_is_left_is_told_by_its_place(named: Path, run: Any) -> None
     assert "aminah" not in result.stderr.casefold()
 
 
+def test_an_answer_in_the_table_is_not_asked_again(named: Path, run: Any) -> None:
+    """The last line says where to answer; with `yes` written there the same report passes."""
+    path = named / "transcripts" / "siti.md"
+    path.write_text(
+        path.read_text("utf-8") + "\n**Siti Aminah:** My training was with Mr Rudyanto.\n", encoding="utf-8"
+    )
+    first = run("report", "-o", "r.md", "--anonymise")
+    assert first.exit_code == 1
+    assert "1 word to ask about" in first.stderr
+    assert "rudyanto" not in first.stderr.casefold()
+    table = named / "pseudonyms.csv"
+    assert ",Rudyanto,asked," in table.read_text("utf-8")
+    table.write_text(table.read_text("utf-8").replace("Rudyanto,asked,", "Rudyanto,asked,no"), "utf-8")
+    second = run("report", "-o", "r.md", "--anonymise")
+    assert second.exit_code == 0, second.stderr
+    assert "Mr X1" in (named / "r.md").read_text("utf-8")
+
+
 def test_audit_in_all_its_forms(folder: Path, run: Any) -> None:
     """Terminal, JSON, HTML on standard output; files; --strict sets the exit code."""
     (folder / "abstract.txt").write_text("Nobody was ever trained. The sea is blue.\n", encoding="utf-8")

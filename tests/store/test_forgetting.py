@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +10,8 @@ from small_study import SARI, SmallStudy, tag, transcript
 
 from qualcode.errors import InputError
 from qualcode.spans import Span
+from qualcode.store.corrections import erasures
+from qualcode.store.log.log import add_codebook
 from qualcode.transcripts.transcript import Transcript, Turn
 
 if TYPE_CHECKING:
@@ -140,10 +143,162 @@ def test_an_unknown_informant_is_refused(study: SmallStudy) -> None:
     assert len(study.store.history()) == before
 
 
-def test_words_that_somebody_else_quoted_are_pointed_out(study: SmallStudy) -> None:
-    """A memo about something else may hold her words: the file is named, for a person to look."""
-    study.store.memo("compare: Saya ikut pelatihan dua kali di balai desa", code="hrd", coder="ana")
+def test_a_memo_about_something_else_loses_her_words(study: SmallStudy) -> None:
+    """However short it is; what its writer says in other words stays."""
+    study.store.memo("compare: pelatihan dua kali di balai desa, she told us", code="hrd", coder="ana")
+    study.store.memo("Bu Sari is the one to ask", coder="ana")
+    assert study.store.forget("Sari", coder="cem").residue == ()
+    first, second = (memo.text for memo in study.store.memos())
+    assert first.startswith("compare:█")
+    assert first.endswith(", she told us")
+    assert second == "Bu ████ is the one to ask"
+    assert study.store.doctor().symptoms == ()
+
+
+def test_a_codebook_that_quotes_her_is_pointed_out(study: SmallStudy) -> None:
+    """It is evidence of what was coded by, and stays: the file is named, for a person to look."""
+    body = b"# Ikut pelatihan dua kali di balai desa"
+    with study.store.log.writing() as connection:
+        add_codebook(connection, hash="0" * 64, name="old", version="0", body=body)
     assert study.store.forget("Sari", coder="cem").residue == (study.store.path,)
+
+
+def test_transcripts_of_others_that_name_her_are_listed_and_stay(study: SmallStudy) -> None:
+    """What others said is theirs; a person decides what becomes of it."""
+    study.correct("u02", "Silakan.", "Kenal Bu Sari?")
+    study.store.refresh(list(study.transcripts.values()))
+    assert study.store.forget("Sari", coder="cem").mentioned == ("u02",)
+    assert "Kenal Bu Sari?" in study.store.text("u02")
+    assert study.store.doctor().symptoms == ()
+
+
+def relabelled(study: SmallStudy, name: str, informant: str) -> None:
+    """The same file, its informant called otherwise."""
+    was = study.transcripts[name]
+    text = was.text.replace("Ibu Sari:", f"{informant}:")
+    study.transcripts[name] = transcript(name, text, informant=informant)
+
+
+@pytest.mark.parametrize("name", ["U-01", "Sari"])
+def test_she_is_found_by_every_name_she_had(study: SmallStudy, name: str) -> None:
+    """Where her label changed with the file, all versions go."""
+    relabelled(study, "u01", "U-01")
+    study.store.refresh(list(study.transcripts.values()))
+    done = study.store.forget(name, coder="cem")
+    assert done.transcripts == 1
+    assert done.blackout.names == {"Sari", "U-01"}
+    left = study.store.path.read_bytes()
+    for words in (b"balai desa", b"Sari", b"tidak rutin"):
+        assert words not in left
+    assert b"Bazar cuma" in left
+    assert study.store.doctor().symptoms == ()
+
+
+def test_she_is_found_by_a_name_that_only_the_files_have(study: SmallStudy) -> None:
+    """As where a column of attributes.csv changed, and no word of the text."""
+    was = study.transcripts["u01"]
+    study.transcripts["u01"] = transcript("u01", was.text, informant="U-01")
+    study.store.refresh(list(study.transcripts.values()))
+    study.store.forget("U-01", coder="cem", transcripts=list(study.transcripts.values()))
+    assert b"balai desa" not in study.store.path.read_bytes()
+
+
+def test_another_interview_under_the_same_file_name_is_somebody_elses(study: SmallStudy) -> None:
+    """Names are one person's only where the words are."""
+    study.transcripts["u01"] = transcript(
+        "u01", "Bu Tuti: Saya jual kue sejak muda, tidak pernah dilatih.\n", informant="Tuti"
+    )
+    study.store.refresh(list(study.transcripts.values()))
+    assert study.store.forget("Tuti", coder="cem").blackout.names == {"Tuti"}
+    assert b"jual kue" not in study.store.path.read_bytes()
+
+
+def test_her_name_goes_from_labels_headers_and_legends_of_a_group(study: SmallStudy) -> None:
+    """In the text, its name, and contexts; the others' words stay."""
+    head = "speakers: Ani, Wati\nW : Ibu Wati\n\n"
+    talk = [
+        "Ani: Kami punya modal bersama Wati dan bu wati rajin.",
+        "Bu Wati: Modalnya dari suami saya.",
+        "Ani: Pelatihan.",
+    ]
+    text = head + "\n".join(talk)
+    turns = [
+        Turn(Span(at, at + len(said)), label, informant=who)
+        for label, who, said in (
+            ("Ani", "Ani", text.splitlines()[3][5:]),
+            ("Bu Wati", "Wati", "Modalnya dari suami saya."),
+            ("Ani", "Ani", "Pelatihan."),
+        )
+        if (at := text.index(said))
+    ]
+    made = Transcript("wawancara-wati", text, tuple(turns), {"informant": "Ani dan Wati"})
+    every = [*study.transcripts.values(), made]
+    study.store.suggest(tag(every), transcripts=every, codebook=None)
+    study.store.forget("Wati", coder="cem")
+    assert b"wati" not in study.store.path.read_bytes().lower()
+    (name,) = {each.name for each in study.store.documents()} - {"u01", "u02"}
+    assert study.store.text(name).count("Ani: ") == 2
+    assert "Kami punya modal bersama ████ dan bu ████ rajin." in study.store.text(name)
+    assert study.store.doctor().symptoms == ()
+
+
+@pytest.mark.parametrize("asked", ["Sarri", "sari", "SARI "])
+def test_another_spelling_is_asked_about(study: SmallStudy, asked: str) -> None:
+    """And nothing is erased."""
+    with pytest.raises(InputError, match="did you mean 'Sari'"):
+        study.store.forget(asked, coder="cem")
+    assert b"balai desa" in study.store.path.read_bytes()
+
+
+def test_another_normal_form_is_asked_about(study: SmallStudy) -> None:
+    """Two spellings that look the same are two names to a computer."""
+    study.transcripts["u03"] = transcript("u03", "Bu Andre\u0301a: Modal saya sendiri.\n", informant="Andre\u0301a")
+    study.store.refresh(list(study.transcripts.values()))
+    with pytest.raises(InputError, match="did you mean"):
+        study.store.forget("Andréa", coder="cem")
+
+
+@pytest.mark.parametrize("step", ["shrink", "rewrite"])
+def test_a_rerun_finishes_what_was_cut_short(
+    study: SmallStudy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """The shared folder too, though nobody in the file bears the name any more."""
+    shared, cache = tmp_path / "shared", tmp_path / "cache"
+    for folder in (shared, cache):
+        folder.mkdir()
+    (cache / "words.json").write_text("balai desa")
+    study.store.sync(shared)
+
+    def killed(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        if step == "shrink":
+            patch.setattr(erasures, "shrink", killed)
+        else:
+            patch.setattr(sys.modules["qualcode.store.acts.forget"], "rewrite", killed)
+        with pytest.raises(KeyboardInterrupt):
+            study.store.forget("Sari", coder="cem", folders=[shared], caches=[cache])
+    assert b"balai desa" in bytes_of(tmp_path)
+    assert [each.what for each in study.store.doctor().symptoms] == ["a withdrawal was cut short"]
+    done = study.store.forget("Sari", coder="cem", folders=[shared], caches=[cache])
+    assert done.transcripts == 0
+    assert b"balai desa" not in bytes_of(tmp_path)
+    assert len(study.store.history(kinds=["forgotten"])) == 1
+    assert study.store.doctor().symptoms == ()
+    with pytest.raises(InputError, match="nothing in the store"):
+        study.store.forget("Sari", coder="cem", folders=[shared], caches=[cache])
+
+
+def test_copies_that_still_hold_her_words_are_found(study: SmallStudy, tmp_path: Path) -> None:
+    """Whatever they are called; not the study file itself, and nothing else."""
+    copy = study.copy(tmp_path / "study (1).backup")
+    (tmp_path / "notes.txt").write_text("balai desa")
+    study.store.forget("Sari", coder="cem")
+    places = [tmp_path, study.store.path.parent]
+    assert study.store.holding_copies(places) == (copy.store.path,)
+    copy.store.merge(study.store.path)
+    assert study.store.holding_copies(places) == ()
 
 
 def test_forgetting_twice_over_two_versions(study: SmallStudy) -> None:

@@ -2,7 +2,7 @@
 
 from qualcode.store.acts.code import code
 from qualcode.store.acts.decide import adjudicate, decide, move_boundary
-from qualcode.store.acts.forget import forget
+from qualcode.store.acts.forget import forget, holding_copies
 from qualcode.store.acts.import_decisions import import_decisions
 from qualcode.store.acts.memo import memo
 from qualcode.store.acts.round import close_round, open_round
@@ -15,6 +15,7 @@ __all__ = [
     "code",
     "decide",
     "forget",
+    "holding_copies",
     "import_decisions",
     "memo",
     "move_boundary",

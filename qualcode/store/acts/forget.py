@@ -1,39 +1,53 @@
 """Withdrawal of a participant: every byte of her words is erased, and the log still proves that it was.
 
 Decisions keep only hashes of words, so erasing the words leaves every chain intact. The words of other people in the
-same transcript are kept: her turns are blacked out, length for length, and contexts that contained her words are cut
-anew.
+same transcript are kept: her turns and names are blacked out, sign for sign, and contexts that contained them are cut
+anew. She is found under every name that any version of a transcript gave her.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
+from sqlalchemy.exc import SQLAlchemyError
 
-from qualcode.errors import InputError
+from qualcode.errors import InputError, StoreError
+from qualcode.names import folded
 from qualcode.spans import Span
+from qualcode.store.acts.blackout import RUN, Blackout, black, label_before, runs_of
+from qualcode.store.acts.participant import Participant, participant
 from qualcode.store.copies.sync import read_file, rewrite
 from qualcode.store.corrections import erasures
+from qualcode.store.corrections.erasures import UNFINISHED
 from qualcode.store.current.documents import NAMING, documents
 from qualcode.store.log import schema, sqlite
-from qualcode.store.log.log import append, body_of, records_in, records_where, words_by_id, writer_of
-from qualcode.store.log.passage_words import passage_words
+from qualcode.store.log.log import (
+    append,
+    body_of,
+    erased_ids,
+    records_in,
+    records_where,
+    set_setting,
+    setting,
+    words_by_id,
+    writer_of,
+)  # fmt: skip
 from qualcode.store.log.record import Draft, Words, canonical, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from sqlalchemy import Connection
 
+    from qualcode.store.current.documents import Document
     from qualcode.store.log.log import Log, Opened
     from qualcode.store.log.record import Record
-
-TELLING = 24  # code points from which a sentence of the erased text is looked for in what is left
+    from qualcode.transcripts.transcript import Transcript
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +61,10 @@ class Forgotten:
         words: Quotes, contexts, memos and reasons erased.
         backups: Backups beside the study that were made before.
         sync_files: Files of other copies in the shared folder that still hold the words until their owners sync.
-        residue: Files of the study in which a sentence of the erased text was still found: somebody else may have
-            quoted it, in a memo or in the codebook.
+        residue: Files of the study in which a run of the erased words was still found, as in an old codebook.
+        blackout: Her names and words, by which other files can be searched; written nowhere.
+        mentioned: Transcripts of others in which somebody names her.
+        copies: Copies of the study file that could not be cleaned.
     """
 
     decision: str
@@ -58,17 +74,28 @@ class Forgotten:
     backups: tuple[Path, ...] = ()
     sync_files: tuple[Path, ...] = ()
     residue: tuple[Path, ...] = ()
+    blackout: Blackout = field(default=Blackout(frozenset(), frozenset()), repr=False)
+    mentioned: tuple[str, ...] = ()
+    copies: tuple[Path, ...] = ()
 
 
 @dataclass(slots=True)
 class _Plan:
     """Texts and words to erase, and their replacements."""
 
+    person: Participant
+    blackout: Blackout
     erased: dict[str, str] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
     words: dict[str, Words] = field(default_factory=dict)
-    lines: set[str] = field(default_factory=set)
+    mentioned: list[str] = field(default_factory=list)
     documents: int = 0
+
+    def replace(self, old: Words, content: Mapping[str, object]) -> None:
+        """Put other words in the place of these, unless they are the same."""
+        if dict(content) != old.content:
+            fresh = words(content)
+            self.erased[old.id], self.words[fresh.id] = fresh.id, fresh
 
 
 def forget(
@@ -79,160 +106,258 @@ def forget(
     reason: str = "",
     folders: Sequence[Path] = (),
     caches: Sequence[Path] = (),
+    transcripts: Sequence[Transcript] = (),
 ) -> Forgotten:
     """Erase every word of an informant for good; a decision stays that proves the withdrawal.
 
-    Her transcripts go as a whole; where others spoke too, her turns are blacked out. The files of the transcripts,
-    backups, reports, and what the disk itself keeps of deleted blocks are outside: the result lists what it can.
+    Her transcripts go as a whole, in all versions; where others spoke too, her turns, labels and names are blacked out.
+    Memos and reasons lose her words wherever they stand. The files of the transcripts, backups, reports, and what the
+    disk itself keeps of deleted blocks are outside: the result lists what it can. A run that was cut short is finished
+    by the next one.
 
     Args:
         store: The open study file.
-        informant: As the transcripts' attributes name her.
+        informant: As the transcripts' attributes name her, or did.
         coder: Who carries it out.
         reason: Why; never her words.
         folders: Shared folders of `sync`: this copy's own file there is cleaned as well.
         caches: Folders of derived files to be emptied.
+        transcripts: The files as they are now, which may call her by another name.
 
     Raises:
         InputError: If nothing in the store is by this informant.
     """
     log = store.log
     with log.writing() as connection:
-        plan = _plan(connection, log, informant)
-        if not plan.erased:
-            message = f"nothing in the store is by informant {informant!r}"
-            raise InputError(message, "use the name or code in the transcript's attributes", path=log.path)
+        person = participant(connection, log, informant, transcripts=transcripts)
+        if not person.names and not _is_unfinished(store, connection, folders):
+            raise _nobody(log, informant, person.known)
+        plan = _plan(connection, log, person)
         before = _current(connection)
-        details = canonical({"erased": plan.erased})
-        note = words({"reason": reason}) if reason else ""
-        record = append(connection, [Draft("forgotten", details=details, note=note)], log=log, coder=coder)[0]
-        erasures.apply(connection, plan.erased, spare_words=plan.words, spare_texts=plan.texts)
-        log.memory.clear()
-        erasures.refold(connection, log=log)
+        if plan.erased:
+            details = canonical({"erased": plan.erased})
+            note = words({"reason": plan.blackout.text(reason)}) if reason else ""
+            set_setting(connection, UNFINISHED, "yes")
+            append(connection, [Draft("forgotten", details=details, note=note)], log=log, coder=coder)
+            erasures.apply(connection, plan.erased, spare_words=plan.words, spare_texts=plan.texts)
+            log.memory.clear()
+            erasures.refold(connection, log=log)
         lost = before - _current(connection)
         writer = writer_of(connection, log.path)
+        proof = records_where(connection, schema.decisions.c.kind == "forgotten")[-1]
+        gone = erased_ids(connection).keys()
+    # from here on a rerun finishes what a crash cut short, though nobody in the file bears the name any more
     erasures.shrink(log)
-    holding = tuple(path for folder in folders for path in _in_folder(folder, writer, plan.erased))
+    holding = tuple(path for folder in folders for path in _in_folder(folder, writer, gone))
     for cache in caches:
         _empty(cache)
+    with log.writing() as connection:
+        connection.execute(delete(schema.about).where(schema.about.c.key == UNFINISHED))
     left = [log.path, sqlite.journal_of(log.path), *(folder / f"{writer}.jsonl" for folder in folders)]
     return Forgotten(
-        record.id,
+        proof.id,
         plan.documents,
         len(lost),
-        sum(1 for key in plan.erased if len(key) == len(record.id)),
+        sum(1 for key in plan.erased if len(key) == len(proof.id)),
         tuple(sorted((log.path.parent / "backups").glob("*"))),
         holding,
-        tuple(path for path in left if path.exists() and _holds(path, plan.lines)),
+        tuple(path for path in left if path.exists() and longest_held(path.read_bytes(), plan.blackout)),
+        plan.blackout,
+        tuple(plan.mentioned),
     )
+
+
+def _is_unfinished(store: Opened, connection: Connection, folders: Sequence[Path]) -> bool:
+    """Return True if an earlier withdrawal was cut short, or something here still holds what it erased."""
+    gone = erased_ids(connection).keys()
+    if not gone:
+        return False
+    own = [folder / f"{writer_of(connection, store.log.path)}.jsonl" for folder in folders]
+    return (
+        bool(setting(connection, UNFINISHED))
+        or any(path.exists() and not gone.isdisjoint(_keys(path)) for path in own)
+        or bool(_holding(store.log.path, gone, [store.log.path.parent, *folders]))
+    )
+
+
+def _keys(path: Path) -> set[str]:
+    bundle = read_file(path)
+    return {*bundle.words, *bundle.texts}
+
+
+def _nobody(log: Log, informant: str, known: Iterable[str]) -> InputError:
+    """The error for a name that nobody has, with the one that was meant."""
+    by_letters = {folded(name): name for name in sorted(known, reverse=True)}
+    near = next(iter(get_close_matches(folded(informant), by_letters, n=1)), "")
+    remedy = f"did you mean {by_letters[near]!r}?" if near else "use the name or code in the transcript's attributes"
+    return InputError(f"nothing in the store is by informant {informant!r}", remedy, path=log.path)
+
+
+def holding_copies(store: Opened, folders: Iterable[Path]) -> tuple[Path, ...]:
+    """Return the copies of the study file in these folders that still hold what was erased here.
+
+    Args:
+        store: The open study file.
+        folders: Where copies may lie.
+    """
+    with store.log.reading() as connection:
+        gone = erased_ids(connection).keys()
+    return _holding(store.log.path, gone, folders)
+
+
+def _holding(own_path: Path, gone: Collection[str], folders: Iterable[Path]) -> tuple[Path, ...]:
+    found = []
+    for path in sorted({path for folder in folders for path in folder.glob("*") if path.is_file()}):
+        own = path.exists() and path.samefile(own_path)
+        with path.open("rb") as file:
+            is_database = file.read(len(_DATABASE)) == _DATABASE
+        if is_database and not own and _has_any(path, gone):
+            found.append(path)
+    return tuple(found)
+
+
+_LARGE = 5_000_000
+"""Characters of a file from which it is searched in larger steps."""
+
+_DATABASE = b"SQLite format 3\0"
+
+
+def _has_any(path: Path, keys: Collection[str]) -> bool:
+    """Return True if a database has one of these texts or words, as far as it can be read."""
+    engine = sqlite.engine_for(path, readonly=True)
+    try:
+        with sqlite.transaction(engine, path, writes=False) as connection:
+            texts = {row[0] for row in connection.execute(select(schema.texts.c.hash))}
+            return not texts.union(row[0] for row in connection.execute(select(schema.words.c.id))).isdisjoint(keys)
+    except (StoreError, SQLAlchemyError):
+        return False  # no study file, or none that can be read
+    finally:
+        engine.dispose()
+
+
+def longest_held(data: bytes, blackout: Blackout) -> int:
+    """Return the length of the longest stretch of somebody's words in the bytes of a file; 0 where there is none.
+
+    Args:
+        data: The file, or a part of it.
+        blackout: Whose words.
+    """
+    text = data.decode("utf-8", "ignore").lower() if blackout.runs else ""
+    step = 1 if len(text) < _LARGE else RUN  # steps of a run still meet every stretch of two
+    longest = length = 0
+    for at in range(0, len(text) - RUN + 1, step):
+        if text[at : at + RUN] not in blackout.runs:
+            length = 0
+            continue
+        length = length + step if length else RUN
+        longest = max(longest, length)
+    return longest
 
 
 def _current(connection: Connection) -> set[str]:
     return {row[0] for row in connection.execute(select(schema.codings.c.id))}
 
 
-def _plan(connection: Connection, log: Log, informant: str) -> _Plan:
-    """All texts and words of this informant."""
-    plan = _Plan()
-    naming = records_where(connection, schema.decisions.c.kind.in_(NAMING))
-    notes = {key: kept.content for key, kept in words_by_id(connection, {each.note for each in naming}).items()}
-    turns: dict[str, list[list[Any]]] = {}
-    for record in naming:
-        if record.note in notes:
-            turns.setdefault(record.transcript, []).extend(notes[record.note].get("turns", ()))
-    for document in documents(connection, log).every:
-        said = [turn for text in document.texts for turn in turns.get(text, ())]
-        others = any(who != informant for _start, _end, who in said)
-        mine = any(who == informant for _start, _end, who in said)
-        if not mine and document.informant != informant:
+def _plan(connection: Connection, log: Log, person: Participant) -> _Plan:
+    """All texts and words of this person, in all versions."""
+    every = documents(connection, log).every
+    said, others = _voices(connection, person, every)
+    plan = _Plan(person, Blackout(person.names, runs_of(said, others=others) if person.names else frozenset()))
+    for document in every if person.names else ():
+        speaking = {who for text in document.texts for *_, who in person.turns.get(text, ())}
+        if not speaking & person.names and document.informant not in person.names:
+            body = body_of(connection, document.text) or ""
+            plan.mentioned += [document.name] if document.name and plan.blackout.named(body) else []
             continue
         plan.documents += 1
         records = records_in(connection, "transcript", document.texts)
         for text in document.texts:
-            if others:
-                _black_out(connection, plan, text, records, turns.get(text, ()), informant)
+            if speaking - person.names - {""}:
+                _black_out(connection, plan, text, records)
             else:
-                _erase(connection, plan, text, records)
+                plan.erased[text] = ""
+                plan.erased.update((key, "") for each in records for key in (each.passage, each.note) if key)
+    _clean_notes(connection, plan)
     return plan
 
 
-def _erase(connection: Connection, plan: _Plan, text: str, records: Iterable[Record]) -> None:
-    """A whole text and all words about it."""
-    plan.lines.update(_lines(body_of(connection, text) or ""))
-    plan.erased[text] = ""
-    plan.erased.update((key, "") for each in records for key in (each.passage, each.note) if key)
+def _voices(connection: Connection, person: Participant, every: Iterable[Document]) -> tuple[list[str], list[str]]:
+    """Everything that the person said, in all versions, and that others said, interviewers too."""
+    said: list[str] = []
+    others: list[str] = []
+    for document in every:
+        mine = {
+            text: sorted((start, end) for start, end, who in person.turns.get(text, ()) if who in person.names)
+            for text in document.texts
+        }
+        for text, spans in mine.items():
+            body = body_of(connection, text) or ""
+            said += [body[start:end] for start, end in spans]
+            if not spans and any(mine.values()):
+                continue  # a version that does not tell her turns apart may be hers
+            at = 0
+            for start, end in spans:
+                others.append(body[at:start])
+                at = max(at, end)
+            others.append(body[at:])
+    return said, others
 
 
-def _black_out(
-    connection: Connection,
-    plan: _Plan,
-    text: str,
-    records: Iterable[Record],
-    turns: Iterable[Sequence[Any]],
-    informant: str,
-) -> None:
-    """One speaker's turns in a text, and the words about them."""
+def _black_out(connection: Connection, plan: _Plan, text: str, records: Iterable[Record]) -> None:
+    """One speaker's turns, labels and names in a text, and the words about them."""
     body = body_of(connection, text)
     if body is None:
         return
-    mine = [Span(start, end) for start, end, who in turns if who == informant]
-    left = list(body)
-    for span in mine:
-        plan.lines.update(_lines(span.quote(body)))
-        left[span.start : span.end] = [each if each == "\n" else erasures.BLACK for each in span.quote(body)]
-    blacked = "".join(left)
-    if mine:
+    mine = [Span(start, end) for start, end, who in plan.person.turns.get(text, ()) if who in plan.person.names]
+    labels = [label_before(body, span) for span in mine]
+    blacked = black(body, [*mine, *labels, *plan.blackout.named(body)])
+    if blacked != body:
         key = hashlib.sha256(blacked.encode()).hexdigest()
         plan.erased[text], plan.texts[key] = key, blacked
     kept = words_by_id(connection, {key for each in records for key in (each.passage, each.note)})
     for record in records:
         if record.transcript == text:
-            _words_about(plan, record, kept, mine, blacked, informant)
+            _words_about(plan, record, kept, mine, blacked)
 
 
-def _words_about(
-    plan: _Plan, record: Record, kept: Mapping[str, Words], mine: Sequence[Span], blacked: str, informant: str
-) -> None:
+def _words_about(plan: _Plan, record: Record, kept: Mapping[str, Words], mine: Sequence[Span], blacked: str) -> None:
     """The words of one decision: erased where they are hers, cut anew where they were only beside hers."""
     passage, note = kept.get(record.passage), kept.get(record.note)
-    hers = False
+    names, clean = plan.person.names, plan.blackout
+    hers = passage is not None and passage.content.get("informant") in names
     if record.start is not None and record.stop is not None:
         span = Span(record.start, record.stop)
-        hers = any(span.overlaps(each) for each in mine)
-        if passage is not None:
-            hers = hers or passage.content.get("informant") == informant
-            wide = Span(max(0, span.start - 32), span.end + 32)
-            if hers:
-                plan.erased[passage.id] = ""
-            elif any(wide.overlaps(each) for each in mine) and passage.id not in plan.erased:
-                fresh = passage_words(passage.content, span, blacked)
-                plan.erased[passage.id], plan.words[fresh.id] = fresh.id, fresh
-    if note is not None and hers:
-        plan.erased[note.id] = ""
+        hers = hers or any(span.overlaps(each) for each in mine)
+        if passage is not None and not hers and passage.id not in plan.erased:
+            before, after = span.context(blacked)
+            content = {**clean.deep(passage.content), "quote": span.quote(blacked), "before": before, "after": after}
+            plan.replace(passage, content if set(content) == set(passage.content) else clean.deep(passage.content))
+    if hers:
+        plan.erased.update((each.id, "") for each in (passage, note) if each is not None)
     elif note is not None and record.kind in NAMING and note.id not in plan.erased:
-        content = note.content
-        content.pop("speakers", None)  # labels may be her name
-        content["turns"] = [[a, b, "" if who == informant else who] for a, b, who in content.get("turns", ())]
-        content["informant"] = "" if content.get("informant") == informant else content.get("informant", "")
-        fresh = words(content)
-        plan.erased[note.id], plan.words[fresh.id] = fresh.id, fresh
+        kept_apart = {"turns", "speakers"}  # labels may be her name in a form that nobody can tell
+        content = {key: clean.deep(value) for key, value in note.content.items() if key not in kept_apart}
+        content["informant"] = "" if note.content.get("informant") in names else content.get("informant", "")
+        content["turns"] = [[a, b, "" if who in names else who] for a, b, who in note.content.get("turns", ())]
+        plan.replace(note, content)
 
 
-def _lines(text: str) -> Iterable[str]:
-    """Sentences, without their speaker, long enough to be distinguished from anybody else's."""
-    for part in re.split(r"[.?!:\n]", text):
-        if len(part.strip()) >= TELLING:
-            yield part.strip()
+def _clean_notes(connection: Connection, plan: _Plan) -> None:
+    """Memos and reasons, about whatever, without her words and names."""
+    records = records_where(connection, schema.decisions.c.note != "")
+    notes = {record.note for record in records if record.kind not in NAMING} - plan.erased.keys()
+    for note in words_by_id(connection, notes).values():
+        plan.replace(note, plan.blackout.deep(note.content))
 
 
-def _in_folder(folder: Path, writer: str, erased: Mapping[str, str]) -> Iterable[Path]:
+def _in_folder(folder: Path, writer: str, erased: Collection[str]) -> Iterable[Path]:
     """Take the words out of this copy's own file in a shared folder; other copies' files that still hold them."""
     for path in sorted(folder.glob("*.jsonl")):
         bundle = read_file(path)
-        if not erased.keys() & {*bundle.words, *bundle.texts}:
+        if not {*bundle.words, *bundle.texts}.intersection(erased):
             continue
         if path.stem == writer:
-            rewrite(path, bundle, gone=erased.keys())
+            rewrite(path, bundle, gone=set(erased))
         else:
             yield path
 
@@ -244,9 +369,3 @@ def _empty(cache: Path) -> None:
             path.rmdir()
         else:
             path.unlink()
-
-
-def _holds(path: Path, lines: Iterable[str]) -> bool:
-    """Return True if the raw bytes of a file contain one of the sentences."""
-    data = path.read_bytes()
-    return any(line.encode() in data for line in lines)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from qualcode.store.log.record import Record, Words
 
 BLACK = "█"  # replaces each code point of a turn that was withdrawn
+UNFINISHED = "withdrawal_unfinished"
+"""Key of what the file says about itself while words are erased, but the places around it are not cleaned yet."""
 HASH = 64  # a text's key is longer than a word's
 
 
