@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 
 import pytest
@@ -10,6 +11,8 @@ from qualcode.codebook.codebook import Actor, Code, Codebook
 from qualcode.codings import Coding, Matched, Stance
 from qualcode.spans import Span
 from qualcode.transcripts.transcript import Transcript, Turn
+
+os.environ.pop("COLUMNS", None)  # a terminal's width, or that of parallel test workers, must not change what is shown
 
 
 @dataclass(frozen=True)
