@@ -87,6 +87,7 @@ class FittedTable:
             ({0: 10, 1: 8}, {0: 10, 1: 4}, {0: 10}, {0: 7})
         """
         shown = list(range(len(self.columns)))
+        needs = [self._needs(at) for at in shown]  # measured once: a table may have many thousand cells
         ranks = sorted({column.rank for column in self.columns if column.rank}, reverse=True)
         sides = [rank for rank in ranks if rank >= SIDE]
         for kept, broken in (
@@ -95,42 +96,41 @@ class FittedTable:
         ):
             if kept is not None:
                 shown = [at for at in shown if self.columns[at].rank != kept]
-            least = {at: self._least(at, broken=broken) for at in shown}
+            least = {at: needs[at][broken] for at in shown}
             if sum(least.values()) + self._gap * (len(shown) - 1) <= room:
-                return self._allotted(least, room)
+                return self._allotted(least, {at: needs[at][-1] for at in shown}, room)
         return None
 
     @property
     def _gap(self) -> int:
         return 3 if self.ruled else 2
 
-    def _least(self, at: int, *, broken: bool) -> int:
-        """The characters that a column needs: whole cells, or only whole words where cells may be broken."""
+    def _needs(self, at: int) -> tuple[int, int, int]:
+        """The characters that a column needs with whole names, with names broken between words, and at most."""
         column = self.columns[at]
         if column.bar[1]:
-            return column.bar[0]
-        words = max(_longest_word(text) for text in self._texts(at))
+            return column.bar[0], *column.bar
+        texts = self._texts(at)
+        words, lines = max(map(_longest_word, texts)), max(map(_longest_line, texts))
         if column.sentences:
-            return max(words, min(READABLE, self._natural(at)))
+            least = max(words, min(READABLE, lines))
+            return least, least, lines
         if column.whole:  # its head may still be broken between words
-            return max(_longest_word(column.name), *(_longest_line(text) for text in self._texts(at)[1:]), 0)
-        return words if broken else self._natural(at)
-
-    def _natural(self, at: int) -> int:
-        column = self.columns[at]
-        return column.bar[1] or max(_longest_line(text) for text in self._texts(at))
+            least = max(_longest_word(column.name), *map(_longest_line, texts[1:]), 0)
+            return least, least, lines
+        return lines, words, lines
 
     def _texts(self, at: int) -> list[str]:
         """The head of a column and its cells, as plain text."""
         return [self.columns[at].name, *(cell.plain for row in self.rows if not callable(cell := row[at]))]
 
-    def _allotted(self, least: dict[int, int], room: int) -> dict[int, int]:
+    def _allotted(self, least: dict[int, int], most: dict[int, int], room: int) -> dict[int, int]:
         """Share out what is left of the line: to names first, then to bars, then to sentences."""
         widths = dict(least)
         left = room - sum(widths.values()) - self._gap * (len(widths) - 1)
         order = sorted(widths, key=lambda at: (self.columns[at].sentences, bool(self.columns[at].bar[1])))
         for at in order:
-            more = min(left, max(0, self._natural(at) - widths[at]))
+            more = min(left, max(0, most[at] - widths[at]))
             widths[at] += more
             left -= more
         return widths
