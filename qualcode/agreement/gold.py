@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from qualcode.codings import STANCES
+from qualcode.codebook.unknown_code import no_such_code
+from qualcode.codings import STANCES, grouped
 from qualcode.errors import InputError, Problem
+from qualcode.evidence import combined_stance
 from qualcode.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from qualcode.codings import Stance
 
@@ -75,7 +77,60 @@ def read_gold(path: str | Path) -> list[Gold]:
                 found.append(item)
     if problems:
         raise InputError(problems)
+    if not found:
+        raise InputError("no passages in this file", "name a file with a JSON object a line", path=path)
     return found
+
+
+def by_pillar(gold: Sequence[Gold], codes: Iterable[str], *, path: str | Path | None = None) -> list[Gold]:
+    """Return the passages with each indicator as the pillar that it stands under.
+
+    Args:
+        gold: The passages.
+        codes: Ids of all codes there are.
+        path: The gold file, to name it in errors.
+
+    Raises:
+        InputError: If a passage names a code that there is not; every one is named once a line, with the nearest.
+
+    Example:
+        >>> passage = Gold(1, ("capital.loans",), {"capital.loans": "achieved"}, text="We got a loan.")
+        >>> [(each.codes, dict(each.stances)) for each in by_pillar([passage], ["capital", "capital.loans"])]
+        [(('capital',), {'capital': 'achieved'})]
+    """
+    known = list(codes)
+    problems = []
+    for passage in gold:
+        for code in dict.fromkeys([*passage.codes, *passage.stances, *passage.context]):
+            if code not in known:
+                problems.append(no_such_code(code, known, path=path, line=passage.line))
+            elif _pillar(code) not in _pillars(passage.codes):
+                what = f"{code!r} stands under 'stance' or 'context' and is not among the 'codes'"
+                problems.append(Problem(what, "add it there, or leave it out here", path=path, line=passage.line))
+    if problems:
+        raise InputError(problems)
+    return [_by_pillar(passage) for passage in gold]
+
+
+def _by_pillar(passage: Gold) -> Gold:
+    stances = grouped((_pillar(code), stance) for code, stance in passage.stances.items())
+    # what the reader says of the pillar itself goes before what its indicators add up to
+    said = {code: passage.stances.get(code) or combined_stance(each) for code, each in stances.items()}
+    alone = _pillars(code for code in passage.codes if code not in passage.context)
+    return replace(
+        passage,
+        codes=_pillars(passage.codes),
+        stances=MappingProxyType(said),
+        context=tuple(code for code in _pillars(passage.context) if code not in alone),
+    )
+
+
+def _pillars(codes: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(_pillar, codes)))
+
+
+def _pillar(code: str) -> str:
+    return code.partition(".")[0]
 
 
 def _gold(line: str, number: int) -> Gold | str:

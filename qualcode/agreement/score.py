@@ -37,6 +37,7 @@ class Passage:
         found: Stance by code as the codings have it.
         context: Codes of `gold` that only the surrounding talk reveals.
         text: Its words.
+        listed: Whether the reader's file lists it, with codes or with none.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Passage:
     found: Mapping[str, Stance]
     context: frozenset[str] = frozenset()
     text: str = ""
+    listed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,11 @@ class Evaluation:
     context_total: int = 0
 
     @property
+    def unlisted(self) -> int:
+        """Number of passages that the reader's file does not list, and that so count as uncoded."""
+        return sum(not passage.listed for passage in self.passages)
+
+    @property
     def macro_f1(self) -> dict[str, float | None]:
         """The plain mean of the codes' F1, by language; codes that neither side has are left out."""
         means: dict[str, float | None] = {}
@@ -147,6 +154,7 @@ class Evaluation:
         """Return the evaluation as JSON-ready values; words of passages only with `show_text`."""
         return {
             "passages": len(self.passages),
+            "unlisted": self.unlisted,
             "macro_f1": {lang: None if mean is None else round(mean, 4) for lang, mean in self.macro_f1.items()},
             "context": {"left_out": self.context_total, "found": self.context_hits},
             "scores": [score.as_dict() for scores in self.scores.values() for score in scores],
@@ -170,6 +178,11 @@ class Evaluation:
         lines = [
             f"{len(self.passages)} passages; 95% Wilson intervals; stance: share of hits with the reader's stance."
         ]
+        if self.unlisted:
+            lines.append(
+                f"{self.unlisted} of them are not listed in GOLD and count as uncoded; where it lists a sample only,"
+                " --sample leaves them out."
+            )
         if self.context_total:
             found = f"{self.context_hits} of them were found all the same"
             lines.append(f"{self.context_total} codes that only the surrounding talk reveals are left out; {found}.")
@@ -191,18 +204,21 @@ def compare(
     transcripts: Iterable[Transcript],
     *,
     languages: Mapping[str, str],
+    sample: bool = False,
     path: str | Path | None = None,
 ) -> list[Passage]:
     """Set what a reader coded in transcripts beside codings of the same transcripts.
 
     Passages are what overlaps: the reader's sentence and the codings on it, however either was cut.
-    Transcripts that the reader did not code at all are left out.
+    Transcripts that the reader did not code at all are left out; in the others, what the reader did not list counts as
+    uncoded.
 
     Args:
         gold: The reader's passages, each with its transcript.
         codings: The codings.
         transcripts: The transcripts.
         languages: Language by transcript id.
+        sample: The reader listed a sample of the passages, those without codes too: leave out what is not listed.
         path: The gold file, to name it in errors.
 
     Raises:
@@ -227,6 +243,7 @@ def compare(
         _passage(f"{name}:{group[0][0].start}", languages.get(name, ""), group, texts[name])
         for name in texts
         for group in _groups(items.get(name, []))
+        if not sample or any(isinstance(item, Gold) for _, item in group)
     ]
 
 
@@ -247,7 +264,7 @@ def score_codings(passages: Iterable[Passage], codes: Sequence[str], *, count_co
     kept = tuple(passages)
     languages = list(dict.fromkeys(passage.language for passage in kept))
     if count_context:
-        kept = tuple(Passage(p.id, p.language, p.gold, p.found, frozenset(), p.text) for p in kept)
+        kept = tuple(Passage(p.id, p.language, p.gold, p.found, frozenset(), p.text, p.listed) for p in kept)
     by_language = {
         language: tuple(_score(code, language, [p for p in kept if language in (p.language, ALL)]) for code in codes)
         for language in (*languages, *([ALL] if len(languages) != 1 else []))
@@ -320,6 +337,7 @@ def _passage(name: str, language: str, group: Sequence[tuple[Span, Gold | Coding
         {code: combined_stance(stances) for code, stances in found.items()},
         frozenset(set(gold) - alone),
         extent.quote(text),
+        any(isinstance(item, Gold) for _, item in group),
     )
 
 

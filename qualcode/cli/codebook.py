@@ -164,7 +164,7 @@ def rules(
     epilog=examples(
         "qualcode evaluate gold.jsonl --codebook codebooks/empowerment.yaml",
         "qualcode evaluate tests/gold/codings.jsonl --transcripts transcripts --misses",
-        "qualcode evaluate gold.jsonl --format json | jq .macro_f1",
+        "qualcode evaluate sample.jsonl --sample --format json | jq .macro_f1",
     ),
 )
 @click.argument("gold", type=click.Path(path_type=Path))
@@ -177,6 +177,11 @@ def rules(
 )
 @click.option("--misses", is_flag=True, help="List every passage whose codes or stances differ.")
 @click.option("--show-text", is_flag=True, help="With the passages listed, show their words.")
+@click.option(
+    "--sample",
+    is_flag=True,
+    help="GOLD lists a sample of the passages: leave out what it does not list.  [default: that counts as uncoded]",
+)
 @click.option("--count-context", is_flag=True, help="Count codes too that only the surrounding talk reveals.")
 @format_option("table", "json")
 def evaluate(
@@ -185,18 +190,24 @@ def evaluate(
     transcripts: Sequence[Path],
     misses: bool,
     show_text: bool,
+    sample: bool,
     count_context: bool,
     format_: str,
 ) -> None:
     """Measure a codebook against passages that people coded: precision, recall, F1 and stance.
 
     GOLD has a JSON object a line: either id, lang, text, codes, stance, or transcript, quote (or start
-    and end), codes, stance. Intervals are 95% Wilson intervals.
+    and end), codes, stance. Codes are the codebook's; an indicator counts as its pillar. In each transcript
+    that GOLD names, a passage that it does not list counts as uncoded, so that finding it is an error; where
+    GOLD lists only a sample, --sample scores the passages listed alone, those with an empty list of codes
+    too. Intervals are 95% Wilson intervals.
     """
     from qualcode.cli.screens.findings import evaluation_view
     from qualcode.study import evaluate_codebook
 
-    result = evaluate_codebook(gold, codebook=codebook, transcripts=transcripts, count_context=count_context)
+    result = evaluate_codebook(
+        gold, codebook=codebook, transcripts=transcripts, count_context=count_context, sample=sample
+    )
     write_answer(
         format_,
         lambda: result.as_dict(show_text=show_text),

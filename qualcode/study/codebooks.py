@@ -195,6 +195,7 @@ def evaluate_codebook(
     codebook: str | Path | None = None,
     transcripts: Sequence[str | Path] = (),
     count_context: bool = False,
+    sample: bool = False,
 ) -> Evaluation:
     """Scores of a codebook against passages that a careful reader coded.
 
@@ -203,24 +204,25 @@ def evaluate_codebook(
         codebook: As for `Study.open`.
         transcripts: Where the transcripts are that the gold passages name, if they name any.
         count_context: Count codes that only the surrounding talk reveals.
+        sample: The gold passages are a sample: what they do not list is left out instead of counting as uncoded.
 
     Returns:
         Scores by pillar and language, and the passages that differ.
 
     Raises:
-        QualcodeError: If any of the files cannot be read.
+        QualcodeError: If any of the files cannot be read, or a gold passage has a code that the codebook lacks.
     """
-    from qualcode.agreement.gold import read_gold
+    from qualcode.agreement.gold import by_pillar, read_gold
     from qualcode.agreement.score import score_codings
     from qualcode.codebook import load_codebook
 
-    passages = read_gold(gold)
     root = nearest_study(Path())
     book = load_codebook(codebook_path(root, codebook, read_settings(root) if root else {}))
+    passages = by_pillar(read_gold(gold), [code.id for code in book], path=gold)
     placed = [passage for passage in passages if passage.transcript]
     compared = _texts([passage for passage in passages if not passage.transcript], book)
     if placed:
-        compared += _placed(placed, Study.open(codebook=codebook, transcripts=transcripts), path=gold)
+        compared += _placed(placed, Study.open(codebook=codebook, transcripts=transcripts), sample=sample, path=gold)
     return score_codings(compared, [pillar.id for pillar in book.codes], count_context=count_context)
 
 
@@ -243,10 +245,10 @@ def _texts(gold: Sequence[Gold], codebook: Codebook) -> list[Passage]:
     return compared
 
 
-def _placed(gold: Sequence[Gold], study: Study, *, path: str | Path) -> list[Passage]:
+def _placed(gold: Sequence[Gold], study: Study, *, sample: bool, path: str | Path) -> list[Passage]:
     from qualcode.agreement.score import compare
     from qualcode.passages import language_of
 
     transcripts = study.transcripts()
     languages = {transcript.id: language_of(transcript, study.codebook) for transcript in transcripts}
-    return compare(gold, study.codings("suggested"), transcripts, languages=languages, path=path)
+    return compare(gold, study.codings("suggested"), transcripts, languages=languages, sample=sample, path=path)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.metrics import f1_score, precision_score, recall_score
 
-from qualcode.agreement.gold import Gold, read_gold
+from qualcode.agreement.gold import Gold, by_pillar, read_gold
 from qualcode.agreement.score import Passage, Score, compare, score_codings
 from qualcode.cli import main
 from qualcode.codebook import parse_codebook
@@ -198,6 +198,79 @@ def test_a_codebook_is_measured_on_both_kinds(folder: Path) -> None:
     market, training = result.scores["en"]
     assert (training.hits, training.misses, training.extra) == (2, 0, 1)
     assert (market.hits, market.misses) == (0, 1)
+
+
+def gold_file(folder: Path, *rows: dict[str, Any]) -> Path:
+    """A gold file with a line a row."""
+    (folder / "gold.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    return folder / "gold.jsonl"
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        ({"codes": ["trainin"]}, "there is no code 'trainin'; did you mean 'training'?"),
+        ({"codes": ["Training"]}, "there is no code 'Training'; did you mean 'training'?"),
+        ({"codes": ["zzz"]}, "there is no code 'zzz'; the pillars are market, training"),
+        ({"codes": ["training"], "stance": {"trainng": "achieved"}}, "did you mean 'training'?"),
+        ({"codes": ["training"], "context": ["traning"]}, "did you mean 'training'?"),
+        ({"codes": ["training"], "stance": {"market": "achieved"}}, "'market' stands under 'stance' or 'context'"),
+    ],
+)
+def test_codes_that_the_codebook_lacks(folder: Path, row: dict[str, Any], problem: str) -> None:
+    """A typo in a gold file is an error with its line and the nearest code, never a perfect score."""
+    path = gold_file(folder, {"lang": "en", "text": "It rained.", "codes": []}, {"lang": "en", "text": "x y", **row})
+    result = CliRunner().invoke(main, ["evaluate", str(path)])
+    assert result.exit_code == 2
+    assert "gold.jsonl:2: " in result.stderr
+    assert problem in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+    with pytest.raises(InputError):
+        evaluate_codebook(path)
+
+
+def test_each_unknown_code_is_named(folder: Path) -> None:
+    """All typos come at once."""
+    rows = [{"lang": "en", "text": "x y", "codes": [code]} for code in ("trainig", "markt")]
+    result = CliRunner().invoke(main, ["evaluate", str(gold_file(folder, *rows))])
+    assert [line.partition(": ")[0][-12:] for line in result.stderr.splitlines()] == ["gold.jsonl:1", "gold.jsonl:2"]
+    assert result.stderr.count("did you mean") == 2
+
+
+def test_a_file_without_passages_is_an_error(folder: Path) -> None:
+    """Nothing to score is no score."""
+    (folder / "gold.jsonl").write_text("\n", encoding="utf-8")
+    assert CliRunner().invoke(main, ["evaluate", "gold.jsonl"]).exit_code == 2
+
+
+def test_an_indicator_counts_as_its_pillar() -> None:
+    """Codes, stances and context of indicators are the pillar's, whose own stance goes first."""
+    codes = ["capital", "capital.loans", "capital.savings"]
+    stances: dict[str, Stance] = {"capital.loans": "achieved", "capital.savings": "shortcoming"}
+    row = Gold(1, ("capital.loans", "capital.savings"), stances, context=("capital.loans",), text="x")
+    (found,) = by_pillar([row], codes)
+    assert (found.codes, dict(found.stances), found.context) == (("capital",), {"capital": "mixed"}, ())
+    (found,) = by_pillar(
+        [Gold(1, ("capital", "capital.loans"), {**stances, "capital": "neutral"}, text="x")], codes[:3]
+    )
+    assert dict(found.stances) == {"capital": "neutral"}
+
+
+def test_a_sample_of_passages(folder: Path) -> None:
+    """What a sample does not list is left out; what it lists without codes counts; the default says what it counts."""
+    path = gold_file(
+        folder,
+        {"transcript": "owner", "quote": "No, nobody followed up.", "codes": ["training"]},
+        {"transcript": "owner", "start": 0, "end": 5, "codes": []},
+    )
+    whole, sample = evaluate_codebook(path), evaluate_codebook(path, sample=True)
+    assert (whole.unlisted, sample.unlisted, len(sample.passages)) == (3, 0, 2)
+    assert sum(score.extra for score in whole.scores["en"]) == 3
+    assert [score.extra for score in sample.scores["en"]] == [0, 0]
+    told = CliRunner().invoke(main, ["evaluate", str(path)])
+    assert "3 of them are not listed in GOLD and count as uncoded" in " ".join(told.stdout.split())
+    asked = CliRunner().invoke(main, ["evaluate", str(path), "--sample", "--format", "json"])
+    assert json.loads(asked.stdout)["macro_f1"] == {"en": 1.0}
 
 
 def test_labels_in_a_text_are_words() -> None:
