@@ -13,9 +13,6 @@ from hypothesis import strategies as st
 from small_study import FULL, SmallStudy, act, quick_folder
 
 from qualcode.errors import StoreError
-from qualcode.store.current.snapshot import update
-from qualcode.store.log.log import append
-from qualcode.store.log.record import Draft, canonical, words
 
 if TYPE_CHECKING:
     from qualcode.store import Store
@@ -211,27 +208,3 @@ def test_a_copied_study_gets_a_name_of_its_own(study: SmallStudy, tmp_path: Path
     other = study.copy(tmp_path / "other.qualcode")
     files = {each.store.sync(shared).file for each in (study, other)}
     assert len(files) == 2
-
-
-def test_decisions_of_kinds_that_a_newer_version_made_are_kept_and_passed_on(study: SmallStudy, tmp_path: Path) -> None:
-    """Through a copy that does not know them to a third one; `doctor` counts them in one line."""
-    other, third = study.copy(tmp_path / "other.qualcode"), study.copy(tmp_path / "third.qualcode")
-    kept = words({"quote": "Ya.", "text": "a picture of a stall"})
-    newer = [
-        Draft("sample_drawn", details=canonical({"seed": 7, "rule": "each tenth"})),
-        Draft(
-            "coded_in", coding="0" * 32, details=canonical({"anchor": {"kind": "picture"}, "later": [1]}), passage=kept
-        ),
-    ]
-    with other.store.log.writing() as connection:
-        made = append(connection, newer, log=other.store.log, coder="ben")
-        update(connection, made, log=other.store.log)
-    study.store.merge(other.store.path)
-    third.store.merge(study.store.path)
-    assert {each.id for each in made} <= {each.id for each in third.store.history()}
-    (symptom,) = third.store.doctor().symptoms
-    assert symptom.level == "note"
-    assert symptom.what == "2 decisions are of kinds that only a newer qualcode knows; they are kept"
-    study.store.decide("accepted", where="code=hrd", coder="ana")
-    other.store.merge(study.store.path)
-    assert other.statuses() == study.statuses()

@@ -53,7 +53,7 @@ def decisions_view(rows: Sequence[Mapping[str, Any]]) -> RenderableType:
     listed = []
     for row in rows:
         kind = styled(row["kind"].replace("_", " "), KIND_STYLES.get(row["kind"], ""))
-        kind.append(f" {SIGNS[row['stance']]}" if row["stance"] else "")
+        kind.append(f" {SIGNS.get(row['stance'], '')}" if row["stance"] else "")  # a newer version may know more
         cells = [styled(row["id"][:ID], "dim"), _time(row["time"]), styled(row["coder"]), kind]
         cells += [styled(row["indicator"] or row["code"] or row["target"][:ID]), styled(_place(row), "dim")]
         listed.append((cells, _under(row["quote"], row["reason"]), bool(row["undone"])))

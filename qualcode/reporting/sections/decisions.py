@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from qualcode.codings import KINDS, STANCES
 from qualcode.reporting.blocks import Heading, Paragraph, Table, columns
 from qualcode.wording import listed, say
 
@@ -98,8 +99,9 @@ def trail_rows(report: Report, decisions: Iterable[Decision], *, first: int = 1)
         place = names.get(each.transcript, each.transcript[:12])
         if each.span is not None:
             place = f"{place} {each.span.start}–{each.span.end}".strip()
-        stance = say(f"stances.{each.stance}", language) if each.stance else ""
-        kind = say(f"decisions.{each.kind}", language)
+        # what only a newer version knows has the name that it has in the study file
+        stance = say(f"stances.{each.stance}", language) if each.stance in STANCES else each.stance or ""
+        kind = say(f"decisions.{each.kind}", language) if each.kind in KINDS else each.kind.replace("_", " ")
         code = each.indicator or each.code
         name = str(each.details.get("name", ""))
         reason = each.reason or ("" if name == place else name)

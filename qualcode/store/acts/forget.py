@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from qualcode.errors import InputError, StoreError
@@ -36,7 +36,7 @@ from qualcode.store.log.log import (
     words_by_id,
     writer_of,
 )  # fmt: skip
-from qualcode.store.log.record import Draft, Words, canonical, words
+from qualcode.store.log.record import KNOWN, Draft, Words, canonical, words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -343,11 +343,16 @@ def _words_about(plan: _Plan, record: Record, kept: Mapping[str, Words], mine: S
 
 
 def _clean_notes(connection: Connection, plan: _Plan) -> None:
-    """Memos and reasons, about whatever, without her words and names."""
-    records = records_where(connection, schema.decisions.c.note != "")
-    notes = {record.note for record in records if record.kind not in NAMING} - plan.erased.keys()
-    for note in words_by_id(connection, notes).values():
-        plan.replace(note, plan.blackout.deep(note.content))
+    """Memos and reasons, about whatever, without her words and names; and all that a newer version may have kept."""
+    table = schema.decisions
+    notes = {record.note for record in records_where(connection, table.c.note != "", table.c.kind.not_in(NAMING))}
+    newer = or_(table.c.kind.not_in(KNOWN), table.c.details.contains('"anchor":'))
+    notes |= {record.passage for record in records_where(connection, table.c.passage != "", newer)}
+    for note in words_by_id(connection, notes - plan.erased.keys()).values():
+        if plan.person.names.intersection(str(note.content.get(key)) for key in ("informant", "speaker")):
+            plan.erased[note.id] = ""
+        else:
+            plan.replace(note, plan.blackout.deep(note.content))
 
 
 def _in_folder(folder: Path, writer: str, erased: Collection[str]) -> Iterable[Path]:

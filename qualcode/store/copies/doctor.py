@@ -5,12 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from qualcode.codings import KINDS
 from qualcode.errors import StoreError
 from qualcode.spans import Span
 from qualcode.store.copies import locations as folders
@@ -19,7 +18,7 @@ from qualcode.store.current.documents import documents
 from qualcode.store.current.snapshot import rows_afresh, trait_id
 from qualcode.store.log import schema, sqlite
 from qualcode.store.log.log import body_of
-from qualcode.store.log.record import FIELDS, Record, Words, commitment, order
+from qualcode.store.log.record import FIELDS, KNOWN, TEXT, Record, Words, anchor_kind, as_object, commitment, order
 from qualcode.store.migrations import FORMAT
 
 if TYPE_CHECKING:
@@ -196,9 +195,10 @@ def _decisions(connection: Connection, log: Log, counts: dict[str, int]) -> Iter
         fork = end and head and (head[0], head[1]) == (end.number, end.clock) and head[2] in records
         if end is None or head is None or not (head == (end.number, end.clock, end.id) or fork):
             yield Symptom("error", f"the last decisions of copy {str(writer)[:12]} are missing", RESTORE)
-    unknown = sum(record.kind not in KINDS for record in records.values())
+    unknown = sum(not record.is_known for record in records.values())
     if unknown:
-        what = f"{unknown} decisions are of kinds that only a newer qualcode knows; they are kept"
+        are = "decision is of a kind" if unknown == 1 else "decisions are of kinds"
+        what = f"{unknown} {are} that only a newer qualcode knows; {'it is' if unknown == 1 else 'they are'} kept"
         yield Symptom("note", what, "upgrade qualcode to see them")
     yield from _missing(connection, log, list(records.values()))
 
@@ -217,9 +217,10 @@ def _missing(connection: Connection, _log: Log, records: list[Record]) -> Iterat
     replacements = set(gone.values())
     named = {key for each in records for key in (each.passage, each.note)} - {""}
     read = {each.transcript for each in records} - {""}
+    opened = {each.transcript for each in records if each.is_known} - {""}
     for key in sorted(named - words - gone.keys()):
         yield Symptom("error", f"the words {key[:12]} of a decision are missing", RESTORE)
-    for key in sorted(read - texts - gone.keys()):
+    for key in sorted(opened - texts - gone.keys()):
         yield Symptom("error", f"the text {key[:12]} of a decision is missing", RESTORE)
     for key in sorted((words - named - replacements) | (texts - read - replacements), key=str):
         yield Symptom("error", f"no decision speaks of the words or text {str(key)[:12]}", RESTORE)
@@ -229,18 +230,20 @@ def _quotes(connection: Connection, _log: Log, counts: dict[str, int]) -> Iterat
     """Every quote and context against the text that it is from."""
     table, words = schema.decisions, schema.words
     query = (
-        select(table.c.transcript, table.c.start, table.c.stop, words.c.body)
+        select(table.c.transcript, table.c.start, table.c.stop, words.c.body, table.c.details)
         .join_from(table, words, words.c.id == table.c.passage)
-        .where(table.c.start.is_not(None))
+        .where(table.c.start.is_not(None), table.c.kind.in_(KNOWN))
         .distinct()
         .order_by(table.c.transcript)
     )
     texts: dict[str, str | None] = {}
-    for text_hash, start, stop, body in connection.execute(query).all():
+    for text_hash, start, stop, body, details in connection.execute(query).all():
+        if anchor_kind(details) != TEXT:
+            continue
         if text_hash not in texts:
             texts = {text_hash: body_of(connection, text_hash)}
         text = texts[text_hash]
-        said: dict[str, Any] = json.loads(body)
+        said = as_object(body)
         counts["passages"] += 1
         if text is None:
             yield Symptom("error", f"the text {text_hash[:12]} of a quote is missing", RESTORE)

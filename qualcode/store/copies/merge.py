@@ -57,6 +57,7 @@ class Bundle:
         words: Its words by id.
         codebooks: Its codebooks by hash: name, version and body.
         damaged: Entries that could not even be read.
+        unknown: Lines of a sync file that only a newer qualcode knows, as they are.
     """
 
     records: list[Record] = field(default_factory=list)
@@ -64,6 +65,7 @@ class Bundle:
     words: dict[str, Words] = field(default_factory=dict)
     codebooks: dict[str, tuple[str, str, bytes]] = field(default_factory=dict)
     damaged: int = 0
+    unknown: list[str] = field(default_factory=list)
 
 
 def merge(store: Opened, *others: Path | str) -> Merged:
@@ -143,7 +145,9 @@ def absorb(connection: Connection, log: Log, bundle: Bundle) -> Merged:
     accepted: dict[str, Record] = {}
     earlier = _present(connection, schema.decisions.c.id, {record.previous for record in sound}) | {""}
     for record in sorted(sound, key=lambda each: (each.writer, each.number)):
-        complete = record.passage in have_words and record.note in have_words and record.transcript in have_texts
+        complete = record.passage in have_words and record.note in have_words
+        # the source of what only a newer version knows may be no text; the decisions after it must not wait for one
+        complete = complete and (record.transcript in have_texts or not record.is_known)
         if complete and (record.previous in earlier or record.previous in accepted):
             accepted[record.id] = record
     records = list(accepted.values())

@@ -101,6 +101,7 @@ def _lines(bundle: Bundle, *, skip: set[str]) -> Iterator[str]:
     for key, each in sorted(bundle.words.items()):
         if key not in skip:
             yield canonical({"is": "words", "id": key, "salt": each.salt, "body": each.body})
+    yield from bundle.unknown
     for record in sorted(bundle.records, key=lambda each: (each.writer, each.number)):
         yield canonical({"is": "decision", **{name: getattr(record, name) for name in FIELDS}})
 
@@ -131,6 +132,7 @@ def rewrite(path: Path, bundle: Bundle, *, gone: Any) -> None:  # noqa: ANN401 -
         {key: body for key, body in bundle.texts.items() if key not in gone},
         {key: each for key, each in bundle.words.items() if key not in gone},
         bundle.codebooks,
+        unknown=bundle.unknown,
     )
     fresh = path.with_suffix(".new")
     with fresh.open("wb") as file:
@@ -145,7 +147,10 @@ def rewrite(path: Path, bundle: Bundle, *, gone: Any) -> None:  # noqa: ANN401 -
 
 
 def read_file(path: Path) -> Bundle:
-    """Read one copy's file; lines that are not whole or not valid count as damaged, a half last line does not."""
+    """Read one copy's file; lines that are not whole or not valid count as damaged.
+
+    A half last line does not, and lines that only a newer qualcode knows are left to it.
+    """
     bundle = Bundle()
     data = path.read_bytes()
     for line in data[: data.rfind(b"\n") + 1].split(b"\n"):
@@ -173,5 +178,7 @@ def _read(entry: dict[str, Any], bundle: Bundle) -> None:
     elif kind == "codebook":
         body = base64.b64decode(entry["body"], validate=True)
         bundle.codebooks[entry["hash"]] = (entry["name"], entry["version"], body)
+    elif isinstance(kind, str):
+        bundle.unknown.append(canonical(entry))
     else:
         raise ValueError

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import fields
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
@@ -17,7 +16,7 @@ from qualcode.store.current.rounds import is_blind
 from qualcode.store.current.state import is_void, undone
 from qualcode.store.log import schema
 from qualcode.store.log.log import records_where, words_by_id
-from qualcode.store.log.record import FIELDS, Record, order
+from qualcode.store.log.record import FIELDS, KNOWN, Record, order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +33,7 @@ SHARED = sorted({field.name for field in fields(Decision)} & set(FIELDS) - {"ind
 
 def decision_of(record: Record, passage: dict[str, Any], note: dict[str, Any], *, undone: bool) -> Decision:
     """A record as a decision, with the words that are still kept."""
-    details = json.loads(record.details) if record.details else {}
+    details = record.facts
     details.update({key: value for key, value in note.items() if key not in {"reason", "memo"}})
     for key in ("matched", "cues", "speaker", "informant", "actors", "because"):
         if passage.get(key):
@@ -70,16 +69,13 @@ def history(
     Args:
         store: The open study file.
         coder: Only this coder's.
-        kinds: Only these kinds.
+        kinds: Only these kinds, which may be some that only a newer version knows.
         coding: Only about this coding.
         command: Only of this command.
         transcript: Only about this transcript, in any of its versions.
         last: Only this many, the last ones.
         viewer: Who asks; in an open blind round she sees only her own and the rules'.
     """
-    for kind in kinds:
-        if kind not in KINDS:
-            raise InputError(f"unknown kind of decision {kind!r}", f"use some of {', '.join(KINDS)}")
     table = schema.decisions
     conditions: list[ColumnElement[bool]] = []
     if kinds:
@@ -91,6 +87,10 @@ def history(
     if last is not None:
         query = query.order_by(table.c.clock.desc(), table.c.writer.desc(), table.c.number.desc()).limit(last)
     with store.log.reading() as connection:
+        unknown = set(kinds) - KNOWN
+        unknown -= {row[0] for row in connection.execute(select(table.c.kind).distinct())} if unknown else set()
+        for kind in sorted(unknown):
+            raise InputError(f"unknown kind of decision {kind!r}", f"use some of {', '.join(KINDS)}")
         if is_blind(connection, viewer):
             conditions.append(table.c.coder.in_([viewer, "rules"]))
         if transcript:

@@ -68,7 +68,7 @@ def memos(store: Opened, *, viewer: str = "") -> list[Memo]:
 def all_memos(connection: Connection, log: Log) -> list[Memo]:
     """All memos with a text, in the order in which they were first written."""
     table = schema.decisions
-    records = records_where(connection, table.c.kind == "memo")
+    records = [each for each in records_where(connection, table.c.kind == "memo") if each.is_known]
     void = undone(records_where(connection, table.c.kind.in_(("undone", "redone"))))
     latest = {each.facts["memo"]: each for each in records if not is_void(each, void)}
     kept = words_by_id(connection, {key for each in latest.values() for key in (each.note, each.passage)})

@@ -165,7 +165,7 @@ def fold(
     Returns:
         The state; None where every decision that made the coding is undone.
     """
-    ordered = sorted({record.id: record for record in records}.values(), key=order)
+    ordered = sorted({record.id: record for record in records if record.is_known}.values(), key=order)
     makers = [record for record in ordered if record.kind in {"suggested", "coded"}]
     if not makers:
         return None

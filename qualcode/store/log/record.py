@@ -15,6 +15,8 @@ from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from qualcode.codings import KINDS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -36,6 +38,22 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:ID_LENGTH]
 
 
+def as_object(text: str) -> dict[str, Any]:
+    """JSON as an object; what a newer version wrote in another form stands under `value`.
+
+    Example:
+        >>> as_object('{"a":1}'), as_object("[1,2]"), as_object("")
+        ({'a': 1}, {'value': [1, 2]}, {})
+    """
+    if not text:
+        return {}
+    try:
+        loaded = json.loads(text)
+    except ValueError:
+        loaded = text
+    return loaded if isinstance(loaded, dict) else {"value": loaded}
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """Words that a person said or wrote, apart from the log, where they can be erased.
@@ -53,8 +71,7 @@ class Words:
     @property
     def content(self) -> dict[str, Any]:
         """The body as an object."""
-        loaded: dict[str, Any] = json.loads(self.body)
-        return loaded
+        return as_object(self.body)
 
 
 def commitment(salt: str, body: str) -> str:
@@ -159,9 +176,29 @@ class Record:
     @property
     def facts(self) -> dict[str, Any]:
         """The details as an object."""
-        loaded: dict[str, Any] = json.loads(self.details) if self.details else {}
-        return loaded
+        return as_object(self.details)
 
+    @property
+    def is_known(self) -> bool:
+        """True if this version knows what the record means: its kind, and how its place is meant."""
+        return self.kind in KNOWN and anchor_kind(self.details) == TEXT
+
+
+def anchor_kind(details: str) -> str:
+    """The kind of a record's place, from its details; a place in a text where nothing is said.
+
+    Example:
+        >>> anchor_kind('{"anchor":{"kind":"pdf","page":3}}'), anchor_kind("")
+        ('pdf', 'text')
+    """
+    if '"anchor":' not in details:  # nearly all; JSON is slow for 100,000 records
+        return TEXT
+    anchor = as_object(details).get("anchor", {})
+    return str(anchor.get("kind", TEXT)) if isinstance(anchor, dict) else str(anchor)
+
+
+TEXT = "text"
+KNOWN = frozenset(KINDS)
 
 # kinds of decisions by which people decide about a coding
 DECIDING = ("accepted", "rejected", "coded", "removed", "stance_changed", "boundary_moved", "adjudicated")
