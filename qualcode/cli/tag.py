@@ -128,6 +128,7 @@ def _tag_in_bulk(inputs: Inputs, bulk: Bulk) -> None:
             workers=bulk.workers,
             cache=study.root / FOLDER,
             encoding=inputs.encoding,
+            structure=study.structure_settings,
             on_error=session.leave_out if inputs.keep_going else None,
             on_problem=lambda problem: write_note(str(problem)),
             on_progress=on_progress,

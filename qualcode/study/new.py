@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import Problem, StudyError
-from qualcode.study.settings import SETTINGS
+from qualcode.study.settings import SCHEMA, SETTINGS, settings_schema_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from importlib.resources.abc import Traversable
 
     from qualcode.authoring import Theory
+
+BESIDE = f"# yaml-language-server: $schema=./{SCHEMA}\n"
 
 
 def create_study(path: str | Path, *, language: str = "id") -> list[Path]:
@@ -36,6 +38,7 @@ def create_study(path: str | Path, *, language: str = "id") -> list[Path]:
     template = files("qualcode.study") / "new_study" / language
     contents = {folder / name: entry.read_bytes() for name, entry in _entries(template, Path())}
     contents[folder / "codebooks" / "codebook.schema.json"] = schema_text().encode()
+    contents[folder / SCHEMA] = settings_schema_text().encode()
     return _written(contents, folder)
 
 
@@ -59,9 +62,10 @@ def start_study(path: str | Path, theory: Theory) -> list[Path]:
     folder = Path(path)
     name = "-".join(re.findall(r"[\w-]+", theory.name)).lower() or "study"
     texts = {
-        folder / SETTINGS: f"codebook: codebooks/{name}.yaml\ntranscripts: transcripts\n",
+        folder / SETTINGS: f"{BESIDE}codebook: codebooks/{name}.yaml\ntranscripts: transcripts\n",
         folder / "codebooks" / f"{name}.yaml": theory_text(theory),
         folder / "codebooks" / "codebook.schema.json": schema_text(),
+        folder / SCHEMA: settings_schema_text(),
     }
     made = _written({file: text.encode() for file, text in texts.items()}, folder)
     (folder / "transcripts").mkdir(exist_ok=True)

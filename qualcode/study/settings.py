@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import InputError, Problem, StudyError
+from qualcode.transcripts.declared import ALL, NOTHING, Declared
+from qualcode.transcripts.declared import KEYS as LABELS
+from qualcode.transcripts.talk.labels import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from qualcode.codebook.characters import Fault
+    from qualcode.codebook.tree import Tree
 
 SETTINGS = "qualcode.yaml"
 """The file that names the codebook, transcripts and study file of a study."""
 STORE = "study.qualcode"
 """The study file, where the settings name no other."""
+SCHEMA = "qualcode.schema.json"
+"""The JSON Schema of the settings, beside them."""
 FORMER_STORE = "project.qualcode"
 """Its name until version 0.1."""
 
 ONE = {"codebook": "name one file", "store": "name one file", "coder": "name one person"}
-KEYS = ("codebook", "transcripts", "store", "coder")
+KEYS = ("codebook", "transcripts", "store", "coder", "structure")
 YAML = frozenset({".yaml", ".yml"})
 
 
@@ -40,17 +48,33 @@ def nearest_study(start: Path) -> Path | None:
 def read_settings(root: Path) -> dict[str, list[str]]:
     """The settings in `qualcode.yaml`, each value as a list of texts; none where there is no such file.
 
+    What it says of `structure` is checked too, and read by `read_structure`.
+
     Raises:
-        StudyError: If it is no YAML of the keys `codebook`, `transcripts`, `store` and `coder`.
+        StudyError: If it is no YAML of the keys that settings have.
     """
+    return _read(root)[0]
+
+
+def read_structure(root: Path) -> dict[str, Declared]:
+    """The declarations under `structure` in `qualcode.yaml`, by pattern of transcripts' ids or files; `*` is all.
+
+    Raises:
+        StudyError: As `read_settings`.
+    """
+    return _read(root)[1]
+
+
+def _read(root: Path) -> tuple[dict[str, list[str]], dict[str, Declared]]:
     path = root / SETTINGS
     if not path.is_file():
-        return {}
+        return {}, {}
     from qualcode.codebook.characters import Fault, closest, read_source
     from qualcode.codebook.tree import read_tree
 
     source = read_source(path)
     tree = read_tree(source)
+    structure: dict[str, Declared] = {}
     faults = [*source.faults, *tree.faults]
     settings: dict[str, list[str]] = {}
     if not isinstance(tree.root, dict | None):
@@ -62,6 +86,9 @@ def read_settings(root: Path) -> dict[str, list[str]]:
             near = closest(key, KEYS)
             remedy = f"did you mean {near!r}?" if near else f"the keys are {', '.join(KEYS)}"
             faults.append(Fault(tree.place((key,)).key, f"unknown key {key!r}", remedy, key))
+        elif key == "structure":
+            structure, wrong = _structure(tree)
+            faults += wrong
         elif len(texts) != len(values) or (key in ONE and len(texts) != 1):
             remedy = ONE.get(key, "name a folder or file, or a list of them")
             faults.append(Fault(tree.place((key,)).value, f"{key!r} has no usable value", remedy, key))
@@ -69,7 +96,102 @@ def read_settings(root: Path) -> dict[str, list[str]]:
             settings[key] = texts
     if faults:
         raise StudyError(source.error(faults).problems)
-    return settings
+    return settings, structure
+
+
+def _structure(tree: Tree) -> tuple[dict[str, Declared], list[Fault]]:
+    """The declarations under `structure`: for all transcripts, and under patterns of files for some."""
+    node = tree.root["structure"] if isinstance(tree.root, dict) else None
+    faults: list[Fault] = []
+    if not isinstance(node, dict):
+        remedy = "write, say, 'interviewer: [P]' below it"
+        return {}, [tree.fault(("structure",), "'structure' is no mapping", remedy, at_value=True)]
+    patterns = {key: value for key, value in node.items() if isinstance(value, dict) and key not in LABELS}
+    whole = {key: value for key, value in node.items() if key not in patterns}
+    structure = {ALL: _declared(tree, ("structure",), whole, faults)}
+    for pattern, value in patterns.items():
+        structure[pattern] = _declared(tree, ("structure", pattern), value, faults).over(
+            structure.get(pattern, NOTHING)
+        )
+    return {pattern: declared for pattern, declared in structure.items() if declared}, faults
+
+
+def _declared(tree: Tree, path: tuple[str, ...], node: Mapping[str, Any], faults: list[Fault]) -> Declared:
+    from qualcode.codebook.characters import closest
+
+    said: dict[str, tuple[str, ...]] = {}
+    for key, value in node.items():
+        values = value if isinstance(value, list) else [value]
+        texts = tuple(item.strip().rstrip(":：").strip() for item in values if isinstance(item, str))
+        if key not in LABELS:
+            near = closest(key, LABELS)
+            meant = f"did you mean {near!r}?" if near else f"the keys are {', '.join(LABELS)}"
+            remedy = meant if len(path) > 1 or near else f"{meant}, or a pattern of files with these keys below it"
+            faults.append(tree.fault((*path, key), f"unknown key {key!r} in 'structure'", remedy))
+        elif len(texts) != len(values) or not texts or not all(texts):
+            what = f"{key!r} in 'structure' has no usable value"
+            faults.append(tree.fault((*path, key), what, "name a label, or a list of them", at_value=True))
+        else:
+            said[key] = texts
+    asking, answering = ({key_of(one) for one in said.get(key, ())} for key in ("interviewer", "informant"))
+    for both in sorted(asking & answering):
+        what = f"a label that is an interviewer's and an informant's: {both!r}"
+        faults.append(tree.fault((*path, "informant"), what, "keep one of them", at_value=True))
+    return Declared(**said)
+
+
+def settings_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 7) of `qualcode.yaml`, with a description for every key.
+
+    Returns:
+        The schema as JSON-ready values, always in the same order.
+
+    Example:
+        >>> list(settings_schema()["properties"])
+        ['codebook', 'transcripts', 'store', 'coder', 'structure']
+    """
+    text: dict[str, Any] = {"type": "string", "minLength": 1}
+    some: dict[str, Any] = {"anyOf": [text, {"type": "array", "items": text, "minItems": 1}]}
+    labels = {
+        "labels": ("The labels that speakers have; no other one counts.", ["P", "N"]),
+        "interviewer": ("Labels or names of people who ask.", ["P"]),
+        "informant": ("Labels or names of people who answer.", ["N"]),
+        "ignore": ("Labels behind which nobody speaks, and names of columns that are no talk.", ["Memo"]),
+    }
+    of_labels = {key: {**some, "description": told, "examples": [shown]} for key, (told, shown) in labels.items()}
+    values: dict[str, tuple[dict[str, Any], str, str]] = {
+        "codebook": (text, "The codebook, as a path from here.", "codebooks/study.yaml"),
+        "transcripts": (some, "Files and folders of transcripts.", "transcripts"),
+        "store": (text, "The study file.", STORE),
+        "coder": (text, "Who decides where a command names nobody.", "ana"),
+    }
+    structure = {
+        "type": "object",
+        "description": "Who speaks, where the labels of transcripts do not say it: for all, or by pattern of files.",
+        "examples": [{"interviewer": ["P"], "fgd-*": {"labels": ["Moderator", "P1", "P2"]}}],
+        "properties": of_labels,
+        "additionalProperties": {
+            "type": "object",
+            "description": "The same for the transcripts whose id or file name fits this pattern.",
+            "properties": of_labels,
+            "additionalProperties": False,
+        },
+    }
+    keys = {key: {**kind, "description": told, "examples": [shown]} for key, (kind, told, shown) in values.items()}
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "Settings of a qualcode study",
+        "type": "object",
+        "properties": {**keys, "structure": structure},
+        "additionalProperties": False,
+    }
+
+
+def settings_schema_text() -> str:
+    """The schema as the text of the file that stands beside `qualcode.yaml`."""
+    import json
+
+    return json.dumps(settings_schema(), indent=2, ensure_ascii=False) + "\n"
 
 
 def codebook_files(folder: Path) -> list[Path]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,11 +12,18 @@ from qualcode.study import agreement, log_tables, study_file
 from qualcode.study import decisions as acts
 from qualcode.study import review as reviews
 from qualcode.study.parts import OnError, StudyFile
-from qualcode.study.settings import codebook_path, nearest_study, read_settings, store_path, transcript_paths
+from qualcode.study.settings import (
+    codebook_path,
+    nearest_study,
+    read_settings,
+    read_structure,
+    store_path,
+    transcript_paths,
+)
 from qualcode.study.status import checked_choice, choose, counted, statuses_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from typing import Self
 
     import pandas as pd
@@ -25,7 +32,7 @@ if TYPE_CHECKING:
     from qualcode.codings import Coding, Codings
     from qualcode.findings import Chosen, Decided, Findings
     from qualcode.study.status import Statuses
-    from qualcode.transcripts import Transcript
+    from qualcode.transcripts import Declared, Transcript
 
 
 @dataclass(frozen=True)
@@ -45,6 +52,7 @@ class Study:
             so that the others still are.
         store_path: The study file, whether it is there or not; None outside any study.
         coder: Who decides, where a call names nobody.
+        structure_settings: What the settings declare of labels, by pattern of the transcripts' ids or files.
 
     Example:
         >>> from tempfile import TemporaryDirectory
@@ -68,6 +76,7 @@ class Study:
     on_error: OnError = "raise"
     store_path: Path | None = None
     coder: str = ""
+    structure_settings: Mapping[str, Declared] = field(default_factory=dict)
 
     @classmethod
     def open(
@@ -109,7 +118,8 @@ class Study:
         chosen = codebook_path(root, codebook, settings)
         named = tuple(Path(item) for item in transcripts) or transcript_paths(root, settings)
         person = coder or settings.get("coder", [""])[0]
-        return cls(root or Path(), chosen, named, encoding, on_error, store_path(root, settings), person)
+        structure = read_structure(root) if root else {}
+        return cls(root or Path(), chosen, named, encoding, on_error, store_path(root, settings), person, structure)
 
     def __enter__(self) -> Self:
         self.file.__enter__()
@@ -281,6 +291,7 @@ class Study:
             *self.transcript_paths,
             encoding=self.encoding,
             codebook_interviewers=self.codebook.interviewers,
+            structure=self.structure_settings,
             on_error=self.on_error,
         )
         if not found and self.on_error == "raise":

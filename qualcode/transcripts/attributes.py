@@ -45,7 +45,7 @@ OTHERS = frozenset(
     """
     umur usia age gender sex pendidikan education alamat address waktu time jam durasi duration usaha lama_usaha judul
     title topik topic rekaman recording transkriptor transcriber alias nomor no telepon status keterangan catatan note
-    notes omzet proyek project studi study project_id agama suku
+    notes omzet labels label ignore abaikan proyek project studi study project_id agama suku
     """.split()  # noqa: SIM905  a table reads better as words than as quoted strings
 ) | {
     "jenis kelamin", "jenis usaha", "lama usaha", "nama usaha", "kode wawancara", "kode transkrip", "lama wawancara",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from qualcode.files.encoding import checked
 from qualcode.spans import Span, with_newlines_as_lf
 from qualcode.transcripts.attributes import collect
+from qualcode.transcripts.declared import NOTHING, Declared
 from qualcode.transcripts.header import read_header, read_legend
 from qualcode.transcripts.source import Known, Source
 from qualcode.transcripts.talk.labels import Mark, key_of, read_mark
@@ -41,6 +42,7 @@ class Document:
         known: What attributes.csv says: it fills in what the document does not say of itself.
         given: What the caller or a table's row says; wins over the document's header.
         notes: How the file was read.
+        declared: What the study's settings say of its labels; lines of its own header win over them.
     """
 
     id: str
@@ -49,6 +51,7 @@ class Document:
     known: Known = field(default_factory=Known)
     given: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    declared: Declared = field(default_factory=Declared)
 
     @staticmethod
     def of(
@@ -60,7 +63,8 @@ class Document:
     ) -> Document:
         """The document, or with `id` one of the documents, in a source."""
         id = id or source.id  # noqa: A001
-        return Document(id, source.path, source.interviewers, source.known(id), given or {}, tuple(notes))
+        declared = source.declared(id)
+        return Document(id, source.path, source.interviewers, source.known(id), given or {}, tuple(notes), declared)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,7 @@ def transcript_from_text(
     id: str,  # noqa: A002
     attributes: Mapping[str, str] | None = None,
     interviewers: Collection[str] = (),
+    declared: Declared = NOTHING,
 ) -> Transcript:
     r"""A transcript of a text in memory; header, labels and turns are found as in a .txt file.
 
@@ -100,6 +105,7 @@ def transcript_from_text(
         id: The transcript's id.
         attributes: What is known of it, under keys of any language; wins over the text's own header.
         interviewers: Labels of people who ask, beside the usual ones.
+        declared: What is known of its labels; lines such as `labels: P, N` in its header win over it.
 
     Returns:
         The transcript.
@@ -113,7 +119,8 @@ def transcript_from_text(
         [('Tanya', True), ('Jawab', False)]
     """
     given = collect((attributes or {}).items())
-    return from_text(checked(with_newlines_as_lf(text)), Document(id, interviewers=tuple(interviewers), given=given))
+    document = Document(id, interviewers=tuple(interviewers), given=given, declared=declared)
+    return from_text(checked(with_newlines_as_lf(text)), document)
 
 
 def from_text(text: str, document: Document, *, end: int | None = None) -> Transcript:
@@ -134,6 +141,7 @@ def from_text(text: str, document: Document, *, end: int | None = None) -> Trans
     legend = read_legend(body)
     talk = body[: max(legend.end, header.end)]
     attributes = {**document.known.attributes, **header.attributes, **document.given}
+    declared = header.declared.over(document.declared)
     speakers = {
         **document.known.speakers,
         **{key_of(label): {"informant": name} for label, name in header.speakers.items()},
@@ -149,6 +157,7 @@ def from_text(text: str, document: Document, *, end: int | None = None) -> Trans
             *document.known.speakers,
             *_names(attributes.get("informant", "")),
         ],
+        declared=declared,
     )
     left_out = [f"line numbers left out: {numbered}"] if numbered else []
     left_out += ["the legend at the end is not part of any turn"] if len(talk) < len(body) else []
@@ -168,13 +177,19 @@ def from_utterances(utterances: Iterable[Utterance], document: Document) -> Tran
     """
     attributes = {**document.known.attributes, **document.given}
     said = [(utterance, " ".join(utterance.speaker.split()), _clean(utterance.words)) for utterance in utterances]
-    said = [(utterance, label, words) for utterance, label, words in said if words]
+    said = [entry for entry in said if entry[2] and not document.declared.ignores(entry[1])]
     questions: defaultdict[str, list[bool]] = defaultdict(list)
     for utterance, label, words in said:
         if label and utterance.asks is None:
             questions[key_of(label)].append("?" in words)
     shares = {key: sum(asked) / len(asked) for key, asked in questions.items()}
-    asks = asking(shares, interviewers=[*document.interviewers, *_asking(attributes, document.known.speakers)])
+    asks = asking(
+        shares,
+        interviewers=[
+            *document.declared.interviewer, *document.interviewers, *_asking(attributes, document.known.speakers)
+        ],
+        informants=document.declared.informant,
+    )  # fmt: skip
     turns: list[Turn] = []
     parts: list[str] = []
     times: list[tuple[int, float]] = []
@@ -218,7 +233,7 @@ def labelled(utterances: Sequence[Utterance], document: Document) -> list[Uttera
     labels = speaking(
         [mark for mark in marks if mark],
         lines=len(utterances),
-        declared=[*document.interviewers, *document.known.speakers, *names],
+        declared=[*document.declared.names_of_people, *document.interviewers, *document.known.speakers, *names],
         body="\n".join(utterance.words for utterance in utterances),
     )
     result = []

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from qualcode.errors import TranscriptError
 from qualcode.transcripts.attributes import collect, is_attribute, names_speaker
+from qualcode.transcripts.declared import NOTHING, Declared
 from qualcode.transcripts.talk.labels import BLANK, key_of
 from qualcode.transcripts.talk.roles import is_person, meaning
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     import yaml
@@ -28,6 +29,7 @@ LONGEST_LEGEND = 5  # words
 ROLES = frozenset({"asks", "answers"})
 MOST_TITLES = 8  # lines of title and remarks before or between the keys
 LONGEST_CLOSING = 8  # lines
+DECLARING = {"labels": "labels", "label": "labels", "ignore": "ignore", "abaikan": "ignore"}
 _LEGEND = re.compile(
     rf"(?i){BLANK}*+[\W_]*(?:keterangan|legenda?|singkatan|kode|key|abbreviations?|labels?){BLANK}*+[\W_]*$"
 )
@@ -52,6 +54,7 @@ class Header:
         speakers: Who a label stands for, from `speakers:` in the front matter.
         asking: Labels that a legend (`W : Pewawancara`) says are interviewers'.
         answering: Labels that a legend says are informants'.
+        declared: What lines such as `labels: P, N` and `ignore: Memo` say of labels.
     """
 
     end: int = 0
@@ -59,6 +62,7 @@ class Header:
     speakers: Mapping[str, str] = field(default_factory=dict)
     asking: tuple[str, ...] = ()
     answering: tuple[str, ...] = ()
+    declared: Declared = NOTHING
 
 
 def read_header(text: str, *, path: Path | str | None = None) -> Header:
@@ -74,10 +78,11 @@ def read_header(text: str, *, path: Path | str | None = None) -> Header:
     end, pairs, speakers = _front_matter(text, path=path)
     block_end, block = _block(text, end) if _SIGN.search(text, end, end + FAR) else (end, [])
     legend = {label: meaning(key_of(value)) for label, value in block if _is_legend(label, value)}
-    attributes = collect([*pairs, *(pair for pair in block if pair[0] not in legend)])
+    pairs, declared = _declared([*pairs, *(pair for pair in block if pair[0] not in legend)])
+    attributes = collect(pairs)
     asking = tuple(label for label, role in legend.items() if role == "asks")
     answering = tuple(label for label, role in legend.items() if role == "answers")
-    return Header(block_end, attributes, speakers, asking, answering)
+    return Header(block_end, attributes, speakers, asking, answering, declared)
 
 
 def read_legend(text: str) -> Header:
@@ -101,6 +106,19 @@ def read_legend(text: str) -> Header:
         return Header(len(text))
     asking = tuple(label for label, role in legend.items() if role == "asks")
     return Header(end, asking=asking, answering=tuple(label for label in legend if label not in asking))
+
+
+def _declared(pairs: Iterable[tuple[str, str]]) -> tuple[list[tuple[str, str]], Declared]:
+    """The pairs that are attributes, and what the others declare of labels."""
+    rest: list[tuple[str, str]] = []
+    said: dict[str, tuple[str, ...]] = {"labels": (), "ignore": ()}
+    for key, value in pairs:
+        name = DECLARING.get(key_of(key))
+        if name is None:
+            rest.append((key, value))
+        else:
+            said[name] += tuple(part.strip() for part in re.split("[;,]", value) if part.strip())
+    return rest, Declared(**said)
 
 
 def _front_matter(text: str, *, path: Path | str | None) -> tuple[int, list[tuple[str, str]], dict[str, str]]:

@@ -22,11 +22,12 @@ from qualcode.transcripts.formats.rtf import read_rtf
 from qualcode.transcripts.formats.subtitles import read_subtitles
 from qualcode.transcripts.formats.tables.rows import read_csv, read_jsonl, read_parquet, read_xlsx
 from qualcode.transcripts.formats.whisper import read_whisper
-from qualcode.transcripts.source import Reader, Source
+from qualcode.transcripts.source import NOTHING_DECLARED, Reader, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
+    from qualcode.transcripts.declared import Declared
     from qualcode.transcripts.transcript import Transcript
 
 READERS: dict[str, Reader] = {
@@ -70,6 +71,7 @@ def load_transcripts(
     *paths: Path | str,
     encoding: str | None = None,
     codebook_interviewers: Collection[str] = (),
+    structure: Mapping[str, Declared] = NOTHING_DECLARED,
     on_error: OnError = "raise",
 ) -> list[Transcript]:
     """All transcripts at `paths`.
@@ -78,6 +80,7 @@ def load_transcripts(
         paths: Files and folders; folders are walked.
         encoding: The encoding of text files, where it is known.
         codebook_interviewers: Labels of people who ask, beside the usual ones.
+        structure: What is declared of labels, by pattern of the transcripts' ids or files.
         on_error: Called with each error, so that the other files are still read; `raise` reads them
             too, then raises one error that holds every problem.
 
@@ -90,7 +93,13 @@ def load_transcripts(
     errors: list[TranscriptError] = []
     collected = errors.append if on_error == "raise" else on_error
     transcripts = list(
-        iter_transcripts(*paths, encoding=encoding, codebook_interviewers=codebook_interviewers, on_error=collected)
+        iter_transcripts(
+            *paths,
+            encoding=encoding,
+            codebook_interviewers=codebook_interviewers,
+            structure=structure,
+            on_error=collected,
+        )
     )
     if errors:
         raise TranscriptError([problem for error in errors for problem in error.problems])
@@ -101,6 +110,7 @@ def iter_transcripts(
     *paths: Path | str,
     encoding: str | None = None,
     codebook_interviewers: Collection[str] = (),
+    structure: Mapping[str, Declared] = NOTHING_DECLARED,
     on_error: OnError = "raise",
 ) -> Iterator[Transcript]:
     """The transcripts at `paths`, one at a time: a table is never in memory as a whole.
@@ -109,6 +119,7 @@ def iter_transcripts(
         paths: As for `load_transcripts`.
         encoding: As for `load_transcripts`.
         codebook_interviewers: As for `load_transcripts`.
+        structure: As for `load_transcripts`.
         on_error: Called with each error; `raise` stops at the first.
 
     Yields:
@@ -123,7 +134,8 @@ def iter_transcripts(
         try:
             if isinstance(found, TranscriptError):
                 raise found
-            for transcript in read_found(found, encoding=encoding, interviewers=codebook_interviewers):
+            read = read_found(found, encoding=encoding, interviewers=codebook_interviewers, structure=structure)
+            for transcript in read:
                 if folded(transcript.id) in seen:
                     message = f"two transcripts with the id {transcript.id!r}"
                     raise TranscriptError(message, "name the folder that holds both files", path=found.path)  # noqa: TRY301
@@ -143,6 +155,7 @@ def read_transcript(
     id: str | None = None,  # noqa: A002
     encoding: str | None = None,
     interviewers: Collection[str] = (),
+    structure: Mapping[str, Declared] = NOTHING_DECLARED,
 ) -> Transcript:
     """The one transcript in a file.
 
@@ -151,6 +164,7 @@ def read_transcript(
         id: Its id; None = the file's name without suffix.
         encoding: The encoding of a text file, where it is known.
         interviewers: Labels of people who ask, beside the usual ones.
+        structure: As for `load_transcripts`.
 
     Returns:
         The transcript.
@@ -160,7 +174,7 @@ def read_transcript(
     """
     path = Path(path)
     found = Found(path, id or path.stem, None)
-    first, *others = islice(read_found(found, encoding=encoding, interviewers=interviewers), 2)
+    first, *others = islice(read_found(found, encoding=encoding, interviewers=interviewers, structure=structure), 2)
     if others:
         raise TranscriptError("more than one transcript in this file", "use load_transcripts", path=path)
     return replace(first, id=id) if id else first
@@ -176,7 +190,13 @@ def find_transcripts(*paths: Path | str) -> list[Found | TranscriptError]:
     )
 
 
-def read_found(found: Found, *, encoding: str | None = None, interviewers: Iterable[str] = ()) -> Iterator[Transcript]:
+def read_found(
+    found: Found,
+    *,
+    encoding: str | None = None,
+    interviewers: Iterable[str] = (),
+    structure: Mapping[str, Declared] = NOTHING_DECLARED,
+) -> Iterator[Transcript]:
     """The transcripts in one file that `find_transcripts` found, one at a time.
 
     Raises:
@@ -197,6 +217,7 @@ def read_found(found: Found, *, encoding: str | None = None, interviewers: Itera
         tuple(interviewers),
         f"{found.id}/" if found.root else "",
         known_of(found.path, root=found.root),
+        structure,
     )
     yield from READERS[suffix](source)
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from qualcode.errors import TranscriptError
 from qualcode.files.bytes import file_bytes
 from qualcode.files.encoding import decode
+from qualcode.transcripts.declared import Declared, declared_for
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from qualcode.transcripts.transcript import Transcript
+
+NOTHING_DECLARED: Mapping[str, Declared] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,7 @@ class Source:
         interviewers: Further labels of people who ask.
         inner: What the ids of a table's documents begin with: the file's id and `/`, or nothing.
         known: Gives the known attributes of the transcript with an id.
+        structure: What is declared of labels, by pattern.
     """
 
     path: Path
@@ -56,6 +61,11 @@ class Source:
     interviewers: tuple[str, ...] = ()
     inner: str = ""
     known: Callable[[str], Known] = _nothing
+    structure: Mapping[str, Declared] = field(default_factory=dict)
+
+    def declared(self, id: str = "") -> Declared:  # noqa: A002
+        """The declarations of labels for the transcript with this id; by default the file's own."""
+        return declared_for(self.structure, id=id or self.id, path=self.path)
 
     def data(self) -> bytes:
         """The whole file.

@@ -24,15 +24,16 @@ from qualcode.matching.corpora.stream import Portion, Progress, identity_of, wri
 from qualcode.matching.matcher import Matcher, warn
 from qualcode.transcripts.folder import folded
 from qualcode.transcripts.reader import find_transcripts, read_found
+from qualcode.transcripts.source import NOTHING_DECLARED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from distributed import Client
 
     from qualcode.codebook import Codebook
-    from qualcode.transcripts import Transcript
+    from qualcode.transcripts import Declared, Transcript
     from qualcode.transcripts.folder import Found
 
 _TABLES: Final = frozenset({".csv", ".tsv", ".jsonl", ".ndjson", ".parquet", ".xlsx"})
@@ -68,6 +69,7 @@ class Task:
         end: As in the part.
         encoding: Of text files.
         interviewers: Further labels of people who ask.
+        structure: What is declared of labels, by pattern of the transcripts' ids or files.
     """
 
     codebook: bytes
@@ -76,6 +78,7 @@ class Task:
     end: int | None
     encoding: str | None
     interviewers: tuple[str, ...]
+    structure: Mapping[str, Declared]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,7 @@ def tag_on_cluster(  # noqa: PLR0913 - options by keyword
     *,
     encoding: str | None = None,
     interviewers: Sequence[str] = (),
+    structure: Mapping[str, Declared] = NOTHING_DECLARED,
     on_error: Callable[[TranscriptError], object] | None = None,
     on_problem: Callable[[Problem], object] | None = None,
     size: int = 2_000_000,
@@ -140,6 +144,7 @@ def tag_on_cluster(  # noqa: PLR0913 - options by keyword
         client: Of a running cluster.
         encoding: Of text files.
         interviewers: Further labels of people who ask.
+        structure: What is declared of labels, by pattern of the transcripts' ids or files.
         on_error: Called with the error of each file that cannot be read; without it, the first one ends the run.
         on_problem: Called with the problem of each expression that takes too long.
         size: Bytes of files that make a part; a table that is larger is cut.
@@ -162,7 +167,7 @@ def tag_on_cluster(  # noqa: PLR0913 - options by keyword
 
     def submit(part: Part) -> tuple[Part, Any]:
         mine = tuple(files[part.first : part.last + 1])
-        task = Task(blob, mine, part.begin, part.end, encoding, tuple(interviewers))
+        task = Task(blob, mine, part.begin, part.end, encoding, tuple(interviewers), dict(structure))
         return part, client.submit(do_task, task, pure=False, retries=3)
 
     seen: set[str] = set()
@@ -227,7 +232,7 @@ def do_task(task: Task) -> Result:
         for file in task.files:
             try:
                 if task.end is None:
-                    found += read_found(file, encoding=task.encoding, interviewers=task.interviewers)
+                    found += _read(file, task)
                 else:
                     found += _worker.range(file, task)
                     is_end = len(found) < task.end - task.begin
@@ -236,6 +241,10 @@ def do_task(task: Task) -> Result:
         lines = [as_line(coding) for coding in matcher.tag_iter(found)]
     characters = sum(len(transcript.text) for transcript in found)
     return Result(b"".join(lines), len(lines), [t.id for t in found], characters, tuple(unread), tuple(slow), is_end)
+
+
+def _read(file: Found, task: Task) -> Iterator[Transcript]:
+    return read_found(file, encoding=task.encoding, interviewers=task.interviewers, structure=task.structure)
 
 
 class _Worker:
@@ -253,7 +262,7 @@ class _Worker:
 
     def range(self, file: Found, task: Task) -> list[Transcript]:
         if self._reading is None or self._reading[0] != file or self._reading[1] > task.begin:
-            read = read_found(file, encoding=task.encoding, interviewers=task.interviewers)
+            read = _read(file, task)
             self._reading = (file, 0, read)
         _, place, read = self._reading
         self._reading = None  # gone if reading fails

@@ -24,12 +24,12 @@ from qualcode.matching.corpora.outputs import OUTPUTS, as_line
 from qualcode.matching.matcher import batches
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from qualcode.codebook import Codebook
     from qualcode.errors import TranscriptError
     from qualcode.matching.matcher import Matcher
-    from qualcode.transcripts import Transcript
+    from qualcode.transcripts import Declared, Transcript
 
 PORTION: Final = 1 << 19
 """Characters of transcripts between two points from which work can be resumed."""
@@ -180,6 +180,7 @@ def transcripts_from(
     *,
     encoding: str | None = None,
     interviewers: Sequence[str] = (),
+    structure: Mapping[str, Declared] | None = None,
     on_error: Callable[[TranscriptError], object] | None = None,
 ) -> Iterator[Iterator[Transcript]]:
     """The transcripts at these paths, read one at a time; `-` is standard input.
@@ -191,6 +192,7 @@ def transcripts_from(
         paths: Folders and files of any kind that transcripts come in, or `-`.
         encoding: Of text files.
         interviewers: Further labels of people who ask.
+        structure: What is declared of labels, by pattern of the transcripts' ids or files.
         on_error: Called with the error of each file that cannot be read, which is then left out; without it, the first
             one ends the run.
     """
@@ -202,6 +204,7 @@ def transcripts_from(
             *found,
             encoding=encoding,
             codebook_interviewers=tuple(interviewers),
+            structure=structure or {},
             on_error=on_error if on_error is not None else "raise",
         )
 

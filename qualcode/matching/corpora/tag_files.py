@@ -9,12 +9,13 @@ from qualcode.matching.corpora.stream import tag_to_file, transcripts_from
 from qualcode.matching.matcher import compile_codebook
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from qualcode.codebook import Codebook
     from qualcode.errors import Problem, TranscriptError
     from qualcode.matching.corpora.stream import Progress
+    from qualcode.transcripts import Declared
 
 
 def tag_files(  # noqa: PLR0913 - options by keyword
@@ -28,6 +29,7 @@ def tag_files(  # noqa: PLR0913 - options by keyword
     workers: int | None = None,
     cache: Path | None = None,
     encoding: str | None = None,
+    structure: Mapping[str, Declared] | None = None,
     on_error: Callable[[TranscriptError], object] | None = None,
     on_problem: Callable[[Problem], None] | None = None,
     on_progress: Callable[[Progress], None] | None = None,
@@ -44,6 +46,7 @@ def tag_files(  # noqa: PLR0913 - options by keyword
         workers: How many processes that has; None = one a processor.
         cache: Folder in which what is learned about words is kept between runs.
         encoding: Of text files.
+        structure: What is declared of labels, by pattern of the transcripts' ids or files.
         on_error: Called with the error of each file that cannot be read; without it, the first one ends the run.
         on_problem: Called with the problem of each expression that takes too long; without it, a warning is given.
         on_progress: Called after each portion.
@@ -58,7 +61,7 @@ def tag_files(  # noqa: PLR0913 - options by keyword
     if engine == "local":
         matcher = compile_codebook(codebook, on_problem=on_problem, cache=cache)
         with transcripts_from(
-            paths, encoding=encoding, interviewers=codebook.interviewers, on_error=on_error
+            paths, encoding=encoding, interviewers=codebook.interviewers, structure=structure, on_error=on_error
         ) as transcripts:
             done = tag_to_file(matcher, transcripts, output, resume=resume, on_progress=on_progress)
         matcher.remember()
@@ -84,6 +87,7 @@ def tag_files(  # noqa: PLR0913 - options by keyword
             on_progress=on_progress,
             encoding=encoding,
             interviewers=codebook.interviewers,
+            structure=structure or {},
             on_error=on_error,
             on_problem=on_problem,
         )

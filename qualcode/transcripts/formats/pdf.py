@@ -44,7 +44,7 @@ def read_pdf(source: Source) -> Iterator[Transcript]:
         )
     pages, removed = _without_edges(pages)
     pages, numbered = _without_line_numbers(pages)
-    text = "\n".join(paragraphs(pages, interviewers=source.interviewers)) + "\n"
+    text = "\n".join(paragraphs(pages, interviewers=[*source.interviewers, *source.declared().names_of_people])) + "\n"
     notes = [f"page numbers and page headers left out: {removed}"] if removed else []
     if numbered:
         notes.append(f"line numbers left out: {numbered}")

@@ -168,12 +168,15 @@ def _is_speaker(
     return recurs and (role == "title" or often or not _is_common(use.label, common))
 
 
-def asking(labels: Mapping[str, float], *, interviewers: Collection[str]) -> frozenset[str]:
+def asking(
+    labels: Mapping[str, float], *, interviewers: Collection[str], informants: Collection[str] = ()
+) -> frozenset[str]:
     """The keys among a document's speakers that ask.
 
     Args:
         labels: By key, the share of that label's turns that hold a question mark.
         interviewers: Names and labels that the researcher says are interviewers.
+        informants: Names and labels that the researcher says are informants', whatever their words mean elsewhere.
 
     Example:
         >>> sorted(asking({"p": 0.9, "i": 0.0}, interviewers=()))
@@ -183,14 +186,17 @@ def asking(labels: Mapping[str, float], *, interviewers: Collection[str]) -> fro
         >>> sorted(asking({"moderator": 0.9, "p1": 0.0, "p2": 0.1}, interviewers=()))
         ['moderator']
     """
-    meanings = {key: meaning(key) for key in labels}
+    meanings: dict[str, Role] = {key: meaning(key) for key in labels}
+    asked = {key_of(name) for name in interviewers}
+    answering = {key for key in labels if key not in asked and _is_named(key, informants)}
+    meanings |= dict.fromkeys(answering, "answers")
     sure = {key for key, role in meanings.items() if role == "asks"}
     students = {key for key in sure if stem_of(key) in STUDENTS}
     if sure - students:
         sure -= students  # "Peneliti", "Mahasiswa 1": the students are asked
     for name in interviewers:
         named = {key for key in labels if key_of(name) in {key, stem_of(key)} or is_same_person(key, name)}
-        sure |= named or {key for key in labels if is_same_person(name, key)}
+        sure |= (named or {key for key in labels if is_same_person(name, key)}) - answering
     short = {key for key, role in meanings.items() if role == "asks?"} - sure
     either = {key for key, role in meanings.items() if role == "either"} - sure
     others = set(labels) - sure - short - either
@@ -212,6 +218,10 @@ def asking(labels: Mapping[str, float], *, interviewers: Collection[str]) -> fro
         found = frozenset(key for key in letters if stem_of(key) == "i" or known)
         return found or _by_contrast(labels, meanings)
     return frozenset(sure | short)
+
+
+def _is_named(key: str, names: Iterable[str]) -> bool:
+    return any(key_of(name) == key or is_same_person(key, name) for name in names)
 
 
 def _by_contrast(labels: Mapping[str, float], meanings: Mapping[str, Role]) -> frozenset[str]:

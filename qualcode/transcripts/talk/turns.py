@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.spans import Span
 from qualcode.transcripts.clock import CLOCK, seconds
+from qualcode.transcripts.declared import NOTHING, Declared
 from qualcode.transcripts.talk.labels import BLANK, Mark, is_blank, key_of, read_mark, read_time
 from qualcode.transcripts.talk.questions import Line, unlabelled, words_start
 from qualcode.transcripts.talk.roles import is_person, meaning
@@ -57,7 +58,12 @@ class _Draft:
 
 
 def find_turns(
-    text: str, *, start: int = 0, interviewers: Collection[str] = (), speakers: Iterable[str] = ()
+    text: str,
+    *,
+    start: int = 0,
+    interviewers: Collection[str] = (),
+    speakers: Iterable[str] = (),
+    declared: Declared = NOTHING,
 ) -> tuple[tuple[Turn, ...], tuple[str, ...], Structure]:
     r"""The turns of `text`, notes for the reader, and the reading that was chosen.
 
@@ -66,6 +72,7 @@ def find_turns(
         start: The end of the header.
         interviewers: Names and labels of people who ask, beside the usual ones.
         speakers: Names and labels of people who answer.
+        declared: What a person said of the labels, which holds whatever else speaks for or against it.
 
     Returns:
         Turns in text order; a text without labels is one turn by an unknown speaker. Notes, e.g. on a
@@ -82,17 +89,21 @@ def find_turns(
     lines = list(_lines(text, start))
     _name_below_times(lines)
     marks = _candidates(lines)
-    people = [*interviewers, *speakers]
+    interviewers = [*declared.interviewer, *interviewers]
+    people = [*declared.names_of_people, *interviewers, *speakers]
     labels = (
         speaking(marks, lines=len(lines), declared=people, body=text[start:]) if marks else frozenset[tuple[str, str]]()
     )
+    if declared:
+        labels = declared.speaking(labels, {_form_of(mark) for mark in marks})
     if labels:
         lines = list(_split(lines, labels))
     for line in lines:
         if line.mark and not _counts(line.mark, labels):
             line.mark = read_time(line.text)  # "[00:12] Modal: sendiri.": no label, but the time still counts
+    lines = list(_heard(lines, declared)) if declared.ignore else lines
     shares = _question_shares(lines)
-    asks = asking(shares, interviewers=interviewers)
+    asks = asking(shares, interviewers=interviewers, informants=declared.informant)
     timed = _is_timed(lines)
     if not labels and not timed:
         for line in lines:
@@ -234,6 +245,21 @@ def _split(lines: Iterable[Line], labels: Collection[tuple[str, str]]) -> Iterat
 
 def _counts(mark: Mark, labels: Collection[tuple[str, str]]) -> bool:
     return (key_of(mark.label), "colon" if is_strong(mark) else mark.kind) in labels
+
+
+def _form_of(mark: Mark) -> tuple[str, str]:
+    """The key of a label, and its kind: `colon` for all that have a colon, a time or bold type."""
+    return key_of(mark.label), "colon" if is_strong(mark) or mark.kind == "inline" else mark.kind
+
+
+def _heard(lines: Iterable[Line], declared: Declared) -> Iterator[Line]:
+    """The lines without those behind a label that is to be ignored, up to the next label."""
+    ignored = False
+    for line in lines:
+        if line.mark and line.mark.label:
+            ignored = declared.ignores(line.mark.label)
+        if not ignored:
+            yield line
 
 
 def _question_shares(lines: Iterable[Line]) -> dict[str, float]:
