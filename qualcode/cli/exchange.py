@@ -20,7 +20,7 @@ EXPORTS = ("csv", "html", "md", "qdc")
     epilog=examples(
         "qualcode import laver-garry.cat -o codebooks/laver-garry.yaml",
         "qualcode import codes.qdc --lang id -o codebooks/codes.yaml",
-        "qualcode import words.yaml --format quanteda",
+        "qualcode import buku-kode.xlsx --lang id -o codebooks/buku-kode.yaml",
     ),
 )
 @click.argument("file", type=click.Path(path_type=Path))
@@ -42,7 +42,8 @@ def import_(
     """Make a codebook of FILE, another program's dictionary or code system.
 
     Read are dictionaries of quanteda, LIWC, WordStat, Lexicoder, Yoshikoder, spaCy and Prodigy, REFI-QDA
-    codebooks (.qdc) and tables (.csv). What cannot be carried over is noted.
+    codebooks (.qdc) and tables with a row a code or a word (.csv, .tsv, .xlsx, .jsonl, .dicx). What
+    cannot be carried over is noted.
     """
     from qualcode.exchange import import_codebook
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from qualcode.codebook.characters import closest
 from qualcode.codebook.format.scalars import LANGUAGES
 from qualcode.errors import InputError
-from qualcode.exchange.codebooks.csv import read_table, sheet_text, table_languages
+from qualcode.exchange.codebooks.csv import read_table, table_languages
+from qualcode.exchange.codebooks.table_text import lines_text, sheet_text
 from qualcode.exchange.dictionaries.dictionary import Category, Imported, Losses, imported
 from qualcode.exchange.dictionaries.lexicoder import read_lexicoder
 from qualcode.exchange.dictionaries.liwc import read_liwc
@@ -47,6 +48,7 @@ SUFFIXES: Mapping[str, str] = {
     ".lc3": "lexicoder",
     ".ykd": "yoshikoder",
     ".jsonl": "patterns",
+    ".ndjson": "patterns",
     ".qdc": "refi",
     ".csv": "csv",
     ".tsv": "csv",
@@ -54,7 +56,18 @@ SUFFIXES: Mapping[str, str] = {
     ".xlsx": "csv",
     ".xlsm": "csv",
 }
-"""From a file's suffix to the format that it usually has."""
+"""From a file's suffix to the format that it usually has; JSON lines may be a table too."""
+
+LINES = frozenset({".jsonl", ".ndjson"})
+
+OTHERS: Mapping[str, str] = {
+    ".xls": "open it in Excel or LibreOffice and save it as .xlsx",
+    ".ods": "open it in LibreOffice and save it as .xlsx or .csv",
+    ".docx": "copy its table into a spreadsheet and save that as .xlsx",
+    ".odt": "copy its table into a spreadsheet and save that as .xlsx",
+    ".pdf": "copy its table into a spreadsheet and save that as .xlsx",
+}
+"""From the suffix of files that hold codebooks but are not read to what to do with them."""
 
 LARGEST = 50_000_000
 """Bytes a file may have; the largest dictionaries in use have a million."""
@@ -92,6 +105,8 @@ def import_codebook(
     format = format or SUFFIXES.get(path.suffix.lower(), "")  # noqa: A001  # as above
     if language not in LANGUAGES:
         raise InputError(f"unknown language '{language}'", f"name one of {', '.join(LANGUAGES)}")
+    if not format and path.suffix.lower() in OTHERS:
+        raise InputError(f"{path.suffix} files cannot be imported", OTHERS[path.suffix.lower()], path=path)
     if format not in IMPORTERS:
         known = ", ".join(sorted(IMPORTERS))
         near = closest(format, IMPORTERS) if format else None
@@ -103,6 +118,9 @@ def import_codebook(
         content: str | bytes = sheet_text(data, losses)
     else:
         content = data if format in _XML else _text(data, losses, encoding)
+    if path.suffix.lower() in LINES and format in {"csv", "patterns"} and isinstance(content, str):
+        table = lines_text(content, losses)
+        format, content = ("csv", table) if table is not None else (format, content)  # noqa: A001  as above
     categories = IMPORTERS[format](content, losses)
     languages = (table_languages(content) if format == "csv" and isinstance(content, str) else []) or [language]
     return imported(categories, losses, name=name or path.stem, languages=languages)

@@ -3,40 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from qualcode.exchange.dictionaries.dictionary import TEXTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
 BY_LANGUAGE = ("label", *TEXTS)
 HEADER = 8  # rows among which the names of columns are looked for
 _NAMES = {
     "code": (
         "code", "code_id", "code_name", "codename", "kode", "nama_kode", "tag", "node", "nodes", "path", "key",
+        "child_code", "child", "kode_anak", "anak_kode",
     ),
     "name": ("name", "nama"),
     "id": ("id", "no", "nomor", "number"),
-    "parent": ("parent", "parent_code", "parent_id", "induk", "kode_induk", "parent_name", "supercode", "supercid"),
+    "parent": (
+        "parent", "parent_code", "parent_id", "parent_name", "parent_node", "supercode", "supercid", "induk",
+        "kode_induk", "induk_kode",
+    ),
     "label": ("label", "title", "judul"),
-    "brief": ("brief", "summary", "ringkasan"),
+    "brief": ("brief", "summary", "ringkasan", "short_description", "brief_definition", "deskripsi_singkat"),
     "definition": (
         "definition", "description", "memo", "meaning", "definisi", "keterangan", "deskripsi", "code_memo",
         "code_description", "code_definition", "definisi_kode", "definisi_operasional", "operational_definition",
-        "penjelasan", "comment",
+        "penjelasan", "comment", "pengertian", "arti", "uraian", "full_definition", "definisi_lengkap",
+        "conceptual_definition", "definisi_konseptual", "deskripsi_kode", "keterangan_kode",
     ),
     "when_to_use": ("when_to_use", "include", "inclusion", "inclusion_criteria", "kriteria_inklusi"),
     "when_not_to_use": ("when_not_to_use", "exclude", "exclusion", "exclusion_criteria", "kriteria_eksklusi"),
     "examples": (
         "examples", "example", "contoh", "quote", "quotes", "contoh_kutipan", "example_quote", "example_quotes",
-        "kutipan", "sample_quote", "illustrative_quote",
+        "kutipan", "sample_quote", "illustrative_quote", "contoh_data", "contoh_kalimat",
     ),
     "counterexamples": ("counterexamples", "counterexample", "counter_examples", "counter_example", "non_example"),
     "rules": ("rules",),
     "except": ("except",),
     "without": ("without",),
+    "mark": ("association", "asosiasi"),
     "words": (
         "words", "word", "terms", "term", "keywords", "keyword", "pattern", "kata", "kata_kunci", "istilah",
     ),
@@ -53,11 +58,17 @@ _LEVELS = (
 )
 OWN = 5  # the place of the code itself among them
 # In a list of words these name what a word counts for, where no other column does.
-_SENTIMENT = ("sentiment", "polarity", "polaritas", "sentimen", "emotion", "emosi", "valence", "class", "kelas")
+_SENTIMENT = (
+    "sentiment", "sentimen", "emotion", "emosi", "polarity", "polaritas", "class", "kelas", "valence", "valensi",
+    "weight", "bobot", "score", "skor", "nilai",
+)  # fmt: skip
+# Beside one of these, a column that names codes in words holds their labels.
+_SHORT = frozenset({"code", "kode"})
+_LONG = frozenset({"code_name", "codename", "nama_kode"})
 _COLUMNS = {alias: name for name, aliases in _NAMES.items() for alias in aliases}
 _RANKS = {alias: rank for rank, aliases in enumerate(_LEVELS) for alias in aliases if alias}
-_PARTS = re.compile(r"\s*(?:::|\\+|\s>+\s|(?<=\w)>(?=\w)|→|»|\s\|\s)\s*")
-_ROOT = re.compile(r"(?i)(?:nodes|codes|code system|kode)\\+")
+_LEVEL = re.compile(r"(?:level|tingkat|jenjang|hierarchy|code_level|kode_tingkat|level_kode)_?(\d)")
+_OUTER = 20  # ranks of numbered levels lie above all those with names
 
 Column = tuple[str, str]  # the kind of text, and its language; for a level, `level` and its rank
 
@@ -82,7 +93,7 @@ def columns_of(names: Sequence[str]) -> list[Column | None]:
     found = [_column(key) for key in keys]
     found = [column and _settled(column, key, found, keys) for column, key in zip(found, keys, strict=True)]
     if ("words", "") in found and not has_code(found):
-        place = next((place for place, key in enumerate(keys) if key in _SENTIMENT), None)
+        place = next((keys.index(key) for key in _SENTIMENT if key in keys), None)
         if place is not None:
             found[place] = ("level", str(OWN))
     seen: set[Column] = set()
@@ -98,6 +109,8 @@ def _settled(column: Column, key: str, found: Sequence[Column | None], keys: Seq
     codes = [other for other in keys if _COLUMNS.get(other) == "code"]
     named = ("name", "") in found
     if column[0] == "code":
+        if key in _LONG and _SHORT.intersection(codes):
+            return "label", ""
         return ("id", "") if key in {"code_id", "key"} and (len(codes) > 1 or named) else ("level", str(OWN))
     if column[0] == "name":  # beside a short code, a name is its label
         return ("label", "") if set(codes) - {"code_id", "key"} else ("level", str(OWN))
@@ -108,6 +121,8 @@ def _settled(column: Column, key: str, found: Sequence[Column | None], keys: Seq
 def _column(key: str) -> Column | None:
     if key in _RANKS:
         return "level", str(_RANKS[key])
+    if numbered := _LEVEL.fullmatch(key):
+        return "level", str(int(numbered[1]) - _OUTER)
     if key in _COLUMNS:
         return _COLUMNS[key], ""
     base, _, language = key.rpartition("_")
@@ -120,67 +135,47 @@ def has_code(columns: Iterable[Column | None]) -> bool:
     return any(column and column[0] == "level" for column in columns)
 
 
-def path_of(name: str, *, slashes: bool = False) -> list[str]:
-    r"""The parts of a name that holds those of the codes above it.
+def header_of(rows: Sequence[Sequence[str]]) -> tuple[list[str], int, int] | None:
+    """The names of columns among the first rows of a table; None where no row names a code.
 
     Args:
-        name: As the table has it.
-        slashes: Whether `/` parts too.
+        rows: The cells of each.
 
     Returns:
-        At least one part.
+        The names; the place of their row; and the number of rows they take, two where cells over several columns stand
+        above names of their own.
 
     Example:
-        >>> path_of("Capital > Loan"), path_of("Nodes\\\\Capital\\Loan"), path_of("hrd.training")
-        (['Capital', 'Loan'], ['Capital', 'Loan'], ['hrd', 'training'])
+        >>> header_of([["Codebook", ""], ["Theme", "Code"], ["Capital", "Loan"]])
+        (['Theme', 'Code'], 1, 1)
+        >>> header_of([["Code", "", "Definition"], ["Theme", "Sub theme", ""], ["Capital", "Loan", "Borrowed"]])
+        (['Theme', 'Sub theme', 'Definition'], 0, 2)
     """
-    name = _ROOT.sub("", name.strip(), count=1)
-    pattern = r"\s*/\s*" if slashes and not _PARTS.search(name) else r"\."
-    parts = _PARTS.split(name) if _PARTS.search(name) else re.split(pattern, name)
-    return [part.strip() for part in parts if part.strip()] or [name]
+    first = rows[:HEADER]
+    single = next((place for place, names in enumerate(first) if _known(names) > (place > 0)), None)
+    best = (first[single], single, 1) if single is not None else None
+    for place in range(len(first) - 1) if single is None else (single - 1, single):
+        if 0 <= place < len(first) - 1 and _spans_columns(first[place]):
+            names = _merged(first[place], first[place + 1])
+            if _known(names) > max(1, _known(best[0]) if best else 0):
+                best = names, place, 2
+    return best and ([*best[0]], best[1], best[2])
 
 
-def has_slashes(names: Iterable[str]) -> bool:
-    """Return True if `/` in names parts codes from those above: what stands before it comes again.
-
-    Example:
-        >>> has_slashes(["Capital/Loan", "Capital/Savings"]), has_slashes(["Suami/istri", "Modal"])
-        (True, False)
-    """
-    written = [name.strip() for name in names]
-    first = Counter(name.split("/")[0].strip() for name in set(written) if "/" in name)
-    return any(count > 1 or name in written for name, count in first.items())
+def _known(names: Sequence[str]) -> int:
+    """The number of names that are known, where one of them names codes."""
+    columns = columns_of(names)
+    return sum(map(bool, columns)) if has_code(columns) else 0
 
 
-def indented(names: Sequence[str]) -> list[list[str]] | None:
-    """The paths of names that are indented below those above them; None where none is.
-
-    Example:
-        >>> indented(["Capital", "  Loan", "  Savings", "Training"])
-        [['Capital'], ['Capital', 'Loan'], ['Capital', 'Savings'], ['Training']]
-    """
-    signs = [re.match(r"[\s\u00a0]*(?:[-–•·>]+\s+)?", name) for name in names]
-    depths = [len(sign[0].expandtabs(4)) if sign else 0 for sign in signs]
-    if not any(depths) or not names or depths[0]:
-        return None
-    stack: list[tuple[int, str]] = []
-    paths = []
-    for name, depth, sign in zip(names, depths, signs, strict=True):
-        while stack and stack[-1][0] >= depth:
-            stack.pop()
-        stack.append((depth, name[len(sign[0]) if sign else 0 :].strip()))
-        paths.append([part for _, part in stack])
-    return paths
+def _merged(above: Sequence[str], below: Sequence[str]) -> list[str]:
+    """The names of two rows: the lower ones, and the upper ones where there is none below."""
+    width = max(len(above), len(below))
+    pairs = zip([*above, *[""] * width][:width], [*below, *[""] * width][:width], strict=True)
+    return [under.strip() or over for over, under in pairs]
 
 
-def chain_of(key: str, parents: Mapping[str, str]) -> list[str]:
-    """The keys from the outermost code down to one; the way stops where it would go in a circle.
-
-    Example:
-        >>> chain_of("3", {"3": "2", "2": "1"}), chain_of("a", {"a": "b", "b": "a"})
-        (['1', '2', '3'], ['b', 'a'])
-    """
-    chain = [key]
-    while (above := parents.get(chain[0])) and above not in chain:
-        chain.insert(0, above)
-    return chain
+def _spans_columns(names: Sequence[str]) -> bool:
+    """Return True if a cell may span several columns: what it covers is empty, or says the same."""
+    cells = [name.strip() for name in names]
+    return any(cells) and ("" in cells[1:] or len(set(cells)) < len(cells))

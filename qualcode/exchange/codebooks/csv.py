@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qualcode.codebook.format.scalars import LANGUAGES
@@ -15,21 +13,28 @@ from qualcode.errors import InputError
 from qualcode.exchange.codebooks.code_columns import (
     BY_LANGUAGE,
     HEADER,
+    OWN,
     Column,
-    chain_of,
     columns_of,
     has_code,
+    header_of,
+)
+from qualcode.exchange.codebooks.code_paths import (
+    chain_of,
     has_slashes,
     indented,
+    is_number,
+    numbered_parents,
     path_of,
 )
 from qualcode.exchange.codebooks.rule_entries import rule_entry, shared_terms, term_entry
+from qualcode.exchange.codebooks.word_columns import counted_words, marked_words
 from qualcode.exchange.dictionaries.dictionary import Category, Losses, one_line
 from qualcode.files.cells import unguarded
-from qualcode.files.tables import Row, csv_rows, most_frequent, sheets, to_csv
+from qualcode.files.tables import Row, csv_rows, most_frequent, to_csv
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from qualcode.codebook import Code, Codebook, Example
 
@@ -113,44 +118,18 @@ def table_languages(text: str) -> list[str]:
     return list(dict.fromkeys(language for _, language in found))
 
 
-def sheet_text(data: bytes, losses: Losses) -> str:
-    """The first sheet of a workbook that names codes, else its first, as CSV.
-
-    Args:
-        data: The file.
-        losses: Gets a note on the sheets that are not read.
-
-    Raises:
-        TranscriptError: If it is no workbook, or a damaged one.
-    """
-    path = losses.path or Path("codebook.xlsx")
-    found = [(title, [cells for _, cells in rows]) for title, rows in sheets(io.BytesIO(data), path=path)]
-    if not found:
-        return ""
-    named = [
-        number
-        for number, (_, rows) in enumerate(found)
-        if any(has_code(columns) and sum(map(bool, columns)) > 1 for columns in map(columns_of, rows[:HEADER]))
-    ]
-    chosen = named[0] if named else 0
-    for number, (title, _) in enumerate(found):
-        if number != chosen:
-            losses.add(f"the sheet '{title}' is left out")
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows(found[chosen][1])
-    return out.getvalue()
-
-
 def read_table(text: str, losses: Losses) -> list[Category]:
     r"""The codes of a table: a row a code, or a row a word.
 
     Columns are known by their names: `code` (or name, tag, kode …; `hrd.training`, `Capital > Loan` and
     `Capital\Loan` lie under `hrd` and `Capital`), those of the codes above it (`theme`, `category`, `tema`,
-    `sub tema` …; an empty cell means the one above), `parent` (an id or a name, in rows of any order), `label`,
+    `sub tema`, `level 1` …; an empty cell means the one above), `parent` (an id or a name, in rows of any order),
+    `no` (`1.2` lies below `1`), `label`,
     `definition` (or description, memo …), `when_to_use`, `when_not_to_use`, `examples`, `counterexamples`, `words`
     (found as they stand, with `*`), `rules`, `except`
     and `without` (in the codebook's own form), each with the language where there are
-    several, as in `label_en`. Rows of one code add up. Titles may stand above the names.
+    several, as in `label_en`. In a list of words, what a word counts for (`sentiment`, `emotion` …) is the code, and a
+    number there its sign. Rows of one code add up. Titles may stand above the names, which may take two rows.
 
     Args:
         text: The file.
@@ -169,7 +148,7 @@ def read_table(text: str, losses: Losses) -> list[Category]:
     """
     names, body, above = _named(list(_rows(text, losses)))
     if names and names[0].strip().lower() == "dicterm":
-        return _marked(names, body)
+        return marked_words(names, body)
     columns = columns_of(names)
     if not has_code(columns):
         there = one_line(", ".join(names))
@@ -177,9 +156,7 @@ def read_table(text: str, losses: Losses) -> list[Category]:
         raise InputError(what, "name one column 'code'", path=losses.path)
     if above:
         losses.add(f"the columns are named in row {above + 1}; what stands above is left out")
-    for name, column in zip(names, columns, strict=True):
-        if column is None:
-            losses.add(f"the column '{name.strip()}' is left out")
+    _left_out(names, columns, body, losses)
     rows = []
     for number, row in body:
         cells = [
@@ -189,11 +166,7 @@ def read_table(text: str, losses: Losses) -> list[Category]:
             rows.append(cells)
         elif cells:
             losses.add(f"row {number} has no code and is left out")
-    top = Category("")
-    known: dict[str, Category] = {}
-    for path, cells in zip(_paths(rows), rows, strict=True):
-        _fill(_category(path, known, top), cells)
-    return top.categories
+    return _categories(counted_words(_with_names(rows), losses))
 
 
 def _rows(text: str, losses: Losses | None = None) -> Iterator[Row]:
@@ -209,27 +182,60 @@ def _delimiter(text: str) -> Callable[[str], str]:
 
 def _named(rows: Sequence[Row]) -> tuple[list[str], Sequence[Row], int]:
     """The names of the columns, the rows below, and how many rows stand above."""
-    for place, (_, names) in enumerate(rows[:HEADER]):
-        if has_code(columns_of(names)) and (place == 0 or sum(map(bool, columns_of(names))) > 1):
-            return names, rows[place + 1 :], place
-    return (rows[0][1] if rows else []), rows[1:], 0
+    found = header_of([cells for _, cells in rows[: HEADER + 1]])
+    if found is None:
+        return (rows[0][1] if rows else []), rows[1:], 0
+    names, place, height = found
+    return names, rows[place + height :], place
 
 
-def _marked(names: Sequence[str], rows: Iterable[Row]) -> list[Category]:
-    """The categories of LIWC's .dicx: a row a word, a column a category, a sign where the word is of it."""
-    categories = [Category(name.strip()) for name in names[1:] if name.strip()]
-    for _, row in rows:
-        for category, cell in zip(categories, row[1:], strict=False):
-            if cell.strip():
-                category.words.append(row[0].strip())
-    return categories
+def _left_out(names: Sequence[str], columns: Sequence[Column | None], body: Sequence[Row], losses: Losses) -> None:
+    """Note the columns that are not known, and cells that stand under no name."""
+    for place, (name, column) in enumerate(zip(names, columns, strict=True)):
+        if column is None and name.strip():
+            losses.add(f"the column '{name.strip()}' is left out")
+        elif column is None and any(len(row) > place and row[place].strip() for _, row in body):
+            losses.add(f"the column {place + 1}, which has no name, is left out")
+    for number, row in body:
+        if any(cell.strip() for cell in row[len(names) :]):
+            losses.add(f"row {number} has cells behind the last name, which are left out", "check the separators")
 
 
 _Cells = list[tuple[Column, str]]
 
 
+def _categories(rows: Sequence[_Cells]) -> list[Category]:
+    """The codes of rows, those of one name together, under the ones above them."""
+    top = Category("")
+    known: dict[str, Category] = {}
+    texts: dict[int, dict[Column, dict[str, None]]] = {}
+    filled: dict[int, Category] = {}
+    for path, cells in zip(_paths(rows), rows, strict=True):
+        category = _category(path, known, top)
+        filled[id(category)] = category
+        _fill(category, cells)
+        for column, cell in cells:
+            if column[0] in BY_LANGUAGE:  # each text once, in the order of the rows
+                texts.setdefault(id(category), {}).setdefault(column, {}).setdefault(cell)
+    for key, found in texts.items():
+        filled[key].texts = _by_language(found)
+    return top.categories
+
+
+def _with_names(rows: list[_Cells]) -> list[_Cells]:
+    """The rows with names as codes where those that stand for them only number the rows."""
+    own = ("level", str(OWN))
+    numbers = [cell for cells in rows for column, cell in cells if column == own]
+    labelled = all(any(column == ("label", "") for column, _ in cells) for cells in rows)
+    if not rows or not labelled or not all(map(is_number, numbers)):
+        return rows
+    renamed = {own: ("id", ""), ("label", ""): own}
+    return [[(renamed.get(column, column), cell) for column, cell in cells] for cells in rows]
+
+
 def _paths(rows: Sequence[_Cells]) -> list[list[str]]:
     """The names of each row's code and of the codes above it, the outermost first."""
+    rows = _outer_parents(rows)
     levels = [{int(column[1]): cell for column, cell in cells if column[0] == "level"} for cells in rows]
     inner = [found[max(found)] for found in levels]
     slashes = has_slashes(inner)
@@ -243,13 +249,30 @@ def _paths(rows: Sequence[_Cells]) -> list[list[str]]:
     parents = {
         place: cell.strip() for place, cells in enumerate(rows) for column, cell in cells if column == ("parent", "")
     }
+    ids = {cell.strip(): place for place, cells in enumerate(rows) for column, cell in cells if column == ("id", "")}
+    if not parents and len(ids) == len(rows) and all(len(path) == 1 for path in paths):
+        parents = {place: list(ids)[above] for place, above in numbered_parents(list(ids)).items()}
     if not parents:
         return paths
-    ids = {cell.strip(): place for place, cells in enumerate(rows) for column, cell in cells if column == ("id", "")}
-    named = {path[-1]: place for place, path in reversed(list(enumerate(paths)))}
+    named = {name: place for place, name in _own_names(rows, "label")}
+    named |= {path[-1]: place for place, path in reversed(list(enumerate(paths)))}
     keys = {str(place): str(ids.get(name, named.get(name, f"={name}"))) for place, name in parents.items()}
     chains = [chain_of(str(place), keys) for place in range(len(rows))]
     return [[key[1:] if key.startswith("=") else paths[int(key)][-1] for key in chain] for chain in chains]
+
+
+def _own_names(rows: Sequence[_Cells], *kinds: str) -> Iterator[tuple[int, str]]:
+    """The place and the text of each cell of some kinds."""
+    return ((place, cell.strip()) for place, cells in enumerate(rows) for column, cell in cells if column[0] in kinds)
+
+
+def _outer_parents(rows: Sequence[_Cells]) -> Sequence[_Cells]:
+    """The rows with parents that have no row of their own as an outer level, whose empty cells mean the one above."""
+    names = {name for _, name in _own_names(rows, "id", "label", "level")}
+    if names.intersection(name for _, name in _own_names(rows, "parent")):
+        return rows
+    outer = ("level", str(-OWN))
+    return [[(outer if column == ("parent", "") else column, cell) for column, cell in cells] for cells in rows]
 
 
 def _category(path: Sequence[str], known: dict[str, Category], top: Category) -> Category:
@@ -264,11 +287,8 @@ def _category(path: Sequence[str], known: dict[str, Category], top: Category) ->
 
 
 def _fill(category: Category, cells: Iterable[tuple[tuple[str, str], str]]) -> None:
-    for (key, language), cell in cells:
-        if key in BY_LANGUAGE:
-            old = category.texts.get(key, {})
-            category.texts[key] = {**old, language: cell} if language and isinstance(old, dict) else cell
-        elif key in {"examples", "counterexamples"}:
+    for (key, _), cell in cells:
+        if key in {"examples", "counterexamples"}:
             getattr(category, key).extend(_example(line) for line in cell.split("\n") if line.strip())
         elif key == "words":
             category.words += [word.strip() for word in re.split("[;\n]", cell) if word.strip()]
@@ -276,6 +296,19 @@ def _fill(category: Category, cells: Iterable[tuple[tuple[str, str], str]]) -> N
             category.rules += [_entry(line) for line in cell.split("\n") if line.strip()]
         elif key in _CONDITIONS:
             category.conditions.setdefault(key, []).extend(_entry(line) for line in cell.split("\n") if line.strip())
+
+
+def _by_language(found: Mapping[Column, Iterable[str]]) -> dict[str, str | dict[str, str]]:
+    """The texts of a code; what names no language beside others that do belongs to the first of these."""
+    texts: dict[str, str | dict[str, str]] = {}
+    for kind in dict.fromkeys(key for key, _ in found):
+        said = {language: "\n".join(lines) for (key, language), lines in found.items() if key == kind}
+        plain = said.pop("", "")
+        first = next(iter(said), "")
+        if plain and first:
+            said[first] += f"\n{plain}"
+        texts[kind] = said or plain
+    return texts
 
 
 def _entry(line: str) -> Any:  # noqa: ANN401  # a text or a mapping

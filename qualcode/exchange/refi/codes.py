@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
 
 from qualcode.errors import InputError
+from qualcode.exchange.codebooks.code_paths import under_paths
 from qualcode.exchange.codebooks.printed import section_of
 from qualcode.exchange.dictionaries.dictionary import Category, Losses
 from qualcode.files.xml import local, parse
@@ -118,7 +119,7 @@ def read_refi(data: bytes, losses: Losses) -> list[Category]:
     found = next((element for element in root.iter() if local(element) == "Codes"), None)
     if found is None:
         raise InputError("the codebook holds no codes", "export it again", path=losses.path)
-    categories = list(_categories(found, losses))
+    categories = under_paths(_categories(found, losses))
     colours = sum(1 for element in root.iter() if local(element) == "Code" and element.get("color"))
     if colours:
         losses.add(f"the colours of {colours} codes are left out")
