@@ -157,7 +157,8 @@ def continua(
     Args:
         codings: Of two or more coders.
         texts: Transcript id → the stretches that may be coded (informants' turns), in text order.
-        code: With an indicator: its segments are called by it, all others by their pillar. Otherwise all are.
+        code: With an indicator: segments of it, or of a code under it, are called by it, all others by their
+            pillar. Otherwise all are.
         coded: Coder → transcripts that they worked through; by default those in which they coded anything.
     """
     codings = list(codings)
@@ -173,7 +174,7 @@ def continua(
             for coding in by_transcript.get(name, ()):
                 start, end = max(coding.span.start, stretch.start), min(coding.span.end, stretch.end)
                 if start < end:
-                    called = code if code and code == coding.indicator else coding.code
+                    called = code if code and coding.has(code) else coding.code
                     shift = at - stretch.start
                     coders[coding.coder].append(Segment(start + shift, end + shift, called))
             at += len(stretch)

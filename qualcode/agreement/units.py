@@ -56,7 +56,7 @@ def unit_ratings(
     codings = list(codings)
     coded = coders_by_transcript(codings) if coded is None else coded
     coders = sorted(coded)
-    counted = (coding for coding in codings if code is None or code in (coding.code, coding.indicator))
+    counted = (coding for coding in codings if code is None or coding.has(code))
     said = grouped(((each.transcript, each.coder), (each.span, each.code)) for each in counted)
     rows: list[list[str | frozenset[str] | None]] = []
     names, clusters = [], []

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from qualcode.evidence import Level
+    from qualcode.codings import Level
 
 Relation = Literal["same", "overlapping", "near"]
 HALF = 0.5

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from qualcode.evidence import Level
+    from qualcode.codings import Level
 
 
 def coverage(

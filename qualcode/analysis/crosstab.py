@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from qualcode.analysis.association import Association
-    from qualcode.evidence import Level
+    from qualcode.codings import Level
 
 Measure = Literal["passages", "present", "share"]
 Count = Literal["informants", "share", "passages"]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from qualcode.analysis.overlaps import overlapping
 from qualcode.analysis.talk import ATTRIBUTES
 from qualcode.errors import InputError
-from qualcode.evidence import live
+from qualcode.evidence import coded_with, live
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,7 +101,7 @@ def coded_passages(evidence: pd.DataFrame, passages: pd.DataFrame, code: str) ->
     import pandas as pd
 
     kept = live(evidence)
-    mine = kept[kept["code"].eq(code) | kept["indicator"].eq(code).fillna(value=False)]
+    mine = kept[coded_with(kept, [code])]
     if mine.empty:
         raise InputError(f"nothing is coded {code!r}", "check the code's id")
     _, said = overlapping(mine, passages)

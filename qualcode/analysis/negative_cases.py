@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from qualcode.evidence import Level
+    from qualcode.codings import Level
 
 HALF = Fraction(1, 2)
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from qualcode.evidence import Level
+    from qualcode.codings import Level
 
 Order = Literal["date", "given"]
 BASES = (4, 5, 6)

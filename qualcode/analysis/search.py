@@ -12,9 +12,9 @@ from qualcode.analysis.query import And, Attribute, Code, Near, Not, Or, StanceI
 from qualcode.analysis.talk import ATTRIBUTES
 from qualcode.codebook import no_such_code
 from qualcode.codebook.characters import closest
-from qualcode.codings import grouped
+from qualcode.codings import code_path, grouped
 from qualcode.errors import InputError, Problem
-from qualcode.evidence import combined_stance
+from qualcode.evidence import coded_with, combined_stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -41,7 +41,8 @@ class Search:
         self.rows, self.quotes, self.labels = rows, quotes, labels
         self.documents = documents
         self.at, self.row = overlapping(quotes, rows)
-        self.codes = list(dict.fromkeys([*labels, *rows["code"].dropna(), *rows["indicator"].dropna()]))
+        coded = rows["indicator"].fillna(rows["code"]).dropna().unique()
+        self.codes = list(dict.fromkeys([*labels, *(above for code in coded for above in code_path(code))]))
         first = np.full(len(quotes), np.iinfo(np.int64).max)
         last = np.full(len(quotes), -1)
         quote, passage = overlapping(quotes, passages)
@@ -101,8 +102,7 @@ class Search:
         return np.asarray(joined.reduce(parts), dtype=bool)
 
     def _has(self, names: Sequence[str]) -> NDArray[np.bool_]:
-        code, indicator = self.rows["code"].isin(list(names)), self.rows["indicator"].isin(list(names))
-        return np.asarray((code | indicator).fillna(value=False), dtype=bool)
+        return np.asarray(coded_with(self.rows, names), dtype=bool)
 
     def _touched(self, rows: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """A mask of the quotes that one of these rows touches."""
@@ -189,9 +189,7 @@ class Search:
         return {code: combined_stance(given) for code, given in grouped(named).items()}
 
     def _path(self, code: str) -> str:
-        pillar, dot, _ = code.partition(".")
-        path = [pillar, code] if dot else [code]
-        return " › ".join(self.labels.get(part, part) for part in path)
+        return " › ".join(self.labels.get(part, part) for part in code_path(code))
 
 
 def _same(value: object, wanted: str) -> bool:

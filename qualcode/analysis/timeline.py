@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from qualcode.evidence import Level
+    from qualcode.codings import Level
 
 MOST_PARTS = 1000
 

@@ -60,7 +60,9 @@ def indicators_by_label(codebook: Codebook) -> Codebook:
     """
     pillars = tuple(
         replace(
-            pillar, rules=(), indicators=tuple(replace(code, rules=tuple(_rules(code))) for code in pillar.indicators)
+            pillar,
+            rules=(),
+            indicators=tuple(replace(code, rules=tuple(_rules(code)), indicators=()) for code in pillar.below),
         )
         for pillar in codebook.codes
     )

@@ -75,7 +75,7 @@ def pool_of(about: About, finding: Finding) -> tuple[Segment, ...]:
     """Return the passages that speak of the same indicators; of the same pillar where the sentence names none."""
     if not about.indicators:
         return finding.evidence
-    return tuple(segment for segment in finding.evidence if set(segment.indicators) & set(about.indicators))
+    return tuple(segment for segment in finding.evidence if any(map(segment.has, about.indicators)))
 
 
 def _beside_evidence(

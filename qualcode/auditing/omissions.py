@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.auditing.claim import Omission
 from qualcode.auditing.comparison import alternating, direction
+from qualcode.codings import code_path
 from qualcode.evidence import exactly
 from qualcode.findings import judge
 from qualcode.wording import say
@@ -38,7 +39,9 @@ def omissions(sentences: Sequence[Sentence], findings: Findings, codebook: Codeb
             side = direction(about, sentence)
             sides = {"for": {"for"}, "both": {"for", "against"}}.get(side, {"against"})
             said.setdefault(about.pillar, set()).update(sides)
-            touched.setdefault(about.pillar, set()).update(about.indicators)
+            touched.setdefault(about.pillar, set()).update(
+                code for each in about.indicators for code in code_path(each)
+            )
     for finding in findings:
         yield from _of_pillar(
             finding, said.get(finding.code, set()), touched.get(finding.code, set()), codebook, findings.language
@@ -67,9 +70,9 @@ def _of_pillar(
             finding.code, finding.label, "only shortcomings mentioned", "left_achievements", favour, language
         )
     for indicator in finding.indicators:
-        own = [segment for segment in ranked if indicator.code in segment.indicators]
+        own = [segment for segment in ranked if segment.has(indicator.code)]
         if indicator.code not in touched and judge(own, rule).enough():
-            yield _omission(indicator.code, indicator.label, "not mentioned", "left_out", own, language)
+            yield _omission(indicator.code, indicator.full_label, "not mentioned", "left_out", own, language)
 
 
 def _omission(code: str, label: str, left: Left, key: str, segments: Sequence[Segment], language: str) -> Omission:

@@ -64,8 +64,8 @@ def _with_rule(text: str, code: str, word: str, *, language: str, path: Path) ->
     import yaml
 
     root = yaml.compose(text, Loader=yaml.BaseLoader)
-    pillar, _, indicator = code.partition(".")
-    steps = ["codes", pillar, *(["indicators", indicator] if indicator else [])]
+    pillar, *below = code.split(".")
+    steps = ["codes", pillar, *(step for name in below for step in ("indicators", name))]
     place: Any = root
     for step in steps:
         place = _value(place, step)

@@ -133,7 +133,7 @@ def _known(pillar: Code) -> Callable[[str], bool]:
     """A test of whether a rule of the pillar already finds a word, in any form."""
     terms = {
         (word, term.language)
-        for code in (pillar, *pillar.indicators)
+        for code in (pillar, *pillar.below)
         for rule in code.rules
         for slot in rule.slots
         for term in slot

@@ -49,7 +49,7 @@ class ExampleResult:
 def check_examples(codebook: Codebook) -> Iterator[ExampleResult]:
     """Try every example and counter-example of a codebook on its rules, in file order.
 
-    An example passes if one of its passages is tagged with its code (a pillar by any of its indicators), and with its
+    An example passes if one of its passages is tagged with its code (or any code under it), and with its
     stance where it states one. A counter-example passes if none is.
 
     Example:
@@ -82,7 +82,7 @@ def check_examples(codebook: Codebook) -> Iterator[ExampleResult]:
     ]
     codings = grouped((coding.transcript, coding) for coding in explainer.matcher.tag_iter(texts))
     for n, (code, example, kind) in enumerate(tried):
-        found = [coding for coding in codings.get(str(n), ()) if code.id in (coding.code, coding.indicator)]
+        found = [coding for coding in codings.get(str(n), ()) if coding.has(code.id)]
         if kind == "counterexample":
             yield _counterexample(explainer, code, example, found)
         else:
@@ -117,7 +117,7 @@ def _counterexample(explainer: Explainer, code: Code, example: Example, found: l
         f"{rule} (line {lines[rule]}): {', '.join(map(str, passage.used[rule]))}"
         for passage in explainer.explain(example.text, language=example.language).passages
         for coding in passage.codings
-        if code.id in (coding.code, coding.indicator)
+        if coding.has(code.id)
         for rule in dict.fromkeys(m.rule for m in coding.matched)
     )
     return ExampleResult(code.id, example, "counterexample", f"tagged with {code.id}", details)

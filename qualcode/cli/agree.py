@@ -215,7 +215,7 @@ def _of_study(
     if disagreements:
         if codes:
             wanted = set(agreeing.known_codes(study, codes))
-            who = replace(who, codings=tuple(each for each in who.codings if wanted & {each.code, each.indicator}))
+            who = replace(who, codings=tuple(each for each in who.codings if wanted.intersection(each.path)))
         cut: UnitKind = "passage" if unit in ("character", "segment") else unit
         table = agreeing.disagreement_list(study, who, unit=cut)
         write_table(table, shown.format, key="disagreements", view=lambda: table_view(_narrowed(table)))

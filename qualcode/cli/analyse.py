@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from qualcode.analysis.co_occurrence import Relation
     from qualcode.analysis.kwic import By
-    from qualcode.evidence import Level
+    from qualcode.codings import Level
 
 MEASURES = {"stance": ("passages",), "informant": ("passages", "present", "share")}
 BY_ATTRIBUTE = ("informants", "share", "passages")

@@ -21,7 +21,7 @@ from qualcode.cli.options import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qualcode.evidence import Level
+    from qualcode.codings import Level
     from qualcode.figures import Material
 
 NOT_BY_LEVEL = ("verdicts", "saturation", "agreement")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from qualcode.evidence import Level
+    from qualcode.codings import Level
     from qualcode.findings import Chosen, Decided
     from qualcode.study import Study
     from qualcode.study.parts import OnError
@@ -92,9 +92,24 @@ def format_option(*formats: str) -> Option:
     return choice_option("--format", formats, "Output format.", name="format_", default=formats[0])
 
 
+class LevelType(click.ParamType[Any]):
+    """`pillar`, `indicator`, or a number of levels, from 1."""
+
+    name = "pillar|indicator|NUMBER"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Level:  # noqa: ANN401
+        """The level that was written."""
+        if isinstance(value, int) or value in ("pillar", "indicator"):
+            return value  # type: ignore[no-any-return]  # one of the two words, or a default
+        if not (value.isascii() and value.isdigit() and int(value)):
+            self.fail(f"{value!r} is no level; write pillar, indicator, or a number from 1", param, ctx)
+        return int(value)
+
+
 def level_option(default: Level) -> Option:
-    """`--level`: pillars or indicators."""
-    return choice_option("--level", ["pillar", "indicator"], "What a code is.", default=default)
+    """`--level`: pillars, indicators, or the codes of so many levels."""
+    told = "What a code is: the pillar, the deepest indicator, or the code of so many levels (pillar: 1)."
+    return click.option("--level", type=LevelType(), default=default, show_default=True, help=told)
 
 
 def gathered(name: str, value: type, *options: Option) -> Option:
@@ -190,13 +205,10 @@ class EvidenceTables:
     passages: pd.DataFrame
 
     def codes(self, level: Level) -> list[str]:
-        """The codes of a level, in codebook order; a pillar that is coded itself is among the indicators."""
-        pillars = self.study.codebook.codes
-        if level == "pillar":
-            return [pillar.id for pillar in pillars]
-        coded = set(self.evidence.loc[self.evidence["indicator"].isna(), "code"])
-        own = {pillar.id for pillar in pillars if pillar.rules or not pillar.indicators or pillar.id in coded}
-        return [c.id for pillar in pillars for c in (pillar, *pillar.indicators) if c is not pillar or c.id in own]
+        """The codes of a level, in codebook order; a code that is coded itself is among those under it."""
+        from qualcode.evidence import codes_at
+
+        return codes_at(level, self.study.codebook.codes, self.evidence)
 
     def analysed(self, analysis: Callable[..., pd.DataFrame], level: Level, **options: Any) -> pd.DataFrame:  # noqa: ANN401
         """The table that an analysis makes of the evidence, the passages and the codes of a level."""

@@ -63,12 +63,7 @@ class _Building:
 
     def codes(self, codes: Mapping[str, CodeFormat], single: str) -> Iterator[Code]:
         for pillar_id, pillar in codes.items():
-            path: Path = ("codes", pillar_id)
-            indicators = tuple(
-                self._code(f"{pillar_id}.{name}", indicator, (*path, "indicators", name), single, above=(pillar,))
-                for name, indicator in (pillar.indicators or {}).items()
-            )
-            yield self._code(pillar_id, pillar, path, single, indicators=indicators)
+            yield self._code(pillar_id, pillar, ("codes", pillar_id), single)
 
     def _code(
         self,
@@ -77,8 +72,7 @@ class _Building:
         path: Path,
         single: str,
         *,
-        above: Sequence[CodeFormat] = (),
-        indicators: tuple[Code, ...] = (),
+        above: Sequence[CodeFormat | IndicatorFormat] = (),
     ) -> Code:
         return Code(
             id=code_id,
@@ -89,7 +83,10 @@ class _Building:
             when_not_to_use=_texts(code.when_not_to_use, self._languages),
             examples=self._examples(code.examples, (*path, "examples"), single),
             counterexamples=self._examples(code.counterexamples, (*path, "counterexamples"), single),
-            indicators=indicators,
+            indicators=tuple(
+                self._code(f"{code_id}.{name}", inner, (*path, "indicators", name), single, above=(code, *above))
+                for name, inner in (code.indicators or {}).items()
+            ),
             rules=self._rules(code_id, code, (*path, "rules"), above),
             line=self._tree.position(path)[0],
         )
@@ -105,7 +102,11 @@ class _Building:
         return tuple(sorted(found, key=lambda example: example.line))
 
     def _rules(
-        self, code_id: str, code: CodeFormat | IndicatorFormat, path: Path, above: Sequence[CodeFormat]
+        self,
+        code_id: str,
+        code: CodeFormat | IndicatorFormat,
+        path: Path,
+        above: Sequence[CodeFormat | IndicatorFormat],
     ) -> tuple[Rule, ...]:
         if code.rules is None:
             return ()

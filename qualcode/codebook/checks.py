@@ -42,7 +42,7 @@ def check_tree(tree: Tree) -> Iterator[Fault]:
     contents = contents_of(tree)
     return chain(
         _emptiness(tree),
-        _names(tree),
+        _names(tree, contents),
         _labels(tree, contents),
         _languages(tree, contents),
         _kinds(tree, contents),
@@ -78,11 +78,10 @@ def _empty(tree: Tree, path: Path) -> Fault:
     return tree.fault(path, what, "write something behind the colon, or delete the key; the word null needs quotes")
 
 
-def _names(tree: Tree) -> Iterator[Fault]:
+def _names(tree: Tree, contents: Contents) -> Iterator[Fault]:
     """Names of codes and lists: their characters, and that no two look the same."""
-    pillars = mapping(tree.node(("codes",)))
     named: list[tuple[Path, str]] = [(("codes",), "code"), (("lists",), "list")]
-    named += (((*("codes", pillar), "indicators"), "code") for pillar in pillars)
+    named += (((*path, "indicators"), "code") for path, _ in contents.codes)
     for path, kind in named:
         seen: dict[str, str] = {}
         for name in mapping(tree.node(path)):
@@ -199,7 +198,8 @@ def _rule_ids(tree: Tree, contents: Contents) -> Iterator[Fault]:
         own = mapping(rule).get("id")
         if isinstance(own, str):
             where = (*path, "id")
-            first = seen.setdefault((path[: path.index("rules", 2)], own.strip()), where)
+            listed = path[:-1] if path[-2] == "rules" else path[:-2]  # without the number and a language before it
+            first = seen.setdefault((listed, own.strip()), where)
             if first != where:
                 what = f"rule id '{shown(own)}' stands twice, first at {tree.at(first)}"
                 yield tree.fault(where, what, "rename one of the two")

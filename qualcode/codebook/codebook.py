@@ -91,10 +91,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """Something a passage can be tagged with: a pillar, or an indicator under one.
+    """Something a passage can be tagged with: a pillar, or an indicator at any depth under one.
 
     Args:
-        id: `hrd`, or `hrd.training` for an indicator.
+        id: `hrd`; `hrd.training` for an indicator, `hrd.training.courses` for one under that.
         label: By language.
         brief: One-line definition by language.
         definition: Full definition by language.
@@ -102,9 +102,9 @@ class Code:
         when_not_to_use: By language.
         examples: Sentences that must be tagged with this code.
         counterexamples: Sentences that must not.
-        indicators: Codes under this one, in file order; empty for an indicator.
+        indicators: Codes right under this one, in file order; each may have its own.
         rules: Rules that tag this very code, flattened: exceptions and conditions of the code and of
-            its pillar are already part of each.
+            those above it are already part of each.
         line: Line of the file, from 1.
     """
 
@@ -124,6 +124,11 @@ class Code:
     def pillar(self) -> str:
         """The top-level code this belongs to; itself for a pillar."""
         return self.id.partition(".")[0]
+
+    @property
+    def below(self) -> tuple[Code, ...]:
+        """Every code under this one, at any depth, each before those under it."""
+        return tuple(code for indicator in self.indicators for code in (indicator, *indicator.below))
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,10 +220,10 @@ class Codebook:
     hash: str = ""
 
     def __iter__(self) -> Iterator[Code]:
-        """Every code, pillars before their indicators, in file order."""
+        """Every code, each before those under it, in file order."""
         for pillar in self.codes:
             yield pillar
-            yield from pillar.indicators
+            yield from pillar.below
 
     @property
     def rules(self) -> tuple[Rule, ...]:
@@ -240,3 +245,9 @@ class Codebook:
         """A code's label in `language`, else in the codebook's first language."""
         labels = self.code(code_id).label
         return labels.get(language) or next(iter(labels.values()))
+
+    def full_label(self, code_id: str, *, language: str) -> str:
+        """An indicator's label behind those of the indicators above it, `Loan › Bank`; a pillar's own."""
+        pillar, *below = code_id.split(".")
+        ids = [".".join((pillar, *below[:count])) for count in range(1, len(below) + 1)]
+        return " › ".join(self.label(each, language=language) for each in ids or [pillar])

@@ -58,7 +58,7 @@ class Contents:
     """The codes, rules and terms of a tree, in file order.
 
     Args:
-        codes: Pillars, each before its indicators.
+        codes: Codes at every depth, each before those under it.
         rules: Rules of all codes.
         terms: Terms of lists, of conditions, and within rules; not the rules themselves.
     """
@@ -76,12 +76,15 @@ def contents_of(tree: Tree) -> Contents:
 
 
 def _codes(tree: Tree) -> Iterator[Entry]:
-    for pillar_id, pillar in mapping(tree.node(("codes",))).items():
-        if isinstance(pillar, dict):
-            yield Entry(("codes", pillar_id), pillar)
-        for name, indicator in mapping(mapping(pillar).get("indicators")).items():
-            if isinstance(indicator, dict):
-                yield Entry(("codes", pillar_id, "indicators", name), indicator)
+    yield from _under(("codes",), tree.node(("codes",)))
+
+
+def _under(path: Path, named: Node) -> Iterator[Entry]:
+    """The codes of a mapping of codes, each before those under it."""
+    for name, code in mapping(named).items():
+        if isinstance(code, dict):
+            yield Entry((*path, name), code)
+            yield from _under((*path, name, "indicators"), code.get("indicators"))
 
 
 def _terms(tree: Tree, codes: list[Entry], rules: list[Entry]) -> Iterator[Entry]:

@@ -61,6 +61,8 @@ def described(path: Path) -> str:
     Example:
         >>> described(("codes", "hrd", "indicators", "training", "label"))
         "label of code 'hrd.training'"
+        >>> described(("codes", "hrd", "indicators", "training", "indicators", "courses", "rules"))
+        "rules of code 'hrd.training.courses'"
         >>> described(("codes", "hrd", "rules", "id", 3))
         "a rule of code 'hrd'"
     """
@@ -68,10 +70,11 @@ def described(path: Path) -> str:
     match names:
         case []:
             return "the codebook"
-        case ["codes", code, "indicators", indicator, *_]:
-            owner, rest = f"code '{shown(code)}.{shown(indicator)}'", names[4:]
-        case ["codes", code, *_]:
-            owner, rest = f"code '{shown(code)}'", names[2:]
+        case ["codes", code, *rest]:
+            steps = [code]
+            while rest[:1] == ["indicators"] and len(rest) > 1:
+                steps, rest = [*steps, rest[1]], rest[2:]
+            owner = f"code '{'.'.join(map(shown, steps))}'"
         case ["lists", name, *_]:
             owner, rest = f"list '{shown(name)}'", []
         case ["actors", _, *_]:

@@ -4,6 +4,7 @@ from qualcode.codings.coding import KINDS, SIGNS, STANCES, Coding, Decision, Kin
 from qualcode.codings.codings import Codings
 from qualcode.codings.fields import fields_as_dict
 from qualcode.codings.grouped import grouped
+from qualcode.codings.paths import Level, at_level, code_path
 
 __all__ = [
     "KINDS",
@@ -13,10 +14,13 @@ __all__ = [
     "Codings",
     "Decision",
     "Kind",
+    "Level",
     "Matched",
     "Origin",
     "Stance",
     "Status",
+    "at_level",
+    "code_path",
     "fields_as_dict",
     "grouped",
 ]

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from qualcode.codings.fields import fields_as_dict
+from qualcode.codings.paths import code_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,7 +69,8 @@ class Coding:
         span: The passage coded, in code points of the transcript's text.
         quote: The passage's words, exactly.
         code: The pillar, e.g. `hrd`.
-        indicator: The indicator under it, e.g. `hrd.training`; None where the pillar itself is coded.
+        indicator: The deepest code under it, e.g. `hrd.training` or `hrd.training.courses`; None where the pillar
+            itself is coded.
         stance: Stance of the passage on the code.
         rule: Id of the first rule of the codebook that matched; empty for a person's coding.
         matched: All words that matched a rule of this indicator, in text order.
@@ -99,10 +101,19 @@ class Coding:
     origin: Origin = "rule"
     status: Status = "suggested"
 
+    @property
+    def path(self) -> tuple[str, ...]:
+        """All codes that the passage has by this coding: the pillar first, the deepest last."""
+        return code_path(self.indicator or self.code)
+
+    def has(self, code: str) -> bool:
+        """Return True if it is a coding of this code, or of one under it."""
+        return code in self.path
+
     def as_dict(self) -> dict[str, Any]:
-        """Return the coding as JSON-ready values; a cue's `rule` is called `kind` there."""
+        """Return the coding as JSON-ready values, with its `path`; a cue's `rule` is called `kind` there."""
         cues = [fields_as_dict(cue, "span", "text", kind=cue.rule) for cue in self.cues]
-        return fields_as_dict(self, cues=cues)
+        return fields_as_dict(self, cues=cues, path=self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +134,7 @@ class Decision:
         before: Up to 32 code points before the quote.
         after: Up to 32 code points behind the quote.
         code: The pillar.
-        indicator: The indicator under it; None where the pillar itself is coded.
+        indicator: The deepest code under it; None where the pillar itself is coded.
         stance: The stance after this decision; None where it leaves the stance as it is.
         status: The status after this decision: suggested, accepted, rejected, removed or withdrawn; else empty.
         rule: Id of the rule that suggested the coding; empty for a person's coding.

@@ -3,6 +3,7 @@
 evidence              codings -> a row a coding
 segments              a row a passage and code, however many coders and indicators gave it
 segments_by_pillar    the same as values
+codes_at, coded_with   codes of a level; codings of a code or of one under it
 clarity, shortened    how clearly a quote speaks; a quote on one line
 favour, mean_favour   shares in favour, in exact fractions
 wilson                a proportion with its interval
@@ -10,20 +11,22 @@ wilson                a proportion with its interval
 
 from __future__ import annotations
 
+from qualcode.evidence.code_levels import coded_with, codes_at
 from qualcode.evidence.evidence_table import EVIDENCE_DTYPES, SPEAKER_DTYPES, evidence, speaker_cells, typed_table
 from qualcode.evidence.quotes import clarity, shortened
-from qualcode.evidence.segments import Level, Segment, code_order, live, segments, segments_by_pillar
+from qualcode.evidence.segments import Segment, code_order, live, segments, segments_by_pillar
 from qualcode.evidence.shares import Z95, Measure, combined_stance, exactly, favour, favour_of_each, mean_favour, wilson
 
 __all__ = [
     "EVIDENCE_DTYPES",
     "SPEAKER_DTYPES",
     "Z95",
-    "Level",
     "Measure",
     "Segment",
     "clarity",
     "code_order",
+    "coded_with",
+    "codes_at",
     "combined_stance",
     "evidence",
     "exactly",

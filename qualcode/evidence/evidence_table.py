@@ -44,6 +44,7 @@ EVIDENCE_DTYPES: Mapping[str, str] = {
     "actors": "object",
     "status": "string",
     "coder": "string",
+    "path": "object",
 }
 """Columns of the evidence, in order, and their types."""
 
@@ -62,7 +63,7 @@ def evidence(codings: Iterable[Coding], transcripts: Iterable[Transcript]) -> pd
     | `start`, `end` | int64 | the passage, in code points of the transcript's text, half-open |
     | `quote` | string | the passage's words, exactly `text[start:end]` |
     | `code` | string | the pillar |
-    | `indicator` | string | the indicator; NA where the pillar itself was coded |
+    | `indicator` | string | the deepest code, `hrd.training`; NA where the pillar itself was coded |
     | `stance` | string | `achieved`, `shortcoming`, `mixed` or `neutral` |
     | `rule` | string | the first rule that matched; NA for a person's coding |
     | `matched`, `cues` | tuple of str | words that matched a rule; words that set the stance |
@@ -75,6 +76,7 @@ def evidence(codings: Iterable[Coding], transcripts: Iterable[Transcript]) -> pd
     | `actors` | tuple of str | actors of the codebook that the passage names |
     | `status` | string | `suggested`, `accepted` or `rejected` |
     | `coder` | string | a person, `rules`, or a model |
+    | `path` | tuple of str | the pillar and every code under it down to the deepest |
 
     Args:
         codings: Codings of these transcripts, suggested or decided.
@@ -172,6 +174,7 @@ def _row(coding: Coding, transcript: Transcript, starts: list[int]) -> dict[str,
         "actors": coding.actors,
         "status": coding.status,
         "coder": coding.coder or None,
+        "path": coding.path,
     }
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
-from qualcode.codings import fields_as_dict, grouped
+from qualcode.codings import at_level, code_path, fields_as_dict, grouped
 from qualcode.evidence.evidence_table import EVIDENCE_DTYPES, SPEAKER_DTYPES, typed_table
 from qualcode.evidence.quotes import clarity
 from qualcode.evidence.shares import combined_stance
@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from qualcode.codebook.codebook import Code
-    from qualcode.codings import Stance, Status
-
-Level = Literal["pillar", "indicator"]
+    from qualcode.codings import Level, Stance, Status
 
 SEGMENT_DTYPES = {
     **{name: EVIDENCE_DTYPES[name] for name in ("transcript", "start", "end", "quote", "code", "stance")},
@@ -92,6 +90,10 @@ class Segment:
         """Transcript, start and end: equal for segments of the same passage."""
         return self.transcript, self.start, self.end
 
+    def has(self, code: str) -> bool:
+        """Return True if the passage has this code, or one under it."""
+        return code == self.code or any(code in code_path(indicator) for indicator in self.indicators)
+
     @property
     def clarity(self) -> float:
         """Clarity with which the passage speaks about the pillar, as `qualcode.analysis.clarity` counts it."""
@@ -131,7 +133,7 @@ def segments(evidence: pd.DataFrame, *, level: Level = "pillar") -> pd.DataFrame
     | column | type | meaning |
     |---|---|---|
     | `transcript`, `start`, `end`, `quote` | | the passage |
-    | `code` | string | the pillar; with `level="indicator"` the indicator, or the pillar where that itself was coded |
+    | `code` | string | the pillar; with `level="indicator"` the deepest code; with a number so many levels of it |
     | `stance` | string | `achieved`, `shortcoming`, `mixed` or `neutral` |
     | `indicators` | tuple of str | the indicators behind it, in the order of the evidence |
     | `matched`, `cues`, `actors` | tuple of str | as in the evidence, each word once |
@@ -141,7 +143,7 @@ def segments(evidence: pd.DataFrame, *, level: Level = "pillar") -> pd.DataFrame
 
     Args:
         evidence: The table that `qualcode.evidence` makes.
-        level: What a code is: a pillar or an indicator.
+        level: What a code is: a pillar, an indicator, or the code of so many levels.
 
     Returns:
         Segments in the order of the evidence.
@@ -170,7 +172,7 @@ def segments_by_pillar(evidence: pd.DataFrame, pillars: Sequence[Code]) -> dict[
     Returns:
         Segments by pillar, numbered 0: numbers come when a finding knows which it cites.
     """
-    order = {pillar.id: [indicator.id for indicator in pillar.indicators] for pillar in pillars}
+    order = {pillar.id: [indicator.id for indicator in pillar.below] for pillar in pillars}
     found: dict[str, list[Segment]] = {pillar: [] for pillar in order}
     columns = _columns(evidence, "pillar")
     columns |= {name: _known(columns[name]) for name in SHARED}
@@ -201,8 +203,9 @@ def _columns(evidence: pd.DataFrame, level: Level) -> dict[str, Any]:
     kept = live(evidence)
     cells = {name: _known(kept[name]) for name in EVIDENCE_DTYPES if name not in SHARED}
     codes = cells["code"]
-    if level == "indicator":
-        codes = [indicator or code for indicator, code in zip(cells["indicator"], codes, strict=True)]
+    if level not in ("pillar", 1):
+        deepest = (indicator or code for indicator, code in zip(cells["indicator"], codes, strict=True))
+        codes = [at_level(code, level) for code in deepest]
     rows: dict[tuple[str, int, int, str], list[int]] = {}
     for row, key in enumerate(zip(cells["transcript"], cells["start"], cells["end"], codes, strict=True)):
         rows.setdefault(key, []).append(row)

@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
+from qualcode.evidence import codes_at
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from qualcode.codebook.codebook import Codebook
-    from qualcode.evidence import Level
+    from qualcode.codings import Level
     from qualcode.findings import Findings
 
 
@@ -60,8 +62,8 @@ class Material:
         codebook: Gives codes their order and labels.
         agreement: A row a code, as `agreement_table` makes it; None where there is one coder.
         transcript: Draw the portrait of this one only.
-        level: `pillar` or `indicator`: what a code is in the heat map, the network, the portraits and the coverage.
-            Verdicts are on pillars, saturation is of indicators, agreement as its table has it.
+        level: `pillar`, `indicator` or a number: what a code is in the heat map, the network, the portraits and the
+            coverage. Verdicts are on pillars, saturation is of indicators, agreement as its table has it.
         warnings: Warnings about the agreement: `Agreement.warnings` by code; under `""` those about all codes.
     """
 
@@ -88,8 +90,5 @@ class Material:
 
     @property
     def codes(self) -> list[str]:
-        """The codes that are drawn, in codebook order; a pillar without indicators stands for itself."""
-        pillars = self.codebook.codes
-        if self.level == "pillar":
-            return [pillar.id for pillar in pillars]
-        return [code.id for pillar in pillars for code in (pillar.indicators or (pillar,))]
+        """The codes that are drawn, in codebook order; a code that is coded itself is among those under it."""
+        return codes_at(self.level, self.codebook.codes, self.evidence)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, get_args, overload
 
-from qualcode.codings import fields_as_dict
+from qualcode.codings import code_path, fields_as_dict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,14 +22,30 @@ VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 
 @dataclass(frozen=True, slots=True)
 class IndicatorCount:
-    """Number of segments with an indicator of the pillar; 0 means that it was not seen."""
+    """Number of segments with an indicator of the pillar, or one under it; 0 means that it was not seen.
+
+    Args:
+        code: The indicator.
+        label: Its label.
+        segments: Number of segments.
+        stances: Segments by stance.
+        full_label: Its label behind those of the indicators above it: `Loan › Bank`.
+    """
 
     code: str
     label: str
     segments: int
     stances: Mapping[Stance, int] = field(default_factory=lambda: MappingProxyType({}))
+    full_label: str = ""
 
-    as_dict = fields_as_dict
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The indicator and all codes above it, the pillar first."""
+        return code_path(self.code)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the count as JSON-ready values."""
+        return fields_as_dict(self, "code", "path", "label", "segments", "stances")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +94,8 @@ class Finding:
         silent_informants: Informants of the corpus who say nothing about it; empty while suggestions are left out.
         silent_sources: Types of source without anybody who speaks of it; empty while suggestions are left out.
         left_out: Suggestions about it that do not count, because nobody has decided them.
-        indicators: All indicators of the pillar, in codebook order, unseen ones with 0.
+        indicators: All indicators of the pillar at every depth, in codebook order, unseen ones with 0; a passage
+            counts for its own and for those above it.
         actors: Actors named in its segments, most named first.
         caveats: Reservations for the reader, a sentence each.
         prose: The narrative in pieces: texts, and between them the numbers of the segments they cite.

@@ -155,6 +155,7 @@ def _finding(
 ) -> Finding:
     label = codebook.label(pillar.id, language=language)
     indicators = _indicators(pillar, segments, codebook=codebook, language=language)
+    highest = [item for item in indicators if len(item.path) == 2]  # noqa: PLR2004 -- the prose counts no passage twice
     spoke = {segment.informant for segment in segments}
     speaking = {segment.source for segment in segments if segment.source}
     all_known = not left_out  # who is silent shows only once all is decided
@@ -168,8 +169,8 @@ def _finding(
         sources=tuple(source for source in corpus.sources if source in speaking),
         silent_informants=tuple(informant for informant in corpus.informants if all_known and informant not in spoke),
         silent_sources=tuple(source for source in corpus.sources if all_known and source not in speaking),
-        seen=tuple(sorted((item for item in indicators if item.segments), key=lambda item: -item.segments)),
-        unseen=tuple(item for item in indicators if all_known and not item.segments),
+        seen=tuple(sorted((item for item in highest if item.segments), key=lambda item: -item.segments)),
+        unseen=tuple(item for item in highest if all_known and not item.segments),
         actors=_actors(segments, codebook),
         supporting=tuple(best_first(item for item in segments if item.stance == "achieved")),
         contradicting=(
@@ -217,10 +218,10 @@ def _indicators(
     pillar: Code, segments: Sequence[Segment], *, codebook: Codebook, language: str
 ) -> tuple[IndicatorCount, ...]:
     counts = []
-    for indicator in pillar.indicators:
-        about = [segment for segment in segments if indicator.id in segment.indicators]
-        label = codebook.label(indicator.id, language=language)
-        counts.append(IndicatorCount(indicator.id, label, len(about), MappingProxyType(_stances(about))))
+    for indicator in pillar.below:
+        about = [segment for segment in segments if segment.has(indicator.id)]
+        label, full = (named(indicator.id, language=language) for named in (codebook.label, codebook.full_label))
+        counts.append(IndicatorCount(indicator.id, label, len(about), MappingProxyType(_stances(about)), full))
     return tuple(counts)
 
 

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from qualcode.findings import Findings
 
 CODING_COLUMNS = tuple(
-    "transcript start end quote code indicator stance rule matched cues speaker informant actors coder status".split()  # noqa: SIM905
+    "transcript start end quote code indicator stance rule matched cues speaker informant actors coder status path".split()  # noqa: SIM905
 )
-"""A row a coding; `matched`, `cues` and `actors` are separated by `; `."""
+"""A row a coding; `matched`, `cues`, `actors` and `path` are separated by `; `."""
 
 FINDING_COLUMNS = tuple(
     "code label verdict reason share segments achieved mixed shortcoming neutral informants informant_names sources "  # noqa: SIM905

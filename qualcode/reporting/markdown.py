@@ -89,7 +89,7 @@ def _finding(report: Report, section: Section, numbers: dict[str, int]) -> Itera
                 yield from _quote(segment, section, numbers, language)
     if finding.indicators:
         yield f"\n### {say('words.indicators', language)}\n"
-        counted = (f"{line(item.label)} ({item.segments})" for item in finding.indicators)
+        counted = (f"{line(item.full_label)} ({item.segments})" for item in finding.indicators)
         yield ", ".join(counted) + "."
     if finding.actors:
         yield f"\n### {say('words.actors', language)}\n"

@@ -453,3 +453,29 @@ def test_no_jargon() -> None:
             assert not any(
                 word in line.lower() for word in ("pydantic", "validation", "dict_", "input", "nonetype", "type=")
             )
+
+
+def test_mistakes_deep_in_a_codebook_name_the_whole_code():
+    """A code under codes is named by its path, and every check reaches it."""
+    text = """\
+languages: [en]
+codes:
+  a:
+    label: A
+    indicators:
+      b:
+        label: B
+        indicators:
+          c: {label: C, ruels: [train], rules: [<nothing>]}
+          C: {label: C}
+          'd.e': {label: D}
+"""
+    with pytest.raises(CodebookError) as raised:
+        parse_codebook(text)
+    said = [str(problem) for problem in raised.value.problems]
+    assert said == [
+        "9:25: unknown key 'ruels' in code 'a.b.c'; did you mean 'rules'?",
+        "9:49: there is no list 'nothing'; add it under 'lists'",
+        "10:11: the names 'C' and, at 9:11, 'c' look the same; rename one of the two",
+        "11:11: 'd.e' cannot be the name of a code; begin with a letter, and use letters, digits, '-' and '_' only",
+    ]

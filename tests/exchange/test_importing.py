@@ -64,13 +64,13 @@ def test_quanteda(read: Any) -> None:
         "Africa": [],
         "Africa.East-Africa": ["glob:kenya*", "glob:*nairobi"],
         "Africa.WEST": ["glob:ghana"],
-        "Africa.WEST-DEEP": ["glob:accra", "glob:tema"],
+        "Africa.WEST.DEEP": ["glob:accra", "glob:tema"],
         "Africa.no": ["glob:no", r"regex:\b12:30\b"],
         "Money": ["glob:euro"],
     }
     assert made.codebook.label("Africa.East-Africa", language="en") == "East Africa"
     assert (made.codebook.name, made.codebook.languages) == ("news", ("en",))
-    assert lost(made) == [":'Africa / WEST / DEEP' becomes an indicator of 'Africa': two levels at most"]
+    assert lost(made) == []
 
 
 def test_quanteda_without_keys(read: Any) -> None:
@@ -274,7 +274,7 @@ def test_refi(read: Any) -> None:
     assert {code.id: code.label["en"] for code in made.codebook} == {
         "Capital": "Capital",
         "Capital.Loans-credit": "Loans & credit",
-        "Capital.Loans-credit-Bank": "Loans & credit / Bank",
+        "Capital.Loans-credit.Bank": "Bank",
         "Capital.loans-credit-2": "loans / credit",
     }
     assert made.codebook.code("Capital").definition == {"en": "Money\n for a business."}
@@ -282,7 +282,6 @@ def test_refi(read: Any) -> None:
         "4:'Capital' only groups others, which a codebook cannot say",
         ":the colours of 1 codes are left out",
         "14:the set 'Favourites' is left out",
-        ":'Capital / Loans & credit / Bank' becomes an indicator of 'Capital': two levels at most",
     ]
 
 

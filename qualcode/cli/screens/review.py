@@ -62,8 +62,8 @@ def coding_lines(
     pillars = [code.id for code in codebook.codes]
     style = PILLAR_STYLES[pillars.index(coding.code) % len(PILLAR_STYLES)] if coding.code in pillars else ""
     name = styled(_label(codes.get(coding.code), coding.code, language), f"bold {style}")
-    if coding.indicator:
-        name.append(f" › {_label(codes.get(coding.indicator), coding.indicator, language)}", style)
+    for below in coding.path[1:]:
+        name.append(f" › {_label(codes.get(below), below, language)}", style)
     name.append(f"   {coding.indicator or coding.code}", "dim")
     lines = [name, *_brief(codes.get(coding.indicator or coding.code), language)]
     stance = styled("stance  ", "dim")

@@ -91,7 +91,7 @@ _WITHOUT = "A condition of every rule below: the passage must hold none of these
 
 
 class IndicatorFormat(FormatPart):
-    """A sign of the code above it; becomes the code `pillar.indicator`."""
+    """A sign of the code above it; becomes the code `pillar.indicator`, and may have indicators of its own."""
 
     label: ByLanguage = Field(description=_LABEL, examples=[{"id": "Pelatihan", "en": "Training"}])
     brief: ByLanguage | None = Field(None, description=_BRIEF, examples=["Courses held and attended."])
@@ -101,6 +101,13 @@ class IndicatorFormat(FormatPart):
     examples: Examples | None = Field(None, description=_EXAMPLES_OF, examples=[["Kami ikut pelatihan dua kali."]])
     counterexamples: Examples | None = Field(
         None, description=_COUNTEREXAMPLES, examples=[["Tim sepak bola latihan tiap sore."]]
+    )
+    indicators: dict[str, IndicatorFormat] | None = Field(
+        None,
+        min_length=1,
+        json_schema_extra=NAMES,
+        description="Signs of this sign, each a code of its own: `pillar.indicator.sign`, to any depth.",
+        examples=[{"courses": {"label": "Courses", "rules": ["kursus"]}}],
     )
     rules: Rules | None = Field(None, description=_RULES, examples=[["latih", {"exact": "BLK"}]])
     except_: Terms | None = Field(None, alias="except", description=_EXCEPT, examples=[["pelatihan sepak bola"]])

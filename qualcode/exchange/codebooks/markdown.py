@@ -62,7 +62,7 @@ def _blocks(content: Printed) -> Iterator[str]:
 
 
 def _section(section: Section, content: Printed, *, level: int) -> Iterator[str]:
-    yield f"{'#' * level} {_escaped(section.label)}"
+    yield f"{'#' * min(level, 6)} {_escaped(section.label)}"  # Markdown has six levels of headings
     yield _code(section.id)
     for title, text in section.texts:
         yield f"**{title}.** {_escaped(text)}"

@@ -135,7 +135,7 @@ def imported(
 
 
 class _Making:
-    """Categories to codes: names that a codebook can have, two levels, rules that can be run.
+    """Categories to codes: names that a codebook can have, rules that can be run.
 
     Args:
         languages: The codebook's languages.
@@ -152,23 +152,13 @@ class _Making:
         found = {}
         for category in categories:
             code_id = names.take(category.id or category.name)
-            code = self._code(category)
-            below = {}
-            inner = _Names()
-            for path, deeper in _flattened(category.categories):
-                below[inner.take(deeper.id or "-".join(path))] = self._code(deeper, " / ".join(path))
-                if len(path) > 1:
-                    top = _clean(category.name)
-                    self.losses.append(
-                        f"'{' / '.join((top, *path))}' becomes an indicator of '{top}': two levels at most"
-                    )
-            if below:
-                code["indicators"] = below
-            found[code_id] = code
+            found[code_id] = self._code(category)
+            if category.categories:
+                found[code_id]["indicators"] = self.codes(category.categories)
         return found
 
-    def _code(self, category: Category, name: str | None = None) -> dict[str, Any]:
-        label = category.texts.get("label") or _clean(name or category.name) or "unnamed"
+    def _code(self, category: Category) -> dict[str, Any]:
+        label = category.texts.get("label") or _clean(category.name) or "unnamed"
         texts = {"label": label} | {key: category.texts[key] for key in TEXTS if category.texts.get(key)}
         code: dict[str, Any] = {key: _printable(text) for key, text in texts.items()}
         if len(self._languages) > 1:
@@ -219,15 +209,6 @@ class _Making:
         except CodebookError as error:
             return "; ".join(problem.what for problem in error.problems)
         return None
-
-
-def _flattened(
-    categories: Sequence[Category], path: tuple[str, ...] = ()
-) -> Iterator[tuple[tuple[str, ...], Category]]:
-    for category in categories:
-        own = (*path, _clean(category.name) or "unnamed")
-        yield own, category
-        yield from _flattened(category.categories, own)
 
 
 class _Names:

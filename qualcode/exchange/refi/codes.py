@@ -56,9 +56,7 @@ def write_refi(codebook: Codebook, losses: Losses, *, language: str | None = Non
     codes = etree.SubElement(root, f"{{{NAMESPACE}}}Codes")
     for number, pillar in enumerate(codebook.codes):
         colour = COLOURS[number % len(COLOURS)]
-        element = _add_code(codes, pillar, codebook, colour=colour, language=language)
-        for indicator in pillar.indicators:
-            _add_code(element, indicator, codebook, colour=colour, language=language)
+        _add_code(codes, pillar, codebook, colour=colour, language=language)
     for what, there in (
         ("rules", codebook.rules),
         ("stance cues", codebook.stance.achieved or codebook.stance.shortcoming or codebook.stance.neutral),
@@ -71,7 +69,7 @@ def write_refi(codebook: Codebook, losses: Losses, *, language: str | None = Non
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8")) + b"\n"
 
 
-def _add_code(parent: Any, code: Code, codebook: Codebook, *, colour: str, language: str) -> Any:  # noqa: ANN401
+def _add_code(parent: Any, code: Code, codebook: Codebook, *, colour: str, language: str) -> None:  # noqa: ANN401
     from lxml import etree
 
     section = section_of(code, language=language)
@@ -86,7 +84,8 @@ def _add_code(parent: Any, code: Code, codebook: Codebook, *, colour: str, langu
     description = "\n\n".join(_described(section))
     if description:
         etree.SubElement(element, f"{{{NAMESPACE}}}Description").text = description
-    return element
+    for indicator in code.indicators:
+        _add_code(element, indicator, codebook, colour=colour, language=language)
 
 
 def _described(section: Any) -> Iterator[str]:  # noqa: ANN401  # a Section

@@ -140,4 +140,4 @@ def _schema() -> Any:  # noqa: ANN401 - pyarrow has no types
             columns |= {"start": pa.int64(), "end": pa.int64()}
         else:
             columns[field.name] = own.get(field.name, pa.string())
-    return pa.schema(columns)
+    return pa.schema(columns | {"path": pa.list_(pa.string())})

@@ -104,7 +104,7 @@ def _about_analysis(report: Report, language: str) -> Iterator[tuple[str, str]]:
     if theory:
         yield "theory", say("answers.theory", language, theory=theory)
     yield "derivation", say("answers.derivation", language, book=book.name, version=book.version, theory=theory)
-    indicators = sum(len(pillar.indicators) for pillar in book.codes)
+    indicators = sum(len(pillar.below) for pillar in book.codes)
     yield "codebook", say("answers.codebook", language, pillars=len(book.codes), indicators=indicators)
     coders = people(report)
     said = (

@@ -83,7 +83,7 @@ def _comment(report: Report, mark: Mark, comments: Comments, segments: dict[tupl
     language = report.language
     segment = segments[mark.pillar, mark.number]
     book = report.codebook
-    named = [book.label(code, language=language) for code in segment.indicators]
+    named = [book.full_label(code, language=language) for code in segment.indicators]
     lines = [
         f"{book.label(segment.code, language=language)}" + (f": {', '.join(named)}" if named else ""),
         f"{SIGNS[segment.stance]} {say(f'stances.{segment.stance}', language)} [{segment.number}]",

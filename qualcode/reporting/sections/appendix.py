@@ -39,11 +39,11 @@ def codebook(report: Report) -> Iterator[Block]:
             heads = columns(language, "indicator*1.3 definition*3 rules:count*0.6")
             rows = tuple(
                 (
-                    f"{_in(each.label, language)} ({each.id})",
+                    f"{book.full_label(each.id, language=language)} ({each.id})",
                     _in(each.brief, language) or _in(each.definition, language),
                     len(each.rules),
                 )
-                for each in pillar.indicators
+                for each in pillar.below
             )
             caption = say("captions.indicators", language, label=_in(pillar.label, language))
             yield Table(f"codebook-{pillar.id}", caption, heads, rows)
@@ -167,7 +167,7 @@ def _pillar_evidence(report: Report, section: Section, places: Mapping[tuple[str
 
 def _why(segment: Segment, report: Report, language: str) -> str:
     """The indicators by label, and who coded it where that was a person."""
-    labels = [report.codebook.label(code, language=language) for code in segment.indicators]
+    labels = [report.codebook.full_label(code, language=language) for code in segment.indicators]
     named = ", ".join(labels) or report.codebook.label(segment.code, language=language)
     people = [coder for coder in segment.coders if coder != "rules"]
     return f"{named} ({', '.join(people)})" if people else named

@@ -183,7 +183,7 @@ def indicator_table(report: Report, section: Section) -> Table:
     language = report.language
     heads = columns(language, "indicator*4 stances:count*1.3 passages:count*1.3")
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (item.label, *(item.stances.get(stance, 0) for stance in STANCES), item.segments)
+        (item.full_label, *(item.stances.get(stance, 0) for stance in STANCES), item.segments)
         for item in section.finding.indicators
     )
     caption = say("captions.indicators", language, label=section.finding.label)
@@ -195,7 +195,7 @@ def all_indicators(report: Report) -> Table:
     language = report.language
     heads = columns(language, "pillar*3 code*2.5 indicator*3 stances:count passages:count")
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (finding.label, item.code, item.label, *(item.stances.get(stance, 0) for stance in STANCES), item.segments)
+        (finding.label, item.code, item.full_label, *(item.stances.get(stance, 0) for stance in STANCES), item.segments)
         for finding in report.findings
         for item in finding.indicators
     )

@@ -72,7 +72,7 @@ def _values(report: Report) -> dict[str, dict[str, object]]:
             "name": book.name,
             "version": book.version,
             "pillars": len(book.codes),
-            "indicators": sum(len(pillar.indicators) for pillar in book.codes),
+            "indicators": sum(len(pillar.below) for pillar in book.codes),
             "rules": len(book.rules),
         },
     }

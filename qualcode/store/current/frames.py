@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from qualcode.codings import code_path
 from qualcode.codings.conditions import parse
 from qualcode.store.current.current_codings import rows_matching
 from qualcode.store.current.documents import documents
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     import pandas as pd
+    from numpy.typing import NDArray
     from sqlalchemy import Connection
 
     from qualcode.codings.conditions import Clause
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 
 CODING_COLUMNS = (
     "id", "transcript", "start", "end", "quote", "code", "indicator", "stance", "status", "rule", "coder", "origin",
-    "speaker", "informant", "anchor", "conflict", "offered", "decided_by", "decided_at", "codebook",
+    "speaker", "informant", "anchor", "conflict", "offered", "decided_by", "decided_at", "codebook", "path",
 )  # fmt: skip
 LATEST_COLUMNS = (
     "coding", "transcript", "start", "end", "quote", "code", "indicator", "rule", "coder", "round", "status", "stance",
@@ -53,8 +55,9 @@ def codings_table(
     """Current codings as a table, a row a coding, in text order.
 
     Columns: id, transcript, start, end, quote, code, indicator (empty for the pillar itself), stance, status, rule,
-    coder, origin, speaker, informant, anchor, conflict, offered, decided_by, decided_at, codebook. An orphaned
-    coding's start and end count in the text in which it was decided, and its quote is from there.
+    coder, origin, speaker, informant, anchor, conflict, offered, decided_by, decided_at, codebook, path (the pillar and
+    every code under it down to the deepest). An orphaned coding's start and end count in the text in which it was
+    decided, and its quote is from there.
 
     Args:
         store: The open study file.
@@ -114,7 +117,9 @@ def _from_traits(
     names = _names(connection, log)
     made: dict[str, Any] = {}
     for name in CODING_COLUMNS:
-        if name in own:
+        if name == "path":
+            made[name] = _paths(shared)[which]
+        elif name in own:
             made[name] = pd.Series(own[name], dtype=_TYPES.get(name, "object"), name=name)
         elif name in _TYPES:
             made[name] = np.array(shared.get(name, ()), dtype=bool)[which]
@@ -122,6 +127,14 @@ def _from_traits(
             few = _category(shared.get(name, ()), names if name == "transcript" else None)
             made[name] = pd.Categorical.from_codes(few.codes[which], dtype=few.dtype)
     return _in_text_order(pd.DataFrame(made, columns=list(CODING_COLUMNS)))
+
+
+def _paths(shared: Mapping[str, Sequence[str]]) -> NDArray[Any]:
+    """The paths of the codes that codings have in common."""
+    import numpy as np
+
+    deepest = [under or code for code, under in zip(shared.get("code", ()), shared.get("indicator", ()), strict=True)]
+    return np.fromiter(map(code_path, deepest), dtype=object, count=len(deepest))
 
 
 def _in_text_order(frame: pd.DataFrame) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import false, func, literal, not_, or_
 
+from qualcode.codings import code_path
 from qualcode.codings.conditions import YES
 from qualcode.store.log import schema
 
@@ -27,13 +28,14 @@ class Condition:
 
     Args:
         columns: Columns of `schema.codings`.
-        how: `is` the value, has it as a `member` among lines, or holds it as a `part`, in any case.
+        how: `is` the value, is that code or one `under` it, has it as a `member` among lines, or holds it as a `part`,
+            in any case.
         values: The values.
         negated: True if none may be so.
     """
 
     columns: tuple[str, ...]
-    how: Literal["is", "member", "part"]
+    how: Literal["is", "under", "member", "part"]
     values: tuple[Any, ...]
     negated: bool = False
 
@@ -46,6 +48,9 @@ class Condition:
     def _of(self, column: ColumnElement[Any]) -> ColumnElement[bool]:
         if self.how == "is":
             return column.in_(self.values)
+        if self.how == "under":
+            below = (column.startswith(f"{value}.", autoescape=True) for value in self.values)
+            return or_(column.in_(self.values), *below)
         if self.how == "part":
             return or_(*(func.casefold(column).contains(value.casefold(), autoescape=True) for value in self.values))
         lines = literal("\n").concat(column).concat("\n")
@@ -58,6 +63,8 @@ class Condition:
     def _has(self, found: Any) -> bool:  # noqa: ANN401 -- a column's value
         if self.how == "is":
             return found in self.values
+        if self.how == "under":
+            return not set(code_path(found)).isdisjoint(self.values)
         if self.how == "part":
             return any(value.casefold() in found.casefold() for value in self.values)
         return any(f"\n{value}\n" in f"\n{found}\n" for value in self.values)
@@ -66,7 +73,7 @@ class Condition:
 def conditions(clauses: Iterable[Clause], known: Documents) -> list[Condition]:
     """The clauses as conditions on `schema.codings`; all must hold.
 
-    `code=hrd` holds for the pillar and all its indicators, `code=hrd.training` for that indicator alone;
+    `code=hrd` holds for the pillar and all codes under it, `code=hrd.training` for that indicator and those under it;
     `decided_by=ana` for what Ana decided, alone or with others.
     """
     return [_condition(clause, known) for clause in clauses]
@@ -85,4 +92,5 @@ def _condition(clause: Clause, known: Documents) -> Condition:
     columns = ("code", "indicator") if field == "code" else (field,)
     if operator == "~":
         return Condition(columns, "part", values)
-    return Condition(columns, "member" if field == "decided_by" else "is", values, negated)
+    how: Literal["is", "under", "member"] = "under" if field == "code" else "is"
+    return Condition(columns, "member" if field == "decided_by" else how, values, negated)
