@@ -49,7 +49,8 @@ class Condition:
         if self.how == "is":
             return column.in_(self.values)
         if self.how == "under":
-            below = (column.startswith(f"{value}.", autoescape=True) for value in self.values)
+            # LIKE takes no heed of case
+            below = (func.substr(column, 1, len(value) + 1) == f"{value}." for value in self.values)
             return or_(column.in_(self.values), *below)
         if self.how == "part":
             return or_(*(func.casefold(column).contains(value.casefold(), autoescape=True) for value in self.values))
