@@ -15,7 +15,7 @@ import numpy as np
 
 from qualcode.codebook.codebook import Code, Codebook, Rule, Term
 
-__all__ = ["PHRASES", "ROOTS", "codebook", "documents"]
+__all__ = ["PHRASES", "ROOTS", "codebook", "documents", "vocabulary"]
 
 ROOTS = """
 latih ajar bina dampingi pandu bimbing didik sekolah kursus magang lulus sertifikat terampil cakap paham mengerti tahu
@@ -86,7 +86,7 @@ def documents(megabytes: float, *, seed: int = 1, size: int = 50_000) -> list[st
     Returns:
         The texts.
     """
-    forms, weights = _vocabulary()
+    forms, weights = vocabulary()
     random_numbers = np.random.default_rng(seed)
     texts = []
     for _ in range(max(1, round(megabytes * 1e6 / size))):
@@ -128,7 +128,7 @@ def _roots(count: int) -> list[str]:
 
 
 @lru_cache(maxsize=1)
-def _vocabulary() -> tuple[list[str], np.ndarray]:
+def vocabulary() -> tuple[list[str], np.ndarray]:
     """Word forms and how likely each is."""
     chance = random.Random(11)
     tails = sorted({word for phrase in PHRASES for word in phrase.split()})

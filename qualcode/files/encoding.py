@@ -116,11 +116,22 @@ def checked(text: str, *, path: Path | str | None = None, line: int | None = Non
     Raises:
         TranscriptError: If it holds a NUL character or half a surrogate pair.
     """
+    if "\x00" not in text and _encodes(text):
+        return text
     if bad := re.search("[\x00\ud800-\udfff]", text):
         what = "NUL character" if bad[0] == "\x00" else "half of a surrogate pair"
         line = line or text.count("\n", 0, bad.start()) + 1
         raise TranscriptError(f"{what} in the text", "remove it in an editor, or export again", path=path, line=line)
     return text
+
+
+def _encodes(text: str) -> bool:
+    """Return True if a text has no halves of surrogate pairs; to encode it is faster than to search."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 @contextmanager

@@ -29,6 +29,7 @@ LONGEST_LEGEND = 5  # words
 ROLES = frozenset({"asks", "answers"})
 MOST_TITLES = 8  # lines of title and remarks before or between the keys
 LONGEST_CLOSING = 8  # lines
+MOST_LINES = 200  # of a header's paragraph
 DECLARING = {"labels": "labels", "label": "labels", "ignore": "ignore", "abaikan": "ignore"}
 _LEGEND = re.compile(
     rf"(?i){BLANK}*+[\W_]*(?:keterangan|legenda?|singkatan|kode|key|abbreviations?|labels?){BLANK}*+[\W_]*$"
@@ -226,12 +227,14 @@ def _block(text: str, start: int) -> tuple[int, list[tuple[str, str]]]:
 
 
 def _paragraphs(text: str, start: int) -> Iterator[list[tuple[int, str]]]:
-    """The paragraphs of `text` from `start`: lists of each line's end and words."""
+    """The paragraphs of `text` from `start`: lists of each line's end and words; none behind a long one."""
     lines: list[tuple[int, str]] = []
     for found in re.compile(r"[^\n]*(?:\n|\Z)").finditer(text, start):
         line = found[0]
         if line.strip():
             lines.append((found.end(), line.rstrip("\n")))
+            if len(lines) > MOST_LINES:
+                break
         elif lines:
             yield lines
             lines = []

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from qualcode.transcripts.clock import CLOCK, RANGE, seconds
 
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
 BLANK = rf"[\s{INVISIBLE}]"
+BLANKS = INVISIBLE + "".join(filter(str.isspace, map(chr, range(0x3001))))  # the same, for `str.strip`
 LOOK = 160  # code points of a line within which a label must end
 
 # Fragments. `*+` and `++` never give back what they took, so that matching stays fast on any line.
@@ -50,15 +51,24 @@ _KINDS = {
     "bold": re.compile(rf"{_LEAD}(?P<open>\*\*|__){_BEFORE}?{_LABEL}{_AFTER}?(?P<close>\*\*|__)(?=\s)"),
     "time": re.compile(rf"{_LEAD}(?P<before>{_BRACED_TIME}|{RANGE}(?={_B}$))"),
 }
-_BLANKS = re.compile(_B)
+_SKIP = re.compile(_B)
 _GATE = re.compile(
     rf"{_HEAD}(?:$|[:：;=>–—-]|(?<=[\t*_\]>])|(?<=[*_\]>]\s))|{_ANY_LEAD}(?:[\[(<{{]|{RANGE}{_B}$)|{BLANK}*+\S++\t"
     rf"|{_ANY_LEAD}[^\W\d_]\w{{0,3}}\.{BLANK}|{_B}#{{1,6}}{BLANK}"
 )
 
+# Most lines need none of the above: they begin with a short name, a colon, a blank and a letter, maybe behind a time …
+_PLAIN = re.compile(r"(\[((?:\d{1,3}:)?\d{1,2}:\d{2})\] )?([^\W\d_][\w. ]{0,40}: )(?=[^\W_])")
+# … or with more words than a name has, or with a question; so nothing here is a label …
+_WORD = r"[^\W_][\w'’-]*+"
+_SPEECH = re.compile(
+    rf"(?=[^\W\d_])(?!\w{{1,4}}\. )(?:{_WORD}[.,]?+ ){{0,7}}+(?:{_WORD}[.,]?+ [^\W\d_]|{_WORD}[?!…](?:$| [^\W\d_]))"
+)
+# … or they are so short that the whole line may be a name.
+_ALONE = re.compile(rf"(?=[^\W\d_])(?!\w{{1,4}}\. ){_WORD}\.?+(?: {_WORD}\.?+){{0,7}}+$")
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+
+class Mark(NamedTuple):
     """A possible label of a speaker, or a time, at the start of a line.
 
     Args:
@@ -103,26 +113,21 @@ def read_mark(line: str) -> Mark | None:
         >>> read_mark("Buka jam 10:30 sampai sore.") is None
         True
     """
-    line = line[:LOOK]
-    if ":" in line and (found := _KINDS["colon"].match(line)) and (mark := _mark("colon", found, line)):
-        return mark  # most labels, with one look
-    if not _GATE.match(line):
-        return None  # most lines that have none, with two
-    for kind, pattern in _KINDS.items():
-        if (found := pattern.match(line)) and (mark := _mark(kind, found, line)):
+    if (plain := _PLAIN.match(line)) and (mark := _read_plain(plain[3])):
+        if not plain[1]:
             return mark
-    return None
+        return mark._replace(words=plain.end(), start_time=seconds(plain[2])[0], end_time=None, time_first=True)
+    if _SPEECH.match(line):
+        return None
+    if len(line) <= LOOK and _ALONE.match(line):
+        return Mark("word", line, len(line))
+    return _read(line[:LOOK])
 
 
 def read_time(line: str) -> Mark | None:
     """The time in brackets at the start of `line`, whatever follows."""
     found = _KINDS["time"].match(line[:LOOK])
     return _mark("time", found, line) if found else None
-
-
-def is_blank(character: str) -> bool:
-    """Return True for spaces of any kind and for characters that cannot be seen."""
-    return character.isspace() or character in INVISIBLE
 
 
 @lru_cache(maxsize=4096)
@@ -136,6 +141,24 @@ def key_of(label: str) -> str:
     return " ".join(re.sub(f"[{INVISIBLE}]", "", label).casefold().split())
 
 
+@lru_cache(maxsize=1024)
+def _read_plain(head: str) -> Mark | None:
+    """The mark of a line that begins with `head` and goes on with a letter; None where `head` is too little."""
+    mark = _read(f"{head}x")
+    return mark if mark and mark.kind == "colon" and mark.words == len(head) else None
+
+
+def _read(line: str) -> Mark | None:
+    if ":" in line and (found := _KINDS["colon"].match(line)) and (mark := _mark("colon", found, line)):
+        return mark
+    if not _GATE.match(line):
+        return None
+    for kind, pattern in _KINDS.items():
+        if (found := pattern.match(line)) and (mark := _mark(kind, found, line)):
+            return mark
+    return None
+
+
 def _mark(kind: str, found: re.Match[str], line: str) -> Mark | None:
     group = found.groupdict()
     opened, closed = (
@@ -144,7 +167,7 @@ def _mark(kind: str, found: re.Match[str], line: str) -> Mark | None:
     )
     if kind in {"word", "heading", "dash", "bold"} and opened != closed:
         return None  # "**Sri" alone on a line: bold type that ends further on, so the line is speech
-    words = _BLANKS.match(line, found.end()).end()  # type: ignore[union-attr]  # it also matches nothing
+    words = _SKIP.match(line, found.end()).end()  # type: ignore[union-attr]  # it also matches nothing
     before, end = line[found.end() - 1 : found.end()], line[words : words + 1]
     if kind == "colon" and line[found.end() - 2 : found.end() - 1].isdigit() and words == found.end() and end.isdigit():
         return None  # "Skala 1:5": a ratio or a time of day

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qualcode.transcripts.talk.labels import BLANK, Mark, key_of
+from qualcode.transcripts.talk.labels import BLANK, Mark
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -32,6 +32,8 @@ class Line:
         text: Its characters.
         mark: The mark that it begins with.
         opens: Whether it is the first of a paragraph.
+        inner: Whether it has a colon beside its mark's own, so that another label may stand within it.
+        key: Key of the label, once it is known to be a speaker's.
     """
 
     start: int
@@ -39,25 +41,26 @@ class Line:
     text: str
     mark: Mark | None
     opens: bool
+    inner: bool = False
+    key: str = ""
 
 
-def unlabelled(lines: Sequence[Line], *, asks: Collection[str], labelled: bool) -> dict[int, bool]:
+def unlabelled(lines: Sequence[Line], *, keys: Collection[str], asks: Collection[str]) -> dict[int, bool]:
     """The lines at which a person without a label begins to speak.
 
     Args:
         lines: The document; marks that are no speaker's label are gone.
-        asks: Keys of the labels that ask.
-        labelled: True if the document has labels at all.
+        keys: Keys of the document's speakers.
+        asks: Keys of those that ask.
 
     Returns:
         By index of the line: True if the person who begins there asks.
     """
-    keys = {key_of(line.mark.label) for line in lines if line.mark and line.mark.label}
     # "P: Sejak kapan?" over a plain "Sejak 2010.": only who asks has a label, so paragraphs below are answers. With
     # labels for answers too, everybody has one. Without any, questions may be known by numbers or bold type.
-    if labelled and keys and keys <= set(asks):
+    if keys and set(keys) <= set(asks):
         return _one_side(lines)
-    return {} if keys & set(asks) else _questions(lines)
+    return {} if set(keys) & set(asks) else _questions(lines)
 
 
 def words_start(line: str, *, asks: bool) -> int:

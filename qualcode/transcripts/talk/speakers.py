@@ -18,10 +18,30 @@ if TYPE_CHECKING:
 SHARE = 0.2  # share of all labels: more than any common word has
 WEAK = frozenset({"tab", "bracket", "dash", "word", "heading", "dot", "inline"})
 PAIR = 2
+FEW_WORDS = 20
 MANY = 0.4  # share of the lines
 LONGEST_ALONE = 3  # words of a name alone on its line
 TURNS = 0.7  # share of the names alone on their line behind which another name follows: people take turns
 LEAST = 0.15  # share of the lines that are such names
+
+
+class _Words:
+    """The words of a text as they are spelt: looked for one by one, and listed only where many are asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._asked: dict[str, bool] = {}
+        self._all: frozenset[str] | None = None
+
+    def __contains__(self, word: str) -> bool:
+        if self._all is None and word not in self._asked and len(self._asked) >= FEW_WORDS:
+            self._all = frozenset(re.findall(r"\w+", self._text))
+        if self._all is not None:
+            return word in self._all
+        if word not in self._asked:
+            found = re.finditer(rf"{re.escape(word)}(?!\w)", self._text)
+            self._asked[word] = any(not at.start() or not re.match(r"\w", self._text[at.start() - 1]) for at in found)
+        return self._asked[word]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +56,13 @@ class _Use:
 def is_strong(mark: Mark) -> bool:
     """Return True if a label stands out by a colon, bold type, or a time."""
     return mark.kind == "colon" or (mark.kind in {"word", "bold"} and (mark.bold or mark.start_time is not None))
+
+
+def tally(marks: Sequence[Mark]) -> list[tuple[Mark, int]]:
+    """The marks with labels, each different one once in the order of the text, and how often it stands there."""
+    # Nearly all labels of a document are a few Marks that read_mark gives again and again: those count by identity.
+    counts = Counter(map(id, marks))
+    return [(mark, counts[key]) for key, mark in {id(mark): mark for mark in marks}.items() if mark.label]
 
 
 def speaking(marks: Sequence[Mark], *, lines: int, declared: Iterable[str], body: str) -> frozenset[tuple[str, str]]:
@@ -67,8 +94,10 @@ def speaking(marks: Sequence[Mark], *, lines: int, declared: Iterable[str], body
     for key in open_:
         roles[stem_of(key)] += uses[key].count if meanings[key] == "role" else 0  # "Peserta 1", "Peserta 2"
     timed = sum(use.timed for use in uses.values()) > 1
+    if first := next((mark for mark in marks if is_strong(mark)), None):
+        timed |= first.kind == "colon" and first.time_first  # "[00:00:00] Pak Budi: …": all of it is his
     total = sum(use.count for use in uses.values())
-    common = frozenset(re.findall(r"\w+", body)) if named else frozenset[str]()
+    common = _Words(body)
     titles = sum(meanings[key] == "title" for key in named)
     found |= {key for key in open_ if roles[stem_of(key)] > 1 and uses[key].count}
     for key in sorted(open_, key=lambda key: meanings[key] == "title"):  # "Bu Sri" once, where others speak too
@@ -79,11 +108,11 @@ def speaking(marks: Sequence[Mark], *, lines: int, declared: Iterable[str], body
             found.add(key)
     found |= {key for key in open_ if _answers_alone(uses[key], meanings, found, common)}
     accepted = {(key, "colon") for key in found if uses[key].count} | _weak(uses, meanings, found, lines)
-    accepted |= {(key, "colon") for key in _within(uses, meanings, found, body)} | _dotted(uses, meanings, lines)
-    return frozenset(accepted | _alone(marks, meanings, {key for key, _ in accepted if uses[key].count}, body, lines))
+    accepted |= {(key, "colon") for key in _within(uses, meanings, found, common)} | _dotted(uses, meanings, lines)
+    return frozenset(accepted | _alone(marks, meanings, {key for key, _ in accepted if uses[key].count}, common, lines))
 
 
-def _answers_alone(use: _Use, meanings: Mapping[str, Role], found: Collection[str], common: frozenset[str]) -> bool:
+def _answers_alone(use: _Use, meanings: Mapping[str, Role], found: Collection[str], common: _Words) -> bool:
     """Return True for a name that stands once before a colon where the labels found so far all ask."""
     # "Interviewer: Hello?", "Ana: It was good.": somebody must answer.
     if not found or not use.count or not is_person(use.label) or _is_common(use.label, common):
@@ -91,7 +120,7 @@ def _answers_alone(use: _Use, meanings: Mapping[str, Role], found: Collection[st
     return meanings[key_of(use.label)] in {"unknown", "title"} and all(meanings[key] == "asks" for key in found)
 
 
-def _within(uses: Mapping[str, _Use], meanings: Mapping[str, Role], found: set[str], body: str) -> set[str]:
+def _within(uses: Mapping[str, _Use], meanings: Mapping[str, Role], found: set[str], common: _Words) -> set[str]:
     """Labels such as N in `P: Sejak kapan? N: Sejak 2010.`, which stand within lines only, behind ends of sentences."""
     # Together with the line that begins with it: a text of one paragraph has but one.
     inline = {
@@ -109,7 +138,6 @@ def _within(uses: Mapping[str, _Use], meanings: Mapping[str, Role], found: set[s
             if count > 1 or (asked and role.startswith("answers")):
                 result.add(key)
         elif role in {"unknown", "title"} and count > 1 and count >= SHARE * total and is_person(uses[key].label):
-            common = frozenset(re.findall(r"\w+", body))
             result |= set() if _is_common(uses[key].label, common) else {key}
     return result
 
@@ -126,7 +154,7 @@ def _dotted(uses: Mapping[str, _Use], meanings: Mapping[str, Role], lines: int) 
 
 
 def _alone(
-    marks: Sequence[Mark], meanings: Mapping[str, Role], found: Collection[str], body: str, lines: int
+    marks: Sequence[Mark], meanings: Mapping[str, Role], found: Collection[str], common: _Words, lines: int
 ) -> set[tuple[str, str]]:
     """Names alone on their lines or in headings, which recur and take turns, in a document without other labels."""
     accepted: set[tuple[str, str]] = set()
@@ -143,7 +171,6 @@ def _alone(
         often = {key for key, count in counts.items() if count > 1}
         if len(often) < PAIR:
             continue
-        common = frozenset(re.findall(r"\w+", body))
         often = {key for key in often if meanings[key] != "unknown" or not _is_common(key.title(), common)}
         turns = [key for key in keys if key in often]
         changes = sum(one != other for one, other in itertools.pairwise(turns))
@@ -153,7 +180,7 @@ def _alone(
 
 
 def _is_speaker(
-    use: _Use, role: Role, *, total: int, common: frozenset[str], mostly: bool, timed: bool, company: bool
+    use: _Use, role: Role, *, total: int, common: _Words, mostly: bool, timed: bool, company: bool
 ) -> bool:  # fmt: skip
     """Return True if a label that is in no list is a speaker's."""
     often = use.count > 3 and use.count >= SHARE * total  # noqa: PLR2004  more than a list of notes would have
@@ -246,14 +273,12 @@ def _uses(marks: Sequence[Mark], lines: int) -> dict[str, _Use]:
     counts: Counter[tuple[str, str]] = Counter()
     timed: Counter[str] = Counter()
     first = None
-    for mark in marks:
-        if not mark.label:
-            continue
+    for mark, count in tally(marks):
         key = key_of(mark.label)
         labels.setdefault(key, mark.label)
         strong = is_strong(mark) and not (stamped and mark.kind == "word" and mark.time_first)
-        counts[key, "colon" if strong else mark.kind] += 1
-        timed[key] += strong and mark.start_time is not None
+        counts[key, "colon" if strong else mark.kind] += count
+        timed[key] += count if strong and mark.start_time is not None else 0
         first = first or (key if strong else None)
     return {
         key: _Use(label, counts[key, "colon"], timed[key], {kind: counts[key, kind] for kind in WEAK}, key == first)
@@ -287,7 +312,7 @@ def _weak(uses: Mapping[str, _Use], meanings: Mapping[str, Role], found: set[str
     return accepted
 
 
-def _is_common(label: str, common: frozenset[str]) -> bool:
+def _is_common(label: str, common: _Words) -> bool:
     """Return True if the text has all words of a label in lower case too."""
     words = [word for word in re.findall(r"[^\W\d_]{3,}", label) if word.casefold() not in TITLES]
     words = [word for word in words if word.lower() != word.upper()]  # a script without capitals does not tell

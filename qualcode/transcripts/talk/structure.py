@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Literal
 
 from qualcode.transcripts.talk.labels import Mark, key_of
 from qualcode.transcripts.talk.roles import Role, meaning
-from qualcode.transcripts.talk.speakers import is_strong
+from qualcode.transcripts.talk.speakers import is_strong, tally
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
 Form = Literal["labels", "one side", "questions", "times", "columns", "prose"]
 
@@ -54,7 +54,7 @@ class Structure:
 
 
 def structure_of(
-    marks: Iterable[Mark],
+    marks: Sequence[Mark],
     *,
     form: Form,
     labels: Collection[tuple[str, str]],
@@ -75,11 +75,10 @@ def structure_of(
     """
     written: dict[str, str] = {}
     counts: Counter[tuple[str, str]] = Counter()
-    for mark in marks:
-        if mark.label:
-            key = key_of(mark.label)
-            written.setdefault(key, mark.label)
-            counts[key, "colon" if is_strong(mark) else mark.kind] += 1
+    for mark, count in tally(marks):
+        key = key_of(mark.label)
+        written.setdefault(key, mark.label)
+        counts[key, "colon" if is_strong(mark) else mark.kind] += count
     found = []
     for (key, kind), count in sorted(counts.items(), key=lambda entry: (-entry[1], entry[0])):
         speaks = (key, "colon" if kind == "inline" else kind) in labels

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qualcode.spans import Span
 from qualcode.transcripts.clock import CLOCK, seconds
 from qualcode.transcripts.declared import NOTHING, Declared
-from qualcode.transcripts.talk.labels import BLANK, Mark, is_blank, key_of, read_mark, read_time
+from qualcode.transcripts.talk.labels import BLANK, BLANKS, Mark, key_of, read_mark, read_time
 from qualcode.transcripts.talk.questions import Line, unlabelled, words_start
 from qualcode.transcripts.talk.roles import is_person, meaning
 from qualcode.transcripts.talk.speakers import asking, is_strong, speaking
@@ -25,7 +26,7 @@ PREFACE = 0.5  # share of the words: so much before the first label is speech, n
 SHORT_PREFACE = 200  # words: no more than this is a preface, however short the interview
 LONG_PREFACE = 40  # words: a preface that is worth a note
 TIMED = 3  # lines with a time of their own: from here on a text without labels is a timed one
-_LINE = re.compile("[^\n\v\f\x85\u2028\u2029]+")
+BREAKS = "\v\f\x85\u2028\u2029"  # that end a line, beside LF
 _RULE = re.compile(rf"{BLANK}*+(?:(?:[-*_=~]{BLANK}*+){{3,}}+$|#{{1,6}}{BLANK}|<!--.*-->{BLANK}*+$)")
 _NOTE = re.compile(
     r"(?i)[\s#*_(\[>-]*(?:catatan (?:peneliti|lapangan|pewawancara|observasi)|field ?notes?|"
@@ -43,6 +44,9 @@ _INLINE = re.compile(
     rf"(?<=[.?!…\"”’)\]。？！]){BLANK}++(?:\*\*)?([^\W\d_][\w.'’/&#-]{{0,30}}+(?: [^\W_][\w.'’-]{{0,30}}+){{0,3}}+)"
     rf"{BLANK}*+[:：](?=\s|\*)"
 )
+_SIGN = re.compile(r"[:：]|(?<=[\w)])\*\*")
+_GAP = re.compile(rf"(?<=[.?!…\"”’)\]。？！]){BLANK}++|{BLANK}(?=\*\*)")
+LONGEST = 100  # code points of a label within a line
 _END_TIME = re.compile(rf"{BLANK}*+#{CLOCK}(?:-\d)?#$")
 
 
@@ -86,7 +90,7 @@ def find_turns(
         >>> [(candidate.label, candidate.speaks) for candidate in structure.candidates]
         [('Modal', False), ('N', True), ('P', True)]
     """
-    lines = list(_lines(text, start))
+    lines = _lines(text, start)
     _name_below_times(lines)
     marks = _candidates(lines)
     interviewers = [*declared.interviewer, *interviewers]
@@ -98,9 +102,7 @@ def find_turns(
         labels = declared.speaking(labels, {_form_of(mark) for mark in marks})
     if labels:
         lines = list(_split(lines, labels))
-    for line in lines:
-        if line.mark and not _counts(line.mark, labels):
-            line.mark = read_time(line.text)  # "[00:12] Modal: sendiri.": no label, but the time still counts
+    _resolve(lines, labels)
     lines = list(_heard(lines, declared)) if declared.ignore else lines
     shares = _question_shares(lines)
     asks = asking(shares, interviewers=interviewers, informants=declared.informant)
@@ -108,7 +110,7 @@ def find_turns(
     if not labels and not timed:
         for line in lines:
             line.mark = None  # a stray "[10:30]" in a story begins no turn
-    begun = unlabelled(lines, asks=asks, labelled=bool(labels))
+    begun = unlabelled(lines, keys=shares.keys(), asks=asks)
     form: Form = "labels" if labels else "questions" if begun else "times" if timed else "prose"
     if shares and set(shares) <= asks and False in begun.values():
         form = "one side"
@@ -137,7 +139,7 @@ def label_starts(lines: Sequence[str], *, declared: Collection[str] = ()) -> dic
         [0, 2, 4]
     """
     body = "\n".join(lines)
-    found = list(_lines(body, 0))
+    found = _lines(body, 0)
     marks = _candidates(found)
     labels = speaking(marks, lines=len(found), declared=declared, body=body) if marks else frozenset[tuple[str, str]]()
     places = {line.start: line.mark for line in found if line.mark and _counts(line.mark, labels)}
@@ -154,29 +156,46 @@ def label_starts(lines: Sequence[str], *, declared: Collection[str] = ()) -> dic
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """`[start, end)` without blanks and invisible characters at its edges."""
-    while start < end and is_blank(text[start]):
-        start += 1
-    while start < end and is_blank(text[end - 1]):
-        end -= 1
-    return start, end
+    if start < end and text[start] not in BLANKS and text[end - 1] not in BLANKS:
+        return start, end
+    words = text[start:end].lstrip(BLANKS)
+    start = end - len(words)
+    return start, start + len(words.rstrip(BLANKS))
 
 
-def _lines(text: str, start: int) -> Iterator[Line]:
-    last = start
-    for found in _LINE.finditer(text, start):
-        line = found[0]
-        if not is_blank(line[0]) or not all(is_blank(character) for character in line):
-            opens = text.count("\n", last, found.start()) != 1
-            # "**P:** Sudah? **N:** Belum.": Markdown that lost its line breaks
-            cuts = [0, *(cut.end() for cut in _BOLD_LABEL.finditer(line))] if "**" in line else [0]
-            for cut, end in zip(cuts, [*cuts[1:], len(line)], strict=True):
-                part = line[cut:end]
-                yield Line(found.start() + cut, found.start() + end, part, read_mark(part), opens and not cut)
-            last = found.end()
+def _lines(text: str, start: int) -> list[Line]:
+    lines = []
+    others = [sign for sign in BREAKS if sign in text]
+    at, last = start, -2  # `last`: the row of the line above
+    for row, whole in enumerate(text[start:].split("\n")):
+        if not others and "**" not in whole:
+            if whole and (whole[0] not in BLANKS or whole.strip(BLANKS)):
+                lines.append(_line(at, whole, opens=row - last != 1))
+                last = row
+            at += len(whole) + 1
+            continue
+        for part in re.split(f"([{''.join(others)}])", whole) if others else [whole]:
+            if part.strip(BLANKS):
+                # "**P:** Sudah? **N:** Belum.": Markdown that lost its line breaks
+                cuts = [0, *(cut.end() for cut in _BOLD_LABEL.finditer(part)), len(part)]
+                for cut, end in itertools.pairwise(cuts):
+                    lines.append(_line(at + cut, part[cut:end], opens=row - last != 1 and not cut))
+                last = row
+            at += len(part)
+        at += 1
+    return lines
+
+
+def _line(start: int, text: str, *, opens: bool) -> Line:
+    mark = read_mark(text)
+    words = mark.words if mark else 0
+    return Line(start, start + len(text), text, mark, opens, text.find(":", words) >= 0 or text.find("：", words) >= 0)
 
 
 def _name_below_times(lines: Sequence[Line]) -> None:
     """Give names that stand between a line with a time and their words that time, as Teams writes them."""
+    if not any(_is_time(line) for line in lines):
+        return
     below = [
         line
         for above, line, words in zip(lines, lines[1:], lines[2:], strict=False)
@@ -191,7 +210,7 @@ def _name_below_times(lines: Sequence[Line]) -> None:
             key = key_of(line.mark.label)
             full = len(key.split()) > 1 and is_person(line.mark.label)  # somebody who speaks once
             if (key in often or full) and key[-1] not in ".?!,":
-                line.mark = replace(line.mark, start_time=last.start_time, end_time=last.end_time)
+                line.mark = line.mark._replace(start_time=last.start_time, end_time=last.end_time)
         last = line.mark if _is_time(line) else None
 
 
@@ -203,9 +222,10 @@ def _candidates(lines: Sequence[Line]) -> list[Mark]:
     """The marks at line starts and behind ends of sentences; a name alone on its line has words below it."""
     marks = []
     for number, line in enumerate(lines):
-        if line.mark and not (line.mark.kind in {"word", "heading"} and not _leads(lines, number)):
-            marks.append(line.mark)
-        if line.text.count(":") + line.text.count("：") > bool(line.mark and line.mark.kind == "colon"):
+        mark = line.mark
+        if mark and not (mark.kind in {"word", "heading"} and not _leads(lines, number)):
+            marks.append(mark)
+        if line.inner:
             marks += [Mark("inline", found[1], found.end()) for found in _INLINE.finditer(line.text)]
     return marks
 
@@ -221,26 +241,31 @@ def _leads(lines: Sequence[Line], number: int) -> bool:
 def _split(lines: Iterable[Line], labels: Collection[tuple[str, str]]) -> Iterator[Line]:
     """The lines, cut where a label that is known by now follows the end of a sentence."""
     # Only labels with a colon: "… pasar. Sri - ibu saya - …" goes on, "… pasar. Sri: Iya." does not.
-    known = "|".join(rf"{re.escape(key)}" for key, kind in sorted(labels) if kind == "colon")
-    if not known:
-        yield from lines
-        return
-    inline = re.compile(
-        rf"(?i)(?:(?<=[.?!…\"”’)\]]){BLANK}++(?=(?:\*\*)?(?:{known}){BLANK}*+:)|{BLANK}(?=\*\*(?:{known}):?\*\*))"
-    )
+    known = {key for key, kind in labels if kind == "colon"}
     for line in lines:
-        start = 0
-        if line.text.count(":") <= (line.mark is not None):  # none but its own
+        if not known or not line.inner:
             yield line
             continue
-        for found in inline.finditer(line.text, 1):
-            part = line.text[start : found.start()]
+        start = 0
+        for end, words in _inner_labels(line.text, known):
+            part = line.text[start:end]
             if not any(character.isalpha() for character in part):
                 continue  # "2. P: …": the number of the question
-            yield Line(line.start + start, line.start + found.start(), part, read_mark(part), line.opens and not start)
-            start = found.end()
-        part = line.text[start:]
-        yield Line(line.start + start, line.end, part, read_mark(part), line.opens and not start) if start else line
+            yield _line(line.start + start, part, opens=line.opens and not start)
+            start = words
+        yield _line(line.start + start, line.text[start:], opens=False) if start else line
+
+
+def _inner_labels(line: str, known: Collection[str]) -> Iterator[tuple[int, int]]:
+    """The ends of what stands before a known label within a line, and the starts of these labels, in text order."""
+    last = 0
+    for sign in _SIGN.finditer(line):
+        # From behind an end of a sentence up to the sign there may be a label: the longest that is known counts.
+        for gap in _GAP.finditer(line, max(last, 1, sign.start() - LONGEST), sign.start()):
+            if key_of(line[gap.end() : sign.start()].removeprefix("**").removesuffix("**")) in known:
+                yield gap.span()
+                break
+        last = sign.start()
 
 
 def _counts(mark: Mark, labels: Collection[tuple[str, str]]) -> bool:
@@ -262,17 +287,34 @@ def _heard(lines: Iterable[Line], declared: Declared) -> Iterator[Line]:
             yield line
 
 
+def _resolve(lines: Iterable[Line], labels: Collection[tuple[str, str]]) -> None:
+    """Give each line the key of its speaker's label, and take the marks away that are none."""
+    keys: dict[int, str] = {}  # by identity: most labels are one Mark that many lines share
+    for line in lines:
+        mark = line.mark
+        if mark is None:
+            continue
+        key = keys.get(id(mark))
+        if key is None:
+            key = keys[id(mark)] = key_of(mark.label) if _counts(mark, labels) else ""
+        line.key = key
+        if not key:
+            line.mark = read_time(line.text)  # "[00:12] Modal: sendiri.": no label, but the time still counts
+
+
 def _question_shares(lines: Iterable[Line]) -> dict[str, float]:
     """By label, the share of its turns that hold a question mark."""
-    asked: defaultdict[str, list[bool]] = defaultdict(list)
-    key = ""
+    turns: Counter[str] = Counter()
+    asked: Counter[str] = Counter()
+    key, open_ = "", False
     for line in lines:
-        if line.mark and line.mark.label:
-            key = key_of(line.mark.label)
-            asked[key].append(False)
-        if key and "?" in line.text:
-            asked[key][-1] = True
-    return {key: sum(turns) / len(turns) for key, turns in asked.items()}
+        if line.key:
+            key, open_ = line.key, True
+            turns[key] += 1
+        if open_ and "?" in line.text:
+            asked[key] += 1
+            open_ = False
+    return {key: asked[key] / count for key, count in turns.items()}
 
 
 def _is_timed(lines: Sequence[Line]) -> bool:
@@ -334,23 +376,25 @@ def _words(lines: Iterable[Line]) -> int:
     return sum(len(line.text.split()) for line in lines)
 
 
-def _finished(text: str, drafts: Iterable[_Draft], asks: Collection[str]) -> Iterator[Turn]:
+def _finished(text: str, drafts: Sequence[_Draft], asks: Collection[str]) -> Iterator[Turn]:
+    interviewers = {draft.label: key_of(draft.label) in asks for draft in drafts}
     for draft in drafts:
         start, end = trimmed(text, draft.start, draft.end)
+        if start == end:
+            continue
         start_time, end_time = draft.times
+        last = text[end - 1]
         # "Sudah lama. #00:01:23-4#": f4 writes the time behind the turn that ends there.
-        if text[end - 1 : end] == "#" and (late := _END_TIME.search(text, max(start, end - 24), end)):
+        if last == "#" and (late := _END_TIME.search(text, max(start, end - 24), end)):
             start, end = trimmed(text, start, late.start())
             end_time = seconds(late[0])[0]
-        words = text[start:end]
-        for sign in ("**", "__"):
-            if (
-                len(words) > len(sign) and words.endswith(sign) and words.count(sign) % 2
-            ):  # closes bold type that began before the label
-                start, end = trimmed(text, start, end - 2)
+            last = text[end - 1]
+        for sign in ("**", "__") if last in "*_" else ():
+            if end - start > len(sign) and text.endswith(sign, start, end) and text.count(sign, start, end) % 2:
+                start, end = trimmed(text, start, end - 2)  # it closes bold type that began before the label
         if start < end:
-            interviewer = key_of(draft.label) in asks if draft.asks is None else draft.asks
-            yield Turn(Span(start, end), draft.label, interviewer, start_time, end_time)
+            asked = interviewers[draft.label] if draft.asks is None else draft.asks
+            yield Turn(Span(start, end), draft.label, asked, start_time, end_time)
 
 
 def _notes(shares: Mapping[str, float], asks: Collection[str], *, prefaced: int, noted: int) -> Iterator[str]:
