@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+from glob import escape
 from pathlib import Path
 from threading import get_ident
 
@@ -37,6 +39,7 @@ def put_in_place(path: Path, data: bytes, *, private: bool = False) -> None:
     Raises:
         OSError: If it cannot be written.
     """
+    _remove_left(path)
     partial = path.with_name(f".{path.name}.{os.getpid()}.{get_ident()}.partial")
     try:
         if private:
@@ -45,3 +48,25 @@ def put_in_place(path: Path, data: bytes, *, private: bool = False) -> None:
         partial.replace(path)
     finally:
         partial.unlink(missing_ok=True)
+
+
+def _remove_left(path: Path) -> None:
+    """Remove what interrupted programs left of this file: it may hold interviews."""
+    with contextlib.suppress(OSError):
+        for left in list(path.parent.glob(f".{escape(path.name)}.*.partial")):
+            process = left.name.removeprefix(f".{path.name}.").partition(".")[0]
+            if process.isdecimal() and not is_running(int(process)):
+                left.unlink(missing_ok=True)
+
+
+def is_running(process: int) -> bool:
+    """Return True if a process of this number runs, or nobody can tell."""
+    if os.name == "nt":
+        return process == os.getpid()  # there, asking would end it
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

@@ -7,9 +7,6 @@ with the version number: whatever happens, the file is wholly old or wholly new.
 
 from __future__ import annotations
 
-import contextlib
-import os
-import secrets
 from datetime import UTC, datetime
 from itertools import chain, count
 from typing import TYPE_CHECKING, TypeVar
@@ -19,7 +16,8 @@ from sqlalchemy import inspect
 from qualcode.errors import StoreError
 from qualcode.store.current.snapshot import rebuild
 from qualcode.store.log import schema, sqlite
-from qualcode.store.log.log import Log, set_setting, setting
+from qualcode.store.log.log import FORMAT, Log, set_setting, setting
+from qualcode.store.log.unfinished import PRIVATE_FOLDER, remove_left, unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,9 +26,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 T = TypeVar("T")
-
-UNFINISHED = ".unfinished"
-FORMAT = "qualcode project"  # a mark in every file, kept from the time when a study was called a project
 
 
 def utc_now() -> str:
@@ -64,7 +59,7 @@ def open_log(
     if not path.parent.is_dir():
         raise StoreError("the folder of the study file does not exist", "make it first", path=path)
     if not readonly:
-        _remove_unfinished(path)
+        remove_left(path)
     if create and not is_begun(path):
         make(path, lambda _log: None, now=now, wait=wait)
     log = Log(path, sqlite.engine_for(path, readonly=readonly, wait=wait), now)
@@ -118,19 +113,15 @@ def make(
     Returns:
         What `fill` returned; None where another process began a study meanwhile, which is left as it is.
     """
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}{UNFINISHED}")
-    # the log has the final name: it is told in errors, and the file's home is where it will lie
-    log = Log(path, sqlite.engine_for(unfinished, create=True, wait=wait), now)
-    try:
+    with unfinished(path) as made:
+        # the log has the final name: it is told in errors, and the file's home is where it will lie
+        log = Log(path, sqlite.engine_for(made, wait=wait), now)
         try:
             _create(log)
             filled = fill(log)
         finally:
             log.engine.dispose()
-        return filled if sqlite.put_in_place(unfinished, path) else None
-    finally:
-        for left in (unfinished, sqlite.journal_of(unfinished)):
-            left.unlink(missing_ok=True)
+        return filled if sqlite.put_in_place(made, path) else None
 
 
 def _create(log: Log) -> None:
@@ -142,45 +133,47 @@ def _create(log: Log) -> None:
         set_setting(connection, "version", str(schema.VERSION))
 
 
-def _remove_unfinished(path: Path) -> None:
-    """Remove what beginnings left that were interrupted: it may hold interviews."""
-    with contextlib.suppress(OSError):  # a folder that cannot be listed; a file that Windows keeps, since it is in use
-        for left in list(path.parent.iterdir()):
-            process, found, _rest = left.name.removeprefix(f".{path.name}.").partition("-")
-            begun = left.name.startswith(f".{path.name}.") and found and UNFINISHED in left.name
-            if begun and process.isdecimal() and not _is_running(int(process)):
-                left.unlink()
-
-
-def _is_running(process: int) -> bool:
-    if os.name == "nt":
-        return process == os.getpid()  # there, asking would end it
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
-
-
 def backup_name(path: Path, *, label: str, now: str) -> Path:
-    """A name beside the file that no backup has yet."""
+    """A name in the folder of backups that none of them has yet."""
     stamp = now.replace(":", "").replace("-", "").partition(".")[0].removesuffix("Z")
-    folder = path.parent / "backups"
+    folder = backup_folder(path)
     ends = chain([""], (f"-{number}" for number in count(1)))
     names = (folder / f"{path.stem}-{label}-{stamp}{end}{path.suffix}" for end in ends)
     return next(name for name in names if not name.exists())
+
+
+def back_up(log: Log, target: Path) -> None:
+    """Make a consistent copy of a study file, even while others write; it has its name once it is whole and checked.
+
+    Raises:
+        StoreError: If it cannot be written, or the study file is damaged.
+    """
+    with unfinished(target, told_at=log.path) as made:
+        with sqlite.one_line_errors(target):
+            sqlite.copy(log.engine, made)
+            engine = sqlite.engine_for(made, readonly=True)
+            try:
+                with sqlite.transaction(engine, made, writes=False) as connection:
+                    sound = not sqlite.complaints(connection)
+            finally:
+                engine.dispose()
+        if not sound:
+            raise StoreError("the copy is damaged, as the study file may be", "run qualcode doctor", path=log.path)
+        made.replace(target)
+
+
+def backup_folder(path: Path) -> Path:
+    """The folder of the backups beside a study file, made for its owner alone."""
+    folder = path.parent / "backups"
+    folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+    return folder
 
 
 def migrate(log: Log) -> None:
     """Upgrade the file to the present format: a backup, then all steps and the version in one transaction."""
     with log.reading() as connection:
         version = version_of(connection, log.path)
-    target = backup_name(log.path, label=f"format{version}", now=log.now())
-    target.parent.mkdir(exist_ok=True)
-    with sqlite.one_line_errors(log.path):
-        sqlite.copy(log.engine, target)
+    back_up(log, backup_name(log.path, label=f"format{version}", now=log.now()))
     with log.writing() as connection:
         version = version_of(connection, log.path)  # another process may have been faster
         while version < schema.VERSION:

@@ -149,6 +149,8 @@ def _cleaned(copy: Path, own: Path) -> bool:
     try:
         with Store.open(copy) as store:
             store.merge(own)
+            if copy.with_name(f"{copy.name}-journal").exists():
+                store.rebuild()  # a change lets SQLite remove what an interrupted one left
     except QualcodeError:
         return False
     return True

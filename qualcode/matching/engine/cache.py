@@ -77,13 +77,13 @@ def remember(folder: Path, name: str, state: Mapping[str, NDArray[Any]]) -> None
     Raises:
         OSError: If the folder cannot be written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # words tell who spoke of what, even as numbers
     buffer = io.BytesIO()
     np.savez(buffer, **state)  # type: ignore[arg-type] # numpy's hints take any keyword for its option
     data = buffer.getvalue()
     about = {"sha256": hashlib.sha256(data).hexdigest(), "words": len(state["keys"])}
-    put_in_place(folder / f"{name}.npz", data)
-    put_in_place(folder / f"{name}.json", json.dumps(about).encode())
+    put_in_place(folder / f"{name}.npz", data, private=True)
+    put_in_place(folder / f"{name}.json", json.dumps(about).encode(), private=True)
     entries = sorted(folder.glob("*.npz"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
     for stale in entries[_KEPT:]:
         stale.unlink(missing_ok=True)

@@ -20,12 +20,13 @@ from qualcode.names import folded
 from qualcode.spans import Span
 from qualcode.store.acts.blackout import RUN, Blackout, black, label_before, runs_of
 from qualcode.store.acts.participant import Participant, participant
-from qualcode.store.copies.sync import read_file, rewrite
+from qualcode.store.copies.sync import fresh_of, read_file, rewrite
 from qualcode.store.corrections import erasures
 from qualcode.store.corrections.erasures import UNFINISHED
 from qualcode.store.current.documents import NAMING, documents
 from qualcode.store.log import schema, sqlite
 from qualcode.store.log.log import (
+    FORMAT,
     append,
     body_of,
     erased_ids,
@@ -211,9 +212,17 @@ def _holding(own_path: Path, gone: Collection[str], folders: Iterable[Path]) -> 
         own = path.exists() and path.samefile(own_path)
         with path.open("rb") as file:
             is_database = file.read(len(_DATABASE)) == _DATABASE
-        if is_database and not own and _has_any(path, gone):
+        if is_database and not own and (_has_any(path, gone) or _is_interrupted(path)):
             found.append(path)
     return tuple(found)
+
+
+def _is_interrupted(path: Path) -> bool:
+    """Return True for a study file with a journal: it holds what was erased until the file is opened and tidied up."""
+    journal = sqlite.journal_of(path)
+    kept = journal.read_bytes() if journal.exists() else b""
+    # a page of the file may be in the journal alone
+    return bool(kept.strip(b"\0")) and any(FORMAT.encode() in data for data in (path.read_bytes(), kept))
 
 
 _LARGE = 5_000_000
@@ -357,6 +366,7 @@ def _clean_notes(connection: Connection, plan: _Plan) -> None:
 
 def _in_folder(folder: Path, writer: str, erased: Collection[str]) -> Iterable[Path]:
     """Take the words out of this copy's own file in a shared folder; other copies' files that still hold them."""
+    fresh_of(folder / f"{writer}.jsonl").unlink(missing_ok=True)  # left by an interrupted withdrawal
     for path in sorted(folder.glob("*.jsonl")):
         bundle = read_file(path)
         if not {*bundle.words, *bundle.texts}.intersection(erased):

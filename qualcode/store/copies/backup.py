@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import StoreError
-from qualcode.store.log import sqlite
-from qualcode.store.migrations import backup_name
+from qualcode.store.migrations import back_up, backup_name
 
 if TYPE_CHECKING:
     from qualcode.store.log.log import Opened
@@ -22,23 +21,10 @@ def backup(store: Opened, target: Path | str | None = None) -> Path:
     log = store.log
     if target is None:
         target = backup_name(log.path, label="backup", now=log.now())
-        target.parent.mkdir(exist_ok=True)
     target = Path(target)
     if target.exists():
         raise StoreError("there is a file of this name already", "name another", path=target)
     if not target.parent.is_dir():
         raise StoreError("the folder does not exist", "make it first", path=target)
-    unfinished = target.with_name(target.name + ".unfinished")
-    try:
-        with sqlite.one_line_errors(target):
-            sqlite.copy(log.engine, unfinished)
-            engine = sqlite.engine_for(unfinished, readonly=True)
-            with sqlite.transaction(engine, unfinished, writes=False) as connection:
-                sound = not sqlite.complaints(connection)
-            engine.dispose()
-        if not sound:
-            raise StoreError("the copy is damaged, as the study file may be", "run qualcode doctor", path=log.path)
-        unfinished.replace(target)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    back_up(log, target)
     return target

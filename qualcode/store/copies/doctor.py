@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -17,9 +18,8 @@ from qualcode.store.corrections import erasures
 from qualcode.store.current.documents import documents
 from qualcode.store.current.snapshot import rows_afresh, trait_id
 from qualcode.store.log import schema, sqlite
-from qualcode.store.log.log import body_of
+from qualcode.store.log.log import FORMAT, body_of
 from qualcode.store.log.record import FIELDS, KNOWN, TEXT, Record, Words, anchor_kind, as_object, commitment, order
-from qualcode.store.migrations import FORMAT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
@@ -308,6 +308,8 @@ def _surroundings(log: Log) -> Iterator[Symptom]:
         yield Symptom("warning", f"the study file lies in a folder of {cloud}", advice)
     if network:
         yield Symptom("warning", f"the study file lies on a network disk ({network})", "keep it on a local disk")
+    if os.name != "nt" and path.stat().st_mode & 0o077:
+        yield Symptom("note", "others on this computer may read the study file", f"run: chmod 600 {path.name}")
     if sqlite.journal_of(path).exists():
         yield Symptom("warning", "a journal lies beside the study file", "keep both; the next writer tidies up")
     for suffix in ("-wal", "-shm"):

@@ -66,6 +66,7 @@ def sync(store: Opened, folder: Path | str) -> Synced:
     with log.writing() as connection:
         received = absorb(connection, log, whole)
         own = folder / f"{writer_of(connection, log.path)}.jsonl"
+        fresh_of(own).unlink(missing_ok=True)  # an interrupted withdrawal left it
         there = {record.id for record in whole.records}
         table = schema.decisions
         missing = [row[0] for row in connection.execute(select(table.c.id)) if row[0] not in there]
@@ -110,7 +111,7 @@ def _append(path: Path, lines: list[str]) -> None:
     """Append whole lines and see them onto the disk; a half-written line of an earlier crash is cut off first."""
     if not lines:
         return
-    with path.open("ab") as file:
+    with open(path, "ab", opener=_as_the_folder) as file:
         size = file.tell()
         if size:
             file.truncate(_whole(path))
@@ -120,13 +121,26 @@ def _append(path: Path, lines: list[str]) -> None:
         os.fsync(file.fileno())
 
 
+def _as_the_folder(path: str, flags: int) -> int:
+    """Open a file that may be read and written by whoever may read and write in its folder, whatever the umask is."""
+    descriptor = os.open(path, flags, 0o600)
+    if os.name != "nt" and os.fstat(descriptor).st_size == 0:
+        os.fchmod(descriptor, Path(path).parent.stat().st_mode & 0o666 | 0o600)
+    return descriptor
+
+
 def _whole(path: Path) -> int:
     """Number of bytes of a file that are whole lines."""
     return path.read_bytes().rfind(b"\n") + 1
 
 
+def fresh_of(path: Path) -> Path:
+    """The name of a copy's file while it is written anew."""
+    return path.with_suffix(".new")
+
+
 def rewrite(path: Path, bundle: Bundle, *, gone: Any) -> None:  # noqa: ANN401 -- a set of keys
-    """Write a copy's own file anew without erased words; the old bytes are overwritten first."""
+    """Write a copy's own file anew without erased words, and overwrite the old bytes on the disk."""
     left = Bundle(
         bundle.records,
         {key: body for key, body in bundle.texts.items() if key not in gone},
@@ -134,16 +148,19 @@ def rewrite(path: Path, bundle: Bundle, *, gone: Any) -> None:  # noqa: ANN401 -
         bundle.codebooks,
         unknown=bundle.unknown,
     )
-    fresh = path.with_suffix(".new")
-    with fresh.open("wb") as file:
+    fresh = fresh_of(path)
+    with open(fresh, "wb", opener=_as_the_folder) as file:
         file.write("".join(f"{line}\n" for line in _lines(left, skip=set())).encode())
         file.flush()
         os.fsync(file.fileno())
     with path.open("r+b") as file:
-        file.write(b"\n" * path.stat().st_size)
+        if os.name != "nt":  # which lets nobody take the place of an open file
+            fresh.replace(path)  # first, so that a crash leaves no half of a line, in which nobody would find the words
+        file.write(b"\n" * os.fstat(file.fileno()).st_size)
         file.flush()
         os.fsync(file.fileno())
-    fresh.replace(path)
+    if os.name == "nt":
+        fresh.replace(path)
 
 
 def read_file(path: Path) -> Bundle:

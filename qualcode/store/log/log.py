@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+FORMAT = "qualcode project"  # a mark in every study file, kept from the time when a study was called a project
 CHUNK = 500  # values in one IN list, below every database's limit
 
 _VALUES = attrgetter(*FIELDS)

@@ -89,16 +89,15 @@ def one_line_errors(path: Path) -> Iterator[None]:
         raise StoreError(*meaning(error), path=path) from None
 
 
-def engine_for(path: Path, *, readonly: bool = False, create: bool = False, wait: float = WAIT) -> Engine:
+def engine_for(path: Path, *, readonly: bool = False, wait: float = WAIT) -> Engine:
     """An engine on the file at `path`, with the settings above; nothing is opened yet.
 
     Args:
         path: The study file.
         readonly: Refuse every change, as for another person's file.
-        create: Make the file where it is missing.
         wait: Seconds to wait for a lock.
     """
-    mode = "ro" if readonly else "rwc" if create else "rw"
+    mode = "ro" if readonly else "rw"
 
     def connect() -> sqlite3.Connection:
         return sqlite3.connect(
@@ -159,7 +158,7 @@ def transaction(engine: Engine, path: Path, *, writes: bool) -> Iterator[Connect
 
 
 def copy(source: Engine, target: Path) -> None:
-    """A consistent copy of the whole database in a new file, even while others write; never a file copy."""
+    """A consistent copy of the whole database in an empty file, even while others write; never a file copy."""
     raw = source.raw_connection()
     try:
         fresh = sqlite3.connect(target)
