@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 By = Literal["root", "word"]
 JOINTS = frozenset("-‐‑'’")
+_SPREAD = 4  # characters looked at for each that is shown: runs of blanks are shown as one
 
 
 def kwic(
@@ -85,9 +86,9 @@ def kwic(
                         source_of(transcript, turn) or None,
                         turn.speaker or None,
                         number,
-                        _left(said[: span.start], width),
+                        _left(said, span.start, width),
                         span.quote(said),
-                        _right(said[span.end :], width),
+                        _right(said, span.end, width),
                     )
                 )
     columns = ["transcript", "start", "end", "informant", "source", "speaker", "turn", "left", "keyword", "right"]
@@ -136,11 +137,13 @@ def _match(said: str, atoms: list[Span], at: int, fits: list[Callable[[str], boo
     return None
 
 
-def _left(text: str, width: int) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= width else text[-width - 1 :].partition(" ")[2]
+def _left(said: str, end: int, width: int) -> str:
+    far = max(0, end - _SPREAD * (width + 1))  # what stands farther away is not looked at: a turn may be a book
+    text = " ".join(said[far:end].split())
+    return text if not far and len(text) <= width else text[-width - 1 :].partition(" ")[2]
 
 
-def _right(text: str, width: int) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= width else text[: width + 1].rpartition(" ")[0]
+def _right(said: str, start: int, width: int) -> str:
+    far = min(len(said), start + _SPREAD * (width + 1))
+    text = " ".join(said[start:far].split())
+    return text if far == len(said) and len(text) <= width else text[: width + 1].rpartition(" ")[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from qualcode.spans import Span
 from qualcode.wording import say, source_name
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from qualcode.codings import Coding, Stance
     from qualcode.reporting.report import Report
     from qualcode.transcripts import Transcript, Turn
+
+_Cover = TypeVar("_Cover")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,21 +189,26 @@ def _stretches(
 
 
 def _pieces(text: str, within: Span, marks: Sequence[Mark]) -> Iterator[Piece]:
-    for span in _cut(within, [mark.span for mark in marks]):
-        over = tuple(mark for mark in marks if mark.span.contains(span))
-        words = [word for mark in over for word in mark.words]
+    for span, over in _parts(within, [(mark.span, mark) for mark in marks]):
+        words = [(word, True) for mark in over for word in mark.words]
         yield Piece(
             span.start,
-            tuple(_runs(text, span, words)),
-            over,
+            tuple(Run(run.quote(text), bool(matched)) for run, matched in _parts(span, sorted(words))),
+            tuple(over),
             tuple(mark for mark in over if mark.span.start == span.start),
             tuple(mark for mark in over if mark.span.end == span.end),
         )
 
 
-def _runs(text: str, within: Span, words: Sequence[Span]) -> Iterator[Run]:
-    for span in _cut(within, words):
-        yield Run(span.quote(text), any(word.contains(span) for word in words))
+def _parts(within: Span, covers: Sequence[tuple[Span, _Cover]]) -> Iterator[tuple[Span, list[_Cover]]]:
+    """Yield the parts of a span, each with what covers it; the covers are sorted by their spans."""
+    begun, following = list[tuple[Span, _Cover]](), 0
+    for span in _cut(within, (span for span, _ in covers)):
+        while following < len(covers) and covers[following][0].start <= span.start:
+            begun.append(covers[following])
+            following += 1
+        begun = [cover for cover in begun if cover[0].end > span.start]
+        yield span, [value for place, value in begun if place.contains(span)]
 
 
 def _cut(within: Span, spans: Iterable[Span]) -> Iterator[Span]:

@@ -107,3 +107,13 @@ def test_rejected_codings_mark_nothing():
     codings = [coding("a", 0, "hrd"), coding("a", 1, "hrd", status="rejected")]
     evidence, passages = tables([interview("a")], codings)
     assert coded_passages(evidence, passages, "hrd").sum() == 1
+
+
+@pytest.mark.parametrize("blank", [" ", " " * 500])
+def test_context_is_whole_words_however_long_a_turn_is(blank: str) -> None:
+    """Only what is near is looked at, and a word that is not wholly there is left out."""
+    text = f"kata{blank}" * 300 + "modal" + f"{blank}kata" * 300
+    transcript = Transcript("i-01", text, (Turn(Span(0, len(text)), "N"),))
+    row = kwic([transcript], "modal", codebook=CODEBOOK, width=20).iloc[0]
+    assert set(row["left"].split()) | set(row["right"].split()) <= {"kata"}
+    assert len(row["left"]) <= 20 >= len(row["right"])

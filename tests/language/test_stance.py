@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualcode.language import StanceJudgement, judge_stance
+from qualcode.language.stance.clauses import LONGEST, find_signs, split_clauses, tokens
 from qualcode.language.stance.cues import KINDS, cue_table, phrases
 from qualcode.spans import Span
 
@@ -367,3 +368,18 @@ def test_any_words_in_any_order_are_judged_with_exact_cues(parts: list[tuple[str
     assert judgement == judge_stance(text, targets)
     assert all(cue.span.quote(text) == cue.text != "" for cue in judgement.cues)
     assert judgement.cues or judgement.stance == "neutral"
+
+
+@pytest.mark.parametrize("word", ["dilatih", "dan", "kalau", "dulu", "tidak", "modal, kue,"])
+def test_no_clause_is_endless(word: str) -> None:
+    """In talk without a mark a clause ends after so many words, and each target is read in its own."""
+    found = tokens("kami " + f"{word} kami " * 2_000)
+    clauses = split_clauses(found.words, found.gaps, find_signs(found.words, found.gaps, cue_table()))
+    assert max(clause.end - clause.start for clause in clauses) <= LONGEST
+    assert [clause.start for clause in clauses[1:]] == [clause.end for clause in clauses[:-1]]
+
+
+def test_a_cue_far_away_governs_nothing() -> None:
+    """A hundred words later somebody speaks of something else."""
+    far = "pelatihan ada " + "kami jual kue di pasar itu " * 20 + "modal tidak"
+    assert judge_stance(far, [Span(0, 9)]).stance == "achieved"

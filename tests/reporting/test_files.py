@@ -170,3 +170,18 @@ def test_times_are_hours_minutes_seconds() -> None:
     """An hour has its own place."""
     assert clock(0) == "0:00:00"
     assert clock(3661.99) == "1:01:01"
+
+
+def test_overlapping_marks_and_words_each_cover_their_own_pieces():
+    """A piece lists the marks over it, and a run is matched where a word of one of them covers it."""
+    text = "abcdefghij" * 3
+    spans = [(0, 30), (2, 9), (5, 20), (9, 20), (20, 30)]
+    marks = [Mark(Span(a, b), "x", 0, "neutral", words=(Span(a + 1, a + 3), Span(b - 2, b))) for a, b in spans]
+    for piece in annotated(Transcript("t", text), marks).stretches[0].pieces:
+        place = Span(piece.start, piece.start + len(piece.text))
+        assert [mark.span for mark in piece.marks] == sorted(m.span for m in marks if m.span.contains(place))
+        at = piece.start
+        for run in piece.runs:
+            here = Span(at, at + len(run.text))
+            assert run.matched is any(word.contains(here) for mark in piece.marks for word in mark.words)
+            at = here.end

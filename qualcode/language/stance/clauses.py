@@ -47,6 +47,10 @@ _UNTIL: Final = frozenset({"sampai", "hingga", "sejak", "until", "till", "dari",
 _LATE: Final = frozenset({"anymore", "any", "still", "eventually", "today", "now"})
 _LEADING: Final = _LINKS - {"contrast", "result"}
 _AMISS: Final = frozenset({"negation", "lack", "obstacle", "absence"})
+LONGEST: Final = 80
+"""Words of a clause. In talk that was typed without a mark a cue governs nothing farther away, and a sentence of any
+length is read in a time that grows with its length."""
+_LONG: Final = 60  # words of a clause that the next subject ends
 
 
 class Tokens(NamedTuple):
@@ -208,6 +212,8 @@ def split_clauses(words: Sequence[str], gaps: Sequence[int], signs: Sequence[Sig
     while at < count:
         sign = marked.signs.get(at)
         link = _link(marked, at, sign, current) if at else _first_link(marked, sign)
+        if link is None and _too_long(marked, at, current):
+            link = "stop"
         if link is not None and at:
             current.end = at
             clauses.append(current)
@@ -233,6 +239,12 @@ def _first_link(marked: _Marked, sign: Sign | None) -> str | None:
     if marked.words[0] in COMPLEMENTISERS and _is_condition(marked, 0):
         return "condition"
     return None
+
+
+def _too_long(marked: _Marked, at: int, current: Clause) -> bool:
+    """Return True if a clause has gone on for so long that what begins at word `at` is said by itself."""
+    length = at - current.start
+    return length >= LONGEST or (length >= _LONG and marked.words[at] in SUBJECTS)
 
 
 def _link(marked: _Marked, at: int, sign: Sign | None, current: Clause) -> str | None:
@@ -339,8 +351,9 @@ def _new_statement(marked: _Marked, at: int) -> bool:
 
 
 def _signs_before_mark(marked: _Marked, at: int) -> Iterator[Sign]:
-    """The cues from word `at` to the next mark."""
-    while at < len(marked.words) and marked.gaps[at] == NONE:
+    """The cues from word `at` to the next mark, as far as a clause goes."""
+    end = min(len(marked.words), at + LONGEST)
+    while at < end and marked.gaps[at] == NONE:
         if at in marked.signs:
             yield marked.signs[at]
         at += 1
@@ -350,7 +363,8 @@ def _joined(words: Sequence[str], clauses: list[Clause]) -> list[Clause]:
     """The clauses, with the members of a list put back to the statement they belong to."""
     joined: list[Clause] = []
     for clause in clauses:
-        if clause.link == "comma" and joined and _belongs(words, joined[-1], clause):
+        fits = joined and clause.end - joined[-1].start <= LONGEST
+        if clause.link == "comma" and fits and _belongs(words, joined[-1], clause):
             last = joined[-1]
             last.end = clause.end
             last.signs.extend(clause.signs)

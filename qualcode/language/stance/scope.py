@@ -8,9 +8,10 @@ from the answer, reason or topic it belongs to.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
-from qualcode.language.stance.clauses import QUESTION, STOP, Clause, Sign
+from qualcode.language.stance.clauses import LONGEST, QUESTION, STOP, Clause, Sign
 from qualcode.language.stance.particles import (
     BRIDGES,
     COMPLEMENTISERS,
@@ -49,7 +50,7 @@ def read_target(
     words: Sequence[str], gaps: Sequence[int], clauses: Sequence[Clause], first: int, behind: int
 ) -> Reading:
     """The reading of the words `first` to `behind`, from the clause that holds them and its neighbours."""
-    index = next(i for i, clause in enumerate(clauses) if clause.start <= first < clause.end)
+    index = _holder(clauses, first)
     clause = _without_names(clauses[index], first, behind)
     found = statements(words, clause)
     own = holding(words, clause, found, first, behind)
@@ -67,6 +68,11 @@ def read_target(
         if own is None and modal is None:
             return _inherited(words, clauses, index)
     return _combined(words, clause, own, modal, comment, link)
+
+
+def _holder(clauses: Sequence[Clause], at: int) -> int:
+    """The index of the clause that holds word `at`."""
+    return bisect_right(clauses, at, key=lambda clause: clause.start) - 1
 
 
 def _without_names(clause: Clause, first: int, behind: int) -> Clause:
@@ -189,13 +195,14 @@ def _bridges(word: str) -> bool:
 
 def _asks(words: Sequence[str], gaps: Sequence[int], clauses: Sequence[Clause], index: int) -> bool:
     """Return True if the sentence of a clause is a question that seeks an answer, not only assent (`… kan?`)."""
-    end = clauses[index].end
-    while end < len(words) and gaps[end] < STOP:
+    clause = clauses[index]
+    end, farthest = clause.end, min(len(words), clause.end + LONGEST)
+    while end < farthest and gaps[end] < STOP:
         end += 1
     if gaps[end] != QUESTION:
         return False
-    start = clauses[index].start
-    while start > 0 and gaps[start] < STOP:
+    start, farthest = clause.start, max(0, clause.start - LONGEST)
+    while start > farthest and gaps[start] < STOP:
         start -= 1
     # "Bantuannya sudah ada kan, kak?" states it: the tag may have particles behind it
     last = end - 1
@@ -204,7 +211,7 @@ def _asks(words: Sequence[str], gaps: Sequence[int], clauses: Sequence[Clause], 
     if "kan" in words[start:end] or words[last] in TAGS:
         return False
     # "It helps, doesn't it?": tags of more than one word are idioms
-    return not any(s.kind == "idiom" and s.end == end for clause in clauses for s in clause.signs)
+    return not any(s.kind == "idiom" and s.end == end for s in clauses[_holder(clauses, end - 1)].signs)
 
 
 def _counterfactual(words: Sequence[str], clauses: Sequence[Clause], index: int) -> tuple[Sign, ...] | None:
