@@ -15,6 +15,7 @@ from qualcode.language.words import fold, split
 _LEXICALISED = {root: words for root, *words in word_rows("forms/words/indonesian/lexicalised")}
 _TWICE = re.compile(r"^(\D+)2(\D*)$")
 _PAIR = 2
+_LONGEST = 100  # letters of a word with its affixes, doubled and in compounds
 _SHORTEST_DRAWN_OUT = 4
 
 
@@ -67,6 +68,9 @@ class IndonesianForms:
     def read(self, word: str) -> Reading | None:
         """The lightest reading of a word, if no lexicalised word claims it."""
         folded = fold(word)
+        # a run of letters that nobody says; the places of a root in it grow with its length, and so does each reading
+        if len(folded) > _LONGEST:
+            return None
         if not any(pattern in folded for pattern in self.patterns):
             return None
         reading = self._read_word(word, folded)
