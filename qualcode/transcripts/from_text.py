@@ -13,10 +13,11 @@ from qualcode.transcripts.attributes import collect
 from qualcode.transcripts.declared import NOTHING, Declared
 from qualcode.transcripts.header import read_header, read_legend
 from qualcode.transcripts.source import Known, Source
-from qualcode.transcripts.talk.labels import Mark, key_of, read_mark
+from qualcode.transcripts.talk.changes import MARK, TAKE_TURNS, parted_turns
+from qualcode.transcripts.talk.labels import Mark, key_of
 from qualcode.transcripts.talk.line_numbers import without_numbers
 from qualcode.transcripts.talk.roles import is_person, is_same_person, meaning, stem_of
-from qualcode.transcripts.talk.speakers import asking, speaking
+from qualcode.transcripts.talk.speakers import asking
 from qualcode.transcripts.talk.structure import structure_of
 from qualcode.transcripts.talk.turns import find_turns, trimmed
 from qualcode.transcripts.transcript import Transcript, Turn
@@ -24,6 +25,8 @@ from qualcode.transcripts.transcript import Transcript, Turn
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
     from pathlib import Path
+
+    from qualcode.transcripts.talk.structure import Structure
 
 ANSWER = frozenset({"a", "j", "jawab", "jawaban", "answer"})  # a number behind one of these counts answers, not people
 NO_ROW = "attributes.csv has no row for this transcript"
@@ -149,28 +152,34 @@ def from_text(text: str, document: Document, *, end: int | None = None) -> Trans
     turns, notes, structure = find_turns(
         talk,
         start=header.end,
-        interviewers=[*document.interviewers, *header.asking, *legend.asking, *_asking(attributes, speakers)],
+        interviewers=[*document.interviewers, *header.asking, *legend.asking, *known_askers(attributes, speakers)],
         speakers=[
             *header.speakers,
             *header.answering,
             *legend.answering,
             *document.known.speakers,
-            *_names(attributes.get("informant", "")),
+            *names_in(attributes.get("informant", "")),
         ],
         declared=declared,
     )
+    if MARK in talk:
+        turns = parted_turns(talk, turns, interviewers=[*document.interviewers, *header.asking, *declared.interviewer])
+        notes = (*notes, TAKE_TURNS)
     left_out = [f"line numbers left out: {numbered}"] if numbered else []
     left_out += ["the legend at the end is not part of any turn"] if len(talk) < len(body) else []
     transcript = _transcript(text, turns, document, attributes, speakers, [*left_out, *notes])
     return replace(transcript, structure=structure)
 
 
-def from_utterances(utterances: Iterable[Utterance], document: Document) -> Transcript:
+def from_utterances(
+    utterances: Iterable[Utterance], document: Document, *, structure: Structure | None = None
+) -> Transcript:
     """A transcript whose text is made of utterances: a line `Label: words` each.
 
     Args:
         utterances: In the order of speaking; those without words are left out.
         document: What is known beside them.
+        structure: The reading by which their speakers were found; None where the file names them.
 
     Returns:
         The transcript.
@@ -186,7 +195,7 @@ def from_utterances(utterances: Iterable[Utterance], document: Document) -> Tran
     asks = asking(
         shares,
         interviewers=[
-            *document.declared.interviewer, *document.interviewers, *_asking(attributes, document.known.speakers)
+            *document.declared.interviewer, *document.interviewers, *known_askers(attributes, document.known.speakers)
         ],
         informants=document.declared.informant,
     )  # fmt: skip
@@ -206,10 +215,11 @@ def from_utterances(utterances: Iterable[Utterance], document: Document) -> Tran
     notes = [NO_INTERVIEWER] if len(shares) > 1 and not any(turn.interviewer for turn in turns) else []
     text = checked("".join(parts), path=document.path)
     transcript = _transcript(text, turns, document, attributes, document.known.speakers, notes)
-    marks = [Mark("column", label, 0) for _, label, _ in said]
-    named = {(key_of(label), "column") for _, label, _ in said}
-    askers = {key_of(turn.speaker) for turn in turns if turn.interviewer}
-    structure = structure_of(marks, form="columns", labels=named, shares=shares, asks=askers)
+    if structure is None:
+        marks = [Mark("column", label, 0) for _, label, _ in said]
+        named = {(key_of(label), "column") for _, label, _ in said}
+        askers = {key_of(turn.speaker) for turn in turns if turn.interviewer}
+        structure = structure_of(marks, form="columns", labels=named, shares=shares, asks=askers)
     return replace(transcript, times=tuple(times), structure=structure)
 
 
@@ -219,32 +229,11 @@ def joined(utterances: Iterable[Utterance]) -> list[Utterance]:
     for utterance in utterances:
         if not utterance.words.strip():
             continue
-        if not together or together[-1][0].speaker != utterance.speaker:
+        above = together[-1][0] if together else None
+        if above is None or (above.speaker, above.asks) != (utterance.speaker, utterance.asks):
             together.append([])
         together[-1].append(replace(utterance, words=utterance.words.strip()))
     return [_one(parts) for parts in together]
-
-
-def labelled(utterances: Sequence[Utterance], document: Document) -> list[Utterance]:
-    """The utterances with speakers taken from words such as `Name: words`; one without a name continues the last."""
-    marks = [read_mark(utterance.words) for utterance in utterances]
-    attributes = {**document.known.attributes, **document.given}
-    names = _names(attributes.get("informant", "")) + _asking(attributes, document.known.speakers)
-    labels = speaking(
-        [mark for mark in marks if mark],
-        lines=len(utterances),
-        declared=[*document.declared.names_of_people, *document.interviewers, *document.known.speakers, *names],
-        body="\n".join(utterance.words for utterance in utterances),
-    )
-    result = []
-    speaker = ""
-    for utterance, mark in zip(utterances, marks, strict=True):
-        words = utterance.words
-        if mark and mark.kind == "colon" and (key_of(mark.label), "colon") in labels:
-            speaker, words = mark.label, words[mark.words :]
-        if words.strip():
-            result.append(replace(utterance, speaker=speaker, words=words))
-    return result
 
 
 def _one(parts: Sequence[Utterance]) -> Utterance:
@@ -253,7 +242,8 @@ def _one(parts: Sequence[Utterance]) -> Utterance:
         if part.start is not None:
             times.append((length, part.start))
         length += len(part.words) + 1
-    return replace(parts[0], words=" ".join(part.words for part in parts), end=parts[-1].end, times=tuple(times[1:]))
+    end = next((part.end for part in reversed(parts) if part.end is not None), None)
+    return replace(parts[0], words=" ".join(part.words for part in parts), end=end, times=tuple(times[1:]))
 
 
 def _clean(words: str) -> str:
@@ -332,11 +322,13 @@ def _with_informants(
     )
 
 
-def _asking(attributes: Mapping[str, str], speakers: Mapping[str, Mapping[str, str]]) -> list[str]:
+def known_askers(attributes: Mapping[str, str], speakers: Mapping[str, Mapping[str, str]]) -> list[str]:
+    """Names and labels of those who ask, as attributes and the rows of speakers tell."""
     by_row = [label for label, row in speakers.items() if meaning(key_of(row.get("role", ""))) == "asks"]
-    return [*_names(attributes.get("interviewer", "")), *by_row]
+    return [*names_in(attributes.get("interviewer", "")), *by_row]
 
 
-def _names(value: str) -> list[str]:
+def names_in(value: str) -> list[str]:
+    """The names in an attribute's value, which may hold several: the whole, then each."""
     parts = [part for sign in (";", ",", " dan ", " & ", " and ") for part in value.split(sign)]
     return list(dict.fromkeys(name.strip() for name in (value, *parts) if name.strip()))

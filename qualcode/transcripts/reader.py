@@ -47,6 +47,7 @@ READERS: dict[str, Reader] = {
     ".vtt": read_subtitles,
     ".srt": read_subtitles,
     ".json": read_whisper,
+    ".json3": read_whisper,
     ".csv": read_csv,
     ".tsv": read_csv,
     ".jsonl": read_jsonl,

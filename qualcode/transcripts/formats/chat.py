@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from qualcode.transcripts.source import Source
     from qualcode.transcripts.transcript import Transcript
 
-# pylangacq reads words for linguistics (it needs a network client and drops what is not its grammar); the talk alone
-# needs three rules of the format: a tab ends the tier's name, a tab begins a continuation, `%` and `@` are no talk.
+# The talk alone needs three rules of the format: a tab ends the tier's name, a tab begins a continuation, `%` and `@`
+# are no talk. Why no library does it: docs/decisions/0018-who-reads-chat-and-elan-files.md
 _TIER = re.compile(r"\*(?P<code>[^:\t]{1,30}):[ \t]*(?P<words>.*)")
 _TIMES = re.compile("\x15(?P<start>\\d{1,12})_(?P<end>\\d{1,12})\x15|\x15[^\x15]*\x15")
 _LANGUAGES = {"ind": "id", "eng": "en", "msa": "ms", "zsm": "ms"}
@@ -29,11 +29,12 @@ def read_chat(source: Source) -> Iterator[Transcript]:
     text, notes = source.text()
     headers: dict[str, str] = {}
     said: list[Utterance] = []
-    left = 0
+    left = comments = 0
     for line in _whole_lines(text):
         if line.startswith("@"):
             name, _, value = line[1:].partition(":")
             headers.setdefault(key_of(name), value.strip())
+            comments += key_of(name) == "comment"
         elif found := _TIER.match(line):
             said.append(_utterance(found["code"], found["words"], _people(headers.get("participants", ""))))
         else:
@@ -43,6 +44,7 @@ def read_chat(source: Source) -> Iterator[Transcript]:
     language = _LANGUAGES.get(headers.get("languages", "").split(",")[0].strip(), "")
     given = collect([("language", language), ("date", headers.get("date", "")), ("place", headers.get("location", ""))])
     notes += (f"dependent tiers left out: {left}",) if left else ()
+    notes += (f"comments left out: {comments}",) if comments else ()
     yield from_utterances(joined(said), Document.of(source, given=given, notes=notes))
 
 

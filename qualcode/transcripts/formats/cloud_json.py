@@ -22,19 +22,44 @@ def cloud_utterances(data: object) -> list[Utterance] | None:
     if not isinstance(data, dict):
         return None
     results = data.get("results")
-    if isinstance(results, dict) and (items := _dicts(results.get("items"))):
-        return list(_aws(items, results.get("speaker_labels")))
+    if isinstance(results, dict) and (found := _aws_results(results)):
+        return found
     monologues, events = _dicts(data.get("monologues")), _dicts(data.get("events"))
     if any("elements" in one for one in monologues):
-        return [utterance for one in monologues for utterance in _rev(one)]
+        names = {one.get("id"): one.get("name") for one in _dicts(data.get("speakers"))}
+        return [utterance for one in monologues for utterance in _rev(one, names)]
     if any("segs" in event for event in events):
         return list(_youtube(events))
     return None
 
 
+def named_speaker(found: object) -> str:
+    """The label of a speaker in a recogniser's file: a name, or a number that the recogniser gave.
+
+    Example:
+        >>> named_speaker(0), named_speaker("1"), named_speaker({"name": "Rina"}), named_speaker("?")
+        ('Speaker 0', 'Speaker 1', 'Rina', '')
+    """
+    if isinstance(found, dict):
+        found = found.get("name") or found.get("id")
+    written = "" if found is None else str(found).strip()
+    if written == "?":
+        return ""  # whisper.cpp where both channels are as loud
+    return f"Speaker {written}" if written.isdecimal() else written
+
+
 def _dicts(value: object) -> list[dict[str, Any]]:
     """The value where it is a list of objects, else an empty one: JSON may hold anything."""
     return value if isinstance(value, list) and all(isinstance(one, dict) for one in value) else []
+
+
+def _aws_results(results: Mapping[str, Any]) -> list[Utterance]:
+    """What was said, by the words with their speakers; else by stretches of one speaker; else as one text."""
+    if items := _dicts(results.get("items")):
+        return list(_aws(items, results.get("speaker_labels")))
+    if segments := _dicts(results.get("audio_segments")):
+        return [_aws_segment(one) for one in segments]
+    return [Utterance("", str(one["transcript"])) for one in _dicts(results.get("transcripts")) if "transcript" in one]
 
 
 def _aws(items: list[dict[str, Any]], labels: object) -> Iterator[Utterance]:
@@ -52,7 +77,9 @@ def _aws(items: list[dict[str, Any]], labels: object) -> Iterator[Utterance]:
         if item.get("type") == "punctuation":
             words += content
             continue
-        who = str(item.get("speaker_label") or at.get(str(item.get("start_time"))) or speaker)
+        who = str(
+            item.get("speaker_label") or at.get(str(item.get("start_time"))) or item.get("channel_label") or speaker
+        )
         if who != speaker and words:
             yield Utterance(speaker, words, start, end)
             words, start = "", None
@@ -64,14 +91,22 @@ def _aws(items: list[dict[str, Any]], labels: object) -> Iterator[Utterance]:
         yield Utterance(speaker, words, start, end)
 
 
-def _rev(monologue: Mapping[str, Any]) -> Iterator[Utterance]:
+def _aws_segment(segment: Mapping[str, Any]) -> Utterance:
+    """What one speaker says in a row, as newer files of AWS Transcribe have it beside the single words."""
+    start, end = (number(segment.get(key)) for key in ("start_time", "end_time"))
+    speaker = named_speaker(segment.get("speaker_label") or segment.get("channel_label"))
+    return Utterance(speaker, str(segment.get("transcript") or ""), start, end)
+
+
+def _rev(monologue: Mapping[str, Any], names: Mapping[Any, Any]) -> Iterator[Utterance]:
+    """A monologue; its times are seconds, or clocks in captions' form."""
     elements = _dicts(monologue.get("elements"))
-    speaker = monologue.get("speaker_name") or monologue.get("speaker")
-    name = f"Speaker {speaker}" if isinstance(speaker, int) else str(speaker or "")
-    starts = [number(one.get("ts")) for one in elements if one.get("ts") is not None]
-    ends = [number(one.get("end_ts")) for one in elements if one.get("end_ts") is not None]
+    speaker = monologue.get("speaker")
+    name = (names.get(speaker) if isinstance(speaker, int | str) else None) or monologue.get("speaker_name") or speaker
+    starts = [number(one.get(key)) for one in elements for key in ("ts", "timestamp") if one.get(key) is not None]
+    ends = [number(one.get(key)) for one in elements for key in ("end_ts", "end_timestamp") if one.get(key) is not None]
     words = "".join(str(one.get("value") or "") for one in elements)
-    yield Utterance(name, words, starts[0] if starts else None, ends[-1] if ends else None)
+    yield Utterance(named_speaker(name), words, starts[0] if starts else None, ends[-1] if ends else None)
 
 
 def _youtube(events: list[dict[str, Any]]) -> Iterator[Utterance]:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from qualcode.errors import TranscriptError
 from qualcode.transcripts.clock import CLOCK, seconds
-from qualcode.transcripts.from_text import Document, Utterance, from_utterances, joined, labelled
+from qualcode.transcripts.dialogue import dialogue_of, with_changes
+from qualcode.transcripts.from_text import Document, Utterance, from_utterances, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,11 +44,13 @@ def read_subtitles(source: Source) -> Iterator[Transcript]:
     cues = _without_rolling(list(_cues(text, source)))
     said = [utterance for cue in cues for utterance in _voices(cue)]
     document = Document.of(source, notes=notes)
-    if not any(utterance.speaker for utterance in said):
-        said = labelled(said, document)
     if not said:
         raise TranscriptError("no words in this file", "remove it, or export it again", path=source.path)
-    yield from_utterances(joined(said), document)
+    named = any(utterance.speaker for utterance in said)
+    found = with_changes(said) if named else dialogue_of(said, document)
+    lines = [replace(utterance, words=" ".join(utterance.words.split())) for utterance in found.utterances]
+    document = replace(document, notes=(*document.notes, *found.notes))
+    yield from_utterances(joined(lines), document, structure=found.structure)
 
 
 def _cues(text: str, source: Source) -> Iterator[_Cue]:
@@ -137,5 +140,5 @@ def _utterance(speaker: str, words: str, cue: _Cue) -> Iterator[Utterance]:
     else:
         parts = [words]
     for part in parts:
-        if plain := " ".join(part.split()):
+        if plain := "\n".join(" ".join(line.split()) for line in part.split("\n") if line.strip()):
             yield Utterance(speaker, plain, cue.start, cue.end)

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import TranscriptError
 from qualcode.transcripts.attributes import collect
 from qualcode.transcripts.clock import number
-from qualcode.transcripts.formats.cloud_json import cloud_utterances
+from qualcode.transcripts.dialogue import dialogue_of, with_changes
+from qualcode.transcripts.formats.cloud_json import cloud_utterances, named_speaker
 from qualcode.transcripts.from_text import Document, Utterance, from_utterances, joined
+from qualcode.transcripts.talk.changes import MARK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from qualcode.transcripts.source import Source
     from qualcode.transcripts.transcript import Transcript
 
-LISTS = ("segments", "utterances", "turns", "speakers", "chunks", "transcription", "monologues")
-WORDS = ("text", "words", "utterance", "content", "transcript", "teks", "isi")
+LISTS = ("segments", "utterances", "turns", "speakers", "chunks", "transcription", "monologues", "word_segments")
+WORDS = ("text", "words", "word", "utterance", "content", "transcript", "teks", "isi")
 SLOWEST = 0.05  # words a second
 
 
@@ -37,7 +40,11 @@ def read_whisper(source: Source) -> Iterator[Transcript]:
         raise TranscriptError(message, remedy, path=source.path)
     if not any(utterance.words.strip() for utterance in said):
         raise TranscriptError("no words in this file", "remove it, or recognise the speech again", path=source.path)
-    yield from_utterances(joined(said), Document.of(source, given=collect(_language(data)), notes=notes))
+    document = Document.of(source, given=collect(_language(data)), notes=notes)
+    named = any(utterance.speaker for utterance in said)
+    dialogue = with_changes(said) if named else dialogue_of(said, document)
+    document = replace(document, notes=(*document.notes, *dialogue.notes))
+    yield from_utterances(joined(dialogue.utterances), document, structure=dialogue.structure)
 
 
 def parse_json(text: str, *, path: Path, line: int | None = None) -> Any:  # noqa: ANN401  it may hold anything
@@ -74,7 +81,25 @@ def utterances_of(data: object) -> list[Utterance] | None:
     if items and not any(_text(item) is not None for item in items):
         return None
     scale = 1000 if _is_milliseconds(said) else 1
-    return [Utterance(one.speaker, one.words, _scaled(one.start, scale), _scaled(one.end, scale)) for one in said]
+    return _in_units(said, scale)
+
+
+def in_seconds(said: Sequence[Utterance]) -> list[Utterance]:
+    """The utterances of a table's rows, whose times whisper.cpp and others give in thousandths of a second.
+
+    Example:
+        >>> [(one.start, one.end) for one in in_seconds([Utterance("", "When did you start?", 0, 3000)])]
+        [(0.0, 3.0)]
+    """
+    whole = [one for one in said if one.start is not None and one.end is not None]
+    lasted = sum(one.end - one.start for one in whole if one.start is not None and one.end is not None)
+    words = sum(len(one.words.split()) for one in whole)
+    exact = all(float(time).is_integer() for one in whole for time in (one.start, one.end) if time is not None)
+    return _in_units(said, 1000 if whole and exact and words < SLOWEST * lasted else 1)
+
+
+def _in_units(said: Sequence[Utterance], scale: int) -> list[Utterance]:
+    return [replace(one, start=_scaled(one.start, scale), end=_scaled(one.end, scale)) for one in said]
 
 
 def _items(data: object) -> list[Any] | None:
@@ -100,7 +125,10 @@ def _utterances(item: Mapping[str, Any]) -> Iterator[Utterance]:
             yield from _by_word(words, speaker)
             return
         speaker = speaker or next(iter(speakers), "")
-    yield Utterance(speaker, _text(item) or "", start, end)
+    text = _text(item) or ""
+    if item.get("speaker_turn_next") is True and MARK not in text:
+        text += f" {MARK}"  # whisper.cpp --tinydiarize: somebody else speaks behind this segment
+    yield Utterance(speaker, text, start, end)
 
 
 def _by_word(words: list[Mapping[str, Any]], default: str) -> Iterator[Utterance]:
@@ -135,9 +163,7 @@ def _speaker(item: Mapping[str, Any]) -> str:
         (item[key] for key in ("speaker", "speaker_label", "speaker_name", "pembicara") if item.get(key) is not None),
         "",
     )
-    if isinstance(found, dict):
-        found = found.get("name") or found.get("id") or ""
-    return f"Speaker {found}" if isinstance(found, int) else str(found).strip()
+    return named_speaker(found)
 
 
 def _times(item: Mapping[str, Any]) -> tuple[float | None, float | None]:

@@ -43,7 +43,7 @@ _KINDS = {
     "dot": re.compile(rf"{_LEAD}(?!(?i:hj?|drs?|mrs?|ms|prof|ir|st)\.)(?P<name>[^\W\d_]\w{{0,3}})\.(?={BLANK})"),
     "word": re.compile(rf"{_HEAD}$"),
     "tab": re.compile(rf"{_LEAD}{_BEFORE}?{_LABEL}{_AFTER}?[ ]?\t"),
-    "bracket": re.compile(rf"{_LEAD}{_BEFORE}?[\[<({{](?P<name>{_NAME})[\])>}}](?={BLANK}|\w)"),
+    "bracket": re.compile(rf"{_LEAD}{_BEFORE}?[\[<({{](?P<name>{_NAME}(?: \?)?)[\])>}}](?={BLANK}|\w)"),
     "dash": re.compile(rf"{_HEAD}(?:[;=]|>(?!>)|[-–—](?=\s))"),
     "heading": re.compile(
         rf"{_B}#{{1,6}}{BLANK}++(?P<open>{_EMPHASIS})?(?P<name>{_NAME}){_AFTER}?{_B}(?P<close>{_EMPHASIS})?{_B}$"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from qualcode.files.encoding import checked
 from qualcode.spans import with_newlines_as_lf
 from qualcode.transcripts.attributes import canonical, collect
 from qualcode.transcripts.clock import number, seconds
+from qualcode.transcripts.dialogue import dialogue_of
 from qualcode.transcripts.folder import folded
 from qualcode.transcripts.formats.tables.columns import NEEDED, Columns, find_columns, header_place, named_in
 from qualcode.transcripts.formats.tables.csv import csv_tables
@@ -18,7 +20,8 @@ from qualcode.transcripts.formats.tables.parquet import parquet_tables
 from qualcode.transcripts.formats.tables.table_lines import left_out
 from qualcode.transcripts.formats.tables.talk_table import Table
 from qualcode.transcripts.formats.tables.xlsx import xlsx_tables
-from qualcode.transcripts.from_text import Document, Utterance, from_text, from_utterances, labelled
+from qualcode.transcripts.formats.whisper import in_seconds
+from qualcode.transcripts.from_text import Document, Utterance, from_text, from_utterances
 from qualcode.transcripts.talk.labels import key_of
 from qualcode.transcripts.talk.roles import meaning
 
@@ -107,9 +110,11 @@ def _transcript(rows: Sequence[Row], columns: Columns, id: str, table: Table, so
         return from_utterances(rows[0].said, document)
     if len(rows) == 1 and columns.speaker is None and columns.question is None and not columns.questions:
         return from_text(with_newlines_as_lf(rows[0].cells[columns.text]), document)
-    said = [utterance for row in rows for utterance in _utterances(row, columns, table.names)]
+    said = in_seconds([utterance for row in rows for utterance in _utterances(row, columns, table.names)])
     if columns.speaker is None and columns.question is None and not columns.questions:
-        said = labelled(said, document)
+        found = dialogue_of(said, document)
+        document = replace(document, notes=(*document.notes, *found.notes))
+        return from_utterances(found.utterances, document, structure=found.structure)
     return from_utterances(said, document)
 
 

@@ -1,0 +1,71 @@
+"""Marks of a recogniser that somebody else speaks from here on, where it cannot tell who."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from qualcode.spans import Span
+from qualcode.transcripts.talk.labels import is_blank
+from qualcode.transcripts.talk.roles import is_same_person
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from qualcode.transcripts.transcript import Turn
+
+MARK = "[SPEAKER_TURN]"
+"""The mark of whisper.cpp's `--tinydiarize`."""
+
+TAKE_TURNS = (
+    "the file marks where the speaker changes, but not who speaks: read as two who take turns; check a few of them"
+)
+
+
+def speaker_after(changes: int) -> str:
+    """The label of who speaks behind so many changes, where two take turns.
+
+    Example:
+        >>> [speaker_after(changes) for changes in range(3)]
+        ['Speaker 1', 'Speaker 2', 'Speaker 1']
+    """
+    return f"Speaker {1 + changes % 2}"
+
+
+def parted_turns(text: str, turns: Sequence[Turn], *, interviewers: Collection[str] = ()) -> tuple[Turn, ...]:
+    """The turns parted at each mark, which is no word; those without a speaker are of two who take turns.
+
+    Args:
+        text: The document.
+        turns: As labels and times part it.
+        interviewers: Names and labels of people who ask; `Speaker 1` may be one.
+
+    Example:
+        >>> from qualcode.transcripts.transcript import Turn
+        >>> text = "When? [SPEAKER_TURN] In 2010."
+        >>> [(turn.speaker, turn.span.quote(text)) for turn in parted_turns(text, [Turn(Span(0, len(text)))])]
+        [('Speaker 1', 'When?'), ('Speaker 2', 'In 2010.')]
+    """
+    parted: list[Turn] = []
+    changes = 0
+    for turn in turns:
+        start = turn.span.start
+        for found in [*re.finditer(re.escape(MARK), text[start : turn.span.end]), None]:
+            end = turn.span.end if found is None else turn.span.start + found.start()
+            span = _trimmed(text, start, end)
+            if len(span):
+                label = turn.speaker or speaker_after(changes)
+                asks = turn.interviewer or any(is_same_person(label, name) for name in interviewers)
+                parted.append(replace(turn, span=span, speaker=label, interviewer=asks))
+            changes += found is not None
+            start = end + len(MARK)
+    return tuple(parted)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and is_blank(text[start]):
+        start += 1
+    while start < end and is_blank(text[end - 1]):
+        end -= 1
+    return Span(start, max(start, end))
