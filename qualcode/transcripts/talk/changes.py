@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qualcode.spans import Span
-from qualcode.transcripts.talk.labels import is_blank
 from qualcode.transcripts.talk.roles import is_same_person
+from qualcode.transcripts.talk.turns import trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -53,7 +53,7 @@ def parted_turns(text: str, turns: Sequence[Turn], *, interviewers: Collection[s
         start = turn.span.start
         for found in [*re.finditer(re.escape(MARK), text[start : turn.span.end]), None]:
             end = turn.span.end if found is None else turn.span.start + found.start()
-            span = _trimmed(text, start, end)
+            span = Span(*trimmed(text, start, end))
             if len(span):
                 label = turn.speaker or speaker_after(changes)
                 asks = turn.interviewer or any(is_same_person(label, name) for name in interviewers)
@@ -61,11 +61,3 @@ def parted_turns(text: str, turns: Sequence[Turn], *, interviewers: Collection[s
             changes += found is not None
             start = end + len(MARK)
     return tuple(parted)
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    while start < end and is_blank(text[start]):
-        start += 1
-    while start < end and is_blank(text[end - 1]):
-        end -= 1
-    return Span(start, max(start, end))
