@@ -23,7 +23,7 @@ _CHANGE = re.compile(rf"\s*{re.escape(MARK)}\s*|^\s*>>(?!>)\s*")
 
 @dataclass(frozen=True, slots=True)
 class Dialogue:
-    """What is said, by whom.
+    """Talk, with who speaks.
 
     Args:
         utterances: In the order of speaking.

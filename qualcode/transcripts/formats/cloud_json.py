@@ -54,7 +54,7 @@ def _dicts(value: object) -> list[dict[str, Any]]:
 
 
 def _aws_results(results: Mapping[str, Any]) -> list[Utterance]:
-    """What was said, by the words with their speakers; else by stretches of one speaker; else as one text."""
+    """The talk by words with their speakers; else by stretches of one speaker; else as one text."""
     if items := _dicts(results.get("items")):
         return list(_aws(items, results.get("speaker_labels")))
     if segments := _dicts(results.get("audio_segments")):
@@ -92,7 +92,7 @@ def _aws(items: list[dict[str, Any]], labels: object) -> Iterator[Utterance]:
 
 
 def _aws_segment(segment: Mapping[str, Any]) -> Utterance:
-    """What one speaker says in a row, as newer files of AWS Transcribe have it beside the single words."""
+    """A stretch of one speaker, as newer files of AWS Transcribe have it beside the single words."""
     start, end = (number(segment.get(key)) for key in ("start_time", "end_time"))
     speaker = named_speaker(segment.get("speaker_label") or segment.get("channel_label"))
     return Utterance(speaker, str(segment.get("transcript") or ""), start, end)
