@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.analysis.overlaps import overlapping
 from qualcode.analysis.query import parse_query
+from qualcode.codings.overlap_groups import joined_quote
 from qualcode.evidence import live
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ def find(
 ) -> pd.DataFrame:
     r"""Find the quotes that fit a query: a row a quote, with document, attributes and code path.
 
-    A quote is a coded passage. It *has* a code where any coding with it touches the quote, and the code has the stance
-    that these codings agree on (else `mixed`), as in the findings.
+    A quote is a coded passage: all that codings of one pillar that overlap cover. It *has* a code where any coding with
+    it touches the quote, and the code has the stance that these codings agree on (else `mixed`), as in the findings.
 
     | in a query | fits a quote |
     |---|---|
@@ -84,7 +85,7 @@ def _quotes(rows: pd.DataFrame, passages: pd.DataFrame, *, uncoded: bool) -> pd.
 
     columns = ["transcript", "start", "end", "quote", "informant", "speaker", "role", "source", "place", "date"]
     columns += ["language", "turn", "time"]
-    parts = [rows[columns]]
+    parts = [_whole(rows)[columns]]
     if uncoded:
         _, touched = overlapping(rows, passages)
         free = np.setdiff1d(np.arange(len(passages)), touched)
@@ -93,3 +94,19 @@ def _quotes(rows: pd.DataFrame, passages: pd.DataFrame, *, uncoded: bool) -> pd.
     order = {name: n for n, name in enumerate(dict.fromkeys([*passages["transcript"], *table["transcript"]]))}
     table = table.assign(order=table["transcript"].map(order)).sort_values(["order", "start", "end"], kind="stable")
     return table.drop(columns="order").reset_index(drop=True)
+
+
+def _whole(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows, each with the place and words of the whole passage that it counts in."""
+    by = rows.groupby(["code", "passage"], sort=False, dropna=False)
+    start, end = by["start"].transform("min"), by["end"].transform("max")
+    parts = rows[(start != rows["start"]) | (end != rows["end"])]
+    if parts.empty:
+        return rows
+    groups = rows.merge(parts[["code", "passage"]].drop_duplicates()).groupby(["code", "passage"], sort=False)
+    quotes = {
+        key: joined_quote(zip(group["start"], group["end"], group["quote"], strict=True)) for key, group in groups
+    }
+    keys = zip(rows["code"], rows["passage"], rows["quote"], strict=True)
+    quote = [quotes.get((code, passage), quote) for code, passage, quote in keys]
+    return rows.assign(start=start, end=end, quote=quote)

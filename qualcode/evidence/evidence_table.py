@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
+from qualcode.codings.overlap_groups import numbered, overlap_groups
 from qualcode.errors import InputError, Problem
 from qualcode.names import source_of
 
@@ -45,6 +45,7 @@ EVIDENCE_DTYPES: Mapping[str, str] = {
     "status": "string",
     "coder": "string",
     "path": "object",
+    "passage": "string",
 }
 """Columns of the evidence, in order, and their types."""
 
@@ -52,10 +53,10 @@ EVIDENCE_DTYPES: Mapping[str, str] = {
 def evidence(codings: Iterable[Coding], transcripts: Iterable[Transcript]) -> pd.DataFrame:
     """Return the tidy table of evidence: codings beside what is known of their passages.
 
-    One row is one coding: one indicator on one passage by one coder. A passage coded with two
-    indicators has two rows; count passages by `transcript`, `start` and `end`. What is unknown is
-    `<NA>`, never an empty text or 0. Rows follow the transcripts in the order given, then the text;
-    codings of one passage keep the order in which they came.
+    One row is one coding: one indicator on one passage by one coder. A passage coded with two indicators, or by two
+    coders, has two rows; count passages by `code` and `passage`. What is unknown is `<NA>`, never an empty text or 0.
+    What an interviewer says is no informant's, coded or not. Rows follow the transcripts in the order given, then the
+    text; codings of one passage keep the order in which they came.
 
     | column | type | meaning |
     |---|---|---|
@@ -77,6 +78,8 @@ def evidence(codings: Iterable[Coding], transcripts: Iterable[Transcript]) -> pd
     | `status` | string | `suggested`, `accepted` or `rejected` |
     | `coder` | string | a person, `rules`, or a model |
     | `path` | tuple of str | the pillar and every code under it down to the deepest |
+    | `passage` | string | the passage that it counts as: `transcript:start-end` of what codings of this pillar that
+      overlap within one turn cover together; a rejected coding is its own |
 
     Args:
         codings: Codings of these transcripts, suggested or decided.
@@ -99,28 +102,30 @@ def evidence(codings: Iterable[Coding], transcripts: Iterable[Transcript]) -> pd
           transcript code    stance source  turn
         0       siti  hrd  achieved  owner     1
     """
-    known: dict[str, tuple[int, Transcript, list[int]]] = {}
+    known: dict[str, tuple[int, Transcript]] = {}
     problems: list[Problem] = []
     for order, transcript in enumerate(transcripts):
         if transcript.id in known:
             problems.append(Problem(f"two transcripts have the id {transcript.id!r}", "give each its own name"))
-        known[transcript.id] = (order, transcript, [turn.span.start for turn in transcript.turns])
+        known[transcript.id] = (order, transcript)
     rows: list[tuple[tuple[int, int, int], dict[str, Any]]] = []
     for coding in codings:
         if coding.transcript not in known:
             what = f"a coding belongs to the transcript {coding.transcript!r}, which is not among those given"
             problems.append(Problem(what, "pass the transcripts that were tagged"))
             continue
-        order, transcript, starts = known[coding.transcript]
+        order, transcript = known[coding.transcript]
         if coding.span.quote(transcript.text) != coding.quote:
             where = f"[{coding.span.start}, {coding.span.end}) of {transcript.id!r}"
             what = f"the quote of a coding is not what stands at {where}"
             problems.append(Problem(what, "tag the transcripts again"))
             continue
-        rows.append(((order, coding.span.start, coding.span.end), _row(coding, transcript, starts)))
+        rows.append(((order, coding.span.start, coding.span.end), _row(coding, transcript)))
     if problems:
         raise InputError(dict.fromkeys(problems))
     rows.sort(key=lambda row: row[0])
+    for (_, row), passage in zip(rows, _passages([row for _, row in rows]), strict=True):
+        row["passage"] = passage
     return typed_table({name: [row[name] for _, row in rows] for name in EVIDENCE_DTYPES}, EVIDENCE_DTYPES)
 
 
@@ -141,11 +146,12 @@ def speaker_cells(transcript: Transcript, turn: Turn | None, number: int | None,
         start: Its first code point.
     """
     attributes = transcript.attributes if turn is None else transcript.attributes_of(turn)
+    said = not turn.interviewer if turn else not transcript.turns  # outside of turns are labels and headers
     return {
         "speaker": (turn and turn.speaker) or None,
-        "informant": (turn and turn.informant) or transcript.informant,
-        "role": attributes.get("role") or None,
-        "source": source_of(transcript, turn) or None,
+        "informant": ((turn and turn.informant) or transcript.informant) if said else None,
+        "role": (attributes.get("role") or None) if said else None,
+        "source": (source_of(transcript, turn) or None) if said else None,
         "place": attributes.get("place") or None,
         "date": attributes.get("date") or None,
         "language": transcript.language or None,
@@ -154,8 +160,8 @@ def speaker_cells(transcript: Transcript, turn: Turn | None, number: int | None,
     }
 
 
-def _row(coding: Coding, transcript: Transcript, starts: list[int]) -> dict[str, Any]:
-    number, turn = _turn_at(coding.span.start, transcript, starts)
+def _row(coding: Coding, transcript: Transcript) -> dict[str, Any]:
+    number, turn = transcript.turn_of(coding.span)
     speaker = speaker_cells(transcript, turn, number, coding.span.start)
     return {
         "transcript": coding.transcript,
@@ -169,8 +175,8 @@ def _row(coding: Coding, transcript: Transcript, starts: list[int]) -> dict[str,
         "matched": tuple(matched.text for matched in coding.matched),
         "cues": tuple(cue.text for cue in coding.cues),
         **speaker,
-        "speaker": coding.speaker or None,
-        "informant": coding.informant or speaker["informant"],
+        "speaker": coding.speaker or speaker["speaker"],
+        "informant": speaker["informant"] if transcript.turns else coding.informant or speaker["informant"],
         "actors": coding.actors,
         "status": coding.status,
         "coder": coding.coder or None,
@@ -178,8 +184,15 @@ def _row(coding: Coding, transcript: Transcript, starts: list[int]) -> dict[str,
     }
 
 
-def _turn_at(offset: int, transcript: Transcript, starts: list[int]) -> tuple[int | None, Turn | None]:
-    number = bisect_right(starts, offset)
-    if number and offset < transcript.turns[number - 1].span.end:
-        return number, transcript.turns[number - 1]
-    return None, None
+def _passages(rows: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The passage that each row counts as."""
+    live = [row for row in rows if row["status"] != "rejected"]
+    keys = numbered((row["transcript"], row["turn"], row["code"]) for row in live)
+    found = overlap_groups(keys, [row["start"] for row in live], [row["end"] for row in live])
+    reach: dict[int, tuple[int, int]] = {}
+    for row, group in zip(live, found, strict=True):
+        start, end = reach.get(group, (row["start"], row["end"]))
+        reach[group] = min(start, row["start"]), max(end, row["end"])
+    groups = iter(found)
+    places = ((row["start"], row["end"]) if row["status"] == "rejected" else reach[next(groups)] for row in rows)
+    return [f"{row['transcript']}:{start}-{end}" for row, (start, end) in zip(rows, places, strict=True)]

@@ -1,4 +1,4 @@
-"""Segments: a passage and a code, however many coders and indicators gave it."""
+"""Segments: a passage and a code, however many coders and indicators gave it, and wherever each drew its edges."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from qualcode.codings import at_level, code_path, fields_as_dict, grouped
+from qualcode.codings.overlap_groups import joined_quote, numbered, overlap_groups
 from qualcode.evidence.evidence_table import EVIDENCE_DTYPES, SPEAKER_DTYPES, typed_table
 from qualcode.evidence.quotes import clarity
 from qualcode.evidence.shares import combined_stance
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     import pandas as pd
 
@@ -26,7 +27,7 @@ SEGMENT_DTYPES = {
     **SPEAKER_DTYPES,
 }
 """Columns of the segments, in order, and their types."""
-SHARED = ("quote", *SPEAKER_DTYPES)
+SHARED = tuple(SPEAKER_DTYPES)
 """Columns of which a segment has what its first coding has."""
 
 
@@ -127,12 +128,14 @@ def live(evidence: pd.DataFrame) -> pd.DataFrame:
 def segments(evidence: pd.DataFrame, *, level: Level = "pillar") -> pd.DataFrame:
     """Return the segments that every table counts: a row a passage and code, rejected codings left out.
 
-    A passage that several coders, or several indicators of one pillar, gave the same code is one segment of it. Its
-    stance is what its codings agree on, neutral ones left aside; `mixed` where they differ, as in the findings.
+    A passage that several coders, or several indicators of one pillar, gave the same code is one segment of it: codings
+    of one code that overlap within one turn, directly or through others, are one passage, whatever their edges. Its
+    stance is what its codings agree on, neutral ones left aside; `mixed` where they differ, as in the findings. What no
+    informant says, as an interviewer's question, is no segment.
 
     | column | type | meaning |
     |---|---|---|
-    | `transcript`, `start`, `end`, `quote` | | the passage |
+    | `transcript`, `start`, `end`, `quote` | | the passage: all that its codings cover |
     | `code` | string | the pillar; with `level="indicator"` the deepest code; with a number so many levels of it |
     | `stance` | string | `achieved`, `shortcoming`, `mixed` or `neutral` |
     | `indicators` | tuple of str | the indicators behind it, in the order of the evidence |
@@ -177,11 +180,10 @@ def segments_by_pillar(evidence: pd.DataFrame, pillars: Sequence[Code]) -> dict[
     columns = _columns(evidence, "pillar")
     columns |= {name: _known(columns[name]) for name in SHARED}
     del columns["language"]
-    places = zip(*(columns[name] for name in ("transcript", "start", "end", "code")), strict=True)
-    codes = grouped((tuple(place), code) for *place, code in places)
-    for values in zip(*columns.values(), strict=True):
+    beside = _codes_beside(columns)
+    for here, values in zip(beside, zip(*columns.values(), strict=True), strict=True):
         cells = dict(zip(columns, values, strict=True))
-        code, here = cells["code"], codes[cells["transcript"], cells["start"], cells["end"]]
+        code = cells["code"]
         if code in order:
             texts = {name: cells[name] or "" for name in ("rule", "speaker", "source", "role", "place", "date")}
             cells |= texts | {
@@ -201,15 +203,16 @@ def code_order(codes: Sequence[str], found: Iterable[str]) -> list[str]:
 def _columns(evidence: pd.DataFrame, level: Level) -> dict[str, Any]:
     """The columns of the segments, and the first `rule` of each; None for what is unknown, except in `SHARED`."""
     kept = live(evidence)
-    cells = {name: _known(kept[name]) for name in EVIDENCE_DTYPES if name not in SHARED}
+    kept = kept[kept["informant"].notna()]
+    names = ("transcript", "start", "end", "code", "indicator", "stance", "rule", "matched", "cues", "actors", "status")
+    cells = {name: _known(kept[name]) for name in (*names, "coder", "turn", "quote")}
     codes = cells["code"]
     if level not in ("pillar", 1):
         deepest = (indicator or code for indicator, code in zip(cells["indicator"], codes, strict=True))
         codes = [at_level(code, level) for code in deepest]
-    rows: dict[tuple[str, int, int, str], list[int]] = {}
-    for row, key in enumerate(zip(cells["transcript"], cells["start"], cells["end"], codes, strict=True)):
-        rows.setdefault(key, []).append(row)
-    groups = list(rows.values())
+    keys = numbered(zip(cells["transcript"], cells["turn"], codes, strict=True))
+    of = overlap_groups(keys, cells["start"], cells["end"])
+    groups = list(grouped((group, row) for row, group in enumerate(of)).values())
     several = [(at, group) for at, group in enumerate(groups) if len(group) > 1]
     first = [group[0] for group in groups]
 
@@ -220,8 +223,13 @@ def _columns(evidence: pd.DataFrame, level: Level) -> dict[str, Any]:
             result[at] = join([values[row] for row in group])
         return result
 
-    place = zip(*rows, strict=True) if rows else ((), (), (), ())
-    found: dict[str, Any] = dict(zip(("transcript", "start", "end", "code"), place, strict=True))
+    found: dict[str, Any] = {"transcript": [cells["transcript"][row] for row in first]}
+    found |= {"start": joined(cells["start"], min), "end": joined(cells["end"], max)}
+    found["code"] = [codes[row] for row in first]
+    found["quote"] = joined(cells["quote"], lambda quotes: quotes[0])
+    for at, group in several:
+        if any(cells["start"][row] != found["start"][at] or cells["end"][row] != found["end"][at] for row in group):
+            found["quote"][at] = joined_quote(tuple(cells[n][row] for n in ("start", "end", "quote")) for row in group)
     shared = kept[list(SHARED)].iloc[first]
     found |= {name: shared[name].array for name in SHARED}
     for name in ("matched", "cues", "actors"):
@@ -232,6 +240,17 @@ def _columns(evidence: pd.DataFrame, level: Level) -> dict[str, Any]:
     found["stance"] = joined(cells["stance"], combined_stance)
     found["status"] = joined(cells["status"], lambda all_: "accepted" if "accepted" in all_ else "suggested")
     return found
+
+
+def _codes_beside(columns: Mapping[str, Sequence[Any]]) -> list[set[str]]:
+    """The codes on each segment or on a part of it: those of the segments of any code that it shares words with."""
+    places = [columns[name] for name in ("transcript", "start", "end", "code")]
+    apart = overlap_groups(numbered(columns["transcript"]), columns["start"], columns["end"])
+    groups = grouped((group, place) for group, place in zip(apart, zip(*places, strict=True), strict=True))
+    return [
+        {other[3] for other in groups[group] if other[1] < end and start < other[2]}
+        for group, start, end in zip(apart, columns["start"], columns["end"], strict=True)
+    ]
 
 
 def _known(column: Any) -> list[Any]:  # noqa: ANN401 -- a Series or its array

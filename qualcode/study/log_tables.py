@@ -32,6 +32,7 @@ SHEET_COLUMNS = (
 COMMAND_COLUMNS = ("command", "time", "coder", "what", "decisions", "codes", "transcripts", "reason", "undone")
 CONFLICT_COLUMNS = (
     "coding", "transcript", "code", "quote", "about", "coder", "status", "stance", "start", "end", "reason", "time",
+    "side",
 )  # fmt: skip
 MEMO_COLUMNS = (
     "id", "about", "transcript", "start", "end", "quote", "code", "coding", "anchor", "text", "coder", "time",
@@ -154,7 +155,7 @@ def _conflict_rows(store: Store) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     for each in store.conflicts():
         about = fields_as_dict(each, "coding", "transcript", "code", "quote", "about")
-        rows += [about | fields_as_dict(side) for side in each.sides]
+        rows += [fields_as_dict(side, side=side.coding) | about for side in each.sides]
         if not each.sides:
             rows.append(dict.fromkeys(CONFLICT_COLUMNS) | about)
     return rows

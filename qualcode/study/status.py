@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, TypeAlias, get_args
 from qualcode.errors import InputError
 from qualcode.findings.decided import Chosen, Decided
 from qualcode.spans import Span
-from qualcode.study.spot import turn_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -181,7 +180,9 @@ def _placed(
     store: Store, codings: Iterable[CurrentCoding], transcripts: Sequence[Transcript]
 ) -> tuple[list[tuple[CurrentCoding, Coding]], int]:
     """Each coding at its place in the files as they are; how many accepted ones have none."""
-    files = {transcript.hash: transcript for transcript in transcripts}
+    files: dict[str, dict[str, Transcript]] = {}  # two files may have one text
+    for transcript in transcripts:
+        files.setdefault(transcript.hash, {})[transcript.id] = transcript
     names = {transcript.id: transcript for transcript in transcripts}
     placed: list[tuple[CurrentCoding, Coding]] = []
     elsewhere: list[CurrentCoding] = []
@@ -190,7 +191,9 @@ def _placed(
         if each.anchor == "orphaned":
             lost += each.coding.status == "accepted" and each.coding.transcript in names
         elif each.text in files:
-            placed.append((each, _spoken(replace(each.coding, transcript=files[each.text].id), files[each.text])))
+            same = files[each.text]
+            file = same.get(each.coding.transcript) or next(iter(same.values()))
+            placed.append((each, _spoken(replace(each.coding, transcript=file.id), file)))
         else:
             elsewhere.append(each)
     if not elsewhere:
@@ -225,7 +228,8 @@ def _moved(coding: Coding, span: Span, transcript: Transcript) -> Coding:
 
 def _spoken(coding: Coding, transcript: Transcript) -> Coding:
     """A coding with speaker and informant as the transcript names them now: her label or code may have changed."""
-    turn = turn_at(transcript, coding.span)
-    if turn is None or turn.interviewer:
-        return coding
-    return replace(coding, speaker=turn.speaker, informant=turn.informant or transcript.informant)
+    _, turn = transcript.turn_of(coding.span)
+    if turn is None:
+        return replace(coding, speaker="", informant="" if transcript.turns else transcript.informant)
+    informant = "" if turn.interviewer else turn.informant or transcript.informant
+    return replace(coding, speaker=turn.speaker, informant=informant)

@@ -97,6 +97,30 @@ class Transcript:
         named = {"informant": turn.informant} if turn.informant else {}
         return {**self.attributes, **own, **named}
 
+    def turn_of(self, span: Span) -> tuple[int, Turn] | tuple[None, None]:
+        """The turn that a passage belongs to, and its number from 1: the first of an informant's that it has words of.
+
+        A passage that has only interviewers' words belongs to the first turn of those; a label or a header to none.
+
+        Example:
+            >>> from qualcode.spans import Span
+            >>> asked, said = Turn(Span(3, 7), "P", interviewer=True), Turn(Span(11, 14), "Sri")
+            >>> transcript = Transcript("sri", "P: Ada? S: Ada", (asked, said))
+            >>> [transcript.turn_of(Span(*place))[0] for place in ((3, 7), (5, 14), (8, 9))]
+            [1, 2, None]
+        """
+        after = bisect_right(self.turns, span.start, key=lambda turn: turn.span.start)
+        asked: tuple[int, Turn] | tuple[None, None] = (None, None)
+        for number in range(max(after, 1), len(self.turns) + 1):
+            turn = self.turns[number - 1]
+            if turn.span.start >= span.end:
+                break
+            if turn.span.overlaps(span):
+                if not turn.interviewer:
+                    return number, turn
+                asked = asked if asked[1] else (number, turn)
+        return asked
+
     def time_at(self, offset: int) -> float | None:
         """Seconds of the recording at an offset of the text: the last time the turn has before it, if any.
 

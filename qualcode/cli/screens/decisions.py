@@ -108,11 +108,12 @@ def conflicts_view(rows: Sequence[Mapping[str, Any]]) -> RenderableType:
         head.append(f"  {transcript}:{first['start']}", "dim")
         head.append(f"  they differ in the {first['about']}", "")
         parts += [head, styled(f"  “{shortened(first['quote'], words=30)}”")]
+        edges = len({(side["start"], side["end"]) for side in sides})
         for side in sides:
             line = styled(f"  {side['coder']}: ", "bold")
             line.append(side["status"], KIND_STYLES.get(side["status"], ""))
             line.append(f" {SIGNS[side['stance']]} {side['stance']}" if side["stance"] else "")
-            line.append(f"  [{side['start']}, {side['end']})" if first["about"] == "boundary" else "", "dim")
+            line.append(f"  [{side['start']}, {side['end']})" if edges > 1 else "", "dim")
             line.append(f"  {side['reason']}" if side["reason"] else "", "italic")
             parts.append(line)
         parts.append(styled(""))

@@ -15,6 +15,7 @@ from qualcode.codings import STANCES, grouped
 from qualcode.codings.conditions import parse
 from qualcode.errors import InputError, StoreError
 from qualcode.spans import Span
+from qualcode.store.current.conflicts import conflicting
 from qualcode.store.current.current_codings import no_such_coding, rows_by_id, rows_matching
 from qualcode.store.current.rounds import round_for
 from qualcode.store.current.snapshot import update
@@ -129,8 +130,16 @@ def move_boundary(store: Opened, coding: str, span: Span, *, coder: str, reason:
 def adjudicate(
     store: Opened, coding: str, ruling: Ruling, *, coder: str, stance: Stance | None = None, reason: str = ""
 ) -> Done:
-    """Settle what coders decided differently; their own decisions stay in the log and in `latest_decisions`."""
-    return record_decisions(store.log, [Request(coding, ruling, stance, None, reason)], coder=coder, adjudicate=True)
+    """Settle what coders decided differently; their own decisions stay in the log and in `latest_decisions`.
+
+    Where they marked one passage with edges of their own, all codings of it get the ruling, and the stance of this one.
+    """
+    with store.log.reading() as connection:
+        passage = conflicting(connection, store.log, coding)
+        if len(passage) > 1 and stance is None:
+            stance = rows_by_id(connection, store.log, [coding])[0]["stance"]
+    requests = [Request(each, ruling, stance, None, reason) for each in passage]
+    return record_decisions(store.log, requests, coder=coder, adjudicate=True)
 
 
 def record_decisions(log: Log, requests: Sequence[Request], *, coder: str, adjudicate: bool = False) -> Done:

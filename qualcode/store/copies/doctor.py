@@ -138,7 +138,7 @@ def _about(connection: Connection, _log: Log, _counts: dict[str, int]) -> Iterat
     said = {row[0]: row[1] for row in connection.execute(select(schema.about.c.key, schema.about.c.value))}
     if said.get("format") != FORMAT or said.get("version") != str(schema.VERSION):
         yield Symptom("error", "the file does not say that it is a study file of this format", RESTORE)
-    for key in sorted(said.keys() - {"format", "version", "writer", "home", erasures.UNFINISHED}):
+    for key in sorted(said.keys() - {"format", "version", "writer", "writers", "home", erasures.UNFINISHED}):
         yield Symptom("error", f"the file says something unknown about itself ({len(key)} letters)", RESTORE)
     if erasures.UNFINISHED in said:
         yield Symptom("warning", "a withdrawal was cut short", "run qualcode forget once more")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import insert, select
 
 from qualcode.store.corrections import erasures
+from qualcode.store.current.conflicts import listed_conflicts
 from qualcode.store.current.snapshot import update
 from qualcode.store.log import schema
 from qualcode.store.log.log import add_codebook, erased_ids, insert_records, insert_words, rows_in
@@ -171,8 +172,8 @@ def absorb(connection: Connection, log: Log, bundle: Bundle) -> Merged:
     update(connection, records, log=log)
     if erased:
         erasures.refold(connection, log=log)
-    conflicts = connection.execute(select(schema.codings.c.id).where(schema.codings.c.conflict.is_(True))).all()
-    return Merged(len(records), len(sound) - len(records), damaged, erased, len(conflicts))
+    conflicts = sum(bool(each.coding) for each in listed_conflicts(connection, log))
+    return Merged(len(records), len(sound) - len(records), damaged, erased, conflicts)
 
 
 def _words_named(records: Iterable[Record]) -> set[str]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from qualcode.spans import Span
 from qualcode.store.current.documents import documents
+from qualcode.store.current.passage_conflicts import one_passage
 from qualcode.store.log import schema
 from qualcode.store.log.log import body_of, chunks, words_by_id
 
@@ -30,6 +32,7 @@ class Side:
         time: When, as UTC in ISO 8601.
         reason: Why, in the coder's words.
         decision: Id of the decision.
+        coding: Id of the coding; two coders who mark a passage with edges of their own have two.
     """
 
     coder: str
@@ -39,14 +42,15 @@ class Side:
     time: str
     reason: str
     decision: str
+    coding: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A coding that was decided differently; `Store.adjudicate` settles it.
+    """A passage that was decided differently; `Store.adjudicate` settles it.
 
     Args:
-        coding: Its id; empty where a transcript itself was corrected differently.
+        coding: The id of its first coding; empty where a transcript itself was corrected differently.
         transcript: Id of the transcript.
         code: The indicator or pillar.
         quote: The passage as it stands.
@@ -66,10 +70,23 @@ class Conflict:
 def conflicts(store: Opened) -> list[Conflict]:
     """Decisions of people that differ and that nobody has adjudicated, with all sides, in text order."""
     with store.log.reading() as connection:
-        return _conflicts(connection, store.log)
+        return listed_conflicts(connection, store.log)
 
 
-def _conflicts(connection: Connection, log: Log) -> list[Conflict]:
+def conflicting(connection: Connection, log: Log, coding: str) -> list[str]:
+    """Ids of the codings in conflict that are one passage with this one, which comes first; itself where none are."""
+    table = schema.codings
+    mine = select(table.c.transcript).where(table.c.id == coding).scalar_subquery()
+    found = connection.execute(select(table).where(table.c.conflict.is_(True), table.c.transcript == mine)).mappings()
+    for passage in one_passage(map(dict, found), documents(connection, log)):
+        ids = [str(row["id"]) for row in passage]
+        if coding in ids:
+            return [coding, *(each for each in ids if each != coding)]
+    return [coding]
+
+
+def listed_conflicts(connection: Connection, log: Log) -> list[Conflict]:
+    """The conflicts, as `conflicts` lists them, within the caller's transaction."""
     codings, latest, decisions = schema.codings, schema.latest, schema.decisions
     known = documents(connection, log)
     rows = connection.execute(select(codings).where(codings.c.conflict.is_(True))).mappings().all()
@@ -88,15 +105,18 @@ def _conflicts(connection: Connection, log: Log) -> list[Conflict]:
             if each["status"] != "suggested":
                 side = Side(
                     each["coder"], each["status"], each["stance"], Span(each["start"], each["stop"]), each["time"],
-                    notes.get(each["note"], ""), each["decision"],
+                    notes.get(each["note"], ""), each["decision"], each["coding"],
                 )  # fmt: skip
                 sides.setdefault(each["coding"], []).append(side)
     listed = []
-    for row in rows:
-        mine = tuple(sorted(sides.get(row["id"], ()), key=lambda side: (side.coder, side.time, side.decision)))
+    for group in one_passage(map(dict, rows), known):
+        passage = sorted(group, key=lambda row: (row["start"], row["stop"], row["id"]))
+        row = passage[0]
+        given = chain.from_iterable(sides.get(each["id"], ()) for each in passage)
+        mine = tuple(sorted(given, key=lambda side: (side.coder, side.time, side.decision)))
         document = known.of(row["base"])
         text = body_of(connection, row["transcript"]) or ""
-        quote = text[row["start"] : row["stop"]]
+        quote = text[row["start"] : max(each["stop"] for each in passage)]
         where = document.name if document else ""
         listed.append(Conflict(row["id"], where, row["indicator"] or row["code"], quote, _about(mine), mine))
     listed += [Conflict("", document.name, "", "", "text", ()) for document in known.every if document.rivals]

@@ -16,7 +16,7 @@ from qualcode.codings import grouped
 from qualcode.errors import InputError
 from qualcode.store.current.state import is_void, undone
 from qualcode.store.log import schema
-from qualcode.store.log.log import body_of, records_where, words_by_id
+from qualcode.store.log.log import body_of, records_where, words_by_id, writers
 from qualcode.store.log.record import order
 from qualcode.store.log.transcript_note import voices_in
 
@@ -38,12 +38,13 @@ class Document:
     """One transcript over time.
 
     Args:
-        name: Its id at present; empty once it was forgotten.
+        name: Its id at present, as this copy of the study names it; empty once it was forgotten.
         text: Hash of its current text.
         texts: Hashes of all texts it has had, sorted.
         informant: Who was interviewed, as the file said.
         turns: `[start, end, informant]` of the turns in the current text, as it was added.
         rivals: Hashes of further texts that corrections in another copy made of it at the same time.
+        is_own: True if this copy has read its file; otherwise it came from another copy.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Document:
     informant: str = ""
     turns: tuple[tuple[int, int, str], ...] = ()
     rivals: tuple[str, ...] = ()
+    is_own: bool = True
 
     def informant_at(self, span: Span) -> str:
         """The informant who speaks at this place of the text; empty where nobody is known to."""
@@ -101,8 +103,9 @@ class Documents:
         return self._by_text.get(text)
 
     def named(self, name: str) -> Document | None:
-        """The document of this name."""
-        return next((document for document in self.every if document.name == name), None)
+        """The document of this name; this copy's own, where another copy calls another interview so."""
+        found = [document for document in self.every if document.name == name]
+        return next((document for document in found if document.is_own), found[0] if found else None)
 
     def reading(self, text: str) -> Reading:
         """The last reading that gave a text; an empty one where there is no note of any."""
@@ -137,7 +140,11 @@ def _root(parents: dict[str, str], text: str) -> str:
 
 
 def gather(
-    records: Iterable[Record], notes: Mapping[str, Mapping[str, Any]], *, undone_ids: Collection[str] = ()
+    records: Iterable[Record],
+    notes: Mapping[str, Mapping[str, Any]],
+    *,
+    undone_ids: Collection[str] = (),
+    writers: Sequence[str] = (),
 ) -> Documents:
     """Documents out of the decisions on transcripts.
 
@@ -145,6 +152,7 @@ def gather(
         records: All of them.
         notes: What was kept of names and turns, by the id in `note`.
         undone_ids: Records that are undone: their texts stay part of the document, but do not count as current.
+        writers: This copy's ids, whose own names hold: a file may be called otherwise where another copy lies.
     """
     ordered = sorted(records, key=order)
     parents: dict[str, str] = {}
@@ -161,7 +169,7 @@ def gather(
         root: [record for record in found if record.id not in undone_ids or record.kind == "transcript_added"]
         for root, found in by_root.items()
     }
-    every = [_document(kept[root], sorted(groups[root]), notes) for root in groups if kept.get(root)]
+    every = [_document(kept[root], sorted(groups[root]), notes, writers) for root in groups if kept.get(root)]
     held = (record for record in ordered if record.kind == "transcript_corrected" and record.id not in undone_ids)
     corrections = grouped((record.transcript, record) for record in held)
     readings = {
@@ -176,7 +184,9 @@ def gather(
     )
 
 
-def _document(records: Sequence[Record], texts: Sequence[str], notes: Mapping[str, Mapping[str, Any]]) -> Document:
+def _document(
+    records: Sequence[Record], texts: Sequence[str], notes: Mapping[str, Mapping[str, Any]], writers: Sequence[str]
+) -> Document:
     corrected = [record for record in records if record.kind == "transcript_corrected"]
     added = [record for record in records if record.kind == "transcript_added"]
     current = (corrected or added or records)[-1].transcript
@@ -185,22 +195,25 @@ def _document(records: Sequence[Record], texts: Sequence[str], notes: Mapping[st
     leaves = {record.transcript for record in corrected} - sources - {current}
     name = informant = ""
     turns: tuple[tuple[int, int, str], ...] = ()
+    by_writer = grouped((record.writer, record) for record in records)
+    own = next((by_writer[each] for each in writers if each in by_writer), [])
+    for record in own or records:
+        name = str(notes.get(record.note, {}).get("name", "")) or name
     for record in records:
         note = notes.get(record.note, {})
-        name = str(note.get("name", "")) or name
         informant = str(note.get("informant", "")) or informant
         if record.transcript == current and "turns" in note:
             turns = tuple((start, end, who) for start, end, who in note["turns"])
-    return Document(name, current, tuple(texts), informant, turns, tuple(sorted(leaves)))
+    return Document(name, current, tuple(texts), informant, turns, tuple(sorted(leaves)), bool(own))
 
 
-def _version(connection: Connection) -> tuple[int, str]:
+def _version(connection: Connection) -> tuple[int, str, tuple[str, ...]]:
     """Changes whenever the documents may have changed."""
     table = schema.decisions
     among = table.c.kind.in_((*NAMING, "undone", "redone", "forgotten"))
     count = connection.execute(select(func.count()).where(among)).scalar() or 0
     last = select(table.c.id).where(among).order_by(table.c.clock.desc(), table.c.id.desc()).limit(1)
-    return count, connection.execute(last).scalar() or ""
+    return count, connection.execute(last).scalar() or "", tuple(writers(connection))
 
 
 def documents(connection: Connection, log: Log) -> Documents:
@@ -214,7 +227,8 @@ def documents(connection: Connection, log: Log) -> Documents:
     void = undone(records_where(connection, schema.decisions.c.kind.in_(("undone", "redone"))))
     notes = words_by_id(connection, {record.note for record in records})
     undone_ids = {record.id for record in records if is_void(record, void)}
-    gathered = gather(records, {key: kept.content for key, kept in notes.items()}, undone_ids=undone_ids)
+    contents = {key: kept.content for key, kept in notes.items()}
+    gathered = gather(records, contents, undone_ids=undone_ids, writers=version[-1])
     log.memory["documents"] = (version, gathered)
     return gathered
 

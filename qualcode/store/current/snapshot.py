@@ -14,6 +14,7 @@ from qualcode.codings import grouped
 from qualcode.codings.anchors import Anchor
 from qualcode.codings.placement import Placement, one_place_each
 from qualcode.store.current.documents import NAMING, documents
+from qualcode.store.current.passage_conflicts import LIGHT, undecided, unlike
 from qualcode.store.current.state import Place, fold, undone
 from qualcode.store.log import schema
 from qualcode.store.log.log import body_of, bulk, chunks, erased_ids, records_in, records_where, rows_in, words_by_id
@@ -164,7 +165,13 @@ def rows_afresh(
     """
     if ids is None:
         ids = {row[0] for row in connection.execute(select(schema.decisions.c.coding).distinct()) if row[0]}
-    yield from _rows(connection, ids, fresh={}, known=documents(connection, log), seen=seen)
+    known = documents(connection, log)
+    differing: set[str] = set()
+    if seen is None and len(set(connection.execute(select(schema.latest.c.coder).distinct()).scalars())) > 1:
+        rows = (row for _, row, _ in _rows(connection, ids, fresh={}, known=known))
+        differing = unlike([{name: row[name] for name in LIGHT} for row in rows if row], known)
+    for each, row, latest in _rows(connection, ids, fresh={}, known=known, seen=seen):
+        yield each, _with_trait(undecided(row)) if row and each in differing else row, latest
 
 
 def _refold(
@@ -175,10 +182,8 @@ def _refold(
     known: Documents,
     clean: bool = False,
 ) -> None:
-    if not clean:
-        for part in chunks(each for each in ids if each not in fresh):
-            connection.execute(delete(schema.codings).where(schema.codings.c.id.in_(part)))
-            connection.execute(delete(schema.latest).where(schema.latest.c.coding.in_(part)))
+    table = schema.codings
+    ids = set(ids)
     states: list[dict[str, Any]] = []
     latest: list[dict[str, Any]] = []
     common: dict[int, str] = {}
@@ -186,11 +191,48 @@ def _refold(
         if row is not None:
             states.append(row)
         latest += decided
+    texts = {row["transcript"] for row in states}
+    if not clean:
+        texts |= {row[0] for row in rows_in(connection, select(table.c.transcript).distinct(), table.c.id, ids)}
+        beside = select(table.c.id).where(table.c.conflict.is_(True))
+        again = {row[0] for row in rows_in(connection, beside, table.c.transcript, texts)} - ids
+        for _id, row, decided in _rows(connection, again, fresh={}, known=known):
+            states += [row] if row is not None else []
+            latest += decided
+        ids |= again
+        for part in chunks(each for each in ids if each not in fresh):
+            connection.execute(delete(table).where(table.c.id.in_(part)))
+            connection.execute(delete(schema.latest).where(schema.latest.c.coding.in_(part)))
+    states = _with_conflicts(connection, states, texts=texts, known=known)
     for state in states:
         common.setdefault(state["trait"], trait_of(state))
     _keep_traits(connection, common)
     bulk(connection, schema.codings, states)
     bulk(connection, schema.latest, latest)
+
+
+def _with_conflicts(
+    connection: Connection, states: Sequence[dict[str, Any]], *, texts: Collection[str], known: Documents
+) -> list[dict[str, Any]]:
+    """The new rows of these texts, those among them undecided whose passage two coders accepted with unlike stances.
+
+    A row that is in the table already, and that a new one now differs from, is taken out of it and is among the new.
+    """
+    table = schema.codings
+    deciders = {row["decided_by"] for row in states if row["status"] == "accepted"}
+    if not deciders:
+        return list(states)
+    query = select(table.c.decided_by).distinct().where(table.c.status == "accepted")
+    if len(deciders.union(row[0] for row in rows_in(connection, query, table.c.transcript, texts))) == 1:
+        return list(states)
+    query = select(*(table.c[name] for name in LIGHT)).where(table.c.status == "accepted")
+    there = [dict(row._mapping) for row in rows_in(connection, query, table.c.transcript, texts)]  # noqa: SLF001 -- SQLAlchemy's public name
+    differing = unlike([*states, *there], known)
+    moved = sorted(differing & {row["id"] for row in there})
+    found = [dict(row._mapping) for row in rows_in(connection, select(table), table.c.id, moved)]  # noqa: SLF001 -- the same
+    for part in chunks(moved):
+        connection.execute(delete(table).where(table.c.id.in_(part)))
+    return [_with_trait(undecided(row)) if row["id"] in differing else row for row in (*states, *found)]
 
 
 def _rows(
@@ -259,6 +301,10 @@ def _row(state: State, values: Mapping[str, Any]) -> dict[str, Any]:
         "speaker": str(values.get("speaker", "")),
         "informant": str(values.get("informant", "")),
     }
+    return _with_trait(row)
+
+
+def _with_trait(row: Mapping[str, Any]) -> dict[str, Any]:
     return {**row, "trait": trait_id(trait_of(row))}
 
 

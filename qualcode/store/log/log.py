@@ -193,9 +193,16 @@ def set_setting(connection: Connection, key: str, value: str) -> None:
         connection.execute(insert(schema.about).values(key=key, value=value))
 
 
+def writers(connection: Connection) -> list[str]:
+    """The ids that this copy has had at the places where it lay, its present one first."""
+    return [*setting(connection, "writer").split(), *setting(connection, "writers").split()]
+
+
 def writer_of(connection: Connection, path: Path) -> str:
     """This copy's id; a copy that lies at another place than its last writer gets a new one."""
     if setting(connection, "home") != here(path) or not setting(connection, "writer"):
+        if earlier := writers(connection):
+            set_setting(connection, "writers", " ".join(earlier))
         set_setting(connection, "home", here(path))
         set_setting(connection, "writer", secrets.token_hex(8))
     return setting(connection, "writer")

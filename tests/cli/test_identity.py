@@ -1,0 +1,170 @@
+"""Who is who: one person, one interview and one passage stay one through copies, names, folders, coders and edges."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT = (
+    "Interviewer: Hm?\nO1: We were trained twice and it helped.\nO1: My sister was trained as well.\n"
+    "Interviewer: And?\nO1: So, all of us were trained in the hall. It was good."
+)
+BOOK = """\
+name: training
+version: 1.0.0
+languages: [en]
+codes:
+  training: {label: Training, rules: [seminar]}
+  money: {label: Money, rules: [loan]}
+"""
+FIRST = "We were trained twice and it helped."
+SECOND = "My sister was trained as well."
+HALL = "all of us were trained in the hall"
+GOOD = "It was good."
+
+
+def study(folder: Path, name: str = "sri.txt", text: bytes = TEXT.encode()) -> Path:
+    """A study of one interview, in a file of this name."""
+    (folder / "codebooks").mkdir(parents=True)
+    (folder / "codebooks" / "training.yaml").write_text(BOOK)
+    (folder / "qualcode.yaml").write_text("codebook: codebooks/training.yaml\ntranscripts: transcripts\n")
+    path = folder / "transcripts" / name
+    path.parent.mkdir(parents=True)
+    path.write_bytes(text)
+    return folder
+
+
+@pytest.fixture
+def at(run: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Runs a command in a folder and gives what it says, as JSON where asked."""
+
+    def at(folder: Path, *args: str, exits: int = 0) -> Any:
+        monkeypatch.chdir(folder)
+        result = run(*args)
+        assert result.exit_code == exits, result.output
+        return json.loads(result.stdout) if "json" in args else result.output
+
+    return at
+
+
+def coded(at: Any, folder: Path, coder: str, *quotes: str, stance: str = "achieved", name: str = "sri") -> None:
+    """Each quote coded by this coder."""
+    for quote in quotes:
+        at(folder, "code", name, "training", "--quote", quote, "--coder", coder, "--stance", stance)
+
+
+def finding(at: Any, folder: Path) -> dict[str, Any]:
+    """What is found about training."""
+    found = at(folder, "findings", "--format", "json")["findings"]
+    return dict(next(each for each in found if each["code"] == "training"))
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("01-sri.txt", TEXT.encode()),
+        ("sri.txt", TEXT.replace("\n", "\r\n").encode()),
+        ("round 1/Sri (final).txt", TEXT.encode()),
+        ("sri.md", b"\xef\xbb\xbf" + TEXT.encode()),
+    ],
+)
+@pytest.mark.parametrize("back", [False, True])
+def test_one_person_stays_one_in_a_merged_copy(at: Any, tmp_path: Path, name: str, text: bytes, back: bool) -> None:
+    """However the file is called, ends its lines or lies in the other copy: one informant, too little evidence."""
+    here, there = study(tmp_path / "a"), study(tmp_path / "b", name, text)
+    coded(at, here, "ana", FIRST, SECOND)
+    coded(at, there, "ben", HALL, name=name.rpartition(".")[0])
+    one, other = (there, here) if back else (here, there)
+    at(one, "merge", str(other / "study.qualcode"))
+    found = finding(at, one)
+    assert (found["verdict"], len(found["informants"]), found["segments"]) == ("insufficient evidence", 1, 3)
+    name = "sri" if one == here else name.rpartition(".")[0]
+    listed = at(one, "decisions", "--current", "--format", "json")["codings"]
+    assert {each["transcript"] for each in listed} == {name}
+    assert at(one, "decisions", "--current", "--where", f"transcript={name}", "--format", "json")["codings"] == listed
+    units = at(one, "agree", "--format", "json")
+    assert sorted(units["coders"]) == ["ana", "ben"]
+
+
+def test_a_renamed_and_moved_folder_keeps_its_names(at: Any, tmp_path: Path) -> None:
+    """Decisions made where the study lies now do not bring back another copy's name for the file."""
+    here, there = study(tmp_path / "a"), study(tmp_path / "b", "01-sri.txt")
+    coded(at, here, "ana", FIRST)
+    coded(at, there, "ben", HALL, name="01-sri")
+    at(here, "merge", str(there / "study.qualcode"))
+    moved = tmp_path / "elsewhere" / "a study"
+    moved.parent.mkdir()
+    shutil.move(here, moved)
+    coded(at, moved, "ana", SECOND)
+    listed = at(moved, "decisions", "--current", "--format", "json")["codings"]
+    assert {each["transcript"] for each in listed} == {"sri"}
+    assert at(moved, "doctor") and len(finding(at, moved)["informants"]) == 1
+
+
+EDGES = [
+    (["all of us were trained in the hall."], "all of us were trained in the hall."),
+    (["So, all of us were trained in the hall."], "So, all of us were trained in the hall."),
+    ([f"{HALL}. {GOOD}"], f"{HALL}. {GOOD}"),
+    ([f"{HALL}. It was", f"hall. {GOOD}"], f"{HALL}. {GOOD}"),
+    ([HALL], HALL),
+]
+
+
+@pytest.mark.parametrize(("quotes", "whole"), EDGES)
+@pytest.mark.parametrize("coders", [("ana", "ben"), ("ana", "ben", "cia"), ("ana",)])
+def test_a_passage_with_other_edges_is_counted_once(
+    at: Any, tmp_path: Path, quotes: list[str], whole: str, coders: tuple[str, ...]
+) -> None:
+    """A full stop, a leading word, a sentence more: one passage in counts, tables and quotes; each span in the log."""
+    folder = study(tmp_path / "a")
+    coded(at, folder, "zoe", HALL)
+    for coder in coders:
+        coded(at, folder, coder, *quotes)
+    found = finding(at, folder)
+    assert (found["segments"], [each["quote"] for each in found["evidence"]]) == (1, [whole])
+    assert sorted(found["evidence"][0]["coders"]) == sorted(["zoe", *coders])
+    assert [each["quote"] for each in at(folder, "find", "training", "--format", "json")["quotes"]] == [whole]
+    table = at(folder, "analyse", "crosstab", "--by", "informant", "--format", "json")
+    assert [row["sri"] for row in table["crosstab"]] == [1, 0]
+    listed = at(folder, "decisions", "--current", "--format", "json")["codings"]
+    assert len(listed) == 1 + len(quotes) * len(coders)
+
+
+def test_unlike_stances_are_a_conflict_and_count_for_neither(at: Any, tmp_path: Path) -> None:
+    """Until somebody adjudicates, by either coding's id."""
+    here, there = study(tmp_path / "a"), study(tmp_path / "b", "01-sri.txt")
+    coded(at, here, "ana", FIRST, HALL)
+    coded(at, there, "ben", f"So, {HALL}.", stance="shortcoming", name="01-sri")
+    assert "1 conflict:" in at(here, "merge", str(there / "study.qualcode"))
+    assert [each["quote"] for each in finding(at, here)["evidence"]] == [FIRST]
+    sides = at(here, "conflicts", "--format", "json")["conflicts"]
+    assert [(each["coder"], each["stance"], each["about"]) for each in sides] == [
+        ("ana", "achieved", "stance"),
+        ("ben", "shortcoming", "stance"),
+    ]
+    assert len({each["coding"] for each in sides}) == 1
+    at(here, "adjudicate", sides[0]["side"], "accept", "--coder", "lead")
+    found = finding(at, here)
+    assert (found["segments"], found["stances"]["achieved"]) == (2, 2)
+
+
+def test_a_coding_that_begins_in_a_label_is_its_speaker_s(at: Any, tmp_path: Path) -> None:
+    """As another copy or program may have it: counted for who speaks, under the name she has here."""
+    here, there = study(tmp_path / "a"), study(tmp_path / "b", "01-sri.txt")
+    coded(at, here, "ana", FIRST)
+    from qualcode import Study
+    from qualcode.spans import Span
+
+    other = Study.open(there, coder="ben")
+    at_label = TEXT.index("O1: My")
+    coded(at, there, "ben", HALL, name="01-sri")
+    with other.file.opened() as store:
+        store.code("01-sri", Span(at_label, at_label + 20), "training", coder="ben", stance="achieved")
+    at(here, "merge", str(there / "study.qualcode"))
+    assert (finding(at, here)["informants"], finding(at, here)["segments"]) == (["sri"], 3)
