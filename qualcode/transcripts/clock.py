@@ -42,7 +42,7 @@ def _one(clock: str) -> float:
     if clock.count(".") == 2:  # noqa: PLR2004  h.mm.ss
         clock = clock.replace(".", ":")
     whole, _, fraction = clock.replace(",", ".").partition(".")
-    total = 0.0
+    total = 0
     for part in whole.split(":"):
         total = total * 60 + int(part)
     return total + float(f"0.{fraction or 0}")

@@ -17,7 +17,7 @@ from qualcode.transcripts.talk.changes import MARK, TAKE_TURNS, parted_turns
 from qualcode.transcripts.talk.labels import Mark, key_of
 from qualcode.transcripts.talk.line_numbers import without_numbers
 from qualcode.transcripts.talk.roles import is_person, is_same_person, meaning, stem_of
-from qualcode.transcripts.talk.speakers import asking
+from qualcode.transcripts.talk.speakers import asking, tally
 from qualcode.transcripts.talk.structure import structure_of
 from qualcode.transcripts.talk.turns import find_turns, trimmed
 from qualcode.transcripts.transcript import Transcript, Turn
@@ -219,7 +219,7 @@ def from_utterances(
         marks = [Mark("column", label, 0) for _, label, _ in said]
         named = {(key_of(label), "column") for _, label, _ in said}
         askers = {key_of(turn.speaker) for turn in turns if turn.interviewer}
-        structure = structure_of(marks, form="columns", labels=named, shares=shares, asks=askers)
+        structure = structure_of(tally(marks), form="columns", labels=named, shares=shares, asks=askers)
     return replace(transcript, times=tuple(times), structure=structure)
 
 
@@ -279,7 +279,7 @@ def _transcript(
 
 def _sole_name(turns: Sequence[Turn]) -> str:
     """The one name that answers where others ask; empty where several answer, or the label is no name."""
-    names = {key_of(turn.speaker): turn.speaker for turn in turns if not turn.interviewer}
+    names = {key_of(label): label for label in dict.fromkeys(turn.speaker for turn in turns if not turn.interviewer)}
     if len(names) != 1 or not any(turn.interviewer for turn in turns):
         return ""
     ((key, name),) = names.items()
@@ -300,7 +300,8 @@ def _with_informants(
     Where there is one informant, or none is known, the turn's informant stays empty: it is the document's.
     A numbered label such as `P3` means a different person in each document, a name the same one.
     """
-    labels = {turn.speaker: key_of(turn.speaker) for turn in turns if turn.speaker and not turn.interviewer}
+    spoken = dict.fromkeys(turn.speaker for turn in turns if turn.speaker and not turn.interviewer)
+    labels = {label: key_of(label) for label in spoken}
     # Of two names without a known interviewer, one may be the interviewer: only a third makes it a group.
     alone = 1 if any(turn.interviewer for turn in turns) else 2
     several = len(set(labels.values())) > alone
@@ -314,6 +315,8 @@ def _with_informants(
             if is_same_person(label, informant):
                 continue
             names[label] = label if role in {"title", "unknown"} else f"{id}/{label}"
+    if not names:
+        return tuple(turns)
     return tuple(
         replace(turn, informant=names[turn.speaker])
         if turn.speaker in names and not turn.interviewer and not turn.informant

@@ -29,7 +29,7 @@ LONGEST_LEGEND = 5  # words
 ROLES = frozenset({"asks", "answers"})
 MOST_TITLES = 8  # lines of title and remarks before or between the keys
 LONGEST_CLOSING = 8  # lines
-MOST_LINES = 200  # of a header's paragraph
+MOST_LINES = 60  # of a header's paragraph
 DECLARING = {"labels": "labels", "label": "labels", "ignore": "ignore", "abaikan": "ignore"}
 _LEGEND = re.compile(
     rf"(?i){BLANK}*+[\W_]*(?:keterangan|legenda?|singkatan|kode|key|abbreviations?|labels?){BLANK}*+[\W_]*$"

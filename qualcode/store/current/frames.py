@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import gc
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +9,7 @@ from sqlalchemy import select
 
 from qualcode.codings import code_path
 from qualcode.codings.conditions import parse
+from qualcode.files.memory import no_collection
 from qualcode.store.current.current_codings import rows_matching
 from qualcode.store.current.documents import documents
 from qualcode.store.current.rounds import is_blind
@@ -20,7 +19,7 @@ from qualcode.store.log import schema
 from qualcode.store.log.log import body_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import pandas as pd
     from numpy.typing import NDArray
@@ -82,22 +81,10 @@ def _codings_table(
     columns = [schema.codings.c[name] for name in _OWN]
     wanted = conditions(clauses, documents(connection, log))
     query = select(*columns).where(*(each.sql for each in wanted))
-    with _no_collection():
+    with no_collection():
         rows = connection.execute(query).all()
         traits = connection.execute(select(schema.traits.c.id, schema.traits.c.content)).all()
         return _from_traits(connection, log, rows, {row[0]: tuple(json.loads(row[1])) for row in traits})
-
-
-@contextlib.contextmanager
-def _no_collection() -> Iterator[None]:
-    """Turn off the garbage collector, which would go through a million fresh rows again and again."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _from_traits(

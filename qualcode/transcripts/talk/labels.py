@@ -58,14 +58,15 @@ _GATE = re.compile(
 )
 
 # Most lines need none of the above: they begin with a short name, a colon, a blank and a letter, maybe behind a time …
-_PLAIN = re.compile(r"(\[((?:\d{1,3}:)?\d{1,2}:\d{2})\] )?([^\W\d_][\w. ]{0,40}: )(?=[^\W_])")
-# … or with more words than a name has, or with a question; so nothing here is a label …
+SHORT = 48  # code points of a label's head
+SHORTEST = 20  # code points of a line that is read once
+_TIMED = re.compile(r"\[(?:(\d{1,3}):)?(\d{1,2}):(\d{2})\] ([^\W\d_][\w. ]{0,40}: )(?=[^\W_])")
+# … or with more words than a name has, with a question, or with the small words that end a sentence: no label.
 _WORD = r"[^\W_][\w'’-]*+"
 _SPEECH = re.compile(
-    rf"(?=[^\W\d_])(?!\w{{1,4}}\. )(?:{_WORD}[.,]?+ ){{0,7}}+(?:{_WORD}[.,]?+ [^\W\d_]|{_WORD}[?!…](?:$| [^\W\d_]))"
+    rf"(?=[^\W\d_])(?!\w{{1,4}}\. )(?:{_WORD}[.,]?+ ){{0,7}}+"
+    rf"(?:{_WORD}[.,]?+ [^\W\d_]|{_WORD}[?!…](?:$| [^\W\d_])|(?<= )[a-zà-ÿ][\w'’-]{{2,}}+\.$)"
 )
-# … or they are so short that the whole line may be a name.
-_ALONE = re.compile(rf"(?=[^\W\d_])(?!\w{{1,4}}\. ){_WORD}\.?+(?: {_WORD}\.?+){{0,7}}+$")
 
 
 class Mark(NamedTuple):
@@ -113,15 +114,15 @@ def read_mark(line: str) -> Mark | None:
         >>> read_mark("Buka jam 10:30 sampai sore.") is None
         True
     """
-    if (plain := _PLAIN.match(line)) and (mark := _read_plain(plain[3])):
-        if not plain[1]:
-            return mark
-        return mark._replace(words=plain.end(), start_time=seconds(plain[2])[0], end_time=None, time_first=True)
-    if _SPEECH.match(line):
-        return None
-    if len(line) <= LOOK and _ALONE.match(line):
-        return Mark("word", line, len(line))
-    return _read(line[:LOOK])
+    if len(line) <= SHORTEST:
+        return _read_short(line)
+    end = line.find(": ", 0, SHORT) + 2
+    if end > 1 and line[0].isalpha() and line[end : end + 1].isalnum() and (mark := _read_plain(line[:end])):
+        return mark
+    if (timed := _TIMED.match(line)) and (mark := _read_plain(timed[4])):
+        time = (int(timed[1] or 0) * 60 + int(timed[2])) * 60.0 + int(timed[3])
+        return Mark("colon", mark.label, timed.end(), start_time=time, time_first=True)
+    return None if _SPEECH.match(line) else _read(line[:LOOK])
 
 
 def read_time(line: str) -> Mark | None:
@@ -139,6 +140,12 @@ def key_of(label: str) -> str:
         'ibu sri'
     """
     return " ".join(re.sub(f"[{INVISIBLE}]", "", label).casefold().split())
+
+
+@lru_cache(maxsize=2048)
+def _read_short(line: str) -> Mark | None:
+    """The mark of a line that may be a label alone, which comes again and again."""
+    return None if _SPEECH.match(line) else _read(line)
 
 
 @lru_cache(maxsize=1024)

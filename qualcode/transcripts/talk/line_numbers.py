@@ -10,7 +10,6 @@ FEWEST = 3  # numbered lines
 STEP = 5  # lines: margins often number each fifth
 ALL = 0.8  # share of the lines with words
 EVEN = 0.85  # share of the neighbours whose numbers are as far apart as their lines
-_DIGIT_FIRST = re.compile(r"(?m)^[ \t]*+\d")
 
 
 def without_numbers(text: str) -> tuple[str, int]:
@@ -30,7 +29,7 @@ def without_numbers(text: str) -> tuple[str, int]:
         >>> without_numbers("Ada dua:\n1 beras\n2 gula")
         ('Ada dua:\n1 beras\n2 gula', 0)
     """
-    if len(_DIGIT_FIRST.findall(text, 0, 20_000)) < FEWEST:
+    if sum(line.lstrip()[:1].isdigit() for line in text[:20_000].split("\n")) < FEWEST:
         return text, 0
     lines = text.split("\n")
     numbers = _numbers(lines)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qualcode.transcripts.talk.labels import BLANK, Mark
+from qualcode.transcripts.talk.labels import BLANK
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+
+    from qualcode.transcripts.talk.lines import Line
 
 _SIGN = re.compile(
     rf"{BLANK}*+(?P<sign>(?:[QPT]\.?)?\d{{1,3}}[.)]?{BLANK}+|#{{1,6}}{BLANK}+|(?=\*\*|__))"
@@ -20,29 +21,6 @@ _WHOLLY_BOLD = re.compile(rf"(\*\*|__)(?!{BLANK})(?:(?!\1).)+\1{BLANK}*+$")
 _GUIDE = re.compile(rf"{BLANK}*+\d{{1,3}}[.)]?{BLANK}++\S")
 _ENDS = re.compile(r"[.?!…:;][\s\"”’')\]*_]*+$")
 _QUOTE = re.compile(rf"{BLANK}*+>")
-
-
-@dataclass(slots=True)
-class Line:
-    """A line that is not blank.
-
-    Args:
-        start: Offset in the text.
-        end: Offset in the text, before the newline.
-        text: Its characters.
-        mark: The mark that it begins with.
-        opens: Whether it is the first of a paragraph.
-        inner: Whether it has a colon beside its mark's own, so that another label may stand within it.
-        key: Key of the label, once it is known to be a speaker's.
-    """
-
-    start: int
-    end: int
-    text: str
-    mark: Mark | None
-    opens: bool
-    inner: bool = False
-    key: str = ""
 
 
 def unlabelled(lines: Sequence[Line], *, keys: Collection[str], asks: Collection[str]) -> dict[int, bool]:

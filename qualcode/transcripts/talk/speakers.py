@@ -59,19 +59,22 @@ def is_strong(mark: Mark) -> bool:
 
 
 def tally(marks: Sequence[Mark]) -> list[tuple[Mark, int]]:
-    """The marks with labels, each different one once in the order of the text, and how often it stands there."""
+    """The marks, each different one once in the order of the text, and how often it stands there."""
     # Nearly all labels of a document are a few Marks that read_mark gives again and again: those count by identity.
     counts = Counter(map(id, marks))
-    return [(mark, counts[key]) for key, mark in {id(mark): mark for mark in marks}.items() if mark.label]
+    return [(mark, counts[key]) for key, mark in {id(mark): mark for mark in marks}.items()]
 
 
-def speaking(marks: Sequence[Mark], *, lines: int, declared: Iterable[str], body: str) -> frozenset[tuple[str, str]]:
+def speaking(
+    counted: Sequence[tuple[Mark, int]], marks: Sequence[Mark], *, lines: int, declared: Iterable[str], body: str
+) -> frozenset[tuple[str, str]]:
     """The labels of a document that are speakers.
 
     A label counts that the researcher declared, that is a known word, or that recurs and is not a common
     word of the text; so `Modal: dari sendiri` and `Jam 10:30` stay what they are: speech.
 
     Args:
+        counted: The marks as `tally` counts them.
         marks: The marks at the starts of lines, in text order, and `inline` ones behind the ends of sentences.
         lines: How many lines that are not blank (or cues) the document has.
         declared: Names and labels of people in the front matter, the header or a call.
@@ -80,7 +83,7 @@ def speaking(marks: Sequence[Mark], *, lines: int, declared: Iterable[str], body
     Returns:
         Key and kind of each label that counts; the kind is `colon` for all that have a colon, a time or bold type.
     """
-    uses = _uses(marks, lines)
+    uses = _uses(counted, lines)
     meanings = {key: meaning(key) for key in uses}
     found = {key for key, use in uses.items() if any(is_same_person(use.label, name) for name in declared)}
     found |= {key for key, use in uses.items() if use.count and meanings[key] in {"asks", "answers"}}
@@ -94,7 +97,7 @@ def speaking(marks: Sequence[Mark], *, lines: int, declared: Iterable[str], body
     for key in open_:
         roles[stem_of(key)] += uses[key].count if meanings[key] == "role" else 0  # "Peserta 1", "Peserta 2"
     timed = sum(use.timed for use in uses.values()) > 1
-    if first := next((mark for mark in marks if is_strong(mark)), None):
+    if first := next((mark for mark, _ in counted if is_strong(mark)), None):
         timed |= first.kind == "colon" and first.time_first  # "[00:00:00] Pak Budi: …": all of it is his
     total = sum(use.count for use in uses.values())
     common = _Words(body)
@@ -266,14 +269,16 @@ def _by_contrast(labels: Mapping[str, float], meanings: Mapping[str, Role]) -> f
     return frozenset(silent) if more and any(meanings[other] == "answers" for other in says) else frozenset()
 
 
-def _uses(marks: Sequence[Mark], lines: int) -> dict[str, _Use]:
+def _uses(counted: Sequence[tuple[Mark, int]], lines: int) -> dict[str, _Use]:
     # Where each line begins with a time, a time before a lone word makes no label of it.
-    stamped = sum(mark.time_first for mark in marks if mark.kind != "colon") * 2 > lines + 1
+    stamped = sum(count for mark, count in counted if mark.time_first and mark.kind != "colon") * 2 > lines + 1
     labels: dict[str, str] = {}
     counts: Counter[tuple[str, str]] = Counter()
     timed: Counter[str] = Counter()
     first = None
-    for mark, count in tally(marks):
+    for mark, count in counted:
+        if not mark.label:
+            continue
         key = key_of(mark.label)
         labels.setdefault(key, mark.label)
         strong = is_strong(mark) and not (stamped and mark.kind == "word" and mark.time_first)

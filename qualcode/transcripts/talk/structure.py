@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Literal
 
 from qualcode.transcripts.talk.labels import Mark, key_of
 from qualcode.transcripts.talk.roles import Role, meaning
-from qualcode.transcripts.talk.speakers import is_strong, tally
+from qualcode.transcripts.talk.speakers import is_strong
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping
 
 Form = Literal["labels", "one side", "questions", "times", "columns", "prose"]
 
@@ -54,7 +54,7 @@ class Structure:
 
 
 def structure_of(
-    marks: Sequence[Mark],
+    counted: Iterable[tuple[Mark, int]],
     *,
     form: Form,
     labels: Collection[tuple[str, str]],
@@ -64,7 +64,7 @@ def structure_of(
     """The structure of a document, from its marks and the choice among them.
 
     Args:
-        marks: All possible labels.
+        counted: All possible labels, as `tally` counts them.
         form: The chosen reading.
         labels: Key and kind of those read as speakers.
         shares: By key, the share of that speaker's turns that hold a question mark.
@@ -75,7 +75,9 @@ def structure_of(
     """
     written: dict[str, str] = {}
     counts: Counter[tuple[str, str]] = Counter()
-    for mark, count in tally(marks):
+    for mark, count in counted:
+        if not mark.label:
+            continue
         key = key_of(mark.label)
         written.setdefault(key, mark.label)
         counts[key, "colon" if is_strong(mark) else mark.kind] += count

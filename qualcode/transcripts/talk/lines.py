@@ -1,0 +1,190 @@
+"""Lines of a text with the labels they may begin with, and the marks that are evidence of who speaks."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qualcode.transcripts.talk.labels import BLANK, BLANKS, Mark, key_of, read_mark, read_time
+from qualcode.transcripts.talk.roles import is_person, meaning
+from qualcode.transcripts.talk.speakers import is_strong
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+BREAKS = "\v\f\x85\u2028\u2029"  # that end a line, beside LF
+_BOLD_LABEL = re.compile(r"(?<=\S)\s+(?=\*\*[^\W\d_][^*:\n]{0,60}:\*\*)")
+_INLINE = re.compile(
+    rf"(?<=[.?!…\"”’)\]。？！]){BLANK}++(?:\*\*)?([^\W\d_][\w.'’/&#-]{{0,30}}+(?: [^\W_][\w.'’-]{{0,30}}+){{0,3}}+)"
+    rf"{BLANK}*+[:：](?=\s|\*)"
+)
+_SIGN = re.compile(r"[:：]|(?<=[\w)])\*\*")
+_GAP = re.compile(rf"(?<=[.?!…\"”’)\]。？！]){BLANK}++|{BLANK}(?=\*\*)")
+LONGEST = 100  # code points of a label within a line
+
+
+@dataclass(slots=True)
+class Line:
+    """A line that is not blank.
+
+    Args:
+        start: Offset in the text.
+        end: Offset in the text, before the newline.
+        text: Its characters.
+        mark: The mark that it begins with.
+        opens: Whether it is the first of a paragraph.
+        inner: Whether it has a colon beside its mark's own, so that another label may stand within it.
+        key: Key of the label, once it is known to be a speaker's.
+    """
+
+    start: int
+    end: int
+    text: str
+    mark: Mark | None
+    opens: bool
+    inner: bool = False
+    key: str = ""
+
+
+def lines_of(text: str, start: int) -> list[Line]:
+    r"""The lines of `text` from `start` that are not blank, each with the mark it begins with.
+
+    Example:
+        >>> [(line.start, line.mark.label, line.opens) for line in lines_of("P: Kapan?\nN: Dulu.\n\nP: Oh.", 0)]
+        [(0, 'P', True), (10, 'N', False), (20, 'P', True)]
+    """
+    lines = []
+    wide = "：" in text  # a colon as Chinese and Japanese write it
+    others = [sign for sign in BREAKS if sign in text]
+    at, last = start, -2  # `last`: the row of the line above
+    for row, whole in enumerate(text[start:].split("\n")):
+        if not others and "**" not in whole:
+            end = at + len(whole)
+            if whole and (whole[0] not in BLANKS or whole.strip(BLANKS)):
+                mark = read_mark(whole)
+                words = mark.words if mark else 0
+                inner = whole.find(":", words) >= 0 or (wide and whole.find("：", words) >= 0)
+                lines.append(Line(at, end, whole, mark, row - last != 1, inner))
+                last = row
+            at = end + 1
+            continue
+        for part in re.split(f"([{''.join(others)}])", whole) if others else [whole]:
+            if part.strip(BLANKS):
+                # "**P:** Sudah? **N:** Belum.": Markdown that lost its line breaks
+                cuts = [0, *(cut.end() for cut in _BOLD_LABEL.finditer(part)), len(part)]
+                for cut, end in itertools.pairwise(cuts):
+                    lines.append(_line(at + cut, part[cut:end], opens=row - last != 1 and not cut))
+                last = row
+            at += len(part)
+        at += 1
+    return lines
+
+
+def _line(start: int, text: str, *, opens: bool) -> Line:
+    mark = read_mark(text)
+    words = mark.words if mark else 0
+    return Line(start, start + len(text), text, mark, opens, text.find(":", words) >= 0 or text.find("：", words) >= 0)
+
+
+def name_below_times(lines: Sequence[Line]) -> None:
+    """Give names that stand between a line with a time and their words that time, as Teams writes them."""
+    if not any(_is_time(line) for line in lines):
+        return
+    below = [
+        line
+        for above, line, words in zip(lines, lines[1:], lines[2:], strict=False)
+        if _is_time(above) and line.mark and line.mark.kind == "word" and not line.mark.bold and not _is_time(words)
+    ]
+    counts = Counter(key_of(line.mark.label) for line in below if line.mark)
+    often = {key for key, count in counts.items() if count > 1}
+    last = None
+    named = {id(line) for line in below}
+    for line in lines:
+        if id(line) in named and line.mark and last and often:
+            key = key_of(line.mark.label)
+            full = len(key.split()) > 1 and is_person(line.mark.label)  # somebody who speaks once
+            if (key in often or full) and key[-1] not in ".?!,":
+                line.mark = line.mark._replace(start_time=last.start_time, end_time=last.end_time)
+        last = line.mark if _is_time(line) else None
+
+
+def _is_time(line: Line) -> bool:
+    return line.mark is not None and line.mark.kind == "time" and line.mark.words >= len(line.text)
+
+
+def candidates(lines: Sequence[Line]) -> list[Mark]:
+    """The marks at line starts and behind ends of sentences; a name alone on its line has words below it."""
+    marks = []
+    for number, line in enumerate(lines):
+        mark = line.mark
+        if mark and not (mark.kind in {"word", "heading"} and not _leads(lines, number)):
+            marks.append(mark)
+        if line.inner:
+            marks += [Mark("inline", found[1], found.end()) for found in _INLINE.finditer(line.text)]
+    return marks
+
+
+def _leads(lines: Sequence[Line], number: int) -> bool:
+    """Return True if words follow a line that may be a label, rather than a further such line or none."""
+    if number + 1 < len(lines) and lines[number + 1].text.strip() != lines[number].text.strip():
+        return True
+    mark = lines[number].mark
+    return mark is not None and (mark.bold or mark.start_time is not None or meaning(key_of(mark.label)) != "unknown")
+
+
+def split(lines: Iterable[Line], labels: Collection[tuple[str, str]]) -> Iterator[Line]:
+    """The lines, cut where a label that is known by now follows the end of a sentence."""
+    # Only labels with a colon: "… pasar. Sri - ibu saya - …" goes on, "… pasar. Sri: Iya." does not.
+    known = {key for key, kind in labels if kind == "colon"}
+    for line in lines:
+        if not known or not line.inner:
+            yield line
+            continue
+        start = 0
+        for end, words in _inner_labels(line.text, known):
+            part = line.text[start:end]
+            if not any(character.isalpha() for character in part):
+                continue  # "2. P: …": the number of the question
+            yield _line(line.start + start, part, opens=line.opens and not start)
+            start = words
+        yield _line(line.start + start, line.text[start:], opens=False) if start else line
+
+
+def _inner_labels(line: str, known: Collection[str]) -> Iterator[tuple[int, int]]:
+    """The ends of what stands before a known label within a line, and the starts of these labels, in text order."""
+    last = 0
+    for sign in _SIGN.finditer(line):
+        # From behind an end of a sentence up to the sign there may be a label: the longest that is known counts.
+        for gap in _GAP.finditer(line, max(last, 1, sign.start() - LONGEST), sign.start()):
+            if key_of(line[gap.end() : sign.start()].removeprefix("**").removesuffix("**")) in known:
+                yield gap.span()
+                break
+        last = sign.start()
+
+
+def counts(mark: Mark, labels: Collection[tuple[str, str]]) -> bool:
+    """Return True if a mark is one of the labels that are speakers."""
+    return (key_of(mark.label), "colon" if is_strong(mark) else mark.kind) in labels
+
+
+def form_of(mark: Mark) -> tuple[str, str]:
+    """The key of a label, and its kind: `colon` for all that have a colon, a time or bold type."""
+    return key_of(mark.label), "colon" if is_strong(mark) or mark.kind == "inline" else mark.kind
+
+
+def resolve(lines: Iterable[Line], labels: Collection[tuple[str, str]]) -> None:
+    """Give each line the key of its speaker's label, and take the marks away that are none."""
+    keys: dict[int, str] = {}  # by identity: most labels are one Mark that many lines share
+    for line in lines:
+        mark = line.mark
+        if mark is None:
+            continue
+        key = keys.get(id(mark))
+        if key is None:
+            key = keys[id(mark)] = key_of(mark.label) if counts(mark, labels) else ""
+        line.key = key
+        if not key:
+            line.mark = read_time(line.text)  # "[00:12] Modal: sendiri.": no label, but the time still counts
