@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from qualcode.codings import STANCES
+from qualcode.codings import STANCES, code_path
 from qualcode.evidence import code_order, exactly, favour_of_each, mean_favour, segments
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from fractions import Fraction
 
     import pandas as pd
@@ -29,11 +29,13 @@ def triangulation(
     contradicts: float = AGAINST,
     level: Level = "pillar",
     codes: Sequence[str] = (),
+    kinds: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:
     """Compare types of source on each code: a row a code and source type.
 
-    The claim put to the sources is that the code is achieved. A type's share in favour is that of the verdicts:
-    (achieved + ½ mixed) ÷ (achieved + mixed + shortcoming) within each informant, then the mean over its informants.
+    The claim put to the sources is that the code is achieved; of a problem, that it is there. A type's share in favour
+    is (achieved + ½ mixed) ÷ (achieved + mixed + shortcoming) within each informant, then the mean over its informants;
+    of a problem, 1 less that. Nothing is claimed of a topic: it is mentioned or not.
 
     | column | meaning |
     |---|---|
@@ -43,6 +45,7 @@ def triangulation(
     | `informants`, `of` | number of the source's informants speak of the code, out of all of them (int64) |
     | `passages` | their passages with the code |
     | `achieved`, `shortcoming`, `mixed`, `neutral` | of these, by stance |
+    | `kind` | `goal`, `problem` or `topic` |
 
     The five readings are those of a triangulation protocol: agreement, dissonance, partial agreement, silence (Farmer,
     Robinson, Elliott & Eyles 2006, *Qualitative Health Research* 16: 377-394), with neutral mention set apart.
@@ -54,6 +57,7 @@ def triangulation(
         contradicts: Share below which it speaks against it; take the codebook's `not_achieved`.
         level: What a code is.
         codes: Codes to show, in this order, also where nobody speaks of them; those found where left out.
+        kinds: Kind of each pillar that is no goal, as the codebook says.
 
     Example:
         >>> from qualcode.analysis.example_study import study
@@ -73,10 +77,13 @@ def triangulation(
     shares = favour_of_each(zip(keys, found["stance"], strict=True))
     rows = []
     for code in code_order(codes, found["code"]):
+        kind = (kinds or {}).get(code_path(code)[0], "goal")
         for source in sources:
             here = found[(found["code"] == code) & (found["source"] == source)]
             voices = list(dict.fromkeys(here["informant"].dropna()))
             share = mean_favour(shares.get((code, voice, source)) for voice in voices)
+            if share is not None and kind != "goal":
+                share = 1 - share if kind == "problem" else None
             rows.append(
                 (
                     code,
@@ -87,9 +94,10 @@ def triangulation(
                     int((people["source"] == source).sum()),
                     len(here),
                     *(int((here["stance"] == stance).sum()) for stance in STANCES),
+                    kind,
                 )
             )
-    columns = ["code", "source", "reading", "share", "informants", "of", "passages", *STANCES]
+    columns = ["code", "source", "reading", "share", "informants", "of", "passages", *STANCES, "kind"]
     return pd.DataFrame(rows, columns=columns).astype({"code": "string", "source": "string", "share": "float64"})
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from qualcode.auditing.claim import ClaimVerdict
     from qualcode.auditing.claim_sentences import About, Sentence
-    from qualcode.codebook.codebook import Codebook, VerdictRule
+    from qualcode.codebook.codebook import Codebook, CodeKind, VerdictRule
     from qualcode.findings import Finding, Judgement, Segment
 
 Direction = Literal["for", "against", "denies", "both"]
@@ -85,15 +85,24 @@ class Comparison:
     def reason(self) -> str:
         """The verdict in one sentence, with its numbers."""
         finding, language = self.finding, self.language
-        labels = [item.label for item in finding.indicators if item.code in self.about.indicators] or [finding.label]
+        labels = [item.full_label for item in finding.indicators if item.code in self.about.indicators] or [
+            finding.label
+        ]
         names = ", ".join(dict.fromkeys(labels))
         if not self.pool and finding.left_out:
             return say("audit.not_decided", language, names=names, pillar=finding.label, left_out=finding.left_out)
         if not self.pool:
             return say("audit.no_pool", language, names=names)
+        if self.finding.kind == "topic":
+            people = len({segment.informant for segment in self.pool})
+            told = say("audit.topic", language, names=names, segments=len(self.pool), informants=people)
+            return "; ".join([told, *dict.fromkeys(self.clauses)]) + "."
         counts = {"achieved": self.achieved[0], "achieved_by": self.achieved[1]}
         counts |= {"objecting": self.objecting[0], "objecting_by": self.objecting[1]}
-        numbers = say(f"audit.{self.towards}", language, names=names, **counts)
+        if self.finding.kind == "problem":
+            numbers = say("audit.problem", language, names=names, **counts)
+        else:
+            numbers = say(f"audit.{self.towards}", language, names=names, **counts)
         return "; ".join([numbers, *dict.fromkeys(self.clauses)]) + "."
 
     def lower(self, verdict: ClaimVerdict, key: str, **values: object) -> None:
@@ -123,8 +132,10 @@ def alternating(one: Sequence[T], other: Sequence[T]) -> Iterator[T]:
         yield from other[place : place + 1]
 
 
-def direction(about: About, sentence: Sentence) -> Direction:
+def direction(about: About, sentence: Sentence, kind: CodeKind = "goal") -> Direction:
     """Return the direction of a claim: it is so, it falls short, it is not so, or it is so and falls short.
+
+    A problem falls short where it is there, so that a sentence that denies it claims that all is well.
 
     A statement without judging words claims that it is so. Praise and blame in one sentence are two claims only where
     it sets them against each other: `pelatihan yang diadakan dinilai sia-sia` claims that training is in vain.
@@ -132,6 +143,10 @@ def direction(about: About, sentence: Sentence) -> Direction:
     # "semua mendapat modal tanpa kendala" denies trouble, and so claims that it is so
     if sentence.scope == "all" and about.stance != "achieved" and untroubled(sentence.text, language=sentence.language):
         return "for"
+    if kind == "problem":
+        mixed = about.stance == "mixed" and concessive(sentence.text, language=sentence.language)
+        fine = about.stance == "achieved" or sentence.scope == "none"
+        return "both" if mixed else "for" if fine else "against"
     if sentence.scope == "none":
         return "denies"
     if about.stance == "mixed" and concessive(sentence.text, language=sentence.language):

@@ -86,7 +86,7 @@ def _beside_evidence(
     whole = pool_of(about, finding)
     language = sentence.language
     pool, word = nearest(whole, about.words, language=language, languages=spoken.languages, rule=codebook.verdict)
-    judgement, towards = judge(pool, codebook.verdict), direction(about, sentence)
+    judgement, towards = judge(pool, codebook.verdict), direction(about, sentence, finding.kind)
     compared = Comparison(about, sentence, finding, pool, judgement, codebook, findings.language, towards)
     if word:
         compared.note("nearest", word=word, segments=len(pool), pool=len(whole))
@@ -95,6 +95,8 @@ def _beside_evidence(
 
 def _by_direction(compared: Comparison) -> None:
     judgement = compared.judgement
+    if compared.finding.kind == "topic":
+        return
     if not judgement.judged:
         compared.lower("supported with caveats", "only_mentioned", segments=len(compared.pool))
         return
@@ -182,8 +184,7 @@ def _sides(
 ) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
     """Passages that say the same and that say otherwise, in the order in which the finding ranks them."""
     inside = {segment.number for segment in pool}
-    favour = tuple(finding.segment(number) for number in finding.supporting if number in inside)
-    against = tuple(finding.segment(number) for number in finding.contradicting if number in inside)
+    favour, against = (tuple(segment for segment in side if segment.number in inside) for side in finding.by_direction)
     if towards == "for":
         return favour, against
     if towards == "both":

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from qualcode.auditing.claim import Left
     from qualcode.auditing.claim_sentences import Sentence
-    from qualcode.codebook.codebook import Codebook
+    from qualcode.codebook.codebook import Codebook, VerdictRule
     from qualcode.findings import Finding, Findings, Segment
 
 
@@ -36,7 +36,7 @@ def omissions(sentences: Sequence[Sentence], findings: Findings, codebook: Codeb
     touched: dict[str, set[str]] = {}
     for sentence in sentences:
         for about in sentence.abouts:
-            side = direction(about, sentence)
+            side = direction(about, sentence, findings[about.pillar].kind)
             sides = {"for": {"for"}, "both": {"for", "against"}}.get(side, {"against"})
             said.setdefault(about.pillar, set()).update(sides)
             touched.setdefault(about.pillar, set()).update(
@@ -54,25 +54,32 @@ def _of_pillar(
     rule = codebook.verdict
     ranked = _ranked(finding)
     if not said:
-        if judge(ranked, rule).enough():
+        if _enough(ranked, finding, rule):
             yield _omission(finding.code, finding.label, "not mentioned", "left_out", ranked, language)
         return
-    judged = len(finding.supporting) + len(finding.contradicting)
-    against = [finding.segment(number) for number in finding.contradicting]
-    favour = [finding.segment(number) for number in finding.supporting]
+    favour, against = finding.by_direction
+    judged = len(favour) + len(against)
     least: Fraction = exactly(rule.caveat) * judged
-    if "against" not in said and judge(against, rule).enough() and len(against) >= least:
+    one_sided = finding.kind == "goal"
+    if one_sided and "against" not in said and judge(against, rule).enough() and len(against) >= least:
         yield _omission(
             finding.code, finding.label, "only achievements mentioned", "left_shortcomings", against, language
         )
-    if "for" not in said and judge(favour, rule).enough() and len(favour) >= least:
+    if one_sided and "for" not in said and judge(favour, rule).enough() and len(favour) >= least:
         yield _omission(
             finding.code, finding.label, "only shortcomings mentioned", "left_achievements", favour, language
         )
     for indicator in finding.indicators:
         own = [segment for segment in ranked if segment.has(indicator.code)]
-        if indicator.code not in touched and judge(own, rule).enough():
+        if indicator.code not in touched and _enough(own, finding, rule):
             yield _omission(indicator.code, indicator.full_label, "not mentioned", "left_out", own, language)
+
+
+def _enough(segments: Sequence[Segment], finding: Finding, rule: VerdictRule) -> bool:
+    """Return True if as many judged passages and informants speak of it as a verdict needs; of a topic, any count."""
+    if finding.kind != "topic":
+        return judge(segments, rule).enough()
+    return len(segments) >= rule.min_segments and len({each.informant for each in segments}) >= rule.min_informants
 
 
 def _omission(code: str, label: str, left: Left, key: str, segments: Sequence[Segment], language: str) -> Omission:
@@ -85,6 +92,4 @@ def _omission(code: str, label: str, left: Left, key: str, segments: Sequence[Se
 
 def _ranked(finding: Finding) -> list[Segment]:
     """The pillar's judged passages, the two sides by turns, best first, then the others."""
-    best = alternating(finding.supporting, finding.contradicting)
-    numbers = dict.fromkeys([*best, *(segment.number for segment in finding.evidence)])
-    return [finding.segment(number) for number in numbers]
+    return list(dict.fromkeys([*alternating(*finding.by_direction), *finding.evidence]))

@@ -20,7 +20,19 @@ if TYPE_CHECKING:
     from qualcode.spans import Span
     from qualcode.transcripts.transcript import Transcript
 
-WHOLE = ("name", "version", "title", "languages", "unit", "source", "interviewers", "stance", "actors", "verdict")
+WHOLE = (
+    "name",
+    "version",
+    "title",
+    "languages",
+    "unit",
+    "source",
+    "interviewers",
+    "stance",
+    "actors",
+    "verdict",
+    "verdicts",
+)
 """Parts of a codebook outside its codes."""
 
 Kind = Literal["added", "removed", "changed"]
@@ -161,7 +173,7 @@ def tagged(codebook: Codebook, transcripts: Sequence[Transcript], *, cache: Path
     verdicts = {}
     if transcripts:
         found = findings(evidence(codings, transcripts), codebook, transcripts=transcripts)
-        verdicts = {finding.code: finding.verdict for finding in found}
+        verdicts = {finding.code: finding.verdict or "no verdict" for finding in found}
     return Tagged(codebook, codings, verdicts)
 
 
@@ -209,6 +221,8 @@ def _parts(before: Code, after: Code) -> Iterator[str]:
     for part in ("label", "brief", "definition", "when_to_use", "when_not_to_use"):
         if dict(getattr(before, part)) != dict(getattr(after, part)):
             yield part
+    if before.kind != after.kind:
+        yield "kind"
     for part in ("examples", "counterexamples"):
         if [replace(e, line=0) for e in getattr(before, part)] != [replace(e, line=0) for e in getattr(after, part)]:
             yield part

@@ -205,8 +205,11 @@ def triangulation(options: TableOptions, level: Level) -> None:
     from qualcode.analysis import triangulation_matrix
 
     tables = options.tables()
-    rule = tables.study.codebook.verdict
-    table = tables.analysed(readings, level, corroborates=rule.contested, contradicts=rule.not_achieved)
+    book = tables.study.codebook
+    rule = book.verdict
+    table = tables.analysed(
+        readings, level, corroborates=rule.contested, contradicts=rule.not_achieved, kinds=book.kinds
+    )
     options.write(table, key="triangulation", readable=triangulation_matrix(table), empty=NO_SOURCES)
 
 
@@ -221,7 +224,8 @@ def negative(options: TableOptions, level: Level) -> None:
     from qualcode.analysis import negative_cases
 
     tables = options.tables()
-    table = negative_cases(tables.evidence, level=level, codes=tables.codes(level))
+    kinds = tables.study.codebook.kinds
+    table = negative_cases(tables.evidence, level=level, codes=tables.codes(level), kinds=kinds)
     readable = table[["code", "points_to", "informant", "dissenter", "stance", "quote"]]
     options.write(table, key="negative_cases", readable=readable)
 

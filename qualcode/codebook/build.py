@@ -13,6 +13,7 @@ from qualcode.codebook.rule_names import rule_name, unique_ids
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from qualcode.codebook.codebook import CodeKind
     from qualcode.codebook.format import CodebookFormat, CodeFormat, CueLists, ExampleLists, IndicatorFormat, Texts
     from qualcode.codebook.format.terms import RuleFormat, RuleLists, TermFormat, TermLists
     from qualcode.codebook.tree import Path, Tree
@@ -44,7 +45,8 @@ def build_codebook(read: CodebookFormat, *, tree: Tree) -> Codebook:
         if stance
         else StanceCues(),
         actors=tuple(Actor(actor.name, actor.kind or "", tuple(actor.aliases or ())) for actor in read.actors or ()),
-        verdict=VerdictRule(**read.verdict.model_dump()),
+        verdict=VerdictRule(**read.verdict.model_dump(exclude={"unasked"})),
+        verdicts=read.verdict.unasked is None,
         interviewers=tuple(read.interviewers or ()),
         source=_texts(read.source, read.languages),
         path=source.path,
@@ -59,6 +61,7 @@ class _Building:
         self._tree = tree
         self._languages = read.languages
         self._lists = read.lists or {}
+        self._kind: CodeKind = "goal" if read.verdict.unasked is None else "topic"
         self._listed: dict[str, tuple[Term, ...]] = {}
 
     def codes(self, codes: Mapping[str, CodeFormat], single: str) -> Iterator[Code]:
@@ -88,6 +91,7 @@ class _Building:
                 for name, inner in (code.indicators or {}).items()
             ),
             rules=self._rules(code_id, code, (*path, "rules"), above),
+            kind=(above[-1] if above else code).kind or self._kind,
             line=self._tree.position(path)[0],
         )
 

@@ -50,6 +50,7 @@ def check_tree(tree: Tree) -> Iterator[Fault]:
         _circles(tree),
         _rule_ids(tree, contents),
         _thresholds(tree),
+        _purposes(tree, contents),
         _actors(tree),
     )
 
@@ -219,6 +220,15 @@ def _thresholds(tree: Tree) -> Iterator[Fault]:
             where = ("verdict", lower if lower in verdict else higher)
             what = f"{lower} ({values[lower]:g}) is above {higher} ({values[higher]:g})"
             yield tree.fault(where, what, "keep not_achieved ≤ contested ≤ achieved")
+
+
+def _purposes(tree: Tree, contents: Contents) -> Iterator[Fault]:
+    """Codes are of the kind of the code at the top, whose verdict they are part of."""
+    for path, code in contents.codes:
+        own, above = mapping(code).get("kind"), mapping(tree.node(path[:2])).get("kind", "goal")
+        if len(path) > 2 and isinstance(own, str) and own != above:  # noqa: PLR2004 -- a code below the top
+            what = f"kind of {described(path)} is not that of code '{shown(str(path[1]))}'"
+            yield tree.fault((*path, "kind"), what, "delete it here, or make it a code of its own at the top")
 
 
 def _actors(tree: Tree) -> Iterator[Fault]:

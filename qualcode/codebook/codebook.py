@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 TermKind = Literal["word", "phrase", "exact", "glob", "regex", "pattern"]
 Unit = Literal["sentence", "turn", "paragraph"]
+CodeKind = Literal["goal", "problem", "topic"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,8 @@ class Code:
         indicators: Codes right under this one, in file order; each may have its own.
         rules: Rules that tag this very code, flattened: exceptions and conditions of the code and of
             those above it are already part of each.
+        kind: What it is for: a `goal` is achieved or not, a `problem` widespread or not, a `topic` only spoken of. A
+            pillar's kind is that of all codes under it.
         line: Line of the file, from 1.
     """
 
@@ -118,6 +121,7 @@ class Code:
     counterexamples: tuple[Example, ...] = ()
     indicators: tuple[Code, ...] = ()
     rules: tuple[Rule, ...] = ()
+    kind: CodeKind = "goal"
     line: int = 0
 
     @property
@@ -162,9 +166,9 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class VerdictRule:
-    """The rule by which a pillar's segments become a verdict.
+    """The rules by which a pillar's segments become a verdict.
 
-    The share is (achieved + ½ mixed) / (achieved + mixed + shortcoming), first within each informant, then
+    A goal's share is (achieved + ½ mixed) / (achieved + mixed + shortcoming), first within each informant, then
     averaged over informants, so that nobody counts twice for talking longer. Neutral passages do not count.
 
     Args:
@@ -175,6 +179,9 @@ class VerdictRule:
         not_achieved: A share below this is *not achieved*.
         caveat: With this share or more of judged passages naming a shortcoming (mixed ones included),
             *achieved* becomes *achieved with caveats*.
+        widespread: A problem that at least this share of informants report, of those who speak of it, is *widespread*;
+            one that anybody reports is found for *some*.
+        denied: With this share or more of judged passages denying it, a problem is *contested*.
     """
 
     min_segments: int = 3
@@ -183,6 +190,8 @@ class VerdictRule:
     contested: float = 0.55
     not_achieved: float = 0.35
     caveat: float = 0.15
+    widespread: float = 0.5
+    denied: float = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +207,8 @@ class Codebook:
         codes: The pillars in file order.
         stance: The author's stance cues.
         actors: In file order.
-        verdict: The verdict rule.
+        verdict: The verdict rules.
+        verdicts: False where the codebook asks for none: every code is read as a topic is.
         interviewers: Further labels of people who ask.
         source: Where the scheme comes from (theory, study), by language.
         path: The file; None for a codebook made in memory.
@@ -214,6 +224,7 @@ class Codebook:
     stance: StanceCues = field(default_factory=StanceCues)
     actors: tuple[Actor, ...] = ()
     verdict: VerdictRule = field(default_factory=VerdictRule)
+    verdicts: bool = True
     interviewers: tuple[str, ...] = ()
     source: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     path: Path | None = None
@@ -229,6 +240,11 @@ class Codebook:
     def rules(self) -> tuple[Rule, ...]:
         """Every rule, in file order."""
         return tuple(rule for code in self for rule in code.rules)
+
+    @property
+    def kinds(self) -> dict[str, str]:
+        """The kind of each pillar."""
+        return {pillar.id: pillar.kind for pillar in self.codes}
 
     def code(self, code_id: str) -> Code:
         """The code with this id.

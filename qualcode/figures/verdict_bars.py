@@ -31,7 +31,7 @@ def verdict_table(findings: Findings) -> pd.DataFrame:
     rows = [
         {
             say("words.pillar", language): finding.label,
-            say("words.verdict", language): say(f"verdicts.{finding.verdict}", language),
+            say("words.verdict", language): finding.verdict_name,
             say("words.share", language): finding.share,
             **{say(f"stances.{stance}", language): finding.stances[stance] for stance in SHOWN},
             say("words.passages", language): finding.segments,
@@ -69,7 +69,7 @@ def verdict_bars(findings: Findings, *, dark: bool = False) -> alt.TopLevelMixin
             if finding.share is None
             else f"{say('words.share', language).lower()} {decimal(finding.share, language)}"
         )
-        verdicts.append({"row": row, "verdict": say(f"verdicts.{finding.verdict}", language), "share": share})
+        verdicts.append({"row": row, "verdict": finding.verdict_name, "share": share})
     scale = row_scale(len(findings))
     stances = [say(f"stances.{stance}", language) for stance in SHOWN]
     bar = (

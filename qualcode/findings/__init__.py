@@ -14,7 +14,7 @@ from qualcode.findings.finding import (
     Verdict,
 )
 from qualcode.findings.findings import findings, undecided_note
-from qualcode.findings.verdict import Judgement, judge
+from qualcode.findings.verdict import Judgement, ProblemJudgement, judge, judge_problem
 
 __all__ = [
     "VERDICTS",
@@ -26,10 +26,12 @@ __all__ = [
     "Findings",
     "IndicatorCount",
     "Judgement",
+    "ProblemJudgement",
     "Segment",
     "Verdict",
     "findings",
     "judge",
+    "judge_problem",
     "shortened",
     "undecided_note",
 ]

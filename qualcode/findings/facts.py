@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from fractions import Fraction
 
+    from qualcode.codebook.codebook import CodeKind
     from qualcode.codings import Stance
     from qualcode.evidence import Segment
-    from qualcode.findings.finding import ActorCount, IndicatorCount
-    from qualcode.findings.verdict import Judgement
+    from qualcode.findings.finding import ActorCount, IndicatorCount, Verdict
+    from qualcode.findings.verdict import Judgement, ProblemJudgement
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +33,12 @@ class Facts:
         seen: Indicators met, most met first.
         unseen: Indicators not met.
         actors: Actors named, most named first.
-        supporting: Segments that say it is achieved, best first.
-        contradicting: Segments that say it falls short, wholly or in part, best first.
-        neutral: Segments that only mention it, best first.
+        supporting: Segments that say it is achieved, best first; of a problem, that report it; of a topic, all.
+        contradicting: Segments that say it falls short, wholly or in part, best first; of a problem, that deny it.
+        neutral: Segments that only mention it, best first; of a topic, none.
+        kind: What the pillar is for: `goal`, `problem` or `topic`.
+        problem: For a problem, its verdict and numbers.
+        asked: False where the codebook asks for no verdicts.
         left_out: Undecided suggestions about it that are not among the segments. While there are any, silence
             is not known, and `silent_informants`, `silent_sources` and `unseen` are empty.
     """
@@ -53,7 +58,24 @@ class Facts:
     supporting: tuple[Segment, ...] = ()
     contradicting: tuple[Segment, ...] = ()
     neutral: tuple[Segment, ...] = ()
+    kind: CodeKind = "goal"
+    problem: ProblemJudgement | None = None
+    asked: bool = True
     left_out: int = 0
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """The verdict; None for a topic, and where the codebook asks for none."""
+        if not self.asked or self.kind == "topic":
+            return None
+        return self.problem.verdict if self.problem else self.judgement.verdict
+
+    @property
+    def share(self) -> Fraction | None:
+        """The share that the verdict weighs; None for a topic, and without any."""
+        if self.kind == "topic":
+            return None
+        return self.problem.share if self.problem else self.judgement.share
 
     @property
     def segments(self) -> int:

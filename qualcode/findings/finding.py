@@ -7,17 +7,23 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, get_args, overload
 
 from qualcode.codings import code_path, fields_as_dict
+from qualcode.wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from qualcode.codebook.codebook import CodeKind
     from qualcode.codings import Stance
     from qualcode.evidence import Segment
     from qualcode.findings.decided import Decided
 
-Verdict = Literal["achieved", "achieved with caveats", "contested", "not achieved", "insufficient evidence"]
+Verdict = Literal[
+    "achieved", "achieved with caveats", "contested", "not achieved", "insufficient evidence",
+    "widespread", "some", "not reported",
+]  # fmt: skip
 
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+"""Verdicts on goals, then those that only problems have; a problem can be contested too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +91,10 @@ class Finding:
         code: The pillar.
         label: Its label in `language`.
         language: Language of label, reason, caveats and narrative: `id` or `en`.
-        verdict: One of `VERDICTS`.
+        verdict: One of `VERDICTS`; None for a topic, and where the codebook asks for no verdicts.
         reason: The verdict explained in one sentence, with the numbers and thresholds it rests on.
-        share: The share in favour that the verdict rule weighs, 0 to 1; None without judged segments.
+        share: The share that the verdict rule weighs, 0 to 1: a goal's share in favour, or the informants who report
+            a problem among those who speak of it; None without any, and for a topic.
         stances: Segments by stance, all four, zeros included.
         informants: Informants who speak of it, in corpus order.
         sources: Their types of source, in corpus order.
@@ -100,14 +107,17 @@ class Finding:
         caveats: Reservations for the reader, a sentence each.
         prose: The narrative in pieces: texts, and between them the numbers of the segments they cite.
         evidence: All segments; the one cited as `[n]` is `evidence[n - 1]`.
-        supporting: Numbers of the segments that say it is achieved, best first.
-        contradicting: Numbers of those that say it falls short, wholly or in part, best first.
+        supporting: Numbers of the segments that say it is achieved, best first; of a problem, that report it; of a
+            topic, all.
+        contradicting: Numbers of those that say it falls short, wholly or in part, best first; of a problem, that deny
+            it.
+        kind: What the pillar is for: `goal`, `problem` or `topic`.
     """
 
     code: str
     label: str
     language: str
-    verdict: Verdict
+    verdict: Verdict | None
     reason: str
     share: float | None
     stances: Mapping[Stance, int]
@@ -123,6 +133,18 @@ class Finding:
     evidence: tuple[Segment, ...] = ()
     supporting: tuple[int, ...] = ()
     contradicting: tuple[int, ...] = ()
+    kind: CodeKind = "goal"
+
+    @property
+    def verdict_name(self) -> str:
+        """The verdict as a reader of `language` sees it; that there is none, where there is none."""
+        return say(f"verdicts.{self.verdict or 'none'}", self.language)
+
+    def stance_name(self, stance: Stance) -> str:
+        """A stance on it as a reader of `language` sees it: problems are reported or denied."""
+        if self.kind == "problem":
+            return say(f"problem_stances.{stance}", self.language)
+        return say(f"stances.{stance}", self.language)
 
     @property
     def segments(self) -> int:
@@ -148,9 +170,16 @@ class Finding:
         """Return the segment cited as `[number]`."""
         return self.evidence[number - 1]
 
+    @property
+    def by_direction(self) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
+        """The segments that say that something is achieved, and those that name a shortcoming, whatever the kind."""
+        ranked = [self.segment(number) for number in (*self.supporting, *self.contradicting)]
+        favour = tuple(segment for segment in ranked if segment.stance == "achieved")
+        return favour, tuple(segment for segment in ranked if segment.stance in ("shortcoming", "mixed"))
+
     def as_dict(self) -> dict[str, Any]:
         """Return the finding as JSON-ready values, in the order of the command line's contract."""
-        names = ("code", "label", "verdict", "reason", "share", "segments", "stances", "informants", "sources")
+        names = ("code", "label", "kind", "verdict", "reason", "share", "segments", "stances", "informants", "sources")
         more = ("triangulated", "silent", "left_out", "indicators", "actors", "caveats", "narrative", "cited")
         return fields_as_dict(
             self,
@@ -164,7 +193,7 @@ class Finding:
         from qualcode.findings.html import finding_html
 
         best = (*self.supporting[:3], *self.contradicting[:3])
-        title, paragraphs = f"{self.label}: {self.verdict}", (self.reason, self.narrative)
+        title, paragraphs = f"{self.label}: {self.verdict_name.lower()}", (self.reason, self.narrative)
         return finding_html(title, self.stances, paragraphs, [self.segment(number) for number in best])
 
 
@@ -242,4 +271,6 @@ class Findings:
         """Return the findings as a notebook shows them."""
         from qualcode.findings.html import findings_html
 
-        return findings_html(((f.label, f.verdict, f.stances, f.reason) for f in self.items), note=self.note)
+        return findings_html(
+            ((f.label, f.verdict or "no verdict", f.stances, f.reason) for f in self.items), note=self.note
+        )

@@ -14,7 +14,7 @@ from qualcode.findings.best_quotes import best_first
 from qualcode.findings.facts import Facts
 from qualcode.findings.finding import ActorCount, Corpus, Finding, Findings, IndicatorCount
 from qualcode.findings.narrative import Citations, caveats, explain, narrate, note
-from qualcode.findings.verdict import judge
+from qualcode.findings.verdict import judge, judge_problem
 from qualcode.names import source_of
 from qualcode.wording import LANGUAGES
 
@@ -172,12 +172,10 @@ def _finding(
         seen=tuple(sorted((item for item in highest if item.segments), key=lambda item: -item.segments)),
         unseen=tuple(item for item in highest if all_known and not item.segments),
         actors=_actors(segments, codebook),
-        supporting=tuple(best_first(item for item in segments if item.stance == "achieved")),
-        contradicting=(
-            *best_first(item for item in segments if item.stance == "shortcoming"),
-            *best_first(item for item in segments if item.stance == "mixed"),
-        ),
-        neutral=tuple(best_first(item for item in segments if item.stance == "neutral")),
+        **_sides(pillar, segments),
+        kind=pillar.kind,
+        problem=judge_problem(segments, codebook.verdict) if pillar.kind == "problem" else None,
+        asked=codebook.verdicts,
         left_out=left_out,
     )
     cite = Citations()
@@ -185,14 +183,14 @@ def _finding(
     ordered = dict.fromkeys([*cite.segments, *facts.supporting, *facts.contradicting, *facts.neutral])
     evidence = tuple(replace(segment, number=number) for number, segment in enumerate(ordered, 1))
     numbers = {segment.place_in_corpus: segment.number for segment in evidence}
-    share = facts.judgement.share
     return Finding(
         code=pillar.id,
         label=label,
         language=language,
-        verdict=facts.judgement.verdict,
+        kind=pillar.kind,
+        verdict=facts.verdict,
         reason=explain(facts, language),
-        share=None if share is None else float(share),
+        share=None if facts.share is None else float(facts.share),
         stances=MappingProxyType(dict(facts.stances)),
         informants=facts.informants,
         sources=facts.sources,
@@ -207,6 +205,16 @@ def _finding(
         supporting=tuple(numbers[segment.place_in_corpus] for segment in facts.supporting),
         contradicting=tuple(numbers[segment.place_in_corpus] for segment in facts.contradicting),
     )
+
+
+def _sides(pillar: Code, segments: Sequence[Segment]) -> dict[str, tuple[Segment, ...]]:
+    """The segments of each side, best first: for a problem, those that report it stand where those in favour do."""
+    if pillar.kind == "topic":
+        return {"supporting": tuple(best_first(segments))}
+    by = {stance: best_first(segment for segment in segments if segment.stance == stance) for stance in STANCES}
+    favour, against = tuple(by["achieved"]), (*by["shortcoming"], *by["mixed"])
+    sides = (against, favour) if pillar.kind == "problem" else (favour, against)
+    return {"supporting": sides[0], "contradicting": sides[1], "neutral": tuple(by["neutral"])}
 
 
 def _stances(segments: Sequence[Segment]) -> dict[Stance, int]:

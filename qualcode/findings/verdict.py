@@ -1,4 +1,4 @@
-"""The verdict on a pillar, by the codebook's rule, in exact arithmetic."""
+"""Verdicts on goals and on problems, by the codebook's rules, in exact arithmetic."""
 
 from __future__ import annotations
 
@@ -84,3 +84,81 @@ def _verdict(found: Judgement) -> Verdict:
     if share >= exactly(rule.contested):
         return "achieved with caveats"
     return "contested" if share >= exactly(rule.not_achieved) else "not achieved"
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemJudgement:
+    """A verdict on a problem and every number it rests on.
+
+    Args:
+        verdict: The verdict.
+        people: Number of informants who speak of it.
+        reporting: Number of informants who report it.
+        judged: Number of passages that report or deny it.
+        denying: Number of passages that deny it.
+        deniers: Number of informants who deny it.
+        rule: The rule that was applied.
+    """
+
+    verdict: Verdict
+    people: int
+    reporting: int
+    judged: int
+    denying: int
+    deniers: int
+    rule: VerdictRule
+
+    @property
+    def share(self) -> Fraction | None:
+        """Share of the informants who report it, of those who speak of it; None where nobody does."""
+        return Fraction(self.reporting, self.people) if self.people else None
+
+    @property
+    def denied_share(self) -> Fraction:
+        """Share of the judged passages that deny it."""
+        return Fraction(self.denying, self.judged) if self.judged else Fraction(0)
+
+
+def judge_problem(segments: Sequence[Segment], rule: VerdictRule) -> ProblemJudgement:
+    """Judge a problem by its segments.
+
+    Its presence is the shortcoming: who has a passage with the stance shortcoming or mixed reports it; a passage with
+    the stance achieved denies it. The share is the informants who report it, of all who have a passage with it, neutral
+    ones included. With a share of 0 it is *not reported*; else *contested* where enough of the judged passages deny it;
+    else *widespread*, or reported by *some*.
+
+    Args:
+        segments: The problem's segments.
+        rule: The codebook's thresholds.
+
+    Returns:
+        The verdict with its numbers.
+
+    Example:
+        >>> from qualcode.codebook.codebook import VerdictRule
+        >>> from qualcode.evidence import Segment
+        >>> said = [Segment(0, who, 0, 1, "x", "error", "shortcoming", informant=who) for who in ("ana", "ben")]
+        >>> judge_problem(said, VerdictRule()).verdict, judge_problem([], VerdictRule()).verdict
+        ('widespread', 'not reported')
+    """
+    reporting = {segment.informant for segment in segments if segment.stance in ("shortcoming", "mixed")}
+    denying = [segment for segment in segments if segment.stance == "achieved"]
+    found = ProblemJudgement(
+        "not reported",
+        people=len({segment.informant for segment in segments}),
+        reporting=len(reporting),
+        judged=sum(segment.stance != "neutral" for segment in segments),
+        denying=len(denying),
+        deniers=len({segment.informant for segment in denying}),
+        rule=rule,
+    )
+    return replace(found, verdict=_problem_verdict(found))
+
+
+def _problem_verdict(found: ProblemJudgement) -> Verdict:
+    share, rule = found.share, found.rule
+    if not share:
+        return "not reported"
+    if found.denying and found.denied_share >= exactly(rule.denied):
+        return "contested"
+    return "widespread" if share >= exactly(rule.widespread) else "some"

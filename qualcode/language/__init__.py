@@ -7,6 +7,7 @@ from qualcode.language.forms.root_forms import RootForms, explain_form, is_form_
 from qualcode.language.forms.roots import Lexicon
 from qualcode.language.forms.spelling import FUNCTION_WORDS, ORDINARY_WORDS
 from qualcode.language.sentences import sentences
+from qualcode.language.stance.problem import stance_on_problem
 from qualcode.language.stance.reading import Stance
 from qualcode.language.stance.stance import (
     Cue,
@@ -35,5 +36,6 @@ __all__ = [
     "root_forms",
     "root_patterns",
     "sentences",
+    "stance_on_problem",
     "words",
 ]

@@ -79,6 +79,7 @@ class Matcher:
             tuple(terms.setdefault(_name(alias), len(terms)) for alias in (actor.name, *actor.aliases))
             for actor in codebook.actors
         ]
+        self._problems = frozenset(code.id for code in codebook.codes if code.kind == "problem")
         self.scanner = Scanner(terms)
         self._cache = cache
         self._recalled = 0
@@ -159,8 +160,11 @@ class Matcher:
         )
         following = _following(transcript, passage, turn)
         judgements = _judged(quote, targets, following, place.language, self.codebook.stance)
-        for (code, matches), judged in zip(by_code.items(), judgements, strict=True):
+        for (code, matches), target, said in zip(by_code.items(), targets, judgements, strict=True):
             pillar = code.partition(".")[0]
+            judged = said
+            if pillar in self._problems:
+                judged = languages.stance_on_problem(said, quote, [Span(start, end) for start, end in target])
             yield Coding(
                 transcript=transcript.id,
                 span=passage,

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 from qualcode.spans import Span
-from qualcode.wording import say, source_name
+from qualcode.wording import source_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -144,7 +144,7 @@ def cited_transcripts(report: Report) -> tuple[Annotated, ...]:
                 segment.stance,
                 segment.number,
                 f"{section.anchor}-{segment.number}",
-                f"{section.finding.label}: {say(f'stances.{segment.stance}', report.language)}",
+                f"{section.finding.label}: {section.finding.stance_name(segment.stance)}",
             )
             marks.setdefault(segment.transcript, []).append(mark)
     return tuple(annotated(item, marks[item.id]) for item in report.transcripts if item.id in marks)

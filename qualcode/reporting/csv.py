@@ -17,7 +17,7 @@ CODING_COLUMNS = tuple(
 
 FINDING_COLUMNS = tuple(
     "code label verdict reason share segments achieved mixed shortcoming neutral informants informant_names sources "  # noqa: SIM905
-    "triangulated silent_informants silent_sources indicators_seen indicators_unseen actors narrative".split()
+    "triangulated silent_informants silent_sources indicators_seen indicators_unseen actors narrative kind".split()
 )
 """A row a finding; names are separated by `; `."""
 

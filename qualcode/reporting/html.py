@@ -15,8 +15,8 @@ from qualcode.findings import undecided_note
 from qualcode.reporting.annotated import cited_transcripts, coded_transcripts, described
 from qualcode.reporting.blocks import Heading, shown
 from qualcode.reporting.outline import supplement
-from qualcode.reporting.sections.findings import corpus_line, source_line
-from qualcode.reporting.sections.methods import thresholds
+from qualcode.reporting.sections.findings import corpus_line, sides, source_line
+from qualcode.reporting.sections.methods import how, thresholds
 from qualcode.wording import clock, say
 
 if TYPE_CHECKING:
@@ -48,7 +48,9 @@ def report_page(report: Report) -> str:
         place=place,
         source_line=lambda segment: source_line(segment, language=language),
         corpus_line=corpus_line(report.findings),
-        thresholds=thresholds(report.codebook.verdict, language=language),
+        how=how(report.codebook, language=language),
+        sides=sides,
+        thresholds=thresholds(report.codebook, language=language),
         made_by=version("qualcode"),
         parts=parts,
         targets=_targets(report, parts),

@@ -10,8 +10,8 @@ from qualcode.findings import shortened
 from qualcode.reporting.annotated import cited_transcripts, described
 from qualcode.reporting.blocks import Bullets, Heading, Link, Paragraph, Strong, Table, shown
 from qualcode.reporting.outline import supplement
-from qualcode.reporting.sections.findings import corpus_line, source_line
-from qualcode.reporting.sections.methods import thresholds
+from qualcode.reporting.sections.findings import corpus_line, sides, source_line
+from qualcode.reporting.sections.methods import how, thresholds
 from qualcode.wording import clock, say
 
 if TYPE_CHECKING:
@@ -78,11 +78,12 @@ def _finding(report: Report, section: Section, numbers: dict[str, int]) -> Itera
         yield from (f"- {escaped(caveat)}" for caveat in finding.caveats)
     if not finding.segments:
         return
-    sides = (
-        (say("words.support", language), section.supporting, len(finding.supporting)),
-        (say("words.against", language), section.contradicting, len(finding.contradicting)),
+    for_, against = sides(finding)
+    both = (
+        (for_, section.supporting, len(finding.supporting)),
+        (against, section.contradicting, len(finding.contradicting)),
     )
-    for heading, segments, count in sides:
+    for heading, segments, count in both:
         if segments:
             yield f"\n### {heading} ({count})\n"
             for segment in segments:
@@ -118,8 +119,9 @@ def _cited(number: int, section: Section, *, linked: bool) -> str:
 
 def _how(report: Report) -> Iterator[str]:
     yield f"\n## {say('reports.how', report.language)}\n"
-    yield f"{say('reports.how_text', report.language)}\n"
-    yield f"{thresholds(report.codebook.verdict, language=report.language)}\n"
+    if told := how(report.codebook, language=report.language):
+        yield f"{told}\n"
+    yield f"{thresholds(report.codebook, language=report.language)}\n"
 
 
 def _transcripts(cited: Sequence[Annotated], language: str) -> Iterator[str]:

@@ -71,7 +71,7 @@ def report_from_template(report: Report, template: Path, *, suffix: str) -> str:
         "stance_names": {stance: say(f"stances.{stance}", language) for stance in SIGNS},
         "symbols": SIGNS,
         "corpus_line": corpus_line(report.findings),
-        "thresholds": thresholds(report.codebook.verdict, language=language),
+        "thresholds": thresholds(report.codebook, language=language),
     }
     try:
         return environment.get_template(template.name).render(values)

@@ -7,8 +7,6 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from qualcode.wording import say
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -122,7 +120,7 @@ class Report:
 
     def verdict(self, finding: Finding) -> str:
         """The verdict in the report's language."""
-        return say(f"verdicts.{finding.verdict}", self.language)
+        return finding.verdict_name
 
 
 def report_of(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from qualcode.codebook.codebook import VerdictRule
 from qualcode.codings import STANCES, Stance
-from qualcode.findings import VERDICTS, Segment, judge
+from qualcode.findings import VERDICTS, Segment, judge, judge_problem
 
 RULE = VerdictRule()
 
@@ -95,3 +95,23 @@ def test_verdicts_are_total_ordered_and_free_of_order(stances: list[list[Stance]
         was_judge = any(s.informant == extra.informant and s.stance != "neutral" for s in segments)
         assert better is not None
         assert better >= judgement.share or not was_judge
+
+
+@pytest.mark.parametrize(
+    ("stances", "verdict", "share"),
+    [
+        (("s", "s"), "widespread", Fraction(1)),
+        (("s", "n"), "widespread", Fraction(1, 2)),  # half of those who speak of it
+        (("s", "n", "n"), "some", Fraction(1, 3)),
+        (("m", "n", "n"), "some", Fraction(1, 3)),  # who reports it in part reports it
+        (("sss", "a"), "contested", Fraction(1, 2)),  # a quarter of the judging passages deny it
+        (("ssss", "a"), "widespread", Fraction(1, 2)),
+        (("a", "a"), "not reported", Fraction(0)),
+        (("n",), "not reported", Fraction(0)),
+        ((), "not reported", None),
+    ],
+)
+def test_problems(stances: tuple[str, ...], verdict: str, share: Fraction | None) -> None:
+    """A problem is judged by the informants who report it, of those who speak of it, and by denials."""
+    found = judge_problem(said(*stances), RULE)
+    assert (found.verdict, found.share) == (verdict, share)

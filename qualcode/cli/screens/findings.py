@@ -49,6 +49,9 @@ VERDICT_STYLES: Mapping[Verdict, str] = {
     "contested": "bold yellow",
     "not achieved": "bold red",
     "insufficient evidence": "bold bright_black",
+    "widespread": "bold red",
+    "some": "bold yellow",
+    "not reported": "bold bright_black",
 }
 BAR = (8, 16)
 """The least and most cells of the bar of a finding's stances."""
@@ -178,7 +181,7 @@ def _verdicts(findings: Findings) -> RenderableType:
     rows = [
         (
             styled(finding.label, _pillar_style(position)),
-            styled(say(f"verdicts.{finding.verdict}", language), VERDICT_STYLES[finding.verdict]),
+            styled(finding.verdict_name, _verdict_style(finding)),
             partial(_bar, finding),
             styled(str(finding.segments)),
             styled(f"{len(finding.informants)}/{everyone}"),
@@ -192,8 +195,8 @@ def _verdicts(findings: Findings) -> RenderableType:
 def _finding_view(finding: Finding, position: int, language: str) -> Iterator[RenderableType]:
     from rich.padding import Padding
 
-    verdict = f"  {say(f'verdicts.{finding.verdict}', language)}"
-    heading = (f"\n{finding.label}", f"bold {_pillar_style(position)}", verdict, VERDICT_STYLES[finding.verdict])
+    verdict = f"  {finding.verdict_name}"
+    heading = (f"\n{finding.label}", f"bold {_pillar_style(position)}", verdict, _verdict_style(finding))
     yield styled(*heading)
     yield styled(finding.reason, "dim")
     yield Padding(styled(finding.narrative), (1, 0))
@@ -272,6 +275,10 @@ def _score_cells(score: Score) -> Iterator[str]:
 
 def _figure(value: float | None) -> str:
     return "–" if value is None else f"{value:.2f}"
+
+
+def _verdict_style(finding: Finding) -> str:
+    return VERDICT_STYLES[finding.verdict] if finding.verdict else "dim"
 
 
 def _pillar_style(position: int) -> str:

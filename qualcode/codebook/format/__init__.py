@@ -94,6 +94,9 @@ class IndicatorFormat(FormatPart):
     """A sign of the code above it; becomes the code `pillar.indicator`, and may have indicators of its own."""
 
     label: ByLanguage = Field(description=_LABEL, examples=[{"id": "Pelatihan", "en": "Training"}])
+    kind: Literal["goal", "problem", "topic"] | None = Field(
+        None, description="What it is for: the same as the code at the top.", examples=["goal"]
+    )
     brief: ByLanguage | None = Field(None, description=_BRIEF, examples=["Courses held and attended."])
     definition: ByLanguage | None = Field(None, description=_DEFINITION, examples=["Courses that agencies held."])
     when_to_use: ByLanguage | None = Field(None, description=_WHEN, examples=["A course took place."])
@@ -119,6 +122,14 @@ class CodeFormat(FormatPart):
     """Something a passage can be tagged with: a pillar of the codebook."""
 
     label: ByLanguage = Field(description=_LABEL, examples=[{"id": "Sumber daya manusia", "en": "Human resources"}])
+    kind: Literal["goal", "problem", "topic"] | None = Field(
+        None,
+        description=(
+            "What it is for: a goal (achieved or not; without a kind), a problem (widespread or not), or a topic "
+            "(without a verdict). Codes under it are of its kind."
+        ),
+        examples=["problem"],
+    )
     brief: ByLanguage | None = Field(None, description=_BRIEF, examples=["Skills and knowledge of owners."])
     definition: ByLanguage | None = Field(None, description=_DEFINITION, examples=["All that makes owners abler."])
     when_to_use: ByLanguage | None = Field(None, description=_WHEN, examples=["Somebody learnt something."])
@@ -195,6 +206,22 @@ class VerdictFormat(FormatPart):
         description="From this share of passages with a shortcoming on: no more than with caveats.",
         examples=[0.15],
     )
+    widespread: Share = Field(
+        0.5, description="A problem that this share of those who speak of it report: widespread.", examples=[0.5]
+    )
+    denied: Share = Field(
+        0.25, description="From this share of passages that deny a problem on: contested.", examples=[0.25]
+    )
+    unasked: SkipJsonSchema[Literal["none"] | None] = Field(None, alias="")
+
+
+def _unasked(value: object) -> object:
+    return {"": value} if value == "none" else value
+
+
+VerdictRules = Annotated[
+    VerdictFormat, BeforeValidator(_unasked, json_schema_input_type=Literal["none"] | VerdictFormat)
+]
 
 
 class CodebookFormat(FormatPart):
@@ -241,6 +268,8 @@ class CodebookFormat(FormatPart):
     actors: list[ActorEntry] | None = Field(
         None, min_length=1, description="Agencies, banks and shops that people mention.", examples=[["Disperindag"]]
     )
-    verdict: VerdictFormat = Field(
-        VerdictFormat(), description="How evidence becomes a verdict.", examples=[{"min_segments": 3, "achieved": 0.75}]
+    verdict: VerdictRules = Field(
+        VerdictFormat(),
+        description="How evidence becomes a verdict; none: the study asks for no verdicts.",
+        examples=[{"min_segments": 3, "achieved": 0.75}, "none"],
     )

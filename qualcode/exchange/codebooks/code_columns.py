@@ -38,6 +38,7 @@ _NAMES = {
         "kutipan", "sample_quote", "illustrative_quote", "contoh_data", "contoh_kalimat",
     ),
     "counterexamples": ("counterexamples", "counterexample", "counter_examples", "counter_example", "non_example"),
+    "kind": ("kind",),
     "rules": ("rules",),
     "except": ("except",),
     "without": ("without",),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
+from qualcode.codebook.codebook import CodeKind
 from qualcode.codebook.format.scalars import LANGUAGES
 from qualcode.codings import STANCES
 from qualcode.errors import InputError
@@ -64,9 +65,12 @@ def write_table(codebook: Codebook, losses: Losses) -> str:
         {""exact"": ""KUR""}",,
     """
     used = [key for key in BY_LANGUAGE if any(getattr(code, key) for code in codebook)]
-    columns = ["code", *(f"{key}_{language}" for key in used for language in codebook.languages)]
+    kinds = ["kind"] if set(codebook.kinds.values()) - {"goal"} else []
+    columns = ["code", *kinds, *(f"{key}_{language}" for key in used for language in codebook.languages)]
     columns += ["examples", "counterexamples", "rules", *_CONDITIONS]
     table = to_csv([_row(code, codebook, used, losses) for code in codebook], columns)
+    if not codebook.verdicts:
+        losses.add("a table has no place for 'verdict: none'", "keep the YAML file beside it")
     for name, value in (("stance cues", codebook.stance), ("actors", codebook.actors)):
         if value not in ((), type(value)()):
             losses.add(f"a table has no place for {name}", "keep the YAML file beside it")
@@ -74,7 +78,7 @@ def write_table(codebook: Codebook, losses: Losses) -> str:
 
 
 def _row(code: Code, codebook: Codebook, used: Sequence[str], losses: Losses) -> dict[str, str]:
-    row = {"code": code.id}
+    row = {"code": code.id, "kind": code.kind if code.id == code.pillar else ""}
     for key in used:
         row |= {f"{key}_{language}": getattr(code, key).get(language, "") for language in codebook.languages}
     language = codebook.languages[0]
@@ -290,6 +294,8 @@ def _fill(category: Category, cells: Iterable[tuple[tuple[str, str], str]]) -> N
     for (key, _), cell in cells:
         if key in {"examples", "counterexamples"}:
             getattr(category, key).extend(_example(line) for line in cell.split("\n") if line.strip())
+        elif key == "kind" and cell.strip().lower() in get_args(CodeKind):
+            category.kind = cell.strip().lower()
         elif key == "words":
             category.words += [word.strip() for word in re.split("[;\n]", cell) if word.strip()]
         elif key == "rules":

@@ -57,8 +57,9 @@ def _blocks(content: Printed) -> Iterator[str]:
     if content.actors:
         yield f"## {say('codebook.actors', language)}"
         yield "\n".join(_actor(*actor) for actor in content.actors)
-    yield f"## {say('codebook.verdict_rule', language)}"
-    yield "\n".join(f"- {title}: {value}" for title, value in content.verdict)
+    if content.verdict:
+        yield f"## {say('codebook.verdict_rule', language)}"
+        yield "\n".join(f"- {title}: {value}" for title, value in content.verdict)
 
 
 def _section(section: Section, content: Printed, *, level: int) -> Iterator[str]:

@@ -78,7 +78,8 @@ def printed(codebook: Codebook, *, language: str | None = None) -> Printed:
     """
     language = language or codebook.languages[0]
     verdict = codebook.verdict
-    thresholds = {
+    judged = set(codebook.kinds.values()) if codebook.verdicts else set()
+    goals = {
         "least_segments": verdict.min_segments,
         "least_informants": verdict.min_informants,
         "from_achieved": verdict.achieved,
@@ -86,6 +87,8 @@ def printed(codebook: Codebook, *, language: str | None = None) -> Printed:
         "below_not_achieved": verdict.not_achieved,
         "from_caveat": verdict.caveat,
     }
+    problems = {"from_widespread": verdict.widespread, "from_denied": verdict.denied}
+    thresholds = (goals if "goal" in judged else {}) | (problems if "problem" in judged else {})
     return Printed(
         language=language,
         title=_in(codebook.title, language) or codebook.name,
@@ -107,7 +110,8 @@ def printed(codebook: Codebook, *, language: str | None = None) -> Printed:
 def section_of(code: Code, *, language: str) -> Section:
     """One code's content in `language`."""
     keys = ("definition", "when_to_use", "when_not_to_use")
-    texts = [(say("codebook.brief", language), _in(code.brief, language))]
+    texts = [(say("codebook.kind", language), _kind(code, language))]
+    texts += [(say("codebook.brief", language), _in(code.brief, language))]
     texts += [(say(f"words.{key}", language), _in(getattr(code, key), language)) for key in keys]
     sentences = [
         (say(f"words.{key}", language), _sentences(getattr(code, key), language))
@@ -127,6 +131,11 @@ def section_of(code: Code, *, language: str) -> Section:
         conditions=tuple((title, terms_words(terms)) for title, terms in conditions if terms),
         indicators=tuple(section_of(indicator, language=language) for indicator in code.indicators),
     )
+
+
+def _kind(code: Code, language: str) -> str:
+    """What a code at the top is for, where it is no goal."""
+    return "" if code.kind == "goal" or code.id != code.pillar else say(f"code_kinds.{code.kind}", language)
 
 
 def _in(texts: Mapping[str, str], language: str) -> str:

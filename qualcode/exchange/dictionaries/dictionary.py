@@ -38,6 +38,7 @@ class Category:
         examples: Sentences that belong to it.
         counterexamples: Sentences that do not.
         id: The code's id, where the other program has one.
+        kind: What a code at the top is for, where the table says it: `goal`, `problem` or `topic`.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Category:
     examples: list[str | dict[str, str]] = field(default_factory=list)
     counterexamples: list[str | dict[str, str]] = field(default_factory=list)
     id: str = ""
+    kind: str = ""
 
 
 def one_line(text: str) -> str:
@@ -147,14 +149,15 @@ class _Making:
         self.losses: list[str] = []
         self._languages = languages
 
-    def codes(self, categories: Sequence[Category]) -> dict[str, Any]:
+    def codes(self, categories: Sequence[Category], *, top: bool = True) -> dict[str, Any]:
         names = _Names()
         found = {}
         for category in categories:
             code_id = names.take(category.id or category.name)
             found[code_id] = self._code(category)
+            found[code_id] |= {"kind": category.kind} if category.kind and top else {}
             if category.categories:
-                found[code_id]["indicators"] = self.codes(category.categories)
+                found[code_id]["indicators"] = self.codes(category.categories, top=False)
         return found
 
     def _code(self, category: Category) -> dict[str, Any]:

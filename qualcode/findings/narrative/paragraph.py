@@ -82,6 +82,10 @@ def _nothing(facts: Facts, language: str) -> str:
 
 def _opening(facts: Facts, language: str) -> str:
     key = f"narrative.opening.{facts.judgement.verdict}"
+    if facts.kind == "topic":
+        key = "narrative.topic.opening"
+    if facts.problem:
+        key = f"narrative.problem.opening.{facts.verdict or 'none'}"
     return say_in_words(key, language, wording=facts.index, label=inline(facts.label), whole=facts.label)
 
 
@@ -106,7 +110,7 @@ def _sources(facts: Facts, language: str) -> str:
 
 def _stances(facts: Facts, language: str) -> str:
     counts: dict[str, int] = {stance: facts.stances[stance] for stance in STANCES}
-    if facts.segments == 1:
+    if facts.segments == 1 or facts.kind != "goal":
         return ""
     first, *others = [stance for stance in STANCES if facts.stances[stance]]
     if not others:
@@ -139,7 +143,12 @@ def _topics(facts: Facts, language: str) -> str:
 
 
 def _voices(facts: Facts, language: str) -> str:
-    """Number of informants on either side of a contested pillar."""
+    """Number of informants on either side of a contested pillar, and of a problem."""
+    if facts.problem:
+        sides = {"reporting": facts.problem.reporting, "denying": facts.problem.deniers}
+        return capitalised(say_in_words("narrative.problem.voices", language, **sides)) if any(sides.values()) else ""
+    if facts.kind == "topic":
+        return ""
     counts = {"in_favour": facts.in_favour, "critical": facts.critical, "of_two_minds": facts.of_two_minds}
     if facts.judgement.verdict != "contested" or not facts.in_favour or not facts.critical:
         return ""
@@ -164,6 +173,9 @@ def _to_quote(facts: Facts) -> list[tuple[Segment, str]]:
     """Segments with the keys of the sentences that quote them, those on the verdict's side first."""
     supporting, contradicting = facts.supporting, facts.contradicting
     sides: list[tuple[Iterable[Segment], str]]
+    if facts.kind != "goal":
+        sides = [(supporting[:3], "topic")] if facts.kind == "topic" else _of_problem(facts)
+        return _with_keys(sides)
     match facts.judgement.verdict:
         case "achieved":
             sides = [(supporting[:2], "in_favour"), (contradicting[:1], "against")]
@@ -176,6 +188,19 @@ def _to_quote(facts: Facts) -> list[tuple[Segment, str]]:
         case "insufficient evidence":
             best = (*supporting[:1], *contradicting[:1]) or facts.neutral[:1]
             sides = [(best, "recorded")]
+    return _with_keys(sides)
+
+
+def _of_problem(facts: Facts) -> list[tuple[Iterable[Segment], str]]:
+    """Segments that report a problem and that deny it, with the kinds of sentences that quote them."""
+    if not facts.supporting and not facts.contradicting:
+        return [(facts.neutral[:1], "recorded")]
+    against = "denial" if facts.supporting else "in_favour"
+    return [(facts.supporting[:2], "in_favour"), (facts.contradicting[:2], against)]
+
+
+def _with_keys(sides: Iterable[tuple[Iterable[Segment], str]]) -> list[tuple[Segment, str]]:
+    """Segments with the keys of the sentences that quote them, the first of each side, the second, and so on."""
     return [
         (segment, f"narrative.{side}.{ordinal}")
         for segments, side in sides

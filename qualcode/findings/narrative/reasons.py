@@ -11,12 +11,16 @@ from qualcode.wording import capitalised, exact_percent, listed, say_in_words, s
 if TYPE_CHECKING:
     from qualcode.findings.decided import Decided
     from qualcode.findings.facts import Facts
-    from qualcode.findings.verdict import Judgement
+    from qualcode.findings.verdict import Judgement, ProblemJudgement
 
 
 def explain(facts: Facts, language: str) -> str:
     """The verdict in one sentence, with its numbers and thresholds."""
     judgement, rule = facts.judgement, facts.judgement.rule
+    if facts.verdict is None:
+        return say_in_words("reasons.unasked" if not facts.asked else "reasons.topic", language)
+    if facts.problem:
+        return _problem(facts, facts.problem, language)
     if judgement.verdict == "insufficient evidence":
         return _too_little(facts, language)
     limits = {name: exactly(getattr(rule, name)) for name in ("achieved", "contested", "not_achieved", "caveat")}
@@ -40,6 +44,26 @@ def _reason(judgement: Judgement) -> str:
     return "contested" if judgement.verdict == "contested" else "not_achieved"
 
 
+def _problem(facts: Facts, judgement: ProblemJudgement, language: str) -> str:
+    """The verdict on a problem with its numbers and thresholds."""
+    if not facts.segments:
+        return say_in_words("reasons.nothing_yet" if facts.left_out else "reasons.problem.unmentioned", language)
+    widespread, denied = exactly(judgement.rule.widespread), exactly(judgement.rule.denied)
+    share = exact_percent(judgement.share or exactly(0), language, beside=[widespread])
+    denied_share = exact_percent(judgement.denied_share, language, beside=[denied])
+    people, counts = {"people": judgement.people}, {"denying": judgement.denying, "judged": judgement.judged}
+    slots: dict[str, object] = {
+        "reporting": say_in_words(
+            "reasons.problem.reporting", language, share=share, reporting=judgement.reporting, **people
+        ),
+        "denying": say_in_words("reasons.problem.denying", language, share=denied_share, **counts),
+        "widespread": exact_percent(widespread, language),
+        "denied": exact_percent(denied, language),
+    }
+    slots["people"] = judgement.people
+    return say_in_words(f"reasons.problem.{judgement.verdict}", language, wording=0, **slots)
+
+
 def _too_little(facts: Facts, language: str) -> str:
     judgement, rule = facts.judgement, facts.judgement.rule
     if not facts.segments:
@@ -57,10 +81,13 @@ def caveats(facts: Facts, language: str) -> tuple[str, ...]:
     if not facts.segments:
         return ()
     said: list[str] = []
-    if judgement.flawed and judgement.verdict.startswith("achieved"):
+    goal = facts.kind == "goal"
+    if facts.problem and facts.problem.people < judgement.rule.min_informants:
+        said.append(say_in_words("caveats.few_people", language, people=facts.problem.people))
+    if goal and judgement.flawed and judgement.verdict.startswith("achieved"):
         counts = {"flawed": judgement.flawed, "judged": judgement.judged, "critical": facts.critical}
         said.append(capitalised(say_in_words("caveats.shortcomings", language, **counts)))
-    if judgement.verdict == "not achieved" and facts.in_favour:
+    if goal and judgement.verdict == "not achieved" and facts.in_favour:
         said.append(capitalised(say_in_words("caveats.still_in_favour", language, in_favour=facts.in_favour)))
     if not facts.sources:
         said.append(say_in_words("caveats.no_kinds", language))

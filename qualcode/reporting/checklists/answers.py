@@ -137,7 +137,7 @@ def _about_findings(report: Report, language: str) -> Iterator[tuple[str, str]]:
     if quotes:
         yield "quotations", say("answers.quotations", language, quotes=quotes, passages=passages)
         yield "consistency", say("answers.consistency", language)
-    verdicts = [f"{finding.label}: {say(f'verdicts.{finding.verdict}', language).lower()}" for finding in findings]
+    verdicts = [f"{finding.label}: {finding.verdict_name.lower()}" for finding in findings]
     yield "major", f"{'; '.join(verdicts)}."
     indicators = [item for finding in findings for item in finding.indicators]
     against = sum(len(finding.contradicting) for finding in findings)

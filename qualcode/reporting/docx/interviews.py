@@ -81,12 +81,12 @@ def _turn(
 def _comment(report: Report, mark: Mark, comments: Comments, segments: dict[tuple[int, int], Segment]) -> int:
     """Add a comment on a coding: code, indicators, stance, number, and the rule with its words, or the coder."""
     language = report.language
-    segment = segments[mark.pillar, mark.number]
+    segment, finding = segments[mark.pillar, mark.number], report.sections[mark.pillar].finding
     book = report.codebook
     named = [book.full_label(code, language=language) for code in segment.indicators]
     lines = [
         f"{book.label(segment.code, language=language)}" + (f": {', '.join(named)}" if named else ""),
-        f"{SIGNS[segment.stance]} {say(f'stances.{segment.stance}', language)} [{segment.number}]",
+        f"{SIGNS[segment.stance]} {finding.stance_name(segment.stance)} [{segment.number}]",
     ]
     if segment.rule:
         words = f" ({', '.join(segment.matched)})" if segment.matched else ""

@@ -31,7 +31,7 @@ def codebook(report: Report) -> Iterator[Block]:
     title = book.title.get(language) or next(iter(book.title.values()), book.name)
     source = _in(book.source, language)
     yield Paragraph((f"{title} ({book.name}, {say('words.version', language)} {book.version}). {source}".strip(),))
-    yield Paragraph((thresholds(book.verdict, language=language),))
+    yield Paragraph((thresholds(book, language=language),))
     for pillar in book.codes:
         yield Heading(f"{book.label(pillar.id, language=language)} ({pillar.id})", 2, "", "plain")
         yield from _texts(pillar, language)
@@ -90,7 +90,7 @@ def evidence_table(report: Report) -> Table:
     )
     rows = tuple(
         (
-            segment.code, segment.number, segment.quote, say(f"stances.{segment.stance}", language), ", ".join(segment.indicators),
+            segment.code, segment.number, segment.quote, finding.stance_name(segment.stance), ", ".join(segment.indicators),
             segment.informant, segment.role or None, segment.source or None, segment.place or None, segment.date or None,
             segment.transcript, segment.turn, segment.time, segment.start, segment.end, segment.rule or None,
             say("decisions.accepted" if segment.status == "accepted" else "decisions.suggested", language), ", ".join(segment.coders),
@@ -153,7 +153,7 @@ def _pillar_evidence(report: Report, section: Section, places: Mapping[tuple[str
             if segment.number in shown
             else segment.number,
             segment.quote,
-            say(f"stances.{segment.stance}", language),
+            section.finding.stance_name(segment.stance),
             where(segment),
             _why(segment, report, language),
         )

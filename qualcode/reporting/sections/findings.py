@@ -10,6 +10,7 @@ from qualcode.codings import STANCES
 from qualcode.findings import VERDICTS
 from qualcode.names import source_of
 from qualcode.reporting.blocks import Bullets, Figure, Heading, Link, Paragraph, Quote, Strong, Table, columns
+from qualcode.reporting.sections.methods import how
 from qualcode.wording import clock, listed, say, say_in_words, source_name
 
 if TYPE_CHECKING:
@@ -36,8 +37,10 @@ def summary(report: Report) -> Iterator[Block]:
     """The verdicts at a glance: a table and its figure."""
     language, findings = report.language, report.findings
     yield Heading(say("headings.summary", language), 2, "summary")
-    counts = Counter(finding.verdict for finding in findings)
-    names = {verdict: say(f"verdicts.{verdict}", language).lower() for verdict in VERDICTS if counts[verdict]}
+    counts: Counter[str] = Counter(finding.verdict or "none" for finding in findings)
+    names = {
+        verdict: say(f"verdicts.{verdict}", language).lower() for verdict in (*VERDICTS, "none") if counts[verdict]
+    }
     said = listed([f"{name} ({counts[verdict]})" for verdict, name in names.items()], language)
     said = said or say("words.none", language)
     sentences = [say_in_words("reports.summary_text", language, pillars=len(findings), counts=said)]
@@ -51,7 +54,8 @@ def summary(report: Report) -> Iterator[Block]:
         _alternative(report),
         cache(partial(_verdict_picture, report)),
     )
-    yield Paragraph((say("reports.how_text", language),), "small")
+    if told := how(report.codebook, language=language):
+        yield Paragraph((told,), "small")
 
 
 def verdict_table(report: Report) -> Table:
@@ -80,6 +84,13 @@ def results(report: Report) -> Iterator[Block]:
     languages = language_by_transcript(report)
     for section in report.sections:
         yield from _pillar(report, section, languages)
+
+
+def sides(finding: Finding) -> tuple[str, str]:
+    """The headings of the quotes on either side: for and against, reported and denied, or all that is said."""
+    keys = {"goal": ("support", "against"), "problem": ("reported", "denied"), "topic": ("said", "against")}
+    one, other = keys[finding.kind]
+    return say(f"words.{one}", finding.language), say(f"words.{other}", finding.language)
 
 
 def citation(number: int, section: Section) -> Link:
@@ -148,9 +159,9 @@ def _pillar(report: Report, section: Section, languages: dict[str, str]) -> Iter
     yield Paragraph(tuple(_prose(section)))
     if finding.indicators and finding.segments:
         yield indicator_table(report, section)
-    for side, segments in (("support", section.supporting), ("against", section.contradicting)):
+    for side, segments in zip(sides(finding), (section.supporting, section.contradicting), strict=True):
         if segments:
-            yield Heading(say(f"words.{side}", language), 4, "", "plain")
+            yield Heading(side, 4, "", "plain")
         for segment in segments:
             yield Quote(
                 segment.quote,
@@ -240,12 +251,11 @@ def _people(report: Report) -> Iterator[tuple[Cell, ...]]:
 
 def _alternative(report: Report) -> str:
     """The figure in words, numbers included."""
-    language = report.language
     parts = []
     for finding in report.findings:
-        counts = ", ".join(f"{say(f'stances.{stance}', language)} {finding.stances[stance]}" for stance in STANCES)
+        counts = ", ".join(f"{finding.stance_name(stance)} {finding.stances[stance]}" for stance in STANCES)
         parts.append(f"{finding.label}: {report.verdict(finding)} ({counts})")
-    return f"{say('captions.verdict_figure', language)}. {'; '.join(parts)}. {corpus_line(report.findings)}."
+    return f"{say('captions.verdict_figure', report.language)}. {'; '.join(parts)}. {corpus_line(report.findings)}."
 
 
 def _verdict_picture(report: Report) -> bytes:

@@ -41,6 +41,7 @@ def triangulation(report: Report) -> Iterator[Block]:
         codes=codes,
         corroborates=rule.contested,
         contradicts=rule.not_achieved,
+        kinds=report.codebook.kinds,
     )
     sources = list(dict.fromkeys(table["source"]))
     if not sources:

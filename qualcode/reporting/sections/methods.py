@@ -14,7 +14,7 @@ from qualcode.wording import listed, percent, say, slots
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from qualcode.codebook import VerdictRule
+    from qualcode.codebook import Codebook
     from qualcode.reporting.blocks import Block
     from qualcode.reporting.report import Report
 
@@ -32,7 +32,8 @@ def methods(report: Report) -> Iterator[Block]:
     second = [key for key in values if key not in first]
     for keys in (first, second):
         yield Paragraph((" ".join(_sentence(key, values[key], language) for key in keys),))
-    yield Paragraph((f"{say('reports.how_text', language)} {thresholds(report.codebook.verdict, language=language)}",))
+    book = report.codebook
+    yield Paragraph((f"{how(book, language=language)} {thresholds(book, language=language)}".strip(),))
 
 
 def references(report: Report) -> Iterator[Block]:
@@ -47,14 +48,24 @@ def used_references(report: Report) -> list[str]:
     return [key for name in _values(report) for key in slots(f"methods.{name}", report.language) if key in REFERENCES]
 
 
-def thresholds(rule: VerdictRule, *, language: str) -> str:
-    """The codebook's verdict rule in one paragraph."""
-    shares = {
-        name: percent(getattr(rule, name), language, digits=1)
-        for name in ("achieved", "contested", "not_achieved", "caveat")
-    }
+def how(book: Codebook, *, language: str) -> str:
+    """The way from passages to verdicts, for the kinds of codes that the codebook has."""
+    return say("reports.how_text", language) if _kinds(book) & {"goal"} else ""
+
+
+def thresholds(book: Codebook, *, language: str) -> str:
+    """The codebook's verdict rules in one paragraph, for the kinds of codes that it has."""
+    rule, kinds = book.verdict, _kinds(book)
+    names = ("achieved", "contested", "not_achieved", "caveat", "widespread", "denied")
+    shares = {name: percent(getattr(rule, name), language, digits=1) for name in names}
     counts = {"min_segments": rule.min_segments, "min_informants": rule.min_informants}
-    return say("reports.how_thresholds", language, **counts, **shares)
+    keys = {"goal": "how_thresholds", "problem": "how_problems", "topic": "how_topics"}
+    said = (say(f"reports.{key}", language, **counts, **shares) for kind, key in keys.items() if kind in kinds)
+    return " ".join(said) if book.verdicts else say("reasons.unasked", language)
+
+
+def _kinds(book: Codebook) -> set[str]:
+    return {code.kind for code in book.codes} if book.verdicts else set()
 
 
 def _sentence(name: str, values: Mapping[str, object], language: str) -> str:
