@@ -26,7 +26,8 @@ from qualcode.agreement.gamma import gamma
 from qualcode.agreement.ratings import Ratings, ratings, ratings_from_rows, ratings_from_table
 from qualcode.agreement.ratings_file import read_ratings, read_segments
 from qualcode.agreement.score import rules_against
-from qualcode.agreement.summary import Agreement, agreement, needed, units_needed
+from qualcode.agreement.set_ratings import codes_of_sets, rating_disagreements, ratings_of_code
+from qualcode.agreement.summary import Agreement, agreement, has_sets, needed, units_needed
 from qualcode.agreement.unitizing import Unitizing, unitizing
 from qualcode.agreement.units import character_ratings, unit_ratings
 
@@ -44,13 +45,17 @@ __all__ = [
     "agreements",
     "alpha_u_2004",
     "character_ratings",
+    "codes_of_sets",
     "continua",
     "disagreements",
     "gamma",
+    "has_sets",
     "needed",
+    "rating_disagreements",
     "ratings",
     "ratings_from_rows",
     "ratings_from_table",
+    "ratings_of_code",
     "read_ratings",
     "read_segments",
     "rules_against",

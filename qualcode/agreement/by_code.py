@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qualcode.agreement.coefficients import set_of
 from qualcode.agreement.summary import agreement, units_needed
 from qualcode.agreement.unitizing import unitizing
 from qualcode.codings import grouped
@@ -73,7 +74,7 @@ def agreement_table(found: Mapping[str, Agreement]) -> pd.DataFrame:
     for code, about in found.items():
         whole = code == ALL_CODES
         alpha = about.coefficients["alpha_set" if whole else "alpha_nominal"]
-        yes = 1 - about.prevalence.get(frozenset(), 0.0) if whole else about.prevalence.get("yes", 0.0)
+        yes = sum(share for value, share in about.prevalence.items() if set_of(value) and value != "no")
         values = [about.coefficients[name].value for name in SHOWN]
         note = "; ".join(filter(None, [alpha.reason, *about.warnings]))
         enough = units_needed(alpha, units=about.paired_units)

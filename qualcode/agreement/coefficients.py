@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from qualcode.agreement.ratings import Ratings
 
-Level = Literal["nominal", "ordinal", "interval", "ratio", "set"]
+Level = Literal["nominal", "ordinal", "interval", "ratio", "set", "set_apart"]
 NOTHING = np.finfo(float).tiny
 FEW_CELLS = 64
 """A table of two coders with so few cells is filled by a matrix product, a larger one by counting."""
@@ -213,10 +213,15 @@ def cohen_kappa_max(data: Ratings) -> float:
     return float(_corrected(np.array([np.minimum(rows, columns).sum()]), expected)[0])
 
 
-def set_distance(one: frozenset[str], other: frozenset[str]) -> float:
+def set_distance(one: frozenset[str], other: frozenset[str], *, empty_apart: bool = False) -> float:
     """Return the distance of two sets of codes: 0 the same, ⅓ one within the other, ⅔ overlapping, 1 disjoint.
 
     Source: Passonneau (2006), as used for multi-label alpha; squared distances are not taken, these are them.
+
+    Args:
+        one: A set.
+        other: Another.
+        empty_apart: The empty set shares nothing with any other, distance 1. Otherwise it lies within every other.
 
     Example:
         >>> set_distance(frozenset("AB"), frozenset("AC")) == 2 / 3
@@ -224,17 +229,29 @@ def set_distance(one: frozenset[str], other: frozenset[str]) -> float:
     """
     if one == other:
         return 0.0
-    if one <= other or other <= one:  # the empty set lies within every other
+    if empty_apart and not (one and other):
+        return 1.0
+    if one <= other or other <= one:
         return 1 / 3
     return 2 / 3 if one & other else 1.0
+
+
+def set_of(value: Hashable) -> frozenset[str]:
+    """Return the codes of a value: a set, or text with `;` between codes and `;` alone for none.
+
+    Example:
+        >>> sorted(set_of("hrd;capital")), set_of(";") == frozenset()
+        (['capital', 'hrd'], True)
+    """
+    return value if isinstance(value, frozenset) else frozenset(filter(None, str(value).split(";")))
 
 
 def _distances(data: Ratings, level: Level) -> NDArray[np.float64]:
     """Categories × categories: the squared difference of the level of measurement, but for ordinal."""
     q = len(data.categories)
-    if level == "set":
-        sets = [c if isinstance(c, frozenset) else frozenset(filter(None, str(c).split(";"))) for c in data.categories]
-        return np.array([[set_distance(a, b) for b in sets] for a in sets]).reshape(q, q)
+    if level in ("set", "set_apart"):
+        sets, apart = [set_of(category) for category in data.categories], level == "set_apart"
+        return np.array([[set_distance(a, b, empty_apart=apart) for b in sets] for a in sets]).reshape(q, q)
     if level == "nominal":
         return 1 - np.eye(q)
     values = data.numbers
@@ -253,7 +270,8 @@ def krippendorff_alpha(
 
     Args:
         data: The ratings. For `interval` and `ratio` the values must be numbers; for `ordinal` numbers, or words whose
-            order was given; for `set` frozensets, or texts with `;` between codes.
+            order was given; for `set` frozensets, or texts with `;` between codes. `set` counts the empty set as part
+            of every other, `set_apart` as sharing nothing with them.
         weights: Samples × units.
         level: Level of measurement, which sets how far two values are apart.
 

@@ -33,8 +33,14 @@ COEFFICIENTS: dict[str, Callable[[Ratings, NDArray[np.float64] | None], NDArray[
     "alpha_interval": partial(c.krippendorff_alpha, level="interval"),
     "alpha_ratio": partial(c.krippendorff_alpha, level="ratio"),
     "alpha_set": partial(c.krippendorff_alpha, level="set"),
+    "alpha_set_apart": partial(c.krippendorff_alpha, level="set_apart"),
 }
 
+EMPTY_SET = {
+    "alpha_set": "the empty set counts as part of every other (distance ⅓)",
+    "alpha_set_apart": "the empty set counts as sharing nothing with another (distance 1)",
+}
+"""Alphas for sets, and what each takes the empty set for."""
 FEW_UNITS = 30
 FEW_CLUSTERS = 10
 DOMINANT = 0.9
@@ -158,6 +164,8 @@ def _coefficient(name: str, data: Ratings) -> Coefficient:
         if known < len(pairs):
             note = f"mean over {known} of {len(pairs)} pairs of coders (Light 1971): "
             note += "the others used one value only, or share no unit"
+    if name in EMPTY_SET and any(not c.set_of(category) for category in data.categories):
+        note = EMPTY_SET[name]
     return Coefficient(value, reason=note)
 
 
@@ -179,9 +187,14 @@ def _impossible(name: str, data: Ratings) -> str:  # noqa: PLR0911 (each reason 
         return "the values are not numbers"
     if name == "alpha_ratio" and (data.numbers < 0).any():
         return "a ratio scale has no negative values"
-    if name == "alpha_set" and not any(isinstance(v, frozenset) or ";" in str(v) for v in data.categories):
+    if name in EMPTY_SET and not has_sets(data):
         return "the values are not sets of codes"
     return ""
+
+
+def has_sets(data: Ratings) -> bool:
+    """Return True if values of the ratings are sets of codes."""
+    return any(isinstance(value, frozenset) or ";" in str(value) for value in data.categories)
 
 
 def _bootstrap(data: Ratings, names: list[str], *, samples: int, seed: int) -> dict[str, NDArray[np.float64]]:

@@ -11,14 +11,17 @@ import click
 
 from qualcode.cli.app import examples
 from qualcode.cli.options import Inputs, choice_option, format_option, reading_options
-from qualcode.cli.output import table_rows, write_answer, write_json, write_table
+from qualcode.cli.output import table_rows, write_answer, write_data, write_json, write_table, write_view
+from qualcode.codebook import no_such_code
+from qualcode.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     import pandas as pd
+    from rich.console import RenderableType
 
-    from qualcode.agreement import Agreement, Continuum, Unitizing
+    from qualcode.agreement import Agreement, Continuum, Ratings, Unitizing
     from qualcode.agreement.units import UnitKind
 
 
@@ -74,16 +77,17 @@ def agree(
     RATINGS is a .csv, .tsv or .xlsx with the columns unit, coder and value (empty = missing), and
     transcript where units come from several; or with a column for each coder beside unit. With --unit
     segment its columns are coder, code, start, end and length (of the text). Intervals are 95% bootstrap
-    percentiles over transcripts.
+    percentiles over transcripts. Where values are sets of codes (hrd;capital), each code and the units on
+    which coders differ stand below.
     """
     from qualcode.agreement import read_ratings, read_segments
 
     if with_gamma and unit != "segment":
         raise click.UsageError("gamma compares segments: add --unit segment")
-    if ratings and (study["coders"] or study["rounds"] or study["apart"] or study["disagreements"] or study["rules"]):
-        raise click.UsageError("--coder, --round, --apart, --disagreements and --rules are about a study, not RATINGS")
-    if ratings and codes and unit != "segment":
-        raise click.UsageError("--code is about a study or segments, not RATINGS")
+    if ratings and (study["coders"] or study["rounds"] or study["apart"] or study["rules"]):
+        raise click.UsageError("--coder, --round, --apart and --rules are about a study, not RATINGS")
+    if ratings and study["disagreements"] and unit == "segment":
+        raise click.UsageError("--disagreements lists units: leave out --unit segment")
     if order and (ratings is None or unit == "segment"):
         raise click.UsageError("--order is about RATINGS")
     _check_lists(unit=unit, output=output, disagreements=study["disagreements"], rules=study["rules"])
@@ -96,7 +100,7 @@ def agree(
         table = read_ratings(ratings, encoding=inputs.encoding)
         for note in table.attrs.get("notes", ()):
             inputs.note(note)
-        _of_ratings(shown, table, order=order)
+        _of_ratings(shown, table, order=order, codes=codes, disagreements=study["disagreements"])
 
 
 def _check_lists(*, unit: str, output: Path | None, disagreements: bool, rules: bool) -> None:
@@ -117,15 +121,37 @@ class _Shown:
     output: Path | None
     inputs: Inputs
     bootstrap: Mapping[str, int]
+    caution: str = ""
+
+    def table(self, table: pd.DataFrame, *, key: str, view: Callable[[], RenderableType]) -> None:
+        """Write a table below the line on what is no intercoder reliability, where there is one."""
+        if self.format == "json":
+            write_json({**self.first, key: table_rows(table)})
+            return
+        self.say_first()
+        write_table(table, self.format, key=key, view=view)
+
+    @property
+    def first(self) -> dict[str, str]:
+        """The first key of the JSON: the line on what is no intercoder reliability."""
+        return {"note": self.caution} if self.caution else {}
+
+    def say_first(self) -> None:
+        """Write that line above a table; in CSV as a line that begins with `#`."""
+        if self.caution:
+            write_data(f"# {self.caution}" if self.format == "csv" else f"{self.caution}\n")
 
     def plot(self, table: pd.DataFrame, *, label: str, warnings: Iterable[str]) -> None:
         """Draw the forest plot, if a file is named for it."""
         if self.output is None:
             return
         from qualcode.figures import agreement_forest
+        from qualcode.figures.agreement_forest import LONGEST
         from qualcode.figures.figure_files import save_chart
+        from qualcode.figures.theme import wrapped
 
-        chart = agreement_forest(table, label=label, warnings=list(warnings))
+        first = wrapped(self.caution, width=LONGEST) if self.caution else []
+        chart = agreement_forest(table, label=label, subtitle=first, warnings=list(warnings))
         self.inputs.note(f"written: {save_chart(chart, self.output)}")
 
     def whole(self, found: Agreement) -> None:
@@ -138,6 +164,36 @@ class _Shown:
             return
         values = {**found.as_dict(), "units_needed": needed(found)}
         write_answer(self.format, lambda: values, lambda: agreement_view(found))
+
+    def sets(self, found: Agreement, data: Ratings, codes: Sequence[str], *, only: bool) -> None:
+        """Sets of codes: all coefficients, then a row a code, then the units on which coders differ.
+
+        Args:
+            found: The agreement on the sets.
+            data: The ratings.
+            codes: The codes to show.
+            only: True where these were asked for: in CSV then their rows stand, else the coefficients.
+        """
+        from qualcode.agreement import agreement_table, agreements, needed, rating_disagreements, ratings_of_code
+        from qualcode.cli.screens.agreement import agreement_view
+        from qualcode.cli.screens.table import table_view
+
+        each = agreements(partial(ratings_of_code, data), codes, **self.bootstrap)
+        table, differing = agreement_table(each), rating_disagreements(data)
+        point = table.rename(columns={"alpha": "value"}) if only else found.table()
+        self.plot(point, label="code" if only else "coefficient", warnings=found.warnings)
+        if self.format == "csv":
+            write_table(table if only else found.table(), "csv", key="codes", view=str)
+        elif self.format == "json":
+            rows = [{**row, "coefficients": each[row["code"]].as_dict()["coefficients"]} for row in table_rows(table)]
+            whole = {**found.as_dict(), "units_needed": needed(found)}
+            write_json({**whole, "codes": rows, "disagreements": table_rows(differing)})
+        else:
+            write_view(agreement_view(found))
+            readable = table.drop(columns="note").dropna(axis="columns", how="all")
+            for part in (readable, differing) if len(differing) else (readable,):
+                write_data("")
+                write_view(table_view(part))
 
     def by_code(
         self,
@@ -156,8 +212,10 @@ class _Shown:
         self.plot(point, label="code", warnings=(words for each in found.values() for words in each.warnings))
         if self.format == "json":
             rows = [{**row, "coefficients": about[row["code"]]["coefficients"]} for row in table_rows(table)]
-            write_json({"coders": list(coders), "unit": unit, "codes": rows, "warnings": list(warnings)})
+            who = {"coders": list(coders), "unit": unit}
+            write_json({**self.first, **who, "codes": rows, "warnings": list(warnings)})
             return
+        self.say_first()
         self.inputs.note(f"coders: {', '.join(coders)}; unit: {unit}")
         for note, codes in table[table["note"] != ""].groupby("note", sort=False)["code"]:
             self.inputs.note(f"{', '.join(codes)}: {note}")
@@ -165,13 +223,31 @@ class _Shown:
         write_table(table, self.format, key="codes", view=lambda: table_view(readable))
 
 
-def _of_ratings(shown: _Shown, table: pd.DataFrame, *, order: str | None) -> None:
-    from qualcode.agreement import agreement, ratings_from_table
+def _of_ratings(
+    shown: _Shown, table: pd.DataFrame, *, order: str | None, codes: Sequence[str], disagreements: bool
+) -> None:
+    from qualcode.agreement import agreement, codes_of_sets, has_sets, rating_disagreements, ratings_from_table
+    from qualcode.cli.screens.table import table_view
 
     words = [word.strip() for word in order.split(",")] if order else []
-    found = agreement(ratings_from_table(table, order=words), **shown.bootstrap)
-    shown.plot(found.table(), label="coefficient", warnings=found.warnings)
-    shown.whole(found)
+    data = ratings_from_table(table, order=words)
+    sets = has_sets(data)
+    known = codes_of_sets(data) if sets else []
+    if codes and not sets:
+        raise click.UsageError("--code takes ratings that are sets of codes, as 'hrd;capital'")
+    for code in codes:
+        if code not in known:
+            raise InputError(no_such_code(code, known))
+    if disagreements:
+        differing = rating_disagreements(data, *codes[:1])
+        write_table(differing, shown.format, key="disagreements", view=lambda: table_view(differing))
+        return
+    found = agreement(data, **shown.bootstrap)
+    if not sets:
+        shown.plot(found.table(), label="coefficient", warnings=found.warnings)
+        shown.whole(found)
+        return
+    shown.sets(found, data, codes or known, only=bool(codes))
 
 
 def _of_segments(shown: _Shown, texts: Sequence[Continuum], *, codes: Sequence[str], with_gamma: bool) -> None:
@@ -196,7 +272,6 @@ def _of_study(
 ) -> None:
     from qualcode.agreement import agreement_table, unitizing_table, unitizings
     from qualcode.cli.screens.table import table_view
-    from qualcode.errors import InputError
     from qualcode.study import agreement as agreeing
 
     study = shown.inputs.study()
@@ -210,15 +285,17 @@ def _of_study(
         write_table(table, shown.format, key="scores", view=lambda: table_view(readable))
         return
     who = agreeing.independent_coders(study, coders=coders, rounds=rounds, apart=apart)
+    shown = replace(shown, caution=who.caution())
     for warning in who.warnings:
-        shown.inputs.note(warning)
+        if warning != shown.caution:
+            shown.inputs.note(warning)
     if disagreements:
         if codes:
             wanted = set(agreeing.known_codes(study, codes))
             who = replace(who, codings=tuple(each for each in who.codings if wanted.intersection(each.path)))
         cut: UnitKind = "passage" if unit in ("character", "segment") else unit
         table = agreeing.disagreement_list(study, who, unit=cut)
-        write_table(table, shown.format, key="disagreements", view=lambda: table_view(_narrowed(table)))
+        shown.table(table, key="disagreements", view=lambda: table_view(_narrowed(table)))
     elif unit == "segment":
         known = agreeing.known_codes(study, codes)
         texts = partial(agreeing.coded_texts, study, who)

@@ -125,12 +125,16 @@ def _material(options: TableOptions, *, level: Level, language: str | None, tran
     tables = options.tables()
     study = tables.study
     findings = study.findings(language, evidence=options.evidence)
-    agreement, warnings = None, {}
+    agreement, warnings, caution = None, {}, ""
     try:
         coders = agreeing.independent_coders(study)
         found = agreeing.code_agreement(study, coders)
         agreement = agreement_table(found)
-        warnings = {"": coders.warnings, **{code: each.warnings for code, each in found.items()}}
+        caution = coders.caution(findings.language)
+        about_all = [each for each in coders.warnings if each != coders.caution()]
+        warnings = {"": about_all, **{code: each.warnings for code, each in found.items()}}
     except (InputError, StudyError):
         pass  # one coder, or none who stands alone: there is no agreement to draw
-    return Material(findings, tables.evidence, tables.passages, study.codebook, agreement, transcript, level, warnings)
+    return Material(
+        findings, tables.evidence, tables.passages, study.codebook, agreement, transcript, level, warnings, caution
+    )

@@ -38,6 +38,7 @@ COEFFICIENT_NAMES = {
     "alpha_interval": "Krippendorff’s alpha, interval",
     "alpha_ratio": "Krippendorff’s alpha, ratio",
     "alpha_set": "Krippendorff’s alpha, sets of codes",
+    "alpha_set_apart": "Krippendorff’s alpha, sets, apart",
 }
 
 

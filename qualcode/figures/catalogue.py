@@ -15,13 +15,14 @@ from qualcode.analysis import (
     saturation,
 )
 from qualcode.errors import InputError
-from qualcode.figures.agreement_forest import agreement_forest
+from qualcode.figures.agreement_forest import LONGEST, agreement_forest
 from qualcode.figures.coverage_bars import coverage_by_source
 from qualcode.figures.figure import Figure
 from qualcode.figures.heat_map import heat_map
 from qualcode.figures.network import code_passages, network
 from qualcode.figures.portrait import document_portrait
 from qualcode.figures.saturation_curve import in_date_order, saturation_curve
+from qualcode.figures.theme import wrapped
 from qualcode.figures.verdict_bars import verdict_bars, verdict_table
 from qualcode.wording import say
 
@@ -170,7 +171,9 @@ def _agreement(material: Material) -> Figure:
     names = [labels.get(code, code) for code in material.agreement["code"]]
     table = material.agreement.assign(code=names).rename(columns={"alpha": "value"})
     shown = _labelled(table, material, code="words.code", value="figures.value", low="figures.low", high="figures.high")
-    subtitle, warnings = [say("figures.forest_alpha", language)], _warnings(material, labels)
+    caution = wrapped(material.caution, width=LONGEST) if material.caution else []
+    subtitle = [*caution, say("figures.forest_alpha", language)]
+    warnings = _warnings(material, labels)
     chart = partial(agreement_forest, table, label="code", subtitle=subtitle, warnings=warnings, language=language)
     return _figure("agreement", title, material, chart, (title, shown))
 

@@ -13,6 +13,7 @@ from qualcode.spans import Span
 from qualcode.study.log_tables import memos as memos_table
 from qualcode.study.log_tables import rounds as rounds_table
 from qualcode.study.status import is_hidden
+from qualcode.wording import listed, say
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -35,21 +36,34 @@ class Coders:
     Args:
         codings: Everybody's, each under its coder's name.
         coded: Coder → transcripts that they worked through.
+        people: Coder → the person; a coder may be one round of hers.
         unfinished: Coder → suggestions in those transcripts that they have not decided, and that so count as not coded.
     """
 
     codings: tuple[Coding, ...]
     coded: Mapping[str, set[str]]
     unfinished: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    people: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def names(self) -> tuple[str, ...]:
         """The coders."""
         return tuple(sorted(self.coded))
 
+    def caution(self, language: str = "en") -> str:
+        """The sentence that must stand first where the rules, or one person twice, are compared; empty else."""
+        people = sorted(set(self.people.values()) - {RULES})
+        if RULES in self.coded:
+            return say("agreement.with_rules", language, names=listed(people, language))
+        return "" if len(people) > 1 else say("agreement.with_oneself", language, names=listed(people, language))
+
     @property
     def warnings(self) -> tuple[str, ...]:
-        """Warnings about coders who have not finished."""
+        """Warnings about what is compared, and about coders who have not finished."""
+        return tuple(filter(None, (self.caution(), *self._unfinished)))
+
+    @property
+    def _unfinished(self) -> tuple[str, ...]:
         return tuple(
             f"{name} has not decided {count} suggestion{'' if count == 1 else 's'} in transcripts that were begun;"
             " they count as not coded"
@@ -186,7 +200,8 @@ def independent_coders(
         found = f"only {next(iter(coded))!r} has" if coded else "nobody has"
         remedy = "decide with 'qualcode decide --coder NAME', or name a table of ratings"
         raise InputError(f"agreement takes two coders; {found} decided anything here", remedy)
-    return Coders(tuple(codings), coded, _unfinished(study, coded))
+    people = {name: _people(study, {name: coded[name]})[0] for name in coded}
+    return Coders(tuple(codings), coded, _unfinished(study, coded), people)
 
 
 def code_agreement(

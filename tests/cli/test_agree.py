@@ -221,7 +221,7 @@ def test_a_decimal_comma_is_one(tmp_path, run):
     [
         (["ratings.csv", "--coder", "a"], "are about a study, not RATINGS"),
         (["ratings.csv", "--rules"], "are about a study, not RATINGS"),
-        (["ratings.csv", "--code", "hrd"], "--code is about a study or segments"),
+        (["ratings.csv", "--code", "hrd"], "--code takes ratings that are sets of codes"),
         (["--order", "a,b"], "--order is about RATINGS"),
         (["--rules", "--unit", "turn"], "--rules compares passages: leave out --unit"),
         (["--rules", "-o", "f.png"], "-o draws coefficients: leave out --rules"),
@@ -382,3 +382,106 @@ def test_who_is_not_through_is_named(folder, run):
     assert "ana has not" not in found.stderr
     answer = json.loads(run("agree", "--samples", 0, "--format", "json", "-q").stdout)
     assert answer["warnings"] == [line]
+
+
+def _decided(folder, *coders):
+    """A study of two transcripts whose suggestions each coder accepted."""
+    (folder / "codebooks").mkdir()
+    (folder / "transcripts").mkdir()
+    (folder / "qualcode.yaml").write_text("codebook: codebooks/small.yaml\n")
+    (folder / "codebooks" / "small.yaml").write_text(
+        "languages: [en]\ncodes: {loan: {label: Loans, rules: [loan]}, food: {label: Food, rules: [eat]}}\n"
+    )
+    for name in ("ana", "ben"):
+        said = "The loan helped. We eat rice. It rained. The loans were late."
+        text = f"informant: {name.title()}\nsource: owner\nInterviewer: How is it?\n{name.title()}: {said}\n"
+        (folder / "transcripts" / f"{name}.txt").write_text(text)
+    with Study.open(folder) as study:
+        study.begin()
+        for coder in coders:
+            study.decide("accept", where="code=loan", coder=coder)
+            study.decide("reject", where="code=food", coder=coder)
+
+
+NO_RELIABILITY = "This is no intercoder reliability"
+
+
+@pytest.mark.parametrize("options", [[], ["--unit", "turn"], ["--unit", "segment"], ["--disagreements"]])
+@pytest.mark.parametrize("format_", ["table", "csv", "json"])
+def test_one_coder_against_the_rules_is_no_reliability(tmp_path, run, options, format_):
+    """The first line says so in every format, of every list; in JSON it is the first key."""
+    _decided(tmp_path, "cici")
+    found = run("agree", *options, "--format", format_, "--samples", 20)
+    assert found.exit_code == 0, found.output
+    first, *rest = found.stdout.splitlines()
+    if format_ == "json":
+        answer = json.loads(found.stdout)
+        assert next(iter(answer)) == "note"
+        assert answer["note"].startswith(NO_RELIABILITY)
+    else:
+        assert first.removeprefix("# ").startswith(NO_RELIABILITY)
+        assert rest[0].split(",")[0].split()[0] in {"code", "transcript"}
+
+
+def test_figures_of_one_coder_say_so_first(tmp_path, run):
+    """The forest plot of `agree` and that of `plot` have the line above all others, in the figure's language."""
+    _decided(tmp_path, "cici")
+    assert run("agree", "-o", "one.svg", "--samples", 20).exit_code == 0
+    assert NO_RELIABILITY in (tmp_path / "one.svg").read_text()
+    assert run("plot", "agreement", "-o", "two.svg", "--lang", "id", "-q").exit_code == 0
+    assert "Ini bukan reliabilitas antarpengode" in (tmp_path / "two.svg").read_text()
+
+
+def test_two_people_are_compared_without_the_line(tmp_path, run):
+    """Between people it is intercoder reliability; with the rules among them it is not."""
+    _decided(tmp_path, "cici", "dewi")
+    assert NO_RELIABILITY not in run("agree", "--samples", 20).output
+    with_rules = run("agree", "--coder", "cici", "--coder", "rules", "--samples", 20)
+    assert with_rules.stdout.startswith(NO_RELIABILITY)
+
+
+SETS = [
+    (1, "ana", "hrd;capital"), (1, "ben", "hrd"), (2, "ana", ";"), (2, "ben", "capital"),
+    (3, "ana", "hrd"), (3, "ben", "hrd"), (4, "ana", "capital"), (4, "ben", "capital"),
+]  # fmt: skip
+
+
+def test_sets_of_codes_are_told_apart_in_one_command(tmp_path, run):
+    """Of sets: the coefficients, a row a code, and the units on which coders differ, all in one answer."""
+    _write(tmp_path / "sets.csv", SETS)
+    answer = json.loads(run("agree", "sets.csv", "--format", "json", "--samples", 0).stdout)
+    rows = {row["code"]: row for row in answer["codes"]}
+    assert list(rows) == ["capital", "hrd", "(all)"]
+    assert (rows["hrd"]["percent"], rows["capital"]["percent"]) == (1.0, 0.5)
+    assert rows["(all)"]["prevalence"] == pytest.approx(7 / 8)
+    assert [(each["unit"], each["ana"], each["ben"]) for each in answer["disagreements"]] == [
+        ("1", "capital;hrd", "hrd"), ("2", ";", "capital"),
+    ]  # fmt: skip
+    printed = run("agree", "sets.csv", "--samples", 0).stdout
+    assert all(part in printed for part in ("Krippendorff", "prevalence", "distance"))
+
+
+def test_the_empty_set_is_counted_in_both_ways(tmp_path, run):
+    """As part of every other set, and as sharing nothing with one; each says which."""
+    _write(tmp_path / "sets.csv", SETS)
+    found = json.loads(run("agree", "sets.csv", "--format", "json", "--samples", 0).stdout)["coefficients"]
+    within, apart = found["alpha_set"], found["alpha_set_apart"]
+    assert within["value"] > apart["value"]
+    assert "part of every other" in within["reason"]
+    assert "sharing nothing" in apart["reason"]
+    _write(tmp_path / "full.csv", [row for row in SETS if row[0] != 2])
+    found = json.loads(run("agree", "full.csv", "--format", "json", "--samples", 0).stdout)["coefficients"]
+    assert found["alpha_set"] == found["alpha_set_apart"]
+
+
+def test_ratings_are_narrowed_to_codes_and_to_disagreements(tmp_path, run):
+    """`--disagreements` lists units of any ratings, `--code` takes sets, and an unknown one gets the nearest."""
+    _write(tmp_path / "sets.csv", SETS)
+    lines = run("agree", "sets.csv", "--disagreements", "--code", "capital", "--format", "csv").stdout.splitlines()
+    assert lines[0] == "unit,distance,ana,ben"
+    assert [line.split(",")[0] for line in lines[1:]] == ["1", "2"] or len(lines) == 3
+    wrong = run("agree", "sets.csv", "--code", "hdr")
+    assert (wrong.exit_code, "did you mean 'hrd'?" in wrong.output) == (2, True)
+    _write(tmp_path / "plain.csv", [(1, "ana", "low"), (1, "ben", "high"), (2, "ana", "low"), (2, "ben", "low")])
+    assert len(run("agree", "plain.csv", "--disagreements", "--format", "csv").stdout.splitlines()) == 2
+    assert run("agree", "plain.csv", "--code", "hrd").exit_code == 2
