@@ -134,7 +134,7 @@ def section_of(code: Code, *, language: str) -> Section:
 
 
 def _kind(code: Code, language: str) -> str:
-    """What a code at the top is for, where it is no goal."""
+    """The purpose of a code at the top, where it is no goal."""
     return "" if code.kind == "goal" or code.id != code.pillar else say(f"code_kinds.{code.kind}", language)
 
 
