@@ -45,8 +45,8 @@ def read(folder: Path, text: str, name: str = "c.csv") -> Imported:
 
 
 def tree(made: Imported) -> dict[str, list[str]]:
-    """Labels of the codes below each top code."""
-    labels = {code.id: code.label["en"] for code in made.codebook}
+    """Labels of the codes below each top code, behind those of the codes between."""
+    labels = {code.id: made.codebook.full_label(code.id, language="en").replace(" › ", " / ") for code in made.codebook}
     found: dict[str, list[str]] = {}
     for code, label in labels.items():
         top, _, below = code.partition(".")
