@@ -25,8 +25,9 @@ SAME_ROLE = {
     "a language": {"english", "indonesian"},
     "a room's reader of files": {"reader"},
     "a subject: its room's function, the study's call, the command, its screen, its section of a report": set(
-        "agreement audit care codebook decide decisions find findings history report review study_file".split()
-    ),
+        "agreement audit care codebook decide decisions find findings history report review structure".split()
+    )
+    | {"study_file"},
 }
 
 

@@ -20,19 +20,25 @@ if TYPE_CHECKING:
 
 @click.command(
     short_help="Check codebooks and transcripts, line by line.",
-    epilog=examples("qualcode check", "qualcode check codebooks/study.yaml transcripts/", "qualcode check --watch"),
+    epilog=examples(
+        "qualcode check",
+        "qualcode check codebooks/study.yaml transcripts/",
+        "qualcode check --watch",
+    ),
 )
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--watch", is_flag=True, help="Check again after each save, and show what it changes, until Ctrl-C is pressed."
 )
+@click.option("--codebooks", is_flag=True, help="Without FILES, leave out the study's transcripts.")
 @format_option("table", "json")
 @click.pass_context
-def check(ctx: click.Context, files: Sequence[Path], watch: bool, format_: str) -> None:
-    """Check codebooks, and transcripts where named: every problem with its line, column and remedy.
+def check(ctx: click.Context, files: Sequence[Path], watch: bool, codebooks: bool, format_: str) -> None:
+    """Check codebooks, settings and transcripts: every problem with its line and remedy, and notes.
 
-    Without FILES, the settings and all codebooks of the nearest study. The exit code is 1 if there is
-    any problem. With --watch, a codebook without problems is also tried on the study's transcripts.
+    Without FILES, all of the nearest study. The exit code is 1 if there is any problem: a transcript with
+    labels in which nobody answers, a label that looks misspelt and words that are in no turn are some. With
+    --watch, a codebook without problems is also tried on the study's transcripts.
     """
     from qualcode.cli.screens.findings import check_lines
     from qualcode.study import check_files
@@ -40,9 +46,13 @@ def check(ctx: click.Context, files: Sequence[Path], watch: bool, format_: str) 
     if watch:
         _watch_codebooks(files, format_)
         return
-    results = check_files(files)
+    results = check_files(files, codebooks=codebooks)
     told = [result.as_dict() for result in results]
-    lines = (line for each, result in zip(told, results, strict=True) for line in check_lines(each, result.problems))
+    lines = (
+        line
+        for each, result in zip(told, results, strict=True)
+        for line in (*check_lines(each, result.problems), *map(str, result.notes))
+    )
     write_answer(format_, lambda: {"files": told}, lambda: "\n".join(lines))
     if any(result.problems for result in results):
         ctx.exit(1)

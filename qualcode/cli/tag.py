@@ -21,7 +21,7 @@ from qualcode.cli.options import (
     reading_options,
     shown_option,
 )
-from qualcode.cli.output import write_data, write_note, write_rows, write_view
+from qualcode.cli.output import write_answer, write_data, write_note, write_rows, write_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -178,18 +178,35 @@ def _write_codings(study: Study, evidence: Chosen, format_: str, language: str) 
 
 @click.command(
     short_help="Show a transcript with its coded passages.",
-    epilog=examples("qualcode show u01-kerupuk-ikan", "qualcode show interviews/p07.docx --codebook clinics | less -R"),
+    epilog=examples(
+        "qualcode show u01-kerupuk-ikan",
+        "qualcode show interviews/p07.docx --codebook clinics | less -R",
+        "qualcode show interviews/p07.docx --structure",
+    ),
 )
 @click.argument("transcript")
+@click.option("--structure", is_flag=True, help="Show who speaks and why, and what is in no turn, instead of codings.")
+@choice_option("--format", ["table", "json"], "Form of --structure.", name="format_", default="table")
 @language_option
 @shown_option
 @reading_options
-def show(inputs: Inputs, transcript: str, language: str | None, evidence: Chosen) -> None:
+def show(
+    inputs: Inputs, transcript: str, structure: bool, format_: str, language: str | None, evidence: Chosen
+) -> None:
     """Show TRANSCRIPT with its coded passages highlighted, without rejected codings.
 
     TRANSCRIPT is a file, or the id of a transcript of the nearest study. Colours tell pillars, symbols
     stances; words that matched a rule are underlined.
+
+    With --structure, how it was read: its speakers with their turns and words, who asks and why, what
+    was left out and why, the readings that were weighed, and the setting that decides where two are
+    close. A file needs no study then.
     """
+    if structure:
+        _write_structure(inputs, transcript, format_, language)
+        return
+    if format_ != "table":
+        raise click.UsageError("--format goes with --structure")
     from qualcode.cli.screens.findings import transcript_view
 
     is_file = Path(transcript).is_file()
@@ -199,3 +216,25 @@ def show(inputs: Inputs, transcript: str, language: str | None, evidence: Chosen
     chosen = study.transcripts() if is_file else [study.transcript(transcript)]
     for shown in chosen:
         write_view(transcript_view(shown, codings, study.codebook, language=language))
+
+
+def _write_structure(inputs: Inputs, transcript: str, format_: str, language: str | None) -> None:
+    from rich.console import Group
+
+    from qualcode.cli.screens.structure import structure_view
+    from qualcode.study.study import accounts_of
+
+    accounts, spoken = accounts_of(transcript, codebook=inputs.codebook, encoding=inputs.encoding)
+    language = language or spoken
+
+    def values() -> Any:  # noqa: ANN401 -- an object, or one with a list of them
+        told = [account.as_dict(language) for account in accounts]
+        return told[0] if len(told) == 1 else {"transcripts": told}
+
+    def view() -> RenderableType:
+        from rich.text import Text
+
+        views = [structure_view(account, language=language) for account in accounts]
+        return Group(*(part for one in views for part in (one, Text()))) if len(views) > 1 else views[0]
+
+    write_answer(format_, values, view)

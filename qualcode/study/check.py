@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
+from qualcode.codebook import load_codebook
 from qualcode.codings import fields_as_dict
 from qualcode.errors import InputError, Problem, QualcodeError
-from qualcode.study.settings import SETTINGS, YAML, codebook_files, codebook_path, nearest_study, read_settings
+from qualcode.study.settings import (
+    SETTINGS,
+    YAML,
+    codebook_files,
+    codebook_path,
+    nearest_study,
+    read_settings,
+    read_structure,
+    transcript_paths,
+)
 from qualcode.study.status import decided_codings
 from qualcode.study.study import Study
 
@@ -20,9 +31,34 @@ if TYPE_CHECKING:
     from qualcode.authoring import Impact
     from qualcode.authoring.impact import Tagged
     from qualcode.codings import Coding
-    from qualcode.transcripts import Transcript
+    from qualcode.transcripts import Declared, Transcript
+    from qualcode.transcripts.kept import Kept
 
 SECONDS = 0.3  # between two checks of files that are watched
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A note on how a transcript was read.
+
+    Args:
+        path: Its file.
+        transcript: Its id.
+        note: The note.
+        kind: The kind of note, as `left.footer`; empty for one on a file's encoding.
+    """
+
+    path: Path
+    transcript: str
+    note: str
+    kind: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.note}"
+
+    def as_dict(self) -> dict[str, Any]:
+        """The note as JSON-ready values."""
+        return fields_as_dict(self, path=self.path.as_posix())
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +72,7 @@ class Checked:
         counts: What is in it where it can be read: codes and rules, or transcripts and turns.
         version: A codebook's own version; empty for other files, and where it cannot be read.
         hash: SHA-256 of a codebook's bytes; empty likewise.
+        notes: Notes on how transcripts were read.
     """
 
     path: Path
@@ -44,6 +81,7 @@ class Checked:
     counts: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     version: str = ""
     hash: str = ""
+    notes: tuple[Noted, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The check as JSON-ready values."""
@@ -53,16 +91,24 @@ class Checked:
             "ok": not self.problems,
             **self.counts,
             **({"version": self.version, "hash": self.hash} if self.hash else {}),
-            "problems": [fields_as_dict(each, "line", "column", "what", "remedy", "key") for each in self.problems],
+            "problems": [
+                fields_as_dict(each, "line", "column", "what", "remedy", "key", path=_posix(each.path))
+                for each in self.problems
+            ],
+            **({"notes": [each.as_dict() for each in self.notes]} if self.kind == "transcripts" else {}),
         }
 
 
-def check_files(paths: Iterable[str | Path] = ()) -> list[Checked]:
+def check_files(paths: Iterable[str | Path] = (), *, codebooks: bool = False) -> list[Checked]:
     """Check codebooks, settings and transcripts.
+
+    Transcripts are read as the nearest study says. What was found in them is kept in `.qualcode-cache/` in its folder,
+    by hash, so that a file that did not change is not read again.
 
     Args:
         paths: The files; a `.yaml` file is a codebook, a folder is one of transcripts. None named
-            means the settings and every codebook of the nearest study.
+            means the settings, every codebook and the transcripts of the nearest study.
+        codebooks: Leave out the transcripts of the nearest study.
 
     Returns:
         A result for each, in the order given.
@@ -70,64 +116,111 @@ def check_files(paths: Iterable[str | Path] = ()) -> list[Checked]:
     Raises:
         InputError: If a file does not exist, or none is named and there is nothing to check.
     """
-    named = files_to_check(paths)
+    named = files_to_check(paths, codebooks=codebooks)
     missing = [path for path in named if not path.exists()]
     if missing:
         raise InputError(Problem("no such file or folder", "check its name", path=path) for path in missing)
-    return [_checked(path) for path in named]
+    kept = _kept() if any(_kind(path) == "transcripts" for path in named) else None
+    results = [_checked(path, kept) for path in named]
+    if kept is not None:
+        kept.write()
+    return results
 
 
-def files_to_check(paths: Iterable[str | Path] = ()) -> list[Path]:
-    """The files named; the settings and every codebook of the nearest study where none is.
+def files_to_check(paths: Iterable[str | Path] = (), *, codebooks: bool = True) -> list[Path]:
+    """The files named; the settings, codebooks and transcripts of the nearest study where none is.
+
+    Args:
+        paths: The files.
+        codebooks: Leave out the transcripts of the study.
 
     Raises:
         InputError: If none is named and there is nothing to check.
     """
-    return [Path(path) for path in paths] or _of_study()
+    return [Path(path) for path in paths] or _of_study(codebooks=codebooks)
 
 
-def _of_study() -> list[Path]:
+def _of_study(*, codebooks: bool) -> list[Path]:
     root = nearest_study(Path())
     files = [root / SETTINGS] if root and (root / SETTINGS).is_file() else []
     files += codebook_files(root) if root else []
     if not files:
         raise InputError("no codebooks here or above", "name a file to check, or make a study with 'qualcode init'")
-    return files
+    return files if codebooks or root is None else [*files, *_transcripts_of(root)]
 
 
-def _checked(path: Path) -> Checked:
-    kind: Literal["codebook", "settings", "transcripts"] = "transcripts"
-    if path.suffix.lower() in YAML:
-        kind = "settings" if path.name == SETTINGS else "codebook"
+def _transcripts_of(root: Path) -> list[Path]:
+    """The files and folders of a study's transcripts; none where its settings are wrong, which is told of them."""
+    try:
+        paths = transcript_paths(root, read_settings(root))
+    except QualcodeError:
+        return []
+    return [path for path in paths if path.is_file() or any(_is_transcript(file) for file in path.rglob("*"))]
+
+
+def _is_transcript(file: Path) -> bool:
+    return file.is_file() and file.name != SETTINGS and not file.name.startswith(".")
+
+
+def _kept() -> Kept:
+    """The checks of transcripts that are kept, and how the nearest study reads them."""
+    from qualcode.matching.engine.cache import FOLDER
+    from qualcode.transcripts.kept import Kept
+
+    root = nearest_study(Path())
+    if root is None:
+        return Kept(None, {})
+    structure: Mapping[str, Declared] = {}
+    interviewers: Sequence[str] = ()
+    with suppress(QualcodeError):  # what is wrong with settings and codebooks is told of them
+        structure = read_structure(root)
+        interviewers = load_codebook(codebook_path(root, None, read_settings(root))).interviewers
+    return Kept(root / FOLDER, structure, interviewers)
+
+
+def _kind(path: Path) -> Literal["codebook", "settings", "transcripts"]:
+    if path.suffix.lower() not in YAML or path.is_dir():
+        return "transcripts"
+    return "settings" if path.name == SETTINGS else "codebook"
+
+
+def _checked(path: Path, kept: Kept | None) -> Checked:
+    kind = _kind(path)
     try:
         if kind == "codebook":
             return _codebook(path)
-        counts = _settings(path) if kind == "settings" else _transcripts(path)
+        if kind == "transcripts":
+            return _transcripts(path, kept or _kept())
+        _settings(path)
     except QualcodeError as error:
         return Checked(path, kind, error.problems)
-    return Checked(path, kind, counts=MappingProxyType(counts))
+    return Checked(path, kind)
 
 
 def _codebook(path: Path) -> Checked:
-    from qualcode.codebook import load_codebook
-
     codebook = load_codebook(path)
     counts = {"codes": len(list(codebook)), "rules": len(codebook.rules)}
     return Checked(path, "codebook", (), MappingProxyType(counts), codebook.version, codebook.hash)
 
 
-def _settings(path: Path) -> dict[str, int]:
+def _settings(path: Path) -> None:
     settings = read_settings(path.parent)
     if "codebook" in settings:
         codebook_path(path.parent, None, settings)
-    return {}
+    if "transcripts" in settings:
+        transcript_paths(path.parent, settings)
 
 
-def _transcripts(path: Path) -> dict[str, int]:
-    from qualcode.transcripts import load_transcripts
+def _transcripts(path: Path, kept: Kept) -> Checked:
+    found = list(kept.check(path))
+    problems = dict.fromkeys(problem for _, one in found for problem in one.problems)
+    counts = {"transcripts": sum(len(one.ids) for _, one in found), "turns": sum(one.turns for _, one in found)}
+    notes = tuple(Noted(file, *note) for file, one in found for note in one.notes)
+    return Checked(path, "transcripts", tuple(problems), MappingProxyType(counts), notes=notes)
 
-    transcripts = load_transcripts(path)
-    return {"transcripts": len(transcripts), "turns": sum(len(transcript.turns) for transcript in transcripts)}
+
+def _posix(path: Path | str | None) -> str | None:
+    return path.as_posix() if isinstance(path, Path) else path
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +299,6 @@ def _saved(checked: Checked, tried: dict[Path, _Tried]) -> Saved:
     if checked.problems or checked.kind != "codebook":
         return Saved(checked)
     from qualcode.authoring import compare, tagged
-    from qualcode.codebook import load_codebook
     from qualcode.matching.engine.cache import FOLDER
 
     codebook = load_codebook(checked.path)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from qualcode.codings import Coding, Codings
     from qualcode.findings import Chosen, Decided, Findings
     from qualcode.study.status import Statuses
-    from qualcode.transcripts import Declared, Transcript
+    from qualcode.transcripts import Account, Declared, Transcript
 
 
 @dataclass(frozen=True)
@@ -160,6 +160,16 @@ class Study:
                 what, f"did you mean {near[0]!r}?" if near else "name a file, or a transcript of the study"
             )
         return known[name]
+
+    def structure(self, name: str) -> Account:
+        """The account of how the transcript with this id was read: who speaks and why, and what is in no turn.
+
+        Raises:
+            InputError: If there is none; the remedy names the nearest.
+        """
+        from qualcode.transcripts import account_of
+
+        return account_of(self.transcript(name))
 
     def codings(self, evidence: Chosen | None = None) -> Codings:
         """Codings in text order.
@@ -319,3 +329,28 @@ class Study:
         suggested = self._codings
         taken = choose(suggested, statuses, chosen=chosen, transcripts=self._transcripts, codebook=self.codebook)
         return tuple(taken), counted(suggested, statuses, chosen=chosen)
+
+
+def accounts_of(
+    transcript: str | Path, *, codebook: str | Path | None = None, encoding: str | None = None
+) -> tuple[list[Account], str]:
+    """The accounts of how a file, or a transcript of the nearest study, was read, and the language to tell them in.
+
+    A file is read as the study's settings and codebook say, where there is a study; else as it is.
+
+    Args:
+        transcript: The file, or the id of a transcript.
+        codebook: As for `Study.open`.
+        encoding: As for `Study`.
+
+    Raises:
+        QualcodeError: If it cannot be read, or there is no such file or transcript.
+    """
+    from qualcode.transcripts import account_of, load_transcripts
+
+    is_file = Path(transcript).is_file()
+    if codebook is None and is_file and nearest_study(Path()) is None:
+        return [account_of(each) for each in load_transcripts(transcript, encoding=encoding)], "en"
+    study = Study.open(codebook=codebook, transcripts=[transcript] if is_file else (), encoding=encoding)
+    chosen = study.transcripts() if is_file else [study.transcript(str(transcript))]
+    return [account_of(each) for each in chosen], study.codebook.languages[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qualcode.transcripts.account import Account, account_of
 from qualcode.transcripts.declared import Declared
 from qualcode.transcripts.from_text import transcript_from_text
 from qualcode.transcripts.reader import READERS, iter_transcripts, load_transcripts, read_transcript
@@ -9,9 +10,11 @@ from qualcode.transcripts.transcript import Transcript, Turn
 
 __all__ = [
     "READERS",
+    "Account",
     "Declared",
     "Transcript",
     "Turn",
+    "account_of",
     "iter_transcripts",
     "load_transcripts",
     "read_transcript",

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qualcode.transcripts.from_text import known_askers, names_in
-from qualcode.transcripts.talk.changes import MARK, TAKE_TURNS, speaker_after
+from qualcode.transcripts.notes import Note
+from qualcode.transcripts.talk.changes import MARK, speaker_after
 from qualcode.transcripts.talk.labels import key_of, read_mark
 from qualcode.transcripts.talk.turns import find_turns
 
@@ -90,7 +91,7 @@ def with_changes(utterances: Sequence[Utterance]) -> Dialogue:
             changes += place > 0 and bool(found)  # a mark before the first words changes nothing
             if words.strip():
                 found.append(replace(one, words=words, speaker=one.speaker or speaker_after(changes)))
-    return Dialogue(tuple(found), (TAKE_TURNS,) if any(not one.speaker for one in utterances) else ())
+    return Dialogue(tuple(found), (Note("reader.take_turns"),) if any(not one.speaker for one in utterances) else ())
 
 
 def _turns(text: str, document: Document, *, start: int) -> tuple[tuple[Turn, ...], tuple[str, ...], Structure]:

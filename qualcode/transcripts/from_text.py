@@ -12,8 +12,9 @@ from qualcode.spans import Span, with_newlines_as_lf
 from qualcode.transcripts.attributes import collect
 from qualcode.transcripts.declared import NOTHING, Declared
 from qualcode.transcripts.header import read_header, read_legend
+from qualcode.transcripts.notes import Note
 from qualcode.transcripts.source import Known, Source
-from qualcode.transcripts.talk.changes import MARK, TAKE_TURNS, parted_turns
+from qualcode.transcripts.talk.changes import MARK, parted_turns
 from qualcode.transcripts.talk.labels import Mark, key_of
 from qualcode.transcripts.talk.line_numbers import without_numbers
 from qualcode.transcripts.talk.roles import is_person, is_same_person, meaning, stem_of
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
     from qualcode.transcripts.talk.structure import Structure
 
 ANSWER = frozenset({"a", "j", "jawab", "jawaban", "answer"})  # a number behind one of these counts answers, not people
-NO_ROW = "attributes.csv has no row for this transcript"
-NOBODY_ANSWERS = "every turn is an interviewer's, so nothing can be coded; check the labels"
-NO_INTERVIEWER = "no speaker is known to be the interviewer; if one is, name the label as `interviewer:`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,24 +147,32 @@ def from_text(text: str, document: Document, *, end: int | None = None) -> Trans
         **document.known.speakers,
         **{key_of(label): {"informant": name} for label, name in header.speakers.items()},
     }
+    named = [*document.interviewers, *header.asking, *legend.asking, *known_askers(attributes, speakers)]
+    answering = [
+        *header.speakers,
+        *header.answering,
+        *legend.answering,
+        *document.known.speakers,
+        *names_in(attributes.get("informant", "")),
+    ]
     turns, notes, structure = find_turns(
-        talk,
-        start=header.end,
-        interviewers=[*document.interviewers, *header.asking, *legend.asking, *known_askers(attributes, speakers)],
-        speakers=[
-            *header.speakers,
-            *header.answering,
-            *legend.answering,
-            *document.known.speakers,
-            *names_in(attributes.get("informant", "")),
-        ],
-        declared=declared,
+        talk, start=header.end, interviewers=named, speakers=answering, declared=declared
     )
     if MARK in talk:
         turns = parted_turns(talk, turns, interviewers=[*document.interviewers, *header.asking, *declared.interviewer])
-        notes = (*notes, TAKE_TURNS)
-    left_out = [f"line numbers left out: {numbered}"] if numbered else []
-    left_out += ["the legend at the end is not part of any turn"] if len(talk) < len(body) else []
+        notes = (*notes, Note("reader.take_turns"))
+    informants = [*header.answering, *legend.answering, *names_in(attributes.get("informant", ""))]
+    structure = replace(
+        structure,
+        head=header.end,
+        end=len(talk),
+        feet=len(body) if feet else None,
+        interviewers=(*declared.interviewer, *named),
+        informants=(*declared.informant, *informants),
+        declared=declared,
+    )
+    left_out = [Note("reader.left.line_numbers", count=numbered)] if numbered else []
+    left_out += [Note("reader.left.legend")] if len(talk) < len(body) else []
     transcript = _transcript(text, turns, document, attributes, speakers, [*left_out, *notes])
     return replace(transcript, structure=structure)
 
@@ -186,19 +192,19 @@ def from_utterances(
     """
     attributes = {**document.known.attributes, **document.given}
     said = [(utterance, " ".join(utterance.speaker.split()), _clean(utterance.words)) for utterance in utterances]
+    ignored = sum(len(words.split()) for _, label, words in said if document.declared.ignores(label))
     said = [entry for entry in said if entry[2] and not document.declared.ignores(entry[1])]
     questions: defaultdict[str, list[bool]] = defaultdict(list)
     for utterance, label, words in said:
         if label and utterance.asks is None:
             questions[key_of(label)].append("?" in words)
     shares = {key: sum(asked) / len(asked) for key, asked in questions.items()}
-    asks = asking(
-        shares,
-        interviewers=[
-            *document.declared.interviewer, *document.interviewers, *known_askers(attributes, document.known.speakers)
-        ],
-        informants=document.declared.informant,
-    )  # fmt: skip
+    askers = [
+        *document.declared.interviewer,
+        *document.interviewers,
+        *known_askers(attributes, document.known.speakers),
+    ]
+    asks = asking(shares, interviewers=askers, informants=document.declared.informant)
     turns: list[Turn] = []
     parts: list[str] = []
     times: list[tuple[int, float]] = []
@@ -212,14 +218,21 @@ def from_utterances(
         informant = "" if asked else utterance.informant
         turns.append(Turn(Span(start, start + len(words)), label, asked, utterance.start, utterance.end, informant))
         times += [(start + offset, time) for offset, time in utterance.times]
-    notes = [NO_INTERVIEWER] if len(shares) > 1 and not any(turn.interviewer for turn in turns) else []
+    notes = [Note("reader.no_interviewer")] if len(shares) > 1 and not any(turn.interviewer for turn in turns) else []
+    notes += [Note("reader.left.ignored", words=ignored)] if ignored else []
     text = checked("".join(parts), path=document.path)
     transcript = _transcript(text, turns, document, attributes, document.known.speakers, notes)
     if structure is None:
         marks = [Mark("column", label, 0) for _, label, _ in said]
         named = {(key_of(label), "column") for _, label, _ in said}
-        askers = {key_of(turn.speaker) for turn in turns if turn.interviewer}
-        structure = structure_of(tally(marks), form="columns", labels=named, shares=shares, asks=askers)
+        asked_by = {key_of(turn.speaker) for turn in turns if turn.interviewer}
+        structure = structure_of(tally(marks), form="columns", labels=named, shares=shares, asks=asked_by)
+    structure = replace(
+        structure,
+        interviewers=tuple(askers),
+        informants=(*document.declared.informant, *names_in(attributes.get("informant", ""))),
+        declared=document.declared,
+    )
     return replace(transcript, times=tuple(times), structure=structure)
 
 
@@ -260,8 +273,8 @@ def _transcript(
     speakers: Mapping[str, Mapping[str, str]],
     notes: Iterable[str],
 ) -> Transcript:
-    silent = [NOBODY_ANSWERS] if turns and all(turn.interviewer for turn in turns) else []
-    missing = [NO_ROW] if document.known.missing and not attributes.get("informant") else []
+    silent = [Note("reader.nobody_answers")] if turns and all(turn.interviewer for turn in turns) else []
+    missing = [Note("reader.no_row")] if document.known.missing and not attributes.get("informant") else []
     if not attributes.get("informant") and (name := _sole_name(turns)):
         attributes = {**attributes, "informant": name}
     turns = _with_informants(turns, id=document.id, informant=attributes.get("informant", ""), speakers=speakers)

@@ -61,7 +61,8 @@ def test_check_counts_what_is_there(folder: Path, run: Any) -> None:
     result = run("check")
     assert result.exit_code == 0
     book = f"codebooks/study.yaml: ok (4 codes, 7 rules; version 1, {digest[:12]})"
-    assert result.stdout == f"qualcode.yaml: ok\n{book}\n"
+    assert result.stdout == f"qualcode.yaml: ok\n{book}\ntranscripts: ok (2 transcripts, 10 turns)\n"
+    assert run("check", "--codebooks").stdout == f"qualcode.yaml: ok\n{book}\n"
     assert json.loads(run("check", "--format", "json").stdout)["files"][1]["hash"] == digest
 
 
@@ -84,6 +85,7 @@ def test_check_as_json(folder: Path, run: Any) -> None:
         ("qualcode.yaml", True),
         ("codebooks/bad.yaml", False),
         ("codebooks/study.yaml", True),
+        ("transcripts", True),
     ]
     assert files[1]["problems"][0]["line"] == 4
 

@@ -34,6 +34,7 @@ UNDECIDED = [
         if name != "keyness"
     ),
     ["analyse", "kwic", "modal"],
+    *(["show", name, "--structure"] for name in ("f01-diskusi-senggarang", "u14-nasi-lemak", "d05-kasi-kelurahan")),
 ]
 DECIDED = [
     ["findings"],

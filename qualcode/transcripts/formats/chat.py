@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from qualcode.errors import TranscriptError
 from qualcode.transcripts.attributes import collect
 from qualcode.transcripts.from_text import Document, Utterance, from_utterances, joined
+from qualcode.transcripts.notes import Note
 from qualcode.transcripts.talk.labels import key_of
 from qualcode.transcripts.talk.roles import meaning
 
@@ -43,8 +44,8 @@ def read_chat(source: Source) -> Iterator[Transcript]:
         raise TranscriptError("no speaker's tier in this file", "check that lines begin with *CODE:", path=source.path)
     language = _LANGUAGES.get(headers.get("languages", "").split(",")[0].strip(), "")
     given = collect([("language", language), ("date", headers.get("date", "")), ("place", headers.get("location", ""))])
-    notes += (f"dependent tiers left out: {left}",) if left else ()
-    notes += (f"comments left out: {comments}",) if comments else ()
+    notes += (Note("reader.left.dependent_tiers", count=left),) if left else ()
+    notes += (Note("reader.left.chat_comments", count=comments),) if comments else ()
     yield from_utterances(joined(said), Document.of(source, given=given, notes=notes))
 
 

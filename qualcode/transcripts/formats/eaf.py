@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from qualcode.errors import TranscriptError
 from qualcode.files.xml import local, parse
 from qualcode.transcripts.from_text import Document, Utterance, from_utterances, joined
+from qualcode.transcripts.notes import Note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +40,7 @@ def read_eaf(source: Source) -> Iterator[Transcript]:
     if not any(one.words.strip() for one in said):
         raise TranscriptError("no words in this file", "remove it, or export it again", path=source.path)
     said.sort(key=lambda one: (one.start is None, one.start or 0))
-    notes = [f"tiers that annotate others left out: {', '.join(left)}"] if left else []
+    notes = [Note("reader.left.tiers", names=", ".join(left))] if left else []
     yield from_utterances(joined(said), Document.of(source, notes=notes))
 
 

@@ -10,6 +10,7 @@ from qualcode.errors import TranscriptError
 from qualcode.files.encoding import checked
 from qualcode.transcripts.formats.tables.table_lines import left_out, named_lines, table_lines
 from qualcode.transcripts.from_text import Document, from_text
+from qualcode.transcripts.notes import Note
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -93,15 +94,14 @@ class Flow:
         """Notes on tracked changes, footnotes, comments and embedded documents, as far as there are any."""
         inserted, deleted = self.counts["inserted"], self.counts["deleted"]
         if inserted or deleted:
-            made = f"insertions kept: {inserted}, deletions left out: {deleted}"
-            yield f"tracked changes ({made}); accept or reject them in {program}"
+            yield Note("reader.tracked", inserted=inserted, deleted=deleted, program=program)
         if self.feet:
-            yield f"footnotes at the end of the text, not part of any turn: {len(self.feet)}"
+            yield Note("reader.left.footnotes", count=len(self.feet))
         if hidden := self.counts["hidden"]:
-            yield f"hidden pieces of text left out: {hidden}"
+            yield Note("reader.left.hidden", count=hidden)
         if self.columns:
             yield left_out(self.columns)
         if comments := self.counts["comments"]:
-            yield f"comments not read: {comments}"
+            yield Note("reader.left.comments", count=comments)
         if chunks := self.counts["chunks"]:
-            yield f"embedded documents not read: {chunks}; save it again in {program} to include them"
+            yield Note("reader.left.embedded", count=chunks, program=program)

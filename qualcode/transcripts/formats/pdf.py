@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from qualcode.errors import TranscriptError
 from qualcode.transcripts.formats.pdf_columns import column_lines
 from qualcode.transcripts.from_text import Document, from_text
+from qualcode.transcripts.notes import Note
 from qualcode.transcripts.talk.labels import read_mark
 from qualcode.transcripts.talk.line_numbers import without_numbers
 from qualcode.transcripts.talk.turns import label_starts
@@ -45,14 +46,13 @@ def read_pdf(source: Source) -> Iterator[Transcript]:
     pages, removed = _without_edges(pages)
     pages, numbered = _without_line_numbers(pages)
     text = "\n".join(paragraphs(pages, interviewers=[*source.interviewers, *source.declared().names_of_people])) + "\n"
-    notes = [f"page numbers and page headers left out: {removed}"] if removed else []
+    notes = [Note("reader.left.page_edges", count=removed)] if removed else []
     if numbered:
-        notes.append(f"line numbers left out: {numbered}")
+        notes.append(Note("reader.left.line_numbers", count=numbered))
     if unsure:
-        pages_of = f"pages with two columns whose lines may be in the wrong order: {unsure}"
-        notes.append(f"{pages_of}; if they are, save the document as .docx")
+        notes.append(Note("reader.two_columns", count=unsure))
     if empty := sum(not any(line.strip() for line in page) for page in pages):
-        notes.append(f"pages without text: {empty} of {len(pages)}; if they are pictures, recognise their text (OCR)")
+        notes.append(Note("reader.left.empty_pages", count=empty, pages=len(pages)))
     yield from_text(text, Document.of(source, notes=notes))
 
 

@@ -10,6 +10,7 @@ from qualcode.errors import TranscriptError
 from qualcode.files.encoding import checked
 from qualcode.transcripts.formats.tables.table_lines import left_out, named_lines
 from qualcode.transcripts.from_text import Document, from_text
+from qualcode.transcripts.notes import Note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
 
 # Control words whose text striprtf handles otherwise than the page shows; a note says so.
 MARKED = {
-    rb"\footnote": "footnotes are not read",
-    rb"\shptxt": "text boxes are not read",
-    rb"\annotation": "comments are not read",
-    rb"\deleted": "text that tracked changes delete is read as if it were there; accept the changes first",
+    rb"\footnote": "reader.left.footnotes_not_read",
+    rb"\shptxt": "reader.left.text_boxes_not_read",
+    rb"\annotation": "reader.left.comments_not_read",
+    rb"\deleted": "reader.deleted",
 }
 _HIDDEN = re.compile(r"\{\\v(?![a-z0-9])[^{}]*\}|\\v(?![a-z0-9])[^{}]*?\\v0 ?")
 _HALVES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
@@ -48,8 +49,8 @@ def read_rtf(source: Source) -> Iterator[Transcript]:
     text = re.sub(r"[\t ]+(?=\n)", "", text).strip("\n") + "\n"
     if not text.strip():
         raise TranscriptError("no text in this document", "export it again as .docx", path=source.path)
-    notes = [note for word, note in MARKED.items() if re.search(re.escape(word) + rb"(?![a-z])", data)]
-    notes += [f"hidden pieces of text left out: {hidden}"] if hidden else []
+    notes = [Note(key) for word, key in MARKED.items() if re.search(re.escape(word) + rb"(?![a-z])", data)]
+    notes += [Note("reader.left.hidden", count=hidden)] if hidden else []
     notes += [left_out(columns)] if columns else []
     yield from_text(checked(text, path=source.path), Document.of(source, notes=notes))
 

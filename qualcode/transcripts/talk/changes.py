@@ -18,10 +18,6 @@ if TYPE_CHECKING:
 MARK = "[SPEAKER_TURN]"
 """The mark of whisper.cpp's `--tinydiarize`."""
 
-TAKE_TURNS = (
-    "the file marks where the speaker changes, but not who speaks: read as two who take turns; check a few of them"
-)
-
 
 def speaker_after(changes: int) -> str:
     """The label of who speaks behind so many changes, where two take turns.

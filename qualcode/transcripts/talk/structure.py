@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from qualcode.transcripts.declared import NOTHING, Declared
 from qualcode.transcripts.talk.labels import Mark, key_of
 from qualcode.transcripts.talk.roles import Role, meaning
 from qualcode.transcripts.talk.speakers import is_strong
@@ -28,6 +29,7 @@ class Candidate:
         questions: Share of its turns that hold a question mark; None where it is no speaker.
         speaks: Whether it is read as a speaker.
         asks: Whether that speaker is read as an interviewer.
+        spellings: Each way in which it is written, and how often.
     """
 
     label: str
@@ -37,6 +39,7 @@ class Candidate:
     questions: float | None
     speaks: bool
     asks: bool
+    spellings: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +50,22 @@ class Structure:
         form: `labels`: each turn has one; `one side`: only those who ask have; `questions`: known by numbers or bold
             type; `times`: lines with times; `columns`: the format names the speakers; `prose`: one turn.
         candidates: All that might be labels, the most frequent first.
+        head: Offset in the text where the header ends and talk may begin.
+        end: Offset where talk ends and a legend begins; None for the text's end.
+        feet: Offset where footnotes begin; None where there are none.
+        interviewers: Names and labels that the file, its settings or its codebook say are interviewers'.
+        informants: The same for informants.
+        declared: What settings or lines of the header declare of labels.
     """
 
     form: Form
     candidates: tuple[Candidate, ...] = ()
+    head: int = 0
+    end: int | None = None
+    feet: int | None = None
+    interviewers: tuple[str, ...] = ()
+    informants: tuple[str, ...] = ()
+    declared: Declared = NOTHING
 
 
 def structure_of(
@@ -74,18 +89,22 @@ def structure_of(
         The structure, with a candidate for each label and form.
     """
     written: dict[str, str] = {}
-    counts: Counter[tuple[str, str]] = Counter()
+    spellings: dict[tuple[str, str], Counter[str]] = {}
+    forms = {kind for _, kind in labels}
     for mark, count in counted:
         if not mark.label:
             continue
         key = key_of(mark.label)
         written.setdefault(key, mark.label)
-        counts[key, "colon" if is_strong(mark) else mark.kind] += count
+        kind = "colon" if is_strong(mark) else mark.kind
+        spellings.setdefault((key, kind), Counter())[mark.label] += count
+    counts = {form: sum(ways.values()) for form, ways in spellings.items()}
     found = []
     for (key, kind), count in sorted(counts.items(), key=lambda entry: (-entry[1], entry[0])):
         speaks = (key, "colon" if kind == "inline" else kind) in labels
-        if not speaks and kind not in {"colon", "inline"} and count == 1:
+        if not speaks and kind not in {"colon", "inline", *forms - {"word", "heading"}} and count == 1:
             continue  # any short line might be a name alone on its line
         share = shares.get(key) if speaks else None
-        found.append(Candidate(written[key], kind, count, meaning(key), share, speaks, speaks and key in asks))
+        ways = tuple(sorted(spellings[key, kind].items()))
+        found.append(Candidate(written[key], kind, count, meaning(key), share, speaks, speaks and key in asks, ways))
     return Structure(form, tuple(found))

@@ -11,6 +11,7 @@ from qualcode.files.memory import no_collection
 from qualcode.spans import Span
 from qualcode.transcripts.clock import CLOCK, seconds
 from qualcode.transcripts.declared import NOTHING, Declared
+from qualcode.transcripts.notes import Note
 from qualcode.transcripts.talk.labels import BLANK, BLANKS, Mark, key_of
 from qualcode.transcripts.talk.lines import (
     Line,
@@ -36,13 +37,13 @@ SHORT_PREFACE = 200  # words: no more than this is a preface, however short the 
 LONG_PREFACE = 40  # words: a preface that is worth a note
 UNTIMED: tuple[float | None, float | None] = (None, None)
 TIMED = 3  # lines with a time of their own: from here on a text without labels is a timed one
-_RULE = re.compile(rf"{BLANK}*+(?:(?:[-*_=~]{BLANK}*+){{3,}}+$|#{{1,6}}{BLANK}|<!--.*-->{BLANK}*+$)")
-_NOTE = re.compile(
+RULE_LINE = re.compile(rf"{BLANK}*+(?:(?:[-*_=~]{BLANK}*+){{3,}}+$|#{{1,6}}{BLANK}|<!--.*-->{BLANK}*+$)")
+NOTE_LINE = re.compile(
     r"(?i)[\s#*_(\[>-]*(?:catatan (?:peneliti|lapangan|pewawancara|observasi)|field ?notes?|"
     r"(?:researcher|interviewer|observer)(?:'s|’s)? notes?|refleksi peneliti)\b"
 )
 FOOTER = 4  # lines
-_FOOTER = re.compile(
+FOOTER_LINE = re.compile(
     r"(?i)[\s*_(\[<-]*(?:(?:transcribed|transcript|transcription|captions?|subtitles?|ditranskripsi(?:kan)?|ditranskrip)"
     r"(?: (?:was|is|were))?(?: (?:provided|generated|created|made|automatically))* (?:by|with|oleh|using)\b|"
     r"(?:end of (?:the )?(?:transcript|transcription|recording|interview|audio)|"
@@ -104,7 +105,8 @@ def find_turns(
     if labels:
         lines = list(split(lines, labels))
     resolve(lines, labels)
-    lines = list(_heard(lines, declared)) if declared.ignore else lines
+    heard = list(_heard(lines, declared)) if declared.ignore else lines
+    ignored, lines = _words(lines) - _words(heard) if declared.ignore else 0, heard
     shares = _question_shares(lines)
     asks = asking(shares, interviewers=interviewers, informants=declared.informant)
     timed = _is_timed(lines)
@@ -122,6 +124,7 @@ def find_turns(
     lines, footer = _without_footer(lines)
     drafts, prefaced, noted = _gather(lines, begun)
     notes = [*_notes(shares, asks, prefaced=prefaced, noted=noted), *footer]
+    notes += [Note("reader.left.ignored", words=ignored)] if ignored else []
     return tuple(_finished(text, drafts, asks)), tuple(notes), structure
 
 
@@ -197,10 +200,10 @@ def _is_timed(lines: Sequence[Line]) -> bool:
 def _without_footer(lines: list[Line]) -> tuple[list[Line], list[str]]:
     """The lines without a service's own words at the end, and a note on them."""
     end = len(lines)
-    while end and len(lines) - end < FOOTER and _FOOTER.match(lines[end - 1].text):
+    while end and len(lines) - end < FOOTER and FOOTER_LINE.match(lines[end - 1].text):
         end -= 1
     words = _words(lines[end:])
-    return lines[:end], [f"{words} words of a footer are not part of any turn"] if words else []
+    return lines[:end], [Note("reader.left.footer", words=words)] if words else []
 
 
 def _gather(lines: Sequence[Line], begun: Mapping[int, bool]) -> tuple[list[_Draft], int, int]:
@@ -216,10 +219,10 @@ def _gather(lines: Sequence[Line], begun: Mapping[int, bool]) -> tuple[list[_Dra
                 drafts, prefaced = _without_preface(lines, number, drafts)
             label, asks, words = _opening(line, asks=begun.get(number))
             silent = goes_on = False
-        elif silent or _NOTE.match(line.text):  # "Catatan peneliti: …" holds until the next label
+        elif silent or NOTE_LINE.match(line.text):  # "Catatan peneliti: …" holds until the next label
             silent, noted = True, noted + _words([line])
             continue
-        elif _RULE.match(line.text):  # "---" or "## Bagian 2" ends a turn; the speaker stays the same behind it
+        elif RULE_LINE.match(line.text):  # "---" or "## Bagian 2" ends a turn; the speaker stays the same behind it
             goes_on = False
             continue
         elif mark:  # a time alone begins a further turn of the same speaker
@@ -279,8 +282,8 @@ def _finished(text: str, drafts: Sequence[_Draft], asks: Collection[str]) -> Ite
 
 def _notes(shares: Mapping[str, float], asks: Collection[str], *, prefaced: int, noted: int) -> Iterator[str]:
     if prefaced >= LONG_PREFACE:
-        yield f"{prefaced} words before the first speaker are not part of any turn"
+        yield Note("reader.left.preface", words=prefaced)
     if noted:
-        yield f"{noted} words of researcher's notes are not part of any turn"
+        yield Note("reader.left.notes", words=noted)
     if len(shares) > 1 and not asks:
-        yield "no speaker is known to be the interviewer; if one is, name the label as `interviewer:`"
+        yield Note("reader.no_interviewer")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qualcode.transcripts.attributes import SPEAKER_KEYS, canonical, is_attribute
+from qualcode.transcripts.notes import Note
 from qualcode.transcripts.talk.labels import key_of
 from qualcode.transcripts.talk.roles import meaning
 
@@ -157,9 +158,9 @@ def header_place(rows: Sequence[Sequence[str]]) -> int | None:
     return None
 
 
-def named_in(line: int) -> str:
+def named_in(line: int) -> Note:
     """The note on a table whose columns are named further down than in its first row."""
-    return f"the columns are named in row {line}; what stands above is left out"
+    return Note("reader.left.above_names", line=line)
 
 
 def is_text_column(name: str) -> bool:

@@ -14,6 +14,7 @@ from qualcode.transcripts.formats.tables.columns import (
     is_speaker_column,
     is_text_column,
 )
+from qualcode.transcripts.notes import Note
 from qualcode.transcripts.talk.labels import key_of
 from qualcode.transcripts.talk.roles import is_person, meaning
 
@@ -75,9 +76,9 @@ def _time_of(row: Sequence[str], columns: Columns) -> str:
     return f"[{' - '.join(clocks)}] " if clocks and all(_TIME.fullmatch(clock) for clock in clocks) else ""
 
 
-def left_out(names: Sequence[str]) -> str:
+def left_out(names: Sequence[str]) -> Note:
     """The note on columns that are no talk."""
-    return f"columns that are no talk left out: {', '.join(dict.fromkeys(' '.join(name.split()) for name in names))}"
+    return Note("reader.left.columns", names=", ".join(dict.fromkeys(" ".join(name.split()) for name in names)))
 
 
 def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:

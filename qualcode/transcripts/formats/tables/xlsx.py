@@ -9,6 +9,7 @@ from qualcode.files.bytes import opened
 from qualcode.files.tables import sheets
 from qualcode.transcripts.formats.tables.columns import HEADER, header_place, named_in
 from qualcode.transcripts.formats.tables.talk_table import Row, Table
+from qualcode.transcripts.notes import Note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +33,6 @@ def xlsx_tables(source: Source) -> Iterator[Table]:
                 names.pop()
             below = chain(first[place + 1 :], rows)
             filled = (Row(line, [*cells, *[""] * len(names)][: len(names)]) for line, cells in below)
-            notes = [f"sheets left out: {', '.join(left)}"] if left else []
+            notes = [Note("reader.left.sheets", names=", ".join(left))] if left else []
             notes += [named_in(first[place][0])] if place else []
             yield Table(names, filled, label=title if len(found) > 1 else "", notes=tuple(notes))

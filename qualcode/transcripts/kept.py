@@ -1,0 +1,167 @@
+"""Results of checks of transcripts, kept by the hash of all that decides them: an unchanged file is not read again.
+
+An entry belongs to a file's bytes, to the attributes.csv beside and above it, to what is declared of its labels, and to
+the very code that read it. The file can be deleted at any time, is written whole or not at all, and ignored where it is
+damaged.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from qualcode.errors import Problem, TranscriptError
+from qualcode.files.whole import put_in_place
+from qualcode.transcripts.account import account_of
+from qualcode.transcripts.attributes_csv import NAME as ATTRIBUTES
+from qualcode.transcripts.folder import folded
+from qualcode.transcripts.notes import Note
+from qualcode.transcripts.reader import find_transcripts, read_found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from importlib.resources.abc import Traversable
+    from pathlib import Path
+
+    from qualcode.transcripts.declared import Declared
+    from qualcode.transcripts.folder import Found
+
+NAME = "structure.json"
+CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class FoundIn:
+    """The result for one file.
+
+    Args:
+        ids: The ids of its transcripts.
+        turns: The number of their turns.
+        problems: What is wrong.
+        notes: Id, text in English, and kind of each note.
+    """
+
+    ids: tuple[str, ...] = ()
+    turns: int = 0
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(slots=True)
+class Kept:
+    """The checks of a study's transcripts, kept in a folder.
+
+    Args:
+        folder: Where they are kept; None keeps nothing.
+        structure: What is declared of labels, by pattern.
+        interviewers: Labels of people who ask, beside the usual ones.
+    """
+
+    folder: Path | None
+    structure: Mapping[str, Declared]
+    interviewers: Sequence[str] = ()
+    _known: dict[str, Any] = field(default_factory=dict)
+    _used: dict[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Take what was kept, where it can be read."""
+        if self.folder is not None:
+            with suppress(OSError, ValueError):
+                known = json.loads((self.folder / NAME).read_text("utf-8"))
+                self._known = known if isinstance(known, dict) else {}
+
+    def check(self, path: Path) -> Iterator[tuple[Path, FoundIn]]:
+        """The results for each file at `path`, read again only where something changed."""
+        seen: set[str] = set()
+        for found in find_transcripts(path):
+            if isinstance(found, TranscriptError):
+                yield path, FoundIn(problems=found.problems)
+                continue
+            told = self._one(found)
+            twice = [id for id in told.ids if folded(id) in seen]  # noqa: A001
+            seen.update(map(folded, told.ids))
+            yield found.path, told
+            for id in twice:  # noqa: A001
+                what = f"two transcripts with the id {id!r}"
+                yield found.path, FoundIn(problems=(Problem(what, "rename one of them", found.path, key=id),))
+
+    def write(self) -> None:
+        """Keep what was found, and nothing else; a folder that cannot be written is left as it is."""
+        if self.folder is not None and self._used != self._known:
+            with suppress(OSError):
+                self.folder.mkdir(parents=True, exist_ok=True)
+                put_in_place(self.folder / NAME, json.dumps(self._used).encode())
+
+    def _one(self, found: Found) -> FoundIn:
+        try:
+            key = self._key(found)
+        except (OSError, ValueError):
+            return _read(found, self)  # which says what is wrong with the file
+        with suppress(KeyError, TypeError, ValueError):
+            kept = self._known[key]
+            problems = tuple(Problem(path=found.path, **problem) for problem in kept["problems"])
+            notes = tuple((str(id), str(note), str(kind)) for id, note, kind in kept["notes"])  # noqa: A001
+            told = FoundIn(tuple(map(str, kept["ids"])), int(kept["turns"]), problems, notes)
+            self._used[key] = kept
+            return told
+        told = _read(found, self)
+        if all(problem.path == found.path for problem in told.problems):
+            problems = [{name: value for name, value in asdict(one).items() if name != "path"} for one in told.problems]  # type: ignore[assignment]
+            self._used[key] = {"ids": told.ids, "turns": told.turns, "problems": problems, "notes": told.notes}
+        return told
+
+    def _key(self, found: Found) -> str:
+        digest = hashlib.sha256(_code())
+        digest.update(repr((found.id, dict(self.structure), tuple(self.interviewers))).encode("utf-8", "replace"))
+        above = [found.path.parent, *found.path.parent.parents]
+        top = found.root or found.path.parent
+        for folder in above[: above.index(top) + 1] if top in above else above[:1]:
+            if (folder / ATTRIBUTES).is_file():
+                digest.update((folder / ATTRIBUTES).read_bytes())
+            digest.update(b"\0")
+        with found.path.open("rb") as file:
+            while data := file.read(CHUNK):
+                digest.update(data)
+        return digest.hexdigest()
+
+
+def _read(found: Found, kept: Kept) -> FoundIn:
+    ids: list[str] = []
+    turns = 0
+    problems: list[Problem] = []
+    notes: list[tuple[str, str, str]] = []
+    try:
+        for transcript in read_found(found, interviewers=kept.interviewers, structure=kept.structure):
+            account = account_of(transcript)
+            ids.append(transcript.id)
+            turns += len(transcript.turns)
+            problems += account.problems
+            kinds = [note.key.partition(".")[2] if isinstance(note, Note) else "" for note in account.notes]
+            notes += [(transcript.id, str(note), kind) for note, kind in zip(account.notes, kinds, strict=True)]
+    except TranscriptError as error:
+        problems += error.problems
+    return FoundIn(tuple(ids), turns, tuple(problems), tuple(notes))
+
+
+@lru_cache(maxsize=1)
+def _code() -> bytes:
+    """A hash of the modules that decide how a transcript is read."""
+    digest = hashlib.sha256()
+    for room in ("qualcode.transcripts", "qualcode.files", "qualcode.wording"):
+        for name, data in _sources(files(room), room):
+            digest.update(name.encode() + b"\0" + data)
+    return digest.digest()
+
+
+def _sources(folder: Traversable, name: str) -> Iterator[tuple[str, bytes]]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir():
+            if entry.name != "__pycache__":
+                yield from _sources(entry, f"{name}/{entry.name}")
+        elif not entry.name.endswith(".pyc"):
+            yield f"{name}/{entry.name}", entry.read_bytes()
