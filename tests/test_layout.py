@@ -27,7 +27,7 @@ SAME_ROLE = {
     "a subject: its room's function, the study's call, the command, its screen, its section of a report": set(
         "agreement audit care codebook decide decisions find findings history report review structure".split()
     )
-    | {"study_file"},
+    | {"codes", "study_file"},
 }
 
 

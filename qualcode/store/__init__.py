@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qualcode.codings.anchors import Anchor, align
 from qualcode.store.acts.blackout import Blackout
+from qualcode.store.acts.codes import CodebookEdit, CodeChange, CodeKind, CodesChanged
 from qualcode.store.acts.decide import Done, Ruling
 from qualcode.store.acts.forget import Forgotten, longest_held
 from qualcode.store.acts.suggest import Suggested
@@ -15,6 +16,7 @@ from qualcode.store.current.conflicts import Conflict, Side
 from qualcode.store.current.current_codings import CurrentCoding
 from qualcode.store.current.memos import Memo
 from qualcode.store.current.rounds import Round
+from qualcode.store.log.code_tree import CodeAct
 from qualcode.store.store import Store
 
 __all__ = [
@@ -22,6 +24,11 @@ __all__ = [
     "Anchored",
     "Blackout",
     "Change",
+    "CodeAct",
+    "CodeChange",
+    "CodeKind",
+    "CodebookEdit",
+    "CodesChanged",
     "Conflict",
     "CurrentCoding",
     "Diagnosis",

@@ -108,6 +108,10 @@ class Store:
     undo = acts.undo
     redo = acts.redo
     memo = acts.memo
+    change_codes = acts.change_codes
+    replace_codebook = acts.replace_codebook
+    unfinished_edit = acts.unfinished_edit
+    finish_edit = acts.finish_edit
     open_round = acts.open_round
     close_round = acts.close_round
     import_decisions = acts.import_decisions
@@ -127,6 +131,12 @@ class Store:
     history = current.history
     memos = current.memos
     codes = current.used_codes
+    code_counts = current.code_counts
+    code_acts = current.code_acts
+    pending_code_acts = current.pending_code_acts
+    code_conflicts = current.code_conflicts
+    code_acts_turned = acts.code_acts_turned
+    codebook_body = acts.codebook_body
     coders = people.coders
     last_coder = people.last_coder
     codebook_texts = records.codebook_texts

@@ -31,8 +31,8 @@ SHEET_COLUMNS = (
 """The columns of decisions in a spreadsheet; the rest of the chain is for programs."""
 COMMAND_COLUMNS = ("command", "time", "coder", "what", "decisions", "codes", "transcripts", "reason", "undone")
 CONFLICT_COLUMNS = (
-    "coding", "transcript", "code", "quote", "about", "coder", "status", "stance", "start", "end", "reason", "time",
-    "side",
+    "coding", "transcript", "code", "quote", "about", "coder", "status", "to", "stance", "start", "end", "reason",
+    "time", "side",
 )  # fmt: skip
 MEMO_COLUMNS = (
     "id", "about", "transcript", "start", "end", "quote", "code", "coding", "anchor", "text", "coder", "time",

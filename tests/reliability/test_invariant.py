@@ -12,6 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from small_study import CODERS, CODES, WORDS, SmallStudy, corrected, quick_folder
 
 from qualcode.spans import Span
+from qualcode.store import CodeChange
 
 SEEDS = st.integers(0, 1_000_000)
 COPIES = st.integers(0, 1)
@@ -91,6 +92,26 @@ class Histories(RuleBasedStateMachine):
             if each.id in outcomes and not each.conflict:
                 assert each.anchor == outcomes[each.id]
 
+    @rule(copy=COPIES, coder=CODER, seed=SEEDS, kind=st.sampled_from(["rename", "move", "merge", "split", "delete"]))
+    def change_a_code(self, copy: int, coder: str, seed: int, kind: str) -> None:
+        """Somebody renames, moves, merges, splits or deletes a code; no coding is lost."""
+        generator, store = random.Random(seed), self.copies[copy].store
+        before = {each.id for each in store.codings()}
+        codes = sorted(store.codes() | {"hrd"})
+        one, other = generator.choice(codes), generator.choice(codes)
+        pillar, _, step = one.rpartition(".")
+        above = f"{pillar}." if pillar else ""
+        ids = sorted(each.id for each in store.codings(where=f"code={one}"))
+        change = {
+            "rename": CodeChange("code_renamed", (one,), f"{above}{step[:6]}{seed % 7}"),
+            "move": CodeChange("code_moved", (one,), f"{other}.{step}" if seed % 2 else step),
+            "merge": CodeChange("code_merged", (one,), other),
+            "split": CodeChange("code_split", (one,), f"{one}.part{seed % 3}", tuple(ids[::2])),
+            "delete": CodeChange("code_deleted", (one,)),
+        }[kind]
+        store.change_codes(change, coder=coder)
+        assert before == {each.id for each in store.codings()}
+
     @rule(copy=COPIES, seed=SEEDS)
     def tag(self, copy: int, seed: int) -> None:
         """Tagging twice is tagging once."""
@@ -143,7 +164,14 @@ class Histories(RuleBasedStateMachine):
             self.made[number] = now
 
     def teardown(self) -> None:
-        """The whole file is sound."""
+        """The whole file is sound, and both copies come to the same log and the same codings."""
+        if hasattr(self, "copies"):
+            for one, other in ((0, 1), (1, 0), (0, 1)):
+                self.copies[one].store.merge(self.copies[other].store.path)
+            first, second = (study.store for study in self.copies)
+            assert first.history() == second.history()
+            assert first.codings() == second.codings()
+            assert first.code_conflicts() == second.code_conflicts()
         for study in getattr(self, "copies", ()):
             assert study.store.doctor().healthy, study.store.doctor().symptoms
             study.store.close()

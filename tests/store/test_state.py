@@ -12,9 +12,10 @@ from small_study import FULL, SmallStudy, act, quick_folder
 
 from qualcode.store.current.documents import documents
 from qualcode.store.current.snapshot import locator
-from qualcode.store.current.state import Place, fold, undone
+from qualcode.store.current.state import Place, fold
 from qualcode.store.log.log import records_where
 from qualcode.store.log.record import Record
+from qualcode.store.log.void import undone
 
 
 @settings(max_examples=40 if FULL else 4, deadline=None)

@@ -96,9 +96,16 @@ def conflicts_view(rows: Sequence[Mapping[str, Any]]) -> RenderableType:
     from rich.console import Group
 
     parts: list[Text] = []
-    for (coding, transcript), group in groupby(rows, key=lambda row: (row["coding"], row["transcript"])):
+    for (coding, transcript, code), group in groupby(rows, key=_keys):
         sides = list(group)
         first = sides[0]
+        if first["about"] == "codes":
+            parts.append(styled(f"{code}: two copies changed the code differently; the last one holds", "bold"))
+            for side in sides:
+                to = f" to {side['to']}" if side["to"] else ""
+                parts.append(styled(f"  {side['coder']}: ", "bold", f"{side['status']}{to}", ""))
+            parts.append(styled("  settle it with qualcode codes rename, move or merge, or take one back", "dim"))
+            continue
         if not coding:
             parts.append(styled(f"{transcript}: two copies corrected the transcript differently", "bold"))
             parts.append(styled("  the next refresh takes the word of the file here", "dim"))
@@ -118,6 +125,11 @@ def conflicts_view(rows: Sequence[Mapping[str, Any]]) -> RenderableType:
             parts.append(line)
         parts.append(styled(""))
     return Group(*parts)
+
+
+def _keys(row: Mapping[str, Any]) -> tuple[str, str, str]:
+    """The coding, transcript or code that a conflict is about."""
+    return row["coding"], row["transcript"], "" if row["coding"] else row["code"]
 
 
 def memos_view(rows: Sequence[Mapping[str, Any]]) -> RenderableType:

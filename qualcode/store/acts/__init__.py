@@ -1,19 +1,24 @@
 """The acts of people and rules: each appends decisions to the log."""
 
 from qualcode.store.acts.code import code
+from qualcode.store.acts.codes import change_codes, codebook_body, finish_edit, replace_codebook, unfinished_edit
 from qualcode.store.acts.decide import adjudicate, decide, move_boundary
 from qualcode.store.acts.forget import forget, holding_copies
 from qualcode.store.acts.import_decisions import import_decisions
 from qualcode.store.acts.memo import memo
 from qualcode.store.acts.round import close_round, open_round
 from qualcode.store.acts.suggest import suggest
-from qualcode.store.acts.undo import redo, undo
+from qualcode.store.acts.undo import code_acts_turned, redo, undo
 
 __all__ = [
     "adjudicate",
+    "change_codes",
     "close_round",
     "code",
+    "code_acts_turned",
+    "codebook_body",
     "decide",
+    "finish_edit",
     "forget",
     "holding_copies",
     "import_decisions",
@@ -21,6 +26,8 @@ __all__ = [
     "move_boundary",
     "open_round",
     "redo",
+    "replace_codebook",
     "suggest",
     "undo",
+    "unfinished_edit",
 ]

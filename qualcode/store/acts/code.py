@@ -13,7 +13,7 @@ from qualcode.store.current.documents import text_of
 from qualcode.store.current.rounds import round_for
 from qualcode.store.current.snapshot import update
 from qualcode.store.log import schema
-from qualcode.store.log.log import append
+from qualcode.store.log.log import append, code_names
 from qualcode.store.log.passage_words import coding_id, content_of, passage_words
 from qualcode.store.log.record import Draft, canonical, words
 
@@ -71,7 +71,7 @@ def code(  # noqa: PLR0913 -- options by keyword
         )  # fmt: skip
         in_round = round_for(connection, coder)
         row = _there(connection, coder, document.text, span, code)
-        made = row["id"] if row else coding_id(coder=coder, text=document.text, span=span, code=code)
+        made = row["id"] if row else _new_id(connection, code, coder=coder, text=document.text, span=span)
         if row and (row["stance"], row["status"]) == (stance, "accepted") and not reason:
             return Done("", 0, 1, (made,))
         draft = Draft(
@@ -94,6 +94,14 @@ def code(  # noqa: PLR0913 -- options by keyword
         records = append(connection, [draft], log=log, coder=coder)
         update(connection, records, log=log)
         return Done(records[0].command, 1, 0, (made,))
+
+
+def _new_id(connection: Connection, code: str, *, coder: str, text: str, span: Span) -> str:
+    """The id of a coding that is not there yet; a split may have given one of that id another code."""
+    names = code_names(connection)
+    made = coding_id(coder=coder, text=text, span=span, code=names.identity(code))
+    taken = connection.execute(select(schema.codings.c.id).where(schema.codings.c.id == made)).scalar()
+    return coding_id(coder=coder, text=text, span=span, code=f"{code} {names.seen}") if names and taken else made
 
 
 def _there(connection: Connection, coder: str, text_hash: str, span: Span, code: str) -> Mapping[str, Any] | None:

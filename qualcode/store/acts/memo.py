@@ -10,7 +10,8 @@ from qualcode.store.current.current_codings import no_such_coding, rows_by_id
 from qualcode.store.current.documents import text_of
 from qualcode.store.current.memos import Memo, all_memos
 from qualcode.store.log import schema
-from qualcode.store.log.log import append, records_where
+from qualcode.store.log.code_tree import seen_by, two_columns
+from qualcode.store.log.log import append, code_names, records_where
 from qualcode.store.log.passage_words import passage_words
 from qualcode.store.log.record import Draft, Words, canonical, words
 
@@ -80,9 +81,10 @@ def _edited(connection: Connection, log: Log, text: str, *, coder: str, edit: st
     if found[0].coder != coder:
         raise InputError(f"memo {edit} was written by {found[0].coder}", "write one of your own", path=log.path)
     old = found[-1]
+    code = code_names(connection).now(old.indicator or old.code, seen=seen_by(old), coding=old.coding)
     return Draft(
-        "memo", coding=old.coding, transcript=old.transcript, start=old.start, stop=old.stop, code=old.code,
-        indicator=old.indicator, details=old.details, passage=old.passage, note=_note(text),
+        "memo", coding=old.coding, transcript=old.transcript, start=old.start, stop=old.stop,
+        **two_columns(code), details=old.details, passage=old.passage, note=_note(text),
     )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from qualcode.store.corrections.refresh import Refreshed, take_in
 from qualcode.store.current.documents import documents
 from qualcode.store.current.snapshot import update
 from qualcode.store.log import schema
-from qualcode.store.log.log import add_codebook, append, new_command, rows_in, words_by_id
+from qualcode.store.log.log import add_codebook, append, code_names, new_command, rows_in, words_by_id
 from qualcode.store.log.passage_words import coding_id, content_of, passage_words
 from qualcode.store.log.record import Draft, canonical
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from qualcode.codebook.codebook import Codebook
     from qualcode.codings import Coding
     from qualcode.spans import Span
+    from qualcode.store.log.code_tree import CodeNames
     from qualcode.store.log.log import Log, Opened
     from qualcode.transcripts.transcript import Transcript
 
@@ -143,8 +144,9 @@ class _Comparison:
         contents: Mapping[str, dict[str, Any]],
         decided: set[str],
         seen: set[str],
+        names: CodeNames,
     ) -> None:
-        self.coder = coder
+        self.coder, self.names = coder, names
         self.by_place = {self._place(row): row for row in rows}
         self.contents, self.decided, self.seen = contents, decided, seen
         self.left = {row["id"]: row for row in rows}
@@ -173,15 +175,18 @@ class _Comparison:
         latest = schema.latest.c.coding
         decided = {row[0] for row in rows_in(connection, select(latest), latest, (row["id"] for row in rows))}
         contents = {key: kept.content for key, kept in words_by_id(connection, {r["passage"] for r in rows}).items()}
-        return cls(rows, coder=coder, contents=contents, decided=decided, seen=seen)
+        names = code_names(connection)
+        return cls(rows, coder=coder, contents=contents, decided=decided, seen=seen, names=names)
 
     def add(self, coding: Coding, *, text: str, text_hash: str, codebook: str) -> None:
         """Compare one suggestion; draft what it changes."""
         code = coding.indicator or coding.code
         start, stop = coding.span.start, coding.span.end
-        made = coding_id(coder=self.coder, text=text_hash, span=coding.span, code=code)
-        row = self.left.get(made) or self.by_place.get((text_hash, start, stop, code))
-        if row is not None and row["id"] in self.left:
+        made = coding_id(coder=self.coder, text=text_hash, span=coding.span, code=self.names.identity(code))
+        row = self.by_place.get((text_hash, start, stop, code))
+        if row is None or row["id"] not in self.left:
+            row = self.left.get(made)
+        if row is not None:
             self._again(coding, row, text=text, text_hash=text_hash, codebook=codebook)
         else:
             self.unplaced.setdefault(made, (coding, text, text_hash))

@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy import and_, or_, select
 
 from qualcode.errors import InputError
+from qualcode.store.acts.codes import note_edit
 from qualcode.store.acts.decide import Done
 from qualcode.store.current.snapshot import update
-from qualcode.store.current.state import is_void, undone
 from qualcode.store.log import schema
-from qualcode.store.log.log import append, records_where
-from qualcode.store.log.record import DECIDING, Draft, order
+from qualcode.store.log.log import append, code_names, records_where
+from qualcode.store.log.record import CODE_KINDS, DECIDING, Draft, order
+from qualcode.store.log.void import is_void, undone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sqlalchemy import Connection
 
+    from qualcode.store.acts.codes import CodebookEdit
+    from qualcode.store.log.code_tree import CodeAct
     from qualcode.store.log.log import Log, Opened
     from qualcode.store.log.record import Record
 
 UNDOABLE = (
     *DECIDING, "suggested", "withdrawn", "memo", "round_opened", "round_closed", "transcript_corrected",
-    "transcript_renamed",
+    "transcript_renamed", *CODE_KINDS,
 )  # fmt: skip
 
 
-def undo(store: Opened, *, coder: str, steps: int = 1, target: str = "") -> Done:
+def undo(store: Opened, *, coder: str, steps: int = 1, target: str = "", edit: CodebookEdit | None = None) -> Done:
     """Take back the last command of this coder that is not undone, or the last `steps`.
 
     Args:
@@ -36,51 +39,77 @@ def undo(store: Opened, *, coder: str, steps: int = 1, target: str = "") -> Done
         coder: Whose commands, and who takes them back.
         steps: How many commands.
         target: Instead: a command or a single decision, by its id or the beginning of it.
+        edit: The codebook's file as it is to be with acts on codes taken back; it is the caller's to write.
     """
     log = store.log
     with log.writing() as connection:
-        if target:
-            found = [_named(connection, log, target, undone_now=False)]
-        else:
-            found = []
-            for record in _commands(connection, coder):
-                if len(found) == steps:
-                    break
-                if not is_void(record, undone(_operations(connection, [record.command, record.id]))):
-                    found.append(record.command)
-        return _record(connection, log, "undone", found, coder=coder)
+        found = _to_undo(connection, log, coder=coder, steps=steps, target=target)
+        return _record(connection, log, "undone", found, coder=coder, edit=edit)
 
 
-def redo(store: Opened, *, coder: str, steps: int = 1, target: str = "") -> Done:
+def _to_undo(connection: Connection, log: Log, *, coder: str, steps: int, target: str) -> list[str]:
+    if target:
+        return [_named(connection, log, target, undone_now=False)]
+    found: list[str] = []
+    for record in _commands(connection, coder):
+        if len(found) == steps:
+            break
+        if not is_void(record, undone(_operations(connection, [record.command, record.id]))):
+            found.append(record.command)
+    return found
+
+
+def redo(store: Opened, *, coder: str, steps: int = 1, target: str = "", edit: CodebookEdit | None = None) -> Done:
     """Do again what was last undone, unless the coder has decided something new since; arguments as for `undo`."""
     log = store.log
     with log.writing() as connection:
-        if target:
-            found = [_named(connection, log, target, undone_now=True)]
-        else:
-            found = []
-            newest = next(_commands(connection, coder), None)
-            table = schema.decisions
-            for record in reversed(records_where(connection, table.c.kind == "undone", table.c.coder == coder)):
-                if len(found) == steps or (newest is not None and order(newest) > order(record)):
-                    break  # something was decided since the undo: redone decisions could contradict it
-                last = undone(_operations(connection, [record.target])).get(record.target)
-                if last is not None and last == (order(record), True):
-                    found.append(record.target)
-        return _record(connection, log, "redone", found, coder=coder)
+        found = _to_redo(connection, log, coder=coder, steps=steps, target=target)
+        return _record(connection, log, "redone", found, coder=coder, edit=edit)
 
 
-def _record(connection: Connection, log: Log, kind: str, targets: list[str], *, coder: str) -> Done:
+def _to_redo(connection: Connection, log: Log, *, coder: str, steps: int, target: str) -> list[str]:
+    if target:
+        return [_named(connection, log, target, undone_now=True)]
+    found: list[str] = []
+    newest = next(_commands(connection, coder), None)
+    table = schema.decisions
+    for record in reversed(records_where(connection, table.c.kind == "undone", table.c.coder == coder)):
+        if len(found) == steps or (newest is not None and order(newest) > order(record)):
+            break  # something was decided since the undo: redone decisions could contradict it
+        last = undone(_operations(connection, [record.target])).get(record.target)
+        if last is not None and last == (order(record), True):
+            found.append(record.target)
+    return found
+
+
+def code_acts_turned(
+    store: Opened, way: Literal["undo", "redo"], *, coder: str, steps: int = 1, target: str = ""
+) -> list[CodeAct]:
+    """The acts on codes that an undo or redo of these arguments would concern, in the order in which it would."""
+    log = store.log
+    with log.reading() as connection:
+        find = _to_undo if way == "undo" else _to_redo
+        found = find(connection, log, coder=coder, steps=steps, target=target)
+        acts = code_names(connection).acts
+    return [act for each in found for act in acts if each in {act.record.command, act.record.id}]
+
+
+def _record(
+    connection: Connection, log: Log, kind: str, targets: list[str], *, coder: str, edit: CodebookEdit | None
+) -> Done:
     if not targets:
         return Done("", 0)
-    records = append(connection, [Draft(kind, target=target) for target in targets], log=log, coder=coder)
+    drafts = [Draft(kind, target=target) for target in targets]
+    if edit:
+        drafts += note_edit(connection, log, edit)
+    records = append(connection, drafts, log=log, coder=coder)
     update(connection, records, log=log)
     table = schema.decisions
     touched: dict[str, None] = {}
     for target in targets:
         query = select(table.c.coding).where(or_(table.c.command == target, table.c.id == target))
         touched.update((row[0], None) for row in connection.execute(query) if row[0])
-    return Done(records[0].command, len(records), 0, tuple(touched))
+    return Done(records[0].command, len(targets), 0, tuple(touched))
 
 
 def _commands(connection: Connection, coder: str) -> Iterator[Record]:

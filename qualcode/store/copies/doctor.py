@@ -13,10 +13,12 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from qualcode.errors import StoreError
 from qualcode.spans import Span
+from qualcode.store.acts.codes import EDIT
 from qualcode.store.copies import locations as folders
 from qualcode.store.corrections import erasures
 from qualcode.store.current.documents import documents
-from qualcode.store.current.snapshot import rows_afresh, trait_id
+from qualcode.store.current.snapshot import rows_afresh
+from qualcode.store.current.traits import trait_id
 from qualcode.store.log import schema, sqlite
 from qualcode.store.log.log import FORMAT, body_of
 from qualcode.store.log.record import FIELDS, KNOWN, TEXT, Record, Words, anchor_kind, as_object, commitment, order
@@ -138,8 +140,11 @@ def _about(connection: Connection, _log: Log, _counts: dict[str, int]) -> Iterat
     said = {row[0]: row[1] for row in connection.execute(select(schema.about.c.key, schema.about.c.value))}
     if said.get("format") != FORMAT or said.get("version") != str(schema.VERSION):
         yield Symptom("error", "the file does not say that it is a study file of this format", RESTORE)
-    for key in sorted(said.keys() - {"format", "version", "writer", "writers", "home", erasures.UNFINISHED}):
+    known = {"format", "version", "writer", "writers", "home", erasures.UNFINISHED, EDIT}
+    for key in sorted(said.keys() - known):
         yield Symptom("error", f"the file says something unknown about itself ({len(key)} letters)", RESTORE)
+    if EDIT in said:
+        yield Symptom("warning", "an edit of the codebook was cut short", "run qualcode codes list")
     if erasures.UNFINISHED in said:
         yield Symptom("warning", "a withdrawal was cut short", "run qualcode forget once more")
 

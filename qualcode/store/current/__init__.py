@@ -1,15 +1,19 @@
 """The present, derived from the log: codings, conflicts, documents, memos, rounds."""
 
 from qualcode.store.current.conflicts import conflicts
-from qualcode.store.current.current_codings import coding, codings, decided_ids, used_codes
+from qualcode.store.current.current_codings import coding, codings, decided_ids
 from qualcode.store.current.documents import documents, text_of
 from qualcode.store.current.frames import codings_table, latest_decisions
 from qualcode.store.current.history import history
 from qualcode.store.current.memos import memos
+from qualcode.store.current.present_codes import code_acts, code_conflicts, code_counts, pending_code_acts, used_codes
 from qualcode.store.current.rounds import rounds
 from qualcode.store.current.snapshot import rebuild
 
 __all__ = [
+    "code_acts",
+    "code_conflicts",
+    "code_counts",
     "coding",
     "codings",
     "codings_table",
@@ -19,6 +23,7 @@ __all__ = [
     "history",
     "latest_decisions",
     "memos",
+    "pending_code_acts",
     "rebuild",
     "rounds",
     "text_of",

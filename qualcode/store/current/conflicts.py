@@ -12,11 +12,14 @@ from qualcode.spans import Span
 from qualcode.store.current.documents import documents
 from qualcode.store.current.passage_conflicts import one_passage
 from qualcode.store.log import schema
-from qualcode.store.log.log import body_of, chunks, words_by_id
+from qualcode.store.log.log import body_of, chunks, code_names, words_by_id
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy import Connection
 
+    from qualcode.store.log.code_tree import CodeAct
     from qualcode.store.log.log import Log, Opened
 
 
@@ -28,21 +31,23 @@ class Side:
         coder: Who.
         status: accepted, rejected or removed.
         stance: The stance given.
-        span: The passage now.
+        span: The passage now; None where it is about a code.
         time: When, as UTC in ISO 8601.
         reason: Why, in the coder's words.
         decision: Id of the decision.
         coding: Id of the coding; two coders who mark a passage with edges of their own have two.
+        to: The code that it made of the code, where it is about one.
     """
 
     coder: str
     status: str
     stance: str
-    span: Span
+    span: Span | None
     time: str
     reason: str
     decision: str
     coding: str = ""
+    to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +55,12 @@ class Conflict:
     """A passage that was decided differently; `Store.adjudicate` settles it.
 
     Args:
-        coding: The id of its first coding; empty where a transcript itself was corrected differently.
+        coding: The id of its first coding; empty where a transcript was corrected differently, or a code changed.
         transcript: Id of the transcript.
         code: The indicator or pillar.
         quote: The passage as it stands.
-        about: ruling, stance, boundary or text (two copies corrected the transcript differently; the next refresh
-            takes the file's word).
+        about: ruling, stance, boundary, text (two copies corrected the transcript differently; the next refresh
+            takes the file's word) or codes (two copies changed the code differently; the later act holds).
         sides: What each decided, by coder and time.
     """
 
@@ -120,8 +125,20 @@ def listed_conflicts(connection: Connection, log: Log) -> list[Conflict]:
         where = document.name if document else ""
         listed.append(Conflict(row["id"], where, row["indicator"] or row["code"], quote, _about(mine), mine))
     listed += [Conflict("", document.name, "", "", "text", ()) for document in known.every if document.rivals]
+    listed += [_of_codes(pair) for pair in code_names(connection).conflicts]
     places = {row["id"]: row["start"] for row in rows}
     return sorted(listed, key=lambda each: (each.transcript, places.get(each.coding, -1), each.code, each.coding))
+
+
+def _of_codes(pair: Sequence[CodeAct]) -> Conflict:
+    """Two acts on one code, the later one of which holds."""
+    sides = []
+    for act in pair:
+        made = act.record
+        what = act.kind.removeprefix("code_")
+        sides.append(Side(made.coder, what, "", None, made.time, act.reason, made.id, to=act.to))
+    about = sorted({code for act in pair for code in act.codes})
+    return Conflict("", "", ", ".join(about), "", "codes", tuple(sides))
 
 
 def _about(sides: tuple[Side, ...]) -> str:

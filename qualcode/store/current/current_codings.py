@@ -145,14 +145,6 @@ def decided_ids(connection: Connection, *, coder: str = "") -> frozenset[str]:
     return frozenset(connection.execute(query).scalars())
 
 
-def used_codes(store: Opened) -> frozenset[str]:
-    """Ids of all pillars and indicators that a current coding has, even if the codebook no longer has them."""
-    table = schema.codings
-    with store.log.reading() as connection:
-        found = connection.execute(select(table.c.code, table.c.indicator).distinct())
-        return frozenset(code for row in found for code in row if code)
-
-
 def _blind_rows(connection: Connection, log: Log, ids: Sequence[str] | None, *, viewer: str) -> list[dict[str, Any]]:
     """Rows folded from the rules' suggestions and the viewer's own decisions only.
 

@@ -14,11 +14,11 @@ from sqlalchemy import func, select
 
 from qualcode.codings import grouped
 from qualcode.errors import InputError
-from qualcode.store.current.state import is_void, undone
 from qualcode.store.log import schema
 from qualcode.store.log.log import body_of, records_where, words_by_id, writers
 from qualcode.store.log.record import order
 from qualcode.store.log.transcript_note import voices_in
+from qualcode.store.log.void import is_void, undone
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence

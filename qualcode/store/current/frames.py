@@ -12,11 +12,13 @@ from qualcode.codings.conditions import parse
 from qualcode.files.memory import no_collection
 from qualcode.store.current.current_codings import rows_matching
 from qualcode.store.current.documents import documents
+from qualcode.store.current.present_codes import rule_of
 from qualcode.store.current.rounds import is_blind
-from qualcode.store.current.snapshot import TRAITS
+from qualcode.store.current.traits import TRAITS
 from qualcode.store.current.where import conditions
 from qualcode.store.log import schema
-from qualcode.store.log.log import body_of
+from qualcode.store.log.code_tree import two_columns
+from qualcode.store.log.log import body_of, code_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from qualcode.codings.conditions import Clause
+    from qualcode.store.log.code_tree import CodeNames
     from qualcode.store.log.log import Log, Opened
 
 CODING_COLUMNS = (
@@ -150,12 +153,14 @@ def latest_decisions(store: Opened) -> pd.DataFrame:
     tables = {"code": log, "indicator": log, "rule": log}
     wanted = [name for name in LATEST_COLUMNS if name != "quote"]
     columns = [tables.get(name, latest).c[_STORED.get(name, name)].label(name) for name in wanted]
+    columns.append(log.c.details.label("details"))
     query = select(*columns).join_from(latest, log, log.c.id == latest.c.decision)
     query = query.order_by(latest.c.coding, latest.c.time, latest.c.decision)
     with store.log.reading() as connection:
         rows = connection.execute(query).all()
-        values = zip(*rows, strict=True) if rows else [()] * len(wanted)
-        data: dict[str, Sequence[Any]] = dict(zip(wanted, values, strict=True))
+        values = zip(*rows, strict=True) if rows else [()] * (len(wanted) + 1)
+        data: dict[str, Sequence[Any]] = dict(zip([*wanted, "details"], values, strict=True))
+        _name_codes(data, code_names(connection))
         names = _names(connection, store.log)
         texts = _texts(connection, data["transcript"])
     places = zip(data["transcript"], data["start"], data["end"], strict=True)
@@ -167,6 +172,19 @@ def latest_decisions(store: Opened) -> pd.DataFrame:
         else:
             made[name] = pd.Series(data[name], dtype=_TYPES.get(name, "object"), name=name)
     return _in_text_order(pd.DataFrame(made, columns=list(LATEST_COLUMNS)))
+
+
+def _name_codes(data: dict[str, Sequence[Any]], names: CodeNames) -> None:
+    """Give decisions the present names of their codes, and of the rules under these."""
+    if not names or not data["code"]:
+        return
+    columns = zip(*(data[name] for name in ("code", "indicator", "rule", "coding", "details")), strict=True)
+    found: list[tuple[str, str, str]] = []
+    for code, indicator, rule, coding, details in columns:
+        named = indicator or code
+        now = names.now(named, seen=json.loads(details).get("codes", "") if details else "", coding=coding)
+        found.append((*two_columns(now).values(), rule_of(rule, named, now)))
+    data.update(zip(("code", "indicator", "rule"), zip(*found, strict=True), strict=True))
 
 
 def _category(values: Sequence[str], names: Mapping[str, str] | None) -> pd.Categorical:

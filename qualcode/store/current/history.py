@@ -13,10 +13,10 @@ from qualcode.errors import InputError
 from qualcode.spans import Span
 from qualcode.store.current.documents import documents
 from qualcode.store.current.rounds import is_blind
-from qualcode.store.current.state import is_void, undone
 from qualcode.store.log import schema
 from qualcode.store.log.log import records_where, words_by_id
 from qualcode.store.log.record import FIELDS, KNOWN, Record, order
+from qualcode.store.log.void import is_void, undone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

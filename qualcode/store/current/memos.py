@@ -10,9 +10,10 @@ from qualcode.spans import Span
 from qualcode.store.current.documents import documents
 from qualcode.store.current.rounds import is_blind
 from qualcode.store.current.snapshot import place_finder
-from qualcode.store.current.state import is_void, undone
 from qualcode.store.log import schema
-from qualcode.store.log.log import records_where, words_by_id
+from qualcode.store.log.code_tree import seen_by
+from qualcode.store.log.log import code_names, records_where, words_by_id
+from qualcode.store.log.void import is_void, undone
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -72,7 +73,7 @@ def all_memos(connection: Connection, log: Log) -> list[Memo]:
     void = undone(records_where(connection, table.c.kind.in_(("undone", "redone"))))
     latest = {each.facts["memo"]: each for each in records if not is_void(each, void)}
     kept = words_by_id(connection, {key for each in latest.values() for key in (each.note, each.passage)})
-    known = documents(connection, log)
+    known, names = documents(connection, log), code_names(connection)
     find = place_finder(connection, known)
     found = []
     for name, record in latest.items():
@@ -94,7 +95,7 @@ def all_memos(connection: Connection, log: Log) -> list[Memo]:
                 transcript=document.name if document else "",
                 span=None if place is None or gone else Span(place.start, place.stop),
                 quote=kept[record.passage].content["quote"] if record.passage in kept else "",
-                code=record.indicator or record.code,
+                code=names.now(record.indicator or record.code, seen=seen_by(record), coding=record.coding),
                 coding=record.coding,
                 anchor=place.anchor if place else "",
             )

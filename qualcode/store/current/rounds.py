@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qualcode.store.current.state import is_void, undone
 from qualcode.store.log import schema
 from qualcode.store.log.log import records_where
+from qualcode.store.log.void import is_void, undone
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

@@ -15,10 +15,24 @@ from qualcode.codings.anchors import Anchor
 from qualcode.codings.placement import Placement, one_place_each
 from qualcode.store.current.documents import NAMING, documents
 from qualcode.store.current.passage_conflicts import LIGHT, undecided, unlike
-from qualcode.store.current.state import Place, fold, undone
+from qualcode.store.current.present_codes import recode, rule_of
+from qualcode.store.current.state import Place, fold
+from qualcode.store.current.traits import keep_traits, trait_id, trait_of
 from qualcode.store.log import schema
-from qualcode.store.log.log import body_of, bulk, chunks, erased_ids, records_in, records_where, rows_in, words_by_id
-from qualcode.store.log.record import canonical, digest
+from qualcode.store.log.code_tree import seen_by, two_columns
+from qualcode.store.log.log import (
+    body_of,
+    bulk,
+    chunks,
+    code_names,
+    erased_ids,
+    records_in,
+    records_where,
+    rows_in,
+    words_by_id,
+)
+from qualcode.store.log.record import CODE_KINDS
+from qualcode.store.log.void import undone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -28,14 +42,12 @@ if TYPE_CHECKING:
 
     from qualcode.codings.anchors import Outcome
     from qualcode.store.current.documents import Documents
-    from qualcode.store.current.state import State, Void
+    from qualcode.store.current.state import State
+    from qualcode.store.log.code_tree import CodeNames
     from qualcode.store.log.log import Log
     from qualcode.store.log.record import Record
+    from qualcode.store.log.void import Void
 
-TRAITS = (
-    "transcript", "code", "indicator", "stance", "status", "rule", "coder", "origin", "speaker", "informant", "anchor",
-    "conflict", "offered", "decided_by", "codebook",
-)  # fmt: skip
 MANY = 500  # from so many codings on, all undo decisions are read at once
 
 
@@ -118,12 +130,15 @@ def update(
     touched = {record.coding for record in records if record.coding}
     known = documents(connection, log)
     texts: set[str] = set()
+    codes_changed = False
     for record in records:
+        codes_changed = codes_changed or record.kind in CODE_KINDS
         if record.kind in {"undone", "redone"}:
             concerned = records_where(connection, schema.decisions.c.command == record.target)
             concerned += records_where(connection, schema.decisions.c.id == record.target)
             touched.update(each.coding for each in concerned if each.coding)
             texts.update(each.transcript for each in concerned if each.kind in NAMING)
+            codes_changed = codes_changed or any(each.kind in CODE_KINDS for each in concerned)
         elif record.kind in NAMING:  # another reading of a text may have other speakers
             texts.update({record.transcript, str(record.facts.get("from", record.transcript))})
     lineages = {member for text in texts if (document := known.of(text)) for member in document.texts} | texts
@@ -131,6 +146,20 @@ def update(
     touched.update(row[0] for row in rows_in(connection, query, schema.decisions.c.transcript, lineages) if row[0])
     fresh = grouped((record.coding, record) for record in records if record.coding in new)
     _refold(connection, touched, fresh=fresh, known=known)
+    if codes_changed:
+        _recoded(connection, known)
+
+
+def _recoded(connection: Connection, known: Documents) -> None:
+    """Give codings their present codes, and fold those again that are one passage with others now, or no longer."""
+    table = schema.codings
+    texts = recode(connection)
+    query = select(*(table.c[name] for name in LIGHT)).where(table.c.status == "accepted")
+    accepted = [dict(row._mapping) for row in rows_in(connection, query, table.c.transcript, texts)]  # noqa: SLF001 -- SQLAlchemy's public name
+    beside = select(table.c.id).where(table.c.conflict.is_(True))
+    again = {row[0] for row in rows_in(connection, beside, table.c.transcript, texts)} | unlike(accepted, known)
+    if again:
+        _refold(connection, again, fresh={}, known=known)
 
 
 def update_codings(connection: Connection, ids: Collection[str], *, log: Log) -> None:
@@ -206,7 +235,7 @@ def _refold(
     states = _with_conflicts(connection, states, texts=texts, known=known)
     for state in states:
         common.setdefault(state["trait"], trait_of(state))
-    _keep_traits(connection, common)
+    keep_traits(connection, common)
     bulk(connection, schema.codings, states)
     bulk(connection, schema.latest, latest)
 
@@ -245,6 +274,7 @@ def _rows(
 ) -> Iterator[tuple[str, dict[str, Any] | None, list[dict[str, Any]]]]:
     locate = locator(connection, known)
     gone = erased_ids(connection)
+    names = code_names(connection)
     every = _undo_records(connection) if len(ids) > MANY else None
     for part in chunks(sorted(ids)):
         read = records_in(connection, "coding", (each for each in part if each not in fresh))
@@ -258,7 +288,7 @@ def _rows(
                 yield each, None, []
                 continue
             values = kept[state.base.passage].content if state.base.passage in kept else {}
-            yield each, _row(state, values) if state.is_current else None, _latest_rows(state)
+            yield each, _row(state, values, names) if state.is_current else None, _latest_rows(state)
 
 
 def _undo_records(connection: Connection) -> Void:
@@ -274,18 +304,20 @@ def _undo_of(connection: Connection, records: Iterable[Record]) -> Void:
     return undone(found)
 
 
-def _row(state: State, values: Mapping[str, Any]) -> dict[str, Any]:
+def _row(state: State, values: Mapping[str, Any], names: CodeNames) -> dict[str, Any]:
+    maker = state.maker
+    named = maker.indicator or maker.code
+    now = names.now(named, seen=seen_by(maker), coding=state.id) if names else named
     last = state.decided[-1] if state.decided and not state.conflict else None
     row: dict[str, Any] = {
         "id": state.id,
         "transcript": state.place.transcript,
         "start": state.place.start,
         "stop": state.place.stop,
-        "code": state.maker.code,
-        "indicator": state.maker.indicator,
+        **two_columns(now),
         "stance": state.stance,
         "status": state.status,
-        "rule": state.maker.rule,
+        "rule": rule_of(maker.rule, named, now),
         "coder": state.maker.coder,
         "origin": state.maker.origin,
         "anchor": state.place.anchor,
@@ -306,23 +338,6 @@ def _row(state: State, values: Mapping[str, Any]) -> dict[str, Any]:
 
 def _with_trait(row: Mapping[str, Any]) -> dict[str, Any]:
     return {**row, "trait": trait_id(trait_of(row))}
-
-
-def trait_of(row: Mapping[str, Any]) -> str:
-    """The values that a coding has in common with many others, as one text."""
-    return canonical([row[name] for name in TRAITS])
-
-
-def trait_id(content: str) -> int:
-    """The number by which that is known; derived, so that it need not be looked up."""
-    return int(digest(content)[:15], 16)
-
-
-def _keep_traits(connection: Connection, common: Mapping[int, str]) -> None:
-    table = schema.traits
-    wanted = sorted(common)
-    known = {row[0] for row in rows_in(connection, select(table.c.id), table.c.id, wanted)}
-    bulk(connection, table, [{"id": each, "content": common[each]} for each in wanted if each not in known])
 
 
 def _latest_rows(state: State) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.codings import grouped
 from qualcode.store.log.record import DECIDING, order
+from qualcode.store.log.void import is_void
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -89,25 +90,6 @@ class State:
     def is_current(self) -> bool:
         """True if the coding is to be shown at all."""
         return self.status not in {"withdrawn", "removed"}
-
-
-Void = dict[str, tuple[tuple[int, str, int], bool]]
-
-
-def undone(records: Iterable[Record]) -> Void:
-    """For each command or decision that an undo or redo names: when last, and whether it was an undo."""
-    last: Void = {}
-    for record in records:
-        at = order(record)
-        if record.kind in {"undone", "redone"} and (record.target not in last or last[record.target][0] < at):
-            last[record.target] = (at, record.kind == "undone")
-    return last
-
-
-def is_void(record: Record, void: Mapping[str, tuple[tuple[int, str, int], bool]]) -> bool:
-    """Return True if the latest undo or redo of this decision, or of its command, was an undo."""
-    found = [void[key] for key in (record.command, record.id) if key in void]
-    return max(found)[1] if found else False
 
 
 def _replaced(active: Iterable[Record], parents: Mapping[str, Sequence[str]]) -> set[str]:

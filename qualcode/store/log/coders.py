@@ -8,12 +8,12 @@ from sqlalchemy import select
 
 from qualcode.store.log import schema
 from qualcode.store.log.log import here, setting
-from qualcode.store.log.record import DECIDING
+from qualcode.store.log.record import CODE_KINDS, DECIDING
 
 if TYPE_CHECKING:
     from qualcode.store.log.log import Opened
 
-OF_PEOPLE = (*DECIDING, "memo", "round_opened", "round_closed", "undone", "redone")
+OF_PEOPLE = (*DECIDING, *CODE_KINDS, "memo", "round_opened", "round_closed", "undone", "redone")
 
 
 def coders(store: Opened) -> list[str]:

@@ -7,9 +7,10 @@ transaction, so a decision is acknowledged only after COMMIT.
 
 from __future__ import annotations
 
+import json
 import platform
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -17,7 +18,9 @@ from sqlalchemy import func, insert, select, update
 
 from qualcode.errors import StoreError
 from qualcode.store.log import schema, sqlite
-from qualcode.store.log.record import FIELDS, Draft, Record, Words, digest, order, seal
+from qualcode.store.log.code_tree import CodeAct, CodeNames
+from qualcode.store.log.record import CODE_KINDS, FIELDS, Draft, Record, Words, canonical, digest, order, seal
+from qualcode.store.log.void import is_void, undone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -130,6 +133,20 @@ def body_of(connection: Connection, text_hash: str) -> str | None:
         other = connection.execute(select(gone.c.replacement).where(gone.c.id == text_hash)).scalar()
         body = connection.execute(select(table.c.body).where(table.c.hash == other)).scalar() if other else None
     return body
+
+
+def code_names(connection: Connection) -> CodeNames:
+    """The names of codes, as they were and as they are now, by the acts on codes in the log."""
+    table = schema.decisions
+    records = records_where(connection, table.c.kind.in_(CODE_KINDS))
+    if not records:
+        return CodeNames()
+    targets = [key for record in records for key in (record.command, record.id)]
+    operations = records_in(connection, "target", targets)
+    void = undone(operations)
+    kept = words_by_id(connection, {record.note for record in records})
+    reasons = {key: str(words.content.get("reason", "")) for key, words in kept.items()}
+    return CodeNames([CodeAct(each, is_void(each, void), reasons.get(each.note, "")) for each in records])
 
 
 def erased_ids(connection: Connection) -> dict[str, str]:
@@ -261,6 +278,8 @@ def append(
         coder: Who decided.
         command: The command's id; a fresh one where empty.
 
+    Decisions that name a code say which acts on codes were known by then.
+
     Returns:
         The sealed records. The derived tables are the caller's to bring up to date.
 
@@ -271,6 +290,7 @@ def append(
         raise StoreError("a decision needs a coder", "say who decides, e.g. --coder NAME")
     if not drafts:
         return []
+    drafts = _with_acts_seen(drafts, code_names(connection).seen)
     writer = writer_of(connection, log.path)
     table = schema.heads
     clock = connection.execute(select(func.max(table.c.clock))).scalar() or 0
@@ -290,3 +310,15 @@ def append(
     )
     insert_records(connection, records)
     return records
+
+
+def _with_acts_seen(drafts: Sequence[Draft], seen: str) -> Sequence[Draft]:
+    """The drafts, those that name a code with the acts on codes that were known."""
+    if not seen:
+        return drafts
+    alone = canonical({"codes": seen})
+
+    def details(draft: Draft) -> str:
+        return canonical({**json.loads(draft.details), "codes": seen}) if draft.details else alone
+
+    return [replace(draft, details=details(draft)) if draft.code else draft for draft in drafts]

@@ -203,6 +203,9 @@ KNOWN = frozenset(KINDS)
 # kinds of decisions by which people decide about a coding
 DECIDING = ("accepted", "rejected", "coded", "removed", "stance_changed", "boundary_moved", "adjudicated")
 
+# kinds of decisions by which people change the codes themselves
+CODE_KINDS = ("code_added", "code_renamed", "code_moved", "code_merged", "code_split", "code_deleted")
+
 FIELDS = tuple(field.name for field in fields(Record))
 _SEALED = attrgetter(*FIELDS[1:])
 
