@@ -182,8 +182,10 @@ def saturation(
     from qualcode.analysis import new_codes
     from qualcode.analysis import saturation as reached
     from qualcode.analysis.saturation import sortable
+    from qualcode.study.parts import check_approach
 
     tables = options.tables()
+    check_approach(tables.study.approach, "saturation")
     new = new_codes(tables.evidence, tables.passages, level=level)
     if not sortable(new["date"]):
         unordered = "interviews are taken in the order given: not every one has a date written as 2022-03-07"

@@ -105,12 +105,15 @@ def plot(
 ) -> None:
     """Draw figure NAME: verdicts, heat-map, network, saturation, portrait, coverage or agreement."""
     from qualcode.figures import make_figure, save_figure
+    from qualcode.study.parts import check_approach
 
     if transcript is not None and name != "portrait":
         raise click.UsageError(f"--transcript is for the portrait, not for {name}.")
     if level != "pillar" and name in NOT_BY_LEVEL:
         raise click.UsageError(f"--level changes nothing in {name}: leave it out.")
     material = _material(options, level=level, language=language, transcript=transcript)
+    if name in material.left_out:
+        check_approach("reflexive", name)
     written = save_figure(make_figure(name, material), output, dark=dark)
     options.inputs.note(f"written: {written}")
 
@@ -135,6 +138,6 @@ def _material(options: TableOptions, *, level: Level, language: str | None, tran
         warnings = {"": about_all, **{code: each.warnings for code, each in found.items()}}
     except (InputError, StudyError):
         pass  # one coder, or none who stands alone: there is no agreement to draw
-    return Material(
-        findings, tables.evidence, tables.passages, study.codebook, agreement, transcript, level, warnings, caution
-    )
+    known = (findings, tables.evidence, tables.passages, study.codebook, agreement, transcript, level, warnings)
+    left_out = frozenset({"agreement", "saturation"}) if study.approach == "reflexive" else frozenset()
+    return Material(*known, caution, left_out)

@@ -55,7 +55,8 @@ def make_figures(material: Material) -> list[Figure]:
         "network": len(material.codes) < PAIR,
         "coverage": material.passages["source"].isna().all(),
     }
-    return [make(material) for name, make in FIGURES.items() if not lacking.get(name)]
+    wanted = [name for name in FIGURES if not lacking.get(name) and name not in material.left_out]
+    return [FIGURES[name](material) for name in wanted]
 
 
 def _labelled(table: pd.DataFrame, material: Material, **columns: str) -> pd.DataFrame:

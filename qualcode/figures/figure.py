@@ -64,6 +64,7 @@ class Material:
         transcript: Draw the portrait of this one only.
         level: `pillar`, `indicator` or a number: what a code is in the heat map, the network, the portraits and the
             coverage. Verdicts are on pillars, saturation is of indicators, agreement as its table has it.
+        left_out: Names of figures that the study's approach has no use for.
         caution: The line that stands first above the agreement, where it is not between people.
         warnings: Warnings about the agreement: `Agreement.warnings` by code; under `""` those about all codes.
     """
@@ -77,6 +78,7 @@ class Material:
     level: Level = "pillar"
     warnings: Mapping[str, Sequence[str]] = field(default_factory=dict)
     caution: str = ""
+    left_out: frozenset[str] = frozenset()
 
     @property
     def language(self) -> str:

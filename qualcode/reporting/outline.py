@@ -5,7 +5,7 @@ matrices      triangulation, framework matrix, saturation, agreement
 decisions     who decided what, and the trail of decisions
 methods       how it was done, with its sources
 appendix      codebook, list of evidence, files
-checklists    COREQ and SRQR, filled in
+checklists    COREQ, SRQR and RTARG, filled in
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from qualcode.reporting.checklists import checklist
 from qualcode.reporting.sections.appendix import codebook, evidence_list, files
 from qualcode.reporting.sections.decisions import audit_trail, deciding
 from qualcode.reporting.sections.findings import informants, results, summary
-from qualcode.reporting.sections.matrices import agreement, framework_matrix, saturation, triangulation
+from qualcode.reporting.sections.matrices import agreement, approach, framework_matrix, saturation, triangulation
 from qualcode.reporting.sections.methods import methods, references
 from qualcode.wording import say
 
@@ -59,7 +59,8 @@ def supplement(report: Report) -> tuple[Block, ...]:
 
 @lru_cache(maxsize=1)
 def _tables(report: Report) -> tuple[Block, ...]:
-    return tuple(chain(triangulation(report), saturation(report), agreement(report), deciding(report)))
+    left_out = approach(report)
+    return tuple(chain(triangulation(report), saturation(report), agreement(report), left_out, deciding(report)))
 
 
 def _appendices(report: Report, *, evidence: bool) -> Iterator[Block]:

@@ -76,8 +76,9 @@ class Report:
         ratings: What each coder coded, apart from the others; agreement needs two of them.
         coded: Coder → transcripts that they worked through.
         files: The files behind it all.
-        checklists: Names of the checklists to add: `coreq`, `srqr`.
+        checklists: Names of the checklists to add: `coreq`, `srqr`, `rtarg`.
         with_transcripts: Whether the transcripts are to be added where they are not part of the format anyway.
+        approach: The way of working that the study names; `reflexive` leaves out agreement and saturation.
     """
 
     findings: Findings
@@ -91,6 +92,12 @@ class Report:
     files: tuple[SourceFile, ...] = field(default=())
     checklists: tuple[str, ...] = ()
     with_transcripts: bool = False
+    approach: str = ""
+
+    @property
+    def reflexive(self) -> bool:
+        """True where agreement and saturation are left out, as the study's approach has no use for them."""
+        return self.approach == "reflexive"
 
     @property
     def language(self) -> str:
@@ -111,10 +118,10 @@ class Report:
 
     @cached_property
     def new_codes(self) -> pd.DataFrame | None:
-        """The codes that each interview is the first to bring, a row an interview; None without passages or evidence."""
+        """The codes that each interview is the first to bring, a row an interview; None where nothing tells of them."""
         from qualcode.analysis import new_codes
 
-        if self.evidence is None or not len(self.passages):
+        if self.reflexive or self.evidence is None or not len(self.passages):
             return None
         return new_codes(self.evidence, self.passages)
 

@@ -40,7 +40,7 @@ LINE, TALLEST = 15.0, 405.0
 ALONE = frozenset(
     {"verdicts", "informants", "triangulation", "framework", "saturation", "new-codes", "agreement", "decided"}
 )
-ALONE |= {"coders", "rounds", "files", "coreq", "srqr"}
+ALONE |= {"coders", "rounds", "files", "coreq", "srqr", "rtarg"}
 """Tables of the outline that have a sheet as they are; the others are gathered into one of their kind."""
 
 _FORMATS = {"count": "0", "number": "0.00", "share": "0.0%", "seconds": "[h]:mm:ss"}
@@ -70,7 +70,7 @@ def _tables(report: Report) -> Iterator[Table]:
     yield found.pop("verdicts")
     yield all_indicators(report)
     yield evidence_table(report)
-    last = [name for name in ("files", "coreq", "srqr") if name in found]
+    last = [name for name in ("files", "coreq", "srqr", "rtarg") if name in found]
     yield from (table for name, table in found.items() if name not in last)
     if report.history:
         yield trail_table(report, whole=True)

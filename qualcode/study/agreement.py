@@ -12,6 +12,7 @@ from qualcode.errors import InputError
 from qualcode.spans import Span
 from qualcode.study.log_tables import memos as memos_table
 from qualcode.study.log_tables import rounds as rounds_table
+from qualcode.study.parts import check_approach
 from qualcode.study.status import is_hidden
 from qualcode.wording import listed, say
 
@@ -191,8 +192,9 @@ def independent_coders(
         apart: Tell a coder's rounds apart, as `ana (pilot)`: a round against another, a coder against herself later.
 
     Raises:
-        InputError: If there are not two.
+        InputError: If there are not two, or the study's approach is reflexive.
     """
+    check_approach(study.approach, "agreement of coders")
     codings, coded = coder_codings(study, rounds=rounds, coders=coders, apart=apart)
     if len(coded) == 1 and not coders and RULES not in coded:
         codings, coded = coder_codings(study, rounds=rounds, coders=[*_people(study, coded), RULES], apart=apart)

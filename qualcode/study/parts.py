@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, TypeVar
 
-from qualcode.errors import QualcodeError, StudyError
+from qualcode.errors import InputError, QualcodeError, StudyError
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
@@ -45,6 +45,10 @@ class Parts(Protocol):
         """The person who decides where a call names nobody."""
 
     @property
+    def approach(self) -> str:
+        """The way of working that the settings name; empty where they name none."""
+
+    @property
     def file(self) -> StudyFile:
         """The study file."""
 
@@ -66,6 +70,22 @@ class Parts(Protocol):
 
     def read_again(self) -> None:
         """Forget what was read of the transcripts."""
+
+
+def check_approach(approach: str, what: str) -> None:
+    """Refuse what a reflexive study has no use for.
+
+    Args:
+        approach: The study's approach.
+        what: The measure that was asked for.
+
+    Raises:
+        InputError: If the study's approach is reflexive.
+    """
+    if approach == "reflexive":
+        why = f"{what} is left out, since the study's approach is reflexive: codes are an interpretation, neither more"
+        why += " right where two agree nor ever complete (Braun & Clarke 2021)"
+        raise InputError(why, "delete 'approach: reflexive' in qualcode.yaml to have it")
 
 
 class StudyFile:

@@ -56,7 +56,7 @@ def report_of_study(
         study: The study.
         language: `id` or `en`; None is the codebook's first.
         evidence: The codings it rests on, as for `Study.evidence`.
-        checklists: `coreq`, `srqr`, or both.
+        checklists: `coreq`, `srqr`, `rtarg`, or several.
         with_transcripts: Put the transcripts into Word and PDF reports too.
         table: With it, names are replaced by codes.
     """
@@ -90,6 +90,7 @@ def report_of_study(
         files=tuple(files),
         checklists=tuple(checklists),
         with_transcripts=with_transcripts,
+        approach=study.approach,
     )
 
 

@@ -26,8 +26,14 @@ SCHEMA = "qualcode.schema.json"
 FORMER_STORE = "project.qualcode"
 """Its name until version 0.1."""
 
-ONE = {"codebook": "name one file", "store": "name one file", "coder": "name one person"}
-KEYS = ("codebook", "transcripts", "store", "coder", "structure")
+APPROACHES = ("codebook", "reflexive")
+"""The ways of working that a study can name; the first without a word."""
+
+ONE = {
+    "codebook": "name one file", "store": "name one file", "coder": "name one person",
+    "approach": f"write one of {', '.join(APPROACHES)}",
+}  # fmt: skip
+KEYS = ("codebook", "transcripts", "store", "coder", "approach", "structure")
 YAML = frozenset({".yaml", ".yml"})
 
 
@@ -92,6 +98,10 @@ def _read(root: Path) -> tuple[dict[str, list[str]], dict[str, Declared]]:
         elif len(texts) != len(values) or (key in ONE and len(texts) != 1):
             remedy = ONE.get(key, "name a folder or file, or a list of them")
             faults.append(Fault(tree.place((key,)).value, f"{key!r} has no usable value", remedy, key))
+        elif key == "approach" and texts[0] not in APPROACHES:
+            near = closest(texts[0], APPROACHES)
+            remedy = f"did you mean {near!r}?" if near else ONE[key]
+            faults.append(Fault(tree.place((key,)).value, f"there is no approach {texts[0]!r}", remedy, key))
         else:
             settings[key] = texts
     if faults:
@@ -148,7 +158,7 @@ def settings_schema() -> dict[str, Any]:
 
     Example:
         >>> list(settings_schema()["properties"])
-        ['codebook', 'transcripts', 'store', 'coder', 'structure']
+        ['codebook', 'transcripts', 'store', 'coder', 'approach', 'structure']
     """
     text: dict[str, Any] = {"type": "string", "minLength": 1}
     some: dict[str, Any] = {"anyOf": [text, {"type": "array", "items": text, "minItems": 1}]}
@@ -164,6 +174,11 @@ def settings_schema() -> dict[str, Any]:
         "transcripts": (some, "Files and folders of transcripts.", "transcripts"),
         "store": (text, "The study file.", STORE),
         "coder": (text, "Who decides where a command names nobody.", "ana"),
+        "approach": (
+            {"enum": [*APPROACHES]},
+            "The way of working: codebook, or reflexive, which leaves out agreement and saturation.",
+            "reflexive",
+        ),
     }
     structure = {
         "type": "object",

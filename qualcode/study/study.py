@@ -52,6 +52,7 @@ class Study:
             so that the others still are.
         store_path: The study file, whether it is there or not; None outside any study.
         coder: Who decides, where a call names nobody.
+        approach: The way of working that the settings name: `reflexive` leaves out agreement and saturation.
         structure_settings: What the settings declare of labels, by pattern of the transcripts' ids or files.
 
     Example:
@@ -77,6 +78,7 @@ class Study:
     store_path: Path | None = None
     coder: str = ""
     structure_settings: Mapping[str, Declared] = field(default_factory=dict)
+    approach: str = ""
 
     @classmethod
     def open(
@@ -119,7 +121,9 @@ class Study:
         named = tuple(Path(item) for item in transcripts) or transcript_paths(root, settings)
         person = coder or settings.get("coder", [""])[0]
         structure = read_structure(root) if root else {}
-        return cls(root or Path(), chosen, named, encoding, on_error, store_path(root, settings), person, structure)
+        approach = settings.get("approach", [""])[0]
+        place = store_path(root, settings)
+        return cls(root or Path(), chosen, named, encoding, on_error, place, person, structure, approach)
 
     def __enter__(self) -> Self:
         self.file.__enter__()
@@ -228,7 +232,7 @@ class Study:
             path: `.docx`, `.html`, `.json`, `.md`, `.pdf` or `.xlsx`.
             language: `id` or `en`; None is the codebook's first.
             evidence: The codings it rests on, as for `evidence`.
-            checklists: `coreq`, `srqr`, or both, filled in as far as the data tell.
+            checklists: `coreq`, `srqr`, `rtarg`, or several, filled in as far as the data tell.
             with_transcripts: Put the transcripts into Word and PDF reports too.
             template: A Word document to pour a `.docx` into, or a Jinja template.
             anonymise: Replace names by codes; see `qualcode.study.report` for where they are kept.

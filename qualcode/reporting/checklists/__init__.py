@@ -1,4 +1,4 @@
-"""Reporting checklists, filled in as far as the data tell: COREQ (32 items) and SRQR (21)."""
+"""Reporting checklists, filled in as far as the data tell: COREQ (32 items), SRQR (21) and RTARG (19)."""
 
 from __future__ import annotations
 

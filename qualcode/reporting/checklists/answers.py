@@ -24,7 +24,7 @@ _WHERE: Mapping[str, str] = {
     "saturation": "saturation", "coders": "deciding", "codebook": "codebook", "derivation": "methods",
     "software": "methods", "quotations": "results", "consistency": "summary", "major": "summary", "minor": "results",
     "title": "summary", "ethics": "informants", "processing": "files", "analysis": "methods",
-    "trustworthiness": "triangulation", "limitations": "results",
+    "trustworthiness": "triangulation", "limitations": "results", "measures": "approach",
 }  # fmt: skip
 
 
@@ -113,6 +113,8 @@ def _about_analysis(report: Report, language: str) -> Iterator[tuple[str, str]]:
         else say("answers.coders_none", language)
     )
     yield "coders", said
+    if report.reflexive:
+        yield "measures", say("answers.measures", language)
     yield "software", f"qualcode {version('qualcode')}."
     unit = say(f"units.{book.unit}", language)
     yield "analysis", say("answers.analysis", language, unit=unit, rules=len(book.rules), coders=said)

@@ -2,6 +2,7 @@
 
 COREQ: Tong, Sainsbury & Craig (2007), *International Journal for Quality in Health Care* 19(6): 349-357.
 SRQR: O'Brien, Harris, Beckman, Reed & Cook (2014), *Academic Medicine* 89(9): 1245-1251.
+RTARG: Braun & Clarke (2024), *Palliative Medicine* 38(6): 608-616; guidelines in prose, of which these are the points.
 The items are put in our own words; consult the sources for theirs.
 """
 
@@ -74,8 +75,17 @@ _SRQR = {
     "other": "conflicts funding",
 }
 
+_RTARG = {
+    "introduction": "rationale question",
+    "methods": "theory researchers people recording ethics derivation themes software",
+    "results": "concepts quotations interpretation",
+    "discussion": "claims transfer limits",
+    "throughout": "coherence language measures",
+}
+
 CHECKLISTS: Mapping[str, Checklist] = {
     "coreq": Checklist("COREQ", "tong", _items("coreq", _COREQ)),
     "srqr": Checklist("SRQR", "obrien", _items("srqr", _SRQR, prefix="S")),
+    "rtarg": Checklist("RTARG", "rtarg", _items("rtarg", _RTARG, prefix="R")),
 }
 """Checklists by name, their items in the order of the source."""

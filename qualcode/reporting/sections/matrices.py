@@ -93,6 +93,15 @@ def framework_matrix(report: Report) -> Iterator[Block]:
     yield Table("framework", say("captions.framework", language), heads, rows)
 
 
+def approach(report: Report) -> Iterator[Block]:
+    """The reason why a reflexive study reports neither agreement nor saturation."""
+    if report.reflexive:
+        language = report.language
+        yield Heading(say("headings.approach", language), 2, "approach")
+        cited = {name: say(f"citations.{name}", language) for name in ("quality", "saturate")}
+        yield Paragraph((say("reports.reflexive_text", language, **cited),))
+
+
 def saturation(report: Report) -> Iterator[Block]:
     """Saturation: how far later interviews still brought new codes."""
     new, language = report.new_codes, report.language
@@ -204,7 +213,9 @@ def agreement(report: Report) -> Iterator[Block]:
 
 
 def several_coders(report: Report) -> tuple[str, ...]:
-    """The people who coded, where they are at least two; rules and models are no coders here."""
+    """The people who coded, where they are at least two to be compared; rules and models are no coders here."""
+    if report.reflexive:
+        return ()
     people = sorted(coder for coder in report.coded if coder != "rules")
     return tuple(people) if len(people) > 1 else ()
 

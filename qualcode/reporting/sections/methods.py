@@ -98,9 +98,11 @@ def _values(report: Report) -> dict[str, dict[str, object]]:
         values["left"] = {"count": left}
     values["triangulation"] = {}
     if report.evidence is not None:
-        values |= {"framework": {}, "saturation": {}}
+        values |= {"framework": {}} if report.reflexive else {"framework": {}, "saturation": {}}
+    if report.reflexive:
+        values["reflexive"] = {}
     if agreeing := several_coders(report):
         values["agreement"] = {"coders": len(agreeing)}
-    values |= {name: {} for name in ("coreq", "srqr") if name in report.checklists}
+    values |= {name: {} for name in ("coreq", "srqr", "rtarg") if name in report.checklists}
     values["software"] = {"software": version("qualcode")}
     return values

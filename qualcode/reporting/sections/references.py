@@ -30,6 +30,14 @@ REFERENCES: Mapping[str, str] = {
     "qualcode": "The qualcode authors. ({year}). qualcode (Version {version}) [Computer software].",
     "ritchie": "Ritchie, J., & Spencer, L. (1994). Qualitative data analysis for applied policy research. In A. Bryman & "
     "R. G. Burgess (Eds.), Analyzing qualitative data (pp. 173–194). Routledge.",
+    "quality": "Braun, V., & Clarke, V. (2021a). One size fits all? What counts as quality practice in (reflexive) thematic "
+    "analysis? Qualitative Research in Psychology, 18(3), 328–352. https://doi.org/10.1080/14780887.2020.1769238",
+    "saturate": "Braun, V., & Clarke, V. (2021b). To saturate or not to saturate? Questioning data saturation as a useful "
+    "concept for thematic analysis and sample-size rationales. Qualitative Research in Sport, Exercise and Health, 13(2), "
+    "201–216. https://doi.org/10.1080/2159676X.2019.1704846",
+    "rtarg": "Braun, V., & Clarke, V. (2024). Supporting best practice in reflexive thematic analysis reporting in Palliative "
+    "Medicine: A review of published research and introduction to the Reflexive Thematic Analysis Reporting Guidelines "
+    "(RTARG). Palliative Medicine, 38(6), 608–616. https://doi.org/10.1177/02692163241234800",
     "tong": "Tong, A., Sainsbury, P., & Craig, J. (2007). Consolidated criteria for reporting qualitative research (COREQ): "
     "A 32-item checklist for interviews and focus groups. International Journal for Quality in Health Care, 19(6), 349–357. "
     "https://doi.org/10.1093/intqhc/mzm042",
