@@ -15,6 +15,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+LONGEST = 500
+"""Characters that a message says of one problem, and as many of its remedy."""
+
+MOST = 200
+"""Problems that a message lists."""
+
+_SIGNS = {"\n": " ", "\r": " ", "\t": " ", "\u2028": " ", "\u2029": " ", "\xa0": " "} | {
+    chr(code): chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\n\r\t"
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong: what, where, and what to do about it.
@@ -41,8 +52,17 @@ class Problem:
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
-        message = f"{self.what}; {self.remedy}" if self.remedy else self.what
-        return f"{place}: {message}" if place else message
+        message = "; ".join(_shortened(part) for part in (self.what, self.remedy) if part)
+        return _on_one_line(f"{place}: {message}" if place else message)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+def _on_one_line(text: str) -> str:
+    """The text with signs in place of characters that end a line, or that a terminal obeys."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else _SIGNS.get(c, "\ufffd") for c in text)
 
 
 class QualcodeError(Exception):
@@ -73,7 +93,10 @@ class QualcodeError(Exception):
         if isinstance(problems, str):
             problems = Problem(problems, remedy, path, line, column)
         self.problems: tuple[Problem, ...] = (problems,) if isinstance(problems, Problem) else tuple(problems)
-        super().__init__("\n".join(map(str, self.problems)))
+        lines = [str(problem) for problem in self.problems[:MOST]]
+        if more := len(self.problems) - len(lines):
+            lines.append(f"and {more:,} more of such problems")
+        super().__init__("\n".join(lines))
 
 
 class InputError(QualcodeError):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -12,12 +11,18 @@ from qualcode.codebook.unknown_code import no_such_code
 from qualcode.codings import STANCES, grouped
 from qualcode.errors import InputError, Problem
 from qualcode.evidence import combined_stance
+from qualcode.files.bytes import file_bytes
+from qualcode.files.json import json_value
+from qualcode.files.limits import TABLE
 from qualcode.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from qualcode.codings import Stance
+
+
+_REMEDY = "name a file with a JSON object a line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +67,9 @@ def read_gold(path: str | Path) -> list[Gold]:
     """
     path = Path(path)
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        what = "cannot be read" if isinstance(error, OSError) else "is not UTF-8"
-        raise InputError(what, "name a file with a JSON object a line", path=path) from error
+        lines = file_bytes(path, most=TABLE, remedy=_REMEDY).decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError:
+        raise InputError("is not UTF-8", _REMEDY, path=path) from None
     found: list[Gold] = []
     problems: list[Problem] = []
     for number, line in enumerate(lines, 1):
@@ -136,9 +140,9 @@ def _pillar(code: str) -> str:
 def _gold(line: str, number: int) -> Gold | str:
     """The passage in a line, or what is wrong with the line."""
     try:
-        row = json.loads(line)
-    except ValueError:
-        return "this line is no JSON"
+        row = json_value(line, path=None)
+    except InputError:
+        return "this line is no JSON that can be read"
     fault = _fault(row)
     if fault:
         return fault

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qualcode.errors import InputError
+from qualcode.files.visible import listed
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence
@@ -192,7 +193,7 @@ def ratings_from_table(table: pd.DataFrame, *, order: Sequence[Hashable] = ()) -
         InputError: If a column is missing, or a coder gives one unit two values.
     """
     if absent := [name for name in ("unit", "coder", "value") if name not in table.columns]:
-        found = ", ".join(map(str, table.columns))
+        found = listed(map(str, table.columns), ("unit", "coder", "value", "transcript"))
         raise InputError(f"no column {absent[0]!r} among: {found}", "name the columns unit, coder, value")
     rows: list[tuple[str, str, Hashable | None]] = []
     clusters: dict[str, Hashable] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from qualcode.agreement.continuum import Continuum, Segment
 from qualcode.errors import InputError
 from qualcode.files.bytes import file_bytes
 from qualcode.files.tables import SHEETS, Row, sheets, table_rows
+from qualcode.files.visible import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +37,8 @@ _REMARKS = frozenset(
     komentar keterangan memo diskusi discussion speaker pembicara no id number start end
     """.split()  # noqa: SIM905  a table reads better as words than as quoted strings
 )
+
+_KNOWN = frozenset({*chain.from_iterable(_ALIASES.values()), *_REMARKS, *_ALIASES, "length"})
 
 
 def read_ratings(path: str | Path, *, encoding: str | None = None) -> pd.DataFrame:
@@ -190,7 +194,7 @@ def _table(
         raise InputError("there is no row below the first", f"give {what}", path=path, line=1)
     table = pd.DataFrame(cells, columns=names, dtype="object", index=[line for line, _ in body])
     if absent := [name for name in columns if name not in names]:
-        raise InputError(f"no column {absent[0]!r} among: {', '.join(names)}", remedy, path=path, line=1)
+        raise InputError(f"no column {absent[0]!r} among: {listed(names, _KNOWN)}", remedy, path=path, line=1)
     needed = dict.fromkeys(filled, f"give {what}")
     if "transcript" in names:
         needed["transcript"] = "give every row its transcript, or delete the column"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from qualcode.errors import InputError
 from qualcode.files.bytes import file_bytes
 from qualcode.files.encoding import find_codec
+from qualcode.files.limits import PACKED
 from qualcode.files.word import open_word
 from qualcode.language import sentences
 
@@ -23,8 +24,8 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CHARACTERS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 """Elements of a Word document that stand for a character."""
 
-LARGEST = 50_000_000
-"""Bytes of a document."""
+LARGEST = 5_000_000
+"""Bytes of a document that is text; one of Word may hold pictures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,8 @@ def read_document(path: str | Path) -> Document:
         path.name.encode()
     except UnicodeEncodeError as error:
         raise InputError("a file name that is not UTF-8", "rename the file", path=repr(str(path))) from error
-    document = read(path, file_bytes(path, most=LARGEST, remedy="give one chapter at a time"))
+    most = PACKED if read is _docx else LARGEST
+    document = read(path, file_bytes(path, most=most, remedy="give one chapter at a time"))
     if not any(paragraph.text.strip() for paragraph in document.paragraphs):
         raise InputError("has no words to audit", "give a document with sentences", path=path)
     return document

@@ -20,6 +20,7 @@ from qualcode.exchange.dictionaries.yoshikoder import read_yoshikoder
 from qualcode.exchange.refi.codes import read_refi
 from qualcode.files.bytes import file_bytes
 from qualcode.files.encoding import find_codec
+from qualcode.files.limits import TABLE
 from qualcode.files.tables import SHEETS
 from qualcode.spans import with_newlines_as_lf
 
@@ -69,9 +70,6 @@ OTHERS: Mapping[str, str] = {
 }
 """From the suffix of files that hold codebooks but are not read to what to do with them."""
 
-LARGEST = 50_000_000
-"""Bytes a file may have; the largest dictionaries in use have a million."""
-
 _XML = frozenset({"refi", "yoshikoder"})
 
 
@@ -113,7 +111,7 @@ def import_codebook(
         what = f"unknown format '{format}'" if format else f"no format is known by the suffix '{path.suffix}'"
         raise InputError(what, f"did you mean '{near}'?" if near else f"name one of {known}", path=path)
     losses = Losses(path)
-    data = file_bytes(path, most=LARGEST, remedy="name the right file")
+    data = file_bytes(path, most=TABLE, remedy="name the right file")
     if format == "csv" and path.suffix.lower() in SHEETS:
         content: str | bytes = sheet_text(data, losses)
     else:

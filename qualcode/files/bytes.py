@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from qualcode.errors import InputError, QualcodeError, TranscriptError
+from qualcode.files.limits import PACKED, size
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,17 +14,14 @@ if TYPE_CHECKING:
     from typing import IO
 
 
-LARGEST = 200_000_000  # bytes of a file that has to be read whole
-
-
 def file_bytes(
-    path: Path, *, most: int = LARGEST, remedy: str = "split it", error: type[QualcodeError] = InputError
+    path: Path, *, most: int = PACKED, remedy: str = "split it", error: type[QualcodeError] = InputError
 ) -> bytes:
     """The whole file.
 
     Args:
         path: The file.
-        most: Bytes that it may have.
+        most: Bytes that it may have; counted while reading, for a device or a growing file has no size.
         remedy: Said of a larger one.
         error: The error's class.
 
@@ -31,11 +29,14 @@ def file_bytes(
         QualcodeError: If it cannot be opened, or is too large; an error of the class `error`.
     """
     try:
-        if path.stat().st_size > most:
-            raise error(f"larger than {most // 1_000_000} MB", remedy, path=path)
-        return path.read_bytes()
+        large = path.stat().st_size > most
+        with path.open("rb") as file:
+            data = b"" if large else file.read(most + 1)
     except (OSError, ValueError) as refused:
         raise error(*_reason(refused), path=path) from None
+    if large or len(data) > most:
+        raise error(f"larger than {size(most)}", remedy, path=path)
+    return data
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.errors import TranscriptError
 from qualcode.files.bytes import opened
+from qualcode.files.limits import CELL, size
 from qualcode.spans import with_newlines_as_lf
 
 if TYPE_CHECKING:
@@ -135,17 +136,28 @@ def _encodes(text: str) -> bool:
 
 
 @contextmanager
-def open_text(path: Path, *, encoding: str | None = None) -> Iterator[tuple[TextIO, tuple[str, ...]]]:
-    """A file of any size open as text, newlines as they are, and notes on how it is read.
+def open_text(path: Path, *, encoding: str | None = None) -> Iterator[tuple[Iterator[str], tuple[str, ...]]]:
+    """The lines of a file of any size, newlines as they are, and notes on how it is read.
 
     Raises:
-        TranscriptError: If it cannot be opened, is empty, or its encoding cannot be told.
+        TranscriptError: If it cannot be opened, is empty, its encoding cannot be told, or a line is too long.
     """
     with opened(path) as file:
         codec, notes = (known_codec(encoding, path=path), NO_NOTES) if encoding else _codec_of(file, path)
         file.seek(0)
         with io.TextIOWrapper(file, encoding=codec, newline="") as text:
-            yield text, notes
+            yield _lines(text, path), notes
+
+
+def _lines(file: TextIO, path: Path) -> Iterator[str]:
+    """The lines of a file, none longer than a cell may be."""
+    number = 1
+    while line := file.readline(CELL + 1):
+        if len(line) > CELL:
+            remedy = "break it into lines, or name the right file"
+            raise TranscriptError(f"a line of more than {size(CELL)}", remedy, path=path, line=number)
+        yield line
+        number += 1
 
 
 def _codec_of(file: IO[bytes], path: Path) -> tuple[str, tuple[str, ...]]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import warnings
+from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import TranscriptError
-from qualcode.files.bytes import file_bytes
+from qualcode.files.bytes import file_bytes, opened
 from qualcode.files.cells import guarded, text_of
-from qualcode.files.encoding import decode
-from qualcode.files.xml import refuse_doctype
+from qualcode.files.encoding import checked, open_text
+from qualcode.files.limits import CELL, CELLS, COLUMNS, KEPT, PART, ROWS, size
+from qualcode.files.xml import refuse_doctype, refuse_large
 from qualcode.files.zip import open_archive
 
 if TYPE_CHECKING:
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
     from typing import IO
 
 DELIMITERS = (",", ";", "\t", "|")
-LARGEST_CELL = 50_000_000  # characters; a quote that is never closed takes the rest of the file
+_MARKS_A_CELL = 6  # signs `<` and `=` of a cell with an address, a type and a value
+_SPLIT = "split it, or leave out the columns that are not needed"
 SHEETS = frozenset({".xlsx", ".xlsm"})
 
 Row = tuple[int, list[str]]  # its line in the file, or its row in the sheet, from 1; its cells as text
@@ -34,15 +37,37 @@ def table_rows(path: Path, *, encoding: str = "utf-8") -> Iterator[Row]:
         path: `.xlsx` or `.xlsm`; anything else is text.
         encoding: Of the text.
 
+    Yields:
+        A row at a time, and no more of them than fit into memory together.
+
     Raises:
-        InputError: If it cannot be read.
+        InputError: If it cannot be read, or is too large.
         TranscriptError: If it is no text in that encoding, or a damaged workbook.
     """
-    data = file_bytes(path)
     if path.suffix.lower() in SHEETS:
-        return next((rows for _, rows in sheets(io.BytesIO(data), path=path)), iter(()))
-    text, _ = decode(data, path=path, encoding=encoding)
-    return csv_rows(io.StringIO(text, newline=""), path=path)
+        with opened(path) as file:
+            yield from next((rows for _, rows in sheets(file, path=path)), iter(()))
+        return
+    if not file_bytes(path, most=KEPT, remedy=_SPLIT):
+        return
+    with open_text(path, encoding=encoding) as (lines, _):
+        yield from counted(csv_rows(lines, path=path), path=path)
+
+
+def counted(rows: Iterator[Row], *, path: Path) -> Iterator[Row]:
+    """The rows, as long as they are no more than can be kept, and their text can be stored.
+
+    Raises:
+        TranscriptError: If there are more, or a cell holds a NUL character or half of a surrogate pair.
+    """
+    cells = 0
+    for number, (line, row) in enumerate(rows, 1):
+        cells += len(row)
+        if number > ROWS or cells > CELLS:
+            what = f"more than {ROWS:,} rows" if number > ROWS else f"more than {CELLS:,} cells"
+            raise TranscriptError(what, _SPLIT, path=path, line=line)
+        checked("".join(row), path=path, line=line)
+        yield line, row
 
 
 def csv_rows(
@@ -69,7 +94,7 @@ def csv_rows(
         >>> list(csv_rows(["a;b\n", "\n", "1;2\n"], path=None))
         [(1, ['a', 'b']), (3, ['1', '2'])]
     """
-    csv.field_size_limit(max(csv.field_size_limit(), LARGEST_CELL))
+    csv.field_size_limit(max(csv.field_size_limit(), CELL))
     lines, line, skipped, width = iter(file), 1, 0, 0
     try:
         first = next(lines, "")
@@ -81,12 +106,16 @@ def csv_rows(
         reader = csv.reader(lines, delimiter=delimiter, strict=strict)
         line += skipped
         for cells in reader:
+            if len(cells) > COLUMNS:
+                raise TranscriptError(f"more than {COLUMNS:,} columns", "check the delimiter", path=path, line=line)
             if any(cell.strip() for cell in cells):
                 width = width or len(cells)
                 yield line, _even(cells, width, delimiter, path=path, line=line) if strict else cells
             line = reader.line_num + skipped + 1
-    except csv.Error:
-        message = "quotes that do not match, in the row that begins here"
+    except csv.Error as error:
+        large = "field larger" in str(error)
+        message = f"a cell of more than {size(CELL)}" if large else "quotes that do not match"
+        message += ", in the row that begins here"
         remedy = 'close every ", and double those within a cell: ""'
         raise TranscriptError(message, remedy, path=path, line=line) from None
     except UnicodeError:
@@ -127,22 +156,37 @@ def sheets(file: IO[bytes], *, path: Path) -> Iterator[tuple[str, Iterator[Row]]
     for name in archive.names:  # all of it is inflated and counted before openpyxl sees it
         data = archive.read(name)
         if name.lower().endswith((".xml", ".rels", ".vml")):
+            refuse_large(data, path=path, part=name, marks=_MARKS_A_CELL * CELLS, most=3 * PART)
             refuse_doctype(data, path=path, part=name)
     file.seek(0)
     book = _mended(lambda: openpyxl.load_workbook(file, read_only=True, data_only=True), path)
+    seen = _Seen()
     for sheet in book.worksheets:
         if sheet.sheet_state == "visible":
-            rows = _sheet_rows(sheet, path)
+            rows = _sheet_rows(sheet, path, seen)
             if first := next(rows, None):
                 yield sheet.title, chain([first], rows)
 
 
-def _sheet_rows(sheet: Any, path: Path) -> Iterator[Row]:  # noqa: ANN401  openpyxl has no types
+@dataclass(slots=True)
+class _Seen:
+    """The cells of a workbook read so far, and their characters."""
+
+    cells: int = 0
+    characters: int = 0
+
+
+def _sheet_rows(sheet: Any, path: Path, seen: _Seen) -> Iterator[Row]:  # noqa: ANN401  openpyxl has no types
     sheet.reset_dimensions()  # what the file says of its size may be wrong
     rows = enumerate(sheet.iter_rows(values_only=True), start=1)
     while found := _mended(lambda: next(rows, None), path):
         number, values = found
         cells = [text_of(value) for value in values]
+        seen.cells += len(cells)
+        seen.characters += sum(map(len, cells))
+        if seen.cells > CELLS or seen.characters > KEPT:
+            what = f"more than {CELLS:,} cells" if seen.cells > CELLS else f"more than {size(KEPT)} of text"
+            raise TranscriptError(what, _SPLIT, path=path, line=number)
         if any(cell.strip() for cell in cells):
             yield number, cells
 

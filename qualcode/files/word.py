@@ -6,7 +6,7 @@ import io
 from typing import TYPE_CHECKING
 
 from qualcode.errors import InputError
-from qualcode.files.xml import refuse_doctype
+from qualcode.files.xml import refuse_doctype, refuse_large
 from qualcode.files.zip import open_archive
 
 if TYPE_CHECKING:
@@ -34,11 +34,13 @@ def open_word(data: bytes, *, path: Path) -> Document:
     for name in archive.names:
         part = archive.read(name)
         if name.endswith((".xml", ".rels")):
+            refuse_large(part, path=path, part=name)
             refuse_doctype(part, path=path, part=name)
     try:
         document = docx.Document(io.BytesIO(data))
-    except (OpcError, KeyError, ValueError, AttributeError, etree.LxmlError, etree.XMLSyntaxError) as error:
-        raise InputError("is no Word document", "save it as .docx", path=path) from error
-    if document.element.body is None:
+        body, _ = document.element.body, document.styles.element  # parts of a damaged file are of any kind
+    except (OpcError, LookupError, ValueError, AttributeError, TypeError, NotImplementedError, etree.LxmlError):
+        raise InputError("is no Word document", "save it as .docx", path=path) from None
+    if body is None:
         raise InputError("is an empty Word document", "save it as .docx again", path=path)
     return document

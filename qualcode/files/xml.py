@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import InputError, QualcodeError, TranscriptError
+from qualcode.files.limits import MARKS, PART, size
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +21,7 @@ def parse(data: bytes, *, path: Path | None, part: str = "") -> Any:  # noqa: AN
     Args:
         data: An XML document.
         path: Named in errors.
-        part: The archive's member, named in errors; empty where the file itself is XML.
+        part: The archive's member, whose name may be anybody's words; empty where the file itself is XML.
 
     Raises:
         TranscriptError: If a part is not well-formed, or has a DOCTYPE.
@@ -28,6 +29,7 @@ def parse(data: bytes, *, path: Path | None, part: str = "") -> Any:  # noqa: AN
     """
     from lxml import etree
 
+    refuse_large(data, path=path, part=part)
     if part:
         refuse_doctype(data, path=path, part=part)
     parser = etree.XMLParser(
@@ -37,13 +39,36 @@ def parse(data: bytes, *, path: Path | None, part: str = "") -> Any:  # noqa: AN
         root = etree.fromstring(data, parser)
     except (etree.LxmlError, ValueError) as error:
         if part:
-            message = f"damaged: its part {part!r} is no well-formed XML"
+            message = "damaged: a part of it is no well-formed XML"
             raise TranscriptError(message, "open it in its program and save it again", path=path) from None
         line, column = getattr(error, "position", (None, None))
         raise InputError("not well-formed XML", "export the file again", path=path, line=line, column=column) from None
     if root.getroottree().docinfo.doctype:
         raise _doctype(path, part)
     return root
+
+
+def refuse_large(
+    data: bytes, *, path: Path | None, part: str = "", marks: int = MARKS, most: int = PART, what: str = "XML"
+) -> None:
+    """Refuse XML whose tree would take more memory than any document of words does.
+
+    Args:
+        data: An XML document.
+        path: Named in errors.
+        part: The archive's member.
+        marks: Signs `<` and `=` that it may have.
+        most: Bytes that it may have.
+        what: The kind of file, said of one that is too large.
+
+    Raises:
+        TranscriptError: If it is too large.
+    """
+    where = " in a part of it" if part else ""
+    if len(data) > most:
+        raise TranscriptError(f"more than {size(most)} of {what}{where}", "split it", path=path)
+    if data.count(b"<") + data.count(b"=") > marks:
+        raise TranscriptError(f"more than {marks:,} tags and attributes{where}", "split it", path=path)
 
 
 def refuse_doctype(data: bytes, *, path: Path | None, part: str) -> None:
@@ -80,5 +105,5 @@ def value(element: Any, name: str) -> str | None:  # noqa: ANN401
 def _doctype(path: Path | None, part: str) -> QualcodeError:
     if not part:
         return InputError("the file has a document type", "export it again without", path=path)
-    message = f"a DOCTYPE, entity or odd encoding in its part {part!r}"
+    message = "a DOCTYPE, entity or odd encoding in a part of it"
     return TranscriptError(message, "do not use this file; ask for it again", path=path)

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from qualcode.errors import TranscriptError
+from qualcode.files.limits import PACKED
 
 if TYPE_CHECKING:
     from pathlib import Path
     from typing import IO
 
-MOST_BYTES = 200_000_000  # inflated, of one file, all its parts together
+MOST_BYTES = PACKED  # inflated, of one file, all its parts together
 MOST_MEMBERS = 10_000
 CHUNK = 1 << 16
 LOCAL_HEADER = 30  # bytes before a member's name
@@ -53,7 +54,7 @@ class Archive:
                         raise TranscriptError(message, remedy, path=self.path)
                     parts.append(chunk)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
-            message = f"damaged: its part {name!r} cannot be read"
+            message = "damaged: a part of it cannot be read"
             raise TranscriptError(message, "export or copy it again", path=self.path) from None
         return b"".join(parts)
 

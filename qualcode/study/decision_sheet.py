@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,8 @@ from qualcode.errors import InputError, TranscriptError
 from qualcode.files.bytes import file_bytes
 from qualcode.files.cells import unguarded
 from qualcode.files.encoding import decode
+from qualcode.files.json import json_value
+from qualcode.files.limits import KEPT
 from qualcode.files.tables import table_rows
 
 if TYPE_CHECKING:
@@ -43,11 +44,12 @@ def _of_table(path: Path) -> Iterator[dict[str, str]]:
 
 
 def _of_json(path: Path) -> list[dict[str, Any]]:
-    text, _ = decode(file_bytes(path), path=path, encoding="utf-8")
+    text, _ = decode(file_bytes(path, most=KEPT, remedy="split it"), path=path, encoding="utf-8")
     if path.suffix.lower() == ".jsonl":
-        rows = [json.loads(line) for line in text.splitlines() if line.strip()]
+        lines = enumerate(text.splitlines(), 1)
+        rows: Any = [json_value(line, path=path, line=number) for number, line in lines if line.strip()]
     else:
-        rows = json.loads(text)
+        rows = json_value(text, path=path)
     if isinstance(rows, dict):
         rows = next((rows[key] for key in ("decisions", "codings") if key in rows), None)
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):

@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from qualcode.errors import TranscriptError
-from qualcode.files.encoding import checked, open_text
-from qualcode.files.tables import csv_rows
+from qualcode.files.encoding import open_text
+from qualcode.files.tables import counted, csv_rows
 from qualcode.transcripts.attributes import collect
 from qualcode.transcripts.folder import folded
 from qualcode.transcripts.formats.tables.csv import known_delimiter
@@ -93,7 +93,7 @@ def _sheet(path: Path, _: tuple[int, int]) -> _Sheet:
     """A file's rows, kept until it changes."""
     rows: dict[str, dict[str, dict[str, str]]] = {}
     with open_text(path) as (file, notes):
-        table = csv_rows(file, path=path, strict=True, find_delimiter=known_delimiter)
+        table = counted(csv_rows(file, path=path, strict=True, find_delimiter=known_delimiter), path=path)
         keys = [key_of(name) for name in next(table, (1, []))[1]]
         transcript = next((keys.index(key) for key in TRANSCRIPT if key in keys), None)
         if transcript is None:
@@ -102,7 +102,6 @@ def _sheet(path: Path, _: tuple[int, int]) -> _Sheet:
         speaker = next((keys.index(key) for key in SPEAKER if key in keys), None)
         others = [place for place in range(len(keys)) if place not in {transcript, speaker}]
         for line, cells in table:
-            checked("".join(cells), path=path, line=line)
             mine = rows.setdefault(folded(cells[transcript].strip().replace("\\", "/")), {})
             label = "" if speaker is None else key_of(cells[speaker])
             if label in mine:

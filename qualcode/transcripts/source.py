@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from qualcode.errors import TranscriptError
 from qualcode.files.bytes import file_bytes
 from qualcode.files.encoding import decode
+from qualcode.files.limits import PACKED, TEXT
 from qualcode.transcripts.declared import Declared, declared_for
 
 if TYPE_CHECKING:
@@ -67,15 +68,17 @@ class Source:
         """The declarations of labels for the transcript with this id; by default the file's own."""
         return declared_for(self.structure, id=id or self.id, path=self.path)
 
-    def data(self) -> bytes:
+    def data(self, *, most: int = PACKED) -> bytes:
         """The whole file.
+
+        Args:
+            most: Bytes that it may have.
 
         Raises:
             TranscriptError: If it cannot be opened, is empty, or is too large to be read whole.
         """
-        data = file_bytes(
-            self.path, remedy="split it, or save it as .jsonl with a row a transcript", error=TranscriptError
-        )
+        remedy = "split it, or save it as .jsonl with a row a transcript"
+        data = file_bytes(self.path, most=most, remedy=remedy, error=TranscriptError)
         # Some programs save an empty text as a byte-order mark, and a broken copy is a row of zeros.
         if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
             raise TranscriptError("empty file", "remove it, or export it again", path=self.path)
@@ -87,7 +90,7 @@ class Source:
         Raises:
             TranscriptError: As for `data`, or if it is no text.
         """
-        return decode(self.data(), path=self.path, encoding=self.encoding)
+        return decode(self.data(most=TEXT), path=self.path, encoding=self.encoding)
 
 
 Reader = Callable[[Source], "Iterator[Transcript]"]

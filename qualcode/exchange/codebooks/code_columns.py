@@ -69,6 +69,7 @@ _LONG = frozenset({"code_name", "codename", "nama_kode"})
 _COLUMNS = {alias: name for name, aliases in _NAMES.items() for alias in aliases}
 _RANKS = {alias: rank for rank, aliases in enumerate(_LEVELS) for alias in aliases if alias}
 _LEVEL = re.compile(r"(?:level|tingkat|jenjang|hierarchy|code_level|kode_tingkat|level_kode)_?(\d)")
+KNOWN = frozenset({*_COLUMNS, *_RANKS, *_SENTIMENT})
 _OUTER = 20  # ranks of numbered levels lie above all those with names
 
 Column = tuple[str, str]  # the kind of text, and its language; for a level, `level` and its rank

@@ -14,6 +14,7 @@ from qualcode.errors import InputError
 from qualcode.exchange.codebooks.code_columns import (
     BY_LANGUAGE,
     HEADER,
+    KNOWN,
     OWN,
     Column,
     columns_of,
@@ -30,9 +31,10 @@ from qualcode.exchange.codebooks.code_paths import (
 )
 from qualcode.exchange.codebooks.rule_entries import rule_entry, shared_terms, term_entry
 from qualcode.exchange.codebooks.word_columns import counted_words, marked_words
-from qualcode.exchange.dictionaries.dictionary import Category, Losses, one_line
+from qualcode.exchange.dictionaries.dictionary import Category, Losses
 from qualcode.files.cells import unguarded
 from qualcode.files.tables import Row, csv_rows, most_frequent, to_csv
+from qualcode.files.visible import listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -155,7 +157,7 @@ def read_table(text: str, losses: Losses) -> list[Category]:
         return marked_words(names, body)
     columns = columns_of(names)
     if not has_code(columns):
-        there = one_line(", ".join(names))
+        there = listed(names, KNOWN)
         what = f"no column for the code; the columns are {there}" if there else "the table is empty"
         raise InputError(what, "name one column 'code'", path=losses.path)
     if above:

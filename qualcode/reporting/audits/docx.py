@@ -6,6 +6,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from qualcode.auditing.document import W, docx_paragraphs, is_said, sign
+from qualcode.files.bytes import file_bytes
 from qualcode.files.word import open_word
 from qualcode.reporting.audits.claim_quotes import also, best, quoted
 from qualcode.reporting.docx.comments import Comments, put_comments
@@ -30,7 +31,7 @@ def audit_docx(audit: Audit, document: Document) -> bytes:
     document leaves out stands in a comment on its first paragraph.
     """
     if document.path is not None and document.path.suffix.lower() == ".docx":
-        word, made = open_word(document.path.read_bytes(), path=document.path), False
+        word, made = open_word(file_bytes(document.path), path=document.path), False
     else:
         word, made = _made(audit, document), True
     comments = Comments(first=_next_number(word))

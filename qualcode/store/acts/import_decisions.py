@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
 from qualcode.codings import STANCES
 from qualcode.errors import InputError, Problem
+from qualcode.files.visible import told
 from qualcode.store.acts.decide import RULINGS, Done, Request, record_decisions
 from qualcode.store.current.current_codings import rows_by_id
 from qualcode.store.current.rounds import is_blind
 from qualcode.store.log import schema
 from qualcode.store.log.log import rows_in, words_by_id
+
+_ID = re.compile(r"[0-9a-f]{4,64}")
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -49,14 +53,17 @@ def import_decisions(store: Opened, rows: Iterable[Mapping[str, Any]], *, coder:
         status, stance, reason = said = (row.get("status", ""), row.get("stance", ""), row.get("reason", ""))
         seen = current.get(coding)
         if status not in {"", "suggested", *RULINGS}:
-            problems.append(Problem(f"unknown status {status!r}", f"use {', '.join(RULINGS)}", line=number))
+            problems.append(
+                Problem(f"unknown status {told(status, RULINGS)}", f"use {', '.join(RULINGS)}", line=number)
+            )
         elif stance and stance not in STANCES:
-            problems.append(Problem(f"unknown stance {stance!r}", f"use {', '.join(STANCES)}", line=number))
+            problems.append(
+                Problem(f"unknown stance {told(stance, STANCES)}", f"use {', '.join(STANCES)}", line=number)
+            )
         elif seen is None:
+            shown = f"{coding!r}" if _ID.fullmatch(coding) else told(coding)  # what is no id may be anybody's words
             if decisions.get(row.get("id", "")) != said:
-                problems.append(
-                    Problem(f"there is no current coding {coding!r}", "keep the ids as listed", line=number)
-                )
+                problems.append(Problem(f"there is no current coding {shown}", "keep the ids as listed", line=number))
         elif not _is_as_listed(row, said, seen, decisions, once):
             ruling = status if status in RULINGS else None
             if ruling or (stance and stance != seen["stance"]):

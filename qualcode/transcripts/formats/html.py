@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import TranscriptError
+from qualcode.files.json import json_value
+from qualcode.files.xml import refuse_large
 from qualcode.transcripts.formats.flow import Flow
-from qualcode.transcripts.formats.whisper import parse_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +37,7 @@ def read_html(source: Source) -> Iterator[Transcript]:
 def read_otr(source: Source) -> Iterator[Transcript]:
     """The transcript in an oTranscribe file: JSON that holds a page; its time marks stay before the words."""
     text, notes = source.text()
-    data = parse_json(text, path=source.path)
+    data = json_value(text, path=source.path, error=TranscriptError)
     page = data.get("text") if isinstance(data, dict) else None
     if not isinstance(page, str):
         raise TranscriptError("no oTranscribe file: it has no `text`", "export it again", path=source.path)
@@ -45,6 +46,8 @@ def read_otr(source: Source) -> Iterator[Transcript]:
 
 def _transcript(page: str, source: Source, notes: tuple[str, ...]) -> Transcript:
     from lxml import etree, html
+
+    refuse_large(page.encode(), path=source.path, what="HTML")
 
     empty = TranscriptError("no text in this page", "export it again", path=source.path)
     try:

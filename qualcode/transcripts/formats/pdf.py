@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from qualcode.errors import TranscriptError
+from qualcode.files.limits import TEXT, size
 from qualcode.transcripts.formats.pdf_columns import column_lines
 from qualcode.transcripts.from_text import Document, from_text
 from qualcode.transcripts.notes import Note
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from qualcode.transcripts.transcript import Transcript
 
 FULL = 0.72  # share of the longest lines' length: a line as long as this goes on in the next
+MOST_PAGES = 2_000
 PAGES = 3  # a line at the edge of this many pages is a page header
 HYPHENATED = 3  # words at the ends of lines that stand whole elsewhere
 SHORTEST_HALF = 3  # letters
@@ -62,14 +64,19 @@ def _pages(source: Source) -> tuple[list[list[str]], int]:
 
     data = source.data()
     pages = []
-    unsure = 0
+    unsure = characters = 0
     try:
         with pdfium.PdfDocument(data) as document:
             for number in range(len(document)):
                 page = document[number]
                 words = page.get_textpage()
                 columns, doubt = column_lines(words)
-                pages.append(_clean(words.get_text_range() if columns is None else "\n".join(columns)).split("\n"))
+                text = _clean(words.get_text_range() if columns is None else "\n".join(columns))
+                pages.append(text.split("\n"))
+                characters += len(text)
+                if characters > TEXT or number >= MOST_PAGES:
+                    most = f"{MOST_PAGES:,} pages" if number >= MOST_PAGES else f"{size(TEXT)} of text"
+                    raise TranscriptError(f"a PDF of more than {most}", "split it", path=source.path)
                 unsure += doubt
                 words.close()
                 page.close()

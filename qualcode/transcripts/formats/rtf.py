@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.errors import TranscriptError
 from qualcode.files.encoding import checked
+from qualcode.files.limits import TEXT, size
 from qualcode.transcripts.formats.tables.table_lines import left_out, named_lines
 from qualcode.transcripts.from_text import Document, from_text
 from qualcode.transcripts.notes import Note
@@ -25,6 +26,7 @@ MARKED = {
     rb"\annotation": "reader.left.comments_not_read",
     rb"\deleted": "reader.deleted",
 }
+_PICTURE = re.compile(rb"(?<=[0-9a-fA-F\r\n])(?:[0-9a-fA-F]{2,}[\r\n]*){100,}")  # its bytes, as digits
 _HIDDEN = re.compile(r"\{\\v(?![a-z0-9])[^{}]*\}|\\v(?![a-z0-9])[^{}]*?\\v0 ?")
 _HALVES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
@@ -36,6 +38,9 @@ def read_rtf(source: Source) -> Iterator[Transcript]:
     data = source.data()
     if not data.lstrip().startswith(b"{\\rtf"):
         raise TranscriptError("not an .rtf file", "give it the suffix of its format", path=source.path)
+    data = _PICTURE.sub(b"", data)
+    if len(data) > TEXT:
+        raise TranscriptError(f"more than {size(TEXT)} of text", "split it", path=source.path)
     written = re.sub(r"\\(?:nest)?cell(?![a-z])", r"\\tab", data.decode("latin-1"))
     written = re.sub(r"\\field(?![a-z])", r"\\fielq", written)  # else addresses of links become words
     written, hidden = _HIDDEN.subn("", written)

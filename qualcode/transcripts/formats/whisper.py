@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import TranscriptError
+from qualcode.files.json import json_value
+from qualcode.files.visible import listed
 from qualcode.transcripts.attributes import collect
 from qualcode.transcripts.clock import number
 from qualcode.transcripts.dialogue import dialogue_of, with_changes
@@ -16,24 +17,24 @@ from qualcode.transcripts.talk.changes import MARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from qualcode.transcripts.source import Source
     from qualcode.transcripts.transcript import Transcript
 
 LISTS = ("segments", "utterances", "turns", "speakers", "chunks", "transcription", "monologues", "word_segments")
 WORDS = ("text", "words", "word", "utterance", "content", "transcript", "teks", "isi")
+_KNOWN = frozenset({*LISTS, *WORDS, "name", "id", "language", "result", "results", "output", "duration", "metadata"})
 SLOWEST = 0.05  # words a second
 
 
 def read_whisper(source: Source) -> Iterator[Transcript]:
     """The transcript in a speech recogniser's .json file."""
     text, notes = source.text()
-    data = parse_json(text, path=source.path)
+    data = json_value(text, path=source.path, error=TranscriptError)
     said = utterances_of(data)
     if said is None or (isinstance(data, list) and not any(one.speaker or one.start is not None for one in said)):
-        found = f"the keys {', '.join(map(str, data))}" if isinstance(data, dict) else f"a {type(data).__name__}"
-        message = f"no speech recogniser's file: found {found[:200]}"
+        found = f"the keys {listed(data, _KNOWN)}" if isinstance(data, dict) else f"a {type(data).__name__}"
+        message = f"no speech recogniser's file: found {found}"
         remedy = (
             "it needs `segments`, each with `text`, `start`, `end` and `speaker`; a row a transcript goes into .jsonl"
         )
@@ -45,29 +46,6 @@ def read_whisper(source: Source) -> Iterator[Transcript]:
     dialogue = with_changes(said) if named else dialogue_of(said, document)
     document = replace(document, notes=(*document.notes, *dialogue.notes))
     yield from_utterances(joined(dialogue.utterances), document, structure=dialogue.structure)
-
-
-def parse_json(text: str, *, path: Path, line: int | None = None) -> Any:  # noqa: ANN401  it may hold anything
-    """The JSON value in `text`.
-
-    Args:
-        text: A JSON document, or a line of a .jsonl file.
-        path: Named in errors.
-        line: The line of the file that `text` is; None = `text` is the whole file.
-
-    Raises:
-        TranscriptError: If it is no JSON.
-    """
-    try:
-        return json.loads(text)
-    except json.JSONDecodeError as error:
-        place = (error.lineno, error.colno) if line is None else (line, error.colno)
-        message = f"not JSON: {error.msg[0].lower()}{error.msg[1:]}"
-        raise TranscriptError(message, "export it again", path=path, line=place[0], column=place[1]) from None
-    except (RecursionError, ValueError):
-        raise TranscriptError(
-            "JSON nested too deeply or with a number too long", "export it again", path=path, line=line
-        ) from None
 
 
 def utterances_of(data: object) -> list[Utterance] | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from qualcode.files.visible import listed, told
 from qualcode.transcripts.attributes import SPEAKER_KEYS, canonical, is_attribute
 from qualcode.transcripts.notes import Note
 from qualcode.transcripts.talk.labels import key_of
@@ -59,6 +61,9 @@ START = (
 END = ("end", "selesai", "end time", "end_time", "offset", "stop", "end (s)")
 NUMBERS = frozenset(
     {"no", "no.", "nomor", "turn", "giliran", "index", "row", "baris", "line", "urutan", "order", "#", ""}
+)
+_KNOWN = frozenset(
+    {*chain.from_iterable(TEXT), *QUESTION, *ANSWER, *SPEAKER, *DOCUMENT, *START, *END, *NUMBERS, *SPEAKER_KEYS}
 )
 LABELS = frozenset({"asks?", "answers?", "either"})
 ANSWER_WORDS = 6  # of the cells of a column, on average: from here on they are answers
@@ -180,7 +185,7 @@ def _words(names: Sequence[str], places: Mapping[str, int]) -> tuple[int, int | 
         return "a first row that is no row of column names"
     keys = [key_of(name) for name in names]
     if twice := next((name for place, name in enumerate(names) if keys[place] and keys[place] in keys[:place]), None):
-        return f"two columns named {twice.strip()!r}"
+        return f"two columns of one name, {told(twice.strip(), _KNOWN)}"
     question, answer = _first(QUESTION, places), _first(ANSWER, places)
     if question is not None and answer is not None:
         return answer, question
@@ -254,4 +259,4 @@ def _first(wanted: Sequence[str], places: Mapping[str, int], taken: Collection[i
 
 def _listed(names: Sequence[str]) -> str:
     plural = "s" if len(names) > 1 else ""
-    return f"the column{plural} {', '.join(name.strip() or '(no name)' for name in names)}"
+    return f"the column{plural} {listed(names, _KNOWN) or '(no name)'}"

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from qualcode.errors import TranscriptError
 from qualcode.files.encoding import open_text
+from qualcode.files.json import json_value
 from qualcode.transcripts.formats.tables.talk_table import Table, row_of
-from qualcode.transcripts.formats.whisper import LISTS, parse_json
+from qualcode.transcripts.formats.whisper import LISTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import TextIO
 
     from qualcode.transcripts.source import Source
 
@@ -30,11 +30,11 @@ def jsonl_tables(source: Source) -> Iterator[Table]:
         yield Table(names, (row_of(line, values, names) for line, values in chain(sample, objects)), notes=notes)
 
 
-def _objects(file: TextIO, source: Source) -> Iterator[tuple[int, dict[str, object]]]:
+def _objects(file: Iterator[str], source: Source) -> Iterator[tuple[int, dict[str, object]]]:
     try:
         for number, line in enumerate(file, start=1):
             if line.strip():
-                values = parse_json(line.rstrip(), path=source.path, line=number)
+                values = json_value(line.rstrip(), path=source.path, line=number, error=TranscriptError)
                 if not isinstance(values, dict):
                     what = f"a {type(values).__name__} where an object is needed"
                     remedy = 'write {"document": …, "text": …} on each line'

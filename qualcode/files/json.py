@@ -1,0 +1,61 @@
+"""JSON of others: values that can be stored, read within a limit; errors name a place and repeat nothing."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from qualcode.errors import InputError, QualcodeError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def json_value(
+    text: str, *, path: Path | None, line: int | None = None, error: type[QualcodeError] = InputError
+) -> Any:  # noqa: ANN401  it may hold anything
+    r"""The JSON value in `text`.
+
+    Args:
+        text: A JSON document, or a line of a .jsonl file.
+        path: Named in errors.
+        line: The line of the file that `text` is; None = `text` is the whole file.
+        error: The error's class.
+
+    Raises:
+        QualcodeError: If it is no JSON, is nested too deeply, or holds half of a surrogate pair or a NUL character,
+            which no text can; an error of the class `error`.
+
+    Example:
+        >>> json_value('{"text": "Ya."}', path=None)
+        {'text': 'Ya.'}
+        >>> json_value('["\\ud800"]', path=None)
+        Traceback (most recent call last):
+        qualcode.errors.InputError: half of a surrogate pair in the JSON; export it again
+    """
+    try:
+        value = json.loads(text)
+        if "\\u" in text:
+            _check(value)
+    except json.JSONDecodeError as fault:
+        place = (fault.lineno, fault.colno) if line is None else (line, fault.colno)
+        what = f"not JSON: {fault.msg[0].lower()}{fault.msg[1:]}"
+        raise error(what, "export it again", path=path, line=place[0], column=place[1]) from None
+    except UnicodeEncodeError:
+        raise error("half of a surrogate pair in the JSON", "export it again", path=path, line=line) from None
+    except (RecursionError, ValueError):
+        what = "JSON nested too deeply, or with a number too long or a NUL character"
+        raise error(what, "export it again", path=path, line=line) from None
+    return value
+
+
+def _check(value: object) -> None:
+    """Refuse values whose texts cannot be stored.
+
+    Raises:
+        ValueError: If one holds a NUL character, or half of a surrogate pair (UnicodeEncodeError).
+    """
+    written = json.dumps(value, ensure_ascii=False)
+    written.encode()
+    if "\\u0000" in written.replace("\\\\", ""):
+        raise ValueError
