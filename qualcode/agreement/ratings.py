@@ -180,6 +180,13 @@ def ratings_from_rows(
     )
 
 
+MOST_CODERS = 100
+"""Coders that are set beside each other, each beside each."""
+
+MOST_VALUES = 1_000
+"""Different values, or sets of codes, the same."""
+
+
 def ratings_from_table(table: pd.DataFrame, *, order: Sequence[Hashable] = ()) -> Ratings:
     """Ratings from a long table, a row a rating.
 
@@ -195,6 +202,10 @@ def ratings_from_table(table: pd.DataFrame, *, order: Sequence[Hashable] = ()) -
     if absent := [name for name in ("unit", "coder", "value") if name not in table.columns]:
         found = listed(map(str, table.columns), ("unit", "coder", "value", "transcript"))
         raise InputError(f"no column {absent[0]!r} among: {found}", "name the columns unit, coder, value")
+    for name, what, most in (("coder", "coders", MOST_CODERS), ("value", "different values", MOST_VALUES)):
+        if (count := table[name].nunique()) > most:
+            remedy = f"at most {most:,} are set beside each other; is {name!r} the right column?"
+            raise InputError(f"{count:,} {what}", remedy)
     rows: list[tuple[str, str, Hashable | None]] = []
     clusters: dict[str, Hashable] = {}
     within = "transcript" in table.columns

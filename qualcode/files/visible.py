@@ -42,9 +42,9 @@ def told(name: str, known: Iterable[str] = ()) -> str:
 
     Example:
         >>> told("acepted", ["accepted", "rejected"]), told("Suami saya pergi", ["accepted"])
-        ("'acepted'", 'of 16 characters')
+        ("'acepted'", '(16 characters)')
     """
-    return f"{name!r}" if _is_telling_nothing(name, known) else f"of {len(name)} characters"
+    return f"{name!r}" if _is_telling_nothing(name, known) else f"({len(name)} characters)"
 
 
 def listed(names: Iterable[str], known: Iterable[str] = ()) -> str:

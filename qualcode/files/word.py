@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from docx.document import Document
 
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
 
 def open_word(data: bytes, *, path: Path) -> Document:
     """The Word document of these bytes, as python-docx opens it, after a check of every part.
@@ -38,7 +40,9 @@ def open_word(data: bytes, *, path: Path) -> Document:
             refuse_doctype(part, path=path, part=name)
     try:
         document = docx.Document(io.BytesIO(data))
-        body, _ = document.element.body, document.styles.element  # parts of a damaged file are of any kind
+        body, styles = document.element.body, document.styles.element
+        if (document.element.tag, styles.tag) != (f"{_W}document", f"{_W}styles"):
+            raise ValueError  # parts of a damaged file are of any kind
     except (OpcError, LookupError, ValueError, AttributeError, TypeError, NotImplementedError, etree.LxmlError):
         raise InputError("is no Word document", "save it as .docx", path=path) from None
     if body is None:

@@ -185,7 +185,7 @@ def _words(names: Sequence[str], places: Mapping[str, int]) -> tuple[int, int | 
         return "a first row that is no row of column names"
     keys = [key_of(name) for name in names]
     if twice := next((name for place, name in enumerate(names) if keys[place] and keys[place] in keys[:place]), None):
-        return f"two columns of one name, {told(twice.strip(), _KNOWN)}"
+        return f"two columns named {told(twice.strip(), _KNOWN)}"
     question, answer = _first(QUESTION, places), _first(ANSWER, places)
     if question is not None and answer is not None:
         return answer, question
