@@ -40,11 +40,11 @@ def open_word(data: bytes, *, path: Path) -> Document:
             refuse_doctype(part, path=path, part=name)
     try:
         document = docx.Document(io.BytesIO(data))
-        body, styles = document.element.body, document.styles.element
-        if (document.element.tag, styles.tag) != (f"{_W}document", f"{_W}styles"):
-            raise ValueError  # parts of a damaged file are of any kind
+        body, kinds = document.element.body, (document.element.tag, document.styles.element.tag)
     except (OpcError, LookupError, ValueError, AttributeError, TypeError, NotImplementedError, etree.LxmlError):
-        raise InputError("is no Word document", "save it as .docx", path=path) from None
+        kinds, body = ("", ""), None
+    if kinds != (f"{_W}document", f"{_W}styles"):  # parts of a damaged file are of any kind
+        raise InputError("is no Word document", "save it as .docx", path=path)
     if body is None:
         raise InputError("is an empty Word document", "save it as .docx again", path=path)
     return document
