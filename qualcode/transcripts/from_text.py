@@ -12,6 +12,7 @@ from qualcode.spans import Span, with_newlines_as_lf
 from qualcode.transcripts.attributes import collect
 from qualcode.transcripts.declared import NOTHING, Declared
 from qualcode.transcripts.header import read_header, read_legend
+from qualcode.transcripts.header_values import read_date
 from qualcode.transcripts.notes import Note
 from qualcode.transcripts.source import Known, Source
 from qualcode.transcripts.talk.changes import MARK, parted_turns
@@ -277,6 +278,7 @@ def _transcript(
     missing = [Note("reader.no_row")] if document.known.missing and not attributes.get("informant") else []
     if not attributes.get("informant") and (name := _sole_name(turns)):
         attributes = {**attributes, "informant": name}
+    attributes, dated = _dated(attributes)
     turns = _with_informants(turns, id=document.id, informant=attributes.get("informant", ""), speakers=speakers)
     people = {turn.informant: speakers.get(key_of(turn.speaker), {}) for turn in turns if turn.informant}
     return Transcript(
@@ -285,9 +287,19 @@ def _transcript(
         turns,
         MappingProxyType(dict(attributes)),
         document.path,
-        (*document.notes, *document.known.notes, *notes, *silent, *missing),
+        (*document.notes, *document.known.notes, *notes, *silent, *missing, *dated),
         informants=MappingProxyType({name: row for name, row in people.items() if row}),
     )
+
+
+def _dated(attributes: Mapping[str, str]) -> tuple[Mapping[str, str], list[Note]]:
+    """The attributes with the date as 2024-03-11, where it can be read, and a note where it may be another one."""
+    written = attributes.get("date", "")
+    day = read_date(written) if written else None
+    if day is None:
+        return attributes, []
+    note = Note("reader.ambiguous_date", written=written, date=day.written, other=day.other) if day.other else None
+    return {**attributes, "date": day.written}, [note] if note else []
 
 
 def _sole_name(turns: Sequence[Turn]) -> str:

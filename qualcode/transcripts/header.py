@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from qualcode.errors import TranscriptError
 from qualcode.transcripts.attributes import collect, is_attribute, names_speaker
 from qualcode.transcripts.declared import NOTHING, Declared
+from qualcode.transcripts.header_values import from_title, keyed
 from qualcode.transcripts.talk.labels import BLANK, key_of
 from qualcode.transcripts.talk.roles import is_person, meaning
 
@@ -80,7 +81,7 @@ def read_header(text: str, *, path: Path | str | None = None) -> Header:
     block_end, block = _block(text, end) if _SIGN.search(text, end, end + FAR) else (end, [])
     legend = {label: meaning(key_of(value)) for label, value in block if _is_legend(label, value)}
     pairs, declared = _declared([*pairs, *(pair for pair in block if pair[0] not in legend)])
-    attributes = collect(pairs)
+    attributes = {**_titled(text, end), **collect(pairs)}
     asking = tuple(label for label, role in legend.items() if role == "asks")
     answering = tuple(label for label, role in legend.items() if role == "answers")
     return Header(block_end, attributes, speakers, asking, answering, declared)
@@ -107,6 +108,17 @@ def read_legend(text: str) -> Header:
         return Header(len(text))
     asking = tuple(label for label, role in legend.items() if role == "asks")
     return Header(end, asking=asking, answering=tuple(label for label in legend if label not in asking))
+
+
+def _titled(text: str, start: int) -> dict[str, str]:
+    """The values in a title such as `Wawancara dengan Ibu Sri, Pasar Baru`, above the first question."""
+    lines = [line for line in text[start : start + FAR].split("\n") if line.strip()][:MOST_TITLES]
+    for line in lines:
+        if "?" in line:
+            break
+        if values := from_title(line):
+            return values
+    return {}
 
 
 def _declared(pairs: Iterable[tuple[str, str]]) -> tuple[list[tuple[str, str]], Declared]:
@@ -194,7 +206,9 @@ def _lenient(source: str) -> list[tuple[str, str]]:
 
 def _pair(line: str) -> tuple[str, str] | None:
     found = _PAIR.match(line) if len(line) <= LONGEST_KEY + LONGEST_VALUE else None
-    return (found["key"].strip(), found["value"]) if found and len(found["key"].split()) <= 4 else None  # noqa: PLR2004
+    if found and len(found["key"].split()) <= 4:  # noqa: PLR2004
+        return found["key"].strip(), found["value"]
+    return keyed(line)
 
 
 def _block(text: str, start: int) -> tuple[int, list[tuple[str, str]]]:
@@ -301,4 +315,4 @@ def _is_title(line: str) -> bool:
     pair = _pair(line)
     if pair:
         return meaning(key_of(pair[0])) == "stopped"  # "TRANSKRIP: wawancara 3"
-    return bool(_REMARK.match(line) or _TITLE.match(line.strip()))
+    return bool(_REMARK.match(line) or _TITLE.match(line.strip()) or from_title(line))

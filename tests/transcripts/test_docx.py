@@ -38,7 +38,7 @@ def test_a_document_of_python_docx(tmp_path: Path) -> None:
         document.add_paragraph(words)
     document.save(tmp_path / "i-01.docx")
     transcript = read_transcript(tmp_path / "i-01.docx")
-    assert dict(transcript.attributes) == {"informant": "Ibu Sri", "date": "3 Mei 2023"}
+    assert dict(transcript.attributes) == {"informant": "Ibu Sri", "date": "2023-05-03"}
     assert said(transcript) == [
         ("Peneliti", True, "Sejak kapan?"),
         ("Informan", False, "Sejak 2010.\nWaktu itu di pasar."),

@@ -92,7 +92,7 @@ def test_an_ornament_is_no_front_matter() -> None:
 def test_header_blocks(block: str) -> None:
     """A header block is read in each of the ways people set one, and is no speech."""
     text = f"{block}\nPeneliti: Apa?\nInforman: Ya.\nPeneliti: Oh.\n"
-    assert attributes(text) == {"informant": "Ibu Sri", "date": "3 Mei 2023", "place": "Pasar Flamboyan"}
+    assert attributes(text) == {"informant": "Ibu Sri", "date": "2023-05-03", "place": "Pasar Flamboyan"}
     assert speech(text) == ["Apa?", "Ya.", "Oh."]
 
 
