@@ -164,7 +164,7 @@ def rules(
     epilog=examples(
         "qualcode evaluate gold.jsonl --codebook codebooks/empowerment.yaml",
         "qualcode evaluate tests/gold/codings.jsonl --transcripts transcripts --misses",
-        "qualcode evaluate sample.jsonl --sample --format json | jq .macro_f1",
+        "qualcode evaluate sample.jsonl --listed-only --format json | jq .macro_f1",
     ),
 )
 @click.argument("gold", type=click.Path(path_type=Path))
@@ -178,9 +178,11 @@ def rules(
 @click.option("--misses", is_flag=True, help="List every passage whose codes or stances differ.")
 @click.option("--show-text", is_flag=True, help="With the passages listed, show their words.")
 @click.option(
+    "--listed-only",
     "--sample",
+    "sample",
     is_flag=True,
-    help="GOLD lists a sample of the passages: leave out what it does not list.  [default: that counts as uncoded]",
+    help="Score only the passages that GOLD lists, a sample.  [default: what it does not list counts as uncoded]",
 )
 @click.option("--count-context", is_flag=True, help="Count codes too that only the surrounding talk reveals.")
 @format_option("table", "json")
@@ -199,8 +201,8 @@ def evaluate(
     GOLD has a JSON object a line: either id, lang, text, codes, stance, or transcript, quote (or start
     and end), codes, stance. Codes are the codebook's; an indicator counts as its pillar. In each transcript
     that GOLD names, a passage that it does not list counts as uncoded, so that finding it is an error; where
-    GOLD lists only a sample, --sample scores the passages listed alone, those with an empty list of codes
-    too. Intervals are 95% Wilson intervals.
+    GOLD lists only a sample, --listed-only scores the passages listed alone, those with an empty list of
+    codes too. Intervals are 95% Wilson intervals.
     """
     from qualcode.cli.screens.findings import evaluation_view
     from qualcode.study import evaluate_codebook

@@ -269,7 +269,11 @@ def test_a_sample_of_passages(folder: Path) -> None:
     assert [score.extra for score in sample.scores["en"]] == [0, 0]
     told = CliRunner().invoke(main, ["evaluate", str(path)])
     assert "3 of them are not listed in GOLD and count as uncoded" in " ".join(told.stdout.split())
-    asked = CliRunner().invoke(main, ["evaluate", str(path), "--sample", "--format", "json"])
+    asked, again = (
+        CliRunner().invoke(main, ["evaluate", str(path), option, "--format", "json"])
+        for option in ("--listed-only", "--sample")
+    )
+    assert asked.output == again.output
     assert json.loads(asked.stdout)["macro_f1"] == {"en": 1.0}
 
 
