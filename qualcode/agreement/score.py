@@ -181,7 +181,7 @@ class Evaluation:
         if self.unlisted:
             lines.append(
                 f"{self.unlisted} of them are not listed in GOLD and count as uncoded; where it lists a sample only,"
-                " --sample leaves them out."
+                " --listed-only leaves them out."
             )
         if self.context_total:
             found = f"{self.context_hits} of them were found all the same"
