@@ -134,9 +134,7 @@ def code(act: Act, transcript: str, place: Sequence[str], quote: str) -> None:
     if len(place) != (1 if quote else 3):
         raise click.UsageError("give START END CODE, or CODE and --quote")
     study = act.study(begin=True)
-    done = study.code(
-        transcript, place[-1], start=start, end=end, quote=quote, stance=act.stance or "neutral", reason=act.reason
-    )
+    done = study.code(transcript, place[-1], start=start, end=end, quote=quote, stance=act.stance, reason=act.reason)
     act.tell(done, f"coded {place[-1]}")
 
 

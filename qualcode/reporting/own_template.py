@@ -62,7 +62,7 @@ def report_from_template(report: Report, template: Path, *, suffix: str) -> str:
         "latex": latex,
         "markdown": lambda value: escaped(str(value)),
         "source_line": lambda segment: source_line(segment, language=language),
-        "verdict": lambda name: say(f"verdicts.{name}", language) if name in VERDICTS else name,
+        "verdict": lambda name: say(f"verdicts.{name or 'none'}", language) if name in (*VERDICTS, None) else name,
     }
     values: dict[str, Any] = {
         "report": report,

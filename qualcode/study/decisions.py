@@ -162,7 +162,7 @@ def code(  # noqa: PLR0913 -- options by keyword
     end: int | None = None,
     quote: str = "",
     coder: str | None = None,
-    stance: Stance = "neutral",
+    stance: Stance | None = None,
     reason: str = "",
 ) -> Done:
     """Code a passage oneself.
@@ -175,17 +175,18 @@ def code(  # noqa: PLR0913 -- options by keyword
         end: Code point behind it.
         quote: The passage's words instead of its place.
         coder: Who codes; None is the study's coder.
-        stance: What the passage says about the code.
+        stance: What the passage says about the code; None is neutral, but a shortcoming for a problem, which is there.
         reason: Why.
     """
     known_code(study.codebook, code)
+    said = stance or ("shortcoming" if study.codebook.code(code).kind == "problem" else "neutral")
     read = study.transcript(transcript)
     span = place(read, Spot(start, end, quote))
     turn = turn_at(read, span)
     with acting(study, coder) as (store, name):
         up_to_date(store, read)
         who = {"speaker": turn.speaker, "informant": turn.informant} if turn else {}
-        return store.code(read.id, span, code, coder=name, stance=stance, reason=reason, **who)
+        return store.code(read.id, span, code, coder=name, stance=said, reason=reason, **who)
 
 
 def move_boundary(

@@ -158,6 +158,19 @@ def test_decisions_count_as_they_do_for_goals(run):
     assert (system["verdict"], system["share"]) == ("not reported", 0.0)
 
 
+@pytest.mark.usefixtures("clinic")
+@pytest.mark.parametrize(
+    ("code", "options", "stance"),
+    [("system", [], "shortcoming"), ("system", ["--stance", "achieved"], "achieved"), ("loan", [], "neutral")],
+)
+def test_whoever_codes_a_problem_reports_it(run, code, options, stance):
+    """A person's coding of a problem is a report of it, where no other stance is given."""
+    done = run("code", "cici", code, "--quote", "My mother eats cassava.", "--coder", "ana", *options)
+    assert done.exit_code == 0, done.output
+    table = json.loads(run("decisions", "--current", "--where", "coder=ana", "--format", "json").stdout)["codings"]
+    assert [each["stance"] for each in table] == [stance]
+
+
 @pytest.mark.parametrize(
     ("written", "said"),
     [
