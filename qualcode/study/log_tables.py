@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from qualcode.codings import fields_as_dict, grouped
+from qualcode.codings import code_path, fields_as_dict, grouped
 from qualcode.study.spot import known_conditions
 from qualcode.study.status import is_hidden, viewpoint
 
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 DECISION_COLUMNS = (
     "id", "kind", "status", "stance", "reason", "coder", "time", "transcript", "start", "end", "quote", "before",
     "after", "code", "indicator", "rule", "coding", "undone", "command", "target", "round", "details",
-    "transcript_hash", "codebook_hash", "codebook_version", "writer", "number", "clock", "previous",
+    "transcript_hash", "codebook_hash", "codebook_version", "writer", "number", "clock", "previous", "path",
 )  # fmt: skip
 SHEET_COLUMNS = (
     "id", "transcript", "start", "end", "quote", "code", "indicator", "status", "stance", "reason", "coder", "time",
-    "kind", "rule", "round", "undone", "codebook_version", "coding", "command",
+    "kind", "rule", "round", "undone", "codebook_version", "coding", "command", "path",
 )  # fmt: skip
 """The columns of decisions in a spreadsheet; the rest of the chain is for programs."""
 COMMAND_COLUMNS = ("command", "time", "coder", "what", "decisions", "codes", "transcripts", "reason", "undone")
@@ -169,6 +169,7 @@ def _decision_row(each: Decision, *, names: Mapping[str, str], versions: Mapping
     row["codebook_version"] = versions.get(row["codebook_hash"], "")
     row["round"] = details.get("round", "")
     row["details"] = details
+    row["path"] = code_path(each.indicator or each.code) if each.code else ()
     return {name: row[name] for name in DECISION_COLUMNS}
 
 

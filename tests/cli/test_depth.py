@@ -148,6 +148,8 @@ def test_a_condition_on_a_code_holds_for_all_under_it(run):
     assert accepted == {
         "capital.loan.bank", "capital.loan.bank.state", "capital.loan.friends",
     }  # fmt: skip
+    log = json.loads(run("decisions", "--format", "json").stdout)["decisions"]
+    assert ["capital", "capital.loan", "capital.loan.bank"] in [each["path"] for each in log]
     assert {tuple(each["path"]) for each in table if each["indicator"] == "capital.savings"} == {
         ("capital", "capital.savings")
     }
