@@ -46,3 +46,54 @@ def test_mistakes_are_named(decided: Report, tmp_path: Path, text: str, says: st
     with pytest.raises(InputError, match=says):
         made(decided, tmp_path, text)
     assert not (tmp_path / "r.md").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("a\n{{ 1 / 0 }}", r"t\.j2:2: the template cannot be filled: ZeroDivisionError"),
+        ("{{ 'x' | nofilter }}", "not a template"),
+        ("{{ 'x' | round }}", "cannot be filled: TypeError"),
+        ("{{ 10 ** (10 ** 10) }}", "a power that is too high"),
+        ("{{ 'x' * 10 ** 9 }}", "multiplies to more than"),
+        ("{{ range(10 ** 9) }}", "cannot be filled: OverflowError"),
+        ("{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}", "more than .* steps"),
+        ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "calls itself without end"),
+        ("{% include 't.j2' %}", "calls itself without end"),
+        (
+            "{% set a = namespace(s='x' * 1000) %}{% for i in range(60) %}{% set a.s = a.s ~ a.s %}{% endfor %}",
+            "memory",
+        ),
+        ("{% for i in range(9999) %}{{ 'x' * 9999 }}{% endfor %}", "writes more than 50 MB"),
+        ("{{ 'x' | center(10 ** 11) }}", "takes too much memory"),
+        ("{{ lipsum(n=10 ** 8) }}", "more than .* steps"),
+        ("{{ values['Suami saya pergi'] }}{{ (values.format ~ 'Suami') | int('Suami') + 1 }}", "the template"),
+        ("{{" + "(" * 5000, "template"),
+        ("{% if 1 %}" * 500 + "{% endif %}" * 500, "the template"),
+        ("Suami: {{ saya pergi }}", "not a template"),
+    ],
+)
+def test_a_template_is_bounded(decided: Report, tmp_path: Path, text: str, says: str) -> None:
+    """In steps, memory and output; one line says at which line of it, and no process is the worse for it."""
+    with pytest.raises(InputError, match=says) as caught:
+        made(decided, tmp_path, text)
+    assert len(caught.value.problems) == 1
+    assert "Traceback" not in str(caught.value)
+    assert made(decided, tmp_path, "{{ 2 * 3 ** 2 }}") == "18"
+
+
+def test_an_error_repeats_no_words_of_the_report(decided: Report, tmp_path: Path) -> None:
+    """A template may look for what somebody said; the error names only what the template itself says."""
+    text = "{% for f in report.findings %}{{ values[f.evidence[0].quote] }}{% endfor %}"
+    with pytest.raises(InputError, match="a name") as caught:
+        made(decided, tmp_path, text)
+    quotes = [segment.quote for finding in decided.findings for segment in finding.evidence]
+    assert not any(quote in str(caught.value) for quote in quotes)
+
+
+@pytest.mark.parametrize("size", [200_001, 5_000_000])
+def test_a_template_has_a_size(decided: Report, tmp_path: Path, size: int) -> None:
+    """Included ones too."""
+    (tmp_path / "large.j2").write_text("x" * size, encoding="utf-8")
+    with pytest.raises(InputError, match="larger than 200 kB"):
+        made(decided, tmp_path, "{% include 'large.j2' %}")
