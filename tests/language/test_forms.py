@@ -131,3 +131,12 @@ def test_other_scripts_match_themselves() -> None:
     assert is_form_of("обучение", "Обучение")
     assert is_form_of("训练", "训练")
     assert not is_form_of("训练班", "训练")
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("root", ["' OR '1'='1", "'", "- '", "a '", "'' b", "1", "\u0301", "ʼ ʼ"])
+def test_a_root_of_signs_finds_its_letters_or_nothing(root: str, language: str) -> None:
+    """An apostrophe that stands alone is no part of a compound."""
+    forms = root_forms(root, language=language)
+    assert not forms.matches("pelatihan")
+    assert forms.patterns is not None

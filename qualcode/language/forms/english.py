@@ -90,7 +90,7 @@ class EnglishForms:
 
     def __init__(self, root: str) -> None:
         self.root = root
-        self._parts = tuple(fold(part) for part in split(root))
+        self._parts = tuple(filter(None, map(fold, split(root))))  # a lone apostrophe is no part
         before, last = "".join(self._parts[:-1]), self._parts[-1] if self._parts else ""
         self._forms = {before + form: (*self._parts[:-1], *parts) for form, parts in _forms(last).items()}
         self.patterns = self._compile_patterns()

@@ -38,7 +38,7 @@ class IndonesianForms:
 
     def __init__(self, root: str) -> None:
         self.root = root
-        self._parts = tuple(fold(part) for part in split(root))
+        self._parts = tuple(filter(None, map(fold, split(root))))  # a lone apostrophe is no part
         joined = "".join(self._parts)
         self._cores = cores_of(self._parts, root)
         self._whole = whole_words(joined)
