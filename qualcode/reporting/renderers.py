@@ -81,7 +81,7 @@ def rendered(report: Report, path: str | Path, *, template: str | Path | None = 
     if template is None:
         return RENDERERS[suffix](report)
     if Path(template).suffix.lower() in JINJA:
-        from qualcode.reporting.own_template import report_from_template
+        from qualcode.reporting.templated.own_template import report_from_template
 
         return report_from_template(report, Path(template), suffix=suffix).encode()
     from qualcode.reporting.docx import report_docx

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import InputError, Problem, StudyError
+from qualcode.files.visible import told
 from qualcode.transcripts.declared import ALL, NOTHING, Declared
 from qualcode.transcripts.declared import KEYS as LABELS
 from qualcode.transcripts.talk.labels import key_of
@@ -91,7 +92,7 @@ def _read(root: Path) -> tuple[dict[str, list[str]], dict[str, Declared]]:
         if key not in KEYS:
             near = closest(key, KEYS)
             remedy = f"did you mean {near!r}?" if near else f"the keys are {', '.join(KEYS)}"
-            faults.append(Fault(tree.place((key,)).key, f"unknown key {key!r}", remedy, key))
+            faults.append(Fault(tree.place((key,)).key, f"unknown key {told(key, KEYS)}", remedy, key))
         elif key == "structure":
             structure, wrong = _structure(tree)
             faults += wrong
@@ -101,7 +102,9 @@ def _read(root: Path) -> tuple[dict[str, list[str]], dict[str, Declared]]:
         elif key == "approach" and texts[0] not in APPROACHES:
             near = closest(texts[0], APPROACHES)
             remedy = f"did you mean {near!r}?" if near else ONE[key]
-            faults.append(Fault(tree.place((key,)).value, f"there is no approach {texts[0]!r}", remedy, key))
+            faults.append(
+                Fault(tree.place((key,)).value, f"there is no approach {told(texts[0], APPROACHES)}", remedy, key)
+            )
         else:
             settings[key] = texts
     if faults:
@@ -137,7 +140,7 @@ def _declared(tree: Tree, path: tuple[str, ...], node: Mapping[str, Any], faults
             near = closest(key, LABELS)
             meant = f"did you mean {near!r}?" if near else f"the keys are {', '.join(LABELS)}"
             remedy = meant if len(path) > 1 or near else f"{meant}, or a pattern of files with these keys below it"
-            faults.append(tree.fault((*path, key), f"unknown key {key!r} in 'structure'", remedy))
+            faults.append(tree.fault((*path, key), f"unknown key {told(key, LABELS)} in 'structure'", remedy))
         elif len(texts) != len(values) or not texts or not all(texts):
             what = f"{key!r} in 'structure' has no usable value"
             faults.append(tree.fault((*path, key), what, "name a label, or a list of them", at_value=True))

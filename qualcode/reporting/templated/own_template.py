@@ -54,7 +54,7 @@ def report_from_template(report: Report, template: Path, *, suffix: str) -> str:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     from qualcode.reporting.json import report_values
-    from qualcode.reporting.template_bounds import BoundsError, bound, bounded
+    from qualcode.reporting.templated.bounds import BoundsError, bound, bounded
 
     language = report.language
     environment = ImmutableSandboxedEnvironment(
@@ -119,7 +119,7 @@ def _line(error: Exception, template: Path) -> int | None:
 
 
 def _written(error: Exception, template: Path) -> str:
-    """What an error says, with the names that the template itself writes; another may be a word of an interview."""
+    """An error in words, with the names that the template itself writes; another may be a word of an interview."""
     source = template.read_text(encoding="utf-8", errors="replace")
     kinds = re.compile(r"[\w.]+ object|[\w.]+\.[\w.]+")
     text = re.sub(r"\s+", " ", str(error))
@@ -129,7 +129,7 @@ def _written(error: Exception, template: Path) -> str:
 
 
 def _known(message: str, environment: Environment) -> str:
-    """What a fault of a template's grammar says, without words that are none of Jinja's."""
+    """A fault of a template's grammar in words, without words that are none of Jinja's."""
     known = {*environment.filters, *environment.tests, *_GRAMMAR}
     return re.sub(r"'([^']*)'", lambda name: told(name[1], known), " ".join(message.split()))
 
