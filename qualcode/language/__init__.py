@@ -16,6 +16,7 @@ from qualcode.language.stance.stance import (
     judge_stance,
 )
 from qualcode.language.stance.statements import Presence
+from qualcode.language.time_marks import without_times
 from qualcode.language.words import fold, words
 
 __all__ = [
@@ -37,5 +38,6 @@ __all__ = [
     "root_patterns",
     "sentences",
     "stance_on_problem",
+    "without_times",
     "words",
 ]

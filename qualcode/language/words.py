@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import regex
 
+from qualcode.language.time_marks import without_times
 from qualcode.spans import Span
 
 _ATOM = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}]*")
@@ -20,7 +21,7 @@ def words(text: str) -> list[Span]:
     """The atoms of `text`: maximal runs of letters, combining marks and digits of any script.
 
     A hyphen or an apostrophe ends an atom, a decomposed accent does not. A mark with no letter or
-    digit before it (the variation selector behind a heart) is no word.
+    digit before it (the variation selector behind a heart) is no word, nor is a time of the recording.
 
     Args:
         text: Any text; it is not normalised, so that offsets stay exact.
@@ -33,7 +34,7 @@ def words(text: str) -> list[Span]:
         >>> [span.quote(text) for span in words(text)]
         ['Pelatihan', 'pelatihan', 'ke', '2', '10', '30']
     """
-    return [Span(*match.span()) for match in _ATOM.finditer(text)]
+    return [Span(*match.span()) for match in _ATOM.finditer(without_times(text))]
 
 
 @lru_cache(maxsize=65536)

@@ -247,7 +247,7 @@ def _paragraphs(text: str, start: int) -> Iterator[list[tuple[int, str]]]:
         line = found[0]
         if line.strip():
             lines.append((found.end(), line.rstrip("\n")))
-            if len(lines) > MOST_LINES:
+            if len(lines) > MOST_LINES or found.start() > start + LARGEST:
                 break
         elif lines:
             yield lines

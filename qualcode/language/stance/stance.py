@@ -12,6 +12,7 @@ from qualcode.language.stance.cues import CueTable, cue_table
 from qualcode.language.stance.particles import plain
 from qualcode.language.stance.reading import SILENT, Reading
 from qualcode.language.stance.scope import read_target
+from qualcode.language.time_marks import without_times
 from qualcode.spans import Span
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def judge_each(
     """
     if after and text.rstrip()[-1:] in _QUESTION_MARKS:
         text += after[: next((span.end for span in sentences(after, language=language)), 0)]
-    found = tokens(text)
+    found = tokens(without_times(text))
     passage = _Passage(found.words, found.gaps, cue_table(tuple(achieved), tuple(shortcoming), tuple(neutral)))
     judgements = []
     for targets in groups:

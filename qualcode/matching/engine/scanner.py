@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from qualcode import language as languages
 from qualcode.matching.engine.doublings import merged
 from qualcode.matching.engine.exact_spellings import holds_name, spellings
 from qualcode.matching.engine.expressions import Expressions
@@ -87,7 +88,7 @@ class Scanner:
             on_timeout: Called with the term and the document when an expression takes too long.
         """
         with self._lock:  # words are learned on the way
-            return self._scan(text, starts, ends, documents, on_timeout)
+            return self._scan(languages.without_times(text), starts, ends, documents, on_timeout)
 
     def _scan(
         self,

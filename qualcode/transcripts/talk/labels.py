@@ -51,6 +51,7 @@ _KINDS = {
     "bold": re.compile(rf"{_LEAD}(?P<open>\*\*|__){_BEFORE}?{_LABEL}{_AFTER}?(?P<close>\*\*|__)(?=\s)"),
     "time": re.compile(rf"{_LEAD}(?P<before>{_BRACED_TIME}|{RANGE}(?={_B}$))"),
 }
+_UNSEEN = re.compile(f"[{INVISIBLE}]")
 _SKIP = re.compile(_B)
 _GATE = re.compile(
     rf"{_HEAD}(?:$|[:：;=>–—-]|(?<=[\t*_\]>])|(?<=[*_\]>]\s))|{_ANY_LEAD}(?:[\[(<{{]|{RANGE}{_B}$)|{BLANK}*+\S++\t"
@@ -131,7 +132,7 @@ def read_time(line: str) -> Mark | None:
     return _mark("time", found, line) if found else None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 17)
 def key_of(label: str) -> str:
     """The form in which labels are compared: lower case, blanks single, nothing invisible.
 
@@ -139,7 +140,8 @@ def key_of(label: str) -> str:
         >>> key_of("Ibu\u00a0SRI ")
         'ibu sri'
     """
-    return " ".join(re.sub(f"[{INVISIBLE}]", "", label).casefold().split())
+    seen = label if label.isascii() else _UNSEEN.sub("", label)
+    return " ".join(seen.casefold().split())
 
 
 @lru_cache(maxsize=2048)

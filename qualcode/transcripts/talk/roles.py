@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import lru_cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from qualcode.transcripts.attributes import is_attribute, names_speaker
 from qualcode.transcripts.talk.labels import key_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 Role = Literal["asks", "answers", "asks?", "answers?", "either", "role", "title", "stopped", "unknown"]
 
@@ -65,13 +69,15 @@ STOPPED = frozenset(
     always never sometimes often maybe sure right good correct agree thanks
     """.split()  # noqa: SIM905
 )
+MANY = 1 << 17  # labels whose meaning is kept: more than any honest document has
 PARTICLES = frozenset({"bin", "binti", "al", "el", "van", "de", "der", "von", "dan", "dari", "the", "and", "of"})
 
+_WORDS = re.compile(r"[\w'’-]+")
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)\s*$")
 _NUMBER = re.compile(r"[\s._#/-]*(\d{1,3}|(?<=\w\w\w\s)[a-z])$")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=MANY)
 def stem_of(key: str) -> str:
     """A label's key without parenthesis and number.
 
@@ -83,7 +89,7 @@ def stem_of(key: str) -> str:
     return _NUMBER.sub("", key).strip(" .") or key
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=MANY)
 def meaning(key: str) -> Role:
     """The role that a label names by its words alone; with a question mark where it is an abbreviation.
 
@@ -116,7 +122,7 @@ def meaning(key: str) -> Role:
     return "stopped" if is_attribute(stem) and not names_speaker(stem) else "unknown"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=MANY)
 def is_person(label: str) -> bool:
     """Return True if `label` looks like a person's name: a few words, each with a capital where the script has any.
 
@@ -147,9 +153,37 @@ def is_same_person(label: str, name: str) -> bool:
     mine, theirs = _name_words(label), _name_words(name)
     if not mine or not theirs:  # "Ibu" alone: without a name only the same words are the same person
         return key_of(label) == key_of(name)
-    initials = "".join(word[0] for word in _name_words(_PARENTHESIS.sub("", name)))
-    return set(mine) <= set(theirs) or (len(mine) == 1 and len(initials) > 1 and mine[0].replace(".", "") == initials)
+    if set(mine) <= set(theirs):
+        return True
+    initials = _initials(name) if len(mine) == 1 else ""
+    return len(initials) > 1 and mine[0].replace(".", "") == initials
 
 
-def _name_words(name: str) -> list[str]:
-    return [word for word in re.findall(r"[\w'’-]+", key_of(name)) if word not in TITLES]
+def people(names: Iterable[str]) -> Callable[[str], bool]:
+    """A function that returns True for a label that can mean one of the people called `names`.
+
+    Example:
+        >>> is_known = people(["Ibu Sri Wahyuni", "Pak Budi"])
+        >>> is_known("Sri"), is_known("Bud")
+        (True, False)
+    """
+    near: defaultdict[str, list[str]] = defaultdict(list)  # so that a label is held against few names, however many
+    for name in dict.fromkeys(names):
+        for sign in {key_of(name), _initials(name), *_name_words(name)}:
+            near[sign].append(name)
+
+    def is_known(label: str) -> bool:
+        words = _name_words(label)
+        signs = [words[0].replace(".", ""), min(words, key=lambda word: len(near.get(word, ())))] if words else []
+        return any(is_same_person(label, name) for sign in {key_of(label), *signs} for name in near.get(sign, ()))
+
+    return is_known
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in _name_words(_PARENTHESIS.sub("", name)))
+
+
+@lru_cache(maxsize=MANY)
+def _name_words(name: str) -> tuple[str, ...]:
+    return tuple(word for word in _WORDS.findall(key_of(name)) if word not in TITLES)

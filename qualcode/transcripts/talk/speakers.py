@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qualcode.transcripts.talk.labels import Mark, key_of
-from qualcode.transcripts.talk.roles import STUDENTS, TITLES, VOICES, Role, is_person, is_same_person, meaning, stem_of
+from qualcode.transcripts.talk.roles import (
+    STUDENTS,
+    TITLES,
+    VOICES,
+    Role,
+    is_person,
+    is_same_person,
+    meaning,
+    people,
+    stem_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -85,7 +95,8 @@ def speaking(
     """
     uses = _uses(counted, lines)
     meanings = {key: meaning(key) for key in uses}
-    found = {key for key, use in uses.items() if any(is_same_person(use.label, name) for name in declared)}
+    is_known = people(declared)
+    found = {key for key, use in uses.items() if is_known(use.label)}
     found |= {key for key, use in uses.items() if use.count and meanings[key] in {"asks", "answers"}}
     short = {key for key, use in uses.items() if use.count and meanings[key] in {"asks?", "answers?", "either"}}
     # "P:" once in a text may be an abbreviation; twice, first of all, or beside another label it is a speaker.
