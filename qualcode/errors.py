@@ -117,3 +117,7 @@ class StudyError(QualcodeError):
 
 class StoreError(QualcodeError):
     """The study file refuses: locked, full, read-only, damaged, or made by a newer version."""
+
+
+class DamagedError(StoreError):
+    """The study file is not what it was: a part of it is missing, changed or added."""

@@ -43,9 +43,9 @@ class Act:
     format_: str
     quiet: bool
 
-    def study(self, *, begin: bool = False) -> Study:
-        """The nearest study; with `begin`, its study file is made where there is none."""
-        return open_study(self.coder, begin=begin, quiet=self.quiet)
+    def study(self) -> Study:
+        """The nearest study."""
+        return open_study(self.coder, quiet=self.quiet)
 
     def tell(self, done: Done, what: str) -> None:
         """Say what was recorded."""
@@ -92,7 +92,7 @@ def decide(act: Act, ruling: str, where: Sequence[str], ids: Sequence[str]) -> N
 
     Nothing is said to be recorded before it is on disk. `remove` takes away codings of one's own.
     """
-    study = act.study(begin=True)
+    study = act.study()
     done = study.decide(ruling, where=where, ids=ids, reason=act.reason, stance=act.stance)
     act.tell(done, f"{ruling.removesuffix('e')}ed")
 
@@ -110,7 +110,7 @@ def decide(act: Act, ruling: str, where: Sequence[str], ids: Sequence[str]) -> N
 @act_options(coder_option, reason_option)
 def stance(act: Act, where: Sequence[str], ids: Sequence[str]) -> None:
     """Give codings another STANCE without accepting or rejecting them."""
-    done = act.study(begin=True).decide(None, where=where, ids=ids, stance=act.stance, reason=act.reason)
+    done = act.study().decide(None, where=where, ids=ids, stance=act.stance, reason=act.reason)
     act.tell(done, f"now {act.stance}")
 
 
@@ -133,7 +133,7 @@ def code(act: Act, transcript: str, place: Sequence[str], quote: str) -> None:
     start, end = (_offset(place[0]), _offset(place[1])) if len(place) == 3 else (None, None)  # noqa: PLR2004 -- START END CODE
     if len(place) != (1 if quote else 3):
         raise click.UsageError("give START END CODE, or CODE and --quote")
-    study = act.study(begin=True)
+    study = act.study()
     done = study.code(transcript, place[-1], start=start, end=end, quote=quote, stance=act.stance, reason=act.reason)
     act.tell(done, f"coded {place[-1]}")
 

@@ -75,7 +75,7 @@ def decisions(
     --import, what was changed is recorded as your decisions, all at once or not at all. Where a coding
     stands in several rows, the last counts. In a blind round only your own decisions are listed.
     """
-    study = open_study(coder, begin=imported is None, quiet=quiet)
+    study = open_study(coder, quiet=quiet)
     if imported is not None:
         _import(study, imported, format_)
     elif current and not (by or kinds or transcript or last):
@@ -86,7 +86,8 @@ def decisions(
         from qualcode.cli.screens.decisions import decisions_view
         from qualcode.study.log_tables import DECISION_COLUMNS, SHEET_COLUMNS
 
-        rows = table_rows(study.decisions(where=where, coder=by, kinds=kinds, transcript=transcript, last=last))
+        found = study.decisions(where=where, coder=by, kinds=kinds, transcript=transcript, last=last, begins=True)
+        rows = table_rows(found)
         columns = SHEET_COLUMNS if format_ == "csv" else DECISION_COLUMNS
         write_rows(rows, format_, key="decisions", columns=columns, view=lambda: decisions_view(rows))
 
@@ -178,7 +179,7 @@ def memo_add(
     With `-` for TEXT it is read from standard input.
     """
     words = sys.stdin.read().strip() if text == "-" else text
-    study = open_study(coder, begin=True, quiet=quiet)
+    study = open_study(coder, quiet=quiet)
     made = study.memo(words, transcript=transcript, quote=quote, code=code, coding=coding, edit=edit)
     told = f"memo {made.id[:8]} {('rewritten' if words.strip() else 'withdrawn') if edit else 'kept'}"
     write_answer(format_, lambda: {"memo": made.as_dict()}, lambda: told)
@@ -282,7 +283,7 @@ def _import(study: Study, file: Path, format_: str) -> None:
 def _write_current(study: Study, where: Sequence[str], format_: str) -> None:
     from qualcode.cli.screens.decisions import current_view
 
-    table = study.current(where)
+    table = study.current(where, begins=True)
     write_table(table, format_, key="codings", view=lambda: current_view(table_rows(table)))
 
 

@@ -275,22 +275,27 @@ table_options = stacked(
 """Everything that a table of the evidence takes, as `options`: inputs, what is counted, and the format."""
 
 
-def open_study(coder: str | None = None, *, begin: bool = False, quiet: bool = False) -> Study:
-    """The nearest study, of which nothing is read yet.
+def open_study(coder: str | None = None, *, quiet: bool = False) -> Study:
+    """The nearest study, of which nothing is read yet; a command that begins its study file says so at its end.
 
     Args:
         coder: The person who decides or reads.
-        begin: Make the study file where there is none, with what the rules suggest in it, and say so.
         quiet: Without a note.
     """
     from qualcode.study import Study
 
     study = Study.open(coder=coder or os.environ.get("QUALCODE_CODER"))
     _keep_open(study)
-    made = study.begin() if begin else None
-    if made:
-        write_note(f"{study.store_path}: begun with {made.added} suggestions of the codebook's rules", quiet=quiet)
+    click.get_current_context().call_on_close(lambda: tell_begun(study, quiet=quiet))
     return study
+
+
+def tell_begun(study: Study, *, quiet: bool) -> None:
+    """Say once that the study file began just now."""
+    if study.file.begun is not None:
+        what = f"begun with {study.file.begun} suggestions of the codebook's rules"
+        write_note(f"{study.store_path}: {what}", quiet=quiet)
+        study.file.begun = None
 
 
 def _keep_open(study: Study) -> None:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.app import examples
-from qualcode.cli.options import coder_option, language_option, open_study, quiet_option
+from qualcode.cli.options import coder_option, language_option, open_study, quiet_option, tell_begun
 from qualcode.cli.output import WIDTH, write_note
-from qualcode.errors import QualcodeError
+from qualcode.errors import QualcodeError, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -68,25 +68,33 @@ def review(code: str, transcript: str, blind: bool, coder: str | None, language:
     """
     from qualcode.cli.screens.keyboard import Keyboard
 
-    study = open_study(coder, begin=True, quiet=quiet)
+    study = open_study(coder, quiet=quiet)
     codebook = study.codebook
     with study.review(code=code, transcript=transcript, blind=blind) as begun:
+        tell_begun(study, quiet=quiet)
+        refused: list[StoreError] = []
         try:
             if begun.items:
                 with Keyboard() as keyboard:
-                    _Screen(begun, codebook, language or codebook.languages[0], keyboard).run()
+                    _Screen(begun, codebook, language or codebook.languages[0], keyboard, refused).run()
         finally:
             told = ", ".join(f"{count} {word}" for word, count in begun.done.items() if count) or "nothing decided"
-            write_note(f"{told}; {begun.left} left", quiet=quiet)
+            lost = f"; {len(refused)} not recorded" if refused else ""
+            write_note(f"{told}{lost}; {begun.left} left", quiet=quiet)
+        if refused:
+            raise refused[-1]  # who reviews through a pipe sees no screen
 
 
 class _Screen:
     """A review on a terminal: what is shown, and what each key does."""
 
-    def __init__(self, review: Review, codebook: Codebook, language: str, keyboard: Keyboard) -> None:
+    def __init__(
+        self, review: Review, codebook: Codebook, language: str, keyboard: Keyboard, refused: list[StoreError]
+    ) -> None:
         from rich.console import Console
 
         self.review, self.codebook, self.language, self.keyboard = review, codebook, language, keyboard
+        self.refused = refused
         self.is_live = keyboard.is_terminal and sys.stdout.isatty()
         width = None if sys.stdout.isatty() else WIDTH
         self.console: Console = Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False)
@@ -135,6 +143,8 @@ class _Screen:
             act()
         except QualcodeError as error:
             self.message = f"not recorded: {error}".splitlines()[0]
+            if isinstance(error, StoreError):
+                self.refused.append(error)
 
     # what keys do
 

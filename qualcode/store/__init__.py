@@ -8,7 +8,7 @@ from qualcode.store.acts.codes import CodebookEdit, CodeChange, CodeKind, CodesC
 from qualcode.store.acts.decide import Done, Ruling
 from qualcode.store.acts.forget import Forgotten, longest_held
 from qualcode.store.acts.suggest import Suggested
-from qualcode.store.copies.doctor import Diagnosis, Symptom
+from qualcode.store.copies.doctor import Diagnosis, Symptom, unreadable
 from qualcode.store.copies.merge import Merged
 from qualcode.store.copies.sync import Synced
 from qualcode.store.corrections.refresh import Anchored, Change, Refreshed
@@ -46,4 +46,5 @@ __all__ = [
     "Synced",
     "align",
     "longest_held",
+    "unreadable",
 ]

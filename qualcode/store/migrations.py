@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import inspect
 
-from qualcode.errors import StoreError
+from qualcode.errors import DamagedError, StoreError
 from qualcode.store.current.snapshot import rebuild
 from qualcode.store.log import schema, sqlite
-from qualcode.store.log.log import FORMAT, Log, set_setting, setting
+from qualcode.store.log.log import DAMAGED, FORMAT, Log, set_setting, setting
 from qualcode.store.log.unfinished import PRIVATE_FOLDER, remove_left, unfinished
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def open_log(
     readonly: bool = False,
     now: Callable[[], str] = utc_now,
     wait: float = sqlite.WAIT,
+    changed: bool = False,
 ) -> Log:
     """Open a study file, made or upgraded first where that is needed.
 
@@ -49,6 +50,7 @@ def open_log(
         readonly: Never change it; one that would have to be upgraded is refused.
         now: The clock.
         wait: Seconds to wait for another writer.
+        changed: Open it even if somebody added triggers to it, to list and remove them.
 
     Raises:
         StoreError: If the file is missing, is no study file, is damaged, or was made by a newer version.
@@ -65,14 +67,7 @@ def open_log(
     log = Log(path, sqlite.engine_for(path, readonly=readonly, wait=wait), now)
     try:
         with log.reading() as connection:
-            version = version_of(connection, path)
-        if version == 0:
-            message = "there is no study in this file yet"
-            remedy = "begin one with 'qualcode tag --save', which replaces it"
-            raise StoreError(message, remedy, path=path)  # noqa: TRY301 -- one exit
-        if version > schema.VERSION:
-            message = f"the study file was made by a newer qualcode (format {version}, this one knows {schema.VERSION})"
-            raise StoreError(message, "upgrade qualcode", path=path)  # noqa: TRY301 -- one exit
+            version = _usable(connection, path, changed=changed)
         if version < schema.VERSION:
             if readonly:
                 message = f"the study file has the older format {version}"
@@ -82,6 +77,28 @@ def open_log(
         log.engine.dispose()
         raise
     return log
+
+
+def _usable(connection: Connection, path: Path, *, changed: bool) -> int:
+    """The format of a file that can be used, or upgraded.
+
+    Raises:
+        StoreError: If it holds no study, is damaged, or was made by a newer version.
+    """
+    version = version_of(connection, path)
+    if sqlite.is_cut(connection, path):
+        raise DamagedError("the study file is cut off at its end", "restore a backup; nothing was written", path=path)
+    if version == 0:
+        message = "there is no study in this file yet"
+        raise StoreError(message, "begin one with 'qualcode tag --save', which replaces it", path=path)
+    if version > schema.VERSION:
+        message = f"the study file was made by a newer qualcode (format {version}, this one knows {schema.VERSION})"
+        raise StoreError(message, "upgrade qualcode", path=path)
+    if version == schema.VERSION and not changed and sqlite.added_triggers(connection):
+        message = "somebody added triggers to the study file, which would run with every change"
+        remedy = "look at them with 'qualcode doctor', and remove them with 'qualcode doctor --rebuild'"
+        raise DamagedError(message, remedy, path=path)
+    return version
 
 
 def version_of(connection: Connection, path: Path) -> int:
@@ -94,8 +111,13 @@ def version_of(connection: Connection, path: Path) -> int:
     if not tables:
         return 0
     if "about" not in tables or setting(connection, "format") != FORMAT:
-        raise StoreError("this is not a study file", "name a file that qualcode made", path=path)
-    return int(setting(connection, "version"))
+        raise DamagedError("this is not a study file", "name a file that qualcode made", path=path)
+    version = setting(connection, "version")
+    if not version.isascii() or not version.isdecimal() or version == "0":
+        raise DamagedError("the study file does not say which format it has", DAMAGED, path=path)
+    if version == "1" and schema.erased.name in tables:
+        raise DamagedError("the study file says that it has another format than it has", DAMAGED, path=path)
+    return int(version)
 
 
 def is_begun(path: Path) -> bool:
@@ -184,8 +206,9 @@ def migrate(log: Log) -> None:
 
 def _to_2(connection: Connection, log: Log) -> None:
     """Format 2: words can be erased, undo finds a coder's decisions at once, codings name speaker and informant."""
-    for trigger in sqlite.TRIGGERS:
-        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {trigger}")
+    for (trigger,) in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").all():
+        quoted = trigger.replace('"', '""')  # whoever made it
+        connection.exec_driver_sql(f'DROP TRIGGER "{quoted}"')
     schema.erased.create(connection)
     for index in schema.decisions.indexes:
         index.create(connection, checkfirst=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from qualcode.store import acts, copies, corrections, current
 from qualcode.store.log import coders as people
 from qualcode.store.log import log as records
+from qualcode.store.log import shape
 from qualcode.store.migrations import is_begun, make, open_log, utc_now
 
 if TYPE_CHECKING:
@@ -47,18 +48,21 @@ class Store:
     # opening and closing
 
     @classmethod
-    def open(cls, path: Path | str, *, now: Callable[[], str] = utc_now, wait: float = 10.0) -> Store:
+    def open(
+        cls, path: Path | str, *, now: Callable[[], str] = utc_now, wait: float = 10.0, changed: bool = False
+    ) -> Store:
         """The study file at `path`, upgraded first if an older version made it (with a backup beside it).
 
         Args:
             path: The file.
             now: Gives the time as UTC in ISO 8601; tests pass their own.
             wait: Seconds to wait for another writer.
+            changed: Open it even if somebody added triggers to it, to list and remove them.
 
         Raises:
             StoreError: If the file is missing, damaged, no study file, or made by a newer version.
         """
-        return cls(open_log(Path(path), now=now, wait=wait))
+        return cls(open_log(Path(path), now=now, wait=wait, changed=changed))
 
     @classmethod
     def create(cls, path: Path | str, *, now: Callable[[], str] = utc_now, wait: float = 10.0) -> Store:
@@ -169,9 +173,11 @@ class Store:
     # care
 
     doctor = copies.doctor
+    check_codings = copies.check_codings
     backup = copies.backup
 
     def rebuild(self) -> None:
-        """Make the derived tables anew from the log."""
+        """Make the derived tables anew from the log, and restore guards and indexes; added triggers and views go."""
         with self.log.writing() as connection:
+            shape.restore(connection)
             current.rebuild(connection, log=self.log)

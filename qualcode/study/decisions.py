@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from qualcode.codebook.unknown_code import known_code
 from qualcode.errors import InputError, Problem
@@ -12,13 +12,15 @@ from qualcode.spans import Span
 from qualcode.study.spot import Spot, known_conditions, place, turn_at, up_to_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
     from typing import Literal
 
     from qualcode.codings import Stance
     from qualcode.store import Done, Memo, Round, Ruling, Store, Suggested
     from qualcode.study.parts import Parts
+
+T = TypeVar("T")
 
 MACHINES = frozenset({"rules"})
 
@@ -97,23 +99,47 @@ def ready_store(study: Parts) -> Iterator[Store]:
 
 
 @contextmanager
-def acting(study: Parts, coder: str | None, *, begins: bool = True) -> Iterator[tuple[Store, str]]:
-    """The open study file and the name of the person who decides.
-
-    Args:
-        study: The study.
-        coder: As the call names her.
-        begins: Make the file where there is none; otherwise that is an error.
-    """
+def acting(study: Parts, coder: str | None) -> Iterator[tuple[Store, str]]:
+    """The open study file, which must be there, and the name of the person who decides."""
     name = named_coder(study, coder)
-    with ready_store(study) if begins else study.file.opened() as store:
+    with study.file.opened() as store:
         yield store, known_coder(store, name)
+
+
+def acted(study: Parts, coder: str | None, act: Callable[[Store, str], T]) -> T:
+    """Return what `act` returns for the open study file and the name of the person who decides; see `recorded`."""
+    name = named_coder(study, coder)
+    return recorded(study, lambda store: act(store, known_coder(store, name)))
+
+
+def recorded(study: Parts, act: Callable[[Store], T]) -> T:
+    """Return what `act` returns for the open study file.
+
+    Where there is none yet, it begins with what the rules suggest and what `act` records, or not at all: an act that
+    is refused makes no file.
+    """
+    study.file.path  # noqa: B018 -- an error outside any study
+    if study.file.exists:
+        with study.file.opened() as store:
+            return act(store)
+    transcripts, codings = study.transcripts(), study.codings("suggested")
+
+    def fill(store: Store) -> tuple[Suggested, T]:
+        return store.suggest(codings, transcripts=transcripts, codebook=study.codebook), act(store)
+
+    suggested, done = study.file.filled(fill)
+    study.file.begun = suggested.added
+    return done
 
 
 def begin(study: Parts) -> Suggested | None:
     """Make the study file with what the rules suggest in it; None where there is one already."""
     study.file.path  # noqa: B018 -- an error outside any study
-    return None if study.file.exists else suggest(study)
+    if study.file.exists:
+        return None
+    made = suggest(study)
+    study.file.begun = made.added
+    return made
 
 
 def suggest(study: Parts) -> Suggested:
@@ -147,10 +173,13 @@ def decide(
         stance: The stance to give them.
     """
     chosen = checked_ruling(ruling) if ruling is not None else None
-    with acting(study, coder) as (store, name):
+
+    def act(store: Store, name: str) -> Done:
         known_conditions(study.codebook, store, where)
         whole = [whole_id(store, each, viewer=name) for each in ids]
         return store.decide(chosen, where=where, ids=whole, coder=name, reason=reason, stance=stance)
+
+    return acted(study, coder, act)
 
 
 def code(  # noqa: PLR0913 -- options by keyword
@@ -183,10 +212,13 @@ def code(  # noqa: PLR0913 -- options by keyword
     read = study.transcript(transcript)
     span = place(read, Spot(start, end, quote))
     turn = turn_at(read, span)
-    with acting(study, coder) as (store, name):
+
+    def act(store: Store, name: str) -> Done:
         up_to_date(store, read)
         who = {"speaker": turn.speaker, "informant": turn.informant} if turn else {}
         return store.code(read.id, span, code, coder=name, stance=said, reason=reason, **who)
+
+    return acted(study, coder, act)
 
 
 def move_boundary(
@@ -195,7 +227,7 @@ def move_boundary(
     """Let a coding cover another stretch of its transcript."""
     if not 0 <= start < end:
         raise InputError(f"no passage [{start}, {end})", "give the first character and the one behind the last")
-    with acting(study, coder, begins=False) as (store, name):
+    with acting(study, coder) as (store, name):
         return store.move_boundary(whole_id(store, coding, viewer=name), Span(start, end), coder=name, reason=reason)
 
 
@@ -204,7 +236,7 @@ def adjudicate(
 ) -> Done:
     """Settle what coders decided differently: `accept` or `reject`, by the coding's id as `conflicts` lists it."""
     chosen = checked_ruling(ruling)
-    with acting(study, coder, begins=False) as (store, name):
+    with acting(study, coder) as (store, name):
         return store.adjudicate(whole_id(store, coding, viewer=name), chosen, coder=name, stance=stance, reason=reason)
 
 
@@ -269,11 +301,14 @@ def memo(
         raise InputError("the memo is empty", "write something")
     read = study.transcript(transcript) if transcript else None
     span = place(read, Spot(quote=quote)) if read and quote else None
-    with acting(study, coder) as (store, name):
+
+    def act(store: Store, name: str) -> Memo:
         if read:
             up_to_date(store, read)
-        coding = whole_id(store, coding, viewer=name) if coding else ""
-        return store.memo(text, coder=name, transcript=transcript, span=span, code=code, coding=coding, edit=edit)
+        about = whole_id(store, coding, viewer=name) if coding else ""
+        return store.memo(text, coder=name, transcript=transcript, span=span, code=code, coding=about, edit=edit)
+
+    return acted(study, coder, act)
 
 
 def open_round(
@@ -281,13 +316,12 @@ def open_round(
 ) -> Round:
     """Open a round of coding; while it is open and blind, its coders see no one else's decisions."""
     with_whom = [named_coder(study, each) for each in coders]
-    with acting(study, coder) as (store, who):
-        return store.open_round(name, coder=who, coders=with_whom, blind=blind)
+    return acted(study, coder, lambda store, who: store.open_round(name, coder=who, coders=with_whom, blind=blind))
 
 
 def close_round(study: Parts, name: str, *, coder: str | None = None) -> Round:
     """Close a round: its decisions become visible to everybody."""
-    with acting(study, coder, begins=False) as (store, who):
+    with acting(study, coder) as (store, who):
         return store.close_round(name, coder=who)
 
 
@@ -296,7 +330,7 @@ def import_decisions(study: Parts, path: str | Path, *, coder: str | None = None
     from qualcode.study.decision_sheet import read_rows
 
     rows = read_rows(path)
-    with acting(study, coder, begins=False) as (store, name):
+    with acting(study, coder) as (store, name):
         try:
             return store.import_decisions(rows, coder=name)
         except InputError as error:

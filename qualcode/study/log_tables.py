@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from qualcode.codings import code_path, fields_as_dict, grouped
+from qualcode.study.decisions import recorded
 from qualcode.study.spot import known_conditions
 from qualcode.study.status import is_hidden, viewpoint
 
@@ -48,6 +49,7 @@ def decisions(
     kinds: Sequence[str] = (),
     transcript: str = "",
     last: int | None = None,
+    begins: bool = False,
 ) -> pd.DataFrame:
     """Decisions, a row each, oldest first, with the columns of `DECISION_COLUMNS`.
 
@@ -61,6 +63,7 @@ def decisions(
         kinds: Only these kinds.
         transcript: Only about this transcript.
         last: Only this many, the last ones.
+        begins: Make the study file, with what the rules suggest, where there is none.
     """
 
     def rows(store: Store) -> Iterable[Mapping[str, Any]]:
@@ -77,7 +80,7 @@ def decisions(
         versions = {each.codebook: str(each.details.get("version", "")) for each in books}
         return [_decision_row(each, names=names, versions=versions) for each in found]
 
-    return _table(study, DECISION_COLUMNS, rows)
+    return _table(study, DECISION_COLUMNS, rows, begins=begins)
 
 
 def commands(study: Parts, *, coder: str = "", last: int | None = None) -> pd.DataFrame:
@@ -92,12 +95,28 @@ def commands(study: Parts, *, coder: str = "", last: int | None = None) -> pd.Da
     return _table(study, COMMAND_COLUMNS, rows)
 
 
-def current(study: Parts, where: str | Sequence[str] = ()) -> pd.DataFrame:
-    """The study file's codings at present, a row each, with the columns of `Store.codings_table`."""
-    with study.file.opened() as store:
+def current(study: Parts, where: str | Sequence[str] = (), *, begins: bool = False) -> pd.DataFrame:
+    """The study file's codings at present, a row each, with the columns of `Store.codings_table`.
+
+    Args:
+        study: The study.
+        where: Only those that meet these conditions.
+        begins: Make the study file, with what the rules suggest, where there is none.
+
+    Raises:
+        StoreError: If something of them is not what was recorded.
+    """
+
+    def table(store: Store) -> pd.DataFrame:
         known_conditions(study.codebook, store, where)
         viewer, blind = viewpoint(store, study.coder)
+        store.check_codings()
         return store.codings_table(where=where, viewer=viewer, blind=blind)
+
+    if begins:
+        return recorded(study, table)
+    with study.file.opened() as store:
+        return table(store)
 
 
 def conflicts(study: Parts) -> pd.DataFrame:
@@ -125,12 +144,20 @@ def rounds(study: Parts) -> pd.DataFrame:
     )
 
 
-def _table(study: Parts, columns: Sequence[str], rows: Callable[[Store], Iterable[Mapping[str, Any]]]) -> pd.DataFrame:
+def _table(
+    study: Parts,
+    columns: Sequence[str],
+    rows: Callable[[Store], Iterable[Mapping[str, Any]]],
+    *,
+    begins: bool = False,
+) -> pd.DataFrame:
     """Rows as a table whose values are as they were: what is unknown is None, numbers stay whole."""
     import pandas as pd
 
     found: list[Mapping[str, Any]] = []
-    if study.file.exists:
+    if begins:
+        found += recorded(study, rows)
+    elif study.file.exists:
         with study.file.opened() as store:
             found += rows(store)
     return pd.DataFrame({name: pd.Series([row[name] for row in found], dtype="object") for name in columns})

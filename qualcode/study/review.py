@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.codebook.unknown_code import known_code
 from qualcode.errors import InputError
-from qualcode.study.decisions import acting
+from qualcode.study.decisions import known_coder, named_coder, ready_store
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -205,7 +205,9 @@ def review(
     where = [f"{name}={value}" for name, value in (("code", code), ("transcript", transcript)) if value]
     hidden = True if blind else None
     with ExitStack() as stack:
-        store, name = stack.enter_context(acting(study, coder))
+        person = named_coder(study, coder)
+        store = stack.enter_context(ready_store(study))
+        name = known_coder(store, person)
         found = store.codings(where=[*where, "conflict=no"], viewer=name, blind=hidden)
         items = [each for each in found if is_open(each)]
         by_text = {each.hash: each for each in study.transcripts()}

@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualcode.errors import QualcodeError
-from qualcode.study.decisions import acting, ready_store
+from qualcode.errors import DamagedError, QualcodeError, StoreError
+from qualcode.study.decisions import acting, ready_store, recorded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -41,12 +41,13 @@ def refresh(study: Parts, *, dry_run: bool = False) -> Refreshed:
 
 def merge(study: Parts, *others: str | Path) -> Merged:
     """Take in all decisions of other study files, in any order, as often as one likes."""
-    with ready_store(study) as store:
-        return store.merge(*others)
+    return recorded(study, lambda store: store.merge(*others))
 
 
 def sync(study: Parts, folder: str | Path) -> Synced:
     """Exchange decisions through a shared folder, in which each copy appends only to its own file."""
+    if not Path(folder).is_dir():  # before a study begins for it
+        raise StoreError("there is no such folder", "make it, or name the shared folder", path=Path(folder))
     with ready_store(study) as store:
         return store.sync(folder)
 
@@ -58,10 +59,18 @@ def doctor(study: Parts, *, rebuild: bool = False) -> Diagnosis:
         names = [each.id for each in study.transcripts()]
     except QualcodeError:
         names = None  # a transcript that cannot be read is told by `qualcode check`, not here
-    with study.file.opened() as store:
-        if rebuild:
-            store.rebuild()
-        return store.doctor(names=names)
+    from qualcode.store import Store, unreadable
+
+    if not study.file.exists:
+        with study.file.opened():
+            pass  # which tells how to begin one
+    try:
+        with Store.open(study.file.path, changed=True) as store:
+            if rebuild:
+                store.rebuild()
+            return store.doctor(names=names)
+    except DamagedError as error:
+        return unreadable(error)
 
 
 def backup(study: Parts, target: str | Path | None = None) -> Path:
@@ -88,7 +97,7 @@ def forget(
     from qualcode.matching.engine.cache import FOLDER
 
     shared = [Path(folder) for folder in folders]
-    with acting(study, coder, begins=False) as (store, name):
+    with acting(study, coder) as (store, name):
         beside = {store.path.parent, study.codebook_path.parent, study.root}
         caches = [folder / FOLDER for folder in sorted(beside) if (folder / FOLDER).is_dir()]
         gone = store.forget(

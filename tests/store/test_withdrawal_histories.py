@@ -139,6 +139,8 @@ def test_nothing_of_her_is_left(seed: int) -> None:
         assert b"suryani" not in left.lower()
         assert not [name for name in names if name.encode() in left]
         assert OTHERS[0].encode() in left
-        assert history.study.store.doctor().symptoms == ()
+        diagnosis = history.study.store.doctor()
+        assert diagnosis.healthy
+        assert not [each for each in diagnosis.symptoms if "withdrawal" in each.what]
         assert {each.coding.transcript for each in history.study.store.codings()} <= {"u01", "u02", "group"}
         assert tag([history.study.transcripts["u02"]])

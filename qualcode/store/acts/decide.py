@@ -7,6 +7,7 @@ Decisions that did not know of each other stay side by side.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from sqlalchemy import select
@@ -20,7 +21,7 @@ from qualcode.store.current.current_codings import no_such_coding, rows_by_id, r
 from qualcode.store.current.rounds import round_for
 from qualcode.store.current.snapshot import update
 from qualcode.store.log import schema
-from qualcode.store.log.log import append, body_of, rows_in, words_by_id
+from qualcode.store.log.log import append, body_of, dicts_in, rows_in, words_by_id
 from qualcode.store.log.passage_words import cut_content, passage_words
 from qualcode.store.log.record import Draft, canonical, words
 
@@ -170,12 +171,8 @@ class _Known:
         hidden = bool(self.round and self.round.blind)
         for row in rows_by_id(connection, log, ids, viewer=coder if hidden else ""):
             self.rows[row["id"]] = row
-        table = schema.latest
-        heads = rows_in(connection, select(table), table.c.coding, dict.fromkeys(ids))
-        self.heads = grouped((head.coding, dict(head._mapping)) for head in heads)  # noqa: SLF001 -- SQLAlchemy's public name
-        passages = {each["passage"] for each in self.rows.values()}
-        passages |= {head["passage"] for heads in self.heads.values() for head in heads}
-        self.words = words_by_id(connection, passages)
+        heads = dicts_in(connection, schema.latest.c.coding, dict.fromkeys(ids))
+        self.heads = grouped((head["coding"], head) for head in heads)
         self.texts: dict[str, str | None] = {}
         self.reasons: dict[str, str] = {}
 
@@ -226,6 +223,13 @@ class _Known:
             passage=self._passage(base, span),
             note=words({"reason": request.reason}) if request.reason else "",
         )
+
+    @cached_property
+    def words(self) -> dict[str, Words]:
+        """The words of all passages; nobody needs them where everything is decided so already."""
+        passages = {each["passage"] for each in self.rows.values()}
+        passages |= {head["passage"] for heads in self.heads.values() for head in heads}
+        return words_by_id(self.connection, passages)
 
     def read_reasons(self) -> None:
         """Read the reasons of the decisions in force, so that the same is not recorded twice."""

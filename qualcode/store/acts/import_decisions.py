@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from qualcode.store.log.log import Opened
+    from qualcode.store.log.log import Log, Opened
 
 
 def import_decisions(store: Opened, rows: Iterable[Mapping[str, Any]], *, coder: str) -> Done:
@@ -41,16 +41,18 @@ def import_decisions(store: Opened, rows: Iterable[Mapping[str, Any]], *, coder:
     """
     log = store.log
     listed = [{key: _text(value) for key, value in row.items()} for row in rows]
+    ids = [row.get("coding") or row.get("id", "") for row in listed]
     with log.reading() as connection:
-        decisions = _as_listed(connection, [row.get("id", "") for row in listed])
         hidden = is_blind(connection, coder)  # neither the list nor its gaps may reveal what others decided
-        ids = [row.get("coding") or row.get("id", "") for row in listed]
-        current = {row["id"]: row for row in rows_by_id(connection, log, ids, viewer=coder if hidden else "")}
-        once = _as_they_were(connection, {row["id"] for row in listed if row.get("id", "") in current})
+        current = _current(connection, log, ids, viewer=coder if hidden else "")
+        decisions = _as_listed(connection, {row.get("id", "") for row in listed} - current.keys() - {""})
+        changed = {row["id"] for row in listed if row.get("id", "") in current and _said(row) != current[row["id"]]}
+        once = _as_they_were(connection, changed)
+        settled = {} if hidden else _settled(connection, coder)
     requests: dict[str, Request] = {}
     problems: list[Problem] = []
     for number, (coding, row) in enumerate(zip(ids, listed, strict=True), start=2):  # the first line names the columns
-        status, stance, reason = said = (row.get("status", ""), row.get("stance", ""), row.get("reason", ""))
+        status, stance, reason = said = (*_said(row), row.get("reason", ""))
         seen = current.get(coding)
         if status not in {"", "suggested", *RULINGS}:
             problems.append(
@@ -64,19 +66,57 @@ def import_decisions(store: Opened, rows: Iterable[Mapping[str, Any]], *, coder:
             shown = f"{coding!r}" if _ID.fullmatch(coding) else told(coding)  # what is no id may be anybody's words
             if decisions.get(row.get("id", "")) != said:
                 problems.append(Problem(f"there is no current coding {shown}", "keep the ids as listed", line=number))
-        elif not _is_as_listed(row, said, seen, decisions, once):
+        elif not _is_as_listed(row, said, coding, seen, decisions, once):
             ruling = status if status in RULINGS else None
-            if ruling or (stance and stance != seen["stance"]):
+            if ruling or (stance and stance != seen[1]):
                 requests[coding] = Request(coding, ruling, stance or None, None, reason)
     if problems:
         raise InputError(problems)
-    return record_decisions(log, list(requests.values()), coder=coder) if requests else Done("", 0)
+    left = [each for each in requests.values() if not _is_so(each, settled.get(each.coding))]
+    done = record_decisions(log, left, coder=coder) if left else Done("", 0)
+    return Done(done.command, done.decisions, len(requests) - done.decisions, tuple(requests))
+
+
+def _current(connection: Connection, log: Log, ids: Collection[str], *, viewer: str) -> dict[str, tuple[str, str]]:
+    """Status and stance of these codings as this viewer may see them, or of all where nobody is named."""
+    if viewer:
+        rows = rows_by_id(connection, log, ids, viewer=viewer)
+        return {row["id"]: (row["status"], row["stance"]) for row in rows}
+    table = schema.codings
+    found = connection.execute(select(table.c.id, table.c.status, table.c.stance)).all()
+    return {coding: (status, stance) for coding, status, stance in found}
+
+
+def _settled(connection: Connection, coder: str) -> dict[str, tuple[str, str]]:
+    """Status and stance of the codings about which a coder has made one decision that is in force and in place."""
+    table = schema.latest
+    query = select(table.c.coding, table.c.status, table.c.stance, table.c.anchor)
+    own = (table.c.coder == coder, table.c.kind != "adjudicated", table.c.own.is_(True), table.c.standing.is_(True))
+    found: dict[str, tuple[str, str]] = {}
+    several: set[str] = set()
+    for coding, status, stance, anchor in connection.execute(query.where(*own)).all():
+        if coding in found or anchor == "altered":
+            several.add(coding)
+        found[coding] = (status, stance)
+    return {coding: said for coding, said in found.items() if coding not in several}
+
+
+def _is_so(request: Request, settled: tuple[str, str] | None) -> bool:
+    """Return True if a request asks for nothing but what its coder has decided already: most rows, and quickly."""
+    if settled is None or request.reason or request.ruling == "removed":
+        return False
+    return request.ruling in {None, settled[0]} and request.stance in {None, settled[1]}
+
+
+def _said(row: Mapping[str, str]) -> tuple[str, str]:
+    return row.get("status", ""), row.get("stance", "")
 
 
 def _is_as_listed(
     row: Mapping[str, str],
     said: tuple[str, str, str],
-    seen: Mapping[str, Any],
+    coding: str,
+    seen: tuple[str, str],
     decisions: Mapping[str, tuple[str, str, str]],
     once: Mapping[tuple[str, str], set[tuple[str, str]]],
 ) -> bool:
@@ -87,9 +127,9 @@ def _is_as_listed(
     listed = row.get("id", "")
     if said == decisions.get(listed):
         return True
-    if listed != seen["id"] or said[2]:
+    if listed != coding or said[2]:
         return False
-    return said[:2] == (seen["status"], seen["stance"]) or said[:2] in once.get((listed, row.get("decided_at", "")), ())
+    return said[:2] == seen or said[:2] in once.get((listed, row.get("decided_at", "")), ())
 
 
 def _as_they_were(connection: Connection, codings: Collection[str]) -> dict[tuple[str, str], set[tuple[str, str]]]:
@@ -108,11 +148,11 @@ def _text(value: object) -> str:
     return "" if value is None or value != value else str(value).strip()  # noqa: PLR0124 -- NaN is not equal to itself
 
 
-def _as_listed(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[str, str, str]]:
+def _as_listed(connection: Connection, ids: Collection[str]) -> dict[str, tuple[str, str, str]]:
     """Status, stance and reason of decisions, as `history` lists them."""
     table = schema.decisions
     query = select(table.c.id, table.c.status, table.c.stance, table.c.note)
-    found = list(rows_in(connection, query, table.c.id, {each for each in ids if each}))
+    found = list(rows_in(connection, query, table.c.id, ids))
     notes = words_by_id(connection, {row.note for row in found})
     reasons = {key: kept.content.get("reason", "") or kept.content.get("memo", "") for key, kept in notes.items()}
     return {row.id: (row.status, row.stance, reasons.get(row.note, "").strip()) for row in found}

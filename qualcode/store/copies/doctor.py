@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from qualcode.errors import StoreError
+from qualcode.errors import DamagedError, StoreError
 from qualcode.spans import Span
 from qualcode.store.acts.codes import EDIT
 from qualcode.store.copies import locations as folders
@@ -19,7 +20,7 @@ from qualcode.store.corrections import erasures
 from qualcode.store.current.documents import documents
 from qualcode.store.current.snapshot import rows_afresh
 from qualcode.store.current.traits import trait_id
-from qualcode.store.log import schema, sqlite
+from qualcode.store.log import schema, shape, sqlite
 from qualcode.store.log.log import FORMAT, body_of
 from qualcode.store.log.record import FIELDS, KNOWN, TEXT, Record, Words, anchor_kind, as_object, commitment, order
 
@@ -103,6 +104,12 @@ def doctor(store: Opened, *, names: Collection[str] | None = None) -> Diagnosis:
     return Diagnosis(ordered, **counts, sqlite=sqlite.library_version(), settings=settings)
 
 
+def unreadable(error: DamagedError) -> Diagnosis:
+    """The diagnosis of a file that cannot even be opened."""
+    symptoms = tuple(Symptom("error", each.what, each.remedy or RESTORE) for each in error.problems)
+    return Diagnosis(symptoms, 0, 0, 0, sqlite=sqlite.library_version(), settings={})
+
+
 def _guarded(
     check: Callable[[Connection, Log, dict[str, int]], Iterator[Symptom]],
     connection: Connection,
@@ -127,8 +134,8 @@ def _guarded(
 def _file(connection: Connection, _log: Log, _counts: dict[str, int]) -> Iterator[Symptom]:
     for complaint in sqlite.complaints(connection):
         yield Symptom("error", f"SQLite finds the file damaged ({complaint})", RESTORE)
-    for name in sorted(sqlite.TRIGGERS.keys() - sqlite.triggers_present(connection)):
-        yield Symptom("error", f"the guard {name} against changes is missing", RESTORE)
+    for what in shape.changes(connection):
+        yield Symptom("error", what, "run 'qualcode doctor --rebuild'; where that does not help, restore a backup")
     settings = sqlite.settings(connection)
     wanted = {"journal_mode": "delete", "synchronous": "3", "foreign_keys": "1", "secure_delete": "1"}
     for name, value in wanted.items():
@@ -140,6 +147,9 @@ def _about(connection: Connection, _log: Log, _counts: dict[str, int]) -> Iterat
     said = {row[0]: row[1] for row in connection.execute(select(schema.about.c.key, schema.about.c.value))}
     if said.get("format") != FORMAT or said.get("version") != str(schema.VERSION):
         yield Symptom("error", "the file does not say that it is a study file of this format", RESTORE)
+    for key, letters in (("writer", 16), ("home", 32)):
+        if key in said and not re.fullmatch(f"[0-9a-f]{{{letters}}}", said[key]):
+            yield Symptom("error", f"what the file says about its {key} was changed", RESTORE)
     known = {"format", "version", "writer", "writers", "home", erasures.UNFINISHED, EDIT}
     for key in sorted(said.keys() - known):
         yield Symptom("error", f"the file says something unknown about itself ({len(key)} letters)", RESTORE)

@@ -16,7 +16,7 @@ from qualcode.store.current.snapshot import rows_afresh
 from qualcode.store.current.state import round_of
 from qualcode.store.current.where import conditions
 from qualcode.store.log import schema
-from qualcode.store.log.log import body_of, rows_in, words_by_id
+from qualcode.store.log.log import body_of, dicts_in, words_by_id
 from qualcode.store.log.passage_words import coding_from
 
 if TYPE_CHECKING:
@@ -133,8 +133,7 @@ def rows_by_id(connection: Connection, log: Log, ids: Iterable[str], *, viewer: 
     wanted = list(dict.fromkeys(ids))
     if viewer:
         return _blind_rows(connection, log, wanted, viewer=viewer)
-    table = schema.codings
-    return [dict(row._mapping) for row in rows_in(connection, select(table), table.c.id, wanted)]  # noqa: SLF001 -- SQLAlchemy's public name
+    return list(dicts_in(connection, schema.codings.c.id, wanted))
 
 
 def decided_ids(connection: Connection, *, coder: str = "") -> frozenset[str]:

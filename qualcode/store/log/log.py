@@ -7,6 +7,7 @@ transaction, so a decision is acknowledged only after COMMIT.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import platform
 import secrets
@@ -16,10 +17,21 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from sqlalchemy import func, insert, select, update
 
-from qualcode.errors import StoreError
+from qualcode.errors import DamagedError, StoreError
 from qualcode.store.log import schema, sqlite
 from qualcode.store.log.code_tree import CodeAct, CodeNames
-from qualcode.store.log.record import CODE_KINDS, FIELDS, Draft, Record, Words, canonical, digest, order, seal
+from qualcode.store.log.record import (
+    CODE_KINDS,
+    FIELDS,
+    Draft,
+    Record,
+    Words,
+    canonical,
+    commitment,
+    digest,
+    order,
+    seal,
+)
 from qualcode.store.log.void import is_void, undone
 
 if TYPE_CHECKING:
@@ -32,6 +44,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 FORMAT = "qualcode project"  # a mark in every study file, kept from the time when a study was called a project
+DAMAGED = "run qualcode doctor, and restore a backup"
 CHUNK = 500  # values in one IN list, below every database's limit
 
 _VALUES = attrgetter(*FIELDS)
@@ -102,7 +115,14 @@ def records_where(connection: Connection, *conditions: ColumnElement[bool]) -> l
 def rows_in(connection: Connection, query: Select[Any], column: Column[Any], values: Iterable[object]) -> Iterator[Any]:
     """The rows of a query in which `column` holds one of `values`, however many these are."""
     for part in chunks(values):
-        yield from connection.execute(query.where(column.in_(part)))
+        yield from connection.execute(query.where(column.in_(part))).all()  # all at once: three times as fast
+
+
+def dicts_in(connection: Connection, column: Column[Any], values: Iterable[object]) -> Iterator[dict[str, Any]]:
+    """The rows of the column's table in which it holds one of `values`, as dicts by the names of the columns."""
+    names = [each.name for each in column.table.columns]
+    for row in rows_in(connection, select(column.table), column, values):
+        yield dict(zip(names, row, strict=True))
 
 
 def records_in(connection: Connection, column: str, values: Iterable[str]) -> list[Record]:
@@ -117,21 +137,35 @@ def words_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, Words]:
     table, gone = schema.words, schema.erased
     wanted = {each for each in ids if each}
     for row in rows_in(connection, select(table.c.id, table.c.salt, table.c.body), table.c.id, wanted):
-        kept[row[0]] = Words(*row)
+        kept[row[0]] = _unchanged(Words(*row))
     replaced = select(gone.c.id, table.c.id, table.c.salt, table.c.body)
     replaced = replaced.join_from(gone, table, gone.c.replacement == table.c.id)
     for old, new, salt, body in rows_in(connection, replaced, gone.c.id, wanted - kept.keys()):
-        kept[old] = Words(new, salt, body)
+        kept[old] = _unchanged(Words(new, salt, body))
+    return kept
+
+
+def _unchanged(kept: Words) -> Words:
+    """Words, unless they are not what they were: nobody is to read, cite or hand on what nobody said."""
+    if commitment(kept.salt, kept.body) != kept.id:
+        raise DamagedError(f"the words {kept.id[:12]} of a decision are not what they were", DAMAGED)
     return kept
 
 
 def body_of(connection: Connection, text_hash: str) -> str | None:
-    """A stored text; None where it was never added or is erased without a replacement."""
+    """A stored text; None where it was never added or is erased without a replacement.
+
+    Raises:
+        DamagedError: If it is not what it was.
+    """
     table, gone = schema.texts, schema.erased
-    body = connection.execute(select(table.c.body).where(table.c.hash == text_hash)).scalar()
+    key = text_hash
+    body = connection.execute(select(table.c.body).where(table.c.hash == key)).scalar()
     if body is None:
-        other = connection.execute(select(gone.c.replacement).where(gone.c.id == text_hash)).scalar()
-        body = connection.execute(select(table.c.body).where(table.c.hash == other)).scalar() if other else None
+        key = connection.execute(select(gone.c.replacement).where(gone.c.id == text_hash)).scalar() or ""
+        body = connection.execute(select(table.c.body).where(table.c.hash == key)).scalar() if key else None
+    if body is not None and hashlib.sha256(body.encode()).hexdigest() != key:
+        raise DamagedError(f"the text {key[:12]} is not what it was", DAMAGED)
     return body
 
 

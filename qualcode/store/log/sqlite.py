@@ -18,7 +18,7 @@ from sqlalchemy import create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
-from qualcode.errors import StoreError
+from qualcode.errors import DamagedError, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,9 +84,14 @@ def one_line_errors(path: Path) -> Iterator[None]:
         yield
     except DBAPIError as error:
         cause = error.orig if isinstance(error.orig, sqlite3.Error) else sqlite3.Error()
-        raise StoreError(*meaning(cause), path=path) from None
+        raise _error(cause, path) from None
     except sqlite3.Error as error:
-        raise StoreError(*meaning(error), path=path) from None
+        raise _error(error, path) from None
+
+
+def _error(cause: sqlite3.Error, path: Path) -> StoreError:
+    damaged = (getattr(cause, "sqlite_errorname", "") or "").startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
+    return (DamagedError if damaged else StoreError)(*meaning(cause), path=path)
 
 
 def engine_for(path: Path, *, readonly: bool = False, wait: float = WAIT) -> Engine:
@@ -252,10 +257,16 @@ def settings(connection: Connection) -> dict[str, str]:
     return {name: str(connection.exec_driver_sql(f"PRAGMA {name}").scalar()) for name in names}
 
 
-def triggers_present(connection: Connection) -> set[str]:
-    """Names of the triggers in the file whose definition is as it must be."""
-    rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-    return {name for name, sql in rows if TRIGGERS.get(name) == sql}
+def added_triggers(connection: Connection) -> list[str]:
+    """Names of the triggers in the file that qualcode did not make so; they would run with every change."""
+    rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name")
+    return [name for name, sql in rows if TRIGGERS.get(name) != sql]
+
+
+def is_cut(connection: Connection, path: Path) -> bool:
+    """Return True if the file is shorter than it says that it is; a byte is enough."""
+    pages = connection.exec_driver_sql("PRAGMA page_count").scalar() or 0
+    return path.stat().st_size < pages * int(connection.exec_driver_sql("PRAGMA page_size").scalar() or 0)
 
 
 def journal_of(path: Path) -> Path:
