@@ -276,7 +276,7 @@ table_options = stacked(
 
 
 def open_study(coder: str | None = None, *, quiet: bool = False) -> Study:
-    """The nearest study, of which nothing is read yet; a command that begins its study file says so at its end.
+    """The nearest study, of which nothing is read yet; a command that begins its study file says so.
 
     Args:
         coder: The person who decides or reads.
@@ -286,16 +286,13 @@ def open_study(coder: str | None = None, *, quiet: bool = False) -> Study:
 
     study = Study.open(coder=coder or os.environ.get("QUALCODE_CODER"))
     _keep_open(study)
-    click.get_current_context().call_on_close(lambda: tell_begun(study, quiet=quiet))
-    return study
 
-
-def tell_begun(study: Study, *, quiet: bool) -> None:
-    """Say once that the study file began just now."""
-    if study.file.begun is not None:
-        what = f"begun with {study.file.begun} suggestions of the codebook's rules"
+    def tell(suggestions: int) -> None:
+        what = f"begun with {suggestions} suggestions of the codebook's rules"
         write_note(f"{study.store_path}: {what}", quiet=quiet)
-        study.file.begun = None
+
+    study.file.begun = tell
+    return study
 
 
 def _keep_open(study: Study) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.app import examples
-from qualcode.cli.options import coder_option, language_option, open_study, quiet_option, tell_begun
+from qualcode.cli.options import coder_option, language_option, open_study, quiet_option
 from qualcode.cli.output import WIDTH, write_note
 from qualcode.errors import QualcodeError, StoreError
 
@@ -71,7 +71,6 @@ def review(code: str, transcript: str, blind: bool, coder: str | None, language:
     study = open_study(coder, quiet=quiet)
     codebook = study.codebook
     with study.review(code=code, transcript=transcript, blind=blind) as begun:
-        tell_begun(study, quiet=quiet)
         refused: list[StoreError] = []
         try:
             if begun.items:

@@ -128,7 +128,7 @@ def recorded(study: Parts, act: Callable[[Store], T]) -> T:
         return store.suggest(codings, transcripts=transcripts, codebook=study.codebook), act(store)
 
     suggested, done = study.file.filled(fill)
-    study.file.begun = suggested.added
+    study.file.begun(suggested.added)
     return done
 
 
@@ -138,7 +138,7 @@ def begin(study: Parts) -> Suggested | None:
     if study.file.exists:
         return None
     made = suggest(study)
-    study.file.begun = made.added
+    study.file.begun(made.added)
     return made
 
 

@@ -103,8 +103,8 @@ class StudyFile:
         self._users = 0
         self._read: dict[Hashable, Any] = {}
         self._version: object = None
-        self.begun: int | None = None
-        """Suggestions with which the file began just now; None where it was there before."""
+        self.begun: Callable[[int], object] = lambda _: None
+        """Called when the file has begun, with the number of suggestions in it."""
 
     @property
     def path(self) -> Path:
