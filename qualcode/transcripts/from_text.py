@@ -125,13 +125,14 @@ def transcript_from_text(
     return from_text(checked(with_newlines_as_lf(text)), document)
 
 
-def from_text(text: str, document: Document, *, end: int | None = None) -> Transcript:
+def from_text(text: str, document: Document, *, end: int | None = None, speakers: Iterable[str] = ()) -> Transcript:
     """A transcript whose header, labels and turns are found in `text`.
 
     Args:
         text: The text to keep.
         document: What is known beside it.
         end: Where speech ends and footnotes begin; None = the text's end.
+        speakers: Labels that the document's tables name as such.
 
     Returns:
         The transcript.
@@ -144,12 +145,13 @@ def from_text(text: str, document: Document, *, end: int | None = None) -> Trans
     talk = body[: max(legend.end, header.end)]
     attributes = {**document.known.attributes, **header.attributes, **document.given}
     declared = header.declared.over(document.declared)
-    speakers = {
+    rows = {
         **document.known.speakers,
         **{key_of(label): {"informant": name} for label, name in header.speakers.items()},
     }
-    named = [*document.interviewers, *header.asking, *legend.asking, *known_askers(attributes, speakers)]
+    named = [*document.interviewers, *header.asking, *legend.asking, *known_askers(attributes, rows)]
     answering = [
+        *speakers,
         *header.speakers,
         *header.answering,
         *legend.answering,
@@ -174,7 +176,7 @@ def from_text(text: str, document: Document, *, end: int | None = None) -> Trans
     )
     left_out = [Note("reader.left.line_numbers", count=numbered)] if numbered else []
     left_out += [Note("reader.left.legend")] if len(talk) < len(body) else []
-    transcript = _transcript(text, turns, document, attributes, speakers, [*left_out, *notes])
+    transcript = _transcript(text, turns, document, attributes, rows, [*left_out, *notes])
     return replace(transcript, structure=structure)
 
 

@@ -12,7 +12,7 @@ from qualcode.files.bytes import opened
 from qualcode.files.xml import local, parse, value
 from qualcode.files.zip import Archive, open_archive
 from qualcode.transcripts.formats.docx_styles import Styles, is_hidden, read_styles
-from qualcode.transcripts.formats.flow import Flow
+from qualcode.transcripts.formats.flow import Flow, spread
 from qualcode.transcripts.talk.labels import key_of
 from qualcode.transcripts.talk.roles import meaning
 
@@ -104,7 +104,9 @@ def _blocks(parent: Any, walk: _Walk) -> None:  # noqa: ANN401  lxml has no type
         if name == "p":
             walk.flow.add_paragraph(_paragraph(element, walk))
         elif name == "tbl":
-            walk.flow.add_table(_under(row, "tc", walk) for row in _under(element, "tr", walk))
+            walk.flow.add_table(
+                spread((cell, _span(cell)) for cell in _under(row, "tc", walk)) for row in _under(element, "tr", walk)
+            )
         elif name == "altChunk":
             walk.flow.counts["chunks"] += 1
         elif name not in SKIPPED and not _is_left_out(element, name, walk):
@@ -120,6 +122,18 @@ def _under(parent: Any, wanted: str, walk: _Walk) -> Iterator[Any]:  # noqa: ANN
                 yield element
         elif name not in SKIPPED and not _is_left_out(element, name, walk):
             yield from _under(element, wanted, walk)
+
+
+def _span(cell: Any) -> int:  # noqa: ANN401
+    """The number of columns that a cell spans."""
+    spans = (
+        value(sign, "val") or ""
+        for properties in cell
+        if local(properties) == "tcPr"
+        for sign in properties
+        if local(sign) == "gridSpan"
+    )
+    return next((int(span) for span in spans if span.isdecimal() and len(span) < 5), 1)  # noqa: PLR2004  as many as fit
 
 
 def _is_deleted_row(row: Any, walk: _Walk) -> bool:  # noqa: ANN401

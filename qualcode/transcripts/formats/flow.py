@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import TranscriptError
 from qualcode.files.encoding import checked
-from qualcode.transcripts.formats.tables.table_lines import left_out, named_lines, table_lines
+from qualcode.transcripts.formats.tables.stray_words import left_out
+from qualcode.transcripts.formats.tables.table_lines import named_lines, table_lines
 from qualcode.transcripts.from_text import Document, from_text
 from qualcode.transcripts.notes import Note
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     from qualcode.transcripts.source import Source
     from qualcode.transcripts.transcript import Transcript
+
+WIDEST = 200  # columns of a table
 
 
 @dataclass(slots=True)
@@ -31,6 +34,7 @@ class Flow:
         counts: Of what is `hidden`, `inserted`, `deleted`, `comments` and `chunks` (embedded documents).
         columns: Names of tables' columns that are no talk and left out.
         notes: How the file was read.
+        speakers: Labels in the columns that tables name so.
     """
 
     read: Callable[[Any], None]
@@ -40,6 +44,7 @@ class Flow:
     counts: Counter[str] = field(default_factory=Counter)
     columns: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    speakers: list[str] = field(default_factory=list)
 
     def add_paragraph(self, text: str) -> None:
         """Add a paragraph's lines, and behind them those of the text boxes in it."""
@@ -49,11 +54,16 @@ class Flow:
             self.read(box)
 
     def add_table(self, rows: Iterable[Iterable[Any]]) -> None:
-        """Add the lines that stand for a table, given the elements of each row's cells."""
+        """Add the lines that stand for a table, given the elements of each row's cells; None for a covered one."""
         cells = [["\n".join(self._apart(cell)) for cell in row] for row in rows]
         named = named_lines(cells)
-        self.lines += table_lines(cells) if named is None else named[0]
-        self.columns += [] if named is None else named[1]
+        if named is None:
+            self.lines += table_lines(cells)
+            return
+        self.lines += named.lines
+        self.columns += named.left
+        self.notes += named.notes
+        self.speakers += named.speakers
 
     def add_reference(self, note: Any) -> str:  # noqa: ANN401  lxml has no types
         """The sign that stands for a footnote, whose text will follow at the document's end."""
@@ -79,7 +89,10 @@ class Flow:
         if not text.strip():
             raise TranscriptError("no text in this document", if_empty, path=source.path)
         return from_text(
-            text, Document.of(source, notes=[*self.notes, *self._notes(program)]), end=min(speech, len(text))
+            text,
+            Document.of(source, notes=[*self.notes, *self._notes(program)]),
+            end=min(speech, len(text)),
+            speakers=self.speakers,
         )
 
     def _apart(self, element: Any) -> list[str]:  # noqa: ANN401
@@ -105,3 +118,13 @@ class Flow:
             yield Note("reader.left.comments", count=comments)
         if chunks := self.counts["chunks"]:
             yield Note("reader.left.embedded", count=chunks, program=program)
+
+
+def spread(cells: Iterable[tuple[Any, int]]) -> list[Any]:
+    """The cells of a row, each followed by None for each further column that it spans.
+
+    Example:
+        >>> spread([("a", 1), ("b", 3)])
+        ['a', 'b', None, None]
+    """
+    return [part for cell, span in cells for part in (cell, *[None] * (min(max(span, 1), WIDEST) - 1))][:WIDEST]

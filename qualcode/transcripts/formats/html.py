@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from qualcode.errors import TranscriptError
 from qualcode.files.json import json_value
 from qualcode.files.xml import refuse_large
-from qualcode.transcripts.formats.flow import Flow
+from qualcode.transcripts.formats.flow import WIDEST, Flow, spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,10 +112,29 @@ def _inline(element: Any, flow: Flow, depth: int) -> str:  # noqa: ANN401
 
 
 def _rows(table: Any) -> Iterator[list[Any]]:  # noqa: ANN401
-    """The cells of each row, not of tables within cells."""
+    """The cells of each row, not of tables within cells; None under a cell that spans several rows or columns."""
+    covered: dict[int, int] = {}  # by column: rows that a cell above still spans
     for row in table.iter("tr"):
-        if next(row.iterancestors("table")) is table:
-            yield [cell for cell in row if _name(cell) in {"td", "th"}]
+        if next(row.iterancestors("table")) is not table:
+            continue
+        cells: list[Any] = []
+        below: dict[int, int] = {}
+        for cell in (cell for cell in row if _name(cell) in {"td", "th"}):
+            while covered.get(len(cells), 0):
+                cells.append(None)
+            rows, start = _number(cell, "rowspan"), len(cells)
+            cells += spread([(cell, _number(cell, "colspan"))])
+            below |= dict.fromkeys(range(start, len(cells)), rows - 1)
+        covered = {place: left - 1 for place, left in covered.items() if left > 1} | {
+            k: v for k, v in below.items() if v
+        }
+        yield cells[:WIDEST]
+
+
+def _number(cell: Any, name: str) -> int:  # noqa: ANN401
+    """The number of rows or columns that a cell spans."""
+    count = (cell.get(name) or "").strip()
+    return max(1, int(count)) if count.isdecimal() and len(count) < 5 else 1  # noqa: PLR2004  as many as fit
 
 
 def _name(element: Any) -> str:  # noqa: ANN401

@@ -9,7 +9,7 @@ from qualcode.errors import TranscriptError
 from qualcode.files.bytes import opened
 from qualcode.files.xml import local, parse, value
 from qualcode.files.zip import open_archive
-from qualcode.transcripts.formats.flow import Flow
+from qualcode.transcripts.formats.flow import Flow, spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,7 +70,19 @@ def _rows(table: Any) -> Iterator[list[Any]]:  # noqa: ANN401
     """The cells of each row."""
     for row in table.iter("{*}table-row"):
         if next(row.iterancestors("{*}table")) is table:  # not of a table within a cell
-            yield [cell for cell in row if local(cell) == "table-cell"]
+            yield spread(
+                (None if _is_covered(cell) else cell, _repeated(cell)) for cell in row if "cell" in local(cell)
+            )
+
+
+def _is_covered(cell: Any) -> bool:  # noqa: ANN401
+    return local(cell) == "covered-table-cell"
+
+
+def _repeated(cell: Any) -> int:  # noqa: ANN401
+    """The number of equal cells that an element stands for: empty ones, or one that holds words once."""
+    count = value(cell, "number-columns-repeated") or ""
+    return int(count) if count.isdecimal() and len(count) < 5 else 1  # noqa: PLR2004  as many as fit
 
 
 def _inline(element: Any, flow: Flow) -> str:  # noqa: ANN401

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from qualcode.errors import TranscriptError
 from qualcode.files.encoding import checked
 from qualcode.files.limits import TEXT, size
-from qualcode.transcripts.formats.tables.table_lines import left_out, named_lines
+from qualcode.transcripts.formats.tables.stray_words import left_out
+from qualcode.transcripts.formats.tables.table_lines import NamedLines, label_column, named_lines, table_lines
 from qualcode.transcripts.from_text import Document, from_text
 from qualcode.transcripts.notes import Note
 
@@ -50,24 +51,30 @@ def read_rtf(source: Source) -> Iterator[Transcript]:
         message = "a damaged .rtf file"
         raise TranscriptError(message, "open it in a word processor and save it as .docx", path=source.path) from None
     text = _HALVES.sub(lambda pair: pair[0].encode("utf-16", "surrogatepass").decode("utf-16"), text)
-    text, columns = _with_tables(text.replace("\r", ""))
+    text, tables = _with_tables(text.replace("\r", ""))
     text = re.sub(r"[\t ]+(?=\n)", "", text).strip("\n") + "\n"
     if not text.strip():
         raise TranscriptError("no text in this document", "export it again as .docx", path=source.path)
     notes = [Note(key) for word, key in MARKED.items() if re.search(re.escape(word) + rb"(?![a-z])", data)]
     notes += [Note("reader.left.hidden", count=hidden)] if hidden else []
+    columns = [name for table in tables for name in table.left]
     notes += [left_out(columns)] if columns else []
-    yield from_text(checked(text, path=source.path), Document.of(source, notes=notes))
+    notes += [note for table in tables for note in table.notes]
+    speakers = [label for table in tables for label in table.speakers]
+    yield from_text(checked(text, path=source.path), Document.of(source, notes=notes), speakers=speakers)
 
 
-def _with_tables(text: str) -> tuple[str, list[str]]:
-    """The text with tables as labelled lines where their columns are named, and names of columns that are no talk."""
+def _with_tables(text: str) -> tuple[str, list[NamedLines]]:
+    """The text with tables as labelled lines, and the tables that name their columns."""
     result: list[str] = []
-    columns: list[str] = []
+    tables: list[NamedLines] = []
     for tabbed, group in groupby(text.split("\n"), key=lambda line: "\t" in line.strip(" \n")):
         lines = list(group)
         # Each cell ends with a tab, the last one too.
-        named = named_lines([re.sub(r"\t *$", "", line).split("\t") for line in lines]) if tabbed else None
-        result += lines if named is None else named[0]
-        columns += [] if named is None else named[1]
-    return "\n".join(result), columns
+        cells = [re.sub(r"\t *$", "", line).split("\t") for line in lines] if tabbed else []
+        if named := named_lines(cells):
+            result += named.lines
+            tables.append(named)
+        else:  # a label in the first column is one before a tab as well
+            result += table_lines(cells) if len(cells) > 1 and label_column(cells) else lines
+    return "\n".join(result), tables

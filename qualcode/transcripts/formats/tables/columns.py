@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -36,6 +37,8 @@ DOCUMENT = (
     "narasumber", "responden", "respondent", "participant", "partisipan",
 )  # fmt: skip
 ROW_NUMBERS = frozenset({"id", "kode", "code"})  # these may also just number the rows
+CODES = frozenset({"kode", "code"})  # these may also be what an analyst calls a passage
+_ID = re.compile(r"\s*[^\W\d_]{0,12}[-_. /]?\d{1,6}[^\W\d_]?\s*|\s*[^\W\d_]{1,2}\s*")
 START = (
     "start",
     "mulai",
@@ -99,6 +102,11 @@ class Columns:
     end: int | None = None
     others: tuple[tuple[int, str], ...] = ()
     questions: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def is_dialogue(self) -> bool:
+        """Return True if rows are turns: the table says who speaks, or has questions and answers."""
+        return self.speaker is not None or self.question is not None
 
 
 def find_columns(names: Sequence[str], sample: Sequence[Sequence[str]] = ()) -> Columns | str:
@@ -245,12 +253,20 @@ def _document(
             return place, None  # a row a transcript: any of these names it
         if name in ROW_NUMBERS and len(values) > 1 and len(set(values)) == len(values):
             continue  # an `id` that differs in every turn only numbers the rows
+        if name in CODES and not _names_documents(values):
+            continue  # an analyst's codes
         # An `informan` that comes back after another, or is empty in the interviewer's rows, is who speaks: a group.
         runs = [value for number, value in enumerate(values) if not number or value != values[number - 1]]
         if canonical(name) == "informant" and name not in ROW_NUMBERS and (len(set(runs)) < len(runs) or "" in values):
             return None, place
         return place, None
     return None, None
+
+
+def _names_documents(values: Sequence[str]) -> bool:
+    """Return True if codes are those of interviews: all look like `I-01`, and the rows of one stand together."""
+    runs = sum(number == 0 or value != values[number - 1] for number, value in enumerate(values))
+    return all(map(_ID.fullmatch, values)) and runs == len(set(values))
 
 
 def _first(wanted: Sequence[str], places: Mapping[str, int], taken: Collection[int | None] = ()) -> int | None:

@@ -17,7 +17,7 @@ from qualcode.transcripts.formats.tables.columns import NEEDED, Columns, find_co
 from qualcode.transcripts.formats.tables.csv import csv_tables
 from qualcode.transcripts.formats.tables.jsonl import jsonl_tables
 from qualcode.transcripts.formats.tables.parquet import parquet_tables
-from qualcode.transcripts.formats.tables.table_lines import left_out
+from qualcode.transcripts.formats.tables.stray_words import left_out, stray, stray_words, with_speakers
 from qualcode.transcripts.formats.tables.talk_table import Table
 from qualcode.transcripts.formats.tables.xlsx import xlsx_tables
 from qualcode.transcripts.formats.whisper import in_seconds
@@ -85,7 +85,9 @@ def _transcripts(table: Table, columns: Columns, rows: Iterable[Row], source: So
             yield _transcript(together, columns, whole, table, source)
         return
     place, seen = columns.document, set[str]()
-    for name, group in groupby(rows, key=lambda row: " ".join(row.cells[place].split())):
+    for name, group in groupby(
+        _without_headings(rows, columns, place), key=lambda row: " ".join(row.cells[place].split())
+    ):
         together = list(group)
         line = together[0].line
         if not name:
@@ -100,17 +102,49 @@ def _transcripts(table: Table, columns: Columns, rows: Iterable[Row], source: So
         yield _transcript(together, columns, f"{prefix}{name}", table, source)
 
 
+def _without_headings(rows: Iterable[Row], columns: Columns, place: int) -> Iterator[Row]:
+    """The rows, those with a heading in the column of documents as rows of the document above."""
+    last, above = "", 0
+    for row in rows:
+        alone = row.cells[place].strip() and not any(cell.strip() for at, cell in enumerate(row.cells) if at != place)
+        if not (alone and columns.is_dialogue and not row.said):
+            last = row.cells[place]
+            yield replace(row, stray=row.stray + above)
+            above = 0
+        elif last:
+            yield replace(
+                row, cells=[last if at == place else "" for at in range(len(row.cells))], stray=_words(row, place)
+            )
+        else:
+            above += _words(row, place)
+
+
+def _words(row: Row, place: int) -> int:
+    return row.stray + len(row.cells[place].split())
+
+
 def _transcript(rows: Sequence[Row], columns: Columns, id: str, table: Table, source: Source) -> Transcript:  # noqa: A002
     for row in rows:
         for text in row.cells:
             checked(text, path=source.path, line=row.line)
     given, left = _attributes(rows, columns)
-    document = Document.of(source, id=id, given=given, notes=[*table.notes, left_out(left)] if left else table.notes)
+    notes = [*table.notes, *([left_out(left)] if left else [])]
+    cells = [row.cells for row in rows]
+    words = sum(row.stray for row in rows) + (stray_words(cells, columns) if columns.is_dialogue else 0)
+    notes += [stray(words)] if words else []
+    document = Document.of(source, id=id, given=given, notes=notes)
     if len(rows) == 1 and rows[0].said is not None:
         return from_utterances(rows[0].said, document)
     if len(rows) == 1 and columns.speaker is None and columns.question is None and not columns.questions:
         return from_text(with_newlines_as_lf(rows[0].cells[columns.text]), document)
-    said = in_seconds([utterance for row in rows for utterance in _utterances(row, columns, table.names)])
+    speakers = with_speakers(cells, columns)
+    said = in_seconds(
+        [
+            utterance
+            for row, speaker in zip(rows, speakers, strict=True)
+            for utterance in _utterances(row, columns, table.names, speaker=speaker)
+        ]
+    )
     if columns.speaker is None and columns.question is None and not columns.questions:
         found = dialogue_of(said, document)
         document = replace(document, notes=(*document.notes, *found.notes))
@@ -130,7 +164,7 @@ def _attributes(rows: Sequence[Row], columns: Columns) -> tuple[dict[str, str], 
     return collect(pairs), left
 
 
-def _utterances(row: Row, columns: Columns, names: Sequence[str]) -> Iterator[Utterance]:
+def _utterances(row: Row, columns: Columns, names: Sequence[str], *, speaker: str) -> Iterator[Utterance]:
     cells = row.cells
     for place, name in columns.questions:
         if cells[place].strip():
@@ -145,7 +179,6 @@ def _utterances(row: Row, columns: Columns, names: Sequence[str]) -> Iterator[Ut
         yield Utterance(names[columns.question], cells[columns.question], start, end, asks=True)
         yield Utterance(names[columns.text], cells[columns.text], start, end, asks=False)
         return
-    speaker = "" if columns.speaker is None else cells[columns.speaker]
     informant = "" if columns.informant is None else cells[columns.informant].strip()
     roles = [meaning(key_of(cells[place])) for place, name in columns.others if canonical(name) == "role"]
     asks = True if "asks" in roles else False if "answers" in roles else None

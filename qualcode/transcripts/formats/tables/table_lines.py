@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qualcode.transcripts.attributes import is_attribute
@@ -13,34 +14,53 @@ from qualcode.transcripts.formats.tables.columns import (
     header_place,
     is_speaker_column,
     is_text_column,
+    named_in,
 )
-from qualcode.transcripts.notes import Note
+from qualcode.transcripts.formats.tables.stray_words import stray, stray_words, with_speakers
 from qualcode.transcripts.talk.labels import key_of
 from qualcode.transcripts.talk.roles import is_person, meaning
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from qualcode.transcripts.notes import Note
+
 LONGEST_LABEL = 60
 _TIME = re.compile(rf"[\[(]?\s*{RANGE}\s*[\])]?")
 _NUMBER = re.compile(r"\d{1,4}[.)]?")
 
 
-def named_lines(rows: Sequence[Sequence[str]]) -> tuple[list[str], list[str]] | None:
+@dataclass(frozen=True, slots=True)
+class NamedLines:
+    """The lines that stand for a table with named columns.
+
+    Args:
+        lines: Those above the names first.
+        left: Names of columns that are no talk and left out.
+        notes: Notes on whatever else is left out, and on where the names stand.
+        speakers: Labels of those who speak.
+    """
+
+    lines: list[str]
+    left: list[str]
+    notes: tuple[Note, ...] = ()
+    speakers: tuple[str, ...] = ()
+
+
+def named_lines(rows: Sequence[Sequence[str]]) -> NamedLines | None:
     r"""The lines that stand for a table whose columns are named as those of a CSV file are.
 
     Args:
         rows: As for `table_lines`.
 
     Returns:
-        Lines, those above the names first; and the names of columns that are no talk and left out. None where no row
-        names columns of who speaks or of questions and answers.
+        None where no row names columns of who speaks or of questions and answers.
 
     Example:
         >>> named_lines([["", "Timespan", "Content", "Speaker"], ["1", "0:00.0 - 0:04.5", "When?", "Rina"]])
-        (['[0:00.0 - 0:04.5] Rina: When?'], [])
+        NamedLines(lines=['[0:00.0 - 0:04.5] Rina: When?'], left=[], notes=(), speakers=('Rina',))
         >>> named_lines([["No", "Pertanyaan", "Jawaban", "Koding"], ["1", "Kapan?", "Tahun 2010.", "awal"]])
-        (['Pertanyaan: Kapan?', 'Jawaban: Tahun 2010.'], ['Koding'])
+        NamedLines(lines=['Pertanyaan: Kapan?', 'Jawaban: Tahun 2010.'], left=['Koding'], notes=(), speakers=())
     """
     cells = [[cell.strip() for cell in row] for row in rows]
     place = header_place(cells)
@@ -51,34 +71,33 @@ def named_lines(rows: Sequence[Sequence[str]]) -> tuple[list[str], list[str]] | 
     columns = find_columns(names, body)
     if isinstance(columns, str) or (columns.speaker is None and columns.question is None):
         return None
-    if place == 0 and columns.speaker == columns.text - 1 == len(names) - 2 == label_column(rows):
-        return None  # speaker and words stand side by side at the end of each row: read without names too
+    at_end = columns.speaker == columns.text - 1 == len(names) - 2 == label_column(rows)
+    if place == 0 and at_end and columns.speaker and not columns.others and columns.document is None:
+        return None  # behind numbers and times only, speaker and words stand side by side: read without names too
     above = [line for row in cells[:place] for line in "\t".join(cell for cell in row if cell).split("\n") if line]
     lines: list[str] = []
-    speaker = ""
-    for row in body:
-        if columns.speaker is not None and row[columns.speaker]:
-            speaker = " ".join(row[columns.speaker].split()).rstrip(" :")  # a merged cell is empty below its first row
+    for row, speaker in zip(body, with_speakers(body, columns), strict=True):
         time = _time_of(row, columns)
         if columns.question is None:
-            said = [(speaker, row[columns.text])]
+            said = [(" ".join(speaker.split()).rstrip(" :"), row[columns.text])]
         else:
             said = [(names[columns.question], row[columns.question]), (names[columns.text], row[columns.text])]
         for label, words in said:
             if words:
                 lines += f"{time}{label}: {words}".split("\n") if label else words.split("\n")
-    left = [name for at, name in columns.others if any(row[at] for row in body)]
-    return [*above, *lines], left
+    unread = [*columns.others, *((at, names[at]) for at in (columns.document, columns.informant) if at is not None)]
+    left = [name for at, name in dict(sorted(unread)).items() if any(row[at] for row in body)]
+    notes = [named_in(place + 1)] if above else []
+    wider = [row[len(names) :] for row in cells[place + 1 :]]
+    count = stray_words(body, columns) + sum(len(cell.split()) for row in wider for cell in row)
+    notes += [stray(count)] if count else []
+    people = () if columns.speaker is None else tuple(dict.fromkeys(with_speakers(body, columns)))
+    return NamedLines([*above, *lines], left, tuple(notes), tuple(" ".join(one.split()) for one in people if one))
 
 
 def _time_of(row: Sequence[str], columns: Columns) -> str:
     clocks = [row[place].strip("[]() ") for place in (columns.start, columns.end) if place is not None and row[place]]
     return f"[{' - '.join(clocks)}] " if clocks and all(_TIME.fullmatch(clock) for clock in clocks) else ""
-
-
-def left_out(names: Sequence[str]) -> Note:
-    """The note on columns that are no talk."""
-    return Note("reader.left.columns", names=", ".join(dict.fromkeys(" ".join(name.split()) for name in names)))
 
 
 def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:

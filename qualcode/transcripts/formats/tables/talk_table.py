@@ -22,11 +22,13 @@ class Row:
         line: Its line or row in the file, from 1.
         cells: As text, in the order of the columns.
         said: A whole transcript's utterances, where the row holds them as a list.
+        stray: Number of words outside of its cells: behind the last column that has a name, or in a heading above.
     """
 
     line: int
     cells: Sequence[str]
     said: Sequence[Utterance] | None = None
+    stray: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,13 @@ def xlsx_tables(source: Source) -> Iterator[Table]:
             while names and not names[-1]:
                 names.pop()
             below = chain(first[place + 1 :], rows)
-            filled = (Row(line, [*cells, *[""] * len(names)][: len(names)]) for line, cells in below)
+            filled = (_row(line, cells, len(names)) for line, cells in below)
             notes = [Note("reader.left.sheets", names=", ".join(left))] if left else []
             notes += [named_in(first[place][0])] if place else []
             yield Table(names, filled, label=title if len(found) > 1 else "", notes=tuple(notes))
+
+
+def _row(line: int, cells: list[str], width: int) -> Row:
+    """A row with as many cells as there are names, and the number of words behind them."""
+    behind = sum(len(cell.split()) for cell in cells[width:])
+    return Row(line, [*cells, *[""] * width][:width], stray=behind)
