@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from qualcode.codebook.characters import closest
 from qualcode.codebook.format import CodebookFormat
 from qualcode.codebook.format.scalars import LANGUAGES
+from qualcode.files.visible import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -155,8 +156,10 @@ def _in_items(path: Path) -> bool:
 def _unknown_key(path: Path) -> tuple[str, str]:
     name, parent = str(path[-1]), path[:-1]
     known = [known for known in known_keys(parent) if known]
-    what = f"unknown key '{shown(name)}' in {described(parent)}"
     near = closest(name, known)
+    # at the top another file than a codebook may be meant, whose keys are the words of an interview
+    repeated = f"'{shown(name)}'" if parent or near else told(name, known)
+    what = f"unknown key {repeated} in {described(parent)}"
     if near:
         return what, f"did you mean '{near}'?"
     if name.upper() in _TRAINED and "pattern" in parent:
