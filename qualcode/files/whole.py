@@ -7,8 +7,12 @@ import os
 from glob import escape
 from pathlib import Path
 from threading import get_ident
+from typing import TYPE_CHECKING
 
 from qualcode.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def write_whole(path: str | Path, data: bytes, *, private: bool = False, source: Path | None = None) -> None:
@@ -26,8 +30,19 @@ def write_whole(path: str | Path, data: bytes, *, private: bool = False, source:
     path = Path(path)
     if source is not None and path.exists() and source.exists() and path.samefile(source):
         raise InputError("is what this was to be made of", "choose another file with -o", path=path)
-    try:
+    with named_if_full(path):
         put_in_place(path, data, private=private)
+
+
+@contextlib.contextmanager
+def named_if_full(path: Path) -> Iterator[None]:
+    """Name the file that cannot be written, whatever the file that is written for it is called.
+
+    Raises:
+        InputError: In place of an OSError, which names another file or none.
+    """
+    try:
+        yield
     except OSError as error:
         what = f"cannot be written: {(error.strerror or 'the system refused').lower()}"
         raise InputError(what, "choose another place with -o", path=path) from error
@@ -46,6 +61,9 @@ def put_in_place(path: Path, data: bytes, *, private: bool = False) -> None:
             partial.touch(mode=0o600)
         partial.write_bytes(data)
         partial.replace(path)
+    except OSError as error:
+        error.filename, error.filename2 = str(path), None  # the file that was asked for, not the one that stands for it
+        raise
     finally:
         partial.unlink(missing_ok=True)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from qualcode.errors import InputError
-from qualcode.files.whole import write_whole
+from qualcode.files.whole import put_in_place, write_whole
 
 
 def test_a_failed_write_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -31,3 +31,11 @@ def test_a_missing_folder_is_told(tmp_path: Path) -> None:
     """The message names the file and what to do."""
     with pytest.raises(InputError, match="cannot be written"):
         write_whole(tmp_path / "no" / "x.md", b"")
+
+
+def test_an_error_never_names_the_file_that_is_written_for_it(tmp_path: Path) -> None:
+    """People know the file that they asked for."""
+    (tmp_path / "x.md").mkdir()
+    with pytest.raises(OSError, match=r"x\.md") as caught:
+        put_in_place(tmp_path / "x.md", b"")
+    assert ".partial" not in str(caught.value)

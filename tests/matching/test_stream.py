@@ -126,3 +126,23 @@ def test_tables_are_read_row_by_row(suffix: str, tmp_path: Path) -> None:
     with transcripts_from([path]) as transcripts:
         found = [coding.as_dict() for coding in compile_codebook(BOOK).tag_iter(transcripts)]
     assert [(row["quote"], row["start"]) for row in found] == [(row["quote"], row["start"]) for row in EXPECTED]
+
+
+def test_a_full_disk_names_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The error of a full disk names no file by itself."""
+
+    def full(*_: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(stream.OUTPUTS[".jsonl"], "write", full)
+    with pytest.raises(InputError, match=r"out\.jsonl: cannot be written: no space left on device"):
+        stream.write_portions(
+            lambda *_: [stream.Portion(Progress(), b"", "")], tmp_path / "out.jsonl", identity="", resume=False
+        )
+
+
+def test_damaged_notes_of_an_interrupted_run_are_told(tmp_path: Path) -> None:
+    """A run that cannot be resumed is begun anew."""
+    (tmp_path / "out.jsonl.progress").write_bytes(b"{")
+    with pytest.raises(InputError, match=r"out\.jsonl\.progress: .* damaged; leave out --resume"):
+        stream.write_portions(lambda *_: [], tmp_path / "out.jsonl", identity="", resume=True)

@@ -219,15 +219,17 @@ class _Names:
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
+        self._last: dict[str, int] = {}
 
     def take(self, name: str) -> str:
         base = re.sub(r"[^\w-]+", "-", unicodedata.normalize("NFC", name)).strip("-_") or "code"
         if not base[0].isalpha():
             base = f"c-{base}"
-        unique, number = base, 1
+        unique, number = base, self._last.get(base, 1)  # thousands may have one name
         while unicodedata.normalize("NFC", unique.casefold()) in self._taken:
             number += 1
             unique = f"{base}-{number}"
+        self._last[base] = number
         self._taken.add(unicodedata.normalize("NFC", unique.casefold()))
         return unique
 

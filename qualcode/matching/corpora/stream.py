@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from qualcode.errors import InputError
+from qualcode.files.whole import named_if_full
 from qualcode.matching.corpora.outputs import OUTPUTS, as_line
 from qualcode.matching.matcher import batches
 
@@ -133,6 +134,17 @@ def write_portions(
         message = f"cannot write codings as '{output.suffix}'"
         raise InputError(message, f"name a file that ends in {' or '.join(OUTPUTS)}", path=output)
     state = _state(output, identity) if resume else None
+    with named_if_full(output):
+        return _written(portions, output, identity, state, on_progress)
+
+
+def _written(
+    portions: Callable[[int, str], Iterable[Portion]],
+    output: Path,
+    identity: str,
+    state: dict[str, Any] | None,
+    on_progress: Callable[[Progress], None] | None,
+) -> Progress:
     progress = Progress(**state["progress"]) if state else Progress()
     writer = OUTPUTS[output.suffix](output, state["position"] if state else None)
     try:
@@ -237,6 +249,9 @@ def _state(output: Path, identity: str) -> dict[str, Any] | None:
             message = "there is no interrupted run to resume, but the output exists"
             raise InputError(message, "remove it, or leave out --resume to write it anew", path=output) from None
         return None
+    except ValueError:
+        message = "the notes of the interrupted run are damaged"
+        raise InputError(message, "leave out --resume to begin anew", path=_progress_file(output)) from None
     if state.get("identity") != identity:
         message = "the codebook has changed since the interrupted run"
         raise InputError(message, "leave out --resume to begin anew", path=output)
