@@ -27,7 +27,7 @@ MARKED = {
     rb"\annotation": "reader.left.comments_not_read",
     rb"\deleted": "reader.deleted",
 }
-_PICTURE = re.compile(rb"(?<=[0-9a-fA-F\r\n])(?:[0-9a-fA-F]{2,}[\r\n]*){100,}")  # its bytes, as digits
+_PICTURE = re.compile(rb"[0-9a-fA-F\r\n]{400,}")  # its bytes, as digits
 _HIDDEN = re.compile(r"\{\\v(?![a-z0-9])[^{}]*\}|\\v(?![a-z0-9])[^{}]*?\\v0 ?")
 _HALVES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
