@@ -20,7 +20,7 @@ from qualcode.cli.options import (
     stance_option,
     where_option,
 )
-from qualcode.cli.output import write_json, write_note
+from qualcode.cli.output import table_rows, write_json, write_note
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from qualcode.store import Done
     from qualcode.study import Study
 
+edge_options = stacked(
+    click.option("--exact", is_flag=True, help="Leave the ends where they are, also within a word."),
+    click.option("--anyone", is_flag=True, help="Take interviewers' talk too; it counts for no informant."),
+)
 id_option = click.option("--id", "ids", metavar="ID", multiple=True, help="A coding by its id; may be repeated.")
 
 
@@ -124,17 +128,30 @@ def stance(act: Act, where: Sequence[str], ids: Sequence[str]) -> None:
 @click.argument("transcript")
 @click.argument("place", nargs=-1, metavar="[START END] CODE")
 @click.option("--quote", default="", help="The passage's words, instead of START and END.")
+@edge_options
 @act_options(coder_option, stance_option, reason_option)
-def code(act: Act, transcript: str, place: Sequence[str], quote: str) -> None:
+def code(act: Act, transcript: str, place: Sequence[str], quote: str, exact: bool, anyone: bool) -> None:
     """Code a passage of TRANSCRIPT with CODE, whatever the rules say of it.
 
-    START and END count characters of the transcript's text, as `tag --format json` does.
+    START and END count characters of the transcript's text, as `tag --format json` does. The passage is
+    whole words of what informants say: its ends are drawn to where words begin and end, and out of labels
+    and interviewers' talk.
     """
     start, end = (_offset(place[0]), _offset(place[1])) if len(place) == 3 else (None, None)  # noqa: PLR2004 -- START END CODE
     if len(place) != (1 if quote else 3):
         raise click.UsageError("give START END CODE, or CODE and --quote")
     study = act.study()
-    done = study.code(transcript, place[-1], start=start, end=end, quote=quote, stance=act.stance, reason=act.reason)
+    done = study.code(
+        transcript,
+        place[-1],
+        start=start,
+        end=end,
+        quote=quote,
+        stance=act.stance,
+        reason=act.reason,
+        exact=exact,
+        anyone=anyone,
+    )
     act.tell(done, f"coded {place[-1]}")
 
 
@@ -145,11 +162,17 @@ def code(act: Act, transcript: str, place: Sequence[str], quote: str) -> None:
 @click.argument("coding", metavar="ID")
 @click.argument("start", type=click.IntRange(min=0))
 @click.argument("end", type=click.IntRange(min=1))
+@edge_options
 @act_options(coder_option, reason_option)
-def boundary(act: Act, coding: str, start: int, end: int) -> None:
-    """Let the coding with this ID cover the characters from START to END of its transcript."""
-    done = act.study().move_boundary(coding, start, end, reason=act.reason)
-    act.tell(done, f"now [{start}, {end})")
+def boundary(act: Act, coding: str, start: int, end: int, exact: bool, anyone: bool) -> None:
+    """Let the coding with this ID cover the characters from START to END of its transcript.
+
+    The ends are drawn to whole words of what informants say, as for `code`.
+    """
+    study = act.study()
+    done = study.move_boundary(coding, start, end, reason=act.reason, exact=exact, anyone=anyone)
+    (now,) = table_rows(study.current(where=f"id={done.codings[0]}"))
+    act.tell(done, f"now [{now['start']}, {now['end']})")
 
 
 @click.command(

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from qualcode.codebook.unknown_code import known_code
 from qualcode.errors import InputError, Problem
-from qualcode.spans import Span
-from qualcode.study.spot import Spot, known_conditions, place, turn_at, up_to_date
+from qualcode.study.spot import Spot, known_conditions, place, said_span, up_to_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -193,8 +192,10 @@ def code(  # noqa: PLR0913 -- options by keyword
     coder: str | None = None,
     stance: Stance | None = None,
     reason: str = "",
+    exact: bool = False,
+    anyone: bool = False,
 ) -> Done:
-    """Code a passage oneself.
+    """Code a passage oneself: whole words of what informants say.
 
     Args:
         study: The study.
@@ -206,12 +207,14 @@ def code(  # noqa: PLR0913 -- options by keyword
         coder: Who codes; None is the study's coder.
         stance: What the passage says about the code; None is neutral, but a shortcoming for a problem, which is there.
         reason: Why.
+        exact: Leave the ends where they are, also within a word.
+        anyone: Take what interviewers say too; it counts for no informant.
     """
     known_code(study.codebook, code)
     said = stance or ("shortcoming" if study.codebook.code(code).kind == "problem" else "neutral")
     read = study.transcript(transcript)
-    span = place(read, Spot(start, end, quote))
-    turn = turn_at(read, span)
+    span = said_span(read, place(read, Spot(start, end, quote)), exact=exact, anyone=anyone)
+    _, turn = read.turn_of(span)
 
     def act(store: Store, name: str) -> Done:
         up_to_date(store, read)
@@ -222,13 +225,25 @@ def code(  # noqa: PLR0913 -- options by keyword
 
 
 def move_boundary(
-    study: Parts, coding: str, start: int, end: int, *, coder: str | None = None, reason: str = ""
+    study: Parts,
+    coding: str,
+    start: int,
+    end: int,
+    *,
+    coder: str | None = None,
+    reason: str = "",
+    exact: bool = False,
+    anyone: bool = False,
 ) -> Done:
-    """Let a coding cover another stretch of its transcript."""
+    """Let a coding cover another stretch of its transcript; `exact` and `anyone` as for `code`."""
     if not 0 <= start < end:
         raise InputError(f"no passage [{start}, {end})", "give the first character and the one behind the last")
     with acting(study, coder) as (store, name):
-        return store.move_boundary(whole_id(store, coding, viewer=name), Span(start, end), coder=name, reason=reason)
+        whole = whole_id(store, coding, viewer=name)
+        read = study.transcript(store.coding(whole, viewer=name).coding.transcript)
+        up_to_date(store, read)
+        span = said_span(read, place(read, Spot(start, end)), exact=exact, anyone=anyone)
+        return store.move_boundary(whole, span, coder=name, reason=reason)
 
 
 def adjudicate(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,10 @@ if TYPE_CHECKING:
 
     from qualcode.codebook.codebook import Codebook
     from qualcode.store import Store
-    from qualcode.transcripts.transcript import Transcript, Turn
+    from qualcode.transcripts.transcript import Transcript
+
+
+_WORD = re.compile(r"[\w\u0300-\u036f]+(?:[-'’][\w\u0300-\u036f]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +71,62 @@ def place(transcript: Transcript, spot: Spot) -> Span:
     return Span(*found[0])
 
 
-def turn_at(transcript: Transcript, span: Span) -> Turn | None:
-    """The turn in which a passage begins."""
-    number = bisect_right(transcript.turns, span.start, key=lambda turn: turn.span.start) - 1
-    return transcript.turns[number] if number >= 0 and span.start < transcript.turns[number].span.end else None
+def said_span(transcript: Transcript, span: Span, *, exact: bool = False, anyone: bool = False) -> Span:
+    r"""The passage that is coded: whole words, and what informants say.
+
+    An end in a label, or in what an interviewer says before or behind, is drawn in to the informant's words.
+
+    Args:
+        transcript: Where.
+        span: The passage as a person marked it.
+        exact: Leave the ends where they are, also within a word.
+        anyone: Take what interviewers say, labels and headers too; it counts for no informant.
+
+    Raises:
+        InputError: If no informant says any of it, or with `exact` an end lies outside of what informants say.
+
+    Example:
+        >>> from qualcode.transcripts.transcript import Transcript, Turn
+        >>> turns = Turn(Span(3, 7), "P", interviewer=True), Turn(Span(13, 26), "Sri")
+        >>> sri = Transcript("sri", "P: Ada?\nSri: Kami dilatih.", turns)
+        >>> said_span(sri, Span(10, 23)).quote(sri.text), said_span(sri, Span(3, 6), anyone=True).quote(sri.text)
+        ('Kami dilatih', 'Ada')
+    """
+    if not anyone and transcript.turns:
+        answers = [each.span for each in transcript.turns if not each.interviewer and each.span.overlaps(span)]
+        if not answers:
+            what = "no informant says this: it is an interviewer's talk, a label or a header"
+            raise InputError(what, "code it with --anyone; it then counts for no informant")
+        inner = Span(max(span.start, answers[0].start), min(span.end, answers[-1].end))
+        if exact and inner != span:
+            what = "an end of the passage lies in an interviewer's talk, a label or a header"
+            raise InputError(what, "leave out --exact, or add --anyone")
+        span = inner
+    return span if exact else _whole_words(transcript, span)
+
+
+def _whole_words(transcript: Transcript, span: Span) -> Span:
+    """The passage without blanks at its ends, and with the whole of the words that it begins and ends in."""
+    text, start, end = transcript.text, span.start, span.end
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    if start == end:
+        raise InputError("the passage holds no words", "mark some")
+    first, last = _word_around(text, start), _word_around(text, end)
+    return Span(first.start if first else start, last.end if last else end)
+
+
+def _word_around(text: str, at: int) -> Span | None:
+    """The word that a place lies within; a hyphen or an apostrophe between letters is part of a word."""
+    start = end = at
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    words = (Span(*word.span()) for word in _WORD.finditer(text, start, end))
+    return next((word for word in words if word.start < at < word.end), None)
 
 
 def known_conditions(codebook: Codebook, store: Store, where: str | Sequence[str]) -> None:

@@ -168,3 +168,68 @@ def test_a_coding_that_begins_in_a_label_is_its_speaker_s(at: Any, tmp_path: Pat
         store.code("01-sri", Span(at_label, at_label + 20), "training", coder="ben", stance="achieved")
     at(here, "merge", str(there / "study.qualcode"))
     assert (finding(at, here)["informants"], finding(at, here)["segments"]) == (["sri"], 3)
+
+
+
+
+@pytest.mark.parametrize(
+    ("marked", "options", "coded"),
+    [
+        ("ister was trai", (), "sister was trained"),
+        ("ister was trai", ("--exact",), "ister was trai"),
+        (" sister was ", (), "sister was"),
+        ("O1: My sister", (), "My sister"),
+        ("helped.\nO1: My", (), "helped.\nO1: My"),
+        ("helped.\nO1:", (), "helped."),
+        ("well.\nInterviewer: And?", (), "well."),
+        ("well.\nInterviewer: And?", ("--anyone",), "well.\nInterviewer: And?"),
+        ("And?\nO1: So", (), "So"),
+        ("nd?", ("--anyone",), "And?"),
+        ("nterviewe", ("--anyone",), "Interviewer"),
+    ],
+)
+def test_ends_are_drawn_to_whole_words_of_informants(
+    at: Any, tmp_path: Path, marked: str, options: tuple[str, ...], coded: str
+) -> None:
+    """By place or by quote, when a passage is coded and when its boundary is moved."""
+    folder = study(tmp_path / "a")
+    start = TEXT.rindex(marked)
+    place = str(start), str(start + len(marked))
+    at(folder, "code", "sri", *place, "training", "--coder", "ana", *options)
+    done = at(folder, "code", "sri", "0", "150", "money", "--coder", "ana", "--format", "json")
+    at(folder, "boundary", done["codings"][0], *place, "--coder", "ana", *options)
+    listed = at(folder, "decisions", "--current", "--format", "json")["codings"]
+    assert {each["quote"] for each in listed} == {coded}
+
+
+@pytest.mark.parametrize("marked", ["Hm", "nterviewer: Hm?", "O1", "Interviewer: And?"])
+def test_what_no_informant_says_needs_anyone(at: Any, tmp_path: Path, marked: str) -> None:
+    """And then counts for nobody, in findings and tables; without it, nothing is coded."""
+    folder = study(tmp_path / "a")
+    start = TEXT.index(marked)
+    place = str(start), str(start + len(marked))
+    told = at(folder, "code", "sri", *place, "training", "--coder", "ana", exits=2)
+    assert "--anyone" in told
+    coded(at, folder, "ana", FIRST)
+    at(folder, "code", "sri", *place, "training", "--coder", "ana", "--anyone", "--stance", "achieved")
+    found = finding(at, folder)
+    assert (found["informants"], found["segments"]) == (["sri"], 1)
+    evidence = Study.open(folder).evidence()
+    assert evidence.set_index("quote")["informant"].isna().sum() == 1
+    assert at(folder, "analyse", "crosstab", "--by", "informant", "--format", "json")["crosstab"][0]["sri"] == 1
+
+
+def test_exact_ends_outside_of_an_informant_s_words_are_refused(at: Any, tmp_path: Path) -> None:
+    """Since they could be drawn nowhere."""
+    folder = study(tmp_path / "a")
+    start = TEXT.index("O1: My")
+    told = at(folder, "code", "sri", str(start), str(start + 9), "training", "--coder", "ana", "--exact", exits=2)
+    assert "leave out --exact" in told
+
+
+@pytest.mark.parametrize("label", ["Siti", "Bu Siti", "Siti Aminah"])
+def test_an_answer_is_not_quoted_with_its_label(at: Any, tmp_path: Path, label: str) -> None:
+    """Also where the name stands there once."""
+    text = f"Interviewer: How was it?\n{label}: We had a seminar.\nInterviewer: Thank you."
+    found = finding(at, study(tmp_path / "a", text=text.encode()))
+    assert [each["quote"] for each in found["evidence"]] == ["We had a seminar."]
