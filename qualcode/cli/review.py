@@ -25,13 +25,16 @@ if TYPE_CHECKING:
     from qualcode.store import Done
     from qualcode.study.review import Review
 
-KEYS = "a accept  x reject  s skip  u undo  m memo  1-4 stance  q quit  ? help"
+KEYS = "a accept  x reject  s skip  u undo  m memo  c code  / search  1-4 stance  q quit  ? help"
 HELP = """\
 a  accept, and go on          1  stance: achieved
 x  reject, and go on          2  stance: shortcoming
 s  skip: decide it later      3  stance: mixed
 u  undo your last command     4  stance: neutral
 r  redo what was undone       m  write a memo about this coding
+c  another code instead       +  one more code
+b  other words: the boundary  /  search the passages and codes
+f  filter by a condition      j  jump to a number or transcript
 ←  look at the one before     →  look at the next
 q  quit; the next review begins behind your last decision
 
@@ -98,7 +101,7 @@ class _Screen:
         width = None if sys.stdout.isatty() else WIDTH
         self.console: Console = Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False)
         self.message = ""
-        self.help = False
+        self.help = self.shown = False
         self.keys: dict[str, Callable[[], None]] = {
             "a": lambda: self._decide(f"accepted {self._named()}", self.review.accept),
             "x": lambda: self._decide(f"rejected {self._named()}", self.review.reject),
@@ -106,6 +109,12 @@ class _Screen:
             "u": lambda: self._turn_back("undone", "nothing of yours to undo", self.review.undo),
             "r": lambda: self._turn_back("redone", "nothing to redo", self.review.redo),
             "m": self._memo,
+            "c": partial(self._ask, "another code", "code: ", self._recode),
+            "+": partial(self._ask, "one more code for this passage", "code: ", self._add_code),
+            "b": partial(self._ask, "the passage's words, or its first … last words", "words: ", self._boundary),
+            "/": partial(self._ask, "words of a passage, or a code", "search: ", self._search),
+            "j": partial(self._ask, "the number of a coding, or a transcript", "jump to: ", self._jump),
+            "f": partial(self._ask, "a condition, as capital & role=owner; empty for all", "filter: ", self._filter),
             "?": self._toggle_help,
             **dict.fromkeys(("left", "up", "p"), lambda: self.review.move(-1)),
             **dict.fromkeys(("right", "down", "n"), lambda: self.review.move(1)),
@@ -119,8 +128,8 @@ class _Screen:
         """Show and act, until `q` or the end of input."""
         self.console.set_alt_screen(enable=self.is_live)
         try:
+            self._show()
             while True:
-                self._show()
                 try:
                     pressed = self.keyboard.key()
                 except EOFError:
@@ -128,6 +137,7 @@ class _Screen:
                 if pressed in {"q", "Q"}:
                     return
                 self._act(pressed)
+                self._show()
         finally:
             self.console.set_alt_screen(enable=False)  # nothing, where it was not enabled
 
@@ -148,8 +158,7 @@ class _Screen:
     # what keys do
 
     def _decide(self, told: str, act: Callable[[], Done]) -> None:
-        done = act()
-        self.message = f"{'recorded' if done.decisions else 'so already'}: {told}"
+        self.message = self._told(act(), told)
 
     def _skip(self) -> None:
         told = self._named()
@@ -162,12 +171,44 @@ class _Screen:
         self.message = f"recorded: {word}, {count} coding{'' if count == 1 else 's'}" if done.decisions else otherwise
 
     def _memo(self) -> None:
-        self.message = "a memo about this coding; Return keeps it, an empty line does not"
-        self._show(keys=False)
-        text = self.keyboard.line("memo: ")
+        text = self._line("a memo about this coding; Return keeps it, an empty line does not", "memo: ")
         if text:
             self.review.memo(text)
         self.message = "recorded: memo" if text else "no memo"
+
+    def _line(self, told: str, prompt: str) -> str:
+        self.message = told
+        self._show(keys=False)
+        return self.keyboard.line(prompt)
+
+    def _ask(self, told: str, prompt: str, act: Callable[[str], str]) -> None:
+        """Ask for a line and do what `act` makes of it; an empty one does nothing, but shows all where it filters."""
+        text = self._line(told, prompt)
+        self.message = act(text) if text or prompt.startswith("filter") else ""
+
+    def _recode(self, code: str) -> str:
+        told = self._named()
+        return self._told(self.review.recode(code), f"{code} instead of {told}")
+
+    def _add_code(self, code: str) -> str:
+        return self._told(self.review.add_code(code), f"{code} as well")
+
+    def _boundary(self, words: str) -> str:
+        return self._told(self.review.change_boundary(words), "boundary")
+
+    def _search(self, words: str) -> str:
+        return "" if self.review.search(words) else "nothing found"
+
+    def _jump(self, to: str) -> str:
+        return "" if self.review.jump(to) else f"nothing there: give a number up to {len(self.review.items)}, or a name"
+
+    def _filter(self, where: str) -> str:
+        self.review.filter(where)
+        return f"{len(self.review.items)} of {len(self.review.every)} codings" if where else "all codings"
+
+    @staticmethod
+    def _told(done: Done, what: str) -> str:
+        return f"{'recorded' if done.decisions else 'so already'}: {what}"
 
     def _toggle_help(self) -> None:
         self.help = not self.help
@@ -196,6 +237,9 @@ class _Screen:
             for row in [*rows, *foot]:
                 self.console.print(row)
         frame = captured.get()
+        if not self.shown:
+            self.keyboard.forget_pressed()  # nobody decides what was not shown yet
+            self.shown = True
         self.console.file.write(f"\x1b[H\x1b[2J{frame}" if self.is_live else f"{frame}\n")
         self.console.file.flush()
 

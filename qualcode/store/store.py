@@ -107,6 +107,7 @@ class Store:
     suggest = acts.suggest
     decide = acts.decide
     code = acts.code
+    recode = acts.recode
     move_boundary = acts.move_boundary
     adjudicate = acts.adjudicate
     undo = acts.undo

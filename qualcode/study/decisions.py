@@ -347,6 +347,6 @@ def import_decisions(study: Parts, path: str | Path, *, coder: str | None = None
     rows = read_rows(path)
     with acting(study, coder) as (store, name):
         try:
-            return store.import_decisions(rows, coder=name)
+            return store.import_decisions(rows, coder=name, codes=[each.id for each in study.codebook])
         except InputError as error:
             raise InputError(Problem(each.what, each.remedy, path, each.line) for each in error.problems) from None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from qualcode.codebook.unknown_code import known_code
 from qualcode.errors import InputError
 from qualcode.study.decisions import known_coder, named_coder, ready_store
+from qualcode.study.spot import known_conditions, nearest, said_span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,16 +30,19 @@ class Review:
     and decided passages whose words were altered since. Every call returns after COMMIT.
 
     Args:
+        study: The study.
         store: The study file.
         coder: Who reviews.
         blind: True to show nobody else's decisions; None = as an open round says.
         items: What is to be decided, in text order; decided ones stay, so that one can go back.
+        every: The same, whatever a filter leaves out.
         closing: Closes the study file.
         position: The one at hand.
         transcripts: By the hash of their text, as the files have them.
         done: How often each thing was done so far.
     """
 
+    study: Parts
     store: Store
     coder: str
     blind: bool | None
@@ -48,6 +52,7 @@ class Review:
     transcripts: dict[str, Transcript] = field(default_factory=dict)
     done: Counter[str] = field(default_factory=Counter)
     skipped: set[str] = field(default_factory=set)
+    every: list[CurrentCoding] = field(default_factory=list)
     _neighbours: tuple[str, list[CurrentCoding]] = ("", [])
 
     def __enter__(self) -> Self:
@@ -100,6 +105,80 @@ class Review:
         """Reject the coding at hand and go on to the next."""
         return self._decide("rejected", reason)
 
+    def recode(self, code: str) -> Done:
+        """Give the passage at hand another code instead, and go on to the next."""
+        done = self.store.recode(self._id(), self._known(code), coder=self.coder)
+        self.done["recoded"] += 1 if done.decisions else 0
+        self._reread([self._id()])
+        self._advance()
+        return done
+
+    def add_code(self, code: str) -> Done:
+        """Give the passage at hand one more code, with the stance of the coding at hand, and stay with it."""
+        here = self._open().coding
+        who = {"speaker": here.speaker, "informant": here.informant}
+        known, stance = self._known(code), here.stance
+        done = self.store.code(here.transcript, here.span, known, coder=self.coder, stance=stance, **who)
+        self.done["coded"] += done.decisions
+        self._neighbours = ("", [])
+        return done
+
+    def change_boundary(self, words: str) -> Done:
+        """Let the coding at hand cover these words of the transcript; `first … last` names its ends alone."""
+        here = self._open()
+        span = nearest(self.text, words, here.coding.span)
+        if self.transcript is not None:
+            span = said_span(self.transcript, span)
+        done = self.store.move_boundary(self._id(), span, coder=self.coder)
+        self.done["boundary moved"] += done.decisions
+        self._reread([self._id()])
+        return done
+
+    def search(self, words: str) -> bool:
+        """Go to the next coding behind this one whose passage or code holds these words; False where there is none."""
+        wanted = " ".join(words.casefold().split())
+        count = len(self.items)
+        for position in ((self.position + step) % count for step in range(1, count + 1)):
+            coding = self.items[position].coding
+            said = " ".join(coding.quote.casefold().split())
+            if wanted and (wanted in said or wanted in (coding.indicator or coding.code).casefold()):
+                self.position = position
+                self._reread([self._id()])
+                return True
+        return False
+
+    def filter(self, where: str) -> None:
+        """Show only codings that meet a condition, as for `qualcode decide --where`; all again where it is empty.
+
+        Raises:
+            InputError: If the condition cannot be read, or holds for none.
+        """
+        ids: frozenset[str] | None = None
+        if where.strip():
+            known_conditions(self.study.codebook, self.store, where)
+            found = self.store.codings(where=where, viewer=self.coder, blind=self.blind)
+            ids = frozenset(each.id for each in found)
+            if not any(each.id in ids for each in self.every):
+                raise InputError("no passage of this review meets the condition", "an empty line shows all again")
+        here = self._id()
+        now = {each.id: each for each in self.items}
+        self.every = [now.get(each.id, each) for each in self.every]
+        self.items = [each for each in self.every if ids is None or each.id in ids]
+        self.position = next((at for at, each in enumerate(self.items) if each.id == here), 0)
+        self._reread([self._id()])
+
+    def jump(self, to: str) -> bool:
+        """Go to the coding of this number, from 1, or to the first of this transcript; False where there is none."""
+        at = int(to) - 1 if to.isdecimal() else -1
+        if not to.isdecimal():
+            names = [each.coding.transcript for each in self.items]
+            at = next((place for place, name in enumerate(names) if name.casefold().startswith(to.casefold())), -1)
+        if not to or not 0 <= at < len(self.items):
+            return False
+        self.position = at
+        self._reread([self._id()])
+        return True
+
     def change_stance(self, stance: Stance) -> Done:
         """Give the coding at hand another stance, and stay with it."""
         done = self.store.decide(ids=[self._id()], stance=stance, coder=self.coder)
@@ -132,6 +211,14 @@ class Review:
             self._reread([self._id()])
 
     # within
+
+    def _open(self) -> CurrentCoding:
+        if self.current is None or self.current.anchor == "orphaned":
+            raise InputError("the words of this coding are gone", "reject it, or skip it")
+        return self.current
+
+    def _known(self, code: str) -> str:
+        return known_code(self.study.codebook, code.strip())
 
     def _id(self) -> str:
         if self.current is None:
@@ -211,7 +298,7 @@ def review(
         found = store.codings(where=[*where, "conflict=no"], viewer=name, blind=hidden)
         items = [each for each in found if is_open(each)]
         by_text = {each.hash: each for each in study.transcripts()}
-        begun = Review(store, name, hidden, items, stack, transcripts=by_text)
+        begun = Review(study, store, name, hidden, items, stack, transcripts=by_text, every=list(items))
         last = store.history(coder=name, kinds=["accepted", "rejected"], last=1)
         if last and items:
             begun.position = _behind(store, items, last[0].coding, coder=name, blind=hidden)

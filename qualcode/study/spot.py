@@ -71,6 +71,29 @@ def place(transcript: Transcript, spot: Spot) -> Span:
     return Span(*found[0])
 
 
+def nearest(text: str, words: str, to: Span) -> Span:
+    """The place of these words that is nearest to a passage; of `first … last`, from the one to the other.
+
+    Raises:
+        InputError: If they stand nowhere.
+
+    Example:
+        >>> nearest("We tried. We tried hard, we did.", "we … did", Span(10, 23)), nearest("a b a", "a", Span(4, 5))
+        (Span(start=25, end=31), Span(start=4, end=5))
+    """
+    first, dots, last = words.replace("...", "…").partition("…")
+    patterns = [r"\s+".join(re.escape(word) for word in part.split()) for part in ([first, last] if dots else [first])]
+    if not all(patterns):
+        raise InputError("nothing says which words", "type the passage, or its first and last words with … between")
+    starts = [match.span() for match in re.finditer(patterns[0], text)]
+    ends = [match.end() for match in re.finditer(patterns[-1], text)] if dots else []
+    places = [Span(start, next((each for each in ends if each >= end), -1) if dots else end)
+              for start, end in starts if not dots or any(each >= end for each in ends)]  # fmt: skip
+    if not places:
+        raise InputError("these words are not in the transcript", "type them exactly, capitals too")
+    return min(places, key=lambda span: (max(span.start - to.end, to.start - span.end, 0), abs(span.start - to.start)))
+
+
 def said_span(transcript: Transcript, span: Span, *, exact: bool = False, anyone: bool = False) -> Span:
     r"""The passage that is coded: whole words, and what informants say.
 

@@ -170,8 +170,6 @@ def test_a_coding_that_begins_in_a_label_is_its_speaker_s(at: Any, tmp_path: Pat
     assert (finding(at, here)["informants"], finding(at, here)["segments"]) == (["sri"], 3)
 
 
-
-
 @pytest.mark.parametrize(
     ("marked", "options", "coded"),
     [
@@ -233,3 +231,29 @@ def test_an_answer_is_not_quoted_with_its_label(at: Any, tmp_path: Path, label: 
     text = f"Interviewer: How was it?\n{label}: We had a seminar.\nInterviewer: Thank you."
     found = finding(at, study(tmp_path / "a", text=text.encode()))
     assert [each["quote"] for each in found["evidence"]] == ["We had a seminar."]
+
+
+@pytest.mark.parametrize("format_", ["csv", "json"])
+def test_an_edited_code_is_applied(at: Any, tmp_path: Path, format_: str) -> None:
+    """The passage gets the other code as one command; what is listed as before stays; an unknown code is named."""
+    folder = study(tmp_path / "a")
+    coded(at, folder, "ana", FIRST, SECOND)
+    for list_ in (["decisions", "--current"], ["decisions"]):
+        listed = folder / f"list.{format_}"
+        text = (
+            at(folder, *list_, "--format", "csv")
+            if format_ == "csv"
+            else json.dumps(at(folder, *list_, "--format", "json"))
+        )
+        listed.write_text(text.replace("training", "money", 1 if format_ == "csv" else -1))
+        done = at(folder, "decisions", "--import", str(listed), "--coder", "ben", "--format", "json")
+        assert done["decisions"] > 0
+        again = at(folder, "decisions", "--import", str(listed), "--coder", "ben", "--format", "json")
+        assert again["decisions"] == 0
+        current = at(folder, "decisions", "--current", "--where", "coder=ben", "--format", "json")["codings"]
+        assert {each["code"] for each in current} == {"money"}
+        at(folder, "undo", "--coder", "ben")
+        assert at(folder, "decisions", "--current", "--where", "coder=ben", "--format", "json")["codings"] == []
+        listed.write_text(text.replace("training", "mony", 1 if format_ == "csv" else -1))
+        told = at(folder, "decisions", "--import", str(listed), "--coder", "ben", exits=2)
+        assert "did you mean 'money'?" in told

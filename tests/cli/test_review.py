@@ -158,11 +158,45 @@ def test_undo_memo_and_resuming(terminal: Any, run: Any) -> None:
 def test_keys_pressed_ahead_are_not_lost(terminal: Any, run: Any) -> None:
     """Six keys at once are six decisions."""
     screen = terminal("--coder", "ana")
+    screen.until(r"\? help")
     screen.press("axaxax")
     screen.until("3 accepted, 3 rejected")
     screen.press("q")
     assert screen.end() == 0
     assert sorted(statuses(run))[:6] == ["accepted"] * 3 + ["rejected"] * 3
+
+
+def test_keys_before_the_first_passage_decide_nothing(terminal: Any, run: Any) -> None:
+    """What was typed while the review started is dropped: nobody has seen what it would decide."""
+    screen = terminal("--coder", "ana")
+    screen.press("axaxaq\n")
+    screen.until(r"\? help")
+    screen.press("a")
+    screen.until("recorded: accepted")
+    screen.press("q")
+    screen.until("1 accepted; ")
+    assert screen.end() == 0
+    assert statuses(run).count("suggested") == len(statuses(run)) - 1
+
+
+def test_codes_boundaries_and_ways_through(folder: Path, run: Any) -> None:
+    """Another code, one more, other words, a search, a jump and a filter; each mistake costs one line."""
+    assert folder.exists()
+    result = run("review", "--coder", "ana", "--lang", "en", input="ctrainin\nctraining.held\n+training.mentoring\n")
+    assert "not recorded: there is no code 'trainin'; did you mean 'training'?" in result.stdout
+    listed = json.loads(run("decisions", "--current", "--where", "coder=ana", "--format", "json").stdout)["codings"]
+    assert sorted(each["indicator"] or each["code"] for each in listed) == ["training.held", "training.mentoring"]
+    every = json.loads(run("decisions", "--current", "--where", "coder=rules", "--format", "json").stdout)["codings"]
+    last = every[-1]
+    words = last["quote"].split()
+    keys = f"/{' '.join(words[1:3])}\nb{words[1]} … {words[-1]}\nj{len(every) + 9}\nj1\nfcode=training\nx"
+    result = run("review", "--coder", "ben", "--lang", "en", input=keys)
+    assert result.exit_code == 0, result.output
+    assert "recorded: boundary" in result.stdout
+    assert "nothing there: give a number" in result.stdout
+    assert re.search(r"\d+ of \d+ codings", result.stdout)
+    moved = json.loads(run("decisions", "--current", "--where", f"id={last['id']}", "--format", "json").stdout)
+    assert moved["codings"][0]["quote"].split()[0] == words[1].strip(",.")
 
 
 def test_interrupting_loses_nothing(terminal: Any, run: Any) -> None:

@@ -63,6 +63,20 @@ class Keyboard:
         size = sum(first[0] >= least for least in (0xC0, 0xE0, 0xF0))
         return (first + (os.read(self.descriptor, size) if size else b"")).decode(errors="replace")
 
+    def forget_pressed(self) -> None:
+        """Forget the keys that were pressed so far at a terminal; what comes through a pipe was meant."""
+        if not self.is_terminal:
+            return
+        if sys.platform == "win32":
+            import msvcrt
+
+            while msvcrt.kbhit():
+                msvcrt.getwch()
+        else:
+            import termios
+
+            termios.tcflush(self.descriptor, termios.TCIFLUSH)
+
     def line(self, prompt: str) -> str:
         """A line of text, typed as usual; empty where it was broken off with Ctrl-C or Ctrl-D."""
         if not self.is_terminal:

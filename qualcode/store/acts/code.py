@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from qualcode.codings import Stance
     from qualcode.spans import Span
+    from qualcode.store.current.documents import Document
     from qualcode.store.log.log import Opened
 
 
@@ -63,34 +64,12 @@ def code(  # noqa: PLR0913 -- options by keyword
             raise InputError(message, f"the text has {len(text)} characters", path=log.path)
         if stance not in STANCES:
             raise InputError(f"unknown stance {stance!r}", f"use one of {', '.join(STANCES)}")
-        pillar = code.partition(".")[0]
-        coding = Coding(
-            transcript, span, span.quote(text), pillar, code if code != pillar else None, stance,
-            speaker=speaker, informant=informant or document.informant_at(span) or document.informant,
-            coder=coder, origin="person", status="accepted",
-        )  # fmt: skip
-        in_round = round_for(connection, coder)
-        row = _there(connection, coder, document.text, span, code)
-        made = row["id"] if row else _new_id(connection, code, coder=coder, text=document.text, span=span)
-        if row and (row["stance"], row["status"]) == (stance, "accepted") and not reason:
-            return Done("", 0, 1, (made,))
-        draft = Draft(
-            "coded",
-            coding=made,
-            transcript=document.text,
-            codebook=codebook_in_force(connection),
-            start=span.start,
-            stop=span.end,
-            code=pillar,
-            indicator=coding.indicator or "",
-            stance=stance,
-            status="accepted",
-            origin=coding.origin,
-            supersedes=" ".join(_replaced(connection, made, coder)),
-            details=canonical({"round": in_round.name}) if in_round else "",
-            passage=passage_words(content_of(coding), span, text),
-            note=words({"reason": reason}) if reason else "",
+        coding = coding_of(
+            transcript, document, text, span, code, coder=coder, stance=stance, speaker=speaker, informant=informant
         )
+        made, draft = coded_draft(connection, coding, text_hash=document.text, text=text, reason=reason)
+        if draft is None:
+            return Done("", 0, 1, (made,))
         records = append(connection, [draft], log=log, coder=coder)
         update(connection, records, log=log)
         return Done(records[0].command, 1, 0, (made,))
@@ -102,6 +81,57 @@ def _new_id(connection: Connection, code: str, *, coder: str, text: str, span: S
     made = coding_id(coder=coder, text=text, span=span, code=names.identity(code))
     taken = connection.execute(select(schema.codings.c.id).where(schema.codings.c.id == made)).scalar()
     return coding_id(coder=coder, text=text, span=span, code=f"{code} {names.seen}") if names and taken else made
+
+
+def coding_of(  # noqa: PLR0913 -- options by keyword
+    transcript: str,
+    document: Document,
+    text: str,
+    span: Span,
+    code: str,
+    *,
+    coder: str,
+    stance: Stance,
+    speaker: str = "",
+    informant: str = "",
+) -> Coding:
+    """A coding that a person makes of a passage of the document's current text."""
+    pillar = code.partition(".")[0]
+    return Coding(
+        transcript, span, span.quote(text), pillar, code if code != pillar else None, stance,
+        speaker=speaker, informant=informant or document.informant_at(span) or document.informant,
+        coder=coder, origin="person", status="accepted",
+    )  # fmt: skip
+
+
+def coded_draft(
+    connection: Connection, coding: Coding, *, text_hash: str, text: str, reason: str = ""
+) -> tuple[str, Draft | None]:
+    """The id of the coding that a person makes, and the decision that makes it; None where she has made it already."""
+    code = coding.indicator or coding.code
+    coder, span = coding.coder, coding.span
+    in_round = round_for(connection, coder)
+    row = _there(connection, coder, text_hash, span, code)
+    made = row["id"] if row else _new_id(connection, code, coder=coder, text=text_hash, span=span)
+    if row and (row["stance"], row["status"]) == (coding.stance, "accepted") and not reason:
+        return made, None
+    return made, Draft(
+        "coded",
+        coding=made,
+        transcript=text_hash,
+        codebook=codebook_in_force(connection),
+        start=span.start,
+        stop=span.end,
+        code=coding.code,
+        indicator=coding.indicator or "",
+        stance=coding.stance,
+        status="accepted",
+        origin=coding.origin,
+        supersedes=" ".join(_replaced(connection, made, coder)),
+        details=canonical({"round": in_round.name}) if in_round else "",
+        passage=passage_words(content_of(coding), span, text),
+        note=words({"reason": reason}) if reason else "",
+    )
 
 
 def _there(connection: Connection, coder: str, text_hash: str, span: Span, code: str) -> Mapping[str, Any] | None:

@@ -26,7 +26,7 @@ from qualcode.store.log.passage_words import cut_content, passage_words
 from qualcode.store.log.record import Draft, canonical, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -143,8 +143,23 @@ def adjudicate(
     return record_decisions(store.log, requests, coder=coder, adjudicate=True)
 
 
-def record_decisions(log: Log, requests: Sequence[Request], *, coder: str, adjudicate: bool = False) -> Done:
-    """Record decisions as one command; those that this coder has made already are left out."""
+def record_decisions(
+    log: Log,
+    requests: Sequence[Request],
+    *,
+    coder: str,
+    adjudicate: bool = False,
+    more: Callable[[Connection], Mapping[str, Draft | None]] | None = None,
+) -> Done:
+    """Record decisions as one command; those that this coder has made already are left out.
+
+    Args:
+        log: The open study file.
+        requests: The decisions.
+        coder: Who decides.
+        adjudicate: True if they settle conflicts.
+        more: Gives further decisions of the command, by the coding, within its transaction.
+    """
     for each in requests:
         each.check()
     ids = tuple(each.coding for each in requests)
@@ -152,7 +167,10 @@ def record_decisions(log: Log, requests: Sequence[Request], *, coder: str, adjud
         known = _Known(connection, log, ids, coder=coder, adjudicate=adjudicate)
         if any(each.reason for each in requests):
             known.read_reasons()
+        further = more(connection) if more else {}
+        ids += tuple(further)
         drafts = [draft for each in requests if (draft := known.draft(each)) is not None]
+        drafts += [draft for draft in further.values() if draft is not None]
         records = append(connection, drafts, log=log, coder=coder)
         update(connection, records, log=log)
         command = records[0].command if records else ""

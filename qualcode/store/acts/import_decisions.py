@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import select
 
+from qualcode.codebook.unknown_code import no_such_code
 from qualcode.codings import STANCES
 from qualcode.errors import InputError, Problem
 from qualcode.files.visible import told
-from qualcode.store.acts.decide import RULINGS, Done, Request, record_decisions
+from qualcode.store.acts.decide import RULINGS, Done, Request
+from qualcode.store.acts.recode import Recoding, record_recodings
 from qualcode.store.current.current_codings import rows_by_id
 from qualcode.store.current.rounds import is_blind
 from qualcode.store.log import schema
@@ -26,15 +28,19 @@ if TYPE_CHECKING:
     from qualcode.store.log.log import Log, Opened
 
 
-def import_decisions(store: Opened, rows: Iterable[Mapping[str, Any]], *, coder: str) -> Done:
+def import_decisions(
+    store: Opened, rows: Iterable[Mapping[str, Any]], *, coder: str, codes: Collection[str] = ()
+) -> Done:
     """Take back decisions or codings that were listed and edited, e.g. in a spreadsheet.
 
     Args:
         store: The open study file.
         rows: Dicts with `id` (or `coding`), and `status`, `stance` and `reason` as they should be. A row with `id`
             that says what was listed changes nothing; one with only `coding` and `status` is this coder's own
-            ruling, whatever others decided. Where a coding stands in several rows, the last counts.
+            ruling, whatever others decided. Where `code` or `indicator` is not as listed, the passage gets that code
+            instead. Where a coding stands in several rows, the last counts.
         coder: Who decided.
+        codes: The codebook's codes, which an edited code must be one of.
 
     Raises:
         InputError: With every row that cannot be read, by its line in the spreadsheet; nothing is recorded then.
@@ -48,20 +54,19 @@ def import_decisions(store: Opened, rows: Iterable[Mapping[str, Any]], *, coder:
         decisions = _as_listed(connection, {row.get("id", "") for row in listed} - current.keys() - {""})
         changed = {row["id"] for row in listed if row.get("id", "") in current and _said(row) != current[row["id"]]}
         once = _as_they_were(connection, changed)
+        edited = _edited_codes(connection, zip(ids, listed, strict=True), current)
         settled = {} if hidden else _settled(connection, coder)
     requests: dict[str, Request] = {}
+    recodings: dict[str, Recoding] = {}
     problems: list[Problem] = []
     for number, (coding, row) in enumerate(zip(ids, listed, strict=True), start=2):  # the first line names the columns
         status, stance, reason = said = (*_said(row), row.get("reason", ""))
         seen = current.get(coding)
-        if status not in {"", "suggested", *RULINGS}:
-            problems.append(
-                Problem(f"unknown status {told(status, RULINGS)}", f"use {', '.join(RULINGS)}", line=number)
-            )
-        elif stance and stance not in STANCES:
-            problems.append(
-                Problem(f"unknown stance {told(stance, STANCES)}", f"use {', '.join(STANCES)}", line=number)
-            )
+        code = edited.get(coding, "") if status != "rejected" else ""
+        if fault := _unknown_word(status, stance, code, codes, line=number):
+            problems.append(fault)
+        elif code:
+            recodings[coding] = Recoding(coding, code, cast("Any", stance or None), reason)
         elif seen is None:
             shown = f"{coding!r}" if _ID.fullmatch(coding) else told(coding)  # what is no id may be anybody's words
             if decisions.get(row.get("id", "")) != said:
@@ -69,12 +74,52 @@ def import_decisions(store: Opened, rows: Iterable[Mapping[str, Any]], *, coder:
         elif not _is_as_listed(row, said, coding, seen, decisions, once):
             ruling = status if status in RULINGS else None
             if ruling or (stance and stance != seen[1]):
-                requests[coding] = Request(coding, ruling, stance or None, None, reason)
+                requests[coding] = Request(coding, ruling, cast("Any", stance or None), None, reason)
     if problems:
         raise InputError(problems)
     left = [each for each in requests.values() if not _is_so(each, settled.get(each.coding))]
-    done = record_decisions(log, left, coder=coder) if left else Done("", 0)
-    return Done(done.command, done.decisions, len(requests) - done.decisions, tuple(requests))
+    left = [each for each in left if each.coding not in recodings]
+    if not left and not recodings:
+        return Done("", 0, len(requests), tuple(requests))
+    done = record_recodings(log, list(recodings.values()), coder=coder, requests=left)
+    concerned = dict.fromkeys([*requests, *done.codings])
+    return Done(done.command, done.decisions, max(len(concerned) - done.decisions, 0), tuple(concerned))
+
+
+def _unknown_word(status: str, stance: str, code: str, codes: Collection[str], *, line: int) -> Problem | None:
+    """The problem of a row that says what nothing can be."""
+    if status not in {"", "suggested", *RULINGS}:
+        return Problem(f"unknown status {told(status, RULINGS)}", f"use {', '.join(RULINGS)}", line=line)
+    if stance and stance not in STANCES:
+        return Problem(f"unknown stance {told(stance, STANCES)}", f"use {', '.join(STANCES)}", line=line)
+    return no_such_code(code, codes, line=line) if code and code not in codes else None
+
+
+def _edited_codes(
+    connection: Connection, rows: Iterable[tuple[str, Mapping[str, str]]], current: Mapping[str, object]
+) -> dict[str, str]:
+    """Coding → the code that its row was given since it was listed."""
+    table = schema.codings
+    now = {row[0]: (row[1], row[2]) for row in connection.execute(select(table.c.id, table.c.code, table.c.indicator))}
+    pairs = {coding: row for coding, row in rows if coding in current and "code" in row}
+    other = [each for each, row in pairs.items() if (row["code"], row.get("indicator", "")) != now.get(each)]
+    listed = {each: {now[each]} for each in other if each in now}
+    log_table = schema.decisions
+    query = select(log_table.c.coding, log_table.c.code, log_table.c.indicator).distinct()
+    for row in rows_in(connection, query, log_table.c.coding, listed):
+        listed[row.coding].add((row.code, row.indicator))
+    return {each: code for each, pair in listed.items() if (code := _edited_code(pairs[each], pair))}
+
+
+def _edited_code(row: Mapping[str, str], listed: Collection[tuple[str, str]]) -> str:
+    """The code that a row was given; empty where it stands in some list as it is here."""
+    code, indicator = row["code"], row.get("indicator", "")
+    if (code, indicator) in listed or not (code or indicator):
+        return ""
+    if "indicator" not in row:
+        return "" if code in {each for pair in listed for each in pair} else code
+    known = {each for _, each in listed}
+    return indicator if indicator and (indicator not in known or indicator.startswith(f"{code}.")) else code
 
 
 def _current(connection: Connection, log: Log, ids: Collection[str], *, viewer: str) -> dict[str, tuple[str, str]]:
