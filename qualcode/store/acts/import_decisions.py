@@ -101,14 +101,14 @@ def _edited_codes(
     """Coding → the code that its row was given since it was listed."""
     table = schema.codings
     now = {row[0]: (row[1], row[2]) for row in connection.execute(select(table.c.id, table.c.code, table.c.indicator))}
-    pairs = {coding: row for coding, row in rows if coding in current and "code" in row}
-    other = [each for each, row in pairs.items() if (row["code"], row.get("indicator", "")) != now.get(each)]
-    listed = {each: {now[each]} for each in other if each in now}
+    known = [(coding, row) for coding, row in rows if coding in current and coding in now and "code" in row]
+    other = [(each, row) for each, row in known if (row["code"], row.get("indicator", "")) != now[each]]
+    listed = {each: {now[each]} for each, _ in other}
     log_table = schema.decisions
     query = select(log_table.c.coding, log_table.c.code, log_table.c.indicator).distinct()
     for row in rows_in(connection, query, log_table.c.coding, listed):
         listed[row.coding].add((row.code, row.indicator))
-    return {each: code for each, pair in listed.items() if (code := _edited_code(pairs[each], pair))}
+    return {each: code for each, row in other if (code := _edited_code(row, listed[each]))}
 
 
 def _edited_code(row: Mapping[str, str], listed: Collection[tuple[str, str]]) -> str:
