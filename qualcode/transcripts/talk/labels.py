@@ -40,11 +40,11 @@ _KINDS = {
         rf"(?(open2)(?P<close3>{_EMPHASIS})?){_LATE}?"
     ),
     # Not "H. Anwar" or "Dr. Sri", which are names alone on their line.
-    "dot": re.compile(rf"{_LEAD}(?!(?i:hj?|drs?|mrs?|ms|prof|ir|st)\.)(?P<name>[^\W\d_]\w{{0,3}})\.(?={BLANK})"),
+    "dot": re.compile(rf"{_LEAD}(?!(?i:hj?|drs?|mrs?|ms|prof|ir|st)\.)(?P<name>[^\W\d_]\w{{0,3}})[.-](?={BLANK})"),
     "word": re.compile(rf"{_HEAD}$"),
-    "tab": re.compile(rf"{_LEAD}{_BEFORE}?{_LABEL}{_AFTER}?[ ]?\t"),
+    "tab": re.compile(rf"{_LEAD}{_BEFORE}?{_LABEL}{_AFTER}?(?:[ ]?\t|[ ]{{2,}}(?=\S))"),
     "bracket": re.compile(rf"{_LEAD}{_BEFORE}?[\[<({{](?P<name>{_NAME}(?: \?)?)[\])>}}](?={BLANK}|\w)"),
-    "dash": re.compile(rf"{_HEAD}(?:[;=]|>(?!>)|[-–—](?=\s))"),
+    "dash": re.compile(rf"{_HEAD}(?:[;=]|>(?!>)|[-–—→⇒|](?=\s))"),
     "heading": re.compile(
         rf"{_B}#{{1,6}}{BLANK}++(?P<open>{_EMPHASIS})?(?P<name>{_NAME}){_AFTER}?{_B}(?P<close>{_EMPHASIS})?{_B}$"
     ),
@@ -54,8 +54,8 @@ _KINDS = {
 _UNSEEN = re.compile(f"[{INVISIBLE}]")
 _SKIP = re.compile(_B)
 _GATE = re.compile(
-    rf"{_HEAD}(?:$|[:：;=>–—-]|(?<=[\t*_\]>])|(?<=[*_\]>]\s))|{_ANY_LEAD}(?:[\[(<{{]|{RANGE}{_B}$)|{BLANK}*+\S++\t"
-    rf"|{_ANY_LEAD}[^\W\d_]\w{{0,3}}\.{BLANK}|{_B}#{{1,6}}{BLANK}"
+    rf"{_HEAD}(?:$|[:：;=>–—→⇒|-]|(?<=[\t*_\]>])|(?<=[*_\]>]\s))|{_ANY_LEAD}(?:[\[(<{{]|{RANGE}{_B}$)"
+    rf"|{BLANK}*+\S++(?:\t|[ ]{{2}})|{_ANY_LEAD}[^\W\d_]\w{{0,3}}[.-]{BLANK}|{_B}#{{1,6}}{BLANK}"
 )
 
 # Most lines need none of the above: they begin with a short name, a colon, a blank and a letter, maybe behind a time …
@@ -65,7 +65,7 @@ _TIMED = re.compile(r"\[(?:(\d{1,3}):)?(\d{1,2}):(\d{2})\] ([^\W\d_][\w. ]{0,40}
 # … or with more words than a name has, with a question, or with the small words that end a sentence: no label.
 _WORD = r"[^\W_][\w'’-]*+"
 _SPEECH = re.compile(
-    rf"(?=[^\W\d_])(?!\w{{1,4}}\. )(?:{_WORD}[.,]?+ ){{0,7}}+"
+    rf"(?=[^\W\d_])(?!\w{{1,4}}[.-] )(?:{_WORD}[.,]?+ ){{0,7}}+"
     rf"(?:{_WORD}[.,]?+ [^\W\d_]|{_WORD}[?!…](?:$| [^\W\d_])|(?<= )[a-zà-ÿ][\w'’-]{{2,}}+\.$)"
 )
 
@@ -75,8 +75,8 @@ class Mark(NamedTuple):
 
     Args:
         kind: How label and words are parted. `colon`; `tab`; `bracket`: `[Sri] …`; `dash`: by `-`, `=`, `>` or `;`;
-            `bold`: by being bold; `dot`: `P. …`; `word`: the label is all there is; `heading`: the same as a Markdown
-            heading; `time`: a time and no label.
+            `bold`: by being bold; `dot`: `P. …`, `P- …`; `word`: the label is all there is; `heading`: the same as a
+            Markdown heading; `time`: a time and no label.
         label: As written, without surrounding blanks; empty for `time`.
         words: Offset in the line where the words begin.
         close: Whether the words follow the colon without a blank.

@@ -14,12 +14,18 @@ if TYPE_CHECKING:
 
     from qualcode.transcripts.talk.structure import Structure
 
+MOST = 500  # labels that recur: no honest document has more, and each rare one is held against them
 RARE = 2  # times that a misspelt label may stand
 SHORT = 4  # characters: shorter labels are near to each other by chance
 PAIR = 2
 OFTEN = 2  # times as often must the label stand that was meant
 LONGEST = 30  # characters: longer ones are hardly labels
 KNOWN = 6  # letters of a word that names a role: shorter ones are near to names, as "Tania" is to "tanya"
+_OF_LENGTH = {
+    length: sorted(word for word in ASKS | ANSWERS if len(word) == length)
+    for length in {len(word) for word in ASKS | ANSWERS}
+    if length >= KNOWN
+}
 
 
 def misspelt(structure: Structure) -> Iterator[tuple[str, str]]:
@@ -40,10 +46,13 @@ def misspelt(structure: Structure) -> Iterator[tuple[str, str]]:
         for written, count in one.spellings:
             spellings[written] += count
             speaking[written] += count * one.speaks
+    recurring = sorted(other for other, often in speaking.items() if often >= OFTEN)
+    recurring = recurring if len(recurring) <= MOST else []
     for written, count in sorted(spellings.items()):
         if len(written) > LONGEST or structure.declared.names(written):
             continue
-        often = sorted(other for other in speaking if count <= RARE and speaking[other] >= OFTEN * count)
+        near = recurring if count <= RARE else []
+        often = [other for other in near if speaking[other] >= OFTEN * count]
         meant = next((other for other in often if _is_slip(written, other, others=often)), None) or _known(written)
         if meant and (count <= RARE or meant not in speaking):
             yield written, meant
@@ -66,8 +75,9 @@ def _known(label: str) -> str | None:
     stem = re.sub(r"[\s._#/-]*\d{1,3}$", "", key)
     if len(stem) < KNOWN or stem in ASKS | ANSWERS:
         return None
-    near = sorted(word for word in ASKS | ANSWERS if len(word) >= KNOWN and is_one_letter_off(stem, word))
-    return near[0].capitalize() if near else None
+    near = (word for length in (-1, 0, 1) for word in _OF_LENGTH.get(len(stem) + length, ()))
+    found = min((word for word in near if is_one_letter_off(stem, word)), default="")
+    return found.capitalize() or None
 
 
 def is_one_letter_off(one: str, other: str) -> bool:

@@ -70,6 +70,20 @@ STOPPED = frozenset(
     """.split()  # noqa: SIM905
 )
 MANY = 1 << 17  # labels whose meaning is kept: more than any honest document has
+# Labels of voices that nobody could tell: speakers where others are.
+CROWD = frozenset(
+    """
+    semua semuanya serentak bersama-sama hadirin suara all everyone everybody unidentified unknown several both
+    """.split()  # noqa: SIM905
+) | {
+    "tidak dikenal",
+    "tak dikenal",
+    "semua peserta",
+    "beberapa peserta",
+    "several voices",
+    "male voice",
+    "female voice",
+}
 PARTICLES = frozenset({"bin", "binti", "al", "el", "van", "de", "der", "von", "dan", "dari", "the", "and", "of"})
 
 _WORDS = re.compile(r"[\w'’-]+")
@@ -99,7 +113,9 @@ def meaning(key: str) -> Role:
     """
     stem = stem_of(key)
     inside = _PARENTHESIS.search(key)
-    stems = (stem, *(stem_of(part.strip()) for part in re.split("[,/&]", inside[1] if inside else "")))
+    # "Rina, pewawancara" says it behind a comma.
+    behind = f"{inside[1] if inside else ''},{stem.partition(',')[2]}"
+    stems = (stem, *(stem_of(part.strip()) for part in re.split("[,/&]", behind)))
     # The parenthesis too: "Rina (peneliti)" asks, whoever Rina is.
     for role, words in (("asks", ASKS), ("answers", ANSWERS)):
         if any(one in words for one in stems):
@@ -130,13 +146,25 @@ def is_person(label: str) -> bool:
         >>> is_person("Bu Sri"), is_person("Saya bilang"), is_person("H. Anwar bin Yusuf")
         (True, False, True)
     """
-    words = _PARENTHESIS.sub("", label).replace(",", " ").split()
+    name, _, role = _PARENTHESIS.sub("", label).partition(", ")
+    is_role = bool(role) and role.split()[0].casefold() in ASKS | ANSWERS | ROLES  # "Sri, pemilik warung"
+    words = (name if is_role else f"{name} {role}").replace(",", " ").split()
     if not 1 <= len(words) <= 6:  # noqa: PLR2004  a long name with its degrees
         return False
     return _is_capital(words[0][0]) and all(
         _is_capital(word[0]) or word[0].isdigit() or word.casefold() in PARTICLES or not word[0].isalpha()
         for word in words
     )
+
+
+def is_crowd(key: str) -> bool:
+    """Return True for a label of several people, or of somebody unknown.
+
+    Example:
+        >>> is_crowd("semua"), is_crowd("peserta tidak dikenal"), is_crowd("bu sri")
+        (True, True, False)
+    """
+    return key in CROWD or key.endswith((" tidak dikenal", " tak dikenal", " unknown", " unidentified"))
 
 
 def _is_capital(letter: str) -> bool:

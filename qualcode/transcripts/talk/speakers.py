@@ -14,6 +14,7 @@ from qualcode.transcripts.talk.roles import (
     TITLES,
     VOICES,
     Role,
+    is_crowd,
     is_person,
     is_same_person,
     meaning,
@@ -121,9 +122,18 @@ def speaking(
         ):
             found.add(key)
     found |= {key for key in open_ if _answers_alone(uses[key], meanings, found, common)}
+    found |= {key for key in uses if uses[key].count and _is_company(key, found)}
     accepted = {(key, "colon") for key in found if uses[key].count} | _weak(uses, meanings, found, lines)
-    accepted |= {(key, "colon") for key in _within(uses, meanings, found, common)} | _dotted(uses, meanings, lines)
+    accepted |= {(key, "colon") for key in _within(uses, meanings, found, common)} | _dotted(
+        uses, meanings, found, lines
+    )
     return frozenset(accepted | _alone(marks, meanings, {key for key, _ in accepted if uses[key].count}, common, lines))
+
+
+def _is_company(key: str, found: Collection[str]) -> bool:
+    """Return True for several speakers at once, `N1/N2` or `N1 & N2`, and for `Semua`, where others speak."""
+    parts = [part.strip() for part in re.split(r"[/&+,]| dan | and ", key)]
+    return (len(parts) > 1 and all(part in found for part in parts)) or (len(found) > 1 and is_crowd(key))
 
 
 def _answers_alone(use: _Use, meanings: Mapping[str, Role], found: Collection[str], common: _Words) -> bool:
@@ -156,7 +166,9 @@ def _within(uses: Mapping[str, _Use], meanings: Mapping[str, Role], found: set[s
     return result
 
 
-def _dotted(uses: Mapping[str, _Use], meanings: Mapping[str, Role], lines: int) -> set[tuple[str, str]]:
+def _dotted(
+    uses: Mapping[str, _Use], meanings: Mapping[str, Role], found: Collection[str], lines: int
+) -> set[tuple[str, str]]:
     """Labels such as `P.`, where they begin most lines and both sides have one; an outline has other letters too."""
     dotted = {key: use.weak["dot"] for key, use in uses.items() if use.weak["dot"]}
     asks = {key for key in dotted if meanings[key].startswith("asks")}
@@ -164,7 +176,8 @@ def _dotted(uses: Mapping[str, _Use], meanings: Mapping[str, Role], lines: int) 
     letters = {key for key in dotted if len(key) == 1}
     if not asks or not answers or letters - asks - answers or len(letters) > PAIR + 1:
         return set()
-    return {(key, "dot") for key in asks | answers} if sum(dotted.values()) * 2 >= lines else set()
+    known = letters <= set(found)  # with a colon elsewhere
+    return {(key, "dot") for key in asks | answers} if known or sum(dotted.values()) * 2 >= lines else set()
 
 
 def _alone(
@@ -201,7 +214,8 @@ def _is_speaker(
     if role == "role":
         return False  # "Pelanggan: sepi." is a remark; roles that recur were found before
     if not is_person(use.label):  # "sari:", written in a hurry
-        return use.label.islower() and len(use.label.split()) <= 2 and use.count > 2 and use.count >= SHARE * total  # noqa: PLR2004
+        often = use.count > 2 - (role == "title" and company)
+        return use.label.islower() and len(use.label.split()) <= 2 and often and use.count >= SHARE * total  # noqa: PLR2004
     if (timed and use.timed) or (role == "title" and use.count and company):
         return True
     # "Strategi: …" may recur too, but then the text also has "strategi"; a name is hardly ever in lower case.
@@ -238,6 +252,9 @@ def asking(
     for name in interviewers:
         named = {key for key in labels if key_of(name) in {key, stem_of(key)} or is_same_person(key, name)}
         sure |= (named or {key for key in labels if is_same_person(name, key)}) - answering
+    # "Moderator (Ana)" once, then "Ana".
+    is_inside = people(inside[1] for key in sorted(sure) if (inside := re.search(r"\(([^()]+)\)$", key)))
+    sure |= {key for key in labels if is_inside(key)} - answering
     short = {key for key, role in meanings.items() if role == "asks?"} - sure
     either = {key for key, role in meanings.items() if role == "either"} - sure
     others = set(labels) - sure - short - either
