@@ -85,18 +85,22 @@ def sentences_in(document: Document, codebook: Codebook) -> list[Sentence]:
         codebook: The codebook, whose unit does not matter here: each sentence stands for itself.
     """
     book = replace(codebook, unit="sentence")
-    matcher, labels = compile_codebook(book), compile_codebook(indicators_by_label(book))
+    cut = list(document.sentences(default=codebook.languages[0]))
+    texts = [span.quote(document.paragraphs[paragraph].text) for paragraph, span, _ in cut]
+    languages = [language for _, _, language in cut]
+    # line ends within a sentence would cut it
+    plains = [uncited(re.sub(r"\s", " ", text)) for text in texts]
+    tagged = _tagged(book, dict(enumerate(plains)), languages)
+    untagged = {number: plain for number, plain in enumerate(plains) if number not in tagged}
+    tagged |= _tagged(indicators_by_label(book), untagged, languages)
     order = {code.id: place for place, code in enumerate(codebook)}
     found = []
-    for paragraph, span, language in document.sentences(default=codebook.languages[0]):
-        text = span.quote(document.paragraphs[paragraph].text)
+    for number, (paragraph, span, language) in enumerate(cut):
+        text, plain = texts[number], plains[number]
         if about_the_study(text, language=language):
             found.append(Sentence(text, paragraph, span, language, of_the_study=True))
             continue
-        # line ends within a sentence would cut it
-        plain = uncited(re.sub(r"\s", " ", text))
-        alone = Transcript("claim", plain, (Turn(Span(0, len(plain))),), {"language": language})
-        codings = matcher.tag(alone) or labels.tag(alone)
+        codings = tagged.get(number, [])
         abouts, named = _abouts(plain, codings, codebook, order, language)
         actors = dict.fromkeys(actor for coding in codings for actor in coding.actors)
         found.append(
@@ -112,6 +116,18 @@ def sentences_in(document: Document, codebook: Codebook) -> list[Sentence]:
                 tuple(actors),
             )
         )
+    return found
+
+
+def _tagged(book: Codebook, texts: Mapping[int, str], languages: Sequence[str]) -> dict[int, list[Coding]]:
+    """The codings of the texts by their numbers, each text tagged for itself; of those that have any."""
+    alone = (
+        Transcript(str(number), text, (Turn(Span(0, len(text))),), {"language": languages[number]})
+        for number, text in texts.items()
+    )
+    found: dict[int, list[Coding]] = {}
+    for coding in compile_codebook(book).tag_iter(alone):
+        found.setdefault(int(coding.transcript), []).append(coding)
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from qualcode.findings import judge
@@ -67,5 +68,11 @@ def _tokens(texts: Sequence[str]) -> list[str]:
 
 def _has(segment: Segment, word: str, *, language: str) -> bool:
     """Return True if a passage's matched words have a word in any form; an abbreviation, as it stands."""
-    matched = _tokens(segment.matched)
-    return word in matched if word.isupper() else Lexicon(map(fold, matched), language=language).has_kin(word)
+    matched = tuple(_tokens(segment.matched))
+    return word in matched if word.isupper() else _has_kin(matched, word, language)
+
+
+@lru_cache(maxsize=65536)
+def _has_kin(matched: tuple[str, ...], word: str, language: str) -> bool:
+    """True if one of the words is a form of `word`; kept, for every claim asks it of the same passages."""
+    return Lexicon(map(fold, matched), language=language).has_kin(word)
