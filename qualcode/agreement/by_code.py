@@ -74,7 +74,8 @@ def agreement_table(found: Mapping[str, Agreement]) -> pd.DataFrame:
     for code, about in found.items():
         whole = code == ALL_CODES
         alpha = about.coefficients["alpha_set" if whole else "alpha_nominal"]
-        yes = sum(share for value, share in about.prevalence.items() if set_of(value) and value != "no")
+        given = (value for value in about.prevalence if (set_of(value) if whole else value == "yes"))
+        yes = sum(about.prevalence[value] for value in given)
         values = [about.coefficients[name].value for name in SHOWN]
         note = "; ".join(filter(None, [alpha.reason, *about.warnings]))
         enough = units_needed(alpha, units=about.paired_units)
