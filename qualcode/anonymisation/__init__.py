@@ -10,6 +10,7 @@ from __future__ import annotations
 from qualcode.anonymisation.leftovers import Leftover, leftovers
 from qualcode.anonymisation.pseudonyms import Pseudonyms, pseudonyms, read_pseudonyms, write_pseudonyms
 from qualcode.anonymisation.replacement import Anonymised, anonymised
+from qualcode.anonymisation.transcript_files import transcript_files
 from qualcode.names import Person, people
 
 __all__ = [
@@ -22,5 +23,6 @@ __all__ = [
     "people",
     "pseudonyms",
     "read_pseudonyms",
+    "transcript_files",
     "write_pseudonyms",
 ]

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from qualcode.anonymisation.pseudonyms import asked_as, is_everyday
+from qualcode.anonymisation.replacement import IN_FILE_NAMES
 from qualcode.anonymisation.report_parts import report_parts
 from qualcode.names import is_code, names_office, names_third_person
 from qualcode.transcripts.talk.roles import PARTICLES, TITLES
@@ -35,6 +36,7 @@ _DATE = re.compile(
 )
 _MONEY = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{1,2})?")
 _ENDINGS = ("nya", "lah", "kah", "tah", "pun", "ku", "mu")
+_NO_NAMES = TITLES | PARTICLES | IN_FILE_NAMES
 _AROUND = ("ibu", "bapak", "pak", "bu", "wawancara", "transkrip", "interview", "mbak", "mas", "bang", "kak")
 WITHIN = 5
 """Letters of a name that is looked for within words."""
@@ -125,7 +127,7 @@ class _Search:
         self.wholes: dict[str, str] = {}  # names and details, run together
         for name, code in _names(table):
             self.wholes.setdefault(_letters(name), code)
-            words_of = [word for word in _TOKEN.findall(_seen(name)) if word.casefold() not in TITLES | PARTICLES]
+            words_of = [word for word in _TOKEN.findall(_seen(name)) if word.casefold() not in _NO_NAMES]
             for word in words_of:
                 if len(words_of) == 1 or (len(word) > 1 and word.casefold() not in _FEW):
                     self.known.setdefault(_letters(word), code)

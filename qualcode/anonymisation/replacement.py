@@ -27,7 +27,7 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?…:\"“”‘’(\n*_>-])\s*$")
 _LONG = 5
 """Letters of a name that is found within any run of letters."""
 
-_IN_FILE_NAMES = frozenset(
+IN_FILE_NAMES = frozenset(
     [
         "wawancara",
         "transkrip",
@@ -366,7 +366,7 @@ def _run(run: str, words: Mapping[str, str]) -> str:
     small = run.casefold()
     for word in sorted(words, key=lambda word: (-len(word), word)):
         before, found, after = small.partition(word)
-        known = all(rest in words or rest in TITLES or rest in _IN_FILE_NAMES for rest in (before, after) if rest)
+        known = all(rest in words or rest in TITLES or rest in IN_FILE_NAMES for rest in (before, after) if rest)
         # a short name stands in many words (petani): it is one where all around it is known
         if found and (len(word) >= _LONG or known):
             return f"{_run(before, words) if before else ''}{words[word].lower()}{_run(after, words) if after else ''}"

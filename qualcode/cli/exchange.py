@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from qualcode.cli.app import examples
-from qualcode.cli.options import language_choice, quiet_option
-from qualcode.cli.output import write_data, write_note
+from qualcode.cli.options import language_choice, open_study, quiet_option
+from qualcode.cli.output import write_data, write_note, write_questions
 
 IMPORTS = ("csv", "lexicoder", "liwc", "patterns", "quanteda", "refi", "wordstat", "yoshikoder")
 EXPORTS = ("csv", "html", "md", "qdc")
@@ -55,31 +55,71 @@ def import_(
 
 @click.command(
     name="export",
-    short_help="Hand a codebook out: to print, or for another program.",
+    short_help="Hand a codebook out, or transcripts without names.",
     epilog=examples(
         "qualcode export codebooks/empowerment.yaml -o codebook.html",
         "qualcode export codebooks/empowerment.yaml -o codebook.qdc",
-        "qualcode export codebooks/clinic.yaml --format md",
+        "qualcode export shared-transcripts --anonymise",
     ),
 )
-@click.argument("codebook", type=click.Path(path_type=Path))
+@click.argument("target", metavar="CODEBOOK|FOLDER", type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write.  [default: print it]")
 @click.option("--format", "format_", type=click.Choice(EXPORTS), help="[default: by the suffix of the output, else md]")
 @language_choice("Language.  [default: the codebook's first]")
+@click.option(
+    "--anonymise", is_flag=True, help="Write the study's transcripts into FOLDER, with codes instead of names."
+)
+@click.option(
+    "--pseudonyms",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The table of names and codes.  [default: pseudonyms.csv in the study]",
+)
 @quiet_option
-def export_(codebook: Path, output: Path | None, format_: str | None, language: str | None, quiet: bool) -> None:
+@click.pass_context
+def export_(
+    ctx: click.Context,
+    *,
+    target: Path,
+    output: Path | None,
+    format_: str | None,
+    language: str | None,
+    anonymise: bool,
+    pseudonyms: Path | None,
+    quiet: bool,
+) -> None:
     """Hand CODEBOOK out as a page to print (.html), Markdown, a table (.csv) or a REFI-QDA codebook (.qdc).
 
-    What a format cannot hold is noted.
+    What a format cannot hold is noted. With --anonymise, the whole transcripts of the nearest study are
+    written into FOLDER instead, with codes for names, and their attributes in one table; the exit code is 1
+    if a word is left that may be a name: its place is told, and the table of names asks about it.
     """
+    if anonymise:
+        if output or format_ or language or target.is_file():
+            raise click.UsageError("--anonymise takes a FOLDER for the transcripts, and no -o, --format or --lang")
+        _hand_out_transcripts(ctx, target, pseudonyms, quiet=quiet)
+        return
+    if pseudonyms:
+        raise click.UsageError("--pseudonyms goes with --anonymise")
     from qualcode.codebook import load_codebook
     from qualcode.exchange import export_codebook
 
+    codebook = target
     chosen = format_ or (output.suffix.lstrip(".").lower() if output else "md")
     made = export_codebook(load_codebook(codebook), format=chosen, language=language)
     for loss in made.losses:
         write_note(str(loss), quiet=quiet)
     _hand_out(made.data, output, quiet=quiet)
+
+
+def _hand_out_transcripts(ctx: click.Context, folder: Path, pseudonyms: Path | None, *, quiet: bool) -> None:
+    made = open_study().export_pseudonymised(folder, pseudonyms=pseudonyms)
+    write_note(f"written: {len(made.files)} files in {folder}", quiet=quiet)
+    if made.pseudonyms:
+        write_note(f"names and codes: {made.pseudonyms}; keep it apart from the transcripts", quiet=quiet)
+    if made.leftovers:
+        write_questions(made.leftovers, made.pseudonyms)
+        ctx.exit(1)
 
 
 def _hand_out(data: bytes, output: Path | None, *, quiet: bool) -> None:

@@ -9,12 +9,11 @@ import click
 
 from qualcode.cli.app import examples
 from qualcode.cli.options import Inputs, evidence_option, format_option, input_options, language_option
-from qualcode.cli.output import steps, write_answer, write_csv, write_data, write_note
+from qualcode.cli.output import steps, write_answer, write_csv, write_data, write_note, write_questions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from qualcode.anonymisation import Leftover
     from qualcode.findings import Chosen
 
 
@@ -136,23 +135,6 @@ def report(
         inputs.note(f"written: {path}")
     if made.pseudonyms:
         inputs.note(f"names and codes: {made.pseudonyms}; keep it apart from the report")
-    for line in _asked_about(made.leftovers):
-        click.echo(line, err=True)
     if made.leftovers:
-        words = len({left.word for left in made.leftovers})
-        click.echo(
-            f"{words} word{'' if words == 1 else 's'} to ask about: write yes (it may stay) or no (replace it) into the"
-            f" column keep of {made.pseudonyms}, then run the command again",
-            err=True,
-        )
+        write_questions(made.leftovers, made.pseudonyms)
         ctx.exit(1)
-
-
-def _asked_about(leftovers: Sequence[Leftover]) -> Iterator[str]:
-    """Yield a line for each distinct word: its first place, and how many more there are."""
-    places: dict[tuple[str, str], list[Leftover]] = {}
-    for left in leftovers:
-        places.setdefault((left.word, left.what), []).append(left)
-    for found in places.values():
-        more = f"; and at {len(found) - 1} more" if len(found) > 1 else ""
-        yield f"{found[0]}{more}"

@@ -13,9 +13,12 @@ import click
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     import pandas as pd
     from rich.console import RenderableType
+
+    from qualcode.anonymisation import Leftover
 
 WIDTH = 100
 """Columns of a table that is written to a file or another program."""
@@ -130,6 +133,28 @@ def steps(total: int, *, quiet: bool = False) -> Iterator[Callable[[str], None]]
             begun = True
 
         yield begin
+
+
+def write_questions(leftovers: Sequence[Leftover], table: Path | None) -> None:
+    """Ask on standard error about words that may be names: where they are, and how to answer in the table of names."""
+    for line in _asked_about(leftovers):
+        click.echo(line, err=True)
+    words = len({left.word for left in leftovers})
+    click.echo(
+        f"{words} word{'' if words == 1 else 's'} to ask about: write yes (it may stay) or no (replace it) into the"
+        f" column keep of {table}, then run the command again",
+        err=True,
+    )
+
+
+def _asked_about(leftovers: Sequence[Leftover]) -> Iterator[str]:
+    """Yield a line for each distinct word: its first place, and how many more there are."""
+    places: dict[tuple[str, str], list[Leftover]] = {}
+    for left in leftovers:
+        places.setdefault((left.word, left.what), []).append(left)
+    for found in places.values():
+        more = f"; and at {len(found) - 1} more" if len(found) > 1 else ""
+        yield f"{found[0]}{more}"
 
 
 def _is_utf8() -> bool:

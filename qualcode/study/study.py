@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from qualcode.codebook import Codebook
     from qualcode.codings import Coding, Codings
     from qualcode.findings import Chosen, Decided, Findings
+    from qualcode.study.report import Reported
     from qualcode.study.status import Statuses
     from qualcode.transcripts import Account, Declared, Transcript
 
@@ -249,6 +250,17 @@ class Study:
             template=template,
             anonymise=anonymise,
         ).files[0]
+
+    def export_pseudonymised(self, folder: str | Path, *, pseudonyms: str | Path | None = None) -> Reported:
+        """Write all transcripts with codes for names into a folder: a text file each, their attributes in one table.
+
+        Args:
+            folder: Where; made if it is not there.
+            pseudonyms: Where the table of names is, or shall be; `pseudonyms.csv` in the study's folder where left out.
+        """
+        from qualcode.study.report import export_pseudonymised
+
+        return export_pseudonymised(self, folder, pseudonyms=pseudonyms)
 
     # deciding: each function records one command
 
