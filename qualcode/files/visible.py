@@ -30,6 +30,9 @@ SHORT: Final = 3
 MOST: Final = 10
 """Names that a message lists."""
 
+LOOKED_AT: Final = 100
+"""Names that are held against the known ones."""
+
 
 def told(name: str, known: Iterable[str] = ()) -> str:
     """A name in a file as messages repeat it: one that is known or nearly so, else its length.
@@ -55,7 +58,7 @@ def listed(names: Iterable[str], known: Iterable[str] = ()) -> str:
         'unit, b and 1 other'
     """
     names, known = list(names), frozenset(known)
-    shown = [name for name in names[:1000] if name.strip() and _is_telling_nothing(name.strip(), known)][:MOST]
+    shown = [name for name in names[:LOOKED_AT] if name.strip() and _is_telling_nothing(name.strip(), known)][:MOST]
     others = len([name for name in names if name.strip()]) - len(shown)
     rest = f"{others} other{'s' if others > 1 else ''}" if others > 0 else ""
     return " and ".join(part for part in (", ".join(shown), rest) if part)

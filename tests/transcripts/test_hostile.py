@@ -151,3 +151,50 @@ def test_errors_keep_the_words(make_docx: Callable[..., Path]) -> None:
     assert "Rahasia" not in str(caught.value)
     assert caught.value.__cause__ is None
     assert caught.value.__suppress_context__
+
+
+MANY = 40_000  # code points: enough for a reader whose work grows with the square to be missed by nobody
+REPEATED = {
+    "one line": "P: Kapan? N: Dulu. ",
+    "one line without stops": "kata ",
+    "a speaker a line": "Nama{0}: Ya.\n",
+    "a name a line": "Pak A{0}: Ya.\n",
+    "names within lines": "Ya. Nama{0}: ",
+    "keys": "Kunci{0}: nilai\n",
+    "legend": "K{0} = Narasumber\n",
+    "names alone": "Nama{0}\nYa.\n",
+    "times": "[00:00] ",
+    "colons": ".: ",
+    "bold": " **P:** ",
+    "brackets": "[",
+    "quotes": "> ",
+    "blanks": "P:          ",
+    "numbers": "{0} P: Ya.\n",
+}
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".html", ".csv", ".vtt", ".rtf"])
+@pytest.mark.parametrize("kind", REPEATED)
+def test_many_of_one_kind(tmp_path: Path, kind: str, suffix: str) -> None:
+    """Whatever is repeated is read, and what is read lies in the text."""
+    piece = REPEATED[kind]
+    text = "".join(piece.format(number) for number in range(MANY // len(piece)))
+    wrapped = {
+        ".txt": text,
+        ".html": f"<p>{text}</p>",
+        ".csv": f'document,text\ni-01,"{text}"\n',
+        ".vtt": f"WEBVTT\n\n00:00:00.000 --> 00:00:01.000\n{text}\n",
+        ".rtf": f"{{\\rtf1 {text}}}",
+    }
+    path = tmp_path / f"i-01{suffix}"
+    path.write_text(wrapped[suffix], encoding="utf-8")
+    transcript = read_transcript(path)
+    assert all(turn.span.end <= len(transcript.text) for turn in transcript.turns)
+
+
+def test_a_table_of_many_columns(tmp_path: Path) -> None:
+    """Ten thousand columns are one line of error."""
+    path = tmp_path / "i-01.csv"
+    path.write_text(f"{','.join(f'c{n}' for n in range(10_000))}\n{','.join('a' * 10_000)}\n", encoding="utf-8")
+    with pytest.raises(TranscriptError, match="9990 others"):
+        read_transcript(path)

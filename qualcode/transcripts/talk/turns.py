@@ -49,6 +49,7 @@ FOOTER_LINE = re.compile(
     r"(?:end of (?:the )?(?:transcript|transcription|recording|interview|audio)|"
     r"akhir (?:dari )?(?:rekaman|wawancara|transkrip))\b[^.?!]{0,20}$|https?://\S+$)"
 )
+_NUMBER = re.compile(r"\d{1,5}[ \t]+(?=[^\W\d_])")  # of a line or a turn: who speaks stands behind it
 _END_TIME = re.compile(rf"{BLANK}*+#{CLOCK}(?:-\d)?#$")
 
 
@@ -141,8 +142,11 @@ def label_starts(lines: Sequence[str], *, declared: Collection[str] = ()) -> dic
     Example:
         >>> sorted(label_starts(["Interviewer", "Did it help?", "Respondent", "No.", "Interviewer", "Why?"]))
         [0, 2, 4]
+        >>> sorted(label_starts(["1 P: Did it help?", "2 N: No,", "not at all.", "3 P: Why?"]))
+        [0, 1, 3]
     """
-    body = "\n".join(lines)
+    numbers = [begin.end() if (begin := _NUMBER.match(line)) else 0 for line in lines]
+    body = "\n".join(line[words:] for line, words in zip(lines, numbers, strict=True))
     found = lines_of(body, 0)
     marks = candidates(found)
     labels = speaking(tally(marks), marks, lines=len(found), declared=declared, body=body)
@@ -150,11 +154,11 @@ def label_starts(lines: Sequence[str], *, declared: Collection[str] = ()) -> dic
     # "… I was a / participant": the last word of a broken sentence is no label though it is spelt like one.
     capital = {mark.label for mark in places.values() if mark.label[:1].isupper()}
     offset, starts = 0, {}
-    for number, line in enumerate(lines):
+    for number, (line, words) in enumerate(zip(lines, numbers, strict=True)):
         mark = places.get(offset)
         if mark and (mark.kind != "word" or mark.label in capital or not capital):
-            starts[number] = mark
-        offset += len(line) + 1
+            starts[number] = mark._replace(words=mark.words + words)
+        offset += len(line) - words + 1
     return starts
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -191,8 +192,8 @@ def _words(names: Sequence[str], places: Mapping[str, int]) -> tuple[int, int | 
     named = [name for name in names if key_of(name) not in NUMBERS]
     if any(len(name) > LONGEST_NAME or name.rstrip().endswith((".", "?", "!")) for name in named):
         return "a first row that is no row of column names"
-    keys = [key_of(name) for name in names]
-    if twice := next((name for place, name in enumerate(names) if keys[place] and keys[place] in keys[:place]), None):
+    counts = Counter(key_of(name) for name in names)
+    if twice := next((name for name in names if key_of(name) and counts[key_of(name)] > 1), None):
         return f"two columns named {told(twice.strip(), _KNOWN)}"
     question, answer = _first(QUESTION, places), _first(ANSWER, places)
     if question is not None and answer is not None:
