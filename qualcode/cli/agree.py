@@ -286,7 +286,7 @@ def _of_study(
         return
     who = agreeing.independent_coders(study, coders=coders, rounds=rounds, apart=apart)
     shown = replace(shown, caution=who.caution())
-    for warning in who.warnings:
+    for warning in (*who.warnings, *who.notes):
         if warning != shown.caution:
             shown.inputs.note(warning)
     if disagreements:

@@ -109,6 +109,8 @@ def history(by: str, last: int | None, coder: str | None, format_: str, quiet: b
     _note_empty(study, quiet=quiet)
     rows = table_rows(study.commands(coder=by, last=last))
     write_rows(rows, format_, key="commands", columns=COMMAND_COLUMNS, view=lambda: commands_view(rows))
+    if rows and (found := study.rulings_in_bulk()).bulk:
+        write_note(str(found), quiet=quiet)
 
 
 @click.command(

@@ -7,11 +7,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 from qualcode.codebook.unknown_code import known_code
-from qualcode.codings import Coding
+from qualcode.codings import Coding, grouped
+from qualcode.codings.bulk_rulings import BulkRulings, bulk_rulings
 from qualcode.errors import InputError
 from qualcode.spans import Span
 from qualcode.study.log_tables import memos as memos_table
 from qualcode.study.log_tables import rounds as rounds_table
+from qualcode.study.log_tables import visible_decisions
 from qualcode.study.parts import check_approach
 from qualcode.study.status import is_hidden
 from qualcode.wording import listed, say
@@ -39,12 +41,14 @@ class Coders:
         coded: Coder → transcripts that they worked through.
         people: Coder → the person; a coder may be one round of hers.
         unfinished: Coder → suggestions in those transcripts that they have not decided, and that so count as not coded.
+        in_bulk: Coder → rulings, and those among them of commands about several codings at once.
     """
 
     codings: tuple[Coding, ...]
     coded: Mapping[str, set[str]]
     unfinished: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     people: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    in_bulk: Mapping[str, BulkRulings] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -70,6 +74,11 @@ class Coders:
             " they count as not coded"
             for name, count in self.unfinished.items()
         )
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Notes on rulings that were made in bulk, a coder each."""
+        return tuple(f"{name}: {found}, not one by one" for name, found in self.in_bulk.items() if found.bulk)
 
 
 def coder_codings(
@@ -203,7 +212,7 @@ def independent_coders(
         remedy = "decide with 'qualcode decide --coder NAME', or name a table of ratings"
         raise InputError(f"agreement takes two coders; {found} decided anything here", remedy)
     people = {name: _people(study, {name: coded[name]})[0] for name in coded}
-    return Coders(tuple(codings), coded, _unfinished(study, coded), people)
+    return Coders(tuple(codings), coded, _unfinished(study, coded), people, _in_bulk(study, coded))
 
 
 def code_agreement(
@@ -291,6 +300,14 @@ def _unfinished(study: Parts, coded: Mapping[str, set[str]]) -> dict[str, int]:
         if left := sum(where in transcripts and coding not in decided for coding, where in suggested):
             found[name] = left
     return dict(sorted(found.items()))
+
+
+def _in_bulk(study: Parts, coded: Mapping[str, set[str]]) -> dict[str, BulkRulings]:
+    """Coder → what she ruled on in bulk."""
+    with study.file.opened() as store:
+        made = visible_decisions(store, study.coder, kinds=("accepted", "rejected"))
+    by_coder = grouped((each.coder, each) for each in made)
+    return {name: bulk_rulings(by_coder[name]) for name in _people(study, coded) if name in by_coder}
 
 
 def _people(study: Parts, coded: Mapping[str, set[str]]) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from qualcode.codings import code_path, fields_as_dict, grouped
+from qualcode.codings.bulk_rulings import BulkRulings, bulk_rulings
 from qualcode.study.decisions import recorded
 from qualcode.study.spot import known_conditions
 from qualcode.study.status import is_hidden, viewpoint
@@ -30,7 +31,7 @@ SHEET_COLUMNS = (
     "kind", "rule", "round", "undone", "codebook_version", "coding", "command", "path",
 )  # fmt: skip
 """The columns of decisions in a spreadsheet; the rest of the chain is for programs."""
-COMMAND_COLUMNS = ("command", "time", "coder", "what", "decisions", "codes", "transcripts", "reason", "undone")
+COMMAND_COLUMNS = ("command", "time", "coder", "what", "decisions", "codes", "transcripts", "reason", "undone", "bulk")
 CONFLICT_COLUMNS = (
     "coding", "transcript", "code", "quote", "about", "coder", "status", "to", "stance", "start", "end", "reason",
     "time", "side",
@@ -137,6 +138,14 @@ def memos(study: Parts) -> pd.DataFrame:
     return _table(study, MEMO_COLUMNS, rows)
 
 
+def rulings_in_bulk(study: Parts) -> BulkRulings:
+    """The rulings that the study's coder may see, and how many were made in one command about several codings."""
+    if not study.file.exists:
+        return BulkRulings()
+    with study.file.opened() as store:
+        return bulk_rulings(visible_decisions(store, study.coder, kinds=("accepted", "rejected")))
+
+
 def rounds(study: Parts) -> pd.DataFrame:
     """All rounds, a row each, in the order in which they were opened."""
     return _table(
@@ -216,6 +225,7 @@ def _command_row(decisions: Sequence[Decision], *, names: Mapping[str, str]) -> 
         "transcripts": _few(names.get(each.transcript, "") for each in decisions),
         "reason": "; ".join(dict.fromkeys(each.reason for each in decisions if each.reason)),
         "undone": all(each.undone for each in decisions),
+        "bulk": len({each.coding for each in decisions if each.kind in ("accepted", "rejected")}) > 1,
     }
 
 

@@ -286,6 +286,7 @@ class Study:
     conflicts = log_tables.conflicts
     memos = log_tables.memos
     rounds = log_tables.rounds
+    rulings_in_bulk = log_tables.rulings_in_bulk
     coder_codings = agreement.coder_codings
     units = agreement.units
     ratings = agreement.ratings

@@ -269,3 +269,20 @@ def test_forgetting_by_a_new_name_lists_what_is_left(folder: Path, run: Any) -> 
     for path in folder.glob("*.qualcode*"):
         assert b"batik sleeves" not in path.read_bytes()
         assert b"suryani" not in path.read_bytes().lower()
+
+
+def test_rulings_in_bulk_are_told_apart(folder: Path, run: Any) -> None:
+    """In the history, its last line, agreement and the report: so many of so many, in so many commands."""
+    run("decide", "accept", "--where", "code=training", "--coder", "ana")
+    listed = json.loads(run("decisions", "--current", "--where", "code=training", "--format", "json").stdout)["codings"]
+    one = json.loads(run("decisions", "--current", "--where", "code=market", "--format", "json").stdout)["codings"][0]
+    run("decide", "reject", "--id", one["id"], "--coder", "ana")
+    told = run("history", "--format", "json")
+    assert [each["bulk"] for each in json.loads(told.stdout)["commands"] if each["coder"] == "ana"] == [True, False]
+    said = f"{len(listed)} of {len(listed) + 1} rulings were made in 1 command about several codings"
+    assert said in told.stderr
+    run("decide", "accept", "--id", one["id"], "--coder", "ben")
+    assert f"ana: {said}, not one by one" in run("agree").stderr
+    run("report", "-o", "r.md", "--lang", "en")
+    text = (folder / "r.md").read_text()
+    assert f"{len(listed)} ({len(listed)} of them accepting) were made in bulk, in 1 command about several" in text

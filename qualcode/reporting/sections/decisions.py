@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qualcode.codings import KINDS, STANCES
+from qualcode.codings.bulk_rulings import bulk_rulings
 from qualcode.reporting.blocks import Heading, Paragraph, Table, columns
 from qualcode.wording import listed, say
 
@@ -34,6 +35,10 @@ def deciding(report: Report) -> Iterator[Block]:
         words = {status: total[status] for status in ("accepted", "rejected", "suggested")}
         named = listed(coders, language) if coders else say("words.nobody", language)
         yield Paragraph((say("reports.decided_text", language, all=total.total(), coders=named, **words),))
+    bulk = bulk_rulings(each for each in report.history if each.coder not in {"", "rules"})
+    if bulk.bulk:
+        numbers = {"rulings": bulk.rulings, "bulk": bulk.bulk, "accepted": bulk.accepted, "commands": bulk.commands}
+        yield Paragraph((say("reports.bulk_text", language, **numbers),))
     if counts:
         statuses = ("suggested", "accepted", "rejected")
         yield Table(
