@@ -222,6 +222,10 @@ def _problems(transcript: Transcript, structure: Structure, pieces: tuple[LeftOu
             what = f"{piece.words} word{'' if piece.words == 1 else 's'} in no turn"
             remedy = "put a label before them, or brackets or '#' if nobody says them"
             yield Problem(what, remedy, path, piece.line)
+    for note in transcript.notes:
+        if is_loss(note) and kind_of(note) == "stray":  # cells of a table under no name
+            remedy = "name their column in the first row, or empty them"
+            yield Problem(f"{note.slots['count']} words in no turn, in cells without a named column", remedy, path)
 
 
 def _line_of(text: str, label: str) -> int | None:

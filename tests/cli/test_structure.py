@@ -161,3 +161,11 @@ def test_a_study_without_transcripts_is_in_order(folder: Path, run: Any) -> None
     result = run("check")
     assert result.exit_code == 1
     assert "no such file or folder" in result.stdout
+
+
+def test_words_in_unnamed_cells_of_a_table_fail_the_check(told: Any) -> None:
+    """A named column of the analyst's is only told."""
+    code, files = told("x.csv", "speaker,text,koding,\nP,Ada?,awal,\nN,Ada.,modal,sisa dua kata\n")
+    assert (code, ["3 words" in problem["what"] for problem in files["problems"]]) == (1, [True])
+    code, files = told("x.csv", "speaker,text,koding\nP,Ada?,awal\nN,Ada.,modal\n")
+    assert (code, [note["kind"] for note in files["notes"]]) == (0, ["left.columns"])

@@ -87,3 +87,11 @@ def test_declarations_hold_in_every_format(name: str, tmp_path: Path) -> None:
     expected = [("S", False), ("W", True), ("S", False), ("W", True)]
     assert speakers(read_transcript(tmp_path / name, structure=structure)) == expected
     assert speakers(load_transcripts(tmp_path, structure=structure)[0]) == expected
+
+
+def test_an_ignored_column_is_no_talk(tmp_path: Path) -> None:
+    """Though its name is one that talk has; it is told as left out."""
+    (tmp_path / "a.csv").write_text("speaker,jawaban,text\nS,kode satu,Satu?\nW,kode dua,Dua.\nS,kode tiga,Tiga?\n")
+    found = read_transcript(tmp_path / "a.csv", structure={"*": Declared(ignore=("Jawaban",))})
+    assert [turn.span.quote(found.text) for turn in found.turns] == ["Satu?", "Dua.", "Tiga?"]
+    assert "columns that are no talk left out: jawaban" in found.notes

@@ -41,6 +41,7 @@ def _reader(tables: Callable[[Source], Iterator[Table]]) -> Reader:
     def read(source: Source) -> Iterator[Transcript]:
         readable, unclear = 0, None
         for table in tables(source):
+            table = _heard(table, source)  # noqa: PLW2901
             sample = list(islice(table.rows, SAMPLE))
             if not sample:
                 continue
@@ -60,6 +61,20 @@ def _reader(tables: Callable[[Source], Iterator[Table]]) -> Reader:
             raise TranscriptError(unclear or "a table without rows", NEEDED, path=source.path)
 
     return read
+
+
+def _heard(table: Table, source: Source) -> Table:
+    """The table without the columns that are declared to be no talk, and a note on these."""
+    ignored = {place for place, name in enumerate(table.names) if source.declared().ignores(name)}
+    if not ignored:
+        return table
+
+    def heard(cells: Sequence[str]) -> list[str]:
+        return [cell for place, cell in enumerate(cells) if place not in ignored]
+
+    rows = (replace(row, cells=heard(row.cells)) for row in table.rows)
+    notes = (*table.notes, left_out([table.names[place] for place in sorted(ignored)]))
+    return replace(table, names=heard(table.names), rows=rows, notes=notes)
 
 
 read_csv: Reader = _reader(csv_tables)
