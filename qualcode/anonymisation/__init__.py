@@ -10,6 +10,7 @@ from __future__ import annotations
 from qualcode.anonymisation.leftovers import Leftover, leftovers
 from qualcode.anonymisation.pseudonyms import Pseudonyms, pseudonyms, read_pseudonyms, write_pseudonyms
 from qualcode.anonymisation.replacement import Anonymised, anonymised
+from qualcode.anonymisation.report_parts import report_parts
 from qualcode.anonymisation.transcript_files import transcript_files
 from qualcode.names import Person, people
 
@@ -23,6 +24,7 @@ __all__ = [
     "people",
     "pseudonyms",
     "read_pseudonyms",
+    "report_parts",
     "transcript_files",
     "write_pseudonyms",
 ]

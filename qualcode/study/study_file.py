@@ -14,7 +14,7 @@ from qualcode.study.decisions import acting, ready_store, recorded
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from qualcode.store import Diagnosis, Forgotten, Merged, Refreshed, Synced
+    from qualcode.store import Blackout, Diagnosis, Forgotten, Merged, Refreshed, Synced
     from qualcode.study.parts import Parts
     from qualcode.transcripts import Transcript
 
@@ -179,15 +179,34 @@ def _files(folders: Iterable[Path]) -> Iterator[Path]:
 
 def _what(path: Path, informant: str, gone: Forgotten) -> str:
     """The reason why a file is left to people; empty where neither her words nor her names are in it."""
-    from qualcode.store import Blackout, longest_held
+    from qualcode.store import Blackout
 
     blackout = gone.blackout if gone.blackout.names else Blackout(frozenset({informant}), frozenset())
     if path.suffix.lower() == ".pdf":
-        return "a PDF, which was not searched"
+        return _what_pdf(path, blackout)
     try:
         parts = list(_parts(path))
     except (OSError, zipfile.BadZipFile):
         return "could not be read"
+    return _held(path, parts, blackout)
+
+
+def _what_pdf(path: Path, blackout: Blackout) -> str:
+    """The same of a PDF, which is always listed: nobody can search its pictures."""
+    try:
+        parts = list(_pages(path))
+    except OSError:
+        return "could not be read"
+    if not any(map(bytes.strip, parts[:-2])):  # the last are its properties
+        return "a PDF without words that could be searched"
+    nothing = "a PDF; in its words nothing was found, and its pictures were not searched"
+    return _held(path, parts, blackout) or nothing
+
+
+def _held(path: Path, parts: Sequence[bytes], blackout: Blackout) -> str:
+    """Tell whether the parts of a file hold somebody's words or names; empty where they do not."""
+    from qualcode.store import longest_held
+
     held = max((longest_held(part, blackout) for part in parts), default=0)
     if held >= TELLING:
         return "holds her words"
@@ -197,6 +216,24 @@ def _what(path: Path, informant: str, gone: Forgotten) -> str:
     if names:
         return "names her"
     return f"holds {held} characters that she said too, perhaps by chance" if held else ""
+
+
+def _pages(path: Path) -> Iterator[bytes]:
+    """The words of each page of a PDF, as far as it has any, as they stand and with lines run together.
+
+    Raises:
+        OSError: If it cannot be read.
+    """
+    from qualcode.anonymisation import report_parts
+
+    try:
+        for _page, text in report_parts(path.read_bytes() if path.stat().st_size <= LARGEST else b"", ".pdf"):
+            yield text.encode()
+            yield " ".join(text.split()).encode()
+    except OSError:
+        raise
+    except Exception as error:  # whatever a broken PDF makes the reader stumble over
+        raise OSError from error
 
 
 def _parts(path: Path) -> Iterator[bytes]:
