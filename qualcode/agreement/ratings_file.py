@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 HEADER = 6  # rows among which the names of columns are looked for
 SEVERAL = 2  # coders
+PARTED_BY = ("\n", "|", ",", " + ", " / ", "/")  # in cells with several codes, beside the semicolon
 _ALIASES = {
     "unit": (
         "unit", "segment", "segmen", "passage", "quote", "quotation", "kutipan", "item", "satuan", "excerpt", "teks",
@@ -48,7 +50,8 @@ def read_ratings(path: str | Path, *, encoding: str | None = None) -> pd.DataFra
         path: `.csv` or `.tsv`, separated by commas, semicolons or tabs; or the sheet of an `.xlsx` that holds ratings.
             One of the first rows names the columns, in any case: `unit` (or quote, kutipan, segment …), `coder`
             (koder, rater …), `value` (code, kode …), and `transcript` (document …) if there is one; only `value`
-            may be empty. Several rows of a coder's codes for one unit are a set. Or a column a coder, beside `unit`.
+            may be empty. Several rows of a coder's codes for one unit are a set, and so are codes in one cell with
+            commas, bars or line breaks between. Or a column a coder, beside `unit`.
         encoding: Of the text; UTF-8 where left out.
 
     Returns:
@@ -69,12 +72,17 @@ def read_ratings(path: str | Path, *, encoding: str | None = None) -> pd.DataFra
             if set(needed) <= set(names):
                 table = _table(path, needed, rows=rows[place:], names=names, filled=("unit", "coder"), what=what)
                 notes += _left_out(head, [name for name in names if name not in {*needed, "transcript"}], names)
-                return _noted(_with_sets(table, as_codes="value" not in [name.strip().lower() for name in head]), notes)
+                as_codes = "value" not in [name.strip().lower() for name in head]
+                table, sign = _parted(table)
+                return _noted(_with_sets(table, as_codes=as_codes), [*notes, *sign])
             coders = [name for name in names if name and name not in _ALIASES and not _is_remark(name)]
             if "unit" in names and not {"coder", "value"} & set(names) and len(coders) >= SEVERAL:
+                if twice := next((name for name in coders if names.count(name) > 1), None):
+                    raise InputError(f"two columns are named {twice!r}", "keep one of them", path=path, line=line)
                 table = _table(path, ("unit",), rows=rows[place:], names=names, filled=("unit",), what=what)
                 notes += _left_out(head, [name for name in names if name and _is_remark(name)], names)
-                return _noted(_long(table, coders), notes)
+                table, sign = _parted(_long(table, coders))
+                return _noted(table, [*notes, *sign])
     return _table(path, needed, rows=tables[0] if tables else [], filled=("unit", "coder"), what=what)
 
 
@@ -110,6 +118,30 @@ def _long(table: pd.DataFrame, coders: Sequence[str]) -> pd.DataFrame:
     keys = [name for name in ("transcript", "unit") if name in table.columns]
     long = table.melt(id_vars=keys, value_vars=list(coders), var_name="coder", value_name="value", ignore_index=False)
     return long.sort_index(kind="stable")
+
+
+def _parted(table: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+    """The table with several codes in a cell parted by semicolons, and a note on the sign that parted them.
+
+    A sign parts codes where each part of such a cell is a value of its own elsewhere in the table.
+    """
+    values = [value for value in table["value"] if isinstance(value, str)]
+    for sign in PARTED_BY:
+        together = {value: [part.strip() for part in value.split(sign)] for value in values if sign in value}
+        counts = Counter(part for value in values for part in {part.strip() for part in value.split(sign)})
+        if not together or not all(
+            _is_code(part) and counts[part] > 1 for parts in together.values() for part in parts
+        ):
+            continue
+        sets = {value: ";".join(parts) for value, parts in together.items()}
+        named = "a line break" if sign == "\n" else repr(sign)
+        parted = table.assign(value=table["value"].replace(sets))
+        return parted, [f"cells with {named} are read as sets of codes"]
+    return table, []
+
+
+def _is_code(part: str) -> bool:
+    return bool(part) and not part[0].isdigit()  # "3,5" is a number
 
 
 def _with_sets(table: pd.DataFrame, *, as_codes: bool) -> pd.DataFrame:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
+from click.testing import CliRunner
 
 from qualcode.agreement import ratings_from_table, read_ratings
+from qualcode.cli import main
 from qualcode.errors import InputError
 
 if TYPE_CHECKING:
@@ -83,3 +85,44 @@ def test_one_coder_is_no_table_of_ratings(tmp_path: Path) -> None:
     """Somebody's list of quotes is an error that names the columns."""
     with pytest.raises(InputError, match="no column 'coder'"):
         read_ratings(write(tmp_path, "unit,ana\n1,x\n"))
+
+
+@pytest.mark.parametrize("sign", [", ", ",", " | ", "|", "\n", " / ", "/", " + ", ";", "; "])
+@pytest.mark.parametrize("name", ["r.csv", "r.xlsx"])
+def test_several_codes_in_a_cell(tmp_path: Path, sign: str, name: str) -> None:
+    """Whatever sign parts them, they are a set; in wide tables and in long ones."""
+    wide = f'Quote,Coder 1,Coder 2\na,"modal{sign}pasar",modal\nb,pasar,pasar\nc,modal,"pasar{sign}modal"\n'
+    long = f'kutipan,koder,kode\na,ana,"modal{sign}pasar"\na,ben,modal\nb,ana,pasar\nb,ben,"pasar{sign}modal"\n'
+    for text, first in ((wide, "a"), (long, "a")):
+        found = ratings_from_table(read_ratings(write(tmp_path, text, name)))
+        assert sorted(map(str, found.categories)) == ["modal", "modal;pasar", "pasar"], first
+
+
+@pytest.mark.parametrize("values", [("3,5", "2,5"), ("modal, dari bank", "modal"), ("ya/tidak", "ya")])
+def test_signs_within_one_value(tmp_path: Path, values: tuple[str, str]) -> None:
+    """A decimal comma, a phrase and words that never stand alone are one value."""
+    table = read_ratings(
+        write(tmp_path, f'unit,ana,ben\n1,"{values[0]}","{values[1]}"\n2,"{values[1]}","{values[1]}"\n')
+    )
+    assert set(table["value"]) == set(values)
+    assert table.attrs["notes"] == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("", "the file is empty"),
+        ("unit,coder,value\n", "no row below the first"),
+        ("unit,ana,Ana\n1,x,y\n", "two columns are named 'ana'"),
+        ("unit,coder,value\n1,ana,x,y\n", "4 cells under 3 columns"),
+        ("unit,coder,value\n,ana,x\n", "no unit in this row"),
+        ("kutipan,koder,kode\n1,,x\n", "no coder in this row"),
+        ("a,b\n1,2\n", "no column 'unit'"),
+    ],
+)
+def test_bad_ratings_are_one_line(tmp_path: Path, text: str, problem: str) -> None:
+    """A table that holds no ratings is one line with a remedy and exit code 2."""
+    result = CliRunner().invoke(main, ["agree", str(write(tmp_path, text))])
+    assert result.exit_code == 2
+    assert problem in result.stderr
+    assert len(result.stderr.splitlines()) == 1
