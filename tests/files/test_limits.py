@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from qualcode.files.tables import table_rows
 from qualcode.files.visible import listed, told
 from qualcode.files.word import open_word
 from qualcode.files.xml import parse, refuse_large
+from qualcode.study import decision_sheet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -102,3 +104,26 @@ def test_a_message_is_short_and_visible() -> None:
     many = str(InputError(Problem("x", line=number) for number in range(5_000)))
     assert many.count("\n") == 200
     assert many.endswith("and 4,800 more of such problems")
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.xlsx", "a.json", "a.jsonl"])
+def test_rulings_beyond_a_limit_are_told_by_the_limit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Not as a file of another kind, and without what stands in it."""
+    monkeypatch.setattr(tables, "CELLS", 10)
+    monkeypatch.setattr(decision_sheet, "TABLE", 100)
+    rows = [{"id": str(number), "status": SAID} for number in range(20)]
+    if name.endswith(".xlsx"):
+        book = openpyxl.Workbook()
+        for row in (["id", "status"], *([row["id"], row["status"]] for row in rows)):
+            book.active.append(row)
+        book.save(tmp_path / name)
+    else:
+        lines = "".join(json.dumps(row) + "\n" for row in rows)
+        table = "id,status\n" + "".join(f"{row['id']},{row['status']}\n" for row in rows)
+        texts = {"a.csv": table, "a.json": json.dumps(rows), "a.jsonl": lines}
+        (tmp_path / name).write_text(texts[name], encoding="utf-8")
+    with pytest.raises(InputError, match=r"more than 10 cells|more than 60 tags|larger than 0 kB") as caught:
+        decision_sheet.read_rows(tmp_path / name)
+    assert SAID not in str(caught.value)
