@@ -56,7 +56,10 @@ def word(*paragraphs: str) -> bytes:
 
 @cache
 def sound() -> dict[str, bytes]:
-    """A sound file of each format, by name; several of one suffix for its several uses."""
+    """A sound file of each format, by name; several of one suffix for its several uses.
+
+    Keys within a codebook's code are its author's and are repeated; those of a file that is no codebook are not.
+    """
     talk = f"P: Bagaimana?\nN: {SAID}\n"
     rulings = (("id", "coding", "status", "reason"), ("ab12", "ab12", SAID, SAID), (SAID, SAID, "accepted", ""))
     ratings = (("unit", "coder", "value"), (SAID, "a", "x"), (SAID, "b", "y"))
@@ -87,7 +90,7 @@ def sound() -> dict[str, bytes]:
         "talk.eaf": f"<ANNOTATION_DOCUMENT><TIER TIER_ID='N'><ANNOTATION_VALUE>{SAID}</ANNOTATION_VALUE></TIER></ANNOTATION_DOCUMENT>".encode(),
         "talk.cha": f"@Begin\n*PAR:\t{SAID}\n@End\n".encode(),
         "talk.otr": json.dumps({"text": f"<p>N: {SAID}</p>", SECRETS[0]: 1}).encode(),
-        "book.yaml": f"codes:\n  hrd:\n    label: L\n    rules: [latih, '{SECRETS[0]}']\n    {SECRETS[1]}: x\n".encode(),
+        "book.yaml": f"codes:\n  hrd:\n    label: L\n    rules: [latih, '{SECRETS[0]}']\n    lable: x\n".encode(),
         "talk.yaml": f"P: Bagaimana?\nN: {SAID}\n{SECRETS[2]}: ya\n".encode(),
         "fine.yaml": b"codes:\n  hrd:\n    label: L\n    rules: [latih]\n",
         "words.dic": f"%\n1\t{SECRETS[0]}\n%\n{SECRETS[1]}\t1\n".encode(),
