@@ -14,6 +14,9 @@ _DOCUMENT = (
 
 _PATTERN = re.compile(
     r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # an e-mail address
+    r"|(?<![\w.+-])[\w.+-]+ (?i:at|et|@) [\w-]+(?: ?(?i:\.|dot|titik) ?[\w-]+)*"
+    r" ?(?i:\.|dot|titik) ?(?i:com|net|org|edu|co|ac|go|id|my)(?!\w)"  # one as it is said
+    r"|(?<![\w.+@-])@[A-Za-z][\w.]{2,29}(?<!\.)(?![\w@])"  # a name in a social network
     r"|(?<![\w.,+])(?:\+\d{1,3}[ .-]?|62[ .-]?|0)8\d(?:[ .-]?\d){6,10}(?!\w)"  # a mobile telephone
     r"|(?<![\w.,+])(?:\+\d{2,3}[ .-]?|\(?0)\d{2,3}\)?[ .-]\d{3,4}[ -]?\d{3,4}(?!\w)"  # another telephone
     r"|(?<![\w.,+])\d{14,20}(?!\w)"  # NIK, number of a family card, new NPWP, NIP
