@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualcode.codebook.characters import Fault, Source, read_source, source_from_text
+from qualcode.codebook.characters import Fault, Source, closest, read_source, source_from_text
 from qualcode.codebook.tree import read_tree
+from qualcode.files.visible import SHORT
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -74,6 +75,10 @@ def _codebook(source: Source) -> Codebook:
         raise source.error([Fault(0, "the codebook is empty", _START)])
     if not isinstance(tree.root, dict):
         raise source.error(faults or [Fault(0, "the codebook must be keys and values", _START)])
+    fields = CodebookFormat.model_fields
+    if any(len(key) > SHORT for key in tree.root) and not any(closest(key, fields) for key in tree.root):
+        # an interview, say, whose words further problems would repeat
+        raise source.error([Fault(0, "this is no codebook: it has none of a codebook's keys", _START)])
     known = {fault.index for fault in faults}  # what follows from these is not said as well
     found = [*check_tree(tree)]
     read = None
