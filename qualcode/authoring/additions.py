@@ -63,26 +63,48 @@ def _with_rule(text: str, code: str, word: str, *, language: str, path: Path) ->
     """The text with one rule more; as it is where the rule stands there already."""
     import yaml
 
-    root = yaml.compose(text, Loader=yaml.BaseLoader)
+    if code_of(text, code) is None:
+        raise InputError(
+            f"no code {code!r} in this codebook", _known(yaml.compose(text, Loader=yaml.BaseLoader)), path=path
+        )
+    return with_rule(text, code, written(word), language=language)
+
+
+def code_of(text: str, code: str) -> Any:  # noqa: ANN401 (PyYAML's nodes are untyped)
+    """The node of a code, named by its whole path; None where there is none."""
+    import yaml
+
+    place: Any = yaml.compose(text, Loader=yaml.BaseLoader)
     pillar, *below = code.split(".")
-    steps = ["codes", pillar, *(step for name in below for step in ("indicators", name))]
-    place: Any = root
-    for step in steps:
-        place = _value(place, step)
-        if place is None:
-            raise InputError(f"no code {code!r} in this codebook", _known(root), path=path)
-    rule = written(word)
-    rules = _value(place, "rules")
+    for step in ["codes", pillar, *(step for name in below for step in ("indicators", name))]:
+        place = value_of(place, step)
+    return place
+
+
+def with_rule(text: str, code: str, rule: str, *, language: str, key: str = "rules") -> str:
+    """The text with one rule more at a code, or one example; as it is where it stands there already.
+
+    Args:
+        text: A codebook's text.
+        code: A code that is in it.
+        rule: The rule, in YAML.
+        language: Its language; empty for the codebook's first.
+        key: The list that it joins.
+    """
+    place = code_of(text, code)
+    rules = value_of(place, key)
     if rules is None:
-        return _with_key(text, place, "rules", rule, nested=language)
+        return _with_key(text, place, key, rule, nested=language)
     if rules.id == "mapping":
         language = language or rules.value[0][0].value
-        here = _value(rules, language)
+        here = value_of(rules, language)
         return _with_key(text, rules, language, rule) if here is None else _with_item(text, here, rule)
-    return _with_item(text, rules, _in_language(rule, language))
+    if key != "rules" and language and not rule.startswith("{"):
+        rule = f"{{text: {rule}, lang: {language}}}"
+    return _with_item(text, rules, _in_language(rule, language) if key == "rules" else rule)
 
 
-def _value(node: Any, key: str) -> Any:  # noqa: ANN401 (PyYAML's nodes are untyped)
+def value_of(node: Any, key: str) -> Any:  # noqa: ANN401 (PyYAML's nodes are untyped)
     """The value of a key in a mapping; None where there is none."""
     if node is None or node.id != "mapping":
         return None
@@ -90,7 +112,7 @@ def _value(node: Any, key: str) -> Any:  # noqa: ANN401 (PyYAML's nodes are unty
 
 
 def _known(root: Any) -> str:  # noqa: ANN401 (as above)
-    codes = _value(root, "codes")
+    codes = value_of(root, "codes")
     names = [name.value for name, _ in codes.value] if codes is not None else []
     return f"name one of {', '.join(names[:6])}{', …' if len(names) > 6 else ''}"  # noqa: PLR2004 (as named)
 
@@ -110,9 +132,9 @@ def _with_item(text: str, rules: Any, rule: str) -> str:  # noqa: ANN401 (as abo
         return text
     if rules.flow_style:
         item = f"{{{rule}}}" if ": " in rule and not rule.startswith("{") else rule
-        return _before_bracket(text, rules, item)
+        return before_bracket(text, rules, item)
     indent = " " * rules.start_mark.column
-    return _after(text, rules, f"{indent}- {rule}\n")
+    return after(text, rules, f"{indent}- {rule}\n")
 
 
 def _same(item: Any, rule: str) -> bool:  # noqa: ANN401 (as above)
@@ -134,13 +156,13 @@ def _with_key(text: str, mapping: Any, key: str, rule: str, *, nested: str = "")
     if mapping.flow_style:
         item = f"{{{rule}}}" if ": " in rule else rule
         value = f"{{{nested}: [{item}]}}" if nested else f"[{item}]"
-        return _before_bracket(text, mapping, f"{key}: {value}")
+        return before_bracket(text, mapping, f"{key}: {value}")
     indent = " " * mapping.start_mark.column
     inner = f"{indent}  {nested}:\n{indent}    - {rule}\n" if nested else f"{indent}  - {rule}\n"
-    return _after(text, mapping, f"{indent}{key}:\n{inner}")
+    return after(text, mapping, f"{indent}{key}:\n{inner}")
 
 
-def _before_bracket(text: str, node: Any, item: str) -> str:  # noqa: ANN401 (as above)
+def before_bracket(text: str, node: Any, item: str) -> str:  # noqa: ANN401 (as above)
     """An item more before the bracket that closes a list or mapping."""
     close = node.end_mark.index - 1
     before = text[:close].rstrip()
@@ -148,9 +170,9 @@ def _before_bracket(text: str, node: Any, item: str) -> str:  # noqa: ANN401 (as
     return f"{before}{comma}{item}{text[len(before) : close] if node.value else ''}{text[close:]}"
 
 
-def _after(text: str, node: Any, lines: str) -> str:  # noqa: ANN401 (as above)
+def after(text: str, node: Any, lines: str) -> str:  # noqa: ANN401 (as above)
     """Lines below the last line of a block, comments behind it on that line included."""
-    end = _end(node)
+    end = end_of(node)
     while end and text[end - 1] in "\n ":  # a text of several lines ends at the start of the next
         end -= 1
     behind = text.find("\n", end)
@@ -159,7 +181,7 @@ def _after(text: str, node: Any, lines: str) -> str:  # noqa: ANN401 (as above)
     return text[: behind + 1] + lines + text[behind + 1 :]
 
 
-def _end(node: Any) -> int:  # noqa: ANN401 (as above)
+def end_of(node: Any) -> int:  # noqa: ANN401 (as above)
     """The end of a node's last word; a block's own mark lies behind the blanks and comments that follow it."""
     while node.id != "scalar" and not node.flow_style and node.value:
         last = node.value[-1]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from typing import Any
 
 _PLAIN = re.compile(r"[^\W\d_]([\w’'()/.& -]*[\w’').])?")
 """A pattern of texts that YAML reads without quotes, in brackets too; `null` aside."""
@@ -21,6 +23,23 @@ def scalar(text: str) -> str:
 def quoted(text: str) -> str:
     """Return a text in single quotes."""
     return "'" + text.replace("'", "''") + "'"
+
+
+def flow(node: Any) -> str:  # noqa: ANN401 (PyYAML's nodes are untyped)
+    r"""Return what a node says, on one line.
+
+    Example:
+        >>> import yaml
+        >>> flow(yaml.compose("near: [ajar, usaha]\nwithin: 6", Loader=yaml.BaseLoader))
+        '{near: [ajar, usaha], within: 6}'
+    """
+    if node.id == "mapping":
+        return "{" + ", ".join(f"{scalar(key.value)}: {flow(value)}" for key, value in node.value) + "}"
+    if node.id == "sequence":
+        return "[" + ", ".join(flow(item) for item in node.value) + "]"
+    if "\n" in node.value:
+        return json.dumps(node.value, ensure_ascii=False)
+    return node.value if not node.style and re.fullmatch(r"[\w.+-]+", node.value) else scalar(node.value)
 
 
 def rule(words: str) -> str:

@@ -123,27 +123,41 @@ def stance(act: Act, where: Sequence[str], ids: Sequence[str]) -> None:
     epilog=examples(
         "qualcode code u03-batik 1204 1290 capital.loan --coder ana --stance shortcoming",
         'qualcode code u03-batik hrd --quote "belajar sendiri dari tetangga" --coder ana',
+        'qualcode code u03-batik --quote "belajar sendiri" --new "Self-taught" --coder ana',
     ),
 )
 @click.argument("transcript")
-@click.argument("place", nargs=-1, metavar="[START END] CODE")
+@click.argument("place", nargs=-1, metavar="[START END] [CODE]")
 @click.option("--quote", default="", help="The passage's words, instead of START and END.")
+@click.option("--new", metavar="LABEL", default="", help="Instead of CODE: a new code of this label, added first.")
+@click.option("--under", metavar="CODE", default="", help="With --new: the code under which the new one stands.")
 @edge_options
 @act_options(coder_option, stance_option, reason_option)
-def code(act: Act, transcript: str, place: Sequence[str], quote: str, exact: bool, anyone: bool) -> None:
+def code(
+    act: Act,
+    transcript: str,
+    place: Sequence[str],
+    quote: str,
+    new: str,
+    under: str,
+    exact: bool,
+    anyone: bool,
+) -> None:
     """Code a passage of TRANSCRIPT with CODE, whatever the rules say of it.
 
     START and END count characters of the transcript's text, as `tag --format json` does. The passage is
     whole words of what informants say: its ends are drawn to where words begin and end, and out of labels
-    and interviewers' talk.
+    and interviewers' talk. With --new, the code is added to the codebook first.
     """
-    start, end = (_offset(place[0]), _offset(place[1])) if len(place) == 3 else (None, None)  # noqa: PLR2004 -- START END CODE
-    if len(place) != (1 if quote else 3):
-        raise click.UsageError("give START END CODE, or CODE and --quote")
+    if len(place) != (0 if quote else 2) + (not new):
+        what = "--new LABEL" if new else "CODE"
+        raise click.UsageError(f"give START END and {what}, or {what} and --quote")
+    start, end = (None, None) if quote else (_offset(place[0]), _offset(place[1]))
     study = act.study()
+    code = study.codes.add_at(transcript, new, start=start, end=end, quote=quote, under=under) if new else place[-1]
     done = study.code(
         transcript,
-        place[-1],
+        code,
         start=start,
         end=end,
         quote=quote,
@@ -152,7 +166,7 @@ def code(act: Act, transcript: str, place: Sequence[str], quote: str, exact: boo
         exact=exact,
         anyone=anyone,
     )
-    act.tell(done, f"coded {place[-1]}")
+    act.tell(done, f"coded {code}")
 
 
 @click.command(

@@ -1,8 +1,9 @@
-"""Commands that bring codebooks in and hand them out: `import` and `export`."""
+"""Commands that bring codebooks in and hand them out: `codes import` and `codes export`, and their former names."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -18,9 +19,9 @@ EXPORTS = ("csv", "html", "md", "qdc")
     name="import",
     short_help="Make a codebook of another program's dictionary.",
     epilog=examples(
-        "qualcode import laver-garry.cat -o codebooks/laver-garry.yaml",
-        "qualcode import codes.qdc --lang id -o codebooks/codes.yaml",
-        "qualcode import buku-kode.xlsx --lang id -o codebooks/buku-kode.yaml",
+        "qualcode codes import laver-garry.cat -o codebooks/laver-garry.yaml",
+        "qualcode codes import codes.qdc --lang id -o codebooks/codes.yaml",
+        "qualcode codes import buku-kode.xlsx --lang id -o codebooks/buku-kode.yaml",
     ),
 )
 @click.argument("file", type=click.Path(path_type=Path))
@@ -101,10 +102,38 @@ def export_(
         return
     if pseudonyms:
         raise click.UsageError("--pseudonyms goes with --anonymise")
+    write_note("'qualcode export' of a codebook is 'qualcode codes export' now", quiet=quiet)
+    _hand_out_codebook(target, output, format_, language, quiet=quiet)
+
+
+@click.command(
+    name="export",
+    short_help="Hand a codebook out: to print, or for another program.",
+    epilog=examples(
+        "qualcode codes export codebooks/empowerment.yaml -o codebook.html",
+        "qualcode codes export codebooks/empowerment.yaml -o codebook.qdc",
+        "qualcode codes export codebooks/clinic.yaml --format md",
+    ),
+)
+@click.argument("codebook", type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write.  [default: print it]")
+@click.option("--format", "format_", type=click.Choice(EXPORTS), help="[default: by the suffix of the output, else md]")
+@language_choice("Language.  [default: the codebook's first]")
+@quiet_option
+def codes_export(codebook: Path, output: Path | None, format_: str | None, language: str | None, quiet: bool) -> None:
+    """Hand CODEBOOK out as a page to print (.html), Markdown, a table (.csv) or a REFI-QDA codebook (.qdc).
+
+    What a format cannot hold is noted.
+    """
+    _hand_out_codebook(codebook, output, format_, language, quiet=quiet)
+
+
+def _hand_out_codebook(
+    codebook: Path, output: Path | None, format_: str | None, language: str | None, *, quiet: bool
+) -> None:
     from qualcode.codebook import load_codebook
     from qualcode.exchange import export_codebook
 
-    codebook = target
     chosen = format_ or (output.suffix.lstrip(".").lower() if output else "md")
     made = export_codebook(load_codebook(codebook), format=chosen, language=language)
     for loss in made.losses:
@@ -130,3 +159,22 @@ def _hand_out(data: bytes, output: Path | None, *, quiet: bool) -> None:
 
     write_whole(output, data)
     write_note(f"written: {output}", quiet=quiet)
+
+
+def former(command: click.Command) -> click.Command:
+    """The command under the name that it had before it was one of `codes`; it says so, and does the same."""
+    name = str(command.name)
+
+    def told(**given: Any) -> None:  # noqa: ANN401 -- whatever the command takes
+        write_note(f"'qualcode {name}' is 'qualcode codes {name}' now", quiet=given["quiet"])
+        if command.callback:
+            command.callback(**given)
+
+    return click.Command(
+        name,
+        params=command.params,
+        callback=told,
+        help=command.help,
+        short_help=command.short_help,
+        epilog=(command.epilog or "").replace("qualcode codes ", "qualcode "),
+    )

@@ -31,9 +31,10 @@ if TYPE_CHECKING:
     "--watch", is_flag=True, help="Check again after each save, and show what it changes, until Ctrl-C is pressed."
 )
 @click.option("--codebooks", is_flag=True, help="Without FILES, leave out the study's transcripts.")
+@click.option("--schema", is_flag=True, help="Write the JSON Schemas beside codebooks and settings anew, for editors.")
 @format_option("table", "json")
 @click.pass_context
-def check(ctx: click.Context, files: Sequence[Path], watch: bool, codebooks: bool, format_: str) -> None:
+def check(ctx: click.Context, files: Sequence[Path], watch: bool, codebooks: bool, schema: bool, format_: str) -> None:
     """Check codebooks, settings and transcripts: every problem with its line and remedy, and notes.
 
     Without FILES, all of the nearest study. The exit code is 1 if there is any problem: a transcript with
@@ -41,12 +42,20 @@ def check(ctx: click.Context, files: Sequence[Path], watch: bool, codebooks: boo
     --watch, a codebook without problems is also tried on the study's transcripts.
     """
     from qualcode.cli.screens.findings import check_lines
-    from qualcode.study import check_files
+    from qualcode.study import check_files, renew_schemas
 
     if watch:
         _watch_codebooks(files, format_)
         return
     results = check_files(files, codebooks=codebooks)
+    if schema:
+        for path in renew_schemas(results):
+            write_note(f"{path}: renewed")
+        results = check_files(files, codebooks=codebooks)
+    for result in results:
+        if result.old_schema:
+            what = "the file codebook.schema.json beside it is of another version of qualcode"
+            write_note(f"{result.path}: {what}; renew it with 'qualcode check --schema'")
     told = [result.as_dict() for result in results]
     lines = (
         line
@@ -68,6 +77,7 @@ def check(ctx: click.Context, files: Sequence[Path], watch: bool, codebooks: boo
 )
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
 @language_choice("Language of the examples, or of the questions.", default="id")
+@click.option("--empty", is_flag=True, help="Begin with a codebook without codes, to be found while reading.")
 @click.option("--from-theory", is_flag=True, help="Ask for a theory's pillars, and make a codebook of the answers.")
 @click.option(
     "--answers",
@@ -76,15 +86,19 @@ def check(ctx: click.Context, files: Sequence[Path], watch: bool, codebooks: boo
     help="YAML with the answers: name, language, and pillars, their indicators, their words.",
 )
 @quiet_option
-def init(folder: Path, language: str, from_theory: bool, answers: Path | None, quiet: bool) -> None:
+def init(folder: Path, language: str, empty: bool, from_theory: bool, answers: Path | None, quiet: bool) -> None:
     """Start a study in DIR: a small commented codebook and two invented interviews that work at once.
 
     With --from-theory or --answers, the codebook is one for your own theory, and the interviews are
-    yours to add.
+    yours to add. With --empty, the codebook has no codes yet: they come while you read.
     """
-    from qualcode.study import create_study, start_study
+    from qualcode.study import create_study, empty_study, start_study
 
-    if from_theory or answers:
+    if empty and (from_theory or answers):
+        raise click.UsageError("--empty takes no theory")
+    if empty:
+        made = empty_study(folder, language=language)
+    elif from_theory or answers:
         from qualcode.authoring import read_theory
 
         made = start_study(folder, read_theory(answers) if answers else _ask_theory(language))
@@ -93,6 +107,8 @@ def init(folder: Path, language: str, from_theory: bool, answers: Path | None, q
     for file in made:
         click.echo(file)
     command = "qualcode test" if from_theory or answers else "qualcode findings"
+    if empty:
+        command = 'put interviews into transcripts/, then qualcode code TRANSCRIPT --quote "…" --new "Label"'
     write_note(f"Next: {'' if folder == Path() else f'cd {folder} && '}{command}", quiet=quiet)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from functools import wraps
 from pathlib import Path
@@ -12,6 +13,7 @@ import click
 
 from qualcode.cli.app import Session
 from qualcode.cli.output import write_note, write_table
+from qualcode.errors import QualcodeError
 from qualcode.wording import LANGUAGES
 
 if TYPE_CHECKING:
@@ -167,7 +169,7 @@ class Inputs:
             on_error=on_error,
             coder=os.environ.get("QUALCODE_CODER"),
         )
-        _keep_open(study)
+        _keep_open(study, quiet=self.quiet)
         for transcript in study.transcripts():
             for note in transcript.notes:
                 self.note(f"{transcript.path or transcript.id}: {note}")
@@ -285,7 +287,7 @@ def open_study(coder: str | None = None, *, quiet: bool = False) -> Study:
     from qualcode.study import Study
 
     study = Study.open(coder=coder or os.environ.get("QUALCODE_CODER"))
-    _keep_open(study)
+    _keep_open(study, quiet=quiet)
 
     def tell(suggestions: int) -> None:
         what = f"begun with {suggestions} suggestions of the codebook's rules"
@@ -295,7 +297,7 @@ def open_study(coder: str | None = None, *, quiet: bool = False) -> Study:
     return study
 
 
-def _keep_open(study: Study) -> None:
+def _keep_open(study: Study, *, quiet: bool = False) -> None:
     """Keep the study file open until the command ends; note one that still has its former name."""
     from qualcode.study.settings import FORMER_STORE, STORE, read_settings
 
@@ -304,3 +306,17 @@ def _keep_open(study: Study) -> None:
     if study.file.exists and study.file.path.name == FORMER_STORE and "store" not in read_settings(study.root):
         what = f"{study.file.path}: opened under its former name; new studies call it {STORE}"
         write_note(what, quiet=context.params.get("quiet", False))
+    _tell_codes(study, quiet=quiet)
+
+
+def _tell_codes(study: Study, *, quiet: bool) -> None:
+    """Note what the codings' codes and the codebook do not have in common, and an edit that was finished."""
+    from qualcode.study.codes.edit import finish_edit
+    from qualcode.study.codes.lost import code_notes
+
+    if quiet or not study.file.exists:
+        return
+    with suppress(QualcodeError):  # what cannot be read is told by the command, if it needs it
+        notes = [finish_edit(study), *code_notes(study)]
+        for note in filter(None, notes):
+            write_note(note)

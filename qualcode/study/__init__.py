@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qualcode.study.check import Checked, Saved, check_files, watch_files
+from qualcode.study.check import Checked, Saved, check_files, renew_schemas, watch_files
 from qualcode.study.codebooks import (
     Tried,
     add_rules,
@@ -14,7 +14,7 @@ from qualcode.study.codebooks import (
     rule_health,
     try_codebooks,
 )
-from qualcode.study.new import create_study, start_study
+from qualcode.study.new_study import create_study, empty_study, start_study
 from qualcode.study.settings import SETTINGS
 from qualcode.study.study import Study
 
@@ -29,9 +29,11 @@ __all__ = [
     "codebook_history",
     "compare_codebooks",
     "create_study",
+    "empty_study",
     "evaluate_codebook",
     "explain_text",
     "missing_rules",
+    "renew_schemas",
     "rule_health",
     "start_study",
     "try_codebooks",

@@ -10,9 +10,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
 from qualcode.codebook import load_codebook
+from qualcode.codebook.json_schema import schema_text
 from qualcode.codings import fields_as_dict
 from qualcode.errors import InputError, Problem, QualcodeError
+from qualcode.files.whole import write_whole
+from qualcode.study.codes.lost import lost_codes, pending, pending_line
 from qualcode.study.settings import (
+    SCHEMA,
     SETTINGS,
     YAML,
     codebook_files,
@@ -20,6 +24,7 @@ from qualcode.study.settings import (
     nearest_study,
     read_settings,
     read_structure,
+    settings_schema_text,
     transcript_paths,
 )
 from qualcode.study.status import decided_codings
@@ -34,6 +39,7 @@ if TYPE_CHECKING:
     from qualcode.transcripts import Declared, Transcript
     from qualcode.transcripts.kept import Kept
 
+CODEBOOK_SCHEMA = "codebook.schema.json"
 SECONDS = 0.3  # between two checks of files that are watched
 
 
@@ -73,6 +79,7 @@ class Checked:
         version: A codebook's own version; empty for other files, and where it cannot be read.
         hash: SHA-256 of a codebook's bytes; empty likewise.
         notes: Notes on how transcripts were read.
+        old_schema: True if the JSON Schema beside a codebook is that of another version of qualcode.
     """
 
     path: Path
@@ -82,6 +89,7 @@ class Checked:
     version: str = ""
     hash: str = ""
     notes: tuple[Noted, ...] = ()
+    old_schema: bool = False
 
     def as_dict(self) -> dict[str, Any]:
         """The check as JSON-ready values."""
@@ -90,7 +98,7 @@ class Checked:
             "kind": self.kind,
             "ok": not self.problems,
             **self.counts,
-            **({"version": self.version, "hash": self.hash} if self.hash else {}),
+            **({"version": self.version, "hash": self.hash, "old_schema": self.old_schema} if self.hash else {}),
             "problems": [
                 fields_as_dict(each, "line", "column", "what", "remedy", "key", path=_posix(each.path))
                 for each in self.problems
@@ -200,7 +208,42 @@ def _checked(path: Path, kept: Kept | None) -> Checked:
 def _codebook(path: Path) -> Checked:
     codebook = load_codebook(path)
     counts = {"codes": len(list(codebook)), "rules": len(codebook.rules)}
-    return Checked(path, "codebook", (), MappingProxyType(counts), codebook.version, codebook.hash)
+    schema = path.with_name(CODEBOOK_SCHEMA)
+    old = schema.is_file() and schema.read_bytes() != schema_text().encode()
+    lost = tuple(_lost_codes(path))
+    return Checked(path, "codebook", lost, MappingProxyType(counts), codebook.version, codebook.hash, old_schema=old)
+
+
+def _lost_codes(path: Path) -> Iterator[Problem]:
+    """The codes that codings of the study have, and the codebook no longer has."""
+    with suppress(QualcodeError):  # a study that cannot be opened is told of by other commands
+        root = nearest_study(path.parent)
+        study = Study.open(root) if root else None
+        if study is None or not study.file.exists or not study.codebook_path.samefile(path):
+            return
+        with study:
+            waiting = study.file.read_once("pending", lambda store: pending(store, study.codebook))
+            new = {now for _act, now in waiting}
+            for act, now in waiting:
+                what, _, remedy = pending_line(act, now).partition(": ")
+                yield Problem(what, remedy, path)
+            for each in lost_codes(study):
+                if each.code not in new and not each.deleted_by:
+                    yield Problem(each.what, each.remedy, path)
+
+
+def renew_schemas(checked: Iterable[Checked]) -> list[Path]:
+    """Write the JSON Schemas beside these codebooks and settings anew, for editors; return those that were renewed."""
+    texts: dict[Path, str] = {}
+    for each in checked:
+        if each.kind == "codebook":
+            texts[each.path.with_name(CODEBOOK_SCHEMA)] = schema_text()
+        elif each.kind == "settings":
+            texts[each.path.with_name(SCHEMA)] = settings_schema_text()
+    renewed = [path for path, text in texts.items() if not path.is_file() or path.read_bytes() != text.encode()]
+    for path in renewed:
+        write_whole(path, texts[path].encode())
+    return renewed
 
 
 def _settings(path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from qualcode.codebook.unknown_code import known_code
 from qualcode.errors import InputError, Problem
+from qualcode.study.codes.edit import turned_back, write
 from qualcode.study.spot import Spot, known_conditions, place, said_span, up_to_date
 
 if TYPE_CHECKING:
@@ -280,7 +281,12 @@ def _turn_back(study: Parts, way: Literal["undo", "redo"], *, coder: str | None,
         if not name:
             raise InputError("nobody has decided anything in this copy", "say whose decisions with --coder NAME")
         act = store.undo if way == "undo" else store.redo
-        return act(coder=known_coder(store, name), steps=steps, target=target)
+        name = known_coder(store, name)
+        edit = turned_back(study, store.code_acts_turned(way, coder=name, steps=steps, target=target), way=way)
+        done = act(coder=name, steps=steps, target=target, edit=edit)
+        if edit:
+            write(study, store, edit.after)
+        return done
 
 
 def memo(

@@ -37,6 +37,10 @@ class Parts(Protocol):
         """The codebook's file."""
 
     @property
+    def transcript_paths(self) -> tuple[Path, ...]:
+        """Files and folders of transcripts."""
+
+    @property
     def on_error(self) -> OnError:
         """`raise`, or what is called with the error of each transcript that cannot be read."""
 

@@ -138,6 +138,17 @@ def choose(
     )
 
 
+def of_codebook(statuses: Statuses, codebook: Codebook) -> Statuses:
+    """Return the statuses of codings whose pillar the codebook has; the others are in no finding, so in no number."""
+    pillars = {code.id for code in codebook.codes}
+    kept = [
+        (coding, deciders)
+        for coding, deciders in zip(statuses.codings, statuses.deciders, strict=True)
+        if coding.code in pillars
+    ]
+    return replace(statuses, codings=tuple(c for c, _ in kept), deciders=tuple(d for _, d in kept))
+
+
 def counted(suggested: Iterable[Coding], statuses: Statuses, *, chosen: Chosen) -> Decided:
     """Numbers of codings that were decided, by whom, and that are left."""
     counts = Counter(coding.status for coding in statuses.codings)

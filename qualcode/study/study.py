@@ -11,6 +11,8 @@ from qualcode.errors import InputError
 from qualcode.study import agreement, log_tables, study_file
 from qualcode.study import decisions as acts
 from qualcode.study import review as reviews
+from qualcode.study.codes.book import StudyCodes
+from qualcode.study.codes.edit import finish_edit
 from qualcode.study.parts import OnError, StudyFile
 from qualcode.study.settings import (
     codebook_path,
@@ -20,7 +22,7 @@ from qualcode.study.settings import (
     store_path,
     transcript_paths,
 )
-from qualcode.study.status import checked_choice, choose, counted, statuses_of
+from qualcode.study.status import checked_choice, choose, counted, of_codebook, statuses_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -143,7 +145,13 @@ class Study:
         """The codebook."""
         from qualcode.codebook import load_codebook
 
+        finish_edit(self)
         return load_codebook(self.codebook_path)
+
+    @property
+    def codes(self) -> StudyCodes:
+        """The codes, to be listed and changed: `study.codes.rename("hrd", "skills")`."""
+        return StudyCodes(self)
 
     def transcripts(self) -> list[Transcript]:
         """The transcripts: files in the order named, those of a folder sorted by id."""
@@ -303,8 +311,8 @@ class Study:
     left_files = study_file.left_files
 
     def read_again(self) -> None:
-        """Forget what was read of the transcripts, so that the next call reads the files as they are now."""
-        for part in ("_transcripts", "_codings"):
+        """Forget what was read of the files, so that the next call reads them as they are now."""
+        for part in ("codebook", "_transcripts", "_codings"):
             self.__dict__.pop(part, None)
         self.file.forget_read()
 
@@ -344,6 +352,7 @@ class Study:
 
     def _choose(self, statuses: Statuses, chosen: Chosen) -> tuple[tuple[Coding, ...], Decided]:
         suggested = self._codings
+        statuses = of_codebook(statuses, self.codebook)
         taken = choose(suggested, statuses, chosen=chosen, transcripts=self._transcripts, codebook=self.codebook)
         return tuple(taken), counted(suggested, statuses, chosen=chosen)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import DamagedError, QualcodeError, StoreError
+from qualcode.study.codes.lost import lost_codes
 from qualcode.study.decisions import acting, ready_store, recorded
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def doctor(study: Parts, *, rebuild: bool = False) -> Diagnosis:
         names = [each.id for each in study.transcripts()]
     except QualcodeError:
         names = None  # a transcript that cannot be read is told by `qualcode check`, not here
-    from qualcode.store import Store, unreadable
+    from qualcode.store import Store, Symptom, unreadable
 
     if not study.file.exists:
         with study.file.opened():
@@ -68,9 +69,15 @@ def doctor(study: Parts, *, rebuild: bool = False) -> Diagnosis:
         with Store.open(study.file.path, changed=True) as store:
             if rebuild:
                 store.rebuild()
-            return store.doctor(names=names)
+            found = store.doctor(names=names)
     except DamagedError as error:
         return unreadable(error)
+    try:
+        lost = lost_codes(study)
+    except QualcodeError:
+        lost = ()  # a codebook that cannot be read is told by `qualcode check`
+    symptoms = [Symptom("note" if each.deleted_by else "warning", each.what, each.remedy) for each in lost]
+    return replace(found, symptoms=(*found.symptoms, *symptoms))
 
 
 def backup(study: Parts, target: str | Path | None = None) -> Path:

@@ -14,7 +14,7 @@ from powercut import available
 
 from qualcode import Study
 from qualcode.store import Store
-from qualcode.study.new import create_study
+from qualcode.study.new_study import create_study
 
 if TYPE_CHECKING:
     from pathlib import Path

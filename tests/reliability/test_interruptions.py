@@ -14,7 +14,7 @@ from small_study import SmallStudy, transcript
 from qualcode import Study
 from qualcode.errors import InputError
 from qualcode.store import Store
-from qualcode.study.new import create_study
+from qualcode.study.new_study import create_study
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from qualcode import Study
-from qualcode.study.new import create_study
+from qualcode.study.new_study import create_study
 from qualcode.study.status import statuses_of
 
 if TYPE_CHECKING:

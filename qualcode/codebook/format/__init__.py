@@ -257,9 +257,8 @@ class CodebookFormat(FormatPart):
         examples=[{"business": ["usaha", "UMKM"]}],
     )
     codes: dict[str, CodeFormat] = Field(
-        min_length=1,
         json_schema_extra=NAMES,
-        description="The codes, by short names of letters, digits, '-' and '_'.",
+        description="The codes, by short names of letters, digits, '-' and '_'; `{}` where none is found yet.",
         examples=[{"hrd": {"label": "Human resources", "rules": ["latih"]}}],
     )
     stance: StanceFormat | None = Field(

@@ -72,6 +72,41 @@ def start_study(path: str | Path, theory: Theory) -> list[Path]:
     return made
 
 
+EMPTY = {
+    "id": "# Kode-kode ditemukan sambil membaca: qualcode code TRANSKRIP --quote '…' --new 'Label'",
+    "en": "# Codes are found while reading: qualcode code TRANSCRIPT --quote '…' --new 'Label'",
+}
+
+
+def empty_study(path: str | Path, *, language: str = "id") -> list[Path]:
+    """Make a study without codes, to be coded inductively: an empty codebook, settings, a place for interviews.
+
+    Args:
+        path: Its folder; made where it does not exist.
+        language: Language of the codes to come: `id` or `en`.
+
+    Returns:
+        The files made, `qualcode.yaml` first.
+
+    Raises:
+        StudyError: If one of the files is there already; then nothing is written.
+    """
+    from qualcode.codebook.json_schema import schema_text
+
+    folder = Path(path)
+    shelf = folder / "codebooks"
+    head = f"# yaml-language-server: $schema=./codebook.schema.json\n{EMPTY[language]}\n"
+    texts = {
+        folder / SETTINGS: f"{BESIDE}codebook: codebooks/study.yaml\ntranscripts: transcripts\n",
+        folder / SCHEMA: settings_schema_text(),
+        shelf / "study.yaml": f"{head}name: study\nlanguages: [{language}]\nverdict: none\ncodes: {{}}\n",
+        shelf / "codebook.schema.json": schema_text(),
+    }
+    made = _written({file: text.encode() for file, text in texts.items()}, folder)
+    (folder / "transcripts").mkdir(exist_ok=True)
+    return made
+
+
 def _written(contents: Mapping[Path, bytes], folder: Path) -> list[Path]:
     """The files of a new study, once all of them are written; none where one is there already."""
     there = [file for file in contents if file.exists()]

@@ -1,0 +1,187 @@
+"""Codes that codings have and the codebook lacks, and changes of codes that others made: a line for each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from qualcode.codings.paths import code_path
+from qualcode.errors import QualcodeError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from qualcode.codebook import Codebook
+    from qualcode.codebook.codebook import Code
+    from qualcode.store import CodeAct, Store
+    from qualcode.study.parts import Parts
+
+LIKELY = 0.6
+"""Likeness from which a code of the codebook is named as the new one."""
+
+
+@dataclass(frozen=True, slots=True)
+class LostCode:
+    """A code that codings have and the codebook no longer has.
+
+    Args:
+        code: The code.
+        codings: Number of codings by status: accepted, suggested (by a person, a model or an import) or conflict.
+        likely: The code that it probably is now; empty where none is near.
+        deleted_by: The person who deleted it, where somebody did by `codes delete`.
+    """
+
+    code: str
+    codings: Mapping[str, int]
+    likely: str = ""
+    deleted_by: str = ""
+
+    @property
+    def what(self) -> str:
+        """The line without its remedy."""
+        counted = [(count, status) for status, count in self.codings.items() if count]
+        told = " and ".join(f"{count} {_WORDS[status]}{'' if count == 1 else 's'}" for count, status in counted)
+        have = "has" if sum(self.codings.values()) == 1 else "have"
+        gone = f"which {self.deleted_by} deleted" if self.deleted_by else "which the codebook no longer has"
+        return f"{told} {have} the code `{self.code}`, {gone}"
+
+    @property
+    def remedy(self) -> str:
+        """The command that mends it."""
+        return "`qualcode undo`" if self.deleted_by else f"`qualcode codes rename {self.code} {self.likely or 'NEW'}`"
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.remedy}"
+
+
+_WORDS = {"accepted": "accepted coding", "suggested": "undecided coding", "conflict": "coding in conflict"}
+
+
+def lost_codes(study: Parts) -> tuple[LostCode, ...]:
+    """The codes of a study's codings that its codebook lacks; none where nothing was recorded."""
+    if not study.file.exists:
+        return ()
+    book = study.codebook
+    return study.file.read_once(("lost codes", book.hash), lambda store: _lost(store, book))
+
+
+def _lost(store: Store, book: Codebook) -> tuple[LostCode, ...]:
+    """The highest codes that the codebook lacks, each with the codings of all below it."""
+    have = {code.id for code in book}
+    counts: dict[str, Counter[str]] = {}
+    for (code, status), count in store.code_counts().items():
+        if code not in have and status in _WORDS:
+            highest = next(each for each in code_path(code) if each not in have)
+            counts.setdefault(highest, Counter())[status] += count
+    if not counts:
+        return ()
+    deleted = {
+        code: act.record.coder
+        for act in store.code_acts()
+        if act.kind == "code_deleted" and not act.undone
+        for code in counts
+        if any(code == each or code.startswith(f"{each}.") for each in act.codes)
+    }
+    former = _former(store, set(counts) - deleted.keys())
+    return tuple(
+        LostCode(
+            code,
+            dict(found),
+            "" if code in deleted else likeliest(code, book, former.get(code)),
+            deleted.get(code, ""),
+        )
+        for code, found in counts.items()
+    )
+
+
+def _former(store: Store, codes: Collection[str]) -> dict[str, Code]:
+    """The codes as a codebook in the log last had them."""
+    from qualcode.codebook import parse_codebook
+
+    if not codes:
+        return {}
+    found: dict[str, Code] = {}
+    texts = store.codebook_texts()
+    order = [each.codebook for each in store.history(kinds=["codebook_changed"])]
+    for digest in dict.fromkeys(reversed(order)):
+        if not set(codes) - found.keys() or digest not in texts:
+            continue
+        try:
+            book = parse_codebook(texts[digest])
+        except QualcodeError:  # written for an older version
+            continue
+        for code in book:
+            if code.id in codes:
+                found.setdefault(code.id, code)
+    return found
+
+
+def likeliest(lost: str, book: Codebook, former: Code | None = None) -> str:
+    """The code of a codebook that a lost one probably is now; empty where none is near.
+
+    It has the same label or rules as the lost one had, or its last name elsewhere, or a name like it.
+
+    Args:
+        lost: The lost code.
+        book: The codebook.
+        former: The code as a codebook last had it, where it is known.
+
+    Example:
+        >>> from qualcode.codebook import parse_codebook
+        >>> likeliest("sarana", parse_codebook("codes: {modal: {label: Modal}, prasarana: {label: Prasarana}}"))
+        'prasarana'
+    """
+    best, found = LIKELY, ""
+    for code in book:
+        step, lost_step = code.id.rpartition(".")[2], lost.rpartition(".")[2]
+        likeness = SequenceMatcher(None, step.casefold(), lost_step.casefold(), autojunk=False).ratio()
+        likeness -= 0.05 * abs(code.id.count(".") - lost.count("."))
+        if former is not None:
+            labels = set(former.label.values()) & set(code.label.values())
+            mine, its = (
+                {rule.id.partition("/")[2] for rule in former.rules},
+                {r.id.partition("/")[2] for r in code.rules},
+            )
+            shared = len(mine & its) / len(mine | its) if mine | its else 0.0
+            likeness = max(likeness, 1.0 if labels else 0.0, shared)
+        if likeness > best:
+            best, found = likeness, code.id
+    return found
+
+
+def pending_line(act: CodeAct, now: str) -> str:
+    """Say what somebody did to a code elsewhere, and the command that does it here.
+
+    Args:
+        act: The act.
+        now: The present name of what came of it.
+    """
+    who, codes = act.record.coder, ", ".join(act.codes)
+    done = {
+        "code_added": f"added {now}",
+        "code_renamed": f"renamed {codes} to {now}",
+        "code_moved": f"moved {codes} to {now}",
+        "code_merged": f"merged {codes} into {now}",
+        "code_split": f"split {now} off {codes}",
+        "code_deleted": f"deleted {codes}",
+    }[act.kind]
+    return f"{who} {done}: `qualcode codes apply`"
+
+
+def pending(store: Store, book: Codebook) -> list[tuple[CodeAct, str]]:
+    """The acts on codes that a codebook has not followed, each with the present name of what came of it."""
+    return store.pending_code_acts(frozenset(code.id for code in book))
+
+
+def code_notes(study: Parts) -> list[str]:
+    """Everything that a command about codings has to say on codes, a line each."""
+    if not study.file.exists:
+        return []
+    book = study.codebook
+    waiting = study.file.read_once(("pending codes", book.hash), lambda store: pending(store, book))
+    told = [pending_line(act, now) for act, now in waiting]
+    new = {now for _act, now in waiting}
+    lost = [each for each in lost_codes(study) if each.code not in new]
+    return [*told, *map(str, lost)]
