@@ -59,9 +59,10 @@ def lines_of(text: str, start: int) -> list[Line]:
     lines = []
     wide = "：" in text  # a colon as Chinese and Japanese write it
     others = [sign for sign in BREAKS if sign in text]
+    is_plain = not others and "**" not in text
     at, last = start, -2  # `last`: the row of the line above
     for row, whole in enumerate(text[start:].split("\n")):
-        if not others and "**" not in whole:
+        if is_plain or (not others and "**" not in whole):
             end = at + len(whole)
             if whole and (whole[0] not in BLANKS or whole.strip(BLANKS)):
                 mark = read_mark(whole)
