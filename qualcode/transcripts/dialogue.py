@@ -100,7 +100,8 @@ def _turns(text: str, document: Document, *, start: int) -> tuple[tuple[Turn, ..
         text,
         start=start,
         interviewers=[*document.interviewers, *known_askers(attributes, document.known.speakers)],
-        speakers=[*document.known.speakers, *names_in(attributes.get("informant", ""))],
+        speakers=document.known.speakers,
+        informants=names_in(attributes.get("informant", "")),
         declared=document.declared,
     )
 

@@ -15,11 +15,12 @@ from qualcode.transcripts.header import read_header, read_legend
 from qualcode.transcripts.header_values import read_date
 from qualcode.transcripts.notes import Note
 from qualcode.transcripts.source import Known, Source
+from qualcode.transcripts.talk.askers import asking
 from qualcode.transcripts.talk.changes import MARK, parted_turns
 from qualcode.transcripts.talk.labels import Mark, key_of
 from qualcode.transcripts.talk.line_numbers import without_numbers
 from qualcode.transcripts.talk.roles import is_person, is_same_person, meaning, stem_of
-from qualcode.transcripts.talk.speakers import asking, tally
+from qualcode.transcripts.talk.speakers import tally
 from qualcode.transcripts.talk.structure import structure_of
 from qualcode.transcripts.talk.turns import find_turns, trimmed
 from qualcode.transcripts.transcript import Transcript, Turn
@@ -150,21 +151,14 @@ def from_text(text: str, document: Document, *, end: int | None = None, speakers
         **{key_of(label): {"informant": name} for label, name in header.speakers.items()},
     }
     named = [*document.interviewers, *header.asking, *legend.asking, *known_askers(attributes, rows)]
-    answering = [
-        *speakers,
-        *header.speakers,
-        *header.answering,
-        *legend.answering,
-        *document.known.speakers,
-        *names_in(attributes.get("informant", "")),
-    ]
+    informants = [*header.answering, *legend.answering, *names_in(attributes.get("informant", ""))]
+    people = [*speakers, *header.speakers, *document.known.speakers]
     turns, notes, structure = find_turns(
-        talk, start=header.end, interviewers=named, speakers=answering, declared=declared
+        talk, start=header.end, interviewers=named, speakers=people, informants=informants, declared=declared
     )
     if MARK in talk:
         turns = parted_turns(talk, turns, interviewers=[*document.interviewers, *header.asking, *declared.interviewer])
         notes = (*notes, Note("reader.take_turns"))
-    informants = [*header.answering, *legend.answering, *names_in(attributes.get("informant", ""))]
     structure = replace(
         structure,
         head=header.end,
@@ -207,7 +201,8 @@ def from_utterances(
         *document.interviewers,
         *known_askers(attributes, document.known.speakers),
     ]
-    asks = asking(shares, interviewers=askers, informants=document.declared.informant)
+    informants = [*document.declared.informant, *names_in(attributes.get("informant", ""))]
+    asks = asking(shares, interviewers=askers, informants=informants)
     turns: list[Turn] = []
     parts: list[str] = []
     times: list[tuple[int, float]] = []
@@ -233,7 +228,7 @@ def from_utterances(
     structure = replace(
         structure,
         interviewers=tuple(askers),
-        informants=(*document.declared.informant, *names_in(attributes.get("informant", ""))),
+        informants=tuple(informants),
         declared=document.declared,
     )
     return replace(transcript, times=tuple(times), structure=structure)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from qualcode.errors import TranscriptError
 from qualcode.transcripts.attributes import collect, is_attribute, names_speaker
 from qualcode.transcripts.declared import NOTHING, Declared
 from qualcode.transcripts.header_values import from_title, keyed
-from qualcode.transcripts.talk.labels import BLANK, key_of
-from qualcode.transcripts.talk.roles import is_person, meaning
+from qualcode.transcripts.talk.labels import BLANK, key_of, read_mark
+from qualcode.transcripts.talk.roles import is_person, is_same_person, meaning
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -213,11 +214,12 @@ def _pair(line: str) -> tuple[str, str] | None:
 
 def _block(text: str, start: int) -> tuple[int, list[tuple[str, str]]]:
     """The end of the header block that begins at `start`, and its pairs; `start` itself where there is none."""
+    below = _Labels(text[start : start + LARGEST])
     pairs: list[tuple[str, str]] = []
     waiting: list[tuple[str, str]] = []  # `Informan: …` alone: a key if further keys follow
     end, others = start, 0
     for lines in _paragraphs(text, start):
-        taken, sure = _taken(lines)
+        taken, sure = _taken(lines, below)
         whole = len(taken) == len(lines)
         if taken and (sure or (whole and _is_block_of_names(taken, text, first=not pairs))):
             pairs += [*waiting, *(pair for _, pair in taken if pair)]
@@ -258,26 +260,62 @@ def _paragraphs(text: str, start: int) -> Iterator[list[tuple[int, str]]]:
         yield lines
 
 
-def _taken(lines: list[tuple[int, str]]) -> tuple[list[tuple[int, tuple[str, str] | None]], bool]:
+class _Labels:
+    """The labels at the starts of a text's lines, read once they are asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _counts(self) -> Counter[tuple[str, bool]]:
+        marks = (read_mark(line) for line in self._text.split("\n"))
+        return Counter((key_of(mark.label), mark.kind == "colon") for mark in marks if mark and mark.label)
+
+    def recurs(self, label: str) -> bool:
+        """Return True if a label stands before a colon more than once."""
+        return self._counts[key_of(label), True] > 1
+
+    def names(self, value: str) -> bool:
+        """Return True if a value, in whatever case and with whatever title, is somebody who has a label."""
+        return any(is_same_person(label, value) or is_same_person(value, label) for label, _ in self._counts)
+
+
+def _taken(
+    lines: list[tuple[int, str]], below: _Labels
+) -> tuple[list[tuple[int, tuple[str, str] | None]], bool]:  # fmt: skip
     """The lines at the start of a paragraph that may belong to the header, and True if their keys show that they do."""
     taken: list[tuple[int, tuple[str, str] | None]] = []
     keys: Counter[str] = Counter()
-    legend = False
+    people: list[str] = []  # whom keys such as `Informan` name
+    sure = False
     for end, line in lines:
         pair = _pair(line)
         if pair and _is_legend(*pair):
             taken.append((end, pair))
-            legend = True
+            sure = True
             continue
-        if pair and (meaning(key_of(pair[0])) in {"asks?", "answers?", "either", "title"}):
-            break  # "P: Sejak kapan?", "Bu Sri: Ya.": the talk has begun
-        if pair and names_speaker(pair[0]) and (keys[key_of(pair[0])] or not _is_name(pair[1])):
-            break  # "Informan: sejak 2010, waktu itu …", or the same key again: a label before words
+        if pair and _begins_talk(*pair, below, people):
+            break
+        if pair and names_speaker(pair[0]):
+            named = below.names(pair[1])
+            if keys[key_of(pair[0])] or not (named or _is_name(pair[1])):
+                break  # "Informan: sejak 2010, waktu itu …", or the same key again: a label before words
+            people.append(pair[1])
+            sure |= named and not below.recurs(pair[0])  # "informan: ibu ani" over "Ani: Sejak 2010."
         if not pair and not (_is_title(line) and (not keys or _REMARK.match(line))):
             break  # prose; behind a key, only a remark such as "(rekaman 2)" still belongs to the header
         taken.append((end, pair))
         keys.update([key_of(pair[0])] if pair else [])
-    return taken, legend or any(is_attribute(key) and not names_speaker(key) for key in keys)
+    return taken, sure or any(is_attribute(key) and not names_speaker(key) for key in keys)
+
+
+def _begins_talk(key: str, value: str, below: _Labels, people: Iterable[str]) -> bool:
+    """Return True for `P: Sejak kapan?`, `Bu Sri: Ya.`, and a name that recurs or stands in a line above."""
+    if meaning(key_of(key)) in {"asks?", "answers?", "either", "title"}:
+        return True
+    if is_attribute(key) or meaning(key_of(key)) == "stopped":
+        return False
+    return value.endswith("?") or below.recurs(key) or any(is_same_person(key, name) for name in people)
 
 
 def _is_block_of_names(taken: list[tuple[int, tuple[str, str] | None]], text: str, *, first: bool) -> bool:

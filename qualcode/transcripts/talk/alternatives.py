@@ -126,7 +126,7 @@ def _by_label(transcript: Transcript, structure: Structure) -> Iterator[Reading]
             transcript.text[:end],
             start=structure.head,
             interviewers=structure.interviewers,
-            speakers=structure.informants,
+            informants=structure.informants,
             declared=Declared(labels=(*speaking, *more)),
         )
         yield _reading(transcript, structure, turns, found.form, setting="labels")

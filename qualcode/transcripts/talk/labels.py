@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import NamedTuple
+from unicodedata import normalize
 
 from qualcode.transcripts.clock import CLOCK, RANGE, seconds
 
@@ -134,13 +135,13 @@ def read_time(line: str) -> Mark | None:
 
 @lru_cache(maxsize=1 << 17)
 def key_of(label: str) -> str:
-    """The form in which labels are compared: lower case, blanks single, nothing invisible.
+    """The form in which labels are compared: lower case, composed letters, blanks single, nothing invisible.
 
     Example:
         >>> key_of("Ibu\u00a0SRI ")
         'ibu sri'
     """
-    seen = label if label.isascii() else _UNSEEN.sub("", label)
+    seen = label if label.isascii() else normalize("NFC", _UNSEEN.sub("", label))
     return " ".join(seen.casefold().split())
 
 

@@ -1,4 +1,4 @@
-"""Speakers of a document: the labels that name them, and those among them that ask rather than answer."""
+"""Speakers of a document: the labels that name them."""
 
 from __future__ import annotations
 
@@ -8,15 +8,12 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qualcode.transcripts.talk.labels import Mark, key_of
+from qualcode.transcripts.talk.labels import Mark, key_of, read_mark
 from qualcode.transcripts.talk.roles import (
-    STUDENTS,
     TITLES,
-    VOICES,
     Role,
     is_crowd,
     is_person,
-    is_same_person,
     meaning,
     people,
     stem_of,
@@ -33,6 +30,8 @@ FEW_WORDS = 20
 MANY = 0.4  # share of the lines
 LONGEST_ALONE = 3  # words of a name alone on its line
 TURNS = 0.7  # share of the names alone on their line behind which another name follows: people take turns
+SURE: frozenset[Role] = frozenset({"asks", "answers"})
+SHORT: frozenset[Role] = frozenset({"asks?", "answers?"})
 LEAST = 0.15  # share of the lines that are such names
 
 
@@ -77,7 +76,14 @@ def tally(marks: Sequence[Mark]) -> list[tuple[Mark, int]]:
 
 
 def speaking(
-    counted: Sequence[tuple[Mark, int]], marks: Sequence[Mark], *, lines: int, declared: Iterable[str], body: str
+    counted: Sequence[tuple[Mark, int]],
+    marks: Sequence[Mark],
+    *,
+    lines: int,
+    declared: Iterable[str],
+    body: str,
+    interviewers: Iterable[str] = (),
+    informants: Iterable[str] = (),
 ) -> frozenset[tuple[str, str]]:
     """The labels of a document that are speakers.
 
@@ -90,13 +96,15 @@ def speaking(
         lines: How many lines that are not blank (or cues) the document has.
         declared: Names and labels of people in the front matter, the header or a call.
         body: The text without header; a word that it holds in lower case is hardly a name.
+        interviewers: Those of the declared who ask.
+        informants: Those of the declared who answer.
 
     Returns:
         Key and kind of each label that counts; the kind is `colon` for all that have a colon, a time or bold type.
     """
     uses = _uses(counted, lines)
     meanings = {key: meaning(key) for key in uses}
-    is_known = people(declared)
+    is_known, asks, answers = people(declared), people(interviewers), people(informants)
     found = {key for key, use in uses.items() if is_known(use.label)}
     found |= {key for key, use in uses.items() if use.count and meanings[key] in {"asks", "answers"}}
     short = {key for key, use in uses.items() if use.count and meanings[key] in {"asks?", "answers?", "either"}}
@@ -121,12 +129,17 @@ def speaking(
             uses[key], meanings[key], total=total, common=common, mostly=mostly, timed=timed, company=company
         ):
             found.add(key)
-    found |= {key for key in open_ if _answers_alone(uses[key], meanings, found, common)}
+    sides: Mapping[str, Role] = {
+        key: "asks" if asks(uses[key].label) else "answers" if answers(uses[key].label) else meanings[key]
+        for key in found
+    }
+    found |= _across(uses, meanings, sides, common, body)
     found |= {key for key in uses if uses[key].count and _is_company(key, found)}
     accepted = {(key, "colon") for key in found if uses[key].count} | _weak(uses, meanings, found, lines)
     accepted |= {(key, "colon") for key in _within(uses, meanings, found, common)} | _dotted(
         uses, meanings, found, lines
     )
+    accepted |= _one_exchange(marks, meanings, lines) if not accepted else set()
     return frozenset(accepted | _alone(marks, meanings, {key for key, _ in accepted if uses[key].count}, common, lines))
 
 
@@ -136,12 +149,26 @@ def _is_company(key: str, found: Collection[str]) -> bool:
     return (len(parts) > 1 and all(part in found for part in parts)) or (len(found) > 1 and is_crowd(key))
 
 
-def _answers_alone(use: _Use, meanings: Mapping[str, Role], found: Collection[str], common: _Words) -> bool:
-    """Return True for a name that stands once before a colon where the labels found so far all ask."""
-    # "Interviewer: Hello?", "Ana: It was good.": somebody must answer.
-    if not found or not use.count or not is_person(use.label) or _is_common(use.label, common):
-        return False
-    return meanings[key_of(use.label)] in {"unknown", "title"} and all(meanings[key] == "asks" for key in found)
+def _across(
+    uses: Mapping[str, _Use], meanings: Mapping[str, Role], found: Mapping[str, Role], common: _Words, body: str
+) -> set[str]:
+    """Names before a colon where the labels found so far are all of one side, as somebody must be on the other one."""
+    sides = {role.rstrip("?") for role in found.values()}
+    others = {key: use for key, use in uses.items() if use.count and key not in found}
+    others = {key: use for key, use in others.items() if meanings[key] in {"unknown", "title"}}
+    if not others or sides not in ({"asks"}, {"answers"}):
+        return set()
+    named = {key for key, use in others.items() if is_person(use.label) and not _is_common(use.label, common)}
+    if sides == {"asks"}:
+        return named  # "Interviewer: Hello?", "Ana: It was good."
+    # "Dan: Who paid?", "Participant: My brother.": beside answers, "Strategi: …" may be a remark, so that who asks
+    # speaks about as often, and is there first or has a question. "ana: Who paid?" has one in any case.
+    answers = sum(uses[key].count for key in found)
+    others = {key: use for key, use in others.items() if use.count * 2 >= answers}
+    marks = (read_mark(line) for line in body.split("\n") if line.rstrip().endswith(("?", "？", "؟"))) if others else ()
+    asked = {key_of(mark.label) for mark in marks if mark}
+    hurried = {key for key, use in others.items() if use.label.isalpha() and use.label.islower()}
+    return {key for key, use in others.items() if (use.leads or key in asked) and key in named} | asked & hurried
 
 
 def _within(uses: Mapping[str, _Use], meanings: Mapping[str, Role], found: set[str], common: _Words) -> set[str]:
@@ -155,15 +182,36 @@ def _within(uses: Mapping[str, _Use], meanings: Mapping[str, Role], found: set[s
     total = sum(inline.values()) + sum(uses[key].count + uses[key].weak["inline"] for key in found)
     asked = bool(found) and all(meanings[key].startswith("asks") for key in found)
     result = set()
+    first = {key for key, use in uses.items() if use.leads and is_person(use.label)}
+    if not found and len(inline) == 1 and first.isdisjoint(inline) and any(meanings[key] in SURE for key in inline):
+        return first | set(inline)  # "Dan: Who paid? Participant: My brother."
     for key, count in inline.items():
         role = meanings[key]
         if role.startswith(("asks", "answers")) or role == "either":
             # Once is enough only where it answers and nobody else does.
             if count > 1 or (asked and role.startswith("answers")):
                 result.add(key)
-        elif role in {"unknown", "title"} and count > 1 and count >= SHARE * total and is_person(uses[key].label):
+        elif (
+            role in {"unknown", "title"}
+            and (count > 1 or (asked and total == PAIR))
+            and count >= SHARE * total
+            and is_person(uses[key].label)
+        ):
             result |= set() if _is_common(uses[key].label, common) else {key}
     return result
+
+
+def _one_exchange(marks: Sequence[Mark], meanings: Mapping[str, Role], lines: int) -> set[tuple[str, str]]:
+    """A name and a role, once each in the same form, which are the labels of a text of one question and its answer."""
+    for kind, longest in (("tab", 2), ("bracket", 2), ("dash", 2), ("word", 3), ("heading", 3)):  # lines of a turn
+        keys = [key_of(mark.label) for mark in marks if mark.kind == kind and is_person(mark.label)]
+        roles = {meanings[key] for key in keys}
+        if len(keys) == len(set(keys)) == PAIR and lines <= PAIR * longest:
+            # "N" alone on its line is too little; "[N] …" beside "[Rina] …" is not.
+            known = {role for role in roles if role in (SURE if kind == "word" else SURE | SHORT)}
+            if known and roles <= known | {"unknown", "title"}:
+                return {(key, kind) for key in keys}
+    return set()
 
 
 def _dotted(
@@ -221,80 +269,6 @@ def _is_speaker(
     # "Strategi: …" may recur too, but then the text also has "strategi"; a name is hardly ever in lower case.
     recurs = use.count > 1 or (mostly and use.count > 0)
     return recurs and (role == "title" or often or not _is_common(use.label, common))
-
-
-def asking(
-    labels: Mapping[str, float], *, interviewers: Collection[str], informants: Collection[str] = ()
-) -> frozenset[str]:
-    """The keys among a document's speakers that ask.
-
-    Args:
-        labels: By key, the share of that label's turns that hold a question mark.
-        interviewers: Names and labels that the researcher says are interviewers.
-        informants: Names and labels that the researcher says are informants', whatever their words mean elsewhere.
-
-    Example:
-        >>> sorted(asking({"p": 0.9, "i": 0.0}, interviewers=()))
-        ['p']
-        >>> sorted(asking({"i": 0.9, "r": 0.1}, interviewers=()))
-        ['i']
-        >>> sorted(asking({"moderator": 0.9, "p1": 0.0, "p2": 0.1}, interviewers=()))
-        ['moderator']
-    """
-    meanings: dict[str, Role] = {key: meaning(key) for key in labels}
-    asked = {key_of(name) for name in interviewers}
-    answering = {key for key in labels if key not in asked and _is_named(key, informants)}
-    meanings |= dict.fromkeys(answering, "answers")
-    sure = {key for key, role in meanings.items() if role == "asks"}
-    students = {key for key in sure if stem_of(key) in STUDENTS}
-    if sure - students:
-        sure -= students  # "Peneliti", "Mahasiswa 1": the students are asked
-    for name in interviewers:
-        named = {key for key in labels if key_of(name) in {key, stem_of(key)} or is_same_person(key, name)}
-        sure |= (named or {key for key in labels if is_same_person(name, key)}) - answering
-    # "Moderator (Ana)" once, then "Ana".
-    is_inside = people(inside[1] for key in sorted(sure) if (inside := re.search(r"\(([^()]+)\)$", key)))
-    sure |= {key for key in labels if is_inside(key)} - answering
-    short = {key for key, role in meanings.items() if role == "asks?"} - sure
-    either = {key for key, role in meanings.items() if role == "either"} - sure
-    others = set(labels) - sure - short - either
-    participants = {key for key in short if stem_of(key) == "p"}
-    if sure and participants and (len(participants) > 1 or not others | either):
-        short -= participants  # Moderator, P1, P2: the P are participants
-    elif len(participants) > 1 and either and short == participants:
-        return frozenset(sure | either)  # I, P1, P2
-    elif not sure and len(labels) == 2 and len(short) == 1:  # noqa: PLR2004  a pair of letters: see who asks
-        (mine,) = short
-        (other,) = set(labels) - short
-        if stem_of(other) in {"i", "r"} and labels[other] >= 0.5 and labels[mine] <= labels[other] / 2:  # noqa: PLR2004
-            return frozenset({other})  # I for Interviewer or R for Researcher, P for Participant
-    if not sure | short and others:
-        # Only "I" or "M" can be the interviewer. "I" is, beside any other label; "M" only where all others are known to
-        # answer, as it may be an initial too.
-        letters = {key for key in either if stem_of(key) == "i"} or either
-        known = all(meanings[key] not in {"unknown", "title", "role"} for key in others)
-        found = frozenset(key for key in letters if stem_of(key) == "i" or known)
-        return found or _by_contrast(labels, meanings)
-    return frozenset(sure | short)
-
-
-def _is_named(key: str, names: Iterable[str]) -> bool:
-    return any(key_of(name) == key or is_same_person(key, name) for name in names)
-
-
-def _by_contrast(labels: Mapping[str, float], meanings: Mapping[str, Role]) -> frozenset[str]:
-    """The one label that says nothing of its role, where all others say that they answer."""
-    says = {key for key, role in meanings.items() if role.startswith("answers") or role == "role"}
-    says -= {key for key in says if stem_of(key) in VOICES}
-    silent = set(labels) - says
-    if not says or len(silent) != 1:
-        return frozenset()
-    (key,) = silent
-    most = max(labels[other] for other in says)
-    # "Informan" and "Bu Ani" may both be informants: a title must ask more; a bare name beside one that answers asks
-    # unless it asks less.
-    more = labels[key] > most if meanings[key] != "unknown" or len(says) > 1 else labels[key] >= most
-    return frozenset(silent) if more and any(meanings[other] == "answers" for other in says) else frozenset()
 
 
 def _uses(counted: Sequence[tuple[Mark, int]], lines: int) -> dict[str, _Use]:

@@ -12,6 +12,7 @@ from qualcode.spans import Span
 from qualcode.transcripts.clock import CLOCK, seconds
 from qualcode.transcripts.declared import NOTHING, Declared
 from qualcode.transcripts.notes import Note
+from qualcode.transcripts.talk.askers import asking
 from qualcode.transcripts.talk.labels import BLANK, BLANKS, Mark, key_of
 from qualcode.transcripts.talk.lines import (
     Line,
@@ -24,7 +25,7 @@ from qualcode.transcripts.talk.lines import (
     split,
 )
 from qualcode.transcripts.talk.questions import unlabelled, words_start
-from qualcode.transcripts.talk.speakers import asking, speaking, tally
+from qualcode.transcripts.talk.speakers import speaking, tally
 from qualcode.transcripts.talk.structure import Form, Structure, structure_of
 from qualcode.transcripts.transcript import Turn
 
@@ -71,6 +72,7 @@ def find_turns(
     start: int = 0,
     interviewers: Collection[str] = (),
     speakers: Iterable[str] = (),
+    informants: Collection[str] = (),
     declared: Declared = NOTHING,
 ) -> tuple[tuple[Turn, ...], tuple[str, ...], Structure]:
     r"""The turns of `text`, notes for the reader, and the reading that was chosen.
@@ -79,7 +81,8 @@ def find_turns(
         text: The document.
         start: The end of the header.
         interviewers: Names and labels of people who ask, beside the usual ones.
-        speakers: Names and labels of people who answer.
+        speakers: Names and labels of people who speak.
+        informants: Names and labels of people who answer.
         declared: What a person said of the labels, which holds whatever else speaks for or against it.
 
     Returns:
@@ -98,9 +101,18 @@ def find_turns(
     name_below_times(lines)
     marks = candidates(lines)
     interviewers = [*declared.interviewer, *interviewers]
-    people = [*declared.names_of_people, *interviewers, *speakers]
+    people = [*declared.names_of_people, *interviewers, *speakers, *informants]
     counted = tally(marks)
-    labels = speaking(counted, marks, lines=len(lines), declared=people, body=text[start:])
+    answering = [*declared.informant, *informants]
+    labels = speaking(
+        counted,
+        marks,
+        lines=len(lines),
+        declared=people,
+        body=text[start:],
+        interviewers=interviewers,
+        informants=answering,
+    )
     if declared:
         labels = declared.speaking(labels, {form_of(mark) for mark in marks})
     if labels:
@@ -109,7 +121,7 @@ def find_turns(
     heard = list(_heard(lines, declared)) if declared.ignore else lines
     ignored, lines = _words(lines) - _words(heard) if declared.ignore else 0, heard
     shares = _question_shares(lines)
-    asks = asking(shares, interviewers=interviewers, informants=declared.informant)
+    asks = asking(shares, interviewers=interviewers, informants=answering)
     timed = _is_timed(lines)
     if not labels and not timed:
         for line in lines:

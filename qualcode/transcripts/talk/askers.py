@@ -1,0 +1,104 @@
+"""Askers: those among a document's speakers who ask rather than answer, by words, names, letters and contrast."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from qualcode.transcripts.talk.labels import key_of
+from qualcode.transcripts.talk.roles import (
+    STUDENTS,
+    VOICES,
+    Role,
+    is_same_person,
+    meaning,
+    people,
+    stem_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+
+def asking(
+    labels: Mapping[str, float], *, interviewers: Collection[str], informants: Collection[str] = ()
+) -> frozenset[str]:
+    """The keys among a document's speakers that ask.
+
+    Args:
+        labels: By key, the share of that label's turns that hold a question mark.
+        interviewers: Names and labels that the researcher says are interviewers.
+        informants: Names and labels that the researcher says are informants', whatever their words mean elsewhere.
+
+    Example:
+        >>> sorted(asking({"p": 0.9, "i": 0.0}, interviewers=()))
+        ['p']
+        >>> sorted(asking({"i": 0.9, "r": 0.1}, interviewers=()))
+        ['i']
+        >>> sorted(asking({"moderator": 0.9, "p1": 0.0, "p2": 0.1}, interviewers=()))
+        ['moderator']
+    """
+    meanings: dict[str, Role] = {key: meaning(key) for key in labels}
+    asked, spelt = ({key_of(name) for name in names} for names in (interviewers, informants))
+    answering = {key for key in labels if key not in asked and _is_named(key, informants)}
+    answering = answering or {key for key in labels if any(is_same_person(name, key) for name in informants)} - asked
+    answering -= {key for key in answering if key not in spelt and meanings[key].startswith("asks")}  # IV, of Ina Vera
+    meanings |= dict.fromkeys(answering, "answers")
+    sure = {key for key, role in meanings.items() if role == "asks"}
+    students = {key for key in sure if stem_of(key) in STUDENTS}
+    if sure - students:
+        sure -= students  # "Peneliti", "Mahasiswa 1": the students are asked
+    for name in interviewers:
+        named = {key for key in labels if key_of(name) in {key, stem_of(key)} or is_same_person(key, name)}
+        sure |= (named or {key for key in labels if is_same_person(name, key)}) - answering
+    # "Moderator (Ana)" once, then "Ana".
+    is_inside = people(inside[1] for key in sorted(sure) if (inside := re.search(r"\(([^()]+)\)$", key)))
+    sure |= {key for key in labels if is_inside(key)} - answering
+    short = {key for key, role in meanings.items() if role == "asks?"} - sure
+    either = {key for key, role in meanings.items() if role == "either"} - sure
+    others = set(labels) - sure - short - either
+    participants = {key for key in short if stem_of(key) == "p"}
+    if sure and participants and (len(participants) > 1 or not others | either):
+        short -= participants  # Moderator, P1, P2: the P are participants
+    elif len(participants) > 1 and either and short == participants:
+        return frozenset(sure | either)  # I, P1, P2
+    elif not sure and len(labels) == 2 and len(short) == 1:  # noqa: PLR2004  a pair of letters: see who asks
+        (mine,) = short
+        (other,) = set(labels) - short
+        pairs = stem_of(other) in {"i", "r"} or (stem_of(mine) == "p" and meanings[other] == "unknown")
+        if pairs and _asks_more(labels[other], labels[mine]):
+            return frozenset({other})  # I for Interviewer, R for Researcher or Rina's name, P for Participant
+    if not sure | short and others:
+        # Only "I" or "M" can be the interviewer. "I" is, beside any other label; "M" only where all others are known to
+        # answer, as it may be an initial too.
+        letters = {key for key in either if stem_of(key) == "i"} or either
+        known = all(meanings[key] not in {"unknown", "title", "role"} for key in others)
+        found = frozenset(key for key in letters if stem_of(key) == "i" or known)
+        return found or _by_contrast(labels, meanings)
+    return frozenset(sure | short)
+
+
+def _is_named(key: str, names: Iterable[str]) -> bool:
+    return any(key_of(name) == key or is_same_person(key, name) for name in names)
+
+
+def _by_contrast(labels: Mapping[str, float], meanings: Mapping[str, Role]) -> frozenset[str]:
+    """The one label that says nothing of its role, where all others say that they answer."""
+    says = {key for key, role in meanings.items() if role.startswith("answers") or role == "role"}
+    says -= {key for key in says if stem_of(key) in VOICES}
+    silent = set(labels) - says
+    if not says or len(silent) != 1:
+        return frozenset()
+    (key,) = silent
+    most = max(labels[other] for other in says)
+    # "Informan" and "Bu Ani" may both be informants: a title must ask more; a bare name beside one that answers asks
+    # unless it asks less.
+    more = labels[key] > most if meanings[key] != "unknown" or len(says) > 1 else labels[key] >= most
+    # "N" may be an initial too: who is to ask beside it must ask much more.
+    sure = any(meanings[other] == "answers" for other in says) or _asks_more(labels[key], most)
+    return frozenset(silent) if more and sure else frozenset()
+
+
+def _asks_more(mine: float, theirs: float) -> bool:
+    """Return True if most turns of one hold a question, and at most half as many of the other's."""
+    return mine >= 0.5 and theirs <= mine / 2  # noqa: PLR2004
