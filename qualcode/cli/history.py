@@ -10,6 +10,7 @@ import click
 
 from qualcode.cli.app import examples
 from qualcode.cli.options import (
+    choice_option,
     coder_choice,
     coder_option,
     format_option,
@@ -23,6 +24,7 @@ from qualcode.cli.output import table_rows, write_answer, write_data, write_json
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from qualcode.store.current.memos import MemoKind
     from qualcode.study import Study
 
 last_option = click.option("--last", type=click.IntRange(min=1), metavar="N", help="Only the last so many.")
@@ -143,7 +145,10 @@ def conflicts(coder: str | None, format_: str, quiet: bool) -> None:
     ),
 )
 def memo() -> None:
-    """Memos about codings, passages, transcripts, codes and the study: what a coder thinks, with who and when."""
+    """Memos about codings, passages, transcripts, codes and the study: what a coder thinks, with who and when.
+
+    A summary tells in the researcher's words what an informant says on a code; a paraphrase tells a passage anew.
+    """
 
 
 @memo.command(
@@ -153,6 +158,8 @@ def memo() -> None:
         'qualcode memo add "Ask her about the second loan" --transcript u03-batik --coder ana',
         'qualcode memo add "Ironic?" --transcript u03-batik --quote "kata dinas begitu"',
         'qualcode memo add "Capital or enterprise?" --id 3f2a91c0',
+        'qualcode memo add "Trained, but too briefly" --kind summary --informant "Bu Sri" --code hrd',
+        'qualcode memo add "The office only promised" --kind paraphrase --id 3f2a91c0',
     ),
 )
 @click.argument("text")
@@ -160,6 +167,10 @@ def memo() -> None:
 @click.option("--transcript", metavar="ID", default="", help="About this transcript.")
 @click.option("--quote", metavar="WORDS", default="", help="With --transcript: about this passage of it.")
 @click.option("--code", metavar="CODE", default="", help="About this code.")
+@choice_option(
+    "--kind", ["memo", "summary", "paraphrase"], "A memo; of an informant on a code; of a passage.", default="memo"
+)
+@click.option("--informant", metavar="NAME", default="", help="With --kind summary and --code: whom it is of.")
 @click.option("--edit", metavar="MEMO", default="", help='Write this memo of yours anew; with "" withdraw it.')
 @coder_option
 @format_option("table", "json")
@@ -171,6 +182,8 @@ def memo_add(
     transcript: str,
     quote: str,
     code: str,
+    kind: MemoKind,
+    informant: str,
     edit: str,
     coder: str | None,
     format_: str,
@@ -178,12 +191,16 @@ def memo_add(
 ) -> None:
     """Write TEXT as a memo about a coding, a passage, a transcript, a code, or else the study.
 
+    A summary is of an informant on a code, one for each coder; a paraphrase is of a passage or a coding.
+
     With `-` for TEXT it is read from standard input.
     """
     words = sys.stdin.read().strip() if text == "-" else text
     study = open_study(coder, quiet=quiet)
-    made = study.memo(words, transcript=transcript, quote=quote, code=code, coding=coding, edit=edit)
-    told = f"memo {made.id[:8]} {('rewritten' if words.strip() else 'withdrawn') if edit else 'kept'}"
+    made = study.memo(
+        words, transcript=transcript, quote=quote, code=code, coding=coding, edit=edit, kind=kind, informant=informant
+    )
+    told = f"{made.kind} {made.id[:8]} {('rewritten' if words.strip() else 'withdrawn') if edit else 'kept'}"
     write_answer(format_, lambda: {"memo": made.as_dict()}, lambda: told)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from qualcode.codebook.unknown_code import known_code
 from qualcode.errors import InputError, Problem
 from qualcode.study.codes.edit import turned_back, write
-from qualcode.study.spot import Spot, known_conditions, place, said_span, up_to_date
+from qualcode.study.spot import Spot, check_subject, known_conditions, place, said_span, transcript_of, up_to_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from qualcode.codings import Stance
     from qualcode.store import Done, Memo, Round, Ruling, Store, Suggested
+    from qualcode.store.current.memos import MemoKind
     from qualcode.study.parts import Parts
 
 T = TypeVar("T")
@@ -289,7 +290,7 @@ def _turn_back(study: Parts, way: Literal["undo", "redo"], *, coder: str | None,
         return done
 
 
-def memo(
+def memo(  # noqa: PLR0913 -- options by keyword
     study: Parts,
     text: str,
     *,
@@ -299,8 +300,12 @@ def memo(
     code: str = "",
     coding: str = "",
     edit: str = "",
+    kind: MemoKind = "memo",
+    informant: str = "",
 ) -> Memo:
     """Write a memo about a coding, a passage (a transcript and a quote), a transcript, a code, or the study.
+
+    A summary tells in the researcher's words what an informant says on a code; a paraphrase tells a passage anew.
 
     Args:
         study: The study.
@@ -311,23 +316,31 @@ def memo(
         code: About this code.
         coding: About this coding, by id.
         edit: Write this memo of one's own anew, by id.
+        kind: memo, summary (with `informant` and `code`) or paraphrase (with `coding`, or `transcript` and `quote`).
+        informant: Whom a summary is of, as the transcripts name them.
+
+    Raises:
+        InputError: If what it is about is not there, or does not go with its kind.
     """
     if code:
         known_code(study.codebook, code)
-    if sum(map(bool, (transcript, code, coding, edit))) > 1:
-        raise InputError("a memo is about one thing", "name a coding, a transcript, a code, or none of them")
-    if quote and not transcript:
-        raise InputError("nothing says which transcript is quoted", "name it")
+    check_subject(kind, transcript=transcript, quote=quote, code=code, coding=coding, edit=edit, informant=informant)
     if not text.strip() and not edit:
-        raise InputError("the memo is empty", "write something")
+        raise InputError(f"the {kind} is empty", "write something")
     read = study.transcript(transcript) if transcript else None
+    if informant:
+        read = transcript_of(study, informant)
+        transcript = read.id
     span = place(read, Spot(quote=quote)) if read and quote else None
 
     def act(store: Store, name: str) -> Memo:
         if read:
             up_to_date(store, read)
         about = whole_id(store, coding, viewer=name) if coding else ""
-        return store.memo(text, coder=name, transcript=transcript, span=span, code=code, coding=about, edit=edit)
+        return store.memo(
+            text, coder=name, transcript=transcript, span=span, code=code, coding=about, edit=edit, kind=kind,
+            informant=informant,
+        )  # fmt: skip
 
     return acted(study, coder, act)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from qualcode.codings import code_path, fields_as_dict, grouped
 from qualcode.codings.bulk_rulings import BulkRulings, bulk_rulings
 from qualcode.study.decisions import recorded
-from qualcode.study.spot import known_conditions
+from qualcode.study.spot import informants_of, known_conditions
 from qualcode.study.status import is_hidden, viewpoint
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from qualcode.codings import Decision
-    from qualcode.store import Store
+    from qualcode.store import Memo, Store
     from qualcode.study.parts import Parts
 
 DECISION_COLUMNS = (
@@ -37,7 +37,8 @@ CONFLICT_COLUMNS = (
     "time", "side",
 )  # fmt: skip
 MEMO_COLUMNS = (
-    "id", "about", "transcript", "start", "end", "quote", "code", "coding", "anchor", "text", "coder", "time",
+    "id", "about", "transcript", "start", "end", "quote", "code", "coding", "anchor", "text", "coder", "time", "kind",
+    "informant",
 )  # fmt: skip
 ROUND_COLUMNS = ("name", "coders", "blind", "opened", "closed", "opened_by")
 
@@ -132,10 +133,27 @@ def memos(study: Parts) -> pd.DataFrame:
     """All memos, a row each, in the order of their first writing, as `MEMO_COLUMNS`; in a blind round one's own."""
 
     def rows(store: Store) -> Iterable[Mapping[str, Any]]:
-        found = store.memos(viewer=study.coder)
-        return [each.as_dict() for each in found if study.coder or not is_hidden(store, study.coder)]
+        return [each.as_dict() for each in visible_memos(study, store)]
 
     return _table(study, MEMO_COLUMNS, rows)
+
+
+def visible_memos(study: Parts, store: Store) -> list[Memo]:
+    """The memos that the study's coder may see; summaries are of informants as the transcripts name them now.
+
+    Where nobody bears the name any more, and one person alone speaks in the transcript, it is that person.
+    """
+    found = [each for each in store.memos(viewer=study.coder) if study.coder or not is_hidden(store, study.coder)]
+    if not any(each.informant for each in found):
+        return found
+    voices = {transcript.id: informants_of(transcript) for transcript in study.transcripts()}
+    everybody = {name for names in voices.values() for name in names}
+
+    def now(memo: Memo) -> str:
+        here = voices.get(memo.transcript, [])
+        return here[0] if memo.informant not in everybody and len(here) == 1 else memo.informant
+
+    return [replace(each, informant=now(each)) if each.informant else each for each in found]
 
 
 def rulings_in_bulk(study: Parts) -> BulkRulings:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qualcode.codebook.characters import closest
 from qualcode.codebook.unknown_code import known_code
 from qualcode.codings.conditions import parse
 from qualcode.errors import InputError
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from qualcode.codebook.codebook import Codebook
     from qualcode.store import Store
+    from qualcode.study.parts import Parts
     from qualcode.transcripts.transcript import Transcript
 
 
@@ -182,3 +184,62 @@ def up_to_date(store: Store, transcript: Transcript) -> None:
     elif what in {"corrected", "re-read"}:
         remedy = "look what that changes with 'qualcode refresh'"
         raise InputError(f"{transcript.id!r} was corrected since it was last read", remedy, path=transcript.path)
+
+
+def check_subject(kind: str, *, informant: str = "", **about: str) -> None:
+    """Refuse a memo, summary or paraphrase that names too little or too much of what it is about.
+
+    Args:
+        kind: memo, summary or paraphrase.
+        informant: Whom a summary is of.
+        about: What else is named: `transcript`, `quote`, `code`, `coding` and `edit`, empty where it is not.
+
+    Raises:
+        InputError: With what is to be named instead.
+
+    Example:
+        >>> check_subject("summary", informant="Sri", code="training")
+        >>> check_subject("summary", code="training")
+        Traceback (most recent call last):
+        qualcode.errors.InputError: a summary is of an informant on a code; name both with --informant and --code
+    """
+    named = {key for key, value in about.items() if value}
+    if kind not in {"memo", "summary", "paraphrase"}:
+        raise InputError(f"unknown kind of memo {kind!r}", "say memo, summary or paraphrase")
+    if "quote" in named and "transcript" not in named:
+        raise InputError("nothing says which transcript is quoted", "name it")
+    if "edit" in named:
+        if named != {"edit"} or informant:
+            raise InputError("a memo that is written anew keeps its subject", "name its id alone with --edit")
+    elif kind == "summary":
+        if not informant or named != {"code"}:
+            raise InputError("a summary is of an informant on a code", "name both with --informant and --code")
+    elif informant:
+        raise InputError("an informant is named for a summary only", "add --kind summary")
+    elif kind == "paraphrase" and named not in ({"coding"}, {"transcript", "quote"}):
+        raise InputError("a paraphrase is of a passage", "name a coding with --id, or --transcript and --quote")
+    elif len(named - {"quote"}) > 1:
+        raise InputError("a memo is about one thing", "name a coding, a transcript, a code, or none of them")
+
+
+def informants_of(transcript: Transcript) -> list[str]:
+    """The informants who speak in a transcript, in the order of their first turns."""
+    said = [turn.informant or transcript.informant for turn in transcript.turns if not turn.interviewer]
+    return list(dict.fromkeys(name for name in said or [transcript.informant] if name))
+
+
+def transcript_of(study: Parts, informant: str) -> Transcript:
+    """The first transcript in which an informant speaks.
+
+    Raises:
+        InputError: If there is none; the remedy names the nearest.
+    """
+    known: dict[str, Transcript] = {}
+    for transcript in study.transcripts():
+        for name in informants_of(transcript):
+            known.setdefault(name, transcript)
+    if informant not in known:
+        near = closest(informant, known)
+        remedy = f"did you mean {near!r}?" if near else "list them with 'qualcode analyse framework'"
+        raise InputError(f"no informant is called {informant!r}", remedy)
+    return known[informant]

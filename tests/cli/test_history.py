@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from qualcode.store import Store
+from qualcode.study import Study
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -130,6 +131,57 @@ def test_memos_on_everything_as_one_list(decided: Path, run: Any) -> None:
     assert rows(run, "memo", "export", key="memos")[0]["text"] == "thought better"
     assert len(rows(run, "memo", "list", key="memos")) == 4
     assert run("memo", "add", "", "--code", "training", "--coder", "ana").exit_code == 2
+
+
+def test_summaries_and_paraphrases(decided: Path, run: Any) -> None:
+    """A summary names informant and code, a paraphrase a passage; both are listed with their kind."""
+    assert decided.exists()
+    coding = rows(run, "decisions", "--current", key="codings")[0]["id"]
+    who = Study.open().transcript("owner").informant
+    summary = ("--kind", "summary", "--informant", who, "--code", "training", "--coder", "ana")
+    made = json.loads(run("memo", "add", "trained briefly", *summary, "--format", "json").stdout)["memo"]
+    assert (made["kind"], made["about"], made["informant"], made["code"]) == ("summary", "informant", who, "training")
+    assert (
+        run("memo", "add", "three days only", "--kind", "paraphrase", "--id", coding, "--coder", "ana").exit_code == 0
+    )
+    place = ("--transcript", "owner", "--quote", "three days")
+    assert run("memo", "add", "half a week", "--kind", "paraphrase", *place, "--coder", "ana").exit_code == 0
+    assert [each["kind"] for each in rows(run, "memo", "list", key="memos")] == ["summary", "paraphrase", "paraphrase"]
+    assert f"## summary of {who} on training" in run("memo", "export").stdout
+    run("undo", "--coder", "ana")
+    assert len(rows(run, "memo", "list", key="memos")) == 2
+
+
+def test_a_summary_is_of_the_informant_as_she_is_called_now(decided: Path, run: Any) -> None:
+    """It follows a new name for the same interview."""
+    who = Study.open().transcript("owner").informant
+    summary = ("--kind", "summary", "--informant", who, "--code", "training", "--coder", "ana")
+    assert run("memo", "add", "trained briefly", *summary).exit_code == 0
+    file = next((decided / "transcripts").glob("owner*"))
+    text = file.read_text()
+    assert who in text
+    file.write_text(text.replace(who, "U-07"))
+    assert [each["informant"] for each in rows(run, "memo", "list", key="memos")] == ["U-07"]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--kind", "summary", "--code", "training"),
+        ("--kind", "summary", "--informant", "nobody here", "--code", "training"),
+        ("--kind", "summary", "--informant", "nobody here", "--transcript", "owner"),
+        ("--kind", "paraphrase", "--code", "training"),
+        ("--kind", "paraphrase", "--transcript", "owner"),
+        ("--informant", "nobody here"),
+    ],
+)
+def test_what_a_summary_or_paraphrase_cannot_be_about(decided: Path, run: Any, options: tuple[str, ...]) -> None:
+    """It is refused in one line, and nothing is recorded."""
+    assert decided.exists()
+    refused = run("memo", "add", "words", *options, "--coder", "ana")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert len(refused.stderr.strip().splitlines()) == 1
+    assert rows(run, "memo", "list", key="memos") == []
 
 
 def test_a_blind_round(decided: Path, run: Any) -> None:

@@ -10,6 +10,8 @@ from qualcode.errors import InputError
 from qualcode.spans import Span
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from small_study import SmallStudy
 
 
@@ -114,3 +116,43 @@ def test_a_memo_on_a_passage_follows_its_transcript(study: SmallStudy) -> None:
     store.refresh(list(study.transcripts.values()))
     (memo,) = store.memos()
     assert (memo.span, memo.anchor) == (None, "orphaned")
+
+
+def test_a_summary_and_a_paraphrase_are_kept_as_memos_are(study: SmallStudy) -> None:
+    """A summary is of an informant on a code, one a coder; a paraphrase is of a passage; both are edited and undone."""
+    store = study.store
+    start = study.transcripts["u02"].text.index("Bazar cuma")
+    told = store.memo(
+        "sells little", kind="summary", informant="Budi", code="capital.loan", transcript="u02", coder="ana"
+    )
+    store.memo("one fair a year", kind="paraphrase", transcript="u02", span=Span(start, start + 25), coder="ana")
+    assert [(each.kind, each.about) for each in store.memos()] == [("summary", "informant"), ("paraphrase", "passage")]
+    assert (told.informant, told.code) == ("Budi", "capital.loan")
+    with pytest.raises(InputError, match=r"ana has a summary of Budi on capital\.loan already"):
+        store.memo("again", kind="summary", informant="Budi", code="capital.loan", transcript="u02", coder="ana")
+    store.memo("sells enough", edit=told.id, coder="ana")
+    assert (store.memos()[0].text, store.memos()[0].informant) == ("sells enough", "Budi")
+    store.memo("", edit=told.id, coder="ana")
+    store.memo("sells again", edit=told.id, coder="ana")
+    assert (store.memos()[0].text, store.memos()[0].informant) == ("sells again", "Budi")
+    store.undo(coder="ana", steps=4)
+    assert [each.kind for each in store.memos()] == ["summary"]
+    store.open_round("one", coder="cem", coders=["ben"])
+    assert store.memos(viewer="ben") == []
+
+
+def test_a_withdrawal_erases_the_summary_of_a_participant(study: SmallStudy, tmp_path: Path) -> None:
+    """Her summary and her paraphrases go whole, whatever words the researcher chose; those of others stay."""
+    store = study.store
+    informants = {name: text.informant for name, text in study.transcripts.items()}
+    for name, who in informants.items():
+        store.memo(f"zz{name}zz", kind="summary", informant=who, code="hrd", transcript=name, coder="ana")
+        store.memo(f"yy{name}yy", kind="paraphrase", transcript=name, span=Span(0, 30), coder="ana")
+    store.forget(informants["u01"], coder="cem")
+    assert {each.text for each in store.memos()} == {
+        f"{sign}{name}{sign}" for name in informants if name != "u01" for sign in ("zz", "yy")
+    }
+    left = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    assert b"zzu01zz" not in left
+    assert b"yyu01yy" not in left
+    assert b"zzu02zz" in left

@@ -212,6 +212,10 @@ def diagnosis_lines(found: Diagnosis) -> Iterator[str]:
 
 def _subject(row: Mapping[str, Any]) -> str:
     where = _place(row)
+    if row["kind"] == "summary":
+        return f"summary of {row['informant']} on {row['code']}"
+    if row["kind"] == "paraphrase":
+        return f"paraphrase of {row['code']} at {where}" if row["code"] else f"paraphrase of passage {where}"
     if row["about"] == "coding":
         return f"{row['code']} at {where}"
     if row["about"] in {"passage", "transcript"}:

@@ -1,4 +1,4 @@
-"""Memos on passages, codings, codes, transcripts and the whole study, as they are now."""
+"""Memos, summaries and paraphrases as they are now, on passages, codings, codes, transcripts and the study."""
 
 from __future__ import annotations
 
@@ -20,16 +20,17 @@ if TYPE_CHECKING:
 
     from qualcode.store.log.log import Log, Opened
 
-About = Literal["passage", "coding", "code", "transcript", "project"]
+About = Literal["passage", "coding", "code", "transcript", "informant", "project"]
+MemoKind = Literal["memo", "summary", "paraphrase"]
 
 
 @dataclass(frozen=True, slots=True)
 class Memo:
-    """A memo as it is now.
+    """A memo, a summary or a paraphrase as it is now.
 
     Args:
         id: Its id, by which it is edited.
-        about: passage, coding, code, transcript or study.
+        about: passage, coding, code, transcript, informant or study.
         text: What the coder wrote.
         coder: Who wrote it.
         time: When it was last written, as UTC in ISO 8601.
@@ -39,6 +40,9 @@ class Memo:
         code: The code; empty where it is about none.
         coding: Id of the coding; empty where it is about none.
         anchor: How the passage came through corrections; empty where it is about none.
+        kind: memo: what a coder thinks; summary: what an informant says on a code; paraphrase: of a passage.
+        informant: Whom a summary is of, as the transcripts named them then; empty for other kinds.
+        record: Id of the decision that wrote the text as it is.
     """
 
     id: str
@@ -52,11 +56,14 @@ class Memo:
     code: str = ""
     coding: str = ""
     anchor: str = ""
+    kind: MemoKind = "memo"
+    informant: str = ""
+    record: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """The memo as JSON-ready values."""
-        names = ("id", "about", "transcript", "span", "quote", "code", "coding", "anchor", "text", "coder", "time")
-        return fields_as_dict(self, *names)
+        names = ("id", "kind", "about", "transcript", "span", "quote", "code", "coding", "anchor", "informant", "text")
+        return fields_as_dict(self, *names, "coder", "time")
 
 
 def memos(store: Opened, *, viewer: str = "") -> list[Memo]:
@@ -77,7 +84,8 @@ def all_memos(connection: Connection, log: Log) -> list[Memo]:
     find = place_finder(connection, known)
     found = []
     for name, record in latest.items():
-        text = kept[record.note].content["memo"] if record.note in kept else ""
+        note = kept[record.note].content if record.note in kept else {}
+        text = note.get("memo", "")
         if not text:
             continue
         document = known.of(record.transcript) if record.transcript else None
@@ -98,6 +106,9 @@ def all_memos(connection: Connection, log: Log) -> list[Memo]:
                 code=names.now(record.indicator or record.code, seen=seen_by(record), coding=record.coding),
                 coding=record.coding,
                 anchor=place.anchor if place else "",
+                kind=record.facts.get("kind", "memo"),
+                informant=str(note.get("informant", "")),
+                record=record.id,
             )
         )
     return found
