@@ -15,8 +15,9 @@ from qualcode.transcripts.header import read_header, read_legend
 from qualcode.transcripts.header_values import read_date
 from qualcode.transcripts.notes import Note
 from qualcode.transcripts.source import Known, Source
-from qualcode.transcripts.talk.askers import asking
+from qualcode.transcripts.talk.askers import asking, asking_by_questions
 from qualcode.transcripts.talk.changes import MARK, parted_turns
+from qualcode.transcripts.talk.introduction import introduction
 from qualcode.transcripts.talk.labels import Mark, key_of
 from qualcode.transcripts.talk.line_numbers import without_numbers
 from qualcode.transcripts.talk.roles import is_person, is_same_person, meaning, stem_of
@@ -150,9 +151,16 @@ def from_text(text: str, document: Document, *, end: int | None = None, speakers
         **document.known.speakers,
         **{key_of(label): {"informant": name} for label, name in header.speakers.items()},
     }
-    named = [*document.interviewers, *header.asking, *legend.asking, *known_askers(attributes, rows)]
+    introduced = introduction(body)
+    named = [
+        *document.interviewers,
+        *header.asking,
+        *legend.asking,
+        *known_askers(attributes, rows),
+        *introduced.asking,
+    ]
     informants = [*header.answering, *legend.answering, *names_in(attributes.get("informant", ""))]
-    people = [*speakers, *header.speakers, *document.known.speakers]
+    people = [*speakers, *header.speakers, *introduced.answering, *document.known.speakers]
     turns, notes, structure = find_turns(
         talk, start=header.end, interviewers=named, speakers=people, informants=informants, declared=declared
     )
@@ -192,9 +200,11 @@ def from_utterances(
     ignored = sum(len(words.split()) for _, label, words in said if document.declared.ignores(label))
     said = [entry for entry in said if entry[2] and not document.declared.ignores(entry[1])]
     questions: defaultdict[str, list[bool]] = defaultdict(list)
+    lengths: defaultdict[str, list[int]] = defaultdict(list)
     for utterance, label, words in said:
         if label and utterance.asks is None:
             questions[key_of(label)].append("?" in words)
+            lengths[key_of(label)].append(len(words))
     shares = {key: sum(asked) / len(asked) for key, asked in questions.items()}
     askers = [
         *document.declared.interviewer,
@@ -202,7 +212,8 @@ def from_utterances(
         *known_askers(attributes, document.known.speakers),
     ]
     informants = [*document.declared.informant, *names_in(attributes.get("informant", ""))]
-    asks = asking(shares, interviewers=askers, informants=informants)
+    asks = asking(shares, interviewers=askers, informants=informants, lengths=lengths)
+    guessed = asking_by_questions(shares, lengths, asks, askers)
     turns: list[Turn] = []
     parts: list[str] = []
     times: list[tuple[int, float]] = []
@@ -218,6 +229,9 @@ def from_utterances(
         times += [(start + offset, time) for offset, time in utterance.times]
     notes = [Note("reader.no_interviewer")] if len(shares) > 1 and not any(turn.interviewer for turn in turns) else []
     notes += [Note("reader.left.ignored", words=ignored)] if ignored else []
+    if guessed:
+        label = next(label for _, label, _ in said if key_of(label) == guessed)
+        notes.append(Note("reader.by_questions", label=label))
     text = checked("".join(parts), path=document.path)
     transcript = _transcript(text, turns, document, attributes, document.known.speakers, notes)
     if structure is None:
@@ -230,6 +244,7 @@ def from_utterances(
         interviewers=tuple(askers),
         informants=tuple(informants),
         declared=document.declared,
+        guessed=guessed or structure.guessed,
     )
     return replace(transcript, times=tuple(times), structure=structure)
 

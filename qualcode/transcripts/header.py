@@ -44,7 +44,10 @@ _PAIR = re.compile(
     rf"(?:\*\*|__|\*|_)?(?:{BLANK}*+[:：])?{BLANK}*+(?P<value>.*?)(?:{BLANK}|\||\*\*$|\\$)*+$"
 )
 _TITLE = re.compile(r"(?:[A-Z\d]{1,4}[.)]\s+)?[^.?!…:]{1,100}$")
-_REMARK = re.compile(rf"{BLANK}*+(?:#(?!\w[^\n:]{{0,30}}:)|>|_|\*|\(|\[|<!--|[-=*_|+: ]+$)")
+# Not "[PW] Sejak kapan?": words behind the brackets are talk.
+_REMARK = re.compile(
+    rf"{BLANK}*+(?:#(?!\w[^\n:]{{0,30}}:)|>|_|\*|[(\[](?![^\W\d_][^()\[\]\n]{{0,30}}[)\]]{BLANK}*\w)|<!--|[-=*_|+: ]+$)"
+)
 
 
 @dataclass(frozen=True, slots=True)

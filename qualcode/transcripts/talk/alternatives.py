@@ -91,7 +91,9 @@ def certainty(found: Sequence[Reading], structure: Structure) -> float:
     said = [meaning(key_of(label)) == "asks" or is_named(label, structure.interviewers) for label in chosen.asks]
     if said and all(said):
         others = [one for one in others if one.setting != "interviewer"]
-    return min([1.0, *(chosen.score - one.score for one in others)])
+    # Questions alone are evidence of one kind: likely at most.
+    most = (SURE + LIKELY) / 2 if structure.guessed else 1.0
+    return min([most, *(chosen.score - one.score for one in others)])
 
 
 def _by_role(transcript: Transcript, structure: Structure) -> Iterator[Reading]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from qualcode.transcripts.talk.labels import key_of
@@ -17,11 +18,20 @@ from qualcode.transcripts.talk.roles import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+
+ASKED_TURNS = 3  # turns from which a label may be known by its questions alone
+ASKED = 0.6  # share of them that hold a question mark
+SHORTER = 0.75  # of the length of the others' turns, at most
 
 
 def asking(
-    labels: Mapping[str, float], *, interviewers: Collection[str], informants: Collection[str] = ()
+    labels: Mapping[str, float],
+    *,
+    interviewers: Collection[str],
+    informants: Collection[str] = (),
+    lengths: Mapping[str, Sequence[int]] = MappingProxyType({}),
 ) -> frozenset[str]:
     """The keys among a document's speakers that ask.
 
@@ -29,6 +39,7 @@ def asking(
         labels: By key, the share of that label's turns that hold a question mark.
         interviewers: Names and labels that the researcher says are interviewers.
         informants: Names and labels that the researcher says are informants', whatever their words mean elsewhere.
+        lengths: By key, the characters of each of its turns; without them questions alone tell nothing.
 
     Example:
         >>> sorted(asking({"p": 0.9, "i": 0.0}, interviewers=()))
@@ -45,7 +56,7 @@ def asking(
     answering -= {key for key in answering if key not in spelt and meanings[key].startswith("asks")}  # IV, of Ina Vera
     meanings |= dict.fromkeys(answering, "answers")
     sure = {key for key, role in meanings.items() if role == "asks"}
-    students = {key for key in sure if stem_of(key) in STUDENTS}
+    students = {key for key in sure if STUDENTS & {stem_of(key), key.rstrip(")").rpartition("(")[2]}}
     if sure - students:
         sure -= students  # "Peneliti", "Mahasiswa 1": the students are asked
     for name in interviewers:
@@ -74,8 +85,27 @@ def asking(
         letters = {key for key in either if stem_of(key) == "i"} or either
         known = all(meanings[key] not in {"unknown", "title", "role"} for key in others)
         found = frozenset(key for key in letters if stem_of(key) == "i" or known)
-        return found or _by_contrast(labels, meanings)
+        return found or _by_contrast(labels, meanings) or _by_questions(labels, meanings, lengths)
     return frozenset(sure | short)
+
+
+def asking_by_questions(
+    labels: Mapping[str, float], lengths: Mapping[str, Sequence[int]], asks: Collection[str], known: Collection[str]
+) -> str:
+    """The label that asks by its questions alone, though no word, name or setting says so; empty where none does.
+
+    Args:
+        labels: As for `asking`.
+        lengths: As for `asking`.
+        asks: The labels that ask.
+        known: Names and labels that a file or a person says are interviewers'.
+    """
+    meanings = {key: meaning(key) for key in labels}
+    if len(asks) != 1 or any(_is_named(key, known) for key in asks):
+        return ""
+    (key,) = asks
+    says = meanings[key].startswith("asks") or meanings[key] == "either" or _by_contrast(labels, meanings)
+    return "" if says else next(iter(_by_questions(labels, meanings, lengths)), "")
 
 
 def _is_named(key: str, names: Iterable[str]) -> bool:
@@ -97,6 +127,23 @@ def _by_contrast(labels: Mapping[str, float], meanings: Mapping[str, Role]) -> f
     # "N" may be an initial too: who is to ask beside it must ask much more.
     sure = any(meanings[other] == "answers" for other in says) or _asks_more(labels[key], most)
     return frozenset(silent) if more and sure else frozenset()
+
+
+def _by_questions(
+    labels: Mapping[str, float], meanings: Mapping[str, Role], lengths: Mapping[str, Sequence[int]]
+) -> frozenset[str]:
+    """The one label whose turns are questions, and short ones, where no word tells who asks and nobody else asks."""
+    turns = {key: len(lengths.get(key, ())) for key in labels}
+    often = [key for key, count in turns.items() if count >= ASKED_TURNS and labels[key] >= ASKED]
+    if len(often) != 1 or meanings[often[0]] in {"role", "answers", "answers?"}:
+        return frozenset()
+    (key,) = often
+    others = [other for other in labels if other != key]
+    said = [length for other in others for length in lengths[other]]
+    # Who speaks once or twice tells nothing; but everybody who speaks more must ask far less.
+    clear = all(turns[other] < ASKED_TURNS or labels[other] <= labels[key] / 2 for other in others)
+    shorter = bool(said) and sum(lengths[key]) / turns[key] <= SHORTER * sum(said) / len(said)
+    return frozenset(often) if clear and shorter and turns[key] * 4 >= len(said) else frozenset()
 
 
 def _asks_more(mine: float, theirs: float) -> bool:

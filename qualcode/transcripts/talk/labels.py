@@ -52,6 +52,11 @@ _KINDS = {
     "bold": re.compile(rf"{_LEAD}(?P<open>\*\*|__){_BEFORE}?{_LABEL}{_AFTER}?(?P<close>\*\*|__)(?=\s)"),
     "time": re.compile(rf"{_LEAD}(?P<before>{_BRACED_TIME}|{RANGE}(?={_B}$))"),
 }
+# "Bayu, [14/05/2024 19:05]", "ike — 14/05/2024 19:10": a chat's sender and time above the words, whatever the name.
+_STAMP = re.compile(
+    rf"{BLANK}*+(?P<name>[^\W\d_][^\[\]:：\n]{{0,60}}?){BLANK}*(?:[,|–—-]|{BLANK}){BLANK}*"
+    rf"(?:\[{_CHAT}\]|{_CHAT}){BLANK}*$"
+)
 _UNSEEN = re.compile(f"[{INVISIBLE}]")
 _SKIP = re.compile(_B)
 _GATE = re.compile(
@@ -60,6 +65,7 @@ _GATE = re.compile(
 )
 
 # Most lines need none of the above: they begin with a short name, a colon, a blank and a letter, maybe behind a time …
+STAMP_ENDS = frozenset("0123456789]Mm")  # in which a chat's date and time ends
 SHORT = 48  # code points of a label's head
 SHORTEST = 20  # code points of a line that is read once
 _TIMED = re.compile(r"\[(?:(\d{1,3}):)?(\d{1,2}):(\d{2})\] ([^\W\d_][\w. ]{0,40}: )(?=[^\W_])")
@@ -159,6 +165,8 @@ def _read_plain(head: str) -> Mark | None:
 
 
 def _read(line: str) -> Mark | None:
+    if line.rstrip()[-1:] in STAMP_ENDS and (found := _STAMP.match(line)):
+        return Mark("stamp", found["name"].strip(), len(line))
     if ":" in line and (found := _KINDS["colon"].match(line)) and (mark := _mark("colon", found, line)):
         return mark
     if not _GATE.match(line):
@@ -175,6 +183,9 @@ def _mark(kind: str, found: re.Match[str], line: str) -> Mark | None:
         group.get("open") or group.get("open2"),
         group.get("close") or group.get("close2") or group.get("close3"),
     )
+    label = (group.get("name") or group.get("inner") or "").strip().strip(INVISIBLE)
+    if opened and not closed and opened[0] == "_" and label.endswith(opened) and len(label) > len(opened):
+        label, closed = label.removesuffix(opened).rstrip(), opened  # "_Sri_: …": a low line is a letter to `re`
     if kind in {"word", "heading", "dash", "bold"} and opened != closed:
         return None  # "**Sri" alone on a line: bold type that ends further on, so the line is speech
     words = _SKIP.match(line, found.end()).end()  # type: ignore[union-attr]  # it also matches nothing
@@ -185,7 +196,7 @@ def _mark(kind: str, found: re.Match[str], line: str) -> Mark | None:
     start_time, end_time = seconds(times) if times else (None, None)
     return Mark(
         kind,
-        (group.get("name") or group.get("inner") or "").strip().strip(INVISIBLE),
+        label,
         words,
         before in ":：" and words == found.end() and words < len(line),
         start_time,

@@ -24,7 +24,7 @@ LONGEST_TITLE = 14  # words
 _PIECE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"\w")
 _SENTENCE = re.compile(r"[.?!…][\s\"”’')\]*_]*$")
-_REMARK = re.compile(r"\s*(?:[#(\[<{_*]|//|--)")
+_REMARK = re.compile(r"\s*(?:[#<{_*]|[(\[](?![^\W\d_][^()\[\]\n]{0,30}[)\]]\s*\w)|//|--)")
 _LASTING = frozenset({"ignored", "notes"})
 
 

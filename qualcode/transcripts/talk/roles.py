@@ -35,9 +35,15 @@ STUDENTS = frozenset({"mhs", "mahasiswa", "mahasiswi"})  # they ask for their th
 # Voices that a program told apart: such a label says nothing of who asks.
 VOICES = frozenset({"speaker", "speakers", "unknown speaker", "pembicara", "penutur"})
 # The same, abbreviated: a label where they recur or stand beside others.
-ASKS_SHORT = frozenset({"p", "t", "q", "pw", "pwc", "int", "iv", "ivr", "ir", "mod", "enum", "fas", "pen", "itv"})
+ASKS_SHORT = frozenset(
+    """
+    p t q pw pwc pwcr pwwc pwr pew int intv intvr iv ivr ir itv itvr mod mdr modr enum enm fas fasil pen pnl pnlt
+    pnlti pnt
+    """.split()  # noqa: SIM905
+)
 ANSWERS_SHORT = frozenset({"n", "ns", "nr", "nar", "j", "a", "r", "res", "resp", "s", "inf", "if", "in", "ip", "rs"})
 EITHER = frozenset({"i", "m"})  # Interviewer or Informan; Moderator or an initial
+RESEARCH = frozenset({"riset", "penelitian", "research", "tim riset"})  # in the brackets behind a name: it asks
 # Roles of people who answer; they stand before a colon for other reasons too, so they must recur.
 ROLES = frozenset(
     """
@@ -116,6 +122,8 @@ def meaning(key: str) -> Role:
     # "Rina, pewawancara" says it behind a comma.
     behind = f"{inside[1] if inside else ''},{stem.partition(',')[2]}"
     stems = (stem, *(stem_of(part.strip()) for part in re.split("[,/&]", behind)))
+    if any(_is_asking(one) for one in stems[1:]):
+        return "asks"
     # The parenthesis too: "Rina (peneliti)" asks, whoever Rina is.
     for role, words in (("asks", ASKS), ("answers", ANSWERS)):
         if any(one in words for one in stems):
@@ -138,6 +146,13 @@ def meaning(key: str) -> Role:
     return "stopped" if is_attribute(stem) and not names_speaker(stem) else "unknown"
 
 
+def _is_asking(words: str) -> bool:
+    """Return True if what stands behind a name says that it asks: `peneliti utama`, `riset UMKM`, `pwcr`."""
+    first = words.split(maxsplit=1)[0] if words.split() else ""
+    # Two letters are too few: in "Sri (P)" the P says perempuan.
+    return first in RESEARCH or first in ASKS - STUDENTS or (words in ASKS_SHORT and len(words) > 2)  # noqa: PLR2004
+
+
 @lru_cache(maxsize=MANY)
 def is_person(label: str) -> bool:
     """Return True if `label` looks like a person's name: a few words, each with a capital where the script has any.
@@ -151,7 +166,7 @@ def is_person(label: str) -> bool:
     words = (name if is_role else f"{name} {role}").replace(",", " ").split()
     if not 1 <= len(words) <= 6:  # noqa: PLR2004  a long name with its degrees
         return False
-    return _is_capital(words[0][0]) and all(
+    return (_is_capital(words[0][0]) or _is_device(words[0])) and all(
         _is_capital(word[0]) or word[0].isdigit() or word.casefold() in PARTICLES or not word[0].isalpha()
         for word in words
     )
@@ -169,6 +184,11 @@ def is_crowd(key: str) -> bool:
 
 def _is_capital(letter: str) -> bool:
     return letter.isupper() or (letter.isalpha() and letter.lower() == letter.upper())
+
+
+def _is_device(word: str) -> bool:
+    """Return True for `iPhone` and `iPad`, under whose names people join a call."""
+    return len(word) > 1 and word[0].islower() and word[1].isupper()
 
 
 def is_same_person(label: str, name: str) -> bool:

@@ -64,8 +64,10 @@ class _Use:
 
 
 def is_strong(mark: Mark) -> bool:
-    """Return True if a label stands out by a colon, bold type, or a time."""
-    return mark.kind == "colon" or (mark.kind in {"word", "bold"} and (mark.bold or mark.start_time is not None))
+    """Return True if a label stands out by a colon, bold type, a time, or a chat's stamp."""
+    return mark.kind in {"colon", "stamp"} or (
+        mark.kind in {"word", "bold"} and (mark.bold or mark.start_time is not None)
+    )
 
 
 def tally(marks: Sequence[Mark]) -> list[tuple[Mark, int]]:
@@ -106,6 +108,9 @@ def speaking(
     meanings = {key: meaning(key) for key in uses}
     is_known, asks, answers = people(declared), people(interviewers), people(informants)
     found = {key for key, use in uses.items() if is_known(use.label)}
+    # Nothing but a chat has a date and a time of day behind a name; once may be a caption.
+    stamped = Counter(key_of(mark.label) for mark in marks if mark.kind == "stamp")
+    found |= set(stamped) if stamped.total() > 1 else set()
     found |= {key for key, use in uses.items() if use.count and meanings[key] in {"asks", "answers"}}
     short = {key for key, use in uses.items() if use.count and meanings[key] in {"asks?", "answers?", "either"}}
     # "P:" once in a text may be an abbreviation; twice, first of all, or beside another label it is a speaker.

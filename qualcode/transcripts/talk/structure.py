@@ -56,6 +56,7 @@ class Structure:
         interviewers: Names and labels that the file, its settings or its codebook say are interviewers'.
         informants: The same for informants.
         declared: What settings or lines of the header declare of labels.
+        guessed: The label that asks by its questions alone, as no word, name or setting says who does; else empty.
     """
 
     form: Form
@@ -66,6 +67,7 @@ class Structure:
     interviewers: tuple[str, ...] = ()
     informants: tuple[str, ...] = ()
     declared: Declared = NOTHING
+    guessed: str = ""
 
 
 def structure_of(

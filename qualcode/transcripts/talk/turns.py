@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qualcode.files.memory import no_collection
@@ -12,7 +12,7 @@ from qualcode.spans import Span
 from qualcode.transcripts.clock import CLOCK, seconds
 from qualcode.transcripts.declared import NOTHING, Declared
 from qualcode.transcripts.notes import Note
-from qualcode.transcripts.talk.askers import asking
+from qualcode.transcripts.talk.askers import asking, asking_by_questions
 from qualcode.transcripts.talk.labels import BLANK, BLANKS, Mark, key_of
 from qualcode.transcripts.talk.lines import (
     Line,
@@ -120,8 +120,8 @@ def find_turns(
     resolve(lines, labels)
     heard = list(_heard(lines, declared)) if declared.ignore else lines
     ignored, lines = _words(lines) - _words(heard) if declared.ignore else 0, heard
-    shares = _question_shares(lines)
-    asks = asking(shares, interviewers=interviewers, informants=answering)
+    shares, lengths = _asked(lines)
+    asks = asking(shares, interviewers=interviewers, informants=answering, lengths=lengths)
     timed = _is_timed(lines)
     if not labels and not timed:
         for line in lines:
@@ -131,12 +131,14 @@ def find_turns(
     if shares and set(shares) <= asks and False in begun.values():
         form = "one side"
     structure = structure_of(counted, form=form, labels=labels, shares=shares, asks=asks)
+    if guessed := asking_by_questions(shares, lengths, asks, interviewers):
+        structure = replace(structure, guessed=guessed)
     if form == "prose":
         whole = [_Draft("", line.start, lines[-1].end, UNTIMED) for line in lines[:1]]
         return tuple(_finished(text, whole, ())), (), structure
     lines, footer = _without_footer(lines)
     drafts, prefaced, noted = _gather(lines, begun)
-    notes = [*_notes(shares, asks, prefaced=prefaced, noted=noted), *footer]
+    notes = [*_notes(structure, shares, asks, prefaced=prefaced, noted=noted), *footer]
     notes += [Note("reader.left.ignored", words=ignored)] if ignored else []
     return tuple(_finished(text, drafts, asks)), tuple(notes), structure
 
@@ -193,19 +195,21 @@ def _heard(lines: Iterable[Line], declared: Declared) -> Iterator[Line]:
             yield line
 
 
-def _question_shares(lines: Iterable[Line]) -> dict[str, float]:
-    """By label, the share of its turns that hold a question mark."""
-    turns: Counter[str] = Counter()
+def _asked(lines: Iterable[Line]) -> tuple[dict[str, float], dict[str, list[int]]]:
+    """By label, the share of its turns that hold a question mark, and the characters of each turn."""
+    lengths: dict[str, list[int]] = {}
     asked: Counter[str] = Counter()
     key, open_ = "", False
     for line in lines:
         if line.key:
             key, open_ = line.key, True
-            turns[key] += 1
+            lengths.setdefault(key, []).append(0)
+        if key:
+            lengths[key][-1] += line.end - line.start
         if open_ and "?" in line.text:
             asked[key] += 1
             open_ = False
-    return {key: asked[key] / count for key, count in turns.items()}
+    return {key: asked[key] / len(turns) for key, turns in lengths.items()}, lengths
 
 
 def _is_timed(lines: Sequence[Line]) -> bool:
@@ -312,10 +316,15 @@ def _turn(start: int, end: int, speaker: str, asks: bool, start_time: float | No
     return turn
 
 
-def _notes(shares: Mapping[str, float], asks: Collection[str], *, prefaced: int, noted: int) -> Iterator[str]:
+def _notes(
+    structure: Structure, shares: Mapping[str, float], asks: Collection[str], *, prefaced: int, noted: int
+) -> Iterator[str]:
     if prefaced >= LONG_PREFACE:
         yield Note("reader.left.preface", words=prefaced)
     if noted:
         yield Note("reader.left.notes", words=noted)
     if len(shares) > 1 and not asks:
         yield Note("reader.no_interviewer")
+    if structure.guessed:
+        label = next(one.label for one in structure.candidates if one.asks)
+        yield Note("reader.by_questions", label=label)

@@ -1,0 +1,118 @@
+"""The introduction of a document: who asks and who answers, as remarks and legends above the talk tell it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qualcode.transcripts.talk.labels import key_of, read_mark
+from qualcode.transcripts.talk.roles import ASKS, STUDENTS, TITLES, is_person, meaning
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FAR = 4000  # code points within which a document introduces its people
+MOST = 20  # lines of an introduction
+LONGEST_VALUE = 60
+LONGEST_KEY = 12  # characters of a label that a legend explains
+BEGINS_TALK = frozenset({"asks?", "answers?", "either", "title"})
+"""What the word of a label may be that begins the talk; `Pewawancara: Rina` may still be a header."""
+
+_WRITER = frozenset({"saya", "aku", "penulis", "me", "myself"})
+_KEY = r"[^\W\d_][\w.]*(?: [\w.]+){0,2}"
+_PAIR = re.compile(rf"(?:^|(?<=[\s(;,.:|/]))(?P<key>{_KEY})[ \t]*=[ \t]*(?P<value>[^;|=\n]{{1,{LONGEST_VALUE}}})")
+_NEXT = re.compile(rf"[,.]\s+{_KEY}\s*$")  # the end of a value, where the next label of the legend begins
+_NAME = r"(?P<name>[^\W\d_a-z][\w'’.-]*(?: [^\W\d_a-z][\w'’.-]*){0,3})"
+_WORDS = "|".join(sorted(word for word in ASKS - STUDENTS if word.isascii() and word not in {"tanya", "question"}))
+_BY = r"diwawancarai|ditanyai|wawancara|tanya jawab|obrolan|interview(?:ed)?|questions"
+_NAMED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # "Wawancara 2 dari 2. Pewawancara: Rina. Direvisi …": the value ends where the sentence does
+        rf"(?:(?<=[.;,|·(–—]\s)|(?<=[\s(]\s)|(?<=[(|]))(?i:{_WORDS})\s*[:=]\s*{_NAME}(?=\s*(?:$|[.;,|·)(–—]|\s\s))",
+        rf"(?i:\b(?:{_BY})\s(?:oleh|by)):?\s{_NAME}",
+        rf"^\W*(?i:oleh|by)\b\s*:?\s+{_NAME}(?=\s*(?:$|[·|,;(–—]))",
+        rf"(?i:\b(?:yang|yg)\s(?:me)?(?:nanya|tanya|bertanya|wawancara|wawancarai))\W+(?:(?i:saya|aku)\W+)?{_NAME}",
+        rf"(?i:\b(?:saya|aku|kami|I)\b).*[–—]\s?{_NAME}\W*$",  # the researcher signs a remark of her own
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """People whom a document introduces before they talk.
+
+    Args:
+        asking: Labels and names of those who ask.
+        answering: Labels of others in the same legend.
+    """
+
+    asking: tuple[str, ...] = ()
+    answering: tuple[str, ...] = ()
+
+
+def introduction(text: str, start: int = 0) -> Introduction:
+    r"""The people whom `text` introduces, in a legend on one line or in a sentence.
+
+    Args:
+        text: The document.
+        start: The end of the front matter.
+
+    Example:
+        >>> introduction("GTA = peneliti (Gita); IB = Ibu B., pemilik\n\nGTA: Sejak kapan?")
+        Introduction(asking=('GTA', 'Gita'), answering=('IB',))
+        >>> introduction("Kunjungan kedua. Pewawancara: Rina. Di warung.\n\nRina: Sejak kapan?").asking
+        ('Rina',)
+        >>> introduction("Rina: Siapa yang datang?\nSri: Pewawancara: Ibu Ana.")
+        Introduction(asking=(), answering=())
+    """
+    asking: dict[str, None] = {}
+    answering: dict[str, None] = {}
+    for line in _lines(text, start):
+        pairs = list(_legend(line)) if "=" in line else []
+        found = [pair for pair in pairs if _asks(*pair)]
+        for label, value in found:
+            asking |= dict.fromkeys([label, *_names(value)])
+        if found:  # a list of abbreviations that names nobody who asks may explain other things than people
+            answering |= dict.fromkeys(label for label, value in pairs if (label, value) not in found)
+        for pattern in _NAMED:
+            asking |= {named["name"].rstrip(".-"): None for named in pattern.finditer(line)}
+    return Introduction(tuple(asking), tuple(answering))
+
+
+def _lines(text: str, start: int) -> Iterator[str]:
+    """The lines above the talk: none behind a label or a question."""
+    lines = (line for line in text[start : start + FAR].split("\n") if line.strip())
+    for number, line in enumerate(lines):
+        mark = read_mark(line)
+        begun = mark is not None and mark.kind == "colon" and meaning(key_of(mark.label)) in BEGINS_TALK
+        if number >= MOST or begun or line.rstrip().endswith("?"):
+            return
+        yield line.strip()
+
+
+def _legend(line: str) -> Iterator[tuple[str, str]]:
+    """The labels that a line explains by `=`, and what it says of each."""
+    at = 0
+    while found := _PAIR.search(line, at):
+        value, at = found["value"], found.end()
+        if line[at : at + 1] == "=" and (more := _NEXT.search(value)):
+            at = found.start("value") + more.start() + 1
+            value = value[: more.start()]
+        key = found["key"].split(". ")[-1]
+        if len(key) <= LONGEST_KEY:
+            yield key.strip(), value.strip(" .,)*_")
+
+
+def _asks(label: str, value: str) -> bool:
+    """Return True if a legend says of a label that it asks: `peneliti (Gita)`, `saya/Yusuf`, or `P = Gita`."""
+    first = (re.findall(r"\w+", key_of(value)) or [""])[0]
+    short = meaning(key_of(label)) in {"asks", "asks?"} and is_person(value.split(",", maxsplit=1)[0])
+    return first in _WRITER or first in ASKS - STUDENTS or short
+
+
+def _names(value: str) -> list[str]:
+    """The names in what a legend says of a label that asks."""
+    parts = [part.strip() for part in re.split(r"[/(),]|\s-\s", value)]
+    return [part for part in parts if part and is_person(part) and key_of(part) not in ASKS | TITLES | _WRITER]
