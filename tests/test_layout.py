@@ -25,7 +25,7 @@ SAME_ROLE = {
     "a language": {"english", "indonesian"},
     "a room's reader of files": {"reader"},
     "a subject: its room's function, the study's call, the command, its screen, its section of a report": set(
-        "agreement audit care codebook decide decisions find findings history report review structure".split()
+        "agreement audit care codebook decide decisions find findings history report review sample structure".split()
     )
     | {"codes", "study_file"},
 }

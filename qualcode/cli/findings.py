@@ -176,7 +176,7 @@ def audit(
     DOCUMENT is a .docx, .md or .txt file. Each of its claims is supported, supported with caveats,
     contradicted, or without evidence, with the numbers and quotes that say so.
     """
-    from qualcode.study.audit import audit_document
+    from qualcode.study.report import audit_document
 
     study = inputs.study()
     with steps(2, quiet=inputs.quiet) as progress:

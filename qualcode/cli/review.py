@@ -1,16 +1,16 @@
-"""The command that lets a person decide, one key a decision: `review`."""
+"""Commands that draw passages and let a person decide, one key a decision: `review` and `sample`."""
 
 from __future__ import annotations
 
 import sys
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
 from qualcode.cli.app import examples
-from qualcode.cli.options import coder_option, language_option, open_study, quiet_option
-from qualcode.cli.output import WIDTH, write_note
+from qualcode.cli.options import coder_option, format_option, language_option, open_study, quiet_option
+from qualcode.cli.output import WIDTH, write_answer, write_note
 from qualcode.errors import QualcodeError, StoreError
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from qualcode.cli.screens.keyboard import Keyboard
     from qualcode.codebook import Codebook
     from qualcode.codings import Stance
+    from qualcode.intervals import Estimand
     from qualcode.store import Done
     from qualcode.study.review import Review
 
@@ -85,6 +86,61 @@ def review(code: str, transcript: str, blind: bool, coder: str | None, language:
             write_note(f"{told}{lost}; {begun.left} left", quiet=quiet)
         if refused:
             raise refused[-1]  # who reviews through a pipe sees no screen
+
+
+@click.command(
+    short_help="Draw passages at random, so that findings have an interval.",
+    epilog=examples(
+        "qualcode sample --coder ana",
+        "qualcode sample --code training --coder ana",
+        "qualcode sample --status --format json",
+    ),
+)
+@click.option("--code", "codes", metavar="CODE", multiple=True, help="Only for this pillar; may be repeated.")
+@click.option(
+    "--estimand",
+    type=click.Choice(["verdict", "found"]),
+    default="verdict",
+    show_default=True,
+    help="The share to bound: the verdict's own, a mean over informants, or that over the passages found.",
+)
+@click.option("--seed", metavar="SEED", help="Seed of the draw.  [default: from what is drawn from]")
+@click.option("--status", is_flag=True, help="Begin nothing; show what the draws say so far.")
+@click.option("--together", is_flag=True, help="Make the intervals hold for all codes at once.")
+@coder_option
+@language_option
+@format_option("table", "json")
+@quiet_option
+def sample(
+    *,
+    codes: Sequence[str],
+    estimand: str,
+    seed: str | None,
+    status: bool,
+    together: bool,
+    coder: str | None,
+    language: str | None,
+    format_: str,
+    quiet: bool,
+) -> None:
+    """Begin a draw of passages for each pillar, and show the interval of its share.
+
+    The order of the draw follows from its seed; 'next' in JSON is the passage to decide next. Once the codebook
+    or the transcripts change the draw has ended, and what was decided counts as known in the next. The interval
+    holds at every look; stop whenever you like.
+    """
+    from qualcode.cli.screens.sample import sample_view
+
+    study = open_study(coder, quiet=quiet)
+    if not status:
+        study.sample(codes=codes, estimand=cast("Estimand", estimand), seed=seed)
+    found = study.sample_status(codes=codes, together=together)
+    spoken = language or study.codebook.languages[0]
+    write_answer(
+        format_,
+        lambda: {"level": 0.95, "together": together, "samples": [each.as_dict(spoken) for each in found]},
+        lambda: sample_view(found, study.codebook, language=spoken, together=together),
+    )
 
 
 class _Screen:

@@ -40,6 +40,7 @@ Kind = Literal[
     "code_deleted",
     "round_opened",
     "round_closed",
+    "sample_drawn",
     "undone",
     "redone",
     "forgotten",

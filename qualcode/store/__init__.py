@@ -16,6 +16,7 @@ from qualcode.store.current.conflicts import Conflict, Side
 from qualcode.store.current.current_codings import CurrentCoding
 from qualcode.store.current.memos import Memo
 from qualcode.store.current.rounds import Round
+from qualcode.store.current.samples import Drawn, Place
 from qualcode.store.log.code_tree import CodeAct
 from qualcode.store.store import Store
 
@@ -33,9 +34,11 @@ __all__ = [
     "CurrentCoding",
     "Diagnosis",
     "Done",
+    "Drawn",
     "Forgotten",
     "Memo",
     "Merged",
+    "Place",
     "Refreshed",
     "Round",
     "Ruling",

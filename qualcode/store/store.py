@@ -119,6 +119,7 @@ class Store:
     finish_edit = acts.finish_edit
     open_round = acts.open_round
     close_round = acts.close_round
+    begin_samples = acts.begin_samples
     import_decisions = acts.import_decisions
     forget = acts.forget
     holding_copies = acts.holding_copies
@@ -135,6 +136,7 @@ class Store:
     conflicts = current.conflicts
     history = current.history
     memos = current.memos
+    samples = current.samples
     codes = current.used_codes
     code_counts = current.code_counts
     code_acts = current.code_acts

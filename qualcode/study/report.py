@@ -1,4 +1,4 @@
-"""Reports of a study: its data gathered, names replaced by codes on request, files written."""
+"""Reports of a study, and documents held against it: its data gathered, names replaced by codes on request, files written."""
 
 from __future__ import annotations
 
@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
     from qualcode.anonymisation import Anonymised, Leftover, Pseudonyms
+    from qualcode.auditing import Audit, Document
     from qualcode.codings import Coding, Decision
     from qualcode.findings.decided import Chosen
     from qualcode.reporting import Report, SourceFile
     from qualcode.study.parts import Parts
+    from qualcode.study.study import Study
     from qualcode.transcripts import Transcript
 
 PSEUDONYMS = "pseudonyms.csv"
@@ -302,3 +304,27 @@ def _name(path: Path, root: Path) -> str:
         return path.resolve().relative_to(root.resolve()).as_posix()
     except ValueError:
         return path.name
+
+
+def audit_document(
+    study: Study, document: str | Path, *, language: str | None = None, evidence: Chosen | None = None
+) -> tuple[Audit, Document]:
+    """Hold a chapter or abstract against the study's evidence.
+
+    Args:
+        study: The study.
+        document: A `.docx`, `.md` or `.txt` file.
+        language: Of the reasons, `id` or `en`; None is the codebook's first.
+        evidence: The codings that findings rest on, as for `Study.evidence`.
+
+    Returns:
+        The audit, and the document as it was read.
+
+    Raises:
+        InputError: If the document cannot be read.
+    """
+    from qualcode.auditing import audit, read_document
+
+    read = read_document(document)
+    found = study.findings(language, evidence=evidence)
+    return audit(read, found, study.codebook, transcripts=study.transcripts()), read

@@ -11,6 +11,7 @@ from qualcode.errors import InputError
 from qualcode.study import agreement, log_tables, study_file
 from qualcode.study import decisions as acts
 from qualcode.study import review as reviews
+from qualcode.study import sample as samples
 from qualcode.study.codes.book import StudyCodes
 from qualcode.study.codes.edit import finish_edit
 from qualcode.study.parts import OnError, StudyFile
@@ -285,6 +286,8 @@ class Study:
     close_round = acts.close_round
     import_decisions = acts.import_decisions
     review = reviews.review
+    sample = samples.sample
+    sample_status = samples.sample_status
 
     # looking back
 

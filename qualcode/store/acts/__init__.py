@@ -8,11 +8,13 @@ from qualcode.store.acts.import_decisions import import_decisions
 from qualcode.store.acts.memo import memo
 from qualcode.store.acts.recode import recode
 from qualcode.store.acts.round import close_round, open_round
+from qualcode.store.acts.sample import begin_samples
 from qualcode.store.acts.suggest import suggest
 from qualcode.store.acts.undo import code_acts_turned, redo, undo
 
 __all__ = [
     "adjudicate",
+    "begin_samples",
     "change_codes",
     "close_round",
     "code",

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from qualcode.store.log.record import Record
 
 UNDOABLE = (
-    *DECIDING, "suggested", "withdrawn", "memo", "round_opened", "round_closed", "transcript_corrected",
+    *DECIDING, "suggested", "withdrawn", "memo", "round_opened", "round_closed", "sample_drawn", "transcript_corrected",
     "transcript_renamed", *CODE_KINDS,
 )  # fmt: skip
 

@@ -8,6 +8,7 @@ from qualcode.store.current.history import history
 from qualcode.store.current.memos import memos
 from qualcode.store.current.present_codes import code_acts, code_conflicts, code_counts, pending_code_acts, used_codes
 from qualcode.store.current.rounds import rounds
+from qualcode.store.current.samples import samples
 from qualcode.store.current.snapshot import rebuild
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "pending_code_acts",
     "rebuild",
     "rounds",
+    "samples",
     "text_of",
     "used_codes",
 ]

@@ -13,7 +13,9 @@ from qualcode.store.log.record import CODE_KINDS, DECIDING
 if TYPE_CHECKING:
     from qualcode.store.log.log import Opened
 
-OF_PEOPLE = (*DECIDING, *CODE_KINDS, "memo", "round_opened", "round_closed", "undone", "redone")
+OF_PEOPLE = (
+    *DECIDING, *CODE_KINDS, "memo", "round_opened", "round_closed", "sample_drawn", "undone", "redone",
+)  # fmt: skip
 
 
 def coders(store: Opened) -> list[str]:
