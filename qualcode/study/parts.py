@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from qualcode.codebook import Codebook
     from qualcode.codings import Codings
-    from qualcode.findings import Chosen, Decided
+    from qualcode.findings import Chosen, Decided, Findings
     from qualcode.store import Store
     from qualcode.transcripts import Transcript
 
@@ -68,6 +68,9 @@ class Parts(Protocol):
 
     def codings(self, evidence: Chosen | None = None) -> Codings:
         """Codings in text order."""
+
+    def findings(self, language: str | None = None, *, evidence: Chosen | None = None) -> Findings:
+        """The findings, one a pillar."""
 
     def decisions_counted(self, evidence: Chosen | None = None) -> Decided:
         """Numbers of codings that were decided, by whom, and that are left."""

@@ -1,4 +1,4 @@
-"""Reports of a study, and documents held against it: its data gathered, names replaced by codes on request, files written."""
+"""Reports of a study: data gathered, names replaced by codes on request, files written; documents held against it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from qualcode.findings.decided import Chosen
     from qualcode.reporting import Report, SourceFile
     from qualcode.study.parts import Parts
-    from qualcode.study.study import Study
     from qualcode.transcripts import Transcript
 
 PSEUDONYMS = "pseudonyms.csv"
@@ -307,7 +306,7 @@ def _name(path: Path, root: Path) -> str:
 
 
 def audit_document(
-    study: Study, document: str | Path, *, language: str | None = None, evidence: Chosen | None = None
+    study: Parts, document: str | Path, *, language: str | None = None, evidence: Chosen | None = None
 ) -> tuple[Audit, Document]:
     """Hold a chapter or abstract against the study's evidence.
 
