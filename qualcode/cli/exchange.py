@@ -102,8 +102,8 @@ def export_(
         return
     if pseudonyms:
         raise click.UsageError("--pseudonyms goes with --anonymise")
-    write_note("'qualcode export' of a codebook is 'qualcode codes export' now", quiet=quiet)
     _hand_out_codebook(target, output, format_, language, quiet=quiet)
+    write_note("'qualcode export' of a codebook is 'qualcode codes export' now", quiet=quiet)
 
 
 @click.command(
@@ -166,9 +166,9 @@ def former(command: click.Command) -> click.Command:
     name = str(command.name)
 
     def told(**given: Any) -> None:  # noqa: ANN401 -- whatever the command takes
-        write_note(f"'qualcode {name}' is 'qualcode codes {name}' now", quiet=given["quiet"])
         if command.callback:
             command.callback(**given)
+        write_note(f"'qualcode {name}' is 'qualcode codes {name}' now", quiet=given["quiet"])
 
     return click.Command(
         name,

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 import zipfile
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import DamagedError, QualcodeError, StoreError
-from qualcode.study.codes.lost import lost_codes
+from qualcode.study.codes.lost import lost_in
 from qualcode.study.decisions import acting, ready_store, recorded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from qualcode.store import Blackout, Diagnosis, Forgotten, Merged, Refreshed, Synced
+    from qualcode.study.codes.lost import LostCode
     from qualcode.study.parts import Parts
     from qualcode.transcripts import Transcript
 
@@ -56,6 +58,7 @@ def sync(study: Parts, folder: str | Path) -> Synced:
 def doctor(study: Parts, *, rebuild: bool = False) -> Diagnosis:
     """Check everything that the study file holds, and its surroundings; with `rebuild` derive anew first."""
     names: list[str] | None = None
+    lost: tuple[LostCode, ...] = ()
     try:
         names = [each.id for each in study.transcripts()]
     except QualcodeError:
@@ -70,12 +73,10 @@ def doctor(study: Parts, *, rebuild: bool = False) -> Diagnosis:
             if rebuild:
                 store.rebuild()
             found = store.doctor(names=names)
+            with suppress(QualcodeError):  # a codebook that cannot be read is told by `qualcode check`
+                lost = lost_in(store, study.codebook)
     except DamagedError as error:
         return unreadable(error)
-    try:
-        lost = lost_codes(study)
-    except QualcodeError:
-        lost = ()  # a codebook that cannot be read is told by `qualcode check`
     symptoms = [Symptom("note" if each.deleted_by else "warning", each.what, each.remedy) for each in lost]
     return replace(found, symptoms=(*found.symptoms, *symptoms))
 

@@ -73,7 +73,7 @@ def test_tests_as_json(run: Any) -> None:
 def test_a_codebook_that_cannot_be_loaded_is_no_failed_test(run: Any) -> None:
     """All its problems, and those of the others, on standard error with exit code 2."""
     _edit("label: Training\n", "lable: Training\n")
-    Path("codebooks/other.yaml").write_text("codes: {}", "utf-8")
+    Path("codebooks/other.yaml").write_text("codes: []", "utf-8")
     result = run("test")
     assert result.exit_code == 2
     assert "did you mean 'label'?" in result.stderr

@@ -60,7 +60,6 @@ def decided(folder: Path, run: Any) -> Path:
         "memo list",
         "round",
         "rules",
-        "doctor",
     ],
 )
 def test_a_command_opens_the_study_file_once(decided: Path, run: Any, openings: list[str], command: str) -> None:
@@ -71,10 +70,17 @@ def test_a_command_opens_the_study_file_once(decided: Path, run: Any, openings: 
     assert str(decided) in openings[0]
 
 
+@pytest.mark.usefixtures("decided")
+def test_doctor_opens_the_study_file_once_more(run: Any, openings: list[str]) -> None:
+    """As every command does, to finish an edit of codes, and by itself, since a changed file is for it alone."""
+    assert run("doctor").exit_code == 0
+    assert len(openings) == 2
+
+
 def test_a_new_study_file_is_opened_once(folder: Path, run: Any, openings: list[str]) -> None:
-    """Made under another name with all that the rules suggest, then opened once for the decision."""
+    """Made under another name, with what the rules suggest and the decision, and linked in; nothing opens it again."""
     assert run("decide", "accept", "--where", "code=training", "--coder", "ana").exit_code == 0
-    assert [".unfinished" in each for each in openings] == [True, False]
+    assert [".unfinished" in each for each in openings] == [True]
     assert str(folder) in openings[0]
 
 

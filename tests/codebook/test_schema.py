@@ -108,7 +108,6 @@ def test_schema_takes_shorthands(text: str) -> None:
     "text",
     [
         "codes: {a: {lable: x}}",
-        "codes: {}",
         "codes: {a: {label: }}",
         "codes: {a b: {label: x}}",
         "codes: {1a: {label: x}}",

@@ -13,10 +13,11 @@ CODING = Coding("siti", Span(5, 12), "dilatih", "hrd", None, "achieved", cues=(M
 
 
 def test_a_coding_has_its_fields_in_order():
-    """A span is two numbers; a cue names its kind; the whole is JSON."""
+    """A span is two numbers, the path of codes stands last, a cue names its kind; the whole is JSON."""
     found = CODING.as_dict()
     names = [field.name for field in fields(Coding)]
-    assert list(found) == [name for each in names for name in (("start", "end") if each == "span" else (each,))]
+    written = [name for each in names for name in (("start", "end") if each == "span" else (each,))]
+    assert list(found) == [*written, "path"]
     assert (found["start"], found["end"], found["indicator"]) == (5, 12, None)
     assert found["cues"] == [{"start": 5, "end": 7, "text": "di", "kind": "voice"}]
     assert json.loads(json.dumps(found)) == found

@@ -64,11 +64,11 @@ def lost_codes(study: Parts) -> tuple[LostCode, ...]:
     if not study.file.exists:
         return ()
     book = study.codebook
-    return study.file.read_once(("lost codes", book.hash), lambda store: _lost(store, book))
+    return study.file.read_once(("lost codes", book.hash), lambda store: lost_in(store, book))
 
 
-def _lost(store: Store, book: Codebook) -> tuple[LostCode, ...]:
-    """The highest codes that the codebook lacks, each with the codings of all below it."""
+def lost_in(store: Store, book: Codebook) -> tuple[LostCode, ...]:
+    """The highest codes of an open study file that the codebook lacks, each with the codings of all below it."""
     have = {code.id for code in book}
     counts: dict[str, Counter[str]] = {}
     for (code, status), count in store.code_counts().items():
