@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -52,17 +53,22 @@ HEIGHT = 40
     short_help="Decide suggestions one by one, a key each.",
     epilog=examples(
         "qualcode review --coder ana",
-        "qualcode review --code hrd.training --coder ana",
         "qualcode review --transcript u03-batik --coder ben --blind",
+        "qualcode review --sample --code training --coder ana",
     ),
 )
 @click.option("--code", metavar="CODE", default="", help="Only this pillar or indicator.")
 @click.option("--transcript", metavar="ID", default="", help="Only this transcript.")
-@click.option("--blind", is_flag=True, help="Hide what others decided, whether or not a round is open.")
+@click.option(
+    "--blind", is_flag=True, help="Hide what others decided, round or not; of a sample, the stance suggested."
+)
+@click.option("--sample", "sampled", is_flag=True, help="Follow the draws of 'qualcode sample' in their order.")
 @coder_option
 @language_option
 @quiet_option
-def review(code: str, transcript: str, blind: bool, coder: str | None, language: str | None, quiet: bool) -> None:
+def review(
+    *, code: str, transcript: str, blind: bool, sampled: bool, coder: str | None, language: str | None, quiet: bool
+) -> None:
     """Decide what the rules suggest, passage by passage, in the terminal.
 
     Each passage stands in its talk, with the words that matched and why it is suggested. One key
@@ -74,7 +80,7 @@ def review(code: str, transcript: str, blind: bool, coder: str | None, language:
 
     study = open_study(coder, quiet=quiet)
     codebook = study.codebook
-    with study.review(code=code, transcript=transcript, blind=blind) as begun:
+    with study.review(code=code, transcript=transcript, blind=blind, sample=sampled) as begun:
         refused: list[StoreError] = []
         try:
             if begun.items:
@@ -125,7 +131,7 @@ def sample(
 ) -> None:
     """Begin a draw of passages for each pillar, and show the interval of its share.
 
-    The order of the draw follows from its seed; 'next' in JSON is the passage to decide next. Once the codebook
+    The order of the draw follows from its seed; 'qualcode review --sample' follows it. Once the codebook
     or the transcripts change the draw has ended, and what was decided counts as known in the next. The interval
     holds at every look; stop whenever you like.
     """
@@ -159,7 +165,7 @@ class _Screen:
         self.message = ""
         self.help = self.shown = False
         self.keys: dict[str, Callable[[], None]] = {
-            "a": lambda: self._decide(f"accepted {self._named()}", self.review.accept),
+            "a": self._accept,
             "x": lambda: self._decide(f"rejected {self._named()}", self.review.reject),
             "s": self._skip,
             "u": lambda: self._turn_back("undone", "nothing of yours to undo", self.review.undo),
@@ -174,10 +180,7 @@ class _Screen:
             "?": self._toggle_help,
             **dict.fromkeys(("left", "up", "p"), lambda: self.review.move(-1)),
             **dict.fromkeys(("right", "down", "n"), lambda: self.review.move(1)),
-            **{
-                key: partial(self._decide, stance, partial(self.review.change_stance, stance))
-                for key, stance in STANCE_KEYS.items()
-            },
+            **{key: partial(self._stance, stance) for key, stance in STANCE_KEYS.items()},
         }
 
     def run(self) -> None:
@@ -215,6 +218,23 @@ class _Screen:
 
     def _decide(self, told: str, act: Callable[[], Done]) -> None:
         self.message = self._told(act(), told)
+
+    def _accept(self) -> None:
+        if self._is_hidden:
+            self.message = "the stance is hidden: 1-4 accept with a stance"
+        else:
+            self._decide(f"accepted {self._named()}", self.review.accept)
+
+    def _stance(self, stance: Stance) -> None:
+        if self._is_hidden:
+            self._decide(f"accepted {self._named()}, {stance}", partial(self.review.accept, stance=stance))
+        else:
+            self._decide(stance, partial(self.review.change_stance, stance))
+
+    @property
+    def _is_hidden(self) -> bool:
+        current = self.review.current
+        return self.review.hides_stance and current is not None and current.coding.status == "suggested"
 
     def _skip(self) -> None:
         told = self._named()
@@ -310,11 +330,35 @@ class _Screen:
         review, current = self.review, self.review.current
         if current is None:
             return []
-        head = head_line(left=review.left, done=review.done, coder=review.coder, blind=bool(review.blind))
+        is_blind = bool(review.blind) or review.hides_stance
+        head = head_line(left=review.left, done=review.done, coder=review.coder, blind=is_blind)
         head.append(f"  {current.coding.transcript}:{current.coding.span.start}", "dim")
         transcript = review.transcript
         turns = transcript.turns if transcript else ()
-        talk = talk_lines(current, text=review.text, turns=turns, room=room)
-        about = coding_lines(current, codebook=self.codebook, language=self.language, neighbours=review.neighbours())
+        shown = replace(current, coding=replace(current.coding, cues=())) if self._is_hidden else current
+        talk = talk_lines(shown, text=review.text, turns=turns, room=room)
+        about = coding_lines(
+            current,
+            codebook=self.codebook,
+            language=self.language,
+            neighbours=review.neighbours(),
+            hides_stance=review.hides_stance,
+        )
         end = [] if review.left else [Text("Nothing is left to decide: q quits, u takes back.", "bold green")]
-        return [head, Text(), *talk, Text(), *about, *end, Text()]
+        return [head, *self._sample(current.coding.code), Text(), *talk, Text(), *about, *end, Text()]
+
+    def _sample(self, code: str) -> list[Text]:
+        """The interval of the draw that is followed, and the verdicts that it leaves."""
+        from rich.text import Text
+
+        from qualcode.cli.screens.sample import certainty_in_words, interval_in_words
+
+        walk = self.review.walk
+        if walk is None:
+            return []
+        status = walk.status(code)
+        told = [interval_in_words(status, self.language), certainty_in_words(status, self.language)]
+        lines = [Text("   ".join(each for each in told if each), "bold")]
+        if not any(walk.status(each).next for each in walk.codes):
+            lines.append(Text("No draw asks for another passage: q quits, u takes back.", "bold green"))
+        return lines

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from qualcode.codebook.unknown_code import known_code
 from qualcode.errors import InputError
 from qualcode.study.decisions import known_coder, named_coder, ready_store
+from qualcode.study.sample import Walk
 from qualcode.study.spot import known_conditions, nearest, said_span
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ class Review:
         position: The one at hand.
         transcripts: By the hash of their text, as the files have them.
         done: How often each thing was done so far.
+        walk: The draws that are followed; None where everything is to be decided, in text order.
+        hides_stance: True to show no suggestion's stance.
     """
 
     study: Parts
@@ -53,6 +56,8 @@ class Review:
     done: Counter[str] = field(default_factory=Counter)
     skipped: set[str] = field(default_factory=set)
     every: list[CurrentCoding] = field(default_factory=list)
+    walk: Walk | None = None
+    hides_stance: bool = False
     _neighbours: tuple[str, list[CurrentCoding]] = ("", [])
 
     def __enter__(self) -> Self:
@@ -97,9 +102,9 @@ class Review:
         span = here.coding.span
         return [each for each in self._neighbours[1] if each.id != here.id and each.coding.span.overlaps(span)]
 
-    def accept(self, reason: str = "") -> Done:
-        """Accept the coding at hand and go on to the next."""
-        return self._decide("accepted", reason)
+    def accept(self, reason: str = "", *, stance: Stance | None = None) -> Done:
+        """Accept the coding at hand, with another stance where one is named, and go on to the next."""
+        return self._decide("accepted", reason, stance)
 
     def reject(self, reason: str = "") -> Done:
         """Reject the coding at hand and go on to the next."""
@@ -225,8 +230,8 @@ class Review:
             raise InputError("there is nothing to decide", "tag the transcripts first")
         return self.current.id
 
-    def _decide(self, ruling: Ruling, reason: str) -> Done:
-        done = self.store.decide(ruling, ids=[self._id()], coder=self.coder, reason=reason)
+    def _decide(self, ruling: Ruling, reason: str, stance: Stance | None = None) -> Done:
+        done = self.store.decide(ruling, ids=[self._id()], coder=self.coder, reason=reason, stance=stance)
         self.done[ruling] += done.decisions
         self.skipped.discard(self._id())
         self._reread([self._id()])
@@ -252,10 +257,16 @@ class Review:
                 self.items[position] = self.store.coding(item.id, viewer=self.coder, blind=self.blind)
             except InputError:
                 self.items[position] = replace(item, coding=replace(item.coding, status="rejected"))
+            if self.walk:
+                code = item.coding.code
+                self.walk.see(code, [each.coding for each in self.items if each.coding.code == code])
         self._neighbours = ("", [])
 
     def _advance(self) -> None:
-        """Go to the next that is open, from here on and round; skipped ones come last."""
+        """Go to the next that is open, from here on and round; skipped ones come last. A draw says what is next."""
+        if self.walk:
+            self._follow(self.walk)
+            return
         count = len(self.items)
         order = [(self.position + step) % count for step in range(1, count + 1)]
         for fresh in (True, False):
@@ -267,6 +278,19 @@ class Review:
                     if is_open(self.items[position]):
                         return
 
+    def _follow(self, walk: Walk) -> None:
+        """Go to the passage that a draw asks for, the first pillar's first; skipped ones come last."""
+        asked = {code: place for code in walk.codes if (place := walk.status(code).next)}
+        found = [
+            position
+            for code, (transcript, span) in asked.items()
+            for position, item in enumerate(self.items)
+            if is_open(item) and (item.coding.code, item.coding.transcript) == (code, transcript)
+            if item.coding.span.overlaps(span)
+        ]
+        if found:
+            self.position = min(found, key=lambda position: self.items[position].id in self.skipped)
+
 
 def is_open(item: CurrentCoding) -> bool:
     """Return True if a coding is still to be decided, or to be looked at again."""
@@ -274,7 +298,13 @@ def is_open(item: CurrentCoding) -> bool:
 
 
 def review(
-    study: Parts, *, coder: str | None = None, code: str = "", transcript: str = "", blind: bool = False
+    study: Parts,
+    *,
+    coder: str | None = None,
+    code: str = "",
+    transcript: str = "",
+    blind: bool = False,
+    sample: bool = False,
 ) -> Review:
     """A review of what is still to be decided, beginning behind the last passage that this coder decided.
 
@@ -283,8 +313,14 @@ def review(
         coder: Who reviews; None is the study's coder.
         code: Only this pillar or indicator.
         transcript: Only this transcript.
-        blind: Show nobody else's decisions, even if no round is open.
+        blind: Show nobody else's decisions, even if no round is open; in a draw, no suggestion's stance.
+        sample: Follow the draws of `Study.sample`, in their order.
+
+    Raises:
+        InputError: A code or transcript is unknown, or there is no draw to follow.
     """
+    if sample:
+        return _walked(study, coder=coder, code=code, transcript=transcript, blind=blind)
     if code:
         known_code(study.codebook, code)
     if transcript:
@@ -302,6 +338,24 @@ def review(
         last = store.history(coder=name, kinds=["accepted", "rejected"], last=1)
         if last and items:
             begun.position = _behind(store, items, last[0].coding, coder=name, blind=hidden)
+        begun.closing = stack.pop_all()
+    return begun
+
+
+def _walked(study: Parts, *, coder: str | None, code: str, transcript: str, blind: bool) -> Review:
+    """A review that follows the draws."""
+    if transcript:
+        raise InputError("a draw is of all transcripts", "leave out the transcript, or the sample")
+    walk = Walk(study, [code] if code else [])
+    with ExitStack() as stack:
+        person = named_coder(study, coder)
+        store = stack.enter_context(ready_store(study))
+        name = known_coder(store, person)
+        items = store.codings(where=f"code={','.join(walk.codes)}", viewer=name)
+        by_text = {each.hash: each for each in study.transcripts()}
+        begun = Review(study, store, name, None, items, stack, transcripts=by_text, every=list(items))
+        begun.walk, begun.hides_stance = walk, blind
+        begun._follow(walk)  # noqa: SLF001  the room's own
         begun.closing = stack.pop_all()
     return begun
 

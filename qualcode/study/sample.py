@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 from qualcode.codebook.unknown_code import known_code
 from qualcode.codings import grouped
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from qualcode.store import Place, Store
     from qualcode.study.parts import Parts
 
-DRAWN_FOR: tuple[Estimand, ...] = tuple(each for each in get_args(Estimand) if each != "all")
+DRAWN_FOR: tuple[Estimand, ...] = ("verdict", "found")
 """Estimands for which a draw can be begun."""
 
 _COMPLAINTS = "complaints"
@@ -126,11 +126,8 @@ class Frame:
         found = [self._passage(each, GROUPS.index(each.stance)) for each in _segments(study, "suggested", code)]
         self.hash = _digest([study.codebook.hash, *sorted(f"{each.name} {each.group}" for each in found)])
         covered, kept = grouped((each.transcript, each.span) for each in found), set(own)
-        coded = [
-            self._passage(each, GROUPS.index("neutral"))
-            for each in _segments(study, "all", code)
-            if each.status == "accepted"
-        ]
+        accepted = [each for each in _segments(study, "all", code) if each.status == "accepted"]
+        coded = [self._passage(each, GROUPS.index("neutral")) for each in accepted]
         # A suggestion whose boundary was moved is the same passage still.
         coded = [each for each in coded if not any(map(each.span.overlaps, covered.get(each.transcript, ())))]
         self.coded = {each.place for each in coded}
@@ -173,6 +170,8 @@ class Frame:
             return replace(begun, reason="decisions")
         bounds, asked = (_for_verdict if drawn.estimand == "verdict" else _for_found)(self, drawn, before, alpha)
         found = certainty(self._with_counts(bounds), self._rule)
+        undecided = sum(self.outcome_of(name) is None for name in self.passages)
+        found = replace(found, more=None if found.more is None else min(found.more, undecided))
         if found.needs_complaints and asked is None:
             asked = _complaints(self, drawn, before, alpha)[1]
         place = self.passages[asked] if asked and not found.is_settled else None
@@ -275,6 +274,40 @@ def draw_status(study: Parts, drawn: Drawn, alpha: float = 0.05) -> SampleStatus
     if drawn.codebook != study.codebook.hash:
         return SampleStatus(drawn.code, drawn, reason="codebook", level=1 - alpha)
     return Frame(study, drawn.code, drawn.own).status(drawn, alpha)
+
+
+class Walk:
+    """The draws of some pillars, `codes`, while their passages are decided one after the other.
+
+    Args:
+        study: The study.
+        codes: The pillars; none means all that have a draw.
+
+    Raises:
+        InputError: A code is no pillar, or none of them has a draw that can go on.
+    """
+
+    def __init__(self, study: Parts, codes: Sequence[str] = ()) -> None:
+        drawn, wanted = draws_in_force(study), [each.id for each in _pillars(study, codes)]
+        current = study.codebook.hash
+        self._drawn = {each: drawn[each] for each in wanted if each in drawn and drawn[each].codebook == current}
+        self.codes = list(self._drawn)
+        self._frames = {code: Frame(study, code, each.own) for code, each in self._drawn.items()}
+        self._statuses: dict[str, SampleStatus] = {}
+        if not any(self.status(code).certainty for code in self._drawn):
+            told = [each.reason_in_words("en") for each in sample_status(study, codes=wanted) if each.reason]
+            raise InputError(told[0] if len(told) == 1 else "no draw can go on", "begin one with 'qualcode sample'")
+
+    def status(self, code: str) -> SampleStatus:
+        """Return what the draw of a pillar says so far."""
+        if code not in self._statuses:
+            self._statuses[code] = self._frames[code].status(self._drawn[code], 0.05)
+        return self._statuses[code]
+
+    def see(self, code: str, codings: Sequence[Coding]) -> None:
+        """Take these for the codings of a pillar as they are now."""
+        self._frames[code].see(codings)
+        self._statuses.pop(code, None)
 
 
 def _pillars(study: Parts, codes: Sequence[str]) -> list[Code]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -87,3 +88,55 @@ def test_bad_input_is_one_line(folder: Path, run: Any, args: list[str], message:
     result = run("sample", *args)
     assert (result.exit_code, message in result.stderr) == (2, True), result.stderr
     assert not (folder / "study.qualcode").exists()
+
+
+def test_a_review_follows_the_draw(folder: Path, run: Any) -> None:
+    """The passage that the draw asks for comes first, and each decision shows the interval and what is left."""
+    run("sample", "--code", "training", "--seed", "5", "--coder", "ana")
+    (before,) = status(run, "--code", "training")
+    result = run("review", "--sample", "--coder", "ana", "--lang", "en", input="aa")
+    assert result.exit_code == 0, result.stderr
+    first, second, third = re.findall(r"^\d+ left.*?(\S+:\d+)$", result.stdout, re.MULTILINE)
+    assert folder.exists()
+    assert first == before["next"]
+    assert len({first, second, third}) > 1
+    assert "0.00 to 1.00   nothing decided yet" in result.stdout
+    assert "no verdict excluded yet" in result.stdout
+    (after,) = status(run, "--code", "training")
+    assert after["next"] == third
+    assert after["drawn"] > 0
+
+
+def test_a_blind_walk_hides_the_suggested_stance(folder: Path, run: Any) -> None:
+    """Accepting needs a stance then, and records both at once; u takes back both."""
+    run("sample", "--code", "training", "--coder", "ana")
+    result = run("review", "--sample", "--blind", "--coder", "ana", "--lang", "en", input="a3")
+    assert folder.exists()
+    assert "the stance is hidden: 1-4 accept with a stance" in result.stdout
+    assert not re.search("stance  . (achieved|shortcoming|mixed|neutral)", result.stdout)
+    accepted = [each for each in codings(run) if each["status"] == "accepted"]
+    assert [each["stance"] for each in accepted] == ["mixed"]
+    run("review", "--sample", "--blind", "--coder", "ana", input="u")
+    assert not [each for each in codings(run) if each["status"] == "accepted"]
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        ([], "no draw can go on"),
+        (["--code", "training"], "nothing drawn yet"),
+        (["--code", "trainin"], "did you mean 'training'?"),
+        (["--transcript", "owner"], "a draw is of all transcripts"),
+    ],
+)
+def test_without_a_draw_there_is_nothing_to_follow(folder: Path, run: Any, args: list[str], message: str) -> None:
+    """One line, and how a draw begins."""
+    result = run("review", "--sample", "--coder", "ana", *args)
+    assert (result.exit_code, message in result.stderr) == (2, True), result.stderr
+    assert not (folder / "study.qualcode").exists()
+
+
+def codings(run: Any) -> list[dict[str, Any]]:
+    """The current codings."""
+    found: list[dict[str, Any]] = json.loads(run("decisions", "--current", "--format", "json").stdout)["codings"]
+    return found

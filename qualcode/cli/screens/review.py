@@ -54,7 +54,12 @@ def talk_lines(item: CurrentCoding, *, text: str, turns: Sequence[Turn], room: i
 
 
 def coding_lines(
-    item: CurrentCoding, *, codebook: Codebook, language: str, neighbours: Sequence[CurrentCoding] = ()
+    item: CurrentCoding,
+    *,
+    codebook: Codebook,
+    language: str,
+    neighbours: Sequence[CurrentCoding] = (),
+    hides_stance: bool = False,
 ) -> list[Text]:
     """Show what is to be decided: the code with its definition, the stance, and why both were suggested."""
     coding = item.coding
@@ -66,6 +71,8 @@ def coding_lines(
         name.append(f" › {_label(codes.get(below), below, language)}", style)
     name.append(f"   {coding.indicator or coding.code}", "dim")
     lines = [name, *_brief(codes.get(coding.indicator or coding.code), language)]
+    if hides_stance and coding.status == "suggested":
+        return [*lines, styled("stance  hidden: 1-4 accept with a stance", "dim"), _why(item)]
     stance = styled("stance  ", "dim")
     stance.append(f"{SIGNS[coding.stance]} {say(f'stances.{coding.stance}', language)}", STANCE_STYLES[coding.stance])
     told = [each for each in (coding.stance_reason, _words(coding.cues, kinds=True)) if each]

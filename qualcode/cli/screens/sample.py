@@ -14,7 +14,11 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from qualcode.codebook import Codebook
+    from qualcode.findings.settled import Certainty
     from qualcode.study.sample import SampleStatus
+
+ALL_VERDICTS = 5
+"""Number of verdicts that a goal can have."""
 
 
 def sample_view(found: Sequence[SampleStatus], codebook: Codebook, *, language: str, together: bool) -> RenderableType:
@@ -62,17 +66,13 @@ def certainty_in_words(status: SampleStatus, language: str) -> str:
     found = status.certainty
     if found is None:
         return status.reason_in_words(language)
-    bounds = found.bounds
     told = []
     if not found.verdicts:
         told.append(say("certainty.estimand_found", language))
     elif found.is_settled:
         told.append(say("certainty.settled", language, verdict=say(f"verdicts.{found.verdicts[0]}", language)))
-    elif bounds.interval.high - bounds.interval.low == 1:
-        told.append(say("certainty.open" if bounds.judged or bounds.drawn else "certainty.undecided", language))
     else:
-        verdicts = [say(f"verdicts.{verdict}", language) for verdict in found.verdicts]
-        told.append(say("certainty.between", language, verdicts=listed(verdicts, language)))
+        told.append(_left(found, language))
         if found.needs_complaints:
             told.append(say("certainty.complaints", language))
         elif found.more:
@@ -80,3 +80,11 @@ def certainty_in_words(status: SampleStatus, language: str) -> str:
     if status.since:
         told.append(say("certainty.since", language, since=status.since))
     return "; ".join(told)
+
+
+def _left(found: Certainty, language: str) -> str:
+    """Return the verdicts that are left; that there is none less, where all are."""
+    if len(found.verdicts) < ALL_VERDICTS:
+        verdicts = [say(f"verdicts.{verdict}", language) for verdict in found.verdicts]
+        return say("certainty.between", language, verdicts=listed(verdicts, language))
+    return say("certainty.open" if found.bounds.judged or found.bounds.drawn else "certainty.undecided", language)
