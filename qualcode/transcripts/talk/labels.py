@@ -61,7 +61,8 @@ _UNSEEN = re.compile(f"[{INVISIBLE}]")
 _SKIP = re.compile(_B)
 _GATE = re.compile(
     rf"{_HEAD}(?:$|[:：;=>–—→⇒|-]|(?<=[\t*_\]>])|(?<=[*_\]>]\s))|{_ANY_LEAD}(?:[\[(<{{]|{RANGE}{_B}$)"
-    rf"|{BLANK}*+\S++(?:\t|[ ]{{2}})|{_ANY_LEAD}[^\W\d_]\w{{0,3}}[.-]{BLANK}|{_B}#{{1,6}}{BLANK}"
+    rf"|{BLANK}*+\S++(?:(?: \S++){{0,4}}+[ ]{{2,}}(?=\S)|\t|[ ]{{2}})"
+    rf"|{_ANY_LEAD}[^\W\d_]\w{{0,3}}[.-]{BLANK}|{_B}#{{1,6}}{BLANK}"
 )
 
 # Most lines need none of the above: they begin with a short name, a colon, a blank and a letter, maybe behind a time …

@@ -142,7 +142,9 @@ def meaning(key: str) -> Role:
         ("role", ROLES, first),
     ):
         if word in words:
-            return role  # type: ignore[return-value]
+            # "Jawab saya waktu itu: …" is what somebody says that she said.
+            said = role in {"asks", "answers"} and STOPPED.intersection(stem.split()[1:])
+            return "stopped" if said else role  # type: ignore[return-value]
     return "stopped" if is_attribute(stem) and not names_speaker(stem) else "unknown"
 
 
@@ -167,7 +169,11 @@ def is_person(label: str) -> bool:
     if not 1 <= len(words) <= 6:  # noqa: PLR2004  a long name with its degrees
         return False
     return (_is_capital(words[0][0]) or _is_device(words[0])) and all(
-        _is_capital(word[0]) or word[0].isdigit() or word.casefold() in PARTICLES or not word[0].isalpha()
+        _is_capital(word[0])
+        or _is_device(word)
+        or word[0].isdigit()
+        or word.casefold() in PARTICLES
+        or not word[0].isalpha()
         for word in words
     )
 

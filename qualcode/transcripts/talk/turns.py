@@ -13,6 +13,7 @@ from qualcode.transcripts.clock import CLOCK, seconds
 from qualcode.transcripts.declared import NOTHING, Declared
 from qualcode.transcripts.notes import Note
 from qualcode.transcripts.talk.askers import asking, asking_by_questions
+from qualcode.transcripts.talk.bystanders import bystanders
 from qualcode.transcripts.talk.labels import BLANK, BLANKS, Mark, key_of
 from qualcode.transcripts.talk.lines import (
     Line,
@@ -25,6 +26,7 @@ from qualcode.transcripts.talk.lines import (
     split,
 )
 from qualcode.transcripts.talk.questions import unlabelled, words_start
+from qualcode.transcripts.talk.slips import mend_slips, spellings
 from qualcode.transcripts.talk.speakers import speaking, tally
 from qualcode.transcripts.talk.structure import Form, Structure, structure_of
 from qualcode.transcripts.transcript import Turn
@@ -115,8 +117,12 @@ def find_turns(
     )
     if declared:
         labels = declared.speaking(labels, {form_of(mark) for mark in marks})
+    slips: list[Note] = []
+    spelt: Mapping[str, str] = {}
     if labels:
+        labels |= frozenset() if declared.labels else bystanders(lines, counted, labels)
         lines = list(split(lines, labels))
+        slips, spelt = mend_slips(lines, counted, labels, declared=declared.names_of_people), spellings(counted, labels)
     resolve(lines, labels)
     heard = list(_heard(lines, declared)) if declared.ignore else lines
     ignored, lines = _words(lines) - _words(heard) if declared.ignore else 0, heard
@@ -140,6 +146,9 @@ def find_turns(
     drafts, prefaced, noted = _gather(lines, begun)
     notes = [*_notes(structure, shares, asks, prefaced=prefaced, noted=noted), *footer]
     notes += [Note("reader.left.ignored", words=ignored)] if ignored else []
+    for draft in drafts if spelt else ():
+        draft.label = spelt.get(draft.label, draft.label)
+    notes += [*slips, *(Note("reader.slip", written=label, meant=most) for label, most in sorted(spelt.items()))]
     return tuple(_finished(text, drafts, asks)), tuple(notes), structure
 
 

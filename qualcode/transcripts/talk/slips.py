@@ -1,0 +1,145 @@
+"""Slips of labels: one that is written in another way once, or without its colon, is the one that recurs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from qualcode.transcripts.notes import Note
+from qualcode.transcripts.talk.labels import Mark, key_of
+from qualcode.transcripts.talk.lines import counts, form_of
+from qualcode.transcripts.talk.misspelt import is_one_letter_off
+from qualcode.transcripts.talk.roles import meaning
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from qualcode.transcripts.talk.lines import Line
+
+RARE = 2  # times that a slip may stand
+OFTEN = 3  # times that the label must stand that was meant
+SHORTEST = 4  # characters: shorter labels are near to each other by chance
+MOST = 50  # labels that recur: more are no interview's
+_SENTENCE = re.compile(r"[.?!…][\s\"”’')\]*_]*$")
+_SIGNS = re.compile(r"[\W_]+")
+_ROLES = frozenset({"asks", "answers", "asks?", "answers?"})
+_WORDS = frozenset({"a"})  # begins a sentence too
+
+
+def mend_slips(
+    lines: Sequence[Line],
+    counted: Sequence[tuple[Mark, int]],
+    labels: Collection[tuple[str, str]],
+    *,
+    declared: Collection[str] = (),
+) -> list[Note]:
+    r"""Give lines that begin with a slip of a label the label that was meant.
+
+    A slip differs by one letter, by signs or by blanks from a label that recurs, or is a recurring word for a role
+    whose colon is missing. It counts only where the one who was meant speaks neither before nor behind it: two people
+    with like names would talk to each other.
+
+    Args:
+        lines: The document; their marks are changed.
+        counted: Its marks, as `tally` counts them.
+        labels: Key and kind of the speakers' labels.
+        declared: Labels that are right as they are.
+
+    Returns:
+        A note for each label that was written in another way.
+
+    Example:
+        >>> from qualcode.transcripts.talk.lines import lines_of
+        >>> lines = lines_of("Tanya: Kapan?\nJawab: Dulu.\n" * 3 + "Tnaya: Sekarang?\nJawab: Iya.", 0)
+        >>> labels = {("tanya", "colon"), ("jawab", "colon")}
+        >>> mend_slips(lines, [(line.mark, 1) for line in lines], labels), lines[6].mark.label
+        (['Tnaya is read as Tanya'], 'Tanya')
+    """
+    known = _recurring(counted, labels)
+    if not known or len(known) > MOST:
+        return []
+    meant = _slips(counted, known, {kind for _, kind in labels}, {key_of(label) for label in declared})
+    heads = tuple(f"{label} " for key, label in known.items() if meaning(key) in _ROLES and key not in _WORDS)
+    notes: dict[Note, None] = {}
+    waiting: tuple[Line, Mark, str, str] | None = None  # a slip, whose next speaker is not known yet
+    last, above = "", None
+    for line in lines:
+        slip = _slip(line, above, meant, heads)
+        is_mendable = slip is not None and (slip[1], form_of(slip[0])[1]) in labels
+        speaks = line.mark is not None and counts(line.mark, labels)
+        key = slip[1] if slip and is_mendable else key_of(line.mark.label) if line.mark and speaks else ""
+        if key and waiting:
+            slipped, mark, who, before = waiting
+            if who not in {key, before}:
+                slipped.mark = mark._replace(label=known[who])
+                if mark.label != known[who]:
+                    notes[Note("reader.slip", written=mark.label, meant=known[who])] = None
+            waiting = None
+        if slip and is_mendable:
+            waiting = (line, *slip, last)
+        last, above = key or last, line
+    return list(notes)
+
+
+def spellings(counted: Sequence[tuple[Mark, int]], labels: Collection[tuple[str, str]]) -> dict[str, str]:
+    """For each spelling of a speaker's label that differs in case or blanks from the most frequent one, that one."""
+    ways: dict[str, Counter[str]] = {}
+    for mark, count in counted:
+        if mark.label and counts(mark, labels):
+            ways.setdefault(key_of(mark.label), Counter())[mark.label] += count
+    return {
+        label: most
+        for written in ways.values()
+        if len(written) > 1 and (most := written.most_common(1)[0][0])
+        for label in written
+        if label != most
+    }
+
+
+def _recurring(counted: Sequence[tuple[Mark, int]], labels: Collection[tuple[str, str]]) -> dict[str, str]:
+    """The labels that recur: by key, as written first."""
+    often: Counter[str] = Counter()
+    written: dict[str, str] = {}
+    for mark, count in counted:
+        if mark.label and counts(mark, labels):
+            often[key_of(mark.label)] += count
+            written.setdefault(key_of(mark.label), mark.label)
+    return {key: written[key] for key, count in often.items() if count >= OFTEN}
+
+
+def _slips(
+    counted: Sequence[tuple[Mark, int]], known: dict[str, str], kinds: Collection[str], right: Collection[str]
+) -> dict[str, str]:
+    """By its key, each rare label that is a slip of one that recurs, and that one's key."""
+    rare: Counter[str] = Counter()
+    for mark, count in counted:
+        if mark.label and form_of(mark)[1] in kinds and mark.kind != "inline":
+            rare[key_of(mark.label)] += count
+    return {
+        key: meant
+        for key, count in rare.items()
+        if count <= RARE and key not in known and key not in right
+        if (meant := next((other for other in known if other not in right and _is_slip(key, other)), ""))
+    }
+
+
+def _is_slip(key: str, other: str) -> bool:
+    plain, meant = _SIGNS.sub("", key), _SIGNS.sub("", other)
+    if plain == meant:
+        return len(plain) > 1
+    return min(len(key), len(other)) >= SHORTEST and is_one_letter_off(key, other)
+
+
+def _slip(line: Line, above: Line | None, meant: dict[str, str], heads: tuple[str, ...]) -> tuple[Mark, str] | None:
+    """The mark of a line that begins with a slip, and the key that was meant."""
+    if line.mark and line.mark.label and (key := meant.get(key_of(line.mark.label))):
+        return line.mark, key
+    if heads and line.text.startswith(heads) and not (line.mark and line.mark.kind == "colon"):
+        label = next(head for head in heads if line.text.startswith(head)).rstrip()
+        words = len(label) + 1
+        # "Jawab Ya, sering." behind the end of a sentence; "Jawab saya waktu itu" goes on.
+        opens = line.opens or above is None or _SENTENCE.search(above.text)
+        if opens and line.text[words : words + 1].isupper():
+            return Mark("colon", label, words), key_of(label)
+    return None
