@@ -3,23 +3,42 @@
 from __future__ import annotations
 
 import json
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Index,
+    Integer,
+    MetaData,
+    Select,
+    Table,
+    Text,
+    and_,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from qualcode.store.current.traits import TRAITS, keep_traits, trait_id, trait_of
 from qualcode.store.log import schema
 from qualcode.store.log.code_tree import two_columns
-from qualcode.store.log.log import code_names, records_where, setting
+from qualcode.store.log.log import bulk, chunks, code_names, records_where, rows_in, setting
 from qualcode.store.log.void import undone
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, Connection
 
     from qualcode.store.log.code_tree import CodeAct, CodeNames
     from qualcode.store.log.log import Opened
+
+MAKING = ("suggested", "coded")
+"""Kinds of decisions that make a coding."""
 
 
 def rule_of(rule: str, before: str, now: str) -> str:
@@ -34,51 +53,135 @@ def rule_of(rule: str, before: str, now: str) -> str:
 
 
 def recode(connection: Connection) -> set[str]:
-    """Give every current coding the code that the acts in the log make of its own; return the texts concerned."""
+    """Give every current coding the code that the acts in the log make of its own; return the texts concerned.
+
+    Codings that have all in common, and were made under one name, are one way to a new name; so the names are looked up
+    once a way, and the database does the rest. Codings of a split, and those made twice under names that now differ,
+    are looked at one by one.
+    """
     names = code_names(connection)
-    moved: list[tuple[str, str, str, int, str]] = []
-    traits: dict[tuple[int, str, str], int] = {}
-    texts: set[str] = set()
-    contents = {row[0]: row[1] for row in connection.execute(select(schema.traits.c.id, schema.traits.c.content))}
-    common: dict[int, str] = {}
-    for row in _makers(connection, names):
-        written = row.made_indicator or row.made_code
-        seen = json.loads(row.details).get("codes", "") if row.details else ""
-        now = names.now(written, seen=seen, coding=row.id)
-        if now == (row.indicator or row.code):
-            continue
-        rule = rule_of(row.made_rule, written, now)
-        key = (row.trait, now, rule)
-        if key not in traits:
-            values = dict(zip(TRAITS, json.loads(contents[row.trait]), strict=True))
-            content = trait_of({**values, **two_columns(now), "rule": rule})
-            traits[key] = trait_id(content)
-            common[traits[key]] = content
-        texts.add(row.transcript)
-        moved.append((*two_columns(now).values(), rule, traits[key], row.id))
-    keep_traits(connection, common)
-    if moved:
-        change = "UPDATE codings SET code = ?, indicator = ?, rule = ?, trait = ? WHERE id = ?"
-        connection.exec_driver_sql(change, moved)
+    found = connection.execute(_ways(names)).all()
+    asked = [(row, new) for row in found if (new := _new_name(row, names))[0] != (row.indicator or row.code)]
+    if not asked and not names.split:
+        return set()
+    _tables.create_all(connection)
+    numbers: dict[tuple[int, tuple[str, str]], int] = {}
+    changed = {id(row): numbers.setdefault((row.trait, new), len(numbers) + 1) for row, new in asked}
+    keys = [column.name for column in _way.c][:-1]
+    bulk(connection, _way, [{**dict(zip(keys, row, strict=False)), "number": changed.get(id(row), 0)} for row in found])
+    connection.execute(insert(_new).from_select(["id", "number", "most"], _by_coding(names)))
+    differing = select(_new.c.id).where(_new.c.number != _new.c.most)
+    apart = {*connection.execute(differing).scalars(), *names.split}
+    for part in chunks(apart):
+        connection.execute(delete(_new).where(_new.c.id.in_(part)))
+    singles = [
+        {"id": row.id, "number": numbers.setdefault((row.trait, new), len(numbers) + 1), "most": 0}
+        for row in _makers(connection, apart)
+        if (new := _new_name(row, names, coding=row.id))[0] != (row.indicator or row.code)
+    ]
+    bulk(connection, _new, singles)
+    bulk(connection, _outcome, _outcomes(connection, numbers))
+    now = schema.codings
+    texts = set(connection.execute(select(now.c.transcript).distinct().join(_new, _new.c.id == now.c.id)).scalars())
+    values = {column.name: column for column in _outcome.c if column.name != "number"}
+    same = (_new.c.id == now.c.id, _outcome.c.number == _new.c.number)
+    connection.execute(update(now).where(*same).values(values))
+    _tables.drop_all(connection)
     return texts
 
 
-def _makers(connection: Connection, names: CodeNames) -> Iterator[Any]:
-    """Current codings whose code an act may concern, each with the decision that made it."""
-    made, now = schema.decisions, schema.codings
+def _new_name(row: Any, names: CodeNames, coding: str = "") -> tuple[str, str]:  # noqa: ANN401 -- a row of the log
+    """The present code and rule of a coding, by the decision that made it."""
+    written = row.made_indicator or row.made_code
+    seen = json.loads(row.details).get("codes", "") if row.details else ""
+    now = names.now(written, seen=seen, coding=coding)
+    return now, rule_of(row.made_rule, written, now)
+
+
+_made, _now = schema.decisions, schema.codings
+_MADE = (
+    _made.c.details, _made.c.code.label("made_code"), _made.c.indicator.label("made_indicator"),
+    _made.c.rule.label("made_rule"),
+)  # fmt: skip
+
+# tables of one transaction: the ways in which codings were made, the new names, and the codings that get them
+_tables = MetaData()
+_way = Table(
+    "recoding_ways",
+    _tables,
+    Column("trait", BigInteger),
+    *(Column(name, Text) for name in ("details", "made_code", "made_indicator", "made_rule")),
+    Column("number", Integer),
+    Index("recoding_ways_of_trait", "trait"),
+    prefixes=["TEMPORARY"],
+)
+_outcome = Table(
+    "recoding_outcomes",
+    _tables,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    *(Column(name, _now.c[name].type) for name in ("code", "indicator", "rule", "trait")),
+    prefixes=["TEMPORARY"],
+)
+_new = Table(
+    "recoded",
+    _tables,
+    Column("id", _now.c.id.type, primary_key=True),
+    Column("number", Integer),
+    Column("most", Integer),
+    prefixes=["TEMPORARY"],
+)
+
+
+def _concerned(names: CodeNames) -> tuple[ColumnElement[bool], ...]:
+    """Conditions of the decisions that made codings whose code an act may concern."""
     pillars = {each.partition(".")[0] for act in names.acts for each in (*act.codes, act.to)}
+    return _made.c.kind.in_(MAKING), _made.c.code.in_(sorted(pillars))
+
+
+def _ways(names: CodeNames) -> Select[Any]:
+    """Every way in which current codings were made, by what they have in common."""
+    query = select(_now.c.trait, *_MADE, _now.c.code, _now.c.indicator).distinct()
+    return query.join_from(_now, _made, _made.c.coding == _now.c.id).where(*_concerned(names))
+
+
+def _by_coding(names: CodeNames) -> Select[Any]:
+    """The lowest and the highest number of the ways in which each coding was made, unless all names stay (0)."""
+    same = (_way.c.trait == _now.c.trait, *(_way.c[each.name] == each.element for each in _MADE[1:]))
+    number = (func.min(_way.c.number), func.max(_way.c.number))
+    query = select(_now.c.id, *number).join_from(_now, _made, _made.c.coding == _now.c.id)
+    query = query.join(_way, and_(_way.c.details == _made.c.details, *same))
+    return query.where(*_concerned(names)).group_by(_now.c.id).having(func.max(_way.c.number) > 0)
+
+
+def _outcomes(connection: Connection, numbers: Mapping[tuple[int, tuple[str, str]], int]) -> list[dict[str, Any]]:
+    """The columns that change in codings of a trait that get a code and rule; their new traits are kept."""
+    table = schema.traits
+    query = select(table.c.id, table.c.content)
+    contents = {row[0]: row[1] for row in rows_in(connection, query, table.c.id, {trait for trait, _ in numbers})}
+    found: list[dict[str, Any]] = []
+    common: dict[int, str] = {}
+    for (trait, (code, rule)), number in numbers.items():
+        values = {**two_columns(code), "rule": rule}
+        content = trait_of({**dict(zip(TRAITS, json.loads(contents[trait]), strict=True)), **values})
+        common[trait_id(content)] = content
+        found.append({"number": number, **values, "trait": trait_id(content)})
+    keep_traits(connection, common)
+    return found
+
+
+def _makers(connection: Connection, ids: Collection[str]) -> Iterator[Any]:
+    """These current codings, each with the decision that made it: the last one, but one that holds before others."""
     columns = (
-        now.c.id, now.c.code, now.c.indicator, now.c.trait, now.c.transcript,
-        made.c.details, made.c.command, made.c.id.label("decision"),
-        made.c.code.label("made_code"), made.c.indicator.label("made_indicator"), made.c.rule.label("made_rule"),
+        _now.c.id, _now.c.code, _now.c.indicator, _now.c.trait,
+        _made.c.kind, _made.c.clock, _made.c.writer, _made.c.number, _made.c.command,
+        _made.c.id.label("decision"), *_MADE,
     )  # fmt: skip
-    query: Select[Any] = select(*columns).join_from(now, made, made.c.coding == now.c.id)
-    query = query.where(made.c.kind.in_(("suggested", "coded")), made.c.code.in_(sorted(pillars)))
-    query = query.order_by(made.c.clock, made.c.writer, made.c.number)
-    void = undone(records_where(connection, made.c.kind.in_(("undone", "redone"))))
+    query: Select[Any] = select(*columns).join_from(_now, _made, _made.c.coding == _now.c.id)
+    found = (row for row in rows_in(connection, query, _now.c.id, sorted(ids)) if row.kind in MAKING)
+    void = undone(records_where(connection, _made.c.kind.in_(("undone", "redone")))) if ids else {}
     taken_back = {key for key, (_at, is_undo) in void.items() if is_undo}
     last: dict[str, Any] = {}
-    for row in connection.execute(query):
+    for row in sorted(found, key=attrgetter("clock", "writer", "number")):
         known = last.get(row.id)
         if known is None or not _is_void(row, void, taken_back) or _is_void(known, void, taken_back):
             last[row.id] = row

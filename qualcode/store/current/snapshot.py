@@ -156,8 +156,8 @@ def _recoded(connection: Connection, known: Documents) -> None:
     texts = recode(connection)
     query = select(*(table.c[name] for name in LIGHT)).where(table.c.status == "accepted")
     accepted = [dict(row._mapping) for row in rows_in(connection, query, table.c.transcript, texts)]  # noqa: SLF001 -- SQLAlchemy's public name
-    beside = select(table.c.id).where(table.c.conflict.is_(True))
-    again = {row[0] for row in rows_in(connection, beside, table.c.transcript, texts)} | unlike(accepted, known)
+    beside = connection.execute(select(table.c.id, table.c.transcript).where(table.c.conflict.is_(True)))
+    again = {row.id for row in beside if row.transcript in texts} | unlike(accepted, known)
     if again:
         _refold(connection, again, fresh={}, known=known)
 

@@ -254,14 +254,15 @@ class CodeNames:
         """
         if not self.acts or not name:
             return name
-        if coding in self._split:
+        if coding in self.split:
             return self._after_splits(name, seen, coding)
         if (name, seen) not in self._found:
             self._found[name, seen] = self.tree.name(self.tree_of(seen).find(name)[0])
         return self._found[name, seen]
 
     @cached_property
-    def _split(self) -> frozenset[str]:
+    def split(self) -> frozenset[str]:
+        """Ids of all codings that a split gave another code, also where it was taken back."""
         return frozenset().union(*(act.codings for act in self.acts if act.kind == "code_split"))
 
     def _after_splits(self, name: str, seen: str, coding: str) -> str:
