@@ -27,11 +27,11 @@ from qualcode.analysis.framework import framework, ranked_quotes, signed_quote
 from qualcode.analysis.keyness import coded_passages, keyness, log_likelihood, log_ratio, part_of
 from qualcode.analysis.kwic import kwic
 from qualcode.analysis.negative_cases import negative_cases
-from qualcode.analysis.query import parse_query
 from qualcode.analysis.saturation import new_codes, runs, saturation
 from qualcode.analysis.talk import documents, passages
 from qualcode.analysis.timeline import portrait, timeline, timeline_counts
 from qualcode.analysis.triangulation import triangulation, triangulation_matrix
+from qualcode.codings.query import parse_query
 from qualcode.evidence import clarity, segments, shortened
 
 __all__ = [

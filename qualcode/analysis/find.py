@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qualcode.analysis.overlaps import overlapping
-from qualcode.analysis.query import parse_query
 from qualcode.codings.overlap_groups import joined_quote
+from qualcode.codings.query import parse_query
 from qualcode.evidence import live
 
 if TYPE_CHECKING:

@@ -8,11 +8,23 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from qualcode.analysis.overlaps import overlapping
-from qualcode.analysis.query import And, Attribute, Code, Near, Not, Or, StanceIs, Text
 from qualcode.analysis.talk import ATTRIBUTES
 from qualcode.codebook import no_such_code
 from qualcode.codebook.characters import closest
 from qualcode.codings import code_path, grouped
+from qualcode.codings.query import (
+    And,
+    Attribute,
+    Code,
+    Near,
+    Not,
+    StanceIs,
+    Text,
+    holds_words,
+    is_like,
+    parts_of,
+    positive_codes,
+)
 from qualcode.errors import InputError, Problem
 from qualcode.evidence import coded_with, combined_stance
 
@@ -22,7 +34,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from qualcode.analysis.query import Node
+    from qualcode.codings.query import Node
 
 CODED = ("coder", "status", "rule", "actor")
 
@@ -64,7 +76,7 @@ class Search:
             near = closest(node.name, known)
             remedy = f"did you mean {near!r}?" if near else f"choose one of {', '.join(known)}"
             yield Problem(f"there is no attribute {node.name!r}", remedy, path="query", line=1, column=node.column)
-        for part in _parts(node):
+        for part in parts_of(node):
             yield from self._problems(part)
 
     def _attributes(self) -> list[str]:
@@ -88,13 +100,10 @@ class Search:
         if isinstance(node, Attribute):
             return self._by_attribute(node)
         if isinstance(node, Text):
-            wanted = " ".join(node.words.casefold().split())
-            return np.array(
-                [wanted in " ".join(quote.casefold().split()) for quote in self.quotes["quote"]], dtype=bool
-            )
+            return np.array([holds_words(quote, node.words) for quote in self.quotes["quote"]], dtype=bool)
         if isinstance(node, Not):
             return ~self.fits(node.of, scope)
-        inner = tuple(dict.fromkeys(name for code in _positive_codes(node) for name in self._named(code))) or scope
+        inner = tuple(dict.fromkeys(name for code in positive_codes(node) for name in self._named(code))) or scope
         if isinstance(node, Near):
             return self._near(self.fits(node.one, inner), self.fits(node.other, inner), node.within)
         parts = [self.fits(part, inner if isinstance(node, And) else scope) for part in node.parts]
@@ -128,16 +137,16 @@ class Search:
 
     def _by_attribute(self, node: Attribute) -> NDArray[np.bool_]:
         if node.name == "actor":
-            fitting = [any(_same(actor, node.value) for actor in actors) for actors in self.rows["actors"]]
+            fitting = [any(is_like(actor, node.value) for actor in actors) for actors in self.rows["actors"]]
             return self._touched(np.array(fitting, dtype=bool))
         if node.name in CODED:
-            return self._touched(np.array([_same(value, node.value) for value in self.rows[node.name]], dtype=bool))
+            return self._touched(np.array([is_like(value, node.value) for value in self.rows[node.name]], dtype=bool))
         if node.name in ATTRIBUTES:
             columns = [self.quotes[name] for name in (("role", "source") if node.name == "role" else (node.name,))]
         else:
             assert self.documents is not None
             columns = [self.quotes["transcript"].map(self.documents[node.name])]
-        fits = [[_same(value, node.value) for value in column] for column in columns]
+        fits = [[is_like(value, node.value) for value in column] for column in columns]
         return np.asarray(np.logical_or.reduce(np.array(fits, dtype=bool)), dtype=bool)
 
     def _near(self, one: NDArray[np.bool_], other: NDArray[np.bool_], within: int) -> NDArray[np.bool_]:
@@ -190,24 +199,3 @@ class Search:
 
     def _path(self, code: str) -> str:
         return " › ".join(self.labels.get(part, part) for part in code_path(code))
-
-
-def _same(value: object, wanted: str) -> bool:
-    return isinstance(value, str) and fnmatchcase(value.casefold(), wanted.casefold().replace("[", "[[]"))
-
-
-def _parts(node: Node) -> tuple[Node, ...]:
-    if isinstance(node, And | Or):
-        return node.parts
-    if isinstance(node, Not):
-        return (node.of,)
-    return (node.one, node.other) if isinstance(node, Near) else ()
-
-
-def _positive_codes(node: Node) -> Iterator[str]:
-    """The codes that a part of a query names, without those that it excludes."""
-    if isinstance(node, Code):
-        yield node.name
-    elif not isinstance(node, Not):
-        for part in _parts(node):
-            yield from _positive_codes(part)

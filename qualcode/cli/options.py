@@ -79,7 +79,7 @@ where_option = click.option(
     "--where",
     metavar="CONDITIONS",
     multiple=True,
-    help="Which codings, e.g. 'code=hrd & stance!=neutral & transcript~u0'; all must hold.",
+    help="Which codings, e.g. 'code=hrd & stance!=neutral & transcript~u0' or 'hrd & role=owner'; all must hold.",
 )
 
 reason_option = click.option("--reason", metavar="TEXT", default="", help="Why; kept with the decision.")

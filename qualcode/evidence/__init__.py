@@ -5,12 +5,14 @@ segments              a row a passage and code, however many coders and indicato
 segments_by_pillar    the same as values
 codes_at, coded_with   codes of a level; codings of a code or of one under it
 clarity, shortened    how clearly a quote speaks; a quote on one line
+attribute_values      attributes of who speaks in a passage, and of its document
 favour, mean_favour   shares in favour, in exact fractions
 wilson                a proportion with its interval
 """
 
 from __future__ import annotations
 
+from qualcode.evidence.attribute_values import attribute_names, attribute_values
 from qualcode.evidence.code_levels import coded_with, codes_at
 from qualcode.evidence.evidence_table import EVIDENCE_DTYPES, SPEAKER_DTYPES, evidence, speaker_cells, typed_table
 from qualcode.evidence.quotes import clarity, shortened
@@ -23,6 +25,8 @@ __all__ = [
     "Z95",
     "Measure",
     "Segment",
+    "attribute_names",
+    "attribute_values",
     "clarity",
     "code_order",
     "coded_with",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from qualcode.codebook.unknown_code import known_code
 from qualcode.errors import InputError, Problem
 from qualcode.study.codes.edit import turned_back, write
-from qualcode.study.spot import Spot, check_subject, known_conditions, place, said_span, transcript_of, up_to_date
+from qualcode.study.spot import Spot, check_subject, chosen_by, place, said_span, transcript_of, up_to_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -176,9 +176,13 @@ def decide(
     chosen = checked_ruling(ruling) if ruling is not None else None
 
     def act(store: Store, name: str) -> Done:
-        known_conditions(study.codebook, store, where)
         whole = [whole_id(store, each, viewer=name) for each in ids]
-        return store.decide(chosen, where=where, ids=whole, coder=name, reason=reason, stance=stance)
+        plain, queried = chosen_by(study, store, where, viewer=name)
+        if queried is None:
+            return store.decide(chosen, where=plain, ids=whole, coder=name, reason=reason, stance=stance)
+        if not whole and not queried:
+            return store.decide(chosen, where="id=", coder=name, reason=reason, stance=stance)  # it holds for none
+        return store.decide(chosen, ids=[*whole, *queried], coder=name, reason=reason, stance=stance)
 
     return acted(study, coder, act)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from qualcode.codings import code_path, fields_as_dict, grouped
 from qualcode.codings.bulk_rulings import BulkRulings, bulk_rulings
 from qualcode.study.decisions import recorded
-from qualcode.study.spot import informants_of, known_conditions
+from qualcode.study.spot import chosen_by, codings_where, informants_of
 from qualcode.study.status import is_hidden, viewpoint
 
 if TYPE_CHECKING:
@@ -69,12 +69,11 @@ def decisions(
     """
 
     def rows(store: Store) -> Iterable[Mapping[str, Any]]:
-        known_conditions(study.codebook, store, where)
         limit = None if where else last
         found = visible_decisions(store, study.coder, coder=coder, kinds=kinds, transcript=transcript, last=limit)
         if where:
             name, blind = viewpoint(store, study.coder)
-            ids = {each.id for each in store.codings(where=where, viewer=name, blind=blind)}
+            ids = {each.id for each in codings_where(study, store, where, viewer=name, blind=blind)}
             found = [each for each in found if each.coding in ids]
             found = found[-last:] if last else found
         names = {text: document.name for document in store.documents() for text in document.texts}
@@ -110,10 +109,11 @@ def current(study: Parts, where: str | Sequence[str] = (), *, begins: bool = Fal
     """
 
     def table(store: Store) -> pd.DataFrame:
-        known_conditions(study.codebook, store, where)
         viewer, blind = viewpoint(store, study.coder)
+        plain, ids = chosen_by(study, store, where, viewer=viewer, blind=blind)
         store.check_codings()
-        return store.codings_table(where=where, viewer=viewer, blind=blind)
+        found = store.codings_table(where=plain, viewer=viewer, blind=blind)
+        return found if ids is None else found[found["id"].isin(ids)].reset_index(drop=True)
 
     if begins:
         return recorded(study, table)

@@ -11,7 +11,7 @@ from qualcode.codebook.unknown_code import known_code
 from qualcode.errors import InputError
 from qualcode.study.decisions import known_coder, named_coder, ready_store
 from qualcode.study.sample import Walk
-from qualcode.study.spot import known_conditions, nearest, said_span
+from qualcode.study.spot import codings_where, nearest, said_span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -160,8 +160,7 @@ class Review:
         """
         ids: frozenset[str] | None = None
         if where.strip():
-            known_conditions(self.study.codebook, self.store, where)
-            found = self.store.codings(where=where, viewer=self.coder, blind=self.blind)
+            found = codings_where(self.study, self.store, where, viewer=self.coder, blind=self.blind)
             ids = frozenset(each.id for each in found)
             if not any(each.id in ids for each in self.every):
                 raise InputError("no passage of this review meets the condition", "an empty line shows all again")

@@ -1,4 +1,4 @@
-"""A place as a person names it: offsets or a quote, as a span of the transcript, and who speaks there."""
+"""Passages and codings as a person names them: by offsets, a quote or conditions; and who speaks there."""
 
 from __future__ import annotations
 
@@ -7,19 +7,25 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qualcode.codebook.characters import closest
-from qualcode.codebook.unknown_code import known_code
-from qualcode.codings.conditions import parse
-from qualcode.errors import InputError
+from qualcode.codebook.unknown_code import known_code, no_such_code
+from qualcode.codings import code_path
+from qualcode.codings.conditions import ALSO_QUERY, FIELDS, conditions_in, leaves, meets, parse
+from qualcode.codings.query import Attribute, Code, is_like
+from qualcode.errors import InputError, Problem
+from qualcode.evidence import attribute_names, attribute_values
 from qualcode.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from qualcode.codebook.codebook import Codebook
-    from qualcode.store import Store
+    from qualcode.codings.query import Node
+    from qualcode.store import CurrentCoding, Store
     from qualcode.study.parts import Parts
     from qualcode.transcripts.transcript import Transcript
 
+
+CODED = (*FIELDS, "actor")
+"""Values of codings that the study file has; others are in the transcripts."""
 
 _WORD = re.compile(r"[\w\u0300-\u036f]+(?:[-'’][\w\u0300-\u036f]+)*")
 
@@ -154,17 +160,99 @@ def _word_around(text: str, at: int) -> Span | None:
     return next((word for word in words if word.start < at < word.end), None)
 
 
-def known_conditions(codebook: Codebook, store: Store, where: str | Sequence[str]) -> None:
-    """Refuse conditions on codes that neither a coding nor the codebook has: they would hold for nothing.
+def chosen_by(
+    study: Parts, store: Store, where: str | Sequence[str], *, viewer: str = "", blind: bool | None = None
+) -> tuple[list[str], list[str] | None]:
+    """Conditions as the store knows them, and the ids of the codings that all others leave; None without others.
+
+    A text that reads as clauses is clauses, unless none of its codings can have such a value and it reads as a query:
+    `informant=Siti | informant=Budi`.
+
+    Args:
+        study: The study.
+        store: The study file.
+        where: The conditions; all must hold.
+        viewer: Who asks, as for `Store.codings`.
+        blind: As there.
 
     Raises:
-        InputError: If there is such a code; the remedy names the nearest.
+        InputError: If a condition cannot be read, or asks for a code or an attribute that there is not.
     """
-    asked = [value for field, operator, value in parse(where) if field in {"code", "indicator"} and operator != "~"]
+    read = conditions_in(where)
+    queries = list(read.queries)
+    plain = list(read.plain)
+    for text, tree in read.doubtful:
+        if not any(store.codings(where=positive) for positive in _doubted(text)):
+            plain.remove(text)
+            queries.append(tree)
+    _known_clauses(study, store, plain)
+    if not queries:
+        return plain, None
+    _known_leaves(study, store, queries)
+    wanted = {leaf.name for tree in queries for leaf in leaves(tree) if isinstance(leaf, Attribute)}
+    transcripts = {} if wanted <= set(CODED) else {each.id: each for each in study.transcripts()}
+    found = store.codings(where=plain, viewer=viewer, blind=blind)
+    return plain, [each.id for each in found if _meets_all(each, queries, transcripts)]
+
+
+def _meets_all(each: CurrentCoding, queries: Iterable[Node], transcripts: Mapping[str, Transcript]) -> bool:
+    def values(name: str) -> tuple[str, ...]:
+        if name in CODED:
+            return each.values(name)
+        transcript = transcripts.get(each.coding.transcript)
+        if transcript is None:
+            return ()
+        is_placed = each.anchor != "orphaned" and each.text == transcript.hash
+        return attribute_values(transcript, each.coding.span if is_placed else None, name)
+
+    return all(meets(tree, each.coding, values) for tree in queries)
+
+
+def codings_where(
+    study: Parts, store: Store, where: str | Sequence[str], *, viewer: str = "", blind: bool | None = None
+) -> list[CurrentCoding]:
+    """Current codings in text order that meet conditions; see `chosen_by`."""
+    plain, ids = chosen_by(study, store, where, viewer=viewer, blind=blind)
+    found = store.codings(where=plain, viewer=viewer, blind=blind)
+    chosen = None if ids is None else frozenset(ids)
+    return found if chosen is None else [each for each in found if each.id in chosen]
+
+
+def _doubted(text: str) -> list[str]:
+    """The clauses of a text that may be meant as a query, as what they name."""
+    return [f"{field}{'~' if operator == '~' else '='}{value}"
+            for field, operator, value in parse(text) if ALSO_QUERY.search(value)]  # fmt: skip
+
+
+def _known_clauses(study: Parts, store: Store, plain: Sequence[str]) -> None:
+    """Refuse clauses on codes that neither a coding nor the codebook has: they would hold for nothing."""
+    asked = [value for field, operator, value in parse(plain) if field in {"code", "indicator"} and operator != "~"]
     used = store.codes() if asked else frozenset()
     for code in (each.strip() for value in asked for each in value.split(",")):
         if code and code not in used:
-            known_code(codebook, code)
+            known_code(study.codebook, code)
+
+
+def _known_leaves(study: Parts, store: Store, queries: Sequence[Node]) -> None:
+    """Refuse codes and attributes that there are not, which would hold for nothing."""
+    codes = [*store.codes(), *(code.id for code in study.codebook)]
+    every = list(dict.fromkeys(above for code in codes for above in code_path(code)))
+    problems: list[Problem] = []
+    for leaf in (leaf for tree in queries for leaf in leaves(tree)):
+        if isinstance(leaf, Attribute) and leaf.name not in CODED:
+            names = list(dict.fromkeys([*CODED, *attribute_names(study.transcripts())]))
+            if leaf.name not in {name.casefold() for name in names}:
+                near = closest(leaf.name, names)
+                remedy = f"did you mean {near!r}?" if near else f"use one of {', '.join(names)}"
+                problems.append(Problem(f"unknown field {leaf.name!r}", remedy))
+            continue
+        name = leaf.name if isinstance(leaf, Code) else ""
+        if isinstance(leaf, Attribute) and leaf.name in {"code", "indicator"}:
+            name = leaf.value
+        if name and not any(is_like(code, name) for code in every):
+            problems.append(no_such_code(name, every))
+    if problems:
+        raise InputError(dict.fromkeys(problems))
 
 
 def up_to_date(store: Store, transcript: Transcript) -> None:

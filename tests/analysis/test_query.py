@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.analysis import documents, find, parse_query
-from qualcode.analysis.query import And, Attribute, Code, Near, Not, Or, StanceIs, Text
+from qualcode.codings.query import And, Attribute, Code, Near, Not, Or, StanceIs, Text
 from qualcode.errors import InputError
 
 from .studies import coding, codings_of, interview, quick, tables, two

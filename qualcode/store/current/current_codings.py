@@ -58,6 +58,18 @@ class CurrentCoding:
     codebook: str
     text: str
 
+    def values(self, field: str) -> tuple[str, ...]:
+        """The values that it has for a field of conditions, or for `actor`."""
+        several: dict[str, tuple[str, ...]] = {
+            "id": (self.id,),
+            "anchor": (self.anchor,),
+            "conflict": ("yes", "True") if self.conflict else ("no", "False"),
+            "decided_by": self.decided_by,
+            "actor": self.coding.actors,
+            "code": self.coding.path,
+        }
+        return several[field] if field in several else (str(getattr(self.coding, field) or ""),)
+
     def as_dict(self) -> dict[str, Any]:
         """The coding as JSON-ready values, the store's own beside the coding's."""
         own = ("anchor", "conflict", "offered", "decided_by", "decided_at", "codebook")

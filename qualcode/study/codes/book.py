@@ -12,7 +12,7 @@ from qualcode.errors import InputError, QualcodeError
 from qualcode.study.codes.edit import as_bytes, edit_to, finish_edit, followed, read_text, write
 from qualcode.study.codes.lost import lost_codes, pending, pending_line
 from qualcode.study.decisions import begin, known_coder, named_coder
-from qualcode.study.spot import Spot, known_conditions, place
+from qualcode.study.spot import Spot, codings_where, place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -253,8 +253,7 @@ class StudyCodes:
         study = self._study
         conditions = [where] if isinstance(where, str) else list(where)
         with study.file.opened() as store:
-            known_conditions(study.codebook, store, conditions)
-            found = store.codings(where=[*conditions, f"code={code}"], viewer=study.coder)
+            found = codings_where(study, store, conditions, viewer=study.coder)
             ids = tuple(each.id for each in found if (each.coding.indicator or each.coding.code) == code)
         if not ids:
             raise InputError(

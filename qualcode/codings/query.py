@@ -1,20 +1,24 @@
-"""Queries: their text as a tree, with errors that name the column.
+"""Queries of `find`, and conditions of `--where`: their text as a tree, with errors that name the column.
 
 query   = and, {("|" | "or"), and}
 and     = not, {("&" | "and"), not}
 not     = ("!" | "not"), not | term
 term    = "(" query ")" | "near" "(" query "," query ["," number] ")" | quoted
-        | name [":" stance] | (name | quoted) ("=" | "!=") value
+        | name [":" stance] | (name | quoted) ("=" | "!=" | "~") value {"," value}
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal, NoReturn
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING, Literal, NoReturn
 
-from qualcode.codings import STANCES, Stance
+from qualcode.codings.coding import STANCES, Stance
 from qualcode.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 DEEPEST = 50
 
@@ -37,7 +41,7 @@ class StanceIs:
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """An attribute of the speaker or document: `role=owner`; `*` stands for anything."""
+    """An attribute of the coding, speaker or document: `role=owner`; `*` stands for anything, as around `role~own`."""
 
     name: str
     value: str
@@ -100,8 +104,9 @@ class Token:
         return repr(self.text) if self.text else "the end"
 
 
+COMPARING = ("=", "!=", "~")
 SIGNS = {"&&": "&", "||": "|", "==": "=", "and": "&", "or": "|", "not": "!"}
-_TOKEN = re.compile(r"""\s*(?:(?P<text>"[^"]*"|'[^']*')|(?P<sign>!=|&&|\|\||==|[&|!()=,:])|(?P<word>[\w*.\-/]+))""")
+_TOKEN = re.compile(r"""\s*(?:(?P<text>"[^"]*"|'[^']*')|(?P<sign>!=|&&|\|\||==|[&|!()=,:~])|(?P<word>[\w*.\-/]+))""")
 
 
 def parse_query(query: str) -> Node:
@@ -130,6 +135,7 @@ class _Reader:
         self._tokens = _tokens(query)
         self._at = 0
         self._depth = 0
+        self._near_depth = 0
 
     def whole(self) -> Node:
         if len(self._tokens) == 1:
@@ -142,6 +148,10 @@ class _Reader:
     @property
     def _next(self) -> Token:
         return self._tokens[self._at]
+
+    @property
+    def _compares(self) -> bool:
+        return self._next.kind == "sign" and self._next.text in COMPARING
 
     def _take(self) -> Token:
         token = self._next
@@ -184,7 +194,7 @@ class _Reader:
         if token.kind == "text":
             if not token.text.strip():
                 self._fail("the quotation marks hold nothing", "write the words between them", token.column)
-            return self._attribute(token) if self._is("=") or self._is("!=") else Text(token.text)
+            return self._attribute(token) if self._compares else Text(token.text)
         if token.kind == "sign" and token.text == "(":
             node = self._or()
             self._close(token.column)
@@ -204,7 +214,7 @@ class _Reader:
     def _word(self, token: Token) -> Node:
         if token.text.lower() == "near" and self._is("("):
             return self._near()
-        if self._is("=") or self._is("!="):
+        if self._compares:
             return self._attribute(token)
         if self._is(":"):
             self._take()
@@ -221,15 +231,25 @@ class _Reader:
 
     def _attribute(self, token: Token) -> Node:
         sign = self._take()
+        values = [self._value()]
+        while not self._near_depth and self._is(","):  # within near( ) a comma ends the first of the two
+            self._take()
+            values.append(self._value())
+        name = token.text.lower()
+        nodes = tuple(Attribute(name, f"*{v}*" if sign.text == "~" else v, token.column) for v in values)
+        node = nodes[0] if len(nodes) == 1 else Or(nodes)
+        return Not(node) if sign.text == "!=" else node
+
+    def _value(self) -> str:
         value = self._take()
         if value.kind not in ("word", "text"):
             remedy = "write a value behind it, in quotation marks if it has blanks"
             self._fail(f"expected a value but found {value.shown}", remedy, value.column)
-        node = Attribute(token.text.lower(), value.text, token.column)
-        return Not(node) if sign.text == "!=" else node
+        return value.text
 
     def _near(self) -> Node:
         opened = self._take().column
+        self._near_depth += 1
         one = self._or()
         if not self._is(","):
             self._fail(f"expected ',' but found {self._next.shown}", "write near(one, other, passages)")
@@ -244,7 +264,41 @@ class _Reader:
                 self._fail(f"expected a number but found {number.shown}", remedy, number.column)
             within = int(number.text)
         self._close(opened)
+        self._near_depth -= 1
         return Near(one, other, within)
+
+
+def parts_of(node: Node) -> tuple[Node, ...]:
+    """Return the parts that a node joins; none for a leaf."""
+    if isinstance(node, And | Or):
+        return node.parts
+    if isinstance(node, Not):
+        return (node.of,)
+    return (node.one, node.other) if isinstance(node, Near) else ()
+
+
+def positive_codes(node: Node) -> Iterator[str]:
+    """Yield the codes that a part of a query names, without those that it excludes."""
+    if isinstance(node, Code):
+        yield node.name
+    elif not isinstance(node, Not):
+        for part in parts_of(node):
+            yield from positive_codes(part)
+
+
+def is_like(value: object, wanted: str) -> bool:
+    """Return True if a value is the one that is wanted, in any case; `*` stands for anything.
+
+    Example:
+        >>> is_like("Batu 8 Atas", "batu 8*"), is_like(None, "*")
+        (True, False)
+    """
+    return isinstance(value, str) and fnmatchcase(value.casefold(), wanted.casefold().replace("[", "[[]"))
+
+
+def holds_words(quote: str, words: str) -> bool:
+    """Return True if a quote holds these words, in any case and with any blanks between them."""
+    return " ".join(words.casefold().split()) in " ".join(quote.casefold().split())
 
 
 def _tokens(query: str) -> list[Token]:
@@ -257,7 +311,7 @@ def _tokens(query: str) -> list[Token]:
             mark = query[column - 1]
             unclosed = mark in "\"'"
             what = "the quotation mark is not closed" if unclosed else f"{mark!r} has no meaning here"
-            remedy = "close it" if unclosed else "use & | ! ( ) = : , and names; put other words in quotation marks"
+            remedy = "close it" if unclosed else "use & | ! ( ) = ~ : , and names; put other words in quotation marks"
             raise InputError(what, remedy, path="query", line=1, column=column)
         kind = match.lastgroup
         column = match.start(kind or 0) + 1
