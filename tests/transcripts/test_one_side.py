@@ -71,3 +71,27 @@ def test_the_reading_is_named() -> None:
     structure = transcript_from_text(LOAN, id="i-01").structure
     assert structure is not None
     assert structure.form == "one side"
+
+
+ANSWERED = (
+    "Sejak kapan Ibu membatik?\n\nBu Sum: Dari gadis.\n\nSiapa yang mengajari?\n\nBu Sum: Nenek saya.\n\n"
+    "Dijual ke mana?\n\nPak Wir: Ke kota, lewat saya.\n\nSekarang masih?\n\nBu Sum: Masih.\n"
+)
+
+
+def test_questions_between_labelled_answers_are_an_interviewers() -> None:
+    """Where only those who answer have labels, plain questions above the labels are asked by somebody without one."""
+    read = transcript_from_text(ANSWERED, id="a")
+    assert [(turn.speaker, turn.interviewer) for turn in read.turns] == [
+        ("", True), ("Bu Sum", False), ("", True), ("Bu Sum", False),
+        ("", True), ("Pak Wir", False), ("", True), ("Bu Sum", False),
+    ]  # fmt: skip
+    assert read.turns[0].span.quote(read.text) == "Sejak kapan Ibu membatik?"
+    assert not any("no speaker is known" in note for note in read.notes)
+
+
+def test_a_question_that_ends_an_answer_stays_with_it() -> None:
+    """A paragraph that asks, once among several answers, is the same speaker's."""
+    text = ANSWERED.replace("Siapa yang mengajari?\n\n", "").replace("Dijual ke mana?\n\n", "")
+    read = transcript_from_text(text, id="a")
+    assert not any(turn.interviewer for turn in read.turns)

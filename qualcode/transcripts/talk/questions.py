@@ -20,6 +20,9 @@ _ASKS = re.compile(r"\?[\s\"”’')\]*_]*+$")
 _WHOLLY_BOLD = re.compile(rf"(\*\*|__)(?!{BLANK})(?:(?!\1).)+\1{BLANK}*+$")
 _GUIDE = re.compile(rf"{BLANK}*+\d{{1,3}}[.)]?{BLANK}++\S")
 _ENDS = re.compile(r"[.?!…:;][\s\"”’')\]*_]*+$")
+LONGEST_QUESTION = 30  # words
+ABOVE = 0.4  # share of the labels that have a question above
+FEWEST = 3  # questions between labelled answers, from which they are an interviewer's
 _QUOTE = re.compile(rf"{BLANK}*+>")
 
 
@@ -38,7 +41,7 @@ def unlabelled(lines: Sequence[Line], *, keys: Collection[str], asks: Collection
     # labels for answers too, everybody has one. Without any, questions may be known by numbers or bold type.
     if keys and set(keys) <= set(asks):
         return _one_side(lines)
-    return {} if set(keys) & set(asks) else _questions(lines)
+    return {} if set(keys) & set(asks) else _questions(lines) or _between_answers(lines)
 
 
 def words_start(line: str, *, asks: bool) -> int:
@@ -67,6 +70,24 @@ def _questions(lines: Sequence[Line]) -> dict[int, bool]:
             pairs += 1  # the answer has a label
     # One pair may be chance, and questions without answers are the headings of an essay.
     return begun if pairs > 1 and pairs * 2 >= sum(asked) else {}
+
+
+def _between_answers(lines: Sequence[Line]) -> dict[int, bool]:
+    """Short questions on lines of their own, without any sign, each above a label: only who answers has labels."""
+    begun: dict[int, bool] = {}
+    labels = 0
+    for number, line in enumerate(lines):
+        if line.mark and line.mark.label:
+            labels += 1
+            continue
+        below = lines[number + 1].mark if number + 1 < len(lines) else None
+        above = lines[number - 1].text if number else "."
+        opens = line.opens or _ENDS.search(above) or above.startswith("#")
+        asks = below and below.label and _ASKS.search(line.text) and len(line.text.split()) <= LONGEST_QUESTION
+        if asks and opens and not _QUOTE.match(line.text):
+            begun[number] = True
+    # An answer may end in a question of its own: many labels must have one above.
+    return begun if len(begun) >= max(FEWEST, ABOVE * labels) else {}
 
 
 def _is_question(lines: Sequence[Line], number: int) -> bool:

@@ -127,12 +127,14 @@ def find_turns(
     heard = list(_heard(lines, declared)) if declared.ignore else lines
     ignored, lines = _words(lines) - _words(heard) if declared.ignore else 0, heard
     shares, lengths = _asked(lines)
-    asks = asking(shares, interviewers=interviewers, informants=answering, lengths=lengths)
+    asks = asking(shares, interviewers=interviewers, informants=answering)
     timed = _is_timed(lines)
     if not labels and not timed:
         for line in lines:
             line.mark = None  # a stray "[10:30]" in a story begins no turn
     begun = unlabelled(lines, keys=shares.keys(), asks=asks)
+    if not begun and not asks:  # questions alone tell, and only where labels stand before them
+        asks = asking(shares, interviewers=interviewers, informants=answering, lengths=lengths)
     form: Form = "labels" if labels else "questions" if begun else "times" if timed else "prose"
     if shares and set(shares) <= asks and False in begun.values():
         form = "one side"
@@ -144,7 +146,7 @@ def find_turns(
         return tuple(_finished(text, whole, ())), (), structure
     lines, footer = _without_footer(lines)
     drafts, prefaced, noted = _gather(lines, begun)
-    notes = [*_notes(structure, shares, asks, prefaced=prefaced, noted=noted), *footer]
+    notes = [*_notes(structure, shares, asks, asked=True in begun.values(), prefaced=prefaced, noted=noted), *footer]
     notes += [Note("reader.left.ignored", words=ignored)] if ignored else []
     for draft in drafts if spelt else ():
         draft.label = spelt.get(draft.label, draft.label)
@@ -326,13 +328,19 @@ def _turn(start: int, end: int, speaker: str, asks: bool, start_time: float | No
 
 
 def _notes(
-    structure: Structure, shares: Mapping[str, float], asks: Collection[str], *, prefaced: int, noted: int
+    structure: Structure,
+    shares: Mapping[str, float],
+    asks: Collection[str],
+    *,
+    asked: bool,
+    prefaced: int,
+    noted: int,
 ) -> Iterator[str]:
     if prefaced >= LONG_PREFACE:
         yield Note("reader.left.preface", words=prefaced)
     if noted:
         yield Note("reader.left.notes", words=noted)
-    if len(shares) > 1 and not asks:
+    if len(shares) > 1 and not asks and not asked:
         yield Note("reader.no_interviewer")
     if structure.guessed:
         label = next(one.label for one in structure.candidates if one.asks)
