@@ -55,6 +55,7 @@ def import_decisions(
         changed = {row["id"] for row in listed if row.get("id", "") in current and _said(row) != current[row["id"]]}
         once = _as_they_were(connection, changed)
         edited = _edited_codes(connection, zip(ids, listed, strict=True), current)
+        recoded = _recoded(connection, zip(ids, listed, strict=True), current, coder=coder)
         settled = {} if hidden else _settled(connection, coder)
     requests: dict[str, Request] = {}
     recodings: dict[str, Recoding] = {}
@@ -69,7 +70,7 @@ def import_decisions(
             recodings[coding] = Recoding(coding, code, cast("Any", stance or None), reason)
         elif seen is None:
             shown = f"{coding!r}" if _ID.fullmatch(coding) else told(coding)  # what is no id may be anybody's words
-            if decisions.get(row.get("id", "")) != said:
+            if coding not in recoded and decisions.get(row.get("id", "")) != said:
                 problems.append(Problem(f"there is no current coding {shown}", "keep the ids as listed", line=number))
         elif not _is_as_listed(row, said, coding, seen, decisions, once):
             ruling = status if status in RULINGS else None
@@ -80,7 +81,7 @@ def import_decisions(
     left = [each for each in requests.values() if not _is_so(each, settled.get(each.coding))]
     left = [each for each in left if each.coding not in recodings]
     if not left and not recodings:
-        return Done("", 0, len(requests), tuple(requests))
+        return Done("", 0, len(requests) + len(recoded), (*requests, *sorted(recoded)))
     done = record_recodings(log, list(recodings.values()), coder=coder, requests=left)
     concerned = dict.fromkeys([*requests, *done.codings])
     return Done(done.command, done.decisions, max(len(concerned) - done.decisions, 0), tuple(concerned))
@@ -109,6 +110,31 @@ def _edited_codes(
     for row in rows_in(connection, query, log_table.c.coding, listed):
         listed[row.coding].add((row.code, row.indicator))
     return {each: code for each, row in other if (code := _edited_code(row, listed[each]))}
+
+
+def _recoded(
+    connection: Connection, rows: Iterable[tuple[str, Mapping[str, str]]], current: Collection[str], *, coder: str
+) -> set[str]:
+    """The codings that are gone since an earlier import of the same list gave their passages other codes."""
+    gone = [(coding, row) for coding, row in rows if coding not in current]
+    return {coding for coding, row in gone if _is_recoded(connection, coding, row, coder=coder)}
+
+
+def _is_recoded(connection: Connection, coding: str, row: Mapping[str, str], *, coder: str) -> bool:
+    """Return True if a coding of this coder's own is gone since its passage was given the code that its row says."""
+    if "code" not in row:
+        return False
+    log, now = schema.decisions, schema.codings
+    said = connection.execute(select(log).where(log.c.coding == coding, log.c.coder == coder)).mappings().all()
+    if not said:
+        return False
+    code = _edited_code(row, {(each["code"], each["indicator"]) for each in said})
+    places = {(each["transcript"], each["start"], each["stop"]) for each in said if each["start"] is not None}
+    query = select(now.c.transcript, now.c.start, now.c.stop, now.c.code, now.c.indicator).where(now.c.coder == coder)
+    return bool(code) and any(
+        (each.transcript, each.start, each.stop) in places and (each.indicator or each.code) == code
+        for each in connection.execute(query)
+    )
 
 
 def _edited_code(row: Mapping[str, str], listed: Collection[tuple[str, str]]) -> str:
