@@ -220,15 +220,15 @@ def name_pattern(names: Iterable[str]) -> re.Pattern[str]:
         ['Sari  Dewi', 'sari', 'Maruf']
     """
     listed = sorted({plain(name) for name in names}, key=lambda name: (-len(name), name))
-    options = "|".join(
-        r"[\s_-]+".join(map(_word_pattern, re.split(r"[\s-]+", name.strip()))) for name in listed if name
-    )
+    options = "|".join(map(_name_pattern, filter(None, listed)))
     return re.compile(rf"(?<![^\W_])(?:{options}){_ENDINGS}" if options else r"(?!)", re.IGNORECASE)
 
 
-def _word_pattern(word: str) -> str:
-    """A pattern of a word that may be written without its apostrophe."""
-    return re.escape(word).replace("'", "['\\s]?")
+def _name_pattern(name: str) -> str:
+    """A pattern of a name that may be written without its apostrophe, hyphen, or the blank before its number."""
+    words = re.escape(" ".join(name.split())).replace("'", "['\\s]?")
+    together = re.sub(r"\\ (?=\d)|(?:\\ )?\\-(?:\\ )?", r"[\\s_-]*", words).replace("\\ ", r"[\s_-]+")
+    return together + (r"(?!\d)" if name[-1].isdigit() else "")
 
 
 def source_of(transcript: Transcript, turn: Turn | None = None) -> str:

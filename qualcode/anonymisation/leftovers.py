@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from qualcode.anonymisation.pseudonyms import asked_as, is_everyday
 from qualcode.anonymisation.replacement import IN_FILE_NAMES
 from qualcode.anonymisation.report_parts import report_parts
-from qualcode.names import is_code, names_office, names_third_person
+from qualcode.names import SHORT, is_code, names_office, names_third_person
 from qualcode.transcripts.talk.roles import PARTICLES, TITLES
 
 if TYPE_CHECKING:
@@ -26,11 +26,60 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['`\u2018\u2019\u02bb\u02bc\u02b9\u2032\u00b4][^\W\d_]+)*")
 _SPELLED = re.compile(r"(?<![^\W_])[^\W\d_](?:[ .·-]{1,2}[^\W\d_]){2,}(?![^\W_])")
+_MORE_TITLES = """
+si sang koh ko ci cece cici koko nyonya ny tuan tn puan encik engku atok atuk tok opa oma mbah eyang gus ning nyai kiai
+kh ustaz ustad ustazah ustadah h hjh makcik pakcik mak uwak lek paklek bulek bu-lek pak-lek paman uda uni daeng akang
+kang teteh mang ncik nona nenek kakek opung pdt pendeta romo pastor sdr sdri saudara saudari alm almarhum almarhumah
+aunt auntie uncle grandma grandpa sister brother lady lord mister missus doctor professor
+""".split()  # noqa: SIM905
+_CALLED = TITLES | frozenset(_MORE_TITLES)
+"""Words behind which a name may stand: more than labels need."""
 _TITLED = re.compile(
-    rf"(?<![^\W_])(?i:{'|'.join(sorted({*TITLES, 'si', 'sang', 'koh', 'ko', 'ci', 'cece', 'nyonya', 'tuan', 'atok', 'opa', 'oma'}))})"
-    r"(?P<dot>\.?)[ \u00a0]+(?P<word>[^\W\d_]{2,}(?:['\u2019][^\W\d_]+)*)"
+    rf"(?<![^\W_])(?i:{'|'.join(sorted(_CALLED, key=lambda word: (-len(word), word)))})"
+    r"(?P<dot>\.?)[ \u00a0]+(?P<word>[^\W\d_]{2,}(?:['\u2019-][^\W\d_]+)*)"
 )
-_NUMBER = re.compile(r"(?<![\w.,+/])\+?\(?\d(?:[ ./()-]{0,2}\d){10,}(?!\w)")
+_CALLS = frozenset(
+    [
+        "bu",
+        "pak",
+        "bp",
+        "bpk",
+        "mas",
+        "mbak",
+        "mba",
+        "mbk",
+        "bang",
+        "kak",
+        "pakde",
+        "bude",
+        "haji",
+        "hajjah",
+        "hj",
+        "mbah",
+        "si",
+        "koh",
+        "ustadz",
+        "ustaz",
+        "mr",
+        "mrs",
+        "ms",
+    ]
+)
+"""Words that call somebody, and are no words for kin: a small word behind them is a name sooner than a verb."""
+_DERIVED = re.compile(r"(?:me[mnr]|ber|ter|peng|pem|pen|di)\w{3,}|\w{3,}(?:nya|kan|kah|lah)$")
+"""A pattern of words that are built, as names are not."""
+_NEXT = re.compile(r"(?P<dot>\.?)[ \u00a0]+(?P<word>[^\W\d_]{2,}(?:['\u2019-][^\W\d_]+)*)")
+_NUMBER = re.compile(r"(?<![\w.,+/])\+?\(?\d(?:[ ./()-]{0,2}\d){8,}(?!\w)")
+_ROUND = re.compile(r"0{4,}$")
+_DIGIT = "kosong|nol|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|zero|one|two|three|four|five|six|seven|eight|nine|oh"
+_SPOKEN = re.compile(rf"(?<!\w)(?:(?:{_DIGIT}|\d{{1,5}})\W{{1,3}}){{2}}(?:(?:{_DIGIT})\W{{1,3}}){{4,}}", re.IGNORECASE)
+_ADDRESS = re.compile(  # of a house
+    r"(?<!\w)(?i:jl\.?|jln\.?|jalan|gg\.?|gang|lorong) ?[A-Z][\w.]*(?: [A-Z][\w.]*){0,3},?"
+    r" (?:(?i:no\.?|nomor|nomer|blok) ?[\dA-Z][\w/-]*|\d+)(?!\w)"
+)
+_BORN = re.compile(
+    r"(?i:lahir\w*|born)(?: [\w,:]+){0,3}? (?P<day>\d{1,2}(?: [^\W\d_]+ |[-/.]\d{1,2}[-/.])(?:19|20)\d\d)(?!\w)"
+)
 _DATE = re.compile(
     r"\d{4}-\d{2}-\d{2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d{2}|\d{1,2}[.:]\d{2}[.:]\d{2}|\d{2}\.\d{2} ?- ?\d{2}\.\d{2}"
 )
@@ -53,7 +102,7 @@ class Leftover:
         where: The part of it: a line, a paragraph, a cell, a page.
         character: From 1, in that part.
         code: Code of the person whose name it would be; empty where it would be nobody's who is listed.
-        what: `a name`, `within` a word, a near `spelling`, a word behind a `title`, or a `number`.
+        what: `a name`, `within` a word, a near `spelling`, a word behind a `title`, a `number`, or a `place`.
         word: The word as questions write it; no message tells it.
     """
 
@@ -74,6 +123,7 @@ _TOLD = {
     "spelling": "a word that is nearly a name of {}",
     "title": "a word behind a title, which may be a name",
     "number": "a number that may lead to somebody",
+    "place": "an address that may lead to somebody",
 }
 
 
@@ -89,7 +139,9 @@ def leftovers(path: Path, data: bytes, table: Pseudonyms) -> list[Leftover]:
         table: The code of each person.
     """
     parts = [(where, _seen(text)) for where, text in report_parts(data, path.suffix)]
-    search = _Search(table, Counter(word for _, text in parts for word in _TOKEN.findall(text)))
+    words = Counter(word for _, text in parts for word in _TOKEN.findall(text))
+    titled = Counter(match["word"] for _, text in parts for match in _TITLED.finditer(text))
+    search = _Search(table, words, titled)
     found = []
     for where, text in parts:
         taken: set[int] = set()
@@ -119,20 +171,25 @@ def _letters(text: str) -> str:
 class _Search:
     """Looks for the names of a table in the parts of one report."""
 
-    def __init__(self, table: Pseudonyms, words: Counter[str]) -> None:
+    def __init__(self, table: Pseudonyms, words: Counter[str], titled: Counter[str]) -> None:
         self.topic = table.topic
         self.common = {word for word in words if word.islower()}
+        self.small = words
+        self.titled = titled
         self.codes = {_letters(code) for code in table.words} | {_letters(code) for code in table.codes.values()}
         self.known: dict[str, str] = {}  # words of names
         self.wholes: dict[str, str] = {}  # names and details, run together
         for name, code in _names(table):
             self.wholes.setdefault(_letters(name), code)
+            for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)+", _seen(name)):  # Nur-Aini is Nuraini too
+                self.known.setdefault(_letters(word), code)
             words_of = [word for word in _TOKEN.findall(_seen(name)) if word.casefold() not in _NO_NAMES]
             for word in words_of:
                 if len(words_of) == 1 or (len(word) > 1 and word.casefold() not in _FEW):
                     self.known.setdefault(_letters(word), code)
         for code, details in table.details.items():
             self.wholes.update({_letters(each): code for each in details})
+        self.run_together = {each for each in self.wholes if len(each) >= WITHIN and each not in self.topic}
         plain_names = (word for word in self.known if word not in self.topic and not is_everyday(word))
         self.long = sorted((word for word in plain_names if len(word) >= WITHIN), key=lambda word: (-len(word), word))
         self.joined = sorted(
@@ -149,6 +206,7 @@ class _Search:
         yield from self._across(text)
         yield from self._behind_titles(text)
         yield from _numbers(text)
+        yield from _places(text)
 
     def _judged(self, word: str) -> tuple[str, str] | None:
         if word not in self.judged:
@@ -165,6 +223,8 @@ class _Search:
         for form in (small, bare):
             if form in self.known and (len(form) > 1 or word.isupper()) and small not in self.codes:
                 return "a name", self.known[form]
+        if bare in self.run_together and not is_everyday(bare):  # saridewi
+            return "within", self.wholes[bare]
         for name in self.long if names_third_person(small) else ():  # wawancara is no Wawan
             if name in small:
                 return "within", self.known[name]
@@ -216,22 +276,38 @@ class _Search:
     def _behind_titles(self, text: str) -> Iterator[tuple[int, str, str, str]]:
         """Words with a capital behind a title, which nobody listed."""
         for match in _TITLED.finditer(text):
-            word = match["word"]
-            if match["dot"] and match[0][0].islower():
-                continue  # "terima kasih, pak. Saya": a sentence ended
-            if match["dot"] and match[0].split(".")[0].casefold() not in _ABBREVIATED:
-                continue
-            if not word[0].isupper() or names_office(word) or word.casefold() in self.codes:
-                continue
-            if text[match.end("word") : match.end("word") + 1].isdigit() or is_code(word):
-                continue  # a code
-            yield match.start("word"), "title", "", word
+            title, office = match[0].split()[0], False
+            at: re.Match[str] | None = match
+            while at and (not at["dot"] or (title.rstrip(".").casefold() in _ABBREVIATED and title[0].isupper())):
+                word = at["word"]  # "terima kasih, pak. Saya": a sentence ended
+                if word.casefold() not in _CALLED and not names_office(word):
+                    coded = text[at.end() : at.end() + 1].isdigit() or is_code(word) or word.casefold() in self.codes
+                    if not coded and self._may_name(word, title, office=office):
+                        yield at.start("word"), "title", "", word
+                    break
+                title, office, at = (
+                    word,
+                    office or names_office(word),
+                    _NEXT.match(text, at.end()),
+                )  # Bapak Haji Marzuki
+
+    def _may_name(self, word: str, title: str, *, office: bool) -> bool:
+        """Return True if a word behind a title or an office may be a name: one with a capital, or no known word."""
+        small = word.casefold()
+        if word[0].isupper() and not office:
+            return True
+        if not names_third_person(word.capitalize()) or small in self.topic or is_everyday(small):
+            return False
+        only_called = title.rstrip(".").casefold() in _CALLS and self.small[small] <= self.titled[small]
+        return word[0].isupper() or (only_called and len(word) > SHORT and not _DERIVED.match(small))
 
 
 _CODE_LETTERS = 2
 """Letters before a number that are a code's and no name's."""
 
-_ABBREVIATED = frozenset({"bp", "bpk", "mbk", "hj", "dr", "drs", "prof", "mr", "mrs", "ms", "h"})
+_ABBREVIATED = frozenset(
+    {"bp", "bpk", "mbk", "hj", "dr", "drs", "prof", "mr", "mrs", "ms", "h", "ny", "tn", "sdr", "sdri", "alm"}
+)
 _FEW = frozenset({"se", "st", "sh", "mm", "sp", "si", "spd", "amd", "dan", "dari", "and", "of", "the", "di", "ke"})
 """Degrees and small words within a longer name."""
 
@@ -266,5 +342,17 @@ def _numbers(text: str) -> Iterator[tuple[int, str, str, str]]:
     for match in _NUMBER.finditer(text):
         rest = _MONEY.sub("", _DATE.sub("", match[0]))
         source = text[: match.start()].rstrip().endswith("/")  # the second half of a DOI
-        if not source and sum(sign.isdigit() for sign in rest) > 10:  # noqa: PLR2004
+        digits = sum(sign.isdigit() for sign in rest)
+        # money that is written without points is round: 150000000
+        if not source and (digits > 10 or (digits > 8 and match[0].isdigit() and not _ROUND.search(rest))):  # noqa: PLR2004
             yield match.start(), "number", "", match[0]
+    for match in _SPOKEN.finditer(text):
+        yield match.start(), "number", "", match[0].strip(" ,.;")
+
+
+def _places(text: str) -> Iterator[tuple[int, str, str, str]]:
+    """Addresses of houses, and days of birth."""
+    for match in _ADDRESS.finditer(text):
+        yield match.start(), "place", "", match[0]
+    for match in _BORN.finditer(text):
+        yield match.start("day"), "number", "", match["day"]

@@ -167,7 +167,8 @@ def pseudonyms(
             always.add(folded(row["name"]))
             words.setdefault(code, {}).setdefault(row["name"])
     topic = _topic(codebook) if codebook else frozenset()
-    return Pseudonyms(codes, _listed(words), _listed(details), kept, topic, answered, frozenset(always))
+    waiting = frozenset(row["name"] for row in asked if not _answer(row))
+    return Pseudonyms(codes, _listed(words), _listed(details), kept, topic, answered, frozenset(always), waiting)
 
 
 def _answer(row: Mapping[str, str]) -> str:

@@ -343,10 +343,15 @@ def without_names(name: str, replacer: Replacer) -> str:
     """
     seen = plain_with_places(name)[0]
 
-    def code(match: re.Match[str]) -> str:
-        return _run(match[0], replacer.words)
+    numbered = {folded(known): code.lower() for known, code in replacer.table.wholes.items() if known[-1].isdigit()}
 
-    clean = re.sub(r"[^\W\d_]+", code, seen)
+    def code(match: re.Match[str]) -> str:
+        whole, letters = numbered.get(folded(match[0])), match[1]
+        made = whole or _run(letters, replacer.words)
+        # Ani2 of whom only Ani is known is no i12
+        return made if whole else f"{made}{'-' * (made != letters and match[2][:1].isdigit())}{match[2]}"
+
+    clean = re.sub(r"([^\W\d_]+)((?:[-_. ]?\d+)?)", code, seen)
     if clean == seen:
         return name
     clean = re.sub(  # a title before a code says nothing more
@@ -365,12 +370,24 @@ def _run(run: str, words: Mapping[str, str]) -> str:
         return "".join(words.get(part.casefold(), part).lower() for part in parts if part.casefold() not in TITLES)
     small = run.casefold()
     for word in sorted(words, key=lambda word: (-len(word), word)):
-        before, found, after = small.partition(word)
-        known = all(rest in words or rest in TITLES or rest in IN_FILE_NAMES for rest in (before, after) if rest)
-        # a short name stands in many words (petani): it is one where all around it is known
-        if found and (len(word) >= _LONG or known):
-            return f"{_run(before, words) if before else ''}{words[word].lower()}{_run(after, words) if after else ''}"
+        for found in re.finditer(re.escape(word), small):
+            before, after = small[: found.start()], small[found.end() :]
+            # a short name stands in many words (petani): it is one where all around it is known
+            if len(word) >= _LONG or all(_is_known(rest, words) for rest in (before, after)):
+                return (
+                    f"{_run(before, words) if before else ''}{words[word].lower()}{_run(after, words) if after else ''}"
+                )
     return run
+
+
+def _is_known(run: str, words: Mapping[str, str]) -> bool:
+    """Return True if a run of letters is nothing but names, titles and words of file names."""
+    ends = {0}
+    for start in range(len(run)):
+        if start in ends:
+            known = (word for listed in (words, TITLES, IN_FILE_NAMES) for word in listed)
+            ends.update(start + len(word) for word in known if run.startswith(word, start))
+    return len(run) in ends
 
 
 def _moved(word: Matched, edit: Edited, text: str) -> Matched:

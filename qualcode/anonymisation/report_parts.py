@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-_BOOKMARK = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}anchor"
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_SAYING = (f"{_WORD}anchor", f"{_WORD}author")
+"""Attributes of Word's that hold what somebody wrote."""
 
 
 def report_parts(data: bytes, suffix: str) -> Iterator[tuple[str, str]]:
@@ -84,9 +86,9 @@ def _docx(data: bytes) -> Iterator[tuple[str, str]]:
         for number, paragraph in enumerate(root.iter("{*}p"), 1):
             yield f"{name}, paragraph {number}", _said(paragraph)
         for element in root.iter():
-            for attribute in ("descr", "title", _BOOKMARK):
+            for attribute in ("descr", "title", *_SAYING):
                 if element.get(attribute):
-                    yield f"{name}, an alternative text or bookmark", element.get(attribute)
+                    yield f"{name}, an alternative text, author or bookmark", element.get(attribute)
         if name.startswith("docProps"):
             yield name, " ".join(root.itertext())
 
@@ -118,6 +120,8 @@ def _pdf(data: bytes) -> Iterator[tuple[str, str]]:
     for number in range(len(document)):
         text: str = document[number].get_textpage().get_text_bounded()
         yield f"page {number + 1}", re.sub(r"[\r\n]+", " ", text)
+    for number, mark in enumerate(document.get_toc(), 1):
+        yield f"bookmark {number}", mark.get_title()
     yield "the properties", " ".join(document.get_metadata_dict().values())
 
 

@@ -13,7 +13,7 @@ from qualcode.study.log_tables import visible_decisions
 from qualcode.study.status import is_hidden
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from qualcode.anonymisation import Anonymised, Leftover, Pseudonyms
     from qualcode.auditing import Audit, Document
@@ -189,27 +189,26 @@ def export_pseudonymised(study: Parts, folder: str | Path, *, pseudonyms: str | 
 
     Args:
         study: The study.
-        folder: Where; made if it is not there. Files of an earlier export are replaced, others are never touched.
+        folder: Where; made if it is not there. Files of an earlier export are replaced, or removed where they have
+            another name now; others are never touched.
         pseudonyms: Where the table of names is, or shall be; `pseudonyms.csv` in the study's folder where left out.
 
     Raises:
         InputError: If the folder holds something else, or cannot be written.
     """
     from qualcode.anonymisation import anonymised, leftovers, transcript_files, write_pseudonyms
-    from qualcode.files.whole import write_whole
+    from qualcode.anonymisation.exported_folder import fill
 
     folder = Path(folder)
     keep = Path(pseudonyms) if pseudonyms is not None else study.root / PSEUDONYMS
     transcripts = study.transcripts()
     table = names_table(study, keep)
     clean = anonymised(transcripts, table)
-    files = {folder / name: data for name, data in transcript_files(clean.transcripts).items()}
-    _prepare(folder, files)
     left: list[Leftover] = []
-    for path, data in files.items():
+    files: list[Path] = []
+    for path, data in fill(folder, transcript_files(clean.transcripts)):
+        files.append(path)
         left += [*_in_its_name(path, table), *leftovers(path, data, table)]
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, data)
     if left:
         write_pseudonyms(keep, table.asking(each.word for each in left))
     return Reported(tuple(files), keep if table.words or left else None, tuple(left))
@@ -223,30 +222,12 @@ def _in_its_name(path: Path, table: Pseudonyms) -> Iterator[Leftover]:
         yield replace(each, where="its name")
 
 
-def _prepare(folder: Path, files: Collection[Path]) -> None:
-    """Make the folder; refuse one that holds anything but an earlier export.
-
-    Raises:
-        InputError: If it holds something else, or cannot be made.
-    """
-    if folder.exists() and not folder.is_dir():
-        raise InputError("is a file", "name a new folder for the transcripts", path=folder)
-    others = [path for path in folder.rglob("*") if path.is_file() and path not in files]
-    if others:
-        raise InputError(f"holds {len(others)} other files", "name a new folder for the transcripts", path=folder)
-    try:
-        folder.mkdir(exist_ok=True)
-    except OSError as error:
-        what = f"cannot be made: {(error.strerror or 'the system refused').lower()}"
-        raise InputError(what, "name a folder whose parent is there", path=folder) from error
-
-
 def names_table(study: Parts, keep: Path) -> Pseudonyms:
     """A code for everybody whom the transcripts name, those of an earlier table kept; the table is written."""
     from qualcode.anonymisation import people, pseudonyms, read_pseudonyms, write_pseudonyms
 
     table = pseudonyms(people(study.transcripts()), known=read_pseudonyms(keep), codebook=study.codebook)
-    if table.words or table.answered:
+    if table.words or table.answered or table.open:
         write_pseudonyms(keep, table)
     return table
 

@@ -17,7 +17,8 @@ from qualcode.anonymisation import (
     read_pseudonyms,
     write_pseudonyms,
 )
-from qualcode.anonymisation.replacement import Replacer
+from qualcode.anonymisation.pseudonyms import Pseudonyms
+from qualcode.anonymisation.replacement import Replacer, without_names
 from qualcode.codebook.codebook import Code, Codebook
 from qualcode.codings import Coding, Decision, Matched
 from qualcode.errors import InputError
@@ -148,3 +149,28 @@ def test_a_table_that_is_none_is_named(tmp_path: Path) -> None:
     path.write_text("a,b\n1,2\n")
     with pytest.raises(InputError, match="pseudonym and name"):
         read_pseudonyms(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "clean"),
+    [
+        ("wawancarabujo", "wawancarabui1"),
+        ("wawancarajodanli", "wawancarai1dani4"),
+        ("04-Ani1", "04-i2"),
+        ("05 Sari 2", "05 i3"),
+        ("ani2", "i2-2"),
+        ("03 Li 2022-03-04", "03 i4 2022-03-04"),
+        ("petani-lima", "petani-lima"),
+        ("bu" * 2000, "bu" * 2000),
+    ],
+)
+def test_short_and_numbered_names_go_from_file_names(name: str, clean: str) -> None:
+    """Where all around them is known; a number that belongs to the name goes with it, another stays apart."""
+    replacer = Replacer(Pseudonyms({}, {"I1": ("Ibu Jo",), "I2": ("Ani1",), "I3": ("Sari 2",), "I4": ("Li",)}))
+    assert without_names(name, replacer) == clean
+
+
+def test_questions_wait_for_their_answer() -> None:
+    """A question that another command did not ask stays in the table."""
+    (row,) = pseudonyms([], known=[{"pseudonym": "", "name": "Mirna", "kind": "asked", "keep": ""}]).rows()
+    assert row == {"pseudonym": "", "name": "Mirna", "kind": "asked", "keep": ""}

@@ -43,6 +43,37 @@ KINDS: dict[str, tuple[dict[str, str], str, str]] = {
     "an identity number": ({"informant": "U01"}, "NIK saya 3372011203450001 itu.", "3372011203450001"),
     "an identity number in fours": ({"informant": "U01"}, "Nomor 3372 0112 0345 0001 itu.", "3372011203450001"),
     "an account": ({"informant": "U01"}, "Rekening BRI 0123-01-004567-50-8 itu.", "012301004567508"),
+    "a hyphen left out": ({"informant": "Nur-Aini"}, "Kata Nuraini dan nuraini begitu.", "Nuraini"),
+    "a number that touches": ({"informant": "Sari 2"}, "Kata Sari2 begitu.", "Sari"),
+    "two words in one": ({"informant": "Sari Dewi"}, "Kata saridewi begitu.", "saridewi"),
+    "behind two titles": ({"informant": "U01"}, "Kata Bapak Haji Marzuki begitu.", "Marzuki"),
+    "behind a title with a point": ({"informant": "U01"}, "Kata Bu Hj. Kartini begitu.", "Kartini"),
+    "behind an office": ({"informant": "U01"}, "Kata Pak Lurah Sutrisno begitu.", "Sutrisno"),
+    "behind an office in capitals": ({"informant": "U01"}, "Kata Bu RT Marlina begitu.", "Marlina"),
+    "behind a title of the coast": ({"informant": "U01"}, "Kata Cik Puan Zaleha dan Mbah Karso begitu.", "Zaleha"),
+    "a third person in small letters": ({"informant": "U01"}, "Kata bu endang begitu.", "endang"),
+    "a third person in capitals": ({"informant": "U01"}, "Kata PAK GUNAWAN begitu.", "GUNAWAN"),
+    "a number plate": ({"informant": "U01"}, "Motor BP 4521 XY itu.", "BP4521XY"),
+    "a number plate in one": ({"informant": "U01"}, "Mobil BP1877QA itu.", "BP1877QA"),
+    "a page in a network": ({"informant": "U01"}, "Lihat facebook.com/keripik.lestari itu.", "keripiklestari"),
+    "an identity number as it is said": (
+        {"informant": "U01"},
+        "NIK tiga tiga tujuh dua nol satu satu dua nol satu itu.",
+        "tigatigatujuhduanolsatu",
+    ),
+    "a telephone as it is said": (
+        {"informant": "U01"},
+        "Nomor nol delapan satu dua, tiga empat lima enam tujuh itu.",
+        "noldelapansatuduatiga",
+    ),
+    "digits that end in words": (
+        {"informant": "U01"},
+        "Nomor 0812 tiga empat lima enam tujuh itu.",
+        "tigaempatlimaenam",
+    ),
+    "an account without its name": ({"informant": "U01"}, "Kirim ke 6612345678 saja.", "6612345678"),
+    "an address": ({"informant": "U01"}, "Rumah di Jalan Merpati No. 12 itu.", "jalanmerpatino12"),
+    "a day of birth": ({"informant": "U01"}, "Saya lahir tanggal 12 Maret 1985 itu.", "12maret1985"),
     "a passport": ({"informant": "U01"}, "Paspor saya B1234567 itu.", "B1234567"),
 }
 
@@ -92,7 +123,9 @@ def test_each_kind_of_name_is_replaced_or_told(kind: str, suffix: str) -> None:
 @pytest.mark.parametrize(
     "kind", ["a short name", "a name with a number", "a decomposed accent", "a composed accent", "another apostrophe",
              "another hyphen", "an unseen character", "a value of an attribute", "an identity number",
-             "an identity number in fours", "an account", "a passport"])  # fmt: skip
+             "an identity number in fours", "an account", "a passport", "a hyphen left out", "a number that touches",
+             "a number plate", "a number plate in one", "a page in a network", "an identity number as it is said",
+             "a telephone as it is said", "digits that end in words"])  # fmt: skip
 def test_what_can_be_known_is_replaced(kind: str) -> None:
     """And nothing is asked."""
     parts, told = report_on((kind,), ".md")
@@ -112,6 +145,17 @@ def test_what_can_be_known_is_replaced(kind: str) -> None:
         ("a third person of an everyday name", "title"),
         ("a third person called si", "title"),
         ("a third person in English", "title"),
+        ("two words in one", "within"),
+        ("behind two titles", "title"),
+        ("behind a title with a point", "title"),
+        ("behind an office", "title"),
+        ("behind an office in capitals", "title"),
+        ("behind a title of the coast", "title"),
+        ("a third person in small letters", "title"),
+        ("a third person in capitals", "title"),
+        ("an account without its name", "number"),
+        ("an address", "place"),
+        ("a day of birth", "number"),
     ],
 )
 def test_what_cannot_be_known_is_asked(kind: str, what: str) -> None:

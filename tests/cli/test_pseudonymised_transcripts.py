@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from qualcode import Study
+from qualcode.anonymisation import exported_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,3 +86,57 @@ def test_other_peoples_files_are_never_touched(study: Path, run: Any) -> None:
     assert run("export", "nowhere/mine", "--anonymise").exit_code == 2
     assert run("export", "codebooks/study.yaml", "--anonymise").exit_code == 2
     assert run("export", "codebooks/study.yaml", "--pseudonyms", "p.csv").exit_code == 2
+
+
+def test_an_answer_that_changes_a_files_name_leaves_no_file_behind(study: Path, run: Any) -> None:
+    """A name that was asked about goes from the file's name too, and the file of the earlier export with it."""
+    talk = study / "transcripts" / "wawancara Suryani.txt"
+    talk.rename(talk.with_name("wawancara bu Mirna.txt"))
+    assert run("export", "mine", "--anonymise").exit_code == 1
+    assert (study / "mine" / "wawancara bu Mirna.txt").exists()
+    table = study / "pseudonyms.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace(",Mirna,asked,", ",Mirna,asked,no"), encoding="utf-8")
+    result = run("export", "mine", "--anonymise")
+    assert result.exit_code == 0, result.stderr
+    assert "mirna" not in everything(study / "mine").lower()
+    assert len(list((study / "mine").glob("*.txt"))) == 1
+    assert "Mirna" not in (study / "mine" / ".qualcode-export").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("change", ["edited", "added", "unlisted"])
+def test_a_file_that_no_export_wrote_is_kept(study: Path, run: Any, change: str) -> None:
+    """One that was edited since, one that was added, or any where the list is gone: the folder is refused."""
+    assert run("export", "mine", "--anonymise").exit_code == 0
+    mine = next((study / "mine").glob("*.txt"))
+    talk = study / "transcripts" / "wawancara Suryani.txt"
+    talk.rename(talk.with_name("02.txt"))
+    if change == "edited":
+        mine.write_text("my own notes", encoding="utf-8")
+    elif change == "added":
+        (study / "mine" / "notes.md").write_text("my own notes", encoding="utf-8")
+    else:
+        (study / "mine" / ".qualcode-export").write_text("[1", encoding="utf-8")
+    before = everything(study / "mine")
+    assert run("export", "mine", "--anonymise").exit_code == 2
+    assert everything(study / "mine") == before
+
+
+def test_an_export_that_was_broken_off_goes_on(study: Path, run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The list names what was written before the break, so that the next run may replace it."""
+    assert run("export", "mine", "--anonymise").exit_code == 0
+    talk = study / "transcripts" / "wawancara Suryani.txt"
+    talk.rename(talk.with_name("02.txt"))
+    whole, written = exported_folder.write_whole, []
+
+    def breaking(path: Path, data: bytes) -> None:
+        if len(written) == 2:
+            raise KeyboardInterrupt
+        written.append(path)
+        whole(path, data)
+
+    monkeypatch.setattr(exported_folder, "write_whole", breaking)
+    run("export", "mine", "--anonymise")
+    monkeypatch.setattr(exported_folder, "write_whole", whole)
+    result = run("export", "mine", "--anonymise")
+    assert result.exit_code == 0, result.stderr
+    assert len(list((study / "mine").glob("*.txt"))) == 1
