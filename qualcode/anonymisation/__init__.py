@@ -8,7 +8,13 @@ leftovers      names left in a finished report, by position
 from __future__ import annotations
 
 from qualcode.anonymisation.leftovers import Leftover, leftovers
-from qualcode.anonymisation.pseudonyms import Pseudonyms, pseudonyms, read_pseudonyms, write_pseudonyms
+from qualcode.anonymisation.pseudonyms import (
+    Pseudonyms,
+    coders_as_people,
+    pseudonyms,
+    read_pseudonyms,
+    write_pseudonyms,
+)
 from qualcode.anonymisation.replacement import Anonymised, anonymised
 from qualcode.anonymisation.report_parts import report_parts
 from qualcode.anonymisation.transcript_files import transcript_files
@@ -20,6 +26,7 @@ __all__ = [
     "Person",
     "Pseudonyms",
     "anonymised",
+    "coders_as_people",
     "leftovers",
     "people",
     "pseudonyms",

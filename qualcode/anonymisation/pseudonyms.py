@@ -26,7 +26,7 @@ report holds and that may be a name: `keep` has the answer, `yes` to leave it, `
 YES = frozenset({"yes", "y", "ya", "iya", "x", "1", "true", "keep"})
 NO = frozenset({"no", "n", "tidak", "tak", "bukan", "0", "false"})
 
-_OTHERS = {"interviewer": "P", "mentioned": "X"}
+_OTHERS = {"interviewer": "P", "mentioned": "X", "coder": "C"}
 """Letters of the codes of people who are no informants."""
 
 NEEDED = frozenset(COLUMNS[:2])
@@ -169,6 +169,18 @@ def pseudonyms(
     topic = _topic(codebook) if codebook else frozenset()
     waiting = frozenset(row["name"] for row in asked if not _answer(row))
     return Pseudonyms(codes, _listed(words), _listed(details), kept, topic, answered, frozenset(always), waiting)
+
+
+def coders_as_people(coders: Iterable[str], persons: Sequence[Person]) -> list[Person]:
+    """Return the people whose names coders bear, and who are not among the people already.
+
+    Example:
+        >>> [person.key for person in coders_as_people(["Rina", "ana", "K2", "rules"], [Person("Rina", "interviewer", "", ("Rina",))])]
+        ['ana']
+    """
+    known = {name for person in persons for name in (person.key, *person.names)}
+    named = (name for name in sorted(set(coders) - known) if name != "rules" and name_words(name) and not is_code(name))
+    return [Person(name, "coder", "", (name,)) for name in named]
 
 
 def _answer(row: Mapping[str, str]) -> str:

@@ -235,6 +235,7 @@ class Anonymised:
                     cues=tuple(_moved(word, edit, texts[name]) for word in coding.cues),
                     speaker=self.replacer.person(coding.speaker),
                     informant=self.replacer.person(coding.informant),
+                    coder=self.replacer.person(coding.coder),
                 )
             )
         return made
@@ -255,6 +256,7 @@ class Anonymised:
             transcript=name,
             span=edit.span(decision.span) if decision.span else None,
             quote=clean.text(decision.quote),
+            coder=clean.person(decision.coder),
             before=clean.text(decision.before),
             after=clean.text(decision.after),
             reason=clean.text(decision.reason),
@@ -262,8 +264,10 @@ class Anonymised:
         )
 
     def coded(self, coded: Mapping[str, set[str]]) -> dict[str, set[str]]:
-        """Return the transcripts that each coder worked through, by their new ids."""
-        return {coder: {self.ids.get(name, name) for name in names} for coder, names in coded.items()}
+        """Return the transcripts that each coder worked through, by their new ids, with codes for coders."""
+        return {
+            self.replacer.person(coder): {self.ids.get(name, name) for name in names} for coder, names in coded.items()
+        }
 
 
 def anonymised(transcripts: Sequence[Transcript], table: Pseudonyms) -> Anonymised:

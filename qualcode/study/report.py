@@ -79,6 +79,9 @@ def report_of_study(
         codings, everything, ratings = (clean.codings(each) for each in (codings, everything, ratings))
         history, coded = clean.decisions(history), clean.coded(coded)
         files, transcripts = _files_without_names(files, clean), clean.transcripts
+        decided = replace(
+            decided, coders={clean.replacer.person(coder): count for coder, count in decided.coders.items()}
+        )
     report = report_of(
         codings, transcripts, study.codebook, language=language, decided=decided if decided.coders else None
     )
@@ -223,10 +226,13 @@ def _in_its_name(path: Path, table: Pseudonyms) -> Iterator[Leftover]:
 
 
 def names_table(study: Parts, keep: Path) -> Pseudonyms:
-    """A code for everybody whom the transcripts name, those of an earlier table kept; the table is written."""
-    from qualcode.anonymisation import people, pseudonyms, read_pseudonyms, write_pseudonyms
+    """A code for coders and everybody whom transcripts name, those of an earlier table kept; the table is written."""
+    from qualcode.anonymisation import coders_as_people, people, pseudonyms, read_pseudonyms, write_pseudonyms
 
-    table = pseudonyms(people(study.transcripts()), known=read_pseudonyms(keep), codebook=study.codebook)
+    persons = people(study.transcripts())
+    coders = (each.coder for each in _history(study) if each.kind not in {"suggested", "withdrawn"})
+    persons += coders_as_people(coders, persons)
+    table = pseudonyms(persons, known=read_pseudonyms(keep), codebook=study.codebook)
     if table.words or table.answered or table.open:
         write_pseudonyms(keep, table)
     return table

@@ -83,6 +83,21 @@ def test_anonymised_reports_name_nobody(named: Path, run: Any) -> None:
     assert "keep it apart" in result.stderr
 
 
+def test_coders_have_codes_in_anonymised_reports(named: Path, run: Any) -> None:
+    """Who decided, and whoever a reason names; the table says who is who, and a second run says the same."""
+    decided = run(
+        "decide", "accept", "--where", "code=training", "--coder", "Rosalinda", "--reason", "as Rosalinda said"
+    )
+    assert decided.exit_code == 0, decided.stderr
+    for _ in range(2):
+        result = run("report", "-o", "r.md", "-o", "r.json", "-o", "r.html", "--anonymise", "--transcripts")
+        assert result.exit_code == 0, result.stderr
+        for name in ("r.md", "r.json", "r.html"):
+            assert "rosalinda" not in (named / name).read_text("utf-8").casefold()
+        assert json.loads((named / "r.json").read_text("utf-8"))["decided"]["coders"].keys() == {"C1"}
+        assert "C1,Rosalinda,name" in (named / "pseudonyms.csv").read_text("utf-8")
+
+
 def test_a_name_that_is_left_is_told_by_its_place(named: Path, run: Any) -> None:
     """A codebook that holds a name: exit code 1, the file and line, never the word."""
     book = named / "codebooks" / "study.yaml"
