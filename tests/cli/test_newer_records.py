@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 COMMANDS = [
     "findings", "report -o report.html", "report -o report.json", "report -o report.xlsx", "report -o report.docx",
     "decisions", "decisions --format csv",
-    "decisions --format jsonl", "decisions --format json", "decisions --kind sample_drawn", "decisions --current",
+    "decisions --format jsonl", "decisions --format json", "decisions --kind panel_drawn", "decisions --current",
     "history", "history --by ben", "history --format json", "conflicts", "memo list", "memo export", "round", "check",
     "refresh --coder ana", "tag --save", "decide reject --where code=market --coder ben", "undo --coder ben",
     "redo --coder ben", "sync ../shared", "backup", "doctor", "doctor --rebuild", "forget O1 --yes --coder ana",
@@ -31,7 +31,7 @@ def planted(folder: Path, run: Any) -> Path:
     assert run("decide", "accept", "--where", "code=training", "--coder", "ana").exit_code == 0
     place = canonical({"anchor": {"kind": "pdf", "page": 3}})
     drafts = [
-        Draft("sample_drawn", stance="wondering", status="drawn", details=canonical({"seed": 7})),
+        Draft("panel_drawn", stance="wondering", status="drawn", details=canonical({"seed": 7})),
         Draft("coded_in", coding="0" * 32, transcript="f" * 64, details=place, passage=words({"quote": "Ya."})),
         Draft("coded", coding="1" * 32, code="training", status="accepted", stance="achieved", details=place),
         Draft("suggested_many", passage=words({"places": [[1, 2]]}), details="[1]"),
@@ -67,4 +67,4 @@ def test_a_copy_takes_them_in_and_tells_nothing_else(planted: Path, run: Any, mo
     merged = json.loads(run("merge", planted / "study.qualcode", "--format", "json").stdout)
     assert (merged["waiting"], merged["damaged"]) == (0, 0)
     kinds = {each["kind"] for each in json.loads(run("decisions", "--format", "json").stdout)["decisions"]}
-    assert {"sample_drawn", "coded_in", "suggested_many"} <= kinds
+    assert {"panel_drawn", "coded_in", "suggested_many"} <= kinds

@@ -31,7 +31,7 @@ PICTURE_PLACE = canonical({"anchor": {"kind": "picture", "box": [10, 10, 90, 40]
 def newer_drafts() -> list[Draft]:
     """Records of kinds, anchors and shapes that nobody knows yet."""
     return [
-        Draft("sample_drawn", details=canonical({"seed": 7, "rule": "each tenth"})),
+        Draft("panel_drawn", details=canonical({"seed": 7, "rule": "each tenth"})),
         Draft("coded_in", coding="0" * 32, transcript=PICTURE, details=PICTURE_PLACE, passage=words({"text": "stall"})),
         Draft("coded", coding="1" * 32, code="hrd", status="accepted", stance="achieved", details=PICTURE_PLACE),
         Draft("accepted", coding="1" * 32, code="hrd", status="accepted", stance="achieved"),
@@ -113,12 +113,20 @@ def test_a_place_of_an_unknown_kind_is_no_place_in_a_text(study: SmallStudy) -> 
 def test_the_log_lists_newer_records_and_can_be_asked_for_their_kind(study: SmallStudy) -> None:
     """In whatever form their details are; a kind that nobody has ever recorded is a mistake."""
     plant(study)
-    (found,) = study.store.history(kinds=["sample_drawn"])
+    (found,) = study.store.history(kinds=["panel_drawn"])
     assert found.details["seed"] == 7
     (many,) = study.store.history(kinds=["suggested_many"])
     assert many.details["value"] == [1, 2]
     with pytest.raises(InputError, match="unknown kind"):
-        study.store.history(kinds=["sample_drown"])
+        study.store.history(kinds=["panel_drown"])
+
+
+def test_a_draw_of_a_newer_version_is_not_followed(study: SmallStudy) -> None:
+    """It stays in the log, and nobody takes it for one of this version."""
+    whole = {"estimand": "all", "seed": "7", "frame": "f"}
+    plant(study, [Draft("sample_drawn", code="hrd", details=canonical(each)) for each in ({"seed": 7}, whole)])
+    assert study.store.samples() == {}
+    assert len(study.store.history(kinds=["sample_drawn"])) == 2
 
 
 def test_an_act_between_newer_records_is_undone_alone(study: SmallStudy) -> None:

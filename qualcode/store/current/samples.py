@@ -59,6 +59,8 @@ def samples(store: Opened, *, coder: str | None = None) -> dict[str, Drawn]:
         if is_void(record, void) or (coder is not None and record.coder != coder):
             continue
         facts = record.facts
+        if not facts.keys() >= {"estimand", "seed", "frame"} or facts["estimand"] not in ("verdict", "found"):
+            continue  # a draw that only a newer version can follow
         found[record.code] = Drawn(
             record.code,
             facts["estimand"],
