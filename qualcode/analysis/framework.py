@@ -23,6 +23,7 @@ def framework(
     words: int = 25,
     level: Level = "pillar",
     codes: Sequence[str] = (),
+    summaries: Mapping[tuple[str, str], str] | None = None,
 ) -> pd.DataFrame:
     """Return the framework matrix (Ritchie & Spencer 1994): a row an informant, a column a code, quotes in the cells.
 
@@ -38,6 +39,8 @@ def framework(
         words: Number of words after which a quote is cut, with an ellipsis.
         level: What a code is.
         codes: Columns, in this order; those found where left out.
+        summaries: By informant and code, what the informant says in the researcher's words. Where they are given, each
+            code has a column `CODE summary` behind it; so has a code under it that has a summary.
 
     Returns:
         The matrix, with the informant as index and a first column `source`.
@@ -59,12 +62,36 @@ def framework(
         lines = [signed_quote(row, words) for _, row in group.head(quotes).iterrows()]
         more = f" [{len(group) - quotes} more]" if len(group) > quotes else ""
         cells[str(informant), str(code)] = "\n".join(lines) + more
+    if summaries is not None:
+        told = {(str(informant), f"{code} summary"): text for (informant, code), text in summaries.items()}
+        index += [name for name in dict.fromkeys(name for name, _ in summaries) if name not in index]
+        columns = _with_summaries(columns, sorted({code for _, code in summaries}))
+        cells |= told
     table = pd.DataFrame(
         {code: pd.Series([cells.get((str(name), code)) for name in index], dtype="string") for code in columns}
     )
     table.insert(0, "source", everybody.reindex(index).astype("string").to_numpy())
     table.index = pd.Index(index, name="informant", dtype="string")
     return table
+
+
+def _with_summaries(columns: Sequence[str], summarised: Sequence[str]) -> list[str]:
+    """Return the columns, each followed by that of its summaries, and of those on codes under it that have some.
+
+    Example:
+        >>> _with_summaries(["hrd"], ["capital", "hrd", "hrd.training"])
+        ['hrd', 'hrd summary', 'hrd.training summary', 'capital summary']
+    """
+    under: dict[str, list[str]] = {code: [code] for code in columns}
+    left = []
+    for code in summarised:
+        above = [each for each in columns if each == code or code.startswith(f"{each}.")]
+        if not above:
+            left.append(code)
+        elif code not in columns:
+            under[max(above, key=len)].append(code)
+    named = [name for code in columns for name in (code, *(f"{each} summary" for each in under[code]))]
+    return [*named, *(f"{code} summary" for code in left)]
 
 
 def ranked_quotes(evidence: pd.DataFrame, *, level: Level = "pillar") -> pd.DataFrame:

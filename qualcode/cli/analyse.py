@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,6 +11,7 @@ from qualcode.cli.app import examples
 from qualcode.cli.options import (
     TableOptions,
     choice_option,
+    coder_choice,
     format_option,
     gathered,
     input_options,
@@ -17,6 +19,7 @@ from qualcode.cli.options import (
     level_option,
     table_options,
 )
+from qualcode.cli.output import write_answer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -117,17 +120,66 @@ def cooccurrence(options: TableOptions, relation: Relation, within: int, level: 
 
 @analyse.command(
     short_help="What each informant says of each pillar, in quotes.",
-    epilog=examples("qualcode analyse framework --quotes 1", "qualcode analyse framework --format csv > matrix.csv"),
+    epilog=examples(
+        "qualcode analyse framework --quotes 1",
+        "qualcode analyse framework --format csv > matrix.csv",
+        "qualcode analyse framework -o matrix.xlsx --coder ana",
+        "qualcode analyse framework --import matrix.xlsx --coder ana",
+    ),
 )
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write a .xlsx or .csv file whose columns of summaries can be edited.",
+)
+@click.option(
+    "--import",
+    "imported",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Take back an edited file: .xlsx or .csv.",
+)
+@coder_choice("Who writes summaries, and whose are shown first.  [default: QUALCODE_CODER, else qualcode.yaml]")
 @click.option("--quotes", type=click.IntRange(1), default=2, show_default=True, help="Quotes in a cell.")
 @click.option("--words", type=click.IntRange(3), default=25, show_default=True, help="Words of a quote.")
 @level_option("pillar")
 @table_options
-def framework(options: TableOptions, quotes: int, words: int, level: Level) -> None:
-    """The framework matrix: a row an informant, a column a code, their clearest passages in the cells."""
-    from qualcode.analysis import framework as matrix
+def framework(
+    options: TableOptions,
+    quotes: int,
+    words: int,
+    level: Level,
+    output: Path | None,
+    imported: Path | None,
+    coder: str | None,
+) -> None:
+    """The framework matrix: a row an informant, a column a code, their clearest passages in the cells.
 
-    options.write(options.tables().analysed(matrix, level, quotes=quotes, words=words), key="framework")
+    Behind each code stand summaries in the researcher's words, as `qualcode memo add --kind summary` keeps them. In a
+    spreadsheet, change or fill the columns named `CODE summary` and keep the others; with --import, what was changed is
+    recorded as your summaries, all at once or not at all. An emptied cell withdraws a summary of yours.
+    """
+    from qualcode.study.sheets.framework_sheet import SUMMARY, write_framework
+
+    if imported is not None:
+        if output is not None:
+            raise click.UsageError("-o and --import at once: take the file back first")
+        done = options.inputs.study(coder=coder).import_framework(imported)
+        changed = {"command": done.command, "decisions": done.decisions, "unchanged": done.unchanged}
+        plural = "y" if done.decisions == 1 else "ies"
+        told = f"recorded: {done.decisions} summar{plural}, {done.unchanged} already so" if done.decisions else ""
+        write_answer(options.format_, lambda: changed, lambda: told or "recorded: nothing, for no cell was changed")
+        return
+    tables = options.tables(coder=coder)
+    table = tables.study.framework(level=level, quotes=quotes, words=words, evidence=options.evidence)
+    if output is not None:
+        write_framework(table, output)
+        options.inputs.note(f"written: {output}")
+        return
+    told_on = [name for name in table.columns if name.endswith(SUMMARY) and table[name].isna().all()]
+    options.write(table, key="framework", readable=table.drop(columns=[*told_on, "summaries"]))
 
 
 @analyse.command(

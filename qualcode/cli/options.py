@@ -156,7 +156,7 @@ class Inputs:
     keep_going: bool
     quiet: bool
 
-    def study(self, transcripts: Sequence[Path] | None = None) -> Study:
+    def study(self, transcripts: Sequence[Path] | None = None, *, coder: str | None = None) -> Study:
         """The study of these inputs, its transcripts read and what is to be known of them noted."""
         from qualcode.study import Study
 
@@ -167,7 +167,7 @@ class Inputs:
             transcripts=self.transcripts if transcripts is None else transcripts,
             encoding=self.encoding,
             on_error=on_error,
-            coder=os.environ.get("QUALCODE_CODER"),
+            coder=coder or os.environ.get("QUALCODE_CODER"),
         )
         _keep_open(study, quiet=self.quiet)
         for transcript in study.transcripts():
@@ -225,11 +225,11 @@ class TableOptions:
     evidence: Chosen | None = None
     format_: str = "table"
 
-    def tables(self) -> EvidenceTables:
+    def tables(self, *, coder: str | None = None) -> EvidenceTables:
         """The tables of the study, with a note on what nobody has decided yet."""
         from qualcode.analysis import passages
 
-        study = self.inputs.study()
+        study = self.inputs.study(coder=coder)
         table = study.evidence(self.evidence)
         if not self.inputs.quiet and (note := _undecided(study, study.decisions_counted(self.evidence))):
             self.inputs.note(note)

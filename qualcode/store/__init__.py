@@ -7,6 +7,7 @@ from qualcode.store.acts.blackout import Blackout
 from qualcode.store.acts.codes import CodebookEdit, CodeChange, CodeKind, CodesChanged
 from qualcode.store.acts.decide import Done, Ruling
 from qualcode.store.acts.forget import Forgotten, longest_held
+from qualcode.store.acts.memo import Summary
 from qualcode.store.acts.suggest import Suggested
 from qualcode.store.copies.doctor import Diagnosis, Symptom, unreadable
 from qualcode.store.copies.merge import Merged
@@ -45,6 +46,7 @@ __all__ = [
     "Side",
     "Store",
     "Suggested",
+    "Summary",
     "Symptom",
     "Synced",
     "align",

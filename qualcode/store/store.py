@@ -113,6 +113,7 @@ class Store:
     undo = acts.undo
     redo = acts.redo
     memo = acts.memo
+    summarise = acts.summarise
     change_codes = acts.change_codes
     replace_codebook = acts.replace_codebook
     unfinished_edit = acts.unfinished_edit

@@ -23,6 +23,7 @@ from qualcode.study.settings import (
     store_path,
     transcript_paths,
 )
+from qualcode.study.sheets import framework_sheet
 from qualcode.study.status import checked_choice, choose, counted, of_codebook, statuses_of
 
 if TYPE_CHECKING:
@@ -285,6 +286,7 @@ class Study:
     open_round = acts.open_round
     close_round = acts.close_round
     import_decisions = acts.import_decisions
+    import_framework = framework_sheet.import_framework
     review = reviews.review
     sample = samples.sample
     sample_status = samples.sample_status
@@ -296,6 +298,7 @@ class Study:
     current = log_tables.current
     conflicts = log_tables.conflicts
     memos = log_tables.memos
+    framework = framework_sheet.framework
     rounds = log_tables.rounds
     rulings_in_bulk = log_tables.rulings_in_bulk
     coder_codings = agreement.coder_codings

@@ -5,7 +5,7 @@ from qualcode.store.acts.codes import change_codes, codebook_body, finish_edit, 
 from qualcode.store.acts.decide import adjudicate, decide, move_boundary
 from qualcode.store.acts.forget import forget, holding_copies
 from qualcode.store.acts.import_decisions import import_decisions
-from qualcode.store.acts.memo import memo
+from qualcode.store.acts.memo import memo, summarise
 from qualcode.store.acts.recode import recode
 from qualcode.store.acts.round import close_round, open_round
 from qualcode.store.acts.sample import begin_samples
@@ -32,6 +32,7 @@ __all__ = [
     "redo",
     "replace_codebook",
     "suggest",
+    "summarise",
     "undo",
     "unfinished_edit",
 ]

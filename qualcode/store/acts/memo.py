@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qualcode.errors import InputError
+from qualcode.store.acts.decide import Done
 from qualcode.store.current.current_codings import no_such_coding, rows_by_id
 from qualcode.store.current.documents import text_of
 from qualcode.store.current.memos import Memo, all_memos
@@ -16,6 +18,8 @@ from qualcode.store.log.passage_words import passage_words
 from qualcode.store.log.record import Draft, Words, canonical, words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy import Connection
 
     from qualcode.spans import Span
@@ -73,6 +77,54 @@ def memo(  # noqa: PLR0913 -- options by keyword
         known = record.facts["memo"]
         found = [each for each in all_memos(connection, log) if each.id == known]
     return found[0] if found else Memo(known, record.facts["about"], "", coder, record.time)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A summary as it shall be.
+
+    Args:
+        text: What it says; empty with `edit` withdraws it.
+        informant: Whom it is of.
+        code: The code.
+        transcript: A transcript in which the informant speaks; not needed with `edit`.
+        edit: The coder's own summary that is written anew, by id.
+    """
+
+    text: str
+    informant: str
+    code: str
+    transcript: str = ""
+    edit: str = ""
+
+
+def summarise(store: Opened, summaries: Sequence[Summary], *, coder: str, unchanged: int = 0) -> Done:
+    """Write several summaries, or write them anew, in one command: all of them or none.
+
+    Args:
+        store: The open study file.
+        summaries: The summaries.
+        coder: Who writes.
+        unchanged: How many others stay as they are, for the result.
+
+    Raises:
+        InputError: As for `memo`.
+    """
+    if not summaries:
+        return Done("", 0, unchanged, ())
+    log = store.log
+    with log.writing() as connection:
+        drafts = [
+            _edited(connection, log, each.text, coder=coder, edit=each.edit)
+            if each.edit
+            else _summary(
+                connection, log, each.text,
+                coder=coder, informant=each.informant, code=each.code, transcript=each.transcript,
+            )
+            for each in summaries
+        ]  # fmt: skip
+        records = append(connection, drafts, log=log, coder=coder)
+    return Done(records[0].command, len(records), unchanged, ())
 
 
 def _details(about: str, kind: MemoKind = "memo") -> str:

@@ -1,0 +1,1 @@
+"""Tables of a study that are edited in a spreadsheet and come back."""
