@@ -234,7 +234,7 @@ def _cut(text: str) -> str:
 
 
 def _cell(text: str) -> str:
-    return guarded(_plain(_cut(text)))
+    return _plain(_cut(text))
 
 
 def _workbook(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> bytes:
@@ -257,6 +257,6 @@ def _workbook(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> bytes:
         sheet.set_column(place, place, 16 if narrow else 44, wrapped)
         sheet.write_string(0, place, name, head)
         for number, row in enumerate(rows, 1):
-            sheet.write_string(number, place, row[name], mine if name.endswith(SUMMARY) else wrapped)
+            sheet.write_string(number, place, guarded(row[name]), mine if name.endswith(SUMMARY) else wrapped)
     book.close()
     return out.getvalue()
