@@ -141,8 +141,8 @@ def test_a_summary_that_was_written_anew_since_is_not_overwritten(run: Any) -> N
         ("informant,", "name,", "has no column 'informant'"),
         (",summaries", ",ids", "has no column 'summaries'"),
         ("training summary", "trainnig summary", "trainnig"),
-        ("O1,owner", "O9,owner", "matrix.csv: there is no such informant"),
-        ("O1,owner", "F1,owner", "matrix.csv: the informant stands in two rows"),
+        ("O1,owner", "O9,owner", ": there is no such informant"),
+        ("O1,owner", "F1,owner", ": the informant stands in two rows"),
     ],
 )
 def test_what_cannot_be_taken_back_is_refused(run: Any, old: str, new: str, said: str) -> None:
