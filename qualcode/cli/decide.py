@@ -147,14 +147,19 @@ def code(
 
     START and END count characters of the transcript's text, as `tag --format json` does. The passage is
     whole words of what informants say: its ends are drawn to where words begin and end, and out of labels
-    and interviewers' talk. With --new, the code is added to the codebook first.
+    and interviewers' talk. With --new, the code is added to the codebook first;
+    `undo` takes back both.
     """
     if len(place) != (0 if quote else 2) + (not new):
         what = "--new LABEL" if new else "CODE"
         raise click.UsageError(f"give START END and {what}, or {what} and --quote")
     start, end = (None, None) if quote else (_offset(place[0]), _offset(place[1]))
     study = act.study()
-    code = study.codes.add_at(transcript, new, start=start, end=end, quote=quote, under=under) if new else place[-1]
+    code, command = "" if new else place[-1], ""
+    if new:
+        code, command = study.codes.add_at(
+            transcript, new, start=start, end=end, quote=quote, under=under, exact=exact, anyone=anyone
+        )
     done = study.code(
         transcript,
         code,
@@ -165,6 +170,7 @@ def code(
         reason=act.reason,
         exact=exact,
         anyone=anyone,
+        command=command,
     )
     act.tell(done, f"coded {code}")
 

@@ -200,6 +200,7 @@ def code(  # noqa: PLR0913 -- options by keyword
     reason: str = "",
     exact: bool = False,
     anyone: bool = False,
+    command: str = "",
 ) -> Done:
     """Code a passage oneself: whole words of what informants say.
 
@@ -215,6 +216,7 @@ def code(  # noqa: PLR0913 -- options by keyword
         reason: Why.
         exact: Leave the ends where they are, also within a word.
         anyone: Take what interviewers say too; it counts for no informant.
+        command: The command that it is part of, as of `codes.add_at`; `undo` takes back both. Its own where empty.
     """
     known_code(study.codebook, code)
     said = stance or ("shortcoming" if study.codebook.code(code).kind == "problem" else "neutral")
@@ -225,7 +227,7 @@ def code(  # noqa: PLR0913 -- options by keyword
     def act(store: Store, name: str) -> Done:
         up_to_date(store, read)
         who = {"speaker": turn.speaker, "informant": turn.informant} if turn else {}
-        return store.code(read.id, span, code, coder=name, stance=said, reason=reason, **who)
+        return store.code(read.id, span, code, coder=name, stance=said, reason=reason, command=command, **who)
 
     return acted(study, coder, act)
 

@@ -253,3 +253,30 @@ def test_a_study_is_coded_inductively(tmp_path: Path, monkeypatch: pytest.Monkey
     told = run("code", "ani", "--quote", "nobody said this", "--new", "Nothing", code=2)
     assert "the quote is not in 'ani'" in told
     assert "nothing" not in (tmp_path / "codebooks" / "study.yaml").read_text(encoding="utf-8")
+
+
+def test_a_new_code_and_its_coding_are_one_command(study: Path) -> None:
+    """One `undo` takes back both, one `redo` does both again, and what is coded since is not taken along."""
+    before = accepted()
+    run("code", "u01", "--quote", "The course was long.", "--new", "Length")
+    assert accepted() == {**before, "length": 1}
+    run("undo")
+    assert study.read_text(encoding="utf-8") == BOOK
+    assert accepted() == before
+    run("redo")
+    assert accepted() == {**before, "length": 1}
+    run("code", "u01", "length", "--quote", "The hall is far.")
+    run("undo")
+    run("undo")
+    assert study.read_text(encoding="utf-8") == BOOK
+    assert accepted() == before
+
+
+@pytest.mark.parametrize("options", [(), ("--exact",)], ids=["whole words", "exact"])
+def test_a_passage_that_cannot_be_coded_adds_no_code(study: Path, options: tuple[str, ...]) -> None:
+    """Interviewers' talk is refused before the codebook is touched."""
+    told = run("code", "u01", "--quote", "What helped?", "--new", "Question", *options, code=2)
+    assert "--anyone" in told
+    assert study.read_text(encoding="utf-8") == BOOK
+    with Store.open("study.qualcode") as store:
+        assert not store.code_acts()

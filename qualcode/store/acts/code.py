@@ -39,6 +39,7 @@ def code(  # noqa: PLR0913 -- options by keyword
     reason: str = "",
     speaker: str = "",
     informant: str = "",
+    command: str = "",
 ) -> Done:
     """Code a passage of a transcript's current text oneself.
 
@@ -52,6 +53,7 @@ def code(  # noqa: PLR0913 -- options by keyword
         reason: Why.
         speaker: Label of the speaker.
         informant: Who is quoted; the transcript's informant where empty.
+        command: The command that it is part of, as of the act that added the code; one of its own where empty.
 
     Raises:
         InputError: If the store has no such transcript or the span is not in it.
@@ -70,7 +72,7 @@ def code(  # noqa: PLR0913 -- options by keyword
         made, draft = coded_draft(connection, coding, text_hash=document.text, text=text, reason=reason)
         if draft is None:
             return Done("", 0, 1, (made,))
-        records = append(connection, [draft], log=log, coder=coder)
+        records = append(connection, [draft], log=log, coder=coder, command=command)
         update(connection, records, log=log)
         return Done(records[0].command, 1, 0, (made,))
 

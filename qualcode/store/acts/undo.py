@@ -54,6 +54,8 @@ def _to_undo(connection: Connection, log: Log, *, coder: str, steps: int, target
     for record in _commands(connection, coder):
         if len(found) == steps:
             break
+        if record.command in found:
+            continue  # an act on codes and the coding that it was made for are one command
         if not is_void(record, undone(_operations(connection, [record.command, record.id]))):
             found.append(record.command)
     return found

@@ -12,7 +12,7 @@ from qualcode.errors import InputError, QualcodeError
 from qualcode.study.codes.edit import as_bytes, edit_to, finish_edit, followed, read_text, write
 from qualcode.study.codes.lost import lost_codes, pending, pending_line
 from qualcode.study.decisions import begin, known_coder, named_coder
-from qualcode.study.spot import Spot, codings_where, place
+from qualcode.study.spot import Spot, codings_where, place, said_span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -123,7 +123,7 @@ class StudyCodes:
         change = _changing("code_added", (), code, reason=reason)
         return self._change(change, lambda text: with_code(text, code, label), coder=coder)
 
-    def add_at(
+    def add_at(  # noqa: PLR0913 -- options by keyword
         self,
         transcript: str,
         label: str,
@@ -133,8 +133,10 @@ class StudyCodes:
         quote: str = "",
         under: str = "",
         coder: str | None = None,
-    ) -> str:
-        """Add a code for a passage, once it is known that the passage is there; return its name.
+        exact: bool = False,
+        anyone: bool = False,
+    ) -> tuple[str, str]:
+        """Add a code for a passage, once it is known that the passage can be coded; return its name and the command.
 
         Args:
             transcript: Id of the transcript.
@@ -144,9 +146,13 @@ class StudyCodes:
             quote: The passage's words instead of its place.
             under: The code under which the new one stands.
             coder: Who acts; None is the study's coder.
+            exact: As for `Study.code`.
+            anyone: As for `Study.code`.
         """
-        place(self._study.transcript(transcript), Spot(start, end, quote))
-        return self.add(label, under=under, coder=coder).done.change.to
+        read = self._study.transcript(transcript)
+        said_span(read, place(read, Spot(start, end, quote)), exact=exact, anyone=anyone)
+        done = self.add(label, under=under, coder=coder).done
+        return done.change.to, done.command
 
     def rename(self, old: str, new: str, *, label: str = "", coder: str | None = None, reason: str = "") -> Changed:
         """Call a code something else; all below it and all codings follow.

@@ -132,11 +132,12 @@ def _unused(store: Store, act: CodeAct) -> None:
     """Refuse to take back a code that codings were given since."""
     if act.kind not in {"code_added", "code_split"}:
         return
-    since = [each.id for each in store.codings(where=f"code={act.to}") if each.id not in act.codings]
+    own = {each.coding for each in store.history(kinds=["coded"]) if each.command == act.record.command}
+    since = [each.id for each in store.codings(where=f"code={act.to}") if each.id not in act.codings | own]
     if since:
-        count = f"{len(since)} coding{'' if len(since) == 1 else 's'}"
+        count = "1 coding has" if len(since) == 1 else f"{len(since)} codings have"
         remedy = f"take those back first, or delete it with 'qualcode codes delete {act.to}'"
-        raise InputError(f"{count} have been given the code {act.to!r} since it was added", remedy)
+        raise InputError(f"{count} been given the code {act.to!r} since it was added", remedy)
 
 
 def patched(text: str, before: str, after: str) -> str | None:
