@@ -15,6 +15,7 @@ from qualcode.transcripts.formats.chat import read_chat
 from qualcode.transcripts.formats.docx import read_docx
 from qualcode.transcripts.formats.eaf import read_eaf
 from qualcode.transcripts.formats.html import read_html, read_otr
+from qualcode.transcripts.formats.lyrics import read_lyrics
 from qualcode.transcripts.formats.odt import read_odt
 from qualcode.transcripts.formats.pdf import read_pdf
 from qualcode.transcripts.formats.plain import read_plain
@@ -46,6 +47,7 @@ READERS: dict[str, Reader] = {
     ".eaf": read_eaf,
     ".vtt": read_subtitles,
     ".srt": read_subtitles,
+    ".lrc": read_lyrics,
     ".json": read_whisper,
     ".json3": read_whisper,
     ".csv": read_csv,

@@ -1,10 +1,11 @@
-"""JSON of services in the cloud that differs from Whisper's: AWS Transcribe, Rev.ai and YouTube's json3."""
+"""JSON of services in the cloud that differs from Whisper's: AWS Transcribe, Rev.ai, YouTube's json3, Google, Azure."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from qualcode.transcripts.clock import number
+from qualcode.transcripts.formats.speech_json import azure_utterances, dicts, google_utterances, named_speaker
 from qualcode.transcripts.from_text import Utterance
 
 if TYPE_CHECKING:
@@ -21,58 +22,41 @@ def cloud_utterances(data: object) -> list[Utterance] | None:
     """
     if not isinstance(data, dict):
         return None
+    response = data.get("response")
+    # At Google, a long-running operation has its results within a response.
+    done = response if isinstance(response, dict) else data
+    if (found := azure_utterances(data) or google_utterances(done)) is not None:
+        return found
     results = data.get("results")
     if isinstance(results, dict) and (found := _aws_results(results)):
         return found
-    monologues, events = _dicts(data.get("monologues")), _dicts(data.get("events"))
+    monologues, events = dicts(data.get("monologues")), dicts(data.get("events"))
     if any("elements" in one for one in monologues):
-        names = {one.get("id"): one.get("name") for one in _dicts(data.get("speakers"))}
+        names = {one.get("id"): one.get("name") for one in dicts(data.get("speakers"))}
         return [utterance for one in monologues for utterance in _rev(one, names)]
-    if any("segs" in event for event in events):
-        return list(_youtube(events))
-    return None
-
-
-def named_speaker(found: object) -> str:
-    """The label of a speaker in a recogniser's file: a name, or a number that the recogniser gave.
-
-    Example:
-        >>> named_speaker(0), named_speaker("1"), named_speaker({"name": "Rina"}), named_speaker("?")
-        ('Speaker 0', 'Speaker 1', 'Rina', '')
-    """
-    if isinstance(found, dict):
-        found = found.get("name") or found.get("id")
-    written = "" if found is None else str(found).strip()
-    if written == "?":
-        return ""  # whisper.cpp where both channels are as loud
-    return f"Speaker {written}" if written.isdecimal() else written
-
-
-def _dicts(value: object) -> list[dict[str, Any]]:
-    """The value where it is a list of objects, else an empty one: JSON may hold anything."""
-    return value if isinstance(value, list) and all(isinstance(one, dict) for one in value) else []
+    return list(_youtube(events)) if any("segs" in event for event in events) else None
 
 
 def _aws_results(results: Mapping[str, Any]) -> list[Utterance]:
     """The talk by words with their speakers; else by stretches of one speaker; else as one text."""
-    if items := _dicts(results.get("items")):
+    if items := dicts(results.get("items")):
         return list(_aws(items, results.get("speaker_labels")))
-    if segments := _dicts(results.get("audio_segments")):
+    if segments := dicts(results.get("audio_segments")):
         return [_aws_segment(one) for one in segments]
-    return [Utterance("", str(one["transcript"])) for one in _dicts(results.get("transcripts")) if "transcript" in one]
+    return [Utterance("", str(one["transcript"])) for one in dicts(results.get("transcripts")) if "transcript" in one]
 
 
 def _aws(items: list[dict[str, Any]], labels: object) -> Iterator[Utterance]:
     """A run of words of one speaker, with the signs that stand between them."""
     at: dict[str, str] = {}
-    for segment in _dicts(labels.get("segments")) if isinstance(labels, dict) else ():
-        for item in _dicts(segment.get("items")):
+    for segment in dicts(labels.get("segments")) if isinstance(labels, dict) else ():
+        for item in dicts(segment.get("items")):
             at[str(item.get("start_time"))] = str(item.get("speaker_label") or segment.get("speaker_label") or "")
     speaker, words = "", ""
     start: float | None = None
     end: float | None = None
     for item in items:
-        found = _dicts(item.get("alternatives"))
+        found = dicts(item.get("alternatives"))
         content = str(found[0].get("content") or "") if found else str(item.get("content") or "")
         if item.get("type") == "punctuation":
             words += content
@@ -100,7 +84,7 @@ def _aws_segment(segment: Mapping[str, Any]) -> Utterance:
 
 def _rev(monologue: Mapping[str, Any], names: Mapping[Any, Any]) -> Iterator[Utterance]:
     """A monologue; its times are seconds, or clocks in captions' form."""
-    elements = _dicts(monologue.get("elements"))
+    elements = dicts(monologue.get("elements"))
     speaker = monologue.get("speaker")
     name = (names.get(speaker) if isinstance(speaker, int | str) else None) or monologue.get("speaker_name") or speaker
     starts = [number(one.get(key)) for one in elements for key in ("ts", "timestamp") if one.get(key) is not None]
@@ -112,7 +96,7 @@ def _rev(monologue: Mapping[str, Any], names: Mapping[Any, Any]) -> Iterator[Utt
 def _youtube(events: list[dict[str, Any]]) -> Iterator[Utterance]:
     """An event a line; those that append only break the line."""
     for event in events:
-        words = "".join(str(one.get("utf8") or "") for one in _dicts(event.get("segs")))
+        words = "".join(str(one.get("utf8") or "") for one in dicts(event.get("segs")))
         start, length = number(event.get("tStartMs")), number(event.get("dDurationMs"))
         if words.strip():
             begun = None if start is None else start / 1000

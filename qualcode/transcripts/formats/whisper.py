@@ -11,7 +11,8 @@ from qualcode.files.visible import listed
 from qualcode.transcripts.attributes import collect
 from qualcode.transcripts.clock import number
 from qualcode.transcripts.dialogue import dialogue_of, with_changes
-from qualcode.transcripts.formats.cloud_json import cloud_utterances, named_speaker
+from qualcode.transcripts.formats.cloud_json import cloud_utterances
+from qualcode.transcripts.formats.speech_json import named_speaker
 from qualcode.transcripts.from_text import Document, Utterance, from_utterances, joined
 from qualcode.transcripts.talk.changes import MARK
 

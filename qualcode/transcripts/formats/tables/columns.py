@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.files.visible import listed, told
 from qualcode.transcripts.attributes import SPEAKER_KEYS, canonical, is_attribute
+from qualcode.transcripts.clock import seconds
 from qualcode.transcripts.notes import Note
 from qualcode.transcripts.talk.labels import key_of
 from qualcode.transcripts.talk.roles import meaning
@@ -71,6 +72,10 @@ _KNOWN = frozenset(
 )
 LABELS = frozenset({"asks?", "answers?", "either"})
 ANSWER_WORDS = 6  # of the cells of a column, on average: from here on they are answers
+CLOCKED = re.compile(r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?")
+NUMBERED = re.compile(r"(?:\d{1,12}(?:[.,]\d{1,9})?|(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?)?")
+SPOKEN = 4  # words of a cell: a name seldom has as many
+PEERS = re.compile(r"(?:peserta|subjek|subject|guest|p)[ _.-]?\d{1,2}$")  # "Peserta 1": one of a group
 HEADER = 6  # rows among which the names of columns are looked for
 PAIR = 2  # rows: two people may each speak once
 LONG = 30  # words: more, on average, than a turn of a table with two rows
@@ -91,6 +96,7 @@ class Columns:
         start: When it begins.
         end: When it ends.
         others: Attributes: their places and names as written.
+        further: Of further people who answer, with a column each: their places and names.
         questions: Of a survey, with a row a transcript: places and words of its questions.
     """
 
@@ -102,6 +108,7 @@ class Columns:
     start: int | None = None
     end: int | None = None
     others: tuple[tuple[int, str], ...] = ()
+    further: tuple[tuple[int, str], ...] = ()
     questions: tuple[tuple[int, str], ...] = ()
 
     @property
@@ -129,12 +136,16 @@ def find_columns(names: Sequence[str], sample: Sequence[Sequence[str]] = ()) -> 
     """
     places = {key_of(name): place for place, name in enumerate(names)}
     words = _words(names, places)
+    further: tuple[tuple[int, str], ...] = ()
     if isinstance(words, str):
-        return _survey(names, places, sample) or words
+        voices = _voices(names, places, sample)
+        if voices is None:
+            return _survey(names, places, sample) or words
+        words, further = (voices[1], voices[0]), tuple((place, names[place]) for place in voices[2:])
     text, question = words
     speaker = _first(SPEAKER, places, {text, question})
     document, informant = _document(
-        places, {text, question, speaker}, sample, turns=speaker is not None or question is not None
+        places, {text, question, speaker, *dict(further)}, sample, turns=speaker is not None or question is not None
     )
     if speaker is None and question is None:
         # A column `name` may give the speaker of each row, or the person whom each row's transcript is about.
@@ -147,7 +158,7 @@ def find_columns(names: Sequence[str], sample: Sequence[Sequence[str]] = ()) -> 
     end = _first(END, places, {text, question, speaker, document, start})
     if speaker is None and document is None and start is None and question is None:
         return f"a table with {_listed(names)}, which does not say whether a row is a turn or a transcript"
-    used = {text, question, speaker, document, informant, start, end}
+    used = {text, question, speaker, document, informant, start, end, *dict(further)}
     others = [(place, name) for place, name in enumerate(names) if place not in used and key_of(name) not in NUMBERS]
     if (
         document is not None
@@ -155,7 +166,7 @@ def find_columns(names: Sequence[str], sample: Sequence[Sequence[str]] = ()) -> 
         and key_of(names[document]) not in ROW_NUMBERS
     ):
         others.insert(0, (document, names[document]))
-    return Columns(text, question, speaker, document, informant, start, end, tuple(others))
+    return Columns(text, question, speaker, document, informant, start, end, tuple(others), further)
 
 
 def header_place(rows: Sequence[Sequence[str]]) -> int | None:
@@ -170,6 +181,34 @@ def header_place(rows: Sequence[Sequence[str]]) -> int | None:
         if not isinstance(find_columns(names, below), str):
             return place
     return None
+
+
+def unnamed_columns(rows: Sequence[Sequence[str]]) -> Columns | None:
+    """The columns of a table without names, as ELAN exports one: who speaks, times, and words; None for any other.
+
+    Example:
+        >>> rows = [["P", "", "00:00:01.0", "00:00:02.5", "Apa?"], ["N", "", "00:00:03.0", "00:00:04.0", "Ya."]]
+        >>> unnamed_columns(rows)
+        Columns(text=4, question=None, speaker=0, document=None, informant=None, start=2, end=3, ...)
+    """
+    width = len(rows[0]) if rows else 0
+    if len(rows) < PAIR or width < len(("speaker", "start", "text")) or any(len(row) != width for row in rows):
+        return None
+    columns = [[row[place].strip() for row in rows] for place in range(width)]
+    clocks = [place for place, cells in enumerate(columns) if all(map(CLOCKED.fullmatch, cells))]
+    if not clocks:
+        return None
+    times = {place: [seconds(cell)[0] or 0.0 for cell in columns[place]] for place in clocks}
+    later = [place for place in clocks[1:] if all(a < b for a, b in zip(times[clocks[0]], times[place], strict=True))]
+    plain = [
+        place for place, cells in enumerate(columns) if place not in clocks and not all(map(NUMBERED.fullmatch, cells))
+    ]
+    labels = [place for place in plain if all(columns[place]) and place < clocks[0]]
+    words = [place for place in plain if place > clocks[0]]
+    if len(labels) == 0 or len(words) != 1:
+        return None
+    others = tuple((place, f"column {place + 1}") for place in plain if place not in {labels[0], words[0]})
+    return Columns(words[0], speaker=labels[0], start=clocks[0], end=later[0] if later else None, others=others)
 
 
 def named_in(line: int) -> Note:
@@ -203,6 +242,21 @@ def _words(names: Sequence[str], places: Mapping[str, int]) -> tuple[int, int | 
         return places[found[0]], None
     unclear = "more than one of which may hold what is said" if found else "none of them known to hold what is said"
     return f"a table with {_listed(names)}, {unclear}"
+
+
+def _voices(names: Sequence[str], places: Mapping[str, int], sample: Sequence[Sequence[str]]) -> list[int] | None:
+    """Places of columns that hold what one person each says, who asks first; None where there are none."""
+    roles = {place: meaning(name) for name, place in places.items()}
+    asks = [place for place, role in roles.items() if role == "asks"]
+    answers = [place for place, role in roles.items() if role == "answers" or PEERS.match(key_of(names[place]))]
+    if not asks and not answers:
+        asks, answers = ([at for at, role in roles.items() if role == side] for side in ("asks?", "answers?"))
+    if len(asks) != 1 or not answers:
+        return None
+    said = [row[place] for row in sample for place in (*asks, *answers) if row[place].strip()]
+    # Who asked and who answered may also be named in a table of interviews, in which nobody says anything.
+    speech = sum(len(words.split()) >= SPOKEN or words.rstrip().endswith(("?", ".", "!")) for words in said)
+    return [*asks, *sorted(answers)] if not sample or speech * 2 > len(said) else None
 
 
 def _survey(names: Sequence[str], places: Mapping[str, int], sample: Sequence[Sequence[str]]) -> Columns | None:

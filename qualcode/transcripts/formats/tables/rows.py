@@ -13,12 +13,19 @@ from qualcode.transcripts.attributes import canonical, collect
 from qualcode.transcripts.clock import number, seconds
 from qualcode.transcripts.dialogue import dialogue_of
 from qualcode.transcripts.folder import folded
-from qualcode.transcripts.formats.tables.columns import NEEDED, Columns, find_columns, header_place, named_in
+from qualcode.transcripts.formats.tables.columns import (
+    NEEDED,
+    Columns,
+    find_columns,
+    header_place,
+    named_in,
+    unnamed_columns,
+)
 from qualcode.transcripts.formats.tables.csv import csv_tables
 from qualcode.transcripts.formats.tables.jsonl import jsonl_tables
 from qualcode.transcripts.formats.tables.parquet import parquet_tables
 from qualcode.transcripts.formats.tables.stray_words import left_out, stray, stray_words, with_speakers
-from qualcode.transcripts.formats.tables.talk_table import Table
+from qualcode.transcripts.formats.tables.talk_table import Row, Table
 from qualcode.transcripts.formats.tables.xlsx import xlsx_tables
 from qualcode.transcripts.formats.whisper import in_seconds
 from qualcode.transcripts.from_text import Document, Utterance, from_text, from_utterances
@@ -28,7 +35,6 @@ from qualcode.transcripts.talk.roles import meaning
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from qualcode.transcripts.formats.tables.talk_table import Row
     from qualcode.transcripts.source import Reader, Source
     from qualcode.transcripts.transcript import Transcript
 
@@ -44,6 +50,12 @@ def _reader(tables: Callable[[Source], Iterator[Table]]) -> Reader:
             table = _heard(table, source)  # noqa: PLW2901
             sample = list(islice(table.rows, SAMPLE))
             if not sample:
+                continue
+            if unnamed := unnamed_columns([table.names, *(row.cells for row in sample)]):
+                readable += 1
+                rows = chain([Row(1, table.names), *sample], table.rows)
+                names = [f"column {at + 1}" for at in range(len(table.names))]
+                yield from _transcripts(replace(table, names=names), unnamed, rows, source)
                 continue
             columns = find_columns(table.names, [row.cells for row in sample])
             place = header_place([row.cells for row in sample]) if isinstance(columns, str) else None
@@ -192,7 +204,8 @@ def _utterances(row: Row, columns: Columns, names: Sequence[str], *, speaker: st
         end = seconds(cells[columns.start])[1]  # "0:00.0 - 0:04.5"
     if columns.question is not None:
         yield Utterance(names[columns.question], cells[columns.question], start, end, asks=True)
-        yield Utterance(names[columns.text], cells[columns.text], start, end, asks=False)
+        for place in (columns.text, *dict(columns.further)):
+            yield Utterance(names[place], cells[place], start, end, asks=False)
         return
     informant = "" if columns.informant is None else cells[columns.informant].strip()
     roles = [meaning(key_of(cells[place])) for place, name in columns.others if canonical(name) == "role"]

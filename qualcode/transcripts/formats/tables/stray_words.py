@@ -43,7 +43,7 @@ def stray_words(rows: Sequence[Sequence[str]], columns: Columns) -> int:
         >>> stray_words(rows, Columns(2, speaker=1))
         2
     """
-    named = {place for place, _ in (*columns.others, *columns.questions)}
+    named = {place for place, _ in (*columns.others, *columns.further, *columns.questions)}
     taken = {columns.text, columns.question, columns.document, columns.informant, *named}
     times = {columns.start, columns.end}
     speakers = _speakers(rows, columns)
@@ -58,14 +58,14 @@ def stray_words(rows: Sequence[Sequence[str]], columns: Columns) -> int:
             if place in times
             else is_said(row, columns) or key_of(cell) in speakers
             if place == columns.speaker
-            else _NUMBER.fullmatch(cell.strip())
+            else _NUMBER.fullmatch(cell.strip()) or TIME.fullmatch(cell.strip())
         )
     )
 
 
 def is_said(row: Sequence[str], columns: Columns) -> bool:
     """Return True if a row holds words that somebody says."""
-    places = {columns.text, columns.question, *(place for place, _ in columns.questions)}
+    places = {columns.text, columns.question, *(place for place, _ in (*columns.further, *columns.questions))}
     return any(row[place].strip() for place in places if place is not None)
 
 

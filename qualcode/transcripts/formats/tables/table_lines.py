@@ -15,6 +15,7 @@ from qualcode.transcripts.formats.tables.columns import (
     is_speaker_column,
     is_text_column,
     named_in,
+    unnamed_columns,
 )
 from qualcode.transcripts.formats.tables.stray_words import stray, stray_words, with_speakers
 from qualcode.transcripts.talk.labels import key_of
@@ -63,25 +64,28 @@ def named_lines(rows: Sequence[Sequence[str]]) -> NamedLines | None:
         NamedLines(lines=['Pertanyaan: Kapan?', 'Jawaban: Tahun 2010.'], left=['Koding'], notes=(), speakers=())
     """
     cells = [[cell.strip() for cell in row] for row in rows]
-    place = header_place(cells)
+    unnamed = unnamed_columns(cells)
+    place = -1 if unnamed else header_place(cells)
     if place is None or place == len(cells) - 1:
         return None
-    names = cells[place]
+    names = [f"column {at + 1}" for at in range(len(cells[0]))] if unnamed else cells[place]
     body = [[*row, *[""] * len(names)][: len(names)] for row in cells[place + 1 :]]
-    columns = find_columns(names, body)
+    columns = unnamed or find_columns(names, body)
     if isinstance(columns, str) or (columns.speaker is None and columns.question is None):
         return None
     at_end = columns.speaker == columns.text - 1 == len(names) - 2 == label_column(rows)
     if place == 0 and at_end and columns.speaker and not columns.others and columns.document is None:
         return None  # behind numbers and times only, speaker and words stand side by side: read without names too
-    above = [line for row in cells[:place] for line in "\t".join(cell for cell in row if cell).split("\n") if line]
+    above = [
+        line for row in cells[: max(place, 0)] for line in "\t".join(cell for cell in row if cell).split("\n") if line
+    ]
     lines: list[str] = []
     for row, speaker in zip(body, with_speakers(body, columns), strict=True):
         time = _time_of(row, columns)
         if columns.question is None:
             said = [(" ".join(speaker.split()).rstrip(" :"), row[columns.text])]
         else:
-            said = [(names[columns.question], row[columns.question]), (names[columns.text], row[columns.text])]
+            said = [(names[at], row[at]) for at in (columns.question, columns.text, *dict(columns.further))]
         for label, words in said:
             if words:
                 lines += f"{time}{label}: {words}".split("\n") if label else words.split("\n")
