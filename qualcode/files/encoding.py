@@ -6,7 +6,7 @@ import codecs
 import io
 import re
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from qualcode.errors import TranscriptError
 from qualcode.files.bytes import opened
@@ -107,7 +107,7 @@ def find_codec(
     try:
         data.decode()
     except UnicodeDecodeError as error:
-        return (otherwise, (_guessed(otherwise),)) if otherwise else _guess(data, error.start, path=path)
+        return (otherwise, (GuessedCodec(otherwise),)) if otherwise else _guess(data, error.start, path=path)
     return "utf-8", NO_NOTES
 
 
@@ -214,8 +214,25 @@ def _guess(data: bytes, bad: int, *, path: Path | str | None) -> tuple[str, tupl
         data.decode(codec)
     except UnicodeDecodeError:
         codec = "latin-1"
-    return codec, (_guessed(codec),)
+    return codec, (GuessedCodec(codec),)
 
 
-def _guessed(codec: str) -> str:
-    return f"read as {codec}, a guess; if letters look wrong, {NAME_THE_ENCODING}"
+class GuessedCodec(str):
+    """A note in English that an encoding is a guess, with the encoding.
+
+    Args:
+        codec: Python's name of it.
+
+    Example:
+        >>> GuessedCodec("cp1252").codec
+        'cp1252'
+    """
+
+    __slots__ = ("codec",)
+    codec: str
+
+    def __new__(cls, codec: str) -> Self:
+        """The note."""
+        note = super().__new__(cls, f"read as {codec}, a guess; if letters look wrong, {NAME_THE_ENCODING}")
+        note.codec = codec
+        return note

@@ -12,6 +12,7 @@ from qualcode.files.tables import counted, csv_rows
 from qualcode.transcripts.attributes import collect
 from qualcode.transcripts.folder import folded
 from qualcode.transcripts.formats.tables.csv import known_delimiter
+from qualcode.transcripts.notes import noted
 from qualcode.transcripts.source import Known
 from qualcode.transcripts.talk.labels import key_of
 
@@ -108,4 +109,4 @@ def _sheet(path: Path, _: tuple[int, int]) -> _Sheet:
                 message = f"a second row for this transcript{' and speaker' if label else ''}"
                 raise TranscriptError(message, "keep one of them", path=path, line=line)
             mine[label] = collect((keys[place], cells[place]) for place in others)
-    return _Sheet(rows, tuple(f"{NAME}: {note}" for note in notes))
+    return _Sheet(rows, noted(notes, attributes=True))

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Self, TypeGuard
+from typing import TYPE_CHECKING, Any, Self, TypeGuard
 
+from qualcode.files.encoding import GuessedCodec
 from qualcode.wording import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Note(str):
@@ -36,6 +40,22 @@ class Note(str):
     def said(self, language: str) -> str:
         """The note in a language."""
         return say(self.key, language, **self.slots)
+
+
+def noted(notes: Iterable[str], *, attributes: bool = False) -> tuple[str, ...]:
+    """The notes of decoding, as such that can be said in every language.
+
+    Args:
+        notes: As `files` gives them.
+        attributes: Whether they are on `attributes.csv`.
+
+    Example:
+        >>> from qualcode.files.encoding import GuessedCodec
+        >>> noted([GuessedCodec("cp1252")])[0].said("id")
+        'dibaca sebagai cp1252, ...'
+    """
+    key = "reader.guessed_attributes" if attributes else "reader.guessed"
+    return tuple(Note(key, codec=note.codec) if isinstance(note, GuessedCodec) else note for note in notes)
 
 
 def in_language(note: str, language: str) -> str:

@@ -12,6 +12,7 @@ from qualcode.files.bytes import file_bytes
 from qualcode.files.encoding import decode
 from qualcode.files.limits import PACKED, TEXT
 from qualcode.transcripts.declared import Declared, declared_for
+from qualcode.transcripts.notes import noted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -90,7 +91,8 @@ class Source:
         Raises:
             TranscriptError: As for `data`, or if it is no text.
         """
-        return decode(self.data(most=TEXT), path=self.path, encoding=self.encoding)
+        text, notes = decode(self.data(most=TEXT), path=self.path, encoding=self.encoding)
+        return text, noted(notes)
 
 
 Reader = Callable[[Source], "Iterator[Transcript]"]

@@ -10,6 +10,7 @@ import pytest
 from qualcode.errors import TranscriptError
 from qualcode.files.encoding import decode
 from qualcode.transcripts import load_transcripts, read_transcript
+from qualcode.transcripts.notes import in_language
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,6 +44,19 @@ def test_windows_text_is_read_with_a_note(tmp_path: Path) -> None:
     transcript = read_transcript(path)
     assert transcript.text == WORDS
     assert "cp1252, a guess" in transcript.notes[0]
+    assert in_language(transcript.notes[0], "id").startswith("dibaca sebagai cp1252, hasil tebakan")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("i.csv", "speaker,text\nP,{}"), ("i.jsonl", '{{"speaker": "P", "text": "{}"}}')]
+)
+def test_the_guess_is_told_in_indonesian_for_tables(tmp_path: Path, name: str, text: str) -> None:
+    """A table's guess, and that of attributes.csv, can be said in Indonesian too."""
+    (tmp_path / name).write_bytes(text.format("Jum’at pagi").encode("cp1252"))
+    (tmp_path / "attributes.csv").write_bytes("transcript,place\ni,Café\n".encode("cp1252"))
+    (transcript,) = load_transcripts(tmp_path)
+    told = [in_language(note, "id") for note in transcript.notes if "cp1252" in note]
+    assert [note.partition(" cp1252")[0] for note in told] == ["dibaca sebagai", "attributes.csv: dibaca sebagai"]
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from qualcode.files.encoding import open_text
 from qualcode.files.tables import DELIMITERS, csv_rows, most_frequent
 from qualcode.transcripts.formats.tables.columns import HEADER, find_columns, named_in
 from qualcode.transcripts.formats.tables.talk_table import Row, Table
+from qualcode.transcripts.notes import noted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,7 +29,7 @@ def csv_tables(source: Source) -> Iterator[Table]:
         _, names = next(rows, (1, None))
         if names is None:
             raise TranscriptError("empty file", "remove it, or export it again", path=source.path)
-        said = (*notes, named_in(above + 1)) if above else notes
+        said = (*noted(notes), *([named_in(above + 1)] if above else []))
         yield Table(names, (Row(line + above, cells) for line, cells in rows), notes=said)
 
 

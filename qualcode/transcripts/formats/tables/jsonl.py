@@ -10,6 +10,7 @@ from qualcode.files.encoding import open_text
 from qualcode.files.json import json_value
 from qualcode.transcripts.formats.tables.talk_table import Table, row_of
 from qualcode.transcripts.formats.whisper import LISTS
+from qualcode.transcripts.notes import noted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,7 @@ def jsonl_tables(source: Source) -> Iterator[Table]:
         names = list(dict.fromkeys(name for _, values in sample for name in values))
         if any(isinstance(values.get(key), list) for _, values in sample for key in LISTS) and "text" not in names:
             names.append("text")  # the turns stand in for it
-        yield Table(names, (row_of(line, values, names) for line, values in chain(sample, objects)), notes=notes)
+        yield Table(names, (row_of(line, values, names) for line, values in chain(sample, objects)), notes=noted(notes))
 
 
 def _objects(file: Iterator[str], source: Source) -> Iterator[tuple[int, dict[str, object]]]:
