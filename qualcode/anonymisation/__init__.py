@@ -2,6 +2,7 @@
 
 pseudonyms     a code for each person, and the table that is kept apart
 replacement    the study with codes for names; every quote still stands at its place
+codebook_texts the codebook's own texts with codes for names
 leftovers      names left in a finished report, by position
 """
 

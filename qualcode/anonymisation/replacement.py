@@ -10,6 +10,7 @@ from operator import itemgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from qualcode.anonymisation.codebook_texts import codebook_without_names, rule_without_names
 from qualcode.anonymisation.identifiers import REMOVED, identifiers
 from qualcode.anonymisation.pseudonyms import is_everyday, is_short
 from qualcode.names import IDENTIFYING, folded, name_pattern, plain_with_places
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from qualcode.anonymisation.pseudonyms import Pseudonyms
+    from qualcode.codebook.codebook import Codebook
     from qualcode.codings import Coding, Decision, Matched
     from qualcode.transcripts.transcript import Transcript, Turn
 
@@ -231,14 +233,20 @@ class Anonymised:
                     transcript=name,
                     span=span,
                     quote=span.quote(texts[name]),
-                    matched=tuple(_moved(word, edit, texts[name]) for word in coding.matched),
-                    cues=tuple(_moved(word, edit, texts[name]) for word in coding.cues),
+                    matched=tuple(_moved(word, edit, texts[name], self.replacer) for word in coding.matched),
+                    cues=tuple(_moved(word, edit, texts[name], self.replacer) for word in coding.cues),
                     speaker=self.replacer.person(coding.speaker),
                     informant=self.replacer.person(coding.informant),
                     coder=self.replacer.person(coding.coder),
+                    rule=rule_without_names(coding.rule, self.replacer.text),
+                    actors=tuple(self.replacer.text(actor) for actor in coding.actors),
                 )
             )
         return made
+
+    def codebook(self, book: Codebook) -> Codebook:
+        """Return the codebook with codes for names in its own texts."""
+        return codebook_without_names(book, self.replacer.text)
 
     def decisions(self, decisions: Iterable[Decision]) -> list[Decision]:
         """Return decisions with codes for names; spans move where the text is one of these."""
@@ -394,6 +402,6 @@ def _is_known(run: str, words: Mapping[str, str]) -> bool:
     return len(run) in ends
 
 
-def _moved(word: Matched, edit: Edited, text: str) -> Matched:
+def _moved(word: Matched, edit: Edited, text: str, replacer: Replacer) -> Matched:
     span = edit.span(word.span)
-    return replace(word, span=span, text=span.quote(text))
+    return replace(word, span=span, text=span.quote(text), rule=rule_without_names(word.rule, replacer.text))

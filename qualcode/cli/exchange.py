@@ -143,7 +143,8 @@ def _hand_out_codebook(
 
 def _hand_out_transcripts(ctx: click.Context, folder: Path, pseudonyms: Path | None, *, quiet: bool) -> None:
     made = open_study().export_pseudonymised(folder, pseudonyms=pseudonyms)
-    write_note(f"written: {len(made.files)} files in {folder}", quiet=quiet)
+    count = len(made.files)
+    write_note(f"written: {count} {'file' if count == 1 else 'files'} in {folder}", quiet=quiet)
     if made.pseudonyms:
         write_note(f"names and codes: {made.pseudonyms}; keep it apart from the transcripts", quiet=quiet)
     if made.leftovers:

@@ -59,7 +59,7 @@ def report_of_study(
         evidence: The codings it rests on, as for `Study.evidence`.
         checklists: `coreq`, `srqr`, `rtarg`, or several.
         with_transcripts: Put the transcripts into Word and PDF reports too.
-        table: With it, names are replaced by codes.
+        table: With it, names are replaced by codes, in the codebook's own texts too.
     """
     from qualcode.reporting import report_of
 
@@ -71,20 +71,18 @@ def report_of_study(
         decided = study.decisions_counted(evidence)
         history = _history(study)
         ratings, coded = _coders(study) if history else ([], {})
-    files = _files(study, transcripts)
+    files, book = _files(study, transcripts), study.codebook
     if table is not None:
         from qualcode.anonymisation import anonymised
 
         clean = anonymised(transcripts, table)
         codings, everything, ratings = (clean.codings(each) for each in (codings, everything, ratings))
         history, coded = clean.decisions(history), clean.coded(coded)
-        files, transcripts = _files_without_names(files, clean), clean.transcripts
+        files, transcripts, book = _files_without_names(files, clean), clean.transcripts, clean.codebook(book)
         decided = replace(
             decided, coders={clean.replacer.person(coder): count for coder, count in decided.coders.items()}
         )
-    report = report_of(
-        codings, transcripts, study.codebook, language=language, decided=decided if decided.coders else None
-    )
+    report = report_of(codings, transcripts, book, language=language, decided=decided if decided.coders else None)
     return replace(
         report,
         history=tuple(history),
@@ -276,10 +274,12 @@ def _files(study: Parts, transcripts: Sequence[Transcript]) -> list[SourceFile]:
 
 def _files_without_names(files: Sequence[SourceFile], clean: Anonymised) -> list[SourceFile]:
     """The files called by the transcripts' new ids; their hashes are still those of the files themselves."""
+    from qualcode.anonymisation.replacement import without_names
+
     return [
         replace(file, name=clean.ids[file.transcript] + Path(file.name).suffix, transcript=clean.ids[file.transcript])
         if file.transcript in clean.ids
-        else file
+        else replace(file, name=without_names(file.name, clean.replacer))
         for file in files
     ]
 

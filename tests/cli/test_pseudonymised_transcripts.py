@@ -47,6 +47,16 @@ def test_transcripts_are_written_whole_without_names(study: Path, run: Any) -> N
     assert (study / "transcripts" / "wawancara Suryani.txt").read_text(encoding="utf-8") == TALK
 
 
+def test_the_files_are_counted_in_proper_english(study: Path, run: Any) -> None:
+    """A transcript without attributes is one file; with their table there are two."""
+    (study / "transcripts" / "wawancara Suryani.txt").write_text("P: Apa?\nN: Modal dari koperasi.\n", encoding="utf-8")
+    told = run("export", "one", "--anonymise").stderr
+    (study / "transcripts" / "wawancara Suryani.txt").write_text(TALK, encoding="utf-8")
+    more = run("export", "more", "--anonymise").stderr
+    assert "written: 1 file in one\n" in told
+    assert "written: 2 files in more\n" in more
+
+
 def test_what_was_written_is_read_as_the_same_talk(study: Path, run: Any) -> None:
     """The same turns by the same people, under their codes."""
     assert run("export", "handed-on", "--anonymise").exit_code == 0

@@ -99,15 +99,15 @@ def test_coders_have_codes_in_anonymised_reports(named: Path, run: Any) -> None:
 
 
 def test_a_name_that_is_left_is_told_by_its_place(named: Path, run: Any) -> None:
-    """A codebook that holds a name: exit code 1, the file and line, never the word."""
+    """A codebook that holds a slip of a name: exit code 1, the file and line, never the word."""
     book = named / "codebooks" / "study.yaml"
     book.write_text(
-        book.read_text("utf-8").replace("name: study", "name: study\nsource: After Aminah."), encoding="utf-8"
+        book.read_text("utf-8").replace("name: study", "name: study\nsource: After Aminha."), encoding="utf-8"
     )
     result = run("report", "-o", "r.md", "--anonymise")
     assert result.exit_code == 1
     assert "r.md: line" in result.stderr
-    assert "aminah" not in result.stderr.casefold()
+    assert "aminha" not in result.stderr.casefold()
 
 
 def test_an_answer_in_the_table_is_not_asked_again(named: Path, run: Any) -> None:

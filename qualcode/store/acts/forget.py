@@ -218,11 +218,13 @@ def _holding(own_path: Path, gone: Collection[str], folders: Iterable[Path]) -> 
 
 
 def _is_interrupted(path: Path) -> bool:
-    """Return True for a study file with a journal: it holds what was erased until the file is opened and tidied up."""
+    """Return True for a study file with a journal: it may hold what was erased, and stays until somebody writes.
+
+    An empty journal counts: SQLite plays none back, and so leaves it lying.
+    """
     journal = sqlite.journal_of(path)
-    kept = journal.read_bytes() if journal.exists() else b""
     # a page of the file may be in the journal alone
-    return bool(kept.strip(b"\0")) and any(FORMAT.encode() in data for data in (path.read_bytes(), kept))
+    return journal.exists() and any(FORMAT.encode() in each.read_bytes() for each in (path, journal))
 
 
 _LARGE = 5_000_000
