@@ -62,10 +62,11 @@ def calls_made(folder: Path) -> Counter[str]:
 
 
 def points(made: Counter[str], *, count: int) -> list[tuple[str, int]]:
-    """Up to `count` calls, evenly over all of them; each by its name and number."""
+    """Up to `count` calls, evenly over all of them, and the last of each name; each by its name and number."""
     every = [(name, number) for name in CALLS for number in range(1, made[name] + 1)]
     step = max(1.0, len(every) / count)
-    return [every[int(index * step)] for index in range(int(len(every) / step))]
+    chosen = [every[int(index * step)] for index in range(int(len(every) / step))]
+    return list(dict.fromkeys([*chosen, *((name, made[name]) for name in CALLS if made[name])]))
 
 
 def suggestions(folder: Path) -> int:

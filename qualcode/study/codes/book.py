@@ -65,7 +65,7 @@ class StudyCodes:
         ...     study = Study.open(folder, coder="ana")
         ...     done = study.codes.rename("training", "skills")
         ...     [code.id for code in study.codebook.codes], study.codes.list()["code"].tolist()[-1]
-        (['market', 'skills'], 'skills')
+        (['market', 'skills'], 'skills.mentoring')
     """
 
     def __init__(self, study: Parts) -> None:

@@ -71,7 +71,7 @@ def readings(transcript: Transcript) -> tuple[Reading, ...]:
         >>> from qualcode.transcripts import transcript_from_text
         >>> text = "Rina: Sejak kapan?\nSri: Sejak 2010.\nRina: Dari siapa?\nSri: Dari kakak."
         >>> [(one.asks, round(one.score, 2)) for one in readings(transcript_from_text(text, id="a"))]
-        [((), 0.7), (('Rina',), 0.8), (('Sri',), 0.6)]
+        [((), 0.7), (('Rina',), 0.8), (('Sri',), 0.6), ((), 0.48)]
     """
     structure = transcript.structure
     if structure is None:

@@ -95,6 +95,8 @@ PARTICLES = frozenset({"bin", "binti", "al", "el", "van", "de", "der", "von", "d
 _WORDS = re.compile(r"[\w'’-]+")
 _PARENTHESIS = re.compile(r"\s*\(([^()]*)\)\s*$")
 _NUMBER = re.compile(r"[\s._#/-]*(\d{1,3}|(?<=\w\w\w\s)[a-z])$")
+_LONGEST = 200
+"""Characters of a label; a longer one has no role, and its searches for an end would take the square of its length."""
 
 
 @lru_cache(maxsize=MANY)
@@ -105,6 +107,8 @@ def stem_of(key: str) -> str:
         >>> stem_of("informan 3"), stem_of("p1"), stem_of("tanya (kami)"), stem_of("speaker_00")
         ('informan', 'p', 'tanya', 'speaker')
     """
+    if len(key) > _LONGEST:
+        return key
     key = _PARENTHESIS.sub("", key)
     return _NUMBER.sub("", key).strip(" .") or key
 
@@ -117,6 +121,8 @@ def meaning(key: str) -> Role:
         >>> meaning("rina (peneliti)"), meaning("n"), meaning("modal"), meaning("bu sri")
         ('asks', 'answers?', 'stopped', 'title')
     """
+    if len(key) > _LONGEST:
+        return "unknown"
     stem = stem_of(key)
     inside = _PARENTHESIS.search(key)
     # "Rina, pewawancara" says it behind a comma.

@@ -24,7 +24,7 @@ def with_tables(text: str) -> NamedLines | None:
         text: The text.
 
     Example:
-        >>> with_tables("Pembicara\tTeks\nRina\tKapan mulai?\nSri\tTahun 2010.\n").lines
+        >>> with_tables("Pembicara\tTeks\nRina\tKapan mulai?\nSri\tTahun 2010.").lines
         ['Rina: Kapan mulai?', 'Sri: Tahun 2010.']
         >>> with_tables("Rina\tKapan mulai?\nSri\tTahun 2010.\n") is None
         True
