@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import partial
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from qualcode.authoring.tests import check_examples
@@ -223,7 +224,9 @@ def _rules(words: Sequence[str], indent: str, language: str) -> Iterator[str]:
 
 def _slug(label: str, taken: set[str]) -> str:
     """A name for a label, as codes may be named, and none of those that are taken."""
-    slug = re.sub(r"[\W_]+", "_", label.lower()).strip("_0123456789")[:40] or "code"
+    # A name begins with a letter, and there are digits in more scripts than one.
+    begins = "".join(dropwhile(lambda character: not character.isalpha(), label.lower()))
+    slug = re.sub(r"[\W_]+", "_", begins).strip("_0123456789")[:40] or "code"
     unique, number = slug, 1
     while unique in taken:
         number += 1

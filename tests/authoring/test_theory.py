@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualcode.authoring import check_examples, read_theory, theory_text
-from qualcode.authoring.theory import Pillar, Sign, Theory
+from qualcode.authoring.theory import Pillar, Sign, Theory, _slug
 from qualcode.codebook import parse_codebook
 from qualcode.errors import CodebookError
 
@@ -129,3 +129,10 @@ def test_any_theory_checks_and_tests_clean(pillars: list[Pillar], language: str,
     codebook = parse_codebook(theory_text(Theory("s", tuple(pillars), title=title, language=language)))
     assert len(codebook.codes) == len(pillars)
     assert all(result.passed for result in check_examples(codebook))
+
+
+@pytest.mark.parametrize("label", ["꣐", "٣ pelatihan", "2 Modal", "²", "__"])
+def test_a_label_that_begins_with_a_digit_of_any_script_gives_a_name(label: str) -> None:
+    """Names of codes begin with a letter."""
+    slug = _slug(label, set())
+    assert slug[0].isalpha()
