@@ -61,6 +61,8 @@ def mend_slips(
         return []
     meant = _slips(counted, known, {kind for _, kind in labels}, {key_of(label) for label in declared})
     heads = tuple(f"{label} " for key, label in known.items() if meaning(key) in _ROLES and key not in _WORDS)
+    if not meant and not any(line.text.startswith(heads) for line in lines):
+        return []  # nearly every document: nothing is looked at twice
     notes: dict[Note, None] = {}
     waiting: tuple[Line, Mark, str, str] | None = None  # a slip, whose next speaker is not known yet
     last, above = "", None
