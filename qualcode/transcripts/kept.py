@@ -11,11 +11,10 @@ import hashlib
 import json
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
-from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import Problem, TranscriptError
+from qualcode.files.sources import hash_of_rooms
 from qualcode.files.whole import put_in_place
 from qualcode.transcripts.account import account_of
 from qualcode.transcripts.attributes_csv import NAME as ATTRIBUTES
@@ -25,7 +24,6 @@ from qualcode.transcripts.reader import find_transcripts, read_found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from importlib.resources.abc import Traversable
     from pathlib import Path
 
     from qualcode.transcripts.declared import Declared
@@ -33,6 +31,8 @@ if TYPE_CHECKING:
 
 NAME = "structure.json"
 CHUNK = 1 << 20
+ROOMS = ("qualcode.transcripts", "qualcode.files", "qualcode.wording")
+"""The rooms that decide how a transcript is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ class Kept:
         return told
 
     def _key(self, found: Found) -> str:
-        digest = hashlib.sha256(_code())
+        digest = hashlib.sha256(hash_of_rooms(*ROOMS))
         digest.update(repr((found.id, dict(self.structure), tuple(self.interviewers))).encode("utf-8", "replace"))
         above = [found.path.parent, *found.path.parent.parents]
         top = found.root or found.path.parent
@@ -146,22 +146,3 @@ def _read(found: Found, kept: Kept) -> FoundIn:
     except TranscriptError as error:
         problems += error.problems
     return FoundIn(tuple(ids), turns, tuple(problems), tuple(notes))
-
-
-@lru_cache(maxsize=1)
-def _code() -> bytes:
-    """A hash of the modules that decide how a transcript is read."""
-    digest = hashlib.sha256()
-    for room in ("qualcode.transcripts", "qualcode.files", "qualcode.wording"):
-        for name, data in _sources(files(room), room):
-            digest.update(name.encode() + b"\0" + data)
-    return digest.digest()
-
-
-def _sources(folder: Traversable, name: str) -> Iterator[tuple[str, bytes]]:
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.is_dir():
-            if entry.name != "__pycache__":
-                yield from _sources(entry, f"{name}/{entry.name}")
-        elif not entry.name.endswith(".pyc"):
-            yield f"{name}/{entry.name}", entry.read_bytes()

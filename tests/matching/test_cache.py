@@ -11,6 +11,7 @@ import pytest
 
 import qualcode
 from qualcode.codebook.codebook import Code, Codebook, Rule, Term
+from qualcode.files import sources
 from qualcode.matching import compile_codebook
 from qualcode.matching.engine import cache
 from qualcode.matching.engine.word_questions import Form
@@ -57,7 +58,7 @@ def test_a_changed_codebook_or_code_finds_nothing(tmp_path: Path, monkeypatch: p
     questions = [Form("latih", "id"), Form("latih", "id", frozenset({"a", "b"})), Form("latih", "id", frozenset({"b"}))]
     assert len({cache.fingerprint([question]) for question in questions}) == 3
     before = cache.fingerprint(questions)
-    monkeypatch.setattr(cache, "_code", lambda: b"another version")
+    monkeypatch.setattr(cache, "hash_of_rooms", lambda *_: b"another version")
     assert cache.fingerprint(questions) != before
     assert asked(compile_codebook(book("latih"), cache=tmp_path), monkeypatch)
 
@@ -67,12 +68,12 @@ def test_a_changed_word_list_finds_nothing(changed: str, tmp_path: Path, monkeyp
     """Entries are named by the word lists too: another word in one of them may change what a word answers."""
     for room in ("language", "matching"):
         copytree(Path(qualcode.__file__).parent / room, tmp_path / room, ignore=ignore_patterns("__pycache__"))
-    monkeypatch.setattr(cache, "files", lambda room: tmp_path / room.rpartition(".")[2])
-    before = cache._code.__wrapped__()
-    assert cache._code.__wrapped__() == before
+    monkeypatch.setattr(sources, "files", lambda room: tmp_path / room.rpartition(".")[2])
+    before = sources.hash_of_rooms.__wrapped__(*cache.ROOMS)
+    assert sources.hash_of_rooms.__wrapped__(*cache.ROOMS) == before
     with (tmp_path / "language" / changed).open("a", encoding="utf-8") as words:
         words.write("kosakata\n")
-    assert cache._code.__wrapped__() != before
+    assert sources.hash_of_rooms.__wrapped__(*cache.ROOMS) != before
 
 
 @pytest.mark.parametrize("damage", ["truncate", "flip", "empty", "no json", "garbage json", "other arrays", "folder"])

@@ -10,18 +10,16 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 from zipfile import BadZipFile
 
 import numpy as np
 
+from qualcode.files.sources import hash_of_rooms
 from qualcode.files.whole import put_in_place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from importlib.resources.abc import Traversable
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -31,13 +29,16 @@ if TYPE_CHECKING:
 FOLDER: Final = ".qualcode-cache"
 """Name of the folder, beside a study's codebooks or wherever the caller likes."""
 
+ROOMS: Final = ("qualcode.language", "qualcode.matching")
+"""The rooms that decide a word's answers and keys, with the word lists in them."""
+
 _KEPT: Final = 16
 _DTYPES: Final = {"keys": "uint64", "sorts": "int32", "checks": "uint64", "firsts": "int64", "answers": "int64"}
 
 
 def fingerprint(questions: Sequence[Question]) -> str:
     """A hash of the questions, and of all code and word lists that decide the answers."""
-    digest = hashlib.sha256(_code())
+    digest = hashlib.sha256(hash_of_rooms(*ROOMS))
     for question in questions:
         parts = [type(question).__name__]
         for name in type(question).__dataclass_fields__:
@@ -88,23 +89,3 @@ def remember(folder: Path, name: str, state: Mapping[str, NDArray[Any]]) -> None
     for stale in entries[_KEPT:]:
         stale.unlink(missing_ok=True)
         stale.with_suffix(".json").unlink(missing_ok=True)
-
-
-@lru_cache(maxsize=1)
-def _code() -> bytes:
-    """A hash of the modules that decide a word's answers and keys, and of the word lists beside them."""
-    digest = hashlib.sha256()
-    for room in ("qualcode.language", "qualcode.matching"):
-        for name, data in _sources(files(room), room):
-            digest.update(name.encode() + b"\0" + data)
-    return digest.digest()
-
-
-def _sources(folder: Traversable, name: str) -> Iterator[tuple[str, bytes]]:
-    """The name and bytes of each file of a room, subfolders included, in the order of their names."""
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.is_dir():
-            if entry.name != "__pycache__":
-                yield from _sources(entry, f"{name}/{entry.name}")
-        elif not entry.name.endswith(".pyc"):
-            yield f"{name}/{entry.name}", entry.read_bytes()
