@@ -212,8 +212,8 @@ def from_utterances(
         *known_askers(attributes, document.known.speakers),
     ]
     informants = [*document.declared.informant, *names_in(attributes.get("informant", ""))]
-    asks = asking(shares, interviewers=askers, informants=informants, lengths=lengths)
-    guessed = asking_by_questions(shares, lengths, asks, askers)
+    asks = asking(shares, interviewers=askers, informants=informants, lengths=lambda: lengths)
+    guessed = asking_by_questions(shares, lambda: lengths, asks, askers)
     turns: list[Turn] = []
     parts: list[str] = []
     times: list[tuple[int, float]] = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from qualcode.transcripts.talk.labels import key_of
@@ -18,8 +17,9 @@ from qualcode.transcripts.talk.roles import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
+    Lengths = Callable[[], Mapping[str, Sequence[int]]]
 
 ASKED_TURNS = 3  # turns from which a label may be known by its questions alone
 ASKED = 0.6  # share of them that hold a question mark
@@ -31,7 +31,7 @@ def asking(
     *,
     interviewers: Collection[str],
     informants: Collection[str] = (),
-    lengths: Mapping[str, Sequence[int]] = MappingProxyType({}),
+    lengths: Lengths = dict,
 ) -> frozenset[str]:
     """The keys among a document's speakers that ask.
 
@@ -39,7 +39,8 @@ def asking(
         labels: By key, the share of that label's turns that hold a question mark.
         interviewers: Names and labels that the researcher says are interviewers.
         informants: Names and labels that the researcher says are informants', whatever their words mean elsewhere.
-        lengths: By key, the characters of each of its turns; without them questions alone tell nothing.
+        lengths: Returns, by key, the characters of each of its turns, and is called only where questions alone are to
+            tell; without them they tell nothing.
 
     Example:
         >>> sorted(asking({"p": 0.9, "i": 0.0}, interviewers=()))
@@ -85,12 +86,12 @@ def asking(
         letters = {key for key in either if stem_of(key) == "i"} or either
         known = all(meanings[key] not in {"unknown", "title", "role"} for key in others)
         found = frozenset(key for key in letters if stem_of(key) == "i" or known)
-        return found or _by_contrast(labels, meanings) or _by_questions(labels, meanings, lengths)
+        return found or _by_contrast(labels, meanings) or _by_questions(labels, meanings, lengths())
     return frozenset(sure | short)
 
 
 def asking_by_questions(
-    labels: Mapping[str, float], lengths: Mapping[str, Sequence[int]], asks: Collection[str], known: Collection[str]
+    labels: Mapping[str, float], lengths: Lengths, asks: Collection[str], known: Collection[str]
 ) -> str:
     """The label that asks by its questions alone, though no word, name or setting says so; empty where none does.
 
@@ -105,7 +106,7 @@ def asking_by_questions(
         return ""
     (key,) = asks
     says = meanings[key].startswith("asks") or meanings[key] == "either" or _by_contrast(labels, meanings)
-    return "" if says else next(iter(_by_questions(labels, meanings, lengths)), "")
+    return "" if says else next(iter(_by_questions(labels, meanings, lengths())), "")
 
 
 def _is_named(key: str, names: Iterable[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from qualcode.files.memory import no_collection
@@ -126,7 +127,7 @@ def find_turns(
     resolve(lines, labels)
     heard = list(_heard(lines, declared)) if declared.ignore else lines
     ignored, lines = _words(lines) - _words(heard) if declared.ignore else 0, heard
-    shares, lengths = _asked(lines)
+    shares, lengths = _question_shares(lines), cache(partial(_lengths, lines))
     asks = asking(shares, interviewers=interviewers, informants=answering)
     timed = _is_timed(lines)
     if not labels and not timed:
@@ -206,21 +207,32 @@ def _heard(lines: Iterable[Line], declared: Declared) -> Iterator[Line]:
             yield line
 
 
-def _asked(lines: Iterable[Line]) -> tuple[dict[str, float], dict[str, list[int]]]:
-    """By label, the share of its turns that hold a question mark, and the characters of each turn."""
-    lengths: dict[str, list[int]] = {}
+def _question_shares(lines: Iterable[Line]) -> dict[str, float]:
+    """By label, the share of its turns that hold a question mark."""
+    turns: Counter[str] = Counter()
     asked: Counter[str] = Counter()
     key, open_ = "", False
     for line in lines:
         if line.key:
             key, open_ = line.key, True
-            lengths.setdefault(key, []).append(0)
-        if key:
-            lengths[key][-1] += line.end - line.start
+            turns[key] += 1
         if open_ and "?" in line.text:
             asked[key] += 1
             open_ = False
-    return {key: asked[key] / len(turns) for key, turns in lengths.items()}, lengths
+    return {key: asked[key] / count for key, count in turns.items()}
+
+
+def _lengths(lines: Iterable[Line]) -> dict[str, list[int]]:
+    """By label, the characters of each of its turns."""
+    lengths: dict[str, list[int]] = {}
+    key = ""
+    for line in lines:
+        if line.key:
+            key = line.key
+            lengths.setdefault(key, []).append(0)
+        if key:
+            lengths[key][-1] += line.end - line.start
+    return lengths
 
 
 def _is_timed(lines: Sequence[Line]) -> bool:
