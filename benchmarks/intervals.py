@@ -32,7 +32,7 @@ from scipy.stats import binom
 import qualcode
 from qualcode.codebook.codebook import VerdictRule
 from qualcode.findings.settled import Bounds, certainty
-from qualcode.intervals import GROUPS, Interval, mean_over_informants, share_of_all, share_of_found
+from qualcode.intervals import GROUPS, Interval, mean_at_levels, share_of_all, share_of_found
 from qualcode.suggesting import Outcome, draw_informants, draw_order, draw_sides, share_in_favour, taken
 
 if TYPE_CHECKING:
@@ -189,8 +189,7 @@ def verdict(world: World, labels: str, runs: int, most: int) -> Cell:
         drawn = draw_informants(
             world.people, _first(world, most), seed=seed, code=world.code, groups=len(GROUPS), most=4 * most
         )
-        intervals = mean_over_informants(drawn)
-        strict = mean_over_informants(drawn, alpha=0.025)
+        intervals, strict = mean_at_levels(drawn, [0.05, 0.025])
         until, right = None, None
         for interval, narrow in zip(intervals, strict, strict=True):
             # The share of complaints has a draw of its own; here only the band of the share is looked at.

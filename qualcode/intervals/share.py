@@ -127,6 +127,23 @@ def mean_over_informants(drawn: InformantDraws, *, values: Values = FAVOUR, alph
         >>> mean_over_informants(drawn)[-1].is_exact
         True
     """
+    return mean_at_levels(drawn, [alpha], values=values)[0]
+
+
+def mean_at_levels(drawn: InformantDraws, alphas: Sequence[float], *, values: Values = FAVOUR) -> list[list[Interval]]:
+    """Return the intervals of `mean_over_informants` for each of several risks, from one reckoning of the capital.
+
+    Args:
+        drawn: The draws of informants, from `draw_informants`.
+        alphas: Probabilities that any of the intervals misses the mean.
+        values: As for `mean_over_informants`.
+
+    Example:
+        >>> from qualcode.suggesting import draw_informants
+        >>> drawn = draw_informants({}, {}.get, seed=1, code="training", groups=4)
+        >>> [len(intervals) for intervals in mean_at_levels(drawn, [0.05, 0.025])]
+        [1, 1]
+    """
     # Whoever has any judged passage yields one, so NONE is rarer among informants than among passages.
     prior = PRIOR * [0.1, 1, 1, 1]
     capital = Capital(prior / prior.sum(1, keepdims=True), values, _grid(), drawn.informants)
@@ -138,11 +155,12 @@ def mean_over_informants(drawn: InformantDraws, *, values: Values = FAVOUR, alph
             capital.draw(one.group, int(one.outcome), parts=parts, chances=parts, known=before, left=one.open)
             yield capital.logarithm(after, one.open_after)
 
-    intervals = _running(capitals(), alpha)
+    found = _running(capitals(), alphas)
     if not drawn.open:
         total, judged = drawn.known
-        intervals[-1] = _exact(total, judged, len(drawn.draws))
-    return intervals
+        for intervals in found:
+            intervals[-1] = _exact(total, judged, len(drawn.draws))
+    return found
 
 
 def _over_passages(
@@ -174,7 +192,7 @@ def _over_passages(
             tally[outcome] += 1
             yield capital.logarithm(sums(), size - 1)
 
-    intervals = _running(capitals(), alpha)
+    (intervals,) = _running(capitals(), [alpha])
     if not remaining.sum():
         total = sum(Fraction(value) * int(number) for value, number in zip(values, tally[1:], strict=True))
         intervals[-1] = _exact(Fraction(total), int(tally[1:].sum()), len(draws))
@@ -189,16 +207,17 @@ def _chances(remaining: NDArray[np.float64], chance: float | None) -> NDArray[np
     return np.append(remaining[:-1] / suggested * (1 - chance), chance)
 
 
-def _running(capitals: Iterator[NDArray[np.float64]], alpha: float) -> list[Interval]:
-    """Return the interval after each draw: the shares that no draw so far has refuted together with all beyond them."""
-    intervals, best = [Interval()], np.zeros(2 * (_STEPS - 1))
+def _running(capitals: Iterator[NDArray[np.float64]], alphas: Sequence[float]) -> list[list[Interval]]:
+    """Return for each risk the interval after each draw: the shares not refuted so far with all beyond them."""
+    found, best = [[Interval()] for _ in alphas], np.zeros(2 * (_STEPS - 1))
     for number, capital in enumerate(capitals, start=1):
         best = np.maximum(best, capital)
-        # A bound exceeds the share only if the first r of the grid at or above the share was refuted: one test a side.
-        refuted = np.logical_and.accumulate((best >= np.log(2 / alpha)).reshape(2, -1), axis=1).sum(axis=1)
-        low, high = Fraction(int(refuted[0]), _STEPS), 1 - Fraction(int(refuted[1]), _STEPS)
-        intervals.append(Interval(low, high, number))
-    return intervals
+        for intervals, alpha in zip(found, alphas, strict=True):
+            # A bound exceeds the share only if the first r of the grid at or above it was refuted: one test a side.
+            refuted = np.logical_and.accumulate((best >= np.log(2 / alpha)).reshape(2, -1), axis=1).sum(axis=1)
+            low, high = Fraction(int(refuted[0]), _STEPS), 1 - Fraction(int(refuted[1]), _STEPS)
+            intervals.append(Interval(low, high, number))
+    return found
 
 
 def _exact(total: Fraction, judged: int, draws: int) -> Interval:

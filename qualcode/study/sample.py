@@ -13,7 +13,7 @@ from qualcode.evidence import Segment, combined_stance, segments_by_pillar
 from qualcode.evidence import evidence as evidence_table
 from qualcode.findings import judge
 from qualcode.findings.settled import Bounds, Certainty, certainty
-from qualcode.intervals import COMPLAINT, GROUPS, Estimand, Interval, mean_over_informants, share_of_found
+from qualcode.intervals import COMPLAINT, GROUPS, Estimand, Interval, mean_at_levels, share_of_found
 from qualcode.spans import Span
 from qualcode.store import Drawn
 from qualcode.study.decisions import acted
@@ -340,8 +340,7 @@ def _for_verdict(frame: Frame, drawn: Drawn, before: set[str], alpha: float) -> 
         groups=len(GROUPS),
         decided_before=before,
     )
-    strict = mean_over_informants(draws, alpha=alpha / 2)[-1]
-    interval = mean_over_informants(draws, alpha=alpha)[-1]
+    interval, strict = (intervals[-1] for intervals in mean_at_levels(draws, [alpha, alpha / 2]))
     complaints = _complaints(frame, drawn, before, alpha)
     return (
         Bounds("verdict", interval, draws.decided, draws.informants, strict=strict, complaints=complaints[0]),
