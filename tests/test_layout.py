@@ -17,7 +17,7 @@ MODULES = {
 }
 TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MODULES.items()}
 
-NOUNS = {"coding", "encoding", "finding", "reading", "spelling", "unitizing"}
+NOUNS = {"coding", "encoding", "finding", "ranking", "reading", "spelling", "unitizing"}
 """Words in -ing that name a thing; unitizing is the field's word for marking segments."""
 
 SAME_ROLE = {

@@ -41,6 +41,7 @@ Kind = Literal[
     "round_opened",
     "round_closed",
     "sample_drawn",
+    "read",
     "undone",
     "redone",
     "forgotten",

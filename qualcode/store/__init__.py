@@ -16,6 +16,7 @@ from qualcode.store.corrections.refresh import Anchored, Change, Refreshed
 from qualcode.store.current.conflicts import Conflict, Side
 from qualcode.store.current.current_codings import CurrentCoding
 from qualcode.store.current.memos import Memo
+from qualcode.store.current.read_passages import ReadPassage
 from qualcode.store.current.rounds import Round
 from qualcode.store.current.samples import Drawn, Place
 from qualcode.store.log.code_tree import CodeAct
@@ -40,6 +41,7 @@ __all__ = [
     "Memo",
     "Merged",
     "Place",
+    "ReadPassage",
     "Refreshed",
     "Round",
     "Ruling",

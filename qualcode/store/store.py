@@ -121,6 +121,7 @@ class Store:
     open_round = acts.open_round
     close_round = acts.close_round
     begin_samples = acts.begin_samples
+    read = acts.read
     import_decisions = acts.import_decisions
     forget = acts.forget
     holding_copies = acts.holding_copies
@@ -138,6 +139,8 @@ class Store:
     history = current.history
     memos = current.memos
     samples = current.samples
+    readings = current.readings
+    first_rulings = current.first_rulings
     codes = current.used_codes
     code_counts = current.code_counts
     code_acts = current.code_acts

@@ -6,6 +6,7 @@ from qualcode.store.acts.decide import adjudicate, decide, move_boundary
 from qualcode.store.acts.forget import forget, holding_copies
 from qualcode.store.acts.import_decisions import import_decisions
 from qualcode.store.acts.memo import memo, summarise
+from qualcode.store.acts.read import read
 from qualcode.store.acts.recode import recode
 from qualcode.store.acts.round import close_round, open_round
 from qualcode.store.acts.sample import begin_samples
@@ -28,6 +29,7 @@ __all__ = [
     "memo",
     "move_boundary",
     "open_round",
+    "read",
     "recode",
     "redo",
     "replace_codebook",

@@ -150,6 +150,7 @@ def record_decisions(
     coder: str,
     adjudicate: bool = False,
     more: Callable[[Connection], Mapping[str, Draft | None]] | None = None,
+    beside: Callable[[Connection], Sequence[Draft]] | None = None,
 ) -> Done:
     """Record decisions as one command; those that this coder has made already are left out.
 
@@ -159,6 +160,7 @@ def record_decisions(
         coder: Who decides.
         adjudicate: True if they settle conflicts.
         more: Gives further decisions of the command, by the coding, within its transaction.
+        beside: Gives decisions of the command that are about no coding.
     """
     for each in requests:
         each.check()
@@ -171,10 +173,12 @@ def record_decisions(
         ids += tuple(further)
         drafts = [draft for each in requests if (draft := known.draft(each)) is not None]
         drafts += [draft for draft in further.values() if draft is not None]
+        unchanged = len(ids) - len(drafts)
+        drafts += beside(connection) if beside else ()
         records = append(connection, drafts, log=log, coder=coder)
         update(connection, records, log=log)
         command = records[0].command if records else ""
-        return Done(command, len(records), len(ids) - len(records), ids)
+        return Done(command, len(records), unchanged, ids)
 
 
 class _Known:

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from qualcode.store.log.record import Record
 
 UNDOABLE = (
-    *DECIDING, "suggested", "withdrawn", "memo", "round_opened", "round_closed", "sample_drawn", "transcript_corrected",
-    "transcript_renamed", *CODE_KINDS,
+    *DECIDING, "suggested", "withdrawn", "memo", "round_opened", "round_closed", "sample_drawn", "read",
+    "transcript_corrected", "transcript_renamed", *CODE_KINDS,
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from qualcode.store.current.frames import codings_table, latest_decisions
 from qualcode.store.current.history import history
 from qualcode.store.current.memos import memos
 from qualcode.store.current.present_codes import code_acts, code_conflicts, code_counts, pending_code_acts, used_codes
+from qualcode.store.current.read_passages import first_rulings, readings
 from qualcode.store.current.rounds import rounds
 from qualcode.store.current.samples import samples
 from qualcode.store.current.snapshot import rebuild
@@ -21,10 +22,12 @@ __all__ = [
     "conflicts",
     "decided_ids",
     "documents",
+    "first_rulings",
     "history",
     "latest_decisions",
     "memos",
     "pending_code_acts",
+    "readings",
     "rebuild",
     "rounds",
     "samples",

@@ -260,6 +260,26 @@ class CodeNames:
             self._found[name, seen] = self.tree.name(self.tree_of(seen).find(name)[0])
         return self._found[name, seen]
 
+    def kept(self, codes: Iterable[str], *, seen: str) -> frozenset[str]:
+        """The present names of codes that still are what they were when their writer had seen these acts.
+
+        A code that was split since is another one, and so is one that took in a code that is none of these.
+        """
+        if not self.acts:
+            return frozenset(codes)
+        known, tree = self._known(seen), self.tree_of(seen)
+        ids = {tree.find(code)[0] for code in codes}
+        changed: set[str] = set()
+        for act in self.acts:
+            if act.undone or act.record.id in known or act.kind not in {"code_split", "code_merged"}:
+                continue
+            then = self.tree_of(act.seen)
+            into = [act.to] if act.kind == "code_merged" else []
+            parts = {then.find(code)[0] for code in (*act.codes, *into)}
+            if act.kind == "code_split" or not parts <= ids:
+                changed |= parts
+        return frozenset(map(self.tree.name, ids)) - set(map(self.tree.name, changed))
+
     @cached_property
     def split(self) -> frozenset[str]:
         """Ids of all codings that a split gave another code, also where it was taken back."""

@@ -347,7 +347,7 @@ def append(
 
 
 def _with_acts_seen(drafts: Sequence[Draft], seen: str) -> Sequence[Draft]:
-    """The drafts, those that name a code with the acts on codes that were known."""
+    """The drafts, those that name codes with the acts on codes that were known."""
     if not seen:
         return drafts
     alone = canonical({"codes": seen})
@@ -355,4 +355,4 @@ def _with_acts_seen(drafts: Sequence[Draft], seen: str) -> Sequence[Draft]:
     def details(draft: Draft) -> str:
         return canonical({**json.loads(draft.details), "codes": seen}) if draft.details else alone
 
-    return [replace(draft, details=details(draft)) if draft.code else draft for draft in drafts]
+    return [replace(draft, details=details(draft)) if draft.code or draft.kind == "read" else draft for draft in drafts]
