@@ -135,6 +135,7 @@ def make(
     Returns:
         What `fill` returned; None where another process began a study meanwhile, which is left as it is.
     """
+    remove_left(path)
     with unfinished(path) as made:
         # the log has the final name: it is told in errors, and the file's home is where it will lie
         log = Log(path, sqlite.engine_for(made, wait=wait), now)

@@ -5,17 +5,25 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+import sys
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import pytest
 from crashes import FULL, fork
+from powercut import available
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 CALLS = ("pwrite64", "write", "fdatasync", "fsync", "ftruncate", "link", "rename", "unlink")
 POINTS = 10_000 if FULL else 20
+
+needs_strace = pytest.mark.skipif(
+    not available(), reason="killing at system calls needs strace (apt-get install strace)"
+)
 
 
 def traced(work: Callable[[], object], log: Path, *options: str) -> bool:
@@ -29,6 +37,7 @@ def traced(work: Callable[[], object], log: Path, *options: str) -> bool:
     waits, goes = os.pipe()
 
     def child(say: Callable[[str], None]) -> None:
+        sys.dont_write_bytecode = True  # else the first child makes calls that no later one makes
         say("ready")
         os.read(waits, 1)
         work()
@@ -49,18 +58,31 @@ def traced(work: Callable[[], object], log: Path, *options: str) -> bool:
     return bool(said)
 
 
-def calls_made(work: Callable[[], object], log: Path) -> Counter[str]:
-    """How often undisturbed work makes each of the calls."""
+def calls_made(work: Callable[[], object], log: Path) -> list[tuple[str, int]]:
+    """The calls that undisturbed work makes, in their order; each by its name and its number among those of its name.
+
+    The last, by which the child says that it is done, is left out.
+    """
     assert traced(work, log, "-e", f"trace={','.join(CALLS)}")
-    return Counter(re.findall(r"^\d+ +(\w+)\(", log.read_text(), re.MULTILINE))
+    seen: Counter[str] = Counter()
+    made = []
+    for name in re.findall(r"^\d+ +(\w+)\(", log.read_text(), re.MULTILINE):
+        seen[name] += 1
+        made.append((name, seen[name]))
+    return made[:-1]
 
 
-def points(made: Counter[str], *, count: int = POINTS) -> Iterator[tuple[str, int]]:
-    """Up to `count` calls, evenly over all of them; each by its name and number."""
-    every = [(name, number) for name in CALLS for number in range(1, made[name] + 1)]
-    step = max(1.0, len(every) / count)
-    for index in range(min(count, len(every))):
-        yield every[int(index * step)]
+def points(made: Sequence[tuple[str, int]], *, count: int = POINTS) -> list[tuple[str, int]]:
+    """So many of the calls, evenly over all of them, from the first to the last; all where there are not so many."""
+    last = len(made) - 1
+    return [
+        made[at] for at in sorted({round(index * last / max(1, count - 1)) for index in range(min(count, last + 1))})
+    ]
+
+
+def ends_of_runs(made: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+    """The calls behind which a call of another name comes: the pages of one write are one step."""
+    return [call for call, then in pairwise([*made, ("", 0)]) if call[0] != then[0]]
 
 
 def killed_at(work: Callable[[], object], log: Path, name: str, number: int) -> bool:

@@ -2,122 +2,130 @@
 
 from __future__ import annotations
 
-import re
-import subprocess
-import sys
+import shutil
 from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
-from crashes import FULL
-from powercut import available
+from interruptions import FULL, POINTS, calls_made, killed_at, needs_strace, points, traced
 
 from qualcode import Study
+from qualcode.errors import QualcodeError
 from qualcode.store import Store
 from qualcode.study.new_study import create_study
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
-pytestmark = pytest.mark.skipif(not available(), reason="killing at system calls needs strace (apt-get install strace)")
+pytestmark = needs_strace
 
-POINTS = 10_000 if FULL else 22
-FULL_DISKS = 10_000 if FULL else 4
-CALLS = ("pwrite64", "fdatasync", "fsync", "ftruncate", "link", "rename", "unlink")
+State = tuple[int, Counter[str], list[str]]
+FEW = POINTS if FULL else 3
+"""Points for each recording but a decision, in the ordinary run."""
 
-DECIDE = """
-import sys
-from qualcode import Study
-from qualcode.errors import QualcodeError
-try:
-    Study.open(sys.argv[1], coder="ana").decide("accept", where="speaker=Bu Ani")
-except QualcodeError as error:
-    sys.exit(str(error))
-"""
+RECORDINGS: dict[str, Callable[[Study], object]] = {
+    "decide": lambda study: study.decide("accept", where="speaker=Bu Ani"),
+    "tag": lambda study: study.suggest(),
+    "code": lambda study: study.code("u01", "market", start=80, end=102),
+    "memo": lambda study: study.memo("A thought.", code="market"),
+    "codes add": lambda study: study.codes.add("Bank loans", under="market"),
+    "sample": lambda study: study.sample(codes=["training"]),
+    "merge": lambda study: study.merge(study.root / "theirs"),
+    "refresh": lambda study: study.refresh(),
+    "round": lambda study: study.open_round("one"),
+}
 
 
-def interview(folder: Path) -> Path:
-    """A new study with two short interviews."""
+@pytest.fixture(scope="module")
+def interview(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new study with two short interviews, and a colleague's study file."""
+    folder = tmp_path_factory.mktemp("first") / "study"
     create_study(folder)
     for path in (folder / "transcripts").iterdir():
         path.unlink()
     for name, label in (("u01", "Bu Ani"), ("u02", "Pak Budi")):
         turns = f"P: Apa?\n{label}: Kami dilatih dua kali di balai desa.\n{label}: Modalnya dari koperasi.\n" * 12
         (folder / "transcripts" / f"{name}.txt").write_text(f"informant: {label}\n\n{turns}")
+    study = Study.open(folder, coder="budi")
+    study.decide("accept", where="speaker=Bu Ani")
+    study.file.path.rename(folder / "theirs")
     return folder
 
 
-def traced(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    """The first decision in a study, under `strace` with these options."""
-    log = folder.parent / "calls"
-    command = ["strace", "-f", "-o", str(log), *options, sys.executable, "-c", DECIDE, str(folder)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+def files(folder: Path) -> list[str]:
+    """The names of a folder's files, but the journal that SQLite leaves to the next writing."""
+    return [str(path.relative_to(folder)) for path in sorted(folder.rglob("*")) if path.suffix != ".qualcode-journal"]
 
 
-def calls_made(folder: Path) -> Counter[str]:
-    """How often an undisturbed first decision makes each of the calls."""
-    done = traced(folder, "-e", f"trace={','.join(CALLS)}")
-    assert done.returncode == 0, done.stderr
-    return Counter(re.findall(r"^\d+ +(\w+)\(", (folder.parent / "calls").read_text(), re.MULTILINE))
-
-
-def points(made: Counter[str], *, count: int) -> list[tuple[str, int]]:
-    """Up to `count` calls, evenly over all of them, and the last of each name; each by its name and number."""
-    every = [(name, number) for name in CALLS for number in range(1, made[name] + 1)]
-    step = max(1.0, len(every) / count)
-    chosen = [every[int(index * step)] for index in range(int(len(every) / step))]
-    return list(dict.fromkeys([*chosen, *((name, made[name]) for name in CALLS if made[name])]))
-
-
-def suggestions(folder: Path) -> int:
-    """How many codings a whole study file holds; 0 where there is none yet. Anything else fails."""
+def state(folder: Path) -> State | None:
+    """How many codings and records of each kind a whole study file holds, and the files; None where there is none."""
     study = Study.open(folder, coder="ana")
     if not study.file.exists:
-        return 0
+        return None
+    study.codes.list()  # finishes an edit of the codebook
+    assert study.doctor().healthy
     with Store.open(study.file.path) as store:
-        assert store.doctor().healthy
-        return len(store.codings())
+        kinds = Counter(each.kind for each in store.history())
+        return len(store.codings()), kinds, files(folder)
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Counter[str], int]:
-    """The calls of a first decision that nothing disturbs, and how many codings there are after it."""
-    folder = interview(tmp_path_factory.mktemp("undisturbed") / "study")
-    return calls_made(folder), suggestions(folder)
-
-
+@pytest.mark.parametrize("recording", RECORDINGS)
 def test_a_killed_first_recording_leaves_no_study_or_a_whole_one(
-    made: tuple[Counter[str], int], tmp_path: Path
+    interview: Path, tmp_path: Path, recording: str
 ) -> None:
-    """And the next command works as if nothing had happened."""
-    calls, whole = made
-    assert whole > 20
-    chosen = points(calls, count=POINTS)
-    assert len(chosen) >= 20
-    seen = set()
-    for index, (name, number) in enumerate(chosen):
-        folder = interview(tmp_path / str(index) / "study")
-        killed = traced(folder, "-e", f"trace={name}", "-e", f"inject={name}:signal=SIGKILL:when={number}")
-        assert killed.returncode != 0
-        left = suggestions(folder)
-        assert left in {0, whole}, (name, number)
-        seen.add(left)
-        done = Study.open(folder, coder="ana").decide("accept", where="speaker=Bu Ani")
-        assert done.decisions + done.unchanged == whole / 2, (name, number)
-        assert suggestions(folder) == whole
-        assert [path.name for path in folder.iterdir() if "study.qualcode" in path.name] == ["study.qualcode"]
-    assert seen == {0, whole}
+    """With all suggestions, and the next command works as if nothing had happened."""
+    act, folder, log = RECORDINGS[recording], tmp_path / "study", tmp_path / "calls"
+
+    def fresh() -> None:
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(interview, folder)
+
+    fresh()
+    Study.open(folder, coder="ana").begin()
+    begun = state(folder)
+    fresh()
+    made = calls_made(lambda: act(Study.open(folder, coder="ana")), log)
+    whole = state(folder)
+    assert begun is not None
+    assert whole is not None
+    assert whole[0] >= begun[0] == 24
+    seen = []
+    for name, number in points(made, count=POINTS if recording == "decide" else FEW):
+        fresh()
+        assert killed_at(lambda: act(Study.open(folder, coder="ana")), log, name, number), (name, number)
+        left = state(folder)
+        assert left in (None, begun, whole), (name, number)
+        seen.append(left)
+        if left != whole:
+            act(Study.open(folder, coder="ana"))
+            assert files(folder) == whole[2], (name, number)
+            assert state(folder) == whole, (name, number)
+    assert seen[0] is None
+    assert seen[-1] == whole
 
 
-def test_a_full_disk_leaves_none_or_all(made: tuple[Counter[str], int], tmp_path: Path) -> None:
+def test_a_full_disk_leaves_none_or_all(interview: Path, tmp_path: Path) -> None:
     """And says so in one line."""
-    calls, whole = made
-    for index, (name, number) in enumerate(points(Counter(pwrite64=calls["pwrite64"]), count=FULL_DISKS)):
-        folder = interview(tmp_path / str(index) / "study")
-        failed = traced(folder, "-e", f"trace={name}", "-e", f"inject={name}:error=ENOSPC:when={number}+")
-        assert failed.returncode == 1
-        assert failed.stderr.count("\n") == 1
-        assert "no space is left on the disk" in failed.stderr
-        assert suggestions(folder) in {0, whole}
+    folder, said = tmp_path / "study", tmp_path / "said"
+
+    def decide() -> None:
+        try:
+            RECORDINGS["decide"](Study.open(folder, coder="ana"))
+        except QualcodeError as error:
+            said.write_text(str(error))
+
+    shutil.copytree(interview, folder)
+    made = calls_made(decide, tmp_path / "calls")
+    whole = state(folder)
+    writes = [call for call in made if call[0] == "pwrite64"]
+    for name, number in points(writes, count=POINTS if FULL else 4):
+        shutil.rmtree(folder)
+        shutil.copytree(interview, folder)
+        said.unlink(missing_ok=True)
+        assert traced(decide, tmp_path / "calls", "-e", f"inject={name}:error=ENOSPC:when={number}+")
+        assert "no space is left on the disk" in said.read_text()
+        assert "\n" not in said.read_text()
+        assert state(folder) in (None, whole), (name, number)
         left = [path.name for path in folder.iterdir() if "study.qualcode" in path.name]
-        assert left == (["study.qualcode"] if suggestions(folder) else [])
+        assert left == (["study.qualcode"] if state(folder) else []), (name, number)

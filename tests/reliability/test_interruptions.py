@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from format1 import write_format1
-from interruptions import calls_made, killed_at, points
-from powercut import available
+from interruptions import FULL, POINTS, calls_made, killed_at, needs_strace, points
 from small_study import SmallStudy, transcript
 
 from qualcode import Study
@@ -19,7 +18,7 @@ from qualcode.study.new_study import create_study
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = pytest.mark.skipif(not available(), reason="killing at system calls needs strace (apt-get install strace)")
+pytestmark = needs_strace
 
 HERS = "Modalnya gelang nenek yang saya jual ke toko emas Cahaya."
 HIS = "Kami dilatih dua kali di balai desa tahun lalu."
@@ -71,9 +70,7 @@ def test_a_killed_withdrawal_is_finished_by_the_next(withdrawing: Path, tmp_path
     made = calls_made(lambda: withdraw(root), tmp_path / "calls")
     assert words_left(root) == []
     names = sorted(root.rglob("*"))
-    chosen = list(points(made))
-    assert len(chosen) >= 20
-    for index, (name, number) in enumerate(chosen):
+    for index, (name, number) in enumerate(points(made)):
         shutil.rmtree(root)
         shutil.copytree(before, root)  # at the same place: a study that is moved writes to another file of the folder
         assert killed_at(lambda: withdraw(root), tmp_path / "calls", name, number), (name, number)
@@ -139,7 +136,7 @@ def test_a_killed_backup_leaves_a_whole_one_or_none(tmp_path: Path, where: str) 
     whole = begin("whole")
     with Store.open(whole[0]) as store:
         length = len(store.history())
-    for index, (name, number) in enumerate(points(calls_made(lambda: back_up(*whole), tmp_path / "calls"), count=20)):
+    for index, (name, number) in enumerate(points(calls_made(lambda: back_up(*whole), tmp_path / "calls"))):
         path, target = begin(str(index))
         assert killed_at(lambda path=path, target=target: back_up(path, target), tmp_path / "calls", name, number)
         Store.open(path).close()
@@ -148,3 +145,34 @@ def test_a_killed_backup_leaves_a_whole_one_or_none(tmp_path: Path, where: str) 
         for each in made:
             with Store.open(each) as store:
                 assert len(store.history()) == length, (name, number)
+
+
+def test_a_killed_import_of_rulings_is_whole_or_never_was(tmp_path: Path) -> None:
+    """The table counts wholly or not at all, and importing it again completes it."""
+    first, work = tmp_path / "first", tmp_path / "work"
+    create_study(first, language="en")
+    study = Study.open(first, coder="ana")
+    study.suggest()
+    with Store.open(study.file.path) as store:
+        ids = [each.id for each in store.codings()]
+    rows = "".join(f"{each},{'accepted' if number % 2 else 'rejected'}\n" for number, each in enumerate(ids))
+    (first / "rulings.csv").write_text(f"id,status\n{rows}")
+
+    def take() -> None:
+        Study.open(work, coder="ana").import_decisions(work / "rulings.csv")
+
+    def rulings() -> int:
+        again = Study.open(work, coder="ana")
+        assert again.doctor().healthy
+        return len(again.decisions().query("kind in ('accepted', 'rejected')"))
+
+    shutil.copytree(first, work)
+    seen = []
+    for name, number in points(calls_made(take, tmp_path / "calls"), count=POINTS if FULL else 6):
+        shutil.rmtree(work)
+        shutil.copytree(first, work)
+        assert killed_at(take, tmp_path / "calls", name, number), (name, number)
+        seen.append(rulings())
+        take()
+        assert rulings() == len(ids) > 1
+    assert set(seen) == {0, len(ids)}
