@@ -17,7 +17,7 @@ from qualcode.transcripts.formats.eaf import read_eaf
 from qualcode.transcripts.formats.html import read_html, read_otr
 from qualcode.transcripts.formats.lyrics import read_lyrics
 from qualcode.transcripts.formats.odt import read_odt
-from qualcode.transcripts.formats.pdf import read_pdf
+from qualcode.transcripts.formats.pdf.pdf import read_pdf
 from qualcode.transcripts.formats.plain import read_plain
 from qualcode.transcripts.formats.rtf import read_rtf
 from qualcode.transcripts.formats.subtitles import read_subtitles

@@ -76,6 +76,7 @@ def in_rtf(lines: Sequence[str], make: Make) -> Path:
     """A paragraph a line."""
     written = [line.replace("\\", "\\\\").replace("{", "\\{").replace("}", "\\}") for line in lines]
     written = [line.replace("\t", "\\tab ") for line in written]
+    written = ["".join(sign if sign.isascii() else f"\\u{ord(sign)}?" for sign in line) for line in written]
     (make.folder / "i-01.rtf").write_text("{\\rtf1\\ansi " + "\\par\n".join(written) + "}", encoding="ascii")
     return make.folder / "i-01.rtf"
 
@@ -89,7 +90,7 @@ def in_html(lines: Sequence[str], make: Make) -> Path:
 
 def in_pdf(lines: Sequence[str], make: Make) -> Path:
     """A line break a line, a paragraph break a blank line."""
-    source = "".join(f"#text({json.dumps(line)}) \\\n" if line else "\n" for line in lines)
+    source = "".join(f"#text({json.dumps(line, ensure_ascii=False)}) \\\n" if line else "\n" for line in lines)
     typst.compile(source.encode(), output=str(make.folder / "i-01.pdf"))
     return make.folder / "i-01.pdf"
 

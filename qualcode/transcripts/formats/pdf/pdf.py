@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import islice
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qualcode.errors import TranscriptError
 from qualcode.files.limits import TEXT, size
-from qualcode.transcripts.formats.pdf_columns import column_lines
+from qualcode.transcripts.formats.pdf.page_columns import column_lines
+from qualcode.transcripts.formats.pdf.page_lines import BROKEN, PageLine, page_lines, plain_lines
+from qualcode.transcripts.formats.pdf.paragraphs import paragraphs
 from qualcode.transcripts.from_text import Document, from_text
 from qualcode.transcripts.notes import Note
-from qualcode.transcripts.talk.labels import read_mark
+from qualcode.transcripts.talk.labels import key_of, read_mark
 from qualcode.transcripts.talk.line_numbers import without_numbers
-from qualcode.transcripts.talk.turns import label_starts
+from qualcode.transcripts.talk.roles import Role, meaning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,24 +24,24 @@ if TYPE_CHECKING:
     from qualcode.transcripts.source import Source
     from qualcode.transcripts.transcript import Transcript
 
-FULL = 0.72  # share of the longest lines' length: a line as long as this goes on in the next
 MOST_PAGES = 2_000
 PAGES = 3  # a line at the edge of this many pages is a page header
+ROLES: frozenset[Role] = frozenset({"asks", "answers", "asks?", "answers?", "either"})
+SIDES = 2  # left and right pages
+EDGE = 4  # lines
 HYPHENATED = 3  # words at the ends of lines that stand whole elsewhere
 SHORTEST_HALF = 3  # letters
-BROKEN = "\ufffe"  # stands for a hyphen at the end of a line
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _BROKEN_WORD = re.compile(rf"(\w+){BROKEN}(\w*)")
 _PAGE_NUMBER = re.compile(
     r"(?i)\s*(?:[-–—]\s*)?(?:(?:hal(?:aman)?|page|hlm)\.?\s*)?\d{1,4}(?:\s*(?:/|of|dari)\s*\d{1,4})?(?:\s*[-–—])?\s*"
 )
-_LIST = re.compile(r"\s*(?:[-•*]|\d{1,3}[.)])\s")
 
 
 def read_pdf(source: Source) -> Iterator[Transcript]:
     """The transcript in a .pdf file; lines that the page broke are joined, page numbers and page headers left out."""
     pages, unsure = _pages(source)
-    if not any(line.strip() for page in pages for line in page):
+    if not any(line.text.strip() for page in pages for line in page):
         raise TranscriptError(
             "no text in this PDF: its pages are pictures",
             "recognise their text (OCR) first, e.g. with ocrmypdf",
@@ -53,12 +55,12 @@ def read_pdf(source: Source) -> Iterator[Transcript]:
         notes.append(Note("reader.left.line_numbers", count=numbered))
     if unsure:
         notes.append(Note("reader.two_columns", count=unsure))
-    if empty := sum(not any(line.strip() for line in page) for page in pages):
+    if empty := sum(not any(line.text.strip() for line in page) for page in pages):
         notes.append(Note("reader.left.empty_pages", count=empty, pages=len(pages)))
     yield from_text(text, Document.of(source, notes=notes))
 
 
-def _pages(source: Source) -> tuple[list[list[str]], int]:
+def _pages(source: Source) -> tuple[list[list[PageLine]], int]:
     """The lines of each page, and how many pages have columns whose order is not sure."""
     import pypdfium2 as pdfium
 
@@ -71,9 +73,8 @@ def _pages(source: Source) -> tuple[list[list[str]], int]:
                 page = document[number]
                 words = page.get_textpage()
                 columns, doubt = column_lines(words)
-                text = _clean(words.get_text_range() if columns is None else "\n".join(columns))
-                pages.append(text.split("\n"))
-                characters += len(text)
+                pages.append(page_lines(words, paper=page.get_width()) if columns is None else plain_lines(columns))
+                characters += words.count_chars()
                 if characters > TEXT or number >= MOST_PAGES:
                     most = f"{MOST_PAGES:,} pages" if number >= MOST_PAGES else f"{size(TEXT)} of text"
                     raise TranscriptError(f"a PDF of more than {most}", "split it", path=source.path)
@@ -88,19 +89,12 @@ def _pages(source: Source) -> tuple[list[list[str]], int]:
     return _with_whole_words(pages), unsure
 
 
-def _clean(text: str) -> str:
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = re.sub("\u00ad\n?", "", text)  # a word that is hyphenated at the end of a line
-    text = re.sub("[\ufffe\x02]\n?", BROKEN, text)  # the same, or a hyphen that the word has of its own
-    return re.sub("[\x00\ud800-\udfff]", "\ufffd", text)
-
-
-def _with_whole_words(pages: Sequence[list[str]]) -> list[list[str]]:
+def _with_whole_words(pages: Sequence[list[PageLine]]) -> list[list[PageLine]]:
     """The lines with the words joined that a hyphen parts at the end of a line, the hyphen kept where it is theirs."""
-    if not any(BROKEN in line for page in pages for line in page):
+    if not any(BROKEN in line.text for page in pages for line in page):
         return list(pages)
-    known = {word.casefold() for page in pages for line in page for word in _WORD.findall(line)}
-    broken = [found for page in pages for line in page for found in _BROKEN_WORD.findall(line)]
+    known = {word.casefold() for page in pages for line in page for word in _WORD.findall(line.text)}
+    broken = [found for page in pages for line in page for found in _BROKEN_WORD.findall(line.text)]
     # A document that hyphenates has many of its words whole elsewhere; then those that it has not are hyphenated too.
     hyphenates = sum(f"{one}{other}".casefold() in known for one, other in broken) >= HYPHENATED
 
@@ -112,74 +106,70 @@ def _with_whole_words(pages: Sequence[list[str]]) -> list[list[str]]:
         own = doubled or f"{first}-{second}" in known or not (hyphenates or f"{first}{second}" in known)
         return f"{one}-{other}" if own and other else f"{one}{other}"
 
-    whole = [[_BROKEN_WORD.sub(joined, line) for line in page] for page in pages]
-    return [[line.replace(BROKEN, "") for line in page] for page in whole]
+    return [
+        [replace(line, text=_BROKEN_WORD.sub(joined, line.text).replace(BROKEN, "")) for line in page] for page in pages
+    ]
 
 
-def _without_line_numbers(pages: Sequence[list[str]]) -> tuple[list[list[str]], int]:
+def _without_line_numbers(pages: Sequence[list[PageLine]]) -> tuple[list[list[PageLine]], int]:
     """Pages without the numbers in their margin, which may begin again on each."""
-    text, numbered = without_numbers("\n".join(line for page in pages for line in page))
+    text, numbered = without_numbers("\n".join(line.text for page in pages for line in page))
     if not numbered:
         return list(pages), 0
-    lines = iter(text.split("\n"))
-    return [list(islice(lines, len(page))) for page in pages], numbered
+    words = iter(text.split("\n"))  # without places: a number in the margin is no edge of the talk
+    return [[PageLine(next(words)) for _ in page] for page in pages], numbered
 
 
-def _without_edges(pages: Sequence[list[str]]) -> tuple[list[list[str]], int]:
+def _without_edges(pages: Sequence[list[PageLine]]) -> tuple[list[list[PageLine]], int]:
     """Pages without page numbers and without the header or footer that most of them share."""
-    shared = Counter(line for page in pages for line in {_shape(line) for line in _edges(page)})
-    often = {line for line, count in shared.items() if count >= PAGES and count * 2 > len(pages)}
+    shapes, heights = _shared(pages)
     result, removed = [], 0
     for page in pages:
         lines = list(page)
         for place in (0, -1):
             while lines and (
-                not lines[place].strip() or _PAGE_NUMBER.fullmatch(lines[place]) or _shape(lines[place]) in often
+                not lines[place].text.strip()
+                or _PAGE_NUMBER.fullmatch(lines[place].text)
+                or _shape(lines[place]) in shapes
+                or _height(lines[place]) in heights
             ):
-                removed += bool(lines.pop(place).strip())
+                removed += bool(lines.pop(place).text.strip())
         result.append(lines)
     return result, removed
 
 
-def _edges(page: list[str]) -> list[str]:
-    lines = [line for line in page if line.strip()]
-    return [*lines[:2], *lines[-2:]]
+def _shared(pages: Sequence[list[PageLine]]) -> tuple[set[str], set[int | None]]:
+    """The lines at the edges of pages, without their numbers, that are headers or footers, and their heights."""
+    everywhere = Counter(_shape(line) for page in pages for line in page)
+    edges = Counter(
+        edge for page in pages for edge in {(_shape(line), _height(line), _is_labelled(line)) for line in _edges(page)}
+    )
+    shapes: set[str] = set()
+    heights: set[int | None] = set()
+    for (shape, height, is_labelled), count in edges.items():
+        # They stand at one height and nowhere else, which "Peneliti" as a label hardly does; on two pages that is
+        # little, so that words behind a label stay. Left and right pages may have headers of their own.
+        least = PAGES if height is None or is_labelled else SIDES
+        is_shared = count >= least and count * SIDES >= len(pages) - 1 and everywhere[shape] == count
+        if is_shared and meaning(key_of(shape)) not in ROLES:
+            shapes.add(shape)
+            heights |= set() if is_labelled else {height}
+    return shapes, heights - {None}
 
 
-def _shape(line: str) -> str:
-    return re.sub(r"\d+", "0", " ".join(line.split()))
+def _is_labelled(line: PageLine) -> bool:
+    mark = read_mark(line.text)
+    return mark is not None and mark.kind == "colon" and meaning(key_of(mark.label)) != "stopped"
 
 
-def paragraphs(pages: Sequence[Sequence[str]], *, interviewers: Sequence[str] = ()) -> list[str]:
-    """The lines, with those joined that only the page's width broke.
-
-    Args:
-        pages: The lines of each page.
-        interviewers: Labels of people who ask, beside the usual ones.
-
-    Returns:
-        Lines that each begin a paragraph; no line goes on over a label in any of its forms.
-
-    Example:
-        >>> paragraphs([["P: Sejak kapan Ibu berjualan kue?", "N: Sejak 2010, waktu itu suami saya", "di-PHK."]])
-        ['P: Sejak kapan Ibu berjualan kue?', 'N: Sejak 2010, waktu itu suami saya di-PHK.']
-    """
-    lines = [line.strip() for page in pages for line in page]
-    lengths = sorted(len(line) for line in lines if line)
-    full = FULL * lengths[int(len(lengths) * 0.9)] if lengths else 0
-    starts = label_starts(lines, declared=interviewers)
-    result: list[str] = []
-    goes_on = False
-    for number, line in enumerate(lines):
-        if goes_on and line and number not in starts and not _begins(line):
-            result[-1] += f" {line}"
-        else:
-            result.append(line)
-        # A label alone on its line never goes on: the words below it are a paragraph of their own.
-        goes_on = len(line) >= full and bool(line) and not (number in starts and starts[number].words >= len(line))
-    return result
+def _edges(page: Sequence[PageLine]) -> list[PageLine]:
+    lines = [line for line in page if line.text.strip()]
+    return [*lines[:EDGE], *lines[-EDGE:]]
 
 
-def _begins(line: str) -> bool:
-    mark = read_mark(line)
-    return bool(_LIST.match(line)) or (mark is not None and mark.kind in {"colon", "tab", "time", "bracket"})
+def _shape(line: PageLine) -> str:
+    return re.sub(r"\d+", "0", " ".join(line.text.split()))
+
+
+def _height(line: PageLine) -> int | None:
+    return round(line.place.first) if line.place else None
