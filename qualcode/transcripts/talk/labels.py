@@ -125,12 +125,14 @@ def read_mark(line: str) -> Mark | None:
     """
     if len(line) <= SHORTEST:
         return _read_short(line)
+    if line[0] == "[" and (timed := _TIMED.match(line)):
+        hours, minutes, rest, head = timed.groups()
+        if mark := _read_plain(head):
+            time = (int(hours or 0) * 60 + int(minutes)) * 60.0 + int(rest)
+            return Mark("colon", mark.label, timed.end(), False, time, None, False, False, True)  # noqa: FBT003
     end = line.find(": ", 0, SHORT) + 2
     if end > 1 and line[0].isalpha() and line[end : end + 1].isalnum() and (mark := _read_plain(line[:end])):
         return mark
-    if (timed := _TIMED.match(line)) and (mark := _read_plain(timed[4])):
-        time = (int(timed[1] or 0) * 60 + int(timed[2])) * 60.0 + int(timed[3])
-        return Mark("colon", mark.label, timed.end(), start_time=time, time_first=True)
     return None if _SPEECH.match(line) else _read(line[:LOOK])
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qualcode.transcripts.talk.labels import BLANK, BLANKS, Mark, key_of, read_mark, read_time
+from qualcode.transcripts.talk.labels import BLANK, BLANKS, SHORT, Mark, key_of, read_mark, read_time
 from qualcode.transcripts.talk.roles import is_person, meaning
 from qualcode.transcripts.talk.speakers import is_strong
 
@@ -56,32 +56,38 @@ def lines_of(text: str, start: int) -> list[Line]:
         >>> [(line.start, line.mark.label, line.opens) for line in lines_of("P: Kapan?\nN: Dulu.\n\nP: Oh.", 0)]
         [(0, 'P', True), (10, 'N', False), (20, 'P', True)]
     """
-    lines = []
-    wide = "：" in text  # a colon as Chinese and Japanese write it
-    others = [sign for sign in BREAKS if sign in text]
-    is_plain = not others and "**" not in text
+    lines: list[Line] = []
+    heads: dict[str, Mark] = {}  # by what stands before ": ", as the lines of a dialogue share a few heads
+    is_plain = "**" not in text and not any(sign in text for sign in BREAKS)
     at, last = start, -2  # `last`: the row of the line above
     for row, whole in enumerate(text[start:].split("\n")):
-        if is_plain or (not others and "**" not in whole):
-            end = at + len(whole)
-            if whole and (whole[0] not in BLANKS or whole.strip(BLANKS)):
-                mark = read_mark(whole)
-                words = mark.words if mark else 0
-                inner = whole.find(":", words) >= 0 or (wide and whole.find("：", words) >= 0)
-                lines.append(Line(at, end, whole, mark, row - last != 1, inner))
+        head, colon, words = whole.partition(": ")
+        if head in heads and colon and is_plain and words[:1].isalnum():
+            lines.append(Line(at, at + len(whole), whole, heads[head], row - last != 1, ":" in words or "：" in words))
+            last = row
+        elif whole:
+            for place, part, is_cut in ((0, whole, False),) if is_plain else _parts(whole):
+                if part[0] in BLANKS and not part.strip(BLANKS):
+                    continue
+                line = _line(at + place, part, opens=row - last != 1 and not is_cut)
+                lines.append(line)
                 last = row
-            at = end + 1
-            continue
-        for part in re.split(f"([{''.join(others)}])", whole) if others else [whole]:
-            if part.strip(BLANKS):
-                # "**P:** Sudah? **N:** Belum.": Markdown that lost its line breaks
-                cuts = [0, *(cut.end() for cut in _BOLD_LABEL.finditer(part)), len(part)]
-                for cut, end in itertools.pairwise(cuts):
-                    lines.append(_line(at + cut, part[cut:end], opens=row - last != 1 and not cut))
-                last = row
-            at += len(part)
-        at += 1
+                if line.mark and line.mark.kind == "colon" and line.mark.words == len(head) + 2 < SHORT:
+                    heads[head] = line.mark
+        at += len(whole) + 1
     return lines
+
+
+def _parts(row: str) -> Iterator[tuple[int, str, bool]]:
+    """The parts of a row that are lines of their own: where each begins, its text, and if a label cuts it off."""
+    start = 0
+    for part in re.split(f"([{BREAKS}])", row):
+        # "**P:** Sudah? **N:** Belum.": Markdown that lost its line breaks
+        cuts = [0, *(cut.end() for cut in _BOLD_LABEL.finditer(part)), len(part)]
+        for cut, end in itertools.pairwise(cuts):
+            if part:
+                yield start + cut, part[cut:end], cut > 0
+        start += len(part)
 
 
 def _line(start: int, text: str, *, opens: bool) -> Line:

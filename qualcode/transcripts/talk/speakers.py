@@ -71,10 +71,13 @@ def is_strong(mark: Mark) -> bool:
 
 
 def tally(marks: Sequence[Mark]) -> list[tuple[Mark, int]]:
-    """The marks, each different one once in the order of the text, and how often it stands there."""
+    """The first mark of each label and form, in the order of the text, and how many there are of it."""
     # Nearly all labels of a document are a few Marks that read_mark gives again and again: those count by identity.
     counts = Counter(map(id, marks))
-    return [(mark, counts[key]) for key, mark in {id(mark): mark for mark in marks}.items()]
+    alike: dict[tuple[object, ...], list[Mark]] = {}
+    for mark in {id(mark): mark for mark in marks}.values():  # with times, each mark is one of its own
+        alike.setdefault((mark.label, mark.kind, mark.bold, mark.time_first, mark.start_time is None), []).append(mark)
+    return [(same[0], sum(counts[id(mark)] for mark in same)) for same in alike.values()]
 
 
 def speaking(
@@ -109,8 +112,8 @@ def speaking(
     is_known, asks, answers = people(declared), people(interviewers), people(informants)
     found = {key for key, use in uses.items() if is_known(use.label)}
     # Nothing but a chat has a date and a time of day behind a name; once may be a caption.
-    stamped = Counter(key_of(mark.label) for mark in marks if mark.kind == "stamp")
-    found |= set(stamped) if stamped.total() > 1 else set()
+    stamped = [(key_of(mark.label), count) for mark, count in counted if mark.kind == "stamp"]
+    found |= {key for key, _ in stamped} if sum(count for _, count in stamped) > 1 else set()
     found |= {key for key, use in uses.items() if use.count and meanings[key] in {"asks", "answers"}}
     short = {key for key, use in uses.items() if use.count and meanings[key] in {"asks?", "answers?", "either"}}
     # "P:" once in a text may be an abbreviation; twice, first of all, or beside another label it is a speaker.

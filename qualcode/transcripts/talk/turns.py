@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 PREFACE = 0.5  # share of the words: so much before the first label is speech, not a preface
 SHORT_PREFACE = 200  # words: no more than this is a preface, however short the interview
 LONG_PREFACE = 40  # words: a preface that is worth a note
+EDGES = f"{BLANKS}#*_"  # ends of words behind which something may have to go
 UNTIMED: tuple[float | None, float | None] = (None, None)
 TIMED = 3  # lines with a time of their own: from here on a text without labels is a timed one
 RULE_LINE = re.compile(rf"{BLANK}*+(?:(?:[-*_=~]{BLANK}*+){{3,}}+$|#{{1,6}}{BLANK}|<!--.*-->{BLANK}*+$)")
@@ -58,14 +59,23 @@ _END_TIME = re.compile(rf"{BLANK}*+#{CLOCK}(?:-\d)?#$")
 
 
 @dataclass(slots=True)
-class _Draft:
-    """A turn that is being gathered: its label, its place, and whether it asks (None: as its label says)."""
+class _Place:
+    """A span that may still change: it has the slots of `Span`, to become one."""
 
-    label: str
     start: int
     end: int
-    times: tuple[float | None, float | None]
-    asks: bool | None = None
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A turn that is being gathered: it has the slots of `Turn`, to become one; None asks as its label says."""
+
+    span: _Place
+    speaker: str
+    interviewer: bool | None
+    start_time: float | None
+    end_time: float | None
+    informant: str = ""
 
 
 @no_collection()
@@ -129,7 +139,7 @@ def find_turns(
     ignored, lines = _words(lines) - _words(heard) if declared.ignore else 0, heard
     shares, lengths = _question_shares(lines), cache(partial(_lengths, lines))
     asks = asking(shares, interviewers=interviewers, informants=answering)
-    timed = _is_timed(lines)
+    timed = not labels and _is_timed(lines)
     if not labels and not timed:
         for line in lines:
             line.mark = None  # a stray "[10:30]" in a story begins no turn
@@ -143,14 +153,14 @@ def find_turns(
     if guessed := asking_by_questions(shares, lengths, asks, interviewers):
         structure = replace(structure, guessed=guessed)
     if form == "prose":
-        whole = [_Draft("", line.start, lines[-1].end, UNTIMED) for line in lines[:1]]
+        whole = [_Draft(_Place(line.start, lines[-1].end), "", None, *UNTIMED) for line in lines[:1]]
         return tuple(_finished(text, whole, ())), (), structure
     lines, footer = _without_footer(lines)
     drafts, prefaced, noted = _gather(lines, begun)
     notes = [*_notes(structure, shares, asks, asked=True in begun.values(), prefaced=prefaced, noted=noted), *footer]
     notes += [Note("reader.left.ignored", words=ignored)] if ignored else []
     for draft in drafts if spelt else ():
-        draft.label = spelt.get(draft.label, draft.label)
+        draft.speaker = spelt.get(draft.speaker, draft.speaker)
     notes += [*slips, *(Note("reader.slip", written=label, meant=most) for label, most in sorted(spelt.items()))]
     return tuple(_finished(text, drafts, asks)), tuple(notes), structure
 
@@ -277,9 +287,9 @@ def _gather(lines: Sequence[Line], begun: Mapping[int, bool]) -> tuple[list[_Dra
         if words >= line.end and not line.key:
             continue  # a time alone on its line: it belongs to what follows
         if goes_on:
-            drafts[-1].end = line.end
+            drafts[-1].span.end = line.end
         else:
-            drafts.append(_Draft(label, words, line.end, times, asks))
+            drafts.append(_Draft(_Place(words, line.end), label, asks, *times))
             times, goes_on = UNTIMED, True
     return drafts, prefaced, noted
 
@@ -296,47 +306,34 @@ def _words(lines: Iterable[Line]) -> int:
 
 
 def _finished(text: str, drafts: Sequence[_Draft], asks: Collection[str]) -> Iterator[Turn]:
-    interviewers = {draft.label: key_of(draft.label) in asks for draft in drafts}
+    """The turns that drafts become: trimmed, and without the signs that only mark where words begin or end."""
+    asking_labels = {label for label in {draft.speaker for draft in drafts} if key_of(label) in asks}
     for draft in drafts:
-        start, end = draft.start, draft.end
-        if start >= end or text[start] in BLANKS or text[end - 1] in BLANKS:
-            start, end = trimmed(text, start, end)
-            if start >= end:
+        span = draft.span
+        if span.start >= span.end or text[span.start] in BLANKS or text[span.end - 1] in EDGES:
+            _trim(text, draft)
+            if span.start >= span.end:
                 continue
-        start_time, end_time = draft.times
-        last = text[end - 1]
-        # "Sudah lama. #00:01:23-4#": f4 writes the time behind the turn that ends there.
-        if last == "#" and (late := _END_TIME.search(text, max(start, end - 24), end)):
-            start, end = trimmed(text, start, late.start())
-            end_time = seconds(late[0])[0]
-            last = text[end - 1]
-        for sign in ("**", "__") if last in "*_" else ():
-            if end - start > len(sign) and text.endswith(sign, start, end) and text.count(sign, start, end) % 2:
-                start, end = trimmed(text, start, end - 2)  # it closes bold type that began before the label
-        if start < end:
-            asked = interviewers[draft.label] if draft.asks is None else draft.asks
-            yield _turn(start, end, draft.label, asked, start_time, end_time)
+        if draft.interviewer is None:
+            draft.interviewer = draft.speaker in asking_labels
+        # The constructors of frozen values would take a quarter of the time of reading. Values with the same slots that
+        # were checked just above may change their class instead.
+        span.__class__ = Span  # type: ignore[assignment]
+        draft.__class__ = Turn  # type: ignore[assignment]
+        yield draft  # type: ignore[misc]
 
 
-# The constructors of frozen values take a quarter of the time of reading; here the slots are filled directly, which is
-# safe for values that were checked just above.
-_SPAN_START, _SPAN_END = (vars(Span)[name].__set__ for name in ("start", "end"))
-_SLOTS = ("span", "speaker", "interviewer", "start_time", "end_time", "informant")
-_SPAN, _SPEAKER, _ASKS, _BEGINS, _ENDS, _INFORMANT = (vars(Turn)[name].__set__ for name in _SLOTS)
-
-
-def _turn(start: int, end: int, speaker: str, asks: bool, start_time: float | None, end_time: float | None) -> Turn:
-    """`Turn(Span(start, end), speaker, asks, start_time, end_time)`, in half the time."""
-    span, turn = object.__new__(Span), object.__new__(Turn)
-    _SPAN_START(span, start)
-    _SPAN_END(span, end)
-    _SPAN(turn, span)
-    _SPEAKER(turn, speaker)
-    _ASKS(turn, asks)
-    _BEGINS(turn, start_time)
-    _ENDS(turn, end_time)
-    _INFORMANT(turn, "")
-    return turn
+def _trim(text: str, draft: _Draft) -> None:
+    """Take blanks, a closing time and a lone closing sign of bold type from the edges of a draft."""
+    start, end = trimmed(text, draft.span.start, draft.span.end)
+    # "Sudah lama. #00:01:23-4#": f4 writes the time behind the turn that ends there.
+    if text.endswith("#", start, end) and (late := _END_TIME.search(text, max(start, end - 24), end)):
+        start, end = trimmed(text, start, late.start())
+        draft.end_time = seconds(late[0])[0]
+    for sign in ("**", "__"):
+        if end - start > len(sign) and text.endswith(sign, start, end) and text.count(sign, start, end) % 2:
+            start, end = trimmed(text, start, end - 2)  # it closes bold type that began before the label
+    draft.span.start, draft.span.end = start, end
 
 
 def _notes(
