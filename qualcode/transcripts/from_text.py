@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from qualcode.files.encoding import checked
+from qualcode.files.memory import no_collection
 from qualcode.spans import Span, with_newlines_as_lf
 from qualcode.transcripts.attributes import collect
 from qualcode.transcripts.declared import NOTHING, Declared
@@ -20,6 +21,7 @@ from qualcode.transcripts.talk.changes import MARK, parted_turns
 from qualcode.transcripts.talk.introduction import introduction
 from qualcode.transcripts.talk.labels import Mark, key_of
 from qualcode.transcripts.talk.line_numbers import without_numbers
+from qualcode.transcripts.talk.lines import lines_of
 from qualcode.transcripts.talk.roles import is_person, is_same_person, meaning, stem_of
 from qualcode.transcripts.talk.speakers import tally
 from qualcode.transcripts.talk.structure import structure_of
@@ -127,6 +129,7 @@ def transcript_from_text(
     return from_text(checked(with_newlines_as_lf(text)), document)
 
 
+@no_collection()
 def from_text(text: str, document: Document, *, end: int | None = None, speakers: Iterable[str] = ()) -> Transcript:
     """A transcript whose header, labels and turns are found in `text`.
 
@@ -142,7 +145,8 @@ def from_text(text: str, document: Document, *, end: int | None = None, speakers
     feet = "" if end is None else text[end:]
     body, numbered = without_numbers(text if end is None else text[:end])
     text = body + feet if numbered else text
-    header = read_header(body, path=document.path)
+    lines = lines_of(body)
+    header = read_header(body, lines=lines, path=document.path)
     legend = read_legend(body)
     talk = body[: max(legend.end, header.end)]
     attributes = {**document.known.attributes, **header.attributes, **document.given}
@@ -162,7 +166,13 @@ def from_text(text: str, document: Document, *, end: int | None = None, speakers
     informants = [*header.answering, *legend.answering, *names_in(attributes.get("informant", ""))]
     people = [*speakers, *header.speakers, *introduced.answering, *document.known.speakers]
     turns, notes, structure = find_turns(
-        talk, start=header.end, interviewers=named, speakers=people, informants=informants, declared=declared
+        talk,
+        start=header.end,
+        lines=lines,
+        interviewers=named,
+        speakers=people,
+        informants=informants,
+        declared=declared,
     )
     if MARK in talk:
         turns = parted_turns(talk, turns, interviewers=[*document.interviewers, *header.asking, *declared.interviewer])

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from qualcode.errors import TranscriptError
 from qualcode.transcripts.attributes import collect, is_attribute, names_speaker
 from qualcode.transcripts.declared import NOTHING, Declared
 from qualcode.transcripts.header_values import from_title, keyed
-from qualcode.transcripts.talk.labels import BLANK, key_of, read_mark
+from qualcode.transcripts.talk.labels import BLANK, key_of
+from qualcode.transcripts.talk.lines import lines_of
 from qualcode.transcripts.talk.roles import is_person, is_same_person, meaning
+from qualcode.transcripts.talk.speakers import tally
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     import yaml
+
+    from qualcode.transcripts.talk.lines import Line
 
 LARGEST = 20_000  # code points of front matter
 DEEPEST = 10  # levels of it
@@ -71,8 +77,16 @@ class Header:
     declared: Declared = NOTHING
 
 
-def read_header(text: str, *, path: Path | str | None = None) -> Header:
+def read_header(text: str, *, lines: Sequence[Line] | None = None, path: Path | str | None = None) -> Header:
     r"""The head of `text`: front matter, and a header block behind it or in its place.
+
+    Args:
+        text: The document.
+        lines: Its lines, where they were read before.
+        path: Named in errors.
+
+    Returns:
+        The head; its `end` is 0 where there is none.
 
     Raises:
         TranscriptError: If there is front matter that cannot be read.
@@ -82,7 +96,8 @@ def read_header(text: str, *, path: Path | str | None = None) -> Header:
         {'informant': 'Ibu Sri', 'date': '3 Mei 2023'}
     """
     end, pairs, speakers = _front_matter(text, path=path)
-    block_end, block = _block(text, end) if _SIGN.search(text, end, end + FAR) else (end, [])
+    has_signs = _SIGN.search(text, end, end + FAR)
+    block_end, block = _block(text, end, lines_of(text, end) if lines is None else lines) if has_signs else (end, [])
     legend = {label: meaning(key_of(value)) for label, value in block if _is_legend(label, value)}
     pairs, declared = _declared([*pairs, *(pair for pair in block if pair[0] not in legend)])
     attributes = {**_titled(text, end), **collect(pairs)}
@@ -215,9 +230,9 @@ def _pair(line: str) -> tuple[str, str] | None:
     return keyed(line)
 
 
-def _block(text: str, start: int) -> tuple[int, list[tuple[str, str]]]:
+def _block(text: str, start: int, read: Sequence[Line]) -> tuple[int, list[tuple[str, str]]]:
     """The end of the header block that begins at `start`, and its pairs; `start` itself where there is none."""
-    below = _Labels(text[start : start + LARGEST])
+    below = _Labels(read, start)
     pairs: list[tuple[str, str]] = []
     waiting: list[tuple[str, str]] = []  # `Informan: …` alone: a key if further keys follow
     end, others = start, 0
@@ -248,31 +263,34 @@ def _block(text: str, start: int) -> tuple[int, list[tuple[str, str]]]:
 def _paragraphs(text: str, start: int) -> Iterator[list[tuple[int, str]]]:
     """The paragraphs of `text` from `start`: lists of each line's end and words; none behind a long one."""
     lines: list[tuple[int, str]] = []
-    for found in re.compile(r"[^\n]*(?:\n|\Z)").finditer(text, start):
-        line = found[0]
+    far, end = text.find("\n", start + LARGEST), start
+    for line in text[start : far if far >= 0 else len(text)].split("\n"):
+        end += len(line) + 1
         if line.strip():
-            lines.append((found.end(), line.rstrip("\n")))
-            if len(lines) > MOST_LINES or found.start() > start + LARGEST:
+            lines.append((min(end, len(text)), line))
+            if len(lines) > MOST_LINES:
                 break
         elif lines:
             yield lines
             lines = []
-        if not line:
-            break
     if lines:
         yield lines
 
 
 class _Labels:
-    """The labels at the starts of a text's lines, read once they are asked for."""
+    """The labels at the starts of a document's first lines, counted once they are asked for."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+    def __init__(self, lines: Sequence[Line], start: int) -> None:
+        self._lines, self._start = lines, start
 
     @cached_property
     def _counts(self) -> Counter[tuple[str, bool]]:
-        marks = (read_mark(line) for line in self._text.split("\n"))
-        return Counter((key_of(mark.label), mark.kind == "colon") for mark in marks if mark and mark.label)
+        place = attrgetter("start")
+        begin, end = (bisect_left(self._lines, at, key=place) for at in (self._start, self._start + LARGEST))
+        counts: Counter[tuple[str, bool]] = Counter()
+        for mark, count in tally([line.mark for line in self._lines[begin:end] if line.mark and line.mark.label]):
+            counts[key_of(mark.label), mark.kind == "colon"] += count
+        return counts
 
     def recurs(self, label: str) -> bool:
         """Return True if a label stands before a colon more than once."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from qualcode.transcripts.talk.labels import BLANK, BLANKS, SHORT, Mark, key_of, read_mark, read_time
@@ -49,7 +51,7 @@ class Line:
     key: str = ""
 
 
-def lines_of(text: str, start: int) -> list[Line]:
+def lines_of(text: str, start: int = 0) -> list[Line]:
     r"""The lines of `text` from `start` that are not blank, each with the mark it begins with.
 
     Example:
@@ -94,6 +96,19 @@ def _line(start: int, text: str, *, opens: bool) -> Line:
     mark = read_mark(text)
     words = mark.words if mark else 0
     return Line(start, start + len(text), text, mark, opens, text.find(":", words) >= 0 or text.find("：", words) >= 0)
+
+
+def lines_within(lines: list[Line], start: int, end: int) -> list[Line]:
+    r"""The lines that begin in `[start, end)`; the first one opens a paragraph, whatever stood above it.
+
+    Example:
+        >>> [line.text for line in lines_within(lines_of("Informan: Ibu Sri\nP: Kapan?\nN: Dulu."), 18, 28)]
+        ['P: Kapan?']
+    """
+    first, last = (bisect_left(lines, place, key=attrgetter("start")) for place in (start, end))
+    for line in lines[first : first + 1]:
+        line.opens = True
+    return lines[first:last]
 
 
 def name_below_times(lines: Sequence[Line]) -> None:

@@ -240,6 +240,7 @@ def people(names: Iterable[str]) -> Callable[[str], bool]:
     return is_known
 
 
+@lru_cache(maxsize=MANY)
 def _initials(name: str) -> str:
     return "".join(word[0] for word in _name_words(_PARENTHESIS.sub("", name)))
 

@@ -22,6 +22,7 @@ from qualcode.transcripts.talk.lines import (
     counts,
     form_of,
     lines_of,
+    lines_within,
     name_below_times,
     resolve,
     split,
@@ -83,6 +84,7 @@ def find_turns(
     text: str,
     *,
     start: int = 0,
+    lines: list[Line] | None = None,
     interviewers: Collection[str] = (),
     speakers: Iterable[str] = (),
     informants: Collection[str] = (),
@@ -93,6 +95,7 @@ def find_turns(
     Args:
         text: The document.
         start: The end of the header.
+        lines: Its lines, where they were read before; their marks are changed.
         interviewers: Names and labels of people who ask, beside the usual ones.
         speakers: Names and labels of people who speak.
         informants: Names and labels of people who answer.
@@ -110,7 +113,7 @@ def find_turns(
         >>> [(candidate.label, candidate.speaks) for candidate in structure.candidates]
         [('Modal', False), ('N', True), ('P', True)]
     """
-    lines = lines_of(text, start)
+    lines = lines_of(text, start) if lines is None else lines_within(lines, start, len(text))
     name_below_times(lines)
     marks = candidates(lines)
     interviewers = [*declared.interviewer, *interviewers]
