@@ -1,7 +1,8 @@
 """How often the stance of a sentence is read right, by list, beside a plain rule, and on the sample interviews.
 
     python benchmarks/stance.py                  # the lists of tests/language/data, the interviews, the speed
-    python benchmarks/stance.py MINE.tsv         # label (A, N or L), sentence and target, tab-separated, one a line
+    python benchmarks/stance.py MINE.tsv         # label (present, absent or lacking), sentence, target, tab-separated
+    python benchmarks/stance.py --spoken         # the blind list of spoken sentences: stance read, by topic
 
 The rule to compare with looks for a cue anywhere in the sentence: a negator means absent, else a word of want means
 lacking, else present.
@@ -11,6 +12,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import sys
 import time
 from collections import Counter, defaultdict
@@ -26,6 +28,7 @@ from qualcode.transcripts import load_transcripts
 
 ROOT = Path(__file__).parents[1]
 LISTS = ROOT / "tests" / "language" / "data" / "stance.tsv"
+SPOKEN = ROOT / "tests" / "language" / "data" / "blind-stance.tsv"
 GOLD = ROOT / "tests" / "gold" / "codings.jsonl"
 STANCES = ("achieved", "shortcoming", "mixed", "neutral")
 Row = tuple[str, str, str]
@@ -77,6 +80,34 @@ def interviews() -> Counter[tuple[str, str]]:
     return found
 
 
+def spoken(path: Path = SPOKEN) -> list[tuple[str, str, str, str]]:
+    """Topic, sentence, stance and stance read, of each line of the blind list; a target is judged at every place."""
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    found = []
+    for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+        places = re.finditer(re.escape(row["target"]), row["sentence"], re.IGNORECASE)
+        read = judge_stance(row["sentence"], [Span(*place.span()) for place in places]).stance
+        found.append((row["topic"], row["sentence"], row["stance"], read))
+    return found
+
+
+def print_spoken() -> None:
+    """Print how often the stance of a spoken sentence is right, by topic, and what is taken for what."""
+    found = spoken()
+    for topic in sorted({topic for topic, *_ in found}):
+        right = [stance == read for of, _, stance, read in found if of == topic]
+        print(f"{topic:12} {len(right):4} {sum(right) / len(right):6.3f}")
+    print(f"{'all':12} {len(found):4} {sum(stance == read for *_, stance, read in found) / len(found):6.3f}")
+    print_confusion(Counter((stance, read) for *_, stance, read in found))
+
+
+def print_confusion(found: Counter[tuple[str, str]]) -> None:
+    """Print the table of gold stance against stance read."""
+    print(f"{'gold / read':12}" + "".join(f"{stance:>13}" for stance in STANCES))
+    for gold in STANCES:
+        print(f"{gold:12}" + "".join(f"{found[gold, read]:13}" for read in STANCES))
+
+
 def _seconds(passages: list[tuple[str, list[Span]]]) -> float:
     """The processor time to judge all passages once."""
     began = time.process_time()
@@ -87,6 +118,9 @@ def _seconds(passages: list[tuple[str, list[Span]]]) -> float:
 
 def main() -> None:
     """Print the tables."""
+    if sys.argv[1:] == ["--spoken"]:
+        print_spoken()
+        return
     path = Path(sys.argv[1]) if len(sys.argv) > 1 else LISTS
     rows = rows_of(path)
     print(f"{'list':12} {'n':>4} {'any cue':>8} {'read':>6}")
@@ -103,9 +137,7 @@ def main() -> None:
         found = interviews()
         right = sum(count for (gold, read), count in found.items() if gold == read)
         print(f"\nsample interviews: {right} of {sum(found.values())} codings with the stance of the gold")
-        print(f"{'gold / read':12}" + "".join(f"{stance:>13}" for stance in STANCES))
-        for gold in STANCES:
-            print(f"{gold:12}" + "".join(f"{found[gold, read]:13}" for read in STANCES))
+        print_confusion(found)
 
 
 if __name__ == "__main__":

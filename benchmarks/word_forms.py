@@ -1,6 +1,7 @@
 """Which word forms are found and which false friends are kept apart: ours against stemmers, in one table.
 
-    python benchmarks/word_forms.py
+    python benchmarks/word_forms.py              # the list that the rules were mended by
+    python benchmarks/word_forms.py PAIRS.tsv    # another one, e.g. tests/language/data/blind-word-forms.tsv
 
 A stemmer takes a word for a form of a root when it gives both the same stem. Those that are not installed are left out
 of the table; to compare with all of them, in an environment of its own:
@@ -13,6 +14,7 @@ of the table; to compare with all of them, in an environment of its own:
 from __future__ import annotations
 
 import platform
+import sys
 import time
 from importlib import import_module
 from pathlib import Path
@@ -24,8 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 PAIRS = Path(__file__).parents[1] / "tests" / "language" / "data" / "word-forms.tsv"
-FORMS = ("formal", "clitic", "colloquial", "trap", "english")
-FALSE = ("false friend", "english false friend")
 
 
 class Pair(NamedTuple):
@@ -99,8 +99,9 @@ def share_accepted(pairs: list[Pair], judge: Callable[[str, str, str], bool]) ->
 
 def main() -> None:
     """Print the table."""
-    pairs = read_pairs()
-    by_kind = {kind: [pair for pair in pairs if pair.kind == kind] for kind in (*FORMS, *FALSE)}
+    pairs = read_pairs(Path(sys.argv[1]) if len(sys.argv) > 1 else PAIRS)
+    kinds = sorted({(not pair.is_form, pair.language != "id", pair.kind) for pair in pairs})
+    by_kind = {kind: [pair for pair in pairs if pair.kind == kind] for _false, _english, kind in kinds}
     print(f"{len(pairs)} pairs, % taken for a form; Python {platform.python_version()}\n")
     print("| | " + " | ".join(f"{kind} ({len(of_kind)})" for kind, of_kind in by_kind.items()) + " | pairs/s |")
     print("|---" * (len(by_kind) + 2) + "|")
