@@ -38,10 +38,18 @@ GROUPS = ("achieved", "shortcoming", "mixed", "neutral")
 PRIOR = np.array([[0.2, 0.63, 0.04, 0.13], [0.2, 0.07, 0.04, 0.69], [0.2, 0.28, 0.06, 0.46], [0.2, 0.38, 0.05, 0.37]])
 """Outcomes (none, achieved, mixed, shortcoming) to expect of a person in each of `GROUPS`: fixed beforehand."""
 
+# Whoever has any judged passage yields one, so NONE is rarer among informants than among passages.
+PRIOR_INFORMANTS = PRIOR * [0.1, 1, 1, 1]
+PRIOR_INFORMANTS /= PRIOR_INFORMANTS.sum(1, keepdims=True)
+"""The same as `PRIOR` for the passage that an informant yields."""
+
 PRIOR_REST = np.array([[0.98, 0.01, 0.0, 0.01]])
-"""The same for a passage in which the rules found nothing."""
+"""The same as `PRIOR` for a passage in which the rules found nothing."""
 
 _STEPS = 100
+
+GRID = np.arange(1, _STEPS) / _STEPS
+"""The shares that are tested."""
 
 
 def share_of_found(
@@ -144,16 +152,14 @@ def mean_at_levels(drawn: InformantDraws, alphas: Sequence[float], *, values: Va
         >>> [len(intervals) for intervals in mean_at_levels(drawn, [0.05, 0.025])]
         [1, 1]
     """
-    # Whoever has any judged passage yields one, so NONE is rarer among informants than among passages.
-    prior = PRIOR * [0.1, 1, 1, 1]
-    capital = Capital(prior / prior.sum(1, keepdims=True), values, _grid(), drawn.informants)
+    capital = Capital(PRIOR_INFORMANTS, values, GRID)
 
     def capitals() -> Iterator[NDArray[np.float64]]:
         for one in drawn.draws:
             parts = np.array(one.groups)
             before, after = _as_floats(one.known), _as_floats(one.known_after)
             capital.draw(one.group, int(one.outcome), parts=parts, chances=parts, known=before, left=one.open)
-            yield capital.logarithm(after, one.open_after)
+            yield capital.now(after, one.open_after)
 
     found = _running(capitals(), alphas)
     if not drawn.open:
@@ -173,7 +179,7 @@ def _over_passages(
     known: tuple[int, int, int],
     chance: float | None,
 ) -> list[Interval]:
-    capital = Capital(prior, values, _grid(), sum(left))
+    capital = Capital(prior, values, GRID)
     remaining, tally = np.array(left, float), np.array([0, *known])
     worth = np.array([0.0, *values])
 
@@ -190,7 +196,7 @@ def _over_passages(
             capital.draw(group, outcome, parts=parts, chances=_chances(remaining, chance), known=sums(), left=size)
             remaining[group] -= 1
             tally[outcome] += 1
-            yield capital.logarithm(sums(), size - 1)
+            yield capital.now(sums(), size - 1)
 
     (intervals,) = _running(capitals(), [alpha])
     if not remaining.sum():
@@ -209,12 +215,12 @@ def _chances(remaining: NDArray[np.float64], chance: float | None) -> NDArray[np
 
 def _running(capitals: Iterator[NDArray[np.float64]], alphas: Sequence[float]) -> list[list[Interval]]:
     """Return for each risk the interval after each draw: the shares not refuted so far with all beyond them."""
-    found, best = [[Interval()] for _ in alphas], np.zeros(2 * (_STEPS - 1))
+    found, best = [[Interval()] for _ in alphas], np.zeros((2, len(GRID)))
     for number, capital in enumerate(capitals, start=1):
         best = np.maximum(best, capital)
         for intervals, alpha in zip(found, alphas, strict=True):
             # A bound exceeds the share only if the first r of the grid at or above it was refuted: one test a side.
-            refuted = np.logical_and.accumulate((best >= np.log(2 / alpha)).reshape(2, -1), axis=1).sum(axis=1)
+            refuted = np.logical_and.accumulate(best >= 2 / alpha, axis=1).sum(axis=1)
             low, high = Fraction(int(refuted[0]), _STEPS), 1 - Fraction(int(refuted[1]), _STEPS)
             intervals.append(Interval(low, high, number))
     return found
@@ -225,10 +231,6 @@ def _exact(total: Fraction, judged: int, draws: int) -> Interval:
         return Interval(draws=draws)
     share = total / judged
     return Interval(share, share, draws, is_exact=True)
-
-
-def _grid() -> NDArray[np.float64]:
-    return np.arange(1, _STEPS) / _STEPS
 
 
 def _as_floats(known: tuple[Fraction, int]) -> tuple[float, float]:

@@ -76,6 +76,7 @@ class InformantDraw:
         open: Number of informants not wholly decided before this draw.
         known_after: `known` after this draw.
         open_after: `open` after this draw.
+        decided: Number of passages met so far that were not decided before the draw began.
     """
 
     group: int
@@ -85,6 +86,7 @@ class InformantDraw:
     open: int
     known_after: tuple[Fraction, int]
     open_after: int
+    decided: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,30 +156,32 @@ def draw_informants(
         (0, (Fraction(1, 1), 1))
     """
     book = _Book(passages, outcome_of, groups)
-    book.begin(decided_before)
+    before = set(decided_before)
+    book.begin(before)
     draws: list[InformantDraw] = []
     needed: str | None = None
+    decided = 0
     while book.open and len(draws) < most:
         mixture, known, still = book.mixture(), book.known, len(book.open)
         turn = str(len(draws))
         who = book.open[_number(seed, code, "informant", turn) % still]
-        trial = draw_order(passages[who], f"{seed}{_SEPARATOR}{turn}", code)
-        outcome = Outcome.NONE
-        for passage in trial:
+        outcome, tried = Outcome.NONE, []
+        for passage in _shuffled(book.names[who], seed, code, turn):
+            tried.append(passage)
             found = outcome_of(passage)
             if found is None:
                 needed = passage
                 break
             outcome = found
+            decided += passage not in book.met and passage not in before
             book.met.add(passage)
             if outcome is not Outcome.NONE:
                 break
         if needed is not None:
             break
         book.close(who)
-        group = passages[who][trial[0]]
-        draws.append(InformantDraw(group, outcome, mixture, known, still, book.known, len(book.open)))
-    decided = len(book.met.difference(decided_before))
+        group, after = passages[who][tried[0]], (book.known, len(book.open))
+        draws.append(InformantDraw(group, outcome, mixture, known, still, *after, decided))
     return InformantDraws(tuple(draws), needed, book.known, len(book.open), book.informants, decided)
 
 
@@ -192,6 +196,7 @@ class _Book:
         self.informants = len(self.open)
         self.known: tuple[Fraction, int] = (Fraction(0), 0)
         self.met: set[str] = set()
+        self.names = {who: sorted(passages[who]) for who in self.open}
         self._own = {who: _proportions(passages[who], groups) for who in self.open}
         self._sum = [sum(column) for column in zip(*self._own.values(), strict=True)] if self.open else [0.0] * groups
 
@@ -240,6 +245,15 @@ def _proportions(own: Mapping[str, int], groups: int) -> list[float]:
         message = f"a passage is in group {strange[0]}, but there are {groups} groups; count them from 0"
         raise QualcodeError(message)
     return [tally[group] / len(own) for group in range(groups)]
+
+
+def _shuffled(names: Sequence[str], *key: int | str) -> Iterator[str]:
+    """Yield names in a random order of their own for each key; only as many numbers are reckoned as are asked for."""
+    left = list(names)
+    while left:
+        at = _number(*key, "passage", str(len(left))) % len(left)
+        left[at], left[-1] = left[-1], left[at]
+        yield left.pop()
 
 
 def _number(*parts: int | str) -> int:
