@@ -68,4 +68,4 @@ def with_newlines_as_lf(text: str) -> str:
         >>> with_newlines_as_lf("a\r\nb\rc")
         'a\nb\nc'
     """
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text

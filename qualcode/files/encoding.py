@@ -117,7 +117,7 @@ def checked(text: str, *, path: Path | str | None = None, line: int | None = Non
     Raises:
         TranscriptError: If it holds a NUL character or half a surrogate pair.
     """
-    if "\x00" not in text and _encodes(text):
+    if "\x00" not in text and (text.isascii() or _encodes(text)):
         return text
     if bad := re.search("[\x00\ud800-\udfff]", text):
         what = "NUL character" if bad[0] == "\x00" else "half of a surrogate pair"

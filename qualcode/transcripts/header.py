@@ -326,7 +326,8 @@ def _taken(
         if not pair and not (_is_title(line) and (not keys or _REMARK.match(line))):
             break  # prose; behind a key, only a remark such as "(rekaman 2)" still belongs to the header
         taken.append((end, pair))
-        keys.update([key_of(pair[0])] if pair else [])
+        if pair:
+            keys[key_of(pair[0])] += 1
     return taken, sure or any(is_attribute(key) and not names_speaker(key) for key in keys)
 
 

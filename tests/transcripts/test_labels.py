@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qualcode.transcripts.talk.labels import key_of, read_mark
+from qualcode.transcripts.talk.labels import key_of, read_mark, read_mark_and_times
 
 
 @pytest.mark.parametrize(
@@ -80,9 +80,9 @@ def test_labels(line: str, label: str, words: str) -> None:
 )
 def test_times(line: str, label: str, times: tuple[float, float | None]) -> None:
     """Times before, beside and behind a label are read in seconds."""
-    mark = read_mark(line)
+    mark, found = read_mark_and_times(line)
     assert mark is not None
-    assert (mark.label, (mark.start_time, mark.end_time)) == (label, times)
+    assert (mark.label, mark.timed, found) == (label, True, times)
 
 
 @pytest.mark.parametrize(

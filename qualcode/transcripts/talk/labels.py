@@ -78,8 +78,12 @@ _SPEECH = re.compile(
 )
 
 
+Times = tuple[float | None, float | None]
+UNTIMED: Times = (None, None)
+
+
 class Mark(NamedTuple):
-    """A possible label of a speaker, or a time, at the start of a line.
+    """A possible label of a speaker, or a time, at the start of a line: the form, which many lines share.
 
     Args:
         kind: How label and words are parted. `colon`; `tab`; `bracket`: `[Sri] …`; `dash`: by `-`, `=`, `>` or `;`;
@@ -88,8 +92,7 @@ class Mark(NamedTuple):
         label: As written, without surrounding blanks; empty for `time`.
         words: Offset in the line where the words begin.
         close: Whether the words follow the colon without a blank.
-        start_time: Seconds.
-        end_time: Seconds.
+        timed: Whether a time stands beside the label, or in its place.
         bold: Whether the label is set in bold or italics by Markdown signs.
         quoted: Whether the line stands in a block quote.
         time_first: Whether the time stands before the label or words.
@@ -99,11 +102,13 @@ class Mark(NamedTuple):
     label: str
     words: int
     close: bool = False
-    start_time: float | None = None
-    end_time: float | None = None
+    timed: bool = False
     bold: bool = False
     quoted: bool = False
     time_first: bool = False
+
+
+NO_MARK: tuple[None, Times] = (None, UNTIMED)
 
 
 def read_mark(line: str) -> Mark | None:
@@ -117,29 +122,38 @@ def read_mark(line: str) -> Mark | None:
 
     Example:
         >>> read_mark("[00:01:23] Bu Sri : Iya, Mas.")
-        Mark(kind='colon', label='Bu Sri', words=20, close=False, start_time=83.0, ...)
+        Mark(kind='colon', label='Bu Sri', words=20, close=False, timed=True, ...)
         >>> read_mark("**Tanya (Kami):** Sejak kapan?").label
         'Tanya (Kami)'
         >>> read_mark("Buka jam 10:30 sampai sore.") is None
         True
     """
+    return read_mark_and_times(line)[0]
+
+
+def read_mark_and_times(line: str) -> tuple[Mark | None, Times]:
+    """The mark at the start of `line` as `read_mark` gives it, and the times that stand there, in seconds.
+
+    Example:
+        >>> read_mark_and_times("[00:01:23] Bu Sri : Iya, Mas.")[1]
+        (83.0, None)
+    """
     if len(line) <= SHORTEST:
         return _read_short(line)
     if line[0] == "[" and (timed := _TIMED.match(line)):
         hours, minutes, rest, head = timed.groups()
-        if mark := _read_plain(head):
-            time = (int(hours or 0) * 60 + int(minutes)) * 60.0 + int(rest)
-            return Mark("colon", mark.label, timed.end(), False, time, None, False, False, True)  # noqa: FBT003
+        if mark := _read_timed(timed.start(4), head):
+            return mark, ((int(hours or 0) * 60 + int(minutes)) * 60.0 + int(rest), None)
     end = line.find(": ", 0, SHORT) + 2
     if end > 1 and line[0].isalpha() and line[end : end + 1].isalnum() and (mark := _read_plain(line[:end])):
-        return mark
-    return None if _SPEECH.match(line) else _read(line[:LOOK])
+        return mark, UNTIMED
+    return NO_MARK if _SPEECH.match(line) else _read(line[:LOOK])
 
 
 def read_time(line: str) -> Mark | None:
     """The time in brackets at the start of `line`, whatever follows."""
     found = _KINDS["time"].match(line[:LOOK])
-    return _mark("time", found, line) if found else None
+    return _mark("time", found, line)[0] if found else None
 
 
 @lru_cache(maxsize=1 << 17)
@@ -155,32 +169,39 @@ def key_of(label: str) -> str:
 
 
 @lru_cache(maxsize=2048)
-def _read_short(line: str) -> Mark | None:
+def _read_short(line: str) -> tuple[Mark | None, Times]:
     """The mark of a line that may be a label alone, which comes again and again."""
-    return None if _SPEECH.match(line) else _read(line)
+    return NO_MARK if _SPEECH.match(line) else _read(line)
 
 
 @lru_cache(maxsize=1024)
 def _read_plain(head: str) -> Mark | None:
     """The mark of a line that begins with `head` and goes on with a letter; None where `head` is too little."""
-    mark = _read(f"{head}x")
+    mark, _ = _read(f"{head}x")
     return mark if mark and mark.kind == "colon" and mark.words == len(head) else None
 
 
-def _read(line: str) -> Mark | None:
+@lru_cache(maxsize=1024)
+def _read_timed(start: int, head: str) -> Mark | None:
+    """The same for a line with a time in front of its head, which begins at `start`."""
+    mark = _read_plain(head)
+    return mark and mark._replace(words=start + mark.words, timed=True, time_first=True)
+
+
+def _read(line: str) -> tuple[Mark | None, Times]:
     if line.rstrip()[-1:] in STAMP_ENDS and (found := _STAMP.match(line)):
-        return Mark("stamp", found["name"].strip(), len(line))
-    if ":" in line and (found := _KINDS["colon"].match(line)) and (mark := _mark("colon", found, line)):
-        return mark
+        return Mark("stamp", found["name"].strip(), len(line)), UNTIMED
+    if ":" in line and (found := _KINDS["colon"].match(line)) and (read := _mark("colon", found, line))[0]:
+        return read
     if not _GATE.match(line):
-        return None
+        return NO_MARK
     for kind, pattern in _KINDS.items():
-        if (found := pattern.match(line)) and (mark := _mark(kind, found, line)):
-            return mark
-    return None
+        if (found := pattern.match(line)) and (read := _mark(kind, found, line))[0]:
+            return read
+    return NO_MARK
 
 
-def _mark(kind: str, found: re.Match[str], line: str) -> Mark | None:
+def _mark(kind: str, found: re.Match[str], line: str) -> tuple[Mark | None, Times]:
     group = found.groupdict()
     opened, closed = (
         group.get("open") or group.get("open2"),
@@ -190,21 +211,20 @@ def _mark(kind: str, found: re.Match[str], line: str) -> Mark | None:
     if opened and not closed and opened[0] == "_" and label.endswith(opened) and len(label) > len(opened):
         label, closed = label.removesuffix(opened).rstrip(), opened  # "_Sri_: …": a low line is a letter to `re`
     if kind in {"word", "heading", "dash", "bold"} and opened != closed:
-        return None  # "**Sri" alone on a line: bold type that ends further on, so the line is speech
+        return NO_MARK  # "**Sri" alone on a line: bold type that ends further on, so the line is speech
     words = _SKIP.match(line, found.end()).end()  # type: ignore[union-attr]  # it also matches nothing
     before, end = line[found.end() - 1 : found.end()], line[words : words + 1]
     if kind == "colon" and line[found.end() - 2 : found.end() - 1].isdigit() and words == found.end() and end.isdigit():
-        return None  # "Skala 1:5": a ratio or a time of day
+        return NO_MARK  # "Skala 1:5": a ratio or a time of day
     times = group.get("before") or group.get("after") or group.get("late")
-    start_time, end_time = seconds(times) if times else (None, None)
-    return Mark(
+    mark = Mark(
         kind,
         label,
         words,
         before in ":：" and words == found.end() and words < len(line),
-        start_time,
-        end_time,
+        timed=times is not None,
         bold=opened is not None and opened == closed,
         quoted=">" in (group.get("lead") or ""),
         time_first=bool(group.get("before")),
     )
+    return mark, seconds(times) if times else UNTIMED

@@ -10,7 +10,17 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from qualcode.transcripts.talk.labels import BLANK, BLANKS, SHORT, Mark, key_of, read_mark, read_time
+from qualcode.transcripts.talk.labels import (
+    BLANK,
+    BLANKS,
+    SHORT,
+    UNTIMED,
+    Mark,
+    Times,
+    key_of,
+    read_mark_and_times,
+    read_time,
+)
 from qualcode.transcripts.talk.roles import is_person, meaning
 from qualcode.transcripts.talk.speakers import is_strong
 
@@ -40,6 +50,7 @@ class Line:
         opens: Whether it is the first of a paragraph.
         inner: Whether it has a colon beside its mark's own, so that another label may stand within it.
         key: Key of the label, once it is known to be a speaker's.
+        times: The times beside its mark, in seconds.
     """
 
     start: int
@@ -49,6 +60,7 @@ class Line:
     opens: bool
     inner: bool = False
     key: str = ""
+    times: Times = UNTIMED
 
 
 def lines_of(text: str, start: int = 0) -> list[Line]:
@@ -74,7 +86,7 @@ def lines_of(text: str, start: int = 0) -> list[Line]:
                 line = _line(at + place, part, opens=row - last != 1 and not is_cut)
                 lines.append(line)
                 last = row
-                if line.mark and line.mark.kind == "colon" and line.mark.words == len(head) + 2 < SHORT:
+                if line.mark and line.mark.words == len(head) + 2 < SHORT and not line.mark.timed:
                     heads[head] = line.mark
         at += len(whole) + 1
     return lines
@@ -93,9 +105,10 @@ def _parts(row: str) -> Iterator[tuple[int, str, bool]]:
 
 
 def _line(start: int, text: str, *, opens: bool) -> Line:
-    mark = read_mark(text)
+    mark, times = read_mark_and_times(text)
     words = mark.words if mark else 0
-    return Line(start, start + len(text), text, mark, opens, text.find(":", words) >= 0 or text.find("：", words) >= 0)
+    inner = text.find(":", words) >= 0 or text.find("：", words) >= 0
+    return Line(start, start + len(text), text, mark, opens, inner, times=times)
 
 
 def lines_within(lines: list[Line], start: int, end: int) -> list[Line]:
@@ -113,7 +126,7 @@ def lines_within(lines: list[Line], start: int, end: int) -> list[Line]:
 
 def name_below_times(lines: Sequence[Line]) -> None:
     """Give names that stand between a line with a time and their words that time, as Teams writes them."""
-    if not any(_is_time(line) for line in lines):
+    if all(line.times is UNTIMED for line in lines):
         return
     below = [
         line
@@ -129,8 +142,8 @@ def name_below_times(lines: Sequence[Line]) -> None:
             key = key_of(line.mark.label)
             full = len(key.split()) > 1 and is_person(line.mark.label)  # somebody who speaks once
             if (key in often or full) and key[-1] not in ".?!,":
-                line.mark = line.mark._replace(start_time=last.start_time, end_time=last.end_time)
-        last = line.mark if _is_time(line) else None
+                line.mark, line.times = line.mark._replace(timed=True), last
+        last = line.times if _is_time(line) else None
 
 
 def _is_time(line: Line) -> bool:
@@ -154,7 +167,7 @@ def _leads(lines: Sequence[Line], number: int) -> bool:
     if number + 1 < len(lines) and lines[number + 1].text.strip() != lines[number].text.strip():
         return True
     mark = lines[number].mark
-    return mark is not None and (mark.bold or mark.start_time is not None or meaning(key_of(mark.label)) != "unknown")
+    return mark is not None and (mark.bold or mark.timed or meaning(key_of(mark.label)) != "unknown")
 
 
 def split(lines: Iterable[Line], labels: Collection[tuple[str, str]]) -> Iterator[Line]:
@@ -207,6 +220,7 @@ def resolve(lines: Iterable[Line], labels: Collection[tuple[str, str]]) -> None:
         key = keys.get(id(mark))
         if key is None:
             key = keys[id(mark)] = key_of(mark.label) if counts(mark, labels) else ""
-        line.key = key
-        if not key:
+        if key:
+            line.key = key
+        else:
             line.mark = read_time(line.text)  # "[00:12] Modal: sendiri.": no label, but the time still counts

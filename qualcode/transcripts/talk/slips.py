@@ -61,7 +61,8 @@ def mend_slips(
         return []
     meant = _slips(counted, known, {kind for _, kind in labels}, {key_of(label) for label in declared})
     heads = tuple(f"{label} " for key, label in known.items() if meaning(key) in _ROLES and key not in _WORDS)
-    if not meant and not any(line.text.startswith(heads) and _has_no_colon(line) for line in lines):
+    loose = [line for line in lines if line.mark is None or line.mark.kind != "colon"]
+    if not meant and not any(line.text.startswith(heads) for line in loose):
         return []  # nearly every document: nothing is looked at twice
     notes: dict[Note, None] = {}
     waiting: tuple[Line, Mark, str, str] | None = None  # a slip, whose next speaker is not known yet
@@ -137,7 +138,7 @@ def _slip(line: Line, above: Line | None, meant: dict[str, str], heads: tuple[st
     """The mark of a line that begins with a slip, and the key that was meant."""
     if line.mark and line.mark.label and (key := meant.get(key_of(line.mark.label))):
         return line.mark, key
-    if heads and line.text.startswith(heads) and _has_no_colon(line):
+    if heads and line.text.startswith(heads) and not (line.mark and line.mark.kind == "colon"):
         label = next(head for head in heads if line.text.startswith(head)).rstrip()
         words = len(label) + 1
         # "Jawab Ya, sering." behind the end of a sentence; "Jawab saya waktu itu" goes on.
@@ -145,7 +146,3 @@ def _slip(line: Line, above: Line | None, meant: dict[str, str], heads: tuple[st
         if opens and line.text[words : words + 1].isupper():
             return Mark("colon", label, words), key_of(label)
     return None
-
-
-def _has_no_colon(line: Line) -> bool:
-    return line.mark is None or line.mark.kind != "colon"

@@ -65,19 +65,14 @@ class _Use:
 
 def is_strong(mark: Mark) -> bool:
     """Return True if a label stands out by a colon, bold type, a time, or a chat's stamp."""
-    return mark.kind in {"colon", "stamp"} or (
-        mark.kind in {"word", "bold"} and (mark.bold or mark.start_time is not None)
-    )
+    return mark.kind in {"colon", "stamp"} or (mark.kind in {"word", "bold"} and (mark.bold or mark.timed))
 
 
 def tally(marks: Sequence[Mark]) -> list[tuple[Mark, int]]:
-    """The first mark of each label and form, in the order of the text, and how many there are of it."""
-    # Nearly all labels of a document are a few Marks that read_mark gives again and again: those count by identity.
+    """The marks, each different one once in the order of the text, and how often it stands there."""
+    # Nearly all labels of a document are a few Marks that many lines share: those count by identity.
     counts = Counter(map(id, marks))
-    alike: dict[tuple[object, ...], list[Mark]] = {}
-    for mark in {id(mark): mark for mark in marks}.values():  # with times, each mark is one of its own
-        alike.setdefault((mark.label, mark.kind, mark.bold, mark.time_first, mark.start_time is None), []).append(mark)
-    return [(same[0], sum(counts[id(mark)] for mark in same)) for same in alike.values()]
+    return [(mark, counts[key]) for key, mark in {id(mark): mark for mark in marks}.items()]
 
 
 def speaking(
@@ -293,7 +288,7 @@ def _uses(counted: Sequence[tuple[Mark, int]], lines: int) -> dict[str, _Use]:
         labels.setdefault(key, mark.label)
         strong = is_strong(mark) and not (stamped and mark.kind == "word" and mark.time_first)
         counts[key, "colon" if strong else mark.kind] += count
-        timed[key] += count if strong and mark.start_time is not None else 0
+        timed[key] += count if strong and mark.timed else 0
         first = first or (key if strong else None)
     return {
         key: _Use(label, counts[key, "colon"], timed[key], {kind: counts[key, kind] for kind in WEAK}, key == first)

@@ -15,7 +15,7 @@ from qualcode.transcripts.declared import NOTHING, Declared
 from qualcode.transcripts.notes import Note
 from qualcode.transcripts.talk.askers import asking, asking_by_questions
 from qualcode.transcripts.talk.bystanders import bystanders
-from qualcode.transcripts.talk.labels import BLANK, BLANKS, Mark, key_of
+from qualcode.transcripts.talk.labels import BLANK, BLANKS, UNTIMED, Mark, key_of
 from qualcode.transcripts.talk.lines import (
     Line,
     candidates,
@@ -41,7 +41,6 @@ PREFACE = 0.5  # share of the words: so much before the first label is speech, n
 SHORT_PREFACE = 200  # words: no more than this is a preface, however short the interview
 LONG_PREFACE = 40  # words: a preface that is worth a note
 EDGES = f"{BLANKS}#*_"  # ends of words behind which something may have to go
-UNTIMED: tuple[float | None, float | None] = (None, None)
 TIMED = 3  # lines with a time of their own: from here on a text without labels is a timed one
 RULE_LINE = re.compile(rf"{BLANK}*+(?:(?:[-*_=~]{BLANK}*+){{3,}}+$|#{{1,6}}{BLANK}|<!--.*-->{BLANK}*+$)")
 NOTE_LINE = re.compile(
@@ -222,17 +221,18 @@ def _heard(lines: Iterable[Line], declared: Declared) -> Iterator[Line]:
 
 def _question_shares(lines: Iterable[Line]) -> dict[str, float]:
     """By label, the share of its turns that hold a question mark."""
-    turns: Counter[str] = Counter()
-    asked: Counter[str] = Counter()
-    key, open_ = "", False
+    keys: list[str] = []
+    asked: list[str] = []
+    open_ = False
     for line in lines:
         if line.key:
-            key, open_ = line.key, True
-            turns[key] += 1
+            keys.append(line.key)
+            open_ = True
         if open_ and "?" in line.text:
-            asked[key] += 1
+            asked.append(keys[-1])
             open_ = False
-    return {key: asked[key] / count for key, count in turns.items()}
+    questions = Counter(asked)
+    return {key: questions[key] / count for key, count in Counter(keys).items()}
 
 
 def _lengths(lines: Iterable[Line]) -> dict[str, list[int]]:
@@ -273,9 +273,8 @@ def _gather(lines: Sequence[Line], begun: Mapping[int, bool]) -> tuple[list[_Dra
         if line.key or number in begun:
             if label == "" and asks is None:  # the first speaker: all lines above may be a preface
                 drafts, prefaced = _without_preface(lines, number, drafts)
-            is_label = mark is not None and line.key != ""
-            label, asks = (mark.label, None) if mark and is_label else ("", begun.get(number))
-            words += mark.words if mark and is_label else words_start(line.text, asks=bool(asks))
+            label, asks = (mark.label, None) if mark and line.key else ("", begun[number])
+            words += mark.words if mark and line.key else words_start(line.text, asks=bool(asks))
             silent = goes_on = False
         elif silent or NOTE_LINE.match(line.text):  # "Catatan peneliti: …" holds until the next label
             silent, noted = True, noted + _words([line])
@@ -285,14 +284,14 @@ def _gather(lines: Sequence[Line], begun: Mapping[int, bool]) -> tuple[list[_Dra
             continue
         elif mark:  # a time alone begins a further turn of the same speaker
             words, goes_on = line.start + mark.words, False
-        if mark and mark.start_time is not None:
-            times = (mark.start_time, mark.end_time)
+        if mark and mark.timed:
+            times = line.times
         if words >= line.end and not line.key:
             continue  # a time alone on its line: it belongs to what follows
         if goes_on:
             drafts[-1].span.end = line.end
         else:
-            drafts.append(_Draft(_Place(words, line.end), label, asks, *times))
+            drafts.append(_Draft(_Place(words, line.end), label, asks, times[0], times[1]))
             times, goes_on = UNTIMED, True
     return drafts, prefaced, noted
 
