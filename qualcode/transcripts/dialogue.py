@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from qualcode.transcripts.from_text import known_askers, names_in
 from qualcode.transcripts.notes import Note
-from qualcode.transcripts.talk.changes import MARK, speaker_after
-from qualcode.transcripts.talk.labels import key_of, read_mark
+from qualcode.transcripts.talk.changes import MARK
+from qualcode.transcripts.talk.labels import key_of, read_mark, speaker_after
 from qualcode.transcripts.talk.turns import find_turns
 
 if TYPE_CHECKING:

@@ -151,7 +151,7 @@ MESSY = {
             "MR. DIN (husband): I did, too.\n"
             "ANA RAHMAN: Thank you?\n"
         ),
-        "ANA RAHMAN | MRS. SRI | ANA RAHMAN | MRS. SRI | MR. DIN (husband) | ANA RAHMAN",
+        "ANA RAHMAN+ | MRS. SRI | ANA RAHMAN+ | MRS. SRI | MR. DIN (husband) | ANA RAHMAN+",
     ),
     "unclear speaker": (
         (
@@ -255,7 +255,7 @@ MESSY = {
             "Ana: I see. Anything else?\n"
             "Son: No.\n"
         ),
-        "Ana | Mrs. Sri | Son | Ana | Mrs. Sri | Ana | Son",
+        "Ana+ | Mrs. Sri | Son | Ana+ | Mrs. Sri | Ana+ | Son",
     ),
 }
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Literal
 
 from qualcode.spans import Span
 from qualcode.transcripts.declared import Declared
+from qualcode.transcripts.talk.askers import is_question
 from qualcode.transcripts.talk.labels import key_of
-from qualcode.transcripts.talk.roles import is_person, is_same_person, meaning, stem_of
+from qualcode.transcripts.talk.roles import VOICES, is_person, is_same_person, meaning, stem_of
 from qualcode.transcripts.talk.turns import find_turns
 from qualcode.transcripts.transcript import Turn
 
@@ -157,7 +158,7 @@ def _reading(
     changes = [one != other for one, other in itertools.pairwise(voices)]
     asked = {True: [0, 0], False: [0, 0]}
     for turn, quote in zip(turns, said, strict=True):
-        asked[turn.interviewer][0] += "?" in quote
+        asked[turn.interviewer][0] += is_question(quote)
         asked[turn.interviewer][1] += 1
     shares = {asks: questions / count if count else 0.0 for asks, (questions, count) in asked.items()}
     asks = {key for key, is_asking in voices if key and is_asking}
@@ -185,7 +186,7 @@ def _agreement(key: str, structure: Structure, *, asks: bool, others_ask: bool) 
     elif others_ask and stem_of(key) == "p":  # Moderator, P1, P2: the P are participants
         asking = AGREES["answers?"]
     else:
-        asking = AGREES.get(meaning(key), 0.5)
+        asking = 0.5 if stem_of(key) in VOICES else AGREES.get(meaning(key), 0.5)
     return asking if asks else 1 - asking
 
 

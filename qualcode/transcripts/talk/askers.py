@@ -23,7 +23,34 @@ if TYPE_CHECKING:
 
 ASKED_TURNS = 3  # turns from which a label may be known by its questions alone
 ASKED = 0.6  # share of them that hold a question mark
+ALWAYS = 0.9  # share of the turns: as good as all
 SHORTER = 0.75  # of the length of the others' turns, at most
+_MARKS = re.compile(r"[?？؟]")
+# "Baik, Bu, ceritakan …", "Okay, please go on.": who asks also asks for more, without a question mark.
+_BEFORE = (
+    r"(?:ok|okay|oke|baik|baiklah|ya|iya|nah|so|well|now|and|then|please|alright|right|good|great|interesting|thanks|"
+    r"thank you|terima kasih|makasih|lalu|terus|kemudian|selanjutnya|sekarang|kalau begitu|boleh|bisa|bisakah|coba|"
+    r"tolong|silakan|silahkan|mohon|bu|ibu|pak|bapak|mas|mbak|mba|kak|bang|dik|mr|mrs|ms|sir|ma'am)"
+)
+_WANTS = (
+    r"(?:tell (?:me|us)|go on|go ahead|carry on|keep going|continue|describe|explain|elaborate|say (?:more|a bit more)|"
+    r"(?:can|could|would|will) you|walk (?:me|us)|talk (?:me|us)|take (?:me|us)|give (?:me|us) an example|"
+    r"let(?:'|’)?s (?:talk|start|begin|move|go)|(?:i|we)(?:'|’)?(?: woul)?d like (?:you )?to (?:hear|know|ask|talk)|"
+    r"(?:di)?(?:ceritakan|jelaskan|sebutkan|gambarkan|uraikan|lanjutkan|teruskan)|(?:cerita|lanjut|jelasin|"
+    r"ceritain|teruskan|sebutin)(?: (?:saja|aja|lagi|dong|lah|dulu))?(?=[\s,.!]*(?:bu|pak|mas|mbak|kak|$)|\s+(?:soal|"
+    r"tentang|bagaimana|gimana|apa)))"
+)
+_REQUEST = re.compile(rf"(?i)\W*(?:{_BEFORE}\b[\s,.!–—-]*){{0,4}}{_WANTS}(?!\w)")
+
+
+def is_question(words: str) -> bool:
+    """Return True if words hold a question mark, or ask for more without one.
+
+    Example:
+        >>> [is_question(words) for words in ("Kapan?", "Baik, Bu, ceritakan soal modal.", "Saya cerita.")]
+        [True, True, False]
+    """
+    return "?" in words or bool(_MARKS.search(words) or _REQUEST.match(words))
 
 
 def asking(
@@ -136,7 +163,7 @@ def _by_questions(
     """The one label whose turns are questions, and short ones, where no word tells who asks and nobody else asks."""
     turns = {key: len(lengths.get(key, ())) for key in labels}
     often = [key for key, count in turns.items() if count >= ASKED_TURNS and labels[key] >= ASKED]
-    if len(often) != 1 or meanings[often[0]] in {"role", "answers", "answers?"}:
+    if len(often) != 1 or (stem_of(often[0]) not in VOICES and meanings[often[0]] in {"role", "answers", "answers?"}):
         return frozenset()
     (key,) = often
     others = [other for other in labels if other != key]
@@ -144,7 +171,9 @@ def _by_questions(
     # Who speaks once or twice tells nothing; but everybody who speaks more must ask far less.
     clear = all(turns[other] < ASKED_TURNS or labels[other] <= labels[key] / 2 for other in others)
     shorter = bool(said) and sum(lengths[key]) / turns[key] <= SHORTER * sum(said) / len(said)
-    return frozenset(often) if clear and shorter and turns[key] * 4 >= len(said) else frozenset()
+    # Where one only asks and the others never do, the length does not matter.
+    apart = bool(said) and labels[key] >= ALWAYS and all(labels[other] <= 1 - ALWAYS for other in others)
+    return frozenset(often) if clear and (shorter or apart) and turns[key] * 4 >= len(said) else frozenset()
 
 
 def _asks_more(mine: float, theirs: float) -> bool:

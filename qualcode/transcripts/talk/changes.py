@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qualcode.spans import Span
+from qualcode.transcripts.talk.labels import speaker_after
 from qualcode.transcripts.talk.roles import is_same_person
 from qualcode.transcripts.talk.turns import trimmed
 
@@ -17,16 +18,6 @@ if TYPE_CHECKING:
 
 MARK = "[SPEAKER_TURN]"
 """The mark of whisper.cpp's `--tinydiarize`."""
-
-
-def speaker_after(changes: int) -> str:
-    """The label of who speaks behind so many changes, where two take turns.
-
-    Example:
-        >>> [speaker_after(changes) for changes in range(3)]
-        ['Speaker 1', 'Speaker 2', 'Speaker 1']
-    """
-    return f"Speaker {1 + changes % 2}"
 
 
 def parted_turns(text: str, turns: Sequence[Turn], *, interviewers: Collection[str] = ()) -> tuple[Turn, ...]:

@@ -17,7 +17,7 @@ LOOK = 160  # code points of a line within which a label must end
 # Fragments. `*+` and `++` never give back what they took, so that matching stays fast on any line.
 _B = rf"{BLANK}*+"
 _EMPHASIS = r"(?:\*{1,3}+|_{1,3}+)"
-_LEAD = rf"(?P<lead>(?:{BLANK}|>)*+(?:(?:[-+*•·]|\d{{1,4}}[.)]){BLANK}++(?:{BLANK}|>)*+)?(?:[#@](?=[^\W\d_]))?)"
+_LEAD = rf"(?P<lead>(?:{BLANK}|>)*+(?:(?:[-–—+*•·]|\d{{1,4}}[.)]){BLANK}++(?:{BLANK}|>)*+)?(?:[#@](?=[^\W\d_]))?)"
 _ANY_LEAD = _LEAD.replace("?P<lead>", "?:")
 _BRACED_TIME = rf"[\[(<{{]{_B}{RANGE}{_B}[\])>}}]"
 # A chat's date and time of day: no time of a recording.
@@ -166,6 +166,16 @@ def key_of(label: str) -> str:
     """
     seen = label if label.isascii() else normalize("NFC", _UNSEEN.sub("", label))
     return " ".join(seen.casefold().split())
+
+
+def speaker_after(changes: int) -> str:
+    """The label of who speaks behind so many changes, where two take turns.
+
+    Example:
+        >>> [speaker_after(changes) for changes in range(3)]
+        ['Speaker 1', 'Speaker 2', 'Speaker 1']
+    """
+    return f"Speaker {1 + changes % 2}"
 
 
 @lru_cache(maxsize=2048)

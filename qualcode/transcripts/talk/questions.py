@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from qualcode.transcripts.talk.lines import Line
 
 _SIGN = re.compile(
-    rf"{BLANK}*+(?P<sign>(?:[QPT]\.?)?\d{{1,3}}[.)]?{BLANK}+|#{{1,6}}{BLANK}+|(?=\*\*|__))"
+    rf"{BLANK}*+(?P<sign>(?:[QPT]\.?)?\d{{1,3}}[.)]?{BLANK}+|[-–—•]{BLANK}+|#{{1,6}}{BLANK}+|(?=\*\*|__))"
     rf"(?:\*\*|__)?{BLANK}*+"
 )
 _ASKS = re.compile(r"\?[\s\"”’')\]*_]*+$")
@@ -24,6 +24,7 @@ LONGEST_QUESTION = 30  # words
 ABOVE = 0.4  # share of the labels that have a question above
 FEWEST = 3  # questions between labelled answers, from which they are an interviewer's
 _QUOTE = re.compile(rf"{BLANK}*+>")
+_ANSWER = re.compile(rf"{BLANK}*+(?:>|[-–—]{BLANK}++)")
 
 
 def unlabelled(lines: Sequence[Line], *, keys: Collection[str], asks: Collection[str]) -> dict[int, bool]:
@@ -51,7 +52,7 @@ def words_start(line: str, *, asks: bool) -> int:
         >>> words_start("1. **Sejak kapan?**", asks=True), words_start("> Sejak 2010.", asks=False)
         (5, 1)
     """
-    found = (_SIGN if asks else _QUOTE).match(line)
+    found = (_SIGN if asks else _ANSWER).match(line)
     return found.end() if found else 0
 
 
@@ -142,7 +143,7 @@ def _opens(line: Line, above: Line, *, spaced: bool) -> bool:
     """Return True if a line without label begins a paragraph of its own below the line above it."""
     if above.mark and above.mark.label and above.mark.words >= len(above.text):
         return False  # the words of a label stand below it
-    if line.opens or (_QUOTE.match(line.text) and not _QUOTE.match(above.text)) or _ASKS.search(above.text):
+    if line.opens or (_ANSWER.match(line.text) and not _ANSWER.match(above.text)) or _ASKS.search(above.text):
         return True
     # Without blank lines each line is a paragraph, unless the one above ends within a sentence.
     return not spaced and bool(_ENDS.search(above.text))

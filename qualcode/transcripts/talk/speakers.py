@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qualcode.transcripts.talk.askers import is_question
 from qualcode.transcripts.talk.labels import Mark, key_of, read_mark
 from qualcode.transcripts.talk.roles import (
     TITLES,
@@ -168,8 +169,12 @@ def _across(
     # speaks about as often, and is there first or has a question. "ana: Who paid?" has one in any case.
     answers = sum(uses[key].count for key in found)
     others = {key: use for key, use in others.items() if use.count * 2 >= answers}
-    marks = (read_mark(line) for line in body.split("\n") if line.rstrip().endswith(("?", "？", "؟"))) if others else ()
-    asked = {key_of(mark.label) for mark in marks if mark}
+    marks = ((line, mark) for line in body.split("\n") if others and (mark := read_mark(line)))
+    asked = {
+        key_of(mark.label)
+        for line, mark in marks
+        if line.rstrip().endswith(("?", "？", "؟")) or is_question(line[mark.words :])
+    }
     hurried = {key for key, use in others.items() if use.label.isalpha() and use.label.islower()}
     return {key for key, use in others.items() if (use.leads or key in asked) and key in named} | asked & hurried
 

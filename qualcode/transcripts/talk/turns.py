@@ -13,8 +13,9 @@ from qualcode.spans import Span
 from qualcode.transcripts.clock import CLOCK, seconds
 from qualcode.transcripts.declared import NOTHING, Declared
 from qualcode.transcripts.notes import Note
-from qualcode.transcripts.talk.askers import asking, asking_by_questions
+from qualcode.transcripts.talk.askers import asking, asking_by_questions, is_question
 from qualcode.transcripts.talk.bystanders import bystanders
+from qualcode.transcripts.talk.dashes import mark_dashes
 from qualcode.transcripts.talk.labels import BLANK, BLANKS, UNTIMED, Mark, key_of
 from qualcode.transcripts.talk.lines import (
     Line,
@@ -28,6 +29,7 @@ from qualcode.transcripts.talk.lines import (
     split,
 )
 from qualcode.transcripts.talk.questions import unlabelled, words_start
+from qualcode.transcripts.talk.roles import meaning
 from qualcode.transcripts.talk.slips import mend_slips, spellings
 from qualcode.transcripts.talk.speakers import speaking, tally
 from qualcode.transcripts.talk.structure import Form, Structure, structure_of
@@ -132,6 +134,8 @@ def find_turns(
         labels = declared.speaking(labels, {form_of(mark) for mark in marks})
     slips: list[Note] = []
     spelt: Mapping[str, str] = {}
+    if dashed := mark_dashes(lines, labels, declared=declared.labels):
+        labels, counted = dashed, tally([line.mark for line in lines if line.mark])
     if labels:
         labels |= frozenset() if declared.labels else bystanders(lines, counted, labels)
         lines = list(split(lines, labels))
@@ -139,8 +143,8 @@ def find_turns(
     resolve(lines, labels)
     heard = list(_heard(lines, declared)) if declared.ignore else lines
     ignored, lines = _words(lines) - _words(heard) if declared.ignore else 0, heard
-    shares, lengths = _question_shares(lines), cache(partial(_lengths, lines))
-    asks = asking(shares, interviewers=interviewers, informants=answering)
+    shares, asks = _asking(lines, interviewers, answering)
+    lengths = cache(partial(_lengths, lines))
     timed = not labels and _is_timed(lines)
     if not labels and not timed:
         for line in lines:
@@ -148,9 +152,7 @@ def find_turns(
     begun = unlabelled(lines, keys=shares.keys(), asks=asks)
     if not begun and not asks:  # questions alone tell, and only where labels stand before them
         asks = asking(shares, interviewers=interviewers, informants=answering, lengths=lengths)
-    form: Form = "labels" if labels else "questions" if begun else "times" if timed else "prose"
-    if shares and set(shares) <= asks and False in begun.values():
-        form = "one side"
+    form = _form(shares, asks, begun, dashed=bool(dashed), labelled=bool(labels), timed=timed)
     structure = structure_of(counted, form=form, labels=labels, shares=shares, asks=asks)
     if guessed := asking_by_questions(shares, lengths, asks, interviewers):
         structure = replace(structure, guessed=guessed)
@@ -165,6 +167,23 @@ def find_turns(
         draft.speaker = spelt.get(draft.speaker, draft.speaker)
     notes += [*slips, *(Note("reader.slip", written=label, meant=most) for label, most in sorted(spelt.items()))]
     return tuple(_finished(text, drafts, asks)), tuple(notes), structure
+
+
+def _form(
+    speakers: Collection[str],
+    asks: Collection[str],
+    begun: Mapping[int, bool],
+    *,
+    dashed: bool,
+    labelled: bool,
+    timed: bool,
+) -> Form:
+    """The form of the chosen reading, by who speaks and who of them asks, and by those who begin without a label."""
+    if dashed:
+        return "dashes"
+    if speakers and set(speakers) <= set(asks) and False in begun.values():
+        return "one side"
+    return "labels" if labelled else "questions" if begun else "times" if timed else "prose"
 
 
 def label_starts(lines: Sequence[str], *, declared: Collection[str] = ()) -> dict[int, Mark]:
@@ -219,8 +238,21 @@ def _heard(lines: Iterable[Line], declared: Declared) -> Iterator[Line]:
             yield line
 
 
-def _question_shares(lines: Iterable[Line]) -> dict[str, float]:
-    """By label, the share of its turns that hold a question mark."""
+def _asking(
+    lines: Sequence[Line], interviewers: Collection[str], informants: Collection[str]
+) -> tuple[dict[str, float], frozenset[str]]:
+    """The share of questions among each label's turns, and the labels that ask."""
+    shares = _question_shares(lines)
+    asks = asking(shares, interviewers=interviewers, informants=informants)
+    if any(meaning(key).startswith("asks") for key in asks):
+        return shares, asks
+    # No word tells, so that requests without a question mark count too.
+    shares = _question_shares(lines, requests=True)
+    return shares, asking(shares, interviewers=interviewers, informants=informants)
+
+
+def _question_shares(lines: Iterable[Line], *, requests: bool = False) -> dict[str, float]:
+    """By label, the share of its turns that hold a question mark, or with `requests` ask for more without one."""
     keys: list[str] = []
     asked: list[str] = []
     open_ = False
@@ -228,7 +260,7 @@ def _question_shares(lines: Iterable[Line]) -> dict[str, float]:
         if line.key:
             keys.append(line.key)
             open_ = True
-        if open_ and "?" in line.text:
+        if open_ and ("?" in line.text or (requests and is_question(line.text[line.mark.words if line.mark else 0 :]))):
             asked.append(keys[-1])
             open_ = False
     questions = Counter(asked)
@@ -351,6 +383,8 @@ def _notes(
         yield Note("reader.left.preface", words=prefaced)
     if noted:
         yield Note("reader.left.notes", words=noted)
+    if structure.form == "dashes":
+        yield Note("reader.take_turns")
     if len(shares) > 1 and not asks and not asked:
         yield Note("reader.no_interviewer")
     if structure.guessed:
