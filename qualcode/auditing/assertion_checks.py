@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from qualcode.auditing.assertions import often, uncited
 from qualcode.evidence import exactly
 from qualcode.findings import judge
+from qualcode.time_marks import without_times
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -117,7 +118,8 @@ def _often_near(segment: Segment) -> Often | None:
     if places:
         start = max(0, min(first for first, _ in places) - NEAR)
         quote = quote[start : max(last for _, last in places) + NEAR]
-    return often(quote, language="id") or often(quote, language="en")
+    said = without_times(quote)
+    return often(said, language="id") or often(said, language="en")
 
 
 def _outermost(compared: Comparison) -> list[str]:

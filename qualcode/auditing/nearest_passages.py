@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from qualcode.findings import judge
-from qualcode.language import Lexicon, fold
+from qualcode.language import Lexicon, fold, without_times
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -63,7 +63,7 @@ def nearest(
 
 def _tokens(texts: Sequence[str]) -> list[str]:
     """The words of three letters or more, each once."""
-    return list(dict.fromkeys(token for text in texts for token in re.findall(r"[^\W\d_]{3,}", text)))
+    return list(dict.fromkeys(token for text in texts for token in re.findall(r"[^\W\d_]{3,}", without_times(text))))
 
 
 def _has(segment: Segment, word: str, *, language: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from qualcode.language import FUNCTION_WORDS, Lexicon, fold
+from qualcode.language import FUNCTION_WORDS, Lexicon, fold, without_times
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -123,7 +123,7 @@ def spoken_words(transcripts: Sequence[Transcript], codebook: Codebook) -> Spoke
 
 
 def _words(texts: Iterable[str]) -> Iterator[str]:
-    return (fold(word) for text in texts for word in re.findall(r"[^\W\d_]+", text))
+    return (fold(word) for text in texts for word in re.findall(r"[^\W\d_]+", without_times(text)))
 
 
 def _everywhere(transcripts: Iterable[Transcript]) -> Iterator[str]:

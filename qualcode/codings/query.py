@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal, NoReturn
 
 from qualcode.codings.coding import STANCES, Stance
 from qualcode.errors import InputError
+from qualcode.time_marks import without_times
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -297,8 +298,18 @@ def is_like(value: object, wanted: str) -> bool:
 
 
 def holds_words(quote: str, words: str) -> bool:
-    """Return True if a quote holds these words, in any case and with any blanks between them."""
-    return " ".join(words.casefold().split()) in " ".join(quote.casefold().split())
+    """Return True if a quote holds these words, in any case and with any blanks or times of the recording between them.
+
+    Example:
+        >>> holds_words("Modal [00:12] usaha", "modal usaha"), holds_words("Modal [00:12] usaha", "[00:12]")
+        (True, True)
+    """
+    wanted = _flat(words)
+    return bool(wanted) and (wanted in _flat(quote) or wanted in _flat(without_times(quote)))
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def _tokens(query: str) -> list[Token]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from qualcode.time_marks import without_times
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
@@ -46,7 +48,7 @@ def clarity(
         >>> clarity("Ya begitu", stance="neutral") < clarity(said, stance="achieved", cues=["sudah"])
         True
     """
-    words = WORD.findall(quote.casefold())
+    words = WORD.findall(without_times(quote).casefold())
     off = max(MODERATE.start - len(words), len(words) - MODERATE.stop + 1, 0)
     return (
         2.0 * bool(cues)
@@ -63,11 +65,13 @@ def clarity(
 def shortened(quote: str, *, words: int = 45) -> str:
     """Return the quote on one line, cut after a whole word where it is longer than `words`, with an ellipsis.
 
+    Times of the recording stay, and count as no words.
+
     Example:
-        >>> shortened("Satu dua  tiga empat", words=3)
-        'Satu dua tiga …'
+        >>> shortened("Satu dua  tiga empat", words=3), shortened("Satu [00:12] dua tiga", words=3)
+        ('Satu dua tiga …', 'Satu [00:12] dua tiga')
     """
-    parts = quote.split()
-    if len(parts) <= words:
-        return " ".join(parts)
-    return " ".join(parts[:words]).rstrip(",;:–—-") + " …"
+    ends = [word.end() for word in re.finditer(r"\S+", without_times(quote))]
+    if len(ends) <= words:
+        return " ".join(quote.split())
+    return " ".join(quote[: ends[words - 1]].split()).rstrip(",;:–—-") + " …"

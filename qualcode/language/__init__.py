@@ -16,8 +16,8 @@ from qualcode.language.stance.stance import (
     judge_stance,
 )
 from qualcode.language.stance.statements import Presence
-from qualcode.language.time_marks import without_times
 from qualcode.language.words import fold, words
+from qualcode.time_marks import without_times
 
 __all__ = [
     "FUNCTION_WORDS",

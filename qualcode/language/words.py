@@ -7,8 +7,8 @@ from functools import lru_cache
 
 import regex
 
-from qualcode.language.time_marks import without_times
 from qualcode.spans import Span
+from qualcode.time_marks import without_times
 
 _ATOM = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}]*")
 _JOINTS = regex.compile(r"[\s\p{Pd}\u00ad\u200b-\u200d\u2060'`´‘’ʻʼ]+")

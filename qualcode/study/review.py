@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from qualcode.codebook.unknown_code import known_code
+from qualcode.codings.query import holds_words
 from qualcode.errors import InputError
 from qualcode.study.decisions import known_coder, named_coder, ready_store
 from qualcode.study.sample import Walk
@@ -141,12 +142,10 @@ class Review:
 
     def search(self, words: str) -> bool:
         """Go to the next coding behind this one whose passage or code holds these words; False where there is none."""
-        wanted = " ".join(words.casefold().split())
         count = len(self.items)
         for position in ((self.position + step) % count for step in range(1, count + 1)):
             coding = self.items[position].coding
-            said = " ".join(coding.quote.casefold().split())
-            if wanted and (wanted in said or wanted in (coding.indicator or coding.code).casefold()):
+            if holds_words(coding.quote, words) or holds_words(coding.indicator or coding.code, words):
                 self.position = position
                 self._reread([self._id()])
                 return True

@@ -14,6 +14,7 @@ from qualcode.codings.query import Attribute, Code, is_like
 from qualcode.errors import InputError, Problem
 from qualcode.evidence import attribute_names, attribute_values
 from qualcode.spans import Span
+from qualcode.time_marks import without_times
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -69,8 +70,7 @@ def place(transcript: Transcript, spot: Spot) -> Span:
         return Span(start, end)
     if start is not None or end is not None:
         raise InputError("offsets and a quote at once", "give either")
-    words = r"\s+".join(re.escape(word) for word in quote.split())
-    found = [match.span() for match in re.finditer(words, text)]
+    found = _places(text, quote)
     if not found:
         raise InputError(f"the quote is not in {transcript.id!r}", "copy it exactly, capitals too")
     if len(found) > 1:
@@ -90,16 +90,24 @@ def nearest(text: str, words: str, to: Span) -> Span:
         (Span(start=25, end=31), Span(start=4, end=5))
     """
     first, dots, last = words.replace("...", "…").partition("…")
-    patterns = [r"\s+".join(re.escape(word) for word in part.split()) for part in ([first, last] if dots else [first])]
-    if not all(patterns):
+    if not first.strip() or (dots and not last.strip()):
         raise InputError("nothing says which words", "type the passage, or its first and last words with … between")
-    starts = [match.span() for match in re.finditer(patterns[0], text)]
-    ends = [match.end() for match in re.finditer(patterns[-1], text)] if dots else []
+    starts = _places(text, first)
+    ends = [end for _, end in _places(text, last)] if dots else []
     places = [Span(start, next((each for each in ends if each >= end), -1) if dots else end)
               for start, end in starts if not dots or any(each >= end for each in ends)]  # fmt: skip
     if not places:
         raise InputError("these words are not in the transcript", "type them exactly, capitals too")
     return min(places, key=lambda span: (max(span.start - to.end, to.start - span.end, 0), abs(span.start - to.start)))
+
+
+def _places(text: str, words: str) -> list[tuple[int, int]]:
+    """The places where words stand, with any blanks between them; if nowhere, with times of the recording too."""
+    for said, wanted in ((text, words), (without_times(text), without_times(words))):
+        pattern = r"\s+".join(re.escape(word) for word in wanted.split())
+        if found := [match.span() for match in re.finditer(pattern, said) if pattern]:
+            return found
+    return []
 
 
 def said_span(transcript: Transcript, span: Span, *, exact: bool = False, anyone: bool = False) -> Span:

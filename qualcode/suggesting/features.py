@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from qualcode.time_marks import without_times
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -138,7 +140,7 @@ def _tfidf(texts: Sequence[str], analyzer: str, lengths: tuple[int, int]) -> tup
         min_df=2, sublinear_tf=True, analyzer=analyzer, ngram_range=lengths, token_pattern=pattern
     )
     try:
-        matrix = vectorizer.fit_transform(texts)
+        matrix = vectorizer.fit_transform([without_times(text) for text in texts])
     except ValueError:  # no word occurs in two passages
         return csr_matrix((len(texts), 0)), []
     return matrix, list(vectorizer.get_feature_names_out())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from qualcode.errors import Problem
+from qualcode.time_marks import word_count
 from qualcode.transcripts.notes import Note, in_language, is_loss, kind_of
 from qualcode.transcripts.talk.alternatives import LIKELY, SURE, Reading, certainty, is_named, readings
 from qualcode.transcripts.talk.labels import key_of
@@ -180,7 +181,7 @@ def _speakers(transcript: Transcript, structure: Structure) -> Iterator[Speaker]
     for turn in transcript.turns:
         one = told.setdefault((key_of(turn.speaker), turn.interviewer), [turn.speaker, 0, 0, turn.informant])
         one[1] += 1
-        one[2] += len(turn.span.quote(transcript.text).split())
+        one[2] += word_count(turn.span.quote(transcript.text))
     for (key, asks), (label, turns, words, informant) in told.items():
         yield Speaker(label, turns, words, asks, _why(key, structure, asks=asks), informant)
 

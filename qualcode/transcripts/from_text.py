@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from qualcode.files.encoding import checked
 from qualcode.files.memory import no_collection
 from qualcode.spans import Span, with_newlines_as_lf
+from qualcode.time_marks import word_count
 from qualcode.transcripts.attributes import collect
 from qualcode.transcripts.declared import NOTHING, Declared
 from qualcode.transcripts.header import read_header, read_legend
@@ -207,7 +208,7 @@ def from_utterances(
     """
     attributes = {**document.known.attributes, **document.given}
     said = [(utterance, " ".join(utterance.speaker.split()), _clean(utterance.words)) for utterance in utterances]
-    ignored = sum(len(words.split()) for _, label, words in said if document.declared.ignores(label))
+    ignored = sum(word_count(words) for _, label, words in said if document.declared.ignores(label))
     said = [entry for entry in said if entry[2] and not document.declared.ignores(entry[1])]
     questions: defaultdict[str, list[bool]] = defaultdict(list)
     lengths: defaultdict[str, list[int]] = defaultdict(list)

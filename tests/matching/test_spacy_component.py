@@ -60,3 +60,16 @@ def test_words_within_tokens_lose_no_span(codebook: str) -> None:
     assert len(doc.spans["qualcode"]) == len(matched) == 2
     for span, found in zip(doc.spans["qualcode"], matched, strict=True):
         assert found.text in span.text
+
+
+@pytest.mark.parametrize("highlight", ["passages", "words"])
+def test_times_of_the_recording_are_no_words(codebook: str, highlight: str) -> None:
+    """A phrase and a denial go on over them, as in a transcript, and spans keep them."""
+    nlp = spacy.blank("xx")
+    nlp.add_pipe("qualcode", config={"codebook": codebook, "highlight": highlight})
+    coded = {}
+    for time in ("[00:12:33] ", "#00:01:02-3# ", "[00:12 sampai 00:15] ", ""):
+        doc = nlp(f"Kami tidak {time}pernah ikut bimtek {time}dasar.")
+        coded[time] = [(coding.code, coding.stance, [m.text for m in coding.matched]) for coding in doc._.codings]
+        assert [span.label_ for span in doc.spans["qualcode"]] == ["hrd.training"]
+    assert all(codings == coded[""] for codings in coded.values())

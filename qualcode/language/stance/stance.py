@@ -12,8 +12,8 @@ from qualcode.language.stance.cues import CueTable, cue_table
 from qualcode.language.stance.particles import plain
 from qualcode.language.stance.reading import SILENT, Reading
 from qualcode.language.stance.scope import read_target
-from qualcode.language.time_marks import without_times
 from qualcode.spans import Span
+from qualcode.time_marks import without_times
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -8,6 +8,7 @@ from statistics import fmean
 from typing import TYPE_CHECKING, Literal
 
 from qualcode.spans import Span
+from qualcode.time_marks import word_count
 from qualcode.transcripts.declared import Declared
 from qualcode.transcripts.talk.askers import is_question
 from qualcode.transcripts.talk.labels import key_of
@@ -153,7 +154,7 @@ def _reading(
     said = [turn.span.quote(text) for turn in turns]
     labels = {key_of(turn.speaker): turn.speaker for turn in reversed(turns) if turn.speaker}
     names = sum(len(turn.speaker.split()) for turn in turns)
-    words = max(1, len(text[structure.head : end].split()) - names)
+    words = max(1, word_count(text[structure.head : end]) - names)
     voices = [(key_of(turn.speaker), turn.interviewer) for turn in turns]
     changes = [one != other for one, other in itertools.pairwise(voices)]
     asked = {True: [0, 0], False: [0, 0]}
@@ -169,7 +170,7 @@ def _reading(
         tuple(labels[key] for key in sorted(labels)),
         tuple(labels[key] for key in sorted(asks)),
         len(turns),
-        min(1.0, sum(len(quote.split()) for quote in said) / words),
+        min(1.0, sum(map(word_count, said)) / words),
         fmean(changes) if changes else 0.0,
         shares[True] - shares[False] if asked[True][1] else None,
         fmean(roles) if roles else 0.5,

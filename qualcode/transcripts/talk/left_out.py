@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from qualcode.time_marks import word_count
 from qualcode.transcripts.talk.labels import key_of, read_mark
 from qualcode.transcripts.talk.turns import FOOTER_LINE, NOTE_LINE, RULE_LINE
 
@@ -64,7 +65,7 @@ def left_out(transcript: Transcript) -> tuple[LeftOut, ...]:
     line, counted = 1, 0
     for start, end, why in _pieces(transcript, structure):
         line, counted = line + transcript.text.count("\n", counted, start), start
-        words = len(transcript.text[start:end].split())
+        words = word_count(transcript.text[start:end])
         if found and found[-1].why == why and not _WORD.search(transcript.text, found[-1].end, start):
             last = found.pop()
             found.append(LeftOut(last.start, end, last.line, last.words + words, why))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.files.memory import no_collection
 from qualcode.spans import Span
+from qualcode.time_marks import word_count
 from qualcode.transcripts.clock import CLOCK, seconds
 from qualcode.transcripts.declared import NOTHING, Declared
 from qualcode.transcripts.notes import Note
@@ -336,7 +337,7 @@ def _without_preface(lines: Sequence[Line], number: int, drafts: list[_Draft]) -
 
 
 def _words(lines: Iterable[Line]) -> int:
-    return sum(len(line.text.split()) for line in lines)
+    return sum(word_count(line.text) for line in lines)
 
 
 def _finished(text: str, drafts: Sequence[_Draft], asks: Collection[str]) -> Iterator[Turn]:

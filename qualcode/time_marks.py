@@ -1,4 +1,4 @@
-"""Times of the recording within talk, such as `[00:12:33]` or `#00:01:02-3#`: they are no words."""
+"""Times of the recording within talk, such as `[00:12:33]` or `#00:01:02-3#`: they are no words, to anybody."""
 
 from __future__ import annotations
 
@@ -49,3 +49,13 @@ def without_times(text: str) -> str:
         parts += [text[last : span.start], " " * len(span)]
         last = span.end
     return "".join([*parts, text[last:]]) if parts else text
+
+
+def word_count(text: str) -> int:
+    """The number of words between blanks, times of the recording left out.
+
+    Example:
+        >>> word_count("Modal [00:12 - 00:15] usaha, jam 10:30.")
+        4
+    """
+    return len(without_times(text).split())
