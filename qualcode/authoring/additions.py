@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from qualcode.authoring.yaml_nodes import after, composed, in_brackets, value_of
 from qualcode.authoring.yaml_text import rule as written
 from qualcode.errors import InputError
 
@@ -61,27 +62,21 @@ def add_words(path: Path, words: Mapping[str, Sequence[str]], *, language: str =
 
 def _with_rule(text: str, code: str, word: str, *, language: str, path: Path) -> str:
     """The text with one rule more; as it is where the rule stands there already."""
-    import yaml
-
     if code_of(text, code) is None:
-        raise InputError(
-            f"no code {code!r} in this codebook", _known(yaml.compose(text, Loader=yaml.BaseLoader)), path=path
-        )
+        raise InputError(f"no code {code!r} in this codebook", _known(composed(text)), path=path)
     return with_rule(text, code, written(word), language=language)
 
 
 def code_of(text: str, code: str) -> Any:  # noqa: ANN401 (PyYAML's nodes are untyped)
     """The node of a code, named by its whole path; None where there is none."""
-    import yaml
-
-    place: Any = yaml.compose(text, Loader=yaml.BaseLoader)
+    place: Any = composed(text)
     pillar, *below = code.split(".")
     for step in ["codes", pillar, *(step for name in below for step in ("indicators", name))]:
         place = value_of(place, step)
     return place
 
 
-def with_rule(text: str, code: str, rule: str, *, language: str, key: str = "rules") -> str:
+def with_rule(text: str, code: str, rule: str, *, language: str, key: str = "rules", comment: str = "") -> str:
     """The text with one rule more at a code, or one example; as it is where it stands there already.
 
     Args:
@@ -90,25 +85,21 @@ def with_rule(text: str, code: str, rule: str, *, language: str, key: str = "rul
         rule: The rule, in YAML.
         language: Its language; empty for the codebook's first.
         key: The list that it joins.
+        comment: What is said behind it, from `#` on, where it gets a line of its own.
     """
     place = code_of(text, code)
     rules = value_of(place, key)
     if rules is None:
-        return _with_key(text, place, key, rule, nested=language)
+        return _with_key(text, place, key, rule, nested=language, comment=comment)
     if rules.id == "mapping":
         language = language or rules.value[0][0].value
         here = value_of(rules, language)
-        return _with_key(text, rules, language, rule) if here is None else _with_item(text, here, rule)
+        if here is None:
+            return _with_key(text, rules, language, rule, comment=comment)
+        return _with_item(text, here, rule, comment)
     if key != "rules" and language and not rule.startswith("{"):
         rule = f"{{text: {rule}, lang: {language}}}"
-    return _with_item(text, rules, _in_language(rule, language) if key == "rules" else rule)
-
-
-def value_of(node: Any, key: str) -> Any:  # noqa: ANN401 (PyYAML's nodes are untyped)
-    """The value of a key in a mapping; None where there is none."""
-    if node is None or node.id != "mapping":
-        return None
-    return next((value for name, value in node.value if name.value == key), None)
+    return _with_item(text, rules, _in_language(rule, language) if key == "rules" else rule, comment)
 
 
 def _known(root: Any) -> str:  # noqa: ANN401 (as above)
@@ -126,21 +117,28 @@ def _in_language(rule: str, language: str) -> str:
     return f"{{{'phrase' if ' ' in rule else 'word'}: {rule}, lang: {language}}}"
 
 
-def _with_item(text: str, rules: Any, rule: str) -> str:  # noqa: ANN401 (as above)
+def _with_item(text: str, rules: Any, rule: str, comment: str) -> str:  # noqa: ANN401 (as above)
     """A list with one item more, as long as it has none like it."""
     if any(_same(item, rule) for item in rules.value):
         return text
     if rules.flow_style:
-        item = f"{{{rule}}}" if ": " in rule and not rule.startswith("{") else rule
-        return before_bracket(text, rules, item)
+        return in_brackets(text, rules, _as_item(rule))
     indent = " " * rules.start_mark.column
-    return after(text, rules, f"{indent}- {rule}\n")
+    return after(text, rules, f"{indent}- {_said(rule, comment)}\n")
+
+
+def _as_item(rule: str) -> str:
+    """A rule as an item of a list in brackets."""
+    is_pair = not rule.startswith("{") and composed(rule).id == "mapping"
+    return f"{{{rule}}}" if is_pair else rule
+
+
+def _said(rule: str, comment: str) -> str:
+    return f"{rule}   {comment}" if comment else rule
 
 
 def _same(item: Any, rule: str) -> bool:  # noqa: ANN401 (as above)
-    import yaml
-
-    return _plain(item) == _plain(yaml.compose(rule, Loader=yaml.BaseLoader))
+    return _plain(item) == _plain(composed(rule))
 
 
 def _plain(node: Any) -> object:  # noqa: ANN401 (as above)
@@ -151,39 +149,20 @@ def _plain(node: Any) -> object:  # noqa: ANN401 (as above)
     return (node.id, *(_plain(part) for part in parts))
 
 
-def _with_key(text: str, mapping: Any, key: str, rule: str, *, nested: str = "") -> str:  # noqa: ANN401 (as above)
+def _with_key(
+    text: str,
+    mapping: Any,  # noqa: ANN401 (as above)
+    key: str,
+    rule: str,
+    *,
+    nested: str = "",
+    comment: str = "",
+) -> str:
     """A mapping with one key more: a list of this rule, under its language where that is `nested`."""
     if mapping.flow_style:
-        item = f"{{{rule}}}" if ": " in rule else rule
-        value = f"{{{nested}: [{item}]}}" if nested else f"[{item}]"
-        return before_bracket(text, mapping, f"{key}: {value}")
+        value = f"{{{nested}: [{_as_item(rule)}]}}" if nested else f"[{_as_item(rule)}]"
+        return in_brackets(text, mapping, f"{key}: {value}")
     indent = " " * mapping.start_mark.column
+    rule = _said(rule, comment)
     inner = f"{indent}  {nested}:\n{indent}    - {rule}\n" if nested else f"{indent}  - {rule}\n"
     return after(text, mapping, f"{indent}{key}:\n{inner}")
-
-
-def before_bracket(text: str, node: Any, item: str) -> str:  # noqa: ANN401 (as above)
-    """An item more before the bracket that closes a list or mapping."""
-    close = node.end_mark.index - 1
-    before = text[:close].rstrip()
-    comma = " " if before.endswith(",") else ", " if node.value else ""
-    return f"{before}{comma}{item}{text[len(before) : close] if node.value else ''}{text[close:]}"
-
-
-def after(text: str, node: Any, lines: str) -> str:  # noqa: ANN401 (as above)
-    """Lines below the last line of a block, comments behind it on that line included."""
-    end = end_of(node)
-    while end and text[end - 1] in "\n ":  # a text of several lines ends at the start of the next
-        end -= 1
-    behind = text.find("\n", end)
-    if behind < 0:
-        return f"{text}\n{lines}"
-    return text[: behind + 1] + lines + text[behind + 1 :]
-
-
-def end_of(node: Any) -> int:  # noqa: ANN401 (as above)
-    """The end of a node's last word; a block's own mark lies behind the blanks and comments that follow it."""
-    while node.id != "scalar" and not node.flow_style and node.value:
-        last = node.value[-1]
-        node = last[1] if isinstance(last, tuple) else last
-    return int(node.end_mark.index)

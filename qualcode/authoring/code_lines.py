@@ -2,20 +2,35 @@
 
 The place is found by a YAML parser, and only the lines of the code concerned are touched
 (docs/decisions/0080-how-are-rules-added-to-a-codebook.md). Each function takes a text with line feeds and returns one;
-a code is named by its whole path, as `hrd.training`.
+a code is named by its whole path, as `hrd.training`. Each raises InputError where the codes are laid out so that the
+edit would do more, or less, than it should.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from qualcode.authoring.additions import after, before_bracket, end_of, value_of, with_rule
-from qualcode.authoring.yaml_text import flow, scalar
+from qualcode.authoring.additions import with_rule
+from qualcode.authoring.safe_edit import NESTED, Contents, safely
+from qualcode.authoring.yaml_nodes import (
+    above,
+    after,
+    composed,
+    end_of,
+    end_of_lines,
+    in_brackets,
+    out_of_brackets,
+    value_of,
+)
+from qualcode.authoring.yaml_text import flow, quoted, scalar
 from qualcode.errors import InputError
 
-NESTED = "indicators"
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 CARRIED = ("rules", "examples")
 """Keys of a merged code whose entries the other code gets."""
 CONDITIONS = ("except", "with", "without")
@@ -44,7 +59,7 @@ def entry_of(text: str, code: str) -> Entry | None:
         >>> entry.key.start_mark.line
         1
     """
-    mapping = value_of(_root(text), "codes")
+    mapping = value_of(composed(text), "codes")
     found: Entry | None = None
     for step in code.split("."):
         if mapping is None or mapping.id != "mapping":
@@ -57,8 +72,8 @@ def entry_of(text: str, code: str) -> Entry | None:
     return found
 
 
-def with_code(text: str, code: str, label: str) -> str:
-    r"""The text with one code more, which has a label and nothing else.
+def with_code(text: str, code: str, label: str, *, languages: Sequence[str] = ()) -> str:
+    r"""The text with one code more, which has a label and nothing else: the same in each language.
 
     Example:
         >>> print(with_code("codes: {}\n", "capital", "Access to capital"), end="")
@@ -67,7 +82,16 @@ def with_code(text: str, code: str, label: str) -> str:
             label: Access to capital
     """
     parent, _, step = code.rpartition(".")
-    return _with_entry(text, parent, f"{scalar(step)}:\n  label: {scalar(label)}\n")
+    several = len(languages) > 1
+    said = "{" + ", ".join(f"{each}: {scalar(label)}" for each in languages) + "}" if several else scalar(label)
+    labels = dict.fromkeys(languages, label) if several else label
+    return safely(
+        text,
+        code,
+        lambda text: _with_entry(text, parent, f"{scalar(step)}:\n  label: {said}\n"),
+        lambda old, new: new == {**old, code: {"label": labels}},
+        holder=lambda text: _place(text, code),
+    )
 
 
 def with_name(text: str, code: str, step: str, *, label: str = "", language: str = "") -> str:
@@ -79,28 +103,56 @@ def with_name(text: str, code: str, step: str, *, label: str = "", language: str
           skills:  # people
             label: Training
     """
-    if label:
-        text = _with_label(text, code, label, language)
-    key = _known(text, code).key
-    return text[: key.start_mark.index] + scalar(step) + text[key.end_mark.index :]
+
+    def edited(text: str) -> str:
+        if label:
+            text = _with_label(text, code, label, language)
+        key = _known(text, code).key
+        return _with_key(text, key, step)
+
+    parent = code.rpartition(".")[0]
+    to = f"{parent}.{step}" if parent else step
+
+    def fits(old: Contents, new: Contents) -> bool:
+        moved = _moved(old, code, to)
+        if label:
+            old_label = moved[to]["label"]
+            labels = {**old_label, language: label} if isinstance(old_label, dict) else label
+            moved[to] = {**moved[to], "label": labels}
+        return new == moved
+
+    return safely(text, code, edited, fits, holder=lambda text: _place(text, to))
 
 
 def without_code(text: str, code: str) -> str:
     """The text without a code and all below it, and without the comments that stand right above it."""
-    return _cut(text, code)[0]
+    return safely(
+        text,
+        code,
+        lambda text: _cut(text, code)[0],
+        lambda old, new: new == {each: value for each, value in old.items() if not _is_in(each, code)},
+    )
 
 
 def with_code_moved(text: str, code: str, to: str) -> str:
     """The text with a code, as it is and with all below it, at another place."""
-    rest, lines = _cut(text, code)
-    return with_lines(rest, to, lines)
+
+    def edited(text: str) -> str:
+        rest, lines = _cut(text, code)
+        return _with_lines(rest, to, lines)
+
+    return safely(
+        text, code, edited, lambda old, new: new == _moved(old, code, to), holder=lambda text: _place(text, to)
+    )
 
 
 def with_lines(text: str, code: str, lines: str) -> str:
     """The text with an entry that `lines_of` took from another text, as this code."""
-    parent, _, step = code.rpartition(".")
-    key = _first_key(lines)
-    return _with_entry(text, parent, lines[: key.start_mark.index] + scalar(step) + lines[key.end_mark.index :])
+
+    def fits(old: Contents, new: Contents) -> bool:
+        return code in new and {each: value for each, value in new.items() if not _is_in(each, code)} == old
+
+    return safely(text, code, lambda text: _with_lines(text, code, lines), fits, holder=lambda text: _place(text, code))
 
 
 def lines_of(text: str, code: str) -> str:
@@ -111,42 +163,87 @@ def lines_of(text: str, code: str) -> str:
 def with_codes_merged(text: str, code: str, into: str) -> tuple[str, tuple[str, ...]]:
     """The text with a code's rules, examples and what is below it at another code, and the keys that are left behind.
 
+    Returns:
+        The text, and the keys that the log alone keeps, as `hrd.training.definition`.
+
     Raises:
-        InputError: If the code has conditions for all its rules: they would hold for the other's as well.
+        InputError: If one of the two has conditions for all its rules: they would hold for the other's as well.
     """
-    entry = _known(text, code)
+    left: list[str] = []
+
+    def edited(text: str) -> str:
+        text, keys = _merged(text, code, into)
+        left.extend(keys)
+        return text
+
+    def fits(old: Contents, new: Contents) -> bool:
+        gone = {f"{into}{each[len(code) :]}": value for each, value in old.items() if _is_in(each, code)}
+        stays = {each: value for each, value in old.items() if not _is_in(each, code)}
+        if new.keys() != stays.keys() | gone.keys():
+            return False
+        joined = stays.keys() & gone.keys()
+        return all(_without_carried(new[each]) == _without_carried(stays[each]) for each in joined) and all(
+            value == {**gone, **stays}[each] for each, value in new.items() if each not in joined
+        )
+
+    text = safely(text, code, edited, fits, holder=lambda text: _place(text, into))
+    return text, tuple(left)
+
+
+def _merged(text: str, code: str, into: str) -> tuple[str, list[str]]:
+    entry, other = _known(text, code), _known(text, into)
     keys = [key.value for key, _ in entry.value.value]
-    held = [key for key in CONDITIONS if key in keys]
-    if held and "rules" in keys:
-        what = f"{code!r} has the condition {held[0]!r} for all its rules"
-        raise InputError(what, f"write it at each rule, or delete it, before it is merged into {into!r}")
+    if "rules" in keys:
+        for each, has in ((code, keys), (into, [key.value for key, _ in other.value.value])):
+            if held := next((key for key in CONDITIONS if key in has), ""):
+                what = f"{each!r} has the condition {held!r} for all its rules"
+                raise InputError(what, f"write it at each rule, or delete it, before {code!r} is merged into {into!r}")
     for key in CARRIED:
         for language, item in _items(value_of(entry.value, key)):
-            text = with_rule(text, into, flow(item), language=language, key=key)
+            said = _comment_behind(text, item)
+            text = with_rule(text, into, flow(item), language=language, key=key, comment=said)
+    left = [f"{code}.{key}" for key in keys if key not in {"label", NESTED, *CARRIED}]
     for child in [key.value for key, _ in getattr(value_of(entry.value, NESTED), "value", ())]:
         below, there = f"{code}.{child}", f"{into}.{child}"
-        text = with_code_moved(text, below, there) if entry_of(text, there) is None else _merged(text, below, there)
-    left = tuple(key for key in keys if key not in {"label", NESTED, *CARRIED})
-    return without_code(text, code), left
+        if entry_of(text, there) is None:
+            rest, lines = _cut(text, below)
+            text = _with_lines(rest, there, lines)
+        else:
+            text, more = _merged(text, below, there)
+            left += more
+    return _cut(text, code)[0], left
 
 
-def _merged(text: str, code: str, into: str) -> str:
-    return with_codes_merged(text, code, into)[0]
+def _comment_behind(text: str, item: Any) -> str:  # noqa: ANN401 (PyYAML's nodes are untyped)
+    """The comment on the line on which an item of a list of lines ends; empty where there is none."""
+    found = re.compile(r"[ \t]+(#[^\n]*)").match(text, end_of(item))
+    return found[1].rstrip() if found else ""
 
 
-def _items(lists: Any) -> list[tuple[str, Any]]:  # noqa: ANN401 (PyYAML's nodes are untyped)
+def _without_carried(keys: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in keys.items() if key not in CARRIED}
+
+
+def _is_in(code: str, above: str) -> bool:
+    return code == above or code.startswith(f"{above}.")
+
+
+def _moved(codes: Contents, code: str, to: str) -> Contents:
+    """The contents with a code, and all below it, under another name."""
+    return {f"{to}{each[len(code) :]}" if _is_in(each, code) else each: value for each, value in codes.items()}
+
+
+def _place(text: str, code: str) -> int:
+    return int(_known(text, code).key.start_mark.index)
+
+
+def _items(lists: Any) -> list[tuple[str, Any]]:  # noqa: ANN401 (as above)
     """The entries of a list, or of lists by language, each with its language (or none)."""
     if lists is None:
         return []
     if lists.id == "mapping":
         return [(key.value, item) for key, entries in lists.value for item in entries.value]
     return [("", item) for item in lists.value]
-
-
-def _root(text: str) -> Any:  # noqa: ANN401 (as above)
-    import yaml
-
-    return yaml.compose(text, Loader=yaml.BaseLoader)
 
 
 def _known(text: str, code: str) -> Entry:
@@ -156,8 +253,14 @@ def _known(text: str, code: str) -> Entry:
     return found
 
 
+def _with_key(text: str, key: Any, step: str) -> str:  # noqa: ANN401 (as above)
+    """The text with another name for a key, in quotes where it is."""
+    said = {"'": quoted(step), '"': json.dumps(step, ensure_ascii=False)}.get(key.style, scalar(step))
+    return text[: key.start_mark.index] + said + text[key.end_mark.index :]
+
+
 def _first_key(lines: str) -> Any:  # noqa: ANN401 (as above)
-    return _root(lines).value[0][0]
+    return composed(lines).value[0][0]
 
 
 def _with_label(text: str, code: str, label: str, language: str) -> str:
@@ -170,10 +273,16 @@ def _with_label(text: str, code: str, label: str, language: str) -> str:
     return text[: node.start_mark.index] + scalar(label) + text[end:]
 
 
+def _with_lines(text: str, code: str, lines: str) -> str:
+    parent, _, step = code.rpartition(".")
+    key = _first_key(lines)
+    return _with_entry(text, parent, _with_key(lines, key, step))
+
+
 def _with_entry(text: str, parent: str, lines: str) -> str:
     """The text with an entry of these lines, the last one under its parent."""
     if not parent:
-        return _with_child(text, _root(text), "codes", lines)
+        return _with_child(text, composed(text), "codes", lines)
     return _with_child(text, _known(text, parent).value, NESTED, lines)
 
 
@@ -182,17 +291,17 @@ def _with_child(text: str, holder: Any, key: str, lines: str) -> str:  # noqa: A
     pair = next((pair for pair in holder.value if pair[0].value == key), None)
     if pair is None:
         if holder.flow_style:
-            return before_bracket(text, holder, f"{key}: {{{_in_one_line(lines)}}}")
+            return in_brackets(text, holder, f"{key}: {{{_in_one_line(lines)}}}")
         column = holder.start_mark.column
         return after(text, holder, _indented(f"{key}:\n{_indented(lines, 2)}", column))
     name, mapping = pair
     if mapping.id == "mapping" and not mapping.flow_style:
         return after(text, mapping, _indented(lines, mapping.start_mark.column))
     if mapping.id == "mapping" and (mapping.value or holder.flow_style):
-        return before_bracket(text, mapping, _in_one_line(lines))
+        return in_brackets(text, mapping, _in_one_line(lines))
     # nothing yet: `codes: {}`, or the key alone
     column = name.start_mark.column + 2
-    start = mapping.start_mark.index if mapping.id == "mapping" else name.end_mark.index + 1
+    start = mapping.start_mark.index if mapping.id == "mapping" else text.index(":", name.end_mark.index) + 1
     end = mapping.end_mark.index if mapping.id == "mapping" else start
     line_end = text.find("\n", end)
     rest = text[end : line_end if line_end >= 0 else len(text)].rstrip()
@@ -201,7 +310,7 @@ def _with_child(text: str, holder: Any, key: str, lines: str) -> str:  # noqa: A
 
 
 def _in_one_line(lines: str) -> str:
-    key, value = _root(lines).value[0]
+    key, value = composed(lines).value[0]
     return f"{scalar(key.value)}: {flow(value)}"
 
 
@@ -219,7 +328,7 @@ def _cut(text: str, code: str) -> tuple[str, str]:
             value = _known(text, parent).value
             pair = next(pair for pair in value.value if pair[0].value == NESTED)
             return _removed(text, Entry(value, *pair)), lines
-        name = next(key for key, _ in _root(text).value if key.value == "codes")
+        name = next(key for key, _ in composed(text).value if key.value == "codes")
         rest = _removed(text, entry)
         if entry.mapping.flow_style:
             return rest, lines
@@ -239,14 +348,7 @@ def _lines(text: str, entry: Entry) -> str:
 
 def _removed(text: str, entry: Entry) -> str:
     if entry.mapping.flow_style:
-        pairs = entry.mapping.value
-        number = next(n for n, pair in enumerate(pairs) if pair[0] is entry.key or pair[0].value == entry.key.value)
-        start, end = pairs[number][0].start_mark.index, pairs[number][1].end_mark.index
-        if number + 1 < len(pairs):
-            end = pairs[number + 1][0].start_mark.index
-        elif number:
-            start = pairs[number - 1][1].end_mark.index
-        return text[:start] + text[end:]
+        return out_of_brackets(text, entry.mapping, entry.key.value)
     start, end = _extent(text, entry)
     if text[:start].endswith("\n\n") and text[end:].startswith("\n"):
         end += 1
@@ -256,17 +358,5 @@ def _removed(text: str, entry: Entry) -> str:
 def _extent(text: str, entry: Entry) -> tuple[int, int]:
     """The beginning and end of a block entry: from the comments right above it to those that are indented below it."""
     column = entry.key.start_mark.column
-    start = entry.key.start_mark.index - column
-    while start and re.match(rf" {{{column}}}#", line := text[text.rfind("\n", 0, start - 1) + 1 : start]):
-        start -= len(line)
-    stop = end_of(entry.value)
-    while stop and text[stop - 1] in "\n ":
-        stop -= 1
-    end = text.find("\n", stop) + 1 or len(text)
-    for match in re.finditer(r"[^\n]*\n|[^\n]+$", text[end:]):
-        line = match[0]
-        if line.strip() and not (line.lstrip().startswith("#") and len(line) - len(line.lstrip()) > column):
-            break
-        if line.strip():
-            stop = end + match.end()
-    return start, max(end, stop)
+    start = above(text, entry.key.start_mark.index - column, column)
+    return start, end_of_lines(text, entry.value, column)

@@ -289,7 +289,8 @@ def _turn_back(study: Parts, way: Literal["undo", "redo"], *, coder: str | None,
             raise InputError("nobody has decided anything in this copy", "say whose decisions with --coder NAME")
         act = store.undo if way == "undo" else store.redo
         name = known_coder(store, name)
-        edit = turned_back(study, store.code_acts_turned(way, coder=name, steps=steps, target=target), way=way)
+        commands, acts = store.code_acts_turned(way, coder=name, steps=steps, target=target)
+        edit = turned_back(study, acts, way=way, commands=commands)
         done = act(coder=name, steps=steps, target=target, edit=edit)
         if edit:
             write(study, store, edit.after)

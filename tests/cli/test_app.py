@@ -20,6 +20,13 @@ from qualcode.study import Study
 ROOT = Path(__file__).parents[2]
 GUIDE = ROOT / "docs" / "cli.md"
 COMMANDS = sorted(main.commands)
+BELOW = sorted(
+    f"{name} {below}"
+    for name, group in main.commands.items()
+    if isinstance(group, click.Group)
+    for below in group.commands
+)
+"""The commands of groups, as `codes add`."""
 
 
 def qualcode(*args: object, cwd: Path, **options: Any) -> subprocess.CompletedProcess[bytes]:
@@ -30,20 +37,23 @@ def qualcode(*args: object, cwd: Path, **options: Any) -> subprocess.CompletedPr
     return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, check=False, **options)
 
 
-@pytest.mark.parametrize("command", ["", *COMMANDS])
+@pytest.mark.parametrize("command", ["", *COMMANDS, *BELOW])
 def test_help_ends_with_examples(command: str, run: Any) -> None:
-    """Two or three lines to copy stand at the end of every help."""
+    """Two or three lines to copy stand at the end of every help, or five for a command of a group."""
     lines = run(*command.split(), "--help").stdout.rstrip().splitlines()
     start = lines.index("  Examples:")
     examples = [line.strip() for line in lines[start + 1 :]]
-    assert 2 <= len(examples) <= 3
+    assert 2 <= len(examples) <= (5 if command in BELOW else 3)
     assert all(line.startswith(f"qualcode {command}".strip()) for line in examples)
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", [*COMMANDS, *BELOW])
 def test_short_help_is_a_whole_sentence(command: str) -> None:
     """The list of commands cuts none of them off."""
-    short = main.commands[command].get_short_help_str(limit=60)
+    found: Any = main
+    for step in command.split():
+        found = found.commands[step]
+    short = found.get_short_help_str(limit=60)
     assert short.endswith(".")
     assert "..." not in short
 
@@ -51,7 +61,7 @@ def test_short_help_is_a_whole_sentence(command: str) -> None:
 def test_the_guide_shows_the_help_as_it_is(run: Any) -> None:
     """`docs/cli.md` holds the help of every command, word for word; `QUALCODE_WRITE_GOLD=1` writes it anew."""
     text = GUIDE.read_text("utf-8")
-    for command in ["", *COMMANDS]:
+    for command in ["", *COMMANDS, *BELOW]:
         name = f"qualcode {command}".strip()
         fenced = f"```text\n$ {name} --help\n{run(*command.split(), '--help', terminal_width=88).stdout}```"
         pattern = re.compile(rf"```text\n\$ {name} --help\n.*?```", re.DOTALL)

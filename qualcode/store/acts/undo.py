@@ -86,14 +86,19 @@ def _to_redo(connection: Connection, log: Log, *, coder: str, steps: int, target
 
 def code_acts_turned(
     store: Opened, way: Literal["undo", "redo"], *, coder: str, steps: int = 1, target: str = ""
-) -> list[CodeAct]:
-    """The acts on codes that an undo or redo of these arguments would concern, in the order in which it would."""
+) -> tuple[list[str], list[tuple[CodeAct, str]]]:
+    """The commands that an undo or redo of these arguments would concern, and the acts on codes among them.
+
+    Returns:
+        The commands, in the order in which they would be turned; and each act with the present name of its outcome.
+    """
     log = store.log
     with log.reading() as connection:
         find = _to_undo if way == "undo" else _to_redo
         found = find(connection, log, coder=coder, steps=steps, target=target)
-        acts = code_names(connection).acts
-    return [act for each in found for act in acts if each in {act.record.command, act.record.id}]
+        names = code_names(connection)
+    acts = [act for each in found for act in names.acts if each in {act.record.command, act.record.id}]
+    return found, [(act, names.outcome(act)) for act in acts]
 
 
 def _record(

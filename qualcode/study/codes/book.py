@@ -121,7 +121,8 @@ class StudyCodes:
         self._free(code)
         label = " ".join(label.split())
         change = _changing("code_added", (), code, reason=reason)
-        return self._change(change, lambda text: with_code(text, code, label), coder=coder)
+        languages = self._study.codebook.languages
+        return self._change(change, lambda text: with_code(text, code, label, languages=languages), coder=coder)
 
     def add_at(  # noqa: PLR0913 -- options by keyword
         self,
@@ -267,7 +268,9 @@ class StudyCodes:
             )
         change = _changing("code_split", (code,), to, ids, " & ".join(conditions), reason)
         label = step.replace("-", " ").replace("_", " ").capitalize()
-        return self._change(change, None if to in have else lambda t: with_code(t, to, label), coder=coder)
+        languages = study.codebook.languages
+        edited = None if to in have else lambda text: with_code(text, to, label, languages=languages)
+        return self._change(change, edited, coder=coder)
 
     def delete(self, code: str, *, coder: str | None = None, reason: str = "") -> Changed:
         """Take a code, with all below it, out of the codebook; its codings stay in the log, and are listed."""
@@ -297,7 +300,7 @@ class StudyCodes:
             while waiting := pending(store, book):
                 act, now = waiting[0]
                 try:
-                    text = followed(store, act, now, text)
+                    text = followed(study, store, act, now, text)
                     book = parse_codebook(text, path=study.codebook_path)
                 except QualcodeError as error:
                     what = f"the codebook cannot follow: {pending_line(act, now).partition(':')[0]}"
@@ -309,8 +312,9 @@ class StudyCodes:
                     what = f"the codebook cannot follow: {told[-1]}"
                     raise InputError(what, "change it by hand", path=study.codebook_path)
             if told:
-                store.replace_codebook(edit_to(study, before, text), coder=name)
-                write(study, store, as_bytes(before, text))
+                edit = edit_to(study, before, as_bytes(before, text))
+                store.replace_codebook(edit, coder=name)
+                write(study, store, edit.after)
         return told
 
     # steps of every act
@@ -338,8 +342,11 @@ class StudyCodes:
         study = self._study
         name = named_coder(study, coder)
         before, text = read_text(study)
-        after = edited(text) if edited else text
-        edit = edit_to(study, before, after) if after != text else None
+        try:
+            after = edited(text) if edited else text
+        except InputError as error:
+            raise InputError([replace(each, path=study.codebook_path) for each in error.problems]) from None
+        edit = edit_to(study, before, as_bytes(before, after)) if after != text else None
         _begun(study)
         with study.file.opened() as store:
             done = store.change_codes(change, coder=known_coder(store, name), edit=edit)

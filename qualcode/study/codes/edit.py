@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
@@ -21,22 +22,41 @@ _MARK = b"\xef\xbb\xbf"
 def read_text(study: Parts) -> tuple[bytes, str]:
     """The codebook's bytes, and its text with line feeds."""
     data = study.codebook_path.read_bytes()
-    return data, data.decode("utf-8-sig").replace("\r\n", "\n")
+    return data, _text(data)
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8-sig").replace("\r\n", "\n")
 
 
 def as_bytes(before: bytes, text: str) -> bytes:
-    """A text in bytes as the file had them: with its byte order mark and its line ends."""
+    r"""A text in bytes as the file had them: with its byte order mark, and with the line ends that its lines had.
+
+    Example:
+        >>> as_bytes(b"a\r\nb\nc\n", "a\nb\nd\nc\n")
+        b'a\r\nb\nd\nc\n'
+    """
     mark = _MARK if before.startswith(_MARK) else b""
-    return mark + text.replace("\n", "\r\n" if b"\r\n" in before else "\n").encode()
+    old, new = _text(before).split("\n"), text.split("\n")
+    ends = re.findall(r"\r?\n", before.decode("utf-8-sig"))
+    end = ends[0] if ends else "\n"
+    own: dict[int, str] = {}
+    for block in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
+        own.update(zip(range(block.b, block.b + block.size), ends[block.a : block.a + block.size], strict=False))
+    written = []
+    for number, line in enumerate(new):
+        end = own.get(number, end)  # a new line ends as the one before it does
+        written.append(f"{line}{end}" if number < len(new) - 1 else line)
+    return mark + "".join(written).encode()
 
 
-def edit_to(study: Parts, before: bytes, text: str) -> CodebookEdit:
-    """The edit that makes a codebook's file this text, once that is known to be a codebook."""
+def edit_to(study: Parts, before: bytes, data: bytes) -> CodebookEdit:
+    """The edit that makes a codebook's file these bytes, once they are known to be a codebook."""
     from qualcode.codebook import parse_codebook
     from qualcode.store import CodebookEdit
 
-    book = parse_codebook(text, path=study.codebook_path)
-    return CodebookEdit(study.codebook_path.name, before, as_bytes(before, text), book.name, book.version)
+    book = parse_codebook(_text(data), path=study.codebook_path)
+    return CodebookEdit(study.codebook_path.name, before, data, book.name, book.version)
 
 
 def write(study: Parts, store: Store, data: bytes) -> None:
@@ -71,7 +91,7 @@ def finish_edit(study: Parts) -> str:
         )
 
 
-def followed(store: Store, act: CodeAct, now: str, text: str) -> str:
+def followed(study: Parts, store: Store, act: CodeAct, now: str, text: str) -> str:
     """A codebook's text after an act that was done elsewhere."""
     from qualcode.authoring import code_lines as lines
 
@@ -90,11 +110,19 @@ def followed(store: Store, act: CodeAct, now: str, text: str) -> str:
     theirs = store.codebook_body(act.record.codebook).decode("utf-8-sig", "replace").replace("\r\n", "\n")
     if theirs and lines.entry_of(theirs, act.to) is not None:
         return lines.with_lines(text, now, lines.lines_of(theirs, act.to))
-    return lines.with_code(text, now, now.rpartition(".")[2])
+    return lines.with_code(text, now, now.rpartition(".")[2], languages=study.codebook.languages)
 
 
-def turned_back(study: Parts, acts: Sequence[CodeAct], *, way: str) -> CodebookEdit | None:
+def turned_back(
+    study: Parts, acts: Sequence[tuple[CodeAct, str]], *, way: str, commands: Sequence[str]
+) -> CodebookEdit | None:
     """The edit of the codebook that goes with an undo or redo of acts; None where there is none.
+
+    Args:
+        study: The study.
+        acts: The acts on codes among them, each with the present name of what came of it.
+        way: `undo` or `redo`.
+        commands: All commands that are turned back.
 
     Raises:
         InputError: If the codebook, or codings since, do not allow it.
@@ -102,42 +130,42 @@ def turned_back(study: Parts, acts: Sequence[CodeAct], *, way: str) -> CodebookE
     if not acts:
         return None
     finish_edit(study)
-    before, _text = read_text(study)
-    data = before
+    data = before = study.codebook_path.read_bytes()
     with study.file.opened() as store:
         waiting = [each.record.id for each, _ in pending(store, study.codebook)]
-        for act in acts:
+        for act, now in acts:
             was = str(act.record.facts.get("was", ""))
             if not was or (way == "undo" and act.record.id in waiting):
                 continue
             if way == "undo":
-                _unused(store, act)
+                _unused(store, act, now, commands)
             old, new = store.codebook_body(act.record.codebook), store.codebook_body(was)
             if way == "redo":
                 old, new = new, old
-            found = new if data == old else patched(data.decode(), old.decode(), new.decode())
+            found = _text(new) if data == old else patched(_text(data), _text(old), _text(new))
             if found is None:
                 did = f"{act.kind.removeprefix('code_')} {', '.join(act.codes) or act.to}"
                 what = f"the codebook was changed since somebody {did}"
                 raise InputError(
                     what, "take back what was done later first, or change the codes again", path=study.codebook_path
                 )
-            data = found if isinstance(found, bytes) else found.encode()
+            data = new if data == old else as_bytes(data, found)
     if data == before:
         return None
-    return edit_to(study, before, data.decode("utf-8-sig").replace("\r\n", "\n"))
+    return edit_to(study, before, data)
 
 
-def _unused(store: Store, act: CodeAct) -> None:
-    """Refuse to take back a code that codings were given since."""
+def _unused(store: Store, act: CodeAct, now: str, commands: Sequence[str]) -> None:
+    """Refuse to take back a code that other commands than those that are taken back too have given to codings."""
     if act.kind not in {"code_added", "code_split"}:
         return
-    own = {each.coding for each in store.history(kinds=["coded"]) if each.command == act.record.command}
-    since = [each.id for each in store.codings(where=f"code={act.to}") if each.id not in act.codings | own]
+    coded = store.history(kinds=["coded"])
+    own = {each.coding for each in coded if not {each.command, each.id}.isdisjoint(commands)}
+    since = [each.id for each in store.codings(where=f"code={now}") if each.id not in act.codings | own]
     if since:
         count = "1 coding has" if len(since) == 1 else f"{len(since)} codings have"
-        remedy = f"take those back first, or delete it with 'qualcode codes delete {act.to}'"
-        raise InputError(f"{count} been given the code {act.to!r} since it was added", remedy)
+        remedy = f"take those back first, or delete it with 'qualcode codes delete {now}'"
+        raise InputError(f"{count} been given the code {now!r} since it was added", remedy)
 
 
 def patched(text: str, before: str, after: str) -> str | None:
