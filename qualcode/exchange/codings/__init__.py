@@ -1,0 +1,1 @@
+"""Codings of other programs: read into values, then proven against the texts of a study."""

@@ -1,0 +1,390 @@
+"""REFI-QDA projects (.qdpx, .qde): documents, codes, codings, memos and cases of NVivo, ATLAS.ti, MAXQDA and others.
+
+Whatever a program has done with the standard is read as far as it can be understood: the project's file may have any
+name that ends in `.qde`, sources may lie in `Sources/` or `sources/`, a path may stand without `internal://`. Members
+are read by the names that the project gives them; nothing is written to the disk.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from qualcode.errors import InputError, Problem, TranscriptError
+from qualcode.exchange.codings.quotes import CUT, folded, places
+from qualcode.exchange.codings.values import (
+    CodingsSource,
+    SourceCase,
+    SourceCode,
+    SourceCoding,
+    SourceDocument,
+    SourceMemo,
+)
+from qualcode.files.bytes import file_bytes, opened
+from qualcode.files.encoding import find_codec
+from qualcode.files.limits import PACKED
+from qualcode.files.xml import local, parse
+from qualcode.files.zip import Archive, open_archive
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+INTERNAL = "internal://"
+RELATIVE = "relative:///"
+TEXT_SOURCES = frozenset({"TextSource"})
+OTHER_SOURCES = frozenset({"PDFSource", "PictureSource", "AudioSource", "VideoSource"})
+REPRESENTATIONS = frozenset({"Representation", "Transcript"})
+VALUES = frozenset({"TextValue", "BooleanValue", "IntegerValue", "FloatValue", "DateValue", "DateTimeValue"})
+SELECTIONS = frozenset({"PDFSelection", "PictureSelection", "AudioSelection", "VideoSelection", "TranscriptSelection"})
+LONG = 40
+"""Letters from which a selection's name may be the beginning of its words."""
+Element = Any  # lxml has no types
+
+
+def read_project(path: Path) -> CodingsSource:
+    """Return everything that a REFI-QDA project holds of codings.
+
+    Args:
+        path: A `.qdpx`, or the `.qde` of one that was unpacked, with its folder of sources beside it.
+
+    Returns:
+        Documents with their text as the file holds it, codes with their paths, codings with positions as written, and
+        a note on everything that is left out.
+
+    Raises:
+        InputError: If it is no such project.
+        TranscriptError: If it is a damaged or harmful archive.
+    """
+    if path.suffix.lower() == ".qde":
+        data = file_bytes(path, most=PACKED, remedy="name the right file")
+        return _Project(path, parse(data, path=path), _beside(path)).source()
+    with opened(path) as file:
+        archive = open_archive(file, path=path, kind=".qdpx")
+        names = _members(archive, path)
+        inner = [name for name in archive.names if name.lower().endswith(".qde")]
+        at_root = [name for name in inner if "/" not in name] or inner
+        if len(at_root) != 1:
+            what = "no project file (.qde) in it" if not at_root else f"{len(at_root)} project files (.qde) in it"
+            raise InputError(what, "export the project again as REFI-QDA", path=path)
+        root = parse(archive.read(at_root[0]), path=path, part=at_root[0])
+        return _Project(path, root, lambda name: _member(archive, names, name)).source()
+
+
+def _members(archive: Archive, path: Path) -> dict[str, str]:
+    """The archive's members by their names in small letters; none that leads out of it, none twice."""
+    names: dict[str, str] = {}
+    for name in archive.names:
+        parts = PurePosixPath(name.replace("\\", "/")).parts
+        if ".." in parts or name.startswith(("/", "\\")) or re.match(r"[A-Za-z]:", name):
+            raise TranscriptError("a member whose name leads out of the archive", "do not use this file", path=path)
+        if names.setdefault(name.lower(), name) is not name and name == names[name.lower()]:
+            raise TranscriptError("two members of one name", "do not use this file; ask for it again", path=path)
+    return names
+
+
+def _member(archive: Archive, names: dict[str, str], name: str) -> bytes | None:
+    for folder in ("sources/", ""):
+        if found := names.get((folder + name).lower()):
+            return archive.read(found)
+    return None
+
+
+def _beside(path: Path) -> Callable[[str], bytes | None]:
+    """The files in the folder of sources beside an unpacked project."""
+
+    def read(name: str) -> bytes | None:
+        if not name or "/" in name or "\\" in name or name.startswith("."):
+            return None
+        for folder in ("sources", "Sources", "."):
+            place = path.parent / folder / name
+            if place.is_file() and not place.is_symlink():
+                return file_bytes(place, most=PACKED, remedy="name the right file")
+        return None
+
+    return read
+
+
+@dataclass
+class _Project:
+    """A project on its way to values."""
+
+    path: Path
+    root: Element
+    member: Callable[[str], bytes | None]
+    notes: list[Problem] = field(default_factory=list)
+    users: dict[str, str] = field(default_factory=dict)
+    codes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    variables: dict[str, str] = field(default_factory=dict)
+    texts_of_notes: dict[str, SourceMemo] = field(default_factory=dict)
+    used_notes: set[str] = field(default_factory=set)
+    lost: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+
+    def source(self) -> CodingsSource:
+        if local(self.root) != "Project":
+            what = "a codebook, not a project" if local(self.root) == "CodeBook" else "not a REFI-QDA project"
+            raise InputError(what, "use 'qualcode codes import' for a codebook", path=self.path)
+        for user in self._all("User"):
+            self.users[_guid(user)] = user.get("name") or user.get("id") or ""
+        codes = list(self._read_codes())
+        for variable in self._all("Variable"):
+            self.variables[_guid(variable)] = variable.get("name") or "variable"
+        self._read_notes()
+        documents, codings, memos = self._read_sources()
+        cases = tuple(self._read_cases())
+        memos += [memo for guid, memo in self.texts_of_notes.items() if guid not in self.used_notes]
+        self._tell_losses()
+        return CodingsSource(
+            kind="refi",
+            program=(self.root.get("origin") or "")[:80],
+            documents=tuple(documents),
+            codes=tuple(codes),
+            codings=tuple(codings),
+            memos=tuple(memos),
+            cases=cases,
+            notes=tuple(self.notes),
+        )
+
+    def note(self, what: str, remedy: str = "") -> None:
+        self.notes.append(Problem(what, remedy, path=self.path))
+
+    def _all(self, name: str) -> Iterator[Element]:
+        return (element for element in self.root.iter() if local(element) == name)
+
+    def _part(self, name: str) -> Iterator[Element]:
+        """The children of a part of the project, of each part of that name."""
+        return (child for part in self.root if local(part) == name for child in part)
+
+    def _read_codes(self) -> Iterator[SourceCode]:
+        for book in self._part("CodeBook"):
+            if local(book) == "Codes":
+                yield from self._codes_under(book, ())
+
+    def _codes_under(self, parent: Element, above: tuple[str, ...]) -> Iterator[SourceCode]:
+        for element in parent:
+            if local(element) != "Code":
+                continue
+            path = (*above, " ".join((element.get("name") or "").split()) or "unnamed")
+            self.codes[_guid(element)] = path
+            yield SourceCode(path, _description(element), element.get("color") or "")
+            yield from self._codes_under(element, path)
+
+    def _read_notes(self) -> None:
+        for element in self._part("Notes"):
+            text = self._plain_text(element) or _description(element)
+            if text:
+                who = self._who(element)
+                self.texts_of_notes[_guid(element)] = SourceMemo(text.lstrip("\ufeff"), who, _when(element))
+            else:
+                self.lost["memos without text"] += 1
+
+    def _read_sources(self) -> tuple[list[SourceDocument], list[SourceCoding], list[SourceMemo]]:
+        documents: list[SourceDocument] = []
+        codings: list[SourceCoding] = []
+        memos: list[SourceMemo] = []
+        for element in self._part("Sources"):
+            kind, key = local(element), _guid(element)
+            if kind not in TEXT_SOURCES | OTHER_SOURCES:
+                continue
+            text = element if kind in TEXT_SOURCES else self._representation(element)
+            words = self._plain_text(text) if text is not None else None
+            document = SourceDocument(
+                key,
+                element.get("name") or Path(element.get("plainTextPath") or element.get("path") or "document").stem,
+                words,
+                self._attributes(element),
+                self._memo(element),
+                self._rich(text) if words is None and text is not None else None,
+            )
+            documents.append(document)
+            for selection in text if text is not None else ():
+                if local(selection) == "PlainTextSelection":
+                    self._read_selection(selection, document, codings, memos)
+            for selection in element:
+                if local(selection) in SELECTIONS:
+                    codings += self._codings(selection, key, has_text=False)
+            codings += self._codings(element, key, has_text=False)
+        quotes = _Quotes({document.key: document.text for document in documents})
+        return documents, [quotes.told(coding) for coding in codings], memos
+
+    def _read_selection(
+        self, element: Element, document: SourceDocument, codings: list[SourceCoding], memos: list[SourceMemo]
+    ) -> None:
+        start, end = _number(element.get("startPosition")), _number(element.get("endPosition"))
+        if start is None or end is None or end < start:
+            self.lost["selections without valid positions"] += 1
+            return
+        memo, name = self._memo(element), element.get("name") or None
+        found = self._codings(element, document.key, start=start, end=end, quote=name, memo=memo)
+        codings += found
+        if memo and not found:
+            who, when = self._who(element), _when(element)
+            memos.append(SourceMemo(memo, who, when, document.key, (), start, end, None))
+
+    def _codings(
+        self,
+        element: Element,
+        document: str,
+        *,
+        start: int | None = None,
+        end: int | None = None,
+        quote: str | None = None,
+        memo: str = "",
+        has_text: bool = True,
+    ) -> list[SourceCoding]:
+        found = []
+        for coding in element:
+            if local(coding) != "Coding":
+                continue
+            for reference in coding:
+                if local(reference) != "CodeRef":
+                    continue
+                code = self.codes.get(_target(reference))
+                if code is None:
+                    self.lost["codings of codes that the project does not have"] += 1
+                    continue
+                own = "\n\n".join(dict.fromkeys(filter(None, (memo, self._memo(coding)))))
+                found.append(
+                    SourceCoding(
+                        document,
+                        code,
+                        start,
+                        end,
+                        quote,
+                        whole=False,
+                        coder=self._who(coding) or self._who(element),
+                        memo=own,
+                        time=_when(coding) or _when(element),
+                        place=_guid(element),
+                        has_text=has_text,
+                    )
+                )
+        return found
+
+    def _read_cases(self) -> Iterator[SourceCase]:
+        for element in self._part("Cases"):
+            documents = tuple(_target(child) for child in element if local(child) == "SourceRef")
+            yield SourceCase(element.get("name") or "case", documents, self._attributes(element))
+
+    def _attributes(self, element: Element) -> dict[str, str]:
+        found = {}
+        for child in element:
+            if local(child) != "VariableValue":
+                continue
+            name, value = "", ""
+            for part in child:
+                if local(part) == "VariableRef":
+                    name = self.variables.get(_target(part), "")
+                elif local(part) in VALUES:
+                    value = (part.text or "").strip()
+            if name and value:
+                found[name] = value
+        return found
+
+    def _memo(self, element: Element) -> str:
+        """What stands on an element itself and in the notes that it names."""
+        texts = [_description(element)]
+        for child in element:
+            if local(child) == "NoteRef" and (memo := self.texts_of_notes.get(_target(child))):
+                self.used_notes.add(_target(child))
+                texts.append(memo.text.strip())
+        return "\n\n".join(dict.fromkeys(filter(None, texts)))
+
+    def _who(self, element: Element) -> str:
+        return self.users.get(_bare(element.get("creatingUser") or ""), "")
+
+    def _representation(self, element: Element) -> Element | None:
+        return next((child for child in element if local(child) in REPRESENTATIONS), None)
+
+    def _plain_text(self, element: Element) -> str | None:
+        """The words of a source as its file has them, with their line ends and byte-order mark."""
+        content = next((child.text for child in element if local(child) == "PlainTextContent"), None)
+        if content is not None:
+            return str(content)
+        data = self._file(element.get("plainTextPath"))
+        if data is None:
+            return None
+        mark = "\ufeff" if data.startswith(b"\xef\xbb\xbf") else ""
+        codec, _notes = find_codec(data, path=self.path, otherwise="cp1252")
+        return mark + data.decode(codec, "replace").removeprefix("\ufeff")
+
+    def _rich(self, element: Element) -> tuple[bytes, str] | None:
+        path = element.get("richTextPath")
+        data = self._file(path)
+        return (data, PurePosixPath(str(path)).suffix.lower()) if data else None
+
+    def _file(self, reference: str | None) -> bytes | None:
+        """The bytes of a source that lies within the project; others stay where they are."""
+        if not reference:
+            return None
+        if reference.lower().startswith((RELATIVE, "absolute:///", "file:", "http")):
+            self.lost["sources outside of the project"] += 1
+            return None
+        data = self.member(reference.removeprefix(INTERNAL).lstrip("/"))
+        if data is None:
+            self.lost["sources that the project names and does not hold"] += 1
+        return data
+
+    def _tell_losses(self) -> None:
+        for what, count in sorted(self.lost.items()):
+            self.note(f"{count} {what}", "export the project again, with its sources")
+        for part, name in (("Sets", "sets"), ("Graphs", "graphs"), ("Links", "links")):
+            if count := sum(1 for _ in self._part(part)):
+                self.note(f"{count} {name} are left out, which a study does not have")
+
+
+class _Quotes:
+    """Selections' names, told apart: words of the passage, or a name that a program or a person gave it."""
+
+    def __init__(self, texts: dict[str, str | None]) -> None:
+        self.texts = texts
+
+    def told(self, coding: SourceCoding) -> SourceCoding:
+        """The coding with its quote, if what it is called can be its words: of its length, and in its text."""
+        from dataclasses import replace
+
+        text, name = self.texts.get(coding.document), coding.quote
+        if name is None or coding.start is None or coding.end is None or not self._is_quote(name, text, coding):
+            return replace(coding, quote=None, details={"name": name} if name else {})
+        return coding
+
+    def _is_quote(self, name: str, text: str | None, coding: SourceCoding) -> bool:
+        length, room = len(name.strip()), (coding.end or 0) - (coding.start or 0) + 1
+        if length > room:
+            return False
+        cut = length >= LONG or name.rstrip().endswith(CUT)
+        # as many bytes as it may have in UTF-8, and as many line ends as it may hold
+        if not cut and room > len(name.encode()) + name.count(" ") + 3:
+            return False
+        if text is None:
+            return True
+        start = folded(name).letters
+        start = next((start.removesuffix(sign).rstrip() for sign in CUT if start.endswith(sign)), start)
+        return bool(places(text, start))
+
+
+def _guid(element: Element) -> str:
+    return _bare(element.get("guid") or "")
+
+
+def _target(element: Element) -> str:
+    return _bare(element.get("targetGUID") or "")
+
+
+def _bare(guid: str) -> str:
+    return guid.strip().strip("{}").lower()
+
+
+def _when(element: Element) -> str:
+    return element.get("creationDateTime") or ""
+
+
+def _description(element: Element) -> str:
+    text = next((child.text for child in element if local(child) == "Description"), None)
+    return (text or "").strip()
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text is not None and re.fullmatch(r"\s*\d{1,12}\s*", text) else None
