@@ -20,7 +20,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from qualcode.errors import InputError
-from qualcode.exchange.codings.quotes import agrees
+from qualcode.exchange.codings.quoted_words import agrees
 from qualcode.spans import Span, with_newlines_as_lf
 
 if TYPE_CHECKING:

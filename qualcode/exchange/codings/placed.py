@@ -29,7 +29,7 @@ from qualcode.exchange.codings.offsets import (
     find_convention,
     is_at_edges,
 )
-from qualcode.exchange.codings.quotes import agrees, places
+from qualcode.exchange.codings.quoted_words import agrees, places
 from qualcode.spans import Span
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import InputError, Problem, TranscriptError
-from qualcode.exchange.codings.quotes import CUT, folded, places
+from qualcode.exchange.codings.quoted_words import CUT, folded, places
 from qualcode.exchange.codings.values import (
     CodingsSource,
     SourceCase,
@@ -284,7 +284,7 @@ class _Project:
         return found
 
     def _memo(self, element: Element) -> str:
-        """What stands on an element itself and in the notes that it names."""
+        """The words on an element itself and in the notes that it names."""
         texts = [_description(element)]
         for child in element:
             if local(child) == "NoteRef" and (memo := self.texts_of_notes.get(_target(child))):
