@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
@@ -76,8 +77,21 @@ class Declared:
 
 
 NOTHING = Declared()
+_IGNORED = re.compile(r"(?im)^[^\w\n]*(?:ignore|abaikan)[^\w\n]*?:(.+)$")
+HEAD = 4000  # code points within which a file says what it ignores
 KEYS = tuple(field.name for field in fields(Declared))
 """What may be said of labels, as settings and header lines name it."""
+
+
+def ignoring(declared: Declared, text: str) -> Declared:
+    r"""The declarations, with what a line `ignore: …` at the head of a text says.
+
+    Example:
+        >>> ignoring(NOTHING, "Informan: Ibu Sri\nignore: Memo, Bahasa\n").ignore
+        ('Memo', 'Bahasa')
+    """
+    said = [name.strip(" *_") for found in _IGNORED.findall(text[:HEAD]) for name in re.split("[,;]", found)]
+    return Declared(ignore=tuple(name for name in said if name)).over(declared)
 
 
 def declared_for(structure: Mapping[str, Declared], *, id: str, path: Path | None) -> Declared:  # noqa: A002

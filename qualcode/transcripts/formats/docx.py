@@ -60,7 +60,8 @@ def read_docx(source: Source) -> Iterator[Transcript]:
             for kind, name in parts.items()
             if kind in WANTED
         }
-    flow = Flow(lambda element: _blocks(element, walk), counts=Counter(comments=len(others.get("comments", ()))))
+    comments = Counter(comments=len(others.get("comments", ())))
+    flow = Flow(lambda element: _blocks(element, walk), counts=comments, declared=source.declared())
     walk = _Walk(flow, read_styles(others), others)
     flow.read(root)
     yield flow.transcript(

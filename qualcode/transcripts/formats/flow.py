@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import TranscriptError
 from qualcode.files.encoding import checked
+from qualcode.transcripts.declared import NOTHING, Declared, ignoring
 from qualcode.transcripts.formats.tables.stray_words import left_out
-from qualcode.transcripts.formats.tables.table_lines import named_lines, table_lines
+from qualcode.transcripts.formats.tables.table_lines import heard, named_lines, table_lines
 from qualcode.transcripts.from_text import Document, from_text
 from qualcode.transcripts.notes import Note
 
@@ -35,6 +36,7 @@ class Flow:
         columns: Names of tables' columns that are no talk and left out.
         notes: How the file was read.
         speakers: Labels in the columns that tables name so.
+        declared: What the study's settings say of columns.
     """
 
     read: Callable[[Any], None]
@@ -45,6 +47,7 @@ class Flow:
     columns: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     speakers: list[str] = field(default_factory=list)
+    declared: Declared = NOTHING
 
     def add_paragraph(self, text: str) -> None:
         """Add a paragraph's lines, and behind them those of the text boxes in it."""
@@ -56,6 +59,8 @@ class Flow:
     def add_table(self, rows: Iterable[Iterable[Any]]) -> None:
         """Add the lines that stand for a table, given the elements of each row's cells; None for a covered one."""
         cells = [["\n".join(self._apart(cell)) for cell in row] for row in rows]
+        cells, ignored = heard(cells, ignoring(self.declared, "\n".join(self.lines)))
+        self.columns += ignored
         named = named_lines(cells)
         if named is None:
             self.lines += table_lines(cells)

@@ -56,7 +56,7 @@ def _transcript(page: str, source: Source, notes: tuple[str, ...]) -> Transcript
         root = html.document_fromstring(page, parser=html.HTMLParser(huge_tree=False))
     except (etree.LxmlError, ValueError):
         raise empty from None
-    flow = Flow(lambda element: _blocks(element, flow, 0))
+    flow = Flow(lambda element: _blocks(element, flow, 0), declared=source.declared())
     flow.read(root)
     flow.notes += notes
     return flow.transcript(source, program="a browser", if_empty="export it again")

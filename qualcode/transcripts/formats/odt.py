@@ -43,7 +43,7 @@ def read_odt(source: Source) -> Iterator[Transcript]:
     )
     if body is None:
         raise TranscriptError("not a text document", "save it as .odt or .docx", path=source.path)
-    flow = Flow(lambda element: _blocks(element, flow))
+    flow = Flow(lambda element: _blocks(element, flow), declared=source.declared())
     flow.read(body)
     yield flow.transcript(
         source, program="the word processor", if_empty="recognise the text of its pictures (OCR) first"

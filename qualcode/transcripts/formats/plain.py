@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qualcode.transcripts.declared import ignoring
 from qualcode.transcripts.formats.tables.stray_words import left_out
 from qualcode.transcripts.formats.tables.text_tables import with_tables
 from qualcode.transcripts.from_text import Document, from_text
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 def read_plain(source: Source) -> Iterator[Transcript]:
     """The transcript in a .txt or .md file; Otter's and other services' text files are among them."""
     text, notes = source.text()
-    table = with_tables(text)
+    table = with_tables(text, declared=ignoring(source.declared(), text))
     if table is None:
         yield from_text(text, Document.of(source, notes=notes))
         return

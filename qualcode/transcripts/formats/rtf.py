@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from qualcode.errors import TranscriptError
 from qualcode.files.encoding import checked
 from qualcode.files.limits import TEXT, size
+from qualcode.transcripts.declared import Declared, ignoring
 from qualcode.transcripts.formats.tables.stray_words import left_out
-from qualcode.transcripts.formats.tables.table_lines import NamedLines, label_column, named_lines, table_lines
+from qualcode.transcripts.formats.tables.table_lines import NamedLines, heard, label_column, named_lines, table_lines
 from qualcode.transcripts.from_text import Document, from_text
 from qualcode.transcripts.notes import Note
 
@@ -51,30 +52,34 @@ def read_rtf(source: Source) -> Iterator[Transcript]:
         message = "a damaged .rtf file"
         raise TranscriptError(message, "open it in a word processor and save it as .docx", path=source.path) from None
     text = _HALVES.sub(lambda pair: pair[0].encode("utf-16", "surrogatepass").decode("utf-16"), text)
-    text, tables = _with_tables(text.replace("\r", ""))
+    text, tables, columns = _with_tables(text.replace("\r", ""), ignoring(source.declared(), text))
     text = re.sub(r"[\t ]+(?=\n)", "", text).strip("\n") + "\n"
     if not text.strip():
         raise TranscriptError("no text in this document", "export it again as .docx", path=source.path)
     notes = [Note(key) for word, key in MARKED.items() if re.search(re.escape(word) + rb"(?![a-z])", data)]
     notes += [Note("reader.left.hidden", count=hidden)] if hidden else []
-    columns = [name for table in tables for name in table.left]
+    columns += [name for table in tables for name in table.left]
     notes += [left_out(columns)] if columns else []
     notes += [note for table in tables for note in table.notes]
     speakers = [label for table in tables for label in table.speakers]
     yield from_text(checked(text, path=source.path), Document.of(source, notes=notes), speakers=speakers)
 
 
-def _with_tables(text: str) -> tuple[str, list[NamedLines]]:
-    """The text with tables as labelled lines, and the tables that name their columns."""
+def _with_tables(text: str, declared: Declared) -> tuple[str, list[NamedLines], list[str]]:
+    """The text with tables as labelled lines, the tables that name their columns, and the columns to be ignored."""
     result: list[str] = []
     tables: list[NamedLines] = []
+    ignored: list[str] = []
     for tabbed, group in groupby(text.split("\n"), key=lambda line: "\t" in line.strip(" \n")):
         lines = list(group)
         # Each cell ends with a tab, the last one too.
         cells = [re.sub(r"\t *$", "", line).split("\t") for line in lines] if tabbed else []
+        cells, left = heard(cells, declared)
+        ignored += left
         if named := named_lines(cells):
             result += named.lines
             tables.append(named)
         else:  # a label in the first column is one before a tab as well
-            result += table_lines(cells) if len(cells) > 1 and label_column(cells) else lines
-    return "\n".join(result), tables
+            is_table = left or (len(cells) > 1 and label_column(cells))
+            result += table_lines(cells) if is_table else lines
+    return "\n".join(result), tables, ignored

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from qualcode.files.visible import listed, told
 from qualcode.transcripts.attributes import SPEAKER_KEYS, canonical, is_attribute
 from qualcode.transcripts.clock import seconds
+from qualcode.transcripts.formats.tables.column_roles import is_analysts, plain_names, talk_columns
 from qualcode.transcripts.notes import Note
 from qualcode.transcripts.talk.labels import key_of
 from qualcode.transcripts.talk.roles import meaning
@@ -25,12 +26,15 @@ TEXT = (
      "annotation", "anotasi"),
     ("transcript", "transkrip", "transcription", "transkripsi", "transcript text", "isi transkrip"),
     ("answer", "jawaban", "response", "respons", "kutipan", "quote"),
+    ("hasil wawancara", "isi wawancara", "transkrip wawancara", "what was said", "said", "penuturan", "pernyataan",
+     "statement", "speech", "talk"),
 )  # fmt: skip
 QUESTION = ("question", "pertanyaan", "tanya", "q")
 ANSWER = ("answer", "jawaban", "jawab", "response", "respons", "a")
 SPEAKER = (
     "speaker", "pembicara", "penutur", "speaker name", "speaker_name", "nama pembicara", "speaker label",
     "speaker_label", "label", "who", "siapa", "oleh", "sender", "pengirim", "actor", "tier", "tier name", "tier_name",
+    "spk", "spkr", "pelaku", "penanya/penjawab", "person", "name of speaker",
 )  # fmt: skip
 DOCUMENT = (
     "document", "dokumen", "doc", "document id", "document_id", "doc id", "doc_id", "transcript", "transkrip",
@@ -135,12 +139,15 @@ def find_columns(names: Sequence[str], sample: Sequence[Sequence[str]] = ()) -> 
         'a table with the column teks, which does not say whether a row is a turn or a transcript'
     """
     places = {key_of(name): place for place, name in enumerate(names)}
+    for place, name in enumerate(names):
+        for plain in () if is_analysts(name) else plain_names(name):
+            places.setdefault(plain, place)
     words = _words(names, places)
     further: tuple[tuple[int, str], ...] = ()
     if isinstance(words, str):
         voices = _voices(names, places, sample)
         if voices is None:
-            return _survey(names, places, sample) or words
+            return _survey(names, places, sample) or _by_cells(names, sample) or words
         words, further = (voices[1], voices[0]), tuple((place, names[place]) for place in voices[2:])
     text, question = words
     speaker = _first(SPEAKER, places, {text, question})
@@ -148,16 +155,14 @@ def find_columns(names: Sequence[str], sample: Sequence[Sequence[str]] = ()) -> 
         places, {text, question, speaker, *dict(further)}, sample, turns=speaker is not None or question is not None
     )
     if speaker is None and question is None:
-        # A column `name` may give the speaker of each row, or the person whom each row's transcript is about.
-        named = _first(("name", "nama"), places, {text, document})
-        if named is not None and _names_turns(sample, named, document, text):
-            speaker = named
-        elif document is None:
-            document = named
+        speaker, document = _named_turns(names, places, sample, document, text)
     start = _first(START, places, {text, question, speaker, document})
     end = _first(END, places, {text, question, speaker, document, start})
     if speaker is None and document is None and start is None and question is None:
-        return f"a table with {_listed(names)}, which does not say whether a row is a turn or a transcript"
+        return (
+            _passages(names, text)
+            or f"a table with {_listed(names)}, which does not say whether a row is a turn or a transcript"
+        )
     used = {text, question, speaker, document, informant, start, end, *dict(further)}
     others = [(place, name) for place, name in enumerate(names) if place not in used and key_of(name) not in NUMBERS]
     if (
@@ -169,6 +174,28 @@ def find_columns(names: Sequence[str], sample: Sequence[Sequence[str]] = ()) -> 
     return Columns(text, question, speaker, document, informant, start, end, tuple(others), further)
 
 
+def _by_cells(names: Sequence[str], sample: Sequence[Sequence[str]]) -> Columns | None:
+    """The columns of a table that no name tells, by what their cells hold; None where these do not tell either."""
+    shown = [name for name in names if key_of(name) not in NUMBERS]
+    if any(len(name) > LONGEST_NAME or name.rstrip().endswith((".", "?", "!")) for name in shown) or len(shown) < PAIR:
+        return None
+    found = talk_columns(names, sample)
+    if found is None:
+        return None
+    speaker, text = found
+    places = {key_of(name): place for place, name in enumerate(names)}
+    start, end = _first(START, places, found), _first(END, places, found)
+    used = {speaker, text, start, end}
+    others = [(place, name) for place, name in enumerate(names) if place not in used and key_of(name) not in NUMBERS]
+    return Columns(text, speaker=speaker, start=start, end=end, others=tuple(others))
+
+
+def _passages(names: Sequence[str], text: int) -> Columns | None:
+    """The columns of a table of passages beside an analyst's words; None for any other table."""
+    others = [(place, name) for place, name in enumerate(names) if place != text and key_of(name) not in NUMBERS]
+    return Columns(text, others=tuple(others)) if others and all(is_analysts(name) for _, name in others) else None
+
+
 def header_place(rows: Sequence[Sequence[str]]) -> int | None:
     """The place, among the first rows of a table, of the row that names its columns; None where none does.
 
@@ -178,7 +205,10 @@ def header_place(rows: Sequence[Sequence[str]]) -> int | None:
     """
     for place, names in enumerate(rows[:HEADER]):
         below = [[*row, *[""] * len(names)][: len(names)] for row in rows[place + 1 :]]
-        if not isinstance(find_columns(names, below), str):
+        columns = find_columns(names, below)
+        # What an answer asks is no survey: above that stands a title at most.
+        titled = all(sum(bool(cell.strip()) for cell in row) <= 1 for row in rows[:place])
+        if not isinstance(columns, str) and (titled or not columns.questions):
             return place
     return None
 
@@ -286,6 +316,20 @@ def _survey(names: Sequence[str], places: Mapping[str, int], sample: Sequence[Se
     return Columns(questions[0][0], document=document, others=tuple(others), questions=questions)
 
 
+def _named_turns(
+    names: Sequence[str], places: Mapping[str, int], sample: Sequence[Sequence[str]], document: int | None, text: int
+) -> tuple[int | None, int | None]:
+    """The places of a speaker whose column has an unclear name or an unknown one, and of documents."""
+    # A column `name` may give the speaker of each row, or the person whom each row's transcript is about.
+    named = _first(("name", "nama"), places, {text, document})
+    if named is not None and _names_turns(sample, named, document, text):
+        return named, document
+    if document is not None or named is not None:
+        return None, named if document is None else document
+    found = talk_columns(names, sample)
+    return (found[0] if found and found[1] == text else None), None
+
+
 def _names_turns(sample: Sequence[Sequence[str]], named: int, document: int | None, text: int) -> bool:
     """Return True if a column `name` gives the speaker of each row, not the person that the row is about."""
     if document is not None:
@@ -304,7 +348,7 @@ def _document(
         if place is None or place in taken:
             continue
         values = [row[place] for row in sample]
-        if not turns:
+        if not turns and not (name in CODES and any(map(_is_analysed, values))):
             return place, None  # a row a transcript: any of these names it
         if name in ROW_NUMBERS and len(values) > 1 and len(set(values)) == len(values):
             continue  # an `id` that differs in every turn only numbers the rows
@@ -316,6 +360,11 @@ def _document(
             return None, place
         return place, None
     return None, None
+
+
+def _is_analysed(value: str) -> bool:
+    """Return True for what an analyst says of a passage, rather than the code of an interview: nothing, or words."""
+    return not value.strip() or "\n" in value.strip() or (" " in value.strip() and not _ID.fullmatch(value))
 
 
 def _names_documents(values: Sequence[str]) -> bool:

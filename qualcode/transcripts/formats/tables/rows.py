@@ -68,7 +68,9 @@ def _reader(tables: Callable[[Source], Iterator[Table]]) -> Reader:
                 unclear = unclear or columns
                 continue
             readable += 1
-            yield from _transcripts(table, columns, chain(sample, table.rows), source)
+            names = [name.strip() for name in table.names]
+            body = (row for row in chain(sample, table.rows) if [cell.strip() for cell in row.cells] != names)
+            yield from _transcripts(table, columns, body, source)
         if not readable:
             raise TranscriptError(unclear or "a table without rows", NEEDED, path=source.path)
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from qualcode.transcripts.attributes import is_attribute
 from qualcode.transcripts.clock import RANGE
+from qualcode.transcripts.formats.tables.column_roles import is_analysts
 from qualcode.transcripts.formats.tables.columns import (
+    HEADER,
     Columns,
     find_columns,
     header_place,
@@ -24,6 +26,7 @@ from qualcode.transcripts.talk.roles import is_person, meaning
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from qualcode.transcripts.declared import Declared
     from qualcode.transcripts.notes import Note
 
 LONGEST_LABEL = 60
@@ -70,8 +73,12 @@ def named_lines(rows: Sequence[Sequence[str]]) -> NamedLines | None:
         return None
     names = [f"column {at + 1}" for at in range(len(cells[0]))] if unnamed else cells[place]
     body = [[*row, *[""] * len(names)][: len(names)] for row in cells[place + 1 :]]
+    body = [row for row in body if row != names]  # named again on each page
     columns = unnamed or find_columns(names, body)
-    if isinstance(columns, str) or (columns.speaker is None and columns.question is None):
+    if isinstance(columns, str):
+        return None
+    passages = columns.speaker is None and columns.question is None
+    if passages and (columns.document is not None or not all(is_analysts(name) for _, name in columns.others)):
         return None
     at_end = columns.speaker == columns.text - 1 == len(names) - 2 == label_column(rows)
     if place == 0 and at_end and columns.speaker and not columns.others and columns.document is None:
@@ -97,6 +104,20 @@ def named_lines(rows: Sequence[Sequence[str]]) -> NamedLines | None:
     notes += [stray(count)] if count else []
     people = () if columns.speaker is None else tuple(dict.fromkeys(with_speakers(body, columns)))
     return NamedLines([*above, *lines], left, tuple(notes), tuple(" ".join(one.split()) for one in people if one))
+
+
+def heard(rows: Sequence[Sequence[str]], declared: Declared) -> tuple[list[list[str]], list[str]]:
+    """The rows without the columns that are declared to be no talk, and the names of these.
+
+    Example:
+        >>> from qualcode.transcripts.declared import Declared
+        >>> heard([["Siapa", "Kata", "Paraf"], ["P", "Apa?", "ok"]], Declared(ignore=("paraf",)))
+        ([['Siapa', 'Kata'], ['P', 'Apa?']], ['Paraf'])
+    """
+    names = next((row for row in rows[:HEADER] if any(declared.ignores(cell.strip()) for cell in row)), [])
+    left = {place: cell.strip() for place, cell in enumerate(names) if declared.ignores(cell.strip())}
+    kept = [[cell for place, cell in enumerate(row) if place not in left] for row in rows]
+    return kept, list(left.values())
 
 
 def _time_of(row: Sequence[str], columns: Columns) -> str:

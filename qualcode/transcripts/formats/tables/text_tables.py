@@ -6,7 +6,8 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from qualcode.transcripts.formats.tables.table_lines import NamedLines, named_lines
+from qualcode.transcripts.declared import NOTHING, Declared
+from qualcode.transcripts.formats.tables.table_lines import NamedLines, heard, named_lines, table_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,11 +18,12 @@ FEWEST = 2  # lines: names and one row
 _RULE = re.compile(r"[\s|:+=-]*-[\s|:+=-]*")  # |---|---|
 
 
-def with_tables(text: str) -> NamedLines | None:
+def with_tables(text: str, *, declared: Declared = NOTHING) -> NamedLines | None:
     r"""The lines of a text with those of its tables as `Label: words`; None where it has no table of talk.
 
     Args:
         text: The text.
+        declared: What is said of columns.
 
     Example:
         >>> with_tables("Pembicara\tTeks\nRina\tKapan mulai?\nSri\tTahun 2010.").lines
@@ -38,7 +40,11 @@ def with_tables(text: str) -> NamedLines | None:
     found = False
     for sign, group in groupby(text.split("\n"), key=_sign):
         block = list(group)
-        table = named_lines(_cells(block, sign)) if sign and len(block) >= FEWEST else None
+        cells, ignored = heard(_cells(block, sign), declared) if sign and len(block) >= FEWEST else ([], [])
+        table = named_lines(cells)
+        if ignored and table is None:
+            table = NamedLines(table_lines(cells), [])
+        left += ignored
         lines += block if table is None else table.lines
         if table:
             found = True
