@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.app import examples
-from qualcode.cli.options import format_option, language_choice, quiet_option
+from qualcode.cli.options import format_option, language_choice, language_option, quiet_option
 from qualcode.cli.output import write_answer, write_json, write_note, write_view
 
 if TYPE_CHECKING:
@@ -33,13 +33,23 @@ if TYPE_CHECKING:
 @click.option("--codebooks", is_flag=True, help="Without FILES, leave out the study's transcripts.")
 @click.option("--schema", is_flag=True, help="Write the JSON Schemas beside codebooks and settings anew, for editors.")
 @format_option("table", "json")
+@language_option
 @click.pass_context
-def check(ctx: click.Context, files: Sequence[Path], watch: bool, codebooks: bool, schema: bool, format_: str) -> None:
+def check(
+    ctx: click.Context,
+    files: Sequence[Path],
+    watch: bool,
+    codebooks: bool,
+    schema: bool,
+    format_: str,
+    language: str | None,
+) -> None:
     """Check codebooks, settings and transcripts: every problem with its line and remedy, and notes.
 
     Without FILES, all of the nearest study. The exit code is 1 if there is any problem: a transcript with
     labels in which nobody answers, a label that looks misspelt and words that are in no turn are some. With
-    --watch, a codebook without problems is also tried on the study's transcripts.
+    --watch, a codebook without problems is also tried on the study's transcripts. What is said of
+    transcripts is said in the study's language.
     """
     from qualcode.cli.screens.findings import check_lines
     from qualcode.study import check_files, renew_schemas
@@ -47,11 +57,11 @@ def check(ctx: click.Context, files: Sequence[Path], watch: bool, codebooks: boo
     if watch:
         _watch_codebooks(files, format_)
         return
-    results = check_files(files, codebooks=codebooks)
+    results = check_files(files, codebooks=codebooks, language=language)
     if schema:
         for path in renew_schemas(results):
             write_note(f"{path}: renewed")
-        results = check_files(files, codebooks=codebooks)
+        results = check_files(files, codebooks=codebooks, language=language)
     for result in results:
         if result.old_schema:
             what = "the file codebook.schema.json beside it is of another version of qualcode"

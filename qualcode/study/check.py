@@ -107,7 +107,9 @@ class Checked:
         }
 
 
-def check_files(paths: Iterable[str | Path] = (), *, codebooks: bool = False) -> list[Checked]:
+def check_files(
+    paths: Iterable[str | Path] = (), *, codebooks: bool = False, language: str | None = None
+) -> list[Checked]:
     """Check codebooks, settings and transcripts.
 
     Transcripts are read as the nearest study says. What was found in them is kept in `.qualcode-cache/` in its folder,
@@ -117,6 +119,7 @@ def check_files(paths: Iterable[str | Path] = (), *, codebooks: bool = False) ->
         paths: The files; a `.yaml` file is a codebook, a folder is one of transcripts. None named
             means the settings, every codebook and the transcripts of the nearest study.
         codebooks: Leave out the transcripts of the nearest study.
+        language: What is said of transcripts is said in it; None is the study's, or English without one.
 
     Returns:
         A result for each, in the order given.
@@ -128,10 +131,13 @@ def check_files(paths: Iterable[str | Path] = (), *, codebooks: bool = False) ->
     missing = [path for path in named if not path.exists()]
     if missing:
         raise InputError(Problem("no such file or folder", "check its name", path=path) for path in missing)
-    kept = _kept() if any(_kind(path) == "transcripts" for path in named) else None
-    results = [_checked(path, kept) for path in named]
-    if kept is not None:
-        kept.write()
+    if not any(_kind(path) == "transcripts" for path in named):
+        return [_checked(path) for path in named]
+    kept, own = _kept()
+    results = [
+        _transcripts(path, kept, language or own) if _kind(path) == "transcripts" else _checked(path) for path in named
+    ]
+    kept.write()
     return results
 
 
@@ -152,9 +158,10 @@ def _of_study(*, codebooks: bool) -> list[Path]:
     root = nearest_study(Path())
     files = [root / SETTINGS] if root and (root / SETTINGS).is_file() else []
     files += codebook_files(root) if root else []
+    files += _transcripts_of(root) if root and not codebooks else []
     if not files:
         raise InputError("no codebooks here or above", "name a file to check, or make a study with 'qualcode init'")
-    return files if codebooks or root is None else [*files, *_transcripts_of(root)]
+    return files
 
 
 def _transcripts_of(root: Path) -> list[Path]:
@@ -170,20 +177,22 @@ def _is_transcript(file: Path) -> bool:
     return file.is_file() and file.name != SETTINGS and not file.name.startswith(".")
 
 
-def _kept() -> Kept:
-    """The checks of transcripts that are kept, and how the nearest study reads them."""
+def _kept() -> tuple[Kept, str]:
+    """The checks of transcripts that are kept, with how the nearest study reads them, and its language."""
     from qualcode.matching.engine.cache import FOLDER
     from qualcode.transcripts.kept import Kept
 
     root = nearest_study(Path())
     if root is None:
-        return Kept(None, {})
+        return Kept(None, {}), "en"
     structure: Mapping[str, Declared] = {}
     interviewers: Sequence[str] = ()
+    language = "en"
     with suppress(QualcodeError):  # what is wrong with settings and codebooks is told of them
         structure = read_structure(root)
-        interviewers = load_codebook(codebook_path(root, None, read_settings(root))).interviewers
-    return Kept(root / FOLDER, structure, interviewers)
+        codebook = load_codebook(codebook_path(root, None, read_settings(root)))
+        interviewers, language = codebook.interviewers, codebook.languages[0]
+    return Kept(root / FOLDER, structure, interviewers), language
 
 
 def _kind(path: Path) -> Literal["codebook", "settings", "transcripts"]:
@@ -192,13 +201,11 @@ def _kind(path: Path) -> Literal["codebook", "settings", "transcripts"]:
     return "settings" if path.name == SETTINGS else "codebook"
 
 
-def _checked(path: Path, kept: Kept | None) -> Checked:
+def _checked(path: Path) -> Checked:
     kind = _kind(path)
     try:
         if kind == "codebook":
             return _codebook(path)
-        if kind == "transcripts":
-            return _transcripts(path, kept or _kept())
         _settings(path)
     except QualcodeError as error:
         return Checked(path, kind, error.problems)
@@ -254,11 +261,19 @@ def _settings(path: Path) -> None:
         transcript_paths(path.parent, settings)
 
 
-def _transcripts(path: Path, kept: Kept) -> Checked:
-    found = list(kept.check(path))
-    problems = dict.fromkeys(problem for _, one in found for problem in one.problems)
+def _transcripts(path: Path, kept: Kept, language: str) -> Checked:
+    from qualcode.transcripts.notes import in_language, problem_in_language
+
+    try:
+        found = list(kept.check(path))
+    except QualcodeError as error:
+        return Checked(path, "transcripts", error.problems)
+    said = (problem_in_language(problem, language) for _, one in found for problem in one.problems)
+    problems = dict.fromkeys(said)
     counts = {"transcripts": sum(len(one.ids) for _, one in found), "turns": sum(one.turns for _, one in found)}
-    notes = tuple(Noted(file, *note) for file, one in found for note in one.notes)
+    notes = tuple(
+        Noted(file, name, in_language(note, language), kind) for file, one in found for name, note, kind in one.notes
+    )
     return Checked(path, "transcripts", tuple(problems), MappingProxyType(counts), notes=notes)
 
 

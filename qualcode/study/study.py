@@ -16,6 +16,7 @@ from qualcode.study.codes.book import StudyCodes
 from qualcode.study.codes.edit import finish_edit
 from qualcode.study.parts import OnError, StudyFile
 from qualcode.study.settings import (
+    codebook_files,
     codebook_path,
     nearest_study,
     read_settings,
@@ -165,16 +166,7 @@ class Study:
         Raises:
             InputError: If there is none; the remedy names the nearest.
         """
-        from difflib import get_close_matches
-
-        known = {transcript.id: transcript for transcript in self._transcripts}
-        if name not in known:
-            near = get_close_matches(name, known, n=1, cutoff=0.4)
-            what = f"no file or transcript {name!r}"
-            raise InputError(
-                what, f"did you mean {near[0]!r}?" if near else "name a file, or a transcript of the study"
-            )
-        return known[name]
+        return _named(self._transcripts, name)
 
     def structure(self, name: str) -> Account:
         """The account of how the transcript with this id was read: who speaks and why, and what is in no turn.
@@ -363,12 +355,23 @@ class Study:
         return tuple(taken), counted(suggested, statuses, chosen=chosen)
 
 
+def _named(transcripts: Sequence[Transcript], name: str) -> Transcript:
+    from difflib import get_close_matches
+
+    known = {transcript.id: transcript for transcript in transcripts}
+    if name not in known:
+        near = get_close_matches(name, known, n=1, cutoff=0.4)
+        remedy = f"did you mean {near[0]!r}?" if near else "name a file, or a transcript of the study"
+        raise InputError(f"no file or transcript {name!r}", remedy)
+    return known[name]
+
+
 def accounts_of(
     transcript: str | Path, *, codebook: str | Path | None = None, encoding: str | None = None
 ) -> tuple[list[Account], str]:
     """The accounts of how a file, or a transcript of the nearest study, was read, and the language to tell them in.
 
-    A file is read as the study's settings and codebook say, where there is a study; else as it is.
+    A file is read as the study's settings and codebook say, as far as there are any; else as it is.
 
     Args:
         transcript: The file, or the id of a transcript.
@@ -381,8 +384,12 @@ def accounts_of(
     from qualcode.transcripts import account_of, load_transcripts
 
     is_file = Path(transcript).is_file()
-    if codebook is None and is_file and nearest_study(Path()) is None:
-        return [account_of(each) for each in load_transcripts(transcript, encoding=encoding)], "en"
+    root = nearest_study(Path())
+    settings = read_settings(root) if root else {}
+    if codebook is None and "codebook" not in settings and not (root and codebook_files(root)):
+        paths = [transcript] if is_file else transcript_paths(root, settings)
+        read = load_transcripts(*paths, encoding=encoding, structure=read_structure(root) if root else {})
+        return [account_of(each) for each in (read if is_file else [_named(read, str(transcript))])], "en"
     study = Study.open(codebook=codebook, transcripts=[transcript] if is_file else (), encoding=encoding)
     chosen = study.transcripts() if is_file else [study.transcript(str(transcript))]
     return [account_of(each) for each in chosen], study.codebook.languages[0]

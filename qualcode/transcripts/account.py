@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from qualcode.errors import Problem
 from qualcode.time_marks import word_count
-from qualcode.transcripts.notes import Note, in_language, is_loss, kind_of
+from qualcode.transcripts.notes import Note, in_language, is_loss, kind_of, problem_in_language
 from qualcode.transcripts.talk.alternatives import LIKELY, SURE, Reading, certainty, is_named, readings
 from qualcode.transcripts.talk.labels import key_of
 from qualcode.transcripts.talk.left_out import DOUBTFUL, LeftOut, left_out
@@ -126,7 +126,8 @@ class Account:
             "readings": [_reading_as_dict(one) for one in self.readings],
             "notes": [in_language(note, language) for note in self.notes],
             "problems": [
-                {"what": one.what, "remedy": one.remedy, "line": one.line, "key": one.key} for one in self.problems
+                {"what": one.what, "remedy": one.remedy, "line": one.line, "key": one.key}
+                for one in (problem_in_language(problem, language) for problem in self.problems)
             ],
         }
 
@@ -211,22 +212,22 @@ def _problems(transcript: Transcript, structure: Structure, pieces: tuple[LeftOu
     path = transcript.path or transcript.id
     labelled = any(one.speaks for one in structure.candidates) or any(turn.speaker for turn in transcript.turns)
     if labelled and all(turn.interviewer for turn in transcript.turns):
-        what = "no turn is an informant's, though there are labels; nothing in it can be coded"
-        remedy = "name who answers as 'informant:' under 'structure' in qualcode.yaml or at the head of the file"
-        yield Problem(what, remedy, path)
+        yield _problem("nobody_answers", path)
     for written, meant in misspelt(structure):
         line = _line_of(transcript.text, written)
-        what = f"a label looks misspelt: {written!r}, like {meant!r}"
-        yield Problem(what, "correct it, or name it under 'labels:' if it is right", path, line, key=written)
+        yield _problem("misspelt", path, line, key=written, written=repr(written), meant=repr(meant))
     for piece in pieces:
         if piece.why in DOUBTFUL:
-            what = f"{piece.words} word{'' if piece.words == 1 else 's'} in no turn"
-            remedy = "put a label before them, or brackets or '#' if nobody says them"
-            yield Problem(what, remedy, path, piece.line)
+            yield _problem("unread", path, piece.line, words=piece.words)
     for note in transcript.notes:
         if is_loss(note) and kind_of(note) == "stray":  # cells of a table under no name
-            remedy = "name their column in the first row, or empty them"
-            yield Problem(f"{note.slots['count']} words in no turn, in cells without a named column", remedy, path)
+            yield _problem("stray", path, words=note.slots["count"])
+
+
+def _problem(kind: str, path: Path | str, line: int | None = None, *, key: str | None = None, **slots: Any) -> Problem:  # noqa: ANN401  texts take values of any kind
+    """A problem that can be said in every language."""
+    what, remedy = (Note(f"structure.problem.{kind}.{part}", **slots) for part in ("what", "remedy"))
+    return Problem(what, remedy, path, line, key=key)
 
 
 def _line_of(text: str, label: str) -> int | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import Problem, TranscriptError
@@ -43,7 +43,7 @@ class FoundIn:
         ids: The ids of its transcripts.
         turns: The number of their turns.
         problems: What is wrong.
-        notes: Id, text in English, and kind of each note.
+        notes: Id, note, and kind of each note; notes and problems can be said in every language.
     """
 
     ids: tuple[str, ...] = ()
@@ -104,15 +104,21 @@ class Kept:
             return _read(found, self)  # which says what is wrong with the file
         with suppress(KeyError, TypeError, ValueError):
             kept = self._known[key]
-            problems = tuple(Problem(path=found.path, **problem) for problem in kept["problems"])
-            notes = tuple((str(id), str(note), str(kind)) for id, note, kind in kept["notes"])  # noqa: A001
+            problems = tuple(_problem(found.path, *entry) for entry in kept["problems"])
+            notes = tuple((str(id), _unpacked(note), str(kind)) for id, note, kind in kept["notes"])  # noqa: A001
             told = FoundIn(tuple(map(str, kept["ids"])), int(kept["turns"]), problems, notes)
             self._used[key] = kept
             return told
         told = _read(found, self)
         if all(problem.path == found.path for problem in told.problems):
-            problems = [{name: value for name, value in asdict(one).items() if name != "path"} for one in told.problems]  # type: ignore[assignment]
-            self._used[key] = {"ids": told.ids, "turns": told.turns, "problems": problems, "notes": told.notes}
+            self._used[key] = {
+                "ids": told.ids,
+                "turns": told.turns,
+                "problems": [
+                    (_packed(one.what), _packed(one.remedy), one.line, one.column, one.key) for one in told.problems
+                ],
+                "notes": [(id, _packed(note), kind) for id, note, kind in told.notes],  # noqa: A001
+            }
         return told
 
     def _key(self, found: Found) -> str:
@@ -130,6 +136,18 @@ class Kept:
         return digest.hexdigest()
 
 
+def _packed(text: str | None) -> Any:  # noqa: ANN401  anything JSON can hold
+    return [text.key, text.slots] if isinstance(text, Note) else text
+
+
+def _unpacked(kept: Any) -> str:  # noqa: ANN401
+    return Note(kept[0], **kept[1]) if isinstance(kept, list) else kept
+
+
+def _problem(path: Path, what: Any, remedy: Any, line: int, column: int, key: str) -> Problem:  # noqa: ANN401
+    return Problem(_unpacked(what), _unpacked(remedy), path, line, column, key)
+
+
 def _read(found: Found, kept: Kept) -> FoundIn:
     ids: list[str] = []
     turns = 0
@@ -142,7 +160,7 @@ def _read(found: Found, kept: Kept) -> FoundIn:
             turns += len(transcript.turns)
             problems += account.problems
             kinds = [note.key.partition(".")[2] if isinstance(note, Note) else "" for note in account.notes]
-            notes += [(transcript.id, str(note), kind) for note, kind in zip(account.notes, kinds, strict=True)]
+            notes += [(transcript.id, note, kind) for note, kind in zip(account.notes, kinds, strict=True)]
     except TranscriptError as error:
         problems += error.problems
     return FoundIn(tuple(ids), turns, tuple(problems), tuple(notes))

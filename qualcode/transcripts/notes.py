@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self, TypeGuard
 
 from qualcode.files.encoding import GuessedCodec
@@ -9,6 +10,8 @@ from qualcode.wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from qualcode.errors import Problem
 
 
 class Note(str):
@@ -61,6 +64,12 @@ def noted(notes: Iterable[str], *, attributes: bool = False) -> tuple[str, ...]:
 def in_language(note: str, language: str) -> str:
     """A note in a language; one that was given as a plain text stays as it is."""
     return note.said(language) if isinstance(note, Note) else note
+
+
+def problem_in_language(problem: Problem, language: str) -> Problem:
+    """A problem in a language, as far as it was given as notes."""
+    remedy = problem.remedy and in_language(problem.remedy, language)
+    return replace(problem, what=in_language(problem.what, language), remedy=remedy)
 
 
 def is_loss(note: str) -> TypeGuard[Note]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from qualcode.study import create_study
 from qualcode.transcripts import kept
 
 if TYPE_CHECKING:
@@ -169,3 +170,59 @@ def test_words_in_unnamed_cells_of_a_table_fail_the_check(told: Any) -> None:
     assert (code, ["3 words" in problem["what"] for problem in files["problems"]]) == (1, [True])
     code, files = told("x.csv", "speaker,text,koding\nP,Ada?,awal\nN,Ada.,modal\n")
     assert (code, [note["kind"] for note in files["notes"]]) == (0, ["left.columns"])
+
+
+BY_LANGUAGE = {
+    "en": (
+        "4 words in no turn",
+        "if nobody says them",
+        "'Nn', like 'N'",
+        "3 words of a footer are not part of any turn",
+    ),
+    "id": (
+        "4 kata bukan",
+        "tidak diucapkan siapa pun",
+        "'Nn', mirip 'N'",
+        "3 kata penutup berkas bukan bagian giliran",
+    ),
+}
+
+
+def test_check_speaks_the_language_of_the_study(folder: Path, told: Any, run: Any) -> None:
+    """Problems and notes alike, also those that are kept; `--lang` names another language."""
+    text = f"Pagi itu pasar ramai.\n{TALK}Nn: Sudah.\nP: Oh?\nTranscribed by Otter\n"
+    _, files = told("x.txt", text)
+    problems = {language: run("check", "--lang", language).stdout for language in BY_LANGUAGE}
+    for language, said in problems.items():
+        assert all(part in said for part in BY_LANGUAGE[language])
+        assert run("check", "--lang", language).stdout == said
+    assert files["problems"][0]["what"] in problems["en"]
+    create_study(folder.parent / "studi", language="id")
+    (folder.parent / "studi" / "codebooks" / "study.yaml").replace(folder / "codebooks" / "study.yaml")
+    _, files = told()
+    assert all(one["what"] in problems["id"] for one in files["problems"])
+    assert all(one["note"] in problems["id"] for one in files["notes"])
+    shown = run("show", "x", "--structure", "--format", "json").stdout
+    assert [one["what"] for one in json.loads(shown)["problems"]] == [one["what"] for one in files["problems"]]
+
+
+@pytest.mark.parametrize("settings", [None, "structure:\n  interviewer: N\n"])
+def test_a_study_without_codebook_shows_and_checks_transcripts(
+    settings: str | None, tmp_path: Path, run: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the settings say, where there are any: a file, a transcript of the study, and all of it."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("codebooks", "transcripts"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "transcripts" / "a.txt").write_text(TALK)
+    if settings:
+        (tmp_path / "qualcode.yaml").write_text(settings)
+    for name in ("a", "transcripts/a.txt"):
+        result = run("show", name, "--structure", "--format", "json")
+        asks = {one["label"]: one["asks"] for one in json.loads(result.stdout)["speakers"]}
+        assert asks == ({"P": False, "N": True} if settings else {"P": True, "N": False})
+    assert run("show", "b", "--structure").exit_code == 2
+    assert run("show", "a").exit_code == 2
+    checked = run("check", "--format", "json")
+    assert (checked.exit_code, json.loads(checked.stdout)["files"][-1]["transcripts"]) == (0, 1)
+    assert run("check", "--codebooks").exit_code == (0 if settings else 2)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.cli.screens.table import Cell, Column, FittedTable
 from qualcode.cli.screens.text import styled
-from qualcode.transcripts.notes import in_language
+from qualcode.transcripts.notes import in_language, problem_in_language
 from qualcode.wording import say
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def structure_view(account: Account, *, language: str) -> RenderableType:
         parts += [styled(say(f"structure.close.{account.setting}", language), "yellow")]
     told = [note for note in account.notes if note not in account.losses]
     lines = [styled(in_language(note, language), "dim") for note in told]
-    lines += [styled(str(problem), "red") for problem in account.problems]
+    lines += [styled(str(problem_in_language(problem, language)), "red") for problem in account.problems]
     return Group(*parts, *([styled("")] if lines else []), *lines)
 
 
