@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -24,6 +24,7 @@ from qualcode.transcripts.talk.labels import Mark, key_of
 from qualcode.transcripts.talk.line_numbers import without_numbers
 from qualcode.transcripts.talk.lines import lines_of
 from qualcode.transcripts.talk.roles import is_person, is_same_person, meaning, stem_of
+from qualcode.transcripts.talk.slips import most_frequent
 from qualcode.transcripts.talk.speakers import tally
 from qualcode.transcripts.talk.structure import structure_of
 from qualcode.transcripts.talk.turns import find_turns, trimmed
@@ -208,6 +209,8 @@ def from_utterances(
     """
     attributes = {**document.known.attributes, **document.given}
     said = [(utterance, " ".join(utterance.speaker.split()), _clean(utterance.words)) for utterance in utterances]
+    spelt = most_frequent(Counter(label for _, label, _ in said if label))
+    said = [(utterance, spelt.get(label, label), words) for utterance, label, words in said]
     ignored = sum(word_count(words) for _, label, words in said if document.declared.ignores(label))
     said = [entry for entry in said if entry[2] and not document.declared.ignores(entry[1])]
     questions: defaultdict[str, list[bool]] = defaultdict(list)
@@ -240,6 +243,7 @@ def from_utterances(
         times += [(start + offset, time) for offset, time in utterance.times]
     notes = [Note("reader.no_interviewer")] if len(shares) > 1 and not any(turn.interviewer for turn in turns) else []
     notes += [Note("reader.left.ignored", words=ignored)] if ignored else []
+    notes += [Note("reader.slip", written=label, meant=most) for label, most in sorted(spelt.items())]
     if guessed:
         label = next(label for _, label, _ in said if key_of(label) == guessed)
         notes.append(Note("reader.by_questions", label=label))

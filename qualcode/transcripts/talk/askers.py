@@ -12,6 +12,7 @@ from qualcode.transcripts.talk.roles import (
     Role,
     is_same_person,
     meaning,
+    name_words,
     people,
     stem_of,
 )
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 ASKED_TURNS = 3  # turns from which a label may be known by its questions alone
 ASKED = 0.6  # share of them that hold a question mark
-ALWAYS = 0.9  # share of the turns: as good as all
+MOSTLY, HARDLY = 0.75, 0.2  # shares of the turns
 SHORTER = 0.75  # of the length of the others' turns, at most
 _MARKS = re.compile(r"[?？؟]")
 # "Baik, Bu, ceritakan …", "Okay, please go on.": who asks also asks for more, without a question mark.
@@ -90,14 +91,21 @@ def asking(
     for name in interviewers:
         named = {key for key in labels if key_of(name) in {key, stem_of(key)} or is_same_person(key, name)}
         sure |= (named or {key for key in labels if is_same_person(name, key)}) - answering
+    # "Yoga (ko-moderator)" once, then "Yoga"; "R" beside a Rina who asks.
+    sure |= {key.partition(" (")[0] for key in sure if " (" in key} & set(labels) - answering
+    sure |= _initials(labels, meanings, interviewers, informants) if sure or interviewers else frozenset()
     # "Moderator (Ana)" once, then "Ana".
     is_inside = people(inside[1] for key in sorted(sure) if (inside := re.search(r"\(([^()]+)\)$", key)))
     sure |= {key for key in labels if is_inside(key)} - answering
     short = {key for key, role in meanings.items() if role == "asks?"} - sure
     either = {key for key, role in meanings.items() if role == "either"} - sure
     others = set(labels) - sure - short - either
+    # "I" beside "Int", where no informant begins so.
+    begun = {key for key in either if any(other.startswith(key) for other in sure | short)}
+    sure |= {key for key in begun if not any(other.startswith(key) for other in others)}
+    either -= sure
     participants = {key for key in short if stem_of(key) == "p"}
-    if sure and participants and (len(participants) > 1 or not others | either):
+    if (sure or short - participants) and participants and (len(participants) > 1 or not others | either):
         short -= participants  # Moderator, P1, P2: the P are participants
     elif len(participants) > 1 and either and short == participants:
         return frozenset(sure | either)  # I, P1, P2
@@ -136,6 +144,18 @@ def asking_by_questions(
     return "" if says else next(iter(_by_questions(labels, meanings, lengths())), "")
 
 
+def _initials(
+    labels: Collection[str], meanings: Mapping[str, Role], interviewers: Collection[str], informants: Collection[str]
+) -> frozenset[str]:
+    """The letters that begin the name of somebody who asks, where no label is a word for asking or an informant's."""
+    asks, answers = (
+        {word[0] for name in names for word in name_words(name)[:1]} for names in (interviewers, informants)
+    )
+    if any(role.startswith("asks") and key not in asks for key, role in meanings.items()):
+        return frozenset()
+    return frozenset(key for key in labels if len(key) == 1 and key in asks - answers)
+
+
 def _is_named(key: str, names: Iterable[str]) -> bool:
     return any(key_of(name) == key or is_same_person(key, name) for name in names)
 
@@ -171,8 +191,8 @@ def _by_questions(
     # Who speaks once or twice tells nothing; but everybody who speaks more must ask far less.
     clear = all(turns[other] < ASKED_TURNS or labels[other] <= labels[key] / 2 for other in others)
     shorter = bool(said) and sum(lengths[key]) / turns[key] <= SHORTER * sum(said) / len(said)
-    # Where one only asks and the others never do, the length does not matter.
-    apart = bool(said) and labels[key] >= ALWAYS and all(labels[other] <= 1 - ALWAYS for other in others)
+    # Where one mostly asks and the others hardly ever do, the length does not matter.
+    apart = bool(said) and labels[key] >= MOSTLY and all(labels[other] <= HARDLY for other in others)
     return frozenset(often) if clear and (shorter or apart) and turns[key] * 4 >= len(said) else frozenset()
 
 

@@ -56,6 +56,7 @@ def bystanders(
     }
     if not rare or spoken < MANY * len(lines):
         return frozenset()
+    lines = [line for line in lines if not line.text.lstrip().startswith(("#", "---"))]
     found = {
         form_of(line.mark)
         for line, *below in zip(lines[1:], lines[2:], [*lines[3:], None], strict=False)

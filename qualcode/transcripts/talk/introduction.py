@@ -20,9 +20,9 @@ BEGINS_TALK = frozenset({"asks?", "answers?", "either", "title"})
 """What the word of a label may be that begins the talk; `Pewawancara: Rina` may still be a header."""
 
 _WRITER = frozenset({"saya", "aku", "penulis", "me", "myself"})
-_KEY = r"[^\W\d_][\w.]*(?: [\w.]+){0,2}"
+_KEY = r"[^\W\d_][\w./]*(?: [\w./]+){0,2}"
 _PAIR = re.compile(rf"(?:^|(?<=[\s(;,.:|/]))(?P<key>{_KEY})[ \t]*=[ \t]*(?P<value>[^;|=\n]{{1,{LONGEST_VALUE}}})")
-_NEXT = re.compile(rf"[,.]\s+{_KEY}\s*$")  # the end of a value, where the next label of the legend begins
+_NEXT = re.compile(rf"(?:[,.]\s+|\s{{2,}}){_KEY}\s*$")  # the end of a value, where the next label of the legend begins
 _NAME = r"(?P<name>[^\W\d_a-z][\w'’.-]*(?: [^\W\d_a-z][\w'’.-]*){0,3})"
 _WORDS = "|".join(sorted(word for word in ASKS - STUDENTS if word.isascii() and word not in {"tanya", "question"}))
 _BY = r"diwawancarai|ditanyai|wawancara|tanya jawab|obrolan|interview(?:ed)?|questions"
@@ -109,7 +109,8 @@ def _asks(label: str, value: str) -> bool:
     """Return True if a legend says of a label that it asks: `peneliti (Gita)`, `saya/Yusuf`, or `P = Gita`."""
     first = (re.findall(r"\w+", key_of(value)) or [""])[0]
     short = meaning(key_of(label)) in {"asks", "asks?"} and is_person(value.split(",", maxsplit=1)[0])
-    return first in _WRITER or first in ASKS - STUDENTS or short
+    inside = meaning(f"{label} ({value.partition('(')[2].partition(')')[0]})") == "asks"  # "FAC = Ruth (facilitator)"
+    return first in _WRITER or first in ASKS - STUDENTS or short or inside
 
 
 def _names(value: str) -> list[str]:

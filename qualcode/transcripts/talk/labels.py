@@ -40,8 +40,10 @@ _KINDS = {
         rf"{_HEAD}(?:(?:\?|\(\?\)){_B})?[:：](?!//)(?(close)|(?(open)(?:{_B}(?P<close2>{_EMPHASIS}))?))"
         rf"(?(open2)(?P<close3>{_EMPHASIS})?){_LATE}?"
     ),
-    # Not "H. Anwar" or "Dr. Sri", which are names alone on their line.
-    "dot": re.compile(rf"{_LEAD}(?!(?i:hj?|drs?|mrs?|ms|prof|ir|st)\.)(?P<name>[^\W\d_]\w{{0,3}})[.-](?={BLANK})"),
+    # Not "H. Anwar", "Dr. Sri" or "INF. 2", which are names alone on their line.
+    "dot": re.compile(
+        rf"{_LEAD}(?!(?i:hj?|drs?|mrs?|ms|prof|ir|st)\.)(?P<name>[^\W\d_]\w{{0,3}})[.-](?={BLANK})(?!{BLANK}*\d{{1,3}}{BLANK}*$)"
+    ),
     "word": re.compile(rf"{_HEAD}$"),
     "tab": re.compile(rf"{_LEAD}{_BEFORE}?{_LABEL}{_AFTER}?(?:[ ]?\t|[ ]{{2,}}(?=\S))"),
     "bracket": re.compile(rf"{_LEAD}{_BEFORE}?[\[<({{](?P<name>{_NAME}(?: \?)?)[\])>}}](?={BLANK}|\w)"),

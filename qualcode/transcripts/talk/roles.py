@@ -11,7 +11,7 @@ from qualcode.transcripts.attributes import is_attribute, names_speaker
 from qualcode.transcripts.talk.labels import key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
 Role = Literal["asks", "answers", "asks?", "answers?", "either", "role", "title", "stopped", "unknown"]
 
@@ -23,7 +23,24 @@ ASKS = frozenset(
     iter mhs mahasiswa mahasiswi penemubual penemuduga entrevistador entrevistadora enquêteur intervieweur
     采访者 访谈者 访问者 主持人 问 الباحث الباحثة المحاور المقابل السائل
     """.split()  # noqa: SIM905  a table reads better as words than as quoted strings
-) | {"tim peneliti", "asisten peneliti", "research assistant", "note taker", "notulis", "question", "pertanyaan"}
+) | {
+    "tim peneliti",
+    "asisten peneliti",
+    "research assistant",
+    "note taker",
+    "notulis",
+    "question",
+    "pertanyaan",
+    "ko-moderator",
+    "komoderator",
+    "co-moderator",
+    "comoderator",
+    "ko-mod",
+    "co-mod",
+    "komod",
+    "ko-fasilitator",
+    "co-facilitator",
+}
 ANSWERS = frozenset(
     """
     informan informant informants narasumber responden respondent respondents interviewee terwawancara jawab jawaban
@@ -38,12 +55,21 @@ VOICES = frozenset({"speaker", "speakers", "unknown speaker", "pembicara", "penu
 ASKS_SHORT = frozenset(
     """
     p t q pw pwc pwcr pwwc pwr pew int intv intvr iv ivr ir itv itvr mod mdr modr enum enm fas fasil pen pnl pnlt
-    pnlti pnt
+    pnlti pnt tny tnya pww fac facil
     """.split()  # noqa: SIM905
 )
-ANSWERS_SHORT = frozenset({"n", "ns", "nr", "nar", "j", "a", "r", "res", "resp", "s", "inf", "if", "in", "ip", "rs"})
+ANSWERS_SHORT = frozenset(
+    {"n", "ns", "nr", "nar", "j", "a", "r", "res", "resp", "jwb", "jwbn", "s", "inf", "if", "in", "ip", "rs"}
+)
 EITHER = frozenset({"i", "m"})  # Interviewer or Informan; Moderator or an initial
 RESEARCH = frozenset({"riset", "penelitian", "research", "tim riset"})  # in the brackets behind a name: it asks
+THESES = frozenset({"skripsi", "tesis", "thesis", "riset", "penelitian"})  # behind a name in a list of contacts
+# Words that people abbreviate by leaving out letters: "pwwcr", "nrsmbr".
+_LONG: Mapping[Role, tuple[str, ...]] = {
+    "asks?": ("pewawancara", "interviewer", "moderator", "fasilitator", "facilitator", "enumerator", "peneliti"),
+    "answers?": ("narasumber", "informan", "informant", "responden", "respondent", "partisipan", "participant"),
+}
+_SHORTENED = (4, 7)  # letters of such an abbreviation
 # Roles of people who answer; they stand before a colon for other reasons too, so they must recur.
 ROLES = frozenset(
     """
@@ -128,7 +154,7 @@ def meaning(key: str) -> Role:
     # "Rina, pewawancara" says it behind a comma.
     behind = f"{inside[1] if inside else ''},{stem.partition(',')[2]}"
     stems = (stem, *(stem_of(part.strip()) for part in re.split("[,/&]", behind)))
-    if any(_is_asking(one) for one in stems[1:]):
+    if any(_is_asking(one) for one in stems[1:]) or (" " in stem and stem.split()[-1] in THESES):
         return "asks"
     # The parenthesis too: "Rina (peneliti)" asks, whoever Rina is.
     for role, words in (("asks", ASKS), ("answers", ANSWERS)):
@@ -151,7 +177,21 @@ def meaning(key: str) -> Role:
             # "Jawab saya waktu itu: …" is what somebody says that she said.
             said = role in {"asks", "answers"} and STOPPED.intersection(stem.split()[1:])
             return "stopped" if said else role  # type: ignore[return-value]
-    return "stopped" if is_attribute(stem) and not names_speaker(stem) else "unknown"
+    return _shortened(stem) or ("stopped" if is_attribute(stem) and not names_speaker(stem) else "unknown")
+
+
+def _shortened(stem: str) -> Role | None:
+    """The role of an abbreviation by consonants, such as `pwwcr`; None where it may be anything else."""
+    least, most = _SHORTENED
+    if not least <= len(stem) <= most or not stem.isascii() or set("aeiou") & set(stem[1:]):
+        return None
+    roles = {role for role, words in _LONG.items() if any(_abbreviates(stem, word) for word in words)}
+    return roles.pop() if len(roles) == 1 else None
+
+
+def _abbreviates(stem: str, word: str) -> bool:
+    letters = iter(word)
+    return stem[0] == word[0] and all(letter in letters for letter in stem)
 
 
 def _is_asking(words: str) -> bool:
@@ -210,7 +250,7 @@ def is_same_person(label: str, name: str) -> bool:
         >>> is_same_person("Sri", "Ibu Sri Wahyuni (I-03)"), is_same_person("SW", "Sri Wahyuni")
         (True, True)
     """
-    mine, theirs = _name_words(label), _name_words(name)
+    mine, theirs = name_words(label), name_words(name)
     if not mine or not theirs:  # "Ibu" alone: without a name only the same words are the same person
         return key_of(label) == key_of(name)
     if set(mine) <= set(theirs):
@@ -229,11 +269,11 @@ def people(names: Iterable[str]) -> Callable[[str], bool]:
     """
     near: defaultdict[str, list[str]] = defaultdict(list)  # so that a label is held against few names, however many
     for name in dict.fromkeys(names):
-        for sign in {key_of(name), _initials(name), *_name_words(name)}:
+        for sign in {key_of(name), _initials(name), *name_words(name)}:
             near[sign].append(name)
 
     def is_known(label: str) -> bool:
-        words = _name_words(label)
+        words = name_words(label)
         signs = [words[0].replace(".", ""), min(words, key=lambda word: len(near.get(word, ())))] if words else []
         return any(is_same_person(label, name) for sign in {key_of(label), *signs} for name in near.get(sign, ()))
 
@@ -242,9 +282,10 @@ def people(names: Iterable[str]) -> Callable[[str], bool]:
 
 @lru_cache(maxsize=MANY)
 def _initials(name: str) -> str:
-    return "".join(word[0] for word in _name_words(_PARENTHESIS.sub("", name)))
+    return "".join(word[0] for word in name_words(_PARENTHESIS.sub("", name)))
 
 
 @lru_cache(maxsize=MANY)
-def _name_words(name: str) -> tuple[str, ...]:
+def name_words(name: str) -> tuple[str, ...]:
+    """The words of a name in lower case, without titles."""
     return tuple(word for word in _WORDS.findall(key_of(name)) if word not in TITLES)

@@ -313,6 +313,12 @@ def _weak(uses: Mapping[str, _Use], meanings: Mapping[str, Role], found: set[str
         if kind in {"tab", "dash", "bracket"}:  # "P - Sejak kapan?"; a bare "P" on its own line is too little
             keys |= {key for key, use in uses.items() if use.weak[kind] and meanings[key].endswith("?")}
             keys |= {key for key, use in uses.items() if use.weak[kind] and meanings[key] == "either"}
+        if (
+            kind == "word" and len(keys) >= PAIR
+        ):  # where words for roles stand alone on lines, what recurs so is a label
+            keys |= {
+                key for key, use in uses.items() if use.weak[kind] > 1 and _is_short_label(use.label, meanings[key])
+            }
         # Names in the first of two columns, of which each recurs: a table that was saved as text. Behind other signs
         # than a tab they must begin many lines: "(Tertawa)" recurs too.
         often = {key for key, use in uses.items() if use.weak[kind] > 1 and is_person(use.label)}
@@ -325,6 +331,12 @@ def _weak(uses: Mapping[str, _Use], meanings: Mapping[str, Role], found: set[str
         recurring = sum(uses[key].weak[kind] for key in keys) > 1
         accepted |= {(key, kind) for key in keys if recurring and (key in found or len(keys) > 1)}
     return accepted
+
+
+def _is_short_label(label: str, role: Role) -> bool:
+    """Return True for `PWW`, `INF. 2` or `Istri informan`, which beside other labels alone on lines is one."""
+    known = role not in {"unknown", "stopped"} or label.isupper()
+    return known and is_person(label) and len(label.split()) <= LONGEST_ALONE and label[-1] not in ".,"
 
 
 def _is_common(label: str, common: _Words) -> bool:
