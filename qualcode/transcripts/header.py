@@ -50,9 +50,11 @@ _PAIR = re.compile(
     rf"(?:\*\*|__|\*|_)?(?:{BLANK}*+[:：])?{BLANK}*+(?P<value>.*?)(?:{BLANK}|\||\*\*$|\\$)*+$"
 )
 _TITLE = re.compile(r"(?:[A-Z\d]{1,4}[.)]\s+)?[^.?!…:]{1,100}$")
-# Not "[PW] Sejak kapan?": words behind the brackets are talk.
+# Not "[PW] Sejak kapan?" or "[00:12] P: Sejak kapan?": words behind the brackets are talk.
+_TIMED = rf"\d[\d:.,]{{3,12}}\]{BLANK}*[^\W\d_][^:\n]{{0,40}}:"
 _REMARK = re.compile(
-    rf"{BLANK}*+(?:#(?!\w[^\n:]{{0,30}}:)|>|_|\*|[(\[](?![^\W\d_][^()\[\]\n]{{0,30}}[)\]]{BLANK}*\w)|<!--|[-=*_|+: ]+$)"
+    rf"{BLANK}*+(?:#(?!\w[^\n:]{{0,30}}:)|>|_|\*|<!--|[-=*_|+: ]+$"
+    rf"|[(\[](?![^\W\d_][^()\[\]\n]{{0,30}}[)\]]{BLANK}*\w|{_TIMED}))"
 )
 
 

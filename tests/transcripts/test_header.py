@@ -169,3 +169,12 @@ def test_what_the_caller_says_wins() -> None:
         "Informan: Sri\nLokasi: Pasar\n\nP: Apa?", id="i-01", attributes={"informan": "I-03"}
     )
     assert dict(transcript.attributes) == {"informant": "I-03", "place": "Pasar"}
+
+
+def test_lines_of_talk_with_times_are_no_remarks() -> None:
+    """A header ends above them; a remark with a time in it still stands in one."""
+    talk = "[00:00:01] P: Kapan mulai?\n[00:00:04] N: Tahun 2010.\n"
+    for remark in ("", "[00:00] (musik)\n"):
+        text = f"Informan: Ibu Sri\n{remark}Lokasi: Pasar Baru\n\n{talk}\nTanggal: 3 Mei 2023\n"
+        assert attributes(text) == {"informant": "Ibu Sri", "place": "Pasar Baru"}
+        assert len(speech(text)) == 2

@@ -71,7 +71,8 @@ _GATE = re.compile(
 STAMP_ENDS = frozenset("0123456789]Mm")  # in which a chat's date and time ends
 SHORT = 48  # code points of a label's head
 SHORTEST = 20  # code points of a line that is read once
-_TIMED = re.compile(r"\[(?:(\d{1,3}):)?(\d{1,2}):(\d{2})\] ([^\W\d_][\w. ]{0,40}: )(?=[^\W_])")
+_HEAD_BEHIND_TIME = re.compile(r"[^\W\d_][\w. ]{0,40}: (?=[^\W_])")
+_TIME_BEFORE = re.compile(r"\[(?:(\d{1,3}):)?(\d{1,2}):(\d{2})\] (?=[^\W\d_])")
 # … or with more words than a name has, with a question, or with the small words that end a sentence: no label.
 _WORD = r"[^\W_][\w'’-]*+"
 _SPEECH = re.compile(
@@ -111,6 +112,7 @@ class Mark(NamedTuple):
 
 
 NO_MARK: tuple[None, Times] = (None, UNTIMED)
+NO_TIME_BEFORE: tuple[int, Times] = (0, UNTIMED)
 
 
 def read_mark(line: str) -> Mark | None:
@@ -142,14 +144,27 @@ def read_mark_and_times(line: str) -> tuple[Mark | None, Times]:
     """
     if len(line) <= SHORTEST:
         return _read_short(line)
-    if line[0] == "[" and (timed := _TIMED.match(line)):
-        hours, minutes, rest, head = timed.groups()
-        if mark := _read_timed(timed.start(4), head):
-            return mark, ((int(hours or 0) * 60 + int(minutes)) * 60.0 + int(rest), None)
+    begin, times = time_before(line) if line[0] == "[" else NO_TIME_BEFORE
+    if begin and (head := _HEAD_BEHIND_TIME.match(line, begin)) and (mark := _read_timed(begin, head[0])):
+        return mark, times
     end = line.find(": ", 0, SHORT) + 2
     if end > 1 and line[0].isalpha() and line[end : end + 1].isalnum() and (mark := _read_plain(line[:end])):
         return mark, UNTIMED
     return NO_MARK if _SPEECH.match(line) else _read(line[:LOOK])
+
+
+def time_before(line: str) -> tuple[int, Times]:
+    """The place behind a plain time in brackets at the start of `line` where a word begins, and the time; else 0.
+
+    Example:
+        >>> time_before("[01:23] Bu Sri : Iya, Mas."), time_before("[Bu Sri] Iya.")
+        ((8, (83.0, None)), (0, (None, None)))
+    """
+    found = _TIME_BEFORE.match(line)
+    if not found:
+        return NO_TIME_BEFORE
+    hours, minutes, rest = found.groups()
+    return found.end(), ((int(hours or 0) * 60 + int(minutes)) * 60.0 + int(rest), None)
 
 
 def read_time(line: str) -> Mark | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from qualcode.transcripts.talk.labels import (
     BLANK,
     BLANKS,
+    NO_TIME_BEFORE,
     SHORT,
     UNTIMED,
     Mark,
@@ -20,6 +21,7 @@ from qualcode.transcripts.talk.labels import (
     key_of,
     read_mark_and_times,
     read_time,
+    time_before,
 )
 from qualcode.transcripts.talk.roles import is_person, meaning
 from qualcode.transcripts.talk.speakers import is_strong
@@ -71,13 +73,17 @@ def lines_of(text: str, start: int = 0) -> list[Line]:
         [(0, 'P', True), (10, 'N', False), (20, 'P', True)]
     """
     lines: list[Line] = []
-    heads: dict[str, Mark] = {}  # by what stands before ": ", as the lines of a dialogue share a few heads
+    # Marks by where a label begins and what stands before its ": ", as the lines of a dialogue share a few heads.
+    heads: defaultdict[int, dict[str, Mark]] = defaultdict(dict)
     is_plain = "**" not in text and not any(sign in text for sign in BREAKS)
     at, last = start, -2  # `last`: the row of the line above
     for row, whole in enumerate(text[start:].split("\n")):
-        head, colon, words = whole.partition(": ")
-        if head in heads and colon and is_plain and words[:1].isalnum():
-            lines.append(Line(at, at + len(whole), whole, heads[head], row - last != 1, ":" in words or "：" in words))
+        begin, times = time_before(whole) if whole[:1] == "[" else NO_TIME_BEFORE
+        head, colon, words = whole[begin:].partition(": ")
+        known = heads[begin]
+        if head in known and colon and is_plain and words[:1].isalnum():
+            inner = ":" in words or "：" in words
+            lines.append(Line(at, at + len(whole), whole, known[head], row - last != 1, inner, "", times))
             last = row
         elif whole:
             for place, part, is_cut in ((0, whole, False),) if is_plain else _parts(whole):
@@ -86,8 +92,8 @@ def lines_of(text: str, start: int = 0) -> list[Line]:
                 line = _line(at + place, part, opens=row - last != 1 and not is_cut)
                 lines.append(line)
                 last = row
-                if line.mark and line.mark.words == len(head) + 2 < SHORT and not line.mark.timed:
-                    heads[head] = line.mark
+                if line.mark and line.mark.words == begin + len(head) + 2 < SHORT and line.mark.timed == (begin > 0):
+                    known[head] = line.mark
         at += len(whole) + 1
     return lines
 
