@@ -12,7 +12,7 @@ from qualcode.cli.app import Commands, examples
 from qualcode.cli.codebook import diff, evaluate, explain, rules, test
 from qualcode.cli.codes import codes
 from qualcode.cli.decide import adjudicate, boundary, code, decide, redo, stance, undo
-from qualcode.cli.exchange import export_, former, import_
+from qualcode.cli.exchange import export_, import_
 from qualcode.cli.figures import figures, plot
 from qualcode.cli.findings import audit, findings, report
 from qualcode.cli.history import conflicts, decisions, history, memo, round_
@@ -40,7 +40,7 @@ def main() -> None:
 
 for command in (
     adjudicate, agree, analyse, audit, backup, boundary, check, code, codes, conflicts, decide, decisions, diff, doctor,
-    evaluate, explain, export_, figures, find, findings, forget, history, former(import_), init, memo,
+    evaluate, explain, export_, figures, find, findings, forget, history, import_, init, memo,
     merge, plot, redo, refresh, report, review, round_, rules, sample, show, stance, sync, tag, test, undo,
 ):  # fmt: skip
     main.add_command(command)

@@ -161,7 +161,7 @@ def framework(
     spreadsheet, change or fill the columns named `CODE summary` and keep the others; with --import, what was changed is
     recorded as your summaries, all at once or not at all. An emptied cell withdraws a summary of yours.
     """
-    from qualcode.study.sheets.framework_sheet import SUMMARY, write_framework
+    from qualcode.study.exchange.framework_sheet import SUMMARY, write_framework
 
     if imported is not None:
         if output is not None:

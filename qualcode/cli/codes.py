@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.app import examples
-from qualcode.cli.exchange import codes_export, import_
+from qualcode.cli.exchange import codes_export, codes_import
 from qualcode.cli.options import coder_option, format_option, gathered, open_study, quiet_option, reason_option
 from qualcode.cli.output import write_json, write_note, write_table
 
@@ -210,5 +210,5 @@ def codes_apply(coder: str | None, format_: str, quiet: bool) -> None:
         write_note("the codebook follows the log already", quiet=quiet)
 
 
-codes.add_command(import_)
+codes.add_command(codes_import)
 codes.add_command(codes_export)

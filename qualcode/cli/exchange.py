@@ -1,16 +1,20 @@
-"""Commands that bring codebooks in and hand them out: `codes import` and `codes export`, and their former names."""
+"""Commands that bring codebooks and codings in and hand them out: `import`, `export` and those of `codes`."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from qualcode.cli.app import examples
-from qualcode.cli.options import language_choice, open_study, quiet_option
-from qualcode.cli.output import write_data, write_note, write_questions
+from qualcode.cli.options import coder_choice, language_choice, open_study, quiet_option
+from qualcode.cli.output import write_answer, write_data, write_note, write_questions
 
+if TYPE_CHECKING:
+    from qualcode.study import CodingsImport
+
+KINDS = ("refi",)
 IMPORTS = ("csv", "lexicoder", "liwc", "patterns", "quanteda", "refi", "wordstat", "yoshikoder")
 EXPORTS = ("csv", "html", "md", "qdc")
 
@@ -31,7 +35,7 @@ EXPORTS = ("csv", "html", "md", "qdc")
 @click.option("--name", help="The codebook's name.  [default: the file's]")
 @click.option("--encoding", metavar="NAME", help="Encoding of FILE, where it is known.")
 @quiet_option
-def import_(
+def codes_import(
     file: Path,
     output: Path | None,
     format_: str | None,
@@ -46,12 +50,124 @@ def import_(
     codebooks (.qdc) and tables with a row a code or a word (.csv, .tsv, .xlsx, .jsonl, .dicx). What
     cannot be carried over is noted.
     """
+    _bring_in_codebook(file, output, format_, language, name, encoding, quiet=quiet)
+
+
+def _bring_in_codebook(
+    file: Path,
+    output: Path | None,
+    format_: str | None,
+    language: str,
+    name: str | None,
+    encoding: str | None,
+    *,
+    quiet: bool,
+) -> None:
     from qualcode.exchange import import_codebook
 
     made = import_codebook(file, format=format_, language=language, name=name, encoding=encoding)
     for loss in made.losses:
         write_note(str(loss), quiet=quiet)
     _hand_out(made.text.encode(), output, quiet=quiet)
+
+
+@click.command(
+    name="import",
+    short_help="Take codings of another program's file into the study.",
+    epilog=examples(
+        "qualcode import project.qdpx --dry-run",
+        "qualcode import project.qdpx --coder ana",
+        "qualcode import project.qdpx --map names.yaml --format json",
+    ),
+)
+@click.argument("file", metavar="SOURCE", type=click.Path(path_type=Path))
+@click.option("--from", "kind", type=click.Choice(KINDS), help="What SOURCE is.  [default: found out]")
+@click.option("--dry-run", is_flag=True, help="Show what would come of it, and record nothing.")
+@coder_choice("Who imports, and whose codings are those that name nobody.")
+@click.option(
+    "--map",
+    "map_",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="YAML that says what names there are here: columns, documents, codes, coders.",
+)
+@click.option("--convention", metavar="WORDS", help='How positions count, e.g. "utf-16, crlf 2, exclusive".')
+@click.option("--accept-unproven", is_flag=True, help="Take places that nothing proves.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(("table", "json", *IMPORTS)),
+    help="What is printed; or, as before, what a codebook's file is.  [default: table]",
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="As before: the codebook to write.")
+@language_choice("A codebook's words.", default="en")
+@click.option("--name", help="A codebook's name.")
+@click.option("--encoding", metavar="NAME", help="Encoding of a codebook's file.")
+@quiet_option
+@click.pass_context
+def import_(
+    ctx: click.Context,
+    *,
+    file: Path,
+    kind: str | None,
+    dry_run: bool,
+    coder: str | None,
+    map_: Path | None,
+    convention: str | None,
+    accept_unproven: bool,
+    format_: str | None,
+    output: Path | None,
+    language: str,
+    name: str | None,
+    encoding: str | None,
+    quiet: bool,
+) -> None:
+    """Take the codings of SOURCE, another program's file, into the nearest study, each under its coder's name.
+
+    Documents are matched with transcripts by their text, else by their name, and codes by their names; codes that
+    are missing are added. Each coding proves its place, by its words or by the edges of words; what has none is
+    kept, and listed by `doctor`. The exit code is 1 if there is any. `undo` takes the whole import back.
+
+    A SOURCE that is a codebook only is read as by `codes import`.
+    """
+    if format_ in IMPORTS or output or (kind is None and is_codebook(file)):
+        if kind or dry_run or map_ or convention or accept_unproven:
+            raise click.UsageError("a codebook has no codings: leave out --from, --dry-run, --map and the like")
+        chosen = None if format_ in {"table", "json"} else format_
+        _bring_in_codebook(file, output, chosen, language, name, encoding, quiet=quiet)
+        write_note("'qualcode import' of a codebook is 'qualcode codes import' now", quiet=quiet)
+        return
+    from qualcode.exchange.codings import Convention
+    from qualcode.study import ImportMap, read_map
+
+    done = open_study(coder, quiet=quiet).import_codings(
+        file,
+        kind=kind,
+        coder=coder,
+        given=read_map(map_) if map_ else ImportMap(),
+        convention=Convention.of(convention) if convention else None,
+        accept_unproven=accept_unproven,
+        dry_run=dry_run,
+    )
+    show_import(done, format_ or "table", quiet=quiet)
+    if done.placed.without_place:
+        ctx.exit(1)
+
+
+def is_codebook(file: Path) -> bool:
+    """Return True if a file is no kind that holds codings, as its suffix tells."""
+    from qualcode.exchange.codings.kinds import SUFFIXES
+
+    return file.suffix.lower() not in SUFFIXES
+
+
+def show_import(done: CodingsImport, format_: str, *, quiet: bool) -> None:
+    """Show what came of an import of codings."""
+    from qualcode.cli.screens.codings_import import import_lines
+
+    for note in done.notes:
+        write_note(str(note), quiet=quiet)
+    write_answer(format_, done.as_dict, lambda: "\n".join(import_lines(done)))
 
 
 @click.command(
@@ -160,22 +276,3 @@ def _hand_out(data: bytes, output: Path | None, *, quiet: bool) -> None:
 
     write_whole(output, data)
     write_note(f"written: {output}", quiet=quiet)
-
-
-def former(command: click.Command) -> click.Command:
-    """The command under the name that it had before it was one of `codes`; it says so, and does the same."""
-    name = str(command.name)
-
-    def told(**given: Any) -> None:  # noqa: ANN401 -- whatever the command takes
-        if command.callback:
-            command.callback(**given)
-        write_note(f"'qualcode {name}' is 'qualcode codes {name}' now", quiet=given["quiet"])
-
-    return click.Command(
-        name,
-        params=command.params,
-        callback=told,
-        help=command.help,
-        short_help=command.short_help,
-        epilog=(command.epilog or "").replace("qualcode codes ", "qualcode "),
-    )

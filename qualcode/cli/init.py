@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.app import examples
-from qualcode.cli.options import format_option, language_choice, language_option, quiet_option
+from qualcode.cli.options import coder_choice, format_option, language_choice, language_option, quiet_option
 from qualcode.cli.output import write_answer, write_json, write_note, write_view
 
 if TYPE_CHECKING:
@@ -88,6 +88,14 @@ def check(
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
 @language_choice("Language of the examples, or of the questions.", default="id")
 @click.option("--empty", is_flag=True, help="Begin with a codebook without codes, to be found while reading.")
+@click.option(
+    "--from",
+    "source",
+    metavar="SOURCE",
+    type=click.Path(path_type=Path),
+    help="Begin with another program's documents, codes and codings, e.g. a .qdpx.",
+)
+@coder_choice("With --from: whose codings are those that name nobody.")
 @click.option("--from-theory", is_flag=True, help="Ask for a theory's pillars, and make a codebook of the answers.")
 @click.option(
     "--answers",
@@ -96,16 +104,31 @@ def check(
     help="YAML with the answers: name, language, and pillars, their indicators, their words.",
 )
 @quiet_option
-def init(folder: Path, language: str, empty: bool, from_theory: bool, answers: Path | None, quiet: bool) -> None:
+def init(
+    folder: Path,
+    language: str,
+    empty: bool,
+    source: Path | None,
+    coder: str | None,
+    from_theory: bool,
+    answers: Path | None,
+    quiet: bool,
+) -> None:
     """Start a study in DIR: a small commented codebook and two invented interviews that work at once.
 
     With --from-theory or --answers, the codebook is one for your own theory, and the interviews are
-    yours to add. With --empty, the codebook has no codes yet: they come while you read.
+    yours to add. With --empty, the codebook has no codes yet: they come while you read. With --from,
+    transcripts, codes, attributes and codings are another program's.
     """
     from qualcode.study import create_study, empty_study, start_study
 
     if empty and (from_theory or answers):
         raise click.UsageError("--empty takes no theory")
+    if source:
+        if empty or from_theory or answers:
+            raise click.UsageError("--from takes no theory and no --empty")
+        _begin_from(folder, source, language, coder, quiet=quiet)
+        return
     if empty:
         made = empty_study(folder, language=language)
     elif from_theory or answers:
@@ -120,6 +143,21 @@ def init(folder: Path, language: str, empty: bool, from_theory: bool, answers: P
     if empty:
         command = 'put interviews into transcripts/, then qualcode code TRANSCRIPT --quote "…" --new "Label"'
     write_note(f"Next: {'' if folder == Path() else f'cd {folder} && '}{command}", quiet=quiet)
+
+
+def _begin_from(folder: Path, source: Path, language: str, coder: str | None, *, quiet: bool) -> None:
+    """Make a study of another program's file, and import its codings."""
+    from qualcode.cli.exchange import show_import
+    from qualcode.exchange import read_codings
+    from qualcode.study import Study, study_from_codings
+
+    read = read_codings(source)
+    for file in study_from_codings(folder, read, language=language):
+        click.echo(file)
+    if read.codings or read.memos:
+        done = Study.open(folder, coder=coder).import_codings(source, coder=coder or "import")
+        show_import(done, "table", quiet=quiet)
+    write_note(f"Next: {'' if folder == Path() else f'cd {folder} && '}qualcode check", quiet=quiet)
 
 
 def _watch_codebooks(files: Sequence[Path], format_: str) -> None:

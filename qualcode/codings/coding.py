@@ -42,6 +42,8 @@ Kind = Literal[
     "round_closed",
     "sample_drawn",
     "read",
+    "imported",
+    "unplaced",
     "undone",
     "redone",
     "forgotten",

@@ -7,6 +7,7 @@ from qualcode.store.acts.blackout import Blackout
 from qualcode.store.acts.codes import CodebookEdit, CodeChange, CodeKind, CodesChanged
 from qualcode.store.acts.decide import Done, Ruling
 from qualcode.store.acts.forget import Forgotten, longest_held
+from qualcode.store.acts.import_codings import Brought, BroughtCoding, BroughtMemo, UnplacedCoding
 from qualcode.store.acts.memo import Summary
 from qualcode.store.acts.suggest import Suggested
 from qualcode.store.copies.doctor import Diagnosis, Symptom, unreadable
@@ -26,6 +27,9 @@ __all__ = [
     "Anchor",
     "Anchored",
     "Blackout",
+    "Brought",
+    "BroughtCoding",
+    "BroughtMemo",
     "Change",
     "CodeAct",
     "CodeChange",
@@ -51,6 +55,7 @@ __all__ = [
     "Summary",
     "Symptom",
     "Synced",
+    "UnplacedCoding",
     "align",
     "longest_held",
     "unreadable",

@@ -123,6 +123,7 @@ class Store:
     begin_samples = acts.begin_samples
     read = acts.read
     import_decisions = acts.import_decisions
+    import_codings = acts.import_codings
     forget = acts.forget
     holding_copies = acts.holding_copies
     refresh = corrections.refresh

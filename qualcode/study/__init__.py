@@ -14,6 +14,9 @@ from qualcode.study.codebooks import (
     rule_health,
     try_codebooks,
 )
+from qualcode.study.exchange.import_map import ImportMap, read_map
+from qualcode.study.exchange.imported import CodingsImport
+from qualcode.study.exchange.study_from_codings import study_from_codings
 from qualcode.study.new_study import create_study, empty_study, start_study
 from qualcode.study.settings import SETTINGS
 from qualcode.study.study import Study
@@ -21,6 +24,8 @@ from qualcode.study.study import Study
 __all__ = [
     "SETTINGS",
     "Checked",
+    "CodingsImport",
+    "ImportMap",
     "Saved",
     "Study",
     "Tried",
@@ -33,9 +38,11 @@ __all__ = [
     "evaluate_codebook",
     "explain_text",
     "missing_rules",
+    "read_map",
     "renew_schemas",
     "rule_health",
     "start_study",
+    "study_from_codings",
     "try_codebooks",
     "watch_files",
 ]

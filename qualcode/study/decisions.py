@@ -368,7 +368,7 @@ def close_round(study: Parts, name: str, *, coder: str | None = None) -> Round:
 
 def import_decisions(study: Parts, path: str | Path, *, coder: str | None = None) -> Done:
     """Take back decisions that were listed and edited in a spreadsheet: `.csv`, `.xlsx`, `.json` or `.jsonl`."""
-    from qualcode.study.sheets.decision_sheet import read_rows
+    from qualcode.study.exchange.decision_sheet import read_rows
 
     rows = read_rows(path)
     with acting(study, coder) as (store, name):

@@ -14,6 +14,7 @@ from qualcode.study import review as reviews
 from qualcode.study import sample as samples
 from qualcode.study.codes.book import StudyCodes
 from qualcode.study.codes.edit import finish_edit
+from qualcode.study.exchange import framework_sheet, imported
 from qualcode.study.parts import OnError, StudyFile
 from qualcode.study.settings import (
     codebook_files,
@@ -24,7 +25,6 @@ from qualcode.study.settings import (
     store_path,
     transcript_paths,
 )
-from qualcode.study.sheets import framework_sheet
 from qualcode.study.status import checked_choice, choose, counted, of_codebook, statuses_of
 
 if TYPE_CHECKING:
@@ -278,6 +278,7 @@ class Study:
     open_round = acts.open_round
     close_round = acts.close_round
     import_decisions = acts.import_decisions
+    import_codings = imported.import_codings
     import_framework = framework_sheet.import_framework
     review = reviews.review
     sample = samples.sample

@@ -19,7 +19,7 @@ from qualcode.files.tables import table_rows
 from qualcode.files.visible import listed, told
 from qualcode.files.word import open_word
 from qualcode.files.xml import parse, refuse_large
-from qualcode.study.sheets import decision_sheet
+from qualcode.study.exchange import decision_sheet
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,6 +4,7 @@ from qualcode.store.acts.code import code
 from qualcode.store.acts.codes import change_codes, codebook_body, finish_edit, replace_codebook, unfinished_edit
 from qualcode.store.acts.decide import adjudicate, decide, move_boundary
 from qualcode.store.acts.forget import forget, holding_copies
+from qualcode.store.acts.import_codings import import_codings
 from qualcode.store.acts.import_decisions import import_decisions
 from qualcode.store.acts.memo import memo, summarise
 from qualcode.store.acts.read import read
@@ -25,6 +26,7 @@ __all__ = [
     "finish_edit",
     "forget",
     "holding_copies",
+    "import_codings",
     "import_decisions",
     "memo",
     "move_boundary",

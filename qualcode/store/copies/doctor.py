@@ -21,8 +21,9 @@ from qualcode.store.current.documents import documents
 from qualcode.store.current.snapshot import rows_afresh
 from qualcode.store.current.traits import trait_id
 from qualcode.store.log import schema, shape, sqlite
-from qualcode.store.log.log import FORMAT, body_of
+from qualcode.store.log.log import FORMAT, body_of, words_by_id
 from qualcode.store.log.record import FIELDS, KNOWN, TEXT, Record, Words, anchor_kind, as_object, commitment, order
+from qualcode.store.log.void import is_void, undone
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
@@ -215,7 +216,24 @@ def _decisions(connection: Connection, log: Log, counts: dict[str, int]) -> Iter
         are = "decision is of a kind" if unknown == 1 else "decisions are of kinds"
         what = f"{unknown} {are} that only a newer qualcode knows; {'it is' if unknown == 1 else 'they are'} kept"
         yield Symptom("note", what, "upgrade qualcode to see them")
+    yield from _unplaced(connection, list(records.values()))
     yield from _missing(connection, log, list(records.values()))
+
+
+def _unplaced(connection: Connection, records: list[Record]) -> Iterator[Symptom]:
+    """The codings of imports that have no place in the study, by code, coder and reason."""
+    void = undone([each for each in records if each.kind in {"undone", "redone"}])
+    kept = [each for each in records if each.kind == "unplaced" and not is_void(each, void)]
+    told = words_by_id(connection, {each.note for each in kept})
+    for each in sorted(kept, key=order)[:ENOUGH]:
+        values = told[each.note].content if each.note in told else {}
+        code, why = values.get("code", "a code"), str(each.facts.get("why", "")).replace("_", " ")
+        where = values.get("place") or values.get("document") or ""
+        what = f"an imported coding of {code!r} by {each.coder} has no place: {why}{f' ({where})' if where else ''}"
+        yield Symptom("note", what, "it is kept; code the passage by hand, or import a file with its words")
+    if len(kept) > ENOUGH:
+        what = f"{len(kept) - ENOUGH} more imported codings have no place"
+        yield Symptom("note", what, "list them with 'qualcode decisions --kind unplaced'")
 
 
 def _missing(connection: Connection, _log: Log, records: list[Record]) -> Iterator[Symptom]:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from qualcode.store.log.log import Opened
 
 OF_PEOPLE = (
-    *DECIDING, *CODE_KINDS, "memo", "round_opened", "round_closed", "sample_drawn", "read", "undone", "redone",
+    *DECIDING, *CODE_KINDS, "memo", "round_opened", "round_closed", "sample_drawn", "read", "imported", "unplaced",
+    "undone", "redone",
 )  # fmt: skip
 
 

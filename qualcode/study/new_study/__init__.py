@@ -39,7 +39,7 @@ def create_study(path: str | Path, *, language: str = "id") -> list[Path]:
     contents = {folder / name: entry.read_bytes() for name, entry in _entries(template, Path())}
     contents[folder / "codebooks" / "codebook.schema.json"] = schema_text().encode()
     contents[folder / SCHEMA] = settings_schema_text().encode()
-    return _written(contents, folder)
+    return written(contents, folder)
 
 
 def start_study(path: str | Path, theory: Theory) -> list[Path]:
@@ -67,7 +67,7 @@ def start_study(path: str | Path, theory: Theory) -> list[Path]:
         folder / "codebooks" / "codebook.schema.json": schema_text(),
         folder / SCHEMA: settings_schema_text(),
     }
-    made = _written({file: text.encode() for file, text in texts.items()}, folder)
+    made = written({file: text.encode() for file, text in texts.items()}, folder)
     (folder / "transcripts").mkdir(exist_ok=True)
     return made
 
@@ -102,12 +102,12 @@ def empty_study(path: str | Path, *, language: str = "id") -> list[Path]:
         shelf / "study.yaml": f"{head}name: study\nlanguages: [{language}]\nverdict: none\ncodes: {{}}\n",
         shelf / "codebook.schema.json": schema_text(),
     }
-    made = _written({file: text.encode() for file, text in texts.items()}, folder)
+    made = written({file: text.encode() for file, text in texts.items()}, folder)
     (folder / "transcripts").mkdir(exist_ok=True)
     return made
 
 
-def _written(contents: Mapping[Path, bytes], folder: Path) -> list[Path]:
+def written(contents: Mapping[Path, bytes], folder: Path) -> list[Path]:
     """The files of a new study, once all of them are written; none where one is there already."""
     there = [file for file in contents if file.exists()]
     if there:

@@ -1,0 +1,294 @@
+"""Codings that other programs' files bring, each under the name of who made it, as one command."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from qualcode.codings import Coding, grouped
+from qualcode.store.acts.code import coded_draft
+from qualcode.store.acts.codes import note_edit
+from qualcode.store.current.documents import text_of
+from qualcode.store.current.snapshot import update
+from qualcode.store.log import schema
+from qualcode.store.log.code_tree import two_columns
+from qualcode.store.log.log import append, new_command, records_where, words_by_id
+from qualcode.store.log.passage_words import passage_words
+from qualcode.store.log.record import Draft, canonical, words
+from qualcode.store.log.void import is_void, undone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from sqlalchemy import Connection
+
+    from qualcode.codings import Stance
+    from qualcode.spans import Span
+    from qualcode.store.acts.codes import CodebookEdit
+    from qualcode.store.log.log import Log, Opened
+    from qualcode.store.log.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtCoding:
+    """A coding of another program that has a place.
+
+    Args:
+        transcript: Id of the transcript.
+        span: The passage, in its current text.
+        code: The pillar, or the whole name of a code under it.
+        coder: Who made it.
+        stance: What the file says the passage says about the code; None where it says nothing.
+        memo: What the coder wrote about it.
+        speaker: Label of the speaker.
+        informant: Who is quoted; empty for nobody.
+    """
+
+    transcript: str
+    span: Span
+    code: str
+    coder: str
+    stance: Stance | None = None
+    memo: str = ""
+    speaker: str = ""
+    informant: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtMemo:
+    """A memo of another program.
+
+    Args:
+        text: Its words.
+        coder: Who wrote it.
+        transcript: The transcript it is about; empty where it is about none.
+        code: The code it is about; empty where it is about none.
+        span: The passage it is about, in the transcript's current text.
+    """
+
+    text: str
+    coder: str
+    transcript: str = ""
+    code: str = ""
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnplacedCoding:
+    """A coding of another program that has no place in the study; it is kept, and listed by `doctor`.
+
+    Args:
+        coder: Who made it.
+        code: The code that it would have; the names of the other program where the codebook has none.
+        status: Why it has no place: `ambiguous`, `not_found`, `unproven` or `without_text`.
+        values: All that the file says of it, as JSON-ready values: quote, document, positions …
+        transcript: The transcript that it belongs to; empty where none is known.
+    """
+
+    coder: str
+    code: str
+    status: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    transcript: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """The outcome of an import.
+
+    Args:
+        command: Undo takes this back; empty where nothing was new.
+        added: Codings that are new.
+        same: Codings that were there already; what has been decided about them since stays.
+        memos: Memos that are new.
+        unplaced: Codings without a place that are kept now.
+        gone: Ids of codings that an earlier import of this source brought and this one does not have.
+    """
+
+    command: str
+    added: int
+    same: int
+    memos: int = 0
+    unplaced: int = 0
+    gone: tuple[str, ...] = ()
+
+
+def import_codings(  # noqa: PLR0913 -- options by keyword
+    store: Opened,
+    codings: Iterable[BroughtCoding],
+    *,
+    coder: str,
+    source: str,
+    facts: Mapping[str, Any] | None = None,
+    memos: Sequence[BroughtMemo] = (),
+    unplaced: Sequence[UnplacedCoding] = (),
+    new_codes: Sequence[str] = (),
+    edit: CodebookEdit | None = None,
+) -> Brought:
+    """Record the codings of another program's file, each under the name of who made it there.
+
+    What is there already stays as it is, with all that was decided about it since. What an earlier import of the same
+    source brought and this one lacks is listed, and stays.
+
+    Args:
+        store: The open study file.
+        codings: Those that have a place.
+        coder: Who imports them.
+        source: What they come from, e.g. `refi project.qdpx`: imports of one source are versions of each other.
+        facts: Values about the import that hold nobody's words.
+        memos: Memos.
+        unplaced: Codings without a place.
+        new_codes: Codes that the codebook gets with it, those above before those under them.
+        edit: The codebook's file before and after; None where it stays as it is.
+
+    Raises:
+        InputError: If a transcript is not in the store, or a span not in its text.
+    """
+    log = store.log
+    with log.writing() as connection:
+        earlier = _earlier(connection, source)
+        drafts, seen, same = _coded(connection, log, codings)
+        kept = [each for each in unplaced if _key(each) not in earlier.unplaced]
+        written = _memo_drafts(connection, log, memos, earlier.memos)
+        gone = tuple(sorted(earlier.codings - seen))
+        count = sum(map(len, drafts.values()))
+        if not (count or kept or written or new_codes):
+            return Brought("", 0, same, 0, 0, gone)
+        told = {"source": source, "codings": sorted(seen), **(facts or {})}
+        first = [Draft("imported", details=canonical(told)), *_new_codes(new_codes, edit)]
+        if edit:
+            first += note_edit(connection, log, edit)
+        command = new_command()
+        records = append(connection, first, log=log, coder=coder, command=command)
+        people = {*drafts, *(each.coder for each in kept), *written}
+        for person in sorted(people):
+            own = drafts.get(person, []) + written.get(person, [])
+            own += [_unplaced(connection, log, each) for each in kept if each.coder == person]
+            records += append(connection, own, log=log, coder=person, command=command)
+        update(connection, records, log=log)
+    return Brought(command, count, same, sum(map(len, written.values())), len(kept), gone)
+
+
+def _coded(
+    connection: Connection, log: Log, codings: Iterable[BroughtCoding]
+) -> tuple[dict[str, list[Draft]], set[str], int]:
+    """The decisions that make the codings, by coder; ids of all of them; how many were there already."""
+    drafts: dict[str, list[Draft]] = {}
+    seen: set[str] = set()
+    same = 0
+    for name, group in grouped((each.transcript, each) for each in codings).items():
+        document, text = text_of(connection, log, name)
+        there = _made_before(connection, document.texts)
+        for each in group:
+            pillar = each.code.partition(".")[0]
+            coding = Coding(
+                name, each.span, each.span.quote(text), pillar, each.code if each.code != pillar else None,
+                each.stance or "neutral", speaker=each.speaker, informant=each.informant,
+                coder=each.coder, origin="import", status="accepted",
+            )  # fmt: skip
+            place = (each.coder, each.span.start, each.span.end, each.code)
+            if place in there:
+                same += 1
+                seen.add(there[place])
+                continue
+            made, draft = coded_draft(connection, coding, text_hash=document.text, text=text, reason=each.memo)
+            there[place] = made
+            seen.add(made)
+            if draft:
+                drafts.setdefault(each.coder, []).append(draft)
+    return drafts, seen, same
+
+
+def _made_before(connection: Connection, texts: Iterable[str]) -> dict[tuple[str, int, int, str], str]:
+    """Ids of the codings in these texts, by who made them, where, and of what code."""
+    table = schema.codings
+    rows = connection.execute(select(table).where(table.c.transcript.in_(list(texts)))).mappings()
+    return {
+        (row["coder"], row["start"], row["stop"], row["indicator"] or row["code"]): row["id"]
+        for row in rows
+        if row["coder"] != "rules"
+    }
+
+
+def _memo_drafts(
+    connection: Connection, log: Log, memos: Sequence[BroughtMemo], known: frozenset[str]
+) -> dict[str, list[Draft]]:
+    import secrets
+
+    found: dict[str, list[Draft]] = {}
+    for each in memos:
+        if each.text in known:
+            continue
+        about = "passage" if each.span else "transcript" if each.transcript else "code" if each.code else "project"
+        details = canonical({"about": about, "memo": secrets.token_hex(8)})
+        draft = Draft("memo", details=details, note=words({"memo": each.text}), **two_columns(each.code))
+        if each.transcript:
+            document, text = text_of(connection, log, each.transcript)
+            span = each.span
+            draft = Draft(
+                "memo",
+                transcript=document.text,
+                start=span.start if span else None,
+                stop=span.end if span else None,
+                passage=passage_words({"quote": span.quote(text)}, span, text) if span else "",
+                details=details,
+                note=words({"memo": each.text}),
+                **two_columns(each.code),
+            )
+        found.setdefault(each.coder, []).append(draft)
+    return found
+
+
+def _unplaced(connection: Connection, log: Log, coding: UnplacedCoding) -> Draft:
+    text = text_of(connection, log, coding.transcript)[0].text if coding.transcript else ""
+    note = words({"code": coding.code, **coding.values})
+    return Draft("unplaced", transcript=text, details=canonical({"why": coding.status}), note=note)
+
+
+def _new_codes(codes: Sequence[str], edit: CodebookEdit | None) -> Iterator[Draft]:
+    for number, code in enumerate(codes):
+        # the edit goes with the first of them, so that it is taken back once
+        facts = {"from": [], "to": code} | ({"was": edit.was} if edit and not number else {})
+        codebook = edit.to_be if edit and not number else ""
+        yield Draft("code_added", codebook=codebook, details=canonical(facts), **two_columns(code))
+
+
+@dataclass(frozen=True, slots=True)
+class _Earlier:
+    """All that earlier imports of a source brought and that was not taken back."""
+
+    codings: frozenset[str] = frozenset()
+    unplaced: frozenset[str] = frozenset()
+    memos: frozenset[str] = frozenset()
+
+
+def _earlier(connection: Connection, source: str) -> _Earlier:
+    table = schema.decisions
+    imports = records_where(connection, table.c.kind == "imported")
+    void = undone(records_where(connection, table.c.kind.in_(("undone", "redone"))))
+    standing = [each for each in imports if not is_void(each, void)]
+    commands = [each.command for each in standing]
+    if not commands:
+        return _Earlier()
+    others = records_where(connection, table.c.command.in_(commands), table.c.kind.in_(("unplaced", "memo")))
+    kept = words_by_id(connection, {each.note for each in others})
+    said = {each.note: kept[each.note].content for each in others if each.note in kept}
+    return _Earlier(
+        frozenset(key for each in standing if each.facts.get("source") == source for key in each.facts["codings"]),
+        frozenset(_key_of(each.coder, said[each.note]) for each in _of_kind(others, "unplaced") if each.note in said),
+        frozenset(str(said[each.note].get("memo", "")) for each in _of_kind(others, "memo") if each.note in said),
+    )
+
+
+def _of_kind(records: Iterable[Record], kind: str) -> Iterator[Record]:
+    return (each for each in records if each.kind == kind)
+
+
+def _key(coding: UnplacedCoding) -> str:
+    return _key_of(coding.coder, {"code": coding.code, **coding.values})
+
+
+def _key_of(coder: str, values: Mapping[str, Any]) -> str:
+    return canonical([coder, dict(values)])

@@ -1,0 +1,358 @@
+"""Codings of other programs on their way into a study: documents, codes and coders are matched, the store records."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qualcode.errors import InputError, Problem
+from qualcode.exchange.codings import Convention, Target, place, read_codings
+from qualcode.exchange.codings.code_system import code_paths, codebook_of, ids_of, known_codes
+from qualcode.spans import with_newlines_as_lf
+from qualcode.study.codes.edit import as_bytes, edit_to, finish_edit, read_text, write
+from qualcode.study.decisions import known_coder, named_coder, recorded
+from qualcode.study.exchange.import_map import ImportMap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from qualcode.exchange.codings import CodingsSource, Placed, PlacedCoding, SourceMemo
+    from qualcode.store import Brought, BroughtCoding, BroughtMemo, CodebookEdit, Store, UnplacedCoding
+    from qualcode.study.parts import Parts
+    from qualcode.transcripts import Transcript
+
+Names = tuple[str, ...]
+SHOWN = 80
+"""Characters of a quote that is told of a coding without a place."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodingsImport:
+    """The outcome of an import of codings, or of a trial of one.
+
+    Args:
+        source: What the file holds.
+        placed: Each coding with its place, or why it has none.
+        matched: By a document's key, the id of the transcript that it is.
+        new_codes: Codes that the codebook did not have.
+        done: What was recorded; None in a trial.
+        notes: What was left out, and what is to be done about it.
+    """
+
+    source: CodingsSource
+    placed: Placed
+    matched: Mapping[str, str]
+    new_codes: tuple[str, ...]
+    done: Brought | None
+    notes: tuple[Problem, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the counts, the convention and the codings without a place as JSON-ready values."""
+        source, found = self.source, self.placed.convention
+        told: dict[str, Any] = dict(self.placed.counts())
+        told |= {
+            "codes": len(code_paths(source)),
+            "coders": len(source.coders),
+            "documents": len(source.documents),
+            "memos": len(source.memos) + sum(1 for coding in source.codings if coding.memo),
+            "convention": found.as_dict() if found else None,
+            "unplaced": [_unplaced_dict(one, self.matched) for one in self.placed.without_place],
+            "kind": source.kind,
+            "program": source.program,
+            "matched": [
+                {"document": document.name, "transcript": self.matched.get(document.key)}
+                for document in source.documents
+            ],
+            "new_codes": list(self.new_codes),
+            "notes": [str(note) for note in self.notes],
+            "dry_run": self.done is None,
+        }
+        done = self.done
+        told["recorded"] = (
+            {
+                "command": done.command,
+                "added": done.added,
+                "same": done.same,
+                "memos": done.memos,
+                "unplaced": done.unplaced,
+                "gone": list(done.gone),
+            }
+            if done
+            else None
+        )
+        return told
+
+
+def import_codings(
+    study: Parts,
+    source: str | Path | CodingsSource,
+    *,
+    kind: str | None = None,
+    coder: str | None = None,
+    given: ImportMap | None = None,
+    convention: Convention | None = None,
+    accept_unproven: bool = False,
+    dry_run: bool = False,
+) -> CodingsImport:
+    """Take the codings of another program's file into a study, each under the name of who made it there.
+
+    Documents are matched with transcripts by their text, else by their name; codes with the codebook's by their names.
+    Codes that the codebook does not have are added to it. What proves no place is kept, and listed by `doctor`.
+
+    Args:
+        study: The study.
+        source: The file, or what was read from it.
+        kind: What the file is; found out where None.
+        coder: Who imports, and whose codings are those that name nobody; None is the study's coder.
+        given: What a person says about names of columns, documents, codes and coders.
+        convention: How positions count, where a person says so.
+        accept_unproven: Take places that nothing proves.
+        dry_run: Look, and record nothing.
+
+    Raises:
+        InputError: If the file cannot be read, or nobody says who imports.
+    """
+    given = given or ImportMap()
+    read = read_codings(source, kind=kind) if isinstance(source, str | Path) else source
+    transcripts = {each.id: each for each in study.transcripts()}
+    matched = matched_documents(read, transcripts, given.documents)
+    targets = {key: Target(name, transcripts[name].text) for key, name in matched.items()}
+    placed = place(read, targets, convention=convention, accept_unproven=accept_unproven)
+    finish_edit(study)
+    paths = code_paths(read)
+    codes = known_codes(paths, study.codebook, given=given.codes)
+    added, edit = _edited(study, read, paths, codes)
+    notes = (*read.notes, *_missing(read, placed, matched))
+    if dry_run:
+        return CodingsImport(read, placed, matched, added, None, notes)
+    name = named_coder(study, coder or (read.coders[0] if not study.coder and len(read.coders) == 1 else None))
+
+    def act(store: Store) -> Brought:
+        coders = _Coders(store, known_coder(store, name), given.coders)
+        return store.import_codings(
+            list(_brought(placed, transcripts, codes, coders)),
+            coder=coders.own,
+            source=_source_of(read, source),
+            facts={"kind": read.kind, **placed.counts()},
+            memos=list(_memos(read, placed, targets, codes, coders)),
+            unplaced=[_unplaced(one, matched, codes, coders) for one in placed.without_place],
+            new_codes=added,
+            edit=edit,
+        )
+
+    done = recorded(study, act)
+    if edit and done.command:
+        with study.file.opened() as store:
+            write(study, store, edit.after)
+    return CodingsImport(read, placed, matched, added, done, notes)
+
+
+def matched_documents(
+    source: CodingsSource, transcripts: Mapping[str, Transcript], given: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the transcript that each document of a file is: as a person says, by its text, else by its name."""
+    by_text: dict[str, list[str]] = {}
+    by_name: dict[str, list[str]] = {}
+    for each in transcripts.values():
+        by_text.setdefault(_plain(each.text), []).append(each.id)
+        by_name.setdefault(_stem(each.id), []).append(each.id)
+    found: dict[str, str] = {}
+    for document in source.documents:
+        same = by_text.get(_plain(document.text), []) if document.text else []
+        named = by_name.get(_stem(document.name), [])
+        both = [name for name in same if name in named]
+        chosen = both or same or named
+        said = given.get(document.name)
+        if said is not None:
+            if said not in transcripts:
+                raise InputError(f"there is no transcript {said!r}", "name one that 'qualcode show' lists")
+            found[document.key] = said
+        elif len(chosen) == 1:
+            found[document.key] = chosen[0]
+    return found
+
+
+def _plain(text: str) -> str:
+    return with_newlines_as_lf(text.removeprefix("\ufeff")).strip()
+
+
+def _stem(name: str) -> str:
+    last = re.split(r"[/\\]", name)[-1]
+    stem = re.sub(r"\.(txt|docx?|odt|rtf|pdf|html?|md|srt|vtt|csv|xlsx)$", "", last, flags=re.IGNORECASE)
+    return re.sub(r"[\W_]+", " ", unicodedata.normalize("NFKC", stem).casefold()).strip()
+
+
+def _edited(
+    study: Parts, source: CodingsSource, paths: Sequence[Names], codes: dict[Names, str]
+) -> tuple[tuple[str, ...], CodebookEdit | None]:
+    """The codes that the codebook lacks, which get their names in `codes`, and the edit that adds them."""
+    from qualcode.authoring.code_lines import lines_of, with_lines
+
+    missing = [path for path in paths if path not in codes]
+    if not missing:
+        return (), None
+    book = study.codebook
+    before, text = read_text(study)
+    made = codebook_of(source, missing, name=book.name, languages=book.languages)
+    names = ids_of(missing, made.codebook)
+    taken = {code.id.casefold() for code in book}
+    for path in missing:
+        parent = codes.get(path[:-1], "")
+        step = names[path].rpartition(".")[2]
+        number, own = 1, f"{parent}.{step}" if parent else step
+        while own.casefold() in taken:
+            number += 1
+            own = f"{parent}.{step}-{number}" if parent else f"{step}-{number}"
+        codes[path] = own
+        taken.add(own.casefold())
+        if path[:-1] not in missing:  # those below come along with it
+            text = with_lines(text, own, lines_of(made.text, names[path]))
+    return tuple(codes[path] for path in missing), edit_to(study, before, as_bytes(before, text))
+
+
+class _Coders:
+    """The names of coders in the study."""
+
+    def __init__(self, store: Store, own: str, given: Mapping[str, str]) -> None:
+        self.own, self.given = own, given
+        self.known = {_folded(name): name for name in store.coders()}
+
+    def of(self, name: str) -> str:
+        """The coder in the study whom a file means, however capitals are written; the importer if it names nobody."""
+        said = " ".join("".join(c for c in self.given.get(name, name) if c.isprintable()).split())
+        if not said:
+            return self.own
+        if _folded(said) == "rules":
+            said = f"{said} (imported)"
+        return self.known.setdefault(_folded(said), unicodedata.normalize("NFC", said))
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _brought(
+    placed: Placed, transcripts: Mapping[str, Transcript], codes: Mapping[Names, str], coders: _Coders
+) -> Iterator[BroughtCoding]:
+    from qualcode.store import BroughtCoding
+
+    for one in placed.with_place:
+        if one.span is None:
+            continue
+        transcript = transcripts[one.transcript]
+        _, turn = transcript.turn_of(one.span)
+        yield BroughtCoding(
+            one.transcript,
+            one.span,
+            codes[one.source.code],
+            coders.of(one.source.coder),
+            one.source.stance,
+            one.source.memo,
+            turn.speaker if turn else "",
+            turn.informant if turn else transcript.informant if not transcript.turns else "",
+        )
+
+
+def _memos(
+    source: CodingsSource,
+    placed: Placed,
+    targets: Mapping[str, Target],
+    codes: Mapping[Names, str],
+    coders: _Coders,
+) -> Iterator[BroughtMemo]:
+    """The memos with what they are about; those of a passage find it as codings do."""
+    from qualcode.store import BroughtMemo
+
+    spans = _memo_spans(source, placed, targets)
+    for number, memo in enumerate(source.memos):
+        name = targets[memo.document].transcript if memo.document in targets else ""
+        span = spans.get(number)
+        text = memo.text
+        if memo.document and not name:
+            title = next((each.name for each in source.documents if each.key == memo.document), memo.document)
+            text = f"{title}: {text}"
+        yield BroughtMemo(text, coders.of(memo.coder), name, codes.get(memo.code, ""), span if name else None)
+    for document in source.documents:
+        if document.memo:
+            name = targets[document.key].transcript if document.key in targets else ""
+            yield BroughtMemo(document.memo if name else f"{document.name}: {document.memo}", coders.own, name)
+    for code in source.codes:
+        if code.memo:
+            yield BroughtMemo(code.memo, coders.own, "", codes[code.path])
+
+
+def _memo_spans(source: CodingsSource, placed: Placed, targets: Mapping[str, Target]) -> dict[int, Any]:
+    """The places of memos of passages, by their number."""
+    from dataclasses import replace
+
+    from qualcode.exchange.codings import SourceCoding
+
+    numbers = [number for number, memo in enumerate(source.memos) if memo.start is not None or memo.quote]
+    as_codings = tuple(_as_coding(source.memos[number], SourceCoding) for number in numbers)
+    if not numbers:
+        return {}
+    fixed = placed.convention.convention if placed.convention else None
+    found = place(replace(source, codings=as_codings), targets, convention=fixed)
+    return {number: one.span for number, one in zip(numbers, found.codings, strict=True) if one in found.with_place}
+
+
+def _as_coding(memo: SourceMemo, coding: Any) -> Any:  # noqa: ANN401 -- the class, loaded where it is used
+    return coding(memo.document, memo.code, memo.start, memo.end, memo.quote)
+
+
+def _unplaced(
+    one: PlacedCoding, matched: Mapping[str, str], codes: Mapping[Names, str], coders: _Coders
+) -> UnplacedCoding:
+    from qualcode.store import UnplacedCoding
+
+    source = one.source
+    values = {
+        "document": source.document,
+        "start": source.start,
+        "end": source.end,
+        "quote": source.quote,
+        "memo": source.memo,
+        "stance": source.stance,
+        "place": source.place,
+    }
+    kept = {key: value for key, value in values.items() if value not in (None, "")}
+    code = codes.get(source.code) or " > ".join(source.code)
+    return UnplacedCoding(coders.of(source.coder), code, one.status, kept, matched.get(source.document, ""))
+
+
+def _unplaced_dict(one: PlacedCoding, matched: Mapping[str, str]) -> dict[str, Any]:
+    source = one.source
+    quote = source.quote if source.quote is None or len(source.quote) <= SHOWN else source.quote[: SHOWN - 1] + "…"
+    return {
+        "status": one.status,
+        "document": source.document,
+        "transcript": matched.get(source.document),
+        "code": " > ".join(source.code),
+        "coder": source.coder,
+        "start": source.start,
+        "end": source.end,
+        "quote": quote,
+        "place": source.place,
+    }
+
+
+def _missing(source: CodingsSource, placed: Placed, matched: Mapping[str, str]) -> Iterator[Problem]:
+    """The documents with codings that are no transcript of the study, and doubts about positions."""
+    used = {one.source.document for one in placed.codings}
+    gone = [each.name for each in source.documents if each.key in used and each.key not in matched]
+    if gone:
+        names = ", ".join(gone[:5]) + ("…" if len(gone) > 5 else "")  # noqa: PLR2004
+        what = f"{len(gone)} {'document is no transcript' if len(gone) == 1 else 'documents are no transcripts'} here"
+        yield Problem(f"{what}: {names}", "add them to the transcripts, or name them under 'documents' with --map")
+    found = placed.convention
+    if found and found.by != "setting" and not found.is_sure:
+        rival = f"; {found.runner_up} fits {found.runner_up_score}" if found.runner_up else ""
+        what = f"how positions count is not sure: {found.convention} fits {found.score} of {found.of} {found.by}{rival}"
+        yield Problem(what, "say how with --convention")
+
+
+def _source_of(read: CodingsSource, source: str | Path | CodingsSource) -> str:
+    return f"{read.kind} {Path(source).name}" if isinstance(source, str | Path) else read.kind

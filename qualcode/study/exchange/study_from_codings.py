@@ -1,0 +1,117 @@
+"""A new study made of another program's file: its documents as transcripts, its codes as a codebook, its attributes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualcode.errors import InputError
+from qualcode.exchange.codings.code_system import code_paths, codebook_of
+from qualcode.files.cells import guarded
+from qualcode.spans import with_newlines_as_lf
+from qualcode.study.new_study import BESIDE, EMPTY, written
+from qualcode.study.settings import SCHEMA, SETTINGS, settings_schema_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from qualcode.exchange.codings import CodingsSource, SourceDocument
+
+HEAD = "# yaml-language-server: $schema=./codebook.schema.json\n"
+LONGEST = 80
+"""Characters of a transcript's file name."""
+
+
+def study_from_codings(path: str | Path, source: CodingsSource, *, language: str = "en") -> list[Path]:
+    """Make a study of what another program's file holds, ready for `Study.import_codings` of the same.
+
+    Documents become transcripts: as they were where the file keeps them, else as plain text. Codes become topics, with
+    their hierarchy and definitions. Values of variables, of documents and of cases, become `attributes.csv`.
+
+    Args:
+        path: Its folder; made where it does not exist.
+        source: What the file holds.
+        language: Language of the codes: `id` or `en`.
+
+    Returns:
+        The files made, `qualcode.yaml` first.
+
+    Raises:
+        StudyError: If one of the files is there already; then nothing is written.
+        InputError: If the file holds neither a document's text nor a code.
+    """
+    from qualcode.codebook.json_schema import schema_text
+
+    folder = Path(path)
+    paths = code_paths(source)
+    files = _transcripts(source.documents)
+    if not files and not paths:
+        raise InputError("there is neither a text nor a code in it", "export it again with its documents")
+    name = _file_name(folder.resolve().name) or "study"
+    book = f"{HEAD}{EMPTY[language]}\nname: {name}\nlanguages: [{language}]\nverdict: none\ncodes: {{}}\n"
+    if paths:
+        book = codebook_of(source, paths, name=name, languages=[language]).text
+    shelf, room = folder / "codebooks", folder / "transcripts"
+    contents = {
+        folder / SETTINGS: f"{BESIDE}codebook: codebooks/{name}.yaml\ntranscripts: transcripts\n".encode(),
+        folder / SCHEMA: settings_schema_text().encode(),
+        shelf / f"{name}.yaml": book.encode(),
+        shelf / "codebook.schema.json": schema_text().encode(),
+    }
+    contents |= {room / file: data for file, data in files.values()}
+    if table := _attributes(source, {key: file.rpartition(".")[0] for key, (file, _) in files.items()}):
+        contents[room / "attributes.csv"] = table.encode()
+    made = written(contents, folder)
+    room.mkdir(exist_ok=True)
+    return made
+
+
+def _transcripts(documents: Iterable[SourceDocument]) -> dict[str, tuple[str, bytes]]:
+    """By a document's key, the name and the bytes of its file; none for one without words."""
+    found: dict[str, tuple[str, bytes]] = {}
+    taken: set[str] = {"attributes"}
+    for document in documents:
+        if document.text is None and document.rich is None:
+            continue
+        last = re.split(r"[/\\]", document.name)[-1]
+        stem = _file_name(re.sub(r"\.(txt|docx?|odt|rtf|pdf|html?|md)$", "", last, flags=re.IGNORECASE)) or "document"
+        number, own = 1, stem
+        while own.casefold() in taken:
+            number += 1
+            own = f"{stem}-{number}"
+        taken.add(own.casefold())
+        if document.text is not None:
+            text = with_newlines_as_lf(document.text.removeprefix("\ufeff"))
+            found[document.key] = (f"{own}.txt", text.encode("utf-8", "replace"))
+        elif document.rich is not None:
+            data, suffix = document.rich
+            found[document.key] = (f"{own}{suffix}", data)
+    return found
+
+
+def _file_name(name: str) -> str:
+    return re.sub(r"[^\w.-]+", "-", name).strip("-.")[:LONGEST].strip("-.")
+
+
+def _attributes(source: CodingsSource, stems: Mapping[str, str]) -> str:
+    """The table of attributes; empty if there are none."""
+    rows: dict[str, dict[str, str]] = {key: dict(each.attributes) for each in source.documents if (key := each.key)}
+    for case in source.cases:
+        for key in case.documents:
+            own = rows.setdefault(key, {})
+            own.update({name: value for name, value in case.attributes.items() if name not in own})
+            if len([each for each in source.cases if key in each.documents]) == 1:
+                own.setdefault("informant", case.name)
+    known = {key: row for key, row in rows.items() if row and key in stems}
+    if not known:
+        return ""
+    names = list(dict.fromkeys(name for row in known.values() for name in row))
+    table = io.StringIO()
+    writer = csv.writer(table, lineterminator="\n")
+    writer.writerow(["transcript", *map(guarded, names)])
+    for key, row in known.items():
+        writer.writerow([stems[key], *(guarded(row.get(name, "")) for name in names)])
+    return table.getvalue()

@@ -1,1 +1,0 @@
-"""Tables of a study that are edited in a spreadsheet and come back."""

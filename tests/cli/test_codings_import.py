@@ -1,0 +1,141 @@
+"""`qualcode import` and `init --from`: codings of other programs, proven, recorded, taken back."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from qualcode import Study
+from qualcode.study import empty_study
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TEXT = "T: Ikut apa?\nIbu Rat: Kami 😀 ikut kursus jahit.\nT: Lalu?\nIbu Rat: Habis itu sepi. Ya sepi.\n"
+
+
+def selection(words: str, *, start: int | None = None, user: str = "u1", code: str = "c2", named: bool = True) -> str:
+    """A selection of words, in code points."""
+    at = TEXT.index(words) if start is None else start
+    return (
+        f'<PlainTextSelection guid="x{at}{user}" name="{words if named else ""}" startPosition="{at}"'
+        f' endPosition="{at + len(words)}"><Coding guid="y{at}{user}{code}" creatingUser="{user}">'
+        f'<CodeRef targetGUID="{code}"/></Coding></PlainTextSelection>'
+    )
+
+
+def write_project(path: Path, *selections: str) -> Path:
+    """A packed project of one document, two codes and two coders."""
+    xml = f"""<?xml version="1.0"?><Project xmlns="urn:QDA-XML:project:1.0" name="p" origin="Other 1">
+<Users><User guid="u1" name="ana"/><User guid="u2" name="ben"/></Users><CodeBook><Codes>
+<Code guid="c1" name="Training"><Code guid="c2" name="Sewing"/></Code></Codes></CodeBook>
+<Sources><TextSource guid="s1" name="rat" plainTextPath="internal://t.txt">{"".join(selections)}</TextSource></Sources>
+</Project>"""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("project.qde", xml)
+        archive.writestr("sources/t.txt", TEXT)
+    path.write_bytes(data.getvalue())
+    return path
+
+
+@pytest.fixture
+def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A study of the same document, with an empty codebook."""
+    empty_study(tmp_path / "s", language="en")
+    (tmp_path / "s" / "transcripts" / "rat.txt").write_text(TEXT)
+    monkeypatch.chdir(tmp_path / "s")
+    return tmp_path / "s"
+
+
+def accepted(folder: Path) -> set[tuple[str, str | None, str]]:
+    """The codings that count, as quote, code and coder."""
+    found = Study.open(folder).codings("accepted")
+    return {(coding.quote, coding.indicator, coding.coder) for coding in found}
+
+
+def test_an_import_counts_for_each_coder_and_is_taken_back_whole(study: Path, run: Any) -> None:
+    """Codings come under the names of who made them, codes are added, and one undo takes back all of it."""
+    file = write_project(study / "p.qdpx", selection("ikut kursus jahit"), selection("ikut kursus jahit", user="u2"))
+    book = (study / "codebooks" / "study.yaml").read_bytes()
+    result = run("import", str(file), "--coder", "ana", "--format", "json")
+    told = json.loads(result.stdout)
+    assert result.exit_code == 0
+    assert (told["anchored"], told["coders"], told["documents"], told["codes"]) == (2, 2, 1, 2)
+    assert told["recorded"]["added"] == 2
+    wanted = {("ikut kursus jahit", "Training.Sewing", name) for name in ("ana", "ben")}
+    assert accepted(study) == wanted
+    assert run("undo", "--coder", "ana").exit_code == 0
+    assert not accepted(study)
+    assert (study / "codebooks" / "study.yaml").read_bytes() == book
+    assert run("redo", "--coder", "ana").exit_code == 0
+    assert accepted(study) == wanted
+
+
+def test_a_second_import_adds_what_is_new_and_lists_what_is_gone(study: Path, run: Any) -> None:
+    """The same stays, also where it was rejected since; a newer export adds its own."""
+    file = write_project(study / "p.qdpx", selection("ikut kursus jahit"), selection("Habis itu sepi"))
+    run("import", str(file), "--coder", "ana")
+    run("decide", "reject", "--where", 'quote~"Habis"', "--coder", "ana")
+    before = accepted(study)
+    write_project(study / "p.qdpx", selection("Habis itu sepi"), selection("Kami"))
+    told = json.loads(run("import", str(file), "--coder", "ana", "--format", "json").stdout)["recorded"]
+    assert (told["added"], told["same"], len(told["gone"])) == (1, 1, 1)
+    assert accepted(study) == before | {("Kami", "Training.Sewing", "ana")}
+
+
+def test_a_trial_records_nothing(study: Path, run: Any) -> None:
+    """`--dry-run` makes no study file and leaves the codebook."""
+    before = (study / "codebooks" / "study.yaml").read_bytes()
+    result = run("import", str(write_project(study / "p.qdpx", selection("Kami"))), "--dry-run")
+    assert result.exit_code == 0
+    assert "nothing recorded" in result.stdout
+    assert (study / "codebooks" / "study.yaml").read_bytes() == before
+    assert not (study / "study.qualcode").exists()
+
+
+def test_what_proves_no_place_is_kept_and_listed(study: Path, run: Any) -> None:
+    """A selection within words is unproven, one whose words are elsewhere twice ambiguous; doctor knows both."""
+    half = selection("ursus", named=False)
+    file = write_project(study / "p.qdpx", selection("Kami"), half, selection("sepi", start=1))
+    result = run("import", str(file), "--coder", "ana", "--format", "json")
+    told = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert (told["anchored"], told["unproven"], told["ambiguous"]) == (1, 1, 1)
+    assert {each["status"] for each in told["unplaced"]} == {"unproven", "ambiguous"}
+    found = run("doctor", "--format", "json")
+    notes = [each["what"] for each in json.loads(found.stdout)["symptoms"]]
+    assert found.exit_code == 0
+    assert sum("has no place" in note for note in notes) == 2
+    assert run("import", str(file), "--coder", "ana", "--accept-unproven", "--format", "json").exit_code == 1
+    assert ("ursus", "Training.Sewing", "ana") in accepted(study)
+
+
+def test_a_study_begins_with_another_programs_file(tmp_path: Path, run: Any) -> None:
+    """Transcripts, codes and codings stand in a new folder, and everything is in order."""
+    file = write_project(tmp_path / "p.qdpx", selection("ikut kursus jahit"))
+    assert run("init", str(tmp_path / "new"), "--lang", "en", "--from", str(file)).exit_code == 0
+    assert (tmp_path / "new" / "transcripts" / "rat.txt").read_text() == TEXT
+    assert accepted(tmp_path / "new") == {("ikut kursus jahit", "Training.Sewing", "ana")}
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["import", "gone.qdpx"], "no such file"),
+        (["import", "p.qdpx", "--convention", "utf-7"], "unknown in a convention"),
+        (["import", "p.qdpx", "--map", "m.yaml"], "unknown key 'code'; did you mean 'codes'?"),
+    ],
+)
+def test_a_wrong_word_is_one_line(study: Path, run: Any, words: list[str], said: str) -> None:
+    """A missing file, an unknown convention, a misspelt key: what, and what to do."""
+    write_project(study / "p.qdpx", selection("Kami"))
+    (study / "m.yaml").write_text("code:\n  a: b\n")
+    result = run(*words, "--coder", "ana")
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert len(result.stderr.splitlines()) == 1
