@@ -303,10 +303,28 @@ def _keep_open(study: Study, *, quiet: bool = False) -> None:
 
     context = click.get_current_context()
     context.with_resource(study)
+    is_read = context.params.get("format_", "table") in {"table", "md"}
+    if is_read and not (quiet or context.params.get("quiet", False)):
+        context.call_on_close(lambda: _tell_copies(study))
     if study.file.exists and study.file.path.name == FORMER_STORE and "store" not in read_settings(study.root):
         what = f"{study.file.path}: opened under its former name; new studies call it {STORE}"
         write_note(what, quiet=context.params.get("quiet", False))
     _tell_codes(study, quiet=quiet)
+
+
+FEW = 3
+"""Copies of transcripts that are named one by one."""
+
+
+def _tell_copies(study: Study) -> None:
+    """Note the files that are left out since they say what another one says."""
+    from qualcode.study.study_file import copy_line
+
+    copies = study.copies_read
+    for each in copies[:FEW]:
+        write_note(copy_line(*each))
+    if len(copies) > FEW:
+        write_note(f"and {len(copies) - FEW} more copies of transcripts: 'qualcode check' lists them")
 
 
 def _tell_codes(study: Study, *, quiet: bool) -> None:

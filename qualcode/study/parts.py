@@ -63,6 +63,9 @@ class Parts(Protocol):
     def transcripts(self) -> list[Transcript]:
         """The transcripts, read once."""
 
+    def copies(self) -> list[tuple[Transcript, Transcript]]:
+        """Transcripts that are left out since they say what another one says, each with that one."""
+
     def transcript(self, name: str) -> Transcript:
         """The transcript with this id."""
 

@@ -191,7 +191,8 @@ def _placed(
     store: Store, codings: Iterable[CurrentCoding], transcripts: Sequence[Transcript]
 ) -> tuple[list[tuple[CurrentCoding, Coding]], int]:
     """Each coding at its place in the files as they are; how many accepted ones have none."""
-    files: dict[str, dict[str, Transcript]] = {}  # two files may have one text
+    files: dict[str, dict[str, Transcript]] = {}
+    # rows of a table may have one text: what was decided of it holds for all who say so
     for transcript in transcripts:
         files.setdefault(transcript.hash, {})[transcript.id] = transcript
     names = {transcript.id: transcript for transcript in transcripts}
@@ -202,9 +203,8 @@ def _placed(
         if each.anchor == "orphaned":
             lost += each.coding.status == "accepted" and each.coding.transcript in names
         elif each.text in files:
-            same = files[each.text]
-            file = same.get(each.coding.transcript) or next(iter(same.values()))
-            placed.append((each, _spoken(replace(each.coding, transcript=file.id), file)))
+            same = files[each.text].values()
+            placed += [(each, _spoken(replace(each.coding, transcript=file.id), file)) for file in same]
         else:
             elsewhere.append(each)
     if not elsewhere:

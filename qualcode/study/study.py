@@ -157,16 +157,21 @@ class Study:
         return StudyCodes(self)
 
     def transcripts(self) -> list[Transcript]:
-        """The transcripts: files in the order named, those of a folder sorted by id."""
+        """The transcripts: files in the order named, those of a folder sorted by id; one of several copies only."""
         return list(self._transcripts)
 
+    def copies(self) -> list[tuple[Transcript, Transcript]]:
+        """Transcripts that are left out since they say what another one says, each with that one."""
+        return list(self._read[1])
+
     def transcript(self, name: str) -> Transcript:
-        """The transcript with this id.
+        """The transcript with this id; that of a copy is the one that is kept.
 
         Raises:
             InputError: If there is none; the remedy names the nearest.
         """
-        return _named(self._transcripts, name)
+        originals = {copy.id: original.id for copy, original in self.copies()}
+        return _named(self._transcripts, originals.get(name, name))
 
     def structure(self, name: str) -> Account:
         """The account of how the transcript with this id was read: who speaks and why, and what is in no turn.
@@ -311,15 +316,20 @@ class Study:
 
     def read_again(self) -> None:
         """Forget what was read of the files, so that the next call reads them as they are now."""
-        for part in ("codebook", "_transcripts", "_codings"):
+        for part in ("codebook", "_read", "_codings"):
             self.__dict__.pop(part, None)
         self.file.forget_read()
 
     # parts, read when they are first needed
 
-    @cached_property
+    @property
     def _transcripts(self) -> tuple[Transcript, ...]:
-        from qualcode.transcripts import load_transcripts
+        return self._read[0]
+
+    @cached_property
+    def _read(self) -> tuple[tuple[Transcript, ...], tuple[tuple[Transcript, Transcript], ...]]:
+        """The transcripts, and copies of them with their originals."""
+        from qualcode.transcripts import load_transcripts, without_copies
 
         found = load_transcripts(
             *self.transcript_paths,
@@ -331,7 +341,13 @@ class Study:
         if not found and self.on_error == "raise":
             what = "no transcripts found"
             raise InputError(what, "name files or folders that hold some", path=self.transcript_paths[0])
-        return tuple(found)
+        kept, copies = without_copies(found)
+        return tuple(kept), tuple(copies)
+
+    @property
+    def copies_read(self) -> tuple[tuple[Transcript, Transcript], ...]:
+        """The copies, if the transcripts were read."""
+        return self._read[1] if "_read" in self.__dict__ else ()
 
     @cached_property
     def _codings(self) -> Codings:

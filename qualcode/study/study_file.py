@@ -59,8 +59,9 @@ def doctor(study: Parts, *, rebuild: bool = False) -> Diagnosis:
     """Check everything that the study file holds, and its surroundings; with `rebuild` derive anew first."""
     names: list[str] | None = None
     lost: tuple[LostCode, ...] = ()
+    copies: list[tuple[Transcript, Transcript]] = []
     try:
-        names = [each.id for each in study.transcripts()]
+        names, copies = [each.id for each in study.transcripts()], study.copies()
     except QualcodeError:
         names = None  # a transcript that cannot be read is told by `qualcode check`, not here
     from qualcode.store import Store, Symptom, unreadable
@@ -78,7 +79,13 @@ def doctor(study: Parts, *, rebuild: bool = False) -> Diagnosis:
     except DamagedError as error:
         return unreadable(error)
     symptoms = [Symptom("note" if each.deleted_by else "warning", each.what, each.remedy) for each in lost]
+    symptoms += [Symptom("note", copy_line(*each), "delete one of the two") for each in copies]
     return replace(found, symptoms=(*found.symptoms, *symptoms))
+
+
+def copy_line(copy: Transcript, original: Transcript) -> str:
+    """Say that a file is left out since it says what another one says."""
+    return f"{copy.path or copy.id}: the same text as {original.path or original.id}, so both are counted once"
 
 
 def backup(study: Parts, target: str | Path | None = None) -> Path:
@@ -154,7 +161,7 @@ def left_files(
 
 def _transcripts(study: Parts) -> list[Transcript]:
     try:
-        return list(study.transcripts())
+        return [*study.transcripts(), *(copy for copy, _ in study.copies())]
     except QualcodeError:
         return []
 

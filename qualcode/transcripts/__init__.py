@@ -6,7 +6,7 @@ from qualcode.transcripts.account import Account, account_of
 from qualcode.transcripts.declared import Declared
 from qualcode.transcripts.from_text import transcript_from_text
 from qualcode.transcripts.reader import READERS, iter_transcripts, load_transcripts, read_transcript
-from qualcode.transcripts.transcript import Transcript, Turn
+from qualcode.transcripts.transcript import Transcript, Turn, without_copies, words_hash
 
 __all__ = [
     "READERS",
@@ -19,4 +19,6 @@ __all__ = [
     "load_transcripts",
     "read_transcript",
     "transcript_from_text",
+    "without_copies",
+    "words_hash",
 ]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import Problem, TranscriptError
@@ -19,8 +19,9 @@ from qualcode.files.whole import put_in_place
 from qualcode.transcripts.account import account_of
 from qualcode.transcripts.attributes_csv import NAME as ATTRIBUTES
 from qualcode.transcripts.folder import folded
-from qualcode.transcripts.notes import Note
+from qualcode.transcripts.notes import Note, kind_of
 from qualcode.transcripts.reader import find_transcripts, read_found
+from qualcode.transcripts.transcript import words_hash
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -44,12 +45,14 @@ class FoundIn:
         turns: The number of their turns.
         problems: What is wrong.
         notes: Id, note, and kind of each note; notes and problems can be said in every language.
+        words: A hash of their words, by which copies are known.
     """
 
     ids: tuple[str, ...] = ()
     turns: int = 0
     problems: tuple[Problem, ...] = ()
     notes: tuple[tuple[str, str, str], ...] = ()
+    words: str = ""
 
 
 @dataclass(slots=True)
@@ -67,6 +70,7 @@ class Kept:
     interviewers: Sequence[str] = ()
     _known: dict[str, Any] = field(default_factory=dict)
     _used: dict[str, Any] = field(default_factory=dict)
+    _originals: dict[str, Path] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Take what was kept, where it can be read."""
@@ -85,10 +89,18 @@ class Kept:
             told = self._one(found)
             twice = [id for id in told.ids if folded(id) in seen]  # noqa: A001
             seen.update(map(folded, told.ids))
-            yield found.path, told
+            yield found.path, self._beside_others(found.path, told)
             for id in twice:  # noqa: A001
                 what = f"two transcripts with the id {id!r}"
                 yield found.path, FoundIn(problems=(Problem(what, "rename one of them", found.path, key=id),))
+
+    def _beside_others(self, path: Path, told: FoundIn) -> FoundIn:
+        """The result for a file, with a note where another one that was checked has the same words."""
+        original = self._originals.setdefault(told.words, path) if told.words else path
+        if original == path:
+            return told
+        note = Note("reader.copy", original=str(original))
+        return replace(told, notes=(*told.notes, (told.ids[0], note, kind_of(note))))
 
     def write(self) -> None:
         """Keep what was found, and nothing else; a folder that cannot be written is left as it is."""
@@ -106,7 +118,7 @@ class Kept:
             kept = self._known[key]
             problems = tuple(_problem(found.path, *entry) for entry in kept["problems"])
             notes = tuple((str(id), _unpacked(note), str(kind)) for id, note, kind in kept["notes"])  # noqa: A001
-            told = FoundIn(tuple(map(str, kept["ids"])), int(kept["turns"]), problems, notes)
+            told = FoundIn(tuple(map(str, kept["ids"])), int(kept["turns"]), problems, notes, str(kept["words"]))
             self._used[key] = kept
             return told
         told = _read(found, self)
@@ -118,6 +130,7 @@ class Kept:
                     (_packed(one.what), _packed(one.remedy), one.line, one.column, one.key) for one in told.problems
                 ],
                 "notes": [(id, _packed(note), kind) for id, note, kind in told.notes],  # noqa: A001
+                "words": told.words,
             }
         return told
 
@@ -150,6 +163,7 @@ def _problem(path: Path, what: Any, remedy: Any, line: int, column: int, key: st
 
 def _read(found: Found, kept: Kept) -> FoundIn:
     ids: list[str] = []
+    texts: list[str] = []
     turns = 0
     problems: list[Problem] = []
     notes: list[tuple[str, str, str]] = []
@@ -157,10 +171,11 @@ def _read(found: Found, kept: Kept) -> FoundIn:
         for transcript in read_found(found, interviewers=kept.interviewers, structure=kept.structure):
             account = account_of(transcript)
             ids.append(transcript.id)
+            texts.append(transcript.text)
             turns += len(transcript.turns)
             problems += account.problems
             kinds = [note.key.partition(".")[2] if isinstance(note, Note) else "" for note in account.notes]
             notes += [(transcript.id, note, kind) for note, kind in zip(account.notes, kinds, strict=True)]
     except TranscriptError as error:
         problems += error.problems
-    return FoundIn(tuple(ids), turns, tuple(problems), tuple(notes))
+    return FoundIn(tuple(ids), turns, tuple(problems), tuple(notes), words_hash(texts))

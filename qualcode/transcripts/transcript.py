@@ -1,16 +1,17 @@
-"""A transcript: one document's text exactly as read, its turns, and its attributes."""
+"""A transcript: one document's text exactly as read, its turns, and its attributes; copies among transcripts."""
 
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from qualcode.spans import Span
@@ -166,3 +167,58 @@ def _row(text: str, turn: Turn) -> str:
     time = "" if turn.start_time is None else clock(turn.start_time)
     cells = (turn.speaker or "?", time, shown)
     return "<tr>" + "".join(f'<td style="{style}">{escape(cell)}</td>' for cell in cells) + "</tr>"
+
+
+def words_hash(texts: Iterable[str]) -> str:
+    r"""A hash of the words of a file's texts, whatever its blanks, line ends and normal form; empty without words.
+
+    Example:
+        >>> words_hash(["Bu Sri: Caf\u00e9\n"]) == words_hash(["\ufeffBu Sri:  Cafe\u0301"])
+        True
+    """
+    words = [" ".join(unicodedata.normalize("NFC", text.replace("\ufeff", "")).split()) for text in texts]
+    return hashlib.sha256("\0".join(words).encode()).hexdigest() if any(words) else ""
+
+
+def without_copies(transcripts: Iterable[Transcript]) -> tuple[list[Transcript], list[tuple[Transcript, Transcript]]]:
+    r"""The transcripts of files that say what no file before them says, and those of copies, each with its original.
+
+    Rows of one table are no copies of each other: two people can give the same answer. An original has the attributes
+    of its copies too, where it has none of its own.
+
+    Args:
+        transcripts: In their order.
+
+    Example:
+        >>> from qualcode.transcripts import Transcript
+        >>> kept, copies = without_copies([Transcript("ani", "Ani: Ya."), Transcript("ani-2", "Ani: Ya.\n")])
+        >>> [each.id for each in kept], [(copy.id, of.id) for copy, of in copies]
+        (['ani'], [('ani-2', 'ani')])
+    """
+    files: dict[Path | str, list[Transcript]] = {}
+    for each in transcripts:
+        files.setdefault(each.path or each.id, []).append(each)
+    originals: dict[str, list[int]] = {}
+    kept: list[Transcript] = []
+    copies: list[tuple[Transcript, int]] = []
+    for found in files.values():
+        words = words_hash(each.text for each in found)
+        places = originals.get(words)
+        if places is None:
+            if words:
+                originals[words] = list(range(len(kept), len(kept) + len(found)))
+            kept += found
+            continue
+        for copy, place in zip(found, places, strict=True):
+            kept[place] = _with_attributes(kept[place], copy)
+            copies.append((copy, place))
+    return kept, [(copy, kept[place]) for copy, place in copies]
+
+
+def _with_attributes(transcript: Transcript, copy: Transcript) -> Transcript:
+    if copy.attributes == transcript.attributes and copy.informants == transcript.informants:
+        return transcript
+    attributes = MappingProxyType({**copy.attributes, **transcript.attributes})
+    return replace(
+        transcript, attributes=attributes, informants=MappingProxyType({**copy.informants, **transcript.informants})
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -75,6 +76,9 @@ def finding(at: Any, folder: Path) -> dict[str, Any]:
         ("sri.txt", TEXT.replace("\n", "\r\n").encode()),
         ("round 1/Sri (final).txt", TEXT.encode()),
         ("sri.md", b"\xef\xbb\xbf" + TEXT.encode()),
+        ("sri.txt", f"{TEXT}\n".encode()),
+        ("sri-2.txt", f"\ufeff{TEXT}\n\n".replace("\n", "\r\n").encode()),
+        ("sri.txt", TEXT.replace("\nInterviewer: And?", "\n\nInterviewer:  And?").encode()),
     ],
 )
 @pytest.mark.parametrize("back", [False, True])
@@ -93,6 +97,78 @@ def test_one_person_stays_one_in_a_merged_copy(at: Any, tmp_path: Path, name: st
     assert at(one, "decisions", "--current", "--where", f"transcript={name}", "--format", "json")["codings"] == listed
     units = at(one, "agree", "--format", "json")
     assert sorted(units["coders"]) == ["ana", "ben"]
+
+
+def test_three_copies_of_a_file_with_other_ends_are_one_interview(at: Any, tmp_path: Path) -> None:
+    """In whatever order they are merged, unlike stances are a conflict on both sides, and each copy keeps its name."""
+    text = TEXT.replace("sister", "soeur Ad\u00e9le")
+    forms = [text, f"{unicodedata.normalize('NFD', text)}\n", f"\ufeff{text}  \n\n"]
+    folders = [study(tmp_path / name, f"{name}.txt", form.encode()) for name, form in zip("abc", forms, strict=True)]
+    for folder, coder, stance in zip(
+        folders, ("ana", "ben", "cia"), ("achieved", "achieved", "shortcoming"), strict=True
+    ):
+        coded(at, folder, coder, FIRST, stance=stance, name=folder.name)
+        coded(at, folder, coder, HALL, name=folder.name)
+    for here, there in ((0, 1), (0, 2), (2, 0), (1, 2)):
+        at(folders[here], "merge", str(folders[there] / "study.qualcode"))
+    for folder in folders:
+        found = finding(at, folder)
+        assert (found["informants"], found["segments"]) == ([folder.name], 1)
+        assert sorted(found["evidence"][0]["coders"]) == ["ana", "ben", "cia"]
+        sides = at(folder, "conflicts", "--format", "json")["conflicts"]
+        assert {each["coder"] for each in sides} == {"ana", "ben", "cia"}
+        listed = at(folder, "decisions", "--current", "--format", "json")["codings"]
+        assert {each["transcript"] for each in listed} == {folder.name}
+        assert "healthy" in at(folder, "doctor")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("sri (1).txt", TEXT.encode()),
+        ("copy/sri-old.md", TEXT.replace("\n", "\r\n").encode()),
+        ("01-sri.txt", f"\ufeff{TEXT}\n\n".encode()),
+        ("sri.backup.txt", unicodedata.normalize("NFD", TEXT.replace("hall", "h\u00e2ll")).encode()),
+        ("sri word.rtf", None),
+    ],
+)
+def test_two_files_of_one_text_are_one_informant(at: Any, tmp_path: Path, name: str, text: bytes | None) -> None:
+    """Before anything is decided and after; `check`, `doctor` and each command that reads say which files they are."""
+    own = TEXT.replace("hall", "h\u00e2ll") if "backup" in name else TEXT
+    folder = study(tmp_path / "a", text=own.encode())
+    book = folder / "codebooks" / "training.yaml"
+    book.write_text(BOOK.replace("seminar", "train"))
+    copy = folder / "transcripts" / name
+    copy.parent.mkdir(exist_ok=True)
+    rich = "\\par\n".join(TEXT.splitlines())
+    copy.write_bytes(text or f"{{\\rtf1\\ansi {rich}\\par}}".encode())
+    for decided in (False, True):
+        if decided:
+            at(folder, "decide", "accept", "--where", "status=suggested", "--coder", "ana")
+        found = finding(at, folder)
+        assert (found["verdict"], len(found["informants"]), found["segments"]) == ("insufficient evidence", 1, 3)
+        told = at(folder, "findings")
+        assert "1 transcript \u00b7 1 informant" in told
+        assert "the same text as" in told
+    for command in ("check", "doctor"):
+        told = at(folder, command)
+        assert copy.name in told
+        assert "the same text as" in told
+        assert "both are counted once" in told
+    copy.unlink()
+    assert "the same text as" not in at(folder, "check") + at(folder, "doctor") + at(folder, "findings")
+
+
+def test_two_people_who_gave_the_same_answer_are_two(at: Any, tmp_path: Path) -> None:
+    """Rows of a table are no copies, and what is decided of their words holds for both."""
+    rows = "id,informant,text\nr1,U1,We had a seminar.\nr2,U2,We had a seminar.\nr3,U3,We had a long seminar.\n"
+    folder = study(tmp_path / "a", "answers.csv", rows.encode())
+    before = finding(at, folder)
+    at(folder, "decide", "accept", "--where", "status=suggested", "--coder", "ana")
+    after = finding(at, folder)
+    assert before["informants"] == after["informants"] == ["U1", "U2", "U3"]
+    assert before["segments"] == after["segments"] == 3
+    assert "the same text as" not in at(folder, "check")
 
 
 def test_a_renamed_and_moved_folder_keeps_its_names(at: Any, tmp_path: Path) -> None:

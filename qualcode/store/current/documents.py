@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 from qualcode.codings import grouped
 from qualcode.errors import InputError
 from qualcode.store.log import schema
-from qualcode.store.log.log import body_of, records_where, words_by_id, writers
+from qualcode.store.log.log import body_of, records_where, rows_in, words_by_id, writers
 from qualcode.store.log.record import order
 from qualcode.store.log.transcript_note import voices_in
 from qualcode.store.log.void import is_void, undone
@@ -145,6 +145,7 @@ def gather(
     *,
     undone_ids: Collection[str] = (),
     writers: Sequence[str] = (),
+    alike: Iterable[tuple[str, str]] = (),
 ) -> Documents:
     """Documents out of the decisions on transcripts.
 
@@ -153,6 +154,7 @@ def gather(
         notes: What was kept of names and turns, by the id in `note`.
         undone_ids: Records that are undone: their texts stay part of the document, but do not count as current.
         writers: This copy's ids, whose own names hold: a file may be called otherwise where another copy lies.
+        alike: Pairs of texts of which two copies read one each, though they say the same.
     """
     ordered = sorted(records, key=order)
     parents: dict[str, str] = {}
@@ -163,13 +165,20 @@ def gather(
             parents.setdefault(source, source)
             first, second = sorted((_root(parents, source), _root(parents, record.transcript)))
             parents[second] = first
-    groups = grouped((_root(parents, text), text) for text in parents)
-    by_root = grouped((_root(parents, record.transcript), record) for record in ordered)
-    kept = {
-        root: [record for record in found if record.id not in undone_ids or record.kind == "transcript_added"]
-        for root, found in by_root.items()
+    by_chain = grouped((_root(parents, record.transcript), record) for record in ordered)
+    chains = {
+        chain: [record for record in found if record.id not in undone_ids or record.kind == "transcript_added"]
+        for chain, found in by_chain.items()
     }
-    every = [_document(kept[root], sorted(groups[root]), notes, writers) for root in groups if kept.get(root)]
+    for pair in alike:
+        first, second = sorted(_root(parents, text) for text in pair)
+        parents[second] = first
+    groups = grouped((_root(parents, text), text) for text in parents)
+    joined = grouped((_root(parents, chain), chain) for chain in sorted(chains) if chains[chain])
+    every = [
+        _document(chains[_main(found, chains, writers)], sorted(groups[root]), notes, writers)
+        for root, found in joined.items()
+    ]
     held = (record for record in ordered if record.kind == "transcript_corrected" and record.id not in undone_ids)
     corrections = grouped((record.transcript, record) for record in held)
     readings = {
@@ -182,6 +191,15 @@ def gather(
         {text: tuple(found) for text, found in corrections.items()},
         readings,
     )
+
+
+def _main(found: Sequence[str], chains: Mapping[str, Sequence[Record]], writers: Sequence[str]) -> str:
+    """The chain whose text is current among those of texts that say the same: this copy's own, else the first."""
+    for writer in writers:
+        for chain in found:
+            if any(record.writer == writer for record in chains[chain]):
+                return chain
+    return found[0]
 
 
 def _document(
@@ -228,9 +246,31 @@ def documents(connection: Connection, log: Log) -> Documents:
     notes = words_by_id(connection, {record.note for record in records})
     undone_ids = {record.id for record in records if is_void(record, void)}
     contents = {key: kept.content for key, kept in notes.items()}
-    gathered = gather(records, contents, undone_ids=undone_ids, writers=version[-1])
+    alike = _alike(connection, records)
+    gathered = gather(records, contents, undone_ids=undone_ids, writers=version[-1], alike=alike)
     log.memory["documents"] = (version, gathered)
     return gathered
+
+
+def _alike(connection: Connection, records: Iterable[Record]) -> list[tuple[str, str]]:
+    """Pairs of texts that say the same, of which no copy has read both: they differ in blanks or normal form."""
+    readers: dict[str, set[str]] = {}
+    for record in records:
+        readers.setdefault(record.transcript, set()).add(record.writer)
+    if len(set().union(*readers.values())) < 2:  # noqa: PLR2004 -- two copies
+        return []
+    from qualcode.transcripts import words_hash
+
+    table = schema.texts
+    rows = rows_in(connection, select(table.c.hash, table.c.body), table.c.hash, set(readers))
+    same = grouped((words_hash([row.body]), row.hash) for row in rows)
+    found = []
+    for words, texts in same.items():
+        copies = [readers[text] for text in texts]
+        if words and len(texts) > 1 and len(set().union(*copies)) == sum(map(len, copies)):
+            first, *others = sorted(texts)
+            found += [(first, each) for each in others]
+    return found
 
 
 def text_of(connection: Connection, log: Log, transcript: str) -> tuple[Document, str]:
