@@ -13,6 +13,7 @@ from qualcode.cli.app import examples
 from qualcode.cli.options import coder_option, format_option, language_option, open_study, quiet_option
 from qualcode.cli.output import WIDTH, write_answer, write_note
 from qualcode.errors import QualcodeError, StoreError
+from qualcode.wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,20 +29,6 @@ if TYPE_CHECKING:
     from qualcode.study.review import Review
 
 KEYS = "a accept  x reject  s skip  u undo  m memo  c code  / search  1-4 stance  q quit  ? help"
-HELP = """\
-a  accept, and go on          1  stance: achieved
-x  reject, and go on          2  stance: shortcoming
-s  skip: decide it later      3  stance: mixed
-u  undo your last command     4  stance: neutral
-r  redo what was undone       m  write a memo about this coding
-c  another code instead       +  one more code
-b  other words: the boundary  /  search the passages and codes
-f  filter by a condition      j  jump to a number or transcript
-←  look at the one before     →  look at the next
-q  quit; the next review begins behind your last decision
-
-What is said to be recorded is on disk. Words that a rule matched are
-reversed, cues of the stance underlined in its colour."""
 STANCE_KEYS: dict[str, Stance] = {"1": "achieved", "2": "shortcoming", "3": "mixed", "4": "neutral"}
 ROOMS = (500, 350, 200, 100, 0)
 """Characters of talk around a passage, the most that fit the terminal."""
@@ -173,6 +160,7 @@ class _Screen:
             "m": self._memo,
             "c": partial(self._ask, "another code", "code: ", self._recode),
             "+": partial(self._ask, "one more code for this passage", "code: ", self._add_code),
+            "w": partial(self._ask, say("review.new_code", language), say("review.label", language), self._new_code),
             "b": partial(self._ask, "the passage's words, or its first … last words", "words: ", self._boundary),
             "/": partial(self._ask, "words of a passage, or a code", "search: ", self._search),
             "j": partial(self._ask, "the number of a coding, or a transcript", "jump to: ", self._jump),
@@ -209,6 +197,7 @@ class _Screen:
             return
         try:
             act()
+            self.codebook = self.review.study.codebook  # which a new code, or one taken back, has changed
         except QualcodeError as error:
             self.message = f"not recorded: {error}".splitlines()[0]
             if isinstance(error, StoreError):
@@ -269,6 +258,11 @@ class _Screen:
     def _add_code(self, code: str) -> str:
         return self._told(self.review.add_code(code), f"{code} as well")
 
+    def _new_code(self, label: str) -> str:
+        under, _, named = label.rpartition(">")
+        code, done = self.review.add_new_code(named.strip(), under=under.strip())
+        return self._told(done, say("review.added", self.language, code=code))
+
     def _boundary(self, words: str) -> str:
         return self._told(self.review.change_boundary(words), "boundary")
 
@@ -303,7 +297,7 @@ class _Screen:
         foot = [Text(self.message, "bold"), *([Text(KEYS, "dim")] if keys else [])]
         height = max((self.console.height if self.is_live else HEIGHT) - self._height(foot) - 1, 3)
         if self.help:
-            lines = [Text(HELP)]
+            lines = [Text(say("review.help", self.language))]
         else:
             lines = next((body for room in ROOMS if self._height(body := self._body(room)) <= height), self._body(0))
         rows = [row for line in lines for row in line.wrap(self.console, self.console.width)]

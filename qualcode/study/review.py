@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from qualcode.codebook.unknown_code import known_code
 from qualcode.codings.query import holds_words
 from qualcode.errors import InputError
-from qualcode.study.decisions import known_coder, named_coder, ready_store
+from qualcode.study.codes.book import StudyCodes
+from qualcode.study.decisions import known_coder, named_coder, ready_store, redo, undo
 from qualcode.study.sample import Walk
 from qualcode.study.spot import codings_where, nearest, said_span
 
@@ -121,13 +122,13 @@ class Review:
 
     def add_code(self, code: str) -> Done:
         """Give the passage at hand one more code, with the stance of the coding at hand, and stay with it."""
-        here = self._open().coding
-        who = {"speaker": here.speaker, "informant": here.informant}
-        known, stance = self._known(code), here.stance
-        done = self.store.code(here.transcript, here.span, known, coder=self.coder, stance=stance, **who)
-        self.done["coded"] += done.decisions
-        self._neighbours = ("", [])
-        return done
+        return self._coded(self._known(code))
+
+    def add_new_code(self, label: str, *, under: str = "") -> tuple[str, Done]:
+        """Give the passage at hand a code that is not there yet, made of a label, as one command; return its name."""
+        self._open()
+        made = StudyCodes(self.study).add(label, under=under, coder=self.coder).done
+        return made.change.to, self._coded(made.change.to, command=made.command)
 
     def change_boundary(self, words: str) -> Done:
         """Let the coding at hand cover these words of the transcript; `first … last` names its ends alone."""
@@ -196,11 +197,11 @@ class Review:
 
     def undo(self) -> Done:
         """Take back this coder's last command, and go to what it was about."""
-        return self._turn_back(self.store.undo(coder=self.coder), "undone")
+        return self._turn_back(undo(self.study, coder=self.coder), "undone")
 
     def redo(self) -> Done:
         """Do again what was taken back, and go to what it was about."""
-        return self._turn_back(self.store.redo(coder=self.coder), "redone")
+        return self._turn_back(redo(self.study, coder=self.coder), "redone")
 
     def skip(self) -> None:
         """Leave the coding at hand undecided and go on."""
@@ -214,6 +215,16 @@ class Review:
             self._reread([self._id()])
 
     # within
+
+    def _coded(self, code: str, *, command: str = "") -> Done:
+        here = self._open().coding
+        who = {"speaker": here.speaker, "informant": here.informant}
+        done = self.store.code(
+            here.transcript, here.span, code, coder=self.coder, stance=here.stance, command=command, **who
+        )
+        self.done["coded"] += done.decisions
+        self._neighbours = ("", [])
+        return done
 
     def _open(self) -> CurrentCoding:
         if self.current is None or self.current.anchor == "orphaned":
@@ -238,7 +249,7 @@ class Review:
 
     def _turn_back(self, done: Done, word: str) -> Done:
         self.done[word] += done.decisions
-        self._reread(done.codings)
+        self._reread([each.id for each in self.items])  # a code may have its former name again
         for position, item in enumerate(self.items):
             if item.id in done.codings:
                 self.position = position

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from qualcode import Study
+
 if sys.platform == "win32":
     pytest.skip("pseudo-terminals are POSIX's", allow_module_level=True)
 
@@ -197,6 +199,98 @@ def test_codes_boundaries_and_ways_through(folder: Path, run: Any) -> None:
     assert re.search(r"\d+ of \d+ codings", result.stdout)
     moved = json.loads(run("decisions", "--current", "--where", f"id={last['id']}", "--format", "json").stdout)
     assert moved["codings"][0]["quote"].split()[0] == words[1].strip(",.")
+
+
+def codes_of(folder: Path) -> list[str]:
+    """The codes of the study's codebook."""
+    return [code.id for code in Study.open(folder).codebook]
+
+
+def test_every_key_that_asks_works_at_a_terminal(terminal: Any, run: Any, folder: Path) -> None:
+    """Another code, one more, a new one, the boundary, a search, a jump, a filter, typed as usual and corrected."""
+    screen = terminal("--coder", "ana", "--lang", "en")
+    screen.until(r"\? help")
+    screen.press("+")
+    screen.until("code: ")
+    screen.press("training.heldX\x7f\n")
+    screen.until("recorded: training.held as well")
+    screen.press("w")
+    screen.until("label: ")
+    screen.press("Ways of paying\n")
+    shown = screen.until("recorded: ways-of-paying, a new code")
+    assert re.search(r"also .*ways-of-paying", shown)
+    screen.press("/")
+    screen.until("search: ")
+    screen.press("ways-of\n")
+    screen.until("nothing found")
+    screen.press("j")
+    screen.until("jump to: ")
+    screen.press("2\n")
+    second = screen.until(r"ana  \S+:\d+").split()[-1]
+    screen.press("f")
+    screen.until("filter: ")
+    screen.press("code=training\n")
+    screen.until(r"\d+ of \d+ codings")
+    screen.press("f")
+    screen.until("filter: ")
+    screen.press("\n")
+    screen.until("all codings")
+    screen.press("j")
+    screen.until("jump to: ")
+    screen.press("2\n")
+    screen.until(re.escape(f"ana  {second}"))
+    screen.press("c")
+    screen.until("code: ")
+    screen.press("ways-of-paying\n")
+    screen.until("recorded: ways-of-paying instead of")
+    screen.press("m")
+    screen.until("memo: ")
+    screen.press("\x04")
+    screen.until("no memo")
+    screen.press("q")
+    screen.until("2 coded, 1 recoded; |1 recoded")
+    assert screen.end() == 0
+    assert "ways-of-paying" in codes_of(folder)
+    mine = json.loads(run("decisions", "--current", "--where", "coder=ana", "--format", "json").stdout)["codings"]
+    assert sorted(each["indicator"] or each["code"] for each in mine) == ["training.held", *["ways-of-paying"] * 2]
+    assert f"{mine[-1]['transcript']}:{mine[-1]['start']}" == second
+    assert run("doctor").exit_code == 0
+
+
+def test_a_new_code_is_taken_back_with_its_coding(folder: Path, run: Any) -> None:
+    """By `u`, in the codebook's file too; `r` does both again; under another code where that is named."""
+    book = Study.open(folder).codebook_path
+    before = book.read_bytes()
+    codes = codes_of(folder)
+    result = run("review", "--coder", "ana", "--lang", "en", input="wWays of paying\nu")
+    assert "recorded: ways-of-paying, a new code" in result.stdout
+    assert "recorded: undone, 1 coding" in result.stdout
+    assert codes_of(folder) == codes
+    result = run("review", "--coder", "ana", "--lang", "id", input="wtraining > Travel\nur")
+    assert "recorded: training.travel, kode baru" in result.stdout
+    assert "training.travel" in codes_of(folder)
+    mine = json.loads(run("decisions", "--current", "--where", "coder=ana", "--format", "json").stdout)["codings"]
+    assert [each["indicator"] for each in mine] == ["training.travel"]
+    run("undo", "--coder", "ana")
+    assert codes_of(folder) == codes
+    assert book.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("Training", "there is a code 'training' already"),
+        ("???", "no name can be made of the label"),
+        ("trainig > Travel", "did you mean 'training'?"),
+    ],
+)
+def test_a_new_code_that_cannot_be_costs_one_line(folder: Path, run: Any, label: str, said: str) -> None:
+    """And changes nothing."""
+    codes = codes_of(folder)
+    result = run("review", "--coder", "ana", "--lang", "en", input=f"w{label}\n")
+    assert re.search(rf"not recorded: .*{re.escape(said)}", result.stdout)
+    assert codes_of(folder) == codes
+    assert "nothing decided" in result.stderr
 
 
 def test_interrupting_loses_nothing(terminal: Any, run: Any) -> None:
