@@ -102,7 +102,9 @@ def _blocks(parent: Any, walk: _Walk) -> None:  # noqa: ANN401  lxml has no type
     """The lines of everything under `parent` that holds paragraphs."""
     for element in parent:
         name = local(element)
-        if name == "p":
+        if name == "p" and walk.styles.is_caption(element):
+            walk.flow.counts["captions"] += 1
+        elif name == "p":
             walk.flow.add_paragraph(_paragraph(element, walk))
         elif name == "tbl":
             walk.flow.add_table(

@@ -25,12 +25,14 @@ class Styles:
         lists: List id and level by the id of a paragraph style.
         bolds: Ids of styles in bold type.
         levels: Number format and pattern by list id and level.
+        captions: Ids of styles for captions.
     """
 
     headings: Mapping[str, int] = field(default_factory=dict)
     lists: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     bolds: frozenset[str] = frozenset()
     levels: Mapping[tuple[str, int], tuple[str, str, int]] = field(default_factory=dict)
+    captions: frozenset[str] = frozenset()
     counted: defaultdict[str, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
 
     def prefix(self, paragraph: Any) -> str:  # noqa: ANN401  lxml has no types
@@ -52,6 +54,10 @@ class Styles:
         shown = re.sub(r"%(\d)", lambda found: _figure(counts.get(int(found[1]) - 1, 1), form), pattern)
         return f"{shown.strip()} " if shown.strip() else ""
 
+    def is_caption(self, paragraph: Any) -> bool:  # noqa: ANN401
+        """Return True if a paragraph is the caption of a picture or table."""
+        return bool(self.captions) and _style(paragraph) in self.captions
+
     def is_bold(self, element: Any, *, default: bool = False) -> bool:  # noqa: ANN401
         """Return True if a run or paragraph is in bold type."""
         written = _bold(element)
@@ -68,18 +74,20 @@ def read_styles(parts: Mapping[str, Any]) -> Styles:
     """The styles in the parts `styles` and `numbering`; either may be missing."""
     headings: dict[str, int] = {}
     lists: dict[str, tuple[str, int]] = {}
-    bolds = set()
+    bolds, captions = set(), set()
     for style in parts.get("styles", ()):
         key, written = value(style, "styleId") or "", _value_of(style, "name") or ""
         if found := _HEADING.fullmatch(written):
             headings[key] = min(int(found[1]), 6)
         elif written.lower() in {"title", "subtitle"}:
             headings[key] = 1
+        elif written.lower() == "caption":
+            captions.add(key)
         if number := _numbering(_child(style, "pPr")):
             lists[key] = number
         if _bold(style):
             bolds.add(key)
-    return Styles(headings, lists, frozenset(bolds), _levels(parts.get("numbering", ())))
+    return Styles(headings, lists, frozenset(bolds), _levels(parts.get("numbering", ())), frozenset(captions))
 
 
 def _levels(numbering: Any) -> dict[tuple[str, int], tuple[str, str, int]]:  # noqa: ANN401

@@ -32,7 +32,7 @@ class Flow:
         lines: Those so far.
         boxes: Text boxes met in the paragraph at hand, which follow it.
         feet: Footnotes and endnotes in the order of their references; None for one that the file lacks.
-        counts: Of what is `hidden`, `inserted`, `deleted`, `comments` and `chunks` (embedded documents).
+        counts: Of what is `hidden`, `inserted`, `deleted`; of `captions`, `comments` and `chunks` (embedded documents).
         columns: Names of tables' columns that are no talk and left out.
         notes: How the file was read.
         speakers: Labels in the columns that tables name so.
@@ -119,6 +119,8 @@ class Flow:
             yield Note("reader.left.hidden", count=hidden)
         if self.columns:
             yield left_out(self.columns)
+        if captions := self.counts["captions"]:
+            yield Note("reader.left.captions", count=captions)
         if comments := self.counts["comments"]:
             yield Note("reader.left.comments", count=comments)
         if chunks := self.counts["chunks"]:

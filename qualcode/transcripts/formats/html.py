@@ -79,7 +79,9 @@ def _blocks(parent: Any, flow: Flow, depth: int) -> None:  # noqa: ANN401  lxml 
     words[0] = _blank(words[0], parent)
     for child in parent:
         name = _name(child)
-        if name in BLOCKS and depth < DEEPEST:
+        if name == "figcaption":
+            flow.counts["captions"] += 1
+        elif name in BLOCKS and depth < DEEPEST:
             close()
             _blocks(child, flow, depth + 1)
             flow.lines += [""] if name in {"p", "blockquote"} and flow.lines and flow.lines[-1] else []

@@ -21,8 +21,8 @@ _LEAD = rf"(?P<lead>(?:{BLANK}|>)*+(?:(?:[-–—+*•·]|\d{{1,4}}[.)]){BLANK}+
 _ANY_LEAD = _LEAD.replace("?P<lead>", "?:")
 _BRACED_TIME = rf"[\[(<{{]{_B}{RANGE}{_B}[\])>}}]"
 # A chat's date and time of day: no time of a recording.
-_CHAT = r"\[?\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s+\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?\]?"
-_BEFORE = rf"(?:(?:{_CHAT}|(?P<before>{_BRACED_TIME}|{CLOCK}(?![\w:])))(?:{BLANK}|[-–—|,])*+)"
+CHAT = r"\[?\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s+\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?\]?"
+_BEFORE = rf"(?:(?:{CHAT}|(?P<before>{_BRACED_TIME}|{CLOCK}(?![\w:])))(?:{BLANK}|[-–—|,])*+)"
 _AFTER = rf"(?:(?:{BLANK}|[-–—|,])*+(?P<after>{_BRACED_TIME}|(?<!\w){CLOCK}(?![\w:])))"
 _LATE = rf"(?:{_B}(?P<late>{_BRACED_TIME}))"
 # Vowel signs of Arabic, Indic scripts and Thai are no word characters to `re`.
@@ -57,7 +57,7 @@ _KINDS = {
 # "Bayu, [14/05/2024 19:05]", "ike — 14/05/2024 19:10": a chat's sender and time above the words, whatever the name.
 _STAMP = re.compile(
     rf"{BLANK}*+(?P<name>[^\W\d_][^\[\]:：\n]{{0,60}}?){BLANK}*(?:[,|–—-]|{BLANK}){BLANK}*"
-    rf"(?:\[{_CHAT}\]|{_CHAT}){BLANK}*$"
+    rf"(?:\[{CHAT}\]|{CHAT}){BLANK}*$"
 )
 _UNSEEN = re.compile(f"[{INVISIBLE}]")
 _SKIP = re.compile(_B)

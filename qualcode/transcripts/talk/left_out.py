@@ -7,26 +7,101 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from qualcode.time_marks import word_count
-from qualcode.transcripts.talk.labels import key_of, read_mark
-from qualcode.transcripts.talk.turns import FOOTER_LINE, NOTE_LINE, RULE_LINE
+from qualcode.transcripts.talk.labels import BLANK, CHAT, key_of, read_mark
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
+    from qualcode.transcripts.talk.labels import Mark
     from qualcode.transcripts.talk.structure import Structure
     from qualcode.transcripts.transcript import Transcript
 
-Why = Literal[
-    "header", "title", "preface", "remark", "heading", "notes", "ignored", "footer", "legend", "footnotes", "unread"
-]
+Silent = Literal["notes", "caption", "program"]
+Why = (
+    Literal["header", "title", "preface", "remark", "heading", "ignored", "footer", "legend", "footnotes", "unread"]
+    | Silent
+)
 DOUBTFUL = frozenset({"preface", "unread"})
 """Reasons that may be wrong: the words may well be somebody's."""
 LONGEST_TITLE = 14  # words
+LONGEST_MESSAGE = 250  # characters
+RULE_LINE = re.compile(
+    rf"{BLANK}*+(?:(?:[-*_=~]{BLANK}*+){{3,}}+$|#{{1,6}}{BLANK}|<!--.*-->{BLANK}*+$|%%.*%%{BLANK}*+$)"
+)
+NOTE_LINE = re.compile(
+    r"(?i)[\s#*_(\[>-]*(?:catatan (?:peneliti|lapangan|pewawancara|observasi)|field ?notes?|"
+    r"(?:researcher|interviewer|observer)(?:'s|’s)? notes?|refleksi peneliti)\b"
+)
+FOOTER = 4  # lines
+FOOTER_LINE = re.compile(
+    r"(?i)[\s*_(\[<-]*(?:(?:transcribed|transcript|transcription|captions?|subtitles?|ditranskripsi(?:kan)?|ditranskrip)"
+    r"(?: (?:was|is|were))?(?: (?:provided|generated|created|made|automatically))* (?:by|with|oleh|using)\b|"
+    r"(?:end of (?:the )?(?:transcript|transcription|recording|interview|audio)|"
+    r"akhir (?:dari )?(?:rekaman|wawancara|transkrip))\b[^.?!]{0,20}$|https?://\S+$)"
+)
+_PICTURE = (
+    r"(?:gambar|foto|photo(?:graph)?|figure|fig|image|picture|ilustrasi|illustration|grafik|bagan|map|peta|diagram)"
+)
+_CAPTION = re.compile(
+    rf"(?i)[\s*_>]*(?:!\[[^\]]*\]\([^)]*\)[\s*_]*$|[\[(]?{_PICTURE}\.?\s*\d{{1,3}}(?:[.-]\d{{1,3}})?\s*[.:)\]–—-]|"
+    rf"[\[(]?(?:{_PICTURE}|photo (?:by|credit)|foto oleh|kredit|credit|dok(?:umentasi|\.)?)\s*(?::|/|©)\s*\S|"
+    r"[\[(](?:foto|photo|gambar|image|picture|figure)\b[^\])]*[\])]\W*$)"
+    rf"|[^?]{{1,160}}[.(]\s*(?:{_PICTURE}|kredit|credit|dok\.?)\s*[:/©][^?]{{1,60}}$"
+)
+# A program's own words in a chat or a call: whole messages, and lines that stand where a message would.
+_PROGRAM = re.compile(
+    r"(?i)[\s\u200e<\[(]*(?:"
+    r"(?:media|gambar|foto|video|audio|stiker|sticker|gif|dokumen|document|image|kontak|contact card|voice message)"
+    r" (?:tidak disertakan|omitted|not included)|"
+    r"(?:pesan ini (?:telah )?dihapus|anda (?:telah )?menghapus pesan ini|this message was deleted|"
+    r"you deleted this message|menunggu pesan ini.*|waiting for this message.*)|"
+    r"(?:panggilan (?:suara|video) (?:grup )?(?:tak terjawab|tidak terjawab)|missed (?:group )?(?:voice|video) call).*|"
+    r"(?:pesan dan panggilan|messages and calls).{1,40}(?:terenkripsi|encrypted).*)[\s.>\])]*$"
+)
+_MESSAGES = tuple(
+    """
+    < [ ( \u200e Media Gambar gambar Foto foto Video video Audio audio Stiker stiker Sticker sticker GIF Dokumen dokumen
+    Document document Image image Kontak kontak Contact Voice Pesan Anda This You Menunggu Waiting Panggilan Missed
+    Messages
+    """.split()  # noqa: SIM905  a table reads better as words than as quoted strings
+)
+_SYSTEM = re.compile(rf"{BLANK}*+{CHAT}{BLANK}*[-–:]?{BLANK}*(?![^:]{{1,60}}:{BLANK})\S")
+_CALL = re.compile(
+    r"(?:[^\W\d_][^.?!:]{0,60} )?(?:started|stopped|memulai|menghentikan) (?:the )?"
+    r"(?:transcription|recording|transkripsi|perekaman)\W*$"
+)
 _PIECE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"\w")
 _SENTENCE = re.compile(r"[.?!…][\s\"”’')\]*_]*$")
 _REMARK = re.compile(r"\s*(?:[#<{_*]|[(\[](?![^\W\d_][^()\[\]\n]{0,30}[)\]]\s*\w)|//|--)")
 _LASTING = frozenset({"ignored", "notes"})
+
+
+def silent_kind(line: str, mark: Mark | None, *, begins: bool = False) -> Literal["heading"] | Silent | None:
+    """The kind of a line that nobody says: a heading or rule, a caption, or a chat program's own message; else None.
+
+    Args:
+        line: The line.
+        mark: The speaker's label that it begins with.
+        begins: Whether somebody is known to begin to speak there.
+
+    Example:
+        >>> [silent_kind(line, None) for line in ("Gambar 3. Dapur Bu Ani.", "Rina started transcription", "Ya, foto.")]
+        ['caption', 'program', None]
+        >>> silent_kind("Ani: <Media omitted>", read_mark("Ani: <Media omitted>"))
+        'program'
+    """
+    if mark:
+        return "program" if line.startswith(_MESSAGES, mark.words) and _PROGRAM.match(line, mark.words) else None
+    if begins or NOTE_LINE.match(line):
+        return None
+    if RULE_LINE.match(line):
+        return "heading"
+    if len(line) > LONGEST_MESSAGE:
+        return None
+    if _CALL.match(line) or _PROGRAM.match(line) or _SYSTEM.match(line):
+        return "program"
+    return "caption" if _CAPTION.match(line) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +114,8 @@ class LeftOut:
         line: Its line, from 1.
         words: The number of its words.
         why: `header`, `title`, `preface` (sentences before the first label), `remark` (in brackets, before it),
-            `heading`, `notes` (a researcher's), `ignored` (as declared), `footer`, `legend`, `footnotes`, or `unread`.
+            `heading`, `notes` (a researcher's), `caption` (of a picture), `program` (its own words in a chat or call),
+            `ignored` (as declared), `footer`, `legend`, `footnotes`, or `unread`.
     """
 
     start: int
@@ -84,7 +160,7 @@ def _pieces(transcript: Transcript, structure: Structure) -> Iterator[tuple[int,
         for found in _PIECE.finditer(text, at, until) if _WORD.search(text, at, until) else ():
             if not _WORD.search(found[0]) or (found.end() == until < len(text)):
                 continue  # what stands before words on their line is their label, number or time
-            why = _outside(found.start(), structure) or _begun(found[0], structure)
+            why = _outside(found.start(), structure) or _begun(found[0], structure, speaking)
             if why in _LASTING:
                 within = why
             elif why is None and not _is_label(found[0], speaking):
@@ -103,12 +179,13 @@ def _outside(start: int, structure: Structure) -> Why | None:
     return "legend" if structure.end is not None and start >= structure.end else None
 
 
-def _begun(line: str, structure: Structure) -> Why | None:
+def _begun(line: str, structure: Structure, speaking: Collection[str]) -> Why | None:
     """The kind of words that a line begins, in which nobody speaks until the next label."""
     mark = read_mark(line)
     if mark and mark.label and structure.declared.ignores(mark.label):
         return "ignored"
-    return "notes" if NOTE_LINE.match(line) else None
+    speaks = mark is not None and mark.label and key_of(mark.label) in speaking
+    return "notes" if NOTE_LINE.match(line) else silent_kind(line, mark if speaks else None)
 
 
 def _is_label(line: str, speaking: Collection[str]) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from qualcode.transcripts.talk.askers import is_question
 from qualcode.transcripts.talk.labels import BLANK
+from qualcode.transcripts.talk.left_out import silent_kind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -13,15 +15,18 @@ if TYPE_CHECKING:
     from qualcode.transcripts.talk.lines import Line
 
 _SIGN = re.compile(
-    rf"{BLANK}*+(?P<sign>(?:[QPT]\.?)?\d{{1,3}}[.)]?{BLANK}+|[-–—•]{BLANK}+|#{{1,6}}{BLANK}+|(?=\*\*|__))"
-    rf"(?:\*\*|__)?{BLANK}*+"
+    rf"{BLANK}*+(?P<sign>(?:[QPT]\.?)?\d{{1,3}}[.)]?{BLANK}+|[-–—•→⇒➔➜►▶»]{BLANK}+|#{{1,6}}{BLANK}+|(?=\*\*|__))"
+    rf"(?:(?:\*\*|__){BLANK}*+(?:\d{{1,3}}[.)]{BLANK}++)?)?{BLANK}*+"
 )
+_STATES = re.compile(r"[.!…][\s\"”’')\]*_]+\S")
 _ASKS = re.compile(r"\?[\s\"”’')\]*_]*+$")
 _WHOLLY_BOLD = re.compile(rf"(\*\*|__)(?!{BLANK})(?:(?!\1).)+\1{BLANK}*+$")
 _GUIDE = re.compile(rf"{BLANK}*+\d{{1,3}}[.)]?{BLANK}++\S")
 _ENDS = re.compile(r"[.?!…:;][\s\"”’')\]*_]*+$")
 LONGEST_QUESTION = 30  # words
 ABOVE = 0.4  # share of the labels that have a question above
+PLAIN = 0.2  # share of the paragraphs from the first question on that are questions
+ANSWERED = 0.75  # share of these that have an answer right below
 FEWEST = 3  # questions between labelled answers, from which they are an interviewer's
 _QUOTE = re.compile(rf"{BLANK}*+>")
 _ANSWER = re.compile(rf"{BLANK}*+(?:>|[-–—]{BLANK}++)")
@@ -42,7 +47,9 @@ def unlabelled(lines: Sequence[Line], *, keys: Collection[str], asks: Collection
     # labels for answers too, everybody has one. Without any, questions may be known by numbers or bold type.
     if keys and set(keys) <= set(asks):
         return _one_side(lines)
-    return {} if set(keys) & set(asks) else _questions(lines) or _between_answers(lines)
+    if set(keys) & set(asks):
+        return {}
+    return _questions(lines) or (_between_answers(lines) if keys else _plain_questions(lines))
 
 
 def words_start(line: str, *, asks: bool) -> int:
@@ -91,6 +98,45 @@ def _between_answers(lines: Sequence[Line]) -> dict[int, bool]:
     return begun if len(begun) >= max(FEWEST, ABOVE * labels) else {}
 
 
+def _plain_questions(lines: Sequence[Line]) -> dict[int, bool]:
+    """Questions that are paragraphs of their own, each above an answer, in a text that has many such: an interview."""
+    spaced = sum(line.opens for line in lines) * 2 > len(lines)
+    silent = {number for number, line in enumerate(lines) if silent_kind(line.text, None)}  # headings, captions
+    starts = [
+        number
+        for number, line in enumerate(lines)
+        if number not in silent and (line.opens or not spaced or number - 1 in silent)
+    ]
+    if not starts:
+        return {}
+    ends = [*starts[1:], len(lines)]
+    asked = [_is_plain_question(lines[start:end]) for start, end in zip(starts, ends, strict=True)]
+    if True not in asked:
+        return {}
+    first = asked.index(True)
+    for place in range(first + 1, len(starts) - 1):
+        # "Ada. Tapi maunya apa?" between two questions is the answer to the first.
+        if asked[place - 1] and asked[place + 1] and _STATES.search(lines[starts[place]].text):
+            asked[place] = False
+    begun: dict[int, bool] = {}
+    for place in range(first, len(starts)):
+        if asked[place]:
+            begun[starts[place]] = True
+        elif asked[place - 1]:
+            begun[starts[place]] = False
+    questions = sum(begun.values())
+    answered = len(begun) - questions
+    many = questions >= max(FEWEST, PLAIN * (len(starts) - first))
+    return begun if many and answered >= ANSWERED * questions else {}
+
+
+def _is_plain_question(lines: Sequence[Line]) -> bool:
+    """Return True for a paragraph that is a short question, not a quote of one."""
+    words = sum(len(line.text.split()) for line in lines)
+    text = lines[0].text.lstrip()
+    return words <= LONGEST_QUESTION and bool(_ASKS.search(lines[-1].text)) and text[:1] not in '"“‘«>'
+
+
 def _is_question(lines: Sequence[Line], number: int) -> bool:
     line = lines[number]
     if (line.mark and line.mark.label) or _QUOTE.match(line.text):
@@ -102,7 +148,8 @@ def _is_question(lines: Sequence[Line], number: int) -> bool:
     answered = number + 1 < len(lines) and bool(_QUOTE.match(lines[number + 1].text))
     if _ASKS.search(line.text):  # a mere "?" may be an informant's: "Siapa yang mau?", so a second sign is needed
         return answered or plain or bool(sign and sign["sign"].startswith("#"))
-    return answered and plain  # "3. Ceritakan usaha Ibu.": a request, known by its number and the quote below
+    # "3. Ceritakan usaha Ibu.": a request, known by its number, and by its words or the quote below.
+    return plain and (answered or is_question(line.text[sign.end() if sign else 0 :]))
 
 
 def _one_side(lines: Sequence[Line]) -> dict[int, bool]:

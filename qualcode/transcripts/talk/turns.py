@@ -18,6 +18,7 @@ from qualcode.transcripts.talk.askers import asking, asking_by_questions, is_que
 from qualcode.transcripts.talk.bystanders import bystanders
 from qualcode.transcripts.talk.dashes import mark_dashes
 from qualcode.transcripts.talk.labels import BLANK, BLANKS, UNTIMED, Mark, key_of
+from qualcode.transcripts.talk.left_out import FOOTER, FOOTER_LINE, NOTE_LINE, silent_kind
 from qualcode.transcripts.talk.lines import (
     Line,
     candidates,
@@ -45,18 +46,6 @@ SHORT_PREFACE = 200  # words: no more than this is a preface, however short the 
 LONG_PREFACE = 40  # words: a preface that is worth a note
 EDGES = f"{BLANKS}#*_"  # ends of words behind which something may have to go
 TIMED = 3  # lines with a time of their own: from here on a text without labels is a timed one
-RULE_LINE = re.compile(rf"{BLANK}*+(?:(?:[-*_=~]{BLANK}*+){{3,}}+$|#{{1,6}}{BLANK}|<!--.*-->{BLANK}*+$)")
-NOTE_LINE = re.compile(
-    r"(?i)[\s#*_(\[>-]*(?:catatan (?:peneliti|lapangan|pewawancara|observasi)|field ?notes?|"
-    r"(?:researcher|interviewer|observer)(?:'s|’s)? notes?|refleksi peneliti)\b"
-)
-FOOTER = 4  # lines
-FOOTER_LINE = re.compile(
-    r"(?i)[\s*_(\[<-]*(?:(?:transcribed|transcript|transcription|captions?|subtitles?|ditranskripsi(?:kan)?|ditranskrip)"
-    r"(?: (?:was|is|were))?(?: (?:provided|generated|created|made|automatically))* (?:by|with|oleh|using)\b|"
-    r"(?:end of (?:the )?(?:transcript|transcription|recording|interview|audio)|"
-    r"akhir (?:dari )?(?:rekaman|wawancara|transkrip))\b[^.?!]{0,20}$|https?://\S+$)"
-)
 _NUMBER = re.compile(r"\d{1,5}[ \t]+(?=[^\W\d_])")  # of a line or a turn: who speaks stands behind it
 _END_TIME = re.compile(rf"{BLANK}*+#{CLOCK}(?:-\d)?#$")
 
@@ -161,8 +150,9 @@ def find_turns(
         whole = [_Draft(_Place(line.start, lines[-1].end), "", None, *UNTIMED) for line in lines[:1]]
         return tuple(_finished(text, whole, ())), (), structure
     lines, footer = _without_footer(lines)
-    drafts, prefaced, noted = _gather(lines, begun)
-    notes = [*_notes(structure, shares, asks, asked=True in begun.values(), prefaced=prefaced, noted=noted), *footer]
+    drafts, prefaced, silenced = _gather(lines, begun)
+    notes = [*_notes(structure, shares, asks, asked=True in begun.values(), prefaced=prefaced), *footer]
+    notes += [Note(f"reader.left.{kind}", words=words) for kind, words in sorted(silenced.items()) if words]
     notes += [Note("reader.left.ignored", words=ignored)] if ignored else []
     for draft in drafts if spelt else ():
         draft.speaker = spelt.get(draft.speaker, draft.speaker)
@@ -295,25 +285,28 @@ def _without_footer(lines: list[Line]) -> tuple[list[Line], list[str]]:
     return lines[:end], [Note("reader.left.footer", words=words)] if words else []
 
 
-def _gather(lines: Sequence[Line], begun: Mapping[int, bool]) -> tuple[list[_Draft], int, int]:
-    """Drafts in text order, and the numbers of words in the preface and in notes, which are no turns."""
+def _gather(lines: Sequence[Line], begun: Mapping[int, bool]) -> tuple[list[_Draft], int, Counter[str]]:
+    """Drafts in text order, and the numbers of words in the preface and in lines that nobody says."""
     drafts: list[_Draft] = []
-    prefaced = noted = 0
+    prefaced, silenced = 0, Counter[str]()
     label, asks, silent, goes_on = "", None, False, False
     times = UNTIMED
     for number, line in enumerate(lines):
         mark, words = line.mark, line.start
-        if line.key or number in begun:
+        begins = line.key != "" or number in begun
+        # "## Bagian 2", a caption or a chat program's message ends a turn; the speaker stays the same behind it.
+        if kind := silent_kind(line.text, mark if line.key else None, begins=begins):
+            silenced[kind] += 0 if kind == "heading" else _words([line])
+            goes_on = False
+            continue
+        if begins:
             if label == "" and asks is None:  # the first speaker: all lines above may be a preface
                 drafts, prefaced = _without_preface(lines, number, drafts)
             label, asks = (mark.label, None) if mark and line.key else ("", begun[number])
             words += mark.words if mark and line.key else words_start(line.text, asks=bool(asks))
             silent = goes_on = False
         elif silent or NOTE_LINE.match(line.text):  # "Catatan peneliti: …" holds until the next label
-            silent, noted = True, noted + _words([line])
-            continue
-        elif RULE_LINE.match(line.text):  # "---" or "## Bagian 2" ends a turn; the speaker stays the same behind it
-            goes_on = False
+            silent, silenced["notes"] = True, silenced["notes"] + _words([line])
             continue
         elif mark:  # a time alone begins a further turn of the same speaker
             words, goes_on = line.start + mark.words, False
@@ -326,7 +319,7 @@ def _gather(lines: Sequence[Line], begun: Mapping[int, bool]) -> tuple[list[_Dra
         else:
             drafts.append(_Draft(_Place(words, line.end), label, asks, times[0], times[1]))
             times, goes_on = UNTIMED, True
-    return drafts, prefaced, noted
+    return drafts, prefaced, silenced
 
 
 def _without_preface(lines: Sequence[Line], number: int, drafts: list[_Draft]) -> tuple[list[_Draft], int]:
@@ -378,12 +371,9 @@ def _notes(
     *,
     asked: bool,
     prefaced: int,
-    noted: int,
 ) -> Iterator[str]:
     if prefaced >= LONG_PREFACE:
         yield Note("reader.left.preface", words=prefaced)
-    if noted:
-        yield Note("reader.left.notes", words=noted)
     if structure.form == "dashes":
         yield Note("reader.take_turns")
     if len(shares) > 1 and not asks and not asked:
