@@ -14,7 +14,7 @@ from qualcode.cli.output import write_answer, write_data, write_note, write_ques
 if TYPE_CHECKING:
     from qualcode.study import CodingsImport
 
-KINDS = ("refi",)
+KINDS = ("annotations", "qualcoder", "refi", "table", "taguette")
 IMPORTS = ("csv", "lexicoder", "liwc", "patterns", "quanteda", "refi", "wordstat", "yoshikoder")
 EXPORTS = ("csv", "html", "md", "qdc")
 
@@ -155,10 +155,10 @@ def import_(
 
 
 def is_codebook(file: Path) -> bool:
-    """Return True if a file is no kind that holds codings, as its suffix tells."""
-    from qualcode.exchange.codings.kinds import SUFFIXES
+    """Return True if a file holds no codings, as its suffix, columns or first line tell."""
+    from qualcode.exchange.codings.kinds import found_kind
 
-    return file.suffix.lower() not in SUFFIXES
+    return file.exists() and found_kind(file) == ""
 
 
 def show_import(done: CodingsImport, format_: str, *, quiet: bool) -> None:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.codebook.characters import closest
-from qualcode.errors import InputError
+from qualcode.errors import InputError, QualcodeError
+from qualcode.exchange.codings.annotations import is_annotated, read_annotations
+from qualcode.exchange.codings.qualcoder import DATA, read_qualcoder
+from qualcode.exchange.codings.tables import is_coding_table, read_coding_table
+from qualcode.exchange.codings.taguette import read_taguette
 from qualcode.exchange.refi.project import read_project
+from qualcode.files.bytes import opened
+from qualcode.files.json import json_value
+from qualcode.files.tables import SHEETS, sheets, table_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -16,15 +24,28 @@ if TYPE_CHECKING:
     from qualcode.exchange.codings.values import CodingsSource
 
 READERS: Mapping[str, Callable[[Path], CodingsSource]] = {
+    "annotations": read_annotations,
+    "qualcoder": read_qualcoder,
     "refi": read_project,
+    "table": read_coding_table,
+    "taguette": read_taguette,
 }
 """From a kind, as `--from` names it, to its reader."""
 
 SUFFIXES: Mapping[str, str] = {
     ".qdpx": "refi",
     ".qde": "refi",
+    ".qda": "qualcoder",
+    ".sqlite3": "taguette",
+    ".sqlite": "taguette",
+    ".db": "taguette",
 }
 """From a file's suffix to its kind, where the suffix alone tells it."""
+
+TEXT_TABLES = frozenset({".csv", ".tsv"})
+LINES = frozenset({".jsonl", ".ndjson", ".json"})
+LOOK = 12
+"""Rows of a table that are looked at to tell what it holds."""
 
 
 def read_codings(path: str | PathLike[str], *, kind: str | None = None) -> CodingsSource:
@@ -58,7 +79,51 @@ def kind_of(path: Path) -> str:
     Raises:
         InputError: If the file does not tell it.
     """
-    if kind := SUFFIXES.get(path.suffix.lower()):
+    kind = found_kind(path)
+    if kind:
         return kind
     remedy = f"say which with --from: {', '.join(sorted(READERS))}"
-    raise InputError("what program's codings these are is unclear", remedy, path=path)
+    raise InputError("whether these are codings, and of which program, is unclear", remedy, path=path)
+
+
+def found_kind(path: Path) -> str | None:
+    """Return the kind of a file of codings; empty for a codebook or another file, None where it is unclear."""
+    suffix = path.suffix.lower()
+    if path.is_dir():
+        return "qualcoder" if (path / DATA).is_file() else None
+    if suffix in SUFFIXES:
+        return SUFFIXES[suffix]
+    if suffix in LINES:
+        return _of_lines(path)
+    if suffix in SHEETS or suffix in TEXT_TABLES:
+        return _of_table(path)
+    return ""
+
+
+def _of_table(path: Path) -> str | None:
+    """The kind of a table, by the names of its columns."""
+    told: set[bool | None] = set()
+    try:
+        if path.suffix.lower() in SHEETS:
+            with opened(path) as file:
+                heads = [row for _, rows in sheets(file, path=path) for _, row in islice(rows, LOOK)]
+        else:
+            heads = [row for _, row in islice(table_rows(path), LOOK)]
+    except QualcodeError:
+        return ""  # what cannot be read is told by who reads it
+    told.update(is_coding_table(row) for row in heads)
+    return "table" if True in told else None if told == {None} else ""
+
+
+def _of_lines(path: Path) -> str | None:
+    """The kind of JSON lines, by the first."""
+    try:
+        with path.open(encoding="utf-8") as file:
+            first = file.readline(1_000_000) if path.suffix.lower() != ".json" else file.read(20_000_000)
+        record = json_value(first, path=path)
+    except (QualcodeError, OSError, UnicodeError):
+        return ""
+    record = record[0] if isinstance(record, list) and record else record
+    if is_annotated(record):
+        return "annotations"
+    return "table" if isinstance(record, dict) and is_coding_table([*record]) else ""

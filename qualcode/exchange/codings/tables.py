@@ -1,0 +1,273 @@
+"""Tables of coded passages: of Taguette, MAXQDA, ATLAS.ti, and of spreadsheets that people keep.
+
+A row is a passage with a code, or with several in one cell; or a column a code, with a mark in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from qualcode.errors import InputError, Problem
+from qualcode.exchange.codings.stance_words import stance_of
+from qualcode.exchange.codings.values import CodingsSource, SourceCode, SourceCoding, SourceDocument
+from qualcode.files.bytes import opened
+from qualcode.files.cells import unguarded
+from qualcode.files.tables import SHEETS, Row, sheets, table_rows
+from qualcode.files.visible import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+HEADER = 12
+"""Rows among which the names of columns are looked for."""
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "document": (
+        "document", "dokumen", "document name", "nama dokumen", "documentname", "dokumentname", "dokument", "doc",
+        "file", "filename", "file name", "berkas", "nama berkas", "transcript", "transkrip", "nama transkrip",
+        "interview", "wawancara", "source", "source name", "sumber", "title", "judul", "nom du document", "documento",
+    ),
+    "code": (
+        "code", "codes", "kode", "kode kode", "tag", "tags", "label", "labels", "code name", "codename", "nama kode",
+        "theme", "themes", "tema", "category", "kategori", "node", "koding", "coding", "codes applied", "código",
+        "kodierung", "subcode", "indicator", "indikator",
+    ),
+    "quote": (
+        "quote", "quotation", "quotes", "kutipan", "content", "quotation content", "text content", "segment",
+        "segments", "segmen", "coded segment", "coded segments", "codierte segmente", "kodierte segmente", "excerpt",
+        "passage", "highlight", "snippet", "seltext", "coded text", "text", "teks", "ucapan", "pernyataan",
+        "isi kutipan", "segmento",
+    ),
+    "start": ("start", "mulai", "awal", "start offset", "start char", "pos0", "begin", "from", "dari", "startposition"),
+    "end": ("end", "akhir", "selesai", "end offset", "end char", "pos1", "stop", "to", "sampai", "endposition"),
+    "first paragraph": ("beginning", "anfang", "start paragraph", "paragraf awal", "inicio"),
+    "last paragraph": ("ende", "end paragraph", "paragraf akhir", "fin"),
+    "coder": (
+        "coder", "koder", "pengode", "pengkode", "author", "autor", "penulis", "created by", "coded by", "user",
+        "owner", "annotator", "anotator", "rater", "penilai", "creator", "ersteller", "erstellt von",
+        "dibuat oleh", "peneliti",
+    ),
+    "stance": ("stance", "sikap", "valence", "valensi", "sentiment", "sentimen"),
+    "memo": (
+        "memo", "comment", "comments", "quotation comment", "komentar", "kommentar", "catatan", "note", "notes",
+        "keterangan", "comentario",
+    ),
+    "time": (
+        "time", "date", "created", "creation date", "tanggal", "waktu", "datum", "modified", "erstellt am", "fecha",
+    ),
+}  # fmt: skip
+"""Names of columns, in small letters, without signs."""
+
+OF_PARAGRAPHS = frozenset({"beginning", "anfang", "inicio"})
+OTHERS = frozenset(
+    """
+    id no number nomor color colour warna farbe weight gewicht bobot area fläche coverage abdeckungsgrad reference page
+    halaman speaker pembicara informant informan turn line baris density group groups grup status suggestion kode-id
+    """.split()  # noqa: SIM905  a table reads better as words than as quoted strings
+)
+MARKS = frozenset({"1", "1.0", "x", "✓", "✔", "true", "yes", "ya", "y", "v"})
+NO_MARKS = frozenset({"", "0", "0.0", "-", "false", "no", "tidak", "n"})
+STEPS = re.compile(r"\s*(?:\\|>|»|::|→)\s*")
+PARTS = re.compile(r"\s*(?:;|\n|\|)\s*")
+CUT_AT = 5
+
+
+def read_coding_table(path: Path, columns: Mapping[str, str] | None = None) -> CodingsSource:
+    """Return the codings of a table.
+
+    Args:
+        path: `.csv`, `.tsv`, `.xlsx` or `.xlsm`; of a workbook, the first sheet with such columns.
+        columns: From `document`, `code`, `quote`, `start`, `end`, `coder`, `stance`, `memo` to the table's own names,
+            where a person says them.
+
+    Raises:
+        InputError: If it has no column of codes, or neither quotes nor offsets.
+        TranscriptError: If it is no text, or a damaged workbook.
+    """
+    tables = list(_tables(path))
+    for rows in tables:
+        for at, (_line, names) in enumerate(rows[:HEADER]):
+            head = _Head.of(names, columns or {})
+            if head.is_of_codings:
+                return codings_of(rows[at + 1 :], head, path=path)
+    first = tables[0][0][1] if tables and tables[0] else []
+    shown = listed([name.strip()[:40] for name in first if name.strip()])
+    remedy = f"the columns are {shown}; say which they are with --map (columns: {{code: …, quote: …}})"
+    raise InputError("no columns of a document, codes and quotes or offsets", remedy, path=path)
+
+
+def is_coding_table(names: Sequence[str]) -> bool | None:
+    """Return True if columns are those of codings, False if of a codebook; None if that is unclear.
+
+    Example:
+        >>> is_coding_table(["Dokumen", "Kode", "Kutipan"]), is_coding_table(["code", "definition"])
+        (True, False)
+        >>> is_coding_table(["code", "quote"]) is None
+        True
+    """
+    head = _Head.of(names, {})
+    has_place = "quote" in head.places or {"start", "end"} <= head.places.keys()
+    if has_place and "document" in head.places:
+        return True
+    return None if has_place or "document" in head.places else False
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The columns of a table, by their meaning.
+
+    Args:
+        names: All names, in order.
+        places: From a meaning to the number of its column.
+        rest: Numbers of columns that have no known meaning, which may be codes.
+    """
+
+    names: tuple[str, ...]
+    places: Mapping[str, int] = field(default_factory=dict)
+    rest: tuple[int, ...] = ()
+
+    @classmethod
+    def of(cls, names: Sequence[str], said: Mapping[str, str]) -> _Head:
+        """The columns of these names, those that a person names first."""
+        folded = [_folded(name) for name in names]
+        places: dict[str, int] = {}
+        for meaning, name in said.items():
+            if _folded(name) not in folded:
+                raise InputError(f"there is no column '{name[:40]}'", f"the columns are {listed([*names])}")
+            places[_folded(meaning)] = folded.index(_folded(name))
+        for meaning, known in COLUMNS.items():
+            found = [folded.index(name) for name in known if name in folded]
+            free = [at for at in found if at not in places.values()]
+            if meaning not in places and free:
+                places[meaning] = free[0]
+        if OF_PARAGRAPHS & set(folded) and "end" in places and "last paragraph" not in places:
+            places["last paragraph"] = places.pop("end")  # MAXQDA's `End` is a paragraph beside its `Beginning`
+        rest = tuple(at for at, name in enumerate(folded) if name and at not in places.values() and name not in OTHERS)
+        return cls(tuple(name.strip() for name in names), places, rest)
+
+    @property
+    def is_of_codings(self) -> bool:
+        """True if passages are named, and codes stand in a column or may be columns."""
+        has_place = "quote" in self.places or {"start", "end"} <= self.places.keys()
+        return has_place and ("code" in self.places or bool(self.rest))
+
+    def cell(self, cells: Sequence[str], meaning: str) -> str:
+        """The cell of a meaning; empty where the row or the table has none."""
+        at = self.places.get(meaning, len(cells))
+        return unguarded(cells[at]).strip() if at < len(cells) else ""
+
+
+def codings_of(rows: Sequence[Row], head: _Head, *, path: Path, kind: str = "table") -> CodingsSource:
+    """Return the codings in the rows of a table whose columns are known."""
+    wide = () if "code" in head.places else _columns_of_marks(rows, head)
+    if "code" not in head.places and not wide:
+        what, remedy = "no column of codes", f"the columns are {listed(head.names)}; say which with --map"
+        raise InputError(what, remedy, path=path)
+    split = _Parts([head.cell(cells, "code") for _, cells in rows])
+    codings: list[SourceCoding] = []
+    notes: list[Problem] = []
+    named: dict[str, None] = {}
+    above = ""
+    for line, cells in rows:
+        above = document = head.cell(cells, "document") or above
+        if wide:
+            codes = [head.names[at] for at in wide if at < len(cells) and cells[at].strip().casefold() in MARKS]
+        else:
+            codes = split.of(head.cell(cells, "code"))
+        quote = head.cell(cells, "quote") or None
+        start, end = _number(head.cell(cells, "start")), _number(head.cell(cells, "end"))
+        if not codes or (quote is None and (start is None or end is None)):
+            if any(cell.strip() for cell in cells) and not wide:
+                missing = "a code" if not codes else "a quote or offsets"
+                notes.append(Problem(f"the row has no {missing[2:]}", f"give it {missing}", path, line))
+            continue
+        named.setdefault(document)
+        first, last = _number(head.cell(cells, "first paragraph")), _number(head.cell(cells, "last paragraph"))
+        codings += (
+            SourceCoding(
+                document,
+                path_of(code),
+                start,
+                end,
+                quote,
+                paragraphs=(first, last if last is not None else first) if first is not None else None,
+                coder=head.cell(cells, "coder"),
+                stance=stance_of(head.cell(cells, "stance")),
+                memo=head.cell(cells, "memo"),
+                time=head.cell(cells, "time"),
+                place=f"row {line}",
+            )
+            for code in codes
+        )
+    paths = dict.fromkeys(coding.code[:depth] for coding in codings for depth in range(1, len(coding.code) + 1))
+    return CodingsSource(
+        kind=kind,
+        documents=tuple(SourceDocument(name, name) for name in named if name),
+        codes=tuple(SourceCode(each) for each in paths),
+        codings=tuple(codings),
+        notes=tuple(_few(notes)),
+    )
+
+
+def path_of(code: str) -> tuple[str, ...]:
+    r"""Return the steps of a code's name as programs write it: parted by `>`, `\\` or `::`.
+
+    Example:
+        >>> path_of("Capital > Loans"), path_of("Capital")
+        (('Capital', 'Loans'), ('Capital',))
+    """
+    return tuple(" ".join(step.split()) for step in STEPS.split(code) if step.strip()) or (code,)
+
+
+class _Parts:
+    """The codes in one cell: parted by semicolons, bars and lines; by commas where the parts stand alone elsewhere."""
+
+    def __init__(self, cells: Iterable[str]) -> None:
+        alone = {part.strip().casefold() for cell in cells for part in PARTS.split(cell) if "," not in part}
+        several = [cell for cell in cells if "," in cell]
+        parts = Counter(part.strip().casefold() for cell in several for part in cell.split(","))
+        self.by_comma = bool(parts) and all(part in alone or count > 1 for part, count in parts.items())
+
+    def of(self, cell: str) -> list[str]:
+        """The codes of a cell, each once."""
+        found = [part.strip() for part in PARTS.split(cell)]
+        if self.by_comma:
+            found = [piece.strip() for part in found for piece in part.split(",")]
+        return list(dict.fromkeys(filter(None, found)))
+
+
+def _columns_of_marks(rows: Sequence[Row], head: _Head) -> tuple[int, ...]:
+    """The columns in which every cell is a mark or none, and some is one: each is a code."""
+    found = []
+    for at in head.rest:
+        cells = [row[at].strip().casefold() if at < len(row) else "" for _, row in rows]
+        if all(cell in MARKS or cell in NO_MARKS for cell in cells) and any(cell in MARKS for cell in cells):
+            found.append(at)
+    return tuple(found)
+
+
+def _tables(path: Path) -> Iterator[list[Row]]:
+    if path.suffix.lower() in SHEETS:
+        with opened(path) as file:
+            for _, rows in sheets(file, path=path):
+                yield list(rows)
+        return
+    yield list(table_rows(path))
+
+
+def _few(notes: Sequence[Problem]) -> Iterator[Problem]:
+    yield from notes[:CUT_AT]
+    if len(notes) > CUT_AT:
+        yield Problem(f"{len(notes) - CUT_AT} more rows without a code, quote or offsets", None, notes[0].path)
+
+
+def _folded(name: str) -> str:
+    return " ".join(re.sub(r"[\W_]+", " ", unguarded(name)).casefold().split())
+
+
+def _number(cell: str) -> int | None:
+    return int(float(cell)) if re.fullmatch(r"\d{1,12}(?:\.0+)?", cell) else None

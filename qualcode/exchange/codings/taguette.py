@@ -1,0 +1,193 @@
+"""Projects of Taguette (.sqlite3): highlights by bytes of UTF-8 over the text of a page, coders only in its log."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from qualcode.errors import InputError, Problem
+from qualcode.exchange.codings.offsets import Convention
+from qualcode.exchange.codings.sqlite_file import opened_tables
+from qualcode.exchange.codings.values import CodingsSource, SourceCode, SourceCoding, SourceDocument
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from qualcode.exchange.codings.sqlite_file import Tables
+
+BLOCKS = frozenset(
+    """
+    address article blockquote br caption dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li ol p pre
+    section table tbody td tfoot th thead tr ul
+    """.split()  # noqa: SIM905  a table reads better as words than as quoted strings
+)
+
+
+def read_taguette(path: Path) -> CodingsSource:
+    """Return the codings of a Taguette project.
+
+    Args:
+        path: Its `.sqlite3`, as Taguette exports a project or keeps all of them.
+
+    Raises:
+        InputError: If it is no such file, or holds several projects.
+    """
+    with opened_tables(path) as tables:
+        if not {"documents", "highlights", "tags"} <= tables.names:
+            raise InputError("not a Taguette project", "export the project from Taguette as SQLite", path=path)
+        projects = {row["id"]: row["name"] for row in tables.rows("projects", ["id", "name"])}
+        if len(projects) > 1:
+            remedy = "open the right one in Taguette and export it alone"
+            raise InputError(f"{len(projects)} projects in one file", remedy, path=path)
+        return _source(tables, path)
+
+
+def _source(tables: Tables, path: Path) -> CodingsSource:
+    pages = {row["id"]: row for row in tables.rows("documents", ["id", "name", "description", "contents"])}
+    texts = {key: page_text(str(row["contents"] or "")) for key, row in pages.items()}
+    tags = {row["id"]: row for row in tables.rows("tags", ["id", "path", "description"])}
+    tagged: dict[Any, list[Any]] = {}
+    for row in tables.rows("highlight_tags", ["highlight_id", "tag_id"]):
+        tagged.setdefault(row["highlight_id"], []).append(row["tag_id"])
+    coders = _coders(tables)
+    codings: list[SourceCoding] = []
+    untagged = 0
+    columns = ["id", "document_id", "start_offset", "end_offset", "snippet"]
+    for row in sorted(tables.rows("highlights", columns), key=lambda row: (str(row["document_id"]), row["id"])):
+        text = texts.get(row["document_id"])
+        codes = [tags[key] for key in tagged.get(row["id"], []) if key in tags]
+        untagged += not codes
+        span = text.span(row["start_offset"], row["end_offset"]) if text else None
+        said = page_text(str(row["snippet"] or "")).raw
+        quote = said or None
+        if text and span and _letters(text.text[slice(*span)]) == _letters(said):
+            quote = text.text[slice(*span)]
+        start, end = span or (None, None)
+        codings += (
+            SourceCoding(
+                str(row["document_id"]),
+                _path(str(code["path"])),
+                start,
+                end,
+                quote,
+                coder=coders.get(row["id"], ""),
+                place=f"highlight {row['id']}",
+            )
+            for code in codes
+        )
+    note = Problem(f"{untagged} highlights have no tag", "tag them in Taguette, or leave them", path=path)
+    return CodingsSource(
+        kind="taguette",
+        program="Taguette",
+        documents=tuple(
+            SourceDocument(str(key), str(row["name"]), texts[key].text, memo=str(row["description"] or ""))
+            for key, row in pages.items()
+        ),
+        codes=tuple(_codes(tags.values())),
+        codings=tuple(codings),
+        convention=Convention(),
+        notes=(note,) if untagged else (),
+    )
+
+
+def _codes(tags: Any) -> Iterator[SourceCode]:  # noqa: ANN401 -- rows of a table
+    seen: set[tuple[str, ...]] = set()
+    for row in sorted(tags, key=lambda row: str(row["path"]).casefold()):
+        steps = _path(str(row["path"]))
+        for depth in range(1, len(steps)):
+            if steps[:depth] not in seen:
+                seen.add(steps[:depth])
+                yield SourceCode(steps[:depth])
+        if steps not in seen:
+            seen.add(steps)
+            yield SourceCode(steps, str(row["description"] or ""))
+
+
+def _path(tag: str) -> tuple[str, ...]:
+    """The steps of a tag; Taguette parts them by dots."""
+    return tuple(step.strip() for step in tag.split(".") if step.strip()) or (tag,)
+
+
+def _coders(tables: Tables) -> dict[Any, str]:
+    """Who made each highlight, by its id: the first in the log of commands that added it."""
+    found: dict[Any, str] = {}
+    for row in sorted(tables.rows("commands", ["id", "user_login", "payload"]), key=lambda row: row["id"] or 0):
+        try:
+            payload = json.loads(row["payload"] or "{}")
+        except (ValueError, TypeError, RecursionError):
+            continue
+        if isinstance(payload, dict) and payload.get("type") == "highlight_add" and row["user_login"]:
+            found.setdefault(payload.get("highlight_id", payload.get("id")), str(row["user_login"]))
+    return found
+
+
+@dataclass(slots=True)
+class PageText:
+    """The text of a page as Taguette counts it, and as a person reads it, with a line for each block.
+
+    Args:
+        raw: All letters of the page, one behind the other: what bytes are counted over.
+        text: The same with a line break at the end of each block.
+        places: For each letter of `raw`, its place in `text`.
+    """
+
+    raw: str = ""
+    text: str = ""
+    places: list[int] = field(default_factory=list)
+
+    def add(self, words: str | None) -> None:
+        """Put letters at the end."""
+        if words:
+            self.places += range(len(self.text), len(self.text) + len(words))
+            self.raw += words
+            self.text += words
+
+    def end_line(self) -> None:
+        """End a line that has letters."""
+        if self.text and not self.text.endswith("\n"):
+            self.text += "\n"
+
+    def span(self, start: Any, end: Any) -> tuple[int, int] | None:  # noqa: ANN401 -- whatever the table holds
+        """The place in `text` of bytes of `raw`; None if they are none of it, or cut a letter."""
+        if not isinstance(start, int) or not isinstance(end, int) or not 0 <= start < end:
+            return None
+        data = self.raw.encode()
+        try:
+            first, last = len(data[:start].decode()), len(data[:end].decode())
+        except UnicodeDecodeError:
+            return None
+        if end > len(data) or first >= last:
+            return None
+        return self.places[first], self.places[last - 1] + 1
+
+
+def page_text(page: str) -> PageText:
+    r"""Return the text of a page of HTML.
+
+    Example:
+        >>> page_text("<p>Ibu ikut.</p><p>Senang &amp; puas.</p>").text
+        'Ibu ikut.\nSenang & puas.\n'
+    """
+    if not page.strip():
+        return PageText()
+    from lxml import etree, html
+
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
+    data = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "", page).encode()
+    root = html.fragment_fromstring(data, create_parent="div", parser=parser)
+    made = PageText()
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if element is root:
+            made.add(element.text if event == "start" else "")
+            continue
+        if element.tag in BLOCKS:
+            made.end_line()
+        made.add(element.text if event == "start" else element.tail)
+    return made
+
+
+def _letters(words: str) -> str:
+    return "".join(words.split())
