@@ -14,7 +14,7 @@ from qualcode.cli.output import write_answer, write_data, write_note, write_ques
 if TYPE_CHECKING:
     from qualcode.study import CodingsImport
 
-KINDS = ("annotations", "qualcoder", "refi", "table", "taguette")
+KINDS = ("annotations", "nvivo", "qualcoder", "refi", "table", "taguette")
 IMPORTS = ("csv", "lexicoder", "liwc", "patterns", "quanteda", "refi", "wordstat", "yoshikoder")
 EXPORTS = ("csv", "html", "md", "qdc")
 

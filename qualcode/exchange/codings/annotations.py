@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import InputError, Problem
+from qualcode.exchange.codings.coding_table import path_of
 from qualcode.exchange.codings.offsets import Convention
 from qualcode.exchange.codings.stance_words import stance_of
-from qualcode.exchange.codings.tables import path_of
 from qualcode.exchange.codings.values import CodingsSource, SourceCode, SourceCoding, SourceDocument
 from qualcode.files.bytes import file_bytes
 from qualcode.files.encoding import decode

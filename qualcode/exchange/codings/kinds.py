@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from qualcode.codebook.characters import closest
 from qualcode.errors import InputError, QualcodeError
 from qualcode.exchange.codings.annotations import is_annotated, read_annotations
+from qualcode.exchange.codings.coding_table import is_coding_table, read_coding_table
+from qualcode.exchange.codings.nvivo import is_report, read_nvivo_report, report_lines
 from qualcode.exchange.codings.qualcoder import DATA, read_qualcoder
-from qualcode.exchange.codings.tables import is_coding_table, read_coding_table
 from qualcode.exchange.codings.taguette import read_taguette
 from qualcode.exchange.refi.project import read_project
 from qualcode.files.bytes import opened
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 READERS: Mapping[str, Callable[[Path], CodingsSource]] = {
     "annotations": read_annotations,
+    "nvivo": read_nvivo_report,
     "qualcoder": read_qualcoder,
     "refi": read_project,
     "table": read_coding_table,
@@ -44,16 +46,21 @@ SUFFIXES: Mapping[str, str] = {
 
 TEXT_TABLES = frozenset({".csv", ".tsv"})
 LINES = frozenset({".jsonl", ".ndjson", ".json"})
+PAGES = frozenset({".docx", ".html", ".htm"})
 LOOK = 12
 """Rows of a table that are looked at to tell what it holds."""
 
 
-def read_codings(path: str | PathLike[str], *, kind: str | None = None) -> CodingsSource:
+def read_codings(
+    path: str | PathLike[str], *, kind: str | None = None, columns: Mapping[str, str] | None = None
+) -> CodingsSource:
     """Return everything that another program's file holds of codings, as it stands there.
 
     Args:
         path: The file, or the program's folder.
         kind: One of `READERS`; found out if not given.
+        columns: Of a table: from `document`, `code`, `quote`, `start`, `end`, `coder`, `stance` or `memo` to the
+            name that the column has.
 
     Returns:
         Documents, codes, codings, memos and cases, unproven: `place` holds codings against the texts of a study.
@@ -65,11 +72,13 @@ def read_codings(path: str | PathLike[str], *, kind: str | None = None) -> Codin
     path = Path(path)
     if not path.exists():
         raise InputError("no such file", "name the file that the other program wrote", path=path)
-    kind = kind or kind_of(path)
+    kind = kind or ("table" if columns else kind_of(path))
     if kind not in READERS:
         near = closest(kind, READERS)
         remedy = f"did you mean '{near}'?" if near else f"name one of {', '.join(sorted(READERS))}"
         raise InputError(f"unknown kind of codings '{kind[:40]}'", remedy, path=path)
+    if columns and kind == "table":
+        return read_coding_table(path, columns)
     return READERS[kind](path)
 
 
@@ -97,12 +106,19 @@ def found_kind(path: Path) -> str | None:
         return _of_lines(path)
     if suffix in SHEETS or suffix in TEXT_TABLES:
         return _of_table(path)
-    return ""
+    return _of_pages(path) if suffix in PAGES else ""
+
+
+def _of_pages(path: Path) -> str:
+    """The kind of a Word document or page: a coding report of NVivo, or no codings."""
+    try:
+        return "nvivo" if is_report(report_lines(path)) else ""
+    except QualcodeError:
+        return ""
 
 
 def _of_table(path: Path) -> str | None:
     """The kind of a table, by the names of its columns."""
-    told: set[bool | None] = set()
     try:
         if path.suffix.lower() in SHEETS:
             with opened(path) as file:
@@ -111,8 +127,8 @@ def _of_table(path: Path) -> str | None:
             heads = [row for _, row in islice(table_rows(path), LOOK)]
     except QualcodeError:
         return ""  # what cannot be read is told by who reads it
-    told.update(is_coding_table(row) for row in heads)
-    return "table" if True in told else None if told == {None} else ""
+    told = [is_coding_table(row) for row in heads]
+    return "table" if True in told else None if told[:1] == [None] else ""
 
 
 def _of_lines(path: Path) -> str | None:

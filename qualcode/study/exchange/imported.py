@@ -116,7 +116,7 @@ def import_codings(
         InputError: If the file cannot be read, or nobody says who imports.
     """
     given = given or ImportMap()
-    read = read_codings(source, kind=kind) if isinstance(source, str | Path) else source
+    read = read_codings(source, kind=kind, columns=given.columns) if isinstance(source, str | Path) else source
     transcripts = {each.id: each for each in study.transcripts()}
     matched = matched_documents(read, transcripts, given.documents)
     targets = {key: Target(name, transcripts[name].text) for key, name in matched.items()}

@@ -8,13 +8,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import InputError, Problem
 from qualcode.exchange.codings.stance_words import stance_of
 from qualcode.exchange.codings.values import CodingsSource, SourceCode, SourceCoding, SourceDocument
-from qualcode.files.bytes import opened
+from qualcode.files.bytes import file_bytes, opened
 from qualcode.files.cells import unguarded
+from qualcode.files.encoding import decode
+from qualcode.files.json import json_value
+from qualcode.files.limits import TABLE
 from qualcode.files.tables import SHEETS, Row, sheets, table_rows
 from qualcode.files.visible import listed
 
@@ -69,6 +72,12 @@ OTHERS = frozenset(
     halaman speaker pembicara informant informan turn line baris density group groups grup status suggestion kode-id
     """.split()  # noqa: SIM905  a table reads better as words than as quoted strings
 )
+OF_CODEBOOKS = frozenset(
+    """
+    definition definisi description deskripsi penjelasan meaning pengertian arti include exclude kriteria
+    """.split()  # noqa: SIM905  a table reads better as words than as quoted strings
+)
+LINES = frozenset({".json", ".jsonl", ".ndjson"})
 MARKS = frozenset({"1", "1.0", "x", "✓", "✔", "true", "yes", "ya", "y", "v"})
 NO_MARKS = frozenset({"", "0", "0.0", "-", "false", "no", "tidak", "n"})
 STEPS = re.compile(r"\s*(?:\\|>|»|::|→)\s*")
@@ -80,7 +89,7 @@ def read_coding_table(path: Path, columns: Mapping[str, str] | None = None) -> C
     """Return the codings of a table.
 
     Args:
-        path: `.csv`, `.tsv`, `.xlsx` or `.xlsm`; of a workbook, the first sheet with such columns.
+        path: `.csv`, `.tsv`, `.xlsx`, `.xlsm`, `.json` or `.jsonl`; of a workbook, the first sheet with such columns.
         columns: From `document`, `code`, `quote`, `start`, `end`, `coder`, `stance`, `memo` to the table's own names,
             where a person says them.
 
@@ -113,7 +122,9 @@ def is_coding_table(names: Sequence[str]) -> bool | None:
     has_place = "quote" in head.places or {"start", "end"} <= head.places.keys()
     if has_place and "document" in head.places:
         return True
-    return None if has_place or "document" in head.places else False
+    if OF_CODEBOOKS & {_folded(name) for name in names}:
+        return False  # a codebook may quote examples
+    return None if has_place else False
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +267,35 @@ def _tables(path: Path) -> Iterator[list[Row]]:
             for _, rows in sheets(file, path=path):
                 yield list(rows)
         return
+    if path.suffix.lower() in LINES:
+        yield list(_of_objects(path))
+        return
     yield list(table_rows(path))
+
+
+def _of_objects(path: Path) -> Iterator[Row]:
+    """The rows of JSON objects, below one with the names of all their keys."""
+    text, _ = decode(file_bytes(path, most=TABLE, remedy="split it"), path=path, encoding="utf-8")
+    if path.suffix.lower() == ".json" or text.lstrip().startswith("["):
+        whole = json_value(text, path=path)
+        found: list[tuple[int | None, Any]] = [(None, each) for each in (whole if isinstance(whole, list) else [whole])]
+    else:
+        lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+        found = [(number, json_value(line, path=path, line=number)) for number, line in lines]
+    names: dict[str, None] = {}
+    for number, each in found:
+        if not isinstance(each, dict):
+            raise InputError("a row that is no JSON object", "write an object a row", path=path, line=number)
+        names.update(dict.fromkeys(each))
+    yield 1, [*names]
+    for at, (number, each) in enumerate(found, 1):
+        yield number or at, [_cell(each.get(name)) for name in names]
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, list):
+        return "; ".join(map(_cell, value))
+    return "" if value is None else str(value)
 
 
 def _few(notes: Sequence[Problem]) -> Iterator[Problem]:

@@ -1,0 +1,231 @@
+"""Tables of coded passages, annotated texts and coding reports, as programs and people write them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING, Any
+
+import openpyxl
+import pytest
+
+from qualcode.errors import InputError
+from qualcode.exchange.codings import Target, place, read_codings
+from qualcode.exchange.codings.kinds import found_kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+TEXT = "T: Ikut apa?\nIbu Rat: Kami ikut kursus jahit.\nT: Lalu?\nIbu Rat: Habis itu sepi. Kami tidak dapat modal.\n"
+
+
+def write_csv(path: Path, rows: Sequence[Sequence[object]], *, delimiter: str = ",") -> Path:
+    """A table with delimiters."""
+    made = io.StringIO()
+    csv.writer(made, delimiter=delimiter).writerows(rows)
+    path.write_text(made.getvalue(), encoding="utf-8")
+    return path
+
+
+def write_xlsx(path: Path, rows: Sequence[Sequence[object]]) -> Path:
+    """A workbook of one sheet."""
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+    return path
+
+
+def placed(path: Path) -> list[tuple[str, str, str, str]]:
+    """Status, words, code and coder of each coding of a file."""
+    source = read_codings(path)
+    targets = {document.key: Target("rat", TEXT) for document in source.documents}
+    return [
+        (one.status, one.span.quote(TEXT) if one.span else "", ">".join(one.source.code), one.source.coder)
+        for one in place(source, targets).codings
+    ]
+
+
+TABLES: dict[str, list[list[object]]] = {
+    "taguette": [["id", "document", "tag", "content"], [1, "rat", "pelatihan", "ikut kursus jahit"]],
+    "indonesian": [
+        ["No", "Nama Dokumen", "Kode", "Kutipan", "Pengode"],
+        [1, "rat.docx", "pelatihan", "ikut kursus jahit", "ana"],
+    ],
+    "maxqda": [
+        [
+            "Color",
+            "Comment",
+            "Document group",
+            "Document",
+            "Code",
+            "Beginning",
+            "End",
+            "Weight score",
+            "Segment",
+            "Author",
+        ],
+        ["●", "", "FGD", "rat", "pelatihan", 2, 2, 0, "ikut kursus jahit", "ana"],
+    ],
+    "maxqda german": [
+        [
+            "Farbe",
+            "Kommentar",
+            "Dokumentgruppe",
+            "Dokumentname",
+            "Code",
+            "Anfang",
+            "Ende",
+            "Gewicht",
+            "Segment",
+            "Autor",
+        ],
+        ["●", "", "FGD", "rat", "pelatihan", 2, 2, 0, "ikut kursus jahit", "ana"],
+    ],
+    "atlas": [
+        ["ID", "Document", "Quotation Name", "Quotation Content", "Codes", "Comment", "Reference"],
+        ["3:10", "rat", "", "ikut kursus jahit", "pelatihan", "", "2 - 2"],
+    ],
+    "offsets": [["file", "label", "start", "end"], ["rat.txt", "pelatihan", 27, 38]],
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_tables_are_read_under_their_own_names(tmp_path: Path, name: str, suffix: str) -> None:
+    """Columns of programs and people are known in their languages, and the words or offsets prove the place."""
+    rows = TABLES[name]
+    file = (
+        write_csv(tmp_path / "t.csv", rows, delimiter=";")
+        if suffix == ".csv"
+        else write_xlsx(tmp_path / "t.xlsx", rows)
+    )
+    assert found_kind(file) == "table"
+    status, words, code, coder = placed(file)[0]
+    proof = ("by_convention", "ikut kursus") if name == "offsets" else ("found", "ikut kursus jahit")
+    assert (status, words, code) == (*proof, "pelatihan")
+    assert coder == ("ana" if any("ana" in row for row in rows) else "")
+
+
+@pytest.mark.parametrize(
+    ("cell", "codes"),
+    [
+        ("pelatihan; modal", ["pelatihan", "modal"]),
+        ("pelatihan\nmodal", ["pelatihan", "modal"]),
+        ("pelatihan | modal", ["pelatihan", "modal"]),
+        ("Usaha > Modal", ["Usaha>Modal"]),
+        ("Usaha\\Modal", ["Usaha>Modal"]),
+        ("modal, akses ke", ["modal, akses ke"]),
+    ],
+)
+def test_a_cell_may_hold_several_codes(tmp_path: Path, cell: str, codes: list[str]) -> None:
+    """Semicolons, bars and lines part codes, `>` and backslashes steps; a comma may be part of a name."""
+    file = write_csv(tmp_path / "t.csv", [["document", "code", "quote"], ["rat", cell, "Habis itu sepi"]])
+    assert [code for _, _, code, _ in placed(file)] == codes
+
+
+def test_commas_part_codes_that_stand_alone_elsewhere(tmp_path: Path) -> None:
+    """A comma parts where both parts are codes by themselves."""
+    rows = [
+        ["a", "b", "Kami"],
+        ["rat", "modal, sepi", "Habis itu sepi"],
+        ["rat", "modal", "Kami"],
+        ["rat", "sepi", "Lalu?"],
+    ]
+    rows[0] = ["document", "code", "quote"]
+    assert [code for _, _, code, _ in placed(write_csv(tmp_path / "t.csv", rows))][:2] == ["modal", "sepi"]
+
+
+def test_a_column_a_code(tmp_path: Path) -> None:
+    """Marks in wide tables are codings; other columns are not."""
+    rows = [
+        ["Dokumen", "Kutipan", "pelatihan", "modal", "halaman"],
+        ["rat", "ikut kursus jahit", 1, 0, 3],
+        ["rat", "tidak dapat modal", "", "x", 4],
+    ]
+    assert [(words, code) for _, words, code, _ in placed(write_csv(tmp_path / "t.csv", rows))] == [
+        ("ikut kursus jahit", "pelatihan"),
+        ("tidak dapat modal", "modal"),
+    ]
+
+
+def test_words_in_several_places_are_ambiguous_unless_a_paragraph_says_which(tmp_path: Path) -> None:
+    """`Kami` stands twice: nothing is placed on a guess, but MAXQDA's paragraph settles it."""
+    head = ["Document", "Code", "Beginning", "End", "Segment", "Weight"]
+    file = write_csv(tmp_path / "t.csv", [head, ["rat", "x", 4, 4, "Kami", 0], ["rat", "x", "", "", "Kami", 0]])
+    assert [status for status, *_ in placed(file)] == ["found", "ambiguous"]
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"id": 1, "text": TEXT, "label": [[27, 44, "pelatihan"]], "filename": "rat.txt"},
+        {
+            "text": TEXT,
+            "entities": [{"start_offset": 27, "end_offset": 44, "label": "pelatihan"}],
+            "meta": {"file": "rat"},
+        },
+        {
+            "data": {"text": TEXT, "name": "rat"},
+            "annotations": [
+                {
+                    "completed_by": {"email": "ana"},
+                    "result": [
+                        {"value": {"start": 27, "end": 44, "labels": ["pelatihan"], "text": "ikut kursus jahit"}}
+                    ],
+                }
+            ],
+        },
+    ],
+)
+def test_annotated_texts_bring_their_documents(tmp_path: Path, record: dict[str, Any]) -> None:
+    """Doccano's two forms and Label Studio's: the text comes along, and code points prove the place."""
+    (tmp_path / "a.jsonl").write_text(json.dumps(record) + "\n", encoding="utf-8")
+    assert found_kind(tmp_path / "a.jsonl") == "annotations"
+    source = read_codings(tmp_path / "a.jsonl")
+    assert source.documents[0].name.partition(".")[0] == "rat"
+    assert placed(tmp_path / "a.jsonl")[0][:3] == ("anchored", "ikut kursus jahit", "pelatihan")
+
+
+def test_json_lines_may_be_a_table(tmp_path: Path) -> None:
+    """A line a coding, with people's names of values; several codes as a list."""
+    row = {"dokumen": "rat", "kode": ["pelatihan", "modal"], "kutipan": "Habis itu sepi", "koder": "ben"}
+    (tmp_path / "a.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    assert placed(tmp_path / "a.jsonl") == [("found", "Habis itu sepi", code, "ben") for code in ("pelatihan", "modal")]
+
+
+def test_a_coding_report_of_nvivo(tmp_path: Path) -> None:
+    """Documents in angle brackets, references with their share, the words below."""
+    page = (
+        "<html><body><p>Name: pelatihan</p><p>&lt;Files\\\\rat&gt; - § 2 references coded  [4.2 % Coverage]</p>"
+        "<p>Reference 1 - 2.1 % Coverage</p><p>ikut kursus jahit</p>"
+        "<p>Reference 2 - 2.1 % Coverage</p><p>Habis itu sepi</p></body></html>"
+    )
+    (tmp_path / "r.html").write_text(page, encoding="utf-8")
+    assert found_kind(tmp_path / "r.html") == "nvivo"
+    assert [(status, words, code) for status, words, code, _ in placed(tmp_path / "r.html")] == [
+        ("found", "ikut kursus jahit", "pelatihan"),
+        ("found", "Habis itu sepi", "pelatihan"),
+    ]
+
+
+def test_a_codebook_is_no_table_of_codings(tmp_path: Path) -> None:
+    """Codes with definitions are a codebook; codes with quotes and no document are asked about."""
+    assert found_kind(write_csv(tmp_path / "a.csv", [["code", "definition"], ["x", "y"]])) == ""
+    unclear = write_csv(tmp_path / "b.csv", [["code", "quote"], ["x", "y"]])
+    assert found_kind(unclear) is None
+    with pytest.raises(InputError, match="say which with --from"):
+        read_codings(unclear)
+
+
+def test_columns_may_be_said(tmp_path: Path) -> None:
+    """Names that nobody could guess are named by a person; a wrong one is told with those that there are."""
+    file = write_csv(tmp_path / "t.csv", [["K1", "K2", "K3"], ["rat", "x", "Habis itu sepi"]])
+    source = read_codings(file, columns={"document": "K1", "code": "K2", "quote": "K3"})
+    assert [(coding.document, coding.code, coding.quote) for coding in source.codings] == [
+        ("rat", ("x",), "Habis itu sepi")
+    ]
+    with pytest.raises(InputError, match="there is no column 'K9'"):
+        read_codings(file, columns={"code": "K9"})
