@@ -133,3 +133,20 @@ def test_dialogues_by_dashes_come_back(suffix: str, make: Make) -> None:
         transcript = read_transcript(path)
         assert [" ".join(turn.span.quote(transcript.text).split()) for turn in transcript.turns] == words
         assert len({turn.speaker for turn in transcript.turns[::2]}) == 1
+
+
+@pytest.mark.parametrize("suffix", [".srt", ".vtt"])
+def test_dashes_within_captions(suffix: str, tmp_path: Path) -> None:
+    """A dash begins each speaker, two in a cue too, and words without one go on from the cue above."""
+    cues = [
+        "- Sejak kapan narik?\n- Tiga tahun, dulu",
+        "siang saja.",
+        "- Malam lebih besar?\n- Lebih jauh.",
+        "- Lalu?",
+        "- Ya.",
+    ]
+    transcript = read_transcript(in_captions(cues, tmp_path, suffix))
+    assert [(turn.interviewer, turn.span.quote(transcript.text)) for turn in transcript.turns] == [
+        (True, "Sejak kapan narik?"), (False, "Tiga tahun, dulu siang saja."), (True, "Malam lebih besar?"),
+        (False, "Lebih jauh."), (True, "Lalu?"), (False, "Ya."),
+    ]  # fmt: skip

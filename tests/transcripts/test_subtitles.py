@@ -84,7 +84,7 @@ def test_without_speakers(tmp_path: Path) -> None:
 def test_two_people_by_dashes(tmp_path: Path) -> None:
     """Lines with dashes in one cue are two people's."""
     text = "1\n00:00:01,000 --> 00:00:02,000\n- Sudah?\n- Belum.\n"
-    assert read(tmp_path, text, ".srt").text == "Sudah? Belum.\n"
+    assert read(tmp_path, text, ".srt").text == "Speaker 1: Sudah?\nSpeaker 2: Belum.\n"
 
 
 @pytest.mark.parametrize(

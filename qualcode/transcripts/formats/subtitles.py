@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from qualcode.errors import TranscriptError
 from qualcode.transcripts.clock import CLOCK, seconds
-from qualcode.transcripts.dialogue import dialogue_of, with_changes
+from qualcode.transcripts.dialogue import Dialogue, dialogue_of, with_changes
 from qualcode.transcripts.from_text import Document, Utterance, from_utterances, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from qualcode.transcripts.source import Source
     from qualcode.transcripts.transcript import Transcript
@@ -47,10 +47,19 @@ def read_subtitles(source: Source) -> Iterator[Transcript]:
     if not said:
         raise TranscriptError("no words in this file", "remove it, or export it again", path=source.path)
     named = any(utterance.speaker for utterance in said)
-    found = with_changes(said) if named else dialogue_of(said, document)
+    found = with_changes(said) if named else _by_dashes(cues, document) or dialogue_of(said, document)
     lines = [replace(utterance, words=" ".join(utterance.words.split())) for utterance in found.utterances]
     document = replace(document, notes=(*document.notes, *found.notes))
     yield from_utterances(joined(lines), document, structure=found.structure)
+
+
+def _by_dashes(cues: Sequence[_Cue], document: Document) -> Dialogue | None:
+    """The dialogue in cues with a dash wherever somebody else speaks; None where two do not take turns so."""
+    whole = [Utterance("", unescape(_TAG.sub("", "\n".join(cue.lines))), cue.start, cue.end) for cue in cues]
+    if not any(_DASH.search(utterance.words) for utterance in whole):
+        return None
+    found = dialogue_of([utterance for utterance in whole if utterance.words.strip()], document)
+    return found if found.structure and found.structure.form == "dashes" else None
 
 
 def _cues(text: str, source: Source) -> Iterator[_Cue]:

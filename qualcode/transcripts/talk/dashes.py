@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from qualcode.transcripts.talk.askers import is_question
-from qualcode.transcripts.talk.labels import BLANK, Mark, key_of, speaker_after
+from qualcode.transcripts.talk.labels import BLANK, BLANKS, Mark, key_of, speaker_after
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -20,6 +20,7 @@ _DASH = re.compile(
 )
 _LONG = re.compile(rf"(?:.{{0,60}}[:：])?{BLANK}*+[–—―‒−]")
 _END = re.compile(r"[.?!…？！؟][\s\"”’»')\]*_]*$")
+FIRST = frozenset(f"–—―‒−-•>{BLANKS}")  # characters: nearly all lines begin with another one
 FEWEST = 4  # turns with a dash, where these are not all of the text
 SHARE = 0.2  # share of the lines from the first one on
 ASKED = 0.5  # share of one side's turns that ask, where the other side asks half as often
@@ -47,7 +48,9 @@ def mark_dashes(
         >>> sorted(mark_dashes(lines, [])), [line.mark.label for line in lines]
         ([('rina', 'colon'), ('speaker 2', 'dashes')], ['Rina', 'Speaker 2', 'Rina', 'Speaker 2', 'Rina', 'Speaker 2'])
     """
-    starts = {number: words for number, line in enumerate(lines) if (words := _words(line.text))}
+    starts = {
+        number: words for number, line in enumerate(lines) if line.text[0] in FIRST and (words := _words(line.text))
+    }
     if not starts or declared:
         return frozenset()
     names = _names(lines, starts, labels)

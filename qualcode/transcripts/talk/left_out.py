@@ -10,9 +10,10 @@ from qualcode.time_marks import word_count
 from qualcode.transcripts.talk.labels import BLANK, CHAT, key_of, read_mark
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from qualcode.transcripts.talk.labels import Mark
+    from qualcode.transcripts.talk.lines import Line
     from qualcode.transcripts.talk.structure import Structure
     from qualcode.transcripts.transcript import Transcript
 
@@ -58,14 +59,9 @@ _PROGRAM = re.compile(
     r"(?:panggilan (?:suara|video) (?:grup )?(?:tak terjawab|tidak terjawab)|missed (?:group )?(?:voice|video) call).*|"
     r"(?:pesan dan panggilan|messages and calls).{1,40}(?:terenkripsi|encrypted).*)[\s.>\])]*$"
 )
-_MESSAGES = tuple(
-    """
-    < [ ( \u200e Media Gambar gambar Foto foto Video video Audio audio Stiker stiker Sticker sticker GIF Dokumen dokumen
-    Document document Image image Kontak kontak Contact Voice Pesan Anda This You Menunggu Waiting Panggilan Missed
-    Messages
-    """.split()  # noqa: SIM905  a table reads better as words than as quoted strings
-)
 _SYSTEM = re.compile(rf"{BLANK}*+{CHAT}{BLANK}*[-–:]?{BLANK}*(?![^:]{{1,60}}:{BLANK})\S")
+_STAMPED = re.compile(rf"{BLANK}*+{CHAT}")
+FIRST = 20  # lines, among which a chat has a message
 _CALL = re.compile(
     r"(?:[^\W\d_][^.?!:]{0,60} )?(?:started|stopped|memulai|menghentikan) (?:the )?"
     r"(?:transcription|recording|transkripsi|perekaman)\W*$"
@@ -75,6 +71,11 @@ _WORD = re.compile(r"\w")
 _SENTENCE = re.compile(r"[.?!…][\s\"”’')\]*_]*$")
 _REMARK = re.compile(r"\s*(?:[#<{_*]|[(\[](?![^\W\d_][^()\[\]\n]{0,30}[)\]]\s*\w)|//|--)")
 _LASTING = frozenset({"ignored", "notes"})
+
+
+def has_messages(lines: Sequence[Line]) -> bool:
+    """Return True for a chat, whose program speaks in its senders' names: lines begin with a date and a time of day."""
+    return any(_STAMPED.match(line.text) or (line.mark and line.mark.kind == "stamp") for line in lines[:FIRST])
 
 
 def silent_kind(line: str, mark: Mark | None, *, begins: bool = False) -> Literal["heading"] | Silent | None:
@@ -92,7 +93,7 @@ def silent_kind(line: str, mark: Mark | None, *, begins: bool = False) -> Litera
         'program'
     """
     if mark:
-        return "program" if line.startswith(_MESSAGES, mark.words) and _PROGRAM.match(line, mark.words) else None
+        return "program" if _PROGRAM.match(line, mark.words) else None
     if begins or NOTE_LINE.match(line):
         return None
     if RULE_LINE.match(line):

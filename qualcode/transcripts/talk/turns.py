@@ -18,7 +18,7 @@ from qualcode.transcripts.talk.askers import asking, asking_by_questions, is_que
 from qualcode.transcripts.talk.bystanders import bystanders
 from qualcode.transcripts.talk.dashes import mark_dashes
 from qualcode.transcripts.talk.labels import BLANK, BLANKS, UNTIMED, Mark, key_of
-from qualcode.transcripts.talk.left_out import FOOTER, FOOTER_LINE, NOTE_LINE, silent_kind
+from qualcode.transcripts.talk.left_out import FOOTER, FOOTER_LINE, NOTE_LINE, has_messages, silent_kind
 from qualcode.transcripts.talk.lines import (
     Line,
     candidates,
@@ -289,13 +289,14 @@ def _gather(lines: Sequence[Line], begun: Mapping[int, bool]) -> tuple[list[_Dra
     """Drafts in text order, and the numbers of words in the preface and in lines that nobody says."""
     drafts: list[_Draft] = []
     prefaced, silenced = 0, Counter[str]()
+    is_chat = has_messages(lines)
     label, asks, silent, goes_on = "", None, False, False
     times = UNTIMED
     for number, line in enumerate(lines):
         mark, words = line.mark, line.start
         begins = line.key != "" or number in begun
         # "## Bagian 2", a caption or a chat program's message ends a turn; the speaker stays the same behind it.
-        if kind := silent_kind(line.text, mark if line.key else None, begins=begins):
+        if (is_chat or not begins) and (kind := silent_kind(line.text, mark if line.key else None, begins=begins)):
             silenced[kind] += 0 if kind == "heading" else _words([line])
             goes_on = False
             continue
