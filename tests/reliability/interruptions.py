@@ -74,10 +74,8 @@ def calls_made(work: Callable[[], object], log: Path) -> list[tuple[str, int]]:
 
 def points(made: Sequence[tuple[str, int]], *, count: int = POINTS) -> list[tuple[str, int]]:
     """So many of the calls, evenly over all of them, from the first to the last; all where there are not so many."""
-    last = len(made) - 1
-    return [
-        made[at] for at in sorted({round(index * last / max(1, count - 1)) for index in range(min(count, last + 1))})
-    ]
+    chosen, last = min(count, len(made)), len(made) - 1
+    return [made[round(index * last / max(1, chosen - 1))] for index in range(chosen)]
 
 
 def ends_of_runs(made: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
