@@ -32,6 +32,7 @@ Files = dict[str, str]
 Shape = tuple[str, int, Callable[[int], Files], tuple[str, ...]]
 
 BOOK = (Path(__file__).parents[1] / "codebooks" / "empowerment.yaml").read_text(encoding="utf-8")
+TAB = "\t"
 SAID = "Kami sudah dilatih membuat kue, tapi modal belum ada."
 READING = ("tag", "show a", "check transcripts", "findings", "report --transcripts -o r.docx", "report -o r.html")
 READING += ("analyse kwic latih", "analyse crosstab", "analyse cooccurrence", "analyse timeline", "find hrd")
@@ -94,6 +95,9 @@ SHAPES: tuple[Shape, ...] = (
     ("labels in one line", 2_000, lambda n: talk("N: " + "a: b " * n), READING[:4]),
     ("brackets in brackets", 5_000, lambda n: talk("N: " + "(" * n + SAID + ")" * n), READING[:4]),
     ("blank lines", 50_000, lambda n: talk(f"N: {SAID}\n" + "\n" * n), READING[:4]),
+    ("blanks in a line", 10_000, lambda n: talk(f"N: {SAID}{' ' * n}{SAID}\nP{' ' * n}: Apa?\nN:{' ' * n}{SAID}\n"), (*READING[:4], *ANONYMOUS)),
+    ("tabs in a line", 10_000, lambda n: talk(f"N: Ya.{TAB * n}{SAID}\nP{TAB * n}: Apa?\n{TAB * n}N: {SAID}\n"), (*READING[:4], *ANONYMOUS)),
+    ("one sign in a line", 10_000, lambda n: talk("".join(f"N: Ya {sign * n} {SAID}\n{sign * n}: Apa?\n" for sign in "-_.>=*#@'")), (*READING[:4], *ANONYMOUS)),
     ("times in a line", 2_000, lambda n: talk("N: " + "[00:01:02] ya " * n), READING[:4]),
     ("many files", 50, lambda n: {f"transcripts/t{k}.txt": f"N: {SAID}\n" for k in range(n)}, READING),
     ("columns of attributes.csv", 1_500, lambda n: {**talk(f"N: {SAID}\n"), "transcripts/attributes.csv": "transcript," + ",".join(f"c{k}" for k in range(n)) + "\na," + "x," * (n - 1) + "x\n"}, READING[:5]),
@@ -105,6 +109,7 @@ SHAPES: tuple[Shape, ...] = (
     ("a dictionary of one name (.ykd)", 500, lambda n: {"a.ykd": yoshikoder(n)}, ("import a.ykd",)),
     ("a codebook of one name (.qdc)", 500, lambda n: {"a.qdc": refi(n)}, ("import a.qdc",)),
     ("a table of codes", 500, lambda n: {"a.csv": rows("code,definition,words", lambda k: f"c{k},d,kata{k}", n)}, ("import a.csv",)),
+    ("a table of codes with blanks", 10_000, lambda n: {"a.csv": f"code,definition,words\nModal{TAB * n}usaha,d{' ' * n}e,kata{TAB * n}b\n"}, ("import a.csv",)),
     ("a table of one code", 500, lambda n: {"a.csv": rows("code,definition,words", lambda k: f"Sama,d{k},kata{k}", n)}, ("import a.csv",)),
     ("a table of parents", 500, lambda n: {"a.csv": rows("code,parent", lambda k: f"c{k},c{max(0, k - 1)}", n)}, ("import a.csv",)),
     ("a dictionary of words (.dic)", 1_000, lambda n: {"a.dic": "%\n1\tbaik\n%\n" + "".join(f"kata{k}\t1\n" for k in range(n))}, ("import a.dic",)),

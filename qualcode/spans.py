@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+CONTEXT = 32
+"""Code points on either side of a passage that are kept with it."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -39,7 +42,7 @@ class Span:
         """The words at this place, exactly as they stand in `text`."""
         return text[self.start : self.end]
 
-    def context(self, text: str, *, width: int = 32) -> tuple[str, str]:
+    def context(self, text: str, *, width: int = CONTEXT) -> tuple[str, str]:
         """The up to `width` code points before and after this place."""
         return text[max(0, self.start - width) : self.start], text[self.end : self.end + width]
 

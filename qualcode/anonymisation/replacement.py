@@ -14,7 +14,7 @@ from qualcode.anonymisation.codebook_texts import codebook_without_names, rule_w
 from qualcode.anonymisation.identifiers import REMOVED, identifiers
 from qualcode.anonymisation.pseudonyms import is_everyday, is_short
 from qualcode.names import IDENTIFYING, folded, name_pattern, plain_with_places
-from qualcode.spans import Span
+from qualcode.spans import CONTEXT, Span
 from qualcode.transcripts.talk.roles import TITLES
 
 if TYPE_CHECKING:
@@ -259,14 +259,18 @@ class Anonymised:
             key: clean.person(value) if key == "informant" and isinstance(value, str) else clean.deep({key: value})[key]
             for key, value in decision.details.items()
         }
+        span = edit.span(decision.span) if decision.span else None
+        before, after = _whole_words(decision.before, decision.after)
+        if span and edit.text:  # cut anew: a name that was cut in two is none to the replacer
+            before, after = span.context(edit.text)
         return replace(
             decision,
             transcript=name,
-            span=edit.span(decision.span) if decision.span else None,
+            span=span,
             quote=clean.text(decision.quote),
             coder=clean.person(decision.coder),
-            before=clean.text(decision.before),
-            after=clean.text(decision.after),
+            before=clean.text(before),
+            after=clean.text(after),
             reason=clean.text(decision.reason),
             details=MappingProxyType(details),
         )
@@ -318,6 +322,12 @@ def anonymised(transcripts: Sequence[Transcript], table: Pseudonyms) -> Anonymis
         by_hash[transcript.hash] = changed.hash, edit
         made.append(changed)
     return Anonymised(tuple(made), ids, edits, by_hash, replacer)
+
+
+def _whole_words(before: str, after: str) -> tuple[str, str]:
+    """What stands around a passage, without the words at its ends that are not whole."""
+    cut = len(before) >= CONTEXT, len(after) >= CONTEXT
+    return re.sub(r"^\w+", "", before) if cut[0] else before, re.sub(r"\w++$", "", after) if cut[1] else after
 
 
 def _turn(turn: Turn, edit: Edited, replacer: Replacer) -> Turn:

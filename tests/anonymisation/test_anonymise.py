@@ -84,12 +84,23 @@ def test_codings_and_decisions_move_along() -> None:
     assert moved.span.quote(text) == moved.quote == "O1 dan O1lah yang ikut."
     assert moved.matched[0].span.quote(text) == moved.matched[0].text
     decision = Decision("d", "accepted", "ana", "t", "c", transcript=interview().hash, span=coding.span,
-                        quote=coding.quote, before="Siti: ",
+                        quote=coding.quote, before="ti: ",
                         reason="Siti said so", details={"informant": "Siti"})  # fmt: skip
     hidden = clean.decisions([decision])[0]
-    assert (hidden.quote, hidden.before, hidden.reason) == (moved.quote, "O1: ", "O1 said so")
+    assert (hidden.quote, hidden.reason) == (moved.quote, "O1 said so")
+    assert (hidden.before, hidden.after) == hidden.span.context(text)
     assert hidden.span == moved.span
     assert hidden.transcript == clean.transcripts[0].hash
+
+
+def test_no_part_of_a_name_stays_around_a_quote_of_a_text_that_is_gone() -> None:
+    """What stands around a passage is kept up to a length, which cuts names in two."""
+    clean = anonymised([interview()], pseudonyms(people([interview()])))
+    before, after = "iti ikut kursus kue itu, kata dia, "[:32], " begitu saja, seperti kata Ibu Siti"[:32]
+    said = Decision("d", "accepted", "ana", "t", "c", transcript="gone", span=Span(9, 12), before=before, after=after)
+    hidden = clean.decisions([said])[0]
+    assert (len(before), len(after)) == (32, 32)
+    assert (hidden.before, hidden.after) == (before[3:], " begitu saja, seperti kata Ibu ")
 
 
 @settings(max_examples=200, deadline=None)

@@ -337,3 +337,9 @@ def test_bad_codebooks_are_one_line(tmp_path: Path, name: str, data: bytes, prob
 def test_codes_without_end_above_one_another(tmp_path: Path, text: str) -> None:
     """However deep codes lie, a codebook comes out."""
     assert read(tmp_path, text).codebook.codes
+
+
+def test_a_cell_of_blanks_is_read_in_one_go(tmp_path: Path) -> None:
+    """Not once more for each blank: a hundred thousand of them would take hours."""
+    found = read(tmp_path, f"code,definition\nModal{' ' * 100_000}usaha,x\nModal > Koperasi,y\n")
+    assert [code.id for code in found.codebook.codes] == ["Modal-usaha", "Modal"]

@@ -78,6 +78,7 @@ def test_what_stands_between_words() -> None:
         "_": CLOSED,
         "—": CLOSED,
         " 😀 ": CLOSED,
+        " " * 200_000 + ".": CLOSED,  # read once, not once more for each blank
     }.items():
         assert gaps(tokenize(f"a{between}b"), np.array([0])).tolist() == [expected], between
 

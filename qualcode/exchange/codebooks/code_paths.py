@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 DEEPEST = 12  # codes above one another
-_PARTS = re.compile(r"\s*(?:::|\\+|\s>+\s|(?<=\w)>(?=\w)|→|»|\s\|\s)\s*")
+_PARTS = re.compile(r"::|\\+|\s>+\s|(?<=\w)>(?=\w)|→|»|\s\|\s")
 _ROOT = re.compile(r"(?i)(?:nodes|codes|code system|kode)\\+")
 _DOTTED = re.compile(r"[^\W\d][^.]*(?:(?<!\s)\.[^\W\d][^.]*)+")  # no number, no abbreviation at the end
 _NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,4}){0,5}\.?")

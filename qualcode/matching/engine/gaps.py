@@ -22,7 +22,7 @@ HYPHEN: Final = 2
 _HYPHENS = "-‐‑‒–"
 _APOSTROPHES = "'’‘"
 _BLANK = r"[\s\u00ad\u200b-\u200d\u2060\ufeff]"  # no-width characters are blanks too: nobody sees them
-_PASSABLE = re.compile(rf"{_BLANK}*[{_HYPHENS}{_APOSTROPHES}]?{_BLANK}*")
+_PASSABLE = re.compile(rf"{_BLANK}*+[{_HYPHENS}{_APOSTROPHES}]?{_BLANK}*+")
 
 _OF_BYTE = np.array(
     [
