@@ -153,6 +153,11 @@ def closest(word: str, known: Iterable[str]) -> str | None:
     return None if near is None else names[near]
 
 
+def shown(text: str) -> str:
+    """A text of an author short enough for a line."""
+    return text if len(text) <= 40 else f"{text[:39]}…"  # noqa: PLR2004  # half a line
+
+
 def _on_one_line(message: str) -> str:
     """A message whose quoted text may hold line breaks, without them."""
     return " ".join(message.splitlines())

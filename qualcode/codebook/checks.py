@@ -10,11 +10,11 @@ import unicodedata
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
 
-from qualcode.codebook.characters import closest
+from qualcode.codebook.characters import closest, shown
 from qualcode.codebook.contents import CONDITIONS, contents_of, items, languages_of, list_named, mapping
 from qualcode.codebook.format.scalars import CODE_ID, LANGUAGES
 from qualcode.codebook.format.terms import KINDS, TERM_KINDS
-from qualcode.codebook.problems import described, shown
+from qualcode.codebook.problems import described
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

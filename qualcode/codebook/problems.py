@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
-from qualcode.codebook.characters import closest
+from qualcode.codebook.characters import closest, shown
 from qualcode.codebook.format import CodebookFormat
 from qualcode.codebook.format.scalars import LANGUAGES
 from qualcode.files.visible import told
@@ -102,11 +102,6 @@ def known_keys(path: Path) -> tuple[str, ...]:
         kinds = [inner for kind in kinds for inner in _inside(kind, step)]
     models = [kind for outer in kinds for kind in _unwrapped(outer) if _is_model(kind)]
     return tuple(dict.fromkeys(key for model in models for key in _fields(model)))
-
-
-def shown(text: str) -> str:
-    """A text short enough for a line."""
-    return text if len(text) <= 40 else f"{text[:39]}…"  # noqa: PLR2004  # half a line
 
 
 def _missing(path: Path, tree: Tree) -> Fault:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from qualcode.codebook.characters import DEEPEST, Fault, Source, cleaned
+from qualcode.codebook.characters import DEEPEST, Fault, Source, cleaned, shown
 from qualcode.codebook.yaml_faults import TOO_DEEP, syntax_fault
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ class _Reading:
             self._store(frame.container, frame.index)
         elif kind == "AliasEvent":
             remedy = "write it out, or put the text in quotes if it begins with '*'"
-            self._fault(event, f"alias '*{event.anchor}'", remedy)
+            self._fault(event, f"alias '*{shown(event.anchor)}'", remedy)
             self._store(_INSTEAD_OF_ALIAS, event.start_mark.index)
         elif kind == "DocumentStartEvent":
             self._documents += 1
@@ -181,9 +181,10 @@ class _Reading:
     def _refuse_properties(self, event: Any) -> None:  # noqa: ANN401
         if event.anchor is not None:
             remedy = "write it out where it is used, or put the text in quotes if it begins with '&'"
-            self._fault(event, f"anchor '&{event.anchor}'", remedy)
+            self._fault(event, f"anchor '&{shown(event.anchor)}'", remedy)
         if event.tag is not None:
-            self._fault(event, f"tag '{event.tag}'", "delete it, or put the text in quotes if it begins with '!'")
+            remedy = "delete it, or put the text in quotes if it begins with '!'"
+            self._fault(event, f"tag '{shown(event.tag)}'", remedy)
 
     def _open(self, event: Any, container: dict[str, Node] | list[Node]) -> bool:  # noqa: ANN401
         self._refuse_properties(event)
@@ -218,7 +219,8 @@ class _Reading:
             frame.dropped = True
         elif key in frame.places:
             line, column = self._source.position(frame.places[key].key)
-            self._fault(event, f"key '{key}' stands twice, first at {line}:{column}", "rename or delete one of the two")
+            what = f"key '{shown(key)}' stands twice, first at {line}:{column}"
+            self._fault(event, what, "rename or delete one of the two")
             frame.dropped = True
 
     def _store(self, node: Node, index: int) -> None:

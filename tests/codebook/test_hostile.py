@@ -40,7 +40,7 @@ def _both_loaders(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
         "merge key": ("codes: {a: {<<: {label: b}}}", "1:13: merge key '<<'"),
         "python tag": (
             "a: !!python/object/apply:os.system [id]",
-            "tag 'tag:yaml.org,2002:python/object/apply:os.system'",
+            "tag 'tag:yaml.org,2002:python/object/apply:o…'",
         ),
         "standard tag": ("version: !!int 3", "1:10: tag 'tag:yaml.org,2002:int'"),
         "own tag": ("version: !x 3", "1:10: tag '!x'"),
@@ -174,3 +174,38 @@ def test_no_file_name() -> None:
         load_codebook("a\0b")
     with pytest.raises(CodebookError, match="cannot be read"):
         load_codebook("a" * 5000)
+
+
+LONG = "sangat-panjang-" * 30
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{LONG}: 1\ncodes: {{a: {{label: A}}}}",
+        "codes: {{a: {{label: A, {LONG}: 1}}}}",
+        "codes: {{'{LONG}!': {{label: A}}}}",
+        "codes: {{{LONG}: {{lable: A}}}}",
+        "codes: {{a: {{label: A, kind: {LONG}}}}}",
+        "codes: {{a: {{label: A, rules: ['*{LONG}']}}}}",
+        "codes: {{a: {{label: A, rules: [{{word: '{LONG} {LONG}'}}]}}}}",
+        "codes: {{a: {{label: A, rules: [{{phrase: '*{LONG}'}}]}}}}",
+        "codes: {{a: {{label: A, rules: [{{near: [a, b], within: {LONG}}}]}}}}",
+        "codes: {{a: {{label: A, rules: [{{regex: '({LONG}'}}]}}}}",
+        "codes: {{a: {{label: A, rules: [{{word: x, never: ['{LONG} a']}}]}}}}",
+        "codes: {{a: {{label: A, rules: ['<{LONG}>']}}}}",
+        "codes: {{a: {{label: A, rules: [{{pattern: [{{LENGTH: {{'{LONG}': 1}}}}]}}]}}}}",
+        "codes: {{a: {{label: A, rules: [{{pattern: [{{LOWER: a, OP: '{LONG}'}}]}}]}}}}",
+        "languages: [{LONG}]\ncodes: {{a: {{label: A}}}}",
+        "codes:\n  {LONG}: {{label: A}}\n  {LONG}: {{label: B}}",
+        "a: *{LONG}",
+        "a: &{LONG} 1",
+        "a: !{LONG} 1",
+    ],
+)
+def test_no_error_repeats_a_long_text(text: str) -> None:
+    """An author sees which of her words is meant; the rest stays in the file."""
+    with pytest.raises(CodebookError) as caught:
+        parse_codebook(text.format(LONG=LONG))
+    for problem in caught.value.problems:
+        assert LONG[:61] not in f"{problem.what}{problem.remedy}"

@@ -6,6 +6,7 @@ The ordinary run takes a tenth of the files and a few commands for each; `QUALCO
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sys
 from contextlib import contextmanager
@@ -53,6 +54,10 @@ COMMANDS = (
     "findings SETTINGS",
     "check ATTRIBUTES",
 )
+
+
+_AUTHORS = ("check FILE", "test FILE", "diff FILE", "tag transcripts --codebook FILE")
+_LONG_QUOTE = re.compile(r"'[^'\n]{60,}'")
 
 
 class LateError(BaseException):
@@ -112,8 +117,11 @@ def faults(number: int, command: str, study: Path) -> Iterator[str]:
         yield "too slow"
     elif result.exit_code not in {0, 1, 2}:
         yield f"exit {result.exit_code}: {result.stderr.strip()[-150:]}"
-    # what an import could not carry over is named: those are words of a dictionary, and no error
-    if result.exit_code and any(secret.casefold() in result.stderr.casefold() for secret in SECRETS):
+    # What an import could not carry over is named: those are words of a dictionary, and no error. A codebook's author
+    # is told which of her own keys and words is meant (ADR 0018), cut where it is long.
+    authors = name.endswith("book.yaml") and command.startswith(_AUTHORS)
+    told = _LONG_QUOTE.findall(result.stderr) if authors else [result.stderr]
+    if result.exit_code and any(secret.casefold() in each.casefold() for each in told for secret in SECRETS):
         yield f"words of the interview: {result.stderr.strip()[:300]}"
     if not result.stderr.replace("\n", "").isprintable() or max(map(len, result.stderr.split("\n"))) > 2_000:
         yield "a line that is not short and visible"

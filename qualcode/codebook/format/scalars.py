@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from qualcode.codebook.characters import shown
 from qualcode.codebook.pattern_limits import atoms, glob_fault, regex_fault
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class FormatPart(BaseModel):
 
 
 def refusing(complaint: Callable[[Any], tuple[str, str] | None]) -> Callable[[Any], Any]:
-    """A validator that refuses a value about which `complaint` says something.
+    """A validator that refuses a value about which `complaint` says something; a long text is cut in what it says.
 
     Args:
         complaint: From a value to what is wrong and what to do, or None.
@@ -55,7 +56,8 @@ def refusing(complaint: Callable[[Any], tuple[str, str] | None]) -> Callable[[An
     def check(value: Any) -> Any:  # noqa: ANN401  # any value of the format
         found = complaint(value)
         if found:
-            raise PydanticCustomError("qualcode", "{what}", {"what": found[0], "remedy": found[1]})
+            what, remedy = (said.replace(value, shown(value)) if isinstance(value, str) else said for said in found)
+            raise PydanticCustomError("qualcode", "{what}", {"what": what, "remedy": remedy})
         return value
 
     return check

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, WithJsonSchema
 
+from qualcode.codebook.characters import shown
 from qualcode.codebook.format.scalars import Count, FormatPart, Text, Truth, refusing
 from qualcode.codebook.pattern_limits import pattern_fault, token_regex_fault
 
@@ -45,7 +46,9 @@ def _no_operator(text: str) -> tuple[str, str] | None:
 
 def _no_length(value: object) -> tuple[str, str] | None:
     unknown = [sign for sign in value if sign not in _COMPARISONS] if isinstance(value, dict) else []
-    return (f"unknown comparison '{unknown[0]}'", f"write one of {' '.join(sorted(_COMPARISONS))}") if unknown else None
+    if not unknown:
+        return None
+    return f"unknown comparison '{shown(unknown[0])}'", f"write one of {' '.join(sorted(_COMPARISONS))}"
 
 
 Operator = Annotated[
