@@ -325,7 +325,7 @@ def anonymised(transcripts: Sequence[Transcript], table: Pseudonyms) -> Anonymis
 
 
 def _whole_words(before: str, after: str) -> tuple[str, str]:
-    """What stands around a passage, without the words at its ends that are not whole."""
+    """The text on either side of a passage, without the words at its ends that are not whole."""
     cut = len(before) >= CONTEXT, len(after) >= CONTEXT
     return re.sub(r"^\w+", "", before) if cut[0] else before, re.sub(r"\w++$", "", after) if cut[1] else after
 
