@@ -49,6 +49,7 @@ _PAIR = re.compile(
     rf"(?P<key>[^\W\d_][^:：=|*\n\t]{{0,{LONGEST_KEY}}}?){BLANK}*+(?:\*\*|__|\*|_)?{BLANK}*+(?P<sign>[:：=|]|\t)"
     rf"(?:\*\*|__|\*|_)?(?:{BLANK}*+[:：])?{BLANK}*+(?P<value>.*?)(?:{BLANK}|\||\*\*$|\\$)*+$"
 )
+_SAID = re.compile(r"[?!:：](?=\s|$)")
 _TITLE = re.compile(r"(?:[A-Z\d]{1,4}[.)]\s+)?[^.?!…:]{1,100}$")
 # Not "[PW] Sejak kapan?" or "[00:12] P: Sejak kapan?": words behind the brackets are talk.
 _TIMED = rf"\d[\d:.,]{{3,12}}\]{BLANK}*[^\W\d_][^:\n]{{0,40}}:"
@@ -320,7 +321,7 @@ def _taken(
         if pair and _begins_talk(*pair, below, people):
             break
         if pair and names_speaker(pair[0]):
-            named = below.names(pair[1])
+            named = _is_short(pair[1]) and below.names(pair[1])
             if keys[key_of(pair[0])] or not (named or _is_name(pair[1])):
                 break  # "Informan: sejak 2010, waktu itu …", or the same key again: a label before words
             people.append(pair[1])
@@ -369,8 +370,13 @@ def _is_legend(label: str, value: str) -> bool:
     return len(value.split()) <= LONGEST_LEGEND and meaning(key_of(value)) in ROLES
 
 
+def _is_short(value: str) -> bool:
+    """Return True for a value as short as names are, without the sign of a question or of another label."""
+    return 0 < len(value.split()) <= 12 and not _SAID.search(value)  # noqa: PLR2004
+
+
 def _is_name(value: str) -> bool:
-    return 0 < len(value.split()) <= 12 and value[0].isalnum() and not value[0].islower() and value[-1] not in "?!…:"  # noqa: PLR2004
+    return _is_short(value) and value[0].isalnum() and not value[0].islower() and value[-1] != "…"
 
 
 def _is_title(line: str) -> bool:

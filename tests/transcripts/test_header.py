@@ -178,3 +178,12 @@ def test_lines_of_talk_with_times_are_no_remarks() -> None:
         text = f"Informan: Ibu Sri\n{remark}Lokasi: Pasar Baru\n\n{talk}\nTanggal: 3 Mei 2023\n"
         assert attributes(text) == {"informant": "Ibu Sri", "place": "Pasar Baru"}
         assert len(speech(text)) == 2
+
+
+@pytest.mark.parametrize("answers", ["Pak Budi", "Informan", "Bu Sri"])
+@pytest.mark.parametrize("words", ["Kami mulai tahun 2010.", "Modal kami sedikit, rumah di pasar. " * 4, "Ya!"])
+def test_talk_in_one_paragraph_is_no_header(answers: str, words: str) -> None:
+    """Though its first label stands in it again, as a name might."""
+    text = f"Peneliti: {words.strip()} {answers}: {words.strip()} Peneliti: Belum usaha sekarang? {answers}: Sudah."
+    assert attributes(text).get("interviewer") is None
+    assert len(speech(text)) == 4
