@@ -65,6 +65,10 @@ def _on_one_line(text: str) -> str:
     return text if text.isprintable() else "".join(c if c.isprintable() else _SIGNS.get(c, "\ufffd") for c in text)
 
 
+class LostCodeWarning(UserWarning):
+    """Codings are left out of a table, since the codebook lacks their codes; the command line says so in a note."""
+
+
 class QualcodeError(Exception):
     """Something that a person can mend; `str()` gives one line a problem.
 

@@ -3,12 +3,14 @@
 pseudonyms     a code for each person, and the table that is kept apart
 replacement    the study with codes for names; every quote still stands at its place
 codebook_texts the codebook's own texts with codes for names
+memo_texts     memos with codes for names
 leftovers      names left in a finished report, by position
 """
 
 from __future__ import annotations
 
 from qualcode.anonymisation.leftovers import Leftover, leftovers
+from qualcode.anonymisation.memo_texts import memos_without_names
 from qualcode.anonymisation.pseudonyms import (
     Pseudonyms,
     coders_as_people,
@@ -29,6 +31,7 @@ __all__ = [
     "anonymised",
     "coders_as_people",
     "leftovers",
+    "memos_without_names",
     "people",
     "pseudonyms",
     "read_pseudonyms",

@@ -16,6 +16,7 @@ from qualcode.cli.options import (
     input_options,
     language_choice,
     quiet_option,
+    tell_codes_of,
     transcripts_argument,
 )
 from qualcode.cli.output import table_rows, write_answer, write_csv, write_json, write_note, write_table, write_view
@@ -44,6 +45,8 @@ def test(ctx: click.Context, codebooks: Sequence[Path], format_: str) -> None:
     from qualcode.study import try_codebooks
 
     tried = try_codebooks(codebooks)
+    for each in tried:
+        tell_codes_of(each.path)
     if format_ == "json":
         write_json({"codebooks": [each.as_dict() for each in tried]})
     else:
@@ -78,6 +81,7 @@ def explain(text: str, codebook: str | None, language: str | None, format_: str)
 
     words = sys.stdin.read() if text == "-" else text
     found, path = explain_text(words, codebook=codebook, language=language or "")
+    tell_codes_of(path)
     write_answer(format_, found.as_dict, lambda: explanation_view(found, path=path))
 
 

@@ -114,7 +114,7 @@ def plot(
     material = _material(options, level=level, language=language, transcript=transcript)
     if name in material.left_out:
         check_approach("reflexive", name)
-    written = save_figure(make_figure(name, material), output, dark=dark)
+    written = save_figure(make_figure(name, material), output, note=material.findings.note, dark=dark)
     options.inputs.note(f"written: {written}")
 
 

@@ -24,7 +24,7 @@ from qualcode.cli.output import table_rows, write_answer, write_data, write_json
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qualcode.store.current.memos import MemoKind
+    from qualcode.codings.memo import MemoKind
     from qualcode.study import Study
 
 last_option = click.option("--last", type=click.IntRange(min=1), metavar="N", help="Only the last so many.")

@@ -8,12 +8,13 @@ from dataclasses import dataclass, fields
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
+from warnings import catch_warnings
 
 import click
 
 from qualcode.cli.app import Session
-from qualcode.cli.output import write_note, write_table
-from qualcode.errors import QualcodeError
+from qualcode.cli.output import LOST_CODES, write_note, write_table
+from qualcode.errors import LostCodeWarning, QualcodeError
 from qualcode.wording import LANGUAGES
 
 if TYPE_CHECKING:
@@ -297,6 +298,16 @@ def open_study(coder: str | None = None, *, quiet: bool = False) -> Study:
     return study
 
 
+def tell_codes_of(codebook: Path) -> None:
+    """Note what the codings of the nearest study and its codebook do not have in common, if this is its codebook."""
+    from qualcode.study import Study
+
+    with suppress(QualcodeError, OSError):  # where there is no study, there is nothing to say
+        study = Study.open(coder=os.environ.get("QUALCODE_CODER"))
+        if study.codebook_path.samefile(codebook):
+            _keep_open(study, quiet=False)
+
+
 def _keep_open(study: Study, *, quiet: bool = False) -> None:
     """Keep the study file open until the command ends; note one that still has its former name."""
     from qualcode.study.settings import FORMER_STORE, STORE, read_settings
@@ -330,8 +341,16 @@ def _tell_copies(study: Study) -> None:
 def _tell_codes(study: Study, *, quiet: bool) -> None:
     """Note what the codings' codes and the codebook do not have in common, and an edit that was finished."""
     from qualcode.study.codes.edit import finish_edit
-    from qualcode.study.codes.lost import code_notes
+    from qualcode.study.codes.lost import code_notes, lost_codes
 
+    def lost() -> list[dict[str, Any]]:
+        with suppress(QualcodeError):
+            return [each.as_dict() for each in lost_codes(study)]
+        return []
+
+    context = click.get_current_context()
+    context.meta[LOST_CODES] = lost
+    context.with_resource(catch_warnings(action="ignore", category=LostCodeWarning))  # the note says it
     if quiet or not study.file.exists:
         return
     with suppress(QualcodeError):  # what cannot be read is told by the command, if it needs it

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 WIDTH = 100
 """Columns of a table that is written to a file or another program."""
 
+LOST_CODES = "qualcode.lost_codes"
+"""The key of the command's context under which the codes that its study's codebook lacks can be asked for."""
+
 
 def ready_streams() -> None:
     """Make sure that no character can crash a console: what it cannot show is written as an escape."""
@@ -40,7 +43,14 @@ def write_data(text: str) -> None:
 
 
 def write_json(value: Any, *, indent: int | None = 2) -> None:  # noqa: ANN401 -- anything JSON can hold
-    """JSON for programs; in ASCII where the console's encoding could not carry it."""
+    """JSON for programs; in ASCII where the console's encoding could not carry it.
+
+    An answer about a study whose codings have codes that its codebook lacks has them under `lost_codes`.
+    """
+    context = click.get_current_context(silent=True)
+    if context is not None and LOST_CODES in context.meta and indent and "lost_codes" not in value:
+        lost = context.meta[LOST_CODES]()
+        value = {**value, "lost_codes": lost} if lost else value
     click.echo(json.dumps(value, ensure_ascii=not _is_utf8(), indent=indent))
 
 

@@ -36,12 +36,13 @@ def save_chart(chart: alt.TopLevelMixin, path: str | Path) -> Path:
     return path
 
 
-def save_figure(figure: Figure, path: str | Path, *, dark: bool = False) -> Path:
+def save_figure(figure: Figure, path: str | Path, *, note: str = "", dark: bool = False) -> Path:
     """Write a figure in the format that the file's suffix names.
 
     Args:
         figure: The figure.
         path: `.png`, `.svg`, `.pdf`, `.html` (with the tables of its numbers) or `.json` (Vega-Lite).
+        note: What a reader of a page must know first, e.g. that nothing is decided yet.
         dark: Light ink on dark paper; a page follows the reader's setting instead.
 
     Returns:
@@ -52,7 +53,7 @@ def save_figure(figure: Figure, path: str | Path, *, dark: bool = False) -> Path
     """
     path = Path(path)
     if path.suffix.lower() == ".html":
-        write_whole(path, figures_page([figure], title=figure.title).encode())
+        write_whole(path, figures_page([figure], title=figure.title, note=note).encode())
     elif path.suffix.lower() in FORMATS:
         write_whole(path, chart_bytes(figure.chart(dark=dark), path.suffix))
     else:

@@ -14,6 +14,7 @@ from qualcode.findings.finding import (
     Verdict,
 )
 from qualcode.findings.findings import findings, undecided_note
+from qualcode.findings.memos_shown import ShownMemo, shown_memo
 from qualcode.findings.verdict import Judgement, ProblemJudgement, judge, judge_problem
 
 __all__ = [
@@ -28,10 +29,12 @@ __all__ = [
     "Judgement",
     "ProblemJudgement",
     "Segment",
+    "ShownMemo",
     "Verdict",
     "findings",
     "judge",
     "judge_problem",
     "shortened",
+    "shown_memo",
     "undecided_note",
 ]

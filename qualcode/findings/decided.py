@@ -11,6 +11,8 @@ from qualcode.codings import fields_as_dict
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from qualcode.codings.lost_code import LostCode
+
 Chosen: TypeAlias = Literal["accepted", "all", "suggested"]
 
 
@@ -27,6 +29,7 @@ class Decided:
         coders: Number of codings that each person decided; where two decided the same coding, both count it.
         lost: Accepted codings whose words are not in the transcripts any more; they are in no other number.
         undecided_by_pillar: Number of the undecided that are about each pillar.
+        lost_codes: Codes that codings have and the codebook lacks; these codings are in no other number.
 
     Example:
         >>> Decided("all", accepted=2, rejected=1, undecided=9, coders={"ana": 3}).total
@@ -40,6 +43,7 @@ class Decided:
     coders: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     lost: int = 0
     undecided_by_pillar: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    lost_codes: tuple[LostCode, ...] = ()
 
     def left_out(self, pillar: str) -> int:
         """Return the number of suggestions about a pillar that do not count, because nobody has decided them."""

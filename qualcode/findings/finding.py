@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
     from qualcode.codebook.codebook import CodeKind
     from qualcode.codings import Stance
+    from qualcode.codings.lost_code import LostCode
     from qualcode.evidence import Segment
     from qualcode.findings.decided import Decided
+    from qualcode.findings.memos_shown import ShownMemo
 
 Verdict = Literal[
     "achieved", "achieved with caveats", "contested", "not achieved", "insufficient evidence",
@@ -112,6 +114,7 @@ class Finding:
         contradicting: Numbers of those that say it falls short, wholly or in part, best first; of a problem, that deny
             it.
         kind: What the pillar is for: `goal`, `problem` or `topic`.
+        memos: Memos, summaries and paraphrases beside it: researchers' words, which are never evidence.
     """
 
     code: str
@@ -134,6 +137,7 @@ class Finding:
     supporting: tuple[int, ...] = ()
     contradicting: tuple[int, ...] = ()
     kind: CodeKind = "goal"
+    memos: tuple[ShownMemo, ...] = ()
 
     @property
     def verdict_name(self) -> str:
@@ -183,7 +187,7 @@ class Finding:
         more = ("triangulated", "silent", "left_out", "indicators", "actors", "caveats", "narrative", "cited")
         return fields_as_dict(
             self,
-            *(*names, *more, "supporting", "contradicting", "evidence"),
+            *(*names, *more, "supporting", "contradicting", "evidence", "memos"),
             share=None if self.share is None else round(self.share, 4),
             silent={"informants": self.silent_informants, "sources": self.silent_sources},
         )
@@ -194,7 +198,7 @@ class Finding:
 
         best = (*self.supporting[:3], *self.contradicting[:3])
         title, paragraphs = f"{self.label}: {self.verdict_name.lower()}", (self.reason, self.narrative)
-        return finding_html(title, self.stances, paragraphs, [self.segment(number) for number in best])
+        return finding_html(title, self.stances, paragraphs, [self.segment(number) for number in best], self.memos)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +218,8 @@ class Findings:
         note: First line of a report, on decided and undecided codings; empty where there are none.
         decided: Decided codings by number and person, and the codings that the findings rest on; None where nobody
             decided anything.
+        lost_codes: Codes that codings have and the codebook lacks; no finding counts them, and `note` says so.
+        memos: All memos, summaries and paraphrases, in the order of their first writing.
 
     Example:
         >>> nothing = Findings((), codebook="empty")
@@ -232,6 +238,14 @@ class Findings:
     accepted: int = 0
     note: str = ""
     decided: Decided | None = None
+    lost_codes: tuple[LostCode, ...] = ()
+    memos: tuple[ShownMemo, ...] = ()
+
+    @property
+    def other_memos(self) -> tuple[ShownMemo, ...]:
+        """The memos beside no pillar: on the study, a transcript, an uncoded passage, or a code that is none now."""
+        beside = {shown.memo.id for finding in self.items for shown in finding.memos}
+        return tuple(shown for shown in self.memos if shown.memo.id not in beside)
 
     def __len__(self) -> int:
         return len(self.items)
@@ -264,7 +278,9 @@ class Findings:
                 "informants": len(corpus.informants),
                 "sources": corpus.sources,
             },
+            lost_codes=[each.as_dict(self.language) for each in self.lost_codes],
             findings=self.items,
+            memos=self.memos,
         )
 
     def _repr_html_(self) -> str:

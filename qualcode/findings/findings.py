@@ -13,6 +13,7 @@ from qualcode.evidence import segments_by_pillar
 from qualcode.findings.best_quotes import best_first
 from qualcode.findings.facts import Facts
 from qualcode.findings.finding import ActorCount, Corpus, Finding, Findings, IndicatorCount
+from qualcode.findings.memos_shown import ShownMemo, memos_by_pillar, shown_memo
 from qualcode.findings.narrative import Citations, caveats, explain, narrate, note
 from qualcode.findings.verdict import judge, judge_problem
 from qualcode.names import source_of
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from qualcode.codebook.codebook import Code, Codebook
     from qualcode.codings import Coding, Stance, Status
+    from qualcode.codings.memo import Memo
     from qualcode.evidence import Segment
     from qualcode.findings.decided import Decided
     from qualcode.transcripts.transcript import Transcript
@@ -37,6 +39,7 @@ def findings(
     transcripts: Iterable[Transcript] = (),
     language: str | None = None,
     decided: Decided | None = None,
+    memos: Iterable[Memo] = (),
 ) -> Findings:
     """Sum up the evidence about each pillar of the codebook.
 
@@ -47,6 +50,7 @@ def findings(
             them, only informants who say something about some pillar are.
         language: Language of the prose, `id` or `en`; None is the codebook's first.
         decided: Decided codings by number and person, for the note; None where nobody counted.
+        memos: Memos, summaries and paraphrases, shown beside the pillars that they are about.
 
     Returns:
         A finding for every pillar, in codebook order, also where nothing was found.
@@ -65,6 +69,9 @@ def findings(
     by_pillar = segments_by_pillar(evidence, codebook.codes)
     segments = [segment for found in by_pillar.values() for segment in found]
     corpus = _corpus(transcripts, segments)
+    memos = tuple(memos)
+    shown = {memo.id: shown_memo(memo, codebook, language) for memo in memos}
+    beside = memos_by_pillar(memos, by_pillar)
     items = tuple(
         _finding(
             pillar,
@@ -73,6 +80,7 @@ def findings(
             corpus=corpus,
             language=language,
             left_out=decided.left_out(pillar.id) if decided else 0,
+            memos=tuple(shown[memo.id] for memo in beside[pillar.id]),
         )
         for pillar in codebook.codes
     )
@@ -88,7 +96,9 @@ def findings(
         suggested=suggested,
         accepted=accepted,
         note=note(decided, language, suggested=suggested, accepted=accepted),
-        decided=decided,
+        decided=decided if decided and decided.coders else None,
+        lost_codes=decided.lost_codes if decided else (),
+        memos=tuple(shown.values()),
     )
 
 
@@ -152,6 +162,7 @@ def _finding(
     corpus: Corpus,
     language: str,
     left_out: int,
+    memos: tuple[ShownMemo, ...],
 ) -> Finding:
     label = codebook.label(pillar.id, language=language)
     indicators = _indicators(pillar, segments, codebook=codebook, language=language)
@@ -204,6 +215,7 @@ def _finding(
         evidence=evidence,
         supporting=tuple(numbers[segment.place_in_corpus] for segment in facts.supporting),
         contradicting=tuple(numbers[segment.place_in_corpus] for segment in facts.contradicting),
+        memos=memos,
     )
 
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from qualcode.codings import Stance
     from qualcode.evidence import Segment
+    from qualcode.findings.memos_shown import ShownMemo
 
 COLOURS: Mapping[Stance, str] = {
     "achieved": "#1a7f6b",
@@ -33,19 +34,24 @@ def findings_html(rows: Iterable[tuple[str, str, Mapping[Stance, int], str]], *,
 
 
 def finding_html(
-    title: str, stances: Mapping[Stance, int], paragraphs: tuple[str, str], segments: Iterable[Segment]
+    title: str,
+    stances: Mapping[Stance, int],
+    paragraphs: tuple[str, str],
+    segments: Iterable[Segment],
+    memos: Iterable[ShownMemo] = (),
 ) -> str:
-    """Return one finding: its title, a bar of stances, its reason and narrative, and quotes."""
+    """Return one finding: its title, a bar of stances, its reason and narrative, quotes, and memos."""
     quotes = "".join(
         f"<blockquote style='border-left:3px solid {COLOURS[segment.stance]};margin:.5em 0;padding-left:.75em'>"
         f"{escape(segment.quote)} <small>[{segment.number}] {escape(segment.informant)}, "
         f"{escape(segment.transcript)} {segment.start}–{segment.end}</small></blockquote>"
         for segment in segments
     )
+    notes = "".join(f"<p><b>{escape(each.title)}:</b> {escape(each.text)}</p>" for each in memos)
     reason, narrative = map(escape, paragraphs)
     return (
         f"<div class='qualcode'><h4>{escape(title)}</h4>{_bar(stances)}"
-        f"<p><em>{reason}</em></p><p>{narrative}</p>{quotes}</div>"
+        f"<p><em>{reason}</em></p><p>{narrative}</p>{quotes}{notes}</div>"
     )
 
 

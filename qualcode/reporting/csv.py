@@ -17,7 +17,7 @@ CODING_COLUMNS = tuple(
 
 FINDING_COLUMNS = tuple(
     "code label verdict reason share segments achieved mixed shortcoming neutral informants informant_names sources "  # noqa: SIM905
-    "triangulated silent_informants silent_sources indicators_seen indicators_unseen actors narrative kind".split()
+    "triangulated silent_informants silent_sources indicators_seen indicators_unseen actors narrative kind memos".split()
 )
 """A row a finding; names are separated by `; `."""
 
@@ -47,4 +47,5 @@ def findings_rows(findings: Findings) -> Iterable[dict[str, Any]]:
             "indicators_seen": "; ".join(f"{i.code} ({i.segments})" for i in finding.indicators if i.segments),
             "indicators_unseen": "; ".join(i.code for i in finding.indicators if not i.segments),
             "actors": "; ".join(f"{actor.name} ({actor.segments})" for actor in finding.actors),
+            "memos": "\n".join(f"{each.title}: {each.text}" for each in finding.memos),
         }

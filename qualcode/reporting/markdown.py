@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from qualcode.codings import SIGNS
@@ -17,7 +18,7 @@ from qualcode.wording import clock, say
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from qualcode.findings import Segment
+    from qualcode.findings import Segment, ShownMemo
     from qualcode.reporting.annotated import Annotated, Stretch
     from qualcode.reporting.blocks import Block, Cell, Inline, Kind
     from qualcode.reporting.report import Report, Section
@@ -37,13 +38,13 @@ def report_markdown(report: Report) -> str:
 
 def findings_markdown(report: Report) -> str:
     """The findings alone, their quotes named by transcript and turn but not linked."""
-    return "\n".join(_findings(report, {}))
+    return "\n".join([*_findings(report, {}), *_memos(report.findings.other_memos, report.language, level=2)])
 
 
 def _findings(report: Report, numbers: dict[str, int]) -> Iterator[str]:
     findings, language = report.findings, report.language
     if findings.note:
-        yield f"> {escaped(findings.note)}\n"
+        yield f"> {_with_commands(findings.note)}\n"
     yield f"# {line(findings.title)}\n"
     book = f"{say('words.codebook', language)} {line(findings.codebook)} {line(findings.version)}"
     yield f"{book} · {corpus_line(findings)}\n"
@@ -65,6 +66,11 @@ def _findings(report: Report, numbers: dict[str, int]) -> Iterator[str]:
         yield from _finding(report, section, numbers)
 
 
+def _with_commands(note: str) -> str:
+    """A note in which codes and commands stand as code."""
+    return "".join(part if part.startswith("`") else escaped(part) for part in re.split(r"(`[\w. -]+`)", note))
+
+
 def _finding(report: Report, section: Section, numbers: dict[str, int]) -> Iterator[str]:
     finding, language = section.finding, report.language
     yield f"\n## {line(finding.label)}: {report.verdict(finding).lower()}\n"
@@ -76,8 +82,22 @@ def _finding(report: Report, section: Section, numbers: dict[str, int]) -> Itera
     if finding.caveats:
         yield f"\n### {say('words.caveats', language)}\n"
         yield from (f"- {escaped(caveat)}" for caveat in finding.caveats)
-    if not finding.segments:
-        return
+    if finding.segments:
+        yield from _passages(section, numbers)
+    yield from _memos(finding.memos, language)
+
+
+def _memos(memos: Sequence[ShownMemo], language: str, *, level: int = 3) -> Iterator[str]:
+    """The researchers' own words, as what they are."""
+    if memos:
+        yield f"\n{'#' * level} {say('memos.heading', language)}\n"
+        yield from (f"- **{line(each.title)}:** {escaped(each.text)}" for each in memos)
+
+
+def _passages(section: Section, numbers: dict[str, int]) -> Iterator[str]:
+    """The quotes on either side, the indicators and the actors."""
+    finding = section.finding
+    language = finding.language
     for_, against = sides(finding)
     both = (
         (for_, section.supporting, len(finding.supporting)),

@@ -1,6 +1,7 @@
 """The outline of a report: its sections in order, as blocks that each renderer lays out in its own way.
 
-findings      informants, the verdicts at a glance, each pillar
+findings      informants, the verdicts at a glance, each pillar with its memos
+memo_lists    memos beside no pillar
 matrices      triangulation, framework matrix, saturation, agreement
 decisions     who decided what, and the trail of decisions
 methods       how it was done, with its sources
@@ -20,6 +21,7 @@ from qualcode.reporting.sections.appendix import codebook, evidence_list, files
 from qualcode.reporting.sections.decisions import audit_trail, deciding
 from qualcode.reporting.sections.findings import informants, results, summary
 from qualcode.reporting.sections.matrices import agreement, approach, framework_matrix, saturation, triangulation
+from qualcode.reporting.sections.memo_lists import other_memos
 from qualcode.reporting.sections.methods import methods, references
 from qualcode.wording import say
 
@@ -40,6 +42,7 @@ def outline(report: Report) -> tuple[Block, ...]:
         *informants(report),
         *summary(report),
         *results(report),
+        *other_memos(report),
         *_tables(report),
         *references(report),
         *_appendices(report, evidence=True),
@@ -51,6 +54,7 @@ def supplement(report: Report) -> tuple[Block, ...]:
     """Everything but the findings, for formats that lay those out themselves and link to the transcripts."""
     return (
         *informants(report),
+        *other_memos(report),
         *_tables(report),
         *_appendices(report, evidence=False),
         *references(report),

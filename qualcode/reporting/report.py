@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from qualcode.codebook import Codebook
     from qualcode.codings import Coding, Decision
+    from qualcode.codings.memo import Memo
     from qualcode.findings import Decided, Finding, Findings, Segment
     from qualcode.transcripts import Transcript
 
@@ -137,6 +138,7 @@ def report_of(
     *,
     language: str | None = None,
     decided: Decided | None = None,
+    memos: Iterable[Memo] = (),
 ) -> Report:
     """The report of codings, made from scratch; what else is known of the study is set with `dataclasses.replace`.
 
@@ -146,6 +148,7 @@ def report_of(
         codebook: The codebook.
         language: `id` or `en`; None is the codebook's first.
         decided: How many codings were decided, and by whom, where anybody did.
+        memos: Memos, summaries and paraphrases, shown beside their themes.
 
     Raises:
         InputError: If a coding does not quote its transcript.
@@ -160,7 +163,7 @@ def report_of(
     from qualcode.findings import findings
 
     table = evidence(codings, transcripts)
-    found = findings(table, codebook, transcripts=transcripts, language=language, decided=decided)
+    found = findings(table, codebook, transcripts=transcripts, language=language, decided=decided, memos=memos)
     return Report(found, codebook, tuple(transcripts), evidence=table)
 
 

@@ -14,6 +14,7 @@ from qualcode.reporting.outline import outline
 from qualcode.reporting.sections.appendix import codebook_table, evidence_table
 from qualcode.reporting.sections.decisions import trail_table
 from qualcode.reporting.sections.findings import all_indicators, corpus_line
+from qualcode.reporting.sections.memo_lists import memo_table
 from qualcode.wording import say
 
 if TYPE_CHECKING:
@@ -70,6 +71,8 @@ def _tables(report: Report) -> Iterator[Table]:
     yield found.pop("verdicts")
     yield all_indicators(report)
     yield evidence_table(report)
+    if report.findings.memos:
+        yield memo_table(report)
     last = [name for name in ("files", "coreq", "srqr", "rtarg") if name in found]
     yield from (table for name, table in found.items() if name not in last)
     if report.history:
@@ -222,7 +225,7 @@ SHEETS = {
     "informants": "headings.informants", "triangulation": "headings.triangulation", "framework": "headings.framework",
     "saturation": "headings.saturation", "new-codes": "words.new_codes", "agreement": "headings.agreement",
     "decided": "headings.deciding", "coders": "words.coder", "rounds": "words.round", "trail": "headings.trail",
-    "codebook": "words.codebook", "files": "words.file",
+    "codebook": "words.codebook", "memos": "words.memos", "files": "words.file",
 }  # fmt: skip
 """Names of sheets, by table."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qualcode.codings.anchors import Anchor, align
+from qualcode.codings.memo import Memo
 from qualcode.store.acts.blackout import Blackout
 from qualcode.store.acts.codes import CodebookEdit, CodeChange, CodeKind, CodesChanged
 from qualcode.store.acts.decide import Done, Ruling
@@ -16,7 +17,6 @@ from qualcode.store.copies.sync import Synced
 from qualcode.store.corrections.refresh import Anchored, Change, Refreshed
 from qualcode.store.current.conflicts import Conflict, Side
 from qualcode.store.current.current_codings import CurrentCoding
-from qualcode.store.current.memos import Memo
 from qualcode.store.current.read_passages import ReadPassage
 from qualcode.store.current.rounds import Round
 from qualcode.store.current.samples import Drawn, Place

@@ -230,13 +230,12 @@ def _lost_codes(path: Path) -> Iterator[Problem]:
             return
         with study:
             waiting = study.file.read_once("pending", lambda store: pending(store, study.codebook))
-            new = {now for _act, now in waiting}
             for act, now in waiting:
                 what, _, remedy = pending_line(act, now).partition(": ")
                 yield Problem(what, remedy, path)
             for each in lost_codes(study):
-                if each.code not in new and not each.deleted_by:
-                    yield Problem(each.what, each.remedy, path)
+                if each.state == "lost":
+                    yield Problem(each.what(), each.remedy, path)
 
 
 def renew_schemas(checked: Iterable[Checked]) -> list[Path]:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from qualcode.codings import Stance
+    from qualcode.codings.memo import MemoKind
     from qualcode.store import Done, Memo, Round, Ruling, Store, Suggested
-    from qualcode.store.current.memos import MemoKind
     from qualcode.study.parts import Parts
 
 T = TypeVar("T")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from qualcode.codings import Decision
     from qualcode.store import Memo, Store
     from qualcode.study.parts import Parts
+    from qualcode.transcripts import Transcript
 
 DECISION_COLUMNS = (
     "id", "kind", "status", "stance", "reason", "coder", "time", "transcript", "start", "end", "quote", "before",
@@ -154,6 +155,25 @@ def visible_memos(study: Parts, store: Store) -> list[Memo]:
         return here[0] if memo.informant not in everybody and len(here) == 1 else memo.informant
 
     return [replace(each, informant=now(each)) if each.informant else each for each in found]
+
+
+def placed_memos(study: Parts) -> list[Memo]:
+    """The memos that the study's coder may see, with the turn and the informant of the passages that they are about."""
+    if not study.file.exists:
+        return []
+    found = study.file.read_once("memos", lambda store: visible_memos(study, store))
+    texts = {transcript.id: transcript for transcript in study.transcripts()} if found else {}
+    return [_placed(memo, texts.get(memo.transcript)) for memo in found]
+
+
+def _placed(memo: Memo, transcript: Transcript | None) -> Memo:
+    if transcript is None or memo.span is None:
+        return memo
+    if memo.anchor != "altered" and memo.span.quote(transcript.text) != memo.quote:
+        return memo  # the file was changed since, and its passages are not anchored anew yet
+    number, turn = transcript.turn_of(memo.span)
+    spoke = turn is not None and not turn.interviewer
+    return replace(memo, turn=number, said_by=(turn.informant or transcript.informant) if turn and spoke else "")
 
 
 def rulings_in_bulk(study: Parts) -> BulkRulings:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.errors import InputError
 from qualcode.study.agreement import coder_codings
-from qualcode.study.log_tables import visible_decisions
+from qualcode.study.log_tables import placed_memos, visible_decisions
 from qualcode.study.status import is_hidden
 
 if TYPE_CHECKING:
@@ -69,20 +69,24 @@ def report_of_study(
         codings = list(study.codings(evidence))
         everything = list(study.codings("all"))
         decided = study.decisions_counted(evidence)
-        history = _history(study)
+        history, memos = _history(study), placed_memos(study)
         ratings, coded = _coders(study) if history else ([], {})
     files, book = _files(study, transcripts), study.codebook
     if table is not None:
-        from qualcode.anonymisation import anonymised
+        from qualcode.anonymisation import anonymised, memos_without_names
 
         clean = anonymised(transcripts, table)
         codings, everything, ratings = (clean.codings(each) for each in (codings, everything, ratings))
-        history, coded = clean.decisions(history), clean.coded(coded)
+        history, coded, memos = clean.decisions(history), clean.coded(coded), memos_without_names(memos, clean)
         files, transcripts, book = _files_without_names(files, clean), clean.transcripts, clean.codebook(book)
         decided = replace(
-            decided, coders={clean.replacer.person(coder): count for coder, count in decided.coders.items()}
+            decided,
+            coders={clean.replacer.person(coder): count for coder, count in decided.coders.items()},
+            lost_codes=tuple(
+                replace(each, deleted_by=clean.replacer.person(each.deleted_by)) for each in decided.lost_codes
+            ),
         )
-    report = report_of(codings, transcripts, book, language=language, decided=decided if decided.coders else None)
+    report = report_of(codings, transcripts, book, language=language, decided=decided, memos=memos)
     return replace(
         report,
         history=tuple(history),

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import warnings
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualcode.errors import InputError
+from qualcode.errors import InputError, LostCodeWarning
 from qualcode.study import agreement, log_tables, study_file
 from qualcode.study import decisions as acts
 from qualcode.study import review as reviews
 from qualcode.study import sample as samples
 from qualcode.study.codes.book import StudyCodes
 from qualcode.study.codes.edit import finish_edit
+from qualcode.study.codes.lost import lost_codes
 from qualcode.study.exchange import framework_sheet, imported
 from qualcode.study.parts import OnError, StudyFile
 from qualcode.study.settings import (
@@ -193,7 +195,9 @@ class Study:
         """
         from qualcode.codings import Codings
 
-        return Codings(self._chosen(evidence)[0])
+        codings, decided = self._chosen(evidence)
+        _warn(decided)
+        return Codings(codings)
 
     def decisions_counted(self, evidence: Chosen | None = None) -> Decided:
         """Numbers of codings that were decided, by whom, and that are left."""
@@ -207,7 +211,9 @@ class Study:
         """
         from qualcode.evidence import evidence as table
 
-        return table(self._chosen(evidence)[0], self._transcripts)
+        codings, decided = self._chosen(evidence)
+        _warn(decided)
+        return table(codings, self._transcripts)
 
     def findings(self, language: str | None = None, *, evidence: Chosen | None = None) -> Findings:
         """The findings, one a pillar, in `language` or the codebook's first; `evidence` as for `evidence`."""
@@ -220,7 +226,8 @@ class Study:
             self.codebook,
             transcripts=self._transcripts,
             language=language,
-            decided=decided if decided.coders else None,
+            decided=decided,
+            memos=log_tables.placed_memos(self),
         )
 
     def report(
@@ -369,7 +376,14 @@ class Study:
         suggested = self._codings
         statuses = of_codebook(statuses, self.codebook)
         taken = choose(suggested, statuses, chosen=chosen, transcripts=self._transcripts, codebook=self.codebook)
-        return tuple(taken), counted(suggested, statuses, chosen=chosen)
+        numbers = counted(suggested, statuses, chosen=chosen)
+        return tuple(taken), replace(numbers, lost_codes=lost_codes(self))
+
+
+def _warn(decided: Decided) -> None:
+    """Warn whoever asked for a table of codings of those that are not in it, since the codebook lacks their codes."""
+    for each in decided.lost_codes:
+        warnings.warn(str(each), LostCodeWarning, stacklevel=3)
 
 
 def _named(transcripts: Sequence[Transcript], name: str) -> Transcript:

@@ -16,8 +16,8 @@ from qualcode.study.decisions import acting, ready_store, recorded
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from qualcode.codings.lost_code import LostCode
     from qualcode.store import Blackout, Diagnosis, Forgotten, Merged, Refreshed, Synced
-    from qualcode.study.codes.lost import LostCode
     from qualcode.study.parts import Parts
     from qualcode.transcripts import Transcript
 
@@ -75,10 +75,10 @@ def doctor(study: Parts, *, rebuild: bool = False) -> Diagnosis:
                 store.rebuild()
             found = store.doctor(names=names)
             with suppress(QualcodeError):  # a codebook that cannot be read is told by `qualcode check`
-                lost = lost_in(store, study.codebook)
+                lost = lost_in(store, study.codebook, viewer=study.coder)
     except DamagedError as error:
         return unreadable(error)
-    symptoms = [Symptom("note" if each.deleted_by else "warning", each.what, each.remedy) for each in lost]
+    symptoms = [Symptom("note" if each.deleted_by else "warning", each.what(), each.remedy) for each in lost]
     symptoms += [Symptom("note", copy_line(*each), "delete one of the two") for each in copies]
     return replace(found, symptoms=(*found.symptoms, *symptoms))
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from qualcode.codebook import Codebook
     from qualcode.codings import Coding, Stance, Status
     from qualcode.errors import Problem
-    from qualcode.findings import Decided, Finding, Findings, Segment, Verdict
+    from qualcode.findings import Decided, Finding, Findings, Segment, ShownMemo, Verdict
     from qualcode.reporting.annotated import Annotated, Stretch
     from qualcode.transcripts import Transcript
 
@@ -71,7 +71,15 @@ def findings_view(findings: Findings) -> RenderableType:
     head.append(f"  ({findings.codebook} {findings.version})\n{corpus_line(findings)}\n", "dim")
     legend = Text("  ".join(f"{STANCE_BLOCKS[stance]} {say(f'stances.{stance}', language)}" for stance in SIGNS), "dim")
     sections = [part for n, finding in enumerate(findings) for part in _finding_view(finding, n, language)]
-    return Group(head, _verdicts(findings), legend, *sections)
+    return Group(head, _verdicts(findings), legend, *sections, *memos_shown(findings.other_memos, language))
+
+
+def memos_shown(memos: Sequence[ShownMemo], language: str) -> Iterator[RenderableType]:
+    """Memos under a heading that says whose words they are, each under its title."""
+    if memos:
+        yield styled(f"\n{say('memos.heading', language)}", "bold")
+    for each in memos:
+        yield indented(2, f"{each.title}: ", "italic", each.memo.text)
 
 
 def codings_view(
@@ -204,6 +212,7 @@ def _finding_view(finding: Finding, position: int, language: str) -> Iterator[Re
     for numbers in (finding.supporting, finding.contradicting):
         for number in [number for number in numbers if number in seen or number in numbers[:QUOTES]]:
             yield indented(2, _quote(finding.segment(number), language))
+    yield from memos_shown(finding.memos, language)
 
 
 def _quote(segment: Segment, language: str) -> Text:

@@ -105,12 +105,19 @@ def caveats(facts: Facts, language: str) -> tuple[str, ...]:
 def note(decided: Decided | None, language: str, *, suggested: int, accepted: int) -> str:
     """The first line of a report: how many codings people decided, or how many passages nobody has; empty if neither.
 
+    Behind it stands what codings are missed, since the codebook lacks their codes.
+
     Args:
         decided: How much of the study was decided and by whom; None where nobody counted.
         language: Code of the language.
         suggested: Passages of the report that rest on undecided suggestions.
         accepted: Passages of the report that are accepted.
     """
+    lost = [f"{each.told(language)}." for each in decided.lost_codes] if decided else []
+    return " ".join(filter(None, [_basis(decided, language, suggested=suggested, accepted=accepted), *lost]))
+
+
+def _basis(decided: Decided | None, language: str, *, suggested: int, accepted: int) -> str:
     if decided and decided.coders:
         return _decided(decided, language, passages=suggested + accepted)
     if not suggested:

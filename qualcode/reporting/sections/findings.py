@@ -10,6 +10,7 @@ from qualcode.codings import STANCES
 from qualcode.findings import VERDICTS
 from qualcode.names import source_of
 from qualcode.reporting.blocks import Bullets, Figure, Heading, Link, Paragraph, Quote, Strong, Table, columns
+from qualcode.reporting.sections.memo_lists import memos_beside
 from qualcode.reporting.sections.methods import how
 from qualcode.wording import clock, listed, say, say_in_words, source_name
 
@@ -178,6 +179,7 @@ def _pillar(report: Report, section: Section, languages: dict[str, str]) -> Iter
         yield Paragraph(
             (say_in_words("reports.more_quotes", language, shown=shown, all=finding.segments), where, "."), "small"
         )
+    yield from memos_beside(finding)
     if finding.actors:
         named = ", ".join(f"{actor.name} ({actor.segments})" for actor in finding.actors)
         yield Paragraph((Strong(f"{say('words.actors', language)}: "), f"{named}."))

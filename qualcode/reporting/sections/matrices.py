@@ -7,6 +7,7 @@ from math import isnan
 from typing import TYPE_CHECKING, Any
 
 from qualcode.reporting.blocks import Column, Figure, Heading, Paragraph, Table, columns, shown
+from qualcode.reporting.sections.memo_lists import memo_cells
 from qualcode.wording import capitalised, decimal, inline, listed, say, say_in_words, source_name
 
 if TYPE_CHECKING:
@@ -80,13 +81,17 @@ def framework_matrix(report: Report) -> Iterator[Block]:
     cells: dict[tuple[str, str], list[str]] = {}
     for row in ranked_quotes(report.evidence).to_dict("records"):
         cells.setdefault((str(row["informant"]), row["code"]), []).append(signed_quote(row, WORDS))
+    told = memo_cells(report)
     yield Heading(say("headings.framework", language), 1, "framework", "appendix", wide=True)
     yield Paragraph((say("reports.framework_text", language),))
     heads = (*columns(language, "informant"), *(Column(labels[code], "text", 2.4) for code in codes))
     rows = tuple(
         (
             f"{informant} ({source_name(sources[0], language)})" if sources else informant,
-            *(_cell(cells.get((informant, code), ()), language) for code in codes),
+            *(
+                _cell(cells.get((informant, code), ()), told.get((informant, code), ()), language=language)
+                for code in codes
+            ),
         )
         for informant, sources in report.findings.corpus.informants.items()
     )
@@ -265,10 +270,10 @@ def _labels(report: Report) -> dict[str, str]:
     return {code.id: report.codebook.label(code.id, language=report.language) for code in report.codebook}
 
 
-def _cell(lines: Sequence[str], language: str) -> str | None:
+def _cell(lines: Sequence[str], memos: Sequence[str], *, language: str) -> str | None:
     more = len(lines) - IN_A_CELL
-    left = f"\n{say('reports.more_in_cell', language, count=more)}" if more > 0 else ""
-    return "\n".join(lines[:IN_A_CELL]) + left if lines else None
+    left = [say("reports.more_in_cell", language, count=more)] if more > 0 else []
+    return "\n".join([*lines[:IN_A_CELL], *left, *memos]) or None
 
 
 def _known(value: Any) -> str | None:  # noqa: ANN401 -- a cell

@@ -6,11 +6,12 @@ import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from qualcode.codings.memo import Memo
 from qualcode.errors import InputError
 from qualcode.store.acts.decide import Done
 from qualcode.store.current.current_codings import no_such_coding, rows_by_id
 from qualcode.store.current.documents import text_of
-from qualcode.store.current.memos import Memo, all_memos
+from qualcode.store.current.memos import all_memos
 from qualcode.store.log import schema
 from qualcode.store.log.code_tree import seen_by, two_columns
 from qualcode.store.log.log import append, code_names, records_where, words_by_id
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from qualcode.codings.memo import MemoKind
     from qualcode.spans import Span
-    from qualcode.store.current.memos import MemoKind
     from qualcode.store.log.log import Log, Opened
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING
 
-from qualcode.codings import fields_as_dict
+from qualcode.codings.memo import Memo
 from qualcode.spans import Span
 from qualcode.store.current.documents import documents
 from qualcode.store.current.rounds import is_blind
@@ -19,51 +18,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from qualcode.store.log.log import Log, Opened
-
-About = Literal["passage", "coding", "code", "transcript", "informant", "project"]
-MemoKind = Literal["memo", "summary", "paraphrase"]
-
-
-@dataclass(frozen=True, slots=True)
-class Memo:
-    """A memo, a summary or a paraphrase as it is now.
-
-    Args:
-        id: Its id, by which it is edited.
-        about: passage, coding, code, transcript, informant or study.
-        text: What the coder wrote.
-        coder: Who wrote it.
-        time: When it was last written, as UTC in ISO 8601.
-        transcript: Id of the transcript; empty where it is about none.
-        span: The passage now; None where it is about none, or where its words are gone.
-        quote: The passage's words as they were when the memo was written.
-        code: The code; empty where it is about none.
-        coding: Id of the coding; empty where it is about none.
-        anchor: How the passage came through corrections; empty where it is about none.
-        kind: memo: what a coder thinks; summary: what an informant says on a code; paraphrase: of a passage.
-        informant: Whom a summary is of, as the transcripts named them then; empty for other kinds.
-        record: Id of the decision that wrote the text as it is.
-    """
-
-    id: str
-    about: About
-    text: str
-    coder: str
-    time: str
-    transcript: str = ""
-    span: Span | None = None
-    quote: str = ""
-    code: str = ""
-    coding: str = ""
-    anchor: str = ""
-    kind: MemoKind = "memo"
-    informant: str = ""
-    record: str = ""
-
-    def as_dict(self) -> dict[str, Any]:
-        """The memo as JSON-ready values."""
-        names = ("id", "kind", "about", "transcript", "span", "quote", "code", "coding", "anchor", "informant", "text")
-        return fields_as_dict(self, *names, "coder", "time")
 
 
 def memos(store: Opened, *, viewer: str = "") -> list[Memo]:

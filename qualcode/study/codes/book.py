@@ -75,7 +75,7 @@ class StudyCodes:
         """All codes, a row each: the codebook's in its order, then those that codings have and the codebook lacks.
 
         Columns: code, label, path, the numbers accepted, rejected, undecided (by a person, a model or an import) and
-        conflict of its own codings, and state: empty, `lost` or `deleted`.
+        conflict of its own codings, and state: empty, `lost`, `deleted` or `awaited`.
         """
         import pandas as pd
 
@@ -97,7 +97,7 @@ class StudyCodes:
             )
             for code in book
         ]
-        gone = [(each.code, "", each.codings, "deleted" if each.deleted_by else "lost") for each in lost_codes(study)]
+        gone = [(each.code, "", each.codings, each.state) for each in lost_codes(study)]
         found = [
             (code, label, [*code_path(code)], *(numbers.get(status, 0) for status in statuses), state)
             for code, label, numbers, state in (*own, *gone)

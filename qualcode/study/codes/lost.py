@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from qualcode.codings.lost_code import COUNTED, LostCode
 from qualcode.codings.paths import code_path
 from qualcode.errors import QualcodeError
+from qualcode.study.status import is_hidden, viewpoint
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -22,57 +23,23 @@ LIKELY = 0.6
 """Likeness from which a code of the codebook is named as the new one."""
 
 
-@dataclass(frozen=True, slots=True)
-class LostCode:
-    """A code that codings have and the codebook no longer has.
-
-    Args:
-        code: The code.
-        codings: Number of codings by status: accepted, suggested (by a person, a model or an import) or conflict.
-        likely: The code that it probably is now; empty where none is near.
-        deleted_by: The person who deleted it, where somebody did by `codes delete`.
-    """
-
-    code: str
-    codings: Mapping[str, int]
-    likely: str = ""
-    deleted_by: str = ""
-
-    @property
-    def what(self) -> str:
-        """The line without its remedy."""
-        counted = [(count, status) for status, count in self.codings.items() if count]
-        told = " and ".join(f"{count} {_WORDS[status]}{'' if count == 1 else 's'}" for count, status in counted)
-        have = "has" if sum(self.codings.values()) == 1 else "have"
-        gone = f"which {self.deleted_by} deleted" if self.deleted_by else "which the codebook no longer has"
-        return f"{told} {have} the code `{self.code}`, {gone}"
-
-    @property
-    def remedy(self) -> str:
-        """The command that mends it."""
-        return "`qualcode undo`" if self.deleted_by else f"`qualcode codes rename {self.code} {self.likely or 'NEW'}`"
-
-    def __str__(self) -> str:
-        return f"{self.what}: {self.remedy}"
-
-
-_WORDS = {"accepted": "accepted coding", "suggested": "undecided coding", "conflict": "coding in conflict"}
-
-
 def lost_codes(study: Parts) -> tuple[LostCode, ...]:
-    """The codes of a study's codings that its codebook lacks; none where nothing was recorded."""
+    """The codes of a study's codings that its codebook lacks; none where nothing was recorded.
+
+    In a blind round, its coder's own and undecided codings alone are counted.
+    """
     if not study.file.exists:
         return ()
     book = study.codebook
-    return study.file.read_once(("lost codes", book.hash), lambda store: lost_in(store, book))
+    return study.file.read_once(("lost codes", book.hash), lambda store: lost_in(store, book, viewer=study.coder))
 
 
-def lost_in(store: Store, book: Codebook) -> tuple[LostCode, ...]:
+def lost_in(store: Store, book: Codebook, *, viewer: str = "") -> tuple[LostCode, ...]:
     """The highest codes of an open study file that the codebook lacks, each with the codings of all below it."""
     have = {code.id for code in book}
     counts: dict[str, Counter[str]] = {}
-    for (code, status), count in store.code_counts().items():
-        if code not in have and status in _WORDS:
+    for (code, status), count in _counts(store, viewer).items():
+        if code not in have and status in COUNTED:
             highest = next(each for each in code_path(code) if each not in have)
             counts.setdefault(highest, Counter())[status] += count
     if not counts:
@@ -84,16 +51,27 @@ def lost_in(store: Store, book: Codebook) -> tuple[LostCode, ...]:
         for code in counts
         if any(code == each or code.startswith(f"{each}.") for each in act.codes)
     }
-    former = _former(store, set(counts) - deleted.keys())
-    return tuple(
-        LostCode(
-            code,
-            dict(found),
-            "" if code in deleted else likeliest(code, book, former.get(code)),
-            deleted.get(code, ""),
-        )
-        for code, found in counts.items()
-    )
+    awaited = {now for _act, now in pending(store, book)}
+    former = _former(store, set(counts) - deleted.keys() - awaited)
+
+    def lost(code: str, found: Counter[str]) -> LostCode:
+        if code in awaited:
+            return LostCode(code, dict(found), state="awaited")
+        if code in deleted:
+            return LostCode(code, dict(found), deleted_by=deleted[code], state="deleted")
+        return LostCode(code, dict(found), likeliest(code, book, former.get(code)))
+
+    return tuple(lost(code, found) for code, found in counts.items())
+
+
+def _counts(store: Store, viewer: str) -> Mapping[tuple[str, str], int]:
+    """Numbers of the codings that the viewer may see, by code and status."""
+    if not is_hidden(store, viewer):
+        return store.code_counts()
+    name, blind = viewpoint(store, viewer)
+    seen = [each.coding for each in store.codings(viewer=name, blind=blind)]
+    kept = (each for each in seen if (each.status, each.coder) != ("suggested", "rules"))
+    return Counter((each.indicator or each.code, str(each.status)) for each in kept)
 
 
 def _former(store: Store, codes: Collection[str]) -> dict[str, Code]:
@@ -182,6 +160,4 @@ def code_notes(study: Parts) -> list[str]:
     book = study.codebook
     waiting = study.file.read_once(("pending codes", book.hash), lambda store: pending(store, book))
     told = [pending_line(act, now) for act, now in waiting]
-    new = {now for _act, now in waiting}
-    lost = [each for each in lost_codes(study) if each.code not in new]
-    return [*told, *map(str, lost)]
+    return [*told, *(str(each) for each in lost_codes(study) if each.state != "awaited")]
