@@ -13,7 +13,7 @@ new_codes, saturation    new codes of each interview, until there are none
 triangulation            types of source that corroborate, contradict, are silent
 negative_cases           people and passages against the way the evidence points
 keyness, kwic            the words that mark a code; words in context
-find                     queries over codes, attributes, speakers and stance
+find, find_memos         queries over codes, attributes, speakers and stance: quotes, and memos
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from qualcode.analysis.find import find
 from qualcode.analysis.framework import framework, ranked_quotes, signed_quote
 from qualcode.analysis.keyness import coded_passages, keyness, log_likelihood, log_ratio, part_of
 from qualcode.analysis.kwic import kwic
+from qualcode.analysis.memo_search import find_memos
 from qualcode.analysis.negative_cases import negative_cases
 from qualcode.analysis.saturation import new_codes, runs, saturation
 from qualcode.analysis.talk import documents, passages
@@ -46,6 +47,7 @@ __all__ = [
     "coverage",
     "documents",
     "find",
+    "find_memos",
     "framework",
     "holm",
     "keyness",

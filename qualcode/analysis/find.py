@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from qualcode.analysis.search import Search
+
 
 def find(
     query: str,
@@ -43,7 +45,7 @@ def find(
 
     A stance is about the codes that the nearest surrounding `&` or `near` names: `capital & !achieved` are quotes on
     capital that do not say it is achieved, whatever else they praise. Where it names none, it is about any code.
-    `role=` also finds the type of source, which is often the role in one word.
+    `role=` also finds the type of source, which is often the role in one word. `memo=` is of memos alone: `find_memos`.
 
     Args:
         query: The query.
@@ -69,13 +71,25 @@ def find(
         >>> find("near(hrd, capital) & shortcoming", *study())["quote"].to_list()
         ['No training yet.', 'The bank refused my loan for training.']
     """
-    from qualcode.analysis.search import Search
-
     tree = parse_query(query)
-    rows = live(evidence).reset_index(drop=True)
-    search = Search(rows, _quotes(rows, passages, uncoded=uncoded), passages, documents, labels or {})
+    search = search_of(evidence, passages, documents=documents, labels=labels, uncoded=uncoded)
     search.check(tree)
     return search.described(search.fits(tree))
+
+
+def search_of(
+    evidence: pd.DataFrame,
+    passages: pd.DataFrame,
+    *,
+    documents: pd.DataFrame | None,
+    labels: Mapping[str, str] | None,
+    uncoded: bool,
+) -> Search:
+    """The tables of one query; arguments as for `find`."""
+    from qualcode.analysis.search import Search
+
+    rows = live(evidence).reset_index(drop=True)
+    return Search(rows, _quotes(rows, passages, uncoded=uncoded), passages, documents, labels or {})
 
 
 def _quotes(rows: pd.DataFrame, passages: pd.DataFrame, *, uncoded: bool) -> pd.DataFrame:

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 
     from qualcode.codings import Level
 
+OTHERS = "memos on no code"
+"""The column for notes on no code; a name with blanks is no code's."""
+
+OWN = frozenset({"informant", "source", "summaries"})
+"""Columns that are no code's; a code of this name has its quotes under `CODE quotes`."""
+
 
 def framework(
     evidence: pd.DataFrame,
@@ -24,6 +30,7 @@ def framework(
     level: Level = "pillar",
     codes: Sequence[str] = (),
     summaries: Mapping[tuple[str, str], str] | None = None,
+    memos: Mapping[tuple[str, str], str] | None = None,
 ) -> pd.DataFrame:
     """Return the framework matrix (Ritchie & Spencer 1994): a row an informant, a column a code, quotes in the cells.
 
@@ -41,6 +48,9 @@ def framework(
         codes: Columns, in this order; those found where left out.
         summaries: By informant and code, what the informant says in the researcher's words. Where they are given, each
             code has a column `CODE summary` behind it; so has a code under it that has a summary.
+        memos: By informant and code, what researchers noted there. Each code that has some has a column `CODE memos`;
+            notes on no code stand in a last column `memos on no code`, those of no informant in a last row without a
+            name.
 
     Returns:
         The matrix, with the informant as index and a first column `source`.
@@ -67,9 +77,14 @@ def framework(
         index += [name for name in dict.fromkeys(name for name, _ in summaries) if name not in index]
         columns = _with_summaries(columns, sorted({code for _, code in summaries}))
         cells |= told
+    if memos:
+        index += [name for name in sorted({name for name, _ in memos}, key=lambda name: not name) if name not in index]
+        columns = _with_memos(columns, list(dict.fromkeys(code for _, code in memos)))
+        cells |= {(informant, f"{code} memos" if code else OTHERS): text for (informant, code), text in memos.items()}
     table = pd.DataFrame(
         {code: pd.Series([cells.get((str(name), code)) for name in index], dtype="string") for code in columns}
     )
+    table = table.rename(columns={name: f"{name} quotes" for name in OWN})
     table.insert(0, "source", everybody.reindex(index).astype("string").to_numpy())
     table.index = pd.Index(index, name="informant", dtype="string")
     return table
@@ -92,6 +107,20 @@ def _with_summaries(columns: Sequence[str], summarised: Sequence[str]) -> list[s
             under[max(above, key=len)].append(code)
     named = [name for code in columns for name in (code, *(f"{each} summary" for each in under[code]))]
     return [*named, *(f"{code} summary" for code in left)]
+
+
+def _with_memos(columns: Sequence[str], noted: Sequence[str]) -> list[str]:
+    """Return the columns, behind each code that has notes the column of these; notes on no code come last.
+
+    Example:
+        >>> _with_memos(["hrd", "hrd summary", "capital"], ["", "hrd"])
+        ['hrd', 'hrd summary', 'hrd memos', 'capital', 'memos on no code']
+    """
+    named = list(columns)
+    for code in filter(None, noted):
+        own = [at for at, column in enumerate(named) if column in {code, f"{code} summary"}]
+        named.insert(own[-1] + 1 if own else len(named), f"{code} memos")
+    return [*named, *([OTHERS] if "" in noted else [])]
 
 
 def ranked_quotes(evidence: pd.DataFrame, *, level: Level = "pillar") -> pd.DataFrame:

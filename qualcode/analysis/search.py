@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 
 CODED = ("coder", "status", "rule", "actor")
 
+NOTED = ("memo",)
+"""Attributes that memos alone have."""
+
 
 class Search:
     """The tables of one query, with the quotes' codings and places computed once."""
@@ -70,7 +73,7 @@ class Search:
             raise InputError(problems)
 
     def _problems(self, node: Node) -> Iterator[Problem]:
-        if isinstance(node, Code) and not self._named(node.name):
+        if isinstance(node, Code) and not self.named(node.name):
             yield no_such_code(node.name, self.codes, path="query", line=1, column=node.column)
         if isinstance(node, Attribute) and node.name not in (known := self._attributes()):
             near = closest(node.name, known)
@@ -81,9 +84,10 @@ class Search:
 
     def _attributes(self) -> list[str]:
         extra = [] if self.documents is None else [str(name) for name in self.documents.columns]
-        return list(dict.fromkeys([*ATTRIBUTES, *CODED, *extra]))
+        return list(dict.fromkeys([*ATTRIBUTES, *CODED, *NOTED, *extra]))
 
-    def _named(self, name: str) -> list[str]:
+    def named(self, name: str) -> list[str]:
+        """Return the codes of this name, in which `*` stands for anything."""
         return (
             [code for code in self.codes if fnmatchcase(code, name)] if "*" in name else [name] * (name in self.codes)
         )
@@ -91,7 +95,7 @@ class Search:
     def fits(self, node: Node, scope: tuple[str, ...] = ()) -> NDArray[np.bool_]:  # noqa: PLR0911 (each kind of node has its own)
         """Return a mask of the quotes that fit; `scope` are the codes that stances are about."""
         if isinstance(node, Code):
-            names = self._named(node.name)
+            names = self.named(node.name)
             if node.stance is None:
                 return self._touched(self._has(names))
             return self._with_stance(names, node.stance)
@@ -103,7 +107,7 @@ class Search:
             return np.array([holds_words(quote, node.words) for quote in self.quotes["quote"]], dtype=bool)
         if isinstance(node, Not):
             return ~self.fits(node.of, scope)
-        inner = tuple(dict.fromkeys(name for code in positive_codes(node) for name in self._named(code))) or scope
+        inner = tuple(dict.fromkeys(name for code in positive_codes(node) for name in self.named(code))) or scope
         if isinstance(node, Near):
             return self._near(self.fits(node.one, inner), self.fits(node.other, inner), node.within)
         parts = [self.fits(part, inner if isinstance(node, And) else scope) for part in node.parts]
@@ -139,6 +143,8 @@ class Search:
         if node.name == "actor":
             fitting = [any(is_like(actor, node.value) for actor in actors) for actors in self.rows["actors"]]
             return self._touched(np.array(fitting, dtype=bool))
+        if node.name in NOTED:
+            return np.zeros(len(self.quotes), dtype=bool)
         if node.name in CODED:
             return self._touched(np.array([is_like(value, node.value) for value in self.rows[node.name]], dtype=bool))
         if node.name in ATTRIBUTES:

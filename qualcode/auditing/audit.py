@@ -10,6 +10,7 @@ from qualcode.auditing.comparison import WORSE
 from qualcode.auditing.judged import judged_about, pool_of
 from qualcode.auditing.omissions import omissions
 from qualcode.auditing.spoken_words import spoken_words
+from qualcode.auditing.unbacked import unbacked
 from qualcode.wording import say
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def audit(
         transcripts: The transcripts, to find words in the document that nobody said.
 
     Returns:
-        A claim for every sentence, in order, and what is left out.
+        A claim for every sentence, in order, what is left out, and the summaries that no quote backs.
     """
     sentences = sentences_in(document, codebook)
     spoken = spoken_words(transcripts, codebook)
@@ -51,6 +52,8 @@ def audit(
         findings.note,
         claims,
         tuple(omissions(sentences, findings, codebook)),
+        tuple(unbacked(findings, codebook)),
+        findings.lost_codes,
     )
 
 

@@ -10,7 +10,8 @@ from qualcode.codings import fields_as_dict
 if TYPE_CHECKING:
     from qualcode.auditing.claim_sentences import Sentence
     from qualcode.codings import Stance
-    from qualcode.findings import Segment
+    from qualcode.codings.lost_code import LostCode
+    from qualcode.findings import Segment, ShownMemo
 
 ClaimVerdict = Literal["supported", "supported with caveats", "contradicted", "no evidence", "not about a code"]
 
@@ -152,6 +153,23 @@ class Omission:
 
 
 @dataclass(frozen=True, slots=True)
+class Unbacked:
+    """A summary of an informant on a code for which no passage of that informant has the code.
+
+    Args:
+        summary: The summary.
+        reason: The same in one sentence.
+    """
+
+    summary: ShownMemo
+    reason: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the summary as JSON-ready values, with the reason."""
+        return {**self.summary.as_dict(), "reason": self.reason}
+
+
+@dataclass(frozen=True, slots=True)
 class Audit:
     """A document compared with a study's evidence.
 
@@ -162,6 +180,8 @@ class Audit:
         note: What must be said of undecided suggestions; empty where all is decided.
         claims: Every sentence, in order.
         omissions: What the document leaves out, by pillar.
+        unbacked: Summaries of informants that no quote backs, each with the sentence that says so.
+        lost_codes: Codes that codings have and the codebook lacks; the evidence holds none of these codings.
     """
 
     document: str
@@ -170,6 +190,8 @@ class Audit:
     note: str
     claims: tuple[Claim, ...]
     omissions: tuple[Omission, ...] = ()
+    unbacked: tuple[Unbacked, ...] = ()
+    lost_codes: tuple[LostCode, ...] = ()
 
     @property
     def counts(self) -> dict[ClaimVerdict, int]:
@@ -178,4 +200,9 @@ class Audit:
 
     def as_dict(self) -> dict[str, Any]:
         """Return the audit as JSON-ready values, in the order of the command line's contract."""
-        return fields_as_dict(self, "note", "document", "language", "counts", "claims", "omissions")
+        return fields_as_dict(
+            self,
+            *("note", "document", "language", "counts", "claims", "omissions"),
+            unbacked_summaries=self.unbacked,
+            lost_codes=[each.as_dict(self.language) for each in self.lost_codes],
+        )

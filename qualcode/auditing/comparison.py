@@ -113,7 +113,7 @@ class Comparison:
 
     def note(self, key: str, **values: object) -> None:
         """Add a clause to the reason and leave the verdict as it is."""
-        self.clauses.append(clause(key, self.language, **values))
+        self.clauses.append(clause(key, self.language, of_problem=self.finding.kind == "problem", **values))
 
     def _tally(self, *stances: str) -> tuple[int, int]:
         found = [segment for segment in self.pool if segment.stance in stances]

@@ -12,11 +12,18 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def clause(key: str, language: str, **values: object) -> str:
+OF_PROBLEMS = frozenset(
+    "none_for few_for more_against divided flawed none_against few_against mostly_for".split()  # noqa: SIM905
+)
+"""Clauses that are said otherwise of a problem, which is reported or denied, and is no achievement."""
+
+
+def clause(key: str, language: str, *, of_problem: bool = False, **values: object) -> str:
     """A clause of a reason; its shares are percentages that are not mistaken for one another."""
+    section = "problem_clauses" if of_problem and key in OF_PROBLEMS else "clauses"
     shares = [exactly(float(value)) for value in values.values() if isinstance(value, Fraction)]
     slots = {name: _shown(value, language, beside=shares) for name, value in values.items()}
-    return say(f"audit.clauses.{key}", language, **slots)
+    return say(f"audit.{section}.{key}", language, **slots)
 
 
 def _shown(value: object, language: str, *, beside: Sequence[Fraction]) -> object:

@@ -19,14 +19,17 @@ from qualcode.cli.options import (
     level_option,
     table_options,
 )
-from qualcode.cli.output import write_answer
+from qualcode.cli.output import table_rows, write_answer, write_csv
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import pandas as pd
+
     from qualcode.analysis.co_occurrence import Relation
     from qualcode.analysis.kwic import By
     from qualcode.codings import Level
+    from qualcode.findings import ShownMemo
 
 MEASURES = {"stance": ("passages",), "informant": ("passages", "present", "share")}
 BY_ATTRIBUTE = ("informants", "share", "passages")
@@ -93,7 +96,7 @@ def crosstab(options: TableOptions, by: str, measure: str | None, level: Level) 
         for note, about in table.groupby("note", sort=False):
             if options.format_ == "table":
                 options.inputs.note(f"{', '.join(about.index)}: {note}")
-    options.write(table, key="crosstab", readable=readable)
+    options.write(table, key="crosstab", readable=readable, memos=tables.memos())
 
 
 @analyse.command(
@@ -179,7 +182,7 @@ def framework(
         options.inputs.note(f"written: {output}")
         return
     told_on = [name for name in table.columns if name.endswith(SUMMARY) and table[name].isna().all()]
-    options.write(table, key="framework", readable=table.drop(columns=[*told_on, "summaries"]))
+    options.write(table, key="framework", readable=table.drop(columns=[*told_on, "summaries"]).rename({"": "–"}))
 
 
 @analyse.command(
@@ -264,7 +267,9 @@ def triangulation(options: TableOptions, level: Level) -> None:
     table = tables.analysed(
         readings, level, corroborates=rule.contested, contradicts=rule.not_achieved, kinds=book.kinds
     )
-    options.write(table, key="triangulation", readable=triangulation_matrix(table), empty=NO_SOURCES)
+    options.write(
+        table, key="triangulation", readable=triangulation_matrix(table), empty=NO_SOURCES, memos=tables.memos()
+    )
 
 
 @analyse.command(
@@ -281,7 +286,7 @@ def negative(options: TableOptions, level: Level) -> None:
     kinds = tables.study.codebook.kinds
     table = negative_cases(tables.evidence, level=level, codes=tables.codes(level), kinds=kinds)
     readable = table[["code", "points_to", "informant", "dissenter", "stance", "quote"]]
-    options.write(table, key="negative_cases", readable=readable)
+    options.write(table, key="negative_cases", readable=readable, memos=tables.memos())
 
 
 @analyse.command(
@@ -294,7 +299,8 @@ def coverage(options: TableOptions, level: Level) -> None:
     """Code × source type: share of their words, and how many of them speak of it."""
     from qualcode.analysis import coverage as covered
 
-    options.write(options.tables().analysed(covered, level), key="coverage", empty=NO_SOURCES)
+    tables = options.tables()
+    options.write(tables.analysed(covered, level), key="coverage", empty=NO_SOURCES, memos=tables.memos())
 
 
 @analyse.command(
@@ -352,6 +358,7 @@ def kwic(options: TableOptions, word: str, match: By, width: int, interviewers: 
         'qualcode find "capital & enterprise & role=owner & not achieved"',
         'qualcode find "near(capital, hrd, 3) | capital.loan:shortcoming" --format csv',
         "qualcode find '\"bunga\" & !capital' --uncoded",
+        "qualcode find 'memo=summary & hrd'",
     ),
 )
 @click.argument("query")
@@ -359,20 +366,43 @@ def kwic(options: TableOptions, word: str, match: By, width: int, interviewers: 
 @language_option
 @table_options
 def find(options: TableOptions, query: str, uncoded: bool, language: str | None) -> None:
-    """Find the quotes that fit QUERY, one row a quote, with document, attributes and code path.
+    """Find the quotes that fit QUERY, one row a quote, with document, attributes and code path; and the memos that fit.
 
     QUERY joins codes (hrd, capital.loan, capital.*), stances (achieved, or capital:achieved), attributes
-    (role=owner, place="Batu 8*"), "words", and near(capital, hrd, 3) by & | ! and parentheses.
+    (role=owner, place="Batu 8*"), "words", and near(capital, hrd, 3) by & | ! and parentheses. In memos, summaries
+    and paraphrases, "words" are looked for in what they say, and memo=summary names their kind.
     """
-    from qualcode.analysis import documents, parse_query
+    from qualcode.analysis import documents, find_memos, parse_query
     from qualcode.analysis import find as search
+    from qualcode.findings import shown_memo
+    from qualcode.study.log_tables import placed_memos
 
     parse_query(query)  # what is wrong with it is said before anything is read
     tables = options.tables()
     book = tables.study.codebook
-    labels = {code.id: book.label(code.id, language=language or book.languages[0]) for code in book}
+    language = language or book.languages[0]
     known = documents(tables.study.transcripts())
-    table = search(query, tables.evidence, tables.passages, documents=known, labels=labels, uncoded=uncoded)
-    readable = table[["transcript", "turn", "informant", "codes", "stances", "quote"]]
-    options.write(table, key="quotes", readable=readable)
-    options.inputs.note(f"{len(table)} quote{'' if len(table) == 1 else 's'}")
+    labels = {code.id: book.label(code.id, language=language) for code in book}
+    given = (tables.evidence, tables.passages)
+    table = search(query, *given, documents=known, labels=labels, uncoded=uncoded)
+    noted = find_memos(query, placed_memos(tables.study), *given, documents=known, labels=labels)
+    shown = [shown_memo(memo, book, language) for memo in noted]
+    if options.format_ == "csv":
+        _write_hits(table, shown)
+    else:
+        readable = table[["transcript", "turn", "informant", "codes", "stances", "quote"]]
+        options.write(table, key="quotes", readable=readable, memos=shown)
+    counts = [(len(table), "quote"), (len(shown), "memo")]
+    told = [f"{count} {name}{'' if count == 1 else 's'}" for count, name in counts if count or name == "quote"]
+    options.inputs.note(", ".join(told))
+
+
+def _write_hits(table: pd.DataFrame, memos: Sequence[ShownMemo]) -> None:
+    """Quotes, then memos, in one table: `kind` says which a row is, `memo` what a memo says."""
+    rows = [{**row, "kind": "quote"} for row in table_rows(table)]
+    for memo in (each.memo for each in memos):
+        values = memo.as_dict()
+        about = {name: values[name] for name in ("transcript", "start", "end", "quote")}
+        own = {"codes": memo.code, "informant": memo.informant or memo.said_by, "turn": memo.turn, "coders": memo.coder}
+        rows.append({**about, **own, "kind": memo.kind, "memo": memo.text})
+    write_csv(rows, [*map(str, table.columns), "kind", "memo"])

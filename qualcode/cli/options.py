@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from qualcode.codings import Level
-    from qualcode.findings import Chosen, Decided
+    from qualcode.findings import Chosen, Decided, ShownMemo
     from qualcode.study import Study
     from qualcode.study.parts import OnError
 
@@ -213,6 +213,15 @@ class EvidenceTables:
 
         return codes_at(level, self.study.codebook.codes, self.evidence)
 
+    def memos(self) -> tuple[ShownMemo, ...]:
+        """The memos beside the codebook's pillars, in their order; of the codes under them too."""
+        from qualcode.study.log_tables import placed_memos
+
+        if not placed_memos(self.study):
+            return ()
+        beside = (each for finding in self.study.findings() for each in finding.memos)
+        return tuple({each.memo.id: each for each in beside}.values())
+
     def analysed(self, analysis: Callable[..., pd.DataFrame], level: Level, **options: Any) -> pd.DataFrame:  # noqa: ANN401
         """The table that an analysis makes of the evidence, the passages and the codes of a level."""
         return analysis(self.evidence, self.passages, level=level, codes=self.codes(level), **options)
@@ -236,22 +245,40 @@ class TableOptions:
             self.inputs.note(note)
         return EvidenceTables(study, table, passages(study.transcripts(), study.codebook))
 
-    def write(self, table: pd.DataFrame, *, key: str, readable: pd.DataFrame | None = None, empty: str = "") -> None:
-        """Write a table.
+    def write(
+        self,
+        table: pd.DataFrame,
+        *,
+        key: str,
+        readable: pd.DataFrame | None = None,
+        empty: str = "",
+        memos: Sequence[ShownMemo] = (),
+    ) -> None:
+        """Write a table, and below it the memos on what it shows; in JSON they have a key, beside CSV they are noted.
 
         Args:
             table: The table.
             key: What its rows are called in JSON.
             readable: The table that a person reads instead.
             empty: A note on why the table has no rows, where it has none.
+            memos: The memos.
         """
+        from qualcode.cli.screens.findings import with_memos
         from qualcode.cli.screens.table import table_view
 
         if empty and table.empty:
             self.inputs.note(empty)
         whole = table.reset_index() if any(name is not None for name in table.index.names) else table
         shown = table if readable is None else readable
-        write_table(whole, self.format_, key=key, view=lambda: table_view(shown, to_the_right=["left"]))
+        if memos and self.format_ == "csv":
+            self.inputs.note(f"{len(memos)} memo{'' if len(memos) == 1 else 's'} on these codes: qualcode memo list")
+        write_table(
+            whole,
+            self.format_,
+            key=key,
+            view=lambda: with_memos(table_view(shown, to_the_right=["left"]), memos),
+            beside={"memos": [each.as_dict() for each in memos]} if memos or key == "quotes" else {},
+        )
 
 
 def _undecided(study: Study, decided: Decided) -> str:

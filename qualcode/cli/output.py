@@ -89,9 +89,22 @@ def write_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> None
     write_data(to_csv(joined, columns))
 
 
-def write_table(table: pd.DataFrame, format_: str, *, key: str, view: Callable[[], RenderableType]) -> None:
-    """Write a table in one format: `json` an object with its rows under `key`, `csv`, or else something to read."""
-    write_rows(table_rows(table), format_, key=key, columns=list(table.columns), view=view)
+def write_table(
+    table: pd.DataFrame,
+    format_: str,
+    *,
+    key: str,
+    view: Callable[[], RenderableType],
+    beside: Mapping[str, Any] | None = None,
+) -> None:
+    """Write a table in one format: `json` an object with its rows under `key`, `csv`, or else something to read.
+
+    What stands `beside` the rows is in JSON alone.
+    """
+    if format_ == "json":
+        write_json({key: table_rows(table), **(beside or {})})
+    else:
+        write_rows(table_rows(table), format_, key=key, columns=list(table.columns), view=view)
 
 
 def write_rows(

@@ -26,10 +26,12 @@ class ShownMemo:
     Args:
         memo: The memo.
         title: The kind, what it is about, who wrote it and when.
+        language: Of the title.
     """
 
     memo: Memo
     title: str
+    language: str
 
     @property
     def text(self) -> str:
@@ -38,7 +40,7 @@ class ShownMemo:
 
     def as_dict(self) -> dict[str, Any]:
         """Return the memo as JSON-ready values, with its title."""
-        return {**self.memo.as_dict(), "title": self.title}
+        return {**self.memo.as_dict(), "turn": self.memo.turn, "said_by": self.memo.said_by, "title": self.title}
 
 
 def shown_memo(memo: Memo, codebook: Codebook, language: str) -> ShownMemo:
@@ -59,7 +61,8 @@ def shown_memo(memo: Memo, codebook: Codebook, language: str) -> ShownMemo:
     words = {"label": label, "transcript": memo.transcript, "quote": shortened(memo.quote, words=WORDS), "place": place}
     about = "" if memo.about == "informant" else say(f"memos.about.{memo.about}", language, **words)
     title = say(f"memos.{memo.kind}", language, about=about, informant=memo.informant, label=label)
-    return ShownMemo(memo, say("memos.written", language, title=title, coder=memo.coder, date=memo.time[:10]))
+    told = say("memos.written", language, title=title, coder=memo.coder, date=memo.time[:10])
+    return ShownMemo(memo, told, language)
 
 
 def memos_by_pillar(memos: Iterable[Memo], segments: Mapping[str, Sequence[Segment]]) -> dict[str, list[Memo]]:

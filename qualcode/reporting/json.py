@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.reporting.blocks import Link, Paragraph, Table, plain
 from qualcode.reporting.outline import outline
+from qualcode.reporting.sections.matrices import approach
 
 if TYPE_CHECKING:
     from qualcode.reporting.blocks import Cell
@@ -41,6 +42,8 @@ def report_values(report: Report) -> dict[str, Any]:
         "format_version": FORMAT_VERSION,
         "language": report.language,
         **found,
+        "approach": report.approach or None,
+        "left_out": [plain(block.inlines) for block in approach(report) if isinstance(block, Paragraph)],
         "tables": {name: _rows(tables[name]) for name in TABLES if name in tables},
         "checklists": {name: _rows(tables[name]) for name in report.checklists},
         "references": [

@@ -14,6 +14,7 @@ from qualcode.reporting.outline import outline
 from qualcode.reporting.sections.appendix import codebook_table, evidence_table
 from qualcode.reporting.sections.decisions import trail_table
 from qualcode.reporting.sections.findings import all_indicators, corpus_line
+from qualcode.reporting.sections.matrices import approach
 from qualcode.reporting.sections.memo_lists import memo_table
 from qualcode.wording import say
 
@@ -92,6 +93,7 @@ def _about(sheets: _Sheets, report: Report) -> None:
     ]
     paragraphs = [block for block in outline(report) if isinstance(block, Paragraph)]
     words += [plain(block.inlines) for block in paragraphs if block.style == "small"][:1]
+    words += [plain(block.inlines) for block in approach(report) if isinstance(block, Paragraph)]
     words += [plain(block.inlines) for block in paragraphs if block.style == "reference"]
     sheet = sheets.book.add_worksheet(sheets.named(say("words.overview", language)))
     sheet.set_column(0, 0, OVERVIEW, sheets.wrapped)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from qualcode.study import Study
+from tests.printed import REPORTS, printed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,6 +70,19 @@ def test_a_report_leaves_both_out_and_says_why(run, tmp_path, language, said):
         assert said in " ".join(text.split())
         assert "Braun &" in text
         assert not [word for word in ("Krippendorff, K.", "Guest, G.") if word in text]
+
+
+@pytest.mark.usefixtures("reflexive")
+@pytest.mark.parametrize("suffix", REPORTS)
+@pytest.mark.parametrize(("language", "said"), [("en", "left out on purpose"), ("id", "sengaja tidak disajikan")])
+def test_every_format_says_what_it_leaves_out(run, tmp_path, suffix, language, said):
+    """A workbook on its first sheet, JSON under a key, the others in a section."""
+    assert run("report", "-o", f"r{suffix}", "--lang", language, "-q").exit_code == 0
+    assert said in printed(tmp_path / f"r{suffix}")
+    if suffix == ".json":
+        values = json.loads((tmp_path / "r.json").read_text())
+        assert values["approach"] == "reflexive"
+        assert said in values["left_out"][0]
 
 
 @pytest.mark.usefixtures("reflexive")

@@ -116,6 +116,24 @@ def test_figures_and_tables_know_the_kinds(run, tmp_path):
 
 
 @pytest.mark.usefixtures("clinic")
+@pytest.mark.usefixtures("clinic")
+@pytest.mark.parametrize(
+    ("claim", "english", "indonesian"),
+    [
+        ("There were no crashes at all.", "more report it than deny it", "lebih banyak yang melaporkannya"),
+        ("Nobody saw an error, all was well.", "more report it than deny it", "lebih banyak yang melaporkannya"),
+    ],
+)
+def test_claims_about_a_problem_are_judged_in_words_of_a_problem(run, tmp_path, claim, english, indonesian):
+    """What is reported or denied is no shortcoming of an achievement."""
+    (tmp_path / "d.md").write_text(claim)
+    for language, said in (("en", english), ("id", indonesian)):
+        (told,) = json.loads(run("audit", "d.md", "--format", "json", "--lang", language, "-q").stdout)["claims"]
+        assert said in told["reason"]
+        goal = ("shortcoming", "in favour", "it works", "kekurangan", "berjalan", "mendukung")
+        assert not [word for word in goal if word in told["reason"]]
+
+
 def test_claims_about_problems_and_topics_are_audited(run, tmp_path):
     """A claim that a problem is there is supported by who reports it, one that nobody has it is not."""
     (tmp_path / "d.md").write_text("The system crashes often.\n\nNobody had errors.\n\nPeople eat at home.\n")

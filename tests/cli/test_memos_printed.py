@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -146,3 +148,116 @@ def test_a_memo_on_a_code_that_is_lost_is_still_shown(run: Any) -> None:
     (memo,) = (each for each in found["memos"] if each["text"] == "Cukupkah dua kali?")
     assert "pelatihan" in memo["title"]
     assert "Cukupkah dua kali?" in run("findings").stdout
+
+
+@pytest.mark.usefixtures("told")
+@pytest.mark.parametrize("format_", ["table", "csv", "json"])
+def test_the_framework_matrix_shows_them_in_their_cells(run: Any, format_: str) -> None:
+    """Under a code's `memos`, in the row of who said the passage; those of no informant in a row of their own."""
+    done = run("analyse", "framework", "--format", format_)
+    assert not [each for each in TOLD if each not in " ".join(done.stdout.split())]
+    if format_ == "json":
+        rows = {row["informant"]: row for row in json.loads(done.stdout)["framework"]}
+        assert "Jalan, bukan balai" in rows["Pak Jo"]["sarana memos"]
+        assert "Dinilai baik" in rows["Ibu Rat"]["pelatihan memos"]
+        assert rows["Ibu Rat"]["pelatihan summary"] == "Tidak ditindaklanjuti"
+        assert "Menertawakan janji" in rows["Pak Jo"]["memos on no code"]
+        assert "Cukupkah dua kali?" in rows[""]["pelatihan memos"]
+        assert rows["Ibu Rat"]["sarana memos"] is None
+
+
+@pytest.mark.usefixtures("told")
+@pytest.mark.parametrize("name", ["matrix.xlsx", "matrix.csv"])
+def test_a_matrix_with_memos_comes_back_as_it_went(run: Any, name: str) -> None:
+    """The columns and the row of memos are no summaries."""
+    assert run("analyse", "framework", "-o", name).exit_code == 0
+    done = run("analyse", "framework", "--import", name)
+    assert (done.exit_code, "no cell was changed" in done.stdout) == (0, True)
+
+
+@pytest.mark.usefixtures("told")
+@pytest.mark.parametrize("table", ["crosstab", "negative", "coverage", "triangulation"])
+def test_other_tables_of_codes_and_people_have_them_below(run: Any, table: str) -> None:
+    """In JSON under `memos`; beside CSV as a note."""
+    assert "Cukupkah dua kali?" in run("analyse", table).stdout
+    found = json.loads(run("analyse", table, "--format", "json").stdout)
+    assert {each["text"] for each in found["memos"]} == BESIDE["pelatihan"] | BESIDE["sarana"]
+    assert "4 memos on these codes" in run("analyse", table, "--format", "csv").stderr
+
+
+@pytest.mark.usefixtures("told")
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ('"JANJI"', {"Menertawakan janji"}),
+        ('"bukan"', {"Jalan, bukan balai"}),
+        ("memo=summary", {"Tidak ditindaklanjuti"}),
+        ("memo=paraphrase & pelatihan", {"Dinilai baik"}),
+        ("memo=* & sarana:shortcoming", {"Jalan, bukan balai"}),
+        ('informant="Pak Jo" & memo=memo', {"Jalan, bukan balai", "Menertawakan janji", "Wawancara di warung"}),
+        ('coder=ana & ("kepala" | "warung")', {"Tanya kepala desa", "Wawancara di warung"}),
+        ('"kepala" & !coder=ana', set()),
+        ("!pelatihan", set()),
+        ('"dua kali" & !memo=memo', set()),
+        ("transcript=u01 & memo=memo & !sarana", {"Menertawakan janji", "Wawancara di warung"}),
+    ],
+)
+def test_find_searches_them(run: Any, query: str, found: set[str]) -> None:
+    """As memos, each with its place; what fits because of a `!` alone is no hit."""
+    memos = json.loads(run("find", query, "--format", "json").stdout)["memos"]
+    assert {each["text"] for each in memos} == found
+    assert all(each["transcript"] == "u01" for each in memos if each["about"] not in {"code", "project"})
+    assert all((each["start"] is None) == (each["about"] not in {"passage", "coding"}) for each in memos)
+    shown = " ".join(run("find", query).stdout.split())
+    assert all(each in shown for each in found)
+
+
+@pytest.mark.usefixtures("told")
+def test_a_row_of_csv_says_whether_it_is_a_quote_or_a_memo(run: Any) -> None:
+    """A memo's own words never stand under `quote`."""
+    rows = list(csv.DictReader(io.StringIO(run("find", "sarana", "--format", "csv").stdout)))
+    assert [(row["kind"], row["memo"]) for row in rows] == [("quote", "")] * 2 + [("memo", "Jalan, bukan balai")]
+    assert rows[-1]["quote"] == "jalan rusak"
+
+
+@pytest.mark.usefixtures("told")
+def test_a_blind_round_hides_them_from_searches_and_matrices(run: Any) -> None:
+    """Ben finds none of Ana's."""
+    assert run("round", "open", "pilot", "--blind").exit_code == 0
+    ben = {"QUALCODE_CODER": "ben"}
+    for words in (("find", '"janji"'), ("analyse", "framework"), ("analyse", "crosstab"), ("find", "memo=*")):
+        shown = run(*words, env=ben).stdout
+        assert not [each for each in TOLD if each in shown]
+
+
+@pytest.mark.usefixtures("told")
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_an_audit_lists_summaries_that_no_quote_backs(run: Any, language: str) -> None:
+    """In every form; one of an informant who has a passage with the code is backed."""
+    about = ("--kind", "summary", "--informant", "Pak Jo", "--code", "pelatihan")
+    assert run("memo", "add", "Senang sekali", *about).exit_code == 0
+    Path("bab4.md").write_text("Pelatihan membantu semua orang.\n", encoding="utf-8")
+    audit = ("audit", "bab4.md", "--lang", language)
+    found = json.loads(run(*audit, "--format", "json").stdout)["unbacked_summaries"]
+    assert [(each["informant"], each["code"], each["text"]) for each in found] == [
+        ("Pak Jo", "pelatihan", "Senang sekali")
+    ]
+    heading = {"id": "Ringkasan tanpa kutipan pendukung", "en": "Summaries that no quote backs"}[language]
+    for suffix in (".docx", ".html", ".json"):
+        assert run(*audit, "-o", f"audit{suffix}").exit_code == 0
+        text = printed(Path(f"audit{suffix}"))
+        assert "Senang sekali" in text
+        assert "Tidak ditindaklanjuti" not in text
+        assert suffix == ".json" or heading in text
+    assert heading in run(*audit).stdout
+
+
+def test_codes_may_be_called_as_columns_of_the_matrix(told: Path, run: Any) -> None:
+    """Their quotes have a column of their own, and their memos too."""
+    book = BOOK.replace("  pelatihan:", "  source:").replace("  sarana:", "  summaries:")
+    (told / "codebooks" / "desa.yaml").write_text(book, encoding="utf-8")
+    assert run("memo", "add", "Asal apa?", "--code", "source").exit_code == 0
+    rows = json.loads(run("analyse", "framework", "--format", "json", "--evidence", "suggested").stdout)["framework"]
+    assert "Kami dilatih" in rows[0]["source quotes"]
+    assert "jalan rusak" in rows[1]["summaries quotes"]
+    assert "Asal apa?" in rows[-1]["source memos"]

@@ -44,7 +44,15 @@ def audit_view(audit: Audit) -> RenderableType:
             name = say(f"audit.verdicts.{verdict}", language).lower()
             head.append(f"{MARKS[verdict]} {audit.counts[verdict]} {name}  ", STYLES[verdict])
     parts = [part for claim in audit.claims for part in _claim(claim, audit)]
-    return Group(head, *parts, *_left(audit.omissions, language))
+    return Group(head, *parts, *_left(audit.omissions, language), *_unbacked(audit))
+
+
+def _unbacked(audit: Audit) -> Iterator[RenderableType]:
+    if audit.unbacked:
+        yield styled(f"\n{say('audit.unbacked', audit.language)}", "bold")
+    for each in audit.unbacked:
+        yield indented(2, f"• {each.reason}")
+        yield indented(4, each.summary.text, "dim")
 
 
 def _claim(claim: Claim, audit: Audit) -> Iterator[RenderableType]:

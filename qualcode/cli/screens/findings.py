@@ -74,6 +74,13 @@ def findings_view(findings: Findings) -> RenderableType:
     return Group(head, _verdicts(findings), legend, *sections, *memos_shown(findings.other_memos, language))
 
 
+def with_memos(view: RenderableType, memos: Sequence[ShownMemo]) -> RenderableType:
+    """Something to read, and below it the memos on it."""
+    from rich.console import Group
+
+    return Group(view, *memos_shown(memos, memos[0].language)) if memos else view
+
+
 def memos_shown(memos: Sequence[ShownMemo], language: str) -> Iterator[RenderableType]:
     """Memos under a heading that says whose words they are, each under its title."""
     if memos:

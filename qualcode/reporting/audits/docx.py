@@ -80,7 +80,10 @@ def _left_out(audit: Audit) -> str:
     lines.append(
         f"{say('audit.omissions', audit.language)}:" if audit.omissions else say("audit.nothing_left", audit.language)
     )
-    return "\n".join([*lines, *(omission.reason for omission in audit.omissions)])
+    lines += [omission.reason for omission in audit.omissions]
+    if audit.unbacked:
+        lines.append(f"{say('audit.unbacked', audit.language)}:")
+    return "\n".join([*lines, *(f"{each.reason} {each.summary.text}" for each in audit.unbacked)])
 
 
 def _next_number(word: WordDocument) -> int:

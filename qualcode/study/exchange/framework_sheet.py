@@ -14,7 +14,7 @@ from qualcode.files.visible import visible
 from qualcode.files.whole import write_whole
 from qualcode.store import Done, Summary
 from qualcode.study.decisions import acted
-from qualcode.study.log_tables import visible_memos
+from qualcode.study.log_tables import placed_memos, visible_memos
 from qualcode.study.spot import informants_of, up_to_date
 
 if TYPE_CHECKING:
@@ -66,11 +66,12 @@ def framework(
 
     Returns:
         The matrix of `qualcode.analysis.framework`, behind each code `CODE summary`, and last `summaries`: the
-        beginnings of the ids of the decisions that wrote them, by which an edited file is taken back.
+        beginnings of the ids of the decisions that wrote them, by which an edited file is taken back. Memos and
+        paraphrases stand in `CODE memos` and `memos on no code`, each under a title.
     """
     from qualcode.analysis import framework as matrix
     from qualcode.analysis import passages
-    from qualcode.evidence import codes_at
+    from qualcode.evidence import codes_at, segments
     from qualcode.evidence import evidence as table_of
 
     found: dict[tuple[str, str], Memo] = {}
@@ -81,12 +82,43 @@ def framework(
     talk = passages(study.transcripts(), study.codebook)
     codes = codes_at(level, study.codebook.codes, rows)
     texts = {key: memo.text for key, memo in found.items()}
-    table = matrix(rows, talk, quotes=quotes, words=words, level=level, codes=codes, summaries=texts)
+    notes = _notes(study, segments(rows, level=level), codes)
+    table = matrix(rows, talk, quotes=quotes, words=words, level=level, codes=codes, summaries=texts, memos=notes)
     listed: dict[str, list[str]] = {}
     for (informant, _), memo in found.items():
         listed.setdefault(informant, []).append(memo.record[:16])
     table[LISTED] = [" ".join(listed.get(str(name), ())) for name in table.index]
     return table
+
+
+def _notes(study: Parts, passages: pd.DataFrame, codes: Sequence[str]) -> dict[tuple[str, str], str]:
+    """Memos and paraphrases by the informant and the column that they are about; an empty name for none."""
+    from qualcode.findings import shown_memo
+
+    book = study.codebook
+    voices = {transcript.id: informants_of(transcript) for transcript in study.transcripts()}
+    cells: dict[tuple[str, str], list[str]] = {}
+    for memo in placed_memos(study):
+        if memo.kind == "summary":
+            continue
+        shown = shown_memo(memo, book, book.languages[0])
+        here = voices.get(memo.transcript, []) if memo.about == "transcript" else []
+        informant = here[0] if len(here) == 1 else memo.said_by
+        for code in _columns_of(memo, passages, codes):
+            cells.setdefault((informant, code), []).append(f"{shown.title}: {memo.text}")
+    return {key: "\n".join(lines) for key, lines in cells.items()}
+
+
+def _columns_of(memo: Memo, passages: pd.DataFrame, codes: Sequence[str]) -> list[str]:
+    """The codes whose columns a memo belongs to: its own, or those of the passage that it is about."""
+    if memo.code:
+        above = [code for code in codes if memo.about_code(code)]
+        return [max(above, key=len) if above else memo.code]
+    if memo.span is None:
+        return [""]
+    here = passages[passages["transcript"] == memo.transcript]
+    coded = here[(here["start"] < memo.span.end) & (here["end"] > memo.span.start)]["code"]
+    return list(dict.fromkeys(map(str, coded))) or [""]
 
 
 def write_framework(table: pd.DataFrame, path: str | Path) -> None:
