@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import warnings
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualcode.errors import InputError, LostCodeWarning
+from qualcode.errors import InputError
 from qualcode.study import agreement, log_tables, study_file
 from qualcode.study import decisions as acts
 from qualcode.study import review as reviews
 from qualcode.study import sample as samples
 from qualcode.study.codes.book import StudyCodes
 from qualcode.study.codes.edit import finish_edit
-from qualcode.study.codes.lost import lost_codes
+from qualcode.study.codes.lost import lost_codes, warn_of
 from qualcode.study.exchange import framework_sheet, imported
 from qualcode.study.parts import OnError, StudyFile
 from qualcode.study.settings import (
@@ -196,7 +195,7 @@ class Study:
         from qualcode.codings import Codings
 
         codings, decided = self._chosen(evidence)
-        _warn(decided)
+        warn_of(decided.lost_codes)
         return Codings(codings)
 
     def decisions_counted(self, evidence: Chosen | None = None) -> Decided:
@@ -212,7 +211,7 @@ class Study:
         from qualcode.evidence import evidence as table
 
         codings, decided = self._chosen(evidence)
-        _warn(decided)
+        warn_of(decided.lost_codes)
         return table(codings, self._transcripts)
 
     def findings(self, language: str | None = None, *, evidence: Chosen | None = None) -> Findings:
@@ -378,12 +377,6 @@ class Study:
         taken = choose(suggested, statuses, chosen=chosen, transcripts=self._transcripts, codebook=self.codebook)
         numbers = counted(suggested, statuses, chosen=chosen)
         return tuple(taken), replace(numbers, lost_codes=lost_codes(self))
-
-
-def _warn(decided: Decided) -> None:
-    """Warn whoever asked for a table of codings of those that are not in it, since the codebook lacks their codes."""
-    for each in decided.lost_codes:
-        warnings.warn(str(each), LostCodeWarning, stacklevel=3)
 
 
 def _named(transcripts: Sequence[Transcript], name: str) -> Transcript:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import warnings
 from collections import Counter
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from qualcode.codings.lost_code import COUNTED, LostCode
 from qualcode.codings.paths import code_path
-from qualcode.errors import QualcodeError
+from qualcode.errors import LostCodeWarning, QualcodeError
 from qualcode.study.status import is_hidden, viewpoint
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from qualcode.codebook import Codebook
     from qualcode.codebook.codebook import Code
@@ -94,6 +95,12 @@ def _former(store: Store, codes: Collection[str]) -> dict[str, Code]:
             if code.id in codes:
                 found.setdefault(code.id, code)
     return found
+
+
+def warn_of(codes: Iterable[LostCode]) -> None:
+    """Warn whoever asked for a table of codings of those that are not in it, since the codebook lacks their codes."""
+    for each in codes:
+        warnings.warn(str(each), LostCodeWarning, stacklevel=3)
 
 
 def likeliest(lost: str, book: Codebook, former: Code | None = None) -> str:
