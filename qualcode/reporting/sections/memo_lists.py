@@ -32,7 +32,7 @@ def other_memos(report: Report) -> Iterator[Block]:
 def memo_table(report: Report) -> Table:
     """All memos, a row each."""
     language = report.language
-    told = "kind code*1.5 informant transcript*1.6 turn_number:count*0.7 quote*4 memo*5 coder time*1.5"
+    told = "kind code*1.5 informant transcript*1.6 turn_number:count*0.7 quote*4 memos.kinds.memo*5 coder time*1.5"
     rows = tuple(
         (
             say(f"memos.kinds.{each.memo.kind}", language),
