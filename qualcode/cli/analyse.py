@@ -358,7 +358,6 @@ def kwic(options: TableOptions, word: str, match: By, width: int, interviewers: 
         'qualcode find "capital & enterprise & role=owner & not achieved"',
         'qualcode find "near(capital, hrd, 3) | capital.loan:shortcoming" --format csv',
         "qualcode find '\"bunga\" & !capital' --uncoded",
-        "qualcode find 'memo=summary & hrd'",
     ),
 )
 @click.argument("query")
