@@ -116,7 +116,6 @@ def test_figures_and_tables_know_the_kinds(run, tmp_path):
 
 
 @pytest.mark.usefixtures("clinic")
-@pytest.mark.usefixtures("clinic")
 @pytest.mark.parametrize(
     ("claim", "english", "indonesian"),
     [
@@ -134,6 +133,7 @@ def test_claims_about_a_problem_are_judged_in_words_of_a_problem(run, tmp_path, 
         assert not [word for word in goal if word in told["reason"]]
 
 
+@pytest.mark.usefixtures("clinic")
 def test_claims_about_problems_and_topics_are_audited(run, tmp_path):
     """A claim that a problem is there is supported by who reports it, one that nobody has it is not."""
     (tmp_path / "d.md").write_text("The system crashes often.\n\nNobody had errors.\n\nPeople eat at home.\n")
