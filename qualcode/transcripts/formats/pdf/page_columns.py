@@ -43,17 +43,25 @@ class Part:
     order: int
 
 
-def column_lines(page: Any) -> tuple[list[str] | None, bool]:  # noqa: ANN401  pypdfium2 has no types
-    """The lines of a page that has columns, in the order of the talk.
+def page_rows(page: Any) -> list[list[Part]]:  # noqa: ANN401  pypdfium2 has no types
+    """The parts of each line of a page that has wide gaps within lines, from the top; none for any other page.
 
     Args:
         page: The page's text, as pypdfium2 gives it.
+    """
+    return _rows(_parts(page))
+
+
+def column_lines(rows: Sequence[Sequence[Part]]) -> tuple[list[str] | None, bool]:
+    """The lines of a page that has columns, in the order of the talk.
+
+    Args:
+        rows: As `page_rows` gives them.
 
     Returns:
         The lines, or None where the order of drawing is right; and True if the page has two columns that were drawn
         row by row but are not known to be talk, so that their order may be wrong.
     """
-    rows = _rows(_parts(page))
     edges = Counter(round(row[1].left / NEAR) for row in rows if len(row) == 2)  # noqa: PLR2004
     if not edges:
         return None, False

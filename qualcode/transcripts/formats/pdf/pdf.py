@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from qualcode.errors import TranscriptError
 from qualcode.files.limits import TEXT, size
-from qualcode.transcripts.formats.pdf.page_columns import column_lines
+from qualcode.transcripts.formats.pdf.page_columns import column_lines, page_rows
 from qualcode.transcripts.formats.pdf.page_lines import BROKEN, PageLine, page_lines, plain_lines
+from qualcode.transcripts.formats.pdf.page_table import PageTable, page_table
 from qualcode.transcripts.formats.pdf.paragraphs import paragraphs
+from qualcode.transcripts.formats.tables.stray_words import left_out
 from qualcode.transcripts.from_text import Document, from_text
 from qualcode.transcripts.notes import Note
 from qualcode.transcripts.talk.labels import key_of, read_mark
@@ -40,7 +42,7 @@ _PAGE_NUMBER = re.compile(
 
 def read_pdf(source: Source) -> Iterator[Transcript]:
     """The transcript in a .pdf file; lines that the page broke are joined, page numbers and page headers left out."""
-    pages, unsure = _pages(source)
+    pages, unsure, tables = _pages(source)
     if not any(line.text.strip() for page in pages for line in page):
         raise TranscriptError(
             "no text in this PDF: its pages are pictures",
@@ -53,26 +55,35 @@ def read_pdf(source: Source) -> Iterator[Transcript]:
     notes = [Note("reader.left.page_edges", count=removed)] if removed else []
     if numbered:
         notes.append(Note("reader.left.line_numbers", count=numbered))
+    if left := [name for table in tables for name in table.left]:
+        notes.append(left_out(left))
+    notes += [note for table in tables for note in table.notes]
     if unsure:
         notes.append(Note("reader.two_columns", count=unsure))
     if empty := sum(not any(line.text.strip() for line in page) for page in pages):
         notes.append(Note("reader.left.empty_pages", count=empty, pages=len(pages)))
-    yield from_text(text, Document.of(source, notes=notes))
+    speakers = [label for table in tables for label in table.speakers]
+    yield from_text(text, Document.of(source, notes=notes), speakers=speakers)
 
 
-def _pages(source: Source) -> tuple[list[list[PageLine]], int]:
-    """The lines of each page, and how many pages have columns whose order is not sure."""
+def _pages(source: Source) -> tuple[list[list[PageLine]], int, list[PageTable]]:
+    """The lines of each page, how many pages have columns whose order is not sure, and the tables of talk."""
     import pypdfium2 as pdfium
 
     data = source.data()
     pages = []
     unsure = characters = 0
+    table: PageTable | None = None
+    tables: list[PageTable] = []
     try:
         with pdfium.PdfDocument(data) as document:
             for number in range(len(document)):
                 page = document[number]
                 words = page.get_textpage()
-                columns, doubt = column_lines(words)
+                rows = page_rows(words)
+                if table := page_table(rows, table):
+                    tables.append(table)
+                columns, doubt = (table.lines, False) if table else column_lines(rows)
                 pages.append(page_lines(words, paper=page.get_width()) if columns is None else plain_lines(columns))
                 characters += words.count_chars()
                 if characters > TEXT or number >= MOST_PAGES:
@@ -86,7 +97,7 @@ def _pages(source: Source) -> tuple[list[list[PageLine]], int]:
         what = "an encrypted PDF" if locked else "a damaged PDF, or none"
         remedy = "save it without a password" if locked else "export it again"
         raise TranscriptError(what, remedy, path=source.path) from None
-    return _with_whole_words(pages), unsure
+    return _with_whole_words(pages), unsure, tables
 
 
 def _with_whole_words(pages: Sequence[list[PageLine]]) -> list[list[PageLine]]:
