@@ -117,6 +117,8 @@ SHAPES: tuple[Shape, ...] = (
     ("audit: sentences", 300, lambda n: {**talk(f"N: {SAID}\n" * 20), "bab.md": f"{SAID} " * n}, ("audit bab.md",)),
     ("audit: paragraphs", 300, lambda n: {**talk(f"N: {SAID}\n" * 20), "bab.md": "\n\n".join(f"Pelatihan ke-{k} sudah diadakan dan modal belum merata." for k in range(n))}, ("audit bab.md",)),
     ("audit: one sentence", 2_000, lambda n: {**talk(f"N: {SAID}\n" * 20), "bab.md": "Kami dilatih " * n + "."}, ("audit bab.md",)),
+    ("audit: blanks", 10_000, lambda n: {**talk(f"N: {SAID}\n" * 20), "bab.md": f"# Bab{TAB * n}1\n\n{SAID}{' ' * n}Pelatihan tidak{' ' * n}ada\n\n-{' ' * n}{SAID}"}, ("audit bab.md",)),
+    ("audit: one sign", 10_000, lambda n: {**talk(f"N: {SAID}\n" * 20), "bab.md": "\n\n".join(f"Pelatihan {sign * n} sudah diadakan." for sign in '[(*_`"“!<>|#-=.')}, ("audit bab.md",)),
     ("audit: quotes", 200, lambda n: {**talk(f"N: {SAID}\n" * 200), "bab.md": "\n\n".join(f'Informan {k} berkata "{SAID[: 20 + k % 30]}".' for k in range(n))}, ("audit bab.md",)),
     ("ratings: rows", 1_000, lambda n: {"r.csv": rows("unit,coder,value", lambda k: f"u{k // 2},c{k % 2},v{k % 3}", n)}, ("agree r.csv",)),
     ("ratings: coders", 20, lambda n: {"r.csv": rows("unit,coder,value", lambda k: f"u{k // n},c{k % n},v{k % 3}", n * 20)}, ("agree r.csv",)),

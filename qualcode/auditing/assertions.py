@@ -112,9 +112,9 @@ _PERSON = rf"(?!(?:{_OFFICE})\b)(?:[A-Z][a-z’'-]+|[A-Z]\.)"
 _AUTHOR = rf"{_PERSON}(?:,? (?:dan|and|&|dalam|in) {_PERSON}|,? dkk\.?|,? et al\.?| {_PERSON}){{0,4}}"
 _YEAR = r"(?:(?:19|20)\d\d[a-z]?|t\.t\.|n\.d\.)(?:: ?[\d–-]+)?"
 _CITED = re.compile(
-    rf"\s*\((?:(?i:lihat|see|cf\.?|bdk\.?) )?[A-Z][^()]{{0,80}}?, ?{_YEAR}(?:[;,][^()]*)?\)"
-    r"|\s*\((?i:wawancara|interview|W/)[^()]*\)"
-    r"|\s*\((?i:lihat |see |cf\.? )?(?i:tabel|gambar|lampiran|bagan|grafik|bab|table|figure|appendix|chapter) [\dA-Z][^()]*\)"
+    rf"(?<!\s)\s*+\((?:(?i:lihat|see|cf\.?|bdk\.?) )?[A-Z][^()]{{0,80}}?, ?{_YEAR}(?:[;,][^()]*)?\)"
+    r"|(?<!\s)\s*+\((?i:wawancara|interview|W/)[^()]*\)"
+    r"|(?<!\s)\s*+\((?i:lihat |see |cf\.? )?(?i:tabel|gambar|lampiran|bagan|grafik|bab|table|figure|appendix|chapter) [\dA-Z][^()]*\)"
     rf"|(?<=\bdengan )(?:(?:temuan|penelitian|pendapat) )?{_AUTHOR} \({_YEAR}\)|(?<=\bwith ){_AUTHOR} \({_YEAR}\)"
 )
 """A reference to a publication, an interview or a table: `(Sari, 2020: 14)`, `(Wawancara U03)`, `sejalan dengan Sari (2020)`."""

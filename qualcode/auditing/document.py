@@ -153,9 +153,9 @@ _SMALL = {
     ),
 }
 _MARKS = re.compile(r"(?<!\w)[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}(?!\w)")
-_LINK = re.compile(r"!?\[([^\]\n]*)\]\([^()\s]*\)")
+_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\s]*\)")
 _START = re.compile(r"^\s*(?:(?P<heading>#{1,6})\s+|(?P<quote>>\s?)|(?:[-*+]|\d{1,3}[.)])\s+)?")
-_NOTE = re.compile(r"\[\^[^\]\s]+\](?P<said>:)?")
+_NOTE = re.compile(r"\[\^[^\[\]\s]+\](?P<said>:)?")
 _CELLS = re.compile(r"(?<!\\)\|")
 _REFERENCES = re.compile(
     r"^\s*(?:[\dIVX.]+\s+)?(?:daftar (?:pustaka|rujukan|referensi|acuan)|referensi|references|reference list"

@@ -9,6 +9,7 @@ import docx
 import pytest
 
 from qualcode.auditing import document_of, read_document
+from qualcode.auditing.assertions import uncited
 from qualcode.errors import InputError, QualcodeError
 
 if TYPE_CHECKING:
@@ -129,3 +130,11 @@ def test_what_cannot_be_read_is_named(tmp_path: Path, name: str, data: bytes, sa
         read_document(path)
     with pytest.raises(InputError, match="check its name"):
         read_document(tmp_path / "missing.txt")
+
+
+@pytest.mark.parametrize("run", [" ", "\t", "[", "[^", "("])
+def test_a_long_run_of_one_sign_is_read_in_one_go(run: str) -> None:
+    """Not once more for each sign: a hundred thousand of them would take hours."""
+    text = f"Pelatihan sudah {run * 100_000} diadakan."
+    assert uncited(text).split()[:2] == ["Pelatihan", "sudah"]
+    assert "diadakan" in sentences(text)[-1][0]
