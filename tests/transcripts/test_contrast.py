@@ -161,3 +161,23 @@ def test_talk_right_below_keys() -> None:
     transcript = transcript_from_text(text, id="i-01")
     assert dict(transcript.attributes) == {"informant": "Ibu Ani", "place": "pasar"}
     assert said(text) == [("Rina", True, "Kapan mulai?"), ("Ani", False, "Sejak 2010.")]
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        "Tell me more.", "Please go on.", "Okay, describe the oven.", "Could you explain that.", "Walk us through it.",
+        "Ceritakan, Bu.", "Coba jelaskan soal modal.", "Baik, lanjut, Bu.", "Terus, boleh diceritakan.",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("answers", ["Participant", "Narasumber", "Informan 1"])
+def test_a_request_asks(answers: str, request_: str) -> None:
+    """Who asks for more asks, with or without a question mark, and whoever speaks first."""
+    text = f"{answers}: Kakak saya, dua kali: itu saja.\nDan: {request_}\n{answers}: Sudah.\nDan: {request_}\n"
+    assert [(label, asks) for label, asks, _ in said(text)] == [(answers, False), ("Dan", True)] * 2
+
+
+def test_a_colon_within_a_sentence_is_no_label() -> None:
+    """The one name beside who asks answers, whatever colons there are in its words."""
+    text = "Q: How?\nSiti: Fine, we were trained: twice.\nQ: And then?\nSiti: They said: go home.\n"
+    assert [(label, asks) for label, asks, _ in said(text)] == [("Q", True), ("Siti", False)] * 2

@@ -147,3 +147,14 @@ def test_a_legend_in_one_line() -> None:
     assert told(found)[-4:] == [("T", True), ("J", False)] * 2
     group = "FAC = Ruth (facilitator).  F/M = girl/boy by seat.\n\nFAC: When?\nF1: Now.\nM1: Yes.\nFAC: Why?\nF1: So.\n"
     assert {label for label, asks, _ in said(group) if asks} == {"FAC"}
+
+
+def test_one_who_asks_under_a_word_and_its_letter() -> None:
+    """`P` beside `Pewawancara` is the same one where it asks, and a participant where it does not."""
+    assert [asks for _, asks, _ in said("Pewawancara: Kapan?\nP: Modal?\nN: Kakak.\nP: Lalu?\nN: Ya.\n")] == [
+        True, True, False, True, False,
+    ]  # fmt: skip
+    assert [asks for _, asks, _ in said("Peneliti: Kapan?\nP: Dulu.\nPeneliti: Modal?\nP: Kakak.\n")] == [
+        True,
+        False,
+    ] * 2

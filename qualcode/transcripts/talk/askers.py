@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 ASKED_TURNS = 3  # turns from which a label may be known by its questions alone
 ASKED = 0.6  # share of them that hold a question mark
+HALF = 0.5  # share of the turns
 MOSTLY, HARDLY = 0.75, 0.2  # shares of the turns
 SHORTER = 0.75  # of the length of the others' turns, at most
 _MARKS = re.compile(r"[?？؟]")
@@ -105,6 +106,9 @@ def asking(
     sure |= {key for key in begun if not any(other.startswith(key) for other in others)}
     either -= sure
     participants = {key for key in short if stem_of(key) == "p"}
+    # "P" beside "Pewawancara" is one and the same where it asks.
+    same = any(key.startswith("p") for key in sure)
+    participants -= {key for key in participants if key == "p" and same and labels[key] >= HALF}
     if (sure or short - participants) and participants and (len(participants) > 1 or not others | either):
         short -= participants  # Moderator, P1, P2: the P are participants
     elif len(participants) > 1 and either and short == participants:
