@@ -17,7 +17,7 @@ from qualcode.cli.figures import figures, plot
 from qualcode.cli.findings import audit, findings, report
 from qualcode.cli.history import conflicts, decisions, history, memo, round_
 from qualcode.cli.init import check, init
-from qualcode.cli.review import review, sample
+from qualcode.cli.review import progress, review, sample
 from qualcode.cli.study_file import backup, doctor, forget, merge, refresh, sync
 from qualcode.cli.tag import show, tag
 
@@ -41,6 +41,6 @@ def main() -> None:
 for command in (
     adjudicate, agree, analyse, audit, backup, boundary, check, code, codes, conflicts, decide, decisions, diff, doctor,
     evaluate, explain, export_, figures, find, findings, forget, history, import_, init, memo,
-    merge, plot, redo, refresh, report, review, round_, rules, sample, show, stance, sync, tag, test, undo,
+    merge, plot, progress, redo, refresh, report, review, round_, rules, sample, show, stance, sync, tag, test, undo,
 ):  # fmt: skip
     main.add_command(command)

@@ -1,24 +1,22 @@
-"""Commands that draw passages and let a person decide, one key a decision: `review` and `sample`."""
+"""Commands that let a person decide, one key a decision, and tell what it says: `review`, `progress` and `sample`."""
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
 from qualcode.cli.app import examples
 from qualcode.cli.options import coder_option, format_option, language_option, open_study, quiet_option
-from qualcode.cli.output import WIDTH, write_answer, write_note
-from qualcode.errors import QualcodeError, StoreError
+from qualcode.cli.output import write_answer, write_note
+from qualcode.errors import InputError, QualcodeError, StoreError
 from qualcode.wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from rich.console import Console
     from rich.text import Text
 
     from qualcode.cli.screens.keyboard import Keyboard
@@ -26,22 +24,19 @@ if TYPE_CHECKING:
     from qualcode.codings import Stance
     from qualcode.intervals import Estimand
     from qualcode.store import Done
+    from qualcode.study import Study
     from qualcode.study.review import Review
 
 KEYS = "a accept  x reject  s skip  u undo  m memo  c code  / search  1-4 stance  q quit  ? help"
 STANCE_KEYS: dict[str, Stance] = {"1": "achieved", "2": "shortcoming", "3": "mixed", "4": "neutral"}
-ROOMS = (500, 350, 200, 100, 0)
-"""Characters of talk around a passage, the most that fit the terminal."""
-HEIGHT = 40
-"""Lines of a screen that goes to a file or another program."""
 
 
 @click.command(
     short_help="Decide suggestions one by one, a key each.",
     epilog=examples(
-        "qualcode review --coder ana",
         "qualcode review --transcript u03-batik --coder ben --blind",
         "qualcode review --sample --code training --coder ana",
+        "qualcode review --next --code training --coder ana",
     ),
 )
 @click.option("--code", metavar="CODE", default="", help="Only this pillar or indicator.")
@@ -50,11 +45,31 @@ HEIGHT = 40
     "--blind", is_flag=True, help="Hide what others decided, round or not; of a sample, the stance suggested."
 )
 @click.option("--sample", "sampled", is_flag=True, help="Follow the draws of 'qualcode sample' in their order.")
+@click.option("--next", "unread", is_flag=True, help="Read passages that nobody read yet, the likeliest first.")
+@click.option(
+    "--random-share",
+    metavar="SHARE",
+    type=click.FloatRange(0, 1),
+    default=0.2,
+    show_default=True,
+    help="With --next, the share of passages drawn at random; they audit 'qualcode progress'.",
+)
+@click.option("--seed", metavar="SEED", help="With --next, the seed of the draw.  [default: from what is drawn from]")
 @coder_option
 @language_option
 @quiet_option
 def review(
-    *, code: str, transcript: str, blind: bool, sampled: bool, coder: str | None, language: str | None, quiet: bool
+    *,
+    code: str,
+    transcript: str,
+    blind: bool,
+    sampled: bool,
+    unread: bool,
+    random_share: float,
+    seed: str | None,
+    coder: str | None,
+    language: str | None,
+    quiet: bool,
 ) -> None:
     """Decide what the rules suggest, passage by passage, in the terminal.
 
@@ -62,10 +77,19 @@ def review(
     decides and leads to the next: a accept, x reject, s skip, u undo, m memo, 1-4 stance, q quit, ? help.
     What is said to be recorded is on disk; one can stop at any time, and goes on where one stopped. Keys
     can come through a pipe as well.
+
+    With --next, passages come that nobody read yet, whether a rule suggests something or not: a and 1-4 say that the
+    code is there, x that it is not. What is learned from that decides what comes next, and why is said.
     """
     from qualcode.cli.screens.keyboard import Keyboard
 
     study = open_study(coder, quiet=quiet)
+    if unread:
+        if sampled or transcript:
+            what = "--next walks all transcripts, and a sample has an order of its own"
+            raise InputError(what, "leave out --sample and --transcript, or --next")
+        _read(study, code=code, blind=blind, random_share=random_share, seed=seed, language=language, quiet=quiet)
+        return
     codebook = study.codebook
     with study.review(code=code, transcript=transcript, blind=blind, sample=sampled) as begun:
         refused: list[StoreError] = []
@@ -79,6 +103,52 @@ def review(
             write_note(f"{told}{lost}; {begun.left} left", quiet=quiet)
         if refused:
             raise refused[-1]  # who reviews through a pipe sees no screen
+
+
+def _read(study: Study, *, language: str | None, quiet: bool, **options: Any) -> None:  # noqa: ANN401  passed on
+    """Let a person read what nobody read yet."""
+    from qualcode.cli.screens.display import Display
+    from qualcode.cli.screens.keyboard import Keyboard
+    from qualcode.cli.screens.walk import PassageScreen
+
+    spoken = language or study.codebook.languages[0]
+    with study.walk_passages(**options) as walk:
+        for name in walk.state.absent:
+            write_note(f"{name}: not in the study file as it is now; run 'qualcode tag --save'", quiet=quiet)
+        try:
+            if walk.current:
+                with Keyboard() as keyboard:
+                    PassageScreen(walk, study.codebook, spoken, Display(keyboard)).run()
+        finally:
+            told = ", ".join(f"{count} {word}" for word, count in walk.done.items() if count) or "nothing read"
+            write_note(f"{told}; {walk.left} unread", quiet=quiet)
+
+
+@click.command(
+    short_help="Show how much of what is there has been found, at least.",
+    epilog=examples("qualcode progress", "qualcode progress --code training --format json"),
+)
+@click.option("--code", "codes", metavar="CODE", multiple=True, help="Only for this code; may be repeated.")
+@coder_option
+@language_option
+@format_option("table", "json")
+@quiet_option
+def progress(*, codes: Sequence[str], coder: str | None, language: str | None, format_: str, quiet: bool) -> None:
+    """Show for each code how many passages were read and found, and which share of all there is that is at least.
+
+    The bound rests on what was read with 'qualcode review --next', and holds however often one looks. What reaching
+    .80, .90 and .95 would cost is the number of further passages to read, if none of them has the code.
+    """
+    from qualcode.cli.screens.progress import progress_view
+
+    study = open_study(coder, quiet=quiet)
+    found = study.progress(codes=codes)
+    spoken = language or study.codebook.languages[0]
+    write_answer(
+        format_,
+        lambda: {"level": 0.95, "codes": [each.as_dict(spoken) for each in found]},
+        lambda: progress_view(found, study.codebook, language=spoken),
+    )
 
 
 @click.command(
@@ -142,15 +212,13 @@ class _Screen:
     def __init__(
         self, review: Review, codebook: Codebook, language: str, keyboard: Keyboard, refused: list[StoreError]
     ) -> None:
-        from rich.console import Console
+        from qualcode.cli.screens.display import Display
 
         self.review, self.codebook, self.language, self.keyboard = review, codebook, language, keyboard
         self.refused = refused
-        self.is_live = keyboard.is_terminal and sys.stdout.isatty()
-        width = None if sys.stdout.isatty() else WIDTH
-        self.console: Console = Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False)
+        self.display = Display(keyboard)
         self.message = ""
-        self.help = self.shown = False
+        self.help = False
         self.keys: dict[str, Callable[[], None]] = {
             "a": self._accept,
             "x": lambda: self._decide(f"rejected {self._named()}", self.review.reject),
@@ -173,20 +241,11 @@ class _Screen:
 
     def run(self) -> None:
         """Show and act, until `q` or the end of input."""
-        self.console.set_alt_screen(enable=self.is_live)
-        try:
+        with self.display:
             self._show()
-            while True:
-                try:
-                    pressed = self.keyboard.key()
-                except EOFError:
-                    return
-                if pressed in {"q", "Q"}:
-                    return
+            for pressed in self.display.pressed():
                 self._act(pressed)
                 self._show()
-        finally:
-            self.console.set_alt_screen(enable=False)  # nothing, where it was not enabled
 
     def _act(self, pressed: str) -> None:
         """Do what a key says; where it cannot be recorded, one line says why, and the same coding is shown again."""
@@ -291,30 +350,10 @@ class _Screen:
     # what is shown
 
     def _show(self, *, keys: bool = True) -> None:
-        """Draw the whole screen in one go, cut to the terminal's height."""
         from rich.text import Text
 
         foot = [Text(self.message, "bold"), *([Text(KEYS, "dim")] if keys else [])]
-        height = max((self.console.height if self.is_live else HEIGHT) - self._height(foot) - 1, 3)
-        if self.help:
-            lines = [Text(say("review.help", self.language))]
-        else:
-            lines = next((body for room in ROOMS if self._height(body := self._body(room)) <= height), self._body(0))
-        rows = [row for line in lines for row in line.wrap(self.console, self.console.width)]
-        if len(rows) > height:
-            rows = [*rows[: height - 1], Text("…", "dim")]
-        with self.console.capture() as captured:
-            for row in [*rows, *foot]:
-                self.console.print(row)
-        frame = captured.get()
-        if not self.shown:
-            self.keyboard.forget_pressed()  # nobody decides what was not shown yet
-            self.shown = True
-        self.console.file.write(f"\x1b[H\x1b[2J{frame}" if self.is_live else f"{frame}\n")
-        self.console.file.flush()
-
-    def _height(self, lines: Sequence[Text]) -> int:
-        return sum(max(1, len(line.wrap(self.console, self.console.width))) for line in lines)
+        self.display.show([Text(say("review.help", self.language))] if self.help else self._body, foot)
 
     def _body(self, room: int) -> list[Text]:
         from rich.text import Text

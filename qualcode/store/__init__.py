@@ -17,7 +17,7 @@ from qualcode.store.copies.sync import Synced
 from qualcode.store.corrections.refresh import Anchored, Change, Refreshed
 from qualcode.store.current.conflicts import Conflict, Side
 from qualcode.store.current.current_codings import CurrentCoding
-from qualcode.store.current.read_passages import ReadPassage
+from qualcode.store.current.read_passages import Moment, ReadPassage
 from qualcode.store.current.rounds import Round
 from qualcode.store.current.samples import Drawn, Place
 from qualcode.store.log.code_tree import CodeAct
@@ -44,6 +44,7 @@ __all__ = [
     "Forgotten",
     "Memo",
     "Merged",
+    "Moment",
     "Place",
     "ReadPassage",
     "Refreshed",

@@ -58,10 +58,11 @@ def statuses_of(study: Parts) -> Statuses:
     """
     if not study.file.exists:
         return Statuses()
-    return study.file.read_once("statuses", lambda store: _statuses(store, study.transcripts(), viewer=study.coder))
+    return study.file.read_once("statuses", lambda store: statuses_seen(store, study.transcripts(), viewer=study.coder))
 
 
-def _statuses(store: Store, transcripts: Sequence[Transcript], *, viewer: str) -> Statuses:
+def statuses_seen(store: Store, transcripts: Sequence[Transcript], *, viewer: str) -> Statuses:
+    """The decided codings of a study as somebody may see them; `statuses_of` remembers them for the study's coder."""
     hidden = is_hidden(store, viewer)
     viewer, blind = viewpoint(store, viewer)
     found = {each.id: each for each in store.codings(where="status!=suggested", viewer=viewer, blind=blind)}

@@ -17,6 +17,7 @@ from qualcode.study.codes.edit import finish_edit
 from qualcode.study.codes.lost import lost_codes, warn_of
 from qualcode.study.exchange import framework_sheet, imported
 from qualcode.study.parts import OnError, StudyFile
+from qualcode.study.review.stances import learned_stances
 from qualcode.study.settings import (
     codebook_files,
     codebook_path,
@@ -65,10 +66,6 @@ class Study:
     Example:
         >>> from tempfile import TemporaryDirectory
         >>> from qualcode.study import create_study
-        >>> with TemporaryDirectory() as folder:
-        ...     made = create_study(folder, language="en")
-        ...     [finding.code for finding in Study.open(folder).findings()]
-        ['market', 'training']
         >>> with TemporaryDirectory() as folder:
         ...     made = create_study(folder, language="en")
         ...     study = Study.open(folder, coder="ana")
@@ -292,6 +289,9 @@ class Study:
     import_codings = imported.import_codings
     import_framework = framework_sheet.import_framework
     review = reviews.review
+    walk_passages = reviews.walk_passages
+    next_passages = reviews.next_passages
+    progress = reviews.progress
     sample = samples.sample
     sample_status = samples.sample_status
 
@@ -375,6 +375,7 @@ class Study:
         suggested = self._codings
         statuses = of_codebook(statuses, self.codebook)
         taken = choose(suggested, statuses, chosen=chosen, transcripts=self._transcripts, codebook=self.codebook)
+        taken = learned_stances(self).apply(taken) if chosen == "all" else taken
         numbers = counted(suggested, statuses, chosen=chosen)
         return tuple(taken), replace(numbers, lost_codes=lost_codes(self))
 

@@ -1,4 +1,11 @@
-"""Suggesting: which passage to read or decide next, and the order in which a sample is drawn."""
+"""Suggesting: which passage to read or decide next, and the order in which a sample is drawn.
+
+features, ranking        passages as numbers, and the one to read next
+recall                   how much of what is there has been found, at least
+learned_stance           a stance as decisions teach it
+meanings                 texts as directions, from a small model in a wheel
+draw, outcome            the order of a draw, and what a decision makes of a passage
+"""
 
 from __future__ import annotations
 
@@ -11,15 +18,33 @@ from qualcode.suggesting.draw import (
     share_in_favour,
     taken,
 )
+from qualcode.suggesting.features import Features, Unit, features
+from qualcode.suggesting.learned_stance import FEWEST, Comparison, Judged, StanceModel
 from qualcode.suggesting.outcome import Outcome
+from qualcode.suggesting.ranking import Ranked, Ranking, refits
+from qualcode.suggesting.recall import TARGETS, Read, costs, share_found_at_least
 
 __all__ = [
+    "FEWEST",
+    "TARGETS",
+    "Comparison",
+    "Features",
     "InformantDraw",
     "InformantDraws",
+    "Judged",
     "Outcome",
+    "Ranked",
+    "Ranking",
+    "Read",
+    "StanceModel",
+    "Unit",
+    "costs",
     "draw_informants",
     "draw_order",
     "draw_sides",
+    "features",
+    "refits",
+    "share_found_at_least",
     "share_in_favour",
     "taken",
 ]

@@ -9,7 +9,6 @@ import pytest
 from qualcode.errors import InputError
 from qualcode.spans import Span
 from qualcode.store.acts.codes import CodeChange
-from qualcode.store.acts.decide import Request
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,7 +47,7 @@ def test_nothing_here_is_appended_and_undone(study: SmallStudy) -> None:
 def test_what_was_found_is_one_command_with_the_reading(study: SmallStudy) -> None:
     """A suggestion rejected, a code given and the reading are taken back together."""
     (old,) = study.store.codings(where="code=information")
-    done = _read(study, rulings=[Request(old.id, "rejected")], coded={"hrd": "mixed"})
+    done = _read(study, rulings=[(old.id, "rejected", None)], coded={"hrd": "mixed"})
     assert done.decisions == 3
     assert sorted(each.coding.status for each in study.store.codings(where="transcript=u02")) == [
         "accepted",

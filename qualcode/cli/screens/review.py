@@ -63,6 +63,14 @@ def coding_lines(
 ) -> list[Text]:
     """Show what is to be decided: the code with its definition, the stance, and why both were suggested."""
     coding = item.coding
+    lines = code_lines(coding, codebook, language)
+    if hides_stance and coding.status == "suggested":
+        return [*lines, styled("stance  hidden: 1-4 accept with a stance", "dim"), _why(item)]
+    return [*lines, stance_line(coding, language), _why(item), *_beside(neighbours), *_state(item)]
+
+
+def code_lines(coding: Coding, codebook: Codebook, language: str) -> list[Text]:
+    """Show the code of a coding, with all above it, and its definition."""
     codes = {code.id: code for code in codebook}
     pillars = [code.id for code in codebook.codes]
     style = PILLAR_STYLES[pillars.index(coding.code) % len(PILLAR_STYLES)] if coding.code in pillars else ""
@@ -70,14 +78,16 @@ def coding_lines(
     for below in coding.path[1:]:
         name.append(f" › {_label(codes.get(below), below, language)}", style)
     name.append(f"   {coding.indicator or coding.code}", "dim")
-    lines = [name, *_brief(codes.get(coding.indicator or coding.code), language)]
-    if hides_stance and coding.status == "suggested":
-        return [*lines, styled("stance  hidden: 1-4 accept with a stance", "dim"), _why(item)]
+    return [name, *_brief(codes.get(coding.indicator or coding.code), language)]
+
+
+def stance_line(coding: Coding, language: str) -> Text:
+    """Show the stance of a coding, and why it was suggested."""
     stance = styled("stance  ", "dim")
     stance.append(f"{SIGNS[coding.stance]} {say(f'stances.{coding.stance}', language)}", STANCE_STYLES[coding.stance])
     told = [each for each in (coding.stance_reason, _words(coding.cues, kinds=True)) if each]
     stance.append(f"  {'; '.join(told)}", "dim")
-    return [*lines, stance, _why(item), *_beside(neighbours), *_state(item)]
+    return stance
 
 
 def _window(text: str, span: Span, room: int) -> Span:

@@ -115,7 +115,8 @@ def coded_draft(
     in_round = round_for(connection, coder)
     row = _there(connection, coder, text_hash, span, code)
     made = row["id"] if row else _new_id(connection, code, coder=coder, text=text_hash, span=span)
-    if row and (row["stance"], row["status"]) == (coding.stance, "accepted") and not reason:
+    is_so = row is not None and (row["stance"], row["status"]) == (coding.stance, "accepted") and not reason
+    if is_so and not (in_round and in_round.blind and not _is_of_round(connection, made, coder, in_round.name)):
         return made, None
     return made, Draft(
         "coded",
@@ -142,6 +143,13 @@ def _there(connection: Connection, coder: str, text_hash: str, span: Span, code:
     query = select(table).where(table.c.transcript == text_hash, table.c.start == span.start, table.c.stop == span.end)
     rows = connection.execute(query.where(table.c.coder == coder)).mappings()
     return next((dict(row) for row in rows if (row["indicator"] or row["code"]) == code), None)
+
+
+def _is_of_round(connection: Connection, coding: str, coder: str, name: str) -> bool:
+    """Return True if this coder decided a coding in a round: in a blind one, what was before it is not seen."""
+    table = schema.latest
+    query = select(table.c.decision).where(table.c.coding == coding, table.c.coder == coder, table.c.round == name)
+    return connection.execute(query.limit(1)).first() is not None
 
 
 def _replaced(connection: Connection, made: str, coder: str) -> list[str]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from qualcode.codings import Stance
     from qualcode.spans import Span
-    from qualcode.store.acts.decide import Done
+    from qualcode.store.acts.decide import Done, Ruling
     from qualcode.store.log.log import Opened
 
 
@@ -34,7 +34,7 @@ def read(  # noqa: PLR0913 -- options by keyword
     asked: str = "",
     way: str = "",
     frame: str = "",
-    rulings: Sequence[Request] = (),
+    rulings: Sequence[tuple[str, Ruling, Stance | None]] = (),
     coded: Mapping[str, Stance] | None = None,
     speaker: str = "",
     informant: str = "",
@@ -52,7 +52,7 @@ def read(  # noqa: PLR0913 -- options by keyword
         asked: The code for which it was shown; empty where it was shown for none.
         way: `ranked` or `random`, as it was chosen; empty where a person chose it.
         frame: Hash of the passages that it was chosen from.
-        rulings: Decisions about codings of the passage.
+        rulings: Decisions about codings of the passage: the coding's id, the ruling, and another stance or None.
         coded: Codes that the passage has, each with its stance.
         speaker: Label of the speaker.
         informant: Who is quoted; the transcript's informant where empty.
@@ -99,4 +99,5 @@ def read(  # noqa: PLR0913 -- options by keyword
             )
         ]
 
-    return record_decisions(log, rulings, coder=coder, more=drafts, beside=reading)
+    requests = [Request(coding, ruling, stance) for coding, ruling, stance in rulings]
+    return record_decisions(log, requests, coder=coder, more=drafts, beside=reading)

@@ -100,17 +100,28 @@ def readings(store: Opened, *, viewer: str = "") -> list[ReadPassage]:
     return found
 
 
-def first_rulings(store: Opened) -> dict[str, Moment]:
-    """Return for each coding that a person decided the place of the first decision about it that holds."""
+def first_rulings(store: Opened, *, viewer: str = "") -> dict[str, Moment]:
+    """Return for each coding that a person decided the place of the first decision about it that holds.
+
+    Args:
+        store: The open study file.
+        viewer: Who asks; in an open blind round her own decisions of this round count only.
+    """
     table = schema.decisions
     columns = (table.c.coding, table.c.id, table.c.command, table.c.clock, table.c.writer, table.c.number)
+    query = select(*columns).where(table.c.kind.in_(DECIDING))
     with store.log.reading() as connection:
-        rows = connection.execute(select(*columns).where(table.c.kind.in_(DECIDING))).all()
+        in_round = round_for(connection, viewer) if viewer else None
+        rows = connection.execute(query).all()
+        if in_round and in_round.blind:
+            own = records_where(connection, table.c.kind.in_(DECIDING), table.c.coder == viewer)
+            of_round = {each.id for each in own if each.facts.get("round") == in_round.name}
+            rows = [row for row in rows if row.id in of_round]
         void = undone(records_where(connection, table.c.kind.in_(("undone", "redone")))) if rows else {}
     first: dict[str, Moment] = {}
     for coding, key, command, *moment in rows:
         last = [void[each] for each in (command, key) if each in void]
         at = (int(moment[0]), str(moment[1]), int(moment[2]))
-        if not (last and max(last)[1]) and at < first.get(coding, (at[0] + 1, "", 0)):
+        if not (last and max(last)[1]) and (coding not in first or at < first[coding]):
             first[coding] = at
     return first
