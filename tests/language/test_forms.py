@@ -140,3 +140,16 @@ def test_a_root_of_signs_finds_its_letters_or_nothing(root: str, language: str) 
     forms = root_forms(root, language=language)
     assert not forms.matches("pelatihan")
     assert forms.patterns is not None
+
+
+@pytest.mark.parametrize(("word", "root"), [("rating", "rat"), ("hoping", "hop"), ("tubing", "tub"), ("robed", "rob")])
+def test_one_syllable_doubles_its_consonant(word: str, root: str) -> None:
+    """An undoubled consonant belongs to a word in -e."""
+    assert not is_form_of(word, root, language="en")
+    assert is_form_of(word, f"{root}e", language="en")
+
+
+@pytest.mark.parametrize(("word", "root"), [("kenya", "ke"), ("dinya", "di"), ("diku", "di")])
+def test_a_preposition_of_two_letters_has_no_owner(word: str, root: str) -> None:
+    """A clitic behind it makes another word."""
+    assert not is_form_of(word, root)

@@ -36,6 +36,7 @@ _SPELLED = {
 _PREFIXED = re.compile(r"^(over|under|out|re|mis|un|with|fore|up)(?=.{2})")
 _COMPOUND = re.compile(r"(?<=.{3})(man|woman|child|wife|foot|tooth|mouse|life)$")
 _CLOSED = re.compile(r"(?:^|[^aeiou])[aeiou][bdfgklmnprtvz]$|[^aeiou]u?[aeiou]l$|qu[aeiou][bdgmnpt]$")
+_ONE_SYLLABLE = re.compile(r"[^aeiouy]*(?:qu)?[aeiou][^aeiouy]$")
 _NOT_ISE = re.compile(
     r"(?:[vc]|[^n]t|mpr|rpr|rom|^r|^w|ra|no|oi|sgu|spi|chand|nch|ert|aid|prac|prem|prom|^s|^pr|^se|cap)i[sz]e$"
 )
@@ -212,7 +213,9 @@ def _joined(word: str, suffix: str) -> list[str]:
         return [word[:-1] + "i" + suffix]
     found = [word + suffix]
     if vowel and _CLOSED.search(word):
-        found.append(word + last + suffix)
+        doubled = word + last + suffix
+        # one syllable always doubles its consonant: "hoping" is of hope, "rating" of rate, never of hop and rat
+        found = [doubled] if _ONE_SYLLABLE.match(word) else [*found, doubled]
     if vowel and last == "c":
         found.append(word + "k" + suffix)
     return found

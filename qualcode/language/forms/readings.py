@@ -24,6 +24,7 @@ _LEARNED = frozenset({"isasi", "itas"})
 _WEAK = frozenset({"be", "te", "se", "ke", "pe"})
 _CONFLUENT = frozenset({("padu", "madu"), ("perah", "merah"), ("saring", "nyaring")})
 _WITHOUT_K = frozenset({"anak", "bedak", "dayak", "enak", "katak", "kotak", "masak", "otak", "petak"})
+_OWNERLESS = frozenset({"di", "ke", "se", "si", "so", "to"})
 _PER_COMPOUND = 4
 
 
@@ -208,7 +209,8 @@ def _fits(core: Core, before: str, ending: Ending) -> bool:
             return False
     if ending.clitics.endswith("tah"):
         return root in _ASKED
-    return not ending.clitics.endswith("ny") or len(root) > 4
+    # a preposition has no owner: "Kenya" is not ke + -nya
+    return not (ending.clitics and root in _OWNERLESS) and (not ending.clitics.endswith("ny") or len(root) > 4)
 
 
 def _is_ordinary(core: Core, before: str, after: str, ending: Ending) -> bool:
