@@ -20,8 +20,9 @@ from pathlib import Path
 
 from qualcode.codebook import load_codebook
 from qualcode.language import judge_stance
-from qualcode.language.stance.clauses import find_signs, tokens
 from qualcode.language.stance.cues import cue_table
+from qualcode.language.stance.signs import find_signs
+from qualcode.language.stance.words_and_marks import tokens
 from qualcode.matching import tag
 from qualcode.spans import Span
 from qualcode.transcripts import load_transcripts

@@ -7,8 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualcode.language import StanceJudgement, judge_stance
-from qualcode.language.stance.clauses import LONGEST, find_signs, split_clauses, tokens
+from qualcode.language.stance.clauses import LONGEST, split_clauses
 from qualcode.language.stance.cues import KINDS, cue_table, phrases
+from qualcode.language.stance.signs import find_signs
+from qualcode.language.stance.words_and_marks import tokens
 from qualcode.spans import Span
 
 
@@ -383,3 +385,80 @@ def test_a_cue_far_away_governs_nothing() -> None:
     """A hundred words later somebody speaks of something else."""
     far = "pelatihan ada " + "kami jual kue di pasar itu " * 20 + "modal tidak"
     assert judge_stance(far, [Span(0, 9)]).stance == "achieved"
+
+
+# --- words that judge themselves, and things nobody wants --------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "stance"),
+    [
+        ("Kamarnya bersih.", "bersih", "achieved"),
+        ("Harganya murah sekali.", "murah", "achieved"),
+        ("Kamarnya tidak bersih.", "bersih", "shortcoming"),
+        ("Kamarnya kurang bersih.", "bersih", "shortcoming"),
+        ("Kamarnya tidak kotor.", "kotor", "achieved"),
+        ("Kulkasnya boros.", "boros", "shortcoming"),
+        ("Lemarinya berdebu.", "berdebu", "shortcoming"),
+        ("The form is easy.", "easy", "achieved"),
+        ("It was useful.", "useful", "achieved"),
+        ("The room was not clean.", "clean", "shortcoming"),
+        ("The hall was dusty.", "dusty", "shortcoming"),
+        ("Perbaikan jalan belum ada.", "jalan", "shortcoming"),
+        ("Laba bersih bulan ini.", "bersih", "neutral"),
+    ],
+)
+def test_a_word_that_praises_or_blames_judges_itself(sentence: str, word: str, stance: str) -> None:
+    """The word of a rule is its own cue, under the same negators as any cue; part of a name it is none."""
+    assert judged(sentence, word).stance == stance
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "stance"),
+    [
+        ("Seprainya ada noda.", "noda", "shortcoming"),
+        ("Di kamar ada nyamuk.", "kamar", "shortcoming"),
+        ("Di dapur banyak semut.", "semut", "shortcoming"),
+        ("Tidak ada nyamuk.", "nyamuk", "achieved"),
+        ("There were ants in the room.", "room", "shortcoming"),
+        ("Kami belajar budidaya jamur.", "belajar", "neutral"),
+    ],
+)
+def test_having_something_bad_is_no_achievement(sentence: str, word: str, stance: str) -> None:
+    """A nuisance is a complaint where it is found, and good news where it is not."""
+    assert judged(sentence, word).stance == stance
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "stance"),
+    [
+        ("Kebersihan ditingkatkan lagi.", "Kebersihan", "shortcoming"),
+        ("Pelayanan mohon diperbaiki.", "Pelayanan", "shortcoming"),
+        ("Pelayanan sudah diperbaiki.", "Pelayanan", "achieved"),
+        ("Jalan diperbaiki oleh dinas.", "Jalan", "achieved"),
+        ("The service should be improved.", "service", "shortcoming"),
+        ("The service could be better.", "service", "shortcoming"),
+    ],
+)
+def test_what_is_asked_for_is_no_achievement(sentence: str, word: str, stance: str) -> None:
+    """A passive that asks for more is a wish, unless something says that it was done."""
+    assert judged(sentence, word).stance == stance
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "stance"),
+    [
+        ("Pelatihan apa, saya nggak dipanggil.", "Pelatihan", "shortcoming"),
+        ("Bantuan apa, Mas.", "Bantuan", "shortcoming"),
+        ("Itu pelatihan apa?", "pelatihan", "neutral"),
+        ("Saya jualan di jalan.", "jualan", "neutral"),
+        ("Udah dua tahun bantuan itu.", "bantuan", "neutral"),
+        ("Udah tiga kali pelatihan.", "pelatihan", "achieved"),
+        ("Lampu itu udah dilapor.", "Lampu", "shortcoming"),
+        ("Untung ada beasiswa, kalo nggak anak saya putus sekolah.", "beasiswa", "achieved"),
+        ("Penyuluh ada, tapi mana pernah datang.", "Penyuluh", "mixed"),
+    ],
+)
+def test_turns_of_phrase_of_speech(sentence: str, word: str, stance: str) -> None:
+    """`Apa` that scoffs, places, spans of time, reports of faults, `kalo nggak` and `mana pernah` are read as meant."""
+    assert judged(sentence, word).stance == stance

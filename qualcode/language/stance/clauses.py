@@ -1,4 +1,4 @@
-"""Clauses: the words of a passage, the cues among them, and where one statement ends and the next begins.
+"""Clauses: where one statement of a passage ends and the next begins.
 
 Three steps: `tokens` gives words in small letters and the punctuation before each, `find_signs` the cues by word
 index, `split_clauses` the clauses.
@@ -6,42 +6,32 @@ index, `split_clauses` the clauses.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from qualcode.language.stance.particles import (
     COMPLEMENT_TAKERS,
     COMPLEMENTISERS,
     FILLERS,
-    NUMBER_WORDS,
     PROMISING,
     PRONOUNS,
     SUBJECTS,
     TOPIC_FOLLOWERS,
     VERB,
 )
+from qualcode.language.stance.words_and_marks import COMMA, NONE, QUESTION, STOP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from qualcode.language.stance.cues import CueTable
+    from qualcode.language.stance.signs import Sign
 
-NONE: Final = 0
-COMMA: Final = 1
-STOP: Final = 2
-QUESTION: Final = 3
 
-_ATOM: Final = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
-_ATOM_AND_GAP: Final = re.compile(rf"({_ATOM.pattern})([\W_]*)")
-_STOP_MARK: Final = re.compile(r"[.!…;:\n()\[\]\"“”–—。！]|\s-+\s")
 _LINKS: Final = frozenset({"contrast", "concession", "reason", "result", "time", "addition", "condition"})
 _STATING: Final = frozenset(
     {"achievement", "activity", "quality", "negation", "without", "absence", "lack", "obstacle", "wish", "need", "plan"}
 )
 _AT_MARK: Final = {COMMA: "comma", STOP: "stop", QUESTION: "question"}
-_USED_UP: Final = frozenset({"sudah", "udah", "dah", "telah", "sering", "keburu", "selalu", "langsung", "pada"})
 _AND: Final = frozenset({"dan", "and", "serta", "lalu", "terus", "trus"})
 _UNTIL: Final = frozenset({"sampai", "hingga", "sejak", "until", "till", "dari", "not", "the"})
 _LATE: Final = frozenset({"anymore", "any", "still", "eventually", "today", "now"})
@@ -51,30 +41,6 @@ LONGEST: Final = 80
 """Words of a clause. In talk that was typed without a mark a cue governs nothing farther away, and a sentence of any
 length is read in a time that grows with its length."""
 _LONG: Final = 60  # words of a clause that the next subject ends
-
-
-class Tokens(NamedTuple):
-    """The words of a passage.
-
-    Args:
-        words: Each word in small letters.
-        starts: Where it begins in the passage.
-        ends: Where it ends.
-        gaps: The strongest mark before it: `NONE`, `COMMA`, `STOP` or `QUESTION`; one more for the end.
-    """
-
-    words: list[str]
-    starts: list[int]
-    ends: list[int]
-    gaps: list[int]
-
-
-class Sign(NamedTuple):
-    """A cue among the words: `words[start:end]`, and its kind."""
-
-    start: int
-    end: int
-    kind: str
 
 
 @dataclass(slots=True)
@@ -92,106 +58,6 @@ class Clause:
     end: int
     link: str
     signs: list[Sign] = field(default_factory=list)
-
-
-def tokens(text: str) -> Tokens:
-    """The words of `text` with the marks between them.
-
-    Example:
-        >>> tokens("Modal? Belum, kak.").words
-        ['modal', 'belum', 'kak']
-        >>> tokens("Modal? Belum, kak.").gaps
-        [2, 3, 1, 2]
-    """
-    lower = text.lower()
-    if len(lower) != len(text):  # "İ" has two characters in small letters, which would shift every offset behind it
-        lower = "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    gaps = [STOP]
-    first = _ATOM.search(lower)
-    at = first.start() if first else len(lower)
-    for word, gap in _ATOM_AND_GAP.findall(lower, at):
-        words.append(word)
-        starts.append(at)
-        at += len(word)
-        ends.append(at)
-        at += len(gap)
-        gaps.append(NONE if gap == " " else gap_mark(gap))
-    gaps[-1] = max(gaps[-1], STOP)
-    return Tokens(words, starts, ends, gaps)
-
-
-@lru_cache(maxsize=4096)
-def gap_mark(gap: str) -> int:
-    """The strongest mark in what stands between two words: `NONE`, `COMMA`, `STOP` or `QUESTION`.
-
-    Example:
-        >>> [gap_mark(gap) for gap in (" ", "-", ", ", " - ", "? ")]
-        [0, 0, 1, 2, 3]
-    """
-    if "?" in gap or "？" in gap or "؟" in gap:
-        return QUESTION
-    if _STOP_MARK.search(gap):
-        return STOP
-    return COMMA if "," in gap else NONE
-
-
-def find_signs(words: Sequence[str], gaps: Sequence[int], table: CueTable) -> list[Sign]:
-    """The cues among `words`, in order, none overlapping; the longest phrase at a place wins."""
-    signs: list[Sign] = []
-    count = len(words)
-    at = 0
-    while at < count:
-        entry = table.get(words[at])
-        if entry is None:
-            at += 1
-            continue
-        kind, end = entry.kind, at + 1
-        # "Belum lama ini ada modal": the phrase is an idiom, its first word alone a negator; "Belum. Lama sekali." is
-        # two cues, because no phrase runs across a mark
-        if entry.phrases and end < count and gaps[end] == NONE:
-            for phrase, longer in entry.phrases.get(words[end], ()):
-                behind = at + len(phrase)
-                if behind <= count and tuple(words[at:behind]) == phrase and not any(gaps[at + 1 : behind]):
-                    kind, end = longer, behind
-                    break
-        if kind and not _means_nothing(words, gaps, at, end, kind):
-            signs.append(Sign(at, end, kind))
-        at = end
-    return signs
-
-
-def _means_nothing(words: Sequence[str], gaps: Sequence[int], start: int, end: int, kind: str) -> bool:
-    """Return True if a cue is another word here: a number (`No. 5`), a tag (`…, bukan?`), an address (`…, nak`)."""
-    word = words[start]
-    if kind == "negation":
-        return _is_particle(words, gaps, start, end)
-    if word == "nak":
-        # "Belum ada, nak." addresses a child; "Kami nak buka warung" is Malay for a plan
-        return gaps[end] != NONE or (start > 0 and gaps[start] == COMMA)
-    if word == "habis" and end == start + 1:
-        # "Modalnya habis", "sudah habis": used up; elsewhere `habis` is spoken for "after" or "because"
-        return start == 0 or not (words[start - 1] in _USED_UP or words[start - 1].endswith("nya"))
-    if word == "too":
-        # "We got training too." means also; but a phrase such as `too late` ends where it likes
-        return end == start + 1 and gaps[end] != NONE
-    # "Tidak pernah sekalipun" means not even once; behind a mark the word opens a clause of concession
-    return word == "sekalipun" and gaps[start] == NONE
-
-
-def _is_particle(words: Sequence[str], gaps: Sequence[int], start: int, end: int) -> bool:
-    """Return True if a negator only numbers (`No. 5`) or asks (`…, bukan?`, `…, don't we?`)."""
-    if words[start] == "no" and end < len(words) and (words[end].isdecimal() or words[end] in NUMBER_WORDS):
-        return True
-    if start == 0:  # "Belum?" has nothing before it that it could be the tag of
-        return False
-    # "We have groups, don't we?": the cue ends in `t`, and a pronoun stands between it and the question mark
-    if end < len(words) and words[end - 1] == "t" and gaps[start] == COMMA and gaps[end + 1] == QUESTION:
-        return words[end] in PRONOUNS
-    # "Modal ada, bukan?" and "Ada modal nggak?" ask; "Modal ada, belum?" may still deny
-    return gaps[end] == QUESTION and (words[start] == "bukan" or gaps[start] == NONE)
 
 
 class _Marked(NamedTuple):

@@ -3,7 +3,8 @@
 The lists in `words/` hold the phrases as they are written and said, a file for each kind of cue. Cues are matched on
 surface forms, never on stems, because stemming joins `sebelumnya` with `belum` and `mengurangi` with `kurang`. A phrase
 is written in small letters, with blanks between its words; hyphens and apostrophes of the text count as blanks, so that
-`isn't` is `isn t`. `{not}` stands for any Indonesian negator of verbs and `{if}` for any spelling of `kalau`.
+`isn't` is `isn t`. `{not}` stands for any Indonesian negator of verbs, `{if}` for any spelling of `kalau` and `{done}`
+for any of `sudah`.
 """
 
 from __future__ import annotations
@@ -47,6 +48,7 @@ KINDS: Final = {
         "judging/absence",
         "judging/lack",
         "judging/obstacle",
+        "judging/nuisance",
         "judging/excess",
         "judging/size",
         "judging/degree",
@@ -83,7 +85,7 @@ _SIDES: Final = {
     "plan": {"plan", "advice"},
 }
 _REPLACEABLE: Final = {"activity", "frequency"}.union(*_SIDES.values())
-_WITH_CLITICS: Final = frozenset({"absence", "lack", "obstacle", "wish", "plan"})
+_WITH_CLITICS: Final = frozenset({"absence", "lack", "obstacle", "nuisance", "wish", "plan"})
 
 
 _CHOICES: Final = {
@@ -92,11 +94,12 @@ _CHOICES: Final = {
         *("gak", "gk", "ga", "kagak", "kaga", "ndak", "ndk", "nda", "dak"),
     ),
     "{if}": ("kalau", "kalo", "klo", "kl", "jika"),
+    "{done}": ("sudah", "udah", "udh", "sdh", "dah", "telah"),
 }
 
 
 def phrases(lines: Iterable[str]) -> list[tuple[str, ...]]:
-    """The phrases of a list, each as its words, once for every spelling that `{not}` and `{if}` stand for.
+    """The phrases of a list, each as its words, once for every spelling that `{not}`, `{if}` and `{done}` stand for.
 
     Example:
         >>> phrases(["bukan", "{if} ada"])[:3]

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from qualcode.language.word_lists import word_set
+from qualcode.language.word_lists import word_list, word_set
 
 
 def _words(name: str) -> frozenset[str]:
@@ -43,6 +43,11 @@ RISING: Final = _words("matters/rising")
 FALLING: Final = _words("matters/falling")
 HELD: Final = _words("matters/held")
 SOLVED: Final = _words("matters/solved")
+PRAISE: Final = frozenset(tuple(line.split()) for line in word_list("stance/words/matters/praise"))
+WISHED: Final = _words("matters/wished")
+DONE: Final = _words("matters/done")
+TIME_UNITS: Final = _words("grammar/time-units")
+SPANS: Final = _words("grammar/spans")
 
 VERB: Final = re.compile(
     r"(?:me(?:ng|ny|mp|mb|mf|mv|nd|nt|nj|nc|l|r|w|m|n)[a-z]{3,}|ber[a-z]{4,}|di[a-z]{5,}|ng[a-z]{4,})(?<!nya)$"

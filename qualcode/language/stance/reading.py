@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from qualcode.language.stance.statements import GOOD, WANT, WEAK, Presence, Statement
 
 if TYPE_CHECKING:
-    from qualcode.language.stance.clauses import Sign
+    from qualcode.language.stance.signs import Sign
 
 Stance = Literal["achieved", "shortcoming", "mixed", "neutral"]
 
@@ -68,6 +68,7 @@ _WHY: Final = {
     "without": "A word of absence governs the words.",
     "lack": "A word of lack governs the words.",
     "obstacle": "An obstacle or complaint is stated of the words.",
+    "nuisance": "Something is found that nobody wants.",
     "absence": "A refusal or an end is stated of the words.",
     "restriction": "A restriction governs the words.",
     "excess": "An excess is stated of the words.",

@@ -11,7 +11,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
-from qualcode.language.stance.clauses import LONGEST, QUESTION, STOP, Clause, Sign
+from qualcode.language.stance.clauses import LONGEST, Clause
+from qualcode.language.stance.complaints import is_wished
 from qualcode.language.stance.particles import (
     BRIDGES,
     COMPLEMENTISERS,
@@ -20,6 +21,7 @@ from qualcode.language.stance.particles import (
     HELD,
     IMPROVING,
     MORE,
+    PRAISE,
     PREPOSITIONS,
     PROMISING,
     PRONOUNS,
@@ -30,12 +32,24 @@ from qualcode.language.stance.particles import (
     bare,
 )
 from qualcode.language.stance.reading import SILENT, Reading, reading_of
-from qualcode.language.stance.statements import WANT, WEAK, Presence, Statement, holding, is_bare_answer, statements
+from qualcode.language.stance.statements import (
+    WANT,
+    WEAK,
+    Presence,
+    Statement,
+    holding,
+    is_bare_answer,
+    statements,
+)
+from qualcode.language.stance.words_and_marks import QUESTION, STOP
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from qualcode.language.stance.signs import Sign
+
 _NAMES: Final = frozenset({"quality", "quantifier", "frequency", "activity", "degree"})
+_SELF: Final = _NAMES | {"nuisance"}
 _MODALS: Final = frozenset({"wish", "advice", "duty", "plan", "hearsay"})
 _HAVING: Final = frozenset({"ada", "punya", "there", "have", "had", "used"})
 _SIDE: Final = frozenset({"time", "reason", "addition", "condition"})
@@ -51,10 +65,10 @@ def read_target(
 ) -> Reading:
     """The reading of the words `first` to `behind`, from the clause that holds them and its neighbours."""
     index = _holder(clauses, first)
-    clause = _without_names(clauses[index], first, behind)
+    clause = _of_target(words, clauses[index], first, behind)
     found = statements(words, clause)
     own = holding(words, clause, found, first, behind)
-    modal = _modal(clause, found)
+    modal = _modal(words, clause, found)
     comment, link = _comment(words, clauses, index)
     counter = _counterfactual(words, clauses, index)
     if counter is not None:  # "Kalau tidak ada koperasi, kami pasti tutup" outweighs the negator in it
@@ -75,25 +89,33 @@ def _holder(clauses: Sequence[Clause], at: int) -> int:
     return bisect_right(clauses, at, key=lambda clause: clause.start) - 1
 
 
-def _without_names(clause: Clause, first: int, behind: int) -> Clause:
-    """The clause without the cues that are part of the target's own name.
+def _of_target(words: Sequence[str], clause: Clause, first: int, behind: int) -> Clause:
+    """The clause with the target's own cues read for what they are: a name, praise or blame.
 
-    `Jalan` in "perbaikan jalan belum ada" is a road, not a word that something works.
+    `Jalan` in "perbaikan jalan belum ada" is a road, not a word that something works. But `bersih` praises and `debu`
+    blames whatever they are said of, so that the word of a rule judges itself.
     """
-    if not any(first <= sign.start < behind and sign.kind in _NAMES for sign in clause.signs):
+    if not any(first <= sign.start < behind and sign.kind in _SELF for sign in clause.signs):
         return clause
-    kept = [sign for sign in clause.signs if not (first <= sign.start < behind and sign.kind in _NAMES)]
+    kept = []
+    for sign in clause.signs:
+        own = first <= sign.start < behind
+        if own and sign.kind == "nuisance":
+            kept.append(sign._replace(kind="obstacle"))
+        elif not (own and sign.kind in _NAMES) or tuple(words[first:behind]) in PRAISE:
+            kept.append(sign)
     return Clause(clause.start, clause.end, clause.link, kept)
 
 
-def _modal(clause: Clause, found: Sequence[Statement]) -> Sign | None:
+def _modal(words: Sequence[str], clause: Clause, found: Sequence[Statement]) -> Sign | None:
     """The first wish, plan, recommendation or hearsay of a clause that no negator claims."""
+    wished = next((sign for sign in clause.signs if is_wished(words, clause, sign)), None)
     for sign in clause.signs:
         if sign.kind in _MODALS and not any(
             s.start < sign.start < s.end for s in found if s.signs[0].kind in {"negation", "without"}
         ):
             return sign
-    return None
+    return wished and wished._replace(kind="wish")
 
 
 # --- comments --------------------------------------------------------------------------------------------------------
@@ -118,7 +140,7 @@ def _comment(words: Sequence[str], clauses: Sequence[Clause], index: int) -> tup
             break
         found = [s._replace(local=False) for s in statements(words, following)]
         # "Pelatihan ada, semoga lebih sering": what is wished for is not there yet
-        modal = _modal(following, found)
+        modal = _modal(words, following, found)
         if modal is not None and modal.kind == "wish":
             return Statement(modal.start, following.end, "absent", (modal,)), following.link
         chosen = holding(words, following, found, -1, following.start)

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qualcode.language.sentences import sentences
-from qualcode.language.stance.clauses import Tokens, find_signs, split_clauses, tokens
+from qualcode.language.stance.clauses import split_clauses
 from qualcode.language.stance.cues import CueTable, cue_table
 from qualcode.language.stance.particles import plain
 from qualcode.language.stance.reading import SILENT, Reading
 from qualcode.language.stance.scope import read_target
+from qualcode.language.stance.signs import find_signs
+from qualcode.language.stance.words_and_marks import Tokens, tokens
 from qualcode.spans import Span
 from qualcode.time_marks import without_times
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
+from qualcode.language.stance.complaints import bad_follows, is_found, is_wished
 from qualcode.language.stance.particles import (
     ARTICLES,
     BRIDGES,
@@ -33,11 +34,12 @@ from qualcode.language.stance.particles import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from qualcode.language.stance.clauses import Clause, Sign
+    from qualcode.language.stance.clauses import Clause
+    from qualcode.language.stance.signs import Sign
 
 Presence = Literal["present", "absent", "lacking"]
 
-WANT: Final = frozenset({"lack", "obstacle", "absence"})
+WANT: Final = frozenset({"lack", "obstacle", "absence", "nuisance"})
 """Kinds that say that something is amiss."""
 
 GOOD: Final = frozenset({"achievement", "activity", "quality", "quantifier", "frequency"})
@@ -84,7 +86,8 @@ def statements(words: Sequence[str], clause: Clause) -> list[Statement]:
     """The statements of a clause, in order.
 
     Example:
-        >>> from qualcode.language.stance.clauses import Clause, Sign
+        >>> from qualcode.language.stance.clauses import Clause
+        >>> from qualcode.language.stance.signs import Sign
         >>> clause = Clause(0, 3, "start", [Sign(1, 2, "negation"), Sign(2, 3, "quality")])
         >>> [found.presence for found in statements(["pelatihan", "tidak", "rutin"], clause)]
         ['lacking']
@@ -362,12 +365,21 @@ def _good(words: Sequence[str], clause: Clause, at: int) -> _Read:
     """A word that speaks for its target, unless it is a cost that rises or an income that falls."""
     sign = clause.signs[at]
     word = words[sign.start]
+    # "Masih ada noda", "ditingkatkan lagi": to have something bad is no achievement, and neither is a wish
+    if is_wished(words, clause, sign) or bad_follows(words, clause, at):
+        return None, at + 1
     # "Bunganya naik", "omzet turun"; but "turun bantuan" means that help has come down to people
     dearer = word in RISING and _near(words, clause, sign, COSTS)
     poorer = word == "turun" and _near(words, clause, sign, MEASURES, behind=0)
     return Statement(
         sign.start, sign.end, "lacking" if dearer or poorer else "present", (sign,), firm=word in FIRM
     ), at + 1
+
+
+def _nuisance(words: Sequence[str], clause: Clause, at: int) -> _Read:
+    """`nyamuk`, `dust`: a complaint behind a word of having or number, else a thing among others."""
+    sign = clause.signs[at]
+    return Statement(sign.start, sign.end, "lacking", (sign,)) if is_found(words, clause, sign) else None, at + 1
 
 
 def _affirmation(_words: Sequence[str], clause: Clause, at: int) -> _Read:
@@ -388,6 +400,7 @@ _READERS: Final[dict[str, Callable[[Sequence[str], Clause, int], _Read]]] = {
     "without": _without,
     "lack": _want,
     "obstacle": _want,
+    "nuisance": _nuisance,
     "absence": _want,
     "restriction": _restriction,
     "excess": _excess,
