@@ -9,16 +9,11 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import (
     BigInteger,
     Column,
-    Index,
     Integer,
     MetaData,
     Select,
     Table,
-    Text,
-    and_,
-    delete,
     func,
-    insert,
     select,
     update,
 )
@@ -26,7 +21,7 @@ from sqlalchemy import (
 from qualcode.store.current.traits import TRAITS, keep_traits, trait_id, trait_of
 from qualcode.store.log import schema
 from qualcode.store.log.code_tree import two_columns
-from qualcode.store.log.log import bulk, chunks, code_names, records_where, rows_in, setting
+from qualcode.store.log.log import bulk, code_names, records_where, rows_in, setting
 from qualcode.store.log.void import undone
 
 if TYPE_CHECKING:
@@ -55,39 +50,64 @@ def rule_of(rule: str, before: str, now: str) -> str:
 def recode(connection: Connection) -> set[str]:
     """Give every current coding the code that the acts in the log make of its own; return the texts concerned.
 
-    Codings that have all in common, and were made under one name, are one way to a new name; so the names are looked up
-    once a way, and the database does the rest. Codings of a split, and those made twice under names that now differ,
-    are looked at one by one.
+    Codings of a trait have all in common, and mostly one new name, which the database gives to all of them at once.
+    Where they were made under names that now differ, or a split chose some, they are looked at one by one.
     """
     names = code_names(connection)
-    found = connection.execute(_ways(names)).all()
-    asked = [(row, new) for row in found if (new := _new_name(row, names))[0] != (row.indicator or row.code)]
-    if not asked and not names.split:
+    by_trait: dict[int, set[tuple[str, str]]] = {}
+    changed: set[int] = set()
+    for row in connection.execute(_ways(names)):
+        new = _new_name(row, names)
+        by_trait.setdefault(row.trait, set()).add(new)
+        if new[0] != (row.indicator or row.code):
+            changed.add(row.trait)
+    if not changed and not names.split:
         return set()
-    _tables.create_all(connection)
+    chosen = rows_in(connection, select(_now.c.trait).distinct(), _now.c.id, names.split)
+    mixed = {row[0] for row in chosen} | {trait for trait in changed if len(by_trait[trait]) > 1}
     numbers: dict[tuple[int, tuple[str, str]], int] = {}
-    changed = {id(row): numbers.setdefault((row.trait, new), len(numbers) + 1) for row, new in asked}
-    keys = [column.name for column in _way.c][:-1]
-    bulk(connection, _way, [{**dict(zip(keys, row, strict=False)), "number": changed.get(id(row), 0)} for row in found])
-    connection.execute(insert(_new).from_select(["id", "number", "most"], _by_coding(names)))
-    differing = select(_new.c.id).where(_new.c.number != _new.c.most)
-    apart = {*connection.execute(differing).scalars(), *names.split}
-    for part in chunks(apart):
-        connection.execute(delete(_new).where(_new.c.id.in_(part)))
-    singles = [
-        {"id": row.id, "number": numbers.setdefault((row.trait, new), len(numbers) + 1), "most": 0}
+    traits = [
+        {"trait": trait, "number": numbers.setdefault((trait, next(iter(by_trait[trait]))), len(numbers) + 1)}
+        for trait in sorted(changed - mixed)
+    ]
+    codings = _one_by_one(connection, names, mixed, numbers)
+    _tables.create_all(connection)
+    bulk(connection, _new_of_trait, traits)
+    bulk(connection, _new, codings)
+    bulk(connection, _outcome, _outcomes(connection, numbers))
+    values = {column.name: column for column in _outcome.c if column.name != "number"}
+    texts: set[str] = set()
+    for table, key in ((_new, "id"), (_new_of_trait, "trait")):
+        same = table.c[key] == _now.c[key]
+        texts.update(connection.execute(select(_now.c.transcript).distinct().join(table, same)).scalars())
+    for table, key in ((_new_of_trait, "trait"), (_new, "id")):  # the first one changes no trait that the second has
+        same = table.c[key] == _now.c[key]
+        connection.execute(update(_now).where(same, _outcome.c.number == table.c.number).values(values))
+    _tables.drop_all(connection)
+    return texts
+
+
+def _one_by_one(
+    connection: Connection, names: CodeNames, traits: Collection[int], numbers: dict[tuple[int, tuple[str, str]], int]
+) -> list[dict[str, Any]]:
+    """Codings of these traits that get another code, each with the number of it among those that are new."""
+    ways: dict[Any, int] = {}
+    found: dict[str, int] = {}
+    apart = set(names.split)  # and those made twice, under names that now differ
+    for row in rows_in(connection, _made_codings(names), _now.c.trait, sorted(traits)):
+        way = row[1:]
+        if way not in ways:
+            new = _new_name(row, names)
+            is_same = new[0] == (row.indicator or row.code)
+            ways[way] = 0 if is_same else numbers.setdefault((row.trait, new), len(numbers) + 1)
+        if found.setdefault(row[0], ways[way]) != ways[way]:
+            apart.add(row[0])
+    codings = [{"id": id, "number": number} for id, number in found.items() if number and id not in apart]  # noqa: A001
+    return codings + [
+        {"id": row.id, "number": numbers.setdefault((row.trait, new), len(numbers) + 1)}
         for row in _makers(connection, apart)
         if (new := _new_name(row, names, coding=row.id))[0] != (row.indicator or row.code)
     ]
-    bulk(connection, _new, singles)
-    bulk(connection, _outcome, _outcomes(connection, numbers))
-    now = schema.codings
-    texts = set(connection.execute(select(now.c.transcript).distinct().join(_new, _new.c.id == now.c.id)).scalars())
-    values = {column.name: column for column in _outcome.c if column.name != "number"}
-    same = (_new.c.id == now.c.id, _outcome.c.number == _new.c.number)
-    connection.execute(update(now).where(*same).values(values))
-    _tables.drop_all(connection)
-    return texts
 
 
 def _new_name(row: Any, names: CodeNames, coding: str = "") -> tuple[str, str]:  # noqa: ANN401 -- a row of the log
@@ -104,17 +124,8 @@ _MADE = (
     _made.c.rule.label("made_rule"),
 )  # fmt: skip
 
-# tables of one transaction: the ways in which codings were made, the new names, and the codings that get them
+# tables of one transaction: the new names, and the codings that get them
 _tables = MetaData()
-_way = Table(
-    "recoding_ways",
-    _tables,
-    Column("trait", BigInteger),
-    *(Column(name, Text) for name in ("details", "made_code", "made_indicator", "made_rule")),
-    Column("number", Integer),
-    Index("recoding_ways_of_trait", "trait"),
-    prefixes=["TEMPORARY"],
-)
 _outcome = Table(
     "recoding_outcomes",
     _tables,
@@ -122,12 +133,18 @@ _outcome = Table(
     *(Column(name, _now.c[name].type) for name in ("code", "indicator", "rule", "trait")),
     prefixes=["TEMPORARY"],
 )
+_new_of_trait = Table(
+    "recoded_traits",
+    _tables,
+    Column("trait", BigInteger, primary_key=True, autoincrement=False),
+    Column("number", Integer),
+    prefixes=["TEMPORARY"],
+)
 _new = Table(
     "recoded",
     _tables,
     Column("id", _now.c.id.type, primary_key=True),
     Column("number", Integer),
-    Column("most", Integer),
     prefixes=["TEMPORARY"],
 )
 
@@ -144,13 +161,10 @@ def _ways(names: CodeNames) -> Select[Any]:
     return query.join_from(_now, _made, _made.c.coding == _now.c.id).where(*_concerned(names))
 
 
-def _by_coding(names: CodeNames) -> Select[Any]:
-    """The lowest and the highest number of the ways in which each coding was made, unless all names stay (0)."""
-    same = (_way.c.trait == _now.c.trait, *(_way.c[each.name] == each.element for each in _MADE[1:]))
-    number = (func.min(_way.c.number), func.max(_way.c.number))
-    query = select(_now.c.id, *number).join_from(_now, _made, _made.c.coding == _now.c.id)
-    query = query.join(_way, and_(_way.c.details == _made.c.details, *same))
-    return query.where(*_concerned(names)).group_by(_now.c.id).having(func.max(_way.c.number) > 0)
+def _made_codings(names: CodeNames) -> Select[Any]:
+    """All current codings by each decision that made them, with what they have in common."""
+    query = select(_now.c.id, _now.c.trait, *_MADE, _now.c.code, _now.c.indicator)
+    return query.join_from(_now, _made, _made.c.coding == _now.c.id).where(*_concerned(names))
 
 
 def _outcomes(connection: Connection, numbers: Mapping[tuple[int, tuple[str, str]], int]) -> list[dict[str, Any]]:
