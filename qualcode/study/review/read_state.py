@@ -13,6 +13,7 @@ from qualcode.codings import grouped
 from qualcode.errors import InputError
 from qualcode.passages import language_of, passages
 from qualcode.store import Moment, ReadPassage
+from qualcode.study.review.stances import meanings_of
 from qualcode.study.status import viewpoint
 from qualcode.suggesting import Features, Read, Unit, features
 
@@ -174,7 +175,8 @@ class ReadState:
         units = [
             Unit(each.name, each.quote, frozenset(hits.get(each.row, ())), each.transcript.id) for each in self.passages
         ]
-        return features(units, self.codes)
+        meanings = meanings_of(self._study)
+        return features(units, self.codes, meanings([unit.text for unit in units]) if meanings else None)
 
     # within
 

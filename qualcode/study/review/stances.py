@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from qualcode.study.settings import read_settings
 from qualcode.study.status import statuses_seen
-from qualcode.suggesting import FEWEST, Judged, StanceModel
+from qualcode.suggesting import FEWEST, Judged, Meanings, StanceModel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -29,6 +30,7 @@ class LearnedStances:
     Args:
         suggested: What the rules suggest.
         decided: Codings that people accepted, rejected or made.
+        meanings: Turns texts into numbers by meaning; None leaves that out.
 
     Example:
         >>> LearnedStances((), ()).comparisons
@@ -37,6 +39,7 @@ class LearnedStances:
 
     suggested: Sequence[Coding]
     decided: Sequence[Coding]
+    meanings: Meanings | None = None
 
     @cached_property
     def comparisons(self) -> Mapping[str, Comparison]:
@@ -79,7 +82,18 @@ class LearnedStances:
             for each in accepted
         }
         texts = {each.quote for each in self.suggested}
-        return StanceModel(list(judged.values()), texts)
+        return StanceModel(list(judged.values()), texts, self.meanings)
+
+
+def meanings_of(study: Parts) -> Meanings | None:
+    """The model that the study's settings name for comparing passages by meaning; None where they name none.
+
+    Raises:
+        InputError: If it is not installed.
+    """
+    from qualcode.matching.engine.cache import FOLDER
+
+    return Meanings(study.root / FOLDER) if "meaning" in read_settings(study.root) else None
 
 
 def learned_stances(study: Parts, viewer: str | None = None) -> LearnedStances:
@@ -95,7 +109,7 @@ def learned_stances(study: Parts, viewer: str | None = None) -> LearnedStances:
 
     def learned(store: Store) -> LearnedStances:
         seen = statuses_seen(store, study.transcripts(), viewer=who)
-        return LearnedStances(tuple(study.codings("suggested")), seen.codings)
+        return LearnedStances(tuple(study.codings("suggested")), seen.codings, meanings_of(study))
 
     return study.file.read_once(("learned stances", who), learned)
 
