@@ -10,7 +10,9 @@ from qualcode.transcripts.talk.labels import key_of, read_mark
 from qualcode.transcripts.talk.roles import ASKS, STUDENTS, TITLES, is_person, meaning
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from qualcode.transcripts.talk.lines import Line
 
 FAR = 4000  # code points within which a document introduces its people
 MOST = 20  # lines of an introduction
@@ -79,6 +81,23 @@ def introduction(text: str, start: int = 0) -> Introduction:
         for pattern in _NAMED:
             asking |= {named["name"].rstrip(".-"): None for named in pattern.finditer(line)}
     return Introduction(tuple(asking), tuple(answering))
+
+
+def is_legend(line: str) -> bool:
+    """Return True for a line that explains two labels or more by `=`, and says nothing.
+
+    Example:
+        >>> is_legend("T = saya (Nisa)   J = pak Wahyu"), is_legend("Untung = jual kurang beli.")
+        (True, False)
+    """
+    return line.count("=") > 1 and len(list(_legend(line))) > 1
+
+
+def unmark_legends(lines: Sequence[Line]) -> None:
+    """Take the marks of legends away: `T = saya   J = pak Wahyu` is no turn of T's."""
+    for line in lines[:MOST]:
+        if "=" in line.text and is_legend(line.text):
+            line.mark = None
 
 
 def _lines(text: str, start: int) -> Iterator[str]:

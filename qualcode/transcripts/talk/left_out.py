@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from qualcode.time_marks import word_count
+from qualcode.transcripts.talk.introduction import is_legend
 from qualcode.transcripts.talk.labels import BLANK, CHAT, key_of, read_mark
 
 if TYPE_CHECKING:
@@ -203,6 +204,8 @@ def _told(line: str, *, first: bool, last: bool) -> Why:
         return "footer"
     if not first:
         return "unread"
+    if is_legend(line):
+        return "legend"
     if _REMARK.match(line):
         return "remark"
     return "title" if not _SENTENCE.search(line) and len(line.split()) <= LONGEST_TITLE else "preface"

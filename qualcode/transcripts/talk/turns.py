@@ -17,6 +17,7 @@ from qualcode.transcripts.notes import Note
 from qualcode.transcripts.talk.askers import asking, asking_by_questions, is_question
 from qualcode.transcripts.talk.bystanders import bystanders
 from qualcode.transcripts.talk.dashes import mark_dashes
+from qualcode.transcripts.talk.introduction import unmark_legends
 from qualcode.transcripts.talk.labels import BLANK, BLANKS, UNTIMED, Mark, key_of
 from qualcode.transcripts.talk.left_out import FOOTER, FOOTER_LINE, NOTE_LINE, has_messages, silent_kind
 from qualcode.transcripts.talk.lines import (
@@ -106,6 +107,7 @@ def find_turns(
     """
     lines = lines_of(text, start) if lines is None else lines_within(lines, start, len(text))
     name_below_times(lines)
+    unmark_legends(lines)
     marks = candidates(lines)
     interviewers = [*declared.interviewer, *interviewers]
     people = [*declared.names_of_people, *interviewers, *speakers, *informants]
