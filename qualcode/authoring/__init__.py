@@ -5,7 +5,8 @@ explain            reasons for a sentence's tags, and rules that nearly matched
 impact             changes between two versions of a codebook
 rule_health        the worth of each rule
 unfound_passages   what people coded and no rule finds
-missing_words      words that mark coded passages and stand in no rule
+missing_words      words that would raise F1 on decided passages as rules
+idle_rules         rules that would raise it if they went, or had an exception
 add_words          such words written into the codebook's file as rules
 codebook_versions  versions with their times, and the decisions under each
 theory_text        a commented starting codebook from a theory's pillars
@@ -15,7 +16,7 @@ from qualcode.authoring.additions import add_words
 from qualcode.authoring.explanation import Explainer, Explanation, explain
 from qualcode.authoring.health import rule_health, unfound_passages
 from qualcode.authoring.impact import Impact, compare, impact, tagged
-from qualcode.authoring.proposals import log_odds, missing_words
+from qualcode.authoring.proposals import idle_rules, log_odds, missing_words
 from qualcode.authoring.tests import ExampleResult, check_examples
 from qualcode.authoring.theory import Theory, read_theory, theory_text
 from qualcode.authoring.versions import Version, codebook_versions
@@ -32,6 +33,7 @@ __all__ = [
     "codebook_versions",
     "compare",
     "explain",
+    "idle_rules",
     "impact",
     "log_odds",
     "missing_words",

@@ -123,7 +123,11 @@ def diff(old: str, new: str, transcripts: Sequence[Path], quiet: bool, format_: 
         "qualcode rules --apply hrd.training=magang --apply enterprise.equipment=oven",
     ),
 )
-@click.option("--missing", is_flag=True, help="Show passages that no rule finds, and words that could be rules.")
+@click.option(
+    "--missing",
+    is_flag=True,
+    help="Show passages that no rule finds, words that pay as rules, and rules that do not.",
+)
 @click.option(
     "--apply", "applied", multiple=True, metavar="CODE=WORD", help="Add a word as a rule of a code; may be repeated."
 )
@@ -141,8 +145,9 @@ def rules(
 ) -> None:
     """Show for each rule what it finds, how often people agreed, what only it finds, and what is idle.
 
-    With --missing, the other side: accepted passages that no rule finds, and words that mark a code's
-    accepted passages. --apply writes such words into the codebook and leaves all else in it as it is.
+    With --missing, the other side: accepted passages that no rule finds, words and pairs of words that would
+    raise F1 on the passages decided, each with its price, and rules that would raise it if they went or had
+    an exception. --apply writes such words into the codebook and leaves all else in it as it is.
     """
     if missing + history + bool(applied) > 1:
         raise click.UsageError("--missing, --history and --apply go one at a time")
@@ -221,16 +226,16 @@ def evaluate(
     )
 
 
-def _write_missing(passages: pd.DataFrame, words: pd.DataFrame, format_: str) -> None:
-    """Two tables: apart in JSON, one below the other, with a `kind`, in CSV."""
+def _write_missing(passages: pd.DataFrame, words: pd.DataFrame, changes: pd.DataFrame, format_: str) -> None:
+    """Three tables: apart in JSON, one below the other, with a `kind`, in CSV."""
     from qualcode.cli.screens.codebook import missing_view
 
-    tables = {"passages": table_rows(passages), "words": table_rows(words)}
+    tables = {"passages": table_rows(passages), "words": table_rows(words), "changes": table_rows(changes)}
     if format_ == "csv":
         rows = [{"kind": key.removesuffix("s"), **row} for key, table in tables.items() for row in table]
-        write_csv(rows, list(dict.fromkeys(["kind", "code", *words.columns, *passages.columns])))
+        write_csv(rows, list(dict.fromkeys(["kind", "code", *words.columns, *changes.columns, *passages.columns])))
     else:
-        write_answer(format_, lambda: tables, lambda: missing_view(passages, words))
+        write_answer(format_, lambda: tables, lambda: missing_view(passages, words, changes))
 
 
 def _write_history(versions: Sequence[Version], format_: str) -> None:

@@ -6,6 +6,7 @@ from qualcode.language.forms.analysis import Analysis
 from qualcode.language.forms.root_forms import RootForms, explain_form, is_form_of, root_forms, root_patterns
 from qualcode.language.forms.roots import Lexicon
 from qualcode.language.forms.spelling import FUNCTION_WORDS, ORDINARY_WORDS
+from qualcode.language.function_words import is_function_word
 from qualcode.language.sentences import sentences
 from qualcode.language.stance.problem import stance_on_problem
 from qualcode.language.stance.reading import Stance
@@ -32,6 +33,7 @@ __all__ = [
     "explain_form",
     "fold",
     "is_form_of",
+    "is_function_word",
     "judge_each",
     "judge_stance",
     "root_forms",

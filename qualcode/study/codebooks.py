@@ -146,16 +146,17 @@ def rule_health(study: Study) -> pd.DataFrame:
     return health(study.codebook, study.codings("suggested"), decided_codings(study))
 
 
-def missing_rules(study: Study) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Passages that people coded and no rule finds, and words that could be rules.
+def missing_rules(study: Study) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Passages that people coded and no rule finds, words that pay as rules, and rules that would pay if they went.
 
-    See `unfound_passages` and `missing_words` in `qualcode.authoring`.
+    See `unfound_passages`, `missing_words` and `idle_rules` in `qualcode.authoring`. In an open blind round only the
+    coder's own decisions count.
     """
-    from qualcode.authoring import missing_words, unfound_passages
+    from qualcode.authoring import idle_rules, missing_words, unfound_passages
 
-    decided = decided_codings(study)
-    passages = unfound_passages(study.codings("suggested"), decided)
-    return passages, missing_words(study.codebook, decided, study.transcripts())
+    decided, suggested = decided_codings(study), study.codings("suggested")
+    words = missing_words(study.codebook, decided, study.transcripts(), suggested=suggested)
+    return unfound_passages(suggested, decided), words, idle_rules(study.codebook, decided, suggested)
 
 
 def add_rules(study: Study, rules: Iterable[str], *, language: str = "") -> int:

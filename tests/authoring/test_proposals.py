@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from qualcode.authoring import log_odds, missing_words
+from qualcode.authoring import idle_rules, log_odds, missing_words
 from qualcode.codebook import parse_codebook
 from qualcode.codings import Coding
+from qualcode.matching import tag
 from qualcode.spans import Span
-from qualcode.transcripts import transcript_from_text
+from qualcode.transcripts import Transcript, transcript_from_text
 
 BOOK = """# my codebook
 name: small   # short
@@ -35,19 +36,77 @@ def test_log_odds_by_hand():
     assert oven.z == pytest.approx(expected, abs=1e-3)
 
 
-def test_words_that_mark_accepted_passages():
-    """A word of accepted passages that no rule has is proposed with its quotes; a rule's own word is not."""
-    sentences = [
-        f"They trained us on ovens for {thing}." for thing in ("cakes", "fish", "bread", "tea", "rice", "nuts")
-    ]
-    told = " ".join(sentences) + " We sell fish here." * 40
-    transcript = transcript_from_text(told, id="a")
-    codings = [
-        Coding("a", Span(at := told.index(s), at + len(s)), s, "hrd", None, "achieved", coder="ana", status="accepted")
-        for s in sentences
-    ]
-    table = missing_words(parse_codebook(BOOK), codings, [transcript])
-    assert "ovens" in table["word"].tolist()
-    assert not {"trained", "course"} & set(table["word"])
-    assert table.loc[table["word"] == "ovens", "quotes"].item()[0] == sentences[0]
-    assert missing_words(parse_codebook(BOOK), [replace(c, status="rejected") for c in codings], [transcript]).empty
+def study_of(*groups: tuple[str, str, int]) -> tuple[list[Coding], list[Transcript]]:
+    """Codings and transcripts: a sentence with a number of its own, its status for hrd, how many of it."""
+    codings, transcripts = [], []
+    for kind, (sentence, status, count) in enumerate(groups):
+        for number in range(count):
+            text = f"{sentence} {'abcdefghij'[number]}{kind}."
+            name = f"t{kind}{number}"
+            transcripts.append(transcript_from_text(text, id=name))
+            span = Span(0, len(text))
+            codings.append(Coding(name, span, text, "hrd", None, "neutral", coder="ana", status=status))
+    return codings, transcripts
+
+
+TALK = (
+    ("They showed us ovens there", "accepted", 8),
+    ("We ride motorbike taxis home", "rejected", 8),
+    ("They trained us on weekdays", "accepted", 8),
+)
+
+
+def test_a_word_is_offered_with_its_price() -> None:
+    """A word that finds accepted passages which no rule finds is offered, found and wrong counted."""
+    codings, transcripts = study_of(*TALK)
+    table = missing_words(parse_codebook(BOOK), codings, transcripts)
+    (row,) = table.to_dict("records")
+    assert (row["word"], row["found"], row["wrong"], row["decided"]) == ("ovens", 8, 0, 24)
+    assert row["gain"] == pytest.approx(1 - 2 * 8 / (16 + 8), abs=1e-4)
+    assert row["quotes"][0] == codings[0].quote
+
+
+def test_a_word_that_would_lower_f1_is_not_offered() -> None:
+    """It marks accepted passages, and still finds too much that people rejected."""
+    codings, transcripts = study_of(("Cats met ovens", "accepted", 3), ("Dogs met ovens", "rejected", 9), *TALK[2:])
+    assert "ovens" not in set(missing_words(parse_codebook(BOOK), codings, transcripts)["word"])
+
+
+def test_no_function_words_and_no_splinters() -> None:
+    """What carries a sentence, or is a piece of a word, is never offered, alone or in a pair."""
+    codings, transcripts = study_of(("They were there because of nya", "accepted", 9), *TALK[1:])
+    assert missing_words(parse_codebook(BOOK), codings, transcripts).empty
+
+
+def test_two_words_where_each_alone_finds_too_much() -> None:
+    """A pair that stands side by side is offered where neither word by itself would pay as much."""
+    codings, transcripts = study_of(
+        ("Green ovens arrived", "accepted", 8),
+        ("Green tables arrived", "rejected", 8),
+        ("Blue ovens arrived", "rejected", 8),
+        *TALK[2:],
+    )
+    assert missing_words(parse_codebook(BOOK), codings, transcripts)["word"].tolist() == ["green ovens"]
+
+
+def test_nothing_is_offered_where_nothing_was_accepted() -> None:
+    """Rejected passages alone say nothing of what is missing."""
+    codings, transcripts = study_of(*TALK)
+    rejected = [replace(coding, status="rejected") for coding in codings]
+    assert missing_words(parse_codebook(BOOK), rejected, transcripts).empty
+
+
+def test_a_rule_that_finds_what_people_reject_should_go() -> None:
+    """Its price is below 0 on both sides: nothing found is lost, and all it found wrongly."""
+    codings, transcripts = study_of(("Of course we sell", "rejected", 8), *TALK[2:])
+    suggested = tag(transcripts, parse_codebook(BOOK))
+    (row,) = idle_rules(parse_codebook(BOOK), codings, suggested).to_dict("records")
+    assert (row["rule"], row["without"], row["found"], row["wrong"]) == ("hrd/course", "", 0, -8)
+
+
+def test_a_rule_that_errs_beside_one_word_should_have_an_exception() -> None:
+    """The word that marks its errors is named, and the rule stays."""
+    codings, transcripts = study_of(("A football course", "rejected", 6), ("A cooking course", "accepted", 8))
+    suggested = tag(transcripts, parse_codebook(BOOK))
+    (row,) = idle_rules(parse_codebook(BOOK), codings, suggested).to_dict("records")
+    assert (row["rule"], row["without"], row["found"], row["wrong"]) == ("hrd/course", "football", 0, -6)

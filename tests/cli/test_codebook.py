@@ -241,6 +241,7 @@ def test_missing_rules(run: Any) -> None:
     assert "“It helped, my chips stay crisp for a month now.”" in shown
     found = json.loads(run("rules", "--missing", "--format", "json").stdout)
     assert [row["coder"] for row in found["passages"]] == ["ana"]
+    assert (found["words"], found["changes"]) == ([], [])
     (row,) = csv.DictReader(io.StringIO(run("rules", "--missing", "--format", "csv").stdout))
     assert (row["kind"], row["code"], row["transcript"]) == ("passage", "market", "owner")
 
