@@ -280,3 +280,17 @@ def test_a_passage_that_cannot_be_coded_adds_no_code(study: Path, options: tuple
     assert study.read_text(encoding="utf-8") == BOOK
     with Store.open("study.qualcode") as store:
         assert not store.code_acts()
+
+
+def test_undo_of_several_steps_takes_back_a_code_with_what_it_was_given_to(study: Path) -> None:
+    """A new code and a later coding that has it, in one go; alone, the older of the two says what is in the way."""
+    before = accepted()
+    run("codes", "add", "Length")
+    added = json.loads(run("history", "--format", "json", "-q"))["commands"][-1]["command"]
+    run("code", "u01", "length", "--quote", "The course was long.")
+    assert "been given the code 'length' since it was added" in run("undo", added, code=2)
+    run("undo", "--steps", "2")
+    assert study.read_text(encoding="utf-8") == BOOK
+    assert accepted() == before
+    run("redo", "--steps", "2")
+    assert accepted() == {**before, "length": 1}

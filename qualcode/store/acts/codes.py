@@ -80,7 +80,7 @@ class CodeChange:
     codes: tuple[str, ...] = ()
     to: str = ""
     chosen: tuple[str, ...] = ()
-    where: str = ""
+    where: tuple[str, ...] = ()
     reason: str = ""
 
 
@@ -118,7 +118,7 @@ def change_codes(store: Opened, change: CodeChange, *, coder: str, edit: Codeboo
         facts["codings"] = sorted(change.chosen)
     if edit:
         facts["was"] = edit.was
-    said = {key: value for key, value in (("reason", change.reason), ("where", change.where)) if value}
+    said = {key: value for key, value in (("reason", change.reason), ("where", list(change.where))) if value}
     draft = Draft(
         change.kind,
         codebook=edit.to_be if edit else "",

@@ -266,7 +266,7 @@ class StudyCodes:
             raise InputError(
                 f"no coding of {code!r} meets the conditions", "look at them with 'qualcode decisions --current'"
             )
-        change = _changing("code_split", (code,), to, ids, " & ".join(conditions), reason)
+        change = _changing("code_split", (code,), to, ids, tuple(conditions), reason)
         label = step.replace("-", " ").replace("_", " ").capitalize()
         languages = study.codebook.languages
         edited = None if to in have else lambda text: with_code(text, to, label, languages=languages)
