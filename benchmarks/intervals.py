@@ -27,6 +27,7 @@ import statistics
 import time
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from itertools import islice, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -73,7 +74,7 @@ class World:
         said = list(self.found.values())
         return [said.count(group) for group in range(len(GROUPS))]
 
-    @property
+    @cached_property
     def who(self) -> dict[str, str]:
         """The informant of each passage."""
         return {name: who for who, own in self.people.items() for name in own}
@@ -264,16 +265,20 @@ def _settled(
     world: World, drawn: InformantDraws, order: list[str], intervals: Sequence[list[Interval]], *, seed: str
 ) -> tuple[int, str] | None:
     """Return the number of decisions after which the verdict is settled, and the verdict; None if it is not."""
-    most = len(order)
+    most, seen = len(order), None
     for look, (interval, narrow) in enumerate(zip(*intervals, strict=True)):
         low, high = round(100 * interval.low), round(100 * interval.high)
         if not any(edge <= low <= high <= above for edge, above in pairwise(EDGES)):
             continue
+        if (low, high, narrow.low, narrow.high) == seen:
+            continue  # nothing has changed since the last look
         decided = drawn.draws[look - 1].decided if look else 0
         bounds = _bounds(world, order[:decided], interval, narrow)
         found = certainty(bounds, RULE)
         if found.is_settled:
             return decided, found.verdicts[0]
+        if "insufficient evidence" not in found.verdicts:
+            seen = (low, high, narrow.low, narrow.high)
         if found.needs_complaints:
             return _complained(world, order[:decided], (interval, narrow), seed, most)
     return None

@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.app import examples
-from qualcode.cli.options import Inputs, evidence_option, format_option, input_options, language_option
+from qualcode.cli.options import (
+    Inputs,
+    evidence_option,
+    format_option,
+    input_options,
+    language_option,
+    together_option,
+)
 from qualcode.cli.output import steps, write_answer, write_csv, write_data, write_note, write_questions
 
 if TYPE_CHECKING:
@@ -28,15 +35,17 @@ if TYPE_CHECKING:
 @language_option
 @format_option("table", "md", "json", "csv")
 @evidence_option
+@together_option
 @input_options
-def findings(inputs: Inputs, language: str | None, format_: str, evidence: Chosen | None) -> None:
+def findings(inputs: Inputs, language: str | None, format_: str, evidence: Chosen | None, together: bool) -> None:
     """Show what TRANSCRIPTS say about each pillar of the codebook, with verdicts and quotes.
 
     TRANSCRIPTS are files or folders; without them, those of the nearest study. The first line says how
-    many codings were decided, and by whom.
+    many codings were decided, and by whom. A pillar that 'qualcode sample' drew for has the interval of its
+    share; the others say that their error is unknown.
     """
     study = inputs.study()
-    found = study.findings(language, evidence=evidence)
+    found = study.findings(language, evidence=evidence, together=together)
     if format_ == "csv":
         from qualcode.reporting.csv import FINDING_COLUMNS, findings_rows
 
@@ -90,6 +99,7 @@ def findings(inputs: Inputs, language: str | None, format_: str, evidence: Chose
 )
 @language_option
 @evidence_option
+@together_option
 @input_options
 @click.pass_context
 def report(
@@ -103,6 +113,7 @@ def report(
     pseudonyms: Path | None,
     language: str | None,
     evidence: Chosen | None,
+    together: bool,
 ) -> None:
     """Write the findings as a report in which every sentence leads to its quotes, and every quote to its place.
 
@@ -129,6 +140,7 @@ def report(
             template=template,
             anonymise=anonymise,
             pseudonyms=pseudonyms,
+            together=together,
             progress=progress,
         )
     for path in made.files:

@@ -83,6 +83,10 @@ where_option = click.option(
     help="Which codings, e.g. 'code=hrd & stance!=neutral & transcript~u0' or 'hrd & role=owner'; all must hold.",
 )
 
+together_option = click.option(
+    "--together", is_flag=True, help="Make the intervals of draws hold for all codes at once."
+)
+
 reason_option = click.option("--reason", metavar="TEXT", default="", help="Why; kept with the decision.")
 
 stance_option = choice_option("--stance", ["achieved", "shortcoming", "mixed", "neutral"], "What the passage says.")

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from qualcode.cli.app import examples
-from qualcode.cli.options import coder_option, format_option, language_option, open_study, quiet_option
+from qualcode.cli.options import (
+    coder_option,
+    format_option,
+    language_option,
+    open_study,
+    quiet_option,
+    together_option,
+)
 from qualcode.cli.output import write_answer, write_note
 from qualcode.errors import InputError, QualcodeError, StoreError
 from qualcode.wording import say
@@ -162,14 +169,15 @@ def progress(*, codes: Sequence[str], coder: str | None, language: str | None, f
 @click.option("--code", "codes", metavar="CODE", multiple=True, help="Only for this pillar; may be repeated.")
 @click.option(
     "--estimand",
-    type=click.Choice(["verdict", "found"]),
+    type=click.Choice(["verdict", "found", "all"]),
     default="verdict",
     show_default=True,
-    help="The share to bound: the verdict's own, a mean over informants, or that over the passages found.",
+    help="The share to bound: the verdict's own, a mean over informants; that over the passages found; or that over all"
+    " there is, passages that the rules missed included.",
 )
 @click.option("--seed", metavar="SEED", help="Seed of the draw.  [default: from what is drawn from]")
 @click.option("--status", is_flag=True, help="Begin nothing; show what the draws say so far.")
-@click.option("--together", is_flag=True, help="Make the intervals hold for all codes at once.")
+@together_option
 @coder_option
 @language_option
 @format_option("table", "json")
@@ -268,7 +276,9 @@ class _Screen:
         self.message = self._told(act(), told)
 
     def _accept(self) -> None:
-        if self._is_hidden:
+        if self.review.is_unread:
+            self.message = "nothing is suggested here: 1-4 code it with a stance, x says that nothing is there"
+        elif self._is_hidden:
             self.message = "the stance is hidden: 1-4 accept with a stance"
         else:
             self._decide(f"accepted {self._named()}", self.review.accept)
@@ -281,8 +291,8 @@ class _Screen:
 
     @property
     def _is_hidden(self) -> bool:
-        current = self.review.current
-        return self.review.hides_stance and current is not None and current.coding.status == "suggested"
+        current, hides = self.review.current, self.review.hides_stance or self.review.is_unread
+        return hides and current is not None and current.coding.status == "suggested"
 
     def _skip(self) -> None:
         told = self._named()
@@ -375,7 +385,7 @@ class _Screen:
             codebook=self.codebook,
             language=self.language,
             neighbours=review.neighbours(),
-            hides_stance=review.hides_stance,
+            hides_stance=self._is_hidden,
         )
         end = [] if review.left else [Text("Nothing is left to decide: q quits, u takes back.", "bold green")]
         return [head, *self._sample(current.coding.code), Text(), *talk, Text(), *about, *end, Text()]
@@ -384,13 +394,15 @@ class _Screen:
         """The interval of the draw that is followed, and the verdicts that it leaves."""
         from rich.text import Text
 
-        from qualcode.cli.screens.sample import certainty_in_words, interval_in_words
+        from qualcode.cli.screens.sample import certainty_in_words
+        from qualcode.findings import bounds_in_words
 
         walk = self.review.walk
         if walk is None:
             return []
         status = walk.status(code)
-        told = [interval_in_words(status, self.language), certainty_in_words(status, self.language)]
+        share = bounds_in_words(status.certainty.bounds, self.language) if status.certainty else ""
+        told = [share, certainty_in_words(status, self.language)]
         lines = [Text("   ".join(each for each in told if each), "bold")]
         if not any(walk.status(each).next for each in walk.codes):
             lines.append(Text("No draw asks for another passage: q quits, u takes back.", "bold green"))

@@ -46,6 +46,7 @@ EVIDENCE_DTYPES: Mapping[str, str] = {
     "coder": "string",
     "path": "object",
     "passage": "string",
+    "probability": "Float64",
 }
 """Columns of the evidence, in order, and their types."""
 
@@ -80,6 +81,8 @@ def evidence(codings: Iterable[Coding], transcripts: Iterable[Transcript]) -> pd
     | `path` | tuple of str | the pillar and every code under it down to the deepest |
     | `passage` | string | the passage that it counts as: `transcript:start-end` of what codings of this pillar that
       overlap within one turn cover together; a rejected coding is its own |
+    | `probability` | Float64 | probability that one draw of `qualcode sample` takes the passage first, when it began;
+      NA for passages that no draw has taken |
 
     Args:
         codings: Codings of these transcripts, suggested or decided.
@@ -181,6 +184,7 @@ def _row(coding: Coding, transcript: Transcript) -> dict[str, Any]:
         "status": coding.status,
         "coder": coding.coder or None,
         "path": coding.path,
+        "probability": None,
     }
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.figures.row_labels import row_labels, row_scale
 from qualcode.figures.theme import ink_on, theme, themed, tooltips
+from qualcode.findings import interval_in_words
 from qualcode.wording import decimal, say
 
 if TYPE_CHECKING:
@@ -13,36 +14,46 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from qualcode.codings import Stance
-    from qualcode.findings import Findings
+    from qualcode.figures.theme import Theme
+    from qualcode.findings import Finding, Findings
 
 SHOWN: tuple[Stance, ...] = ("achieved", "mixed", "shortcoming", "neutral")
 WIDTH = 420
 ROW = 46
 HALF_BAR = 0.27
+INTERVAL = (WIDTH + 18, 120)
+"""Where the line of an interval begins, and how long it is, in pixels."""
 DIGIT, EDGES = 7, 3
 """Pixels that a bar needs for each digit of its count, and for its edges."""
 
 
 def verdict_table(findings: Findings) -> pd.DataFrame:
-    """The numbers of the figure: a row a pillar; verdict, share in favour (0 to 1), passages by stance and in all."""
+    """The numbers of the figure: a row a pillar; verdict, share in favour (0 to 1), passages by stance and in all.
+
+    Where any pillar was drawn for, the bounds of the share too; NaN for the others.
+    """
     import pandas as pd
 
     language = findings.language
+    bounds = [finding.sampled.as_dict()["interval"] or (None, None) for finding in findings]
+    ends = [say("words.least", language), say("words.most", language)]
     rows = [
         {
             say("words.pillar", language): finding.label,
             say("words.verdict", language): finding.verdict_name,
             say("words.share", language): finding.share,
+            **(dict(zip(ends, interval, strict=True)) if findings.bounded else {}),
             **{say(f"stances.{stance}", language): finding.stances[stance] for stance in SHOWN},
             say("words.passages", language): finding.segments,
         }
-        for finding in findings
+        for finding, interval in zip(findings, bounds, strict=True)
     ]
-    return pd.DataFrame(rows).astype({say("words.share", language): "float64"}) if rows else pd.DataFrame()
+    numbers = [say("words.share", language), *(ends if findings.bounded else [])]
+    return pd.DataFrame(rows).astype(dict.fromkeys(numbers, "float64")) if rows else pd.DataFrame()
 
 
 def verdict_bars(findings: Findings, *, dark: bool = False) -> alt.TopLevelMixin:
-    """Bars of passages by stance for each pillar, with the verdict and its share behind them.
+    """Bars of passages by stance for each pillar, with the verdict and its share behind them, and its interval drawn.
 
     Args:
         findings: The findings, whose language the figure speaks.
@@ -69,7 +80,7 @@ def verdict_bars(findings: Findings, *, dark: bool = False) -> alt.TopLevelMixin
             if finding.share is None
             else f"{say('words.share', language).lower()} {decimal(finding.share, language)}"
         )
-        verdicts.append({"row": row, "verdict": finding.verdict_name, "share": share})
+        verdicts.append({"row": row, "verdict": finding.verdict_name, "share": share, **_interval(finding, most)})
     scale = row_scale(len(findings))
     stances = [say(f"stances.{stance}", language) for stance in SHOWN]
     bar = (
@@ -111,7 +122,39 @@ def verdict_bars(findings: Findings, *, dark: bool = False) -> alt.TopLevelMixin
     verdict = last.mark_text(align="left", fontWeight="bold", fontSize=13, dy=-8).encode(text="verdict:N")
     share = last.mark_text(align="left", color=colours.soft, dy=9).encode(text="share:N")
     labels = row_labels([finding.label for finding in findings], height=ROW, dark=dark)
-    chart = alt.layer(bar, counts, verdict, share, labels).properties(width=WIDTH, height=ROW * max(len(findings), 1))
-    return themed(
-        chart, title=say("captions.verdicts", language), subtitle=[say("figures.verdicts_sub", language)], dark=dark
+    drawn = [] if not findings.bounded else _intervals(pd.DataFrame(verdicts), scale, colours, most)
+    chart = alt.layer(bar, counts, verdict, share, *drawn, labels).properties(
+        width=WIDTH, height=ROW * max(len(findings), 1)
     )
+    told = [say("figures.verdicts_sub", language)]
+    if findings.bounded:
+        told += [say("figures.intervals_sub", language), findings.level_told]
+    return themed(chart, title=say("captions.verdicts", language), subtitle=told, dark=dark)
+
+
+def _interval(finding: Finding, most: int) -> dict[str, Any]:
+    """The ends of the line that an interval is drawn as, behind the bars and on their scale; nothing without one."""
+    found = finding.sampled.certainty
+    if found is None or found.bounds.interval.is_empty:
+        return {"low": None, "high": None, "bounds": ""}
+    interval = found.bounds.interval
+    ends = (INTERVAL[0] + INTERVAL[1] * float(bound) for bound in (interval.low, interval.high))
+    low, high = (pixels * most / WIDTH for pixels in ends)
+    return {"low": low, "high": high, "bounds": interval_in_words(interval, finding.language)}
+
+
+def _intervals(rows: pd.DataFrame, scale: alt.Scale, colours: Theme, most: int) -> list[alt.Chart]:
+    """A line from 0 to 1 for each pillar that was drawn for, the interval thick on it, with its bounds in words."""
+    import altair as alt
+
+    place = alt.Chart(rows[rows["low"].notna()]).encode(y=alt.Y("row:Q", scale=scale, axis=None))
+    whole = place.mark_rule(color=colours.soft, strokeWidth=1, yOffset=20).encode(
+        x=alt.value(INTERVAL[0]), x2=alt.value(sum(INTERVAL))
+    )
+    inside = place.mark_rule(color=colours.ink, strokeWidth=4, yOffset=20).encode(
+        x=alt.X("low:Q", scale=alt.Scale(domain=[0, most], nice=False)), x2="high:Q"
+    )
+    words = place.mark_text(align="left", color=colours.soft, fontSize=11, dy=20).encode(
+        x=alt.value(sum(INTERVAL) + 8), text="bounds:N"
+    )
+    return [whole, inside, words]

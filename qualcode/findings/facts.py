@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from qualcode.codebook.codebook import CodeKind
     from qualcode.codings import Stance
     from qualcode.evidence import Segment
-    from qualcode.findings.finding import ActorCount, IndicatorCount, Verdict
-    from qualcode.findings.verdict import Judgement, ProblemJudgement
+    from qualcode.findings.finding import ActorCount, IndicatorCount
+    from qualcode.findings.verdict import Judgement, ProblemJudgement, Verdict
 
 
 @dataclass(frozen=True, slots=True)

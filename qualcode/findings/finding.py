@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal, get_args, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from qualcode.codings import code_path, fields_as_dict
-from qualcode.wording import say
+from qualcode.findings.certainty_words import level_in_words
+from qualcode.findings.settled import Sampled
+from qualcode.wording import capitalised, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,14 +20,7 @@ if TYPE_CHECKING:
     from qualcode.evidence import Segment
     from qualcode.findings.decided import Decided
     from qualcode.findings.memos_shown import ShownMemo
-
-Verdict = Literal[
-    "achieved", "achieved with caveats", "contested", "not achieved", "insufficient evidence",
-    "widespread", "some", "not reported",
-]  # fmt: skip
-
-VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
-"""Verdicts on goals, then those that only problems have; a problem can be contested too."""
+    from qualcode.findings.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +110,8 @@ class Finding:
             it.
         kind: What the pillar is for: `goal`, `problem` or `topic`.
         memos: Memos, summaries and paraphrases beside it: researchers' words, which are never evidence.
+        sampled: The word of its draw: an interval and the verdicts left, or the reason for which there is none.
+        certainty: The same in one sentence, with the share that is bounded.
     """
 
     code: str
@@ -138,6 +135,8 @@ class Finding:
     contradicting: tuple[int, ...] = ()
     kind: CodeKind = "goal"
     memos: tuple[ShownMemo, ...] = ()
+    sampled: Sampled = field(default_factory=Sampled)
+    certainty: str = ""
 
     @property
     def verdict_name(self) -> str:
@@ -188,6 +187,9 @@ class Finding:
         return fields_as_dict(
             self,
             *(*names, *more, "supporting", "contradicting", "evidence", "memos"),
+            certainty=self.certainty,
+            **self.sampled.as_dict(),
+            no_interval=self.sampled.reason_in_words(self.code, self.language) or None,
             share=None if self.share is None else round(self.share, 4),
             silent={"informants": self.silent_informants, "sources": self.silent_sources},
         )
@@ -197,7 +199,8 @@ class Finding:
         from qualcode.findings.html import finding_html
 
         best = (*self.supporting[:3], *self.contradicting[:3])
-        title, paragraphs = f"{self.label}: {self.verdict_name.lower()}", (self.reason, self.narrative)
+        title = f"{self.label}: {self.verdict_name.lower()}"
+        paragraphs = (f"{self.reason} {capitalised(self.certainty)}.", self.narrative)
         return finding_html(title, self.stances, paragraphs, [self.segment(number) for number in best], self.memos)
 
 
@@ -220,6 +223,7 @@ class Findings:
             decided anything.
         lost_codes: Codes that codings have and the codebook lacks; no finding counts them, and `note` says so.
         memos: All memos, summaries and paraphrases, in the order of their first writing.
+        together: True if the intervals hold for all pillars at once with the level that each names for one.
 
     Example:
         >>> nothing = Findings((), codebook="empty")
@@ -240,6 +244,7 @@ class Findings:
     decided: Decided | None = None
     lost_codes: tuple[LostCode, ...] = ()
     memos: tuple[ShownMemo, ...] = ()
+    together: bool = False
 
     @property
     def other_memos(self) -> tuple[ShownMemo, ...]:
@@ -266,12 +271,22 @@ class Findings:
             raise KeyError(key)
         return self.items[key]
 
+    @property
+    def bounded(self) -> tuple[Finding, ...]:
+        """The findings that have an interval."""
+        return tuple(finding for finding in self.items if finding.sampled.certainty)
+
+    @property
+    def level_told(self) -> str:
+        """The level at which the intervals hold, in words; empty where there is none."""
+        return level_in_words(len(self.bounded), self.language, together=self.together)
+
     def as_dict(self) -> dict[str, Any]:
         """Return the findings as JSON-ready values, in the order of the command line's contract."""
         corpus = self.corpus
         return fields_as_dict(
             self,
-            *("note", "codebook", "language", "corpus", "suggested", "accepted", "decided"),
+            *("note", "codebook", "language", "corpus", "suggested", "accepted", "decided", "together"),
             codebook={"name": self.codebook, "version": self.version, "title": self.title, "hash": self.hash},
             corpus={
                 "transcripts": corpus.transcripts,
@@ -288,5 +303,7 @@ class Findings:
         from qualcode.findings.html import findings_html
 
         return findings_html(
-            ((f.label, f.verdict or "no verdict", f.stances, f.reason) for f in self.items), note=self.note
+            ((f.label, f.verdict or "no verdict", f.stances, f.reason, f.certainty) for f in self.items),
+            note=self.note,
+            level=self.level_told,
         )

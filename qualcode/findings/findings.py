@@ -11,16 +11,18 @@ from qualcode.codings import STANCES
 from qualcode.errors import InputError
 from qualcode.evidence import segments_by_pillar
 from qualcode.findings.best_quotes import best_first
+from qualcode.findings.certainty_words import certainty_sentence
 from qualcode.findings.facts import Facts
 from qualcode.findings.finding import ActorCount, Corpus, Finding, Findings, IndicatorCount
 from qualcode.findings.memos_shown import ShownMemo, memos_by_pillar, shown_memo
 from qualcode.findings.narrative import Citations, caveats, explain, narrate, note
+from qualcode.findings.settled import Sampled
 from qualcode.findings.verdict import judge, judge_problem
 from qualcode.names import source_of
 from qualcode.wording import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Sequence
+    from collections.abc import Hashable, Iterable, Mapping, Sequence
 
     import pandas as pd
 
@@ -40,6 +42,8 @@ def findings(
     language: str | None = None,
     decided: Decided | None = None,
     memos: Iterable[Memo] = (),
+    sampled: Mapping[str, Sampled] | None = None,
+    together: bool = False,
 ) -> Findings:
     """Sum up the evidence about each pillar of the codebook.
 
@@ -51,6 +55,8 @@ def findings(
         language: Language of the prose, `id` or `en`; None is the codebook's first.
         decided: Decided codings by number and person, for the note; None where nobody counted.
         memos: Memos, summaries and paraphrases, shown beside the pillars that they are about.
+        sampled: What the draw of each pillar says; a pillar that is not among them has none.
+        together: True if these intervals hold for all pillars at once.
 
     Returns:
         A finding for every pillar, in codebook order, also where nothing was found.
@@ -81,6 +87,7 @@ def findings(
             language=language,
             left_out=decided.left_out(pillar.id) if decided else 0,
             memos=tuple(shown[memo.id] for memo in beside[pillar.id]),
+            sampled=_sampled(pillar, codebook, sampled or {}),
         )
         for pillar in codebook.codes
     )
@@ -99,6 +106,7 @@ def findings(
         decided=decided if decided and decided.coders else None,
         lost_codes=decided.lost_codes if decided else (),
         memos=tuple(shown.values()),
+        together=together,
     )
 
 
@@ -163,6 +171,7 @@ def _finding(
     language: str,
     left_out: int,
     memos: tuple[ShownMemo, ...],
+    sampled: Sampled,
 ) -> Finding:
     label = codebook.label(pillar.id, language=language)
     indicators = _indicators(pillar, segments, codebook=codebook, language=language)
@@ -216,7 +225,29 @@ def _finding(
         supporting=tuple(numbers[segment.place_in_corpus] for segment in facts.supporting),
         contradicting=tuple(numbers[segment.place_in_corpus] for segment in facts.contradicting),
         memos=memos,
+        sampled=sampled,
+        certainty=certainty_sentence(
+            sampled,
+            code=pillar.id,
+            verdict=facts.verdict,
+            share=facts.share,
+            is_decided=bool(segments) and all(segment.status == "accepted" for segment in segments),
+            language=language,
+        ),
     )
+
+
+def _sampled(pillar: Code, codebook: Codebook, sampled: Mapping[str, Sampled]) -> Sampled:
+    """The word of a pillar's draw; the reason for which it can have none, where it can have none."""
+    reason = undrawn(pillar, codebook)
+    return Sampled(reason=reason) if reason else sampled.get(pillar.id, Sampled())
+
+
+def undrawn(pillar: Code, codebook: Codebook) -> str:
+    """Return the reason for which nothing can be drawn for a pillar; empty where something can be."""
+    if not codebook.verdicts:
+        return "unasked"
+    return "" if pillar.kind == "goal" else pillar.kind
 
 
 def _sides(pillar: Code, segments: Sequence[Segment]) -> dict[str, tuple[Segment, ...]]:

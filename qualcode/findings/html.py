@@ -20,17 +20,21 @@ COLOURS: Mapping[Stance, str] = {
 }
 
 
-def findings_html(rows: Iterable[tuple[str, str, Mapping[Stance, int], str]], *, note: str) -> str:
-    """Return findings as a table with a bar of stances, of rows of label, verdict, stances and reason."""
-    head = "".join(f"<th style='text-align:left'>{escape(name)}</th>" for name in ("", "verdict", "", "n", "reason"))
+def findings_html(
+    rows: Iterable[tuple[str, str, Mapping[Stance, int], str, str]], *, note: str, level: str = ""
+) -> str:
+    """Return findings as a table with a bar of stances, of rows of label, verdict, stances, reason and certainty."""
+    names = ("", "verdict", "", "n", "reason", "certainty")
+    head = "".join(f"<th style='text-align:left'>{escape(name)}</th>" for name in names)
     body = "".join(
         f"<tr><th style='text-align:left'>{escape(label)}</th><td style='text-align:left'>"
         f"<b>{escape(verdict)}</b></td><td>{_bar(stances)}</td><td>{sum(stances.values())}</td>"
-        f"<td style='text-align:left'>{escape(reason)}</td></tr>"
-        for label, verdict, stances, reason in rows
+        f"<td style='text-align:left'>{escape(reason)}</td><td style='text-align:left'>{escape(certainty)}</td></tr>"
+        for label, verdict, stances, reason, certainty in rows
     )
     first = f"<p><em>{escape(note)}</em></p>" if note else ""
-    return f"<div class='qualcode'>{first}<table><tr>{head}</tr>{body}</table></div>"
+    last = f"<p><small>{escape(level)}</small></p>" if level else ""
+    return f"<div class='qualcode'>{first}<table><tr>{head}</tr>{body}</table>{last}</div>"
 
 
 def finding_html(

@@ -8,14 +8,14 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from qualcode.evidence import exactly
-from qualcode.intervals import METHOD, Interval
+from qualcode.wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qualcode.codebook.codebook import VerdictRule
-    from qualcode.findings.finding import Verdict
-    from qualcode.intervals import Estimand
+    from qualcode.findings.verdict import Verdict
+    from qualcode.intervals import Estimand, Interval
 
 _MOST_PROJECTED = 1_000
 
@@ -36,6 +36,8 @@ class Bounds:
         complaints: Interval at half the risk for the share of passages that name a shortcoming, by its own draw; None
             before that draw has begun.
         verdict: The verdict of the whole, where all is decided; None before.
+        is_at_limit: True if the draw gave up at its limit of draws while passages are undecided.
+        missed: The most passages that the rules missed and that cannot be excluded, of a draw from everything there is.
     """
 
     estimand: Estimand
@@ -47,6 +49,8 @@ class Bounds:
     strict: Interval | None = None
     complaints: Interval | None = None
     verdict: Verdict | None = None
+    is_at_limit: bool = False
+    missed: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,8 @@ class Certainty:
 
     def as_dict(self) -> dict[str, Any]:
         """Return JSON-ready values: `interval`, `estimand`, `method`, `drawn`, `settled`."""
+        from qualcode.intervals import METHOD
+
         interval = self.bounds.interval
         return {
             "interval": None if interval.is_empty else [round(float(interval.low), 4), round(float(interval.high), 4)],
@@ -80,6 +86,42 @@ class Certainty:
             "method": METHOD,
             "drawn": self.bounds.drawn,
             "settled": self.is_settled if self.verdicts else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Sampled:
+    """The word of a pillar's draw on its finding: an interval with the verdicts it leaves, or why there is none.
+
+    Args:
+        certainty: The interval and the verdicts left; None where there is none.
+        reason: The name of the reason for which there is none: `problem`, `topic`, `unasked`, `not_drawn`, or what
+            changed since the draw began and so ended it: `codebook`, `transcripts`, `decisions`; empty where there is
+            an interval.
+        level: Level of the interval, 0 to 1.
+
+    Example:
+        >>> Sampled().as_dict()["settled"] is None
+        True
+    """
+
+    certainty: Certainty | None = None
+    reason: str = "not_drawn"
+    level: float = 0.95
+
+    def reason_in_words(self, code: str, language: str) -> str:
+        """Return the reason as a sentence; empty where there is an interval."""
+        return say(f"certainty.reason_{self.reason}", language, code=code) if self.reason else ""
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return JSON-ready values: those of `Certainty.as_dict`, the verdicts left, further decisions, the level."""
+        nothing = {"interval": None, "estimand": None, "method": None, "drawn": 0, "settled": None}
+        found = self.certainty
+        return {
+            **(found.as_dict() if found else nothing),
+            "verdicts": list(found.verdicts) if found else [],
+            "more": found.more if found else None,
+            "level": round(self.level, 6),
         }
 
 
@@ -97,6 +139,7 @@ def certainty(bounds: Bounds, rule: VerdictRule) -> Certainty:
 
     Example:
         >>> from qualcode.codebook.codebook import VerdictRule
+        >>> from qualcode.intervals import Interval
         >>> narrow = Interval(Fraction(56, 100), Fraction(69, 100), 110)
         >>> drawn = Bounds("verdict", narrow, 110, 19, judged=80, judging=19, strict=narrow)
         >>> certainty(drawn, VerdictRule()).verdicts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
 
 from qualcode.evidence import exactly, favour_of_each, mean_favour
 
@@ -13,7 +13,15 @@ if TYPE_CHECKING:
 
     from qualcode.codebook.codebook import VerdictRule
     from qualcode.evidence import Segment
-    from qualcode.findings.finding import Verdict
+
+
+Verdict = Literal[
+    "achieved", "achieved with caveats", "contested", "not achieved", "insufficient evidence",
+    "widespread", "some", "not reported",
+]  # fmt: skip
+
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+"""Verdicts on goals, then those that only problems have; a problem can be contested too."""
 
 
 @dataclass(frozen=True, slots=True)

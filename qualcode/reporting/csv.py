@@ -17,7 +17,8 @@ CODING_COLUMNS = tuple(
 
 FINDING_COLUMNS = tuple(
     "code label verdict reason share segments achieved mixed shortcoming neutral informants informant_names sources "  # noqa: SIM905
-    "triangulated silent_informants silent_sources indicators_seen indicators_unseen actors narrative kind memos".split()
+    "triangulated silent_informants silent_sources indicators_seen indicators_unseen actors narrative kind certainty interval_low "
+    "interval_high estimand method drawn settled level no_interval memos".split()
 )
 """A row a finding; names are separated by `; `."""
 
@@ -35,8 +36,14 @@ def codings_rows(codings: Iterable[Coding]) -> Iterable[dict[str, Any]]:
 def findings_rows(findings: Findings) -> Iterable[dict[str, Any]]:
     """Findings as rows of `FINDING_COLUMNS`."""
     for finding in findings:
+        values = finding.as_dict()
+        low, high = values["interval"] or (None, None)
+        settled = values["settled"]
         yield {
-            **finding.as_dict(),
+            **values,
+            "interval_low": low,
+            "interval_high": high,
+            "settled": None if settled is None else str(settled).lower(),
             **{str(stance): count for stance, count in finding.stances.items()},
             "informants": len(finding.informants),
             "informant_names": "; ".join(finding.informants),

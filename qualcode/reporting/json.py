@@ -16,6 +16,7 @@ FORMAT_VERSION = 1
 """Goes up when a key changes its meaning or goes away."""
 
 TABLES = (
+    "certainty",
     "informants",
     "triangulation",
     "framework",

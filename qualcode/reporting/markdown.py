@@ -13,7 +13,7 @@ from qualcode.reporting.blocks import Bullets, Heading, Link, Paragraph, Strong,
 from qualcode.reporting.outline import supplement
 from qualcode.reporting.sections.findings import corpus_line, sides, source_line
 from qualcode.reporting.sections.methods import how, thresholds
-from qualcode.wording import clock, say
+from qualcode.wording import capitalised, clock, say
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -62,6 +62,8 @@ def _findings(report: Report, numbers: dict[str, int]) -> Iterator[str]:
         counts = [str(finding.stances[stance]) for stance in SIGNS]
         counts += [str(finding.segments), f"{len(finding.informants)}/{everyone}", f"{len(finding.sources)}/{kinds}"]
         yield f"| {line(finding.label)} | {report.verdict(finding)} | {' | '.join(counts)} |"
+    if findings.level_told:
+        yield f"\n{escaped(findings.level_told)}"
     for section in report.sections:
         yield from _finding(report, section, numbers)
 
@@ -75,6 +77,7 @@ def _finding(report: Report, section: Section, numbers: dict[str, int]) -> Itera
     finding, language = section.finding, report.language
     yield f"\n## {line(finding.label)}: {report.verdict(finding).lower()}\n"
     yield f"*{escaped(finding.reason)}*\n"
+    yield f"**{capitalised(say('certainty.name', language))}:** {escaped(finding.certainty)}.\n"
     yield "".join(
         _cited(piece, section, linked=bool(numbers)) if isinstance(piece, int) else escaped(piece)
         for piece in finding.prose

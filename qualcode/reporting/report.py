@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from qualcode.codebook import Codebook
     from qualcode.codings import Coding, Decision
     from qualcode.codings.memo import Memo
-    from qualcode.findings import Decided, Finding, Findings, Segment
+    from qualcode.findings import Decided, Finding, Findings, Sampled, Segment
     from qualcode.transcripts import Transcript
 
 QUOTES = 4
@@ -139,6 +139,8 @@ def report_of(
     language: str | None = None,
     decided: Decided | None = None,
     memos: Iterable[Memo] = (),
+    sampled: Mapping[str, Sampled] | None = None,
+    together: bool = False,
 ) -> Report:
     """The report of codings, made from scratch; what else is known of the study is set with `dataclasses.replace`.
 
@@ -149,6 +151,8 @@ def report_of(
         language: `id` or `en`; None is the codebook's first.
         decided: How many codings were decided, and by whom, where anybody did.
         memos: Memos, summaries and paraphrases, shown beside their themes.
+        sampled: As for `findings`.
+        together: As for `findings`.
 
     Raises:
         InputError: If a coding does not quote its transcript.
@@ -163,7 +167,16 @@ def report_of(
     from qualcode.findings import findings
 
     table = evidence(codings, transcripts)
-    found = findings(table, codebook, transcripts=transcripts, language=language, decided=decided, memos=memos)
+    found = findings(
+        table,
+        codebook,
+        transcripts=transcripts,
+        language=language,
+        decided=decided,
+        memos=memos,
+        sampled=sampled,
+        together=together,
+    )
     return Report(found, codebook, tuple(transcripts), evidence=table)
 
 

@@ -40,7 +40,17 @@ LINE, TALLEST = 15.0, 405.0
 """Height of a line and of the tallest row, in points."""
 
 ALONE = frozenset(
-    {"verdicts", "informants", "triangulation", "framework", "saturation", "new-codes", "agreement", "decided"}
+    {
+        "verdicts",
+        "certainty",
+        "informants",
+        "triangulation",
+        "framework",
+        "saturation",
+        "new-codes",
+        "agreement",
+        "decided",
+    }
 )
 ALONE |= {"coders", "rounds", "files", "coreq", "srqr", "rtarg"}
 """Tables of the outline that have a sheet as they are; the others are gathered into one of their kind."""
@@ -223,7 +233,7 @@ def _height(texts: Sequence[str], widths: Sequence[float]) -> float:
 
 
 SHEETS = {
-    "verdicts": "headings.summary", "indicators": "words.indicators", "evidence": "headings.evidence",
+    "verdicts": "headings.summary", "certainty": "captions.certainty", "indicators": "words.indicators", "evidence": "headings.evidence",
     "informants": "headings.informants", "triangulation": "headings.triangulation", "framework": "headings.framework",
     "saturation": "headings.saturation", "new-codes": "words.new_codes", "agreement": "headings.agreement",
     "decided": "headings.deciding", "coders": "words.coder", "rounds": "words.round", "trail": "headings.trail",

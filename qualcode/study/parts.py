@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from typing import Any, Self
 
     from qualcode.codebook import Codebook
-    from qualcode.codings import Codings
+    from qualcode.codings import Coding, Codings
     from qualcode.findings import Chosen, Decided, Findings
     from qualcode.store import Store
     from qualcode.transcripts import Transcript
@@ -72,7 +72,12 @@ class Parts(Protocol):
     def codings(self, evidence: Chosen | None = None) -> Codings:
         """Codings in text order."""
 
-    def findings(self, language: str | None = None, *, evidence: Chosen | None = None) -> Findings:
+    def chosen(self, evidence: Chosen | None) -> tuple[tuple[Coding, ...], Decided]:
+        """The codings to be taken, and how many were decided."""
+
+    def findings(
+        self, language: str | None = None, *, evidence: Chosen | None = None, together: bool = False
+    ) -> Findings:
         """The findings, one a pillar."""
 
     def decisions_counted(self, evidence: Chosen | None = None) -> Decided:

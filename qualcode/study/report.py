@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from qualcode.errors import InputError
 from qualcode.study.agreement import coder_codings
 from qualcode.study.log_tables import placed_memos, visible_decisions
+from qualcode.study.sample.draws import sampled
 from qualcode.study.status import is_hidden
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def report_of_study(
     checklists: Sequence[str] = (),
     with_transcripts: bool = False,
     table: Pseudonyms | None = None,
+    together: bool = False,
 ) -> Report:
     """The report of a study, as a value.
 
@@ -60,6 +62,7 @@ def report_of_study(
         checklists: `coreq`, `srqr`, `rtarg`, or several.
         with_transcripts: Put the transcripts into Word and PDF reports too.
         table: With it, names are replaced by codes, in the codebook's own texts too.
+        together: Let the intervals hold for all pillars at once.
     """
     from qualcode.reporting import report_of
 
@@ -70,6 +73,7 @@ def report_of_study(
         everything = list(study.codings("all"))
         decided = study.decisions_counted(evidence)
         history, memos = _history(study), placed_memos(study)
+        drawn = sampled(study, together=together)
         ratings, coded = _coders(study) if history else ([], {})
     files, book = _files(study, transcripts), study.codebook
     if table is not None:
@@ -86,7 +90,16 @@ def report_of_study(
                 replace(each, deleted_by=clean.replacer.person(each.deleted_by)) for each in decided.lost_codes
             ),
         )
-    report = report_of(codings, transcripts, book, language=language, decided=decided, memos=memos)
+    report = report_of(
+        codings,
+        transcripts,
+        book,
+        language=language,
+        decided=decided,
+        memos=memos,
+        sampled=drawn,
+        together=together,
+    )
     return replace(
         report,
         history=tuple(history),
@@ -111,6 +124,7 @@ def write_reports(  # noqa: PLR0913 -- options by keyword
     template: str | Path | None = None,
     anonymise: bool = False,
     pseudonyms: str | Path | None = None,
+    together: bool = False,
     progress: Callable[[str], object] = lambda _: None,
 ) -> Reported:
     """Write reports of the study, each in the format that its suffix names.
@@ -125,6 +139,7 @@ def write_reports(  # noqa: PLR0913 -- options by keyword
         template: A Word document or Jinja template, as for `qualcode.reporting.rendered`.
         anonymise: Replace names by codes; then the table of both is written too.
         pseudonyms: Where that table is, or shall be; `pseudonyms.csv` in the study's folder where left out.
+        together: As for `report_of_study`.
         progress: Called with the name of each step.
 
     Returns:
@@ -155,6 +170,7 @@ def write_reports(  # noqa: PLR0913 -- options by keyword
         checklists=checklists,
         with_transcripts=with_transcripts,
         table=table,
+        together=together,
     )
     left: list[Leftover] = []
     asked = False

@@ -11,13 +11,13 @@ from qualcode.errors import InputError
 from qualcode.study import agreement, log_tables, study_file
 from qualcode.study import decisions as acts
 from qualcode.study import review as reviews
-from qualcode.study import sample as samples
 from qualcode.study.codes.book import StudyCodes
 from qualcode.study.codes.edit import finish_edit
 from qualcode.study.codes.lost import lost_codes, warn_of
 from qualcode.study.exchange import framework_sheet, imported
 from qualcode.study.parts import OnError, StudyFile
 from qualcode.study.review.stances import learned_stances
+from qualcode.study.sample import draws, results
 from qualcode.study.settings import (
     codebook_files,
     codebook_path,
@@ -33,11 +33,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Self
 
-    import pandas as pd
-
     from qualcode.codebook import Codebook
     from qualcode.codings import Coding, Codings
-    from qualcode.findings import Chosen, Decided, Findings
+    from qualcode.findings import Chosen, Decided
     from qualcode.study.report import Reported
     from qualcode.study.status import Statuses
     from qualcode.transcripts import Account, Declared, Transcript
@@ -191,40 +189,16 @@ class Study:
         """
         from qualcode.codings import Codings
 
-        codings, decided = self._chosen(evidence)
+        codings, decided = self.chosen(evidence)
         warn_of(decided.lost_codes)
         return Codings(codings)
 
     def decisions_counted(self, evidence: Chosen | None = None) -> Decided:
         """Numbers of codings that were decided, by whom, and that are left."""
-        return self._chosen(evidence)[1]
+        return self.chosen(evidence)[1]
 
-    def evidence(self, evidence: Chosen | None = None) -> pd.DataFrame:
-        """The tidy table of evidence, a row a coding.
-
-        Args:
-            evidence: As for `codings`.
-        """
-        from qualcode.evidence import evidence as table
-
-        codings, decided = self._chosen(evidence)
-        warn_of(decided.lost_codes)
-        return table(codings, self._transcripts)
-
-    def findings(self, language: str | None = None, *, evidence: Chosen | None = None) -> Findings:
-        """The findings, one a pillar, in `language` or the codebook's first; `evidence` as for `evidence`."""
-        from qualcode.evidence import evidence as table
-        from qualcode.findings import findings
-
-        codings, decided = self._chosen(evidence)
-        return findings(
-            table(codings, self._transcripts),
-            self.codebook,
-            transcripts=self._transcripts,
-            language=language,
-            decided=decided,
-            memos=log_tables.placed_memos(self),
-        )
+    evidence = results.evidence
+    findings = results.findings
 
     def report(
         self,
@@ -236,6 +210,7 @@ class Study:
         with_transcripts: bool = False,
         template: str | Path | None = None,
         anonymise: bool = False,
+        together: bool = False,
     ) -> Path:
         """Write the findings as a report in the format that the file's suffix names; give back the file.
 
@@ -247,6 +222,7 @@ class Study:
             with_transcripts: Put the transcripts into Word and PDF reports too.
             template: A Word document to pour a `.docx` into, or a Jinja template.
             anonymise: Replace names by codes; see `qualcode.study.report` for where they are kept.
+            together: As for `findings`.
         """
         from qualcode.study.report import write_reports
 
@@ -259,6 +235,7 @@ class Study:
             with_transcripts=with_transcripts,
             template=template,
             anonymise=anonymise,
+            together=together,
         ).files[0]
 
     def export_pseudonymised(self, folder: str | Path, *, pseudonyms: str | Path | None = None) -> Reported:
@@ -292,8 +269,8 @@ class Study:
     walk_passages = reviews.walk_passages
     next_passages = reviews.next_passages
     progress = reviews.progress
-    sample = samples.sample
-    sample_status = samples.sample_status
+    sample = draws.sample
+    sample_status = draws.sample_status
 
     # looking back
 
@@ -362,7 +339,7 @@ class Study:
 
         return Codings(tuple(tag(self._transcripts, self.codebook)))
 
-    def _chosen(self, evidence: Chosen | None) -> tuple[tuple[Coding, ...], Decided]:
+    def chosen(self, evidence: Chosen | None) -> tuple[tuple[Coding, ...], Decided]:
         """The codings to be taken, and how many were decided; None takes accepted ones once there are any."""
         with self.file:
             statuses = statuses_of(self)

@@ -100,6 +100,7 @@ class InformantDraws:
         open: Number of informants not wholly decided.
         informants: Number of informants with a passage.
         decided: Number of passages met that were not decided before the draw began.
+        met: Names of the passages met, in order.
     """
 
     draws: tuple[InformantDraw, ...]
@@ -108,6 +109,7 @@ class InformantDraws:
     open: int
     informants: int
     decided: int
+    met: tuple[str, ...] = ()
 
     @property
     def is_at_limit(self) -> bool:
@@ -160,7 +162,7 @@ def draw_informants(
     book.begin(before)
     draws: list[InformantDraw] = []
     needed: str | None = None
-    decided = 0
+    decided, met = 0, []
     while book.open and len(draws) < most:
         mixture, known, still = book.mixture(), book.known, len(book.open)
         turn = str(len(draws))
@@ -173,7 +175,9 @@ def draw_informants(
                 needed = passage
                 break
             outcome = found
-            decided += passage not in book.met and passage not in before
+            if passage not in book.met:
+                met.append(passage)
+                decided += passage not in before
             book.met.add(passage)
             if outcome is not Outcome.NONE:
                 break
@@ -182,7 +186,7 @@ def draw_informants(
         book.close(who)
         group, after = passages[who][tried[0]], (book.known, len(book.open))
         draws.append(InformantDraw(group, outcome, mixture, known, still, *after, decided))
-    return InformantDraws(tuple(draws), needed, book.known, len(book.open), book.informants, decided)
+    return InformantDraws(tuple(draws), needed, book.known, len(book.open), book.informants, decided, tuple(met))
 
 
 class _Book:

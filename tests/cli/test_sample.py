@@ -26,7 +26,7 @@ def test_a_draw_is_begun_and_shown(folder: Path, run: Any) -> None:
     assert result.exit_code == 0, result.stderr
     assert (folder / "study.qualcode").exists()
     assert "nothing decided yet" in result.stdout
-    assert "0.00 to 1.00" in result.stdout
+    assert "0.00–1.00" in result.stdout
     found = {each["code"]: each for each in status(run)}
     assert list(found) == ["market", "training"]
     assert {each["seed"] for each in found.values()} == {"7"}
@@ -100,7 +100,7 @@ def test_a_review_follows_the_draw(folder: Path, run: Any) -> None:
     assert folder.exists()
     assert first == before["next"]
     assert len({first, second, third}) > 1
-    assert "0.00 to 1.00   nothing decided yet" in result.stdout
+    assert "0.00–1.00, the mean over 2 informants, 0 drawn decisions   nothing decided yet" in result.stdout
     assert "no verdict excluded yet" in result.stdout
     (after,) = status(run, "--code", "training")
     assert after["next"] == third
@@ -118,6 +118,24 @@ def test_a_blind_walk_hides_the_suggested_stance(folder: Path, run: Any) -> None
     assert [each["stance"] for each in accepted] == ["mixed"]
     run("review", "--sample", "--blind", "--coder", "ana", input="u")
     assert not [each for each in codings(run) if each["status"] == "accepted"]
+
+
+def test_a_walk_through_everything_reads_what_no_rule_found(folder: Path, run: Any) -> None:
+    """Nothing is suggested there: 1-4 code it, x says that nothing is there, and u takes either back."""
+    run("sample", "--code", "training", "--estimand", "all", "--seed", "1", "--coder", "ana")
+    shown = run("review", "--sample", "--coder", "ana", "--lang", "en", input="xxxx3xxx")
+    assert shown.exit_code == 0, shown.stderr
+    assert folder.exists()
+    assert "the share over all there is" in shown.stdout
+    assert "missed passages cannot be excluded" in shown.stdout
+    (after,) = status(run, "--code", "training")
+    assert (after["estimand"], after["drawn"], after["settled"]) == ("all", 8, None)
+    assert after["missed"] > 0
+    mixed = [each for each in codings(run) if each["stance"] == "mixed" and each["status"] == "accepted"]
+    assert len(mixed) == 1
+    back = run("review", "--sample", "--coder", "ana", input="uuu")
+    assert back.exit_code == 0, back.stderr
+    assert status(run, "--code", "training")[0]["drawn"] == 5
 
 
 @pytest.mark.parametrize(

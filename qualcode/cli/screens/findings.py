@@ -11,7 +11,7 @@ from qualcode.codings import SIGNS
 from qualcode.findings import shortened, undecided_note
 from qualcode.reporting.annotated import coded_transcripts
 from qualcode.reporting.sections.findings import corpus_line, source_line
-from qualcode.wording import clock, say
+from qualcode.wording import capitalised, clock, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -71,7 +71,8 @@ def findings_view(findings: Findings) -> RenderableType:
     head.append(f"  ({findings.codebook} {findings.version})\n{corpus_line(findings)}\n", "dim")
     legend = Text("  ".join(f"{STANCE_BLOCKS[stance]} {say(f'stances.{stance}', language)}" for stance in SIGNS), "dim")
     sections = [part for n, finding in enumerate(findings) for part in _finding_view(finding, n, language)]
-    return Group(head, _verdicts(findings), legend, *sections, *memos_shown(findings.other_memos, language))
+    level = [styled(findings.level_told, "dim")] if findings.level_told else []
+    return Group(head, _verdicts(findings), legend, *level, *sections, *memos_shown(findings.other_memos, language))
 
 
 def with_memos(view: RenderableType, memos: Sequence[ShownMemo]) -> RenderableType:
@@ -214,6 +215,7 @@ def _finding_view(finding: Finding, position: int, language: str) -> Iterator[Re
     heading = (f"\n{finding.label}", f"bold {_pillar_style(position)}", verdict, _verdict_style(finding))
     yield styled(*heading)
     yield styled(finding.reason, "dim")
+    yield styled(f"{capitalised(say('certainty.name', language))}: {finding.certainty}.")
     yield Padding(styled(finding.narrative), (1, 0))
     seen: set[int] = set(finding.cited)
     for numbers in (finding.supporting, finding.contradicting):

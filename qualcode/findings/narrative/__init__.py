@@ -4,4 +4,10 @@ from qualcode.findings.narrative.citations import Citations
 from qualcode.findings.narrative.paragraph import narrate
 from qualcode.findings.narrative.reasons import caveats, explain, note
 
-__all__ = ["Citations", "caveats", "explain", "narrate", "note"]
+__all__ = [
+    "Citations",
+    "caveats",
+    "explain",
+    "narrate",
+    "note",
+]

@@ -12,7 +12,7 @@ from qualcode.names import source_of
 from qualcode.reporting.blocks import Bullets, Figure, Heading, Link, Paragraph, Quote, Strong, Table, columns
 from qualcode.reporting.sections.memo_lists import memos_beside
 from qualcode.reporting.sections.methods import how
-from qualcode.wording import clock, listed, say, say_in_words, source_name
+from qualcode.wording import capitalised, clock, listed, say, say_in_words, source_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,12 +49,15 @@ def summary(report: Report) -> Iterator[Block]:
         sentences.append(say_in_words("reports.basis_text", language, passages=total))
     yield Paragraph((" ".join(sentences),))
     yield verdict_table(report)
+    yield certainty_table(report)
     yield Figure(
         "verdicts",
         say("captions.verdict_figure", language),
         _alternative(report),
         cache(partial(_verdict_picture, report)),
     )
+    if level := findings.level_told:
+        yield Paragraph((level,), "small")
     if told := how(report.codebook, language=language):
         yield Paragraph((told,), "small")
 
@@ -77,6 +80,32 @@ def verdict_table(report: Report) -> Table:
         for section in report.sections
     )
     return Table("verdicts", say("captions.verdicts", language), heads, rows)
+
+
+def certainty_table(report: Report) -> Table:
+    """A row a pillar: the bounds of its share, the number of drawn decisions, and what they leave."""
+    heads = columns(report.language, "pillar*2 least:share most:share certainty.drawn:count certainty.name*5")
+    rows = tuple(
+        (
+            Link(section.finding.label, section.anchor),
+            *_interval(section.finding),
+            section.finding.sampled.as_dict()["drawn"],
+            section.finding.certainty,
+        )
+        for section in report.sections
+    )
+    return Table("certainty", say("captions.certainty", report.language), heads, rows)
+
+
+def certainty_words(finding: Finding) -> tuple[Inline, ...]:
+    """The certainty of a finding as a report says it: a lead, then the sentence."""
+    return Strong(f"{capitalised(say('certainty.name', finding.language))}: "), f"{finding.certainty}."
+
+
+def _interval(finding: Finding) -> tuple[float | None, float | None]:
+    """The bounds of the share; None without a draw."""
+    low, high = finding.sampled.as_dict()["interval"] or (None, None)
+    return low, high
 
 
 def results(report: Report) -> Iterator[Block]:
@@ -157,6 +186,7 @@ def _pillar(report: Report, section: Section, languages: dict[str, str]) -> Iter
     finding, language = section.finding, report.language
     yield Heading(finding.label, 3, section.anchor)
     yield Paragraph((Strong(f"{report.verdict(finding)}. "), _reason(report, finding)))
+    yield Paragraph(certainty_words(finding))
     yield Paragraph(tuple(_prose(section)))
     if finding.indicators and finding.segments:
         yield indicator_table(report, section)

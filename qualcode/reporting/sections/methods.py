@@ -99,6 +99,13 @@ def _values(report: Report) -> dict[str, dict[str, object]]:
     values["triangulation"] = {}
     if report.evidence is not None:
         values |= {"framework": {}} if report.reflexive else {"framework": {}, "saturation": {}}
+    goals = [finding for finding in report.findings if finding.sampled.reason not in ("problem", "topic", "unasked")]
+    certain = [finding.sampled.certainty for finding in goals]
+    drawn = sum(each is not None and each.bounds.estimand == "verdict" for each in certain)
+    if drawn:
+        values["drawn"] = {"drawn": drawn, "goals": len(goals)}
+    if drawn < len(goals):
+        values["undrawn"] = {"undrawn": len(goals) - drawn}
     if report.reflexive:
         values["reflexive"] = {}
     if agreeing := several_coders(report):

@@ -38,9 +38,14 @@ REFERENCES: Mapping[str, str] = {
     "rtarg": "Braun, V., & Clarke, V. (2024). Supporting best practice in reflexive thematic analysis reporting in Palliative "
     "Medicine: A review of published research and introduction to the Reflexive Thematic Analysis Reporting Guidelines "
     "(RTARG). Palliative Medicine, 38(6), 608–616. https://doi.org/10.1177/02692163241234800",
+    "shekhar": "Shekhar, S., Xu, Z., Lipton, Z. C., Liang, P. J., & Ramdas, A. (2023). Risk-limiting financial audits via "
+    "weighted sampling without replacement. Proceedings of Machine Learning Research, 216. "
+    "https://arxiv.org/abs/2305.06884",
     "tong": "Tong, A., Sainsbury, P., & Craig, J. (2007). Consolidated criteria for reporting qualitative research (COREQ): "
     "A 32-item checklist for interviews and focus groups. International Journal for Quality in Health Care, 19(6), 349–357. "
     "https://doi.org/10.1093/intqhc/mzm042",
+    "waudby": "Waudby-Smith, I., & Ramdas, A. (2024). Estimating means of bounded random variables by betting. Journal of the "
+    "Royal Statistical Society Series B, 86(1), 1–27. https://doi.org/10.1093/jrsssb/qkad009",
 }
 """Entries by key."""
 

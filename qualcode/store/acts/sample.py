@@ -39,6 +39,7 @@ def begin_samples(store: Opened, drawn: Sequence[Drawn], *, coder: str) -> str:
                     "frame": each.frame,
                     "before": _by_text(each.before),
                     "own": _by_text(each.own),
+                    "chances": [(chance, _by_text(places)) for chance, places in each.chances],
                 }
             ),
         )

@@ -21,7 +21,7 @@ class Drawn:
 
     Args:
         code: The pillar.
-        estimand: The share that it serves: `verdict` or `found`.
+        estimand: The share that it serves: `verdict`, `found` or `all`.
         seed: Its seed.
         codebook: Hash of the codebook whose suggestions are drawn from.
         frame: Hash of all passages that can be drawn, with what the machine says of each.
@@ -29,6 +29,7 @@ class Drawn:
         own: Passages among them that no rule suggests: a person coded them.
         coder: Who began it.
         time: When, as UTC in ISO 8601.
+        chances: Probabilities that one draw takes a passage first, as it began, with the passages that have each.
     """
 
     code: str
@@ -40,6 +41,7 @@ class Drawn:
     own: tuple[Place, ...]
     coder: str
     time: str
+    chances: tuple[tuple[float, tuple[Place, ...]], ...] = ()
 
 
 def samples(store: Opened, *, coder: str | None = None) -> dict[str, Drawn]:
@@ -59,7 +61,7 @@ def samples(store: Opened, *, coder: str | None = None) -> dict[str, Drawn]:
         if is_void(record, void) or (coder is not None and record.coder != coder):
             continue
         facts = record.facts
-        if not facts.keys() >= {"estimand", "seed", "frame"} or facts["estimand"] not in ("verdict", "found"):
+        if not facts.keys() >= {"estimand", "seed", "frame"} or facts["estimand"] not in ("verdict", "found", "all"):
             continue  # a draw that only a newer version can follow
         found[record.code] = Drawn(
             record.code,
@@ -71,6 +73,7 @@ def samples(store: Opened, *, coder: str | None = None) -> dict[str, Drawn]:
             _places(facts.get("own", ())),
             record.coder,
             record.time,
+            tuple((float(chance), _places(places)) for chance, places in facts.get("chances", ())),
         )
     return found
 

@@ -12,7 +12,7 @@ from qualcode.codings.query import holds_words
 from qualcode.errors import InputError
 from qualcode.study.codes.book import StudyCodes
 from qualcode.study.decisions import known_coder, named_coder, ready_store, redo, undo
-from qualcode.study.sample import Walk
+from qualcode.study.sample.draw_walk import UNREAD, Walk
 from qualcode.study.spot import codings_where, nearest, said_span
 
 if TYPE_CHECKING:
@@ -239,13 +239,45 @@ class Review:
             raise InputError("there is nothing to decide", "tag the transcripts first")
         return self.current.id
 
+    @property
+    def is_unread(self) -> bool:
+        """True if nobody, and no rule, coded the passage at hand: a draw from everything there is asks for it."""
+        return self.current is not None and self.current.id.startswith(UNREAD)
+
     def _decide(self, ruling: Ruling, reason: str, stance: Stance | None = None) -> Done:
+        if self.walk and self.is_unread:
+            return self._read(self.walk, ruling, stance or "neutral")
         done = self.store.decide(ruling, ids=[self._id()], coder=self.coder, reason=reason, stance=stance)
         self.done[ruling] += done.decisions
         self.skipped.discard(self._id())
         self._reread([self._id()])
         self._advance()
         return done
+
+    def _read(self, walk: Walk, ruling: Ruling, stance: Stance) -> Done:
+        """Record that the passage at hand was read for all draws from everything, and what it says of this code."""
+        here = self._open().coding
+        done = self.store.read(
+            here.transcript,
+            here.span,
+            codes=walk.looked_for,
+            asked=here.code,
+            coder=self.coder,
+            coded={here.code: stance} if ruling == "accepted" else {},
+            speaker=here.speaker,
+            informant=here.informant,
+        )
+        self.done["coded" if ruling == "accepted" else "read"] += 1
+        self._walk_again(walk)
+        return done
+
+    def _walk_again(self, walk: Walk) -> None:
+        """Take in what the log has now, and go to the passage that is asked for."""
+        found = self.store.codings(where=f"code={','.join(walk.codes)}", viewer=self.coder)
+        self.every = self.items = found
+        for code in walk.codes:
+            walk.see(code, [each.coding for each in found if each.coding.code == code])
+        self._follow(walk)
 
     def _turn_back(self, done: Done, word: str) -> Done:
         self.done[word] += done.decisions
@@ -254,11 +286,13 @@ class Review:
             if item.id in done.codings:
                 self.position = position
                 break
+        if self.walk and self.walk.looked_for:
+            self._walk_again(self.walk)
         return done
 
     def _reread(self, ids: Sequence[str]) -> None:
         """Show what these codings are now; one that is gone keeps its last words, as rejected."""
-        wanted = set(ids)
+        wanted = {each for each in ids if not each.startswith(UNREAD)}
         for position, item in enumerate(self.items):
             if item.id not in wanted:
                 continue
@@ -297,6 +331,10 @@ class Review:
             if is_open(item) and (item.coding.code, item.coding.transcript) == (code, transcript)
             if item.coding.span.overlaps(span)
         ]
+        if not found:
+            unread = [each for code in asked if (each := walk.unread(code))]
+            self.items = self.every = [*self.items, *unread[:1]]
+            found = [len(self.items) - 1] if unread else []
         if found:
             self.position = min(found, key=lambda position: self.items[position].id in self.skipped)
 

@@ -1,0 +1,1 @@
+"""Samples of a study: draws of passages, what they say so far, and which passage is decided next."""

@@ -1,0 +1,89 @@
+"""Results of a study: the table of evidence and the findings, with what its draws say of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qualcode.codings import grouped
+from qualcode.spans import Span
+from qualcode.study.codes.lost import warn_of
+from qualcode.study.log_tables import placed_memos
+from qualcode.study.sample.draws import draws_in_force, sample_status, sampled
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from qualcode.findings import Chosen, Findings
+    from qualcode.study.parts import Parts
+
+
+def evidence(study: Parts, evidence: Chosen | None = None) -> pd.DataFrame:
+    """The tidy table of evidence, a row a coding, with the probability of passages that a draw took.
+
+    Args:
+        study: The study.
+        evidence: As for `codings`.
+    """
+    import pandas as pd
+
+    from qualcode.evidence import evidence as table
+
+    with study.file:
+        codings, decided = study.chosen(evidence)
+        found = table(codings, study.transcripts())
+        likely = _drawn_passages(study)
+    warn_of(decided.lost_codes)
+    if likely:
+        names = ("code", "transcript", "start", "end")
+        rows = zip(*(found[name].tolist() for name in names), strict=True)
+        chances = [_chance(likely.get((code, where), []), Span(start, end)) for code, where, start, end in rows]
+        found["probability"] = pd.array(chances, dtype="Float64")
+    return found
+
+
+def findings(
+    study: Parts, language: str | None = None, *, evidence: Chosen | None = None, together: bool = False
+) -> Findings:
+    """The findings, one a pillar, each with the interval of its draw.
+
+    Args:
+        study: The study.
+        language: `id` or `en`; None is the codebook's first.
+        evidence: As for `codings`.
+        together: Let the intervals hold for all pillars at once.
+    """
+    from qualcode.evidence import evidence as table
+    from qualcode.findings import findings as findings_of
+
+    with study.file:
+        codings, decided = study.chosen(evidence)
+        drawn, memos = sampled(study, together=together), placed_memos(study)
+    return findings_of(
+        table(codings, study.transcripts()),
+        study.codebook,
+        transcripts=study.transcripts(),
+        language=language,
+        decided=decided,
+        memos=memos,
+        sampled=drawn,
+        together=together,
+    )
+
+
+def _drawn_passages(study: Parts) -> dict[tuple[str, str], list[tuple[Span, float]]]:
+    """Return the passages that draws took and that are decided, by pillar and transcript, with their probabilities."""
+    if not draws_in_force(study):
+        return {}
+    files = {transcript.hash: transcript.id for transcript in study.transcripts()}
+    found = []
+    for status in sample_status(study):
+        met = set(status.met)
+        for chance, places in status.drawn.chances if status.drawn else ():
+            for text, start, end in places:
+                if f"{text}:{start}:{end}" in met and text in files:
+                    found.append(((status.code, files[text]), (Span(start, end), chance)))
+    return grouped(found)
+
+
+def _chance(drawn: list[tuple[Span, float]], span: Span) -> float | None:
+    return next((chance for place, chance in drawn if place.overlaps(span)), None)
