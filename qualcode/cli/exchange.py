@@ -9,7 +9,7 @@ import click
 
 from qualcode.cli.app import examples
 from qualcode.cli.options import coder_choice, language_choice, open_study, quiet_option
-from qualcode.cli.output import write_answer, write_data, write_note, write_questions
+from qualcode.cli.output import write_answer, write_data, write_json, write_note, write_questions
 
 if TYPE_CHECKING:
     from qualcode.study import CodingsImport
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 KINDS = ("annotations", "nvivo", "qualcoder", "refi", "table", "taguette")
 IMPORTS = ("csv", "lexicoder", "liwc", "patterns", "quanteda", "refi", "wordstat", "yoshikoder")
 EXPORTS = ("csv", "html", "md", "qdc")
+TARGETS = ("csv", "jsonl", "jsonld", "maxqda", "refi", "taguette", "xlsx")
 
 
 @click.command(
@@ -172,16 +173,24 @@ def show_import(done: CodingsImport, format_: str, *, quiet: bool) -> None:
 
 @click.command(
     name="export",
-    short_help="Hand a codebook out, or transcripts without names.",
+    short_help="Hand the study's codings out to another program.",
     epilog=examples(
-        "qualcode export codebooks/empowerment.yaml -o codebook.html",
-        "qualcode export codebooks/empowerment.yaml -o codebook.qdc",
+        "qualcode export study.qdpx",
+        "qualcode export codings.xlsx --anonymise",
         "qualcode export shared-transcripts --anonymise",
     ),
 )
-@click.argument("target", metavar="CODEBOOK|FOLDER", type=click.Path(path_type=Path))
+@click.argument("target", metavar="TARGET", type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write.  [default: print it]")
-@click.option("--format", "format_", type=click.Choice(EXPORTS), help="[default: by the suffix of the output, else md]")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice((*EXPORTS, "table", "json")),
+    help="Of a codebook: by the suffix of the output, else md. Of codings: what is printed.",
+)
+@click.option("--to", "kind", type=click.Choice(TARGETS), help="What TARGET is to be.  [default: by its name]")
+@click.option("--dry-run", is_flag=True, help="List what TARGET has no place for, and write nothing.")
+@coder_choice("Whose view of the study goes out, where a blind round is open.")
 @language_choice("Language.  [default: the codebook's first]")
 @click.option(
     "--anonymise", is_flag=True, help="Write the study's transcripts into FOLDER, with codes instead of names."
@@ -200,26 +209,77 @@ def export_(
     target: Path,
     output: Path | None,
     format_: str | None,
+    kind: str | None,
+    dry_run: bool,
+    coder: str | None,
     language: str | None,
     anonymise: bool,
     pseudonyms: Path | None,
     quiet: bool,
 ) -> None:
-    """Hand CODEBOOK out as a page to print (.html), Markdown, a table (.csv) or a REFI-QDA codebook (.qdc).
+    """Write the study's codings into TARGET: study.qdpx, codings.csv, .xlsx or .jsonl, study.sqlite3, .jsonld.
 
-    What a format cannot hold is noted. With --anonymise, the whole transcripts of the nearest study are
-    written into FOLDER instead, with codes for names, and their attributes in one table; the exit code is 1
-    if a word is left that may be a name: its place is told, and the table of names asks about it.
+    A .qdpx is for NVivo, ATLAS.ti, MAXQDA, QualCoder and others, a .sqlite3 for Taguette, codebook.xlsx the codebook
+    for MAXQDA, a .jsonld annotations of the W3C's model. What TARGET has no place for is listed first. With
+    --anonymise, names are replaced by codes; the exit code is 1 if a word is left that may be a name. A TARGET
+    that is a folder gets the transcripts, with --anonymise. A TARGET that is a codebook (.yaml) is handed out as
+    by `codes export`.
     """
-    if anonymise:
-        if output or format_ or language or target.is_file():
+    if target.suffix.lower() in {".yaml", ".yml"}:
+        if anonymise:
+            raise click.UsageError("--anonymise takes a FOLDER for the transcripts, and no -o, --format or --lang")
+        if pseudonyms:
+            raise click.UsageError("--pseudonyms goes with --anonymise")
+        _hand_out_codebook(target, output, None if format_ in {"table", "json"} else format_, language, quiet=quiet)
+        write_note("'qualcode export' of a codebook is 'qualcode codes export' now", quiet=quiet)
+        return
+    if pseudonyms and not anonymise:
+        raise click.UsageError("--pseudonyms goes with --anonymise")
+    if anonymise and not target.suffix:
+        if output or format_ or language:
             raise click.UsageError("--anonymise takes a FOLDER for the transcripts, and no -o, --format or --lang")
         _hand_out_transcripts(ctx, target, pseudonyms, quiet=quiet)
         return
-    if pseudonyms:
-        raise click.UsageError("--pseudonyms goes with --anonymise")
-    _hand_out_codebook(target, output, format_, language, quiet=quiet)
-    write_note("'qualcode export' of a codebook is 'qualcode codes export' now", quiet=quiet)
+    if output or format_ in EXPORTS:
+        raise click.UsageError("-o and --format are of a codebook; name the file to write as TARGET")
+    _hand_out_codings(
+        ctx, target, kind, coder, pseudonyms, anonymise=anonymise, dry_run=dry_run, json=format_ == "json", quiet=quiet
+    )
+
+
+def _hand_out_codings(
+    ctx: click.Context,
+    target: Path,
+    kind: str | None,
+    coder: str | None,
+    pseudonyms: Path | None,
+    *,
+    anonymise: bool,
+    dry_run: bool,
+    json: bool,
+    quiet: bool,
+) -> None:
+    study = open_study(coder, quiet=quiet)
+    done = study.export(target, kind=kind, dry_run=True)
+    for loss in done.losses:
+        write_note(str(loss), quiet=quiet)
+    if not dry_run:
+        done = study.export(target, kind=kind, anonymise=anonymise, pseudonyms=pseudonyms)
+        if done.pseudonyms:
+            write_note(f"names and codes: {done.pseudonyms}; keep it apart from {target.name}", quiet=quiet)
+        write_note(f"written: {target} ({done.codings} codings)", quiet=quiet)
+    told = {
+        "path": str(target),
+        "codings": done.codings,
+        "losses": [str(loss) for loss in done.losses],
+        "written": not dry_run,
+    }
+    left = done.leftovers
+    if json:
+        write_json(told)
+    if left:
+        write_questions(left, pseudonyms)
+        ctx.exit(1)
 
 
 @click.command(

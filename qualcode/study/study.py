@@ -14,7 +14,7 @@ from qualcode.study import review as reviews
 from qualcode.study.codes.book import StudyCodes
 from qualcode.study.codes.edit import finish_edit
 from qualcode.study.codes.lost import lost_codes, warn_of
-from qualcode.study.exchange import framework_sheet, imported
+from qualcode.study.exchange import exported, framework_sheet, imported
 from qualcode.study.parts import OnError, StudyFile
 from qualcode.study.review.stances import learned_stances
 from qualcode.study.sample import draws, results
@@ -239,7 +239,7 @@ class Study:
         ).files[0]
 
     def export_pseudonymised(self, folder: str | Path, *, pseudonyms: str | Path | None = None) -> Reported:
-        """Write all transcripts with codes for names into a folder: a text file each, their attributes in one table.
+        """Write all transcripts with codes for names into a folder: a text file each, attributes in one table.
 
         Args:
             folder: Where; made if it is not there.
@@ -250,7 +250,6 @@ class Study:
         return export_pseudonymised(self, folder, pseudonyms=pseudonyms)
 
     # deciding: each function records one command
-
     begin = acts.begin
     suggest = acts.suggest
     decide = acts.decide
@@ -264,6 +263,7 @@ class Study:
     close_round = acts.close_round
     import_decisions = acts.import_decisions
     import_codings = imported.import_codings
+    export = exported.export_study
     import_framework = framework_sheet.import_framework
     review = reviews.review
     walk_passages = reviews.walk_passages

@@ -254,7 +254,7 @@ def find_convention(
     quoted = [one for one in known if one.quote]
     if not known:
         return None
-    ranked: list[tuple[tuple[int, int, bool], Convention, tuple[Span | None, ...]]] = []
+    ranked: list[tuple[tuple[int, bool, int], Convention, tuple[Span | None, ...]]] = []
     for convention in CONVENTIONS:
         judged = quoted or known
         spans = [rulers[one.document].span(one.start, one.end, convention) for one in judged]
@@ -262,9 +262,9 @@ def find_convention(
         score = _quotes_met(judged, spans, texts) if quoted else _edges_met(spans, texts)
         tidy = sum(1 for span, text in zip(spans, texts, strict=True) if span and _is_tidy(span.quote(text), quoted))
         everywhere = spans if judged is known else [rulers[o.document].span(o.start, o.end, convention) for o in known]
-        ranked.append(((score, tidy, convention == prior), convention, tuple(everywhere)))
+        ranked.append(((score, convention == prior, tidy), convention, tuple(everywhere)))
     ranked.sort(key=lambda entry: entry[0], reverse=True)
-    (score, _, _), best, places = ranked[0]
+    (score, is_usual, _), best, places = ranked[0]
     others = [(rank[0], convention) for rank, convention, spans in ranked[1:] if spans != places]
     return FoundConvention(
         convention=best,
@@ -273,7 +273,7 @@ def find_convention(
         of=len(quoted) or 2 * len(known),
         runner_up=others[0][1] if others else None,
         runner_up_score=others[0][0] if others else 0,
-        rivals=tuple(convention for rival, convention in others if rival == score),
+        rivals=() if is_usual else tuple(convention for rival, convention in others if rival == score),
     )
 
 

@@ -173,7 +173,7 @@ class _Placement:
             for one in self.source.codings
             if one.has_text and one.start is not None and one.end is not None
         )
-        return find_convention(selections, self.rulers)
+        return find_convention(selections, self.rulers, prior=self.source.usual)
 
     def _is_proven(self, coding: SourceCoding, span: Span, ruler: Ruler) -> bool:
         """Return True if a passage without words begins and ends at edges, and no rival puts it elsewhere."""

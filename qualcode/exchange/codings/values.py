@@ -153,6 +153,7 @@ class CodingsSource:
         memos: Its memos on anything but a coding, which carries its own.
         cases: Its cases.
         convention: How positions are counted, where the program always counts so; None where it has to be found.
+        usual: How its program is known to count; taken where another convention fits no better.
         notes: What could not be read, or reads as if it were wrong.
     """
 
@@ -164,6 +165,7 @@ class CodingsSource:
     memos: tuple[SourceMemo, ...] = ()
     cases: tuple[SourceCase, ...] = ()
     convention: Convention | None = None
+    usual: Convention | None = None
     notes: tuple[Problem, ...] = ()
 
     @property

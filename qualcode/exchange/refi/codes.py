@@ -81,14 +81,15 @@ def _add_code(parent: Any, code: Code, codebook: Codebook, *, colour: str, langu
         isCodable="true",
         color=colour,
     )
-    description = "\n\n".join(_described(section))
+    description = "\n\n".join(described(section))
     if description:
         etree.SubElement(element, f"{{{NAMESPACE}}}Description").text = description
     for indicator in code.indicators:
         _add_code(element, indicator, codebook, colour=colour, language=language)
 
 
-def _described(section: Any) -> Iterator[str]:  # noqa: ANN401  # a Section
+def described(section: Any) -> Iterator[str]:  # noqa: ANN401  # a Section
+    """Return the texts and examples of a code, as they stand in its description."""
     for number, (title, text) in enumerate(section.texts):
         yield text if number == 0 else f"{title}: {text}"
     for title, sentences in section.sentences:

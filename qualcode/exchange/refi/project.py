@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from qualcode.errors import InputError, Problem, TranscriptError
-from qualcode.exchange.codings.quoted_words import CUT, folded, places
+from qualcode.errors import InputError, Problem, QualcodeError, TranscriptError
+from qualcode.exchange.codings.offsets import Convention
+from qualcode.exchange.codings.stance_words import stance_of
 from qualcode.exchange.codings.values import (
     CodingsSource,
     SourceCase,
@@ -23,14 +24,21 @@ from qualcode.exchange.codings.values import (
     SourceDocument,
     SourceMemo,
 )
+from qualcode.exchange.refi.selection_names import told_by_name, usual_convention
 from qualcode.files.bytes import file_bytes, opened
 from qualcode.files.encoding import find_codec
+from qualcode.files.json import json_value
 from qualcode.files.limits import PACKED
 from qualcode.files.xml import local, parse
 from qualcode.files.zip import Archive, open_archive
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from qualcode.codings import Stance
+
+BESIDE = "qualcode.json"
+"""The member in which qualcode keeps what the standard has no word for."""
 
 INTERNAL = "internal://"
 RELATIVE = "relative:///"
@@ -39,8 +47,6 @@ OTHER_SOURCES = frozenset({"PDFSource", "PictureSource", "AudioSource", "VideoSo
 REPRESENTATIONS = frozenset({"Representation", "Transcript"})
 VALUES = frozenset({"TextValue", "BooleanValue", "IntegerValue", "FloatValue", "DateValue", "DateTimeValue"})
 SELECTIONS = frozenset({"PDFSelection", "PictureSelection", "AudioSelection", "VideoSelection", "TranscriptSelection"})
-LONG = 40
-"""Letters from which a selection's name may be the beginning of its words."""
 Element = Any  # lxml has no types
 
 
@@ -70,7 +76,10 @@ def read_project(path: Path) -> CodingsSource:
             what = "no project file (.qde) in it" if not at_root else f"{len(at_root)} project files (.qde) in it"
             raise InputError(what, "export the project again as REFI-QDA", path=path)
         root = parse(archive.read(at_root[0]), path=path, part=at_root[0])
-        return _Project(path, root, lambda name: _member(archive, names, name)).source()
+        project = _Project(path, root, lambda name: _member(archive, names, name))
+        if BESIDE in archive.names:
+            project.read_beside(archive.read(BESIDE))
+        return project.source()
 
 
 def _members(archive: Archive, path: Path) -> dict[str, str]:
@@ -121,6 +130,23 @@ class _Project:
     texts_of_notes: dict[str, SourceMemo] = field(default_factory=dict)
     used_notes: set[str] = field(default_factory=set)
     lost: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    noted_codes: list[tuple[Element, tuple[str, ...]]] = field(default_factory=list)
+    is_ours: bool = False
+    stances: dict[str, Stance] = field(default_factory=dict)
+    memos: list[SourceMemo] = field(default_factory=list)
+
+    def read_beside(self, data: bytes) -> None:
+        """Take what qualcode wrote beside the project: stances, by the identifiers of codings."""
+        try:
+            told = json_value(data.decode("utf-8"), path=self.path)
+        except (QualcodeError, UnicodeError):
+            return
+        self.is_ours = isinstance(told, dict) and str(self.root.get("origin", "")).startswith("qualcode ")
+        codings = told.get("codings") if isinstance(told, dict) else None
+        for key, values in codings.items() if isinstance(codings, dict) else ():
+            stance = stance_of(str(values.get("stance", ""))) if isinstance(values, dict) else None
+            if stance:
+                self.stances[key] = stance
 
     def source(self) -> CodingsSource:
         if local(self.root) != "Project":
@@ -132,8 +158,12 @@ class _Project:
         for variable in self._all("Variable"):
             self.variables[_guid(variable)] = variable.get("name") or "variable"
         self._read_notes()
+        for element, path in self.noted_codes:
+            self._refer(element, code=path)
+        self._refer(self.root)
         documents, codings, memos = self._read_sources()
         cases = tuple(self._read_cases())
+        memos += self.memos
         memos += [memo for guid, memo in self.texts_of_notes.items() if guid not in self.used_notes]
         self._tell_losses()
         return CodingsSource(
@@ -144,6 +174,8 @@ class _Project:
             codings=tuple(codings),
             memos=tuple(memos),
             cases=cases,
+            convention=Convention() if self.is_ours else None,
+            usual=usual_convention(self.root.get("origin") or ""),
             notes=tuple(self.notes),
         )
 
@@ -168,6 +200,7 @@ class _Project:
                 continue
             path = (*above, " ".join((element.get("name") or "").split()) or "unnamed")
             self.codes[_guid(element)] = path
+            self.noted_codes.append((element, path))
             yield SourceCode(path, _description(element), element.get("color") or "")
             yield from self._codes_under(element, path)
 
@@ -195,10 +228,11 @@ class _Project:
                 element.get("name") or Path(element.get("plainTextPath") or element.get("path") or "document").stem,
                 words,
                 self._attributes(element),
-                self._memo(element),
+                _description(element),
                 self._rich(text) if words is None and text is not None else None,
             )
             documents.append(document)
+            self._refer(element, document=key)
             for selection in text if text is not None else ():
                 if local(selection) == "PlainTextSelection":
                     self._read_selection(selection, document, codings, memos)
@@ -206,8 +240,8 @@ class _Project:
                 if local(selection) in SELECTIONS:
                     codings += self._codings(selection, key, has_text=False)
             codings += self._codings(element, key, has_text=False)
-        quotes = _Quotes({document.key: document.text for document in documents})
-        return documents, [quotes.told(coding) for coding in codings], memos
+        texts = {document.key: document.text for document in documents}
+        return documents, [told_by_name(coding, texts.get(coding.document)) for coding in codings], memos
 
     def _read_selection(
         self, element: Element, document: SourceDocument, codings: list[SourceCoding], memos: list[SourceMemo]
@@ -216,7 +250,8 @@ class _Project:
         if start is None or end is None or end < start:
             self.lost["selections without valid positions"] += 1
             return
-        memo, name = self._memo(element), element.get("name") or None
+        memo, name = _description(element), element.get("name") or None
+        self._refer(element, document=document.key, start=start, end=end)
         found = self._codings(element, document.key, start=start, end=end, quote=name, memo=memo)
         codings += found
         if memo and not found:
@@ -245,7 +280,10 @@ class _Project:
                 if code is None:
                     self.lost["codings of codes that the project does not have"] += 1
                     continue
-                own = "\n\n".join(dict.fromkeys(filter(None, (memo, self._memo(coding)))))
+                if start is not None:
+                    self._refer(coding, document=document, start=start, end=end)
+                else:
+                    self._refer(coding, document=document)
                 found.append(
                     SourceCoding(
                         document,
@@ -255,7 +293,8 @@ class _Project:
                         quote,
                         whole=False,
                         coder=self._who(coding) or self._who(element),
-                        memo=own,
+                        memo=memo,
+                        stance=self.stances.get(_guid(coding)),
                         time=_when(coding) or _when(element),
                         place=_guid(element),
                         has_text=has_text,
@@ -283,14 +322,12 @@ class _Project:
                 found[name] = value
         return found
 
-    def _memo(self, element: Element) -> str:
-        """The words on an element itself and in the notes that it names."""
-        texts = [_description(element)]
+    def _refer(self, element: Element, **about: Any) -> None:  # noqa: ANN401 -- fields of a memo
+        """Take the notes that an element names as memos about it."""
         for child in element:
             if local(child) == "NoteRef" and (memo := self.texts_of_notes.get(_target(child))):
                 self.used_notes.add(_target(child))
-                texts.append(memo.text.strip())
-        return "\n\n".join(dict.fromkeys(filter(None, texts)))
+                self.memos.append(replace(memo, **about))
 
     def _who(self, element: Element) -> str:
         return self.users.get(_bare(element.get("creatingUser") or ""), "")
@@ -333,36 +370,6 @@ class _Project:
         for part, name in (("Sets", "sets"), ("Graphs", "graphs"), ("Links", "links")):
             if count := sum(1 for _ in self._part(part)):
                 self.note(f"{count} {name} are left out, which a study does not have")
-
-
-class _Quotes:
-    """Selections' names, told apart: words of the passage, or a name that a program or a person gave it."""
-
-    def __init__(self, texts: dict[str, str | None]) -> None:
-        self.texts = texts
-
-    def told(self, coding: SourceCoding) -> SourceCoding:
-        """The coding with its quote, if what it is called can be its words: of its length, and in its text."""
-        from dataclasses import replace
-
-        text, name = self.texts.get(coding.document), coding.quote
-        if name is None or coding.start is None or coding.end is None or not self._is_quote(name, text, coding):
-            return replace(coding, quote=None, details={"name": name} if name else {})
-        return coding
-
-    def _is_quote(self, name: str, text: str | None, coding: SourceCoding) -> bool:
-        length, room = len(name.strip()), (coding.end or 0) - (coding.start or 0) + 1
-        if length > room:
-            return False
-        cut = length >= LONG or name.rstrip().endswith(CUT)
-        # as many bytes as it may have in UTF-8, and as many line ends as it may hold
-        if not cut and room > len(name.encode()) + name.count(" ") + 3:
-            return False
-        if text is None:
-            return True
-        start = folded(name).letters
-        start = next((start.removesuffix(sign).rstrip() for sign in CUT if start.endswith(sign)), start)
-        return bool(places(text, start))
 
 
 def _guid(element: Element) -> str:

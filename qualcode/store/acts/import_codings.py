@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from qualcode.spans import Span
     from qualcode.store.acts.codes import CodebookEdit
     from qualcode.store.log.log import Log, Opened
-    from qualcode.store.log.record import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,6 @@ class BroughtCoding:
         code: The pillar, or the whole name of a code under it.
         coder: Who made it.
         stance: What the file says the passage says about the code; None where it says nothing.
-        memo: What the coder wrote about it.
         speaker: Label of the speaker.
         informant: Who is quoted; empty for nobody.
     """
@@ -51,7 +50,6 @@ class BroughtCoding:
     code: str
     coder: str
     stance: Stance | None = None
-    memo: str = ""
     speaker: str = ""
     informant: str = ""
 
@@ -193,7 +191,7 @@ def _coded(
                 same += 1
                 seen.add(there[place])
                 continue
-            made, draft = coded_draft(connection, coding, text_hash=document.text, text=text, reason=each.memo)
+            made, draft = coded_draft(connection, coding, text_hash=document.text, text=text)
             there[place] = made
             seen.add(made)
             if draft:
@@ -215,30 +213,36 @@ def _made_before(connection: Connection, texts: Iterable[str]) -> dict[tuple[str
 def _memo_drafts(
     connection: Connection, log: Log, memos: Sequence[BroughtMemo], known: frozenset[str]
 ) -> dict[str, list[Draft]]:
-    import secrets
-
+    """The decisions that write the memos that nobody has written yet, by who wrote them."""
     found: dict[str, list[Draft]] = {}
+    seen = set(known)
     for each in memos:
-        if each.text in known:
-            continue
-        about = "passage" if each.span else "transcript" if each.transcript else "code" if each.code else "project"
-        details = canonical({"about": about, "memo": secrets.token_hex(8)})
-        draft = Draft("memo", details=details, note=words({"memo": each.text}), **two_columns(each.code))
-        if each.transcript:
-            document, text = text_of(connection, log, each.transcript)
-            span = each.span
-            draft = Draft(
-                "memo",
-                transcript=document.text,
-                start=span.start if span else None,
-                stop=span.end if span else None,
-                passage=passage_words({"quote": span.quote(text)}, span, text) if span else "",
-                details=details,
-                note=words({"memo": each.text}),
-                **two_columns(each.code),
-            )
-        found.setdefault(each.coder, []).append(draft)
+        draft = _memo_draft(connection, log, each)
+        key = _memo_key(each.coder, each.text, draft.transcript, draft.start, draft.stop)
+        if key not in seen:
+            seen.add(key)
+            found.setdefault(each.coder, []).append(draft)
     return found
+
+
+def _memo_draft(connection: Connection, log: Log, memo: BroughtMemo) -> Draft:
+    about = "passage" if memo.span else "transcript" if memo.transcript else "code" if memo.code else "project"
+    details = canonical({"about": about, "memo": secrets.token_hex(8)})
+    note = words({"memo": memo.text})
+    if not memo.transcript:
+        return Draft("memo", details=details, note=note, **two_columns(memo.code))
+    document, text = text_of(connection, log, memo.transcript)
+    if memo.span is None:
+        return Draft("memo", transcript=document.text, details=details, note=note)
+    passage = passage_words({"quote": memo.span.quote(text)}, memo.span, text)
+    return Draft(
+        "memo", transcript=document.text, start=memo.span.start, stop=memo.span.end,
+        passage=passage, details=details, note=note,
+    )  # fmt: skip
+
+
+def _memo_key(coder: str, text: str, transcript: str, start: int | None, stop: int | None) -> str:
+    return canonical([coder, text, transcript, start, stop])
 
 
 def _unplaced(connection: Connection, log: Log, coding: UnplacedCoding) -> Draft:
@@ -270,20 +274,19 @@ def _earlier(connection: Connection, source: str) -> _Earlier:
     void = undone(records_where(connection, table.c.kind.in_(("undone", "redone"))))
     standing = [each for each in imports if not is_void(each, void)]
     commands = [each.command for each in standing]
-    if not commands:
-        return _Earlier()
-    others = records_where(connection, table.c.command.in_(commands), table.c.kind.in_(("unplaced", "memo")))
-    kept = words_by_id(connection, {each.note for each in others})
-    said = {each.note: kept[each.note].content for each in others if each.note in kept}
+    left = records_where(connection, table.c.kind == "unplaced", table.c.command.in_(commands)) if commands else []
+    written = [each for each in records_where(connection, table.c.kind == "memo") if not is_void(each, void)]
+    kept = words_by_id(connection, {each.note for each in (*left, *written)})
+    said = {key: value.content for key, value in kept.items()}
     return _Earlier(
         frozenset(key for each in standing if each.facts.get("source") == source for key in each.facts["codings"]),
-        frozenset(_key_of(each.coder, said[each.note]) for each in _of_kind(others, "unplaced") if each.note in said),
-        frozenset(str(said[each.note].get("memo", "")) for each in _of_kind(others, "memo") if each.note in said),
+        frozenset(_key_of(each.coder, said[each.note]) for each in left if each.note in said),
+        frozenset(
+            _memo_key(each.coder, str(said[each.note].get("memo", "")), each.transcript, each.start, each.stop)
+            for each in written
+            if each.note in said
+        ),
     )
-
-
-def _of_kind(records: Iterable[Record], kind: str) -> Iterator[Record]:
-    return (each for each in records if each.kind == kind)
 
 
 def _key(coding: UnplacedCoding) -> str:

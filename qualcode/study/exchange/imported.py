@@ -250,7 +250,6 @@ def _brought(
             codes[one.source.code],
             coders.of(one.source.coder),
             one.source.stance,
-            one.source.memo,
             turn.speaker if turn else "",
             turn.informant if turn else transcript.informant if not transcript.turns else "",
         )
@@ -275,6 +274,9 @@ def _memos(
             title = next((each.name for each in source.documents if each.key == memo.document), memo.document)
             text = f"{title}: {text}"
         yield BroughtMemo(text, coders.of(memo.coder), name, codes.get(memo.code, ""), span if name else None)
+    for one in placed.with_place:
+        if one.source.memo:
+            yield BroughtMemo(one.source.memo, coders.of(one.source.coder), one.transcript, "", one.span)
     for document in source.documents:
         if document.memo:
             name = targets[document.key].transcript if document.key in targets else ""
