@@ -13,8 +13,8 @@ from qualcode.spans import Span, with_newlines_as_lf
 from qualcode.time_marks import word_count
 from qualcode.transcripts.attributes import collect
 from qualcode.transcripts.declared import NOTHING, Declared
-from qualcode.transcripts.header import read_header, read_legend
-from qualcode.transcripts.header_values import read_date
+from qualcode.transcripts.head.header import read_header, read_legend
+from qualcode.transcripts.head.header_values import read_date
 from qualcode.transcripts.notes import Note
 from qualcode.transcripts.source import Known, Source
 from qualcode.transcripts.talk.askers import asking, asking_by_questions

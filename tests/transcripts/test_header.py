@@ -187,3 +187,73 @@ def test_talk_in_one_paragraph_is_no_header(answers: str, words: str) -> None:
     text = f"Peneliti: {words.strip()} {answers}: {words.strip()} Peneliti: Belum usaha sekarang? {answers}: Sudah."
     assert attributes(text).get("interviewer") is None
     assert len(speech(text)) == 4
+
+
+TALK = "P: Kapan mulai?\nN: Tahun 2010.\nP: Modalnya?\nN: Dari kakak.\n"
+GROUP = "Mod: Kapan mulai?\nP1: Tahun 2010.\nMod: Modalnya?\nP2: Dari kakak.\nP1: Sama.\n"
+ANSWERED = ["Kapan mulai?", "Tahun 2010.", "Modalnya?", "Dari kakak."]
+
+
+@pytest.mark.parametrize("gap", ["     ", "\t", "  \t "])
+def test_two_keys_in_a_line(gap: str) -> None:
+    """A line with two keys, parted by a run of blanks or a tab, is two lines of the header."""
+    text = f"Informan  : Ibu Sari\nPewawancara: Rina{gap}Penerjemah: Rina jg{gap}Lokasi: Pasar Baru\n\n{TALK}"
+    assert attributes(text)["interviewer"] == "Rina"
+    assert attributes(text)["place"] == "Pasar Baru"
+    assert speech(text) == ANSWERED
+
+
+def test_two_keys_of_which_one_is_talk() -> None:
+    """A line that begins with somebody's words is not cut into keys."""
+    assert speech("P: Kapan?     N: Dulu.\n" + TALK)[-4:] == ANSWERED
+
+
+@pytest.mark.parametrize("names", ["", "N : Ibu Sari\n", "N : Ibu Sari\nP : Rina\n", "P = Rina\nN = Ibu Sari\n"])
+@pytest.mark.parametrize("blank", ["", "\n"])
+@pytest.mark.parametrize("informant", ["informant: Ibu Sari", "Narasumber: Sari", "informan: FGD"])
+def test_an_informant_right_above_the_talk(informant: str, names: str, blank: str) -> None:
+    """A key over labelled talk or over a list of its labels is a header, with or without a blank line between."""
+    text = f"{informant}\n{names}{blank}{TALK}"
+    assert attributes(text)["informant"] == informant.split(": ")[1]
+    assert speech(text) == ANSWERED
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        "Interviewer: Hello\nAna: The support was good.\n",
+        "Interviewer: Hello\nInformant: Hello\nInterviewer: When?\nInformant: In 2010.\n",
+        "Informan: Betul.\nP: Modalnya?\nN: Dari kakak.\nP: Lalu?\n",
+        "Narasumber: Halo\nPewawancara: Kapan mulai?\nNarasumber: Dulu.\nPewawancara: Modal?\n",
+        "P1: Betul.\nP2: Saya setuju.\nMod: Kapan?\nP1: Dulu.\nP2: Sama.\n",
+        "P: Halo, Bu\nN: Halo, Mas\nP: Kapan mulai?\nN: Dulu.\n",
+    ],
+)
+def test_talk_that_begins_with_few_words(talk: str) -> None:
+    """Greetings and short answers at the head of a talk are turns."""
+    assert speech(talk) == [line.split(": ")[1] for line in talk.splitlines()]
+
+
+@pytest.mark.parametrize("blank", ["", "\n"])
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "P1: Kasmuri 52\nP2: Bu Wati, pedagang\n",
+        "P1 = Kasmuri, petani\nP2 = Bu Wati, pedagang\n",
+        "Peserta:\n- P1: Kasmuri (52 th)\n- P2: Bu Wati (pedagang)\n",
+        "P1 - Kasmuri 52\nP2 - Bu Wati\n",
+        "Moderator: Rina Dewi\nP1: Kasmuri\nP2: Bu Wati\n",
+        "**P1**: Kasmuri, 52 th.\n**P2**: Bu Wati, 47 th.\n",
+    ],
+)
+def test_a_list_of_participants(listed: str, blank: str) -> None:
+    """A list of labels and people over the talk is no talk, and says whose turns they are."""
+    text = f"{listed}{blank}{GROUP}"
+    turns = transcript_from_text(text, id="i-01").turns
+    assert [(turn.speaker, turn.interviewer, turn.informant) for turn in turns] == [
+        ("Mod", True, ""),
+        ("P1", False, "Kasmuri"),
+        ("Mod", True, ""),
+        ("P2", False, "Bu Wati"),
+        ("P1", False, "Kasmuri"),
+    ]

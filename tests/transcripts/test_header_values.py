@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from qualcode.transcripts import load_transcripts, transcript_from_text
-from qualcode.transcripts.header_values import read_date
+from qualcode.transcripts.head.header_values import read_date
 
 if TYPE_CHECKING:
     from pathlib import Path

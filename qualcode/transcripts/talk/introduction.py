@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from qualcode.transcripts.attributes import is_attribute
 from qualcode.transcripts.talk.labels import key_of, read_mark
 from qualcode.transcripts.talk.roles import ASKS, STUDENTS, TITLES, is_person, meaning
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from qualcode.transcripts.talk.lines import Line
 
@@ -21,7 +22,33 @@ LONGEST_KEY = 12  # characters of a label that a legend explains
 BEGINS_TALK = frozenset({"asks?", "answers?", "either", "title"})
 """What the word of a label may be that begins the talk; `Pewawancara: Rina` may still be a header."""
 
+GREETINGS = frozenset(
+    {
+        "halo",
+        "hallo",
+        "hello",
+        "hai",
+        "hi",
+        "hey",
+        "pagi",
+        "siang",
+        "sore",
+        "malam",
+        "selamat",
+        "good",
+        "permisi",
+        "monggo",
+    }
+)
+_AGED = re.compile(r"\(?\s*\d{2}(?!\d)|\(")  # behind a name: "Kasmuri 52", "Sutar (60 th)", "Wati (pedagang)"
+_PARTICIPANT = re.compile(
+    r"[\s*_•+-]*(?:\d{1,2}[.)]\s+)?\**(?P<label>[^\W\d_][\w.]{0,11}(?:[ -]\w{1,3})?)\**"
+    r"(?P<sign>[ \t]*[:：=]|[ \t]+[–—-][ \t]|\t)\**[ \t]*"
+    r"(?P<name>[^\W\d_a-z][\w'’.-]*(?: [^\W\d_a-z][\w'’.-]*){0,3})"
+    r"(?P<rest>[ \t]*(?:$|[,(;/][^?!:=]{0,60}|\d{2}(?!\d)[^?!:=]{0,40}|[–—-][ \t][^?!:=]{0,60}))$"
+)
 _WRITER = frozenset({"saya", "aku", "penulis", "me", "myself"})
+_YEARS = re.compile(r"(?i)\b(?:th|thn|tahun|yrs?)\.$")
 _KEY = r"[^\W\d_][\w./]*(?: [\w./]+){0,2}"
 _PAIR = re.compile(rf"(?:^|(?<=[\s(;,.:|/]))(?P<key>{_KEY})[ \t]*=[ \t]*(?P<value>[^;|=\n]{{1,{LONGEST_VALUE}}})")
 _NEXT = re.compile(rf"(?:[,.]\s+|\s{{2,}}){_KEY}\s*$")  # the end of a value, where the next label of the legend begins
@@ -83,6 +110,70 @@ def introduction(text: str, start: int = 0) -> Introduction:
     return Introduction(tuple(asking), tuple(answering))
 
 
+class Participant(NamedTuple):
+    """A line of a list of participants.
+
+    Args:
+        label: As it stands before the person's turns.
+        name: The person's.
+        colon: Whether the line could be a turn by its sign.
+        sure: Whether the name has a title, or an age or a remark in brackets behind it.
+    """
+
+    label: str
+    name: str
+    colon: bool
+    sure: bool
+
+
+def participant(line: str) -> Participant | None:
+    """The label and name in a line such as `P2 = Bu Wati, pedagang`; None where it may be what somebody says.
+
+    Example:
+        >>> participant("P1: Kasmuri 52")
+        Participant(label='P1', name='Kasmuri', colon=True, sure=True)
+        >>> participant("P1: Betul."), participant("P2: Halo, Bu Wati"), participant("P3: Kami dilatih, Bu")
+        (None, None, None)
+    """
+    found = _PARTICIPANT.match(line.rstrip(" \t*_")) if len(line) <= LONGEST_VALUE * 2 else None
+    if found is None or (line.rstrip()[-1] in ".…" and not _YEARS.search(line)):
+        return None
+    name, rest = found["name"], found["rest"].strip()
+    words = key_of(name).split()
+    behind = (re.findall(r"\w+", rest) or [""])[0].casefold()
+    if words[0] in GREETINGS or meaning(key_of(name)) == "stopped" or behind in TITLES:
+        return None
+    titled = len(words) > 1 and words[0] in TITLES
+    return Participant(found["label"], name, found["sign"].strip() in {":", "："}, titled or bool(_AGED.match(rest)))
+
+
+def participants(lines: Iterable[str], count: Callable[[str], int], *, named: bool) -> list[Participant]:
+    """The list of participants that begins a document's lines: their labels come again in the talk below.
+
+    Args:
+        lines: Lines from where the list may begin.
+        count: A function that returns how many lines of the document begin with a label.
+        named: Whether a line above names somebody, so that one line may be a list.
+
+    Example:
+        >>> found = participants(["P1: Kasmuri 52", "P2: Wagiman 47", "Mod: Kapan?"], lambda label: 2, named=False)
+        >>> [(one.label, one.name) for one in found]
+        [('P1', 'Kasmuri'), ('P2', 'Wagiman')]
+    """
+    listed: dict[str, Participant] = {}
+    for line in lines:
+        one = participant(line)
+        if one is None or key_of(one.label) in listed or is_attribute(one.label):
+            break
+        listed[key_of(one.label)] = one
+    # "P: Bu Wati" over "N: Halo" may be talk where the labels do not come again, or nothing shows a name.
+    speaking = sum(count(one.label) > one.colon for one in listed.values())
+    numbered = list(listed) == [f"{key.rstrip('0123456789')}{number}" for number, key in enumerate(listed, 1)]
+    sure = any(one.sure for one in listed.values()) or (len(listed) > 1 and numbered)
+    enough = len(listed) > 1 or named
+    return list(listed.values()) if enough and sure and speaking * 2 >= len(listed) else []
+
+
 def is_legend(line: str) -> bool:
     """Return True for a line that explains two labels or more by `=`, and says nothing.
 
@@ -127,7 +218,9 @@ def _legend(line: str) -> Iterator[tuple[str, str]]:
 def _asks(label: str, value: str) -> bool:
     """Return True if a legend says of a label that it asks: `peneliti (Gita)`, `saya/Yusuf`, or `P = Gita`."""
     first = (re.findall(r"\w+", key_of(value)) or [""])[0]
-    short = meaning(key_of(label)) in {"asks", "asks?"} and is_person(value.split(",", maxsplit=1)[0])
+    # "P1 = Kasmuri, petani": a numbered label is a participant's until the talk shows another role.
+    word = meaning(key_of(label))
+    short = word in {"asks", "asks?"} and not label[-1].isdigit() and is_person(value.split(",", maxsplit=1)[0])
     inside = meaning(f"{label} ({value.partition('(')[2].partition(')')[0]})") == "asks"  # "FAC = Ruth (facilitator)"
     return first in _WRITER or first in ASKS - STUDENTS or short or inside
 

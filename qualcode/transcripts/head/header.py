@@ -10,10 +10,11 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from qualcode.errors import TranscriptError
 from qualcode.transcripts.attributes import collect, is_attribute, names_speaker
 from qualcode.transcripts.declared import NOTHING, Declared
-from qualcode.transcripts.header_values import from_title, keyed
+from qualcode.transcripts.head.front_matter import front_matter
+from qualcode.transcripts.head.header_values import from_title, pair_of
+from qualcode.transcripts.talk.introduction import participants
 from qualcode.transcripts.talk.labels import BLANK, key_of
 from qualcode.transcripts.talk.lines import lines_of
 from qualcode.transcripts.talk.roles import is_person, is_same_person, meaning
@@ -23,14 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    import yaml
-
     from qualcode.transcripts.talk.lines import Line
 
-LARGEST = 20_000  # code points of front matter
-DEEPEST = 10  # levels of it
-LONGEST_KEY = 40
-LONGEST_VALUE = 200
+LARGEST = 20_000  # code points of a head
 FAR = 4000  # code points within which a header block begins
 LONGEST_LABEL = 5  # of a legend
 LONGEST_LEGEND = 5  # words
@@ -43,12 +39,10 @@ _LEGEND = re.compile(
     rf"(?i){BLANK}*+[\W_]*(?:keterangan|legenda?|singkatan|kode|key|abbreviations?|labels?){BLANK}*+[\W_]*$"
 )
 _SIGN = re.compile(r"[:：=|\t#]")  # a text without these has neither keys nor titles
-_FENCE = re.compile(r"(?s)[\ufeff\u200b]*---[ \t]*\n(.*?)(?:^|(?<=\n))(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
-_PAIR = re.compile(
-    rf"(?:{BLANK}|>)*+(?:(?:[-+*•]|\d{{1,2}}[.)]){BLANK}*+)?\|?{BLANK}*+(?:\*\*|__|\*|_)?"
-    rf"(?P<key>[^\W\d_][^:：=|*\n\t]{{0,{LONGEST_KEY}}}?){BLANK}*+(?:\*\*|__|\*|_)?{BLANK}*+(?P<sign>[:：=|]|\t)"
-    rf"(?:\*\*|__|\*|_)?(?:{BLANK}*+[:：])?{BLANK}*+(?P<value>.*?)(?:{BLANK}|\||\*\*$|\\$)*+$"
-)
+# "Pewawancara: Rina     Penerjemah: Rina jg": where the next key of a line begins.
+_NEXT_KEY = re.compile(r"(?<=\S)(?:[ ]{2,}|[ ]*\t[ \t]*)(?=[^\W\d_][^:：=\n\t]{0,40}[:：=](?:\s|$))")
+_FIRST_KEY = re.compile(r"[\s>*_-]*[^\W\d_][^:：=\n\t]{0,40}[:：=]\s*\S")
+_SENTENCE_END = re.compile(r"(?<!\b\w)[.!…]$")
 _SAID = re.compile(r"[?!:：](?=\s|$)")
 _TITLE = re.compile(r"(?:[A-Z\d]{1,4}[.)]\s+)?[^.?!…:]{1,100}$")
 # Not "[PW] Sejak kapan?" or "[00:12] P: Sejak kapan?": words behind the brackets are talk.
@@ -66,7 +60,7 @@ class Header:
     Args:
         end: Offset in the text where the head ends and speech may begin.
         attributes: By canonical name.
-        speakers: Who a label stands for, from `speakers:` in the front matter.
+        speakers: Who a label stands for, from `speakers:` in the front matter or a list of participants.
         asking: Labels that a legend (`W : Pewawancara`) says are interviewers'.
         answering: Labels that a legend says are informants'.
         declared: What lines such as `labels: P, N` and `ignore: Memo` say of labels.
@@ -98,15 +92,17 @@ def read_header(text: str, *, lines: Sequence[Line] | None = None, path: Path | 
         >>> read_header("Informan: Ibu Sri\nTanggal: 3 Mei 2023\n\nP: Sejak kapan?\nI: Sejak 2010.").attributes
         {'informant': 'Ibu Sri', 'date': '3 Mei 2023'}
     """
-    end, pairs, speakers = _front_matter(text, path=path)
+    end, pairs, speakers = front_matter(text, path=path)
     has_signs = _SIGN.search(text, end, end + FAR)
-    block_end, block = _block(text, end, lines_of(text, end) if lines is None else lines) if has_signs else (end, [])
+    block_end, block, listed = end, list[tuple[str, str]](), dict[str, str]()
+    if has_signs:
+        block_end, block, listed = _block(text, end, lines_of(text, end) if lines is None else lines)
     legend = {label: meaning(key_of(value)) for label, value in block if _is_legend(label, value)}
     pairs, declared = _declared([*pairs, *(pair for pair in block if pair[0] not in legend)])
     attributes = {**_titled(text, end), **collect(pairs)}
     asking = tuple(label for label, role in legend.items() if role == "asks")
     answering = tuple(label for label, role in legend.items() if role == "answers")
-    return Header(block_end, attributes, speakers, asking, answering, declared)
+    return Header(block_end, attributes, {**listed, **speakers}, asking, answering, declared)
 
 
 def read_legend(text: str) -> Header:
@@ -120,7 +116,7 @@ def read_legend(text: str) -> Header:
     lines = list(re.compile(r"[^\n]+").finditer(text, max(0, len(text) - FAR)))
     end, legend = len(text), dict[str, str]()
     for line in reversed(lines[-LONGEST_CLOSING:]):
-        pair = _pair(line[0])
+        pair = pair_of(line[0])
         if pair and _is_legend(*pair):
             legend = {pair[0]: meaning(key_of(pair[1]))} | legend
         elif not (legend and _LEGEND.match(line[0])):
@@ -156,94 +152,19 @@ def _declared(pairs: Iterable[tuple[str, str]]) -> tuple[list[tuple[str, str]], 
     return rest, Declared(**said)
 
 
-def _front_matter(text: str, *, path: Path | str | None) -> tuple[int, list[tuple[str, str]], dict[str, str]]:
-    fence = _FENCE.match(text[: LARGEST + 8])
-    if not fence:
-        return 0, [], {}
-    import yaml
-
-    source = fence[1]
-    first = text.count("\n", 0, fence.start(1)) + 1
-    try:
-        _check_yaml(source, path=path, line=first)
-        _check_keys(yaml.compose(source, Loader=yaml.BaseLoader), path=path, line=first)
-        data = yaml.load(source, Loader=yaml.BaseLoader)  # noqa: S506  every scalar stays text, no tag is obeyed
-    except yaml.YAMLError as error:
-        if lenient := _lenient(source):
-            return fence.end(), lenient, {}
-        mark = getattr(error, "problem_mark", None)
-        line, column = (first + mark.line, mark.column + 1) if mark else (first, None)
-        message = "front matter that is not YAML"
-        remedy = "write `key: value` lines between the --- lines, with quotes around a value that holds a colon"
-        raise TranscriptError(message, remedy, path=path, line=line, column=column) from None
-    if not isinstance(data, dict):
-        return 0, [], {}  # an ornament, not front matter
-    speakers = data.pop("speakers", {})
-    named = {str(key): _flat(value) for key, value in speakers.items()} if isinstance(speakers, dict) else {}
-    pairs = [(str(key), _flat(value)) for key, value in data.items()]
-    return fence.end(), pairs if isinstance(speakers, dict) else [*pairs, ("speakers", _flat(speakers))], named
-
-
-def _check_yaml(source: str, *, path: Path | str | None, line: int) -> None:
-    """Refuse aliases and deep nesting, by which a short file could grow to a huge one."""
-    import yaml
-
-    depth = 0
-    for event in yaml.parse(source, Loader=yaml.SafeLoader):
-        at = line + (event.start_mark.line if event.start_mark else 0)
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > DEEPEST:
-            message = f"front matter of more than {DEEPEST} levels"
-            raise TranscriptError(message, "write `key: value` lines", path=path, line=at)
-        if isinstance(event, yaml.AliasEvent):
-            message = "front matter with aliases (*name)"
-            raise TranscriptError(message, "write the value out", path=path, line=at)
-
-
-def _check_keys(node: yaml.Node | None, *, path: Path | str | None, line: int) -> None:
-    import yaml
-
-    seen: set[str] = set()
-    for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
-        if str(key.value) in seen:
-            message = "a key that stands twice in the front matter"
-            raise TranscriptError(message, "keep one of them", path=path, line=line + key.start_mark.line)
-        seen.add(str(key.value))
-
-
-def _flat(value: object) -> str:
-    if isinstance(value, list):
-        return "; ".join(_flat(item) for item in value)
-    if isinstance(value, dict):
-        return "; ".join(f"{key}: {_flat(item)}" for key, item in value.items())
-    return str(value)
-
-
-def _lenient(source: str) -> list[tuple[str, str]]:
-    """The pairs of front matter that is no YAML, as with `lokasi: Pasar: blok A`; empty if any line is no pair."""
-    lines = [line for line in source.split("\n") if line.strip() and not line.lstrip().startswith("#")]
-    pairs = [_pair(line) for line in lines]
-    return [pair for pair in pairs if pair] if all(pairs) else []
-
-
-def _pair(line: str) -> tuple[str, str] | None:
-    found = _PAIR.match(line) if len(line) <= LONGEST_KEY + LONGEST_VALUE else None
-    if found and len(found["key"].split()) <= 4:  # noqa: PLR2004
-        return found["key"].strip(), found["value"]
-    return keyed(line)
-
-
-def _block(text: str, start: int, read: Sequence[Line]) -> tuple[int, list[tuple[str, str]]]:
-    """The end of the header block that begins at `start`, and its pairs; `start` itself where there is none."""
+def _block(text: str, start: int, read: Sequence[Line]) -> tuple[int, list[tuple[str, str]], dict[str, str]]:
+    """The end of the header block that begins at `start`, its pairs and its participants; `start` without a block."""
     below = _Labels(read, start)
     pairs: list[tuple[str, str]] = []
     waiting: list[tuple[str, str]] = []  # `Informan: …` alone: a key if further keys follow
+    people: dict[str, str] = {}  # by label, as a list of participants names them
     end, others = start, 0
     for lines in _paragraphs(text, start):
-        taken, sure = _taken(lines, below)
+        taken, sure, listed = _taken(lines, below, named=bool(waiting))
         whole = len(taken) == len(lines)
-        if taken and (sure or (whole and _is_block_of_names(taken, text, first=not pairs))):
+        if taken and (sure or _is_block_of_names(taken, text, first=not pairs, below=None if whole else below)):
             pairs += [*waiting, *(pair for _, pair in taken if pair)]
+            people |= listed
             end, others, waiting = taken[-1][0], 0, []
         elif whole and all(pair and names_speaker(pair[0]) for _, pair in taken):
             waiting += [pair for _, pair in taken if pair]
@@ -260,7 +181,7 @@ def _block(text: str, start: int, read: Sequence[Line]) -> tuple[int, list[tuple
                 and text.count(f"\n{lines[0][1]}\n", end) == (end > 0)
             ):
                 end = lines[-1][0]  # a Markdown title is never speech; one that comes again is a speaker's name
-    return end, pairs
+    return end, pairs, people
 
 
 def _paragraphs(text: str, start: int) -> Iterator[list[tuple[int, str]]]:
@@ -270,7 +191,8 @@ def _paragraphs(text: str, start: int) -> Iterator[list[tuple[int, str]]]:
     for line in text[start : far if far >= 0 else len(text)].split("\n"):
         end += len(line) + 1
         if line.strip():
-            lines.append((min(end, len(text)), line))
+            cuts = _NEXT_KEY.split(line) if _FIRST_KEY.match(line) else [line]
+            lines += [(min(end, len(text)), part) for part in cuts]
             if len(lines) > MOST_LINES:
                 break
         elif lines:
@@ -295,6 +217,14 @@ class _Labels:
             counts[key_of(mark.label), mark.kind == "colon"] += count
         return counts
 
+    def count(self, label: str) -> int:
+        """Return how many lines a label stands before, by whatever sign."""
+        return self._counts[key_of(label), True] + self._counts[key_of(label), False]
+
+    def has_recurring(self) -> bool:
+        """Return True if any label stands before a colon more than once."""
+        return any(count > 1 and is_colon for (_, is_colon), count in self._counts.items())
+
     def recurs(self, label: str) -> bool:
         """Return True if a label stands before a colon more than once."""
         return self._counts[key_of(label), True] > 1
@@ -305,33 +235,51 @@ class _Labels:
 
 
 def _taken(
-    lines: list[tuple[int, str]], below: _Labels
-) -> tuple[list[tuple[int, tuple[str, str] | None]], bool]:  # fmt: skip
-    """The lines at the start of a paragraph that may belong to the header, and True if their keys show that they do."""
+    lines: list[tuple[int, str]], below: _Labels, *, named: bool
+) -> tuple[list[tuple[int, tuple[str, str] | None]], bool, dict[str, str]]:  # fmt: skip
+    """The lines at the start of a paragraph that may belong to the header, if they surely do, and who is listed there.
+
+    Args:
+        lines: Each line's end and words; two of one line have one end.
+        below: The labels of the document.
+        named: Whether a paragraph above names somebody.
+    """
     taken: list[tuple[int, tuple[str, str] | None]] = []
     keys: Counter[str] = Counter()
     people: list[str] = []  # whom keys such as `Informan` name
-    sure = False
-    for end, line in lines:
-        pair = _pair(line)
+    listed: dict[str, str] = {}
+    sure, skipped = False, 0
+    for number, (end, line) in enumerate(lines):
+        if number < skipped:
+            taken.append((end, None))
+            continue
+        pair = pair_of(line)
         if pair and _is_legend(*pair):
             taken.append((end, pair))
             sure = True
             continue
+        rest = (words for _, words in lines[number:])
+        if found := participants(rest, below.count, named=named or bool(people)):
+            listed |= {one.label: one.name for one in found}
+            skipped, sure = number + len(found), True
+            taken.append((end, None))
+            continue
         if pair and _begins_talk(*pair, below, people):
             break
         if pair and names_speaker(pair[0]):
-            named = _is_short(pair[1]) and below.names(pair[1])
-            if keys[key_of(pair[0])] or not (named or _is_name(pair[1])):
+            is_known = _is_short(pair[1]) and below.names(pair[1])
+            if keys[key_of(pair[0])] or not (is_known or _is_name(pair[1])):
                 break  # "Informan: sejak 2010, waktu itu …", or the same key again: a label before words
             people.append(pair[1])
-            sure |= named and not below.recurs(pair[0])  # "informan: ibu ani" over "Ani: Sejak 2010."
+            sure |= is_known and not below.recurs(pair[0])  # "informan: ibu ani" over "Ani: Sejak 2010."
         if not pair and not (_is_title(line) and (not keys or _REMARK.match(line))):
             break  # prose; behind a key, only a remark such as "(rekaman 2)" still belongs to the header
         taken.append((end, pair))
         if pair:
             keys[key_of(pair[0])] += 1
-    return taken, sure or any(is_attribute(key) and not names_speaker(key) for key in keys)
+    talk = [end for end, _ in lines[len(taken) :]]
+    taken = [part for part in taken if part[0] not in talk]  # a line of which a part is talk is talk
+    return taken, sure or any(is_attribute(key) and not names_speaker(key) for key in keys), listed
 
 
 def _begins_talk(key: str, value: str, below: _Labels, people: Iterable[str]) -> bool:
@@ -343,10 +291,21 @@ def _begins_talk(key: str, value: str, below: _Labels, people: Iterable[str]) ->
     return value.endswith("?") or below.recurs(key) or any(is_same_person(key, name) for name in people)
 
 
-def _is_block_of_names(taken: list[tuple[int, tuple[str, str] | None]], text: str, *, first: bool) -> bool:
-    """Return True if lines such as `Pewawancara: Rina` are a header, though their keys may be labels too."""
+def _is_block_of_names(
+    taken: list[tuple[int, tuple[str, str] | None]], text: str, *, first: bool, below: _Labels | None
+) -> bool:
+    """Return True if lines such as `Pewawancara: Rina` are a header, though their keys may be labels too.
+
+    Args:
+        taken: The lines.
+        text: The document.
+        first: Whether no header stands above them.
+        below: The labels of the document, where talk follows at once, without a blank line.
+    """
     pairs = [pair for _, pair in taken if pair]
     if len(pairs) < len(taken) or not all(names_speaker(key) for key, _ in pairs):
+        return False
+    if below and not (below.has_recurring() and all(_ends_as_name(value) for _, value in pairs)):
         return False
     behind = text[taken[-1][0] :]
     recurs = any(re.search(rf"(?im)^[^\w\n]*{re.escape(key)}[^\w\n]*:", behind) for key, _ in pairs)
@@ -356,6 +315,11 @@ def _is_block_of_names(taken: list[tuple[int, tuple[str, str] | None]], text: st
         return bool(behind.strip()) and (not recurs or all(_is_full_name(value) for _, value in pairs))
     # "Informan: Ibu Sri" alone is a header only where other labels follow.
     return not recurs and bool(re.search(r"(?m)^[^\w\n]*+\w{1,20}(?: \S{1,20}){0,2}[ \t]*:", behind))
+
+
+def _ends_as_name(value: str) -> bool:
+    """Return True for `Ibu Sri`, `Sri W.` and `sri`, and False for `Betul.` and for more words than names have."""
+    return len(value.split()) <= LONGEST_LEGEND and not _SENTENCE_END.search(value)
 
 
 def _is_full_name(value: str) -> bool:
@@ -380,7 +344,7 @@ def _is_name(value: str) -> bool:
 
 
 def _is_title(line: str) -> bool:
-    pair = _pair(line)
+    pair = pair_of(line)
     if pair:
         return meaning(key_of(pair[0])) == "stopped"  # "TRANSKRIP: wawancara 3"
     return bool(_REMARK.match(line) or _TITLE.match(line.strip()) or from_title(line))

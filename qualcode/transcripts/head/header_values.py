@@ -7,6 +7,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from qualcode.transcripts.talk.labels import BLANK
 from qualcode.transcripts.talk.roles import TITLES, is_person
 
 MONTHS = {
@@ -66,6 +67,13 @@ _KEYS = re.compile(
 )
 _DAY_OF_MONTH = re.compile(rf"(?i)(?:.*\D)?\d{{1,2}}(?:st|nd|rd|th)?[\s.-]*(?:{_MONTH})\b")
 LONGEST_PLACE = 6  # words
+LONGEST_KEY = 40
+LONGEST_VALUE = 200  # code points, as those of a key
+_PAIR = re.compile(
+    rf"(?:{BLANK}|>)*+(?:(?:[-+*•]|\d{{1,2}}[.)]){BLANK}*+)?\|?{BLANK}*+(?:\*\*|__|\*|_)?"
+    rf"(?P<key>[^\W\d_][^:：=|*\n\t]{{0,{LONGEST_KEY}}}?){BLANK}*+(?:\*\*|__|\*|_)?{BLANK}*+(?P<sign>[:：=|]|\t)"
+    rf"(?:\*\*|__|\*|_)?(?:{BLANK}*+[:：])?{BLANK}*+(?P<value>.*?)(?:{BLANK}|\||\*\*$|\\$)*+$"
+)
 
 
 class Day(NamedTuple):
@@ -117,6 +125,19 @@ def _iso(year: int, month: int, day: int) -> str:
         return date(year, month, day).isoformat() if FIRST_YEAR <= year <= LAST_YEAR else ""
     except ValueError:
         return ""
+
+
+def pair_of(line: str) -> tuple[str, str] | None:
+    """The key and value of a header's line; None for any other line.
+
+    Example:
+        >>> pair_of("- **Lokasi**: Pasar Baru"), pair_of("Sejak 2010.")
+        (('Lokasi', 'Pasar Baru'), None)
+    """
+    found = _PAIR.match(line) if len(line) <= LONGEST_KEY + LONGEST_VALUE else None
+    if found and len(found["key"].split()) <= 4:  # noqa: PLR2004
+        return found["key"].strip(), found["value"]
+    return keyed(line)
 
 
 def keyed(line: str) -> tuple[str, str] | None:

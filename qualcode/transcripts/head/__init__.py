@@ -1,0 +1,1 @@
+"""The head of a document: front matter, keys and values, and who takes part."""
