@@ -19,10 +19,8 @@ if TYPE_CHECKING:
     from qualcode.transcripts.transcript import Transcript
 
 Silent = Literal["notes", "caption", "program"]
-Why = (
-    Literal["header", "title", "preface", "remark", "heading", "ignored", "footer", "legend", "footnotes", "unread"]
-    | Silent
-)
+Outside = Literal["header", "title", "preface", "remark", "footer", "legend", "footnotes"]
+Why = Outside | Silent | Literal["prompt", "heading", "ignored", "unread"]
 DOUBTFUL = frozenset({"preface", "unread"})
 """Reasons that may be wrong: the words may well be somebody's."""
 LONGEST_TITLE = 14  # words
@@ -41,6 +39,8 @@ FOOTER_LINE = re.compile(
     r"(?:end of (?:the )?(?:transcript|transcription|recording|interview|audio)|"
     r"akhir (?:dari )?(?:rekaman|wawancara|transkrip))\b[^.?!]{0,20}$|https?://\S+$)"
 )
+PROMPT = re.compile(r"[\s*_>]*(?P<sign>[\[({])(?P<words>(?=[^\[\](){}]*[^\W\d_]{2})[^\[\](){}]{2,200})[\])}][\s*_]*$")
+"""A line in brackets: in the reading `prompts`, what was asked."""
 _PICTURE = (
     r"(?:gambar|foto|photo(?:graph)?|figure|fig|image|picture|ilustrasi|illustration|grafik|bagan|map|peta|diagram)"
 )
@@ -116,8 +116,9 @@ class LeftOut:
         line: Its line, from 1.
         words: The number of its words.
         why: `header`, `title`, `preface` (sentences before the first label), `remark` (in brackets, before it),
-            `heading`, `notes` (a researcher's), `caption` (of a picture), `program` (its own words in a chat or call),
-            `ignored` (as declared), `footer`, `legend`, `footnotes`, or `unread`.
+            `prompt` (what was asked, in brackets, above an answer), `heading`, `notes` (a researcher's), `caption` (of
+            a picture), `program` (its own words in a chat or call), `ignored` (as declared), `footer`, `legend`,
+            `footnotes`, or `unread`.
     """
 
     start: int
@@ -163,6 +164,8 @@ def _pieces(transcript: Transcript, structure: Structure) -> Iterator[tuple[int,
             if not _WORD.search(found[0]) or (found.end() == until < len(text)):
                 continue  # what stands before words on their line is their label, number or time
             why = _outside(found.start(), structure) or _begun(found[0], structure, speaking)
+            if why is None and structure.form == "prompts" and PROMPT.match(found[0]):
+                why = "prompt"
             if why in _LASTING:
                 within = why
             elif why is None and not _is_label(found[0], speaking):

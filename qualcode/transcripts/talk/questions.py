@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.transcripts.talk.askers import is_question
 from qualcode.transcripts.talk.labels import BLANK
-from qualcode.transcripts.talk.left_out import silent_kind
+from qualcode.transcripts.talk.left_out import PROMPT, silent_kind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -28,6 +28,12 @@ ABOVE = 0.4  # share of the labels that have a question above
 PLAIN = 0.2  # share of the paragraphs from the first question on that are questions
 ANSWERED = 0.75  # share of these that have an answer right below
 FEWEST = 3  # questions between labelled answers, from which they are an interviewer's
+# "[tertawa]", "[jeda 5 detik]", "[inaudible]": how something was said, not what was asked.
+_SOUND = re.compile(
+    r"(?i)\W*(?!.*\b(?:asked|(?:di)?tanya))(?:(?:ter)?tawa|ketawa|(?:ter)?senyum|diam|jeda|hening|(?:me)?nangis|batuk|musik|suara|bunyi|tidak|kurang"
+    r"|laugh\w*|pauses?|silence|silent|cry\w*|cough\w*|music|noise|sounds?|inaudible|unclear|crosstalk|applause"
+    r"|sighs?|phone|telepon|end|akhir|recording|rekaman|interrupt\w*|overlap\w*|foto|photo|gambar|picture|image)\b"
+)
 _QUOTE = re.compile(rf"{BLANK}*+>")
 _ANSWER = re.compile(rf"{BLANK}*+(?:>|[-–—]{BLANK}++)")
 
@@ -50,6 +56,27 @@ def unlabelled(lines: Sequence[Line], *, keys: Collection[str], asks: Collection
     if set(keys) & set(asks):
         return {}
     return _questions(lines) or (_between_answers(lines) if keys else _plain_questions(lines))
+
+
+def prompts(lines: Sequence[Line]) -> frozenset[int]:
+    r"""The lines in brackets that tell what was asked, where only the answers were typed out; by index.
+
+    Example:
+        >>> from qualcode.transcripts.talk.lines import lines_of
+        >>> text = "[how it began]\nMy uncle had it.\n[rent]\nIt went up.\n[laughs]\nTwice.\n[staff]\nTwo and a half."
+        >>> sorted(prompts(lines_of(text)))
+        [0, 2, 6]
+    """
+    signs: dict[str, list[int]] = {}
+    for number, line in enumerate(lines):
+        told = PROMPT.match(line.text)
+        if told and not _SOUND.match(told["words"]):
+            signs.setdefault(told["sign"], []).append(number)
+    found = max(signs.values(), key=len, default=[])
+    unanswered = {len(lines) - 1, *(number - 1 for number in found)}
+    answered = {lines[number].text.casefold() for number in found if number not in unanswered}
+    # One or two may be remarks, and the same one again and again is a sign of the transcriber's.
+    return frozenset(found) if len(answered) >= FEWEST and len(answered) * 2 >= len(found) else frozenset()
 
 
 def words_start(line: str, *, asks: bool) -> int:

@@ -14,7 +14,7 @@ from qualcode.transcripts.talk.speakers import is_strong
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
-Form = Literal["labels", "dashes", "one side", "questions", "times", "columns", "prose"]
+Form = Literal["labels", "dashes", "one side", "questions", "prompts", "times", "columns", "prose"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,8 @@ class Structure:
 
     Args:
         form: `labels`: each turn has one; `dashes`: two take turns, each line with a dash; `one side`: only those who
-            ask have; `questions`: known by numbers or bold type; `times`: lines with times; `columns`: the format
+            ask have; `questions`: known by numbers or bold type; `prompts`: only
+            answers, with what was asked in brackets; `times`: lines with times; `columns`: the format
             names the speakers; `prose`: one turn.
         candidates: All that might be labels, the most frequent first.
         head: Offset in the text where the header ends and talk may begin.

@@ -31,7 +31,7 @@ from qualcode.transcripts.talk.lines import (
     resolve,
     split,
 )
-from qualcode.transcripts.talk.questions import unlabelled, words_start
+from qualcode.transcripts.talk.questions import prompts, unlabelled, words_start
 from qualcode.transcripts.talk.roles import meaning
 from qualcode.transcripts.talk.slips import mend_slips, spellings
 from qualcode.transcripts.talk.speakers import speaking, tally
@@ -141,10 +141,12 @@ def find_turns(
     if not labels and not timed:
         for line in lines:
             line.mark = None  # a stray "[10:30]" in a story begins no turn
-    begun = unlabelled(lines, keys=shares.keys(), asks=asks)
+    asked = prompts(lines) if not labels else frozenset()
+    begun = {number + 1: False for number in asked if number + 1 not in asked}
+    begun = begun or unlabelled(lines, keys=shares.keys(), asks=asks)
     if not begun and not asks:  # questions alone tell, and only where labels stand before them
         asks = asking(shares, interviewers=interviewers, informants=answering, lengths=lengths)
-    form = _form(shares, asks, begun, dashed=bool(dashed), labelled=bool(labels), timed=timed)
+    form = "prompts" if asked else _form(shares, asks, begun, dashed=bool(dashed), labelled=bool(labels), timed=timed)
     structure = structure_of(counted, form=form, labels=labels, shares=shares, asks=asks)
     if guessed := asking_by_questions(shares, lengths, asks, interviewers):
         structure = replace(structure, guessed=guessed)
@@ -152,7 +154,7 @@ def find_turns(
         whole = [_Draft(_Place(line.start, lines[-1].end), "", None, *UNTIMED) for line in lines[:1]]
         return tuple(_finished(text, whole, ())), (), structure
     lines, footer = _without_footer(lines)
-    drafts, prefaced, silenced = _gather(lines, begun)
+    drafts, prefaced, silenced = _gather(lines, begun, asked)
     notes = [*_notes(structure, shares, asks, asked=True in begun.values(), prefaced=prefaced), *footer]
     notes += [Note(f"reader.left.{kind}", words=words) for kind, words in sorted(silenced.items()) if words]
     notes += [Note("reader.left.ignored", words=ignored)] if ignored else []
@@ -287,8 +289,10 @@ def _without_footer(lines: list[Line]) -> tuple[list[Line], list[str]]:
     return lines[:end], [Note("reader.left.footer", words=words)] if words else []
 
 
-def _gather(lines: Sequence[Line], begun: Mapping[int, bool]) -> tuple[list[_Draft], int, Counter[str]]:
-    """Drafts in text order, and the numbers of words in the preface and in lines that nobody says."""
+def _gather(
+    lines: Sequence[Line], begun: Mapping[int, bool], asked: Collection[int]
+) -> tuple[list[_Draft], int, Counter[str]]:
+    """Drafts in text order, and the numbers of words in the preface and in lines that nobody says or were `asked`."""
     drafts: list[_Draft] = []
     prefaced, silenced = 0, Counter[str]()
     is_chat = has_messages(lines)
@@ -298,7 +302,10 @@ def _gather(lines: Sequence[Line], begun: Mapping[int, bool]) -> tuple[list[_Dra
         mark, words = line.mark, line.start
         begins = line.key != "" or number in begun
         # "## Bagian 2", a caption or a chat program's message ends a turn; the speaker stays the same behind it.
-        if (is_chat or not begins) and (kind := silent_kind(line.text, mark if line.key else None, begins=begins)):
+        kind = "prompt" if number in asked else None
+        if kind or (
+            (is_chat or not begins) and (kind := silent_kind(line.text, mark if line.key else None, begins=begins))
+        ):
             silenced[kind] += 0 if kind == "heading" else _words([line])
             goes_on = False
             continue
@@ -323,6 +330,13 @@ def _gather(lines: Sequence[Line], begun: Mapping[int, bool]) -> tuple[list[_Dra
             drafts.append(_Draft(_Place(words, line.end), label, asks, times[0], times[1]))
             times, goes_on = UNTIMED, True
     return drafts, prefaced, silenced
+
+
+def _silent(line: Line, *, begins: bool, asked: bool, is_chat: bool) -> str | None:
+    """The kind of a line that nobody says; None for talk."""
+    if asked or (begins and not is_chat):
+        return "prompt" if asked else None
+    return silent_kind(line.text, line.mark if line.key else None, begins=begins)
 
 
 def _without_preface(lines: Sequence[Line], number: int, drafts: list[_Draft]) -> tuple[list[_Draft], int]:
