@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from qualcode.transcripts import transcript_from_text
+from qualcode.transcripts import read_transcript, transcript_from_text
 from tests.transcripts.test_dialects import said
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LOAN = (
     "1 Tell us about the loan.\n\tI borrowed two million from the bank.\n\tMODERATOR: Please go on.\n"
@@ -95,3 +100,18 @@ def test_a_question_that_ends_an_answer_stays_with_it() -> None:
     text = ANSWERED.replace("Siapa yang mengajari?\n\n", "").replace("Dijual ke mana?\n\n", "")
     read = transcript_from_text(text, id="a")
     assert not any(turn.interviewer for turn in read.turns)
+
+
+@pytest.mark.parametrize("count", [2, 3, 6])
+@pytest.mark.parametrize("indent", ["\t", "\t\t", "    "])
+def test_indented_answers_in_a_file_are_no_table(tmp_path: Path, indent: str, count: int) -> None:
+    """Lines that a tab indents are not the cells of a table, whatever a label among them is called."""
+    pairs = [("Please go on.", "It was hard to pay back."), ("Which bank?", "The village bank, near the market.")] * 3
+    lines = ["1 Tell us about the loan.", f"{indent}I borrowed two million from the bank."]
+    for asked, answer in pairs[:count]:
+        lines += [f"{indent}MODERATOR: {asked}", f"{indent}{answer}"]
+    path = tmp_path / "a.txt"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    found = read_transcript(path)
+    answers = [turn.span.quote(found.text) for turn in found.turns if not turn.interviewer]
+    assert answers == ["I borrowed two million from the bank.", *(answer for _, answer in pairs[:count])]

@@ -40,7 +40,9 @@ def with_tables(text: str, *, declared: Declared = NOTHING) -> NamedLines | None
     found = False
     for sign, group in groupby(text.split("\n"), key=_sign):
         block = list(group)
-        cells, ignored = heard(_cells(block, sign), declared) if sign and len(block) >= FEWEST else ([], [])
+        # Lines that only an indent sets off are answers, not rows: "\tMODERATOR: Which bank?".
+        is_table = bool(sign) and sum(sign in line.strip() for line in block) >= FEWEST
+        cells, ignored = heard(_cells(block, sign), declared) if is_table else ([], [])
         table = named_lines(cells)
         if ignored and table is None:
             table = NamedLines(table_lines(cells), [])
