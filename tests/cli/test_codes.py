@@ -125,7 +125,7 @@ def test_json_says_what_was_done(study: Path) -> None:
         (("move", "training", "--under", "training.course"), "stands under 'training'"),
         (("move", "training", "--under", "training"), "stands under"),
         (("merge", "training", "training.course"), "stands under it"),
-        (("split", "training", "--into", "new", "--where", "stance=mixed"), "meets the conditions"),
+        (("split", "training", "--into", "new", "--where", "stance=mixed"), "meets the conditions; look at them with"),
         (("delete", "nothing"), "there is no code 'nothing'"),
         (("add", "Training"), "there is a code 'training' already"),
         (("add", "???"), "no name can be made"),
@@ -136,6 +136,15 @@ def test_a_change_that_makes_no_sense_is_one_line(study: Path, words: tuple[str,
     """Nothing is written."""
     assert said in run("codes", *words, code=2)
     assert study.read_text(encoding="utf-8") == BOOK
+
+
+def test_a_split_names_the_codes_below_whose_codings_meet_the_conditions(study: Path) -> None:
+    """Where the code itself has none of them; nothing is written."""
+    run("codes", "move", "sarana", "--under", "training")
+    text = study.read_text(encoding="utf-8")
+    told = run("codes", "split", "training", "--into", "hall", "--where", "code=training.sarana", code=2)
+    assert "no coding of 'training' itself meets the conditions; codings of 'training.sarana' do: split that" in told
+    assert study.read_text(encoding="utf-8") == text
 
 
 def test_a_code_that_the_codebook_lost_is_told_by_every_command(study: Path) -> None:

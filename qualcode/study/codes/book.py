@@ -261,10 +261,14 @@ class StudyCodes:
         conditions = [where] if isinstance(where, str) else list(where)
         with study.file.opened() as store:
             found = codings_where(study, store, conditions, viewer=study.coder)
-            ids = tuple(each.id for each in found if (each.coding.indicator or each.coding.code) == code)
+            codes = {each.id: each.coding.indicator or each.coding.code for each in found}
+        ids = tuple(each for each in codes if codes[each] == code)
         if not ids:
+            below = ", ".join(repr(each) for each in sorted(set(codes.values())) if each.startswith(f"{code}."))
+            remedy = "look at them with 'qualcode decisions --current'"
             raise InputError(
-                f"no coding of {code!r} meets the conditions", "look at them with 'qualcode decisions --current'"
+                f"no coding of {code!r} itself meets the conditions",
+                f"codings of {below} do: split that" if below else remedy,
             )
         change = _changing("code_split", (code,), to, ids, tuple(conditions), reason)
         label = step.replace("-", " ").replace("_", " ").capitalize()
