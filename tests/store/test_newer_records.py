@@ -123,7 +123,7 @@ def test_the_log_lists_newer_records_and_can_be_asked_for_their_kind(study: Smal
 
 def test_a_draw_of_a_newer_version_is_not_followed(study: SmallStudy) -> None:
     """It stays in the log, and nobody takes it for one of this version."""
-    whole = {"estimand": "all", "seed": "7", "frame": "f"}
+    whole = {"estimand": "panel", "seed": "7", "frame": "f"}
     plant(study, [Draft("sample_drawn", code="hrd", details=canonical(each)) for each in ({"seed": 7}, whole)])
     assert study.store.samples() == {}
     assert len(study.store.history(kinds=["sample_drawn"])) == 2
