@@ -30,6 +30,7 @@ _OTHER = frozenset(
 )
 WORDIEST = 2.0  # times the words of any other column that is no analyst's
 LONGEST_LABEL = 4  # words
+LONGEST_NAME = 200  # characters of a column's name
 RECUR = 2  # times that names stand in a column, on average
 _PARENTHESIS = re.compile(r"\s*[(\[{][^)\]}]*[)\]}]?\s*")
 _NUMBER = re.compile(r"[\s._-]*\d{1,3}$")
@@ -44,7 +45,11 @@ def plain_names(name: str) -> Iterator[str]:
         >>> list(plain_names("Teks (verbatim)")), list(plain_names("Speaker / Pembicara 2"))
         (['teks'], ['speaker / pembicara', 'speaker', 'pembicara'])
     """
-    plain = _NUMBER.sub("", _PARENTHESIS.sub(" ", key_of(name))).strip(" :.")
+    plain = key_of(name)
+    if len(plain) > LONGEST_NAME:  # no name; on runs of blanks and hyphens the patterns below would take its square
+        yield plain
+        return
+    plain = _NUMBER.sub("", _PARENTHESIS.sub(" ", plain)).strip(" :.")
     parts = [part.strip() for part in plain.split("/")]
     yield from dict.fromkeys([plain, *parts])
 
