@@ -130,15 +130,14 @@ def _spans(record: dict[str, Any]) -> Iterator[tuple[Any, Any, Any, Any, Any]]:
     """Start, end, label, coder and note of each annotation, in whatever form the program writes them."""
     for key in ("label", "labels", "entities", "spans"):
         yield from _labels(record.get(key))
-    annotations = record.get("annotations")
-    for annotation in annotations if isinstance(annotations, list) else ():
+    for annotation in _list(record.get("annotations")):
         if isinstance(annotation, dict):
             yield from _results(annotation)
 
 
 def _labels(found: object) -> Iterator[tuple[Any, Any, Any, Any, Any]]:
     """Labels as doccano and INCEpTION write them: lists of start, end and name, or objects."""
-    for each in found if isinstance(found, list) else ():
+    for each in _list(found):
         if isinstance(each, list) and len(each) >= 3:  # noqa: PLR2004  start, end, label
             yield each[0], each[1], each[2], "", ""
         elif isinstance(each, dict):
@@ -148,12 +147,17 @@ def _labels(found: object) -> Iterator[tuple[Any, Any, Any, Any, Any]]:
             yield start, end, label, _coder(each), each.get("comment", each.get("note", ""))
 
 
+def _list(value: object) -> list[Any]:
+    """A list as it is; whatever else stands in its place as none."""
+    return value if isinstance(value, list) else []
+
+
 def _results(annotation: dict[str, Any]) -> Iterator[tuple[Any, Any, Any, Any, Any]]:
     """Results of one person's annotation as Label Studio writes them."""
-    for result in annotation.get("result") or ():
+    for result in _list(annotation.get("result")):
         value = result.get("value") if isinstance(result, dict) else None
         if not isinstance(value, dict):
             continue
         for kind in LABELS:
-            for label in value.get(kind) or ():
+            for label in _list(value.get(kind)):
                 yield value.get("start"), value.get("end"), label, _coder(annotation), ""

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import InputError, Problem
 from qualcode.exchange.codings.stance_words import stance_of
-from qualcode.exchange.codings.values import CodingsSource, SourceCode, SourceCoding, SourceDocument
+from qualcode.exchange.codings.values import DEEPEST, CodingsSource, SourceCode, SourceCoding, SourceDocument
 from qualcode.files.bytes import file_bytes, opened
 from qualcode.files.cells import unguarded
 from qualcode.files.encoding import decode
 from qualcode.files.json import json_value
-from qualcode.files.limits import TABLE
+from qualcode.files.limits import CELLS, TABLE
 from qualcode.files.tables import SHEETS, Row, sheets, table_rows
 from qualcode.files.visible import listed
 
@@ -231,7 +231,7 @@ def path_of(code: str) -> tuple[str, ...]:
         >>> path_of("Capital > Loans"), path_of("Capital")
         (('Capital', 'Loans'), ('Capital',))
     """
-    return tuple(" ".join(step.split()) for step in STEPS.split(code) if step.strip()) or (code,)
+    return tuple(" ".join(step.split()) for step in STEPS.split(code) if step.strip())[: DEEPEST + 1] or (code,)
 
 
 class _Parts:
@@ -287,6 +287,8 @@ def _of_objects(path: Path) -> Iterator[Row]:
         if not isinstance(each, dict):
             raise InputError("a row that is no JSON object", "write an object a row", path=path, line=number)
         names.update(dict.fromkeys(each))
+    if len(names) * len(found) > CELLS:
+        raise InputError(f"more than {CELLS:,} cells", "leave out the keys that are not needed", path=path)
     yield 1, [*names]
     for at, (number, each) in enumerate(found, 1):
         yield number or at, [_cell(each.get(name)) for name in names]

@@ -13,13 +13,15 @@ from qualcode.exchange.codings.coding_table import is_coding_table, read_coding_
 from qualcode.exchange.codings.nvivo import is_report, read_nvivo_report, report_lines
 from qualcode.exchange.codings.qualcoder import DATA, read_qualcoder
 from qualcode.exchange.codings.taguette import read_taguette
+from qualcode.exchange.codings.values import DEEPEST
 from qualcode.exchange.refi.project import read_project
 from qualcode.files.bytes import opened
 from qualcode.files.json import json_value
+from qualcode.files.limits import TABLE
 from qualcode.files.tables import SHEETS, sheets, table_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from os import PathLike
 
     from qualcode.exchange.codings.values import CodingsSource
@@ -47,6 +49,9 @@ SUFFIXES: Mapping[str, str] = {
 TEXT_TABLES = frozenset({".csv", ".tsv"})
 LINES = frozenset({".jsonl", ".ndjson", ".json"})
 PAGES = frozenset({".docx", ".html", ".htm"})
+MOST_CODINGS, MOST_CODES, LONGEST = 100_000, 2_000, 500
+"""Codings and codes of a file, and characters of a code's name: above what any study has."""
+
 LOOK = 12
 """Rows of a table that are looked at to tell what it holds."""
 
@@ -77,9 +82,33 @@ def read_codings(
         near = closest(kind, READERS)
         remedy = f"did you mean '{near}'?" if near else f"name one of {', '.join(sorted(READERS))}"
         raise InputError(f"unknown kind of codings '{kind[:40]}'", remedy, path=path)
-    if columns and kind == "table":
-        return read_coding_table(path, columns)
-    return READERS[kind](path)
+    source = read_coding_table(path, columns) if columns and kind == "table" else READERS[kind](path)
+    _refuse_large(source, path)
+    return source
+
+
+def _refuse_large(source: CodingsSource, path: Path) -> None:
+    """Refuse what no study holds before it is compared with one.
+
+    Raises:
+        InputError: If there are too many codings or codes, or codes lie too deep or have too long names.
+    """
+    codes = {code.path for code in source.codes} | {coding.code for coding in source.codings}
+    refused = {
+        f"more than {MOST_CODINGS:,} codings": len(source.codings) > MOST_CODINGS,
+        f"more than {MOST_CODES:,} codes": len(codes) > MOST_CODES,
+        f"codes more than {DEEPEST} steps deep": any(len(code) > DEEPEST for code in codes),
+        f"the name of a code has more than {LONGEST} characters": any(
+            len(step) > LONGEST for code in codes for step in code
+        ),
+    }
+    for what, is_so in refused.items():
+        if is_so:
+            raise InputError(what, "export a part of the project", path=path)
+
+
+def _longest(codes: Iterable[tuple[str, ...]]) -> int:
+    return max((len(step) for code in codes for step in code), default=0)
 
 
 def kind_of(path: Path) -> str:
@@ -135,7 +164,7 @@ def _of_lines(path: Path) -> str | None:
     """The kind of JSON lines, by the first."""
     try:
         with path.open(encoding="utf-8") as file:
-            first = file.readline(1_000_000) if path.suffix.lower() != ".json" else file.read(20_000_000)
+            first = file.readline(TABLE) if path.suffix.lower() != ".json" else file.read(TABLE)
         record = json_value(first, path=path)
     except (QualcodeError, OSError, UnicodeError):
         return ""

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 HEAD = re.compile(r"<?(?P<place>[^<>\n]{1,400}?)>?\s+[-–—]\s+§?\s*[\d.,]+\s+references?\s+coded\b", re.IGNORECASE)
 REFERENCE = re.compile(r"References?\s+(?P<first>\d+)(?:\s*-\s*\d+)?\s*[-–—]\s*[\d.,]+\s*%\s*Coverage", re.IGNORECASE)
 CODE = re.compile(r"(?:Name|Code|Node|Kode)\s*:\s*(?P<code>.{1,200})", re.IGNORECASE)
+HEAD_LENGTH = 1_000
+"""Characters of a line that may be a head; longer ones are what somebody said."""
 PARTS = re.compile(r"\\+|/")
 
 
@@ -50,11 +52,12 @@ def read_nvivo_report(path: Path) -> CodingsSource:
         words.clear()
 
     for line in lines:
-        if head := HEAD.search(line):
+        head_line = _head_line(line)
+        if head := HEAD.search(head_line):
             finish()
             name, number = PARTS.split(head["place"].strip("<> "))[-1], 0
             documents.setdefault(name)
-        elif found := REFERENCE.search(line):
+        elif found := REFERENCE.search(head_line):
             finish()
             number = int(found["first"])
         elif not documents and (named := CODE.match(line.strip())):
@@ -77,7 +80,12 @@ def read_nvivo_report(path: Path) -> CodingsSource:
 
 def is_report(lines: Iterable[str]) -> bool:
     """Return True if lines are those of a coding report."""
-    return any(HEAD.search(line) for line in lines)
+    return any(HEAD.search(_head_line(line)) for line in lines)
+
+
+def _head_line(line: str) -> str:
+    """A line as heads are looked for in it: with single blanks, since runs of them take a search long."""
+    return " ".join(line.split()) if len(line) <= HEAD_LENGTH else ""
 
 
 def report_lines(path: Path) -> Iterator[str]:
@@ -87,4 +95,4 @@ def report_lines(path: Path) -> Iterator[str]:
             yield from paragraph.text.split("\n")
         return
     text, _ = decode(file_bytes(path, most=TEXT), path=path)
-    yield from page_text(re.sub(r"(?is)<(script|style)\b.*?</\1\s*>", "", text)).text.split("\n")
+    yield from page_text(text).text.split("\n")

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import re
+from array import array
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
 
 BLOCKS = frozenset(
     """
@@ -12,9 +19,11 @@ BLOCKS = frozenset(
     section table tbody td tfoot th thead tr ul
     """.split()  # noqa: SIM905  a table reads better as words than as quoted strings
 )
+UNREAD = frozenset({"script", "style"})
+"""Elements whose text nobody reads."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True)
 class PageText:
     """The text of a page as Taguette counts it, and as a person reads it, with a line for each block.
 
@@ -26,32 +35,48 @@ class PageText:
 
     raw: str = ""
     text: str = ""
-    places: list[int] = field(default_factory=list)
+    places: Sequence[int] = ()
+
+    def span(self, start: Any, end: Any) -> tuple[int, int] | None:  # noqa: ANN401 -- whatever the table holds
+        """The place in `text` of bytes of `raw`; None if they are none of it, or cut a letter."""
+        if not isinstance(start, int) or not isinstance(end, int) or not 0 <= start < end <= self._starts[-1]:
+            return None
+        first, last = (int(self._starts.searchsorted(at)) for at in (start, end))
+        if self._starts[first] != start or self._starts[last] != end:
+            return None
+        return self.places[first], self.places[last - 1] + 1
+
+    @cached_property
+    def _starts(self) -> np.ndarray:
+        """The byte at which each letter of `raw` begins, and behind the last the length in bytes."""
+        import numpy as np
+
+        data = np.frombuffer(self.raw.encode(), dtype=np.uint8)
+        return np.append(np.flatnonzero((data & 0xC0) != 0x80), len(data))  # noqa: PLR2004  # not within a letter
+
+
+@dataclass
+class _Growing:
+    """The text of a page while it is read: put together once, since pages may have a million pieces."""
+
+    raw: list[str] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+    places: array[int] = field(default_factory=lambda: array("l"))
+    length: int = 0
 
     def add(self, words: str | None) -> None:
         """Put letters at the end."""
         if words:
-            self.places += range(len(self.text), len(self.text) + len(words))
-            self.raw += words
-            self.text += words
+            self.places.extend(range(self.length, self.length + len(words)))
+            self.raw.append(words)
+            self.text.append(words)
+            self.length += len(words)
 
     def end_line(self) -> None:
         """End a line that has letters."""
-        if self.text and not self.text.endswith("\n"):
-            self.text += "\n"
-
-    def span(self, start: Any, end: Any) -> tuple[int, int] | None:  # noqa: ANN401 -- whatever the table holds
-        """The place in `text` of bytes of `raw`; None if they are none of it, or cut a letter."""
-        if not isinstance(start, int) or not isinstance(end, int) or not 0 <= start < end:
-            return None
-        data = self.raw.encode()
-        try:
-            first, last = len(data[:start].decode()), len(data[:end].decode())
-        except UnicodeDecodeError:
-            return None
-        if end > len(data) or first >= last:
-            return None
-        return self.places[first], self.places[last - 1] + 1
+        if self.text and not self.text[-1].endswith("\n"):
+            self.text.append("\n")
+            self.length += 1
 
 
 def page_text(page: str) -> PageText:
@@ -68,12 +93,12 @@ def page_text(page: str) -> PageText:
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
     data = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "", page).encode()
     root = html.fragment_fromstring(data, create_parent="div", parser=parser)
-    made = PageText()
+    made = _Growing()
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if element is root:
             made.add(element.text if event == "start" else "")
             continue
         if element.tag in BLOCKS:
             made.end_line()
-        made.add(element.text if event == "start" else element.tail)
-    return made
+        made.add(element.tail if event == "end" else "" if element.tag in UNREAD else element.text)
+    return PageText("".join(made.raw), "".join(made.text), made.places)

@@ -8,6 +8,7 @@ from qualcode.errors import InputError, Problem
 from qualcode.exchange.codings.offsets import Convention
 from qualcode.exchange.codings.sqlite_file import opened_tables
 from qualcode.exchange.codings.values import (
+    DEEPEST,
     CodingsSource,
     SourceCase,
     SourceCode,
@@ -94,7 +95,7 @@ def _categories(tables: Tables) -> dict[Any, tuple[str, ...]]:
     for key in rows:
         steps: list[str] = []
         at, seen = key, set()
-        while at in rows and at not in seen:  # a circle is no hierarchy
+        while at in rows and at not in seen and len(steps) <= DEEPEST:  # a circle is no hierarchy
             seen.add(at)
             steps.append(_name(rows[at]["name"]))
             at = rows[at]["supercatid"]

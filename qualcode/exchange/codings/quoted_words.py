@@ -14,6 +14,7 @@ from qualcode.spans import Span
 
 CUT = ("…", "...", "[...]", "[…]")
 """Signs at the end of a quote that a program has shortened."""
+MOST = 1_000  # places of a quote that are looked for; one that stands more often proves nothing
 LEAST_CUT = 12  # letters of a shortened quote that are enough to know it by
 ALIKE = str.maketrans("‘’‚′“”„″‐‑‒–—−", "''''\"\"\"\"------")
 _IGNORED = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
@@ -31,6 +32,8 @@ def agrees(words: str, quote: str, *, whole: bool = True) -> bool:
         >>> agrees("Ibu\nikut", "Ibu ikut"), agrees("Ibu ikut pelatihan", "Ibu ikut pelat…", whole=False)
         (True, True)
     """
+    if words == quote:
+        return bool(words.strip())
     here, there = folded(words).letters, folded(quote).letters
     if here == there:
         return bool(here)
@@ -46,7 +49,7 @@ def places(text: str, quote: str) -> list[Span]:
         quote: The quote; blanks at its ends do not count.
 
     Returns:
-        The places, in text order; they may overlap.
+        The places, in text order, at most a thousand; they may overlap.
     """
     quote = quote.strip()
     if not quote:
@@ -115,7 +118,7 @@ _folded_text = lru_cache(maxsize=8)(folded)  # many quotes are looked for in one
 def _all(text: str, words: str) -> list[int]:
     found: list[int] = []
     at = text.find(words) if words else -1
-    while at >= 0:
+    while at >= 0 and len(found) < MOST:
         found.append(at)
         at = text.find(words, at + 1)
     return found

@@ -9,7 +9,7 @@ from qualcode.errors import InputError, Problem
 from qualcode.exchange.codings.offsets import Convention
 from qualcode.exchange.codings.page_text import page_text
 from qualcode.exchange.codings.sqlite_file import opened_tables
-from qualcode.exchange.codings.values import CodingsSource, SourceCode, SourceCoding, SourceDocument
+from qualcode.exchange.codings.values import DEEPEST, CodingsSource, SourceCode, SourceCoding, SourceDocument
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +48,7 @@ def _source(tables: Tables, path: Path) -> CodingsSource:
     codings: list[SourceCoding] = []
     untagged = 0
     columns = ["id", "document_id", "start_offset", "end_offset", "snippet"]
-    for row in sorted(tables.rows("highlights", columns), key=lambda row: (str(row["document_id"]), row["id"])):
+    for row in sorted(tables.rows("highlights", columns), key=lambda row: (str(row["document_id"]), _order(row))):
         text = texts.get(row["document_id"])
         codes = [tags[key] for key in tagged.get(row["id"], []) if key in tags]
         untagged += not codes
@@ -100,20 +100,28 @@ def _codes(tags: Any) -> Iterator[SourceCode]:  # noqa: ANN401 -- rows of a tabl
 
 def _path(tag: str) -> tuple[str, ...]:
     """The steps of a tag; Taguette parts them by dots."""
-    return tuple(step.strip() for step in tag.split(".") if step.strip()) or (tag,)
+    return tuple(step.strip() for step in tag.split(".") if step.strip())[: DEEPEST + 1] or (tag,)
 
 
 def _coders(tables: Tables) -> dict[Any, str]:
     """Who made each highlight, by its id: the first in the log of commands that added it."""
     found: dict[Any, str] = {}
-    for row in sorted(tables.rows("commands", ["id", "user_login", "payload"]), key=lambda row: row["id"] or 0):
+    for row in sorted(tables.rows("commands", ["id", "user_login", "payload"]), key=_order):
         try:
             payload = json.loads(row["payload"] or "{}")
         except (ValueError, TypeError, RecursionError):
             continue
         if isinstance(payload, dict) and payload.get("type") == "highlight_add" and row["user_login"]:
-            found.setdefault(payload.get("highlight_id", payload.get("id")), str(row["user_login"]))
+            key = payload.get("highlight_id", payload.get("id"))
+            if isinstance(key, int | str):
+                found.setdefault(key, str(row["user_login"]))
     return found
+
+
+def _order(row: dict[str, Any]) -> tuple[int, str]:
+    """The place of a row by its id, whatever the table holds as one."""
+    key = row["id"]
+    return (key, "") if isinstance(key, int) else (0, str(key))
 
 
 def _letters(words: str) -> str:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 Path = tuple[str, ...]
 """A code's names from the top down, as the other program writes them."""
 
+DEEPEST = 50
+"""Steps of codes that lie under each other: above what any program shows."""
+
 NO_VALUES: Mapping[str, str] = MappingProxyType({})
 
 
