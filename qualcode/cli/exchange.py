@@ -141,7 +141,8 @@ def import_(
     from qualcode.exchange.codings import Convention
     from qualcode.study import ImportMap, read_map
 
-    done = open_study(coder, quiet=quiet).import_codings(
+    study = open_study(coder, quiet=quiet)
+    done = study.import_codings(
         file,
         kind=kind,
         coder=coder,
@@ -150,7 +151,7 @@ def import_(
         accept_unproven=accept_unproven,
         dry_run=dry_run,
     )
-    show_import(done, format_ or "table", quiet=quiet)
+    show_import(done, format_ or "table", language=study.codebook.languages[0], quiet=quiet)
     if done.placed.without_place:
         ctx.exit(1)
 
@@ -162,13 +163,13 @@ def is_codebook(file: Path) -> bool:
     return file.exists() and found_kind(file) == ""
 
 
-def show_import(done: CodingsImport, format_: str, *, quiet: bool) -> None:
+def show_import(done: CodingsImport, format_: str, *, language: str, quiet: bool) -> None:
     """Show what came of an import of codings."""
     from qualcode.cli.screens.codings_import import import_lines
 
     for note in done.notes:
         write_note(str(note), quiet=quiet)
-    write_answer(format_, done.as_dict, lambda: "\n".join(import_lines(done)))
+    write_answer(format_, done.as_dict, lambda: "\n".join(import_lines(done, language=language)))
 
 
 @click.command(
@@ -259,16 +260,20 @@ def _hand_out_codings(
     json: bool,
     quiet: bool,
 ) -> None:
+    from qualcode.wording import say
+
     study = open_study(coder, quiet=quiet)
+    spoken = study.codebook.languages[0]
     done = study.export(target, kind=kind, dry_run=True)
     for loss in done.losses:
         write_note(str(loss), quiet=quiet)
     if not dry_run:
         done = study.export(target, kind=kind, anonymise=anonymise, pseudonyms=pseudonyms)
         if done.pseudonyms:
-            write_note(f"names and codes: {done.pseudonyms}; keep it apart from {target.name}", quiet=quiet)
-        write_note(f"written: {target} ({done.codings} codings)", quiet=quiet)
-    told = {
+            told = say("exchange.names", spoken, table=str(done.pseudonyms), target=target.name)
+            write_note(told, quiet=quiet)
+        write_note(say("exchange.written", spoken, path=str(target), n=done.codings), quiet=quiet)
+    answer = {
         "path": str(target),
         "codings": done.codings,
         "losses": [str(loss) for loss in done.losses],
@@ -276,7 +281,7 @@ def _hand_out_codings(
     }
     left = done.leftovers
     if json:
-        write_json(told)
+        write_json(answer)
     if left:
         write_questions(left, pseudonyms)
         ctx.exit(1)

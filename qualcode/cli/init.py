@@ -95,7 +95,7 @@ def check(
     type=click.Path(path_type=Path),
     help="Begin with another program's documents, codes and codings, e.g. a .qdpx.",
 )
-@coder_choice("With --from: whose codings are those that name nobody.")
+@coder_choice("With --from: who imports, and whose codings are those that name nobody.")
 @click.option("--from-theory", is_flag=True, help="Ask for a theory's pillars, and make a codebook of the answers.")
 @click.option(
     "--answers",
@@ -148,15 +148,22 @@ def init(
 def _begin_from(folder: Path, source: Path, language: str, coder: str | None, *, quiet: bool) -> None:
     """Make a study of another program's file, and import its codings."""
     from qualcode.cli.exchange import show_import
+    from qualcode.errors import InputError
     from qualcode.exchange import read_codings
     from qualcode.study import Study, study_from_codings
 
     read = read_codings(source)
+    noted = any(code.memo for code in read.codes) or any(document.memo for document in read.documents)
+    brings = bool(read.codings or read.memos or noted)
+    who = coder or (read.coders[0] if len(read.coders) == 1 else "")
+    if brings and not who:
+        people = f"{len(read.coders)} people" if read.coders else "nobody"
+        raise InputError(f"the file names {people} as its coders", "say who imports with --coder NAME", path=source)
     for file in study_from_codings(folder, read, language=language):
         click.echo(file)
-    if read.codings or read.memos:
-        done = Study.open(folder, coder=coder).import_codings(source, coder=coder or "import")
-        show_import(done, "table", quiet=quiet)
+    if brings:
+        done = Study.open(folder, coder=who).import_codings(source, coder=who)
+        show_import(done, "table", language=language, quiet=quiet)
     write_note(f"Next: {'' if folder == Path() else f'cd {folder} && '}qualcode check", quiet=quiet)
 
 

@@ -123,6 +123,32 @@ def test_a_study_begins_with_another_programs_file(tmp_path: Path, run: Any) -> 
     assert accepted(tmp_path / "new") == {("ikut kursus jahit", "Training.Sewing", "ana")}
 
 
+@pytest.mark.parametrize("users", [("u1", "u2"), ("gone",)])
+def test_a_study_of_several_coders_or_none_asks_who_begins_it(tmp_path: Path, run: Any, users: tuple[str, ...]) -> None:
+    """One line, and no folder; with a name, nobody is called `import`."""
+    file = write_project(tmp_path / "p.qdpx", *(selection("ikut kursus jahit", user=each) for each in users))
+    result = run("init", str(tmp_path / "new"), "--lang", "en", "--from", str(file))
+    assert result.exit_code == 2
+    assert "--coder" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+    assert not (tmp_path / "new").exists()
+    assert run("init", str(tmp_path / "new"), "--lang", "en", "--from", str(file), "--coder", "cem").exit_code == 0
+    assert {coder for *_, coder in accepted(tmp_path / "new")} == ({"ana", "ben"} if len(users) > 1 else {"cem"})
+
+
+def test_an_import_is_told_in_the_studys_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Any) -> None:
+    """In Indonesian, where the codebook is."""
+    empty_study(tmp_path / "s", language="id")
+    (tmp_path / "s" / "transcripts" / "rat.txt").write_text(TEXT)
+    monkeypatch.chdir(tmp_path / "s")
+    file = write_project(tmp_path / "p.qdpx", selection("Kami"), selection("sepi", start=1))
+    said = run("import", str(file), "--coder", "ana").stdout
+    assert "tertambat" in said
+    assert "ganda" in said
+    assert "dicatat: 1 baru" in said
+    assert "recorded" not in said
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -4,47 +4,51 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qualcode.exchange.codings.placed import STATUSES
+from qualcode.study.exchange.imported import convention_in_words
+from qualcode.wording import say
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qualcode.study import CodingsImport
 
-WORDS = {
-    "anchored": "anchored: positions and words agree",
-    "by_convention": "by convention: positions meet edges of words",
-    "found": "found by their words",
-    "ambiguous": "ambiguous: the words stand in several places",
-    "not_found": "not found: the words stand nowhere",
-    "unproven": "unproven: nothing proves the positions (--accept-unproven takes them)",
-    "without_text": "without a text here",
-}
 SHOWN = 10
 """Codings without a place that are shown; JSON has all."""
 
 
-def import_lines(done: CodingsImport) -> Iterator[str]:
-    """Say what an import did, or would do, a line each."""
+def import_lines(done: CodingsImport, *, language: str) -> Iterator[str]:
+    """Say what an import did, or would do, a line each.
+
+    Args:
+        done: The import, or a trial of one.
+        language: `id` or `en`.
+    """
     told = done.as_dict()
-    counts = ", ".join(f"{told[key]} {key}" for key in ("documents", "codes", "coders", "memos"))
-    yield f"{told['program'] or told['kind']}: {len(done.placed.codings)} codings, {counts}"
-    for status, words in WORDS.items():
+    counts = {key: told[key] for key in ("documents", "codes", "coders", "memos")}
+    program = told["program"] or told["kind"]
+    yield say("exchange.came", language, program=program, codings=len(done.placed.codings), **counts)
+    for status in STATUSES:
         if told[status]:
-            yield f"  {told[status]:>5} {words}"
+            yield f"  {told[status]:>5} {say(f'exchange.status.{status}', language)}"
     if found := done.placed.convention:
-        fits = f" fits {found.score} of {found.of} {found.by}" if found.of else ""
-        rival = f"; next best, {found.runner_up}: {found.runner_up_score}" if found.runner_up else ""
-        yield f"  positions: {found.convention}{fits}{rival}"
+        fits = convention_in_words(found, language)
+        plain = f": {found.convention}"
+        yield f"  {say('exchange.positions', language)}{fits or plain}"
     if done.new_codes:
-        yield f"  new codes: {', '.join(done.new_codes[:SHOWN])}{'…' if len(done.new_codes) > SHOWN else ''}"
+        codes = ", ".join(done.new_codes[:SHOWN]) + ("…" if len(done.new_codes) > SHOWN else "")
+        yield f"  {say('exchange.new_codes', language, codes=codes)}"
     for each in told["unplaced"][:SHOWN]:
         where = each["place"] or each["document"]
-        yield f"  no place: {each['code']} by {each['coder'] or 'nobody'} ({where}): {each['status'].replace('_', ' ')}"
+        why = say(f"exchange.why.{each['status']}", language)
+        coder = each["coder"] or say("exchange.nobody", language)
+        yield f"  {say('exchange.no_place', language, code=each['code'], coder=coder, where=where, why=why)}"
     if (left := len(told["unplaced"]) - SHOWN) > 0:
-        yield f"  … and {left} more: --format json has all"
+        yield f"  {say('exchange.more', language, n=left)}"
     if not done.done:
-        yield "nothing recorded (--dry-run)"
+        yield say("exchange.trial", language)
         return
     made = done.done
-    yield f"recorded: {made.added} new, {made.same} as before, {made.memos} memos, {made.unplaced} kept without a place"
+    yield say("exchange.recorded", language, added=made.added, same=made.same, memos=made.memos, unplaced=made.unplaced)
     if made.gone:
-        yield f"  {len(made.gone)} that an earlier import brought are not in it any more; they stay"
+        yield f"  {say('exchange.gone', language, n=len(made.gone))}"

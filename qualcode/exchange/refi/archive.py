@@ -15,7 +15,7 @@ from qualcode.codings import grouped
 from qualcode.exchange.codebooks.printed import section_of
 from qualcode.exchange.refi.codes import COLOURS, described
 from qualcode.exchange.refi.project import BESIDE
-from qualcode.exchange.targets.study_contents import guid
+from qualcode.exchange.targets.study_contents import guid, note_loss
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,11 +52,9 @@ def write_archive(study: StudyContents, losses: Losses) -> bytes:
         beside = json.dumps(made.beside(), ensure_ascii=False, sort_keys=True, indent=1)
         _put(archive, BESIDE, beside.encode("utf-8", "replace"))
     if any(code.id.count(".") >= DEEP for code in study.codebook):
-        losses.add(
-            f"codes lie more than {DEEP} steps deep, which some programs flatten", "look at them after the import"
-        )
+        note_loss(losses, study, "deep", n=DEEP)
     if study.codebook.rules:
-        losses.add("the format has no place for rules", "keep the YAML file beside it")
+        note_loss(losses, study, "rules_left")
     return out.getvalue()
 
 

@@ -6,6 +6,7 @@ import io
 import json
 from typing import TYPE_CHECKING, Any
 
+from qualcode.exchange.targets.study_contents import note_loss
 from qualcode.files.cells import guarded
 from qualcode.files.tables import to_csv
 
@@ -65,10 +66,12 @@ def write_jsonl(study: StudyContents, losses: Losses) -> bytes:
 def write_xlsx(study: StudyContents, losses: Losses) -> bytes:
     """Return the codings as a workbook of one sheet."""
     _tell(study, losses)
-    return workbook("codings", COLUMNS, ([row[name] for name in COLUMNS] for row in coding_rows(study)), losses)
+    return workbook(study, "codings", COLUMNS, ([row[name] for name in COLUMNS] for row in coding_rows(study)), losses)
 
 
-def workbook(title: str, columns: tuple[str, ...], rows: Iterator[list[Any]], losses: Losses) -> bytes:
+def workbook(
+    study: StudyContents, title: str, columns: tuple[str, ...], rows: Iterator[list[Any]], losses: Losses
+) -> bytes:
     """Return a workbook of one sheet, the same bytes every time."""
     from datetime import UTC, datetime
 
@@ -91,9 +94,7 @@ def workbook(title: str, columns: tuple[str, ...], rows: Iterator[list[Any]], lo
             else:
                 sheet.write(number, place, value)
     if cut:
-        losses.add(
-            f"{cut} cells are cut at {LONGEST:,} characters, the most that a workbook holds", "export .csv as well"
-        )
+        note_loss(losses, study, "cells_cut", n=cut, most=LONGEST)
     book.close()
     return out.getvalue()
 
@@ -105,8 +106,6 @@ def _tell(study: StudyContents, losses: Losses) -> None:
     own = {(each.coding.transcript, each.coding.span, each.coder) for each in study.codings}
     left = sum(1 for memo in study.memos if not memo.span or (memo.transcript, memo.span, memo.coder) not in own)
     if left:
-        losses.add(
-            f"{left} memos that are on no coding of their writer's are left out", "export study.qdpx to keep them"
-        )
+        note_loss(losses, study, "loose_memos_left", n=left)
     if study.transcripts:
-        losses.add("texts and attributes of transcripts are left out", "keep the files of the transcripts beside it")
+        note_loss(losses, study, "texts_left")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.exchange.codebooks.printed import section_of
 from qualcode.exchange.targets.coding_rows import workbook
+from qualcode.exchange.targets.study_contents import note_loss
 
 if TYPE_CHECKING:
     from qualcode.exchange.dictionaries.dictionary import Losses
@@ -23,7 +24,7 @@ def write_maxqda_codebook(study: StudyContents, losses: Losses) -> bytes:
         ]
         rows.append(["\\".join(step.replace("\\", "/") for step in study.labels(code.id)), "\n\n".join(texts)])
     if study.codings:
-        losses.add(f"{len(study.codings)} codings are left out: this is the codebook", "export study.qdpx to keep them")
+        note_loss(losses, study, "codings_left", n=len(study.codings))
     if study.codebook.rules:
-        losses.add("the format has no place for rules", "keep the YAML file beside it")
-    return workbook("Codes", ("Code", "Memo"), iter(rows), losses)
+        note_loss(losses, study, "rules_left")
+    return workbook(study, "Codes", ("Code", "Memo"), iter(rows), losses)

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
+from qualcode.wording import say
+
 if TYPE_CHECKING:
     from qualcode.codebook import Codebook
     from qualcode.codings import Coding
+    from qualcode.exchange.dictionaries.dictionary import Losses
     from qualcode.spans import Span
     from qualcode.transcripts import Transcript
 
@@ -92,6 +95,19 @@ class StudyContents:
             self.codebook.label(path, language=self.language) if path in known else path.rpartition(".")[2]
             for path in paths
         )
+
+
+def note_loss(losses: Losses, study: StudyContents, what: str, **slots: object) -> None:
+    """Note in the study's language what a format has no place for, and what to do about it.
+
+    Args:
+        losses: The notes so far.
+        study: The study.
+        what: The key of the text below `exchange`; its remedy's ends in `_remedy`.
+        slots: What the text says of it.
+    """
+    remedy = say(f"exchange.{what}_remedy", study.language)
+    losses.add(say(f"exchange.{what}", study.language, **slots), remedy)
 
 
 def guid(*parts: object) -> str:

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from qualcode.codings import grouped
+from qualcode.exchange.targets.study_contents import note_loss
 
 if TYPE_CHECKING:
     from qualcode.exchange.dictionaries.dictionary import Losses
@@ -88,10 +89,8 @@ def write_taguette(study: StudyContents, losses: Losses) -> bytes:
                 file.execute("INSERT INTO commands VALUES (?, ?, ?, 1, ?, ?)", command)
         data = path.read_bytes()
     if study.memos:
-        losses.add(
-            f"{len(study.memos)} memos are left out, which Taguette does not have", "export study.qdpx to keep them"
-        )
-    losses.add("stance, speakers and attributes are left out, which Taguette does not have")
+        note_loss(losses, study, "memos_left", n=len(study.memos))
+    note_loss(losses, study, "taguette_left")
     return data
 
 

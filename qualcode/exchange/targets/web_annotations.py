@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote as escaped
 
-from qualcode.exchange.targets.study_contents import guid
+from qualcode.exchange.targets.study_contents import guid, note_loss
 
 if TYPE_CHECKING:
     from qualcode.exchange.dictionaries.dictionary import Losses
@@ -30,8 +30,8 @@ def write_annotations(study: StudyContents, losses: Losses) -> bytes:
         "items": [_annotation(each, texts.get(each.coding.transcript, ""), study) for each in study.codings],
     }
     if study.memos:
-        losses.add(f"{len(study.memos)} memos are left out", "export study.qdpx to keep them")
-    losses.add("texts of transcripts are left out", "keep the files of the transcripts beside it")
+        note_loss(losses, study, "memos_left", n=len(study.memos))
+    note_loss(losses, study, "texts_left")
     return (json.dumps(page, ensure_ascii=False, indent=1) + "\n").encode()
 
 

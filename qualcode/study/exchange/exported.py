@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from qualcode.errors import Problem
 from qualcode.study.log_tables import visible_memos
 from qualcode.study.status import is_hidden, statuses_of
+from qualcode.wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -112,17 +113,21 @@ def contents_of(study: Parts) -> tuple[StudyContents, tuple[Problem, ...]]:
                 memos, hidden = tuple(_memos(study, store)), is_hidden(store, study.coder)
     codings = tuple(_for_each(found))
     book = study.codebook
+    language = book.languages[0]
     notes = []
     if not statuses.is_decided and codings:
-        what = f"nobody has accepted a coding yet: these are {len(codings)} suggestions of the rules"
-        notes.append(Problem(what, "decide about them with 'qualcode review'"))
+        notes.append(_note("undecided", language, n=len(codings)))
     rejected = sum(1 for coding in statuses.codings if coding.status == "rejected")
     if rejected:
-        notes.append(Problem(f"{rejected} rejected codings are left out", "they stay in the study file"))
+        notes.append(_note("rejected", language, n=rejected))
     if hidden:
-        notes.append(Problem("a blind round is open: only your own decisions go out", "close the round first"))
-    contents = StudyContents(book.name, book.languages[0], book, transcripts, codings, memos)
+        notes.append(_note("blind", language))
+    contents = StudyContents(book.name, language, book, transcripts, codings, memos)
     return contents, tuple(notes)
+
+
+def _note(key: str, language: str, **slots: object) -> Problem:
+    return Problem(say(f"exchange.{key}", language, **slots), say(f"exchange.{key}_remedy", language))
 
 
 def _for_each(found: Sequence[tuple[Coding, tuple[str, ...]]]) -> Iterator[ExportedCoding]:

@@ -15,11 +15,12 @@ from qualcode.spans import with_newlines_as_lf
 from qualcode.study.codes.edit import as_bytes, edit_to, finish_edit, read_text, write
 from qualcode.study.decisions import known_coder, named_coder, recorded
 from qualcode.study.exchange.import_map import ImportMap
+from qualcode.wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from qualcode.exchange.codings import CodingsSource, Placed, PlacedCoding, SourceMemo
+    from qualcode.exchange.codings import CodingsSource, FoundConvention, Placed, PlacedCoding, SourceMemo
     from qualcode.store import Brought, BroughtCoding, BroughtMemo, CodebookEdit, Store, UnplacedCoding
     from qualcode.study.parts import Parts
     from qualcode.transcripts import Transcript
@@ -125,7 +126,7 @@ def import_codings(
     paths = code_paths(read)
     codes = known_codes(paths, study.codebook, given=given.codes)
     added, edit = _edited(study, read, paths, codes)
-    notes = (*read.notes, *_missing(read, placed, matched))
+    notes = (*read.notes, *_missing(read, placed, matched, study.codebook.languages[0]))
     if dry_run:
         return CodingsImport(read, placed, matched, added, None, notes)
     name = named_coder(study, coder or (read.coders[0] if not study.coder and len(read.coders) == 1 else None))
@@ -341,19 +342,29 @@ def _unplaced_dict(one: PlacedCoding, matched: Mapping[str, str]) -> dict[str, A
     }
 
 
-def _missing(source: CodingsSource, placed: Placed, matched: Mapping[str, str]) -> Iterator[Problem]:
+def _missing(source: CodingsSource, placed: Placed, matched: Mapping[str, str], language: str) -> Iterator[Problem]:
     """The documents with codings that are no transcript of the study, and doubts about positions."""
     used = {one.source.document for one in placed.codings}
     gone = [each.name for each in source.documents if each.key in used and each.key not in matched]
     if gone:
         names = ", ".join(gone[:5]) + ("…" if len(gone) > 5 else "")  # noqa: PLR2004
-        what = f"{len(gone)} {'document is no transcript' if len(gone) == 1 else 'documents are no transcripts'} here"
-        yield Problem(f"{what}: {names}", "add them to the transcripts, or name them under 'documents' with --map")
+        what = say("exchange.no_transcript", language, n=len(gone), names=names)
+        yield Problem(what, say("exchange.no_transcript_remedy", language))
     found = placed.convention
     if found and found.by != "setting" and not found.is_sure:
-        rival = f"; {found.runner_up} fits {found.runner_up_score}" if found.runner_up else ""
-        what = f"how positions count is not sure: {found.convention} fits {found.score} of {found.of} {found.by}{rival}"
-        yield Problem(what, "say how with --convention")
+        what = say("exchange.unsure", language) + convention_in_words(found, language)
+        yield Problem(what, say("exchange.unsure_remedy", language))
+
+
+def convention_in_words(found: FoundConvention, language: str) -> str:
+    """Return how many quotes or edges a convention fits, and how many the next best; empty where a person set it."""
+    if not found.of:
+        return ""
+    by = say(f"exchange.by.{found.by}", language)
+    told = say("exchange.fits", language, convention=str(found.convention), score=found.score, of=found.of, by=by)
+    if found.runner_up:
+        told += say("exchange.runner_up", language, convention=str(found.runner_up), score=found.runner_up_score)
+    return told
 
 
 def _source_of(read: CodingsSource, source: str | Path | CodingsSource) -> str:
