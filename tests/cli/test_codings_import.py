@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import sqlite3
 import zipfile
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -165,3 +167,24 @@ def test_a_wrong_word_is_one_line(study: Path, run: Any, words: list[str], said:
     assert result.exit_code == 2
     assert said in result.stderr
     assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_files_name_is_not_in_what_cannot_be_erased(study: Path, run: Any) -> None:
+    """A file may be named after who was interviewed; what `forget` cannot reach does not name it."""
+    file = write_project(study / "ibu-rat.qdpx", selection("Kami"))
+    run("import", str(file), "--coder", "ana")
+    with closing(sqlite3.connect(study / "study.qualcode")) as log:
+        sealed = log.execute("SELECT details FROM decisions").fetchall()
+    assert sealed
+    assert "ibu-rat" not in str(sealed)
+
+
+def test_a_blind_round_hides_whose_coding_has_no_place(study: Path, run: Any) -> None:
+    """While it is open, `doctor` only counts them."""
+    file = write_project(study / "p.qdpx", selection("Kami"), selection("ursus", named=False, user="u2"))
+    run("import", str(file), "--coder", "ana")
+    Study.open(study, coder="ana").open_round("first", coders=["ana", "ben"])
+    notes = json.loads(run("doctor", "--format", "json").stdout)["symptoms"]
+    assert [note["what"] for note in notes] == [
+        "1 imported codings have no place; a blind round is open, so they are only counted"
+    ]

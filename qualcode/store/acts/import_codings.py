@@ -154,8 +154,11 @@ def import_codings(  # noqa: PLR0913 -- options by keyword
         count = sum(map(len, drafts.values()))
         if not (count or kept or written or new_codes):
             return Brought("", 0, same, 0, 0, gone)
-        told = {"source": source, "codings": sorted(seen), **(facts or {})}
-        first = [Draft("imported", details=canonical(told)), *_new_codes(new_codes, edit)]
+        told = {"codings": sorted(seen), **(facts or {})}
+        first = [
+            Draft("imported", details=canonical(told), note=words({"source": source})),
+            *_new_codes(new_codes, edit),
+        ]
         if edit:
             first += note_edit(connection, log, edit)
         command = new_command()
@@ -276,10 +279,15 @@ def _earlier(connection: Connection, source: str) -> _Earlier:
     commands = [each.command for each in standing]
     left = records_where(connection, table.c.kind == "unplaced", table.c.command.in_(commands)) if commands else []
     written = [each for each in records_where(connection, table.c.kind == "memo") if not is_void(each, void)]
-    kept = words_by_id(connection, {each.note for each in (*left, *written)})
+    kept = words_by_id(connection, {each.note for each in (*standing, *left, *written)})
     said = {key: value.content for key, value in kept.items()}
     return _Earlier(
-        frozenset(key for each in standing if each.facts.get("source") == source for key in each.facts["codings"]),
+        frozenset(
+            key
+            for each in standing
+            if said.get(each.note, {}).get("source") == source  # a file may be named after a person: it can be erased
+            for key in each.facts["codings"]
+        ),
         frozenset(_key_of(each.coder, said[each.note]) for each in left if each.note in said),
         frozenset(
             _memo_key(each.coder, str(said[each.note].get("memo", "")), each.transcript, each.start, each.stop)

@@ -18,6 +18,7 @@ from qualcode.store.acts.codes import EDIT
 from qualcode.store.copies import locations as folders
 from qualcode.store.corrections import erasures
 from qualcode.store.current.documents import documents
+from qualcode.store.current.rounds import rounds
 from qualcode.store.current.snapshot import rows_afresh
 from qualcode.store.current.traits import trait_id
 from qualcode.store.log import schema, shape, sqlite
@@ -224,6 +225,10 @@ def _unplaced(connection: Connection, records: list[Record]) -> Iterator[Symptom
     """The codings of imports that have no place in the study, by code, coder and reason."""
     void = undone([each for each in records if each.kind in {"undone", "redone"}])
     kept = [each for each in records if each.kind == "unplaced" and not is_void(each, void)]
+    if kept and any(each.blind and not each.closed for each in rounds(connection)):
+        what = f"{len(kept)} imported codings have no place; a blind round is open, so they are only counted"
+        yield Symptom("note", what, "list them once the round is closed")
+        return
     told = words_by_id(connection, {each.note for each in kept})
     for each in sorted(kept, key=order)[:ENOUGH]:
         values = told[each.note].content if each.note in told else {}
