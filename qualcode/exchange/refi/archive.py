@@ -80,6 +80,7 @@ class _Archive:
                 self.lost_codes.append(each.code)
         self.names = list(dict.fromkeys(name for each in study.transcripts for name in each.attributes))
         self.notes: list[tuple[str, ExportedMemo]] = []
+        self.named: set[str] = set()
 
     def guid_of(self, transcript: str) -> str:
         """The identifier of a transcript."""
@@ -185,7 +186,10 @@ class _Archive:
         _child(element, "CodeRef", targetGUID=self.codes[each.code])
         for memo in self.memos.get(coding.transcript, []):
             if memo.span == coding.span and memo.coder == each.coder and memo.code in {"", each.code}:
-                _child(selection, "NoteRef", targetGUID=self._note(memo))
+                note = self._note(memo)
+                if note not in self.named:  # a passage with several codes is several selections, and has its memo once
+                    self.named.add(note)
+                    _child(selection, "NoteRef", targetGUID=note)
 
     def _key(self, each: ExportedCoding) -> str:
         """The identifier of a coding's selection."""
