@@ -13,7 +13,6 @@ those edges sooner or later.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
@@ -255,14 +254,13 @@ def find_convention(
     if not known:
         return None
     ranked: list[tuple[tuple[int, bool, int], Convention, tuple[Span | None, ...]]] = []
+    met = _Met(rulers)
     for convention in CONVENTIONS:
-        judged = quoted or known
-        spans = [rulers[one.document].span(one.start, one.end, convention) for one in judged]
-        texts = [rulers[one.document].text for one in judged]
-        score = _quotes_met(judged, spans, texts) if quoted else _edges_met(spans, texts)
-        tidy = sum(1 for span, text in zip(spans, texts, strict=True) if span and _is_tidy(span.quote(text), quoted))
-        everywhere = spans if judged is known else [rulers[o.document].span(o.start, o.end, convention) for o in known]
-        ranked.append(((score, convention == prior, tidy), convention, tuple(everywhere)))
+        everywhere = {one: rulers[one.document].span(one.start, one.end, convention) for one in known}
+        judged = [(one, span) for one in quoted or known if (span := everywhere[one])]
+        score = sum(met(one, span) for one, span in judged)
+        tidy = sum(_is_tidy(span.quote(rulers[one.document].text), quoted) for one, span in judged)
+        ranked.append(((score, convention == prior, tidy), convention, tuple(everywhere.values())))
     ranked.sort(key=lambda entry: entry[0], reverse=True)
     (score, is_usual, _), best, places = ranked[0]
     others = [(rank[0], convention) for rank, convention, spans in ranked[1:] if spans != places]
@@ -286,16 +284,19 @@ def _is_tidy(words: str, quoted: Sequence[Selection]) -> bool:
     return words == words.strip() if quoted else words[-1] in SENTENCE_ENDS
 
 
-def _quotes_met(selections: Sequence[Selection], spans: Sequence[Span | None], texts: Sequence[str]) -> int:
-    return sum(
-        1
-        for one, span, text in zip(selections, spans, texts, strict=True)
-        if span and agrees(span.quote(text), one.quote or "", whole=one.whole)
-    )
+class _Met:
+    """The number of words or edges that selections meet; many conventions give the same place, which is judged once."""
 
+    def __init__(self, rulers: Mapping[str, Ruler]) -> None:
+        self.rulers = rulers
+        self.known: dict[tuple[Selection, Span], int] = {}
 
-def _edges_met(spans: Sequence[Span | None], texts: Sequence[str]) -> int:
-    met: Counter[bool] = Counter()
-    for span, text in zip(spans, texts, strict=True):
-        met.update(is_at_edges(text, span) if span else ())
-    return met[True]
+    def __call__(self, one: Selection, span: Span) -> int:
+        """Return 1 if a place has the selection's words; of one without words, how many edges of words it meets."""
+        if (one, span) not in self.known:
+            text = self.rulers[one.document].text
+            if one.quote:
+                self.known[one, span] = int(agrees(span.quote(text), one.quote, whole=one.whole))
+            else:
+                self.known[one, span] = sum(is_at_edges(text, span))
+        return self.known[one, span]

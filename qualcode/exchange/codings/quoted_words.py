@@ -18,6 +18,7 @@ MOST = 1_000  # places of a quote that are looked for; one that stands more ofte
 LEAST_CUT = 12  # letters of a shortened quote that are enough to know it by
 ALIKE = str.maketrans("‘’‚′“”„″‐‑‒–—−", "''''\"\"\"\"------")
 _IGNORED = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
+_PLAIN = ALIKE | dict.fromkeys(map(ord, _IGNORED))
 
 
 def agrees(words: str, quote: str, *, whole: bool = True) -> bool:
@@ -34,11 +35,16 @@ def agrees(words: str, quote: str, *, whole: bool = True) -> bool:
     """
     if words == quote:
         return bool(words.strip())
-    here, there = folded(words).letters, folded(quote).letters
+    here, there = _letters(words), _letters(quote)
     if here == there:
         return bool(here)
     shortened = next((there.removesuffix(sign).rstrip() for sign in CUT if there.endswith(sign)), there)
     return not whole and len(shortened) >= LEAST_CUT and here.startswith(shortened)
+
+
+def _letters(words: str) -> str:
+    """Words in the form in which quotes are compared, without the places that `folded` keeps."""
+    return unicodedata.normalize("NFC", " ".join(words.translate(_PLAIN).split()))
 
 
 def places(text: str, quote: str) -> list[Span]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -18,13 +20,15 @@ from qualcode.store.log.passage_words import coding_id, content_of, passage_word
 from qualcode.store.log.record import Draft, canonical, words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from sqlalchemy import Connection
 
     from qualcode.codings import Stance
     from qualcode.spans import Span
     from qualcode.store.current.documents import Document
+    from qualcode.store.current.rounds import Round
+    from qualcode.store.log.code_tree import CodeNames
     from qualcode.store.log.log import Opened
 
 
@@ -77,12 +81,33 @@ def code(  # noqa: PLR0913 -- options by keyword
         return Done(records[0].command, 1, 0, (made,))
 
 
-def _new_id(connection: Connection, code: str, *, coder: str, text: str, span: Span) -> str:
-    """The id of a coding that is not there yet; a split may have given one of that id another code."""
-    names = code_names(connection)
-    made = coding_id(coder=coder, text=text, span=span, code=names.identity(code))
-    taken = connection.execute(select(schema.codings.c.id).where(schema.codings.c.id == made)).scalar()
-    return coding_id(coder=coder, text=text, span=span, code=f"{code} {names.seen}") if names and taken else made
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """All that the codings of one coder's command have in common.
+
+    Args:
+        codebook: Hash of the codebook in force.
+        names: The names of codes.
+        round: The round that the coder is in, if any.
+    """
+
+    codebook: str
+    names: CodeNames
+    round: Round | None
+
+
+def in_force(connection: Connection, coder: str) -> InForce:
+    """Return what holds for all codings that a coder makes now."""
+    return InForce(codebook_in_force(connection), code_names(connection), round_for(connection, coder))
+
+
+def new_id(coding: Coding, within: InForce, *, text_hash: str, is_taken: Callable[[str], object]) -> str:
+    """Return the id of a coding that is not there yet; a split may have given one of that id another code."""
+    code, names = coding.indicator or coding.code, within.names
+    made = coding_id(coder=coding.coder, text=text_hash, span=coding.span, code=names.identity(code))
+    if not (names and is_taken(made)):
+        return made
+    return coding_id(coder=coding.coder, text=text_hash, span=coding.span, code=f"{code} {names.seen}")
 
 
 def coding_of(  # noqa: PLR0913 -- options by keyword
@@ -110,19 +135,45 @@ def coded_draft(
     connection: Connection, coding: Coding, *, text_hash: str, text: str, reason: str = ""
 ) -> tuple[str, Draft | None]:
     """The id of the coding that a person makes, and the decision that makes it; None where she has made it already."""
-    code = coding.indicator or coding.code
-    coder, span = coding.coder, coding.span
-    in_round = round_for(connection, coder)
-    row = _there(connection, coder, text_hash, span, code)
-    made = row["id"] if row else _new_id(connection, code, coder=coder, text=text_hash, span=span)
+    coder = coding.coder
+    within = in_force(connection, coder)
+    in_round = within.round
+    row = _there(connection, coder, text_hash, coding.span, coding.indicator or coding.code)
+    made = row["id"] if row else new_id(coding, within, text_hash=text_hash, is_taken=partial(_is_taken, connection))
     is_so = row is not None and (row["stance"], row["status"]) == (coding.stance, "accepted") and not reason
     if is_so and not (in_round and in_round.blind and not _is_of_round(connection, made, coder, in_round.name)):
         return made, None
-    return made, Draft(
+    replaced = _replaced(connection, made, coder)
+    return made, draft_of(coding, made, within, text_hash=text_hash, text=text, replaced=replaced, reason=reason)
+
+
+def draft_of(
+    coding: Coding,
+    made: str,
+    within: InForce,
+    *,
+    text_hash: str,
+    text: str,
+    replaced: Iterable[str] = (),
+    reason: str = "",
+) -> Draft:
+    """Return the decision that makes a coding.
+
+    Args:
+        coding: The coding.
+        made: Its id.
+        within: As for its coder's whole command.
+        text_hash: Hash of the text.
+        text: The text.
+        replaced: Ids of the coder's decisions on it that this one replaces.
+        reason: Why.
+    """
+    span = coding.span
+    return Draft(
         "coded",
         coding=made,
         transcript=text_hash,
-        codebook=codebook_in_force(connection),
+        codebook=within.codebook,
         start=span.start,
         stop=span.end,
         code=coding.code,
@@ -130,11 +181,16 @@ def coded_draft(
         stance=coding.stance,
         status="accepted",
         origin=coding.origin,
-        supersedes=" ".join(_replaced(connection, made, coder)),
-        details=canonical({"round": in_round.name}) if in_round else "",
+        supersedes=" ".join(replaced),
+        details=canonical({"round": within.round.name}) if within.round else "",
         passage=passage_words(content_of(coding), span, text),
         note=words({"reason": reason}) if reason else "",
     )
+
+
+def _is_taken(connection: Connection, made: str) -> bool:
+    """Return True if there is a coding of this id."""
+    return connection.execute(select(schema.codings.c.id).where(schema.codings.c.id == made)).first() is not None
 
 
 def _there(connection: Connection, coder: str, text_hash: str, span: Span, code: str) -> Mapping[str, Any] | None:

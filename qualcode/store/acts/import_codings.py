@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from qualcode.codings import Coding, grouped
-from qualcode.store.acts.code import coded_draft
+from qualcode.store.acts.code import draft_of, in_force, new_id
 from qualcode.store.acts.codes import note_edit
 from qualcode.store.current.documents import text_of
 from qualcode.store.current.snapshot import update
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
     from qualcode.codings import Stance
     from qualcode.spans import Span
+    from qualcode.store.acts.code import InForce
     from qualcode.store.acts.codes import CodebookEdit
+    from qualcode.store.current.documents import Document
     from qualcode.store.log.log import Log, Opened
 
 
@@ -147,9 +149,10 @@ def import_codings(  # noqa: PLR0913 -- options by keyword
     log = store.log
     with log.writing() as connection:
         earlier = _earlier(connection, source)
-        drafts, seen, same = _coded(connection, log, codings)
+        texts = _Texts(connection, log)
+        drafts, seen, same = _coded(connection, texts, codings)
         kept = [each for each in unplaced if _key(each) not in earlier.unplaced]
-        written = _memo_drafts(connection, log, memos, earlier.memos)
+        written = _memo_drafts(texts, memos, earlier.memos)
         gone = tuple(sorted(earlier.codings - seen))
         count = sum(map(len, drafts.values()))
         if not (count or kept or written or new_codes):
@@ -166,40 +169,69 @@ def import_codings(  # noqa: PLR0913 -- options by keyword
         people = {*drafts, *(each.coder for each in kept), *written}
         for person in sorted(people):
             own = drafts.get(person, []) + written.get(person, [])
-            own += [_unplaced(connection, log, each) for each in kept if each.coder == person]
+            own += [_unplaced(texts, each) for each in kept if each.coder == person]
             records += append(connection, own, log=log, coder=person, command=command)
         update(connection, records, log=log)
     return Brought(command, count, same, sum(map(len, written.values())), len(kept), gone)
 
 
 def _coded(
-    connection: Connection, log: Log, codings: Iterable[BroughtCoding]
+    connection: Connection, texts: _Texts, codings: Iterable[BroughtCoding]
 ) -> tuple[dict[str, list[Draft]], set[str], int]:
-    """The decisions that make the codings, by coder; ids of all of them; how many were there already."""
+    """The decisions that make the codings, by coder; ids of all of them; how many were there already.
+
+    What single codings are looked up by is read once here: a file may bring thousands.
+    """
     drafts: dict[str, list[Draft]] = {}
     seen: set[str] = set()
     same = 0
+    known = set(connection.execute(select(schema.codings.c.id)).scalars())
+    coders: dict[str, tuple[InForce, dict[str, list[str]]]] = {}
     for name, group in grouped((each.transcript, each) for each in codings).items():
-        document, text = text_of(connection, log, name)
+        document, text = texts[name]
         there = _made_before(connection, document.texts)
         for each in group:
+            place = (each.coder, each.span.start, each.span.end, each.code)
+            if place in there:
+                same += 1
+                seen.add(there[place])
+                continue
             pillar = each.code.partition(".")[0]
             coding = Coding(
                 name, each.span, each.span.quote(text), pillar, each.code if each.code != pillar else None,
                 each.stance or "neutral", speaker=each.speaker, informant=each.informant,
                 coder=each.coder, origin="import", status="accepted",
             )  # fmt: skip
-            place = (each.coder, each.span.start, each.span.end, each.code)
-            if place in there:
-                same += 1
-                seen.add(there[place])
-                continue
-            made, draft = coded_draft(connection, coding, text_hash=document.text, text=text)
+            if each.coder not in coders:
+                coders[each.coder] = in_force(connection, each.coder), _latest(connection, each.coder)
+            within, latest = coders[each.coder]
+            made = new_id(coding, within, text_hash=document.text, is_taken=known.__contains__)
+            draft = draft_of(
+                coding, made, within, text_hash=document.text, text=text, replaced=sorted(latest.get(made, ()))
+            )
             there[place] = made
             seen.add(made)
-            if draft:
-                drafts.setdefault(each.coder, []).append(draft)
+            drafts.setdefault(each.coder, []).append(draft)
     return drafts, seen, same
+
+
+def _latest(connection: Connection, coder: str) -> dict[str, list[str]]:
+    """Ids of a coder's latest decisions, by coding."""
+    table = schema.latest
+    rows = connection.execute(select(table.c.coding, table.c.decision).where(table.c.coder == coder))
+    return grouped((coding, decision) for coding, decision in rows)
+
+
+class _Texts(dict[str, "tuple[Document, str]"]):
+    """The document and current text of each transcript, read when they are first asked for."""
+
+    def __init__(self, connection: Connection, log: Log) -> None:
+        super().__init__()
+        self._connection, self._log = connection, log
+
+    def __missing__(self, name: str) -> tuple[Document, str]:
+        self[name] = found = text_of(self._connection, self._log, name)
+        return found
 
 
 def _made_before(connection: Connection, texts: Iterable[str]) -> dict[tuple[str, int, int, str], str]:
@@ -213,14 +245,12 @@ def _made_before(connection: Connection, texts: Iterable[str]) -> dict[tuple[str
     }
 
 
-def _memo_drafts(
-    connection: Connection, log: Log, memos: Sequence[BroughtMemo], known: frozenset[str]
-) -> dict[str, list[Draft]]:
+def _memo_drafts(texts: _Texts, memos: Sequence[BroughtMemo], known: frozenset[str]) -> dict[str, list[Draft]]:
     """The decisions that write the memos that nobody has written yet, by who wrote them."""
     found: dict[str, list[Draft]] = {}
     seen = set(known)
     for each in memos:
-        draft = _memo_draft(connection, log, each)
+        draft = _memo_draft(texts, each)
         key = _memo_key(each.coder, each.text, draft.transcript, draft.start, draft.stop)
         if key not in seen:
             seen.add(key)
@@ -228,13 +258,13 @@ def _memo_drafts(
     return found
 
 
-def _memo_draft(connection: Connection, log: Log, memo: BroughtMemo) -> Draft:
+def _memo_draft(texts: _Texts, memo: BroughtMemo) -> Draft:
     about = "passage" if memo.span else "transcript" if memo.transcript else "code" if memo.code else "project"
     details = canonical({"about": about, "memo": secrets.token_hex(8)})
     note = words({"memo": memo.text})
     if not memo.transcript:
         return Draft("memo", details=details, note=note, **two_columns(memo.code))
-    document, text = text_of(connection, log, memo.transcript)
+    document, text = texts[memo.transcript]
     if memo.span is None:
         return Draft("memo", transcript=document.text, details=details, note=note)
     passage = passage_words({"quote": memo.span.quote(text)}, memo.span, text)
@@ -248,8 +278,8 @@ def _memo_key(coder: str, text: str, transcript: str, start: int | None, stop: i
     return canonical([coder, text, transcript, start, stop])
 
 
-def _unplaced(connection: Connection, log: Log, coding: UnplacedCoding) -> Draft:
-    text = text_of(connection, log, coding.transcript)[0].text if coding.transcript else ""
+def _unplaced(texts: _Texts, coding: UnplacedCoding) -> Draft:
+    text = texts[coding.transcript][0].text if coding.transcript else ""
     note = words({"code": coding.code, **coding.values})
     return Draft("unplaced", transcript=text, details=canonical({"why": coding.status}), note=note)
 
