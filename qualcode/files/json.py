@@ -6,6 +6,9 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import InputError, QualcodeError
+from qualcode.files.bytes import file_bytes
+from qualcode.files.encoding import decode
+from qualcode.files.limits import TABLE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,6 +50,23 @@ def json_value(
         what = "JSON nested too deeply, or with a number too long or a NUL character"
         raise error(what, "export it again", path=path, line=line) from None
     return value
+
+
+def json_records(path: Path) -> list[tuple[int | None, Any]]:
+    """The values of a file of JSON: of a list each entry, of JSON lines each line with its number.
+
+    Args:
+        path: `.json`, or JSON lines under any other suffix, unless it begins as a list.
+
+    Raises:
+        QualcodeError: If it is no text in UTF-8, too large, or no JSON.
+    """
+    text, _ = decode(file_bytes(path, most=TABLE, remedy="split it"), path=path, encoding="utf-8")
+    if path.suffix.lower() == ".json" or text.lstrip().startswith("["):
+        whole = json_value(text, path=path)
+        return [(None, each) for each in (whole if isinstance(whole, list) else [whole])]
+    lines = enumerate(text.split("\n"), 1)
+    return [(number, json_value(line, path=path, line=number)) for number, line in lines if line.strip()]
 
 
 def _check(value: object) -> None:

@@ -12,10 +12,7 @@ from qualcode.exchange.codings.coding_table import path_of
 from qualcode.exchange.codings.offsets import Convention
 from qualcode.exchange.codings.stance_words import stance_of
 from qualcode.exchange.codings.values import CodingsSource, SourceCode, SourceCoding, SourceDocument
-from qualcode.files.bytes import file_bytes
-from qualcode.files.encoding import decode
-from qualcode.files.json import json_value
-from qualcode.files.limits import TABLE
+from qualcode.files.json import json_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +35,7 @@ def read_annotations(path: Path) -> CodingsSource:
     documents: list[SourceDocument] = []
     codings: list[SourceCoding] = []
     notes: list[Problem] = []
-    for number, (line, record) in enumerate(_records(path), 1):
+    for number, (line, record) in enumerate(json_records(path), 1):
         if not isinstance(record, dict):
             raise InputError("a document that is no JSON object", "export it again", path=path, line=line)
         text = _text(record)
@@ -87,17 +84,6 @@ def is_annotated(record: object) -> bool:
     if not isinstance(record, dict) or _text(record) is None:
         return False
     return any(isinstance(record.get(key), list) for key in ("label", "labels", "entities", "annotations", "spans"))
-
-
-def _records(path: Path) -> Iterator[tuple[int | None, Any]]:
-    text, _ = decode(file_bytes(path, most=TABLE, remedy="split it"), path=path, encoding="utf-8")
-    if path.suffix.lower() == ".json" or text.lstrip().startswith("["):
-        whole = json_value(text, path=path)
-        yield from ((None, each) for each in (whole if isinstance(whole, list) else [whole]))
-        return
-    for line, each in enumerate(text.split("\n"), 1):
-        if each.strip():
-            yield line, json_value(each, path=path, line=line)
 
 
 def _text(record: dict[str, Any]) -> str | None:

@@ -8,16 +8,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qualcode.errors import InputError, Problem
 from qualcode.exchange.codings.stance_words import stance_of
 from qualcode.exchange.codings.values import DEEPEST, CodingsSource, SourceCode, SourceCoding, SourceDocument
-from qualcode.files.bytes import file_bytes, opened
+from qualcode.files.bytes import opened
 from qualcode.files.cells import unguarded
-from qualcode.files.encoding import decode
-from qualcode.files.json import json_value
-from qualcode.files.limits import CELLS, TABLE
+from qualcode.files.json import json_records
+from qualcode.files.limits import CELLS
 from qualcode.files.tables import SHEETS, Row, sheets, table_rows
 from qualcode.files.visible import listed
 
@@ -275,13 +274,7 @@ def _tables(path: Path) -> Iterator[list[Row]]:
 
 def _of_objects(path: Path) -> Iterator[Row]:
     """The rows of JSON objects, below one with the names of all their keys."""
-    text, _ = decode(file_bytes(path, most=TABLE, remedy="split it"), path=path, encoding="utf-8")
-    if path.suffix.lower() == ".json" or text.lstrip().startswith("["):
-        whole = json_value(text, path=path)
-        found: list[tuple[int | None, Any]] = [(None, each) for each in (whole if isinstance(whole, list) else [whole])]
-    else:
-        lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
-        found = [(number, json_value(line, path=path, line=number)) for number, line in lines]
+    found = json_records(path)
     names: dict[str, None] = {}
     for number, each in found:
         if not isinstance(each, dict):

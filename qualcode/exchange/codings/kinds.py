@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from qualcode.codebook.characters import closest
 from qualcode.errors import InputError, QualcodeError
 from qualcode.exchange.codings.annotations import is_annotated, read_annotations
-from qualcode.exchange.codings.coding_table import is_coding_table, read_coding_table
+from qualcode.exchange.codings.coding_table import LINES, is_coding_table, read_coding_table
 from qualcode.exchange.codings.nvivo import is_report, read_nvivo_report, report_lines
 from qualcode.exchange.codings.qualcoder import DATA, read_qualcoder
 from qualcode.exchange.codings.taguette import read_taguette
@@ -21,7 +21,7 @@ from qualcode.files.limits import TABLE
 from qualcode.files.tables import SHEETS, sheets, table_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
     from os import PathLike
 
     from qualcode.exchange.codings.values import CodingsSource
@@ -47,7 +47,6 @@ SUFFIXES: Mapping[str, str] = {
 """From a file's suffix to its kind, where the suffix alone tells it."""
 
 TEXT_TABLES = frozenset({".csv", ".tsv"})
-LINES = frozenset({".jsonl", ".ndjson", ".json"})
 PAGES = frozenset({".docx", ".html", ".htm"})
 MOST_CODINGS, MOST_CODES, LONGEST = 100_000, 2_000, 500
 """Codings and codes of a file, and characters of a code's name: above what any study has."""
@@ -105,10 +104,6 @@ def _refuse_large(source: CodingsSource, path: Path) -> None:
     for what, is_so in refused.items():
         if is_so:
             raise InputError(what, "export a part of the project", path=path)
-
-
-def _longest(codes: Iterable[tuple[str, ...]]) -> int:
-    return max((len(step) for code in codes for step in code), default=0)
 
 
 def kind_of(path: Path) -> str:
