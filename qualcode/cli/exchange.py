@@ -12,6 +12,9 @@ from qualcode.cli.options import coder_choice, language_choice, open_study, quie
 from qualcode.cli.output import write_answer, write_data, write_json, write_note, write_questions
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from qualcode.errors import Problem
     from qualcode.study import CodingsImport
 
 KINDS = ("annotations", "nvivo", "qualcoder", "refi", "table", "taguette")
@@ -264,14 +267,22 @@ def _hand_out_codings(
 
     study = open_study(coder, quiet=quiet)
     spoken = study.codebook.languages[0]
-    done = study.export(target, kind=kind, dry_run=True)
-    for loss in done.losses:
-        write_note(str(loss), quiet=quiet)
+
+    def tell(losses: Sequence[Problem]) -> None:
+        for loss in losses:
+            write_note(str(loss), quiet=quiet)
+
+    done = study.export(
+        target,
+        kind=kind,
+        anonymise=anonymise,
+        pseudonyms=pseudonyms,
+        dry_run=dry_run,
+        told=tell,
+    )
+    if done.pseudonyms:
+        write_note(say("exchange.names", spoken, table=str(done.pseudonyms), target=target.name), quiet=quiet)
     if not dry_run:
-        done = study.export(target, kind=kind, anonymise=anonymise, pseudonyms=pseudonyms)
-        if done.pseudonyms:
-            told = say("exchange.names", spoken, table=str(done.pseudonyms), target=target.name)
-            write_note(told, quiet=quiet)
         write_note(say("exchange.written", spoken, path=str(target), n=done.codings), quiet=quiet)
     answer = {
         "path": str(target),

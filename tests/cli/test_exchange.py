@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qualcode.cli.exchange import EXPORTS, IMPORTS
+from qualcode.cli.exchange import EXPORTS, IMPORTS, KINDS, TARGETS
 from qualcode.codebook import load_codebook
-from qualcode.exchange import EXPORTERS, IMPORTERS
+from qualcode.exchange import EXPORTERS, IMPORTERS, codings, targets
 
 if TYPE_CHECKING:
     import pytest
@@ -19,6 +19,8 @@ def test_the_choices_are_those_of_the_library() -> None:
     """Help must list every format without loading the room that has them."""
     assert tuple(sorted(IMPORTERS)) == IMPORTS
     assert tuple(sorted(EXPORTERS)) == EXPORTS
+    assert tuple(sorted(codings.READERS)) == KINDS
+    assert tuple(sorted(targets.TARGETS)) == TARGETS
 
 
 def test_a_dictionary_becomes_a_codebook(tmp_path: Path, run: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from qualcode.study.status import is_hidden, statuses_of
 from qualcode.wording import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from qualcode.anonymisation import Anonymised, Leftover
     from qualcode.codings import Coding
@@ -48,6 +48,7 @@ def export_study(
     anonymise: bool = False,
     pseudonyms: str | Path | None = None,
     dry_run: bool = False,
+    told: Callable[[tuple[Problem, ...]], object] = lambda _: None,
 ) -> StudyExport:
     """Write a study's codings into a file: `.qdpx`, `.csv`, `.xlsx`, `.jsonl`, `.sqlite3` (Taguette) or `.jsonld`.
 
@@ -61,6 +62,7 @@ def export_study(
         anonymise: Replace names by codes.
         pseudonyms: Where the table of names is, or shall be; `pseudonyms.csv` in the study's folder where left out.
         dry_run: Tell what the file has no place for, and write nothing.
+        told: Called with what the file has no place for, before it is written.
 
     Raises:
         InputError: If no format is known by that name, or the file cannot be written.
@@ -71,11 +73,8 @@ def export_study(
     path = Path(path)
     chosen = target_kind(path, kind)
     contents, notes = contents_of(study)
-    if dry_run:
-        losses = (*notes, *write_target(contents, kind=chosen).losses)
-        return StudyExport(path, len(contents.codings), losses)
     keep, table = None, None
-    if anonymise:
+    if anonymise and not dry_run:
         from qualcode.anonymisation import anonymised
         from qualcode.study.report import PSEUDONYMS, names_table
 
@@ -83,6 +82,10 @@ def export_study(
         table = names_table(study, keep)
         contents = without_names(contents, anonymised(contents.transcripts, table))
     made = write_target(contents, kind=chosen)
+    losses = (*notes, *made.losses)
+    told(losses)
+    if dry_run:
+        return StudyExport(path, len(contents.codings), losses)
     write_whole(path, made.data, source=None)
     left: tuple[Leftover, ...] = ()
     if table is not None and keep is not None:
@@ -91,7 +94,7 @@ def export_study(
         left = tuple(each for name, data in _readable(contents) for each in leftovers(Path(name), data, table))
         if left:
             write_pseudonyms(keep, table.asking(each.word for each in left))
-    return StudyExport(path, len(contents.codings), (*notes, *made.losses), keep, left)
+    return StudyExport(path, len(contents.codings), losses, keep, left)
 
 
 def contents_of(study: Parts) -> tuple[StudyContents, tuple[Problem, ...]]:

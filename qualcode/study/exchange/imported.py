@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import InputError, Problem
-from qualcode.exchange.codings import Convention, Target, place, read_codings
-from qualcode.exchange.codings.code_system import code_paths, codebook_of, ids_of, known_codes
 from qualcode.spans import with_newlines_as_lf
 from qualcode.study.codes.edit import as_bytes, edit_to, finish_edit, read_text, write
 from qualcode.study.decisions import known_coder, named_coder, recorded
@@ -20,7 +18,14 @@ from qualcode.wording import say
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from qualcode.exchange.codings import CodingsSource, FoundConvention, Placed, PlacedCoding, SourceMemo
+    from qualcode.exchange.codings import (
+        CodingsSource,
+        Convention,
+        FoundConvention,
+        Placed,
+        PlacedCoding,
+        Target,
+    )
     from qualcode.store import Brought, BroughtCoding, BroughtMemo, CodebookEdit, Store, UnplacedCoding
     from qualcode.study.parts import Parts
     from qualcode.transcripts import Transcript
@@ -52,6 +57,8 @@ class CodingsImport:
 
     def as_dict(self) -> dict[str, Any]:
         """Return the counts, the convention and the codings without a place as JSON-ready values."""
+        from qualcode.exchange.codings.code_system import code_paths
+
         source, found = self.source, self.placed.convention
         told: dict[str, Any] = dict(self.placed.counts())
         told |= {
@@ -116,6 +123,9 @@ def import_codings(
     Raises:
         InputError: If the file cannot be read, or nobody says who imports.
     """
+    from qualcode.exchange.codings import Target, place, read_codings
+    from qualcode.exchange.codings.code_system import code_paths, known_codes
+
     given = given or ImportMap()
     read = read_codings(source, kind=kind, columns=given.columns) if isinstance(source, str | Path) else source
     transcripts = {each.id: each for each in study.transcripts()}
@@ -191,6 +201,7 @@ def _edited(
 ) -> tuple[tuple[str, ...], CodebookEdit | None]:
     """The codes that the codebook lacks, which get their names in `codes`, and the edit that adds them."""
     from qualcode.authoring.code_lines import lines_of, with_lines
+    from qualcode.exchange.codings.code_system import codebook_of, ids_of
 
     missing = [path for path in paths if path not in codes]
     if not missing:
@@ -291,19 +302,17 @@ def _memo_spans(source: CodingsSource, placed: Placed, targets: Mapping[str, Tar
     """The places of memos of passages, by their number."""
     from dataclasses import replace
 
-    from qualcode.exchange.codings import SourceCoding
+    from qualcode.exchange.codings import SourceCoding, place
 
-    numbers = [number for number, memo in enumerate(source.memos) if memo.start is not None or memo.quote]
-    as_codings = tuple(_as_coding(source.memos[number], SourceCoding) for number in numbers)
-    if not numbers:
+    marked = {number: memo for number, memo in enumerate(source.memos) if memo.start is not None or memo.quote}
+    if not marked:
         return {}
+    as_codings = tuple(
+        SourceCoding(memo.document, memo.code, memo.start, memo.end, memo.quote) for memo in marked.values()
+    )
     fixed = placed.convention.convention if placed.convention else None
     found = place(replace(source, codings=as_codings), targets, convention=fixed)
-    return {number: one.span for number, one in zip(numbers, found.codings, strict=True) if one in found.with_place}
-
-
-def _as_coding(memo: SourceMemo, coding: Any) -> Any:  # noqa: ANN401 -- the class, loaded where it is used
-    return coding(memo.document, memo.code, memo.start, memo.end, memo.quote)
+    return {number: one.span for number, one in zip(marked, found.codings, strict=True) if one in found.with_place}
 
 
 def _unplaced(

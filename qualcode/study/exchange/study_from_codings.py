@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import InputError
-from qualcode.exchange.codings.code_system import code_paths, codebook_of
 from qualcode.files.cells import guarded
 from qualcode.spans import with_newlines_as_lf
 from qualcode.study.new_study import BESIDE, EMPTY, written
@@ -44,6 +44,7 @@ def study_from_codings(path: str | Path, source: CodingsSource, *, language: str
         InputError: If the file holds neither a document's text nor a code.
     """
     from qualcode.codebook.json_schema import schema_text
+    from qualcode.exchange.codings.code_system import code_paths, codebook_of
 
     folder = Path(path)
     paths = code_paths(source)
@@ -99,11 +100,12 @@ def _file_name(name: str) -> str:
 def _attributes(source: CodingsSource, stems: Mapping[str, str]) -> str:
     """The table of attributes; empty if there are none."""
     rows: dict[str, dict[str, str]] = {key: dict(each.attributes) for each in source.documents if (key := each.key)}
+    cases = Counter(key for case in source.cases for key in set(case.documents))
     for case in source.cases:
         for key in case.documents:
             own = rows.setdefault(key, {})
             own.update({name: value for name, value in case.attributes.items() if name not in own})
-            if len([each for each in source.cases if key in each.documents]) == 1:
+            if cases[key] == 1:
                 own.setdefault("informant", case.name)
     known = {key: row for key, row in rows.items() if row and key in stems}
     if not known:
