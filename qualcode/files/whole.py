@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import os
+from datetime import UTC, datetime
 from glob import escape
 from pathlib import Path
 from threading import get_ident
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from qualcode.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+FIXED_TIME: Final = datetime(2000, 1, 1, tzinfo=UTC)
+"""The time that files name which are to have the same bytes every time."""
 
 
 def write_whole(path: str | Path, data: bytes, *, private: bool = False, source: Path | None = None) -> None:

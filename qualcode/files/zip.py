@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 MOST_BYTES = PACKED  # inflated, of one file, all its parts together
 MOST_MEMBERS = 10_000
 CHUNK = 1 << 16
+_NO_TIME = (1980, 1, 1, 0, 0, 0)
 LOCAL_HEADER = 30  # bytes before a member's name
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the first bytes of .doc, .xls and encrypted Office files
 
@@ -88,6 +89,14 @@ def open_archive(file: IO[bytes], *, path: Path, kind: str) -> Archive:
         message = f"a {kind} file whose parts overlap, as in a zip bomb"
         raise TranscriptError(message, "do not use this file; ask for it again", path=path)
     return Archive(path, archive, tuple(member.filename for member in members))
+
+
+def add_member(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
+    """Put a member into an archive that is written, without a time, so that the bytes are the same every time."""
+    entry = zipfile.ZipInfo(name, _NO_TIME)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.external_attr = 0o600 << 16
+    archive.writestr(entry, data)
 
 
 def _ole(file: IO[bytes], kind: str) -> tuple[str, str]:

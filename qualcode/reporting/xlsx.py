@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from qualcode.files.visible import visible
+from qualcode.files.workbook import new_workbook
 from qualcode.reporting.blocks import Column, Link, Paragraph, Table, plain, shown
-from qualcode.reporting.docx.package import FIXED_TIME
 from qualcode.reporting.outline import outline
 from qualcode.reporting.sections.appendix import codebook_table, evidence_table
 from qualcode.reporting.sections.decisions import trail_table
@@ -61,12 +61,8 @@ _DAY = 86_400
 
 def report_xlsx(report: Report) -> bytes:
     """The report as a workbook, the same bytes each time."""
-    import xlsxwriter
-
     out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(out, {**options, "nan_inf_to_errors": False})
-    book.set_properties({"title": visible(report.findings.title)[:255], "created": FIXED_TIME.replace(tzinfo=None)})
+    book = new_workbook(out, title=visible(report.findings.title)[:255], nan_inf_to_errors=False)
     sheets = _Sheets(book, report.language)
     _about(sheets, report)
     for table in _tables(report):

@@ -12,21 +12,19 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from qualcode.codings import grouped
-from qualcode.exchange.codebooks.printed import section_of
-from qualcode.exchange.refi.codes import COLOURS, described
+from qualcode.exchange.refi.codes import COLOURS, add_code, code_guid
 from qualcode.exchange.refi.project import BESIDE
 from qualcode.exchange.targets.study_contents import guid, note_loss
+from qualcode.files.visible import visible
+from qualcode.files.zip import add_member
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from qualcode.codebook import Code
     from qualcode.exchange.dictionaries.dictionary import Losses
     from qualcode.exchange.targets.study_contents import ExportedCoding, ExportedMemo, StudyContents
     from qualcode.transcripts import Transcript
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
-DATE = (1980, 1, 1, 0, 0, 0)
 DEEP = 2
 """Steps of codes that every program keeps."""
 Element = Any  # lxml has no types
@@ -46,22 +44,18 @@ def write_archive(study: StudyContents, losses: Losses) -> bytes:
     xml = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=None)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        _put(archive, "project.qde", bytes(xml))
+        add_member(archive, "project.qde", bytes(xml))
         for transcript in study.transcripts:
-            _put(archive, f"sources/{made.guid_of(transcript.id)}.txt", transcript.text.encode("utf-8", "replace"))
+            add_member(
+                archive, f"sources/{made.guid_of(transcript.id)}.txt", transcript.text.encode("utf-8", "replace")
+            )
         beside = json.dumps(made.beside(), ensure_ascii=False, sort_keys=True, indent=1)
-        _put(archive, BESIDE, beside.encode("utf-8", "replace"))
+        add_member(archive, BESIDE, beside.encode("utf-8", "replace"))
     if any(code.id.count(".") >= DEEP for code in study.codebook):
         note_loss(losses, study, "deep", n=DEEP)
     if study.codebook.rules:
         note_loss(losses, study, "rules_left")
     return out.getvalue()
-
-
-def _put(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
-    entry = zipfile.ZipInfo(name, DATE)
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    archive.writestr(entry, data)
 
 
 class _Archive:
@@ -72,7 +66,7 @@ class _Archive:
         self.codings = grouped((each.coding.transcript, each) for each in study.codings)
         self.memos = grouped((memo.transcript, memo) for memo in study.memos)
         self.users = {name: guid("user", name) for name in study.coders}
-        self.codes = {each.id: guid("code", study.name, each.id) for each in study.codebook}
+        self.codes = {each.id: code_guid(study.codebook, each) for each in study.codebook}
         self.lost_codes: list[str] = []
         for each in study.codings:
             if each.code not in self.codes:
@@ -92,17 +86,19 @@ class _Archive:
 
         study = self.study
         origin = f"qualcode {version('qualcode')}"
-        root = etree.Element(_named("Project"), {"name": _text(study.name), "origin": origin}, nsmap={None: NAMESPACE})
+        root = etree.Element(
+            _named("Project"), {"name": visible(study.name), "origin": origin}, nsmap={None: NAMESPACE}
+        )
         if self.users:
             users = _child(root, "Users")
             for name, key in self.users.items():
-                _child(users, "User", guid=key, name=_text(name))
+                _child(users, "User", guid=key, name=visible(name))
         if self.codes:
             self._codes(_child(_child(root, "CodeBook"), "Codes"))
         if self.names:
             variables = _child(root, "Variables")
             for name in self.names:
-                _child(variables, "Variable", guid=guid("variable", name), name=_text(name), typeOfVariable="Text")
+                _child(variables, "Variable", guid=guid("variable", name), name=visible(name), typeOfVariable="Text")
         self._cases(root)
         if study.transcripts:
             sources = _child(root, "Sources")
@@ -118,7 +114,7 @@ class _Archive:
             notes = _child(root, "Notes")
             for key, memo in self.notes:
                 note = _child(notes, "Note", guid=key, name=memo.kind, **self._made(memo.coder, memo.time))
-                _child(note, "PlainTextContent").text = _text(memo.text)
+                _child(note, "PlainTextContent").text = visible(memo.text)
         for key in own:
             _child(root, "NoteRef", targetGUID=key)
 
@@ -126,16 +122,11 @@ class _Archive:
         for number, pillar in enumerate(self.study.codebook.codes):
             self._code(parent, pillar, COLOURS[number % len(COLOURS)])
         for code in self.lost_codes:
-            _child(parent, "Code", guid=self.codes[code], name=_text(code), isCodable="true")
+            _child(parent, "Code", guid=self.codes[code], name=visible(code), isCodable="true")
 
     def _code(self, parent: Element, code: Code, colour: str) -> None:
         study = self.study
-        section = section_of(code, language=study.language)
-        element = _child(
-            parent, "Code", guid=self.codes[code.id], name=_text(section.label), isCodable="true", color=colour
-        )
-        if description := "\n\n".join(described(section)):
-            _child(element, "Description").text = _text(description)
+        element = add_code(parent, code, study.codebook, namespace=NAMESPACE, colour=colour, language=study.language)
         for memo in self.memos.get("", []):
             if memo.code == code.id and not memo.informant:
                 _child(element, "NoteRef", targetGUID=self._note(memo))
@@ -153,14 +144,14 @@ class _Archive:
             return
         cases = _child(root, "Cases")
         for name, own in whose.items():
-            case = _child(cases, "Case", guid=guid("case", self.study.name, name), name=_text(name))
+            case = _child(cases, "Case", guid=guid("case", self.study.name, name), name=visible(name))
             for each in own:
                 _child(case, "SourceRef", targetGUID=self.guid_of(each))
 
     def _source(self, parent: Element, transcript: Transcript) -> None:
         key = self.guid_of(transcript.id)
         source = _child(
-            parent, "TextSource", guid=key, name=_text(transcript.id), plainTextPath=f"internal://{key}.txt"
+            parent, "TextSource", guid=key, name=visible(transcript.id), plainTextPath=f"internal://{key}.txt"
         )
         for each in self.codings.get(transcript.id, []):
             self._selection(source, each)
@@ -175,7 +166,7 @@ class _Archive:
             if value:
                 element = _child(source, "VariableValue")
                 _child(element, "VariableRef", targetGUID=guid("variable", name))
-                _child(element, "TextValue").text = _text(value)
+                _child(element, "TextValue").text = visible(value)
 
     def _selection(self, source: Element, each: ExportedCoding) -> None:
         coding = each.coding
@@ -184,8 +175,8 @@ class _Archive:
         selection = _child(source, "PlainTextSelection", **_place(key, coding.quote, coding.span), **made)
         element = _child(selection, "Coding", guid=guid("coding", key), **made)
         _child(element, "CodeRef", targetGUID=self.codes[each.code])
-        for memo in self.memos.get(coding.transcript, []):
-            if memo.span == coding.span and memo.coder == each.coder and memo.code in {"", each.code}:
+        for memo in self.study.memos_on(each):
+            if memo.code in {"", each.code}:
                 note = self._note(memo)
                 if note not in self.named:  # a passage with several codes is several selections, and has its memo once
                     self.named.add(note)
@@ -239,7 +230,7 @@ class _Archive:
 
 
 def _place(key: str, quote: str, span: Any) -> dict[str, str]:  # noqa: ANN401 -- a Span
-    name = " ".join(_text(quote).split())
+    name = " ".join(visible(quote).split())
     return {"guid": key, "name": name, "startPosition": str(span.start), "endPosition": str(span.end)}
 
 
@@ -251,11 +242,3 @@ def _child(parent: Element, tag: str, /, **attributes: str) -> Element:
     from lxml import etree
 
     return etree.SubElement(parent, _named(tag), attributes)
-
-
-def _text(words: str) -> str:
-    """Words without the few characters that XML cannot hold."""
-    return "".join(letter for letter in words if letter in "\t\n" or (letter >= " " and letter not in _NO_XML))
-
-
-_NO_XML: Iterable[str] = frozenset({"\ufffe", "\uffff", *map(chr, range(0xD800, 0xE000)), *map(chr, range(0x7F, 0xA0))})

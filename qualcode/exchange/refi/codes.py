@@ -56,7 +56,7 @@ def write_refi(codebook: Codebook, losses: Losses, *, language: str | None = Non
     codes = etree.SubElement(root, f"{{{NAMESPACE}}}Codes")
     for number, pillar in enumerate(codebook.codes):
         colour = COLOURS[number % len(COLOURS)]
-        _add_code(codes, pillar, codebook, colour=colour, language=language)
+        _add_codes(codes, pillar, codebook, colour=colour, language=language)
     for what, there in (
         ("rules", codebook.rules),
         ("stance cues", codebook.stance.achieved or codebook.stance.shortcoming or codebook.stance.neutral),
@@ -69,27 +69,41 @@ def write_refi(codebook: Codebook, losses: Losses, *, language: str | None = Non
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8")) + b"\n"
 
 
-def _add_code(parent: Any, code: Code, codebook: Codebook, *, colour: str, language: str) -> None:  # noqa: ANN401
+def _add_codes(parent: Any, code: Code, codebook: Codebook, *, colour: str, language: str) -> None:  # noqa: ANN401
+    element = add_code(parent, code, codebook, namespace=NAMESPACE, colour=colour, language=language)
+    for indicator in code.indicators:
+        _add_codes(element, indicator, codebook, colour=colour, language=language)
+
+
+def add_code(parent: Any, code: Code, codebook: Codebook, *, namespace: str, colour: str, language: str) -> Any:  # noqa: ANN401
+    """Add a code, without those under it, to an element, and return the code's own.
+
+    Args:
+        parent: The element.
+        code: The code.
+        codebook: Its codebook.
+        namespace: That of codebooks or of projects.
+        colour: The pillar's.
+        language: The language of name and description.
+    """
     from lxml import etree
 
     section = section_of(code, language=language)
     element = etree.SubElement(
         parent,
-        f"{{{NAMESPACE}}}Code",
+        f"{{{namespace}}}Code",
         guid=code_guid(codebook, code),
         name=section.label,
         isCodable="true",
         color=colour,
     )
-    description = "\n\n".join(described(section))
+    description = "\n\n".join(_described(section))
     if description:
-        etree.SubElement(element, f"{{{NAMESPACE}}}Description").text = description
-    for indicator in code.indicators:
-        _add_code(element, indicator, codebook, colour=colour, language=language)
+        etree.SubElement(element, f"{{{namespace}}}Description").text = description
+    return element
 
 
-def described(section: Any) -> Iterator[str]:  # noqa: ANN401  # a Section
-    """Return the texts and examples of a code, as they stand in its description."""
+def _described(section: Any) -> Iterator[str]:  # noqa: ANN401  # a Section
     for number, (title, text) in enumerate(section.texts):
         yield text if number == 0 else f"{title}: {text}"
     for title, sentences in section.sentences:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from qualcode.exchange.targets.study_contents import note_loss
 from qualcode.files.cells import guarded
 from qualcode.files.tables import to_csv
+from qualcode.files.workbook import new_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,10 +29,6 @@ def coding_rows(study: StudyContents) -> Iterator[dict[str, Any]]:
     `document` is the transcript's id, `start` and `end` count code points of its text, `code` is the code's whole name
     with ` > ` between the labels' steps in `label`, and `memo` what coders wrote about the passage.
     """
-    memos: dict[tuple[str, Any, str], list[str]] = {}
-    for memo in study.memos:
-        if memo.span:
-            memos.setdefault((memo.transcript, memo.span, memo.coder), []).append(memo.text)
     for each in study.codings:
         coding = each.coding
         yield {
@@ -47,7 +44,7 @@ def coding_rows(study: StudyContents) -> Iterator[dict[str, Any]]:
             "origin": coding.origin,
             "speaker": coding.speaker,
             "informant": coding.informant,
-            "memo": "\n\n".join(memos.get((coding.transcript, coding.span, each.coder), ())),
+            "memo": "\n\n".join(memo.text for memo in study.memos_on(each)),
         }
 
 
@@ -73,14 +70,8 @@ def workbook(
     study: StudyContents, title: str, columns: tuple[str, ...], rows: Iterator[list[Any]], losses: Losses
 ) -> bytes:
     """Return a workbook of one sheet, the same bytes every time."""
-    from datetime import UTC, datetime
-
-    import xlsxwriter
-
     out = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = xlsxwriter.Workbook(out, options)
-    book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC)})
+    book = new_workbook(out)
     sheet = book.add_worksheet(title)
     sheet.freeze_panes(1, 0)
     sheet.write_row(0, 0, columns, book.add_format({"bold": True}))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
+from qualcode.codings import grouped
 from qualcode.wording import say
 
 if TYPE_CHECKING:
@@ -61,7 +63,7 @@ class ExportedMemo:
     informant: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StudyContents:
     """A study on its way out.
 
@@ -86,13 +88,24 @@ class StudyContents:
         """Everybody who coded or wrote a memo."""
         return tuple(sorted({each.coder for each in self.codings} | {each.coder for each in self.memos}))
 
+    @cached_property
+    def _codes(self) -> frozenset[str]:
+        return frozenset(each.id for each in self.codebook)
+
+    @cached_property
+    def _passage_memos(self) -> dict[tuple[str, Span, str], list[ExportedMemo]]:
+        return grouped(((memo.transcript, memo.span, memo.coder), memo) for memo in self.memos if memo.span)
+
+    def memos_on(self, each: ExportedCoding) -> list[ExportedMemo]:
+        """The memos that a coding's own coder wrote on its passage."""
+        return self._passage_memos.get((each.coding.transcript, each.coding.span, each.coder), [])
+
     def labels(self, code: str) -> tuple[str, ...]:
         """The labels of a code and of those above it; its own names where the codebook does not have it."""
         steps = code.split(".")
-        known = {each.id for each in self.codebook}
         paths = [".".join(steps[:depth]) for depth in range(1, len(steps) + 1)]
         return tuple(
-            self.codebook.label(path, language=self.language) if path in known else path.rpartition(".")[2]
+            self.codebook.label(path, language=self.language) if path in self._codes else path.rpartition(".")[2]
             for path in paths
         )
 

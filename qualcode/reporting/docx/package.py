@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from qualcode.files.visible import visible
+from qualcode.files.whole import FIXED_TIME
+from qualcode.files.zip import add_member
 
 if TYPE_CHECKING:
     from docx.document import Document
-
-FIXED_TIME = datetime(2000, 1, 1, tzinfo=UTC)
-"""The time that documents give as that of their making: reports hold no clock."""
-
-_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def saved(document: Document, *, title: str, language: str) -> bytes:
@@ -43,8 +39,5 @@ def repacked(package: bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(package)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
         for name in sorted(source.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
-            info = zipfile.ZipInfo(name, _ZIP_TIME)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o600 << 16
-            target.writestr(info, source.read(name))
+            add_member(target, name, source.read(name))
     return out.getvalue()

@@ -271,14 +271,10 @@ def _cell(text: str) -> str:
 
 def _workbook(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> bytes:
     """A workbook of one sheet, the same bytes each time: cells are words, whatever they begin with."""
-    import xlsxwriter
-
-    from qualcode.reporting.docx.package import FIXED_TIME
+    from qualcode.files.workbook import new_workbook
 
     out = BytesIO()
-    plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
-    book = xlsxwriter.Workbook(out, plain)
-    book.set_properties({"created": FIXED_TIME.replace(tzinfo=None)})
+    book = new_workbook(out)
     head = book.add_format({"bold": True, "text_wrap": True, "bottom": 1})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     mine = book.add_format({"text_wrap": True, "valign": "top", "bg_color": "#FFF8E1"})
