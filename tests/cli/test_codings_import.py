@@ -82,12 +82,24 @@ def test_a_second_import_adds_what_is_new_and_lists_what_is_gone(study: Path, ru
     """The same stays, also where it was rejected since; a newer export adds its own."""
     file = write_project(study / "p.qdpx", selection("ikut kursus jahit"), selection("Habis itu sepi"))
     run("import", str(file), "--coder", "ana")
-    run("decide", "reject", "--where", 'quote~"Habis"', "--coder", "ana")
+    assert run("decide", "reject", "--where", '"Habis"', "--coder", "ana").exit_code == 0
     before = accepted(study)
+    assert len(before) == 1
     write_project(study / "p.qdpx", selection("Habis itu sepi"), selection("Kami"))
     told = json.loads(run("import", str(file), "--coder", "ana", "--format", "json").stdout)["recorded"]
     assert (told["added"], told["same"], len(told["gone"])) == (1, 1, 1)
     assert accepted(study) == before | {("Kami", "Training.Sewing", "ana")}
+
+
+def test_a_coding_that_was_removed_here_stays_removed(study: Path, run: Any) -> None:
+    """A second import of the same file does not bring back what its coder took away."""
+    file = write_project(study / "p.qdpx", selection("Kami"), selection("Habis itu sepi"))
+    run("import", str(file), "--coder", "ana")
+    assert run("decide", "remove", "--where", '"Habis"', "--coder", "ana").exit_code == 0
+    before = accepted(study)
+    told = json.loads(run("import", str(file), "--coder", "ana", "--format", "json").stdout)["recorded"]
+    assert (told["added"], told["same"], told["gone"]) == (0, 2, [])
+    assert accepted(study) == before
 
 
 def test_a_trial_records_nothing(study: Path, run: Any) -> None:
@@ -188,3 +200,14 @@ def test_a_blind_round_hides_whose_coding_has_no_place(study: Path, run: Any) ->
     assert [note["what"] for note in notes] == [
         "1 imported codings have no place; a blind round is open, so they are only counted"
     ]
+
+
+def test_an_import_that_was_taken_back_can_be_made_again(study: Path, run: Any) -> None:
+    """What was undone is no decision against it."""
+    file = write_project(study / "p.qdpx", selection("Kami"))
+    run("import", str(file), "--coder", "ana")
+    before = accepted(study)
+    run("undo", "--coder", "ana")
+    told = json.loads(run("import", str(file), "--coder", "ana", "--format", "json").stdout)["recorded"]
+    assert told["added"] == 1
+    assert accepted(study) == before

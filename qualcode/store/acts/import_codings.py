@@ -11,6 +11,7 @@ from sqlalchemy import select
 from qualcode.codings import Coding, grouped
 from qualcode.store.acts.code import draft_of, in_force, new_id
 from qualcode.store.acts.codes import note_edit
+from qualcode.store.current.current_codings import decided_ids
 from qualcode.store.current.documents import text_of
 from qualcode.store.current.snapshot import update
 from qualcode.store.log import schema
@@ -186,7 +187,7 @@ def _coded(
     seen: set[str] = set()
     same = 0
     known = set(connection.execute(select(schema.codings.c.id)).scalars())
-    coders: dict[str, tuple[InForce, dict[str, list[str]]]] = {}
+    coders: dict[str, tuple[InForce, frozenset[str]]] = {}
     for name, group in grouped((each.transcript, each) for each in codings).items():
         document, text = texts[name]
         there = _made_before(connection, document.texts)
@@ -203,23 +204,17 @@ def _coded(
                 coder=each.coder, origin="import", status="accepted",
             )  # fmt: skip
             if each.coder not in coders:
-                coders[each.coder] = in_force(connection, each.coder), _latest(connection, each.coder)
-            within, latest = coders[each.coder]
+                coders[each.coder] = in_force(connection, each.coder), decided_ids(connection, coder=each.coder)
+            within, decided = coders[each.coder]
             made = new_id(coding, within, text_hash=document.text, is_taken=known.__contains__)
-            draft = draft_of(
-                coding, made, within, text_hash=document.text, text=text, replaced=sorted(latest.get(made, ()))
-            )
-            there[place] = made
             seen.add(made)
+            if made in decided:  # she has removed it here since
+                same += 1
+                continue
+            there[place] = made
+            draft = draft_of(coding, made, within, text_hash=document.text, text=text)
             drafts.setdefault(each.coder, []).append(draft)
     return drafts, seen, same
-
-
-def _latest(connection: Connection, coder: str) -> dict[str, list[str]]:
-    """Ids of a coder's latest decisions, by coding."""
-    table = schema.latest
-    rows = connection.execute(select(table.c.coding, table.c.decision).where(table.c.coder == coder))
-    return grouped((coding, decision) for coding, decision in rows)
 
 
 class _Texts(dict[str, "tuple[Document, str]"]):
