@@ -9,8 +9,8 @@ import click
 from qualcode.cli.agree import agree
 from qualcode.cli.analyse import analyse, find
 from qualcode.cli.app import Commands, examples
-from qualcode.cli.codebook import diff, evaluate, explain, rules, test
-from qualcode.cli.codes import codes
+from qualcode.cli.codebooks.codebook import diff, evaluate, explain, rules, test
+from qualcode.cli.codebooks.codes import codes
 from qualcode.cli.decide import adjudicate, boundary, code, decide, redo, stance, undo
 from qualcode.cli.exchange import export_, import_
 from qualcode.cli.figures import figures, plot

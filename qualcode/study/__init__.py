@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qualcode.study.check import Checked, Saved, check_files, renew_schemas, watch_files
-from qualcode.study.codebooks import (
+from qualcode.study.codes.codebooks import (
     Tried,
     add_rules,
     codebook_history,

@@ -19,7 +19,7 @@ from qualcode.codings import Coding, Stance
 from qualcode.errors import InputError
 from qualcode.spans import Span
 from qualcode.study import create_study, evaluate_codebook
-from qualcode.study.codebooks import _texts
+from qualcode.study.codes.codebooks import _texts
 from qualcode.transcripts.transcript import Transcript
 
 if TYPE_CHECKING:
