@@ -13,16 +13,15 @@ or, step by step:
     evidence = qualcode.evidence(codings, transcripts)
     findings = qualcode.findings(evidence, codebook, transcripts=transcripts)
 
-Importing loads nothing heavy: pandas and spaCy come with the first call that needs them.
+Importing loads nothing: each name comes with its room when it is first used, pandas and spaCy with the first call that
+needs them.
 """
 
 from __future__ import annotations
 
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
-
-# Imported at once because a module has the function's name: whichever comes last wins, for good.
-from qualcode.evidence import evidence
-from qualcode.findings import findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,7 +29,8 @@ if TYPE_CHECKING:
     from qualcode.codebook import Codebook, load_codebook, parse_codebook
     from qualcode.codings import Coding, Codings
     from qualcode.errors import QualcodeError
-    from qualcode.findings import Finding, Findings
+    from qualcode.evidence import evidence
+    from qualcode.findings import Finding, Findings, findings
     from qualcode.spans import Span
     from qualcode.study import Study
     from qualcode.transcripts import Transcript, Turn, load_transcripts, read_transcript, transcript_from_text
@@ -62,6 +62,8 @@ _HOMES = {
     "Codings": "qualcode.codings",
     "Finding": "qualcode.findings",
     "Findings": "qualcode.findings",
+    "evidence": "qualcode.evidence",
+    "findings": "qualcode.findings",
     "Study": "qualcode.study",
     "QualcodeError": "qualcode.errors",
     "Span": "qualcode.spans",
@@ -73,6 +75,18 @@ _HOMES = {
     "read_transcript": "qualcode.transcripts",
     "transcript_from_text": "qualcode.transcripts",
 }
+
+
+class _Face(ModuleType):
+    """This module, which keeps the names of two functions that rooms have too, whenever those rooms are imported."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name in {"evidence", "findings"} and isinstance(value, ModuleType):
+            return  # the import system would put the room in the function's place
+        super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Face
 
 
 def tag(transcripts: Iterable[Transcript], codebook: Codebook) -> Codings:

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    short_help="How far coders agree, with intervals and warnings.",
     epilog=examples(
         "qualcode agree",
         "qualcode agree --unit character --code capital --disagreements",

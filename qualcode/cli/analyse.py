@@ -42,7 +42,6 @@ NO_SOURCES = "no transcript names its type of source"
 
 
 @click.group(
-    short_help="Tables for a methods and a results section.",
     epilog=examples(
         "qualcode analyse crosstab --by source --level indicator",
         "qualcode analyse saturation --format csv > saturation.csv",
@@ -353,7 +352,6 @@ def kwic(options: TableOptions, word: str, match: By, width: int, interviewers: 
 
 
 @click.command(
-    short_help="Find quotes by codes, attributes, speakers and stance.",
     epilog=examples(
         'qualcode find "capital & enterprise & role=owner & not achieved"',
         'qualcode find "near(capital, hrd, 3) | capital.loan:shortcoming" --format csv',

@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -14,6 +16,7 @@ from qualcode.cli.output import ready_streams
 from qualcode.errors import QualcodeError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import TracebackType
 
 INPUT_ERROR = 2
@@ -34,12 +37,50 @@ class Session:
         click.echo(str(error), err=True)
 
 
+class Homes(Mapping[str, click.Command]):
+    """Commands by name, each loaded from its module when it is looked up.
+
+    Args:
+        homes: `file:name` of each command in this room, and what the list of commands says of it.
+    """
+
+    def __init__(self, homes: Mapping[str, tuple[str, str]]) -> None:
+        self._homes = homes
+
+    def __getitem__(self, name: str) -> click.Command:
+        home, short_help = self._homes[name]
+        file, _, attribute = home.partition(":")
+        command: click.Command = getattr(import_module(f"qualcode.cli.{file}"), attribute)
+        command.short_help = short_help
+        return command
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._homes)
+
+    def __len__(self) -> int:
+        return len(self._homes)
+
+
 class Commands(click.Group):
     """A group that catches, once and for all its commands, whatever goes wrong.
+
+    Args:
+        homes: `file:name` of each command, and what the list of commands says of it.
+        settings: As for `click.Group`.
 
     Exit codes: 0 clean, 1 a check found something, 2 wrong usage or input, 70 a fault of qualcode itself,
     130 interrupted, 141 the reading program went away.
     """
+
+    def __init__(self, *, homes: Mapping[str, tuple[str, str]], **settings: Any) -> None:  # noqa: ANN401 -- click's
+        super().__init__(**settings)
+        self._homes = homes
+        self.commands = Homes(homes)  # type: ignore[assignment]  # none is ever added
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 -- click's
+        """Write the list of commands, none of which is loaded for it."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, self._homes[name][1]) for name in sorted(self._homes)])
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 -- as click declares it
         """Run the command."""

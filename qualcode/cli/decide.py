@@ -80,7 +80,6 @@ def act_options(*options: Option) -> Option:
 
 
 @click.command(
-    short_help="Accept, reject or remove codings.",
     epilog=examples(
         'qualcode decide accept --where "code=hrd & stance=achieved" --coder ana',
         'qualcode decide reject --where "rule=hrd.training/latih" --coder ana --reason "football"',
@@ -102,7 +101,6 @@ def decide(act: Act, ruling: str, where: Sequence[str], ids: Sequence[str]) -> N
 
 
 @click.command(
-    short_help="Change the stance of codings.",
     epilog=examples(
         'qualcode stance mixed --where "code=capital & transcript=u03" --coder ana',
         "qualcode stance shortcoming --id 3f2a91c0 --reason irony",
@@ -119,7 +117,6 @@ def stance(act: Act, where: Sequence[str], ids: Sequence[str]) -> None:
 
 
 @click.command(
-    short_help="Code a passage yourself.",
     epilog=examples(
         "qualcode code u03-batik 1204 1290 capital.loan --coder ana --stance shortcoming",
         'qualcode code u03-batik hrd --quote "belajar sendiri dari tetangga" --coder ana',
@@ -176,7 +173,6 @@ def code(
 
 
 @click.command(
-    short_help="Let a coding cover more or less text.",
     epilog=examples("qualcode boundary 3f2a91c0 1204 1290 --coder ana", "qualcode boundary 3f2a91c0 1180 1290"),
 )
 @click.argument("coding", metavar="ID")
@@ -196,7 +192,6 @@ def boundary(act: Act, coding: str, start: int, end: int, exact: bool, anyone: b
 
 
 @click.command(
-    short_help="Settle what coders decided differently.",
     epilog=examples(
         "qualcode adjudicate 3f2a91c0 accept --coder lead --reason 'names the result'",
         "qualcode adjudicate 3f2a91c0 reject --coder lead",
@@ -220,7 +215,6 @@ turning_options = stacked(
 
 
 @click.command(
-    short_help="Take back what was decided.",
     epilog=examples("qualcode undo", "qualcode undo --coder ana --steps 3", "qualcode undo 9c41d07e"),
 )
 @turning_options
@@ -233,7 +227,6 @@ def undo(act: Act, target: str, steps: int) -> None:
 
 
 @click.command(
-    short_help="Do again what was undone.",
     epilog=examples("qualcode redo", "qualcode redo --coder ana --steps 3", "qualcode redo 9c41d07e"),
 )
 @turning_options

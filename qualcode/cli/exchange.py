@@ -77,7 +77,6 @@ def _bring_in_codebook(
 
 @click.command(
     name="import",
-    short_help="Take codings of another program's file into the study.",
     epilog=examples(
         "qualcode import project.qdpx --dry-run",
         "qualcode import project.qdpx --coder ana",
@@ -177,7 +176,6 @@ def show_import(done: CodingsImport, format_: str, *, language: str, quiet: bool
 
 @click.command(
     name="export",
-    short_help="Hand the study's codings out to another program.",
     epilog=examples(
         "qualcode export study.qdpx",
         "qualcode export codings.xlsx --anonymise",

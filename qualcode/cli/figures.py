@@ -38,7 +38,6 @@ figure_options = stacked(
 
 
 @click.command(
-    short_help="Draw all figures into a folder, with a page of them.",
     epilog=examples("qualcode figures figures/", "qualcode figures figures/ --format pdf --format svg --lang en"),
 )
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
@@ -77,7 +76,6 @@ def figures(
 
 
 @click.command(
-    short_help="Draw one figure.",
     epilog=examples(
         "qualcode plot verdicts -o verdicts.png",
         "qualcode plot portrait --transcript u02-otak-otak -o portrait.svg",

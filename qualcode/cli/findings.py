@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    short_help="What the interviews say about each pillar, with quotes.",
     epilog=examples(
         "qualcode findings",
         "qualcode findings interviews/ --codebook codebooks/clinics.yaml --lang en",
@@ -63,7 +62,6 @@ def findings(inputs: Inputs, language: str | None, format_: str, evidence: Chose
 
 
 @click.command(
-    short_help="Write the findings as a report: Word, Excel, PDF, HTML, Markdown.",
     epilog=examples(
         "qualcode report -o bab4.docx --lang id --checklist coreq",
         "qualcode report -o report.pdf -o report.xlsx --anonymise",
@@ -153,7 +151,6 @@ def report(
 
 
 @click.command(
-    short_help="Check whether a chapter or abstract says only what the evidence carries.",
     epilog=examples(
         "qualcode audit abstract.txt",
         "qualcode audit bab4.docx -o bab4-audited.docx --lang id",

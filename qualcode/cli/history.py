@@ -36,7 +36,6 @@ list_options = stacked(format_option("table", "csv", "jsonl", "json"), quiet_opt
 
 
 @click.command(
-    short_help="List decisions, or take back a list that was edited.",
     epilog=examples(
         "qualcode decisions --format csv > decisions.csv",
         "qualcode decisions --import decisions.csv --coder ana",
@@ -95,7 +94,6 @@ def decisions(
 
 
 @click.command(
-    short_help="What was done, command by command.",
     epilog=examples("qualcode history", "qualcode history --by ana --last 20", "qualcode history --format json"),
 )
 @by_option
@@ -116,7 +114,6 @@ def history(by: str, last: int | None, coder: str | None, format_: str, quiet: b
 
 
 @click.command(
-    short_help="What coders decided differently.",
     epilog=examples("qualcode conflicts", "qualcode conflicts --format json | jq '.conflicts[].coding'"),
 )
 @viewer_option
@@ -137,7 +134,6 @@ def conflicts(coder: str | None, format_: str, quiet: bool) -> None:
 
 
 @click.group(
-    short_help="Write memos, list them, hand them out.",
     epilog=examples(
         'qualcode memo add "Is a school lesson training?" --code hrd.training --coder ana',
         "qualcode memo list",
@@ -231,7 +227,6 @@ def memo_export(coder: str | None, format_: str, quiet: bool) -> None:
 
 @click.command(
     "round",
-    short_help="Open, close and list rounds of coding.",
     epilog=examples(
         "qualcode round open pilot --with ana --with ben --coder lead",
         "qualcode round close pilot --coder lead",

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    short_help="Check codebooks and transcripts, line by line.",
     epilog=examples(
         "qualcode check",
         "qualcode check codebooks/study.yaml transcripts/",
@@ -78,7 +77,6 @@ def check(
 
 
 @click.command(
-    short_help="Start a new study that works at once.",
     epilog=examples(
         "qualcode init",
         "qualcode init thesis --lang en && cd thesis && qualcode findings",

@@ -39,7 +39,6 @@ STANCE_KEYS: dict[str, Stance] = {"1": "achieved", "2": "shortcoming", "3": "mix
 
 
 @click.command(
-    short_help="Decide suggestions one by one, a key each.",
     epilog=examples(
         "qualcode review --transcript u03-batik --coder ben --blind",
         "qualcode review --sample --code training --coder ana",
@@ -132,7 +131,6 @@ def _read(study: Study, *, language: str | None, quiet: bool, **options: Any) ->
 
 
 @click.command(
-    short_help="Show how much of what is there has been found, at least.",
     epilog=examples("qualcode progress", "qualcode progress --code training --format json"),
 )
 @click.option("--code", "codes", metavar="CODE", multiple=True, help="Only for this code; may be repeated.")
@@ -159,7 +157,6 @@ def progress(*, codes: Sequence[str], coder: str | None, language: str | None, f
 
 
 @click.command(
-    short_help="Draw passages at random, so that findings have an interval.",
     epilog=examples(
         "qualcode sample --coder ana",
         "qualcode sample --code training --coder ana",

@@ -21,7 +21,6 @@ FOUND = 1
 
 
 @click.command(
-    short_help="Find corrected transcripts and anchor codings again.",
     epilog=examples("qualcode refresh --dry-run", "qualcode refresh", "qualcode refresh --dry-run --format json"),
 )
 @click.option("--dry-run", is_flag=True, help="Only tell what would change.")
@@ -43,7 +42,6 @@ def refresh(dry_run: bool, format_: str, coder: str | None) -> None:
 
 
 @click.command(
-    short_help="Take in the decisions of other copies.",
     epilog=examples("qualcode merge ben.qualcode", "qualcode merge ../ana/study.qualcode ../ben/study.qualcode"),
 )
 @click.argument("others", metavar="OTHER...", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -59,7 +57,6 @@ def merge(others: Sequence[Path], format_: str) -> None:
 
 
 @click.command(
-    short_help="Exchange decisions through a shared folder.",
     epilog=examples("qualcode sync ../team", "qualcode sync ~/Nextcloud/study"),
 )
 @click.argument("folder", type=click.Path(path_type=Path))
@@ -82,7 +79,6 @@ def sync(folder: Path, format_: str, quiet: bool) -> None:
 
 
 @click.command(
-    short_help="Check the study file and its surroundings.",
     epilog=examples("qualcode doctor", "qualcode doctor --rebuild", "qualcode doctor --format json"),
 )
 @click.option("--rebuild", is_flag=True, help="First derive the current codings anew from the log.")
@@ -104,7 +100,6 @@ def doctor(ctx: click.Context, rebuild: bool, format_: str) -> None:
 
 
 @click.command(
-    short_help="Copy the study file safely.",
     epilog=examples("qualcode backup", "qualcode backup /media/stick/thesis.qualcode"),
 )
 @click.argument("target", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
@@ -117,7 +112,6 @@ def backup(target: Path | None) -> None:
 
 
 @click.command(
-    short_help="Erase every word of a participant who withdraws.",
     epilog=examples("qualcode forget U03 --coder lead", "qualcode forget U03 --coder lead --folder ../team --yes"),
 )
 @click.argument("informant")

@@ -61,7 +61,6 @@ bulk_options = gathered(
 
 
 @click.command(
-    short_help="Tag transcripts: every passage that a rule matches.",
     epilog=examples(
         "qualcode tag",
         "qualcode tag interviews/ --codebook codebooks/clinics.yaml --format csv > codings.csv",
@@ -177,7 +176,6 @@ def _write_codings(study: Study, evidence: Chosen, format_: str, language: str) 
 
 
 @click.command(
-    short_help="Show a transcript with its coded passages.",
     epilog=examples(
         "qualcode show u01-kerupuk-ikan",
         "qualcode show interviews/p07.docx --codebook clinics | less -R",

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 
 @click.command(
-    short_help="Run a codebook's examples as tests.",
     epilog=examples("qualcode test", "qualcode test codebooks/study.yaml", "qualcode test --format json"),
 )
 @click.argument("codebooks", nargs=-1, type=click.Path(path_type=Path))
@@ -59,7 +58,6 @@ def test(ctx: click.Context, codebooks: Sequence[Path], format_: str) -> None:
 
 
 @click.command(
-    short_help="Explain why a sentence is tagged as it is.",
     epilog=examples(
         'qualcode explain "Kami belum pernah ikut pelatihan."',
         'qualcode explain --lang en "We lack capital." --codebook empowerment',
@@ -86,7 +84,6 @@ def explain(text: str, codebook: str | None, language: str | None, format_: str)
 
 
 @click.command(
-    short_help="Compare two versions of a codebook by what they change.",
     epilog=examples(
         "qualcode diff HEAD~1 codebooks/empowerment.yaml",
         "qualcode diff old.yaml new.yaml transcripts/",
@@ -116,7 +113,6 @@ def diff(old: str, new: str, transcripts: Sequence[Path], quiet: bool, format_: 
 
 
 @click.command(
-    short_help="Show what each rule of a codebook is worth.",
     epilog=examples(
         "qualcode rules --format csv > rules.csv",
         "qualcode rules --missing",
@@ -169,7 +165,6 @@ def rules(
 
 
 @click.command(
-    short_help="Measure a codebook against passages people coded.",
     epilog=examples(
         "qualcode evaluate gold.jsonl --codebook codebooks/empowerment.yaml",
         "qualcode evaluate tests/gold/codings.jsonl --transcripts transcripts --misses",

@@ -68,7 +68,6 @@ act_options: Option = gathered(
 
 
 @click.group(
-    short_help="List the codes, and add, rename, move, merge, split or delete them.",
     epilog=examples(
         'qualcode codes add "Access to capital" --coder ana',
         "qualcode codes rename sarana prasarana",
