@@ -1,6 +1,19 @@
 """Codings and decisions, with the words they rest on and who made them."""
 
-from qualcode.codings.coding import KINDS, SIGNS, STANCES, Coding, Decision, Kind, Matched, Origin, Stance, Status
+from qualcode.codings.coding import (
+    KINDS,
+    SIGNS,
+    STANCES,
+    Coding,
+    Decision,
+    Kind,
+    Matched,
+    Origin,
+    Stance,
+    Status,
+    combined_stance,
+    is_model,
+)
 from qualcode.codings.codings import Codings
 from qualcode.codings.fields import fields_as_dict
 from qualcode.codings.grouped import grouped
@@ -21,6 +34,8 @@ __all__ = [
     "Status",
     "at_level",
     "code_path",
+    "combined_stance",
     "fields_as_dict",
     "grouped",
+    "is_model",
 ]

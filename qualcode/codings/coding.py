@@ -10,7 +10,7 @@ from qualcode.codings.fields import fields_as_dict
 from qualcode.codings.paths import code_path
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from qualcode.spans import Span
 
@@ -53,6 +53,31 @@ STANCES: tuple[Stance, ...] = get_args(Stance)
 KINDS: tuple[Kind, ...] = get_args(Kind)
 SIGNS: Mapping[Stance, str] = MappingProxyType({"achieved": "✓", "mixed": "±", "shortcoming": "✗", "neutral": "·"})
 """A sign for each stance; none of them makes a spreadsheet take a cell for a formula."""
+
+
+def combined_stance(stances: Iterable[Stance]) -> Stance:
+    """Return the stance of a passage that has several codings: what they agree on, else `mixed`.
+
+    Neutral codings do not object to a judged one.
+
+    Example:
+        >>> combined_stance(["neutral", "achieved"]), combined_stance(["achieved", "shortcoming"])
+        ('achieved', 'mixed')
+    """
+    judged = {stance for stance in stances if stance != "neutral"}
+    if not judged:
+        return "neutral"
+    return judged.pop() if len(judged) == 1 else "mixed"
+
+
+def is_model(coder: str) -> bool:
+    """Return True for the name under which a language model codes, `model:<name>@<digest>`; no person has such a name.
+
+    Example:
+        >>> is_model("model:llama3.1@46e0c10c039e"), is_model("ana")
+        (True, False)
+    """
+    return coder.startswith("model:")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,13 @@ wilson                a proportion with its interval
 
 from __future__ import annotations
 
+from qualcode.codings import combined_stance
 from qualcode.evidence.attribute_values import attribute_names, attribute_values
 from qualcode.evidence.code_levels import coded_with, codes_at
 from qualcode.evidence.evidence_table import EVIDENCE_DTYPES, SPEAKER_DTYPES, evidence, speaker_cells, typed_table
 from qualcode.evidence.quotes import clarity, shortened
 from qualcode.evidence.segments import Segment, code_order, live, segments, segments_by_pillar
-from qualcode.evidence.shares import Z95, Measure, combined_stance, exactly, favour, favour_of_each, mean_favour, wilson
+from qualcode.evidence.shares import Z95, Measure, exactly, favour, favour_of_each, mean_favour, wilson
 
 __all__ = [
     "EVIDENCE_DTYPES",

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from qualcode.codings import at_level, code_path, fields_as_dict, grouped
+from qualcode.codings import at_level, code_path, combined_stance, fields_as_dict, grouped
 from qualcode.codings.overlap_groups import joined_quote, numbered, overlap_groups
 from qualcode.evidence.evidence_table import EVIDENCE_DTYPES, SPEAKER_DTYPES, typed_table
 from qualcode.evidence.quotes import clarity
-from qualcode.evidence.shares import combined_stance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

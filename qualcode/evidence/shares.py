@@ -70,21 +70,6 @@ def wilson(successes: int, trials: int, *, z: float = Z95) -> Measure:
     return Measure(share, max(0.0, (centre - spread) / scale), min(1.0, (centre + spread) / scale))
 
 
-def combined_stance(stances: Iterable[Stance]) -> Stance:
-    """Return the stance of a passage that has several codings: what they agree on, else `mixed`.
-
-    Neutral codings do not object to a judged one.
-
-    Example:
-        >>> combined_stance(["neutral", "achieved"]), combined_stance(["achieved", "shortcoming"])
-        ('achieved', 'mixed')
-    """
-    judged = {stance for stance in stances if stance != "neutral"}
-    if not judged:
-        return "neutral"
-    return judged.pop() if len(judged) == 1 else "mixed"
-
-
 def favour(stances: Iterable[Stance]) -> Fraction | None:
     """Return an informant's share in favour, (achieved + ½ mixed) / (achieved + mixed + shortcoming); None without any.
 

@@ -1,0 +1,40 @@
+"""A language model on this machine as one more coder: asked passage by passage, believed only where it quotes.
+
+address        where a server may be: on this machine, or on a host that was named
+client         one question over HTTP, held in bounds of size and time
+server         who answers: server, version, model, digest
+prompt         the codebook as a model reads it
+question       a passage with its question and neighbours, as it is asked about
+answer         an answer, checked word by word
+replies        the ways in which a question can end
+"""
+
+from __future__ import annotations
+
+from qualcode.suggesting.language_model.address import Address, checked_address
+from qualcode.suggesting.language_model.answer import Checked, NamedCode, checked_answer
+from qualcode.suggesting.language_model.client import ModelClient
+from qualcode.suggesting.language_model.prompt import PHRASINGS, Prompt, answer_schema, prompt_of
+from qualcode.suggesting.language_model.question import Question, codings_of, questions
+from qualcode.suggesting.language_model.replies import Reply, is_final
+from qualcode.suggesting.language_model.server import ServerFacts, server_facts
+
+__all__ = [
+    "PHRASINGS",
+    "Address",
+    "Checked",
+    "ModelClient",
+    "NamedCode",
+    "Prompt",
+    "Question",
+    "Reply",
+    "ServerFacts",
+    "answer_schema",
+    "checked_address",
+    "checked_answer",
+    "codings_of",
+    "is_final",
+    "prompt_of",
+    "questions",
+    "server_facts",
+]

@@ -1,0 +1,136 @@
+"""Facts about a model's server: which it is, which version, and which model exactly it would ask."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from qualcode.errors import InputError
+
+if TYPE_CHECKING:
+    from qualcode.suggesting.language_model.client import ModelClient
+
+UNKNOWN = "unknown"
+NOT_FOUND = 404
+NAMED = 5
+SHOWN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ServerFacts:
+    """A server and its model, as the server itself tells them; empty where it tells nothing.
+
+    Args:
+        server: `ollama`, `llama.cpp`, `vllm`, or `unknown`.
+        version: Its version.
+        model: The model's name, as it is asked for.
+        digest: The digest of the model's files, in hexadecimal digits.
+        quantisation: How its weights were shortened, e.g. `Q4_K_M`.
+    """
+
+    server: str
+    version: str
+    model: str
+    digest: str
+    quantisation: str
+
+    @property
+    def coder(self) -> str:
+        """The name under which the model codes.
+
+        Example:
+            >>> ServerFacts("ollama", "0.5.4", "llama3.1:8b", "46e0c10c039e019119339687c3c1757c", "Q4_K_M").coder
+            'model:llama3.1:8b@46e0c10c039e'
+            >>> ServerFacts("unknown", "", "llama", "", "").coder
+            'model:llama@unknown'
+        """
+        return f"model:{self.model}@{self.digest[:12] or UNKNOWN}"
+
+
+def server_facts(client: ModelClient, model: str) -> ServerFacts:
+    """Ask a server who it is, and whether it has a model.
+
+    Raises:
+        InputError: If it cannot be reached, has no OpenAI-compatible interface at the address, or lacks the model.
+    """
+    url = client.address.url
+    status, listed = client.fact("models")
+    if not status:
+        raise InputError(f"no server answers at {url}", "start it, or mend the address (--url, or model.url)")
+    if status == NOT_FOUND and not url.endswith("/v1"):
+        raise InputError(f"no OpenAI-compatible interface at {url}", f"its address mostly ends in /v1: {url}/v1")
+    names = _names(listed)
+    if listed is None or names is None:
+        told = f"HTTP status {status}" if status != _OK else "something else than a list of models"
+        raise InputError(f"the server at {url} answers {told}", "name the address of an OpenAI-compatible interface")
+    if names and model not in names and f"{model}:latest" not in names:
+        known = ", ".join(names[:NAMED])
+        raise InputError(f"the server has no model {model!r}", f"it has {known}; get it first, or name one of these")
+    return _ollama(client, model) or _llama_cpp(client, model) or _vllm(client, model) or _other(listed, model)
+
+
+_OK = 200
+
+
+def _ollama(client: ModelClient, model: str) -> ServerFacts | None:
+    told = _object(client.fact("/api/version")[1])
+    tags = _object(client.fact("/api/tags")[1])
+    shown = _object(client.fact("/api/show", post={"model": model})[1])
+    if not tags and not shown:
+        return None
+    every = tags.get("models")
+    rows = [_object(each) for each in every] if isinstance(every, list) else []
+    own = next((row for row in rows if {row.get("name"), row.get("model")} & {model, f"{model}:latest"}), {})
+    details = _object(shown.get("details")) or _object(own.get("details"))
+    digest = _digest(own.get("digest")) or _digest(shown.get("digest"))
+    return ServerFacts("ollama", _word(told.get("version")), model, digest, _word(details.get("quantization_level")))
+
+
+def _llama_cpp(client: ModelClient, model: str) -> ServerFacts | None:
+    told = _object(client.fact("/props")[1])
+    if not told:
+        return None
+    path = _word(told.get("model_path")).replace("\\", "/").rpartition("/")[2]
+    shortened = re.search(r"\b(I?Q\d\w*|BF16|F16|F32)\b", path, re.IGNORECASE)
+    digest = _digest(told.get("digest") or told.get("model_digest"))
+    named = shortened[1].upper() if shortened else ""
+    return ServerFacts("llama.cpp", _word(told.get("build_info")), model, digest, named)
+
+
+def _vllm(client: ModelClient, model: str) -> ServerFacts | None:
+    told = _object(client.fact("/version")[1])
+    return ServerFacts("vllm", _word(told.get("version")), model, "", "") if "version" in told else None
+
+
+def _other(listed: Any, model: str) -> ServerFacts:  # noqa: ANN401 -- whatever a server sends
+    rows = [_object(each) for each in _object(listed).get("data", ())]
+    own = next((row for row in rows if row.get("id") == model), {})
+    return ServerFacts(UNKNOWN, "", model, _digest(own.get("digest")), "")
+
+
+def _names(listed: Any) -> list[str] | None:  # noqa: ANN401 -- whatever a server sends
+    """The models that a server lists; None where it sent something else."""
+    rows = _object(listed).get("data")
+    if not isinstance(rows, list):
+        return None
+    return [name for row in rows if (name := _word(_object(row).get("id")))]
+
+
+def _object(value: Any) -> dict[str, Any]:  # noqa: ANN401 -- whatever a server sends
+    return value if isinstance(value, dict) else {}
+
+
+def _word(value: object) -> str:
+    return "".join(each for each in value[:SHOWN] if each.isprintable()) if isinstance(value, str) else ""
+
+
+def _digest(value: object) -> str:
+    """The hexadecimal digits of a digest; empty where it is none.
+
+    Example:
+        >>> _digest("sha256:46e0c10c039e0191"), _digest("latest")
+        ('46e0c10c039e0191', '')
+    """
+    text = value.rpartition(":")[2].lower() if isinstance(value, str) else ""
+    return text if re.fullmatch(r"[0-9a-f]{12,128}", text) else ""
