@@ -22,7 +22,16 @@ pytestmark = needs_strace
 
 State = tuple[int, Counter[str], list[str]]
 FEW = POINTS if FULL else 3
-"""Points for each recording but a decision, in the ordinary run."""
+"""Points for each recording but those of `MANY`, in the ordinary run."""
+MANY = frozenset({"decide", "import"})
+IMPORTED = """document,code,start,end,quote,coder,memo
+u01,Credit > Bank,19,26,P: Apa?,ana,A thought.
+u01,Credit > Bank,,,Modalnya dari koperasi.,budi,
+u02,market,21,28,P: Apa?,budi,
+u02,market,0,19,informant: Pak Budi,ana,A second thought.
+u03,market,0,4,Apa?,ana,
+"""
+"""Codings of a new code and an old one, two memos, and two codings without a place."""
 
 RECORDINGS: dict[str, Callable[[Study], object]] = {
     "decide": lambda study: study.decide("accept", where="speaker=Bu Ani"),
@@ -34,12 +43,13 @@ RECORDINGS: dict[str, Callable[[Study], object]] = {
     "merge": lambda study: study.merge(study.root / "theirs"),
     "refresh": lambda study: study.refresh(),
     "round": lambda study: study.open_round("one"),
+    "import": lambda study: study.import_codings(study.root / "codings.csv"),
 }
 
 
 @pytest.fixture(scope="module")
 def interview(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A new study with two short interviews, and a colleague's study file."""
+    """A new study with two short interviews, a colleague's study file, and another program's codings."""
     folder = tmp_path_factory.mktemp("first") / "study"
     create_study(folder)
     for path in (folder / "transcripts").iterdir():
@@ -50,6 +60,7 @@ def interview(tmp_path_factory: pytest.TempPathFactory) -> Path:
     study = Study.open(folder, coder="budi")
     study.decide("accept", where="speaker=Bu Ani")
     study.file.path.rename(folder / "theirs")
+    (folder / "codings.csv").write_text(IMPORTED)
     return folder
 
 
@@ -91,7 +102,7 @@ def test_a_killed_first_recording_leaves_no_study_or_a_whole_one(
     assert whole is not None
     assert whole[0] >= begun[0] == 24
     seen = []
-    for name, number in points(made, count=POINTS if recording == "decide" else FEW):
+    for name, number in points(made, count=POINTS if recording in MANY else FEW):
         fresh()
         assert killed_at(lambda: act(Study.open(folder, coder="ana")), log, name, number), (name, number)
         left = state(folder)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from qualcode.exchange.codings.convention import CONVENTIONS, Convention, FoundConvention
 from qualcode.exchange.codings.kinds import READERS, kind_of, read_codings
-from qualcode.exchange.codings.offsets import CONVENTIONS, Convention, FoundConvention
 from qualcode.exchange.codings.placed import PLACED, STATUSES, Placed, PlacedCoding, Target, place
 from qualcode.exchange.codings.values import (
     CodingsSource,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import InputError, Problem
 from qualcode.exchange.codings.coding_table import path_of
-from qualcode.exchange.codings.offsets import Convention
+from qualcode.exchange.codings.convention import Convention
 from qualcode.exchange.codings.stance_words import stance_of
 from qualcode.exchange.codings.values import CodingsSource, SourceCode, SourceCoding, SourceDocument
 from qualcode.files.json import json_records

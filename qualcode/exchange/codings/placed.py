@@ -20,21 +20,18 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from qualcode.codings import grouped
 from qualcode.codings.anchors import align
-from qualcode.exchange.codings.offsets import (
-    Convention,
-    FoundConvention,
-    Ruler,
-    Selection,
-    find_convention,
-    is_at_edges,
-)
+from qualcode.exchange.codings.convention import FoundConvention
+from qualcode.exchange.codings.offsets import Selection, find_convention, positions
 from qualcode.exchange.codings.quoted_words import agrees, places
+from qualcode.exchange.codings.ruler import Ruler
 from qualcode.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from qualcode.exchange.codings.convention import Convention
     from qualcode.exchange.codings.values import CodingsSource, SourceCoding
 
 Status = Literal["anchored", "by_convention", "found", "ambiguous", "not_found", "unproven", "without_text"]
@@ -143,29 +140,14 @@ class _Placement:
         self.rulers = {key: Ruler(texts.get(key, target.text)) for key, target in targets.items()}
         fixed = convention or source.convention
         self.convention = FoundConvention(fixed, "setting") if fixed else self._found()
-        self.moves: dict[str, Any] = {}
 
     def placed(self) -> Placed:
-        codings = tuple(self.one(coding) for coding in self.source.codings)
-        return Placed(codings, self.convention, self.accept_unproven)
-
-    def one(self, coding: SourceCoding) -> PlacedCoding:
-        """The coding by its positions if they prove it, else by its words."""
-        if not coding.has_text or (coding.document and coding.document not in self.targets):
-            return PlacedCoding(coding, "without_text")
-        if coding.start is None or coding.end is None or self.convention is None or not coding.document:
-            return self._by_words(coding) if coding.quote else PlacedCoding(coding, "without_text")
-        target, ruler = self.targets[coding.document], self.rulers[coding.document]
-        span = ruler.span(coding.start, coding.end, self.convention.convention)
-        if coding.quote:
-            agreed = span is not None and agrees(span.quote(ruler.text), coding.quote, whole=coding.whole)
-            moved = self._moved(coding.document, span) if agreed else None
-            return PlacedCoding(coding, "anchored", target.transcript, moved) if moved else self._by_words(coding)
-        moved = self._moved(coding.document, span)
-        if moved is None:
-            return PlacedCoding(coding, "unproven" if span is None else "not_found", target.transcript)
-        proven = span is not None and self._is_proven(coding, span, ruler)
-        return PlacedCoding(coding, "by_convention" if proven else "unproven", target.transcript, moved)
+        """All codings, a document after the other, so that each text is measured once and one takes up memory."""
+        found: dict[int, PlacedCoding] = {}
+        for key, group in grouped((coding.document, at) for at, coding in enumerate(self.source.codings)).items():
+            codings = [self.source.codings[at] for at in group]
+            found.update(zip(group, self._of_document(key, codings) if key else self._of_none(codings), strict=True))
+        return Placed(tuple(found[at] for at in range(len(found))), self.convention, self.accept_unproven)
 
     def _found(self) -> FoundConvention | None:
         selections = (
@@ -175,38 +157,99 @@ class _Placement:
         )
         return find_convention(selections, self.rulers, prior=self.source.usual)
 
-    def _is_proven(self, coding: SourceCoding, span: Span, ruler: Ruler) -> bool:
-        """Return True if a passage without words begins and ends at edges, and no rival puts it elsewhere."""
-        start, end = coding.start or 0, coding.end or 0
-        rivals = self.convention.rivals if self.convention else ()
-        return all(is_at_edges(ruler.text, span)) and all(ruler.span(start, end, one) == span for one in rivals)
+    def _of_document(self, key: str, codings: Sequence[SourceCoding]) -> list[PlacedCoding]:
+        """The codings of one document: by their positions if they prove a place, else by their words."""
+        if key not in self.targets:
+            return [PlacedCoding(coding, "without_text") for coding in codings]
+        ruler, target = self.rulers[key], self.targets[key]
+        spans = self._spans(codings, ruler)
+        move = _mover(ruler.text, target.text)
+        made = []
+        for coding, (span, proven) in zip(codings, spans, strict=True):
+            measured = self.convention is not None and coding.start is not None and coding.end is not None
+            if not coding.has_text or not (measured or coding.quote):
+                made.append(PlacedCoding(coding, "without_text"))
+            elif coding.quote:
+                agreed = span is not None and agrees(span.quote(ruler.text), coding.quote, whole=coding.whole)
+                moved = move(span) if agreed else None
+                here = places(target.text, coding.quote) if moved is None else []
+                made.append(
+                    PlacedCoding(coding, "anchored", target.transcript, moved)
+                    if moved
+                    else _by_words(coding, [(target, place) for place in here])
+                )
+            elif (moved := move(span)) is None:
+                made.append(PlacedCoding(coding, "unproven" if span is None else "not_found", target.transcript))
+            else:
+                made.append(PlacedCoding(coding, "by_convention" if proven else "unproven", target.transcript, moved))
+        ruler.put_away()
+        return made
 
-    def _moved(self, document: str, span: Span | None) -> Span | None:
-        """The place in the study's text of a place in the file's; None where the words are not the same."""
-        there, here = self.rulers[document].text, self.targets[document].text
-        if span is None or there == here:
-            return span
-        if document not in self.moves:
-            self.moves[document] = align(there, here)
-        anchor = self.moves[document].anchor(span.start, span.end)
-        moved = Span(anchor.start, anchor.stop) if anchor.outcome in {"kept", "moved"} else None
-        return moved if moved and moved.quote(here) == span.quote(there) else None
+    def _of_none(self, codings: Sequence[SourceCoding]) -> list[PlacedCoding]:
+        """The codings that name no document: where their words stand, if they stand once in all texts."""
+        found: list[list[tuple[Target, Span]]] = [[] for _ in codings]
+        for target in self.targets.values():
+            for own, coding in zip(found, codings, strict=True):
+                own += [(target, place) for place in places(target.text, coding.quote or "")]
+        return [
+            _by_words(coding, own) if coding.quote and coding.has_text else PlacedCoding(coding, "without_text")
+            for coding, own in zip(codings, found, strict=True)
+        ]
 
-    def _by_words(self, coding: SourceCoding) -> PlacedCoding:
-        """The coding where its words stand, if they stand once in its document, or in its paragraphs."""
-        quote = coding.quote or ""
-        keys = [coding.document] if coding.document else list(self.targets)
-        found = [(self.targets[key], span) for key in keys for span in places(self.targets[key].text, quote)]
-        if len(found) > 1 and coding.paragraphs:
-            found = [(target, span) for target, span in found if self._is_in_paragraphs(target, span, coding)] or found
-        if len(found) != 1:
-            return PlacedCoding(coding, "ambiguous" if found else "not_found")
-        target, span = found[0]
-        return PlacedCoding(coding, "found", target.transcript, span)
+    def _spans(self, codings: Sequence[SourceCoding], ruler: Ruler) -> list[tuple[Span | None, bool]]:
+        """The passage that the positions of each coding name in the file's text, and if the edges of words prove it.
 
-    def _is_in_paragraphs(self, target: Target, span: Span, coding: SourceCoding) -> bool:
-        first, last = coding.paragraphs or (0, 0)
-        return any(first <= number <= last for number in _paragraph_numbers(target.text, span))
+        They do where the passage begins and ends at such edges, and no convention that fits as well puts it elsewhere.
+        """
+        if self.convention is None:
+            return [(None, False)] * len(codings)
+        starts = positions(-1 if one.start is None else one.start for one in codings)
+        ends = positions(-1 if one.end is None else one.end for one in codings)
+        first, last, valid = ruler.spans(starts, ends, self.convention.convention)
+        first, last = first * valid, last * valid
+        begins, stops = ruler.edges(first, last)
+        proven = begins & stops & valid
+        for rival in self.convention.rivals:
+            there_first, there_last, there = ruler.spans(starts, ends, rival)
+            proven &= there & (there_first == first) & (there_last == last)
+        rows = zip(first.tolist(), last.tolist(), valid.tolist(), proven.tolist(), strict=True)
+        return [(Span(start, end) if there else None, sure) for start, end, there, sure in rows]
+
+
+def _mover(there: str, here: str) -> Callable[[Span | None], Span | None]:
+    """A function that gives the place in the study's text of one in the file's; None where the words are not the same.
+
+    Texts that differ are held against each other once.
+    """
+    if there == here:
+        return lambda span: span
+    moves: list[Any] = []
+
+    def moved(span: Span | None) -> Span | None:
+        if span is None:
+            return None
+        if not moves:
+            moves.append(align(there, here))
+        anchor = moves[0].anchor(span.start, span.end)
+        place = Span(anchor.start, anchor.stop) if anchor.outcome in {"kept", "moved"} else None
+        return place if place and place.quote(here) == span.quote(there) else None
+
+    return moved
+
+
+def _by_words(coding: SourceCoding, found: list[tuple[Target, Span]]) -> PlacedCoding:
+    """The coding where its words stand, if they stand once in its texts, or in its paragraphs."""
+    if len(found) > 1 and coding.paragraphs:
+        found = [(target, span) for target, span in found if _is_in_paragraphs(target, span, coding)] or found
+    if len(found) != 1:
+        return PlacedCoding(coding, "ambiguous" if found else "not_found")
+    target, span = found[0]
+    return PlacedCoding(coding, "found", target.transcript, span)
+
+
+def _is_in_paragraphs(target: Target, span: Span, coding: SourceCoding) -> bool:
+    first, last = coding.paragraphs or (0, 0)
+    return any(first <= number <= last for number in _paragraph_numbers(target.text, span))
 
 
 def _paragraph_numbers(text: str, span: Span) -> Iterator[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import InputError, Problem
-from qualcode.exchange.codings.offsets import Convention
+from qualcode.exchange.codings.convention import Convention
 from qualcode.exchange.codings.sqlite_file import opened_tables
 from qualcode.exchange.codings.values import (
     DEEPEST,

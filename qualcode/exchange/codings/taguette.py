@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import InputError, Problem
-from qualcode.exchange.codings.offsets import Convention
+from qualcode.exchange.codings.convention import Convention
 from qualcode.exchange.codings.page_text import page_text
 from qualcode.exchange.codings.sqlite_file import opened_tables
 from qualcode.exchange.codings.values import DEEPEST, CodingsSource, SourceCode, SourceCoding, SourceDocument

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from qualcode.codings import Stance
     from qualcode.errors import Problem
-    from qualcode.exchange.codings.offsets import Convention
+    from qualcode.exchange.codings.convention import Convention
 
 Path = tuple[str, ...]
 """A code's names from the top down, as the other program writes them."""

@@ -49,7 +49,7 @@ def write_archive(study: StudyContents, losses: Losses) -> bytes:
             add_member(
                 archive, f"sources/{made.guid_of(transcript.id)}.txt", transcript.text.encode("utf-8", "replace")
             )
-        beside = json.dumps(made.beside(), ensure_ascii=False, sort_keys=True, indent=1)
+        beside = json.dumps(made.beside(), ensure_ascii=False, sort_keys=True)
         add_member(archive, BESIDE, beside.encode("utf-8", "replace"))
     if any(code.id.count(".") >= DEEP for code in study.codebook):
         note_loss(losses, study, "deep", n=DEEP)
@@ -73,7 +73,9 @@ class _Archive:
                 self.codes[each.code] = guid("code", study.name, each.code)
                 self.lost_codes.append(each.code)
         self.names = list(dict.fromkeys(name for each in study.transcripts for name in each.attributes))
-        self.notes: list[tuple[str, ExportedMemo]] = []
+        self.keys = {each: self._key(each) for each in study.codings}
+        self.about_codes = grouped((memo.code, memo) for memo in self.memos.get("", []) if not memo.informant)
+        self.notes: dict[str, ExportedMemo] = {}
         self.named: set[str] = set()
 
     def guid_of(self, transcript: str) -> str:
@@ -112,7 +114,7 @@ class _Archive:
         own = [self._note(memo) for memo in self.memos.get("", []) if not memo.code]
         if self.notes:
             notes = _child(root, "Notes")
-            for key, memo in self.notes:
+            for key, memo in self.notes.items():
                 note = _child(notes, "Note", guid=key, name=memo.kind, **self._made(memo.coder, memo.time))
                 _child(note, "PlainTextContent").text = visible(memo.text)
         for key in own:
@@ -127,9 +129,8 @@ class _Archive:
     def _code(self, parent: Element, code: Code, colour: str) -> None:
         study = self.study
         element = add_code(parent, code, study.codebook, namespace=NAMESPACE, colour=colour, language=study.language)
-        for memo in self.memos.get("", []):
-            if memo.code == code.id and not memo.informant:
-                _child(element, "NoteRef", targetGUID=self._note(memo))
+        for memo in self.about_codes.get(code.id, []):
+            _child(element, "NoteRef", targetGUID=self._note(memo))
         for indicator in code.indicators:
             self._code(element, indicator, colour)
 
@@ -171,7 +172,7 @@ class _Archive:
     def _selection(self, source: Element, each: ExportedCoding) -> None:
         coding = each.coding
         made = self._made(each.coder, "")
-        key = self._key(each)
+        key = self.keys[each]
         selection = _child(source, "PlainTextSelection", **_place(key, coding.quote, coding.span), **made)
         element = _child(selection, "Coding", guid=guid("coding", key), **made)
         _child(element, "CodeRef", targetGUID=self.codes[each.code])
@@ -198,8 +199,7 @@ class _Archive:
     def _note(self, memo: ExportedMemo) -> str:
         """The identifier of a memo's note, which is written once."""
         key = guid("note", self.study.name, memo.text, memo.coder, memo.time, memo.transcript, memo.span, memo.code)
-        if all(key != known for known, _ in self.notes):
-            self.notes.append((key, memo))
+        self.notes.setdefault(key, memo)
         return key
 
     def _made(self, coder: str, time: str) -> dict[str, str]:
@@ -215,16 +215,17 @@ class _Archive:
             "version": 1,
             "codes": {self.codes[each.id]: {"id": each.id, "kind": each.kind} for each in study.codebook},
             "codings": {
-                guid("coding", self._key(each)): {
+                guid("coding", key): {
                     "stance": each.coding.stance,
                     "status": each.coding.status,
                     "origin": each.coding.origin,
                     "rule": each.coding.rule,
                 }
-                for each in study.codings
+                for each, key in self.keys.items()
             },
             "notes": {
-                key: {"kind": memo.kind, "informant": memo.informant, "code": memo.code} for key, memo in self.notes
+                key: {"kind": memo.kind, "informant": memo.informant, "code": memo.code}
+                for key, memo in self.notes.items()
             },
         }
 

@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import InputError, Problem, QualcodeError, TranscriptError
-from qualcode.exchange.codings.offsets import Convention
+from qualcode.exchange.codings.convention import Convention
 from qualcode.exchange.codings.stance_words import stance_of
 from qualcode.exchange.codings.values import (
     CodingsSource,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qualcode.exchange.codings.offsets import Convention
+from qualcode.exchange.codings.convention import Convention
 from qualcode.exchange.codings.quoted_words import CUT, folded, places
 
 if TYPE_CHECKING:

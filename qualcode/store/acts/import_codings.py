@@ -16,7 +16,7 @@ from qualcode.store.current.documents import text_of
 from qualcode.store.current.snapshot import update
 from qualcode.store.log import schema
 from qualcode.store.log.code_tree import two_columns
-from qualcode.store.log.log import append, new_command, records_where, words_by_id
+from qualcode.store.log.log import append, new_command, records_where, rows_in, words_by_id
 from qualcode.store.log.passage_words import passage_words
 from qualcode.store.log.record import Draft, canonical, words
 from qualcode.store.log.void import is_void, undone
@@ -172,8 +172,17 @@ def import_codings(  # noqa: PLR0913 -- options by keyword
             own = drafts.get(person, []) + written.get(person, [])
             own += [_unplaced(texts, each) for each in kept if each.coder == person]
             records += append(connection, own, log=log, coder=person, command=command)
-        update(connection, records, log=log)
+        update(
+            connection, records, log=log, new=_first_heard_of(connection, {each.coding for each in records}, command)
+        )
     return Brought(command, count, same, sum(map(len, written.values())), len(kept), gone)
+
+
+def _first_heard_of(connection: Connection, codings: set[str], command: str) -> set[str]:
+    """The codings of which the log says nothing but what a command says; others were taken back, or removed."""
+    table = schema.decisions
+    query = select(table.c.coding).distinct().where(table.c.command != command)
+    return codings - {row[0] for row in rows_in(connection, query, table.c.coding, codings)} - {""}
 
 
 def _coded(
