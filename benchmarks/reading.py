@@ -6,6 +6,7 @@ rules for its codes. It prints
     WSS@95    for each code, .95 less the share read when .95 of it are found, from ten rule hits and ten random ones
     stance    shares right and macro F1 of the suggested stances, and of the rules', after so many decisions
     speed     CPU seconds to learn anew and find the next passage among 20,000, for 21 codes and 1,000 decisions
+    keys      CPU milliseconds of a key of `review --next` in a study of that size, recorded and with the next passage
 """
 
 from __future__ import annotations
@@ -17,11 +18,16 @@ import random
 import statistics
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sklearn.metrics import f1_score
 
 import qualcode
 from qualcode.suggesting import Judged, Ranking, StanceModel, Unit, features
+
+CODES = 21
+TURNS = 200
+WORDS = [f"kata{n}" for n in range(8000)]
 
 
 def main() -> None:
@@ -31,6 +37,7 @@ def main() -> None:
     parser.add_argument("codebook", type=Path)
     parser.add_argument("--seeds", type=int, default=10)
     parser.add_argument("--decisions", type=int, default=200)
+    parser.add_argument("--passages", type=int, default=20_000, help="of which speed and keys are measured")
     options = parser.parse_args()
     codebook = qualcode.load_codebook(options.codebook)
     rows = [json.loads(line) for line in options.data.read_text(encoding="utf-8").splitlines() if line]
@@ -39,7 +46,8 @@ def main() -> None:
     for coding in qualcode.tag(transcripts, codebook):
         said[coding.transcript].setdefault(coding.code, coding.stance)
     codes = [code.id for code in codebook.codes]
-    speed()
+    speed(options.passages)
+    keys(options.passages)
     stance(rows, said, options.seeds, options.decisions)
     ranking(rows, said, codes, options.seeds)
 
@@ -101,23 +109,17 @@ def _scores(gold: list[str | None], said: list[str | None]) -> tuple[float, floa
     return right, float(f1_score(gold, said, average="macro", zero_division=0))
 
 
-def speed() -> None:
+def speed(passages: int) -> None:
     """Print the CPU time of learning anew, for invented passages."""
-    chance = random.Random(1)
-    words = [f"kata{n}" for n in range(8000)]
-    weights = [1 / (n + 1) for n in range(8000)]
-    codes = [f"c{n}" for n in range(21)]
+    chance, codes = random.Random(1), [f"c{n}" for n in range(CODES)]
     units = [
-        Unit(
-            f"p{n}", " ".join(chance.choices(words, weights, k=14)),
-            frozenset(code for code in codes if chance.random() < 0.04), f"t{n // 200}",
-        )
-        for n in range(20_000)
-    ]  # fmt: skip
+        Unit(f"p{n}", said, frozenset(code for code in codes if chance.random() < 0.04), f"t{n // TURNS}")
+        for n, said in enumerate(talk(passages))
+    ]
     begun = time.process_time()
     found = features(units, codes)
     print(f"speed: features {time.process_time() - begun:.2f} s once,", end=" ")
-    read = {row: chance.random() < 0.2 for row in chance.sample(range(20_000), 1000)}
+    read = {row: chance.random() < 0.2 for row in chance.sample(range(passages), passages // 20)}
     begun = time.process_time()
     for code in codes:
         Ranking(found, code, read).order[0]
@@ -125,7 +127,43 @@ def speed() -> None:
     begun = time.process_time()
     first = Ranking(found, codes[0], read)
     first.ranked(first.order[0])
-    print(f"21 codes {whole:.2f} s, one code and why {time.process_time() - begun:.3f} s", flush=True)
+    print(f"{CODES} codes {whole:.2f} s, one code and why {time.process_time() - begun:.3f} s", flush=True)
+
+
+def keys(passages: int) -> None:
+    """Print the CPU time of a key, in an invented study in which a twentieth of the passages is read by keys."""
+    chance = random.Random(1)
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        rules = [
+            f"  c{n}: {{label: C{n}, rules: [{', '.join(chance.sample(WORDS[40:1200], 4))}]}}" for n in range(CODES)
+        ]
+        book = "\n".join(["languages: [id]", "unit: turn", "codes:", *rules, ""])
+        (folder / "study.yaml").write_text(book, encoding="utf-8")
+        (folder / "transcripts").mkdir()
+        said = talk(passages)
+        for number, start in enumerate(range(0, passages, TURNS)):
+            turns = "".join(f"Bu Ani {number}: {words}.\n" for words in said[start : start + TURNS])
+            (folder / "transcripts" / f"t{number:04}.txt").write_text(turns, encoding="utf-8")
+        settings = "codebook: study.yaml\ntranscripts: [transcripts]\ncoder: ana\n"
+        (folder / "qualcode.yaml").write_text(settings, encoding="utf-8")
+        took = []
+        with qualcode.Study.open(folder).walk_passages(seed=1) as walk:
+            while len(took) < passages // 20 + CODES:
+                act = walk.accept if chance.random() < 0.2 else walk.nothing
+                begun = time.process_time()
+                act()
+                took.append(1000 * (time.process_time() - begun))
+    took = sorted(took[-passages // 40 :])
+    usual, most = (took[int(share * (len(took) - 1))] for share in (0.5, 0.99))
+    print(f"keys: half of the later ones within {usual:.0f} ms, 99 of 100 within {most:.0f} ms", flush=True)
+
+
+def talk(passages: int) -> list[str]:
+    """Return invented passages of fourteen words."""
+    weights = [1 / (n + 1) for n in range(len(WORDS))]
+    said = iter(random.Random(2).choices(WORDS, weights, k=14 * passages))
+    return [" ".join(words) for words in zip(*[said] * 14, strict=True)]
 
 
 if __name__ == "__main__":

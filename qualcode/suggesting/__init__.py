@@ -1,6 +1,7 @@
 """Suggesting: which passage to read or decide next, and the order in which a sample is drawn.
 
-features, ranking        passages as numbers, and the one to read next
+features, lesson         passages as numbers, and those of them that are learned from
+ranking                  the passage to read next
 recall                   how much of what is there has been found, at least
 learned_stance           a stance as decisions teach it
 meanings                 texts as directions, from a small model in a wheel
@@ -14,6 +15,7 @@ from qualcode.suggesting.draw import (
     InformantDraws,
     draw_informants,
     draw_order,
+    draw_side,
     draw_sides,
     share_in_favour,
     taken,
@@ -43,6 +45,7 @@ __all__ = [
     "costs",
     "draw_informants",
     "draw_order",
+    "draw_side",
     "draw_sides",
     "features",
     "refits",

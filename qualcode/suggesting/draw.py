@@ -59,8 +59,18 @@ def draw_sides(seed: int | str, code: str, *, chance: float = 0.5) -> Iterator[b
         >>> len(list(islice(draw_sides(7, "training"), 5)))
         5
     """
-    for turn in count():
-        yield _number(seed, code, "side", str(turn)) < chance * 2**256
+    return (draw_side(seed, code, turn, chance=chance) for turn in count())
+
+
+def draw_side(seed: int | str, code: str, turn: int, *, chance: float = 0.5) -> bool:
+    """Return what `draw_sides` yields at a turn, from 0.
+
+    Example:
+        >>> from itertools import islice
+        >>> [draw_side(7, "training", turn) for turn in range(9)] == list(islice(draw_sides(7, "training"), 9))
+        True
+    """
+    return _number(seed, code, "side", str(turn)) < chance * 2**256
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from qualcode.suggesting.lesson import Lesson
 from qualcode.time_marks import without_times
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
     from scipy.sparse import csr_matrix
@@ -61,12 +62,15 @@ class Features:
     neighbours: tuple[tuple[int, ...], ...]
 
     @cached_property
-    def ties(self) -> NDArray[np.int64]:
-        """The place of each passage in an order that nobody chose, by which ties are broken."""
+    def shuffled(self) -> NDArray[np.int64]:
+        """All rows in an order that nobody chose, by which ties are broken."""
         digests = [sha256(unit.name.encode()).digest() for unit in self.units]
-        places = np.empty(len(digests), np.int64)
-        places[sorted(range(len(digests)), key=digests.__getitem__)] = np.arange(len(digests))
-        return places
+        return np.array(sorted(range(len(digests)), key=digests.__getitem__), np.int64)
+
+    @cached_property
+    def lesson(self) -> Callable[[tuple[int, ...]], Lesson]:
+        """Takes rows to learn from; the last ones are kept, since codes are often read together."""
+        return lru_cache(maxsize=1)(lambda rows: Lesson.of(self.matrix, rows))
 
     @cached_property
     def beside(self) -> csr_matrix:

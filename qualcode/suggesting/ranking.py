@@ -24,9 +24,13 @@ if TYPE_CHECKING:
 
 _STRENGTH = 10.0
 _STRENGTH_ALONE = 1.0
+_PRECISION = 1e-3
 _BESIDE = 1.5
 _UNREAD = 0.5
 _FEWEST_UNREAD = 50
+_MOST_UNREAD = 300
+"""Unread passages that are taken for passages without the code: as many as were read, within these bounds."""
+
 _TELLING = 5
 
 
@@ -80,8 +84,14 @@ class Ranking:
     @cached_property
     def order(self) -> Sequence[int]:
         """The rows of the unread passages, likeliest first."""
-        rows = np.flatnonzero(self._unread)
-        return [int(row) for row in rows[np.lexsort((self._found.ties[rows], -self.scores[rows].round(9)))]]
+        rows = self._unread_shuffled
+        order: list[int] = rows[np.argsort(-self.scores[rows].round(9), kind="stable")].tolist()
+        return order
+
+    @cached_property
+    def _unread_shuffled(self) -> NDArray[np.int64]:
+        rows: NDArray[np.int64] = self._found.shuffled[self._unread[self._found.shuffled]]
+        return rows
 
     def ranked(self, row: int) -> Ranked:
         """Return a passage of the ranking with the words that speak for it."""
@@ -101,18 +111,20 @@ class Ranking:
         from sklearn.linear_model import LogisticRegression
 
         found = self._found
-        unread = np.flatnonzero(self._unread)
-        unread = unread[np.argsort(found.ties[unread])][: max(_FEWEST_UNREAD, len(self._read))]
-        rows = [*sorted(self._read), *unread]
-        labels = [self._read.get(int(row), False) for row in rows]
+        unread = self._unread_shuffled[: min(max(_FEWEST_UNREAD, len(self._read)), _MOST_UNREAD)]
+        rows = (*sorted(self._read), *unread.tolist())
+        labels = [self._read.get(row, False) for row in rows]
         if all(labels):
             return self._by_rules()
         weights = [1.0] * len(self._read) + [_UNREAD] * len(unread)
         strength = _STRENGTH if any(found.neighbours) else _STRENGTH_ALONE
-        model = LogisticRegression(C=strength, class_weight="balanced", solver="liblinear", random_state=0)
-        model.fit(found.matrix[rows], labels, sample_weight=weights)
-        self._weights = np.asarray(model.coef_[0])
-        return np.asarray(model.decision_function(found.matrix))
+        model = LogisticRegression(
+            C=strength, class_weight="balanced", solver="liblinear", tol=_PRECISION, random_state=0
+        )
+        lesson = found.lesson(rows)
+        model.fit(lesson.matrix, labels, sample_weight=weights)
+        self._weights = lesson.weights(model.coef_[0])
+        return np.asarray(found.matrix @ self._weights + model.intercept_)
 
     def _by_rules(self) -> NDArray[np.float64]:
         """Return the order before anything can be learned: what a rule suggests comes first."""

@@ -14,7 +14,7 @@ from qualcode.study import decisions as acts
 from qualcode.study.decisions import known_coder, named_coder, ready_store
 from qualcode.study.review.read_state import ReadState, check_present, scope_of
 from qualcode.study.review.stances import learned_stances
-from qualcode.suggesting import Ranking, draw_order, draw_sides, refits
+from qualcode.suggesting import Ranking, draw_order, draw_side, refits
 from qualcode.wording import say
 
 if TYPE_CHECKING:
@@ -304,7 +304,7 @@ class PassageWalk:
 
     def _choose(self, turn: int, unread: set[int], passed_over: set[int]) -> NextPassage | None:
         """The passage for a turn; a random one is never passed over for another random one: the draw would lean."""
-        if next(islice(draw_sides(self._seed, f"{_DRAW} {self.code}", chance=self._share), turn, None)):
+        if draw_side(self._seed, f"{_DRAW} {self.code}", turn, chance=self._share):
             first = next((row for row in self._random if row in unread), None)
             if first is not None and first not in passed_over:
                 return self._shown(first, self._asked[turn % len(self._asked)], "random")

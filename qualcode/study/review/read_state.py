@@ -36,19 +36,21 @@ class Passage:
     Args:
         row: Its number, from 0, in the order of the transcripts and the text.
         transcript: The transcript.
+        text: The hash of its text.
         span: The passage.
         turn: The turn it belongs to; None where nobody is known to speak.
     """
 
     row: int
     transcript: Transcript
+    text: str
     span: Span
     turn: Turn | None
 
     @property
     def name(self) -> str:
         """Its name, the same whatever its transcript is called."""
-        return f"{self.transcript.hash}:{self.span.start}:{self.span.end}"
+        return f"{self.text}:{self.span.start}:{self.span.end}"
 
     @property
     def quote(self) -> str:
@@ -98,7 +100,7 @@ class ReadState:
         self.frame = hashlib.sha256("\n".join(names).encode()).hexdigest()
         self._rows = {
             text: ([each.span.start for each in here], [each.span.end for each in here], here[0].row)
-            for text, here in grouped((each.transcript.hash, each) for each in self.passages).items()
+            for text, here in grouped((each.text, each) for each in self.passages).items()
         }
         self.see()
 
@@ -107,6 +109,7 @@ class ReadState:
         self.walked: Counter[str] = Counter()
         self._codings: dict[int, dict[str, CurrentCoding]] = {}
         self._readings: dict[int, list[ReadPassage]] = {}
+        self._touched: set[int] = set()  # rows that somebody read or decided anything in
         self._reads: dict[str, dict[int, ReadRow]] = {}
         self._first: dict[str, Moment] = {}
         self._last = 0
@@ -133,7 +136,7 @@ class ReadState:
         for each in done.codings:
             self._take(self._store.coding(each, viewer=self._seen_as[0], blind=self._seen_as[1]))
             self._first.setdefault(each, moment)
-        text, span, name = passage.transcript.hash, passage.span, passage.transcript.id
+        text, span, name = passage.text, passage.span, passage.transcript.id
         self._take_reading(
             ReadPassage(name, text, span, frozenset(codes), asked, way, self.frame, self._viewer, "", moment)
         )
@@ -145,8 +148,7 @@ class ReadState:
     def reads(self, code: str) -> dict[int, ReadRow]:
         """Return the passages that were read for a code by their row, in the order in which they were read."""
         if code not in self._reads:
-            rows = sorted(self._codings.keys() | self._readings.keys())
-            found = [each for row in rows if (each := self._read_row(code, row))]
+            found = [each for row in sorted(self._touched) if (each := self._read_row(code, row))]
             self._reads[code] = {each.row: each for each in sorted(found, key=lambda each: (each.step, each.row))}
         return self._reads[code]
 
@@ -167,7 +169,7 @@ class ReadState:
     def features(self) -> Features:
         """The features of all passages."""
         hits: dict[int, set[str]] = {}
-        hashes = {each.transcript.id: each.transcript.hash for each in self.passages}
+        hashes = {each.transcript.id: each.text for each in self.passages}
         for coding in self._study.codings("suggested"):
             if coding.transcript in hashes:
                 for row in self._rows_at(hashes[coding.transcript], coding.span):
@@ -185,11 +187,12 @@ class ReadState:
         known = {each.name: each.text for each in self._store.documents()} if self._store else None
         row, absent = 0, []
         for transcript in self._study.transcripts():
-            if known is not None and known.get(transcript.id) != transcript.hash:
+            text = transcript.hash
+            if known is not None and known.get(transcript.id) != text:
                 absent.append(transcript.id)
                 continue
             for span, turn in passages(transcript, unit=book.unit, language=language_of(transcript, book)):
-                yield Passage(row, transcript, span, turn)
+                yield Passage(row, transcript, text, span, turn)
                 row += 1
         self.absent = tuple(absent)
 
@@ -197,9 +200,12 @@ class ReadState:
         if coding.anchor not in {"altered", "orphaned"}:
             for row in self._rows_at(coding.text, coding.coding.span):
                 self._codings.setdefault(row, {})[coding.id] = coding
+                if coding.coding.status != "suggested":
+                    self._touched.add(row)
 
     def _take_reading(self, reading: ReadPassage) -> None:
         rows = self._rows_in(reading.text, reading.span)
+        self._touched.update(rows)
         for row in rows:
             if reading.way and reading.frame == self.frame:
                 earlier = {each.asked for each in self._readings.get(row, ()) if each.way}
