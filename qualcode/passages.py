@@ -24,7 +24,12 @@ _LONGEST_REMEMBERED = 5000
 _LANGUAGES = {"id": "id", "in": "id", "ms": "id", "ba": "id", "en": "en"}
 
 
-def passages(transcript: Transcript, *, unit: Unit, language: str = "id") -> Iterator[tuple[Span, Turn | None]]:
+def passages(
+    transcript: Transcript,
+    *,
+    unit: Unit,
+    language: str = "id",  # noqa: ARG001 (one set of rules serves both)
+) -> Iterator[tuple[Span, Turn | None]]:
     r"""The passages of a transcript in text order, each with the turn it belongs to.
 
     Args:
@@ -43,15 +48,31 @@ def passages(transcript: Transcript, *, unit: Unit, language: str = "id") -> Ite
         >>> [span.quote(text) for span, turn in passages(interview, unit="paragraph", language="id")]
         ['Ada.', 'Dari dinas.']
     """
+    for start, end, turn in passage_edges(transcript, unit=unit):
+        yield Span(start, end), turn
+
+
+def passage_edges(transcript: Transcript, *, unit: Unit) -> Iterator[tuple[int, int, Turn | None]]:
+    """The passages of a transcript as `passages` cuts them, each as its start and end, with its turn.
+
+    Args:
+        transcript: As for `passages`.
+        unit: As for `passages`.
+
+    Example:
+        >>> from qualcode.transcripts.transcript import Transcript
+        >>> list(passage_edges(Transcript("sri", "Ada. Dari dinas."), unit="sentence"))
+        [(0, 4, None), (5, 16, None)]
+    """
+    text = transcript.text
     turns: tuple[Turn | None, ...] = transcript.turns or (None,)
     for turn in turns:
         if turn is not None and turn.interviewer:
             continue
-        said = turn.span if turn is not None else Span(0, len(transcript.text))
-        words = said.quote(transcript.text)
-        cut = _remembered if len(words) <= _LONGEST_REMEMBERED else _cut
-        for span in cut(words, unit, language):
-            yield span.shifted(said.start), turn
+        base, behind = (turn.span.start, turn.span.end) if turn is not None else (0, len(text))
+        cut = _remembered if behind - base <= _LONGEST_REMEMBERED else _cut
+        for start, end in cut(text[base:behind], unit):
+            yield base + start, base + end, turn
 
 
 def language_of(transcript: Transcript, codebook: Codebook) -> str:
@@ -69,22 +90,22 @@ def language_of(transcript: Transcript, codebook: Codebook) -> str:
     return _LANGUAGES.get(stated, codebook.languages[0] if codebook.languages else "id")
 
 
-def _cut(words: str, unit: Unit, language: str) -> tuple[Span, ...]:
+def _cut(words: str, unit: Unit) -> tuple[tuple[int, int], ...]:
     if unit == "sentence":
-        return tuple(languages.sentences(words, language=language))
+        return tuple(languages.sentence_edges(words))
     gaps = [match.span() for match in _BLANK_LINE.finditer(words)] if unit == "paragraph" else []
     starts = [0, *(end for _, end in gaps)]
     ends = [*(start for start, _ in gaps), len(words)]
-    return tuple(span for start, end in zip(starts, ends, strict=True) for span in _stripped(words, start, end))
+    return tuple(edges for start, end in zip(starts, ends, strict=True) for edges in _stripped(words, start, end))
 
 
 _remembered = lru_cache(maxsize=4096)(_cut)
 """`_cut` with a memory: an author who edits a codebook has the same transcripts tagged over and over."""
 
 
-def _stripped(words: str, start: int, end: int) -> Iterator[Span]:
+def _stripped(words: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     piece = words[start:end]
     start += len(piece) - len(piece.lstrip())
     end = start + len(piece.strip())
     if start < end:
-        yield Span(start, end)
+        yield start, end

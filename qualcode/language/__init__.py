@@ -7,7 +7,7 @@ from qualcode.language.forms.root_forms import RootForms, explain_form, is_form_
 from qualcode.language.forms.roots import Lexicon
 from qualcode.language.forms.spelling import FUNCTION_WORDS, ORDINARY_WORDS
 from qualcode.language.function_words import is_function_word
-from qualcode.language.sentences import sentences
+from qualcode.language.sentences import sentence_edges, sentences
 from qualcode.language.stance.problem import stance_on_problem
 from qualcode.language.stance.reading import Stance
 from qualcode.language.stance.stance import (
@@ -38,6 +38,7 @@ __all__ = [
     "judge_stance",
     "root_forms",
     "root_patterns",
+    "sentence_edges",
     "sentences",
     "stance_on_problem",
     "without_times",

@@ -32,6 +32,10 @@ LONGEST_RUN: Final = 60
 SHORTEST_PIECE: Final = 6
 """Words that each piece of such a run keeps at least."""
 
+_ABBREVIATIONS = _NEVER_LAST | _BEFORE_DIGITS | _CAPITALISED | _SOMETIMES_LAST
+_PLAIN_REACH = 30
+"""Characters before a full stop in which its word is looked for."""
+
 _LINE_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _CLOSERS = "\"'”’»›)]}*_"
 _OPENERS = "\"'“‘„«‹([{*_¿¡-–—•"
@@ -78,24 +82,38 @@ def sentences(text: str, *, language: str = "id") -> list[Span]:  # noqa: ARG001
         >>> [span.quote(text) for span in sentences(text)]
         ['Bpk. Kadis datang.', 'Bantuannya Rp. 5.000.000,- per kelompok!']
     """
-    found: list[Span] = []
+    return [Span(start, end) for start, end in sentence_edges(text)]
+
+
+def sentence_edges(text: str) -> list[tuple[int, int]]:
+    """The sentences of `text` as `sentences` finds them, each as its start and end.
+
+    Example:
+        >>> sentence_edges("Ada modal. Belum cukup.")
+        [(0, 10), (11, 23)]
+    """
+    found: list[tuple[int, int]] = []
     start = 0
     plain = text.isascii()
-    for end in _boundaries(text):
+    for end in _boundaries(text, plain=plain):
         _add(found, text, start, end, plain=plain)
         start = end
     _add(found, text, start, len(text), plain=plain)
     return found
 
 
-def _boundaries(text: str) -> Iterator[int]:
-    """The offsets behind which a new sentence begins."""
+def _boundaries(text: str, *, plain: bool) -> Iterator[int]:
+    """The offsets behind which a new sentence begins; `plain` says that the text is all ASCII."""
     start = marker = resume = 0
     for stop in _STOP.finditer(text):
         first, behind = stop.span()
         if first < resume:
             continue
-        emoji = _EMOJI.match(text, behind) if text[first] not in _LINE_BREAKS else None
+        if _is_plain_end(text, first, behind):
+            start, marker, resume = behind, 0, behind
+            yield behind
+            continue
+        emoji = _EMOJI.match(text, behind) if not plain and text[first] not in _LINE_BREAKS else None
         end = emoji.end() if emoji else behind
         resume = end
         if end < len(text) and text[first] == ".":
@@ -106,6 +124,27 @@ def _boundaries(text: str) -> Iterator[int]:
         if _is_boundary(text, start, first, behind, end):
             start, marker = end, 0
             yield end
+
+
+def _is_plain_end(text: str, first: int, behind: int) -> bool:
+    """Return True if a single stop is seen at once to end a sentence, as most do: `… modal usaha. Kami …`.
+
+    Behind it stand a blank and a capital, before its full stop a word of small letters that is no abbreviation.
+    """
+    if behind - first != 1 or text[behind : behind + 1] != " " or not "A" <= text[behind + 1 : behind + 2] <= "Z":
+        return False
+    if text[first] in "!?":
+        return True
+    before = text[max(0, first - _PLAIN_REACH) : first].rpartition(" ")[2]
+    return (
+        text[first] == "."
+        and 1 < len(before) < _PLAIN_REACH
+        and before.strip("ivx") != ""  # not the number of an enumeration
+        and before.isalpha()
+        and before.islower()
+        and before not in _ABBREVIATIONS
+        and _VOWEL.search(before) is not None
+    )
 
 
 def _is_boundary(text: str, start: int, first: int, behind: int, end: int) -> bool:
@@ -209,7 +248,7 @@ def _word_after(text: str, at: int) -> str:
     return word.group().strip(_OPENERS + _CLOSERS + ".,;:!?") if word else ""
 
 
-def _add(found: list[Span], text: str, start: int, end: int, *, plain: bool) -> None:
+def _add(found: list[tuple[int, int]], text: str, start: int, end: int, *, plain: bool) -> None:
     """Append the sentence between `start` and `end` without the blanks around it, cut if it is an endless run."""
     piece = text[start:end]
     stripped = piece.lstrip()
@@ -218,11 +257,14 @@ def _add(found: list[Span], text: str, start: int, end: int, *, plain: bool) -> 
     start += len(piece) - len(stripped)
     end = start + len(stripped.rstrip())
     cuts = _cuts(text, start, end) if end - start > LONGEST_RUN * 3 else ()
+    if plain and not cuts:
+        found.append((start, end))
+        return
     for cut in (*cuts, end):
         rest = text[start:cut]
         left = start + len(rest) - len(rest.lstrip())
         right = left + len(rest.strip())
-        found.append(Span(left, right) if plain else _whole_graphemes(text, left, right, found))
+        found.append((left, right) if plain else _whole_graphemes(text, left, right, found))
         start = cut
 
 
@@ -266,9 +308,9 @@ def _next_between(places: list[int], low: int, high: int) -> int:
     return places[at] if at < len(places) and places[at] <= high else 0
 
 
-def _whole_graphemes(text: str, start: int, end: int, found: list[Span]) -> Span:
-    """The span from `start` to `end`, widened by a blank where a combining mark sits on it."""
-    floor = found[-1].end if found else 0
+def _whole_graphemes(text: str, start: int, end: int, found: list[tuple[int, int]]) -> tuple[int, int]:
+    """The place from `start` to `end`, widened by a blank where a combining mark sits on it."""
+    floor = found[-1][1] if found else 0
     while start > floor and (_extends(text[start]) or unicodedata.category(text[start - 1]) == "Cf"):
         if text[start - 1] in _LINE_BREAKS:
             break
@@ -277,7 +319,7 @@ def _whole_graphemes(text: str, start: int, end: int, found: list[Span]) -> Span
         if text[end] in _LINE_BREAKS:
             break
         end += 1
-    return Span(start, end)
+    return start, end
 
 
 def _extends(character: str) -> bool:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import bisect
 import warnings
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from qualcode import language as languages
 from qualcode.codings import Coding, Matched
 from qualcode.errors import Problem
+from qualcode.matching.complete_rules import CompleteRules
 from qualcode.matching.engine.cache import fingerprint, recall, remember
 from qualcode.matching.engine.plan import Name
 from qualcode.matching.engine.scanner import Scanner
 from qualcode.matching.rules import numbered
-from qualcode.passages import language_of, passages
+from qualcode.passages import language_of, passage_edges
 from qualcode.spans import Span
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from qualcode.codebook import Codebook, StanceCues, Term
     from qualcode.language import StanceJudgement
-    from qualcode.matching.rules import NumberedRule
     from qualcode.transcripts import Transcript, Turn
 
 _BATCH = 1 << 18
@@ -71,14 +70,12 @@ class Matcher:
                     terms.setdefault(term, len(terms))
         self.terms: tuple[Term, ...] = tuple(terms)  # type: ignore[arg-type]  # the rules' come first, before any name
         self.rules = numbered(codebook.rules, terms)  # type: ignore[arg-type]
-        self._starters: dict[int, list[NumberedRule]] = {}
-        for each in self.rules:
-            for number in each.slots[0]:
-                self._starters.setdefault(number, []).append(each)
         self._actors = [
             tuple(terms.setdefault(_name(alias), len(terms)) for alias in (actor.name, *actor.aliases))
             for actor in codebook.actors
         ]
+        self._actor_terms = frozenset(number for names in self._actors for number in names)
+        self._complete = CompleteRules(self.rules, len(terms))
         self._problems = frozenset(code.id for code in codebook.codes if code.kind == "problem")
         self.scanner = Scanner(terms)
         self._cache = cache
@@ -122,38 +119,44 @@ class Matcher:
             documents=np.array([place.document for place in places], np.int64),
             on_timeout=report,
         )
-        for number, found in hits.by_passage():
-            yield from self._codings(batch, places[number], text, found)
+        passages, rules = self._complete.find(hits)
+        numbers, firsts = np.unique(passages, return_index=True)
+        complete = iter(np.split(rules, firsts[1:]))
+        for number, found in hits.by_passage(numbers):
+            yield from self._codings(batch, places[number], text, found, next(complete).tolist())
 
     def _passages(self, batch: list[Transcript]) -> Iterator[_Place]:
         base = 0
         for document, transcript in enumerate(batch):
             language = language_of(transcript, self.codebook)
-            for span, turn in passages(transcript, unit=self.codebook.unit, language=language):
-                yield _Place(base + span.start, base + span.end, document, base, turn, language)
+            for start, end, turn in passage_edges(transcript, unit=self.codebook.unit):
+                yield _Place(base + start, base + end, document, base, turn, language)
             base += len(transcript.text) + 2
 
     def _codings(
-        self, batch: list[Transcript], place: _Place, text: str, found: dict[int, list[tuple[int, int]]]
+        self,
+        batch: list[Transcript],
+        place: _Place,
+        text: str,
+        found: dict[int, list[tuple[int, int]]],
+        complete: list[int],
     ) -> Iterator[Coding]:
-        """The codings of one passage, in codebook order."""
-        candidates = {rule.order: rule for term in found for rule in self._starters.get(term, ())}
+        """The codings of one passage, in codebook order, by the rules that are complete in it."""
         words_between = _WordCount(text, place)
         by_code: dict[str, list[tuple[int, int, int, str]]] = {}
-        for order in sorted(candidates):
-            rule = candidates[order].rule
-            if spans := candidates[order].places(found, words_between):
+        for order in complete:
+            rule = self.rules[order].rule
+            if spans := self.rules[order].places(found, words_between):
                 by_code.setdefault(rule.code, []).extend((start, end, order, rule.id) for start, end in spans)
         if not by_code:
             return
         transcript, turn = batch[place.document], place.turn
         quote = text[place.start : place.end]
         passage = Span(place.start - place.base, place.end - place.base)
-        actors = tuple(
-            actor.name
-            for actor, names in zip(self.codebook.actors, self._actors, strict=True)
-            if any(name in found for name in names)
-        )
+        actors: tuple[str, ...] = ()
+        if not found.keys().isdisjoint(self._actor_terms):
+            named = zip(self.codebook.actors, self._actors, strict=True)
+            actors = tuple(actor.name for actor, names in named if any(name in found for name in names))
         targets = tuple(
             tuple(sorted({(start - place.start, end - place.start) for start, end, _, _ in matches}))
             for matches in by_code.values()
@@ -200,8 +203,7 @@ class Matcher:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """A passage of a batch: where it stands in the batch's text, and whose it is."""
 
     start: int

@@ -26,14 +26,16 @@ class NumberedRule:
         exceptions: As in the rule.
         requires: As in the rule.
         forbids: As in the rule.
+        sets: The terms of each slot, in no order.
     """
 
     rule: Rule
     order: int
     slots: tuple[tuple[int, ...], ...]
-    exceptions: tuple[int, ...]
-    requires: tuple[tuple[int, ...], ...]
-    forbids: tuple[int, ...]
+    exceptions: frozenset[int]
+    requires: tuple[frozenset[int], ...]
+    forbids: frozenset[int]
+    sets: tuple[frozenset[int], ...]
 
     def places(self, found: Found, words_between: Callable[[int, int], int]) -> list[Place]:
         """The places by which the rule matches a passage, in text order; none where it does not.
@@ -45,26 +47,18 @@ class NumberedRule:
         terms = found.keys()
         if not terms.isdisjoint(self.forbids) or any(terms.isdisjoint(group) for group in self.requires):
             return []
-        if any(terms.isdisjoint(slot) for slot in self.slots):
+        if any(terms.isdisjoint(slot) for slot in self.sets):
             return []
-        slots = [self._filling(slot, found) for slot in self.slots]
+        cancelled = [place for term in terms & self.exceptions for place in found[term]]
+        slots = [_filling(slot, found, cancelled) for slot in self.sets]
         if not all(slots):
             return []
         if len(slots) == 1:
             return slots[0]
         if self.rule.within is None:
             return sorted({place for slot in slots for place in slot})
-        return near(slots, self.rule.within, words_between, ordered=self.rule.ordered)
-
-    def _filling(self, slot: tuple[int, ...], found: Found) -> list[Place]:
-        """The places of the terms of a slot, but for those that an exception overlaps."""
-        places = [place for term in slot for place in found.get(term, ())]
-        if len(slot) > 1:
-            places = sorted(set(places))
-        if self.exceptions:
-            cancelled = [place for term in self.exceptions for place in found.get(term, ())]
-            places = [place for place in places if not _overlaps(place, cancelled)]
-        return places
+        chain = near if len(slots) > 2 else _pairs  # noqa: PLR2004 -- two slots need no chains
+        return chain(slots, self.rule.within, words_between, ordered=self.rule.ordered)
 
 
 def numbered(rules: Sequence[Rule], number_of: Mapping[Term, int]) -> tuple[NumberedRule, ...]:
@@ -78,9 +72,10 @@ def numbered(rules: Sequence[Rule], number_of: Mapping[Term, int]) -> tuple[Numb
             rule,
             order,
             tuple(map(numbers, rule.slots)),
-            numbers(rule.exceptions),
-            tuple(map(numbers, rule.requires)),
-            numbers(rule.forbids),
+            frozenset(numbers(rule.exceptions)),
+            tuple(frozenset(numbers(group)) for group in rule.requires),
+            frozenset(numbers(rule.forbids)),
+            tuple(frozenset(numbers(slot)) for slot in rule.slots),
         )
         for order, rule in enumerate(rules)
     )
@@ -136,6 +131,28 @@ def near(
             if any(full & ~mask | 1 << slot in useful[number] for mask in used[number])
         }
     )
+
+
+def _pairs(
+    slots: Sequence[Sequence[Place]], within: int, words_between: Callable[[int, int], int], *, ordered: bool
+) -> list[Place]:
+    """The places of two slots that are near each other and apart: as `near` finds them."""
+    first, second = slots
+    taken: set[Place] = set()
+    for one in first:
+        for two in second:
+            left, right = (one, two) if one[1] <= two[0] else (two, one)
+            if left is two and (ordered or two[1] > one[0]):
+                continue
+            if words_between(left[1], right[0]) <= within:
+                taken |= {one, two}
+    return sorted(taken)
+
+
+def _filling(slot: frozenset[int], found: Found, cancelled: Sequence[Place]) -> list[Place]:
+    """The places of the terms of a slot, but for those that an exception overlaps."""
+    places = sorted({place for term in found.keys() & slot for place in found[term]})
+    return [place for place in places if not _overlaps(place, cancelled)] if cancelled else places
 
 
 def _fits(mask: int, slot: int, ordered: bool) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from qualcode.language import sentences
-from qualcode.language.sentences import LONGEST_RUN
+from qualcode.language.sentences import _STOP, LONGEST_RUN, _is_boundary, _is_plain_end, _marker
 
 CASES = [
     line.replace("\\n", "\n").replace("\\r", "\r")
@@ -93,3 +94,20 @@ def test_a_line_break_keeps_texts_apart(one: str, other: str) -> None:
     """The sentences of two lines are those of each line, whatever stands in it."""
     joined = quotes(f"{one}\n{other}")
     assert [piece.strip() for piece in joined] == [piece.strip() for piece in quotes(one) + quotes(other)]
+
+
+def test_an_end_that_is_seen_at_once_is_an_end_by_all_rules() -> None:
+    """The short way through plain sentences never disagrees with the long one, abbreviations and numbers included."""
+    chance = random.Random(17)
+    words = [*"modal Bpk dll dsb iv viii x a No Rp PKL usaha pst ib brr di sekali kg S.Sos (b) 12 2021".split()]
+    tried = 0
+    for _ in range(4000):
+        before = " ".join(chance.choices(words, k=chance.randint(1, 4)))
+        text = f"{before}{chance.choice('.!?…')}{chance.choice(['', ' ', '  '])}{chance.choice(words).capitalize()} itu"
+        for stop in _STOP.finditer(text):
+            first, behind = stop.span()
+            if _is_plain_end(text, first, behind):
+                tried += 1
+                assert text[first] != "." or _marker(text, 0, first, 0) is None
+                assert _is_boundary(text, 0, first, behind, behind)
+    assert tried > 100

@@ -61,14 +61,17 @@ class Hits:
     def __len__(self) -> int:
         return len(self.passage)
 
-    def by_passage(self) -> Iterator[tuple[int, dict[int, list[tuple[int, int]]]]]:
-        """Each passage that has hits, with the spans of each term found in it."""
-        if not len(self):
-            return
-        edges = np.flatnonzero(np.diff(self.passage, prepend=-1)).tolist()
-        starts, ends, terms = self.start.tolist(), self.end.tolist(), self.term.tolist()
-        for first, last in zip(edges, [*edges[1:], len(starts)], strict=True):
+    def by_passage(self, numbers: Integers | None = None) -> Iterator[tuple[int, dict[int, list[tuple[int, int]]]]]:
+        """Passages that have hits, with the spans of each term found in them.
+
+        Args:
+            numbers: Which passages, ascending, each of which has hits; None is all of them.
+        """
+        numbers = np.unique(self.passage) if numbers is None else numbers
+        firsts, lasts = (np.searchsorted(self.passage, numbers, side=side).tolist() for side in ("left", "right"))
+        for number, first, last in zip(numbers.tolist(), firsts, lasts, strict=True):
             found: dict[int, list[tuple[int, int]]] = {}
-            for number in range(first, last):
-                found.setdefault(terms[number], []).append((starts[number], ends[number]))
-            yield int(self.passage[first]), found
+            columns = (self.term[first:last], self.start[first:last], self.end[first:last])
+            for term, start, end in zip(*(column.tolist() for column in columns), strict=True):
+                found.setdefault(term, []).append((start, end))
+            yield number, found
