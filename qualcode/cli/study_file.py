@@ -146,7 +146,8 @@ def forget(
     if format_ == "json":
         counts = {"transcripts": gone.transcripts, "codings": gone.codings, "words": gone.words}
         listed = [{"path": str(path), "what": what} for path, what in left]
-        write_json({"decision": gone.decision, **counts, "left": listed, "mentioned": list(gone.mentioned)})
+        named = {"mentioned": list(gone.mentioned), "coders": list(gone.coders)}
+        write_json({"decision": gone.decision, **counts, "left": listed, **named})
         return
     click.echo(
         f"forgotten: {gone.transcripts} transcript{'' if gone.transcripts == 1 else 's'}, {gone.codings} codings,"
@@ -156,6 +157,8 @@ def forget(
         write_note(f"left to you: {path} ({what})", quiet=quiet)
     for name in gone.mentioned:
         write_note(f"left to you: transcript {name}, in which somebody names her", quiet=quiet)
+    for name in gone.coders:
+        write_note(f"the log keeps {name!r} as the name of a coder; no word of an interview is in it", quiet=quiet)
     write_note("left to you: reports and exports outside the study, and what other people keep", quiet=quiet)
 
 

@@ -15,7 +15,7 @@ from qualcode.study.codes.codebooks import (
     try_codebooks,
 )
 from qualcode.study.exchange.import_map import ImportMap, read_map
-from qualcode.study.exchange.imported import CodingsImport
+from qualcode.study.exchange.import_outcome import CodingsImport
 from qualcode.study.exchange.study_from_codings import study_from_codings
 from qualcode.study.new_study import create_study, empty_study, start_study
 from qualcode.study.settings import SETTINGS

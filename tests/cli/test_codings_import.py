@@ -211,3 +211,48 @@ def test_an_import_that_was_taken_back_can_be_made_again(study: Path, run: Any) 
     told = json.loads(run("import", str(file), "--coder", "ana", "--format", "json").stdout)["recorded"]
     assert told["added"] == 1
     assert accepted(study) == before
+
+
+def test_what_has_a_place_now_is_listed_no_more(study: Path, run: Any) -> None:
+    """A newer export whose words stand but once resolves what an older one left, and undo brings the old list back."""
+    file = write_project(study / "p.qdpx", selection("Kami"), selection("sepi", start=1))
+    assert run("import", str(file), "--coder", "ana").exit_code == 1
+    write_project(study / "p.qdpx", selection("Kami"), selection("Habis itu sepi"))
+    told = json.loads(run("import", str(file), "--coder", "ana", "--format", "json").stdout)["recorded"]
+    assert (told["added"], told["same"], told["unplaced"], told["resolved"]) == (1, 1, 0, 1)
+    assert "has no place" not in run("doctor").stdout
+    assert json.loads(run("import", str(file), "--coder", "ana", "--format", "json").stdout)["recorded"]["added"] == 0
+    assert run("undo", "--coder", "ana").exit_code == 0
+    assert "has no place" in run("doctor").stdout
+
+
+def test_an_import_into_a_blind_round_tells_nothing_of_others(study: Path, run: Any) -> None:
+    """What it says is the same whether ben coded the passage before or not; hers are counted, his only as a number."""
+    with (study / "qualcode.yaml").open("a") as settings:
+        settings.write("coder: ana\n")
+    said = []
+    for coded in (False, True):
+        Study.open(study, coder="ana").open_round(f"r{coded}", coders=["ana", "ben"])
+        file = write_project(study / "p.qdpx", selection("Kami"))
+        run("import", str(file), "--coder", "ana")
+        if coded:
+            run("code", "rat", "--quote", "Habis itu sepi", "--code", "Training.Sewing", "--coder", "ben")
+        both = (selection("Kami"), selection("Habis itu sepi", user="u2"), selection("sepi", start=1, user="u2"))
+        result = run("import", str(write_project(study / "p.qdpx", *both)), "--coder", "ana", "--format", "json")
+        told = json.loads(result.stdout)
+        assert (told["recorded"]["added"], told["recorded"]["same"], told["recorded"]["others"]) == (0, 1, 1)
+        assert "Habis" not in result.stdout
+        assert [each for each in told["unplaced"] if each["coder"] == "ben"] == []
+        del told["recorded"]["command"]
+        said.append(told)
+        seen = {coding.coder for coding in Study.open(study, coder="ana").codings("accepted")}
+        assert seen == {"ana"}
+        for words in (["decisions"], ["history"], ["findings"], ["doctor"], ["conflicts"], ["export", "c.csv"]):
+            shown = run(*words)
+            assert shown.exit_code in {0, 1}, words
+            assert "Habis itu sepi" not in shown.stdout + shown.stderr, words
+        assert "Habis" not in (study / "c.csv").read_text()
+        run("undo", "--coder", "ana")
+        run("undo", "--coder", "ana")
+        Study.open(study, coder="ana").close_round(f"r{coded}")
+    assert said[0]["recorded"] == said[1]["recorded"]

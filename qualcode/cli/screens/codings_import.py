@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qualcode.exchange.codings.placed import STATUSES
-from qualcode.study.exchange.imported import convention_in_words
+from qualcode.study.exchange.import_outcome import convention_in_words
 from qualcode.wording import say
 
 if TYPE_CHECKING:
@@ -45,10 +45,18 @@ def import_lines(done: CodingsImport, *, language: str) -> Iterator[str]:
         yield f"  {say('exchange.no_place', language, code=each['code'], coder=coder, where=where, why=why)}"
     if (left := len(told["unplaced"]) - SHOWN) > 0:
         yield f"  {say('exchange.more', language, n=left)}"
+    yield from _recorded_lines(done, language=language)
+
+
+def _recorded_lines(done: CodingsImport, *, language: str) -> Iterator[str]:
     if not done.done:
         yield say("exchange.trial", language)
         return
     made = done.done
     yield say("exchange.recorded", language, added=made.added, same=made.same, memos=made.memos, unplaced=made.unplaced)
+    if done.viewer:
+        yield f"  {say('exchange.others', language, n=made.others)}"
+    if made.resolved:
+        yield f"  {say('exchange.resolved', language, n=made.resolved)}"
     if made.gone:
         yield f"  {say('exchange.gone', language, n=len(made.gone))}"

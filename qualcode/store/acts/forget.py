@@ -8,7 +8,7 @@ anew. She is found under every name that any version of a transcript gave her.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -20,11 +20,13 @@ from qualcode.names import folded
 from qualcode.spans import Span
 from qualcode.store.acts.blackout import RUN, Blackout, black, label_before, runs_of
 from qualcode.store.acts.participant import Participant, participant
+from qualcode.store.acts.unplaced import is_named, unplaced_of
 from qualcode.store.copies.sync import fresh_of, read_file, rewrite
 from qualcode.store.corrections import erasures
 from qualcode.store.corrections.erasures import UNFINISHED
 from qualcode.store.current.documents import NAMING, documents
 from qualcode.store.log import schema, sqlite
+from qualcode.store.log.coders import coders
 from qualcode.store.log.log import (
     FORMAT,
     append,
@@ -66,6 +68,7 @@ class Forgotten:
         blackout: Her names and words, by which other files can be searched; written nowhere.
         mentioned: Transcripts of others in which somebody names her.
         copies: Copies of the study file that could not be cleaned.
+        coders: Coders who are called as she is; the log keeps the names of those who decided.
     """
 
     decision: str
@@ -78,6 +81,7 @@ class Forgotten:
     blackout: Blackout = field(default=Blackout(frozenset(), frozenset()), repr=False)
     mentioned: tuple[str, ...] = ()
     copies: tuple[Path, ...] = ()
+    coders: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -131,6 +135,8 @@ def forget(
     log = store.log
     with log.writing() as connection:
         person = participant(connection, log, informant, transcripts=transcripts)
+        if not person.names and folded(informant) and is_named(connection, informant):
+            person = replace(person, names=frozenset({informant}))  # her interview is not here, but quotes of it are
         if not person.names and not _is_unfinished(store, connection, folders):
             raise _nobody(log, informant, person.known)
         plan = _plan(connection, log, person)
@@ -165,6 +171,7 @@ def forget(
         tuple(path for path in left if path.exists() and longest_held(path.read_bytes(), plan.blackout)),
         plan.blackout,
         tuple(plan.mentioned),
+        coders=tuple(name for name in coders(store) if folded(name) in set(map(folded, person.names))),
     )
 
 
@@ -274,6 +281,7 @@ def _plan(connection: Connection, log: Log, person: Participant) -> _Plan:
     every = documents(connection, log).every
     said, others = _voices(connection, person, every)
     plan = _Plan(person, Blackout(person.names, runs_of(said, others=others) if person.names else frozenset()))
+    hers: set[str] = set()
     for document in every if person.names else ():
         speaking = {who for text in document.texts for *_, who in person.turns.get(text, ())}
         if not speaking & person.names and document.informant not in person.names:
@@ -281,6 +289,7 @@ def _plan(connection: Connection, log: Log, person: Participant) -> _Plan:
             plan.mentioned += [document.name] if document.name and plan.blackout.named(body) else []
             continue
         plan.documents += 1
+        hers.update(document.texts)
         records = records_in(connection, "transcript", document.texts)
         for text in document.texts:
             if speaking - person.names - {""}:
@@ -288,6 +297,8 @@ def _plan(connection: Connection, log: Log, person: Participant) -> _Plan:
             else:
                 plan.erased[text] = ""
                 plan.erased.update((key, "") for each in records for key in (each.passage, each.note) if key)
+    if person.names:
+        plan.erased |= unplaced_of(connection, plan.blackout, said=said, texts=hers)
     _clean_notes(connection, plan)
     return plan
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import secrets
+from collections import Counter
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
@@ -11,18 +13,19 @@ from sqlalchemy import select
 from qualcode.codings import Coding, grouped
 from qualcode.store.acts.code import draft_of, in_force, new_id
 from qualcode.store.acts.codes import note_edit
+from qualcode.store.acts.earlier_imports import earlier_imports, key_of_unplaced, memo_key
 from qualcode.store.current.current_codings import decided_ids
 from qualcode.store.current.documents import text_of
+from qualcode.store.current.rounds import is_blind
 from qualcode.store.current.snapshot import update
 from qualcode.store.log import schema
 from qualcode.store.log.code_tree import two_columns
-from qualcode.store.log.log import append, new_command, records_where, rows_in, words_by_id
+from qualcode.store.log.log import append, new_command, rows_in
 from qualcode.store.log.passage_words import passage_words
 from qualcode.store.log.record import Draft, canonical, words
-from qualcode.store.log.void import is_void, undone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -106,6 +109,9 @@ class Brought:
         memos: Memos that are new.
         unplaced: Codings without a place that are kept now.
         gone: Ids of codings that an earlier import of this source brought and this one does not have.
+        resolved: Codings that an earlier import of this source left without a place, and that have one now, or that
+            the source does not have any more.
+        others: In a blind round, how many codings of others the file has; all else counts the importer's own.
     """
 
     command: str
@@ -114,6 +120,8 @@ class Brought:
     memos: int = 0
     unplaced: int = 0
     gone: tuple[str, ...] = ()
+    resolved: int = 0
+    others: int = 0
 
 
 def import_codings(  # noqa: PLR0913 -- options by keyword
@@ -149,16 +157,17 @@ def import_codings(  # noqa: PLR0913 -- options by keyword
     """
     log = store.log
     with log.writing() as connection:
-        earlier = _earlier(connection, source)
+        earlier = earlier_imports(connection, source)
         texts = _Texts(connection, log)
-        drafts, seen, same = _coded(connection, texts, codings)
-        kept = [each for each in unplaced if _key(each) not in earlier.unplaced]
+        coded = _coded(connection, texts, codings)
+        keys = {key_of_unplaced(each) for each in unplaced}
+        kept = [each for each in unplaced if key_of_unplaced(each) not in earlier.unplaced]
         written = _memo_drafts(texts, memos, earlier.memos)
-        gone = tuple(sorted(earlier.codings - seen))
-        count = sum(map(len, drafts.values()))
-        if not (count or kept or written or new_codes):
-            return Brought("", 0, same, 0, 0, gone)
-        told = {"codings": sorted(seen), **(facts or {})}
+        resolved = sorted(record for record, key in earlier.of_source.items() if key not in keys)
+        gone = earlier.codings - coded.seen.keys()
+        if not (coded.drafts or kept or written or new_codes or resolved):
+            return _told(connection, "", coder, coded, gone=gone)
+        told = {"codings": sorted(coded.seen), **(facts or {})} | ({"resolved": resolved} if resolved else {})
         first = [
             Draft("imported", details=canonical(told), note=words({"source": source})),
             *_new_codes(new_codes, edit),
@@ -167,15 +176,48 @@ def import_codings(  # noqa: PLR0913 -- options by keyword
             first += note_edit(connection, log, edit)
         command = new_command()
         records = append(connection, first, log=log, coder=coder, command=command)
-        people = {*drafts, *(each.coder for each in kept), *written}
-        for person in sorted(people):
-            own = drafts.get(person, []) + written.get(person, [])
+        for person in sorted({*coded.drafts, *(each.coder for each in kept), *written}):
+            own = coded.drafts.get(person, []) + written.get(person, [])
             own += [_unplaced(texts, each) for each in kept if each.coder == person]
             records += append(connection, own, log=log, coder=person, command=command)
-        update(
-            connection, records, log=log, new=_first_heard_of(connection, {each.coding for each in records}, command)
-        )
-    return Brought(command, count, same, sum(map(len, written.values())), len(kept), gone)
+        new = _first_heard_of(connection, {each.coding for each in records}, command)
+        update(connection, records, log=log, new=new)
+        return _told(connection, command, coder, coded, gone=gone, memos=written, unplaced=kept, resolved=len(resolved))
+
+
+def _told(
+    connection: Connection,
+    command: str,
+    coder: str,
+    coded: _Coded,
+    *,
+    gone: Collection[str],
+    memos: Mapping[str, Sequence[Draft]] = MappingProxyType({}),
+    unplaced: Sequence[UnplacedCoding] = (),
+    resolved: int = 0,
+) -> Brought:
+    """The outcome, as the importer may know it: how many codings of others are new would tell what others decided."""
+    hidden = is_blind(connection, coder)
+    table = schema.codings
+    whose = dict(rows_in(connection, select(table.c.id, table.c.coder), table.c.id, gone)) if hidden else {}
+    made = {person: len(drafts) for person, drafts in coded.drafts.items()}
+    same = Counter(coded.seen.values()) - Counter(made)
+    written = {person: len(drafts) for person, drafts in memos.items()}
+    kept = Counter(each.coder for each in unplaced)
+
+    def count(of: Mapping[str, int]) -> int:
+        return of.get(coder, 0) if hidden else sum(of.values())
+
+    return Brought(
+        command,
+        count(made),
+        count(same),
+        count(written),
+        count(kept),
+        tuple(sorted(each for each in gone if not hidden or whose.get(each) == coder)),
+        0 if hidden else resolved,
+        sum(1 for each in coded.seen.values() if each != coder) if hidden else 0,
+    )
 
 
 def _first_heard_of(connection: Connection, codings: set[str], command: str) -> set[str]:
@@ -185,16 +227,25 @@ def _first_heard_of(connection: Connection, codings: set[str], command: str) -> 
     return codings - {row[0] for row in rows_in(connection, query, table.c.coding, codings)} - {""}
 
 
-def _coded(
-    connection: Connection, texts: _Texts, codings: Iterable[BroughtCoding]
-) -> tuple[dict[str, list[Draft]], set[str], int]:
-    """The decisions that make the codings, by coder; ids of all of them; how many were there already.
+@dataclass(slots=True)
+class _Coded:
+    """The codings of a file.
+
+    Args:
+        drafts: The decisions that make those that are new, by coder.
+        seen: The ids of all of them, with who made each.
+    """
+
+    drafts: dict[str, list[Draft]] = field(default_factory=dict)
+    seen: dict[str, str] = field(default_factory=dict)
+
+
+def _coded(connection: Connection, texts: _Texts, codings: Iterable[BroughtCoding]) -> _Coded:
+    """The codings, and the decisions that make them.
 
     What single codings are looked up by is read once here: a file may bring thousands.
     """
-    drafts: dict[str, list[Draft]] = {}
-    seen: set[str] = set()
-    same = 0
+    found = _Coded()
     known = set(connection.execute(select(schema.codings.c.id)).scalars())
     coders: dict[str, tuple[InForce, frozenset[str]]] = {}
     for name, group in grouped((each.transcript, each) for each in codings).items():
@@ -203,8 +254,7 @@ def _coded(
         for each in group:
             place = (each.coder, each.span.start, each.span.end, each.code)
             if place in there:
-                same += 1
-                seen.add(there[place])
+                found.seen[there[place]] = each.coder
                 continue
             pillar = each.code.partition(".")[0]
             coding = Coding(
@@ -216,14 +266,13 @@ def _coded(
                 coders[each.coder] = in_force(connection, each.coder), decided_ids(connection, coder=each.coder)
             within, decided = coders[each.coder]
             made = new_id(coding, within, text_hash=document.text, is_taken=known.__contains__)
-            seen.add(made)
+            found.seen[made] = each.coder
             if made in decided:  # she has removed it here since
-                same += 1
                 continue
             there[place] = made
             draft = draft_of(coding, made, within, text_hash=document.text, text=text)
-            drafts.setdefault(each.coder, []).append(draft)
-    return drafts, seen, same
+            found.drafts.setdefault(each.coder, []).append(draft)
+    return found
 
 
 class _Texts(dict[str, "tuple[Document, str]"]):
@@ -255,7 +304,7 @@ def _memo_drafts(texts: _Texts, memos: Sequence[BroughtMemo], known: frozenset[s
     seen = set(known)
     for each in memos:
         draft = _memo_draft(texts, each)
-        key = _memo_key(each.coder, each.text, draft.transcript, draft.start, draft.stop)
+        key = memo_key(each.coder, each.text, draft.transcript, draft.start, draft.stop)
         if key not in seen:
             seen.add(key)
             found.setdefault(each.coder, []).append(draft)
@@ -278,10 +327,6 @@ def _memo_draft(texts: _Texts, memo: BroughtMemo) -> Draft:
     )  # fmt: skip
 
 
-def _memo_key(coder: str, text: str, transcript: str, start: int | None, stop: int | None) -> str:
-    return canonical([coder, text, transcript, start, stop])
-
-
 def _unplaced(texts: _Texts, coding: UnplacedCoding) -> Draft:
     text = texts[coding.transcript][0].text if coding.transcript else ""
     note = words({"code": coding.code, **coding.values})
@@ -294,46 +339,3 @@ def _new_codes(codes: Sequence[str], edit: CodebookEdit | None) -> Iterator[Draf
         facts = {"from": [], "to": code} | ({"was": edit.was} if edit and not number else {})
         codebook = edit.to_be if edit and not number else ""
         yield Draft("code_added", codebook=codebook, details=canonical(facts), **two_columns(code))
-
-
-@dataclass(frozen=True, slots=True)
-class _Earlier:
-    """All that earlier imports of a source brought and that was not taken back."""
-
-    codings: frozenset[str] = frozenset()
-    unplaced: frozenset[str] = frozenset()
-    memos: frozenset[str] = frozenset()
-
-
-def _earlier(connection: Connection, source: str) -> _Earlier:
-    table = schema.decisions
-    imports = records_where(connection, table.c.kind == "imported")
-    void = undone(records_where(connection, table.c.kind.in_(("undone", "redone"))))
-    standing = [each for each in imports if not is_void(each, void)]
-    commands = [each.command for each in standing]
-    left = records_where(connection, table.c.kind == "unplaced", table.c.command.in_(commands)) if commands else []
-    written = [each for each in records_where(connection, table.c.kind == "memo") if not is_void(each, void)]
-    kept = words_by_id(connection, {each.note for each in (*standing, *left, *written)})
-    said = {key: value.content for key, value in kept.items()}
-    return _Earlier(
-        frozenset(
-            key
-            for each in standing
-            if said.get(each.note, {}).get("source") == source  # a file may be named after a person: it can be erased
-            for key in each.facts["codings"]
-        ),
-        frozenset(_key_of(each.coder, said[each.note]) for each in left if each.note in said),
-        frozenset(
-            _memo_key(each.coder, str(said[each.note].get("memo", "")), each.transcript, each.start, each.stop)
-            for each in written
-            if each.note in said
-        ),
-    )
-
-
-def _key(coding: UnplacedCoding) -> str:
-    return _key_of(coding.coder, {"code": coding.code, **coding.values})
-
-
-def _key_of(coder: str, values: Mapping[str, Any]) -> str:
-    return canonical([coder, dict(values)])

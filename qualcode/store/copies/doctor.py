@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from qualcode.errors import DamagedError, StoreError
 from qualcode.spans import Span
 from qualcode.store.acts.codes import EDIT
+from qualcode.store.acts.earlier_imports import resolved
 from qualcode.store.copies import locations as folders
 from qualcode.store.corrections import erasures
 from qualcode.store.current.documents import documents
@@ -224,7 +225,8 @@ def _decisions(connection: Connection, log: Log, counts: dict[str, int]) -> Iter
 def _unplaced(connection: Connection, records: list[Record]) -> Iterator[Symptom]:
     """The codings of imports that have no place in the study, by code, coder and reason."""
     void = undone([each for each in records if each.kind in {"undone", "redone"}])
-    kept = [each for each in records if each.kind == "unplaced" and not is_void(each, void)]
+    done = resolved(each for each in records if each.kind == "imported" and not is_void(each, void))
+    kept = [each for each in records if each.kind == "unplaced" and each.id not in done and not is_void(each, void)]
     if kept and any(each.blind and not each.closed for each in rounds(connection)):
         what = f"{len(kept)} imported codings have no place; a blind round is open, so they are only counted"
         yield Symptom("note", what, "list them once the round is closed")
@@ -233,7 +235,7 @@ def _unplaced(connection: Connection, records: list[Record]) -> Iterator[Symptom
     for each in sorted(kept, key=order)[:ENOUGH]:
         values = told[each.note].content if each.note in told else {}
         code, why = values.get("code", "a code"), str(each.facts.get("why", "")).replace("_", " ")
-        where = values.get("place") or values.get("document") or ""
+        where = values.get("place") or values.get("title") or values.get("document") or ""
         what = f"an imported coding of {code!r} by {each.coder} has no place: {why}{f' ({where})' if where else ''}"
         yield Symptom("note", what, "it is kept; code the passage by hand, or import a file with its words")
     if len(kept) > ENOUGH:

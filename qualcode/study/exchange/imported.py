@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qualcode.errors import InputError, Problem
+from qualcode.errors import InputError
 from qualcode.spans import with_newlines_as_lf
 from qualcode.study.codes.edit import as_bytes, edit_to, finish_edit, read_text, write
 from qualcode.study.decisions import known_coder, named_coder, recorded
 from qualcode.study.exchange.import_map import ImportMap
-from qualcode.wording import say
+from qualcode.study.exchange.import_outcome import CodingsImport, import_notes
+from qualcode.study.status import is_hidden
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from qualcode.exchange.codings import (
         CodingsSource,
         Convention,
-        FoundConvention,
         Placed,
         PlacedCoding,
         Target,
@@ -31,67 +30,6 @@ if TYPE_CHECKING:
     from qualcode.transcripts import Transcript
 
 Names = tuple[str, ...]
-SHOWN = 80
-"""Characters of a quote that is told of a coding without a place."""
-
-
-@dataclass(frozen=True, slots=True)
-class CodingsImport:
-    """The outcome of an import of codings, or of a trial of one.
-
-    Args:
-        source: What the file holds.
-        placed: Each coding with its place, or why it has none.
-        matched: By a document's key, the id of the transcript that it is.
-        new_codes: Codes that the codebook did not have.
-        done: What was recorded; None in a trial.
-        notes: What was left out, and what is to be done about it.
-    """
-
-    source: CodingsSource
-    placed: Placed
-    matched: Mapping[str, str]
-    new_codes: tuple[str, ...]
-    done: Brought | None
-    notes: tuple[Problem, ...]
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the counts, the convention and the codings without a place as JSON-ready values."""
-        from qualcode.exchange.codings.code_system import code_paths
-
-        source, found = self.source, self.placed.convention
-        told: dict[str, Any] = dict(self.placed.counts())
-        told |= {
-            "codes": len(code_paths(source)),
-            "coders": len(source.coders),
-            "documents": len(source.documents),
-            "memos": len(source.memos) + sum(1 for coding in source.codings if coding.memo),
-            "convention": found.as_dict() if found else None,
-            "unplaced": [_unplaced_dict(one, self.matched) for one in self.placed.without_place],
-            "kind": source.kind,
-            "program": source.program,
-            "matched": [
-                {"document": document.name, "transcript": self.matched.get(document.key)}
-                for document in source.documents
-            ],
-            "new_codes": list(self.new_codes),
-            "notes": [str(note) for note in self.notes],
-            "dry_run": self.done is None,
-        }
-        done = self.done
-        told["recorded"] = (
-            {
-                "command": done.command,
-                "added": done.added,
-                "same": done.same,
-                "memos": done.memos,
-                "unplaced": done.unplaced,
-                "gone": list(done.gone),
-            }
-            if done
-            else None
-        )
-        return told
 
 
 def import_codings(
@@ -136,10 +74,20 @@ def import_codings(
     paths = code_paths(read)
     codes = known_codes(paths, study.codebook, given=given.codes)
     added, edit = _edited(study, read, paths, codes)
-    notes = (*read.notes, *_missing(read, placed, matched, study.codebook.languages[0]))
+    told = import_notes(
+        read,
+        placed,
+        matched,
+        transcripts=transcripts.values(),
+        named=given.coders,
+        language=study.codebook.languages[0],
+    )
+    notes = (*read.notes, *told)
     if dry_run:
-        return CodingsImport(read, placed, matched, added, None, notes)
+        return CodingsImport(read, placed, matched, added, None, notes, _viewer(study, coder or study.coder))
     name = named_coder(study, coder or (read.coders[0] if not study.coder and len(read.coders) == 1 else None))
+
+    titles = {each.key: each.name for each in read.documents}
 
     def act(store: Store) -> Brought:
         coders = _Coders(store, known_coder(store, name), given.coders)
@@ -149,7 +97,7 @@ def import_codings(
             source=_source_of(read, source),
             facts={"kind": read.kind, **placed.counts()},
             memos=list(_memos(read, placed, targets, codes, coders)),
-            unplaced=[_unplaced(one, matched, codes, coders) for one in placed.without_place],
+            unplaced=[_unplaced(one, titles, matched, codes, coders) for one in placed.without_place],
             new_codes=added,
             edit=edit,
         )
@@ -158,7 +106,15 @@ def import_codings(
     if edit and done.command:
         with study.file.opened() as store:
             write(study, store, edit.after)
-    return CodingsImport(read, placed, matched, added, done, notes)
+    return CodingsImport(read, placed, matched, added, done, notes, _viewer(study, name))
+
+
+def _viewer(study: Parts, name: str) -> str:
+    """Who looks, if she is in a blind round or does not say who she is while one is open; else empty."""
+    if not study.file.exists:
+        return ""
+    with study.file.opened() as store:
+        return (name or "-") if is_hidden(store, name) else ""
 
 
 def matched_documents(
@@ -316,13 +272,18 @@ def _memo_spans(source: CodingsSource, placed: Placed, targets: Mapping[str, Tar
 
 
 def _unplaced(
-    one: PlacedCoding, matched: Mapping[str, str], codes: Mapping[Names, str], coders: _Coders
+    one: PlacedCoding,
+    titles: Mapping[str, str],
+    matched: Mapping[str, str],
+    codes: Mapping[Names, str],
+    coders: _Coders,
 ) -> UnplacedCoding:
     from qualcode.store import UnplacedCoding
 
     source = one.source
     values = {
         "document": source.document,
+        "title": titles.get(source.document, ""),
         "start": source.start,
         "end": source.end,
         "quote": source.quote,
@@ -333,47 +294,6 @@ def _unplaced(
     kept = {key: value for key, value in values.items() if value not in (None, "")}
     code = codes.get(source.code) or " > ".join(source.code)
     return UnplacedCoding(coders.of(source.coder), code, one.status, kept, matched.get(source.document, ""))
-
-
-def _unplaced_dict(one: PlacedCoding, matched: Mapping[str, str]) -> dict[str, Any]:
-    source = one.source
-    quote = source.quote if source.quote is None or len(source.quote) <= SHOWN else source.quote[: SHOWN - 1] + "…"
-    return {
-        "status": one.status,
-        "document": source.document,
-        "transcript": matched.get(source.document),
-        "code": " > ".join(source.code),
-        "coder": source.coder,
-        "start": source.start,
-        "end": source.end,
-        "quote": quote,
-        "place": source.place,
-    }
-
-
-def _missing(source: CodingsSource, placed: Placed, matched: Mapping[str, str], language: str) -> Iterator[Problem]:
-    """The documents with codings that are no transcript of the study, and doubts about positions."""
-    used = {one.source.document for one in placed.codings}
-    gone = [each.name for each in source.documents if each.key in used and each.key not in matched]
-    if gone:
-        names = ", ".join(gone[:5]) + ("…" if len(gone) > 5 else "")  # noqa: PLR2004
-        what = say("exchange.no_transcript", language, n=len(gone), names=names)
-        yield Problem(what, say("exchange.no_transcript_remedy", language))
-    found = placed.convention
-    if found and found.by != "setting" and not found.is_sure:
-        what = say("exchange.unsure", language) + convention_in_words(found, language)
-        yield Problem(what, say("exchange.unsure_remedy", language))
-
-
-def convention_in_words(found: FoundConvention, language: str) -> str:
-    """Return how many quotes or edges a convention fits, and how many the next best; empty where a person set it."""
-    if not found.of:
-        return ""
-    by = say(f"exchange.by.{found.by}", language)
-    told = say("exchange.fits", language, convention=str(found.convention), score=found.score, of=found.of, by=by)
-    if found.runner_up:
-        told += say("exchange.runner_up", language, convention=str(found.runner_up), score=found.runner_up_score)
-    return told
 
 
 def _source_of(read: CodingsSource, source: str | Path | CodingsSource) -> str:
