@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from qualcode.store.acts.import_codings import UnplacedCoding
     from qualcode.store.log.record import Record
 
 
@@ -51,7 +50,7 @@ def earlier_imports(connection: Connection, source: str) -> Earlier:
     # a file may be named after a person: the name is where it can be erased
     own = [each for each in standing if said.get(each.note, {}).get("source") == source]
     commands = {each.command for each in own}
-    keys = {each.id: _key_of(each.coder, said[each.note]) for each in left if each.note in said}
+    keys = {each.id: unplaced_key(each.coder, said[each.note]) for each in left if each.note in said}
     return Earlier(
         frozenset(key for each in own for key in each.facts["codings"]),
         frozenset(keys.values()),
@@ -69,12 +68,8 @@ def resolved(imports: Iterable[Record]) -> frozenset[str]:
     return frozenset(str(key) for each in imports for key in each.facts.get("resolved", ()))
 
 
-def key_of_unplaced(coding: UnplacedCoding) -> str:
-    """Return the key by which a coding without a place is known in another import."""
-    return _key_of(coding.coder, {"code": coding.code, **coding.values})
-
-
-def _key_of(coder: str, values: Mapping[str, Any]) -> str:
+def unplaced_key(coder: str, values: Mapping[str, Any]) -> str:
+    """Return the key by which a coding without a place is known in another import: by all that its file says of it."""
     return canonical([coder, dict(values)])
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from qualcode.codings import Coding, grouped
 from qualcode.store.acts.code import draft_of, in_force, new_id
 from qualcode.store.acts.codes import note_edit
-from qualcode.store.acts.earlier_imports import earlier_imports, key_of_unplaced, memo_key
+from qualcode.store.acts.earlier_imports import earlier_imports, memo_key, unplaced_key
 from qualcode.store.current.current_codings import decided_ids
 from qualcode.store.current.documents import text_of
 from qualcode.store.current.rounds import is_blind
@@ -97,6 +97,11 @@ class UnplacedCoding:
     values: Mapping[str, Any] = field(default_factory=dict)
     transcript: str = ""
 
+    @property
+    def words(self) -> dict[str, Any]:
+        """All that is kept of it where it can be erased."""
+        return {"code": self.code, **self.values}
+
 
 @dataclass(frozen=True, slots=True)
 class Brought:
@@ -160,8 +165,8 @@ def import_codings(  # noqa: PLR0913 -- options by keyword
         earlier = earlier_imports(connection, source)
         texts = _Texts(connection, log)
         coded = _coded(connection, texts, codings)
-        keys = {key_of_unplaced(each) for each in unplaced}
-        kept = [each for each in unplaced if key_of_unplaced(each) not in earlier.unplaced]
+        keys = {unplaced_key(each.coder, each.words) for each in unplaced}
+        kept = [each for each in unplaced if unplaced_key(each.coder, each.words) not in earlier.unplaced]
         written = _memo_drafts(texts, memos, earlier.memos)
         resolved = sorted(record for record, key in earlier.of_source.items() if key not in keys)
         gone = earlier.codings - coded.seen.keys()
@@ -329,7 +334,7 @@ def _memo_draft(texts: _Texts, memo: BroughtMemo) -> Draft:
 
 def _unplaced(texts: _Texts, coding: UnplacedCoding) -> Draft:
     text = texts[coding.transcript][0].text if coding.transcript else ""
-    note = words({"code": coding.code, **coding.values})
+    note = words(coding.words)
     return Draft("unplaced", transcript=text, details=canonical({"why": coding.status}), note=note)
 
 
