@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from qualcode.authoring.additions import with_rule
@@ -26,10 +27,11 @@ from qualcode.authoring.yaml_nodes import (
     value_of,
 )
 from qualcode.authoring.yaml_text import flow, quoted, scalar
+from qualcode.codings import grouped
 from qualcode.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 CARRIED = ("rules", "examples")
 """Keys of a merged code whose entries the other code gets."""
@@ -146,18 +148,47 @@ def with_code_moved(text: str, code: str, to: str) -> str:
     )
 
 
-def with_lines(text: str, code: str, lines: str) -> str:
-    """The text with an entry that `lines_of` took from another text, as this code."""
+def with_lines(text: str, entries: Mapping[str, str]) -> str:
+    r"""The text with entries that `lines_of` took from another text, as these codes; a whole import of them at once.
+
+    Example:
+        >>> entries = {code: f"x:\n  label: {code}\n" for code in ("hrd", "capital")}
+        >>> print(with_lines("codes: {}\n", entries), end="")
+        codes:
+          hrd:
+            label: hrd
+          capital:
+            label: capital
+    """
+    first = next(iter(entries))
+    under = grouped((code.rpartition(".")[0], code) for code in entries)
+
+    def edited(text: str) -> str:
+        for parent, codes in under.items():
+            text = _with_entry(text, parent, "".join(_called(entries[code], code) for code in codes))
+        return text
 
     def fits(old: Contents, new: Contents) -> bool:
-        return code in new and {each: value for each, value in new.items() if not _is_in(each, code)} == old
+        added = {each for each in new if any(part in entries for part in accumulate(each.split("."), "{}.{}".format))}
+        return entries.keys() <= added and {each: value for each, value in new.items() if each not in added} == old
 
-    return safely(text, code, lambda text: _with_lines(text, code, lines), fits, holder=lambda text: _place(text, code))
+    return safely(text, first, edited, fits, holder=lambda text: _place(text, first))
 
 
-def lines_of(text: str, code: str) -> str:
-    """The lines of a code's entry, as if it stood at the left margin."""
-    return _cut(text, code)[1]
+def lines_of(text: str, codes: Iterable[str]) -> dict[str, str]:
+    """The lines of the entries of codes, as if each stood at the left margin."""
+    found = _entries(value_of(composed(text), "codes"), "")
+    return {code: _lines(text, found[code]) for code in codes}
+
+
+def _entries(mapping: Any, above: str) -> dict[str, Entry]:  # noqa: ANN401 (PyYAML's nodes are untyped)
+    """The places of all codes in a mapping, by their whole paths."""
+    found: dict[str, Entry] = {}
+    for key, value in mapping.value if mapping is not None and mapping.id == "mapping" else ():
+        code = f"{above}.{key.value}" if above else key.value
+        found[code] = Entry(mapping, key, value)
+        found |= _entries(value_of(value, NESTED), code)
+    return found
 
 
 def with_codes_merged(text: str, code: str, into: str) -> tuple[str, tuple[str, ...]]:
@@ -274,9 +305,12 @@ def _with_label(text: str, code: str, label: str, language: str) -> str:
 
 
 def _with_lines(text: str, code: str, lines: str) -> str:
-    parent, _, step = code.rpartition(".")
-    key = _first_key(lines)
-    return _with_entry(text, parent, _with_key(lines, key, step))
+    return _with_entry(text, code.rpartition(".")[0], _called(lines, code))
+
+
+def _called(lines: str, code: str) -> str:
+    """The lines of an entry under the last step of a code's name."""
+    return _with_key(lines, _first_key(lines), code.rpartition(".")[2])
 
 
 def _with_entry(text: str, parent: str, lines: str) -> str:
@@ -310,8 +344,7 @@ def _with_child(text: str, holder: Any, key: str, lines: str) -> str:  # noqa: A
 
 
 def _in_one_line(lines: str) -> str:
-    key, value = composed(lines).value[0]
-    return f"{scalar(key.value)}: {flow(value)}"
+    return ", ".join(f"{scalar(key.value)}: {flow(value)}" for key, value in composed(lines).value)
 
 
 def _indented(lines: str, by: int) -> str:

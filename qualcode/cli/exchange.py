@@ -66,10 +66,14 @@ def _bring_in_codebook(
     encoding: str | None,
     *,
     quiet: bool,
+    refused: bool = False,
 ) -> None:
+    """Make a codebook of a file; refused where options of codings were given, unless the file itself is at fault."""
     from qualcode.exchange import import_codebook
 
     made = import_codebook(file, format=format_, language=language, name=name, encoding=encoding)
+    if refused:
+        raise click.UsageError("a codebook has no codings: leave out --from, --dry-run, --map and the like")
     for loss in made.losses:
         write_note(str(loss), quiet=quiet)
     _hand_out(made.text.encode(), output, quiet=quiet)
@@ -134,10 +138,9 @@ def import_(
     A SOURCE that is a codebook only is read as by `codes import`.
     """
     if format_ in IMPORTS or output or (kind is None and is_codebook(file)):
-        if kind or dry_run or map_ or convention or accept_unproven:
-            raise click.UsageError("a codebook has no codings: leave out --from, --dry-run, --map and the like")
         chosen = None if format_ in {"table", "json"} else format_
-        _bring_in_codebook(file, output, chosen, language, name, encoding, quiet=quiet)
+        told = kind or dry_run or map_ or convention or accept_unproven
+        _bring_in_codebook(file, output, chosen, language, name, encoding, quiet=quiet, refused=bool(told))
         write_note("'qualcode import' of a codebook is 'qualcode codes import' now", quiet=quiet)
         return
     from qualcode.exchange.codings import Convention
@@ -159,10 +162,11 @@ def import_(
 
 
 def is_codebook(file: Path) -> bool:
-    """Return True if a file holds no codings, as its suffix, columns or first line tell."""
+    """Return True if a file is a codebook, as its suffix, columns or first line tell."""
     from qualcode.exchange.codings.kinds import found_kind
+    from qualcode.exchange.imports import OTHERS, SUFFIXES
 
-    return file.exists() and found_kind(file) == ""
+    return file.exists() and found_kind(file) == "" and file.suffix.lower() in {*SUFFIXES, *OTHERS}
 
 
 def show_import(done: CodingsImport, format_: str, *, language: str, quiet: bool) -> None:

@@ -11,6 +11,7 @@ from qualcode.files.encoding import decode
 from qualcode.files.limits import TABLE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -61,12 +62,26 @@ def json_records(path: Path) -> list[tuple[int | None, Any]]:
     Raises:
         QualcodeError: If it is no text in UTF-8, too large, or no JSON.
     """
+    return list(_records(path))
+
+
+def first_record(path: Path) -> Any:  # noqa: ANN401  it may hold anything
+    """The first value of a file of JSON; None if there is none. Of JSON lines, only the first is parsed.
+
+    Raises:
+        QualcodeError: If it is no text in UTF-8, too large, or no JSON.
+    """
+    return next((each for _, each in _records(path)), None)
+
+
+def _records(path: Path) -> Iterator[tuple[int | None, Any]]:
     text, _ = decode(file_bytes(path, most=TABLE, remedy="split it"), path=path, encoding="utf-8")
     if path.suffix.lower() == ".json" or text.lstrip().startswith("["):
         whole = json_value(text, path=path)
-        return [(None, each) for each in (whole if isinstance(whole, list) else [whole])]
+        yield from ((None, each) for each in (whole if isinstance(whole, list) else [whole]))
+        return
     lines = enumerate(text.split("\n"), 1)
-    return [(number, json_value(line, path=path, line=number)) for number, line in lines if line.strip()]
+    yield from ((number, json_value(line, path=path, line=number)) for number, line in lines if line.strip())
 
 
 def _check(value: object) -> None:

@@ -49,7 +49,22 @@ def table_rows(path: Path, *, encoding: str = "utf-8") -> Iterator[Row]:
         with opened(path) as file:
             yield from next((rows for _, rows in sheets(file, path=path)), iter(()))
         return
-    text, _ = decode(file_bytes(path, most=KEPT, remedy=_SPLIT), path=path, encoding=encoding)
+    text, _ = table_text(path, encoding=encoding)
+    yield from text_rows(text, path=path)
+
+
+def table_text(path: Path, *, encoding: str | None = None) -> tuple[str, tuple[str, ...]]:
+    """The text of a table with delimiters, and notes on how it is read.
+
+    Raises:
+        InputError: If it cannot be read, or is too large.
+        TranscriptError: If it is no text in that encoding, or in any where none is given.
+    """
+    return decode(file_bytes(path, most=KEPT, remedy=_SPLIT), path=path, encoding=encoding)
+
+
+def text_rows(text: str, *, path: Path) -> Iterator[Row]:
+    """The rows of a table with delimiters, no more of them than fit into memory together."""
     lines = (found[0] for found in re.finditer(r"[^\n]*\n|[^\n]+", text))  # io.StringIO would take four times as much
     yield from counted(csv_rows(lines, path=path), path=path)
 

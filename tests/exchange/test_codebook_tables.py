@@ -319,7 +319,7 @@ def test_marks_of_liwc_tables(tmp_path: Path, text: str) -> None:
 def test_bad_codebooks_are_one_line(tmp_path: Path, name: str, data: bytes, problem: str) -> None:
     """A file that holds no codebook is one line with a remedy, exit code 2, and none of its cells."""
     (tmp_path / name).write_bytes(data)
-    result = CliRunner().invoke(main, ["import", str(tmp_path / name)])
+    result = CliRunner().invoke(main, ["codes", "import", str(tmp_path / name)])
     assert result.exit_code == 2
     assert problem in result.stderr
     assert len(result.stderr.splitlines()) == 1

@@ -8,9 +8,11 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from qualcode.errors import InputError
-from qualcode.exchange.codings import read_codings
+from qualcode.exchange.codings import read_codings, values
 from qualcode.exchange.codings.nvivo import is_report
 from qualcode.exchange.codings.page_text import page_text
 
@@ -48,6 +50,68 @@ def test_codes_beyond_a_study_are_refused(tmp_path: Path, label: str) -> None:
     with pytest.raises(InputError) as refused:
         read_codings(path)
     assert label not in str(refused.value)
+
+
+def page_of(markup: bool, words: str) -> tuple[str, str, list[int]]:
+    """A page's text; with markup around it or without."""
+    made = page_text(f"<i></i>{words}" if markup else words)
+    return made.raw, made.text, list(made.places)
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=("Cs",)), max_size=12))
+@settings(max_examples=300)
+def test_words_without_markup_are_a_page(words: str) -> None:
+    """A passage that is plain words is read as a page with markup is."""
+    assert (
+        page_of(markup=False, words=words) == page_of(markup=True, words=words)
+        or not words.strip()
+        or words[0].isspace()
+    )
+
+
+SHAPES = {
+    "table.csv": lambda count: "document,code,quote\n" + "a,Modal,kue\n" * count,
+    "cells.csv": lambda count: "document,code,quote\n" + f'a,"{";".join(map(str, range(100)))}",kue\n' * (count // 100),
+    "marks.csv": lambda count: f"document,quote,{','.join('abcde')}\n" + "a,kue,1,1,1,1,1\n" * (count // 5),
+    "lines.jsonl": lambda count: '{"document": "a", "code": "b", "quote": "c"}\n' * count,
+    "labels.jsonl": lambda count: json.dumps({"text": "Kami kue", "label": [[0, 4, "we"]] * count}),
+    "report.html": lambda count: "<p>a - 2 references coded</p>" + "<p>Reference 1 - 1% Coverage</p><p>kue</p>" * count,
+    "project.qde": lambda count: (
+        '<Project><CodeBook><Codes><Code guid="c" name="Modal"/></Codes></CodeBook><Sources><TextSource guid="t">'
+        "<PlainTextContent>Kami</PlainTextContent>"
+        + '<PlainTextSelection startPosition="0" endPosition="1"><Coding><CodeRef targetGUID="c"/></Coding>'
+        "</PlainTextSelection>" * count + "</TextSource></Sources></Project>"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_more_codings_than_any_study_has_are_refused(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever multiplies, cells, marks or labels: reading ends at the coding that is too many."""
+    monkeypatch.setattr(values, "MOST_CODINGS", 1_000)
+    (tmp_path / name).write_text(SHAPES[name](1_100), encoding="utf-8")
+    with pytest.raises(InputError, match="more than 1,000 codings; export a part"):
+        read_codings(tmp_path / name)
+
+
+def test_passages_that_take_more_memory_than_there_is_are_refused(tmp_path: Path) -> None:
+    """Labels over one long text would each hold all of it."""
+    labels = [[at, 1_000_000, "we"] for at in range(1_000)]
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": "x" * 1_000_000, "label": labels}))
+    with pytest.raises(InputError, match="more than 60 MB of passages"):
+        read_codings(tmp_path / "a.jsonl")
+
+
+def test_a_table_in_another_encoding_is_read_and_says_so(tmp_path: Path) -> None:
+    """A table as Excel saves it is read by a guess, which is told."""
+    (tmp_path / "t.csv").write_bytes("document;code;quote\na;Modal;caf\xe9 kami\n".encode("cp1252"))
+    source = read_codings(tmp_path / "t.csv")
+    assert (source.codings[0].quote, [note.what for note in source.notes]) == (
+        "café kami",
+        ["not UTF-8; its encoding is a guess"],
+    )
 
 
 def test_runs_of_blanks_are_no_heads() -> None:

@@ -11,7 +11,7 @@ from qualcode.errors import InputError, Problem
 from qualcode.exchange.codings.coding_table import path_of
 from qualcode.exchange.codings.convention import Convention
 from qualcode.exchange.codings.stance_words import stance_of
-from qualcode.exchange.codings.values import CodingsSource, SourceCode, SourceCoding, SourceDocument
+from qualcode.exchange.codings.values import CodingsSource, SourceCode, SourceCoding, SourceCodings, SourceDocument
 from qualcode.files.json import json_records
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def read_annotations(path: Path) -> CodingsSource:
         InputError: If it is no JSON, or holds no annotated text.
     """
     documents: list[SourceDocument] = []
-    codings: list[SourceCoding] = []
+    codings = SourceCodings(path)
     notes: list[Problem] = []
     for number, (line, record) in enumerate(json_records(path), 1):
         if not isinstance(record, dict):
@@ -48,7 +48,7 @@ def read_annotations(path: Path) -> CodingsSource:
             if not isinstance(start, int) or not isinstance(end, int) or not str(label).strip():
                 notes.append(Problem("a label without offsets or a name", "export it again", path, line))
                 continue
-            codings.append(
+            codings.add(
                 SourceCoding(
                     key,
                     path_of(str(label)),

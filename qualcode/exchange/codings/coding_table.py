@@ -7,17 +7,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from qualcode.errors import InputError, Problem
 from qualcode.exchange.codings.stance_words import stance_of
-from qualcode.exchange.codings.values import DEEPEST, CodingsSource, SourceCode, SourceCoding, SourceDocument
+from qualcode.exchange.codings.values import (
+    DEEPEST,
+    CodingsSource,
+    SourceCode,
+    SourceCoding,
+    SourceCodings,
+    SourceDocument,
+)
 from qualcode.files.bytes import opened
 from qualcode.files.cells import unguarded
 from qualcode.files.json import json_records
 from qualcode.files.limits import CELLS
-from qualcode.files.tables import SHEETS, Row, sheets, table_rows
+from qualcode.files.tables import SHEETS, Row, sheets, table_text, text_rows
 from qualcode.files.visible import listed
 
 if TYPE_CHECKING:
@@ -96,12 +103,14 @@ def read_coding_table(path: Path, columns: Mapping[str, str] | None = None) -> C
         InputError: If it has no column of codes, or neither quotes nor offsets.
         TranscriptError: If it is no text, or a damaged workbook.
     """
-    tables = list(_tables(path))
+    notes: list[Problem] = []
+    tables = list(_tables(path, notes))
     for rows in tables:
         for at, (_line, names) in enumerate(rows[:HEADER]):
             head = _Head.of(names, columns or {})
             if head.is_of_codings:
-                return codings_of(rows[at + 1 :], head, path=path)
+                source = codings_of(rows[at + 1 :], head, path=path)
+                return replace(source, notes=(*notes, *source.notes))
     first = tables[0][0][1] if tables and tables[0] else []
     shown = listed([name.strip()[:40] for name in first if name.strip()])
     remedy = f"the columns are {shown}; say which they are with --map (columns: {{code: …, quote: …}})"
@@ -178,7 +187,7 @@ def codings_of(rows: Sequence[Row], head: _Head, *, path: Path, kind: str = "tab
         what, remedy = "no column of codes", f"the columns are {listed(head.names)}; say which with --map"
         raise InputError(what, remedy, path=path)
     split = _Parts([head.cell(cells, "code") for _, cells in rows])
-    codings: list[SourceCoding] = []
+    codings = SourceCodings(path)
     notes: list[Problem] = []
     named: dict[str, None] = {}
     above = ""
@@ -197,22 +206,22 @@ def codings_of(rows: Sequence[Row], head: _Head, *, path: Path, kind: str = "tab
             continue
         named.setdefault(document)
         first, last = _number(head.cell(cells, "first paragraph")), _number(head.cell(cells, "last paragraph"))
-        codings += (
-            SourceCoding(
-                document,
-                path_of(code),
-                start,
-                end,
-                quote,
-                paragraphs=(first, last if last is not None else first) if first is not None else None,
-                coder=head.cell(cells, "coder"),
-                stance=stance_of(head.cell(cells, "stance")),
-                memo=head.cell(cells, "memo"),
-                time=head.cell(cells, "time"),
-                place=f"row {line}",
+        for code in codes:
+            codings.add(
+                SourceCoding(
+                    document,
+                    path_of(code),
+                    start,
+                    end,
+                    quote,
+                    paragraphs=(first, last if last is not None else first) if first is not None else None,
+                    coder=head.cell(cells, "coder"),
+                    stance=stance_of(head.cell(cells, "stance")),
+                    memo=head.cell(cells, "memo"),
+                    time=head.cell(cells, "time"),
+                    place=f"row {line}",
+                )
             )
-            for code in codes
-        )
     paths = dict.fromkeys(coding.code[:depth] for coding in codings for depth in range(1, len(coding.code) + 1))
     return CodingsSource(
         kind=kind,
@@ -260,7 +269,7 @@ def _columns_of_marks(rows: Sequence[Row], head: _Head) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _tables(path: Path) -> Iterator[list[Row]]:
+def _tables(path: Path, notes: list[Problem]) -> Iterator[list[Row]]:
     if path.suffix.lower() in SHEETS:
         with opened(path) as file:
             for _, rows in sheets(file, path=path):
@@ -269,7 +278,10 @@ def _tables(path: Path) -> Iterator[list[Row]]:
     if path.suffix.lower() in LINES:
         yield list(_of_objects(path))
         return
-    yield list(table_rows(path))
+    text, guessed = table_text(path)
+    if guessed:
+        notes.append(Problem("not UTF-8; its encoding is a guess", "if letters look wrong, save it as UTF-8", path))
+    yield list(text_rows(text, path=path))
 
 
 def _of_objects(path: Path) -> Iterator[Row]:

@@ -7,18 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.codebook.characters import closest
-from qualcode.errors import InputError, QualcodeError
+from qualcode.errors import InputError
 from qualcode.exchange.codings.annotations import is_annotated, read_annotations
 from qualcode.exchange.codings.coding_table import LINES, is_coding_table, read_coding_table
-from qualcode.exchange.codings.nvivo import is_report, read_nvivo_report, report_lines
-from qualcode.exchange.codings.qualcoder import DATA, read_qualcoder
+from qualcode.exchange.codings.nvivo import read_nvivo_report
+from qualcode.exchange.codings.qualcoder import read_qualcoder
 from qualcode.exchange.codings.taguette import read_taguette
 from qualcode.exchange.codings.values import DEEPEST
 from qualcode.exchange.refi.project import read_project
 from qualcode.files.bytes import opened
-from qualcode.files.json import json_value
-from qualcode.files.limits import TABLE
-from qualcode.files.tables import SHEETS, sheets, table_rows
+from qualcode.files.json import first_record
+from qualcode.files.tables import SHEETS, sheets, table_text, text_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -48,8 +47,8 @@ SUFFIXES: Mapping[str, str] = {
 
 TEXT_TABLES = frozenset({".csv", ".tsv"})
 PAGES = frozenset({".docx", ".html", ".htm"})
-MOST_CODINGS, MOST_CODES, LONGEST = 100_000, 2_000, 500
-"""Codings and codes of a file, and characters of a code's name: above what any study has."""
+MOST_CODES, LONGEST = 2_000, 500
+"""Codes of a file, and characters of a code's name: above what any study has."""
 
 LOOK = 12
 """Rows of a table that are looked at to tell what it holds."""
@@ -90,11 +89,10 @@ def _refuse_large(source: CodingsSource, path: Path) -> None:
     """Refuse what no study holds before it is compared with one.
 
     Raises:
-        InputError: If there are too many codings or codes, or codes lie too deep or have too long names.
+        InputError: If there are too many codes, or they lie too deep or have too long names.
     """
     codes = {code.path for code in source.codes} | {coding.code for coding in source.codings}
     refused = {
-        f"more than {MOST_CODINGS:,} codings": len(source.codings) > MOST_CODINGS,
         f"more than {MOST_CODES:,} codes": len(codes) > MOST_CODES,
         f"codes more than {DEEPEST} steps deep": any(len(code) > DEEPEST for code in codes),
         f"the name of a code has more than {LONGEST} characters": any(
@@ -110,60 +108,55 @@ def kind_of(path: Path) -> str:
     """Return the kind of a file of codings.
 
     Raises:
-        InputError: If the file does not tell it.
+        InputError: If the file does not tell it, or cannot be read.
+        TranscriptError: If it is damaged or harmful.
     """
     kind = found_kind(path)
     if kind:
         return kind
-    remedy = f"say which with --from: {', '.join(sorted(READERS))}"
-    raise InputError("whether these are codings, and of which program, is unclear", remedy, path=path)
+    if kind is None:
+        remedy = f"say which with --from: {', '.join(sorted(READERS))}"
+        raise InputError("whether these are codings, and of which program, is unclear", remedy, path=path)
+    known = sorted({*SUFFIXES, *TEXT_TABLES, *SHEETS, *LINES, *PAGES})
+    remedy = f"'qualcode codes import' reads codebooks; codings are read from {', '.join(known)}, or say --from"
+    raise InputError("no codings that are known", remedy, path=path)
 
 
 def found_kind(path: Path) -> str | None:
-    """Return the kind of a file of codings; empty for a codebook or another file, None where it is unclear."""
+    """Return the kind of a file of codings; empty for a codebook or another file, None where it is unclear.
+
+    Raises:
+        InputError: If the file cannot be read, or is too large.
+        TranscriptError: If it is damaged or harmful.
+    """
     suffix = path.suffix.lower()
     if path.is_dir():
-        return "qualcoder" if (path / DATA).is_file() else None
+        return "qualcoder"  # its reader says what a folder lacks
+    if path.is_file() and not path.stat().st_size:
+        raise InputError("an empty file", "export it again", path=path)
     if suffix in SUFFIXES:
         return SUFFIXES[suffix]
     if suffix in LINES:
         return _of_lines(path)
     if suffix in SHEETS or suffix in TEXT_TABLES:
         return _of_table(path)
-    return _of_pages(path) if suffix in PAGES else ""
-
-
-def _of_pages(path: Path) -> str:
-    """The kind of a Word document or page: a coding report of NVivo, or no codings."""
-    try:
-        return "nvivo" if is_report(report_lines(path)) else ""
-    except QualcodeError:
-        return ""
+    return "nvivo" if suffix in PAGES else ""  # its reader says what a document lacks that is no report
 
 
 def _of_table(path: Path) -> str | None:
     """The kind of a table, by the names of its columns."""
-    try:
-        if path.suffix.lower() in SHEETS:
-            with opened(path) as file:
-                heads = [row for _, rows in sheets(file, path=path) for _, row in islice(rows, LOOK)]
-        else:
-            heads = [row for _, row in islice(table_rows(path), LOOK)]
-    except QualcodeError:
-        return ""  # what cannot be read is told by who reads it
+    if path.suffix.lower() in SHEETS:
+        with opened(path) as file:
+            heads = [row for _, rows in sheets(file, path=path) for _, row in islice(rows, LOOK)]
+    else:
+        heads = [row for _, row in islice(text_rows(table_text(path)[0], path=path), LOOK)]
     told = [is_coding_table(row) for row in heads]
     return "table" if True in told else None if told[:1] == [None] else ""
 
 
-def _of_lines(path: Path) -> str | None:
-    """The kind of JSON lines, by the first."""
-    try:
-        with path.open(encoding="utf-8") as file:
-            first = file.readline(TABLE) if path.suffix.lower() != ".json" else file.read(TABLE)
-        record = json_value(first, path=path)
-    except (QualcodeError, OSError, UnicodeError):
-        return ""
-    record = record[0] if isinstance(record, list) and record else record
+def _of_lines(path: Path) -> str:
+    """The kind of a file of JSON, by its first record."""
+    record = first_record(path)
     if is_annotated(record):
         return "annotations"
     return "table" if isinstance(record, dict) and is_coding_table([*record]) else ""

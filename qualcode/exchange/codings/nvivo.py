@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.errors import InputError
 from qualcode.exchange.codings.page_text import page_text
-from qualcode.exchange.codings.values import CodingsSource, SourceCode, SourceCoding, SourceDocument
+from qualcode.exchange.codings.values import CodingsSource, SourceCode, SourceCoding, SourceCodings, SourceDocument
 from qualcode.files.bytes import file_bytes
 from qualcode.files.encoding import decode
 from qualcode.files.limits import PACKED, TEXT
@@ -40,7 +40,7 @@ def read_nvivo_report(path: Path) -> CodingsSource:
     lines = list(report_lines(path))
     code = path.stem
     documents: dict[str, None] = {}
-    codings: list[SourceCoding] = []
+    codings = SourceCodings(path)
     words: list[str] = []
     name, number = "", 0
 
@@ -48,7 +48,7 @@ def read_nvivo_report(path: Path) -> CodingsSource:
         quote = "\n".join(words).strip()
         if name and number and quote:
             place = f"reference {number} of {name}"
-            codings.append(SourceCoding(name, tuple(PARTS.split(code)), quote=quote, place=place))
+            codings.add(SourceCoding(name, tuple(PARTS.split(code)), quote=quote, place=place))
         words.clear()
 
     for line in lines:

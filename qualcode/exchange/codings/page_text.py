@@ -23,6 +23,10 @@ UNREAD = frozenset({"script", "style"})
 """Elements whose text nobody reads."""
 
 
+_MARKUP = re.compile(r"[<&\r\x00-\x08\x0b\x0c\x0e-\x1f\x80-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Signs that a parser of pages does not take as they are."""
+
+
 @dataclass(frozen=True)
 class PageText:
     """The text of a page as Taguette counts it, and as a person reads it, with a line for each block.
@@ -88,6 +92,8 @@ def page_text(page: str) -> PageText:
     """
     if not page.strip():
         return PageText()
+    if not _MARKUP.search(page) and not page[0].isspace():  # what is marked in a sentence mostly has none
+        return PageText(page, page, range(len(page)))
     from lxml import etree, html
 
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import InputError, Problem
@@ -13,6 +14,7 @@ from qualcode.exchange.codings.values import (
     SourceCase,
     SourceCode,
     SourceCoding,
+    SourceCodings,
     SourceDocument,
     SourceMemo,
 )
@@ -58,13 +60,9 @@ def _source(tables: Tables, path: Path) -> CodingsSource:
         for row in rows
     )
     codes = _codes(tables)
-    codings = [*_text_codings(tables, codes)]
-    for table in ("code_image", "code_av"):
-        codings += (
-            SourceCoding(str(row["id"]), codes[row["cid"]][0], coder=str(row["owner"] or ""), has_text=False)
-            for row in tables.rows(table, ["id", "cid", "owner"])
-            if row["cid"] in codes
-        )
+    codings = SourceCodings(path)
+    for coding in chain(_text_codings(tables, codes), _other_codings(tables, codes)):
+        codings.add(coding)
     unknown = sum(1 for row in tables.rows("code_text", ["cid"]) if row["cid"] not in codes)
     note = Problem(f"{unknown} codings have a code that is not there", "check the project in QualCoder", path=path)
     return CodingsSource(
@@ -128,6 +126,15 @@ def _text_codings(tables: Tables, codes: dict[Any, tuple[tuple[str, ...], str, s
             place=f"coding {row['ctid'] or number}",
             details={"important": "1"} if row["important"] else {},
         )
+
+
+def _other_codings(tables: Tables, codes: dict[Any, tuple[tuple[str, ...], str, str]]) -> Iterator[SourceCoding]:
+    """The codings of pictures and recordings."""
+    for table in ("code_image", "code_av"):
+        for row in tables.rows(table, ["id", "cid", "owner"]):
+            if row["cid"] in codes:
+                code = codes[row["cid"]][0]
+                yield SourceCoding(str(row["id"]), code, coder=str(row["owner"] or ""), has_text=False)
 
 
 def _memos(tables: Tables) -> Iterator[SourceMemo]:

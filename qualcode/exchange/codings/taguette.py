@@ -9,7 +9,14 @@ from qualcode.errors import InputError, Problem
 from qualcode.exchange.codings.convention import Convention
 from qualcode.exchange.codings.page_text import page_text
 from qualcode.exchange.codings.sqlite_file import opened_tables
-from qualcode.exchange.codings.values import DEEPEST, CodingsSource, SourceCode, SourceCoding, SourceDocument
+from qualcode.exchange.codings.values import (
+    DEEPEST,
+    CodingsSource,
+    SourceCode,
+    SourceCoding,
+    SourceCodings,
+    SourceDocument,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +52,7 @@ def _source(tables: Tables, path: Path) -> CodingsSource:
     for row in tables.rows("highlight_tags", ["highlight_id", "tag_id"]):
         tagged.setdefault(row["highlight_id"], []).append(row["tag_id"])
     coders = _coders(tables)
-    codings: list[SourceCoding] = []
+    codings = SourceCodings(path)
     untagged = 0
     columns = ["id", "document_id", "start_offset", "end_offset", "snippet"]
     for row in sorted(tables.rows("highlights", columns), key=lambda row: (str(row["document_id"]), _order(row))):
@@ -58,18 +65,18 @@ def _source(tables: Tables, path: Path) -> CodingsSource:
         if text and span and _letters(text.text[slice(*span)]) == _letters(said):
             quote = text.text[slice(*span)]
         start, end = span or (None, None)
-        codings += (
-            SourceCoding(
-                str(row["document_id"]),
-                _path(str(code["path"])),
-                start,
-                end,
-                quote,
-                coder=coders.get(row["id"], ""),
-                place=f"highlight {row['id']}",
+        for code in codes:
+            codings.add(
+                SourceCoding(
+                    str(row["document_id"]),
+                    _path(str(code["path"])),
+                    start,
+                    end,
+                    quote,
+                    coder=coders.get(row["id"], ""),
+                    place=f"highlight {row['id']}",
+                )
             )
-            for code in codes
-        )
     note = Problem(f"{untagged} highlights have no tag", "tag them in Taguette, or leave them", path=path)
     return CodingsSource(
         kind="taguette",

@@ -11,8 +11,12 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from qualcode.errors import InputError
+from qualcode.files.limits import KEPT, size
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path as FilePath
 
     from qualcode.codings import Stance
     from qualcode.errors import Problem
@@ -23,6 +27,9 @@ Path = tuple[str, ...]
 
 DEEPEST = 50
 """Steps of codes that lie under each other: above what any program shows."""
+
+MOST_CODINGS = 50_000
+"""Codings of a file: above what any study has."""
 
 NO_VALUES: Mapping[str, str] = MappingProxyType({})
 
@@ -101,6 +108,30 @@ class SourceCoding:
     place: str = ""
     has_text: bool = True
     details: Mapping[str, str] = field(default_factory=lambda: NO_VALUES)
+
+
+class SourceCodings(list[SourceCoding]):
+    """The codings of a file while it is read: never more of them, nor of their words, than any study has.
+
+    Args:
+        path: Named in errors.
+    """
+
+    def __init__(self, path: FilePath) -> None:
+        super().__init__()
+        self.path, self.letters = path, 0
+
+    def add(self, *codings: SourceCoding) -> None:
+        """Take codings.
+
+        Raises:
+            InputError: If there are too many, or their words are.
+        """
+        self.extend(codings)
+        self.letters += sum(len(coding.quote or "") for coding in codings)
+        if len(self) > MOST_CODINGS or self.letters > KEPT:
+            what = f"{size(KEPT)} of passages" if self.letters > KEPT else f"{MOST_CODINGS:,} codings"
+            raise InputError(f"more than {what}", "export a part of the project", path=self.path)
 
 
 @dataclass(frozen=True, slots=True)

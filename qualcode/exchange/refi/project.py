@@ -21,6 +21,7 @@ from qualcode.exchange.codings.values import (
     SourceCase,
     SourceCode,
     SourceCoding,
+    SourceCodings,
     SourceDocument,
     SourceMemo,
 )
@@ -215,7 +216,7 @@ class _Project:
 
     def _read_sources(self) -> tuple[list[SourceDocument], list[SourceCoding], list[SourceMemo]]:
         documents: list[SourceDocument] = []
-        codings: list[SourceCoding] = []
+        codings = SourceCodings(self.path)
         memos: list[SourceMemo] = []
         for element in self._part("Sources"):
             kind, key = local(element), _guid(element)
@@ -238,13 +239,13 @@ class _Project:
                     self._read_selection(selection, document, codings, memos)
             for selection in element:
                 if local(selection) in SELECTIONS:
-                    codings += self._codings(selection, key, has_text=False)
-            codings += self._codings(element, key, has_text=False)
+                    codings.add(*self._codings(selection, key, has_text=False))
+            codings.add(*self._codings(element, key, has_text=False))
         texts = {document.key: document.text for document in documents}
         return documents, [told_by_name(coding, texts.get(coding.document)) for coding in codings], memos
 
     def _read_selection(
-        self, element: Element, document: SourceDocument, codings: list[SourceCoding], memos: list[SourceMemo]
+        self, element: Element, document: SourceDocument, codings: SourceCodings, memos: list[SourceMemo]
     ) -> None:
         start, end = _number(element.get("startPosition")), _number(element.get("endPosition"))
         if start is None or end is None or end < start:
@@ -253,7 +254,7 @@ class _Project:
         memo, name = _description(element), element.get("name") or None
         self._refer(element, document=document.key, start=start, end=end)
         found = self._codings(element, document.key, start=start, end=end, quote=name, memo=memo)
-        codings += found
+        codings.add(*found)
         if memo and not found:
             who, when = self._who(element), _when(element)
             memos.append(SourceMemo(memo, who, when, document.key, (), start, end, None))

@@ -109,7 +109,7 @@ def followed(study: Parts, store: Store, act: CodeAct, now: str, text: str) -> s
         return lines.with_code_moved(text, old, now)
     theirs = store.codebook_body(act.record.codebook).decode("utf-8-sig", "replace").replace("\r\n", "\n")
     if theirs and lines.entry_of(theirs, act.to) is not None:
-        return lines.with_lines(text, now, lines.lines_of(theirs, act.to))
+        return lines.with_lines(text, {now: lines.lines_of(theirs, [act.to])[act.to]})
     return lines.with_code(text, now, now.rpartition(".")[2], languages=study.codebook.languages)
 
 

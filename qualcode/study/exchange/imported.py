@@ -176,8 +176,10 @@ def _edited(
             own = f"{parent}.{step}-{number}" if parent else f"{step}-{number}"
         codes[path] = own
         taken.add(own.casefold())
-        if path[:-1] not in missing:  # those below come along with it
-            text = with_lines(text, own, lines_of(made.text, names[path]))
+    among = set(missing)
+    tops = {codes[path]: names[path] for path in missing if path[:-1] not in among}  # those below come along with them
+    lines = lines_of(made.text, tops.values())
+    text = with_lines(text, {own: lines[name] for own, name in tops.items()})
     return tuple(codes[path] for path in missing), edit_to(study, before, as_bytes(before, text))
 
 
