@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from qualcode.spans import Span
     from qualcode.study import Study
     from qualcode.transcripts import Transcript, Turn, load_transcripts, read_transcript, transcript_from_text
+    from qualcode.web import page
 
 __all__ = [
     "Codebook",
@@ -50,6 +51,7 @@ __all__ = [
     "findings",
     "load_codebook",
     "load_transcripts",
+    "page",
     "parse_codebook",
     "read_transcript",
     "tag",
@@ -71,6 +73,7 @@ _HOMES = {
     "Turn": "qualcode.transcripts",
     "load_codebook": "qualcode.codebook",
     "load_transcripts": "qualcode.transcripts",
+    "page": "qualcode.web",
     "parse_codebook": "qualcode.codebook",
     "read_transcript": "qualcode.transcripts",
     "transcript_from_text": "qualcode.transcripts",

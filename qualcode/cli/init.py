@@ -1,15 +1,23 @@
-"""Commands about a study's files: `init`, which may ask for a theory, and `check`, which may watch them."""
+"""Commands that start on a study: `init`, which may ask for a theory, `check`, which may watch files, and `page`."""
 
 from __future__ import annotations
 
+import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from qualcode.cli.app import examples
-from qualcode.cli.options import coder_choice, format_option, language_choice, language_option, quiet_option
+from qualcode.cli.options import (
+    coder_choice,
+    coder_option,
+    format_option,
+    language_choice,
+    language_option,
+    quiet_option,
+)
 from qualcode.cli.output import write_answer, write_json, write_note, write_view
 
 if TYPE_CHECKING:
@@ -141,6 +149,37 @@ def init(
     if empty:
         command = 'put interviews into transcripts/, then qualcode code TRANSCRIPT --quote "…" --new "Label"'
     write_note(f"Next: {'' if folder == Path() else f'cd {folder} && '}{command}", quiet=quiet)
+
+
+@click.command(
+    epilog=examples(
+        "qualcode page",
+        "qualcode page thesis --coder ana",
+        "qualcode page --port 8765 --no-browser --format json",
+    ),
+)
+@click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port.  [default: a free one]")
+@click.option("--no-browser", is_flag=True, help="Print the address, and leave opening it to you.")
+@coder_option
+@language_choice("Language of the page.  [default: the codebook's first]")
+@format_option("table", "json")
+def page(folder: Path, port: int, no_browser: bool, coder: str | None, language: str | None, format_: str) -> None:
+    """Read, code and decide in the browser, on this machine alone, until Ctrl-C is pressed.
+
+    Where DIR has no study, the page offers to begin one. The address that is printed opens the page once:
+    whoever has used it is let in from then on, and nobody else.
+    """
+    from qualcode.web import serve
+
+    def tell(served: dict[str, Any]) -> None:
+        if format_ == "json":
+            write_json(served, indent=None)
+        else:
+            click.echo(served["url"])
+        sys.stdout.flush()
+
+    serve(folder, told=tell, port=port, browser=not no_browser, coder=coder or "", language=language or "")
 
 
 def _begin_from(folder: Path, source: Path, language: str, coder: str | None, *, quiet: bool) -> None:

@@ -138,6 +138,7 @@ class Store:
     latest_decisions = current.latest_decisions
     conflicts = current.conflicts
     history = current.history
+    touched = current.touched
     memos = current.memos
     samples = current.samples
     readings = current.readings

@@ -232,6 +232,15 @@ def code(  # noqa: PLR0913 -- options by keyword
     return acted(study, coder, act)
 
 
+def recode(
+    study: Parts, coding: str, code: str, *, coder: str | None = None, stance: Stance | None = None, reason: str = ""
+) -> Done:
+    """Give a coding's passage another code instead, as one command; `stance` None keeps the coding's."""
+    known_code(study.codebook, code)
+    with acting(study, coder) as (store, name):
+        return store.recode(whole_id(store, coding, viewer=name), code, coder=name, stance=stance, reason=reason)
+
+
 def move_boundary(
     study: Parts,
     coding: str,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, TypeVar
 from qualcode.errors import InputError, QualcodeError, StudyError
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Hashable, Sequence
     from pathlib import Path
     from typing import Any, Self
 
@@ -101,6 +101,22 @@ def check_approach(approach: str, what: str) -> None:
         why = f"{what} is left out, since the study's approach is reflexive: codes are an interpretation, neither more"
         why += " right where two agree nor ever complete (Braun & Clarke 2021)"
         raise InputError(why, "delete 'approach: reflexive' in qualcode.yaml to have it")
+
+
+def counted_off(values: Sequence[T], told: Callable[[int, int], object]) -> Iterator[T]:
+    """The values, one after the other; `told` hears before each how many were taken, of how many, and at the end.
+
+    Example:
+        >>> list(counted_off("ab", lambda done, of: print(done, of)))
+        0 2
+        1 2
+        2 2
+        ['a', 'b']
+    """
+    for number, value in enumerate(values):
+        told(number, len(values))
+        yield value
+    told(len(values), len(values))
 
 
 class StudyFile:

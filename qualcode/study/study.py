@@ -15,7 +15,7 @@ from qualcode.study.codes.book import StudyCodes
 from qualcode.study.codes.edit import finish_edit
 from qualcode.study.codes.lost import lost_codes, warn_of
 from qualcode.study.exchange import exported, framework_sheet, imported
-from qualcode.study.parts import OnError, StudyFile
+from qualcode.study.parts import OnError, StudyFile, counted_off
 from qualcode.study.review.stances import learned_stances
 from qualcode.study.sample import draws, results
 from qualcode.study.settings import (
@@ -30,7 +30,7 @@ from qualcode.study.settings import (
 from qualcode.study.status import checked_choice, choose, counted, of_codebook, statuses_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import Self
 
     from qualcode.codebook import Codebook
@@ -254,6 +254,7 @@ class Study:
     suggest = acts.suggest
     decide = acts.decide
     code = acts.code
+    recode = acts.recode
     move_boundary = acts.move_boundary
     adjudicate = acts.adjudicate
     undo = acts.undo
@@ -297,6 +298,24 @@ class Study:
     files_of = study_file.files_of
     left_files = study_file.left_files
 
+    def tagged(self, told: Callable[[int, int], object]) -> Codings:
+        """The suggestions of the codebook's rules, as of `codings("suggested")`, told of as they come about.
+
+        Args:
+            told: Called with the number of transcripts that were taken, and of all, as each is taken.
+        """
+        if "_codings" not in self.__dict__:
+            taken = counted_off(self._transcripts, told)
+            self.__dict__["_codings"] = self._tagged(taken)
+        return self._codings
+
+    def of_coder(self, coder: str) -> Study:
+        """The same study in the hands of another coder; what was read of the files stays read."""
+        study = replace(self, coder=coder)
+        parts = ("codebook", "_read", "_codings")
+        study.__dict__.update({part: self.__dict__[part] for part in parts if part in self.__dict__})
+        return study
+
     def read_again(self) -> None:
         """Forget what was read of the files, so that the next call reads them as they are now."""
         for part in ("codebook", "_read", "_codings"):
@@ -334,10 +353,13 @@ class Study:
 
     @cached_property
     def _codings(self) -> Codings:
+        return self._tagged(self._transcripts)
+
+    def _tagged(self, transcripts: Iterable[Transcript]) -> Codings:
         from qualcode.codings import Codings
         from qualcode.matching import tag
 
-        return Codings(tuple(tag(self._transcripts, self.codebook)))
+        return Codings(tuple(tag(transcripts, self.codebook)))
 
     def chosen(self, evidence: Chosen | None) -> tuple[tuple[Coding, ...], Decided]:
         """The codings to be taken, and how many were decided; None takes accepted ones once there are any."""

@@ -76,6 +76,19 @@ def say(key: str, language: str, **slots: object) -> str:
     return _filled(spoken.texts[key][0], slots, str, spoken.form_in_figures)
 
 
+def texts_of(section: str, language: str) -> dict[str, str]:
+    """The texts of a section by their names in it, slots unfilled, for who fills them elsewhere.
+
+    Example:
+        >>> texts_of("stances", "en")["mixed"]
+        'mixed'
+    """
+    start = f"{section}."
+    return {
+        key.removeprefix(start): each[0] for key, each in language_of(language).texts.items() if key.startswith(start)
+    }
+
+
 def say_in_words(key: str, language: str, *, wording: int = 0, **slots: object) -> str:
     """The text with this key, its slots filled; its numbers are all in words, or in figures where one has no word.
 

@@ -115,11 +115,22 @@ def used() -> Iterator[tuple[str, re.Pattern[str]]]:
             yield file.name, re.compile(re.escape(name) + ("[^.]+" if more else ""))
 
 
+def used_by_scripts() -> Iterator[tuple[str, re.Pattern[str]]]:
+    """The keys that the page's scripts name: behind the page's section, unless other rooms use them too."""
+    shared = ("stances.", "decisions.", "words.")
+    named = re.compile(r"""["`]([a-z]+\.[a-z_]+|[a-z]+\.[a-z_]*\$\{[^}]*\})["`]""")
+    for file in sorted((PACKAGE / "web").rglob("*.js")):
+        for call in re.findall(r"\bt\((.*)", file.read_text(encoding="utf-8")):
+            for name in named.findall(call):
+                start, more, _ = name.partition("${")
+                key = start if start.startswith(shared) else f"page.{start}"
+                yield file.name, re.compile(re.escape(key) + ("[^.]+" if more else ""))
+
+
 def test_code_and_files_hold_the_same_keys() -> None:
     """Every key that the code names is in the files, and every key of the files is named by the code."""
-    names = [
-        (where, pattern) for where, pattern in used() if not re.search(r"\.(css|j2|json|xlsx|yaml)$", pattern.pattern)
-    ]
+    files = re.compile(r"\.(css|j2|json|xlsx|yaml)$")
+    names = [(where, pattern) for where, pattern in (*used(), *used_by_scripts()) if not files.search(pattern.pattern)]
     assert [where for where, pattern in names if not any(map(pattern.fullmatch, KEYS))] == []
     assert [key for key in KEYS if not any(pattern.fullmatch(key) for _, pattern in names)] == []
 

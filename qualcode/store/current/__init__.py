@@ -4,7 +4,7 @@ from qualcode.store.current.conflicts import conflicts
 from qualcode.store.current.current_codings import coding, codings, decided_ids
 from qualcode.store.current.documents import documents, text_of
 from qualcode.store.current.frames import codings_table, latest_decisions
-from qualcode.store.current.history import history
+from qualcode.store.current.history import history, touched
 from qualcode.store.current.memos import memos
 from qualcode.store.current.present_codes import code_acts, code_conflicts, code_counts, pending_code_acts, used_codes
 from qualcode.store.current.read_passages import first_rulings, readings
@@ -32,5 +32,6 @@ __all__ = [
     "rounds",
     "samples",
     "text_of",
+    "touched",
     "used_codes",
 ]

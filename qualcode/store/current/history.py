@@ -15,7 +15,7 @@ from qualcode.store.current.documents import documents
 from qualcode.store.current.rounds import is_blind
 from qualcode.store.log import schema
 from qualcode.store.log.log import records_where, words_by_id
-from qualcode.store.log.record import FIELDS, KNOWN, Record, order
+from qualcode.store.log.record import DECIDING, FIELDS, KNOWN, Record, order
 from qualcode.store.log.void import is_void, undone
 
 if TYPE_CHECKING:
@@ -104,3 +104,32 @@ def history(
         decision_of(record, bodies.get(record.passage, {}), bodies.get(record.note, {}), undone=is_void(record, void))
         for record in records
     ]
+
+
+NARROW = (*DECIDING, "suggested", "withdrawn", "memo", "read", "sample_drawn", "code_added", "codebook_changed")
+"""Kinds of decisions that change no other coding than the one they are about."""
+
+
+def touched(store: Opened, since: tuple[tuple[str, int], ...]) -> frozenset[str] | None:
+    """Ids of the codings that decisions are about which were appended since; None where any coding may have changed.
+
+    Args:
+        store: The open study file.
+        since: What `Store.version` gave then.
+    """
+    table = schema.decisions
+    then = dict(since)
+    with store.log.reading() as connection:
+        heads = connection.execute(select(schema.heads.c.writer, schema.heads.c.number)).all()
+        found: set[str] = set()
+        for writer, number in heads:
+            if number == then.get(writer):
+                continue
+            if writer not in then or number < then[writer]:
+                return None
+            later = select(table.c.kind, table.c.coding).where(table.c.writer == writer, table.c.number > then[writer])
+            rows = connection.execute(later).all()
+            if any(kind not in NARROW for kind, _ in rows):
+                return None
+            found.update(coding for _, coding in rows)
+    return frozenset(found - {""})

@@ -78,12 +78,13 @@ EMPTY = {
 }
 
 
-def empty_study(path: str | Path, *, language: str = "id") -> list[Path]:
+def empty_study(path: str | Path, *, language: str = "id", name: str = "study") -> list[Path]:
     """Make a study without codes, to be coded inductively: an empty codebook, settings, a place for interviews.
 
     Args:
         path: Its folder; made where it does not exist.
         language: Language of the codes to come: `id` or `en`.
+        name: The study's name, also that of its codebook's file.
 
     Returns:
         The files made, `qualcode.yaml` first.
@@ -91,15 +92,17 @@ def empty_study(path: str | Path, *, language: str = "id") -> list[Path]:
     Raises:
         StudyError: If one of the files is there already; then nothing is written.
     """
+    from qualcode.authoring.yaml_text import scalar
     from qualcode.codebook.json_schema import schema_text
 
     folder = Path(path)
+    name = "-".join(re.findall(r"[\w-]+", name)).lower()[:60] or "study"
     shelf = folder / "codebooks"
     head = f"# yaml-language-server: $schema=./codebook.schema.json\n{EMPTY[language]}\n"
     texts = {
-        folder / SETTINGS: f"{BESIDE}codebook: codebooks/study.yaml\ntranscripts: transcripts\n",
+        folder / SETTINGS: f"{BESIDE}codebook: codebooks/{name}.yaml\ntranscripts: transcripts\n",
         folder / SCHEMA: settings_schema_text(),
-        shelf / "study.yaml": f"{head}name: study\nlanguages: [{language}]\nverdict: none\ncodes: {{}}\n",
+        shelf / f"{name}.yaml": f"{head}name: {scalar(name)}\nlanguages: [{language}]\nverdict: none\ncodes: {{}}\n",
         shelf / "codebook.schema.json": schema_text(),
     }
     made = written({file: text.encode() for file, text in texts.items()}, folder)

@@ -1,0 +1,297 @@
+"""The study at work: one at a time for all requests, read and tagged behind the page, watched on disk."""
+
+from __future__ import annotations
+
+import threading
+import time
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from qualcode.errors import InputError, QualcodeError, StudyError
+from qualcode.study.decisions import known_coder, named_coder
+from qualcode.study.settings import SETTINGS, nearest_study
+from qualcode.study.status import is_hidden
+from qualcode.study.study import Study
+from qualcode.web.board import Board
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+T = TypeVar("T")
+
+PULSE = 0.5
+"""Seconds between two looks at the files."""
+
+
+@dataclass(slots=True)
+class Progress:
+    """The stage of reading and tagging.
+
+    Args:
+        stage: `none` without a study, then `reading`, `tagging`, `ready`; `failed` where a file stops it.
+        done: Transcripts that were taken.
+        of: Transcripts there are.
+        problems: What is wrong with files, a line each.
+    """
+
+    stage: str = "none"
+    done: int = 0
+    of: int = 0
+    problems: list[str] = field(default_factory=list)
+
+
+class Desk:
+    """A study and the person who works on it, for the time that the server runs.
+
+    Args:
+        folder: The folder that was named; where it has no study, and none above it has, one can be begun in it.
+        coder: Who decides; empty until she says so on the page, and the same from then on.
+        language: `id` or `en`; empty for the codebook's first.
+    """
+
+    def __init__(self, folder: Path, *, coder: str = "", language: str = "") -> None:
+        self.folder, self._language, self._coder = folder, language, coder
+        self.study: Study | None = None
+        self.board = Board(coder)
+        self.progress = Progress()
+        self.changed_files = False
+        self.tell: Callable[[dict[str, Any]], object] = lambda _event: None
+        """Called with each event that pages are to hear of."""
+        self._lock = threading.RLock()
+        self._closed = threading.Event()
+        self._seen: dict[Path, tuple[int, int]] = {}
+        self._round = 0
+
+    @classmethod
+    def of(cls, study: Study, *, language: str = "") -> Desk:
+        """A desk with a study that is open already, as in a notebook."""
+        desk = cls(study.root, coder=study.coder, language=language)
+        desk._take(study)
+        return desk
+
+    def open(self) -> None:
+        """Open the study of the folder, if there is one there.
+
+        Raises:
+            StudyError: If its settings are wrong.
+        """
+        if nearest_study(self.folder) is not None:
+            self._take(Study.open(self.folder, coder=self._coder or None))
+
+    def close(self) -> None:
+        """Let go of the study file, and stop what runs behind the page."""
+        self._closed.set()
+        with self._lock:
+            if self.study:
+                self.study.file.__exit__()
+
+    # what requests use
+
+    @property
+    def coder(self) -> str:
+        """Who works at the page; empty while nobody said so."""
+        return self.study.coder if self.study else self._coder
+
+    @property
+    def language(self) -> str:
+        """The language of the page."""
+        if self._language:
+            return self._language
+        with suppress(QualcodeError):
+            if self.study and "codebook" in self.study.__dict__:
+                return self.study.codebook.languages[0]
+        return "en"
+
+    @language.setter
+    def language(self, language: str) -> None:
+        self._language = language
+
+    @contextmanager
+    def at_work(self) -> Iterator[Study]:
+        """The study, for one request at a time.
+
+        Raises:
+            StudyError: If there is none yet.
+        """
+        with self._lock:
+            if self.study is None:
+                raise StudyError("there is no study here yet", "begin one")
+            yield self.study
+
+    def look(self, read: Callable[[Study], T]) -> T:
+        """Return what `read` returns, with the board as the log is now."""
+        with self.at_work() as study:
+            self._catch_up(study)
+            return read(study)
+
+    def act(self, done: Callable[[Study], T]) -> tuple[T, frozenset[str] | None]:
+        """Return what an act returns, and the ids of codings that changed with it; None where all may have.
+
+        The pages are told; an act that is refused has changed nothing.
+
+        Raises:
+            QualcodeError: If it is refused.
+        """
+        with self.at_work() as study:
+            if not study.coder:
+                raise InputError("nobody says who decides", "say who you are first")
+            mark = self.board.mark
+            self._catch_up(study)
+            result = done(study)
+            self._see_codebook(study)
+            self._catch_up(study)
+            return result, self.board.since(mark)
+
+    def name_coder(self, name: str) -> str:
+        """Let somebody say who she is, once for all: whoever could be several people would see through a blind round.
+
+        Raises:
+            InputError: If somebody did already, or this is no name.
+        """
+        with self.at_work() as study:
+            if study.coder:
+                raise InputError(
+                    f"{study.coder!r} works at this page", "start 'qualcode page' with --coder for another"
+                )
+            name = named_coder(study, name)
+            if study.file.exists:
+                with study.file.opened() as store:
+                    name = known_coder(store, name)
+            self._coder = name
+            study.file.__exit__()
+            self.study = study.of_coder(name)
+            self.study.file.__enter__()
+            self.board = Board(name)
+            self._catch_up(self.study)
+            self.tell({"what": "coder"})
+            return name
+
+    def is_blind(self) -> bool:
+        """Return True if others' decisions are hidden from who works here."""
+        with self.at_work() as study:
+            if not study.file.exists:
+                return False
+            with study.file.opened() as store:
+                return is_hidden(store, study.coder)
+
+    def begun(self) -> None:
+        """Take the study that was just made in the folder."""
+        with self._lock:
+            self.open()
+
+    def read_files_again(self) -> None:
+        """Read and tag the files as they are now, behind the page."""
+        with self.at_work() as study:
+            study.read_again()
+            self._start(study)
+
+    # behind the page
+
+    def _take(self, study: Study) -> None:
+        study = replace(study, on_error=self._problem)
+        study.file.__enter__()
+        self.study = study
+        self.board = Board(study.coder)
+        self._start(study)
+        threading.Thread(target=self._watch, args=(study,), daemon=True).start()
+
+    def _problem(self, error: QualcodeError) -> None:
+        self.progress.problems += str(error).splitlines()
+
+    def _start(self, study: Study) -> None:
+        self._round += 1
+        self.progress = Progress("reading")
+        self.changed_files = False
+        self._seen = _files_of(study)
+        threading.Thread(target=self._prepare, args=(study, self._round), daemon=True).start()
+
+    def _prepare(self, study: Study, number: int) -> None:
+        """Read, tag, and begin the study file; each stage is told."""
+        told = 0.0
+
+        def count(done: int, of: int) -> None:
+            nonlocal told
+            self.progress.done, self.progress.of = done, of
+            if time.monotonic() - told > 0.1 or done == of:  # noqa: PLR2004 -- ten times a second is enough to see it move
+                told = time.monotonic()
+                self._tell_progress()
+
+        try:
+            study.codebook  # noqa: B018 -- read before the transcripts, which need it
+            study.transcripts()
+            self._stage("tagging", number)
+            study.tagged(count)
+            with self._lock:
+                if number != self._round or self._closed.is_set():
+                    return
+                current = self.study or study  # somebody may have said meanwhile who she is
+                current.__dict__.update({part: study.__dict__[part] for part in ("codebook", "_read", "_codings")})
+                self._begin_file(current)
+                self._catch_up(current)
+        except QualcodeError as error:
+            self._problem(error)
+            self._stage("failed", number)
+            return
+        except OSError as error:
+            self.progress.problems.append(f"{error.filename}: {(error.strerror or 'cannot be read').lower()}")
+            self._stage("failed", number)
+            return
+        self._stage("ready", number)
+
+    def _begin_file(self, study: Study) -> None:
+        """Record what the rules suggest where there is no study file yet, as a review does."""
+        if not study.file.exists and study.transcripts():
+            study.begin()
+
+    def _stage(self, stage: str, number: int) -> None:
+        if number == self._round:
+            self.progress.stage = stage
+            self._tell_progress()
+
+    def _tell_progress(self) -> None:
+        self.tell(
+            {"what": "progress", "stage": self.progress.stage, "done": self.progress.done, "of": self.progress.of}
+        )
+
+    def _catch_up(self, study: Study) -> None:
+        if not study.file.exists:
+            return
+        with study.file.opened() as store:
+            changed = self.board.catch_up(store)
+        if changed is None or changed:
+            self.tell({"what": "codings", "mark": self.board.mark})
+
+    def _see_codebook(self, study: Study) -> None:
+        """Know the codebook as an act just wrote it: that is no change to be told."""
+        with suppress(OSError):
+            status = study.codebook_path.stat()
+            self._seen = {**self._seen, study.codebook_path: (status.st_size, status.st_mtime_ns)}
+
+    def _watch(self, study: Study) -> None:
+        """Tell of files that change on disk, and of decisions that another program records."""
+        while not self._closed.wait(PULSE):
+            if self.study is None or self.study.root != study.root:
+                return
+            with suppress(QualcodeError, OSError):
+                seen = _files_of(study)
+                if seen != self._seen:
+                    self._seen, self.changed_files = seen, True
+                    self.tell({"what": "files"})
+                with self._lock:
+                    self._catch_up(self.study)
+
+
+def _files_of(study: Study) -> dict[Path, tuple[int, int]]:
+    """Size and time of the codebook, the settings and all transcripts."""
+    found: dict[Path, tuple[int, int]] = {}
+    paths = [study.codebook_path, study.root / SETTINGS]
+    for place in study.transcript_paths:
+        paths += sorted(place.rglob("*")) if place.is_dir() else [place]
+    for path in paths:
+        with suppress(OSError):
+            status = path.stat()
+            if not path.is_dir() and not path.name.startswith("."):
+                found[path] = (status.st_size, status.st_mtime_ns)
+    return found

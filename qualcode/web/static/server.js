@@ -1,0 +1,53 @@
+/** Requests to the server and its events. */
+
+/** An act that the server refused, with what to do about it. */
+export class Refused extends Error {
+  /** @param {string} message @param {{what: string, remedy: string, line: string}[]} problems */
+  constructor(message, problems) {
+    super(message);
+    this.problems = problems;
+  }
+}
+
+/** @param {Response} response */
+async function answered(response) {
+  const isJson = (response.headers.get("content-type") ?? "").startsWith("application/json");
+  if (response.ok) return response.json();
+  if (!isJson) throw new Refused(await response.text(), []);
+  const { error, problems } = await response.json();
+  throw new Refused(error, problems ?? []);
+}
+
+/** Read something. @param {string} path @param {Record<string, string | number>} [query] */
+export async function read(path, query = {}) {
+  const asked = new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value)]));
+  return answered(await fetch(asked.size ? `${path}?${asked}` : path));
+}
+
+/** Do something. @param {string} path @param {object} [values] */
+export async function act(path, values = {}) {
+  const headers = { "content-type": "application/json" };
+  return answered(await fetch(path, { method: "POST", headers, body: JSON.stringify(values) }));
+}
+
+/** Hand over a file. @param {string} path @param {File} file */
+export async function hand(path, file) {
+  const headers = { "content-type": "application/octet-stream", "x-name": encodeURIComponent(file.name) };
+  return answered(await fetch(path, { method: "POST", headers, body: file }));
+}
+
+/**
+ * Hear of what changes; `heard` is called with `{what: "open"}` when the stream is there, at first and again.
+ * @param {(event: Record<string, any>) => void} heard
+ * @param {(isThere: boolean) => void} there
+ */
+export function listen(heard, there) {
+  const source = new EventSource("/api/events");
+  source.onopen = () => {
+    there(true);
+    heard({ what: "open" });
+  };
+  source.onerror = () => there(false);
+  source.onmessage = (message) => heard(JSON.parse(message.data));
+  addEventListener("pagehide", () => source.close());
+}

@@ -1,0 +1,190 @@
+/** What the page knows of the study: codes, transcripts, the codings of the open text. Views listen to its changes. */
+import { act, read, Refused } from "./server.js";
+
+/**
+ * @typedef {{id: string, transcript: string, text: string, start: number, end: number, code: string, stance: string,
+ *   status: string, origin: string, coder: string, by: string[], rule: string, why: string, speaker: string,
+ *   matched: [number, number][], cues: [number, number][], anchor: string, conflict: boolean}} Coding
+ * @typedef {{id: string, label: string, brief: string, use: string, not: string, kind: string, hue: number,
+ *   rules: number}} Code
+ * @typedef {{id: string, informant: string, characters: number, attributes: Record<string, string>}} Listed
+ * @typedef {{id: string, hash: string, text: string, language: string, attributes: Record<string, string>,
+ *   turns: [number, number, string, number, number | null][], elsewhere: number}} Opened
+ */
+
+export const study = {
+  /** @type {Record<string, any>} */
+  state: {},
+  /** @type {Code[]} */
+  codes: [],
+  /** @type {string[]} */
+  lost: [],
+  /** @type {Record<string, Record<string, number>>} */
+  codeCounts: {},
+  /** @type {Listed[]} */
+  transcripts: [],
+  /** @type {Record<string, Record<string, number>>} */
+  transcriptCounts: {},
+  /** @type {Opened | null} */
+  open: null,
+  /** @type {Map<string, Coding>} */
+  codings: new Map(),
+  /** @type {string} */
+  current: "",
+  mark: 0,
+};
+
+const changes = new EventTarget();
+
+/** Hear of a change: `state`, `codes`, `counts`, `transcripts`, `text`, `codings` or `current`.
+ * @param {string} what @param {(detail: any) => void} heard */
+export function on(what, heard) {
+  changes.addEventListener(what, (event) => heard(/** @type {CustomEvent} */ (event).detail));
+}
+
+/** @param {string} what @param {any} [detail] */
+function changed(what, detail) {
+  changes.dispatchEvent(new CustomEvent(what, { detail }));
+}
+
+export async function loadState() {
+  study.state = await read("/api/state");
+  changed("state");
+}
+
+/** @param {Record<string, any>} progress */
+export function seeProgress(progress) {
+  Object.assign(study.state, { stage: progress.stage, done: progress.done, of: progress.of });
+  changed("state");
+}
+
+export async function loadCodes() {
+  const loaded = await read("/api/codes");
+  study.codes = loaded.codes;
+  study.lost = loaded.lost;
+  study.codeCounts = loaded.counts;
+  changed("codes");
+}
+
+export async function loadTranscripts() {
+  const loaded = await read("/api/transcripts");
+  study.transcripts = loaded.transcripts;
+  study.transcriptCounts = loaded.counts;
+  changed("transcripts");
+}
+
+/** Open a transcript. @param {string} id */
+export async function openText(id) {
+  const loaded = await read(`/api/text/${id.split("/").map(encodeURIComponent).join("/")}`);
+  const isOther = study.open?.id !== loaded.id || study.open?.hash !== loaded.hash;
+  study.mark = loaded.mark;
+  study.codings = new Map(loaded.codings.map((/** @type {Coding} */ each) => [each.id, each]));
+  study.open = loaded;
+  if (isOther) {
+    study.current = "";
+    changed("text");
+  } else changed("codings", null);
+  changed("current");
+}
+
+/** Take in what the server says changed. @param {Record<string, any>} told */
+async function take(told) {
+  if (told.all) return loadAll();
+  study.mark = Math.max(study.mark, told.mark);
+  study.codeCounts = told.codes;
+  study.transcriptCounts = told.transcripts;
+  const touched = [];
+  for (const coding of told.codings) {
+    if (coding.transcript !== study.open?.id || coding.text !== study.open?.hash) continue;
+    touched.push(study.codings.get(coding.id), coding);
+    study.codings.set(coding.id, coding);
+  }
+  for (const id of told.gone) {
+    touched.push(study.codings.get(id));
+    study.codings.delete(id);
+    if (study.current === id) study.current = "";
+  }
+  changed("codings", touched.filter(Boolean));
+  changed("counts");
+  changed("current");
+}
+
+/** Ask what changed meanwhile: another tab, the terminal. */
+export async function catchUp() {
+  await take(await read("/api/changes", { since: study.mark }));
+}
+
+export async function loadAll() {
+  await Promise.all([loadCodes(), loadTranscripts()]);
+  if (study.open) await openText(study.open.id);
+}
+
+/**
+ * Do something about codings. `drawn` is drawn at once; a refusal takes it back, and is thrown.
+ * @param {string} path
+ * @param {object} values
+ * @param {Coding[]} [drawn]
+ */
+export async function decide(path, values, drawn = []) {
+  const before = drawn.map((each) => study.codings.get(each.id));
+  for (const each of drawn) study.codings.set(each.id, each);
+  if (drawn.length) changed("codings", [...before.filter(Boolean), ...drawn]);
+  if (drawn.some((each) => each.id === study.current)) changed("current");
+  try {
+    const told = await act(path, values);
+    drop(drawn);
+    await take(told);
+    return told;
+  } catch (error) {
+    drawn.forEach((each, at) => {
+      const was = before[at];
+      if (was) study.codings.set(each.id, was);
+      else study.codings.delete(each.id);
+    });
+    changed("codings", [...before.filter(Boolean), ...drawn]);
+    changed("current");
+    if (!(error instanceof Refused)) throw new Refused(String(error), []);
+    throw error;
+  }
+}
+
+/** Forget codings that were only drawn. @param {Coding[]} drawn */
+function drop(drawn) {
+  const fresh = drawn.filter((each) => each.id.startsWith("drawn-"));
+  for (const each of fresh) study.codings.delete(each.id);
+  if (fresh.length) changed("codings", fresh);
+}
+
+/** Turn to a passage. @param {string} id */
+export function choose(id) {
+  if (study.current === id) return;
+  study.current = id;
+  changed("current");
+}
+
+/** @returns {Coding | undefined} */
+export function currentCoding() {
+  return study.codings.get(study.current);
+}
+
+/** The codings of the open text in reading order; rejected ones are left out unless asked for. */
+export function ordered(withRejected = false) {
+  return [...study.codings.values()]
+    .filter((each) => withRejected || each.status !== "rejected")
+    .sort((a, b) => a.start - b.start || b.end - a.end || a.code.localeCompare(b.code));
+}
+
+/** @param {string} id */
+export function codeOf(id) {
+  return study.codes.find((each) => each.id === id);
+}
+
+/** A code's label; its name where the codebook lacks it. @param {string} id */
+export function labelOf(id) {
+  return codeOf(id)?.label ?? id;
+}
+
+/** The number of a code's colour. @param {string} id */
+export function hueOf(id) {
+  return (codeOf(id)?.hue ?? 11) % 12;
+}

@@ -1,0 +1,114 @@
+/** What is selected in the text, by mouse or by keys, as a passage in code points. */
+import { byId } from "../dom.js";
+import { snapped } from "../offsets.js";
+import { paintCaret } from "./paint.js";
+import { pane, paragraphAt, placeOf, rangeIn, scrollTo } from "./pane.js";
+
+/** @typedef {{start: number, end: number, quote: string, exact: boolean}} Passage */
+
+let exact = false;
+addEventListener("pointerup", (event) => (exact = event.altKey), true);
+addEventListener("keydown", (event) => event.key.startsWith("Arrow") && (exact = event.altKey), true);
+
+/** The passage that is selected; null where nothing is. @returns {Passage | null} */
+export function selectedPassage() {
+  const selection = getSelection();
+  if (!selection || selection.isCollapsed || !selection.rangeCount) return null;
+  const range = selection.getRangeAt(0);
+  if (!range.intersectsNode(byId("words"))) return null;
+  let start = placeOf(range.startContainer, range.startOffset, "start");
+  let end = placeOf(range.endContainer, range.endOffset, "end");
+  // a triple click ends at the beginning of the next paragraph, which it does not mean
+  const last = paragraphAt(end);
+  if (last && end === last.start && end > start && last.number > 0) end = pane.paragraphs[last.number - 1].end;
+  if (end <= start) return null;
+  const [first, behind] = [paragraphAt(start), paragraphAt(Math.max(end - 1, 0))];
+  start = first.start + snapped(first.node.data, start - first.start, "start");
+  end = behind.start + snapped(behind.node.data, Math.min(end, behind.end) - behind.start, "end");
+  const quote = pane.offsets.text.slice(start, end);
+  if (!quote.trim()) return null;
+  return { start: pane.offsets.toPoints(start), end: pane.offsets.toPoints(end), quote, exact };
+}
+
+export function clearSelection() {
+  getSelection()?.removeAllRanges();
+  paintCaret(null);
+}
+
+/** The place under the pointer in units; null where there are no words. @param {MouseEvent} event */
+export function placeUnder(event) {
+  const node = document.caretPositionFromPoint?.(event.clientX, event.clientY);
+  if (node) return node.offsetNode instanceof Text ? placeOf(node.offsetNode, node.offset, "start") : null;
+  const range = document.caretRangeFromPoint?.(event.clientX, event.clientY);
+  return range?.startContainer instanceof Text ? placeOf(range.startContainer, range.startOffset, "start") : null;
+}
+
+export const caret = { isOn: false };
+
+/** Let keys move through the text, from the first words that are seen. @param {boolean} isOn @param {number} [from] */
+export function setCaret(isOn, from) {
+  caret.isOn = isOn;
+  byId("text").classList.toggle("caret", isOn);
+  if (!isOn) return paintCaret(null);
+  const top = byId("text").getBoundingClientRect().top;
+  const seen = pane.paragraphs.find((each) => each.row.getBoundingClientRect().bottom > top + 8) ?? pane.paragraphs[0];
+  const paragraph = from === undefined ? seen : paragraphAt(from);
+  if (!paragraph) return;
+  getSelection()?.collapse(paragraph.node, from === undefined ? 0 : Math.min(from, paragraph.end) - paragraph.start);
+  drawCaret();
+}
+
+/** Move or extend by a key; true where it did. @param {KeyboardEvent} event */
+export function moveCaret(event) {
+  const selection = getSelection();
+  if (!caret.isOn || !selection) return false;
+  const steps = {
+    ArrowLeft: ["left", event.ctrlKey ? "word" : "character"],
+    ArrowRight: ["right", event.ctrlKey ? "word" : "character"],
+    ArrowUp: ["backward", event.ctrlKey ? "paragraph" : "line"],
+    ArrowDown: ["forward", event.ctrlKey ? "paragraph" : "line"],
+    Home: ["backward", "lineboundary"],
+    End: ["forward", "lineboundary"],
+  };
+  const step = steps[/** @type {keyof typeof steps} */ (event.key)];
+  if (!step) return false;
+  const before = [selection.focusNode, selection.focusOffset];
+  selection.modify(event.shiftKey ? "extend" : "move", step[0], step[1]);
+  // words alone are a place: beside them are buttons and bars
+  if (!(selection.focusNode instanceof Text) || !byId("words").contains(selection.focusNode) || !isWords(selection.focusNode)) {
+    const at = placeOf(/** @type {Node} */ (selection.focusNode), selection.focusOffset, step[0] === "left" || step[0] === "backward" ? "end" : "start");
+    const paragraph = paragraphAt(at);
+    if (event.shiftKey) selection.extend(paragraph.node, at - paragraph.start);
+    else selection.collapse(paragraph.node, at - paragraph.start);
+  }
+  if (before[0] === selection.focusNode && before[1] === selection.focusOffset) hop(selection, event);
+  drawCaret();
+  return true;
+}
+
+/** Step into the next paragraph where the browser would not. @param {Selection} selection @param {KeyboardEvent} event */
+function hop(selection, event) {
+  const at = placeOf(/** @type {Node} */ (selection.focusNode), selection.focusOffset, "start");
+  const here = paragraphAt(at);
+  const forward = event.key === "ArrowRight" || event.key === "ArrowDown";
+  const next = pane.paragraphs[here.number + (forward ? 1 : -1)];
+  if (!next || !/Arrow/.test(event.key)) return;
+  const offset = forward ? 0 : next.node.data.length;
+  if (event.shiftKey) selection.extend(next.node, offset);
+  else selection.collapse(next.node, offset);
+}
+
+/** @param {Node} node */
+function isWords(node) {
+  return node.parentElement?.classList.contains("words") ?? false;
+}
+
+function drawCaret() {
+  const selection = getSelection();
+  if (!selection?.focusNode || !isWords(selection.focusNode)) return paintCaret(null);
+  const at = placeOf(selection.focusNode, selection.focusOffset, "start");
+  const paragraph = paragraphAt(at);
+  const inner = snapped(paragraph.node.data, Math.min(at - paragraph.start + 1, paragraph.node.data.length), "end");
+  paintCaret(rangeIn(paragraph, at, paragraph.start + inner));
+  scrollTo(at);
+}

@@ -1,0 +1,67 @@
+/** The list of transcripts: filter, how far each is decided, its attributes; files are added here. */
+import { tellRefusal } from "../acts.js";
+import { button, byId, el } from "../dom.js";
+import { act, hand } from "../server.js";
+import { on, openText, study } from "../study.js";
+import { t } from "../words.js";
+
+export function startTranscripts() {
+  on("transcripts", draw);
+  on("counts", draw);
+  on("text", draw);
+  byId("transcript-filter").addEventListener("input", draw);
+  const picker = /** @type {HTMLInputElement} */ (byId("add-files"));
+  picker.addEventListener("change", async () => {
+    await addFiles([...(picker.files ?? [])]);
+    picker.value = "";
+  });
+  byId("add-files-button").addEventListener("click", () => picker.click());
+}
+
+/** Copy files into the study's folder, then read it again. @param {File[]} files */
+export async function addFiles(files) {
+  let added = 0;
+  for (const file of files)
+    try {
+      await hand("/api/files/transcripts", file);
+      added += 1;
+    } catch (error) {
+      tellRefusal(error);
+    }
+  if (added) await act("/api/files/again").catch(tellRefusal);
+}
+
+function draw() {
+  const filter = /** @type {HTMLInputElement} */ (byId("transcript-filter")).value.trim().toLocaleLowerCase();
+  const shown = study.transcripts.filter((each) =>
+    [each.id, each.informant, ...Object.values(each.attributes)].join(" ").toLocaleLowerCase().includes(filter),
+  );
+  byId("transcript-list").replaceChildren(...shown.map(item));
+  byId("no-transcripts").hidden = study.transcripts.length > 0 || study.state.stage !== "ready";
+}
+
+/** @param {import("../study.js").Listed} listed */
+function item(listed) {
+  const counts = study.transcriptCounts[listed.id] ?? {};
+  const decided = (counts.accepted ?? 0) + (counts.rejected ?? 0);
+  const all = decided + (counts.suggested ?? 0);
+  const bar = /** @type {HTMLProgressElement} */ (el("progress", { max: Math.max(all, 1), value: decided, "aria-hidden": true }));
+  const isOpen = study.open?.id === listed.id;
+  const opens = button("", () => openText(listed.id).then(showText).catch(tellRefusal), {
+    class: "transcript",
+    "aria-current": isOpen ? "true" : undefined,
+  });
+  opens.append(
+    el("span", { class: "name" }, listed.id),
+    listed.informant && listed.informant !== listed.id ? el("span", { class: "who" }, listed.informant) : "",
+    bar,
+    el("span", { class: "count" }, all ? t("transcripts.decided", { decided, all }) : t("transcripts.none_coded")),
+  );
+  return el("li", {}, opens);
+}
+
+/** Show the text where only one pane has room. */
+export function showText() {
+  document.body.dataset.pane = "text";
+  byId("text").focus({ preventScroll: true });
+}

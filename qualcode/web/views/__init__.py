@@ -1,0 +1,5 @@
+"""The page's views, a module each; a new one is added here and in `static/main.js`."""
+
+from qualcode.web.views import begin, codes, decide, files, home, text
+
+ROUTES = [*home.ROUTES, *begin.ROUTES, *files.ROUTES, *text.ROUTES, *codes.ROUTES, *decide.ROUTES]

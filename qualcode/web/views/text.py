@@ -1,0 +1,79 @@
+"""The transcripts, and the text of one with its turns and codings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from qualcode.errors import InputError
+from qualcode.web.board import coding_values
+from qualcode.web.calls import get
+
+if TYPE_CHECKING:
+    from qualcode.study import Study
+    from qualcode.transcripts import Transcript
+    from qualcode.web.calls import Values
+    from qualcode.web.desk import Desk
+
+
+def _transcripts(desk: Desk, _values: Values) -> dict[str, Any]:
+    if desk.progress.stage in {"none", "reading", "failed"}:
+        return {"transcripts": [], "counts": {}, "mark": 0}
+
+    def rows(study: Study) -> dict[str, Any]:
+        found = [
+            {"id": each.id, "informant": each.attributes.get("informant", ""), "characters": len(each.text)}
+            | {"attributes": {key: value for key, value in each.attributes.items() if key != "informant"}}
+            for each in study.transcripts()
+        ]
+        return {"transcripts": found, "counts": desk.board.transcripts(), "mark": desk.board.mark}
+
+    return desk.look(rows)
+
+
+def _text(desk: Desk, values: Values) -> dict[str, Any]:
+    if desk.progress.stage == "reading":
+        raise InputError("the transcripts are still being read", "wait a moment")
+
+    def read(study: Study) -> dict[str, Any]:
+        transcript = study.transcript(values.text("transcript"))
+        own = [each for each in desk.board.codings.values() if each.coding.transcript == transcript.id]
+        here = [each for each in own if each.text == transcript.hash and each.anchor != "orphaned"]
+        here.sort(key=lambda each: (each.coding.span, each.id))
+        return {
+            "id": transcript.id,
+            "hash": transcript.hash,
+            "text": transcript.text,
+            "language": transcript.language,
+            "attributes": dict(transcript.attributes),
+            "turns": _turns(transcript),
+            "codings": [coding_values(each) for each in here],
+            "elsewhere": len(own) - len(here),
+            "mark": desk.board.mark,
+        }
+
+    return desk.look(read)
+
+
+def _turns(transcript: Transcript) -> list[list[Any]]:
+    """The turns: start, end, speaker, 1 for an interviewer, seconds or null."""
+    return [
+        [each.span.start, each.span.end, each.speaker, int(each.interviewer), each.start_time]
+        for each in transcript.turns
+    ]
+
+
+def _changes(desk: Desk, values: Values) -> dict[str, Any]:
+    mark = values.number("since")
+
+    def read(_study: Study) -> dict[str, Any]:
+        ids = desk.board.since(mark)
+        return {"all": True, "mark": desk.board.mark} if ids is None else desk.board.changes(ids)
+
+    return desk.look(read)
+
+
+ROUTES = [
+    get("/api/transcripts", _transcripts),
+    get("/api/text/{transcript:path}", _text),
+    get("/api/changes", _changes),
+]

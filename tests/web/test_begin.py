@@ -1,0 +1,143 @@
+"""A study begun, and files added, without a terminal."""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from qualcode.study import Study
+from qualcode.web import Page
+from qualcode.web.desk import Desk
+from qualcode.web.served_page import _bound, _server
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+TALK = "P: Bagaimana modalnya?\nSri: Modal sendiri, dari tabungan.\n"
+
+
+@pytest.fixture
+def empty(tmp_path: Path, visit: Callable[[Any], Any]) -> Iterator[Any]:
+    """Somebody at the page of an empty folder."""
+    room = tmp_path / "skripsi"
+    room.mkdir()
+    bound, desk = _bound(0), Desk(room, coder="sri")
+    desk.open()
+    server, session = _server(desk, bound)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]}, daemon=True)
+    thread.start()
+    served = Page(session.url, bound.getsockname()[1], server, thread, desk)
+    yield visit(served)
+    served.close()
+
+
+def test_an_empty_folder_offers_a_study(empty: Any, tmp_path: Path) -> None:
+    """Nothing is made before somebody asks for it."""
+    state = empty.get("/api/state")
+    assert (state["study"], state["folder"], state["stage"]) == (False, "skripsi", "none")
+    assert empty.get("/api/transcripts")["transcripts"] == []
+    assert list((tmp_path / "skripsi").iterdir()) == []
+
+
+def test_from_nothing_to_a_coded_passage(empty: Any, tmp_path: Path) -> None:
+    """A name, a file, a new code for some words: all without a terminal, and the terminal goes on with it."""
+    empty.post("/api/begin", way="empty", language="id", name="Modal & usaha")
+    assert empty.ready()["study"] is True
+    empty.hand("/api/files/transcripts", "Bu%20Sri.txt", TALK.encode())
+    empty.post("/api/files/again")
+    empty.ready()
+    assert [each["id"] for each in empty.get("/api/transcripts")["transcripts"]] == ["Bu Sri"]
+    text = empty.get("/api/text/Bu%20Sri")["text"]
+    start = text.index("dari tabungan")
+    place = {"transcript": "Bu Sri", "start": start, "end": start + 13, "quote": "dari tabungan"}
+    assert empty.post("/api/code", **place, label="Tabungan")["codings"][0]["code"] == "tabungan"
+    study = Study.open(tmp_path / "skripsi")
+    assert study.codebook.name == "modal-usaha"
+    assert [(each.quote, each.code) for each in study.codings("accepted")] == [("dari tabungan", "tabungan")]
+
+
+def test_a_theory_becomes_a_codebook_that_tags(empty: Any) -> None:
+    """Pillars, signs and words are asked for as by `init --from-theory`."""
+    pillars = [{"label": "Modal", "signs": [{"label": "Tabungan", "words": ["tabungan", "menabung"]}]}]
+    empty.post("/api/begin", way="theory", language="id", name="teori", pillars=pillars)
+    empty.hand("/api/files/transcripts", "sri.txt", TALK.encode())
+    empty.post("/api/files/again")
+    empty.ready()
+    assert [each["code"] for each in empty.get("/api/text/sri")["codings"]] == ["modal.tabungan"]
+
+
+@pytest.mark.parametrize("values", [{"way": "theory"}, {"way": "theory", "pillars": [{"label": ""}]}, {"way": "other"}])
+def test_a_study_that_cannot_be_made_leaves_no_file(empty: Any, tmp_path: Path, values: dict[str, Any]) -> None:
+    """A refusal says what is missing."""
+    assert empty.post("/api/begin", 409, language="id", name="x", **values)["problems"]
+    assert list((tmp_path / "skripsi").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("../owner.txt", b"Another text"),
+        ("owner.md", b"Another text"),
+        ("..", b"x"),
+        ("CON.txt", b"x"),
+        ("a" * 300 + ".txt", b"x"),
+        ("talk.doc", b"\xd0\xcf\x11\xe0"),
+        ("talk.docx", b"no zip"),
+        ("talk.exe", b"MZ"),
+        ("", b"x"),
+    ],
+)
+def test_a_file_that_is_no_transcript_is_not_added(visitor: Any, folder: Path, name: str, data: bytes) -> None:
+    """It is read before it is copied; no name leads out of the folder, and no file is written over."""
+    before = sorted(folder.rglob("*"))
+    if name == "../owner.txt":
+        assert visitor.hand("/api/files/transcripts", name, data)["file"] == "owner.txt"
+        (folder / "transcripts" / "owner.txt").unlink()
+    else:
+        visitor.hand("/api/files/transcripts", name, data, 409)
+    assert sorted(folder.rglob("*")) == before
+
+
+def test_files_that_change_on_disk_are_told_and_taken_in(visitor: Any, folder: Path) -> None:
+    """A correction is seen, and nothing is done before somebody asks; then passages are anchored anew."""
+    (path,) = (folder / "transcripts").glob("owner*")
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("three days", "nearly three days"), "utf-8")
+    for _ in range(200):
+        if visitor.get("/api/state")["changed"]:
+            break
+        time.sleep(0.05)
+    assert "nearly" not in visitor.get("/api/text/owner")["text"]
+    visitor.post("/api/files/again")
+    visitor.ready()
+    opened = visitor.get("/api/text/owner")
+    assert "nearly" in opened["text"]
+    assert opened["elsewhere"] == 0
+    assert opened["codings"]
+
+
+def test_a_codebook_that_breaks_is_told_and_mended(visitor: Any, folder: Path) -> None:
+    """Its problems are shown with line and remedy; the page works on once it is mended."""
+    codebook = folder / "codebooks" / "study.yaml"
+    whole = codebook.read_bytes()
+    codebook.write_bytes(whole.replace(b"codes:", b"kodes:"))
+    visitor.post("/api/files/again", 409)
+    codebook.write_bytes(whole)
+    visitor.post("/api/files/again")
+    assert visitor.ready()["stage"] == "ready"
+
+
+def test_a_file_that_cannot_be_read_stops_no_other(
+    folder: Path, serving: Callable[..., Page], visit: Callable[[Page], Any]
+) -> None:
+    """It is named, and the rest is there."""
+    (folder / "transcripts" / "broken.docx").write_bytes(b"no zip")
+    visitor = visit(serving(folder))
+    state = visitor.ready()
+    assert state["stage"] == "ready"
+    assert "broken.docx" in state["problems"][0]
+    assert len(visitor.get("/api/transcripts")["transcripts"]) == 2
