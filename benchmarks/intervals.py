@@ -140,6 +140,7 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=160, help="decisions of a run")
     parser.add_argument("--codes", nargs="*", default=[])
     parser.add_argument("--worlds", nargs="*", default=["own", "random", "turned", "ignored"])
+    parser.add_argument("--estimands", nargs="*", default=[*SIMULATED], choices=[*SIMULATED])
     options = parser.parse_args()
     cells: list[Cell] = []
     head = f"{'any':>5}  settled verdict  {'settle':>8}"
@@ -151,9 +152,8 @@ def main() -> None:
         for labels in options.worlds:
             shown = relabelled(world, labels)
             # Without labels only the price counts: decisions until a verdict is settled.
-            every = (of_passages_found, of_everything, of_informants)
-            for simulate in every if labels != "ignored" else every[-1:]:
-                if cell := simulate(shown, options.runs, options.most):
+            for estimand in options.estimands if labels != "ignored" else ["verdict"]:
+                if cell := SIMULATED[estimand](shown, options.runs, options.most):
                     cells.append(cell)
                     print(cell.line(), flush=True)
     for line in (report(cells), against_ignoring(cells), speed(everything[0])):
@@ -245,6 +245,9 @@ def of_informants(world: World, runs: int, most: int) -> Cell | None:
                 cell.until.append(settled[0])
                 cell.verdict.append(settled[1] == whole)
     return cell
+
+
+SIMULATED = {"found": of_passages_found, "all": of_everything, "verdict": of_informants}
 
 
 def _informants(world: World, seed: int, most: int) -> tuple[InformantDraws, list[str]]:

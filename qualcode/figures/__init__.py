@@ -1,7 +1,8 @@
 """Figures: functions that return charts, and the catalogue of all that a study has.
 
 verdict_bars, heat_map, network, saturation_curve,
-document_portrait, coverage_by_source, agreement_forest    tables → charts
+document_portrait, coverage_by_source, agreement_forest,
+interval_path             tables → charts
 FIGURES, make_figure, make_figures    a study's material → figures with the tables of their numbers
 save_figure, save_figures, chart_bytes    figures → PNG, SVG, PDF, pages
 """
@@ -15,6 +16,7 @@ from qualcode.figures.figure import Figure, Material
 from qualcode.figures.figure_files import save_figure, save_figures
 from qualcode.figures.heat_map import heat_map
 from qualcode.figures.html import figures_page
+from qualcode.figures.interval_path import interval_path
 from qualcode.figures.network import network
 from qualcode.figures.picture import chart_bytes
 from qualcode.figures.portrait import document_portrait
@@ -31,6 +33,7 @@ __all__ = [
     "document_portrait",
     "figures_page",
     "heat_map",
+    "interval_path",
     "make_figure",
     "make_figures",
     "network",
