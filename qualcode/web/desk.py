@@ -57,6 +57,8 @@ class Desk:
         self.board = Board(coder)
         self.progress = Progress()
         self.changed_files = False
+        self.walk: object = None
+        """The review that goes on, as its view keeps it."""
         self.tell: Callable[[dict[str, Any]], object] = lambda _event: None
         """Called with each event that pages are to hear of."""
         self._lock = threading.RLock()
@@ -160,6 +162,7 @@ class Desk:
                 with study.file.opened() as store:
                     name = known_coder(store, name)
             self._coder = name
+            self.walk = None
             study.file.__exit__()
             self.study = study.of_coder(name)
             self.study.file.__enter__()
@@ -184,6 +187,7 @@ class Desk:
     def read_files_again(self) -> None:
         """Read and tag the files as they are now, behind the page."""
         with self.at_work() as study:
+            self.walk = None
             study.read_again()
             self._start(study)
 

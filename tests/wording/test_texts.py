@@ -117,7 +117,7 @@ def used() -> Iterator[tuple[str, re.Pattern[str]]]:
 
 def used_by_scripts() -> Iterator[tuple[str, re.Pattern[str]]]:
     """The keys that the page's scripts name: behind the page's section, unless other rooms use them too."""
-    shared = ("stances.", "decisions.", "words.")
+    shared = ("stances.", "decisions.", "words.", "figures.")
     named = re.compile(r"""["`]([a-z]+\.[a-z_]+|[a-z]+\.[a-z_]*\$\{[^}]*\})["`]""")
     for file in sorted((PACKAGE / "web").rglob("*.js")):
         for call in re.findall(r"\bt\((.*)", file.read_text(encoding="utf-8")):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qualcode.study.review.next_passages import NextPassage, PassageWalk, next_passages, walk_passages
-from qualcode.study.review.progress import CodeProgress, progress
+from qualcode.study.review.progress import CodeProgress, code_progress, progress
 from qualcode.study.review.review import Review, review
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "NextPassage",
     "PassageWalk",
     "Review",
+    "code_progress",
     "next_passages",
     "progress",
     "review",

@@ -129,13 +129,14 @@ def progress(study: Parts, *, codes: Sequence[str] = ()) -> list[CodeProgress]:
         state = ReadState(study, store, study.coder)
         stances = learned_stances(study).comparisons
         return [
-            _of_code(state, code, stances.get(code))
+            code_progress(state, code, stances.get(code))
             for code in state.codes
             if not wanted or any(code == each or code.startswith(f"{each}.") for each in wanted)
         ]
 
 
-def _of_code(state: ReadState, code: str, stance: Comparison | None) -> CodeProgress:
+def code_progress(state: ReadState, code: str, stance: Comparison | None = None) -> CodeProgress:
+    """Count what was read and found for a code, with its bounds."""
     reads = state.reads(code)
     found = sum(each.has_code for each in reads.values())
     ranked, random = state.looks(code, "ranked", "random"), state.looks(code, "random")

@@ -1,5 +1,6 @@
 /** Acts on passages, each drawn at once and taken back where the server refuses. */
-import { announce, button, note } from "./dom.js";
+import { button } from "./dom.js";
+import { announce, tellRefusal } from "./notes.js";
 import { Refused } from "./server.js";
 import { choose, currentCoding, decide, labelOf, loadCodes, openText, study } from "./study.js";
 import { clearSelection } from "./text/selection.js";
@@ -16,12 +17,6 @@ export const recent = JSON.parse(sessionStorage.getItem("qualcode.recent") ?? "[
 function remember(code) {
   recent.splice(0, recent.length, code, ...recent.filter((each) => each !== code).slice(0, 9));
   sessionStorage.setItem("qualcode.recent", JSON.stringify(recent));
-}
-
-/** Say why something was refused, and offer a way on. @param {unknown} error @param {...HTMLElement} ways */
-export function tellRefusal(error, ...ways) {
-  if (!(error instanceof Refused)) throw error;
-  note(`${t("tools.refused")} ${error.message}`, "refused", ...ways);
 }
 
 /**

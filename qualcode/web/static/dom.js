@@ -1,4 +1,4 @@
-/** Elements, and what is said aloud. */
+/** Elements. */
 
 /**
  * An element with attributes, properties that begin with `on`, and children; texts are texts, never markup.
@@ -28,35 +28,6 @@ export function byId(id) {
   const found = document.getElementById(id);
   if (!found) throw new Error(`no element ${id}`);
   return found;
-}
-
-/** Say something to who listens to the page, and show it for a while. @param {string} text */
-export function announce(text) {
-  byId("said").textContent = text;
-  note(text, "done");
-}
-
-/** @type {ReturnType<typeof setTimeout> | undefined} */
-let clearing;
-
-/**
- * Show a note at the foot of the page; one that somebody must read stays until it is closed.
- * @param {string} text
- * @param {"done" | "refused"} kind
- * @param {...Node} acts
- */
-export function note(text, kind, ...acts) {
-  clearTimeout(clearing);
-  const place = byId("note");
-  place.replaceChildren(el("p", {}, text), ...acts);
-  place.dataset.kind = kind;
-  place.hidden = false;
-  if (kind === "refused") place.append(button("×", hideNote, { class: "close", "aria-label": place.dataset.close }));
-  else clearing = setTimeout(hideNote, 4000);
-}
-
-export function hideNote() {
-  byId("note").hidden = true;
 }
 
 /** True where keys are letters that somebody writes. @param {EventTarget | null} target */

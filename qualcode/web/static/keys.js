@@ -1,6 +1,5 @@
 /** Keys: what each does, shown by `?`, changeable, and to be switched off. */
-import { byId, button, el, isWriting } from "./dom.js";
-import { t } from "./words.js";
+import { byId, isWriting } from "./dom.js";
 
 /** @typedef {{name: string, keys: string[], run: (event: KeyboardEvent) => unknown}} Command */
 
@@ -37,6 +36,8 @@ const STORED = "qualcode.keys";
 
 /** @type {Map<string, (event: KeyboardEvent) => unknown>} */
 const runs = new Map();
+/** What keys do for now, as long as a review goes on. @type {Record<string, (event: KeyboardEvent) => unknown>} */
+let claimed = {};
 /** @type {Record<string, string[]>} */
 let chosen = stored();
 let areOn = localStorage.getItem(`${STORED}.off`) !== "yes";
@@ -56,6 +57,11 @@ export function onKey(name, run) {
   runs.set(name, run);
 }
 
+/** Let keys do something else, until this is called again. @param {Record<string, () => unknown>} doing */
+export function claimKeys(doing) {
+  claimed = doing;
+}
+
 /** The keys of a command as a person reads them. @param {string} name */
 export function keyOf(name) {
   return (chosen[name] ?? [])[0]?.replace("Control+", "Ctrl-").replace("Arrow", "") ?? "";
@@ -63,8 +69,7 @@ export function keyOf(name) {
 
 /** @param {KeyboardEvent} event */
 function pressed(event) {
-  const key = event.key.length === 1 && !event.ctrlKey && !event.metaKey ? event.key : event.key;
-  return event.ctrlKey || event.metaKey ? `Control+${key}` : key;
+  return event.ctrlKey || event.metaKey ? `Control+${event.key}` : event.key;
 }
 
 export function startKeys() {
@@ -75,56 +80,42 @@ export function startKeys() {
     // Enter presses the button that has the focus
     if (key === "Enter" && event.target instanceof HTMLElement && event.target.closest("button, a, summary, li[tabindex]")) return;
     const name = Object.keys(chosen).find((each) => chosen[each].includes(key));
-    const run = name && runs.get(name);
+    const run = name && (claimed[name] ?? runs.get(name));
     if (run && run(event) !== false) event.preventDefault();
   });
   onKey("help", toggleHelp);
   byId("help-button").addEventListener("click", toggleHelp);
 }
 
-function toggleHelp() {
+/** Show the keys, or hide them. */
+export async function toggleHelp() {
   const place = byId("help");
+  const { drawHelp } = await import("./views/key_help.js");
   place.hidden = !place.hidden;
   byId("help-button").setAttribute("aria-expanded", String(!place.hidden));
-  if (place.hidden) byId("text").focus();
-  else {
-    drawHelp();
-    place.focus();
-  }
+  if (place.hidden) return byId("text").focus();
+  drawHelp(place);
+  place.focus();
 }
 
-function drawHelp() {
-  const rows = Object.keys(KEYS).map((name) => {
-    const field = /** @type {HTMLInputElement} */ (
-      el("input", { value: chosen[name].join(" "), id: `key-${name}`, size: 12, autocomplete: "off", spellcheck: "false" })
-    );
-    field.addEventListener("change", () => {
-      chosen[name] = field.value.split(" ").filter(Boolean);
-      localStorage.setItem(STORED, JSON.stringify(chosen));
-    });
-    return el("div", { class: "key" }, el("label", { for: `key-${name}` }, t(`keys.${name}`)), field);
-  });
-  const toggle = /** @type {HTMLInputElement} */ (el("input", { type: "checkbox", id: "keys-on" }));
-  toggle.checked = areOn;
-  toggle.addEventListener("change", () => {
-    areOn = toggle.checked;
-    localStorage.setItem(`${STORED}.off`, areOn ? "no" : "yes");
-  });
-  byId("help").replaceChildren(
-    el("h2", {}, t("keys.title")),
-    el("p", {}, t("keys.told")),
-    el("p", {}, toggle, " ", el("label", { for: "keys-on" }, t("keys.on"))),
-    el("div", { class: "keys" }, ...rows),
-    el("p", {}, t("keys.caret_told")),
-    el(
-      "p",
-      { class: "acts" },
-      button(t("keys.reset"), () => {
-        localStorage.removeItem(STORED);
-        chosen = stored();
-        drawHelp();
-      }),
-      button(t("tools.close"), toggleHelp),
-    ),
-  );
-}
+/** The keys of each command, as they are now. */
+export const keyMap = {
+  names: Object.keys(KEYS),
+  areOn: () => areOn,
+  /** @param {string} name */
+  of: (name) => chosen[name],
+  /** @param {string} name @param {string[]} keys */
+  set(name, keys) {
+    chosen[name] = keys;
+    localStorage.setItem(STORED, JSON.stringify(chosen));
+  },
+  /** @param {boolean} isOn */
+  turn(isOn) {
+    areOn = isOn;
+    localStorage.setItem(`${STORED}.off`, isOn ? "no" : "yes");
+  },
+  reset() {
+    localStorage.removeItem(STORED);
+    chosen = stored();
+  },
+};

@@ -1,17 +1,14 @@
 /** The page: its parts, put together. A view is a module here, a route module in `views/`, and a place in the template. */
-import { rule, setStance, tellRefusal, turnBack } from "./acts.js";
-import { announce, byId, el, note } from "./dom.js";
+import { button, byId, el } from "./dom.js";
 import { onKey, startKeys } from "./keys.js";
+import { announce, note, tellRefusal } from "./notes.js";
 import { act, listen } from "./server.js";
 import { catchUp, choose, loadAll, loadCodes, loadState, on, openText, seeProgress, study } from "./study.js";
 import { clearMargin, drawMargin, markChip } from "./text/margin.js";
-import { clear, codingsAt, indexPassages, paint, reindex, repaintAll } from "./text/paint.js";
+import { clear, codingsAt, indexPassages, paint, paintCurrent, reindex, repaintAll } from "./text/paint.js";
 import { drawText, near } from "./text/pane.js";
 import { caret, moveCaret, placeUnder, selectedPassage, setCaret } from "./text/selection.js";
-import { drawBegin } from "./views/begin.js";
 import { startCodes } from "./views/codes.js";
-import { inVivo, lastCode, offerPalette, openPalette, startPalette } from "./views/palette.js";
-import { cycleOverlaps, moveEdge, startPassage, step, takeEdge, writeMemo } from "./views/passage.js";
 import { startTranscripts } from "./views/transcripts.js";
 import { loadWords, t } from "./words.js";
 
@@ -50,12 +47,37 @@ function startText() {
   byId("text").addEventListener("scroll", () => (byId("offer-palette").hidden = true), { passive: true });
   byId("text").addEventListener("keydown", (event) => {
     if (event.target !== byId("text")) return;
-    if (moveEdge(event) || moveCaret(event)) event.preventDefault();
+    if (held?.moveEdge(event) || moveCaret(event)) event.preventDefault();
     else if (event.key === "Escape") {
       setCaret(false);
       choose("");
     }
   });
+}
+
+/** A button that opens the palette, near what was selected with a pointer. */
+function offerPalette() {
+  const place = byId("offer-palette");
+  const isSelected = selectedPassage() !== null;
+  place.hidden = !isSelected;
+  if (!isSelected) return;
+  const box = getSelection()?.getRangeAt(0).getBoundingClientRect();
+  const frame = byId("text").getBoundingClientRect();
+  if (!box) return;
+  place.style.top = `${Math.min(Math.max(box.bottom + 6, frame.top), frame.bottom - 48)}px`;
+  place.style.left = `${Math.min(Math.max(box.left, frame.left + 8), frame.right - 120)}px`;
+  if (!place.firstChild)
+    place.append(button(t("palette.open"), async () => (await palette()).openPalette("code"), { onpointerdown: keepSelection }));
+}
+
+/** A press on a button would take the selection away. @param {Event} event */
+function keepSelection(event) {
+  event.preventDefault();
+}
+
+/** @param {"undo" | "redo"} way */
+async function turnBack(way) {
+  (await acts()).turnBack(way);
 }
 
 /** @param {import("./text/pane.js").Paragraph} paragraph */
@@ -71,32 +93,48 @@ function leaves(paragraph) {
   clearMargin(paragraph);
 }
 
+/** What is loaded when it is first needed: the page is there before it. */
+const acts = () => import("./acts.js");
+const palette = () => import("./views/palette.js");
+/** @type {typeof import("./views/passage.js") | null} */
+let held = null;
+const passage = async () => (held = await import("./views/passage.js"));
+
 function startCommands() {
-  onKey("accept", () => rule("accept"));
-  onKey("reject", () => rule("reject"));
-  for (const stance of ["achieved", "shortcoming", "mixed", "neutral"]) onKey(stance, () => setStance(stance));
+  onKey("accept", async () => (await acts()).rule("accept"));
+  onKey("reject", async () => (await acts()).rule("reject"));
+  onKey("remove", async () => (await acts()).rule("reject"));
+  for (const stance of ["achieved", "shortcoming", "mixed", "neutral"])
+    onKey(stance, async () => (await acts()).setStance(stance));
   onKey("undo", () => turnBack("undo"));
   onKey("redo", () => turnBack("redo"));
-  onKey("recode", () => openPalette("recode"));
-  onKey("another", () => openPalette("code"));
-  onKey("fresh", () => openPalette("new"));
-  onKey("in_vivo", inVivo);
-  onKey("last", lastCode);
-  onKey("memo", writeMemo);
-  onKey("start_edge", () => takeEdge("start"));
-  onKey("end_edge", () => takeEdge("end"));
-  onKey("before", () => step(-1));
-  onKey("next", () => step(1));
-  onKey("skip", () => step(1, (each) => each.status === "suggested"));
-  onKey("overlap", cycleOverlaps);
-  onKey("remove", () => rule("reject"));
+  onKey("recode", async () => (await palette()).openPalette("recode"));
+  onKey("another", async () => (await palette()).openPalette("code"));
+  onKey("fresh", async () => (await palette()).openPalette("new"));
+  onKey("in_vivo", async () => (await palette()).inVivo());
+  onKey("last", async () => (await palette()).lastCode());
+  onKey("memo", async () => (await passage()).writeMemo());
+  onKey("start_edge", async () => (await passage()).takeEdge("start"));
+  onKey("end_edge", async () => (await passage()).takeEdge("end"));
+  onKey("before", async () => (await passage()).step(-1));
+  onKey("next", async () => (await passage()).step(1));
+  onKey("skip", async () => (await passage()).step(1, (each) => each.status === "suggested"));
+  onKey("overlap", async () => (await passage()).cycleOverlaps());
   onKey("caret", () => {
     byId("text").focus();
     setCaret(!caret.isOn);
     announce(t(caret.isOn ? "text.caret_on" : "text.caret_off"));
   });
+  const review = async () => (await import("./views/review.js")).toggleReview();
+  onKey("review", review);
+  byId("review-button").addEventListener("click", review);
   onKey("filter", () => byId("code-filter").focus());
   onKey("transcripts", () => byId("transcript-filter").focus());
+  on("current", async () => {
+    paintCurrent();
+    markChip();
+    if (study.current || held) (await passage()).showPassage();
+  });
   byId("undo").addEventListener("click", () => turnBack("undo"));
   byId("redo").addEventListener("click", () => turnBack("redo"));
   for (const tab of document.querySelectorAll("[data-shows]"))
@@ -189,11 +227,11 @@ async function start() {
   startText();
   startTranscripts();
   startCodes();
-  startPalette();
-  startPassage();
   startCommands();
   drawState();
-  drawBegin();
+  byId("panes").hidden = !study.state.study;
+  byId("begin").hidden = Boolean(study.state.study);
+  if (!study.state.study) (await import("./views/begin.js")).drawBegin();
   document.body.dataset.pane = matchMedia("(width < 48rem)").matches ? "transcripts" : "text";
   listen(
     (event) => heard(event).catch(tellRefusal),

@@ -31,6 +31,8 @@ export const study = {
   codings: new Map(),
   /** @type {string} */
   current: "",
+  /** A passage that is asked about and has no coding yet. @type {{start: number, end: number} | null} */
+  asked: null,
   mark: 0,
 };
 
@@ -88,7 +90,7 @@ export async function openText(id) {
 }
 
 /** Take in what the server says changed. @param {Record<string, any>} told */
-async function take(told) {
+export async function take(told) {
   if (told.all) return loadAll();
   study.mark = Math.max(study.mark, told.mark);
   study.codeCounts = told.codes;
@@ -159,6 +161,12 @@ function drop(drawn) {
 export function choose(id) {
   if (study.current === id) return;
   study.current = id;
+  changed("current");
+}
+
+/** Ask about a passage that has no coding. @param {{start: number, end: number} | null} passage */
+export function ask(passage) {
+  study.asked = passage;
   changed("current");
 }
 

@@ -33,7 +33,7 @@ export function drawMargin(paragraph) {
   );
   const begun = here.filter((each) => unitsOf(each).start >= paragraph.start);
   const words = /** @type {HTMLElement} */ (paragraph.row.children[1]);
-  let list = paragraph.row.querySelector("ul.chips");
+  const list = paragraph.row.querySelector("ul.chips");
   if (!begun.length) {
     list?.remove();
     words.removeAttribute("aria-describedby");

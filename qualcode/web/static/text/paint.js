@@ -111,9 +111,11 @@ export function paintCurrent() {
   const [here, matched, cues] = [highlight("current", 9), highlight("matched", 10), highlight("cue", 11)];
   for (const each of [here, matched, cues]) each.clear();
   const coding = currentCoding();
-  if (!coding) return;
-  const { start, end } = unitsOf(coding);
+  const marked = coding ?? study.asked;
+  if (!marked) return;
+  const { start, end } = unitsOf(marked);
   for (const paragraph of paragraphsIn(start, end)) here.add(rangeIn(paragraph, start, end));
+  if (!coding) return;
   for (const [places, name] of /** @type {const} */ ([[coding.matched, matched], [coding.cues, cues]]))
     for (const [from, to] of places) {
       const [a, b] = [pane.offsets.toUnits(from), pane.offsets.toUnits(to)];

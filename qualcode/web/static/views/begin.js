@@ -1,15 +1,12 @@
 /** A study begun from an empty folder: a name, a language, a codebook; or another program's file. */
-import { tellRefusal } from "../acts.js";
 import { button, byId, el } from "../dom.js";
+import { tellRefusal } from "../notes.js";
 import { act, hand } from "../server.js";
 import { loadState, study } from "../study.js";
 import { loadWords, t } from "../words.js";
 
 export function drawBegin() {
   const place = byId("begin");
-  place.hidden = Boolean(study.state.study);
-  byId("panes").hidden = !study.state.study;
-  if (study.state.study) return;
   const name = field("begin-name", t("begin.name"), el("input", { id: "begin-name", value: study.state.folder, autocomplete: "off" }));
   const language = el("select", { id: "begin-language" }, ...study.state.languages.map((/** @type {string} */ each) => el("option", { value: each, selected: each === study.state.language }, t(`languages.${each}`))));
   const way = el(

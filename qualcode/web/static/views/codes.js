@@ -1,12 +1,11 @@
-/** The code tree: counts, a filter, and acts by keyboard, by menu and by drag. */
-import { announce, button, byId, el } from "../dom.js";
-import { tellRefusal } from "../acts.js";
-import { act } from "../server.js";
-import { hueOf, labelOf, loadCodes, on, study } from "../study.js";
+/** The code tree: counts, a filter, keys; what changes it is in `code_acts.js`. */
+import { byId, el } from "../dom.js";
+import { hueOf, on, study } from "../study.js";
 import { t } from "../words.js";
 
 /** The code that the tree stands at. */
 let at = "";
+const acts = () => import("./code_acts.js");
 /** @type {Set<string>} */
 const closed = new Set();
 
@@ -14,7 +13,7 @@ export function startCodes() {
   on("codes", draw);
   on("counts", draw);
   byId("code-filter").addEventListener("input", draw);
-  byId("add-code").addEventListener("click", () => ask(t("codes.new_label"), "", (label) => change("add", { label })));
+  byId("add-code").addEventListener("click", async () => (await acts()).addCode(""));
 }
 
 function shown() {
@@ -77,8 +76,8 @@ function lostItem(id) {
   return el("li", { role: "treeitem", class: "code lost", "aria-level": 1, tabindex: -1, "aria-selected": "false" }, el("span", { class: "label" }, t("codes.lost", { code: id })));
 }
 
-/** @param {string} id */
-function stand(id) {
+/** Stand at a code. @param {string} id */
+export function stand(id) {
   at = id;
   for (const each of byId("code-tree").querySelectorAll(".code")) {
     const isHere = /** @type {HTMLElement} */ (each).dataset.code === id;
@@ -86,97 +85,11 @@ function stand(id) {
     each.setAttribute("tabindex", isHere ? "0" : "-1");
   }
   focusAt();
-  drawActs(id);
+  acts().then((each) => each.drawActs(id));
 }
 
-function focusAt() {
+export function focusAt() {
   /** @type {HTMLElement | null} */ (byId("code-tree").querySelector(`[data-code="${CSS.escape(at)}"]`))?.focus();
-}
-
-/** The acts on a code as buttons, so that none needs a drag or a key. @param {string} id */
-function drawActs(id) {
-  const code = study.codes.find((each) => each.id === id);
-  if (!code) return byId("code-acts").replaceChildren();
-  byId("code-acts").replaceChildren(
-    el("h3", {}, code.label),
-    code.brief ? el("p", {}, code.brief) : "",
-    el(
-      "div",
-      { class: "acts" },
-      button(t("codes.add_below"), () => ask(t("codes.new_label"), "", (label) => change("add", { label, under: id }))),
-      button(t("codes.rename"), () => rename(id)),
-      button(t("codes.move"), () => pick(t("codes.move_under"), id, true, (under) => change("move", { code: id, under }))),
-      button(t("codes.merge"), () => pick(t("codes.merge_into"), id, false, (into) => change("merge", { codes: [id], into }))),
-      button(t("codes.delete"), () => change("delete", { code: id })),
-    ),
-    el("div", { id: "code-question" }),
-  );
-}
-
-/** @param {string} id */
-function rename(id) {
-  ask(t("codes.new_label"), labelOf(id), (label) => change("rename", { code: id, label }));
-}
-
-/** Ask for a text in its place, not in a window. @param {string} label @param {string} value @param {(text: string) => void} done */
-function ask(label, value, done) {
-  const field = /** @type {HTMLInputElement} */ (el("input", { id: "asked", value, autocomplete: "off" }));
-  question(label, field, () => field.value.trim() && done(field.value.trim()));
-  field.select();
-}
-
-/** @param {string} label @param {string} id @param {boolean} withTop @param {(code: string) => void} done */
-function pick(label, id, withTop, done) {
-  const others = study.codes.filter((each) => each.id !== id && !each.id.startsWith(`${id}.`));
-  const field = /** @type {HTMLSelectElement} */ (
-    el(
-      "select",
-      { id: "asked" },
-      withTop ? el("option", { value: "" }, t("codes.top")) : null,
-      ...others.map((each) => el("option", { value: each.id }, `${"\u2003".repeat(each.id.split(".").length - 1)}${each.label}`)),
-    )
-  );
-  question(label, field, () => done(field.value));
-}
-
-/** @param {string} label @param {HTMLElement} field @param {() => void} done */
-function question(label, field, done) {
-  const place = document.getElementById("code-question") ?? byId("code-acts");
-  const form = el(
-    "form",
-    {
-      class: "question",
-      onsubmit: (/** @type {Event} */ event) => {
-        event.preventDefault();
-        form.remove();
-        done();
-        focusAt();
-      },
-      onkeydown: (/** @type {KeyboardEvent} */ event) => {
-        if (event.key !== "Escape") return;
-        form.remove();
-        focusAt();
-      },
-    },
-    el("label", { for: "asked" }, label),
-    field,
-    el("button", { type: "submit" }, t("tools.ok")),
-  );
-  place.replaceChildren(form);
-  field.focus();
-}
-
-/** @param {string} what @param {object} values */
-async function change(what, values) {
-  try {
-    const told = await act(`/api/codes/${what}`, values);
-    if (told.to) at = told.to;
-    await loadCodes();
-    announce(t(`done.code_${what}`));
-    drawActs(at);
-  } catch (error) {
-    tellRefusal(error);
-  }
 }
 
 /** @param {DragEvent} event @param {string} id */
@@ -184,7 +97,7 @@ function dropped(event, id) {
   event.preventDefault();
   event.stopPropagation();
   const moved = event.dataTransfer?.getData("text/x-code");
-  if (moved && moved !== id) change("move", { code: moved, under: id });
+  if (moved && moved !== id) acts().then((each) => each.change("move", { code: moved, under: id }));
 }
 
 /** @param {KeyboardEvent} event @param {string} id */
@@ -201,9 +114,9 @@ function key(event, id) {
     End: () => stand(codes[codes.length - 1].id),
     ArrowRight: () => (hasBelow && closed.has(id) ? open(id) : below && stand(codes[place + 1].id)),
     ArrowLeft: () => (hasBelow && !closed.has(id) ? close(id) : parents(id).length && stand(parents(id).slice(-1)[0])),
-    F2: () => (stand(id), rename(id)),
-    Insert: () => (stand(id), ask(t("codes.new_label"), "", (label) => change("add", { label, under: id }))),
-    Delete: () => change("delete", { code: id }),
+    F2: () => acts().then((each) => each.renameCode(id)),
+    Insert: () => acts().then((each) => each.addCode(id)),
+    Delete: () => acts().then((each) => each.change("delete", { code: id })),
     Enter: () => stand(id),
     " ": () => stand(id),
   };

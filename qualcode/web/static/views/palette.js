@@ -1,6 +1,6 @@
 /** The palette: a code for what is selected, by typing a few letters of it; a new one, or the words themselves. */
 import { codePassage, recent, recodeCurrent } from "../acts.js";
-import { byId, button, el } from "../dom.js";
+import { byId, el } from "../dom.js";
 import { currentCoding, hueOf, labelOf, study } from "../study.js";
 import { shortened, wordsOf } from "../text/margin.js";
 import { selectedPassage } from "../text/selection.js";
@@ -11,11 +11,15 @@ import { t } from "../words.js";
 /** @type {Passage | null} */
 let passage = null;
 let isRecoding = false;
+let isPrepared = false;
 let marked = 0;
 /** @type {{code?: string, label?: string, text: string}[]} */
 let offered = [];
 
-export function startPalette() {
+/** Let the palette's fields do something, once. */
+function prepare() {
+  if (isPrepared) return;
+  isPrepared = true;
   const field = /** @type {HTMLInputElement} */ (byId("palette-field"));
   field.addEventListener("input", () => {
     marked = 0;
@@ -44,6 +48,7 @@ export function passageToCode() {
 
 /** Open the palette; false where there is nothing to code. @param {"code" | "new" | "recode"} way */
 export function openPalette(way) {
+  prepare();
   isRecoding = way === "recode";
   passage = passageToCode();
   if (!passage || (isRecoding && !currentCoding())) return false;
@@ -121,7 +126,7 @@ function draw() {
   document.getElementById(`offer${marked}`)?.scrollIntoView({ block: "nearest" });
 }
 
-/** @param {{code?: string, label?: string} | undefined} choice */
+/** @param {{code?: string, label?: string, text?: string} | undefined} choice */
 function take(choice) {
   if (!choice || !passage) return;
   const chosen = passage;
@@ -136,18 +141,4 @@ function splitLabel(label) {
   const [first, ...rest] = label.split(">").map((each) => each.trim());
   const above = study.codes.find((each) => each.id === first || each.label.toLocaleLowerCase() === first.toLocaleLowerCase());
   return rest.length && above ? [above.id, rest.join(" > ")] : ["", label];
-}
-
-/** A button that opens the palette, near what was selected with a pointer. */
-export function offerPalette() {
-  const place = byId("offer-palette");
-  const found = selectedPassage();
-  place.hidden = !found;
-  if (!found) return;
-  const box = getSelection()?.getRangeAt(0).getBoundingClientRect();
-  const frame = byId("text").getBoundingClientRect();
-  if (!box) return;
-  place.style.top = `${Math.min(Math.max(box.bottom + 6, frame.top), frame.bottom - 48)}px`;
-  place.style.left = `${Math.min(Math.max(box.left, frame.left + 8), frame.right - 120)}px`;
-  place.replaceChildren(button(t("palette.open"), () => openPalette("code")));
 }

@@ -1,10 +1,11 @@
 /** The passage at hand: its code, stance and status, the rule and words that made it, memos, its edges. */
-import { moveBoundary, rule, setStance, tellRefusal } from "../acts.js";
-import { announce, button, byId, el } from "../dom.js";
+import { moveBoundary, rule, setStance } from "../acts.js";
+import { button, byId, el } from "../dom.js";
 import { keyOf } from "../keys.js";
+import { announce, tellRefusal } from "../notes.js";
 import { act, read } from "../server.js";
-import { choose, currentCoding, hueOf, labelOf, on, ordered, study } from "../study.js";
-import { markChip, shortened, statusOf, wordsOf } from "../text/margin.js";
+import { choose, currentCoding, hueOf, labelOf, ordered, study } from "../study.js";
+import { shortened, statusOf, wordsOf } from "../text/margin.js";
 import { codingsAt, paintCurrent } from "../text/paint.js";
 import { pane, scrollTo, unitsOf } from "../text/pane.js";
 import { signs, t } from "../words.js";
@@ -16,13 +17,10 @@ let edge = "";
 /** @type {{start: number, end: number} | null} */
 let moved = null;
 
-export function startPassage() {
-  on("current", () => {
-    edge = "";
-    draw();
-    paintCurrent();
-    markChip();
-  });
+/** Show the passage at hand, or none; an edge that was held is let go of. */
+export function showPassage() {
+  edge = "";
+  draw();
 }
 
 function draw() {
@@ -198,11 +196,11 @@ export function moveEdge(event) {
   return true;
 }
 
-/** Go to the passage before or behind; false where there is none. @param {1 | -1} step @param {(coding: import("../study.js").Coding) => boolean} [wanted] */
-export function step(step, wanted = () => true) {
+/** Go to the passage before or behind; false where there is none. @param {1 | -1} by @param {(coding: import("../study.js").Coding) => boolean} [wanted] */
+export function step(by, wanted = () => true) {
   const all = ordered();
   const at = all.findIndex((each) => each.id === study.current);
-  const rest = step > 0 ? all.slice(at + 1) : all.slice(0, at < 0 ? 0 : at).reverse();
+  const rest = by > 0 ? all.slice(at + 1) : all.slice(0, at < 0 ? 0 : at).reverse();
   const found = rest.find(wanted);
   if (!found) return false;
   goTo(found.id);

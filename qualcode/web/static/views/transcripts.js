@@ -1,6 +1,6 @@
 /** The list of transcripts: filter, how far each is decided, its attributes; files are added here. */
-import { tellRefusal } from "../acts.js";
 import { button, byId, el } from "../dom.js";
+import { tellRefusal } from "../notes.js";
 import { act, hand } from "../server.js";
 import { on, openText, study } from "../study.js";
 import { t } from "../words.js";
@@ -52,8 +52,7 @@ function item(listed) {
     "aria-current": isOpen ? "true" : undefined,
   });
   opens.append(
-    el("span", { class: "name" }, listed.id),
-    listed.informant && listed.informant !== listed.id ? el("span", { class: "who" }, listed.informant) : "",
+    el("span", { class: "name" }, el("b", {}, listed.id), listed.informant !== listed.id ? ` ${listed.informant}` : ""),
     bar,
     el("span", { class: "count" }, all ? t("transcripts.decided", { decided, all }) : t("transcripts.none_coded")),
   );
