@@ -83,12 +83,18 @@ def _bring_in_codebook(
     name="import",
     epilog=examples(
         "qualcode import project.qdpx --dry-run",
-        "qualcode import project.qdpx --coder ana",
         "qualcode import project.qdpx --map names.yaml --format json",
+        "qualcode import segments.xlsx --documents interviews",
     ),
 )
 @click.argument("file", metavar="SOURCE", type=click.Path(path_type=Path))
 @click.option("--from", "kind", type=click.Choice(KINDS), help="What SOURCE is.  [default: found out]")
+@click.option(
+    "--documents",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="A folder of the program's own documents, where SOURCE does not hold their texts.",
+)
 @click.option("--dry-run", is_flag=True, help="Show what would come of it, and record nothing.")
 @coder_choice("Who imports, and whose codings are those that name nobody.")
 @click.option(
@@ -117,6 +123,7 @@ def import_(
     *,
     file: Path,
     kind: str | None,
+    documents: Path | None,
     dry_run: bool,
     coder: str | None,
     map_: Path | None,
@@ -139,7 +146,7 @@ def import_(
     """
     if format_ in IMPORTS or output or (kind is None and is_codebook(file)):
         chosen = None if format_ in {"table", "json"} else format_
-        told = kind or dry_run or map_ or convention or accept_unproven
+        told = kind or documents or dry_run or map_ or convention or accept_unproven
         _bring_in_codebook(file, output, chosen, language, name, encoding, quiet=quiet, refused=bool(told))
         write_note("'qualcode import' of a codebook is 'qualcode codes import' now", quiet=quiet)
         return
@@ -150,6 +157,7 @@ def import_(
     done = study.import_codings(
         file,
         kind=kind,
+        documents=documents,
         coder=coder,
         given=read_map(map_) if map_ else ImportMap(),
         convention=Convention.of(convention) if convention else None,

@@ -88,7 +88,7 @@ def check(
     epilog=examples(
         "qualcode init",
         "qualcode init thesis --lang en && cd thesis && qualcode findings",
-        "qualcode init thesis --from-theory",
+        "qualcode init thesis --from segments.xlsx --documents interviews --coder ana",
     ),
 )
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
@@ -100,6 +100,12 @@ def check(
     metavar="SOURCE",
     type=click.Path(path_type=Path),
     help="Begin with another program's documents, codes and codings, e.g. a .qdpx.",
+)
+@click.option(
+    "--documents",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    help="With --from: the program's own documents, where SOURCE does not hold their texts.",
 )
 @coder_choice("With --from: who imports, and whose codings are those that name nobody.")
 @click.option("--from-theory", is_flag=True, help="Ask for a theory's pillars, and make a codebook of the answers.")
@@ -115,6 +121,7 @@ def init(
     language: str,
     empty: bool,
     source: Path | None,
+    documents: Path | None,
     coder: str | None,
     from_theory: bool,
     answers: Path | None,
@@ -133,8 +140,10 @@ def init(
     if source:
         if empty or from_theory or answers:
             raise click.UsageError("--from takes no theory and no --empty")
-        _begin_from(folder, source, language, coder, quiet=quiet)
+        _begin_from(folder, source, documents, language, coder, quiet=quiet)
         return
+    if documents:
+        raise click.UsageError("--documents goes with --from")
     if empty:
         made = empty_study(folder, language=language)
     elif from_theory or answers:
@@ -182,14 +191,16 @@ def page(folder: Path, port: int, no_browser: bool, coder: str | None, language:
     serve(folder, told=tell, port=port, browser=not no_browser, coder=coder or "", language=language or "")
 
 
-def _begin_from(folder: Path, source: Path, language: str, coder: str | None, *, quiet: bool) -> None:
+def _begin_from(
+    folder: Path, source: Path, documents: Path | None, language: str, coder: str | None, *, quiet: bool
+) -> None:
     """Make a study of another program's file, and import its codings."""
     from qualcode.cli.exchange import show_import
     from qualcode.errors import InputError
     from qualcode.exchange import read_codings
     from qualcode.study import Study, study_from_codings
 
-    read = read_codings(source)
+    read = read_codings(source, documents=documents, others=True)
     noted = any(code.memo for code in read.codes) or any(document.memo for document in read.documents)
     brings = bool(read.codings or read.memos or noted)
     who = coder or (read.coders[0] if len(read.coders) == 1 else "")
@@ -199,7 +210,7 @@ def _begin_from(folder: Path, source: Path, language: str, coder: str | None, *,
     for file in study_from_codings(folder, read, language=language):
         click.echo(file)
     if brings:
-        done = Study.open(folder, coder=who).import_codings(source, coder=who)
+        done = Study.open(folder, coder=who).import_codings(source, coder=who, documents=documents)
         show_import(done, "table", language=language, quiet=quiet)
     write_note(f"Next: {'' if folder == Path() else f'cd {folder} && '}qualcode check", quiet=quiet)
 

@@ -7,9 +7,9 @@ import random
 
 import pytest
 
-from qualcode.exchange.codings.convention import CONVENTIONS, MARK, Convention
-from qualcode.exchange.codings.offsets import Selection, find_convention
-from qualcode.exchange.codings.ruler import Ruler
+from qualcode.exchange.codings.places.convention import CONVENTIONS, MARK, Convention
+from qualcode.exchange.codings.places.offsets import Selection, find_convention
+from qualcode.exchange.codings.places.ruler import Ruler
 from qualcode.spans import Span
 
 SEEDS = range(40 if os.environ.get("QUALCODE_FULL") else 4)

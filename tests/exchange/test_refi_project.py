@@ -111,8 +111,8 @@ def test_what_a_project_lacks_is_told(tmp_path: Path) -> None:
     """Codings of unknown codes and missing sources are counted, and nothing is read from outside of the archive."""
     source = read_codings(project(tmp_path, selection(3, 7, code="gone"), path="absolute:///etc/hostname"))
     assert [str(note).rpartition("p.qdpx: ")[2].partition(";")[0] for note in source.notes] == [
-        "1 codings of codes that the project does not have",
-        "1 sources outside of the project",
+        "1 source outside of the project",
+        "1 coding of codes that the project does not have",
     ]
     assert source.documents[0].text is None
 

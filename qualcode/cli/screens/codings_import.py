@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qualcode.exchange.codings.placed import STATUSES
+from qualcode.exchange.codings.places.placed import STATUSES
 from qualcode.study.exchange.import_outcome import convention_in_words
 from qualcode.wording import say
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from qualcode.exchange.codings.convention import CONVENTIONS, Convention, FoundConvention
 from qualcode.exchange.codings.kinds import READERS, kind_of, read_codings
-from qualcode.exchange.codings.placed import PLACED, STATUSES, Placed, PlacedCoding, Target, place
+from qualcode.exchange.codings.places.convention import CONVENTIONS, Convention, FoundConvention
+from qualcode.exchange.codings.places.placed import PLACED, STATUSES, Placed, PlacedCoding, Target, place
 from qualcode.exchange.codings.values import (
     CodingsSource,
     SourceCase,

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qualcode.errors import InputError, Problem
+from qualcode.errors import InputError
 from qualcode.exchange.codings.coding_table import path_of
-from qualcode.exchange.codings.convention import Convention
+from qualcode.exchange.codings.notes import note
+from qualcode.exchange.codings.places.convention import Convention
 from qualcode.exchange.codings.stance_words import stance_of
 from qualcode.exchange.codings.values import CodingsSource, SourceCode, SourceCoding, SourceCodings, SourceDocument
 from qualcode.files.json import json_records
@@ -17,6 +18,8 @@ from qualcode.files.json import json_records
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from qualcode.errors import Problem
 
 NAMES = ("document", "file", "filename", "file_name", "name", "title", "source", "dokumen", "transcript", "transkrip")
 CODERS = ("coder", "annotator", "user", "completed_by", "created_by", "owner", "koder", "author")
@@ -40,13 +43,13 @@ def read_annotations(path: Path) -> CodingsSource:
             raise InputError("a document that is no JSON object", "export it again", path=path, line=line)
         text = _text(record)
         if text is None:
-            notes.append(Problem("a document without its text", "export it with texts", path, line))
+            notes.append(note("no_text", path, line))
             continue
         key, name = str(number), _named(record) or f"{path.stem}-{number}"
         documents.append(SourceDocument(key, name, text))
-        for start, end, label, coder, note in _spans(record):
+        for start, end, label, coder, comment in _spans(record):
             if not isinstance(start, int) or not isinstance(end, int) or not str(label).strip():
-                notes.append(Problem("a label without offsets or a name", "export it again", path, line))
+                notes.append(note("no_label", path, line))
                 continue
             codings.add(
                 SourceCoding(
@@ -57,7 +60,7 @@ def read_annotations(path: Path) -> CodingsSource:
                     text[start:end] if 0 <= start < end <= len(text) else None,
                     coder=str(coder or _coder(record)),
                     stance=stance_of(str(record.get("stance", ""))),
-                    memo=str(note or ""),
+                    memo=str(comment or ""),
                     place=f"document {number}",
                 )
             )

@@ -10,7 +10,8 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from qualcode.errors import InputError, Problem
+from qualcode.errors import InputError
+from qualcode.exchange.codings.notes import note
 from qualcode.exchange.codings.stance_words import stance_of
 from qualcode.exchange.codings.values import (
     DEEPEST,
@@ -30,6 +31,8 @@ from qualcode.files.visible import listed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
+
+    from qualcode.errors import Problem
 
 HEADER = 12
 """Rows among which the names of columns are looked for."""
@@ -201,8 +204,7 @@ def codings_of(rows: Sequence[Row], head: _Head, *, path: Path, kind: str = "tab
         start, end = _number(head.cell(cells, "start")), _number(head.cell(cells, "end"))
         if not codes or (quote is None and (start is None or end is None)):
             if any(cell.strip() for cell in cells) and not wide:
-                missing = "a code" if not codes else "a quote or offsets"
-                notes.append(Problem(f"the row has no {missing[2:]}", f"give it {missing}", path, line))
+                notes.append(note("row_no_place" if codes else "row_no_code", path, line))
             continue
         named.setdefault(document)
         first, last = _number(head.cell(cells, "first paragraph")), _number(head.cell(cells, "last paragraph"))
@@ -228,7 +230,7 @@ def codings_of(rows: Sequence[Row], head: _Head, *, path: Path, kind: str = "tab
         documents=tuple(SourceDocument(name, name) for name in named if name),
         codes=tuple(SourceCode(each) for each in paths),
         codings=tuple(codings),
-        notes=tuple(_few(notes)),
+        notes=tuple(_few(notes, path)),
     )
 
 
@@ -280,7 +282,7 @@ def _tables(path: Path, notes: list[Problem]) -> Iterator[list[Row]]:
         return
     text, guessed = table_text(path)
     if guessed:
-        notes.append(Problem("not UTF-8; its encoding is a guess", "if letters look wrong, save it as UTF-8", path))
+        notes.append(note("guessed", path))
     yield list(text_rows(text, path=path))
 
 
@@ -305,10 +307,10 @@ def _cell(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _few(notes: Sequence[Problem]) -> Iterator[Problem]:
+def _few(notes: Sequence[Problem], path: Path) -> Iterator[Problem]:
     yield from notes[:CUT_AT]
     if len(notes) > CUT_AT:
-        yield Problem(f"{len(notes) - CUT_AT} more rows without a code, quote or offsets", None, notes[0].path)
+        yield note("more_rows", path, n=len(notes) - CUT_AT)
 
 
 def _folded(name: str) -> str:

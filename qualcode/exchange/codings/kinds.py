@@ -10,6 +10,7 @@ from qualcode.codebook.characters import closest
 from qualcode.errors import InputError
 from qualcode.exchange.codings.annotations import is_annotated, read_annotations
 from qualcode.exchange.codings.coding_table import LINES, is_coding_table, read_coding_table
+from qualcode.exchange.codings.documents import with_documents
 from qualcode.exchange.codings.nvivo import read_nvivo_report
 from qualcode.exchange.codings.qualcoder import read_qualcoder
 from qualcode.exchange.codings.taguette import read_taguette
@@ -55,7 +56,12 @@ LOOK = 12
 
 
 def read_codings(
-    path: str | PathLike[str], *, kind: str | None = None, columns: Mapping[str, str] | None = None
+    path: str | PathLike[str],
+    *,
+    kind: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    documents: str | PathLike[str] | None = None,
+    others: bool = False,
 ) -> CodingsSource:
     """Return everything that another program's file holds of codings, as it stands there.
 
@@ -64,6 +70,8 @@ def read_codings(
         kind: One of `READERS`; found out if not given.
         columns: Of a table: from `document`, `code`, `quote`, `start`, `end`, `coder`, `stance` or `memo` to the
             name that the column has.
+        documents: A folder with the program's own documents, for those whose words the file does not hold.
+        others: Take documents of that folder which the file does not name, too.
 
     Returns:
         Documents, codes, codings, memos and cases, unproven: `place` holds codings against the texts of a study.
@@ -82,7 +90,7 @@ def read_codings(
         raise InputError(f"unknown kind of codings '{kind[:40]}'", remedy, path=path)
     source = read_coding_table(path, columns) if columns and kind == "table" else READERS[kind](path)
     _refuse_large(source, path)
-    return source
+    return with_documents(source, Path(documents), others=others) if documents else source
 
 
 def _refuse_large(source: CodingsSource, path: Path) -> None:

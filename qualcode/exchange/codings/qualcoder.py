@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from qualcode.errors import InputError, Problem
-from qualcode.exchange.codings.convention import Convention
+from qualcode.errors import InputError
+from qualcode.exchange.codings.notes import note
+from qualcode.exchange.codings.places.convention import Convention
 from qualcode.exchange.codings.sqlite_file import opened_tables
 from qualcode.exchange.codings.values import (
     DEEPEST,
@@ -64,7 +65,6 @@ def _source(tables: Tables, path: Path) -> CodingsSource:
     for coding in chain(_text_codings(tables, codes), _other_codings(tables, codes)):
         codings.add(coding)
     unknown = sum(1 for row in tables.rows("code_text", ["cid"]) if row["cid"] not in codes)
-    note = Problem(f"{unknown} codings have a code that is not there", "check the project in QualCoder", path=path)
     return CodingsSource(
         kind="qualcoder",
         program="QualCoder",
@@ -74,7 +74,7 @@ def _source(tables: Tables, path: Path) -> CodingsSource:
         memos=tuple(_memos(tables)),
         cases=tuple(_cases(tables, values)),
         convention=Convention(),
-        notes=(note,) if unknown else (),
+        notes=(note("lost_codes", path, n=unknown),) if unknown else (),
     )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from qualcode.errors import InputError, Problem
-from qualcode.exchange.codings.convention import Convention
+from qualcode.errors import InputError
+from qualcode.exchange.codings.notes import note
 from qualcode.exchange.codings.page_text import page_text
+from qualcode.exchange.codings.places.convention import Convention
 from qualcode.exchange.codings.sqlite_file import opened_tables
 from qualcode.exchange.codings.values import (
     DEEPEST,
@@ -77,7 +78,6 @@ def _source(tables: Tables, path: Path) -> CodingsSource:
                     place=f"highlight {row['id']}",
                 )
             )
-    note = Problem(f"{untagged} highlights have no tag", "tag them in Taguette, or leave them", path=path)
     return CodingsSource(
         kind="taguette",
         program="Taguette",
@@ -88,7 +88,7 @@ def _source(tables: Tables, path: Path) -> CodingsSource:
         codes=tuple(_codes(tags.values())),
         codings=tuple(codings),
         convention=Convention(),
-        notes=(note,) if untagged else (),
+        notes=(note("untagged", path, n=untagged),) if untagged else (),
     )
 
 

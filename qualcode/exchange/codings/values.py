@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from qualcode.codings import Stance
     from qualcode.errors import Problem
-    from qualcode.exchange.codings.convention import Convention
+    from qualcode.exchange.codings.places.convention import Convention
 
 Path = tuple[str, ...]
 """A code's names from the top down, as the other program writes them."""

@@ -13,8 +13,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from qualcode.errors import InputError, Problem, QualcodeError, TranscriptError
-from qualcode.exchange.codings.convention import Convention
+from qualcode.errors import InputError, QualcodeError, TranscriptError
+from qualcode.exchange.codings.documents import raw_text
+from qualcode.exchange.codings.notes import note
+from qualcode.exchange.codings.places.convention import Convention
 from qualcode.exchange.codings.stance_words import stance_of
 from qualcode.exchange.codings.values import (
     CodingsSource,
@@ -27,7 +29,6 @@ from qualcode.exchange.codings.values import (
 )
 from qualcode.exchange.refi.selection_names import told_by_name, usual_convention
 from qualcode.files.bytes import file_bytes, opened
-from qualcode.files.encoding import find_codec
 from qualcode.files.json import json_value
 from qualcode.files.limits import PACKED
 from qualcode.files.xml import local, parse
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from qualcode.codings import Stance
+    from qualcode.errors import Problem
 
 BESIDE = "qualcode.json"
 """The member in which qualcode keeps what the standard has no word for."""
@@ -180,9 +182,6 @@ class _Project:
             notes=tuple(self.notes),
         )
 
-    def note(self, what: str, remedy: str = "") -> None:
-        self.notes.append(Problem(what, remedy, path=self.path))
-
     def _all(self, name: str) -> Iterator[Element]:
         return (element for element in self.root.iter() if local(element) == name)
 
@@ -212,7 +211,7 @@ class _Project:
                 who = self._who(element)
                 self.texts_of_notes[_guid(element)] = SourceMemo(text.lstrip("\ufeff"), who, _when(element))
             else:
-                self.lost["memos without text"] += 1
+                self.lost["no_memo_text"] += 1
 
     def _read_sources(self) -> tuple[list[SourceDocument], list[SourceCoding], list[SourceMemo]]:
         documents: list[SourceDocument] = []
@@ -249,7 +248,7 @@ class _Project:
     ) -> None:
         start, end = _number(element.get("startPosition")), _number(element.get("endPosition"))
         if start is None or end is None or end < start:
-            self.lost["selections without valid positions"] += 1
+            self.lost["bad_positions"] += 1
             return
         memo, name = _description(element), element.get("name") or None
         self._refer(element, document=document.key, start=start, end=end)
@@ -279,7 +278,7 @@ class _Project:
                     continue
                 code = self.codes.get(_target(reference))
                 if code is None:
-                    self.lost["codings of codes that the project does not have"] += 1
+                    self.lost["unknown_codes"] += 1
                     continue
                 if start is not None:
                     self._refer(coding, document=document, start=start, end=end)
@@ -344,9 +343,7 @@ class _Project:
         data = self._file(element.get("plainTextPath"))
         if data is None:
             return None
-        mark = "\ufeff" if data.startswith(b"\xef\xbb\xbf") else ""
-        codec, _notes = find_codec(data, path=self.path, otherwise="cp1252")
-        return mark + data.decode(codec, "replace").removeprefix("\ufeff")
+        return raw_text(data, path=self.path)
 
     def _rich(self, element: Element) -> tuple[bytes, str] | None:
         path = element.get("richTextPath")
@@ -358,19 +355,19 @@ class _Project:
         if not reference:
             return None
         if reference.lower().startswith((RELATIVE, "absolute:///", "file:", "http")):
-            self.lost["sources outside of the project"] += 1
+            self.lost["outside"] += 1
             return None
         data = self.member(reference.removeprefix(INTERNAL).lstrip("/"))
         if data is None:
-            self.lost["sources that the project names and does not hold"] += 1
+            self.lost["not_held"] += 1
         return data
 
     def _tell_losses(self) -> None:
         for what, count in sorted(self.lost.items()):
-            self.note(f"{count} {what}", "export the project again, with its sources")
-        for part, name in (("Sets", "sets"), ("Graphs", "graphs"), ("Links", "links")):
+            self.notes.append(note(what, self.path, n=count))
+        for part in ("Sets", "Graphs", "Links"):
             if count := sum(1 for _ in self._part(part)):
-                self.note(f"{count} {name} are left out, which a study does not have")
+                self.notes.append(note(part.lower(), self.path, n=count))
 
 
 def _guid(element: Element) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qualcode.exchange.codings.convention import Convention
-from qualcode.exchange.codings.quoted_words import CUT, folded, places
+from qualcode.exchange.codings.places.convention import Convention
+from qualcode.exchange.codings.places.quoted_words import CUT, folded, places
 
 if TYPE_CHECKING:
     from qualcode.exchange.codings.values import SourceCoding

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,11 +31,12 @@ if TYPE_CHECKING:
 Names = tuple[str, ...]
 
 
-def import_codings(
+def import_codings(  # noqa: PLR0913 -- options by keyword
     study: Parts,
     source: str | Path | CodingsSource,
     *,
     kind: str | None = None,
+    documents: str | Path | None = None,
     coder: str | None = None,
     given: ImportMap | None = None,
     convention: Convention | None = None,
@@ -52,6 +52,7 @@ def import_codings(
         study: The study.
         source: The file, or what was read from it.
         kind: What the file is; found out where None.
+        documents: A folder of the program's own documents, for those whose words the file does not hold.
         coder: Who imports, and whose codings are those that name nobody; None is the study's coder.
         given: What a person says about names of columns, documents, codes and coders.
         convention: How positions count, where a person says so.
@@ -63,9 +64,12 @@ def import_codings(
     """
     from qualcode.exchange.codings import Target, place, read_codings
     from qualcode.exchange.codings.code_system import code_paths, known_codes
+    from qualcode.transcripts.notes import problem_in_language
 
     given = given or ImportMap()
-    read = read_codings(source, kind=kind, columns=given.columns) if isinstance(source, str | Path) else source
+    read = source
+    if isinstance(read, str | Path):
+        read = read_codings(read, kind=kind, columns=given.columns, documents=documents)
     transcripts = {each.id: each for each in study.transcripts()}
     matched = matched_documents(read, transcripts, given.documents)
     targets = {key: Target(name, transcripts[name].text) for key, name in matched.items()}
@@ -74,15 +78,16 @@ def import_codings(
     paths = code_paths(read)
     codes = known_codes(paths, study.codebook, given=given.codes)
     added, edit = _edited(study, read, paths, codes)
+    language = study.codebook.languages[0]
     told = import_notes(
         read,
         placed,
         matched,
         transcripts=transcripts.values(),
         named=given.coders,
-        language=study.codebook.languages[0],
+        language=language,
     )
-    notes = (*read.notes, *told)
+    notes = (*(problem_in_language(each, language) for each in read.notes), *told)
     if dry_run:
         return CodingsImport(read, placed, matched, added, None, notes, _viewer(study, coder or study.coder))
     name = named_coder(study, coder or (read.coders[0] if not study.coder and len(read.coders) == 1 else None))
@@ -121,15 +126,17 @@ def matched_documents(
     source: CodingsSource, transcripts: Mapping[str, Transcript], given: Mapping[str, str]
 ) -> dict[str, str]:
     """Return the transcript that each document of a file is: as a person says, by its text, else by its name."""
+    from qualcode.exchange.codings.documents import stem_of
+
     by_text: dict[str, list[str]] = {}
     by_name: dict[str, list[str]] = {}
     for each in transcripts.values():
         by_text.setdefault(_plain(each.text), []).append(each.id)
-        by_name.setdefault(_stem(each.id), []).append(each.id)
+        by_name.setdefault(stem_of(each.id), []).append(each.id)
     found: dict[str, str] = {}
     for document in source.documents:
         same = by_text.get(_plain(document.text), []) if document.text else []
-        named = by_name.get(_stem(document.name), [])
+        named = by_name.get(stem_of(document.name), [])
         both = [name for name in same if name in named]
         chosen = both or same or named
         said = given.get(document.name)
@@ -144,12 +151,6 @@ def matched_documents(
 
 def _plain(text: str) -> str:
     return with_newlines_as_lf(text.removeprefix("\ufeff")).strip()
-
-
-def _stem(name: str) -> str:
-    last = re.split(r"[/\\]", name)[-1]
-    stem = re.sub(r"\.(txt|docx?|odt|rtf|pdf|html?|md|srt|vtt|csv|xlsx)$", "", last, flags=re.IGNORECASE)
-    return re.sub(r"[\W_]+", " ", unicodedata.normalize("NFKC", stem).casefold()).strip()
 
 
 def _edited(

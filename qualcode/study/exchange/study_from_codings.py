@@ -84,12 +84,12 @@ def _transcripts(documents: Iterable[SourceDocument]) -> dict[str, tuple[str, by
             number += 1
             own = f"{stem}-{number}"
         taken.add(own.casefold())
-        if document.text is not None:
-            text = with_newlines_as_lf(document.text.removeprefix("\ufeff"))
-            found[document.key] = (f"{own}.txt", text.encode("utf-8", "replace"))
-        elif document.rich is not None:
+        if document.rich is not None:
             data, suffix = document.rich
             found[document.key] = (f"{own}{suffix}", data)
+        elif document.text is not None:
+            text = with_newlines_as_lf(document.text.removeprefix("\ufeff"))
+            found[document.key] = (f"{own}.txt", text.encode("utf-8", "replace"))
     return found
 
 

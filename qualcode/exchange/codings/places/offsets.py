@@ -1,6 +1,6 @@
 r"""Positions of a file's passages, and the convention that they fit: by their words, else by edges of words.
 
->>> from qualcode.exchange.codings.ruler import Ruler
+>>> from qualcode.exchange.codings.places.ruler import Ruler
 >>> ruler = Ruler("😀 Ibu ikut pelatihan.\r\nIbu 😀 senang sekali.")
 >>> found = find_convention([Selection("a", 3, 6, "Ibu"), Selection("a", 31, 37, "senang")], {"a": ruler})
 >>> str(found.convention), found.score, found.of
@@ -13,16 +13,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qualcode.codings import grouped
-from qualcode.exchange.codings.convention import CONVENTIONS, FoundConvention
-from qualcode.exchange.codings.quoted_words import agrees
+from qualcode.exchange.codings.places.convention import CONVENTIONS, FoundConvention
+from qualcode.exchange.codings.places.quoted_words import agrees
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     import numpy as np
 
-    from qualcode.exchange.codings.convention import Convention
-    from qualcode.exchange.codings.ruler import Ruler
+    from qualcode.exchange.codings.places.convention import Convention
+    from qualcode.exchange.codings.places.ruler import Ruler
 
 FARTHEST = 2**40
 """A position beyond any text's end: what lies beyond is held as this."""

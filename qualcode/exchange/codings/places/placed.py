@@ -22,16 +22,16 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from qualcode.codings import grouped
 from qualcode.codings.anchors import align
-from qualcode.exchange.codings.convention import FoundConvention
-from qualcode.exchange.codings.offsets import Selection, find_convention, positions
-from qualcode.exchange.codings.quoted_words import agrees, places
-from qualcode.exchange.codings.ruler import Ruler
+from qualcode.exchange.codings.places.convention import FoundConvention
+from qualcode.exchange.codings.places.offsets import Selection, find_convention, positions
+from qualcode.exchange.codings.places.quoted_words import agrees, places
+from qualcode.exchange.codings.places.ruler import Ruler
 from qualcode.spans import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from qualcode.exchange.codings.convention import Convention
+    from qualcode.exchange.codings.places.convention import Convention
     from qualcode.exchange.codings.values import CodingsSource, SourceCoding
 
 Status = Literal["anchored", "by_convention", "found", "ambiguous", "not_found", "unproven", "without_text"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from qualcode.exchange.codings.convention import MARK, MARK_WIDTH
+from qualcode.exchange.codings.places.convention import MARK, MARK_WIDTH
 from qualcode.spans import Span, with_newlines_as_lf
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     import numpy as np
 
-    from qualcode.exchange.codings.convention import Convention, Unit
+    from qualcode.exchange.codings.places.convention import Convention, Unit
 
 SENTENCE_ENDS = frozenset(".!?…。؟")
 
@@ -34,7 +34,7 @@ class Ruler:
         raw: The text with `\r\n` and a byte-order mark where its file has them.
 
     Example:
-        >>> from qualcode.exchange.codings.convention import Convention
+        >>> from qualcode.exchange.codings.places.convention import Convention
         >>> Ruler("é\r\nb").span(3, 4, Convention("utf-8", crlf=1))
         Span(start=2, end=3)
     """
