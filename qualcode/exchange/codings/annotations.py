@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import InputError
 from qualcode.exchange.codings.coding_table import path_of
-from qualcode.exchange.codings.notes import note
 from qualcode.exchange.codings.places.convention import Convention
+from qualcode.exchange.codings.reader_note import note
 from qualcode.exchange.codings.stance_words import stance_of
 from qualcode.exchange.codings.values import CodingsSource, SourceCode, SourceCoding, SourceCodings, SourceDocument
 from qualcode.files.json import json_records

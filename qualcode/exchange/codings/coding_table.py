@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from qualcode.errors import InputError
-from qualcode.exchange.codings.notes import note
+from qualcode.exchange.codings.reader_note import note
 from qualcode.exchange.codings.stance_words import stance_of
 from qualcode.exchange.codings.values import (
     DEEPEST,

@@ -10,8 +10,8 @@ from qualcode.codebook.characters import closest
 from qualcode.errors import InputError
 from qualcode.exchange.codings.annotations import is_annotated, read_annotations
 from qualcode.exchange.codings.coding_table import LINES, is_coding_table, read_coding_table
-from qualcode.exchange.codings.documents import with_documents
 from qualcode.exchange.codings.nvivo import read_nvivo_report
+from qualcode.exchange.codings.own_documents import with_documents
 from qualcode.exchange.codings.qualcoder import read_qualcoder
 from qualcode.exchange.codings.taguette import read_taguette
 from qualcode.exchange.codings.values import DEEPEST

@@ -6,8 +6,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import InputError
-from qualcode.exchange.codings.notes import note
 from qualcode.exchange.codings.places.convention import Convention
+from qualcode.exchange.codings.reader_note import note
 from qualcode.exchange.codings.sqlite_file import opened_tables
 from qualcode.exchange.codings.values import (
     DEEPEST,

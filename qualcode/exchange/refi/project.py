@@ -14,9 +14,9 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import InputError, QualcodeError, TranscriptError
-from qualcode.exchange.codings.documents import raw_text
-from qualcode.exchange.codings.notes import note
+from qualcode.exchange.codings.own_documents import raw_text
 from qualcode.exchange.codings.places.convention import Convention
+from qualcode.exchange.codings.reader_note import note
 from qualcode.exchange.codings.stance_words import stance_of
 from qualcode.exchange.codings.values import (
     CodingsSource,

@@ -126,7 +126,7 @@ def matched_documents(
     source: CodingsSource, transcripts: Mapping[str, Transcript], given: Mapping[str, str]
 ) -> dict[str, str]:
     """Return the transcript that each document of a file is: as a person says, by its text, else by its name."""
-    from qualcode.exchange.codings.documents import stem_of
+    from qualcode.exchange.codings.own_documents import stem_of
 
     by_text: dict[str, list[str]] = {}
     by_name: dict[str, list[str]] = {}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.codings import grouped
 from qualcode.errors import InputError, QualcodeError
-from qualcode.exchange.codings.notes import note
+from qualcode.exchange.codings.reader_note import note
 from qualcode.exchange.codings.values import SourceDocument
 from qualcode.files.bytes import file_bytes
 from qualcode.files.encoding import find_codec
