@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.authoring.tests import check_examples
 from qualcode.authoring.yaml_text import rule, scalar
+from qualcode.files.visible import told
 from qualcode.wording import say
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def read_theory(path: Path) -> Theory:
         if key not in KEYS:
             near = closest(key, KEYS)
             remedy = f"did you mean '{near}'?" if near else f"the keys are {', '.join(KEYS)}"
-            faults.append(tree.fault((key,), f"unknown key '{key}'", remedy))
+            faults.append(tree.fault((key,), f"unknown key {told(key, KEYS)}", remedy))
     single = {key: root[key] for key in KEYS[:-1] if key in root}
     for key, value in single.items():
         if not isinstance(value, str):
@@ -139,7 +140,7 @@ def read_theory(path: Path) -> Theory:
         read.append(Pillar(label, signs, () if signs else _words(node)))
         places = [("pillars", label, name) for name in node] if isinstance(node, dict) else [("pillars", label)]
         faults += [
-            tree.fault(place, f"'{place[-1]}' needs a list of words", f"write {place[-1]}: [a word, another]")
+            tree.fault(place, f"{told(place[-1])} needs a list of words", "write 'name: [a word, another]'")
             for place in places
             if not _is_words(tree.node(place))
         ]

@@ -236,6 +236,6 @@ def redo(act: Act, target: str, steps: int) -> None:
 
 
 def _offset(text: str) -> int:
-    if not text.isdecimal():
+    if not text.isdecimal() or len(text) > 12:  # noqa: PLR2004  longer than any text
         raise click.UsageError(f"{text!r} is no number of characters")
     return int(text)

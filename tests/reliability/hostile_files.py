@@ -6,12 +6,14 @@ from __future__ import annotations
 import io
 import json
 import random
+import re
 import zipfile
 from functools import cache
 from typing import TYPE_CHECKING
 
 import docx
 import openpyxl
+from hostile_sources import sources, with_odd_values
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,6 +66,11 @@ def sound() -> dict[str, bytes]:
     rulings = (("id", "coding", "status", "reason"), ("ab12", "ab12", SAID, SAID), (SAID, SAID, "accepted", ""))
     ratings = (("unit", "coder", "value"), (SAID, "a", "x"), (SAID, "b", "y"))
     said = json.dumps({"segments": [{"text": SAID, "speaker": "N", SECRETS[0]: 1}], SECRETS[1]: SAID})
+    codings = (
+        ("document", "code", "quote", "coder", "memo"),
+        ("said", SECRETS[2], SAID[:7], SECRETS[0], SAID),
+        ("said", "pasar", "x", "ana", ""),
+    )
     gold = {"codes": ["hrd"], "text": SAID, "lang": "id", "id": "1", SECRETS[2]: SAID}
     return {
         "talk.txt": talk.encode(),
@@ -102,6 +109,11 @@ def sound() -> dict[str, bytes]:
         "talk.pdf": b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\ntrailer<</Root 1 0 R>>\n",
         "talk.parquet": b"PAR1" + SAID.encode() + b"PAR1",
         "study.qualcode": b"SQLite format 3\0" + SAID.encode() * 50,
+        "codings.csv": table(",", *codings),
+        "codings.xlsx": workbook(*codings),
+        "marks.csv": table(";", ("document", "quote", SECRETS[2], "pasar"), ("said", SAID[:7], "1", "0"), ("said", "x", "", "1")),
+        "report.docx": word(f"Name: {SECRETS[2]}", "<Internals\\said> - 1 references coded", "Reference 1 - 1% Coverage", SAID),
+        **sources(SAID, SECRETS[2]),
     }  # fmt: skip
 
 
@@ -185,10 +197,27 @@ def _part(data: bytes, chance: random.Random) -> bytes:
     return _members(data, lambda _, content: bomb if chance.random() < lucky else content)
 
 
+def _numbers(data: bytes, chance: random.Random) -> bytes:
+    """Numbers of a text, or of the parts of an archive, as other numbers and words."""
+    odd = chance.choice((b"-1", b"999999999999", b"1" * 5_000, b"1e999", b"NaN", b"", b"0x10", b"\xd9\xa3", b"7.5"))
+    share = chance.random()
+
+    def changed(_: str, content: bytes) -> bytes:
+        return re.sub(
+            rb"(?<![\w.])\d{1,3}(?![\w.])", lambda found: odd if chance.random() < share else found[0], content
+        )
+
+    return _members(data, changed) if data.startswith(b"PK") else changed("", data)
+
+
+def _values(data: bytes, chance: random.Random) -> bytes:
+    return with_odd_values(data, chance) if data.startswith(b"SQLite format 3\0") else _numbers(data, chance)
+
+
 def _emptied(_: bytes, chance: random.Random) -> bytes:
     return chance.choice(
         (b"", b"\xef\xbb\xbf", b"\0" * 100, b"\n\n", b"\xff\xfe", b"null", b"3", b"[]", b"{}", b"PK\5\6")
     )
 
 
-CHANGES = (_cut, _flipped, _signs, _signs, _nested, _long, _coded, _part, _part, _emptied, _flipped)
+CHANGES = (_cut, _flipped, _signs, _signs, _nested, _long, _coded, _part, _part, _emptied, _flipped, _values, _values)

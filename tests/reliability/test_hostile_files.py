@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import sys
 from contextlib import contextmanager
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
-from hostile_files import SECRETS, hostile
+from hostile_files import SAID, SECRETS, hostile, sound
 
 from qualcode.cli import main as qualcode
 
@@ -27,6 +28,20 @@ FILES = 1_000 if FULL else 100
 BATCH = 25
 SECONDS, BYTES = 10, 1_000_000_000
 EACH = 3  # commands a file in the ordinary run
+
+IMPORTS = (
+    "import FILE --coder ana --format json",
+    "import FILE --dry-run",
+    "import FILE --coder ana --accept-unproven",
+    "import FILE --coder ana --from annotations",
+    "import FILE --coder ana --from nvivo",
+    "import FILE --coder ana --from qualcoder",
+    "import FILE --coder ana --from refi",
+    "import FILE --coder ana --from table",
+    "import FILE --coder ana --from taguette",
+    "init new --from FILE --coder ana",
+)
+OF_CODINGS = ("coding", "marks", "label", "project", "report")
 
 COMMANDS = (
     "tag FILE --codebook codebooks/study.yaml",
@@ -46,18 +61,30 @@ COMMANDS = (
     "audit FILE",
     "audit FILE -o audit.docx",
     "decisions --import FILE --coder ana",
-    "import FILE",
+    "codes import FILE",
+    "export FILE -o book.html",
+    "export study.qdpx --anonymise --pseudonyms FILE",
+    "import source.csv --coder ana --map FILE",
+    *IMPORTS,
     "report -o r.docx --template FILE",
     "report -o r.txt --template FILE.j2",
     "report -o r.json --anonymise --pseudonyms FILE",
     "merge FILE",
+    "analyse framework --import FILE --coder ana",
+    "init new --answers FILE",
     "findings SETTINGS",
     "check ATTRIBUTES",
+    "doctor STORE",
+    "decisions STORE",
 )
 
 
 _AUTHORS = ("check FILE", "test FILE", "diff FILE", "tag transcripts --codebook FILE")
 _LONG_QUOTE = re.compile(r"'[^'\n]{60,}'")
+
+
+KEPT = ("qualcode.yaml", "study.qualcode", "codebooks/study.yaml")
+"""Files of the study that each command finds as they were."""
 
 
 class LateError(BaseException):
@@ -90,7 +117,7 @@ def held() -> Iterator[None]:
 
 def laid(command: str, name: str, data: bytes, study: Path) -> list[str]:
     """Write the file where the command looks for it; returns the words of the command line."""
-    special = {"SETTINGS": "qualcode.yaml", "ATTRIBUTES": "transcripts/attributes.csv"}
+    special = {"SETTINGS": "qualcode.yaml", "ATTRIBUTES": "transcripts/attributes.csv", "STORE": "study.qualcode"}
     last = command.rsplit(maxsplit=1)[-1]
     place = special.get(last, name + ".j2" if "FILE.j2" in command else name)
     (study / place).write_bytes(data)
@@ -101,7 +128,7 @@ def laid(command: str, name: str, data: bytes, study: Path) -> list[str]:
 def faults(number: int, command: str, study: Path) -> Iterator[str]:
     """What goes wrong when a command is handed a hostile file."""
     name, data = hostile(number)
-    settings = (study / "qualcode.yaml").read_bytes()
+    kept = {path: path.read_bytes() for path in map(study.joinpath, KEPT)}
     words = laid(command, name, data, study)
     try:
         with held():
@@ -110,9 +137,11 @@ def faults(number: int, command: str, study: Path) -> Iterator[str]:
         yield "too slow"
         return
     finally:
-        (study / "qualcode.yaml").write_bytes(settings)
         for path in (study / "transcripts" / "attributes.csv", study / name, study / f"{name}.j2"):
             path.unlink(missing_ok=True)
+        for path, was in kept.items():
+            path.write_bytes(was)
+        shutil.rmtree(study / "new", ignore_errors=True)
     if isinstance(result.exception, LateError):
         yield "too slow"
     elif result.exit_code not in {0, 1, 2}:
@@ -133,6 +162,8 @@ def faults(number: int, command: str, study: Path) -> Iterator[str]:
 def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A small study, begun."""
     CliRunner().invoke(qualcode, ["init", str(tmp_path / "s"), "--lang", "id"])
+    (tmp_path / "s" / "transcripts" / "said.txt").write_text(SAID, encoding="utf-8")
+    (tmp_path / "s" / "source.csv").write_bytes(sound()["codings.csv"])
     monkeypatch.chdir(tmp_path / "s")
     CliRunner().invoke(qualcode, ["tag", "--save", "-q"])
     return tmp_path / "s"
@@ -144,5 +175,7 @@ def test_no_file_is_qualcodes_fault(first: int, study: Path) -> None:
     found = []
     for number in range(first, first + BATCH):
         commands = COMMANDS if FULL else [COMMANDS[(number * EACH + k) % len(COMMANDS)] for k in range(EACH)]
+        if not FULL and hostile(number)[0].partition("-")[2].startswith(OF_CODINGS):
+            commands = [*commands, *IMPORTS[:2], IMPORTS[-1]]
         found += [(number, command, fault) for command in commands for fault in faults(number, command, study)]
     assert not found

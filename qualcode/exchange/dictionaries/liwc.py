@@ -37,10 +37,10 @@ def read_liwc(text: str, losses: Losses) -> list[Category]:
     return top
 
 
-def _categories(lines: list[str], start: int, end: int, losses: Losses) -> tuple[list[Category], dict[int, Category]]:
+def _categories(lines: list[str], start: int, end: int, losses: Losses) -> tuple[list[Category], dict[str, Category]]:
     top = Category("")
     above = [(-1, top)]
-    numbered: dict[int, Category] = {}
+    numbered: dict[str, Category] = {}
     for number, line in enumerate(lines[start:end], start + 1):
         found = re.fullmatch(r"(\s*)(\d+)\s+(\S.*?)\s*", line, re.ASCII)
         if found is None:
@@ -53,11 +53,11 @@ def _categories(lines: list[str], start: int, end: int, losses: Losses) -> tuple
             above.pop()
         above[-1][1].categories.append(category)
         above.append((depth, category))
-        numbered[int(found[2])] = category
+        numbered[_number(found[2])] = category
     return top.categories, numbered
 
 
-def _word(line: str, number: int, numbered: dict[int, Category], losses: Losses) -> None:
+def _word(line: str, number: int, numbered: dict[str, Category], losses: Losses) -> None:
     found = re.fullmatch(r"([^\t]+?)\s*\t\s*(.+)", line) or re.fullmatch(r"(.+?)\s+([\d\s]+)", line, re.ASCII)
     if found is None:
         losses.add(f"'{line}' has no category and is left out", line=number)
@@ -71,8 +71,13 @@ def _word(line: str, number: int, numbered: dict[int, Category], losses: Losses)
         word = re.sub(r"\s*\(.+\)", "", word)
     for reference in references:
         if reference.isascii() and reference.isdigit():
-            category = numbered.get(int(reference))
+            category = numbered.get(_number(reference))
             if category is None:
                 losses.add(f"category {reference} of '{word}' is not in the list", line=number)
             else:
                 category.words.append(word)
+
+
+def _number(digits: str) -> str:
+    """The number of a category, which may be too long for a number."""
+    return digits.lstrip("0")

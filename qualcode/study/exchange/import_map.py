@@ -6,11 +6,8 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualcode.codebook.characters import closest
-from qualcode.errors import InputError, Problem
-from qualcode.files.bytes import file_bytes
-from qualcode.files.encoding import decode
-from qualcode.files.limits import TEXT
+from qualcode.errors import InputError
+from qualcode.files.visible import told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,26 +39,30 @@ def read_map(path: str | Path) -> ImportMap:
     Raises:
         InputError: If it is no such file.
     """
-    import yaml
+    from qualcode.codebook.characters import Fault, closest, read_source
+    from qualcode.codebook.tree import read_tree
 
-    path = Path(path)
-    text, _ = decode(file_bytes(path, most=TEXT, remedy="name the right file"), path=path)
-    try:
-        loaded = yaml.safe_load(text) or {}
-    except (yaml.YAMLError, RecursionError, ValueError):
-        remedy = "write 'codes:' and, below, 'there: here'"
-        raise InputError("not YAML that can be read", remedy, path=path) from None
+    source = read_source(Path(path))
+    tree = read_tree(source)
+    faults = [*source.faults, *tree.faults]
     known = [each.name for each in fields(ImportMap)]
-    if not isinstance(loaded, dict):
-        raise InputError("no mapping", f"write {', '.join(known)} at the left, and names below", path=path)
-    problems = []
-    for key, names in loaded.items():
+    if not isinstance(tree.root, dict | None):
+        faults.append(Fault(0, "no mapping", f"write {', '.join(known)} at the left, and names below"))
+    read: dict[str, dict[str, str]] = {key: {} for key in known}
+    for key, names in tree.root.items() if isinstance(tree.root, dict) else ():
         if key not in known:
-            near = closest(str(key), known)
+            near = closest(key, known)
             remedy = f"did you mean '{near}'?" if near else f"use {', '.join(known)}"
-            problems.append(Problem(f"unknown key '{str(key)[:40]}'", remedy, path=path))
+            faults.append(tree.fault((key,), f"unknown key {told(key, known)}", remedy))
         elif not isinstance(names, dict):
-            problems.append(Problem(f"'{key}' is no mapping", "write 'there: here' below it", path=path))
-    if problems:
-        raise InputError(problems)
-    return ImportMap(**{key: {str(a): str(b) for a, b in names.items()} for key, names in loaded.items()})
+            faults.append(tree.fault((key,), f"'{key}' is no mapping", "write 'there: here' below it"))
+        else:
+            for there, here in names.items():
+                if isinstance(here, str):
+                    read[key][there] = here
+                else:
+                    what = f"a name below '{key}' without one here"
+                    faults.append(tree.fault((key, there), what, "write 'there: here'"))
+    if faults:
+        raise InputError(source.error(faults).problems)
+    return ImportMap(**read)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import InputError
+from qualcode.files.visible import told
 from qualcode.spans import with_newlines_as_lf
 from qualcode.study.codes.edit import as_bytes, edit_to, finish_edit, read_text, write
 from qualcode.study.decisions import known_coder, named_coder, recorded
@@ -142,7 +143,9 @@ def matched_documents(
         said = given.get(document.name)
         if said is not None:
             if said not in transcripts:
-                raise InputError(f"there is no transcript {said!r}", "name one that 'qualcode show' lists")
+                raise InputError(
+                    f"there is no transcript {told(said, transcripts)}", "name one that 'qualcode show' lists"
+                )
             found[document.key] = said
         elif len(chosen) == 1:
             found[document.key] = chosen[0]

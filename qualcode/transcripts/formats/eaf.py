@@ -45,7 +45,7 @@ def read_eaf(source: Source) -> Iterator[Transcript]:
 
 
 def _seconds(value: str | None) -> float | None:
-    return int(value) / 1000 if value and value.isdigit() and len(value) < 13 else None  # noqa: PLR2004  30,000 years
+    return int(value) / 1000 if value and value.isdecimal() and len(value) < 13 else None  # noqa: PLR2004  30,000 years
 
 
 def _words(annotation: Any) -> str:  # noqa: ANN401  lxml has no types

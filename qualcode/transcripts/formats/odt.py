@@ -54,7 +54,7 @@ def _blocks(parent: Any, flow: Flow) -> None:  # noqa: ANN401  lxml has no types
     for element in parent:
         name = local(element)
         if name in {"p", "h"}:
-            heading = "#" * min(int(value(element, "outline-level") or 1), 6) + " " if name == "h" else ""
+            heading = "#" * min(_count(value(element, "outline-level")), 6) + " " if name == "h" else ""
             words = _inline(element, flow)
             flow.add_paragraph(f"{heading if words.strip() else ''}{words}")
         elif name == "table":
@@ -81,8 +81,12 @@ def _is_covered(cell: Any) -> bool:  # noqa: ANN401
 
 def _repeated(cell: Any) -> int:  # noqa: ANN401
     """The number of equal cells that an element stands for: empty ones, or one that holds words once."""
-    count = value(cell, "number-columns-repeated") or ""
-    return int(count) if count.isdecimal() and len(count) < 5 else 1  # noqa: PLR2004  as many as fit
+    return _count(value(cell, "number-columns-repeated"))
+
+
+def _count(text: str | None) -> int:
+    """A number of things; one where there is none that could be."""
+    return int(text) if text and text.isdecimal() and len(text) < 5 else 1  # noqa: PLR2004  as many as fit
 
 
 def _inline(element: Any, flow: Flow) -> str:  # noqa: ANN401
@@ -92,8 +96,7 @@ def _inline(element: Any, flow: Flow) -> str:  # noqa: ANN401
         if name in SIGNS:
             parts.append(SIGNS[name])
         elif name == "s":
-            count = value(child, "c") or "1"
-            parts.append(" " * min(int(count) if count.isdigit() else 1, MOST_SPACES))
+            parts.append(" " * min(_count(value(child, "c")), MOST_SPACES))
         elif name == "note":
             parts.append(flow.add_reference(child))
         elif name == "text-box":
