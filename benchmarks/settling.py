@@ -34,7 +34,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path, nargs="?", default=ROOT / "docs")
     parser.add_argument("--pillars", nargs="*", default=PILLARS)
     options = parser.parse_args()
-    print(f"{'pillar':<14} found  by suggestions       decisions  settled                wholly decided")
+    print(f"{'pillar':<14} found  by suggestions          decisions  settled                 wholly decided")
     looks = []
     for pillar in options.pillars:
         with TemporaryDirectory() as folder:
@@ -45,7 +45,7 @@ def main() -> None:
             decide(study, pillar)
             whole = _finding(study, pillar).verdict
         last = found[-1]
-        line = f"{last['passages']:5}  {suggested.verdict:<20} {last['decisions']:10}  {last['verdict']:<22} {whole}"
+        line = f"{last['passages']:5}  {suggested.verdict:<21}  {last['decisions']:9}  {last['verdict']:<22}  {whole}"
         print(f"{pillar:<14} {line}", flush=True)
     for language in codebook.languages:
         bounds = pd.DataFrame(looks)
