@@ -27,7 +27,7 @@ SAME_ROLE = {
     "a subject: its room's function, the study's call, the command, its screen, its section of a report": set(
         "agreement audit care codebook decide decisions find findings history report review sample structure".split()
     )
-    | {"codes", "memo", "progress", "study_file"},
+    | {"codes", "memo", "model", "progress", "study_file"},
 }
 
 

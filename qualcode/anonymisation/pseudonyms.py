@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from qualcode.codings import is_person
 from qualcode.errors import InputError
 from qualcode.files.cells import unguarded
 from qualcode.files.tables import table_rows, to_csv
@@ -179,7 +180,7 @@ def coders_as_people(coders: Iterable[str], persons: Sequence[Person]) -> list[P
         ['ana']
     """
     known = {name for person in persons for name in (person.key, *person.names)}
-    named = (name for name in sorted(set(coders) - known) if name != "rules" and name_words(name) and not is_code(name))
+    named = (name for name in sorted(set(coders) - known) if is_person(name) and name_words(name) and not is_code(name))
     return [Person(name, "coder", "", (name,)) for name in named]
 
 

@@ -37,6 +37,7 @@ COMMANDS = {
     "init": ("init:init", "Start a new study that works at once."),
     "memo": ("history:memo", "Write memos, list them, hand them out."),
     "merge": ("study_file:merge", "Take in the decisions of other copies."),
+    "model": ("model:model", "A local language model as one more coder."),
     "page": ("init:page", "Open the study in the browser."),
     "plot": ("figures:plot", "Draw one figure."),
     "progress": ("review:progress", "Show how much of what is there has been found, at least."),

@@ -12,7 +12,9 @@ from qualcode.codings.coding import (
     Stance,
     Status,
     combined_stance,
+    is_counted,
     is_model,
+    is_person,
 )
 from qualcode.codings.codings import Codings
 from qualcode.codings.fields import fields_as_dict
@@ -37,5 +39,7 @@ __all__ = [
     "combined_stance",
     "fields_as_dict",
     "grouped",
+    "is_counted",
     "is_model",
+    "is_person",
 ]

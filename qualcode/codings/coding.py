@@ -44,6 +44,10 @@ Kind = Literal[
     "read",
     "imported",
     "unplaced",
+    "model_run",
+    "model_answer",
+    "model_frozen",
+    "model_checked",
     "undone",
     "redone",
     "forgotten",
@@ -78,6 +82,31 @@ def is_model(coder: str) -> bool:
         (True, False)
     """
     return coder.startswith("model:")
+
+
+def is_person(coder: str) -> bool:
+    """Return True for a coder's name that is a person's: neither the rules' nor a language model's.
+
+    Example:
+        >>> [is_person(name) for name in ("ana", "rules", "model:tiny@46e0c10c039e", "")]
+        [True, False, False, False]
+    """
+    return coder not in {"", "rules"} and not is_model(coder)
+
+
+def is_counted(status: str, coder: str) -> bool:
+    """Return True if a coding of this status and coder counts for anything: a rejected one never does.
+
+    A suggestion of the rules counts until it is decided, which everything made of it says; a model's counts only once a
+    person accepted it.
+
+    Example:
+        >>> is_counted("suggested", "rules"), is_counted("suggested", "model:tiny@46e0c10c039e")
+        (True, False)
+        >>> is_counted("accepted", "model:tiny@46e0c10c039e")
+        True
+    """
+    return status != "rejected" and not (status == "suggested" and is_model(coder))
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +204,7 @@ class Decision:
         rule: Id of the rule that suggested the coding; empty for a person's coding.
         reason: Reason in the coder's words; for a memo, its text.
         details: Further values of the kind, as JSON-ready values.
-        target: For `undone` and `redone`: the command or decision concerned.
+        target: For `undone` and `redone`: the command or decision concerned; for what a model said, its run.
         writer: Id of the copy of the study in which it was decided.
         number: Its place among that copy's decisions, from 1.
         clock: Counts commands, over all copies that have been merged: a later one has seen the earlier ones.

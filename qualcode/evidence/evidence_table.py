@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from qualcode.codings import is_counted
 from qualcode.codings.overlap_groups import numbered, overlap_groups
 from qualcode.errors import InputError, Problem
 from qualcode.names import source_of
@@ -80,7 +81,7 @@ def evidence(codings: Iterable[Coding], transcripts: Iterable[Transcript]) -> pd
     | `coder` | string | a person, `rules`, or a model |
     | `path` | tuple of str | the pillar and every code under it down to the deepest |
     | `passage` | string | the passage that it counts as: `transcript:start-end` of what codings of this pillar that
-      overlap within one turn cover together; a rejected coding is its own |
+      overlap within one turn cover together; a rejected coding, and what a language model alone suggests, is its own |
     | `probability` | Float64 | probability that one draw of `qualcode sample` takes the passage first, when it began;
       NA for passages that no draw has taken |
 
@@ -190,7 +191,8 @@ def _row(coding: Coding, transcript: Transcript) -> dict[str, Any]:
 
 def _passages(rows: Sequence[Mapping[str, Any]]) -> list[str]:
     """The passage that each row counts as."""
-    live = [row for row in rows if row["status"] != "rejected"]
+    counted = [is_counted(row["status"], row["coder"] or "") for row in rows]
+    live = [row for row, counts in zip(rows, counted, strict=True) if counts]
     keys = numbered((row["transcript"], row["turn"], row["code"]) for row in live)
     found = overlap_groups(keys, [row["start"] for row in live], [row["end"] for row in live])
     reach: dict[int, tuple[int, int]] = {}
@@ -198,5 +200,7 @@ def _passages(rows: Sequence[Mapping[str, Any]]) -> list[str]:
         start, end = reach.get(group, (row["start"], row["end"]))
         reach[group] = min(start, row["start"]), max(end, row["end"])
     groups = iter(found)
-    places = ((row["start"], row["end"]) if row["status"] == "rejected" else reach[next(groups)] for row in rows)
+    places = [
+        reach[next(groups)] if counts else (row["start"], row["end"]) for row, counts in zip(rows, counted, strict=True)
+    ]
     return [f"{row['transcript']}:{start}-{end}" for row, (start, end) in zip(rows, places, strict=True)]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from qualcode.codings import at_level, code_path, combined_stance, fields_as_dict, grouped
+from qualcode.codings import at_level, code_path, combined_stance, fields_as_dict, grouped, is_counted
 from qualcode.codings.overlap_groups import joined_quote, numbered, overlap_groups
 from qualcode.evidence.evidence_table import EVIDENCE_DTYPES, SPEAKER_DTYPES, typed_table
 from qualcode.evidence.quotes import clarity
@@ -120,16 +120,23 @@ class Segment:
 
 
 def live(evidence: pd.DataFrame) -> pd.DataFrame:
-    """Return the evidence without rejected codings."""
-    return evidence[evidence["status"].ne("rejected").fillna(value=True).astype(bool)]
+    """Return the evidence without rejected codings, and without what a language model alone suggests."""
+    pairs = zip(evidence["status"].tolist(), evidence["coder"].tolist(), strict=True)
+    return evidence[[is_counted(_word(status), _word(coder)) for status, coder in pairs]]
+
+
+def _word(cell: object) -> str:
+    """A cell's text; empty where it is unknown."""
+    return cell if isinstance(cell, str) else ""
 
 
 def segments(evidence: pd.DataFrame, *, level: Level = "pillar") -> pd.DataFrame:
     """Return the segments that every table counts: a row a passage and code, rejected codings left out.
 
-    A passage that several coders, or several indicators of one pillar, gave the same code is one segment of it: codings
-    of one code that overlap within one turn, directly or through others, are one passage, whatever their edges. Its
-    stance is what its codings agree on, neutral ones left aside; `mixed` where they differ, as in the findings. What no
+    What a language model suggests and nobody accepted is left out too. A passage that several coders, or several
+    indicators of one pillar, gave the same code is one segment of it: codings of one code that overlap within one turn,
+    directly or through others, are one passage, whatever their edges. Its stance is what its codings agree on, neutral
+    ones left aside; `mixed` where they differ, as in the findings. What no
     informant says, as an interviewer's question, is no segment.
 
     | column | type | meaning |

@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from qualcode.codings import STANCES
+from qualcode.codings import STANCES, is_counted
 from qualcode.errors import InputError
 from qualcode.evidence import segments_by_pillar
 from qualcode.findings.best_quotes import best_first
@@ -121,7 +121,7 @@ def undecided_note(codings: Iterable[Coding], *, language: str, decided: Decided
     Raises:
         InputError: If it cannot be said in the language.
     """
-    kept = (coding for coding in codings if coding.status != "rejected")
+    kept = (coding for coding in codings if is_counted(coding.status, coding.coder))
     suggested, accepted = _counted(((coding.transcript, coding.span), coding.status) for coding in kept)
     return note(decided, _writable(language), suggested=suggested, accepted=accepted)
 

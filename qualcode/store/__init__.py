@@ -10,6 +10,7 @@ from qualcode.store.acts.decide import Done, Ruling
 from qualcode.store.acts.forget import Forgotten, longest_held
 from qualcode.store.acts.import_codings import Brought, BroughtCoding, BroughtMemo, UnplacedCoding
 from qualcode.store.acts.memo import Summary
+from qualcode.store.acts.model_answer import GivenAnswer
 from qualcode.store.acts.suggest import Suggested
 from qualcode.store.copies.doctor import Diagnosis, Symptom, unreadable
 from qualcode.store.copies.merge import Merged
@@ -17,6 +18,7 @@ from qualcode.store.copies.sync import Synced
 from qualcode.store.corrections.refresh import Anchored, Change, Refreshed
 from qualcode.store.current.conflicts import Conflict, Side
 from qualcode.store.current.current_codings import CurrentCoding
+from qualcode.store.current.model_runs import MODEL_KINDS, KeptAnswer, ModelFact, ModelRun
 from qualcode.store.current.read_passages import Moment, ReadPassage
 from qualcode.store.current.rounds import Round
 from qualcode.store.current.samples import Drawn, Place
@@ -24,6 +26,7 @@ from qualcode.store.log.code_tree import CodeAct
 from qualcode.store.store import Store
 
 __all__ = [
+    "MODEL_KINDS",
     "Anchor",
     "Anchored",
     "Blackout",
@@ -42,8 +45,12 @@ __all__ = [
     "Done",
     "Drawn",
     "Forgotten",
+    "GivenAnswer",
+    "KeptAnswer",
     "Memo",
     "Merged",
+    "ModelFact",
+    "ModelRun",
     "Moment",
     "Place",
     "ReadPassage",

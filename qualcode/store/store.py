@@ -124,6 +124,10 @@ class Store:
     read = acts.read
     import_decisions = acts.import_decisions
     import_codings = acts.import_codings
+    begin_model_run = acts.begin_model_run
+    keep_model_answer = acts.keep_model_answer
+    keep_model_check = acts.keep_model_check
+    freeze_prompt = acts.freeze_prompt
     forget = acts.forget
     holding_copies = acts.holding_copies
     refresh = corrections.refresh
@@ -143,6 +147,8 @@ class Store:
     samples = current.samples
     readings = current.readings
     first_rulings = current.first_rulings
+    model_runs = current.model_runs
+    model_facts = current.model_facts
     codes = current.used_codes
     code_counts = current.code_counts
     code_acts = current.code_acts

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from qualcode.codebook.unknown_code import known_code
+from qualcode.codings import is_model
 from qualcode.errors import InputError, Problem
 from qualcode.study.codes.edit import turned_back, write
 from qualcode.study.spot import Spot, check_subject, chosen_by, place, said_span, transcript_of, up_to_date
@@ -60,7 +61,7 @@ def named_coder(study: Parts, coder: str | None) -> str:
     if not name:
         remedy = "name yourself with --coder NAME, by QUALCODE_CODER=NAME, or with 'coder: NAME' in qualcode.yaml"
         raise InputError("nobody says who decides", remedy)
-    if name.casefold() in MACHINES or not name.isprintable():
+    if name.casefold() in MACHINES or is_model(name.casefold()) or not name.isprintable():
         raise InputError(f"{name!r} is not a person's name", "choose another")
     return name
 

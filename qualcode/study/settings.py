@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import InputError, Problem, StudyError
 from qualcode.files.visible import told
+from qualcode.study.language_model.model_settings import ModelSettings, model_schema, model_section
 from qualcode.transcripts.declared import ALL, NOTHING, Declared
 from qualcode.transcripts.declared import KEYS as LABELS
 from qualcode.transcripts.talk.labels import key_of
@@ -38,7 +39,7 @@ ONE = {
     "approach": f"write one of {', '.join(APPROACHES)}", "meaning": f"write one of {', '.join(MEANINGS)}",
 }  # fmt: skip
 CHOICES: Mapping[str, tuple[str, ...]] = {"approach": APPROACHES, "meaning": MEANINGS}
-KEYS = ("codebook", "transcripts", "store", "coder", "approach", "meaning", "structure")
+KEYS = ("codebook", "transcripts", "store", "coder", "approach", "meaning", "structure", "model")
 YAML = frozenset({".yaml", ".yml"})
 
 
@@ -59,7 +60,7 @@ def nearest_study(start: Path) -> Path | None:
 def read_settings(root: Path) -> dict[str, list[str]]:
     """The settings in `qualcode.yaml`, each value as a list of texts; none where there is no such file.
 
-    What it says of `structure` is checked too, and read by `read_structure`.
+    What it says of `structure` and `model` is checked too, and read by `read_structure` and `read_model`.
 
     Raises:
         StudyError: If it is no YAML of the keys that settings have.
@@ -76,16 +77,26 @@ def read_structure(root: Path) -> dict[str, Declared]:
     return _read(root)[1]
 
 
-def _read(root: Path) -> tuple[dict[str, list[str]], dict[str, Declared]]:
+def read_model(root: Path) -> ModelSettings:
+    """The settings under `model` in `qualcode.yaml`.
+
+    Raises:
+        StudyError: As `read_settings`.
+    """
+    return _read(root)[2]
+
+
+def _read(root: Path) -> tuple[dict[str, list[str]], dict[str, Declared], ModelSettings]:
     path = root / SETTINGS
     if not path.is_file():
-        return {}, {}
+        return {}, {}, ModelSettings()
     from qualcode.codebook.characters import Fault, closest, read_source
     from qualcode.codebook.tree import read_tree
 
     source = read_source(path)
     tree = read_tree(source)
     structure: dict[str, Declared] = {}
+    model = ModelSettings()
     faults = [*source.faults, *tree.faults]
     settings: dict[str, list[str]] = {}
     if not isinstance(tree.root, dict | None):
@@ -100,6 +111,9 @@ def _read(root: Path) -> tuple[dict[str, list[str]], dict[str, Declared]]:
         elif key == "structure":
             structure, wrong = _structure(tree)
             faults += wrong
+        elif key == "model":
+            model, wrong = model_section(tree)
+            faults += wrong
         elif len(texts) != len(values) or (key in ONE and len(texts) != 1):
             remedy = ONE.get(key, "name a folder or file, or a list of them")
             faults.append(Fault(tree.place((key,)).value, f"{key!r} has no usable value", remedy, key))
@@ -113,7 +127,7 @@ def _read(root: Path) -> tuple[dict[str, list[str]], dict[str, Declared]]:
             settings[key] = texts
     if faults:
         raise StudyError(source.error(faults).problems)
-    return settings, structure
+    return settings, structure, model
 
 
 def _structure(tree: Tree) -> tuple[dict[str, Declared], list[Fault]]:
@@ -165,7 +179,7 @@ def settings_schema() -> dict[str, Any]:
 
     Example:
         >>> list(settings_schema()["properties"])
-        ['codebook', 'transcripts', 'store', 'coder', 'approach', 'meaning', 'structure']
+        ['codebook', 'transcripts', 'store', 'coder', 'approach', 'meaning', 'structure', 'model']
     """
     text: dict[str, Any] = {"type": "string", "minLength": 1}
     some: dict[str, Any] = {"anyOf": [text, {"type": "array", "items": text, "minItems": 1}]}
@@ -209,7 +223,7 @@ def settings_schema() -> dict[str, Any]:
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "Settings of a qualcode study",
         "type": "object",
-        "properties": {**keys, "structure": structure},
+        "properties": {**keys, "structure": structure, "model": model_schema()},
         "additionalProperties": False,
     }
 

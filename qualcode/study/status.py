@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias, get_args
 
+from qualcode.codings import is_counted
 from qualcode.errors import InputError
 from qualcode.findings.decided import Chosen, Decided
 from qualcode.spans import Span
@@ -159,7 +160,8 @@ def counted(suggested: Iterable[Coding], statuses: Statuses, *, chosen: Chosen) 
         if coding.status != "suggested"
         for name in names
     )
-    undecided = Counter(coding.code for coding in statuses.codings if coding.status == "suggested")
+    left = (coding for coding in statuses.codings if coding.status == "suggested")
+    undecided = Counter(coding.code for coding in left if is_counted(coding.status, coding.coder))
     undecided += Counter(coding.code for coding in suggested if not statuses.hold(coding))
     return Decided(
         chosen,

@@ -15,6 +15,7 @@ from qualcode.study.codes.book import StudyCodes
 from qualcode.study.codes.edit import finish_edit
 from qualcode.study.codes.lost import lost_codes, warn_of
 from qualcode.study.exchange import exported, framework_sheet, imported
+from qualcode.study.language_model.language_model import language_model
 from qualcode.study.parts import OnError, StudyFile, counted_off
 from qualcode.study.review.stances import learned_stances
 from qualcode.study.sample import draws, results
@@ -272,6 +273,7 @@ class Study:
     progress = reviews.progress
     sample = draws.sample
     sample_status = draws.sample_status
+    model = language_model
 
     # looking back
 

@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote as escaped
 
+from qualcode.codings import is_person
 from qualcode.exchange.targets.study_contents import guid, note_loss
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def _annotation(each: ExportedCoding, text: str, study: StudyContents) -> dict[s
         "id": f"urn:uuid:{guid(coding.transcript, coding.span, each.code, each.coder)}",
         "type": "Annotation",
         "motivation": "tagging",
-        "creator": {"type": "Person" if each.coder != "rules" else "Software", "name": each.coder},
+        "creator": {"type": "Person" if is_person(each.coder) else "Software", "name": each.coder},
         "body": body,
         "target": {
             "source": f"{escaped(coding.transcript)}#sha256={hashlib.sha256(text.encode()).hexdigest()}",

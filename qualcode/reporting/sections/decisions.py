@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qualcode.codings import KINDS, STANCES
+from qualcode.codings import KINDS, STANCES, is_person
 from qualcode.codings.bulk_rulings import bulk_rulings
 from qualcode.reporting.blocks import Heading, Paragraph, Table, columns
 from qualcode.wording import listed, say
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from qualcode.reporting.blocks import Block, Cell
     from qualcode.reporting.report import Report
 
-OF_MACHINES = frozenset({"suggested", "withdrawn"})
+OF_MACHINES = frozenset({"suggested", "withdrawn", "model_answer"})
 """Kinds of decision that come by the hundred, from rules or a model."""
 
 
@@ -60,9 +60,9 @@ def deciding(report: Report) -> Iterator[Block]:
 def people(report: Report) -> list[str]:
     """The people who decided anything, in the order of their first decision."""
     found = dict.fromkeys(
-        each.coder for each in report.history if each.kind not in OF_MACHINES and each.coder and each.coder != "rules"
+        each.coder for each in report.history if each.kind not in OF_MACHINES and is_person(each.coder)
     )
-    found.update(dict.fromkeys(coder for coder in report.coded if coder != "rules"))
+    found.update(dict.fromkeys(filter(is_person, report.coded)))
     if report.findings.decided is not None:
         found.update(dict.fromkeys(report.findings.decided.coders))
     return list(found)

@@ -7,6 +7,7 @@ from qualcode.store.acts.forget import forget, holding_copies
 from qualcode.store.acts.import_codings import import_codings
 from qualcode.store.acts.import_decisions import import_decisions
 from qualcode.store.acts.memo import memo, summarise
+from qualcode.store.acts.model_answer import begin_model_run, freeze_prompt, keep_model_answer, keep_model_check
 from qualcode.store.acts.read import read
 from qualcode.store.acts.recode import recode
 from qualcode.store.acts.round import close_round, open_round
@@ -16,6 +17,7 @@ from qualcode.store.acts.undo import code_acts_turned, redo, undo
 
 __all__ = [
     "adjudicate",
+    "begin_model_run",
     "begin_samples",
     "change_codes",
     "close_round",
@@ -25,9 +27,12 @@ __all__ = [
     "decide",
     "finish_edit",
     "forget",
+    "freeze_prompt",
     "holding_copies",
     "import_codings",
     "import_decisions",
+    "keep_model_answer",
+    "keep_model_check",
     "memo",
     "move_boundary",
     "open_round",

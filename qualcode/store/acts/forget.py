@@ -349,7 +349,9 @@ def _words_about(plan: _Plan, record: Record, kept: Mapping[str, Words], mine: S
     hers = passage is not None and passage.content.get("informant") in names
     if record.start is not None and record.stop is not None:
         span = Span(record.start, record.stop)
-        hers = hers or any(span.overlaps(each) for each in mine)
+        shown = [Span(*each) for each in record.facts.get("shown", ())] if record.kind == "model_answer" else []
+        # an answer goes with every word that the model was shown: it may hold them in a form that nobody can tell
+        hers = hers or any(place.overlaps(each) for each in mine for place in (span, *shown))
         if passage is not None and not hers and passage.id not in plan.erased:
             before, after = span.context(blacked)
             content = {**clean.deep(passage.content), "quote": span.quote(blacked), "before": before, "after": after}

@@ -203,27 +203,7 @@ class _Comparison:
             self.counts["unchanged"] += 1
             return
         self.counts["changed"] += 1
-        self._draft(coding, row["id"], content, text=text, text_hash=text_hash, codebook=codebook)
-
-    def _draft(
-        self, coding: Coding, known: str, content: Mapping[str, Any], *, text: str, text_hash: str, codebook: str
-    ) -> None:
-        draft = Draft(
-            "suggested",
-            coding=known,
-            transcript=text_hash,
-            codebook=codebook,
-            start=coding.span.start,
-            stop=coding.span.end,
-            code=coding.code,
-            indicator=coding.indicator or "",
-            stance=coding.stance,
-            status="suggested",
-            rule=coding.rule,
-            origin=coding.origin,
-            passage=passage_words(content, coding.span, text),
-        )
-        self.drafts.append(draft)
+        self.drafts.append(suggested_draft(coding, row["id"], text=text, text_hash=text_hash, codebook=codebook))
 
     def finish(self, *, codebook: str) -> None:
         """Match altered passages by overlap, add what is new, withdraw what is left."""
@@ -241,11 +221,11 @@ class _Comparison:
             self.counts["added"] += 1
             if made not in self.seen:
                 self.new.add(made)
-            self._draft(coding, made, content_of(coding), text=text, text_hash=text_hash, codebook=codebook)
+            self.drafts.append(suggested_draft(coding, made, text=text, text_hash=text_hash, codebook=codebook))
         for row in self.left.values():
             if row["offered"] and row["id"] not in self.decided:
                 self.counts["withdrawn"] += 1
-                self.drafts.append(replace(_withdrawal(row), codebook=codebook))
+                self.drafts.append(replace(withdrawal(row), codebook=codebook))
 
 
 def _overlap(span: Span, row: Mapping[str, Any]) -> float:
@@ -254,7 +234,37 @@ def _overlap(span: Span, row: Mapping[str, Any]) -> float:
     return shared / (max(span.end, stop) - min(span.start, start) or 1)
 
 
-def _withdrawal(row: Mapping[str, Any]) -> Draft:
+def suggested_draft(coding: Coding, known: str, *, text: str, text_hash: str, codebook: str, run: str = "") -> Draft:
+    """The decision that suggests a coding.
+
+    Args:
+        coding: The suggestion.
+        known: Its id.
+        text: The transcript's text.
+        text_hash: Hash of that text.
+        codebook: Hash of the codebook.
+        run: The run of a model that suggests it; empty for the rules.
+    """
+    return Draft(
+        "suggested",
+        coding=known,
+        transcript=text_hash,
+        codebook=codebook,
+        start=coding.span.start,
+        stop=coding.span.end,
+        code=coding.code,
+        indicator=coding.indicator or "",
+        stance=coding.stance,
+        status="suggested",
+        rule=coding.rule,
+        origin=coding.origin,
+        target=run,
+        passage=passage_words(content_of(coding), coding.span, text),
+    )
+
+
+def withdrawal(row: Mapping[str, Any], *, run: str = "") -> Draft:
+    """The decision that withdraws a suggestion, from its row of the derived table."""
     return Draft(
         "withdrawn",
         coding=row["id"],
@@ -266,5 +276,6 @@ def _withdrawal(row: Mapping[str, Any]) -> Draft:
         status="withdrawn",
         rule=row["rule"],
         origin=row["origin"],
+        target=run,
         passage=row["passage"],
     )

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 UNDOABLE = (
     *DECIDING, "suggested", "withdrawn", "memo", "round_opened", "round_closed", "sample_drawn", "read",
-    "imported", "unplaced",
+    "imported", "unplaced", "model_run", "model_answer", "model_frozen",
     "transcript_corrected", "transcript_renamed", *CODE_KINDS,
 )  # fmt: skip
 

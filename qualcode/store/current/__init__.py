@@ -6,6 +6,7 @@ from qualcode.store.current.documents import documents, text_of
 from qualcode.store.current.frames import codings_table, latest_decisions
 from qualcode.store.current.history import history, touched
 from qualcode.store.current.memos import memos
+from qualcode.store.current.model_runs import model_facts, model_runs
 from qualcode.store.current.present_codes import code_acts, code_conflicts, code_counts, pending_code_acts, used_codes
 from qualcode.store.current.read_passages import first_rulings, readings
 from qualcode.store.current.rounds import rounds
@@ -26,6 +27,8 @@ __all__ = [
     "history",
     "latest_decisions",
     "memos",
+    "model_facts",
+    "model_runs",
     "pending_code_acts",
     "readings",
     "rebuild",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from qualcode.codings import fields_as_dict
+from qualcode.codings import fields_as_dict, is_model
 from qualcode.codings.conditions import parse
 from qualcode.errors import InputError
 from qualcode.store.current.documents import documents
@@ -157,7 +157,7 @@ def decided_ids(connection: Connection, *, coder: str = "") -> frozenset[str]:
 
 
 def _blind_rows(connection: Connection, log: Log, ids: Sequence[str] | None, *, viewer: str) -> list[dict[str, Any]]:
-    """Rows folded from the rules' suggestions and the viewer's own decisions only.
+    """Rows folded from the rules' suggestions and the viewer's own decisions only; a model's are hidden as a coder's.
 
     A coding that nobody has decided about is the same for everybody; only the rest is folded again.
     """
@@ -169,6 +169,7 @@ def _blind_rows(connection: Connection, log: Log, ids: Sequence[str] | None, *, 
     else:
         plain = rows_by_id(connection, log, (each for each in ids if each not in decided))
         decided &= frozenset(ids)
+    plain = [row for row in plain if not is_model(row["coder"])]
     again = rows_afresh(connection, log=log, ids=decided, seen=seen)
     return plain + [row for _id, row, _latest in again if row is not None]
 
@@ -176,7 +177,7 @@ def _blind_rows(connection: Connection, log: Log, ids: Sequence[str] | None, *, 
 def _seen_by(viewer: str, within: Round | None) -> Callable[[Record], bool]:
     def seen(record: Record) -> bool:
         if record.kind in {"suggested", "withdrawn"}:
-            return True
+            return not is_model(record.coder)
         if record.coder != viewer or record.kind == "adjudicated":
             return False
         return within is None or not within.blind or round_of(record) == within.name

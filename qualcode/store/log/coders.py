@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 OF_PEOPLE = (
     *DECIDING, *CODE_KINDS, "memo", "round_opened", "round_closed", "sample_drawn", "read", "imported", "unplaced",
+    "model_run", "model_frozen", "model_checked",
     "undone", "redone",
 )  # fmt: skip
 

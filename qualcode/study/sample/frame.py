@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qualcode.codings import grouped
+from qualcode.codings import grouped, is_counted
 from qualcode.evidence import Segment, combined_stance, segments_by_pillar
 from qualcode.evidence import evidence as evidence_table
 from qualcode.intervals import GROUPS
@@ -116,7 +116,7 @@ class Frame:
 
     def _outcome(self, passage: Passage) -> Outcome | None:
         here = [each for each in self._codings.get(passage.transcript, ()) if each.span.overlaps(passage.span)]
-        if any(each.status == "suggested" for each in here):
+        if any(each.status == "suggested" and is_counted(each.status, each.coder) for each in here):
             return None
         accepted = [each.stance for each in here if each.status == "accepted"]
         if passage.group == REST and not accepted:

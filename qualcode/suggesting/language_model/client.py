@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import threading
-from importlib.util import find_spec
 from queue import Empty, SimpleQueue
 from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -48,10 +47,11 @@ class ModelClient:
     """
 
     def __init__(self, address: Address, *, seconds: float = 120.0) -> None:
-        if find_spec("httpx") is None:
-            raise InputError("a language model is asked through httpx, which is not installed", _INSTALL)
         self.address, self.seconds = address, seconds
-        self._client = self._fresh()
+        try:
+            self._client = self._fresh()
+        except ImportError:
+            raise InputError("a language model is asked through httpx, which is not installed", _INSTALL) from None
 
     def __enter__(self) -> Self:
         return self

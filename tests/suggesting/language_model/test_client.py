@@ -14,7 +14,6 @@ from model_server import DIGEST, Raw, codes, said, served
 
 from qualcode.errors import InputError
 from qualcode.suggesting.language_model import Reply, checked_address, server_facts
-from qualcode.suggesting.language_model import client as clients
 from qualcode.suggesting.language_model.client import LARGEST, ModelClient
 
 GOOD = codes()
@@ -199,7 +198,7 @@ def test_a_server_that_is_not_there_is_told() -> None:
 
 def test_without_the_extra_the_remedy_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """The command to install it."""
-    monkeypatch.setattr(clients, "find_spec", lambda _: None)
+    monkeypatch.setitem(sys.modules, "httpx", None)
     with pytest.raises(InputError, match=r"pip install 'qualcode\[model\]'"):
         ModelClient(checked_address("http://127.0.0.1:9/v1"))
 

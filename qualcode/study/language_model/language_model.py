@@ -1,0 +1,131 @@
+"""A language model of a study: what `qualcode model` does, from Python."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qualcode.study.settings import read_model
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from qualcode.study.language_model.answers_kept import Replayed
+    from qualcode.study.language_model.model_run import Plan, RunOutcome
+    from qualcode.study.language_model.model_settings import ModelSettings
+    from qualcode.study.language_model.model_status import ModelStatus
+    from qualcode.study.parts import Parts
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageModel:
+    """A language model as one more coder of a study.
+
+    Args:
+        study: The study.
+        settings: The model that is asked, and how.
+    """
+
+    study: Parts
+    settings: ModelSettings
+
+    def plan(
+        self, transcripts: Sequence[str | Path] = (), *, codes: Sequence[str] = (), first: int | None = None
+    ) -> Plan:
+        """Lay out what the model would be asked, without asking it; arguments as for `run`."""
+        from qualcode.study.language_model.model_run import plan_of
+
+        return plan_of(self.study, self.settings, transcripts=transcripts, codes=codes, first=first)
+
+    def run(
+        self,
+        transcripts: Sequence[str | Path] = (),
+        *,
+        codes: Sequence[str] = (),
+        first: int | None = None,
+        again: bool = False,
+        coder: str | None = None,
+        on_progress: Callable[[int, int, Mapping[str, int]], object] = lambda *_: None,
+    ) -> RunOutcome:
+        """Ask the model about passages, and record each answer as soon as it came.
+
+        A run with the same model, prompt, codebook and settings is gone on with: what was answered is not asked again.
+        It is one command, which `undo` takes back.
+
+        Args:
+            transcripts: Ids or files of transcripts of the study, or folders of such files; all where left out.
+            codes: Only these codes, each with all under it.
+            first: Only so many passages, the first.
+            again: Ask again where the model refused, was cut off, or wrote what is no answer.
+            coder: Who runs it; None is the study's coder, or the model itself where nobody is named.
+            on_progress: Called after each question with how many were asked, of how many, and how they ended.
+
+        Raises:
+            InputError: If the server is not there, lacks the model, or is beyond this machine and not allowed.
+        """
+        from qualcode.study.language_model.model_run import run_model
+
+        return run_model(
+            self.study,
+            self.settings,
+            transcripts=transcripts,
+            codes=codes,
+            first=first,
+            again=again,
+            coder=coder,
+            on_progress=on_progress,
+        )
+
+    def status(self) -> ModelStatus:
+        """The runs of all models in this study."""
+        from qualcode.study.language_model.model_status import model_status
+
+        return model_status(self.study)
+
+    def replay(self, run: str = "") -> Replayed:
+        """Make the codings of a run again from what was kept of it, without a server; the last run where none is named.
+
+        Raises:
+            InputError: If there is no such run, or a blind round hides what it suggests.
+        """
+        from qualcode.study.language_model.answers_kept import replay
+
+        return replay(self.study, run)
+
+
+def language_model(  # noqa: PLR0913 -- options by keyword
+    study: Parts,
+    name: str = "",
+    *,
+    url: str = "",
+    allow_remote: Sequence[str] = (),
+    context: int | None = None,
+    seed: int | None = None,
+    tokens: int | None = None,
+    seconds: float | None = None,
+    calls: int | None = None,
+    minutes: float | None = None,
+) -> LanguageModel:
+    """Return a language model as one more coder; what is left out is as `model:` in `qualcode.yaml` says.
+
+    Nothing is asked yet, and nothing is loaded.
+
+    Args:
+        study: The study.
+        name: The model, as its server calls it.
+        url: The address of an OpenAI-compatible server on this machine, e.g. `http://127.0.0.1:11434/v1`.
+        allow_remote: Hosts beyond this machine to which passages may be sent.
+        context: Passages on either side that the model is shown too.
+        seed: Of the server's random generator.
+        tokens: The most tokens of one answer.
+        seconds: The most time of one answer.
+        calls: The most questions of one command.
+        minutes: The most time of one command.
+
+    Raises:
+        InputError: If a number is out of its bounds.
+    """
+    said: dict[str, object] = {"url": url, "name": name, "allow_remote": allow_remote, "context": context, "seed": seed}
+    said |= {"tokens": tokens, "seconds": seconds, "calls": calls, "minutes": minutes}
+    return LanguageModel(study, read_model(study.root).over(**said))
