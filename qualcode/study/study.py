@@ -276,7 +276,6 @@ class Study:
     model = language_model
 
     # looking back
-
     decisions = log_tables.decisions
     commands = log_tables.commands
     current = log_tables.current
@@ -290,7 +289,6 @@ class Study:
     ratings = agreement.ratings
 
     # files and copies
-
     refresh = study_file.refresh
     merge = study_file.merge
     sync = study_file.sync

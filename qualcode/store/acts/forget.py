@@ -18,9 +18,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from qualcode.errors import InputError, StoreError
 from qualcode.names import folded
 from qualcode.spans import Span
-from qualcode.store.acts.blackout import RUN, Blackout, black, label_before, runs_of
-from qualcode.store.acts.participant import Participant, participant
 from qualcode.store.acts.unplaced import is_named, unplaced_of
+from qualcode.store.acts.withdrawal.blackout import RUN, Blackout, black, label_before, runs_of
+from qualcode.store.acts.withdrawal.participant import Participant, participant
 from qualcode.store.copies.sync import fresh_of, read_file, rewrite
 from qualcode.store.corrections import erasures
 from qualcode.store.corrections.erasures import UNFINISHED

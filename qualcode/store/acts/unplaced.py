@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from qualcode.store.acts.blackout import Blackout
+    from qualcode.store.acts.withdrawal.blackout import Blackout
 
 
 def unplaced_of(
