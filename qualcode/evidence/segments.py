@@ -121,8 +121,11 @@ class Segment:
 
 def live(evidence: pd.DataFrame) -> pd.DataFrame:
     """Return the evidence without rejected codings, and without what a language model alone suggests."""
+    import pandas as pd
+
     pairs = zip(evidence["status"].tolist(), evidence["coder"].tolist(), strict=True)
-    return evidence[[is_counted(_word(status), _word(coder)) for status, coder in pairs]]
+    counted = [is_counted(_word(status), _word(coder)) for status, coder in pairs]
+    return evidence[pd.Series(counted, index=evidence.index, dtype=bool)]
 
 
 def _word(cell: object) -> str:
