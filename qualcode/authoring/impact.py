@@ -221,8 +221,9 @@ def _parts(before: Code, after: Code) -> Iterator[str]:
     for part in ("label", "brief", "definition", "when_to_use", "when_not_to_use"):
         if dict(getattr(before, part)) != dict(getattr(after, part)):
             yield part
-    if before.kind != after.kind:
-        yield "kind"
+    for part in ("kind", "colour"):
+        if getattr(before, part) != getattr(after, part):
+            yield part
     for part in ("examples", "counterexamples"):
         if [replace(e, line=0) for e in getattr(before, part)] != [replace(e, line=0) for e in getattr(after, part)]:
             yield part

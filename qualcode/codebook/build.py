@@ -80,6 +80,7 @@ class _Building:
         return Code(
             id=code_id,
             label=_texts(code.label, self._languages),
+            colour=next((each.colour for each in (code, *above) if each.colour), ""),
             brief=_texts(code.brief, self._languages),
             definition=_texts(code.definition, self._languages),
             when_to_use=_texts(code.when_to_use, self._languages),

@@ -108,6 +108,7 @@ class Code:
             those above it are already part of each.
         kind: What it is for: a `goal` is achieved or not, a `problem` widespread or not, a `topic` only spoken of. A
             pillar's kind is that of all codes under it.
+        colour: Its colour as `#RRGGBB`, or that of the code above it; empty where neither has one.
         line: Line of the file, from 1.
     """
 
@@ -122,6 +123,7 @@ class Code:
     indicators: tuple[Code, ...] = ()
     rules: tuple[Rule, ...] = ()
     kind: CodeKind = "goal"
+    colour: str = ""
     line: int = 0
 
     @property

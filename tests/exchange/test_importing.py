@@ -278,9 +278,9 @@ def test_refi(read: Any) -> None:
         "Capital.loans-credit-2": "loans / credit",
     }
     assert made.codebook.code("Capital").definition == {"en": "Money\n for a business."}
+    assert {code.colour for code in made.codebook} == {"#FF0000"}
     assert lost(made) == [
         "4:'Capital' only groups others, which a codebook cannot say",
-        ":the colours of 1 codes are left out",
         "14:the set 'Favourites' is left out",
     ]
 

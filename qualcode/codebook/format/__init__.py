@@ -16,7 +16,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, ConfigDict, Field
 from pydantic.json_schema import SkipJsonSchema
 
-from qualcode.codebook.format.scalars import NAMES, Count, Cue, FormatPart, Language, Name, Share, Text
+from qualcode.codebook.format.scalars import NAMES, Colour, Count, Cue, FormatPart, Language, Name, Share, Text
 from qualcode.codebook.format.terms import Rules, Terms, in_first_language, without_language
 
 __all__ = [
@@ -78,6 +78,7 @@ Examples = Annotated[
 ]
 
 _LABEL = "The code's name as people read it, in each of the codebook's languages."
+_COLOUR = "Its colour in other programs, as `'#RRGGBB'`; that of the code above it if not given."
 _BRIEF = "What it means, in one line."
 _DEFINITION = "What it means, in full."
 _WHEN = "When a passage is to be tagged with it."
@@ -97,6 +98,7 @@ class IndicatorFormat(FormatPart):
     kind: Literal["goal", "problem", "topic"] | None = Field(
         None, description="What it is for: the same as the code at the top.", examples=["goal"]
     )
+    colour: Colour | None = Field(None, description=_COLOUR, examples=["#0072B2"])
     brief: ByLanguage | None = Field(None, description=_BRIEF, examples=["Courses held and attended."])
     definition: ByLanguage | None = Field(None, description=_DEFINITION, examples=["Courses that agencies held."])
     when_to_use: ByLanguage | None = Field(None, description=_WHEN, examples=["A course took place."])
@@ -130,6 +132,7 @@ class CodeFormat(FormatPart):
         ),
         examples=["problem"],
     )
+    colour: Colour | None = Field(None, description=_COLOUR, examples=["#D55E00"])
     brief: ByLanguage | None = Field(None, description=_BRIEF, examples=["Skills and knowledge of owners."])
     definition: ByLanguage | None = Field(None, description=_DEFINITION, examples=["All that makes owners abler."])
     when_to_use: ByLanguage | None = Field(None, description=_WHEN, examples=["Somebody learnt something."])

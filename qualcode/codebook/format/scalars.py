@@ -109,6 +109,11 @@ def _no_cue(text: str) -> tuple[str, str] | None:
     return _no_words(text.replace("*", ""))
 
 
+def _no_colour(text: str) -> tuple[str, str] | None:
+    written = re.fullmatch("#(?:[0-9A-Fa-f]{3}){1,2}", text)
+    return None if written else (f"'{text}' is no colour", "write it like '#0072B2', in quotes")
+
+
 def _only_the_word(text: str) -> str:
     return text if text.isalnum() or LIST_NAME.fullmatch(text) else "".join(atoms(text))
 
@@ -164,6 +169,17 @@ Truth = Annotated[
 Plain = Annotated[str, _texts(rf"^[^*]*{_SIGN}[^*]*$", "Write the words to look for; for '*', write glob: \"…*\".")]
 """A term as plain text; it is spelled out before it is validated, so that only editors read this."""
 
+Colour = Annotated[
+    Text,
+    AfterValidator(refusing(_no_colour)),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": "^#(?:[0-9A-Fa-f]{3}){1,2}$",
+            "patternErrorMessage": "Write '#0072B2', in quotes.",
+        }
+    ),
+]
 Word = Annotated[
     Text,
     AfterValidator(refusing(_no_word)),

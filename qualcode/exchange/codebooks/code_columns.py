@@ -39,6 +39,7 @@ _NAMES = {
     ),
     "counterexamples": ("counterexamples", "counterexample", "counter_examples", "counter_example", "non_example"),
     "kind": ("kind",),
+    "colour": ("colour", "color", "warna"),
     "rules": ("rules",),
     "except": ("except",),
     "without": ("without",),
@@ -87,7 +88,7 @@ def columns_of(names: Sequence[str]) -> list[Column | None]:
 
     Example:
         >>> columns_of(["Tema", "Kode", "Definisi", "Warna"])
-        [('level', '1'), ('level', '5'), ('definition', ''), None]
+        [('level', '1'), ('level', '5'), ('definition', ''), ('colour', '')]
         >>> columns_of(["id", "name", "parent"])
         [('id', ''), ('level', '5'), ('parent', '')]
     """

@@ -68,7 +68,8 @@ def write_table(codebook: Codebook, losses: Losses) -> str:
     """
     used = [key for key in BY_LANGUAGE if any(getattr(code, key) for code in codebook)]
     kinds = ["kind"] if set(codebook.kinds.values()) - {"goal"} else []
-    columns = ["code", *kinds, *(f"{key}_{language}" for key in used for language in codebook.languages)]
+    colours = ["colour"] if any(code.colour for code in codebook) else []
+    columns = ["code", *kinds, *colours, *(f"{key}_{language}" for key in used for language in codebook.languages)]
     columns += ["examples", "counterexamples", "rules", *_CONDITIONS]
     table = to_csv([_row(code, codebook, used, losses) for code in codebook], columns)
     if not codebook.verdicts:
@@ -80,7 +81,7 @@ def write_table(codebook: Codebook, losses: Losses) -> str:
 
 
 def _row(code: Code, codebook: Codebook, used: Sequence[str], losses: Losses) -> dict[str, str]:
-    row = {"code": code.id, "kind": code.kind if code.id == code.pillar else ""}
+    row = {"code": code.id, "kind": code.kind if code.id == code.pillar else "", "colour": code.colour}
     for key in used:
         row |= {f"{key}_{language}": getattr(code, key).get(language, "") for language in codebook.languages}
     language = codebook.languages[0]
@@ -298,6 +299,8 @@ def _fill(category: Category, cells: Iterable[tuple[tuple[str, str], str]]) -> N
             getattr(category, key).extend(_example(line) for line in cell.split("\n") if line.strip())
         elif key == "kind" and cell.strip().lower() in get_args(CodeKind):
             category.kind = cell.strip().lower()
+        elif key == "colour":
+            category.colour = cell
         elif key == "words":
             category.words += [word.strip() for word in re.split("[;\n]", cell) if word.strip()]
         elif key == "rules":

@@ -69,7 +69,9 @@ def codebook_of(source: CodingsSource, paths: Iterable[Names], *, name: str, lan
     tops: list[Category] = []
     made: dict[Names, Category] = {}
     for path in paths:
-        category = Category(path[-1], kind="topic" if len(path) == 1 else "", texts=_texts(told.get(path)))
+        code = told.get(path)
+        kind, colour = "topic" if len(path) == 1 else "", code.colour if code else ""
+        category = Category(path[-1], kind=kind, texts=_texts(code), colour=colour)
         made[path] = category
         (made[path[:-1]].categories if path[:-1] in made else tops).append(category)
     return imported(tops, Losses(), name=name, languages=languages)

@@ -39,6 +39,7 @@ class Category:
         counterexamples: Sentences that do not.
         id: The code's id, where the other program has one.
         kind: What a code at the top is for, where the table says it: `goal`, `problem` or `topic`.
+        colour: Its colour as `#RRGGBB`; empty where it has none.
     """
 
     name: str
@@ -51,11 +52,25 @@ class Category:
     counterexamples: list[str | dict[str, str]] = field(default_factory=list)
     id: str = ""
     kind: str = ""
+    colour: str = ""
 
 
 def one_line(text: str) -> str:
     """Text with every run of blanks and line breaks as one blank."""
     return " ".join(text.split())
+
+
+def colour_of(text: str) -> str:
+    """Return a colour as codebooks write it; empty for what is none.
+
+    Example:
+        >>> colour_of("#0af"), colour_of(" #0072b2 "), colour_of("blue")
+        ('#00AAFF', '#0072B2', '')
+    """
+    digits = text.strip().removeprefix("#")
+    if not re.fullmatch("(?:[0-9A-Fa-f]{3}){1,2}", digits) or not text.strip().startswith("#"):
+        return ""
+    return f"#{digits if len(digits) > 3 else ''.join(2 * digit for digit in digits)}".upper()  # noqa: PLR2004 -- #RGB
 
 
 class Losses:
@@ -156,6 +171,7 @@ class _Making:
             code_id = names.take(category.id or category.name)
             found[code_id] = self._code(category)
             found[code_id] |= {"kind": category.kind} if category.kind and top else {}
+            found[code_id] |= {"colour": colour} if (colour := colour_of(category.colour)) else {}
             if category.categories:
                 found[code_id]["indicators"] = self.codes(category.categories, top=False)
         return found

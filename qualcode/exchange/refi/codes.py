@@ -83,7 +83,7 @@ def add_code(parent: Any, code: Code, codebook: Codebook, *, namespace: str, col
         code: The code.
         codebook: Its codebook.
         namespace: That of codebooks or of projects.
-        colour: The pillar's.
+        colour: The pillar's, where the codebook says none.
         language: The language of name and description.
     """
     from lxml import etree
@@ -95,7 +95,7 @@ def add_code(parent: Any, code: Code, codebook: Codebook, *, namespace: str, col
         guid=code_guid(codebook, code),
         name=section.label,
         isCodable="true",
-        color=colour,
+        color=code.colour or colour,
     )
     description = "\n\n".join(_described(section))
     if description:
@@ -115,7 +115,7 @@ def read_refi(data: bytes, losses: Losses) -> list[Category]:
 
     Args:
         data: The file.
-        losses: Gets a note on colours, sets, and codes that only group others.
+        losses: Gets a note on sets, and codes that only group others.
 
     Raises:
         InputError: If it is no such file.
@@ -134,9 +134,6 @@ def read_refi(data: bytes, losses: Losses) -> list[Category]:
     if found is None:
         raise InputError("the codebook holds no codes", "export it again", path=losses.path)
     categories = under_paths(_categories(found, losses))
-    colours = sum(1 for element in root.iter() if local(element) == "Code" and element.get("color"))
-    if colours:
-        losses.add(f"the colours of {colours} codes are left out")
     for element in root.iter():
         if local(element) == "Set":
             losses.add(f"the set '{element.get('name', '')}' is left out", line=element.sourceline)
@@ -148,6 +145,7 @@ def _categories(parent: Any, losses: Losses) -> Iterator[Category]:  # noqa: ANN
         if local(element) != "Code":
             continue
         category = Category(element.get("name") or "unnamed", categories=list(_categories(element, losses)))
+        category.colour = element.get("color") or ""
         description = next((child.text for child in element if local(child) == "Description"), None)
         if description and description.strip():
             category.texts["definition"] = re.sub(r"[^\S\n]+", " ", description).strip()

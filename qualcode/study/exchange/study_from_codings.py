@@ -14,6 +14,8 @@ from qualcode.files.cells import guarded
 from qualcode.spans import with_newlines_as_lf
 from qualcode.study.new_study import BESIDE, EMPTY, written
 from qualcode.study.settings import SCHEMA, SETTINGS, settings_schema_text
+from qualcode.transcripts.attributes_csv import SPEAKER, TRANSCRIPT
+from qualcode.transcripts.talk.labels import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -97,6 +99,21 @@ def _file_name(name: str) -> str:
     return re.sub(r"[^\w.-]+", "-", name).strip("-.")[:LONGEST].strip("-.")
 
 
+def _columns(names: Iterable[str]) -> list[str]:
+    """Names of columns for variables: none that says whose row it is, and none twice in other capitals."""
+    taken = {key_of(name) for name in (*TRANSCRIPT, *SPEAKER)}
+    found = []
+    for name in names:
+        own = name if key_of(name) and key_of(name) not in taken else f"variable {name}".strip()
+        number, column = 1, own
+        while key_of(column) in taken:
+            number += 1
+            column = f"{own} {number}"
+        taken.add(key_of(column))
+        found.append(column)
+    return found
+
+
 def _attributes(source: CodingsSource, stems: Mapping[str, str]) -> str:
     """The table of attributes; empty if there are none."""
     rows: dict[str, dict[str, str]] = {key: dict(each.attributes) for each in source.documents if (key := each.key)}
@@ -113,7 +130,7 @@ def _attributes(source: CodingsSource, stems: Mapping[str, str]) -> str:
     names = list(dict.fromkeys(name for row in known.values() for name in row))
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\n")
-    writer.writerow(["transcript", *map(guarded, names)])
+    writer.writerow(["transcript", *map(guarded, _columns(names))])
     for key, row in known.items():
         writer.writerow([stems[key], *(guarded(row.get(name, "")) for name in names)])
     return table.getvalue()
