@@ -70,7 +70,7 @@ def test_colours_go_out_again(begun: Study, tmp_path: Path) -> None:
 def test_memos_on_codes_are_the_coders(begun: Study) -> None:
     """They stand in the study file, with their writer and code."""
     (memo,) = begun.memos().to_dict("records")
-    assert (memo["memo"], memo["coder"], memo["code"]) == ("Split it later.", "ana", "Training")
+    assert (memo["text"], memo["coder"], memo["code"]) == ("Split it later.", "ana", "Training")
 
 
 def test_variables_and_cases_are_attributes(begun: Study) -> None:
