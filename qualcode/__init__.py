@@ -92,12 +92,13 @@ class _Face(ModuleType):
 sys.modules[__name__].__class__ = _Face
 
 
-def tag(transcripts: Iterable[Transcript], codebook: Codebook) -> Codings:
+def tag(transcripts: Iterable[Transcript], codebook: Codebook, *, questions: bool = False) -> Codings:
     """Tag transcripts with a codebook: each coding names its rule and the words that matched.
 
     Args:
         transcripts: The transcripts.
         codebook: The codebook.
+        questions: Suggest the topic of a question for its answer too; see `qualcode.matching.tag_answers`.
 
     Returns:
         Codings in text order, then codebook order, that a notebook shows as a table.
@@ -111,7 +112,7 @@ def tag(transcripts: Iterable[Transcript], codebook: Codebook) -> Codings:
     from qualcode.codings import Codings
     from qualcode.matching import tag as tag_all
 
-    return Codings(tuple(tag_all(transcripts, codebook)))
+    return Codings(tuple(tag_all(transcripts, codebook, questions=questions)))
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 -- what it is depends on the name

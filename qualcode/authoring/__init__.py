@@ -13,7 +13,7 @@ theory_text        a commented starting codebook from a theory's pillars
 """
 
 from qualcode.authoring.additions import add_words
-from qualcode.authoring.explanation import Explainer, Explanation, explain
+from qualcode.authoring.explanation import Explainer, Explanation, asked_about, explain
 from qualcode.authoring.health import rule_health, unfound_passages
 from qualcode.authoring.impact import Impact, compare, impact, tagged
 from qualcode.authoring.proposals import idle_rules, log_odds, missing_words
@@ -29,6 +29,7 @@ __all__ = [
     "Theory",
     "Version",
     "add_words",
+    "asked_about",
     "check_examples",
     "codebook_versions",
     "compare",

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from qualcode import language as languages
-from qualcode.codings import fields_as_dict, grouped
-from qualcode.matching import compile_codebook
+from qualcode.codings import QUESTION, fields_as_dict, grouped
+from qualcode.matching import compile_codebook, tag_answers
 from qualcode.passages import passages
 from qualcode.spans import Span
 from qualcode.transcripts import transcript_from_text
@@ -127,11 +127,18 @@ def _passage_as_dict(passage: Passage) -> dict[str, Any]:
     )
 
 
+def asked_about(coding: Coding) -> str:
+    """Say of a suggestion for an answer that its question names the code."""
+    return f"answer to a question about {coding.indicator or coding.code} (rule {coding.rule})"
+
+
 def _lines(passage: Passage) -> Iterator[str]:
     for coding in passage.codings:
         yield f"  {coding.indicator or coding.code}: {coding.stance}"
         for rule in dict.fromkeys(m.rule for m in coding.matched):
             yield f"    {rule}: {', '.join(map(str, passage.used[rule]))}"
+        if coding.origin == QUESTION:
+            yield f"    {asked_about(coding)}"
         cues = ", ".join(f"{cue.text} ({cue.rule})" for cue in coding.cues)
         yield f"    stance: {coding.stance_reason}{f' Cues: {cues}.' if cues else ''}"
     if not passage.codings:
@@ -153,16 +160,19 @@ class Explainer:
         self.codebook = codebook
         self.matcher = matcher or compile_codebook(codebook)
 
-    def explain(self, text: str, *, language: str = "") -> Explanation:
+    def explain(self, text: str, *, language: str = "", questions: bool = False) -> Explanation:
         """Explain why each passage of a text is tagged as it is.
 
         Args:
             text: A sentence or more.
             language: `id` or `en`; the codebook's first where left out.
+            questions: Explain answers to questions that name a code too, in talk with labels.
         """
         attributes = {"language": language} if language else {}
         transcript = transcript_from_text(text, id="text", attributes=attributes)
-        codings = grouped((coding.span, coding) for coding in self.matcher.tag(transcript))
+        tagged = self.matcher.tag(transcript)
+        tagged += tag_answers([transcript], tagged, self.matcher) if questions else []
+        codings = grouped((coding.span, coding) for coding in tagged)
         language = transcript.language or self.codebook.languages[0]
         return Explanation(
             tuple(
@@ -242,13 +252,14 @@ def _analysis(words: str, term: Term) -> str:
     return str(analysis) if analysis is not None and len(analysis.parts) > 1 else ""
 
 
-def explain(text: str, codebook: Codebook, *, language: str = "") -> Explanation:
+def explain(text: str, codebook: Codebook, *, language: str = "", questions: bool = False) -> Explanation:
     """Explain why each passage of a text is tagged as it is.
 
     Args:
         text: A sentence or more.
         codebook: The codebook.
         language: `id` or `en`; the codebook's first where left out.
+        questions: Explain answers to questions that name a code too, in talk with labels.
 
     Example:
         >>> from qualcode.codebook import parse_codebook
@@ -271,4 +282,4 @@ def explain(text: str, codebook: Codebook, *, language: str = "") -> Explanation
           no rule matches
           nearly hrd/train: found train, but the exception ‘early train’ cancels it
     """
-    return Explainer(codebook).explain(text, language=language)
+    return Explainer(codebook).explain(text, language=language, questions=questions)

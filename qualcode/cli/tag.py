@@ -91,6 +91,9 @@ def tag(
     the nearest study. With -o, codings go to a file as they are found, however large the corpus;
     Ctrl-C loses nothing, and --resume goes on.
 
+    A passage that answers a question about a code is suggested too, of origin `question`; it counts
+    nowhere until somebody accepts it, and `questions: off` in qualcode.yaml leaves it out.
+
     In a study with a study file the suggestions are recorded there: only what is new is added, what
     no rule finds any more is withdrawn, and what people decided stays decided.
     """
@@ -191,7 +194,7 @@ def _write_codings(study: Study, evidence: Chosen, format_: str, language: str) 
 def show(
     inputs: Inputs, transcript: str, structure: bool, format_: str, language: str | None, evidence: Chosen
 ) -> None:
-    """Show TRANSCRIPT with its coded passages highlighted, without rejected codings.
+    """Show TRANSCRIPT with its coded passages highlighted, without rejected codings and answers nobody accepted.
 
     TRANSCRIPT is a file, or the id of a transcript of the nearest study. Colours tell pillars, symbols
     stances; words that matched a rule are underlined.
@@ -210,7 +213,7 @@ def show(
     is_file = Path(transcript).is_file()
     study = inputs.study([Path(transcript)] if is_file else ())
     language = language or study.codebook.languages[0]
-    codings = [coding for coding in study.codings(evidence) if coding.status != "rejected"]
+    codings = [each for each in study.codings(evidence) if not each.is_open_answer and each.status != "rejected"]
     chosen = study.transcripts() if is_file else [study.transcript(transcript)]
     for shown in chosen:
         write_view(transcript_view(shown, codings, study.codebook, language=language))

@@ -2,6 +2,7 @@
 
 from qualcode.codings.coding import (
     KINDS,
+    QUESTION,
     SIGNS,
     STANCES,
     Coding,
@@ -23,6 +24,7 @@ from qualcode.codings.paths import Level, at_level, code_path
 
 __all__ = [
     "KINDS",
+    "QUESTION",
     "SIGNS",
     "STANCES",
     "Coding",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from qualcode.spans import Span
 
 Stance = Literal["achieved", "shortcoming", "mixed", "neutral"]
-Origin = Literal["rule", "person", "model", "import"]
+Origin = Literal["rule", "person", "model", "import", "question"]
 Status = Literal["suggested", "accepted", "rejected"]
 Kind = Literal[
     "suggested",
@@ -53,6 +53,8 @@ Kind = Literal[
     "forgotten",
 ]
 
+QUESTION: Origin = "question"
+"""The origin of a suggestion that rests on the question before a passage alone."""
 STANCES: tuple[Stance, ...] = get_args(Stance)
 KINDS: tuple[Kind, ...] = get_args(Kind)
 SIGNS: Mapping[Stance, str] = MappingProxyType({"achieved": "✓", "mixed": "±", "shortcoming": "✗", "neutral": "·"})
@@ -94,11 +96,11 @@ def is_person(coder: str) -> bool:
     return coder not in {"", "rules"} and not is_model(coder)
 
 
-def is_counted(status: str, coder: str) -> bool:
+def is_counted(status: str, coder: str, origin: str = "") -> bool:
     """Return True if a coding of this status and coder counts for anything: a rejected one never does.
 
-    A suggestion of the rules counts until it is decided, which everything made of it says; a model's counts only once a
-    person accepted it.
+    A suggestion of the rules counts until it is decided, which everything made of it says; a model's, and what
+    rests on the question before a passage alone, count only once a person accepted it.
 
     Example:
         >>> is_counted("suggested", "rules"), is_counted("suggested", "model:tiny@46e0c10c039e")
@@ -106,7 +108,7 @@ def is_counted(status: str, coder: str) -> bool:
         >>> is_counted("accepted", "model:tiny@46e0c10c039e")
         True
     """
-    return status != "rejected" and not (status == "suggested" and is_model(coder))
+    return status != "rejected" and not (status == "suggested" and (is_model(coder) or origin == QUESTION))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,8 @@ class Coding:
         informant: Informant who is quoted, a code or name from the attributes; counts people.
         actors: Names of the codebook's actors that the passage mentions.
         coder: A person's name, `rules`, or a model's name.
-        origin: Source of the coding: a rule, a person, a model or an import.
+        origin: Source of the coding: a rule, a person, a model, an import, or a rule that matched the question before
+            a passage that answers it.
         status: Decision about it: accepted or rejected; else suggested.
     """
 
@@ -169,6 +172,11 @@ class Coding:
     def path(self) -> tuple[str, ...]:
         """All codes that the passage has by this coding: the pillar first, the deepest last."""
         return code_path(self.indicator or self.code)
+
+    @property
+    def is_open_answer(self) -> bool:
+        """True if it rests on the question before the passage alone, and nobody decided it: it is in no finding."""
+        return self.origin == QUESTION and self.status == "suggested"
 
     def has(self, code: str) -> bool:
         """Return True if it is a coding of this code, or of one under it."""

@@ -17,7 +17,7 @@ from qualcode.evidence.attribute_values import attribute_names, attribute_values
 from qualcode.evidence.code_levels import coded_with, codes_at
 from qualcode.evidence.evidence_table import EVIDENCE_DTYPES, SPEAKER_DTYPES, evidence, speaker_cells, typed_table
 from qualcode.evidence.quotes import clarity, shortened
-from qualcode.evidence.segments import Segment, code_order, live, segments, segments_by_pillar
+from qualcode.evidence.segments import Segment, code_order, live, segments, segments_by_pillar, without_answers
 from qualcode.evidence.shares import Z95, Measure, exactly, favour, favour_of_each, mean_favour, wilson
 
 __all__ = [
@@ -45,4 +45,5 @@ __all__ = [
     "speaker_cells",
     "typed_table",
     "wilson",
+    "without_answers",
 ]

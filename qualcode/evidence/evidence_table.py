@@ -48,6 +48,7 @@ EVIDENCE_DTYPES: Mapping[str, str] = {
     "path": "object",
     "passage": "string",
     "probability": "Float64",
+    "origin": "string",
 }
 """Columns of the evidence, in order, and their types."""
 
@@ -81,9 +82,11 @@ def evidence(codings: Iterable[Coding], transcripts: Iterable[Transcript]) -> pd
     | `coder` | string | a person, `rules`, or a model |
     | `path` | tuple of str | the pillar and every code under it down to the deepest |
     | `passage` | string | the passage that it counts as: `transcript:start-end` of what codings of this pillar that
-      overlap within one turn cover together; a rejected coding, and what a language model alone suggests, is its own |
+      overlap within one turn cover together; one that counts nowhere is its own |
     | `probability` | Float64 | probability that one draw of `qualcode sample` takes the passage first, when it began;
       NA for passages that no draw has taken |
+    | `origin` | string | where the coding comes from: `rule`, `person`, `model`, `import`, or `question`: the passage
+      answers a question about the code, which counts nowhere until somebody accepts it |
 
     Args:
         codings: Codings of these transcripts, suggested or decided.
@@ -186,12 +189,13 @@ def _row(coding: Coding, transcript: Transcript) -> dict[str, Any]:
         "coder": coding.coder or None,
         "path": coding.path,
         "probability": None,
+        "origin": coding.origin,
     }
 
 
 def _passages(rows: Sequence[Mapping[str, Any]]) -> list[str]:
     """The passage that each row counts as."""
-    counted = [is_counted(row["status"], row["coder"] or "") for row in rows]
+    counted = [is_counted(row["status"], row["coder"] or "", row["origin"]) for row in rows]
     live = [row for row, counts in zip(rows, counted, strict=True) if counts]
     keys = numbered((row["transcript"], row["turn"], row["code"]) for row in live)
     found = overlap_groups(keys, [row["start"] for row in live], [row["end"] for row in live])

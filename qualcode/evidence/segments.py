@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from qualcode.codings import at_level, code_path, combined_stance, fields_as_dict, grouped, is_counted
+from qualcode.codings import QUESTION, at_level, code_path, combined_stance, fields_as_dict, grouped, is_counted
 from qualcode.codings.overlap_groups import joined_quote, numbered, overlap_groups
 from qualcode.evidence.evidence_table import EVIDENCE_DTYPES, SPEAKER_DTYPES, typed_table
 from qualcode.evidence.quotes import clarity
@@ -119,12 +119,21 @@ class Segment:
         return fields_as_dict(self, *names, *more)
 
 
+def without_answers(evidence: pd.DataFrame) -> pd.DataFrame:
+    """Return the evidence without undecided codings that rest on a question alone: they are in no number."""
+    if "origin" not in evidence:  # a table that somebody kept may be older than the column
+        return evidence
+    waits = evidence["origin"].eq(QUESTION) & evidence["status"].eq("suggested")
+    return evidence[~waits.fillna(value=False).astype(bool)]
+
+
 def live(evidence: pd.DataFrame) -> pd.DataFrame:
-    """Return the evidence without rejected codings, and without what a language model alone suggests."""
+    """Return the evidence without what counts nowhere: rejected, or suggested by a model or a question alone."""
     import pandas as pd
 
-    pairs = zip(evidence["status"].tolist(), evidence["coder"].tolist(), strict=True)
-    counted = [is_counted(_word(status), _word(coder)) for status, coder in pairs]
+    names = [name for name in ("status", "coder", "origin") if name in evidence]  # a kept table may lack the last
+    rows = zip(*(evidence[name].tolist() for name in names), strict=True)
+    counted = [is_counted(*map(_word, row)) for row in rows]
     return evidence[pd.Series(counted, index=evidence.index, dtype=bool)]
 
 
@@ -134,7 +143,9 @@ def _word(cell: object) -> str:
 
 
 def segments(evidence: pd.DataFrame, *, level: Level = "pillar") -> pd.DataFrame:
-    """Return the segments that every table counts: a row a passage and code, rejected codings left out.
+    """Return the segments that every table counts: a row a passage and code.
+
+    Left out are rejected codings, and undecided ones that rest on a question alone.
 
     What a language model suggests and nobody accepted is left out too. A passage that several coders, or several
     indicators of one pillar, gave the same code is one segment of it: codings of one code that overlap within one turn,

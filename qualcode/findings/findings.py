@@ -121,7 +121,7 @@ def undecided_note(codings: Iterable[Coding], *, language: str, decided: Decided
     Raises:
         InputError: If it cannot be said in the language.
     """
-    kept = (coding for coding in codings if is_counted(coding.status, coding.coder))
+    kept = (coding for coding in codings if is_counted(coding.status, coding.coder, coding.origin))
     suggested, accepted = _counted(((coding.transcript, coding.span), coding.status) for coding in kept)
     return note(decided, _writable(language), suggested=suggested, accepted=accepted)
 

@@ -8,6 +8,7 @@ from qualcode.language.forms.roots import Lexicon
 from qualcode.language.forms.spelling import FUNCTION_WORDS, ORDINARY_WORDS
 from qualcode.language.function_words import is_function_word
 from qualcode.language.sentences import sentence_edges, sentences
+from qualcode.language.stance.answer import answer_stance, is_follow_up, says_nothing
 from qualcode.language.stance.problem import stance_on_problem
 from qualcode.language.stance.reading import Stance
 from qualcode.language.stance.stance import (
@@ -30,14 +31,17 @@ __all__ = [
     "RootForms",
     "Stance",
     "StanceJudgement",
+    "answer_stance",
     "explain_form",
     "fold",
+    "is_follow_up",
     "is_form_of",
     "is_function_word",
     "judge_each",
     "judge_stance",
     "root_forms",
     "root_patterns",
+    "says_nothing",
     "sentence_edges",
     "sentences",
     "stance_on_problem",

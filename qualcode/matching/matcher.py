@@ -261,11 +261,6 @@ def tag_iter(transcripts: Iterable[Transcript], codebook: Codebook) -> Iterator[
     return compile_codebook(codebook).tag_iter(transcripts)
 
 
-def tag(transcripts: Iterable[Transcript], codebook: Codebook) -> list[Coding]:
-    """The codings of all transcripts, in the order of `tag_iter`."""
-    return list(tag_iter(transcripts, codebook))
-
-
 @lru_cache(maxsize=4096)
 def _judged(
     quote: str, targets: tuple[tuple[tuple[int, int], ...], ...], following: str, language: str, cues: StanceCues

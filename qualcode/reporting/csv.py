@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from qualcode.findings import Findings
 
 CODING_COLUMNS = tuple(
-    "transcript start end quote code indicator stance rule matched cues speaker informant actors coder status path".split()  # noqa: SIM905
+    "transcript start end quote code indicator stance rule matched cues speaker informant actors coder status path origin".split()  # noqa: SIM905
 )
 """A row a coding; `matched`, `cues`, `actors` and `path` are separated by `; `."""
 

@@ -15,7 +15,7 @@ from qualcode.study.log_tables import memos as memos_table
 from qualcode.study.log_tables import rounds as rounds_table
 from qualcode.study.log_tables import visible_decisions
 from qualcode.study.parts import check_approach
-from qualcode.study.status import is_hidden
+from qualcode.study.status import is_hidden, rules_codings
 from qualcode.wording import listed, say
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def coder_codings(
             codings.append(_coding(row, name))
     if "rules" in coders and coded:
         everywhere = set().union(*coded.values())
-        codings += [coding for coding in study.codings("suggested") if coding.transcript in everywhere]
+        codings += [coding for coding in rules_codings(study) if coding.transcript in everywhere]
         coded["rules"] = everywhere
     return codings, coded
 
@@ -288,7 +288,8 @@ def _unfinished(study: Parts, coded: Mapping[str, set[str]]) -> dict[str, int]:
     """Coder → suggestions of the rules that they left undecided in the transcripts that they decided anything in."""
     latest = _latest_decisions(study)
     with study.file.opened() as store:
-        suggested = [(each.id, each.coding.transcript) for each in store.codings(where="coder=rules") if each.offered]
+        by_rule = store.codings(where="coder=rules & origin=rule")
+        suggested = [(each.id, each.coding.transcript) for each in by_rule if each.offered]
     found: dict[str, int] = {}
     for name, transcripts in coded.items():
         if name == RULES:

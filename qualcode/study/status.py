@@ -89,6 +89,11 @@ def decided_codings(study: Parts) -> list[Coding]:
     ]
 
 
+def rules_codings(study: Parts) -> list[Coding]:
+    """Codings that the rules find in passages themselves, without the answers to questions that name a code."""
+    return [coding for coding in study.codings("suggested") if coding.origin == "rule"]
+
+
 def viewpoint(store: Store, viewer: str) -> tuple[str, bool | None]:
     """The viewer whose codings are shown, and True where others' decisions are hidden; None where her round says so.
 
@@ -160,9 +165,9 @@ def counted(suggested: Iterable[Coding], statuses: Statuses, *, chosen: Chosen) 
         if coding.status != "suggested"
         for name in names
     )
-    left = (coding for coding in statuses.codings if coding.status == "suggested")
-    undecided = Counter(coding.code for coding in left if is_counted(coding.status, coding.coder))
-    undecided += Counter(coding.code for coding in suggested if not statuses.hold(coding))
+    open_ = [coding for coding in statuses.codings if coding.status == "suggested"]
+    open_ += [coding for coding in suggested if not statuses.hold(coding)]
+    undecided = Counter(coding.code for coding in open_ if is_counted(coding.status, coding.coder, coding.origin))
     return Decided(
         chosen,
         counts["accepted"],
@@ -171,6 +176,7 @@ def counted(suggested: Iterable[Coding], statuses: Statuses, *, chosen: Chosen) 
         MappingProxyType(dict(coders)),
         statuses.lost,
         MappingProxyType(dict(undecided)),
+        questions=sum(coding.is_open_answer for coding in open_),
     )
 
 

@@ -26,6 +26,7 @@ from qualcode.study.settings import (
     read_settings,
     read_structure,
     store_path,
+    takes_questions,
     transcript_paths,
 )
 from qualcode.study.status import checked_choice, choose, counted, of_codebook, statuses_of
@@ -60,6 +61,7 @@ class Study:
         store_path: The study file, whether it is there or not; None outside any study.
         coder: Who decides, where a call names nobody.
         approach: The way of working that the settings name: `reflexive` leaves out agreement and saturation.
+        questions: True to suggest the topic of a question for its answer, as the settings say.
         structure_settings: What the settings declare of labels, by pattern of the transcripts' ids or files.
 
     Example:
@@ -82,6 +84,7 @@ class Study:
     coder: str = ""
     structure_settings: Mapping[str, Declared] = field(default_factory=dict)
     approach: str = ""
+    questions: bool = True
 
     @classmethod
     def open(
@@ -126,7 +129,18 @@ class Study:
         structure = read_structure(root) if root else {}
         approach = settings.get("approach", [""])[0]
         place = store_path(root, settings)
-        return cls(root or Path(), chosen, named, encoding, on_error, place, person, structure, approach)
+        return cls(
+            root or Path(),
+            chosen,
+            named,
+            encoding,
+            on_error,
+            place,
+            person,
+            structure,
+            approach,
+            takes_questions(settings),
+        )
 
     def __enter__(self) -> Self:
         self.file.__enter__()
@@ -186,7 +200,8 @@ class Study:
         Args:
             evidence: `suggested`: what the codebook's rules suggest, whatever people decided; `accepted`: what people
                 accepted or made; `all`: both, rejected ones marked as such; None is `accepted` once anything was
-                accepted, until then `all`.
+                accepted, until then `all`. Suggestions of origin `question` are among them, and count nowhere until
+                somebody accepts them.
         """
         from qualcode.codings import Codings
 
@@ -359,7 +374,7 @@ class Study:
         from qualcode.codings import Codings
         from qualcode.matching import tag
 
-        return Codings(tuple(tag(transcripts, self.codebook)))
+        return Codings(tuple(tag(transcripts, self.codebook, questions=self.questions)))
 
     def chosen(self, evidence: Chosen | None) -> tuple[tuple[Coding, ...], Decided]:
         """The codings to be taken, and how many were decided; None takes accepted ones once there are any."""

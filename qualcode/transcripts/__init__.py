@@ -6,6 +6,7 @@ from qualcode.transcripts.account import Account, account_of
 from qualcode.transcripts.declared import Declared
 from qualcode.transcripts.from_text import transcript_from_text
 from qualcode.transcripts.reader import READERS, iter_transcripts, load_transcripts, read_transcript
+from qualcode.transcripts.talk.askers import is_question
 from qualcode.transcripts.transcript import Transcript, Turn, without_copies, words_hash
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Transcript",
     "Turn",
     "account_of",
+    "is_question",
     "iter_transcripts",
     "load_transcripts",
     "read_transcript",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.cli.screens.table import Cell, Column, FittedTable
 from qualcode.cli.screens.text import STANCE_STYLES, indented, styled
+from qualcode.codings import QUESTION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -211,6 +212,10 @@ def _codings(passage: Passage) -> Iterator[RenderableType]:
         yield styled(f"  {coding.indicator or coding.code}  ", "bold", coding.stance, STANCE_STYLES[coding.stance])
         for rule in dict.fromkeys(matched.rule for matched in coding.matched):
             yield indented(4, f"{rule}: ", "dim", ", ".join(map(str, passage.used[rule])))
+        if coding.origin == QUESTION:
+            from qualcode.authoring import asked_about
+
+            yield indented(4, asked_about(coding), "")
         cues = ", ".join(f"{cue.text} ({cue.rule})" for cue in coding.cues)
         yield indented(4, "stance: ", "dim", f"{coding.stance_reason}{f' Cues: {cues}.' if cues else ''}")
 

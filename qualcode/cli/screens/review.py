@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.cli.screens.findings import PILLAR_STYLES
 from qualcode.cli.screens.text import STANCE_STYLES, styled
-from qualcode.codings import SIGNS
+from qualcode.codings import QUESTION, SIGNS
 from qualcode.spans import Span
 from qualcode.transcripts import Turn
 from qualcode.wording import clock, say
@@ -65,8 +65,8 @@ def coding_lines(
     coding = item.coding
     lines = code_lines(coding, codebook, language)
     if hides_stance and coding.status == "suggested":
-        return [*lines, styled("stance  hidden: 1-4 accept with a stance", "dim"), _why(item)]
-    return [*lines, stance_line(coding, language), _why(item), *_beside(neighbours), *_state(item)]
+        return [*lines, styled("stance  hidden: 1-4 accept with a stance", "dim"), _why(item, language)]
+    return [*lines, stance_line(coding, language), _why(item, language), *_beside(neighbours), *_state(item)]
 
 
 def code_lines(coding: Coding, codebook: Codebook, language: str) -> list[Text]:
@@ -135,9 +135,12 @@ def _piece_style(piece: Span, coding: Coding) -> str:
     return "bold"
 
 
-def _why(item: CurrentCoding) -> Text:
+def _why(item: CurrentCoding, language: str) -> Text:
     coding = item.coding
+    code = coding.indicator or coding.code
     told = f"rule {coding.rule}: {_words(coding.matched)}" if coding.rule else f"coded by {coding.coder}"
+    if coding.origin == QUESTION:
+        told = f"{say('next.question', language, code=code)} (rule {coding.rule})"
     return styled("why     ", "dim", told)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.codings import KINDS, STANCES, is_person
 from qualcode.codings.bulk_rulings import bulk_rulings
+from qualcode.evidence import without_answers
 from qualcode.reporting.blocks import Heading, Paragraph, Table, columns
 from qualcode.wording import listed, say
 
@@ -35,6 +36,8 @@ def deciding(report: Report) -> Iterator[Block]:
         words = {status: total[status] for status in ("accepted", "rejected", "suggested")}
         named = listed(coders, language) if coders else say("words.nobody", language)
         yield Paragraph((say("reports.decided_text", language, all=total.total(), coders=named, **words),))
+    if waiting := sum(coding.is_open_answer for coding in report.codings):
+        yield Paragraph((say("reports.questions_text", language, count=waiting),))
     bulk = bulk_rulings(each for each in report.history if each.coder not in {"", "rules"})
     if bulk.bulk:
         numbers = {"rulings": bulk.rulings, "bulk": bulk.bulk, "accepted": bulk.accepted, "commands": bulk.commands}
@@ -151,9 +154,11 @@ def _summed(report: Report) -> Iterator[tuple[Cell, ...]]:
 def _by_status(report: Report) -> dict[str, Counter[str]]:
     counts: dict[str, Counter[str]] = {}
     for coding in report.codings:
-        counts.setdefault(coding.code, Counter())[coding.status] += 1
+        if not coding.is_open_answer:
+            counts.setdefault(coding.code, Counter())[coding.status] += 1
     if not report.codings and report.evidence is not None:
-        for code, status in zip(report.evidence["code"], report.evidence["status"], strict=True):
+        rows = without_answers(report.evidence)
+        for code, status in zip(rows["code"], rows["status"], strict=True):
             counts.setdefault(str(code), Counter())[str(status)] += 1
     return counts
 

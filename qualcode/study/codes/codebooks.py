@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import CodebookError, InputError
-from qualcode.study.settings import codebook_files, codebook_path, nearest_study, read_settings
-from qualcode.study.status import decided_codings
+from qualcode.study.settings import codebook_files, codebook_path, nearest_study, read_settings, takes_questions
+from qualcode.study.status import decided_codings, rules_codings
 from qualcode.study.study import Study
 
 if TYPE_CHECKING:
@@ -93,8 +93,9 @@ def explain_text(text: str, *, codebook: str | Path | None = None, language: str
     from qualcode.codebook import load_codebook
 
     root = nearest_study(Path())
-    path = codebook_path(root, codebook, read_settings(root) if root else {})
-    return explain(text, load_codebook(path), language=language), path
+    settings = read_settings(root) if root else {}
+    path = codebook_path(root, codebook, settings)
+    return explain(text, load_codebook(path), language=language, questions=takes_questions(settings)), path
 
 
 def compare_codebooks(old: str | Path, new: str | Path, transcripts: Sequence[str | Path] = ()) -> Impact:
@@ -143,7 +144,7 @@ def rule_health(study: Study) -> pd.DataFrame:
     """The worth of each rule of a study's codebook: the table of `qualcode.authoring.rule_health`."""
     from qualcode.authoring import rule_health as health
 
-    return health(study.codebook, study.codings("suggested"), decided_codings(study))
+    return health(study.codebook, rules_codings(study), decided_codings(study))
 
 
 def missing_rules(study: Study) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
@@ -154,7 +155,7 @@ def missing_rules(study: Study) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFram
     """
     from qualcode.authoring import idle_rules, missing_words, unfound_passages
 
-    decided, suggested = decided_codings(study), study.codings("suggested")
+    decided, suggested = decided_codings(study), rules_codings(study)
     words = missing_words(study.codebook, decided, study.transcripts(), suggested=suggested)
     return unfound_passages(suggested, decided), words, idle_rules(study.codebook, decided, suggested)
 
@@ -252,4 +253,4 @@ def _placed(gold: Sequence[Gold], study: Study, *, sample: bool, path: str | Pat
 
     transcripts = study.transcripts()
     languages = {transcript.id: language_of(transcript, study.codebook) for transcript in transcripts}
-    return compare(gold, study.codings("suggested"), transcripts, languages=languages, sample=sample, path=path)
+    return compare(gold, rules_codings(study), transcripts, languages=languages, sample=sample, path=path)

@@ -108,7 +108,7 @@ def contents_of(study: Parts) -> tuple[StudyContents, tuple[Problem, ...]]:
             pairs = zip(statuses.codings, statuses.deciders, strict=True)
             found = [(coding, who) for coding, who in pairs if coding.status == "accepted"]
         else:
-            found = [(coding, ()) for coding in study.codings("all")]
+            found = [(coding, ()) for coding in study.codings("all") if not coding.is_open_answer]
         memos: tuple[ExportedMemo, ...] = ()
         hidden = False
         if study.file.exists:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from qualcode.study.review.next_passages import NextPassage, PassageWalk, next_passages, walk_passages
+from qualcode.study.review.next_passages import PassageWalk, next_passages, walk_passages
+from qualcode.study.review.passage_shown import NextPassage
 from qualcode.study.review.progress import CodeProgress, code_progress, progress
 from qualcode.study.review.review import Review, review
 

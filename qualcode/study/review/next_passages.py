@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from qualcode.codebook.unknown_code import known_code
-from qualcode.codings import Coding, fields_as_dict
+from qualcode.codings import Coding
 from qualcode.errors import InputError, StudyError
 from qualcode.study import decisions as acts
 from qualcode.study.decisions import known_coder, named_coder, ready_store
+from qualcode.study.review.passage_shown import NextPassage
 from qualcode.study.review.read_state import ReadState, check_present, scope_of
 from qualcode.study.review.stances import learned_stances
 from qualcode.suggesting import Ranking, draw_order, draw_side, refits
-from qualcode.wording import say
 
 if TYPE_CHECKING:
     from typing import Self
 
     from qualcode.codings import Stance
-    from qualcode.spans import Span
     from qualcode.store import Done, Ruling, Store
     from qualcode.study.parts import Parts
     from qualcode.study.review.read_state import Passage
@@ -33,55 +32,6 @@ RANDOM_SHARE = 0.2
 
 _DRAW = "progress"
 """The name of this draw, so that its order is no other's."""
-
-
-@dataclass(frozen=True, slots=True)
-class NextPassage:
-    """A passage to read, and why it is shown.
-
-    Args:
-        transcript: Id of the transcript.
-        span: The passage.
-        quote: Its words.
-        code: The code for which it is shown.
-        way: `ranked` or `random`.
-        speaker: Label of the speaker; empty where nobody is known to speak.
-        words: Words of it that speak for the code, as was learned.
-        near: The same of words in the passages beside it.
-        beside: Number of passages beside it that have the code.
-        rule: The rule that suggests the code; empty where none does.
-        stance: The stance suggested on the code.
-        row: Its number among the passages.
-    """
-
-    transcript: str
-    span: Span
-    quote: str
-    code: str
-    way: str
-    speaker: str
-    words: tuple[str, ...]
-    near: tuple[str, ...]
-    beside: int
-    rule: str
-    stance: Stance
-    row: int
-
-    def reason(self, language: str) -> str:
-        """Return in words why it is shown."""
-        if self.way == "random":
-            return say("next.random", language)
-        told = [
-            say("next.rule", language, rule=self.rule) if self.rule else "",
-            say("next.words", language, words=", ".join(self.words)) if self.words else "",
-            say("next.beside", language, count=self.beside) if self.beside else "",
-            say("next.near", language, words=", ".join(self.near)) if self.near else "",
-        ]
-        return "; ".join(filter(None, told)) or say("next.nothing", language)
-
-    def as_dict(self, language: str = "en") -> dict[str, Any]:
-        """Return JSON-ready values."""
-        return fields_as_dict(self, reason=self.reason(language))
 
 
 class PassageWalk:
@@ -337,9 +287,10 @@ class PassageWalk:
             why.words,
             why.near,
             why.beside,
-            rule.rule if rule else "",
+            rule.rule if rule and not rule.is_open_answer else "",
             self._stance_at(row, code),
             row,
+            code if rule and rule.is_open_answer else "",
         )
 
     def _suggestion(self, row: int, code: str) -> Coding | None:

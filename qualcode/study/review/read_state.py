@@ -14,7 +14,7 @@ from qualcode.errors import InputError
 from qualcode.passages import language_of, passages
 from qualcode.store import Moment, ReadPassage
 from qualcode.study.review.stances import meanings_of
-from qualcode.study.status import viewpoint
+from qualcode.study.status import rules_codings, viewpoint
 from qualcode.suggesting import Features, Read, Unit, features
 
 if TYPE_CHECKING:
@@ -170,7 +170,7 @@ class ReadState:
         """The features of all passages."""
         hits: dict[int, set[str]] = {}
         hashes = {each.transcript.id: each.text for each in self.passages}
-        for coding in self._study.codings("suggested"):
+        for coding in rules_codings(self._study):
             if coding.transcript in hashes:
                 for row in self._rows_at(hashes[coding.transcript], coding.span):
                     hits.setdefault(row, set()).update(coding.path)

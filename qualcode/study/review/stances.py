@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from qualcode.study.settings import read_settings
-from qualcode.study.status import statuses_seen
+from qualcode.study.status import rules_codings, statuses_seen
 from qualcode.suggesting import FEWEST, Judged, Meanings, StanceModel
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def learned_stances(study: Parts, viewer: str | None = None) -> LearnedStances:
 
     def learned(store: Store) -> LearnedStances:
         seen = statuses_seen(store, study.transcripts(), viewer=who)
-        return LearnedStances(tuple(study.codings("suggested")), seen.codings, meanings_of(study))
+        return LearnedStances(tuple(rules_codings(study)), seen.codings, meanings_of(study))
 
     return study.file.read_once(("learned stances", who), learned)
 

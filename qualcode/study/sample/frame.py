@@ -157,7 +157,7 @@ def _segments(study: Parts, evidence: Chosen, code: str) -> list[Segment]:
 
 
 def _codings(study: Parts, code: str, evidence: Chosen = "all") -> list[Coding]:
-    return [each for each in study.chosen(evidence)[0] if each.code == code]
+    return [each for each in study.chosen(evidence)[0] if each.code == code and not each.is_open_answer]
 
 
 def _digest(lines: Sequence[str]) -> str:

@@ -1,0 +1,206 @@
+"""Topics of questions: the codes that a question names, suggested for its answer where no rule finds them there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from qualcode import language as languages
+from qualcode.codings import QUESTION, Coding, Matched, grouped
+from qualcode.matching.matcher import compile_codebook
+from qualcode.passages import language_of, passages
+from qualcode.spans import Span
+from qualcode.transcripts import is_question
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from qualcode.codebook import Codebook
+    from qualcode.matching.matcher import Matcher
+    from qualcode.transcripts import Transcript, Turn
+
+MOST: Final = 5
+"""Passages from the head of an answer that are taken to answer the question."""
+_ALSO: Final = 1
+"""The same, of those who speak after somebody else has answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A question that names codes.
+
+    Args:
+        codings: What the rules find in the sentence that names them, a coding a code.
+        asked: The sentence that is answered: the same, or a follow-up that names nothing ("How often?").
+        words: Its words.
+        follows: True for a follow-up, put behind another answer.
+    """
+
+    codings: tuple[Coding, ...]
+    asked: Span
+    words: str
+    follows: bool = False
+
+
+def tag(transcripts: Iterable[Transcript], codebook: Codebook, *, questions: bool = False) -> list[Coding]:
+    """Tag transcripts: all codings in text order, then codebook order.
+
+    Args:
+        transcripts: The transcripts.
+        codebook: The codebook.
+        questions: Tag answers with the topic of their question too, as `tag_answers` does.
+    """
+    if not questions:
+        return list(compile_codebook(codebook).tag_iter(transcripts))
+    read, matcher = list(transcripts), compile_codebook(codebook)
+    found = list(matcher.tag_iter(read))
+    files = {transcript.id: place for place, transcript in enumerate(read)}
+    codes = {code.id: place for place, code in enumerate(codebook)}
+    return sorted(
+        [*found, *tag_answers(read, found, matcher)],
+        key=lambda each: (files[each.transcript], each.span, codes[each.indicator or each.code]),
+    )
+
+
+def tag_answers(transcripts: Iterable[Transcript], found: Iterable[Coding], matcher: Matcher) -> list[Coding]:
+    r"""Tag answers with the codes that their question names; weaker than what a rule finds, so of origin `question`.
+
+    "Did you get support from the hospital?" "Yes, every week.": no rule finds a word in the answer. A coding of it
+    names the rule that found the question. An answer that a rule gave the pillar already gets none, nor does talk
+    that has turned to another pillar, a question back, or a mere greeting.
+
+    Args:
+        transcripts: The transcripts.
+        found: What the rules find in them.
+        matcher: The codebook made ready.
+
+    Returns:
+        Codings in text order, then codebook order.
+
+    Example:
+        >>> from qualcode.codebook import parse_codebook
+        >>> from qualcode.matching import compile_codebook
+        >>> from qualcode.transcripts import transcript_from_text
+        >>> matcher = compile_codebook(
+        ...     parse_codebook("{name: a, languages: [en], codes: {care: {label: Support, rules: [support]}}}")
+        ... )
+        >>> talk = "Interviewer: Did you get support from the hospital?\nAna: Yes, every week.\n"
+        >>> interview = transcript_from_text(talk, id="ana")
+        >>> [(c.quote, c.code, c.stance, c.origin) for c in tag_answers([interview], matcher.tag(interview), matcher)]
+        [('Yes, every week.', 'care', 'achieved', 'question')]
+    """
+    by_rule = grouped((coding.transcript, coding) for coding in found)
+    made: list[Coding] = []
+    for transcript in transcripts:
+        if any(turn.interviewer for turn in transcript.turns):
+            made += _Interview(transcript, by_rule.get(transcript.id, ()), matcher).answers()
+    return made
+
+
+class _Interview:
+    """A transcript in which somebody asks, gone through turn by turn."""
+
+    def __init__(self, transcript: Transcript, found: Sequence[Coding], matcher: Matcher) -> None:
+        self.transcript, self.codebook = transcript, matcher.codebook
+        self.language = language_of(transcript, matcher.codebook)
+        self.pillars = grouped((coding.span, coding.code) for coding in found)
+        cut = passages(transcript, unit=matcher.codebook.unit, language=self.language)
+        self.passages = grouped((id(turn), span) for span, turn in cut)
+        self.sentences = {
+            id(turn): [each.shifted(turn.span.start) for each in self._sentences(turn)]
+            for turn in transcript.turns
+            if turn.interviewer
+        }
+        # a recogniser may write no question mark at all: then the last sentence asks
+        self.is_marked = any(is_question(self._words(span)) for found in self.sentences.values() for span in found)
+        asked = [
+            replace(turn, span=span, interviewer=False)
+            for turn in transcript.turns
+            for span in self.sentences.get(id(turn), ())
+        ]
+        self.named = grouped((coding.span, coding) for coding in matcher.tag(replace(transcript, turns=tuple(asked))))
+
+    def answers(self) -> Iterator[Coding]:
+        """Yield the codings of the answers to questions that name a code."""
+        question: _Question | None = None
+        spoke: list[str] = []
+        strayed = False
+        for turn in self.transcript.turns:
+            if turn.interviewer:
+                question = self._asked(turn, None if strayed else question, goes_on=not spoke)
+                spoke, strayed = [], False
+            elif question is not None:
+                if turn.speaker not in spoke:
+                    yield from self._answer(turn, question, most=_ALSO if spoke or question.follows else MOST)
+                strayed = strayed or self._strays(turn, question)
+                spoke.append(turn.speaker)
+
+    def _asked(self, turn: Turn, before: _Question | None, *, goes_on: bool) -> _Question | None:
+        """The question that a turn puts: its last that names a code, or one that goes on about the one before."""
+        said = self.sentences[id(turn)]
+        asks = [span for span in said if is_question(self._words(span))] if self.is_marked else said[-1:]
+        if not asks:
+            return before if goes_on else None
+        # "Pernah ikut pelatihan? Dari siapa?": the first names what it is about, the last is answered
+        last, words = asks[-1], self._words(asks[-1])
+        for span in reversed(asks):
+            if found := self.named.get(span):
+                return _Question(tuple(found), last, words)
+        follows = before is not None and languages.is_follow_up(words)
+        return replace(before, asked=last, words=words, follows=True) if before and follows else None
+
+    def _strays(self, turn: Turn, question: _Question) -> bool:
+        """Return True if a turn speaks of another pillar and not of the question's."""
+        said = {pillar for span in self.passages.get(id(turn), ()) for pillar in self.pillars.get(span, ())}
+        return bool(said) and not said & {each.code for each in question.codings}
+
+    def _answer(self, turn: Turn, question: _Question, *, most: int) -> Iterator[Coding]:
+        """Yield the codings of the first passages of an answer, up to where it speaks of something else."""
+        asked = {each.code for each in question.codings}
+        answers = True
+        for span in self.passages.get(id(turn), ())[:most]:
+            by_rule = set(self.pillars.get(span, ()))
+            if by_rule and not by_rule & asked:
+                return
+            words = self._words(span)
+            if languages.says_nothing(words) or words.rstrip().endswith("?"):
+                continue
+            for coding in question.codings:
+                if coding.code not in by_rule:
+                    yield self._coding(coding, span, turn, question if answers else None)
+            answers = False
+
+    def _coding(self, named: Coding, span: Span, turn: Turn, question: _Question | None) -> Coding:
+        """The coding of a passage; only the first passage of an answer takes its yes or no from the question."""
+        words, cues = self._words(span), self.codebook.stance
+        inside = question is not None and question.asked.contains(named.span)
+        start = named.span.start
+        judged = languages.answer_stance(
+            question.words if question else "",
+            [Span(word.span.start - start, word.span.end - start) for word in named.matched] if inside else [],
+            words,
+            problem=self.codebook.code(named.code).kind == "problem",
+            achieved=cues.achieved,
+            shortcoming=cues.shortcoming,
+            neutral=cues.neutral,
+            language=self.language,
+        )
+        return replace(
+            named,
+            span=span,
+            quote=words,
+            stance=judged.stance,
+            matched=(),
+            cues=tuple(Matched(cue.span.shifted(span.start), cue.text, cue.kind) for cue in judged.cues),
+            stance_reason=judged.reason,
+            speaker=turn.speaker,
+            informant=turn.informant or self.transcript.informant,
+            actors=(),
+            origin=QUESTION,
+        )
+
+    def _sentences(self, turn: Turn) -> Sequence[Span]:
+        return languages.sentences(self._words(turn.span), language=self.language)
+
+    def _words(self, span: Span) -> str:
+        return span.quote(self.transcript.text)
