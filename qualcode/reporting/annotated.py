@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
+from qualcode.codings import QUESTION
 from qualcode.spans import Span
-from qualcode.wording import source_name
+from qualcode.wording import say, source_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -161,6 +162,8 @@ def coded_transcripts(
         because = ", ".join(dict.fromkeys(matched.text for matched in coding.matched))
         title = f"{coding.rule}: {because}" if because else coding.rule
         code = coding.indicator or coding.code
+        if coding.origin == QUESTION:
+            title = say("next.question", codebook.languages[0], code=f"{code} ({coding.rule})")
         position = positions.get(coding.code, len(positions))
         mark = Mark(coding.span, code, position, coding.stance, title=title, words=words)
         marks.setdefault(coding.transcript, []).append(mark)

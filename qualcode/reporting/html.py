@@ -67,9 +67,7 @@ def codings_page(
     language: str,
     decided: Decided | None = None,
 ) -> str:
-    """The coded transcripts as one HTML page, every passage marked, every matched word underlined.
-
-    Left out are codings that count nowhere: rejected ones, and those of a question that nobody accepted.
+    """The coded transcripts as one HTML page, every passage marked, every matched word underlined; no rejected coding.
 
     `decided` is how much of the study was decided, for the first line.
     """

@@ -110,6 +110,7 @@ def coder_codings(
     table = table[(table["kind"] != "adjudicated") & (table["anchor"] != "orphaned")]
     if rounds:
         table = table[table["round"].isin(list(rounds))]
+    answers = _answers(study) if RULES in coders else frozenset()
     latest: dict[tuple[str, str], dict[str, Any]] = {}
     columns = [str(name) for name in table.columns]
     for values in table.astype(object).sort_values("time", kind="stable").itertuples(index=False, name=None):
@@ -120,13 +121,19 @@ def coder_codings(
     codings, coded = [], dict[str, set[str]]()
     for (name, _), row in latest.items():
         coded.setdefault(name, set()).add(str(row["transcript"]))
-        if row["status"] == "accepted":
+        if row["status"] == "accepted" and row["coding"] not in answers:
             codings.append(_coding(row, name))
     if "rules" in coders and coded:
         everywhere = set().union(*coded.values())
         codings += [coding for coding in rules_codings(study) if coding.transcript in everywhere]
         coded["rules"] = everywhere
     return codings, coded
+
+
+def _answers(study: Parts) -> frozenset[str]:
+    """Codings that rest on a question: no rule finds them in their own words, so rules are not measured by them."""
+    with study.file.opened() as store:
+        return frozenset(each.id for each in store.codings(where="origin=question"))
 
 
 def units(study: Parts, unit: UnitKind = "passage") -> Mapping[str, Sequence[Span]]:

@@ -14,7 +14,7 @@ from qualcode import Study
 from qualcode.cli import main
 from qualcode.errors import StudyError
 from qualcode.evidence import segments
-from qualcode.study.agreement import coder_codings
+from qualcode.study.agreement import coder_codings, rules_scores
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,6 +87,14 @@ def test_an_accepted_one_counts(folder: Path) -> None:
     assert finding.segments == 1
     counted = Study.open(folder).decisions_counted()
     assert (counted.accepted, counted.rejected, counted.undecided, counted.questions) == (1, 1, 3, 4)
+
+
+def test_they_are_left_out_where_people_are_compared_with_the_rules(folder: Path) -> None:
+    """On both sides: the rules did not find them in their own words, whoever accepted them."""
+    study = Study.open(folder, coder="ana")
+    study.decide("accept", where="code=support")
+    (row,) = rules_scores(Study.open(folder)).to_dict("records")
+    assert (row["precision"], row["recall"]) == (1, 1)
 
 
 def test_switching_them_off_withdraws_the_undecided(folder: Path) -> None:

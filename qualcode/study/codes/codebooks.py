@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from qualcode.codings import QUESTION
 from qualcode.errors import CodebookError, InputError
 from qualcode.study.settings import codebook_files, codebook_path, nearest_study, read_settings, takes_questions
 from qualcode.study.status import decided_codings, rules_codings
@@ -155,7 +156,8 @@ def missing_rules(study: Study) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFram
     """
     from qualcode.authoring import idle_rules, missing_words, unfound_passages
 
-    decided, suggested = decided_codings(study), rules_codings(study)
+    suggested = rules_codings(study)
+    decided = [each for each in decided_codings(study) if each.origin != QUESTION]  # their own words show no code
     words = missing_words(study.codebook, decided, study.transcripts(), suggested=suggested)
     return unfound_passages(suggested, decided), words, idle_rules(study.codebook, decided, suggested)
 
