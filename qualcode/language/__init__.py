@@ -8,7 +8,6 @@ from qualcode.language.forms.roots import Lexicon
 from qualcode.language.forms.spelling import FUNCTION_WORDS, ORDINARY_WORDS
 from qualcode.language.function_words import is_function_word
 from qualcode.language.sentences import sentence_edges, sentences
-from qualcode.language.stance.answer import answer_stance, is_follow_up, says_nothing
 from qualcode.language.stance.problem import stance_on_problem
 from qualcode.language.stance.reading import Stance
 from qualcode.language.stance.stance import (
@@ -18,6 +17,7 @@ from qualcode.language.stance.stance import (
     judge_stance,
 )
 from qualcode.language.stance.statements import Presence
+from qualcode.language.stance.yes_and_no import answer_stance, is_follow_up, says_nothing
 from qualcode.language.words import fold, words
 from qualcode.time_marks import without_times
 

@@ -339,3 +339,19 @@ def transcript_of(study: Parts, informant: str) -> Transcript:
         remedy = f"did you mean {near!r}?" if near else "list them with 'qualcode analyse framework'"
         raise InputError(f"no informant is called {informant!r}", remedy)
     return known[informant]
+
+
+def named_transcript(transcripts: Sequence[Transcript], name: str) -> Transcript:
+    """The transcript of this name among those of a study.
+
+    Raises:
+        InputError: If there is none; the remedy names the nearest.
+    """
+    from difflib import get_close_matches
+
+    known = {transcript.id: transcript for transcript in transcripts}
+    if name not in known:
+        near = get_close_matches(name, known, n=1, cutoff=0.4)
+        remedy = f"did you mean {near[0]!r}?" if near else "name a file, or a transcript of the study"
+        raise InputError(f"no file or transcript {name!r}", remedy)
+    return known[name]

@@ -29,6 +29,7 @@ from qualcode.study.settings import (
     takes_questions,
     transcript_paths,
 )
+from qualcode.study.spot import named_transcript
 from qualcode.study.status import checked_choice, choose, counted, of_codebook, statuses_of
 
 if TYPE_CHECKING:
@@ -129,18 +130,8 @@ class Study:
         structure = read_structure(root) if root else {}
         approach = settings.get("approach", [""])[0]
         place = store_path(root, settings)
-        return cls(
-            root or Path(),
-            chosen,
-            named,
-            encoding,
-            on_error,
-            place,
-            person,
-            structure,
-            approach,
-            takes_questions(settings),
-        )
+        asked = takes_questions(settings)
+        return cls(root or Path(), chosen, named, encoding, on_error, place, person, structure, approach, asked)
 
     def __enter__(self) -> Self:
         self.file.__enter__()
@@ -182,7 +173,7 @@ class Study:
             InputError: If there is none; the remedy names the nearest.
         """
         originals = {copy.id: original.id for copy, original in self.copies()}
-        return _named(self._transcripts, originals.get(name, name))
+        return named_transcript(self._transcripts, originals.get(name, name))
 
     def structure(self, name: str) -> Account:
         """The account of how the transcript with this id was read: who speaks and why, and what is in no turn.
@@ -394,17 +385,6 @@ class Study:
         return tuple(taken), replace(numbers, lost_codes=lost_codes(self))
 
 
-def _named(transcripts: Sequence[Transcript], name: str) -> Transcript:
-    from difflib import get_close_matches
-
-    known = {transcript.id: transcript for transcript in transcripts}
-    if name not in known:
-        near = get_close_matches(name, known, n=1, cutoff=0.4)
-        remedy = f"did you mean {near[0]!r}?" if near else "name a file, or a transcript of the study"
-        raise InputError(f"no file or transcript {name!r}", remedy)
-    return known[name]
-
-
 def accounts_of(
     transcript: str | Path, *, codebook: str | Path | None = None, encoding: str | None = None
 ) -> tuple[list[Account], str]:
@@ -428,7 +408,7 @@ def accounts_of(
     if codebook is None and "codebook" not in settings and not (root and codebook_files(root)):
         paths = [transcript] if is_file else transcript_paths(root, settings)
         read = load_transcripts(*paths, encoding=encoding, structure=read_structure(root) if root else {})
-        return [account_of(each) for each in (read if is_file else [_named(read, str(transcript))])], "en"
+        return [account_of(each) for each in (read if is_file else [named_transcript(read, str(transcript))])], "en"
     study = Study.open(codebook=codebook, transcripts=[transcript] if is_file else (), encoding=encoding)
     chosen = study.transcripts() if is_file else [study.transcript(str(transcript))]
     return [account_of(each) for each in chosen], study.codebook.languages[0]
