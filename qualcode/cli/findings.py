@@ -17,6 +17,7 @@ from qualcode.cli.options import (
     together_option,
 )
 from qualcode.cli.output import steps, write_answer, write_csv, write_data, write_note, write_questions
+from qualcode.reporting.report import SECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +65,7 @@ def findings(inputs: Inputs, language: str | None, format_: str, evidence: Chose
 @click.command(
     epilog=examples(
         "qualcode report -o bab4.docx --lang id --checklist coreq",
-        "qualcode report -o report.pdf -o report.xlsx --anonymise",
+        "qualcode report -o report.pdf --with evidence --without saturation --anonymise",
         "qualcode report -o chapter.docx --template university.docx --transcripts",
     ),
 )
@@ -84,6 +85,14 @@ def findings(inputs: Inputs, language: str | None, format_: str, evidence: Chose
     help="Add this checklist, filled in as far as the data tell; without -o, write it alone, as Markdown.",
 )
 @click.option("--transcripts", "with_transcripts", is_flag=True, help="Add the transcripts, codings as Word comments.")
+@click.option(
+    "--with",
+    "include",
+    type=click.Choice(SECTIONS),
+    multiple=True,
+    help="Add a section. Without it, NAME-evidence.xlsx beside Word and PDF holds evidence and trail.",
+)
+@click.option("--without", type=click.Choice(SECTIONS), multiple=True, help="Leave a section out. May be repeated.")
 @click.option(
     "--template",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
@@ -106,6 +115,8 @@ def report(
     outputs: Sequence[Path],
     checklists: Sequence[str],
     with_transcripts: bool,
+    include: Sequence[str],
+    without: Sequence[str],
     template: Path | None,
     anonymise: bool,
     pseudonyms: Path | None,
@@ -115,9 +126,10 @@ def report(
 ) -> None:
     """Write the findings as a report in which every sentence leads to its quotes, and every quote to its place.
 
-    The file is complete in itself and needs no network. TRANSCRIPTS are files or folders; without
-    them, those of the nearest study. With --anonymise, the exit code is 1 if a word is left that may be a
-    name: its place is told, and the table of names asks about it.
+    No file needs a network. What grows with the study stands beside the report: the list of evidence and the
+    audit trail of .docx and .pdf in a workbook, the transcripts of a long .html on pages of their own.
+    TRANSCRIPTS are files or folders; without them, those of the nearest study. With --anonymise, the exit
+    code is 1 if a word is left that may be a name: its place is told, and the table of names asks about it.
     """
     from qualcode.study.report import checklists_of_study, write_reports
 
@@ -135,13 +147,16 @@ def report(
             evidence=evidence,
             checklists=checklists,
             with_transcripts=with_transcripts,
+            include=include,
+            without=without,
             template=template,
             anonymise=anonymise,
             pseudonyms=pseudonyms,
             together=together,
             progress=progress,
         )
-    for path in made.files:
+    folders = [path.parent for path in outputs]
+    for path in dict.fromkeys(path if path.parent in folders else path.parent for path in made.files):
         inputs.note(f"written: {path}")
     if made.pseudonyms:
         inputs.note(f"names and codes: {made.pseudonyms}; keep it apart from the report")

@@ -133,8 +133,14 @@ def annotated(transcript: Transcript, marks: Iterable[Mark]) -> Annotated:
     return Annotated(transcript, tuple(stretches), ordered)
 
 
-def cited_transcripts(report: Report) -> tuple[Annotated, ...]:
-    """The transcripts that hold evidence of a report, each with its passages marked, in corpus order."""
+def cited_transcripts(report: Report) -> Iterator[Annotated]:
+    """Yield the transcripts that hold evidence of a report, each with its passages marked, in corpus order."""
+    marks = cited_marks(report)
+    yield from (annotated(item, marks[item.id]) for item in report.transcripts if item.id in marks)
+
+
+def cited_marks(report: Report) -> dict[str, list[Mark]]:
+    """The passages that a report cites or lists, by transcript."""
     marks: dict[str, list[Mark]] = {}
     for section in report.sections:
         for segment in section.finding.evidence:
@@ -148,7 +154,25 @@ def cited_transcripts(report: Report) -> tuple[Annotated, ...]:
                 f"{section.finding.label}: {section.finding.stance_name(segment.stance)}",
             )
             marks.setdefault(segment.transcript, []).append(mark)
-    return tuple(annotated(item, marks[item.id]) for item in report.transcripts if item.id in marks)
+    return marks
+
+
+def place_anchor(index: int, start: int) -> str:
+    """Anchor of a passage in the transcripts of a report: transcript number `index`, code point `start`."""
+    return f"t{index}-{start}"
+
+
+def transcript_places(report: Report) -> dict[tuple[str, int], str]:
+    """Anchors in the transcripts by transcript and start; empty where the report holds none."""
+    if not report.with_transcripts:
+        return {}
+    marks = cited_marks(report)
+    cited = (transcript.id for transcript in report.transcripts if transcript.id in marks)
+    return {
+        (name, mark.span.start): place_anchor(index, mark.span.start)
+        for index, name in enumerate(cited, 1)
+        for mark in marks[name]
+    }
 
 
 def coded_transcripts(

@@ -10,7 +10,7 @@ from qualcode.codings import STANCES
 from qualcode.wording import capitalised, clock, decimal, percent, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from qualcode.codings import Stance
 
@@ -201,6 +201,22 @@ class Figure:
 
 
 Block: TypeAlias = Heading | Paragraph | Bullets | Quote | Table | Figure
+
+
+def anchors_of(blocks: Iterable[Block]) -> set[str]:
+    """The places of blocks that links may lead to.
+
+    Example:
+        >>> sorted(anchors_of([Heading("Files", anchor="files"), Table("t", "", (), ((), ()), ("e1", ""))]))
+        ['e1', 'files']
+    """
+    found: set[str] = set()
+    for block in blocks:
+        if isinstance(block, Heading | Quote):
+            found.add(block.anchor)
+        elif isinstance(block, Table):
+            found.update(block.anchors)
+    return found - {""}
 
 
 def shown(cell: Cell, kind: Kind = "text", *, language: str) -> str:  # noqa: PLR0911 -- a return for each kind

@@ -50,10 +50,11 @@ def report_values(report: Report) -> dict[str, Any]:
         "references": [
             plain(block.inlines) for block in blocks if isinstance(block, Paragraph) and block.style == "reference"
         ],
-        "decisions": [each.as_dict() for each in report.history],
+        "decisions": [] if "trail" in report.left_out else [each.as_dict() for each in report.history],
         "files": [
             {"name": file.name, "sha256": file.hash or None, "transcript": file.transcript or None, "text_sha256": file.text_hash or None}
             for file in report.files
+            if "files" not in report.left_out
         ],
     }  # fmt: skip
 

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 def report_markdown(report: Report) -> str:
     """The whole report: the findings, how verdicts are reached, and the cited transcripts with their passages."""
-    cited, blocks = cited_transcripts(report), supplement(report)
+    blocks = supplement(report)
+    # without the list of evidence, quotes name their place but do not lead there
+    cited = () if "evidence" in report.left_out else tuple(cited_transcripts(report))
     numbers = {each.transcript.id: number for number, each in enumerate(cited, 1)}
     targets = {block.anchor for block in blocks if isinstance(block, Heading)}
     targets |= {

@@ -11,12 +11,12 @@ checklists    COREQ, SRQR and RTARG, filled in
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from qualcode.reporting.blocks import Heading
 from qualcode.reporting.checklists import checklist
+from qualcode.reporting.report import APART
 from qualcode.reporting.sections.appendix import codebook, evidence_list, files
 from qualcode.reporting.sections.decisions import audit_trail, deciding
 from qualcode.reporting.sections.findings import informants, results, summary
@@ -26,54 +26,46 @@ from qualcode.reporting.sections.methods import methods, references
 from qualcode.wording import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from qualcode.reporting.blocks import Block
     from qualcode.reporting.report import Report
 
-# A report is often written in several formats: the last outline is kept, so that tables are counted and figures drawn once.
+MAKERS: Mapping[str, Callable[[Report], Iterator[Block]]] = {
+    "informants": informants, "summary": summary, "results": results, "memos": other_memos, "triangulation": triangulation,
+    "saturation": saturation, "agreement": agreement, "approach": approach, "decisions": deciding, "references": references,
+    "methods": methods, "codebook": codebook, "framework": framework_matrix, "evidence": evidence_list,
+    "trail": audit_trail, "files": files,
+}  # fmt: skip
+"""The sections by name, in the order of a thesis: one chapter, the references, the appendices."""
+
+LAID_OUT = frozenset({"summary", "results", "evidence", "references"})
+"""Sections that pages lay out themselves, or have last."""
 
 
-@lru_cache(maxsize=1)
 def outline(report: Report) -> tuple[Block, ...]:
     """The whole report: one chapter, the references, the appendices; transcripts are the renderer's own."""
-    return (
-        Heading(say("headings.chapter", report.language), 1, "chapter"),
-        *informants(report),
-        *summary(report),
-        *results(report),
-        *other_memos(report),
-        *_tables(report),
-        *references(report),
-        *_appendices(report, evidence=True),
-    )
+    chapter = Heading(say("headings.chapter", report.language), 1, "chapter")
+    return (chapter, *chain.from_iterable(_section(report, name) for name in MAKERS), *_checklists(report))
 
 
-@lru_cache(maxsize=1)
 def supplement(report: Report) -> tuple[Block, ...]:
     """Everything but the findings, for formats that lay those out themselves and link to the transcripts."""
-    return (
-        *informants(report),
-        *other_memos(report),
-        *_tables(report),
-        *_appendices(report, evidence=False),
-        *references(report),
-    )
+    parts = chain.from_iterable(_section(report, name) for name in MAKERS if name not in LAID_OUT)
+    return (*parts, *_checklists(report), *_section(report, "references"))
 
 
-@lru_cache(maxsize=1)
-def _tables(report: Report) -> tuple[Block, ...]:
-    left_out = approach(report)
-    return tuple(chain(triangulation(report), saturation(report), agreement(report), left_out, deciding(report)))
+def _section(report: Report, name: str) -> tuple[Block, ...]:
+    """The blocks of a section, made once; none where it is left out."""
+    if name in report.left_out:
+        return ()
+    # what stands apart is linked to, or named, by the others
+    key = (name, report.left_out & APART, report.beside)
+    if key not in report.made:
+        report.made[key] = tuple(MAKERS[name](report))
+    return report.made[key]
 
 
-def _appendices(report: Report, *, evidence: bool) -> Iterator[Block]:
-    yield from methods(report)
-    yield from codebook(report)
-    yield from framework_matrix(report)
-    if evidence:
-        yield from evidence_list(report)
-    yield from audit_trail(report)
-    yield from files(report)
+def _checklists(report: Report) -> Iterator[Block]:
     for name in report.checklists:
         yield from checklist(name, report)

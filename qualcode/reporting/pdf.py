@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.codings import SIGNS
 from qualcode.files.visible import visible
-from qualcode.reporting.annotated import cited_transcripts, described
+from qualcode.reporting.annotated import cited_marks, cited_transcripts, described, place_anchor
 from qualcode.reporting.blocks import (
     TOGETHER,
     Bullets,
@@ -26,14 +29,13 @@ from qualcode.reporting.blocks import (
 )
 from qualcode.reporting.docx.caption_numbers import Numbers
 from qualcode.reporting.outline import outline
-from qualcode.reporting.sections.appendix import place_anchor
 from qualcode.reporting.sections.findings import corpus_line
 from qualcode.wording import clock, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from qualcode.reporting.annotated import Stretch
+    from qualcode.reporting.annotated import Mark, Stretch
     from qualcode.reporting.blocks import Block, Cell, Inline
     from qualcode.reporting.report import Report
 
@@ -44,35 +46,87 @@ LETTERS = (range(0x530), range(0x1E00, 0x2500))
 """Code points of Latin, Greek and Cyrillic letters and of ordinary signs, which the fonts that typst brings along have, as they have the signs of stances."""
 
 
+MAIN, MADE = "report.typ", "report.pdf"
+
+LONGEST = 250_000
+"""Characters of transcripts that one PDF holds: a page of it takes about 1 MB of memory while it is made."""
+
+
 def report_pdf(report: Report) -> bytes:
     """The report as a tagged PDF.
 
     Words in scripts that typst's own fonts lack are set in fonts of this machine; all others are set alike everywhere.
     """
-    import typst
+    return _compiled(*_data(report))
 
-    data, pictures = _data(report)
-    text = json.dumps(data, ensure_ascii=False)
+
+def report_pdfs(report: Report, path: Path) -> Iterator[tuple[Path, bytes]]:
+    """Yield the report and, where its transcripts are long, those in PDFs of their own: `NAME-transcripts-1.pdf`.
+
+    Args:
+        report: What it says.
+        path: The report's file.
+    """
+    cited = cited_marks(report) if report.with_transcripts else {}
+    texts = {each.id: len(each.text) for each in report.transcripts if each.id in cited}
+    if sum(texts.values()) <= LONGEST:
+        yield path, report_pdf(report)
+        return
+    yield path, _compiled(*_data(replace(report, with_transcripts=False)), apart=True)
+    parts: list[list[int]] = [[]]
+    length = 0
+    for index, characters in enumerate(texts.values(), 1):
+        if parts[-1] and length + characters > LONGEST:
+            parts.append([])
+            length = 0
+        parts[-1].append(index)
+        length += characters
+    for number, indices in enumerate(parts, 1):
+        made = _compiled(*_transcripts(report, indices, f"{number}/{len(parts)}"), apart=True)
+        yield path.with_name(f"{path.stem}-transcripts-{number}.pdf"), made
+
+
+def _compiled(data: dict[str, Any], pictures: dict[str, bytes], *, apart: bool = False) -> bytes:
+    """The template filled with data.
+
+    Args:
+        data: What it needs.
+        pictures: Pictures by name.
+        apart: Whether a process of its own does it: typst keeps the memory of what it made as long as its process runs.
+    """
     template = (files("qualcode.reporting") / "templates" / "report.typ").read_bytes()
     with TemporaryDirectory(prefix="qualcode-") as folder:  # typst takes pictures from files only
-        main = Path(folder, "report.typ")
-        main.write_bytes(template)
+        Path(folder, MAIN).write_bytes(template)
+        Path(folder, "data.json").write_text(json.dumps(data, ensure_ascii=False), "utf-8")
         for name, picture in pictures.items():
             Path(folder, name).write_bytes(picture)
-        options: dict[str, Any] = {
-            "root": Path(folder),
-            "format": "pdf",
-            "sys_inputs": {"data": text},
-            "ignore_system_fonts": all(_is_built_in(character) for character in text),
-        }
-        try:
-            made: bytes = typst.compile(main, pdf_standards=["ua-1"], **options)
-        except typst.TypstError as error:
-            if "could not be displayed" not in str(error):
-                raise
-            # a sign that no font here has: the file is tagged all the same, but cannot claim the standard
-            made = typst.compile(main, **options)
-    return made
+        if apart:
+            code = "import sys; from qualcode.reporting.pdf import compile_folder; compile_folder(sys.argv[1])"
+            subprocess.run([sys.executable, "-c", code, folder], check=True)  # noqa: S603 -- this program, on a folder made here
+        else:
+            compile_folder(folder)
+        return Path(folder, MADE).read_bytes()
+
+
+def compile_folder(folder: str) -> None:
+    """Make the PDF of a folder that holds the template, its data and its pictures."""
+    import typst
+
+    text = Path(folder, "data.json").read_text("utf-8")
+    options: dict[str, Any] = {
+        "output": Path(folder, MADE),
+        "root": Path(folder),
+        "format": "pdf",
+        "sys_inputs": {"data": text},
+        "ignore_system_fonts": all(_is_built_in(character) for character in text),
+    }
+    try:
+        typst.compile(Path(folder, MAIN), pdf_standards=["ua-1"], **options)
+    except typst.TypstError as error:
+        if "could not be displayed" not in str(error):
+            raise
+        # a sign that no font here has: the file is tagged all the same, but cannot claim the standard
+        typst.compile(Path(folder, MAIN), **options)
 
 
 def _is_built_in(character: str) -> bool:
@@ -85,26 +139,50 @@ def _data(report: Report) -> tuple[dict[str, Any], dict[str, bytes]]:
     writer = _Writer(language)
     sections: list[dict[str, Any]] = []
     for block in outline(report):
-        if isinstance(block, Heading) and block.level == 1:
-            sections.append({"wide": block.wide, "blocks": []})
+        if isinstance(block, Heading) and block.level == 1 and not _runs_on(block, sections):
+            sections.append({"wide": block.wide, "appendix": block.kind != "chapter", "blocks": []})
             writer.wide = block.wide
         sections[-1]["blocks"].append(writer.block(block))
     if report.with_transcripts:
         heading = Heading(say("headings.transcripts", language), 1, "transcripts", "appendix")
-        sections.append({"wide": False, "blocks": [writer.block(heading), *_interviews(report, writer)]})
+        sections.append(
+            {"wide": False, "appendix": True, "blocks": [writer.block(heading), *_interviews(report, writer)]}
+        )
     book = f"{say('words.codebook', language)} {findings.codebook} {findings.version}"
+    subtitle = f"{book} · {corpus_line(findings)}"
+    return _filled(report, writer, sections, subtitle), writer.pictures
+
+
+def _transcripts(report: Report, indices: Collection[int], part: str) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """The same for some of the cited transcripts alone, by their numbers."""
+    writer = _Writer(report.language)
+    title = f"{say('headings.transcripts', report.language)} {part}"
+    head = writer.block(Heading(title, 1, "transcripts", "plain"))
+    sections = [{"wide": False, "blocks": [head, *_interviews(report, writer, indices)]}]
+    return _filled(report, writer, sections, title), writer.pictures
+
+
+def _filled(report: Report, writer: _Writer, sections: list[dict[str, Any]], subtitle: str) -> dict[str, Any]:
+    language, findings = report.language, report.findings
     front = [Paragraph((findings.note,), "note")] if findings.note else []
     data = {
         "language": language,
         "title": visible(findings.title) or "–",
-        "subtitle": visible(f"{book} · {corpus_line(findings)}"),
+        "subtitle": visible(subtitle),
         "front": [writer.block(block) for block in front],
         "sections": sections,
         "words": {key: say(f"headings.{key}", language) for key in ("contents", "tables", "figures")},
         "tables": writer.listed["table"] > 0,
         "figures": writer.listed["figure"] > 0,
     }
-    return _without_dead_links(data, writer.anchors), writer.pictures
+    filled: dict[str, Any] = _without_dead_links(data, writer.anchors)
+    return filled
+
+
+def _runs_on(heading: Heading, sections: Sequence[dict[str, Any]]) -> bool:
+    """True of an appendix that begins on the page on which an upright one ends."""
+    appendix = heading.kind == "appendix" and not heading.wide
+    return appendix and bool(sections) and sections[-1]["appendix"] and not sections[-1]["wide"]
 
 
 class _Writer:
@@ -189,9 +267,11 @@ class _Writer:
         }
 
 
-def _interviews(report: Report, writer: _Writer) -> Iterator[dict[str, Any]]:
+def _interviews(report: Report, writer: _Writer, indices: Collection[int] | None = None) -> Iterator[dict[str, Any]]:
     """The cited transcripts: a paragraph a turn, coded passages underlined, numbers leading to the list of evidence."""
     for index, one in enumerate(cited_transcripts(report), 1):
+        if indices is not None and index not in indices:
+            continue
         yield writer.block(Heading(one.transcript.id, 2, f"t{index}", "plain"))
         known = described(one.transcript, language=report.language)
         if known:
@@ -210,7 +290,8 @@ def _interviews(report: Report, writer: _Writer) -> Iterator[dict[str, Any]]:
                         "marks": [
                             {
                                 "text": f"{visible(mark.code)} {mark.number}",
-                                "anchor": f"e{mark.pillar + 1}-{mark.number}",
+                                # the list of evidence, else the quote where it is shown
+                                "anchor": next((a for a in _places_of(mark) if a in writer.anchors), ""),
                             }
                             for mark in piece.ends
                         ],
@@ -218,6 +299,10 @@ def _interviews(report: Report, writer: _Writer) -> Iterator[dict[str, Any]]:
                     for piece in block.pieces
                 ],
             }
+
+
+def _places_of(mark: Mark) -> tuple[str, str]:
+    return f"e{mark.pillar + 1}-{mark.number}", mark.link
 
 
 def _speaker(block: Stretch) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     import pandas as pd
 
@@ -16,10 +16,20 @@ if TYPE_CHECKING:
     from qualcode.codings import Coding, Decision
     from qualcode.codings.memo import Memo
     from qualcode.findings import Decided, Finding, Findings, Sampled, Segment
+    from qualcode.reporting.blocks import Block
     from qualcode.transcripts import Transcript
 
 QUOTES = 4
 """Quotes shown on either side of a finding, beyond those its narrative cites."""
+
+SECTIONS = (
+    "informants", "memos", "triangulation", "saturation", "agreement", "decisions", "references", "methods", "codebook",
+    "framework", "evidence", "trail", "files",
+)  # fmt: skip
+"""Sections of a report that settings and commands can name."""
+
+APART = frozenset({"evidence", "trail"})
+"""Sections that grow with the study: a workbook beside a report on paper holds them, unless they are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +90,8 @@ class Report:
         checklists: Names of the checklists to add: `coreq`, `srqr`, `rtarg`.
         with_transcripts: Whether the transcripts are to be added where they are not part of the format anyway.
         approach: The way of working that the study names; `reflexive` leaves out agreement and saturation.
+        left_out: Sections that it does without, as `outline` names them.
+        beside: Name of the workbook that holds the list of evidence and the audit trail; empty where there is none.
     """
 
     findings: Findings
@@ -94,6 +106,25 @@ class Report:
     checklists: tuple[str, ...] = ()
     with_transcripts: bool = False
     approach: str = ""
+    left_out: frozenset[str] = frozenset()
+    beside: str = ""
+
+    def leaving_out(self, names: Collection[str], *, beside: str = "") -> Report:
+        """The same report without these sections; what was counted and drawn for this one is not made again.
+
+        Args:
+            names: As `outline` names them.
+            beside: Name of the workbook that holds what is left out.
+        """
+        other = replace(self, left_out=frozenset(names), beside=beside)
+        given = {each.name for each in fields(self)}
+        vars(other).update({name: value for name, value in vars(self).items() if name not in given})
+        return other
+
+    @cached_property
+    def made(self) -> dict[tuple[str, frozenset[str], str], tuple[Block, ...]]:
+        """Sections that some format has asked for: a report is often written in several, and each is made once."""
+        return {}
 
     @property
     def reflexive(self) -> bool:

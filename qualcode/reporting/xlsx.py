@@ -72,19 +72,35 @@ def report_xlsx(report: Report) -> bytes:
     return out.getvalue()
 
 
+def appendix_xlsx(report: Report) -> bytes:
+    """The list of evidence and the audit trail as a workbook, for a report on paper that they stand beside."""
+    out = io.BytesIO()
+    book = new_workbook(out, title=visible(report.findings.title)[:255], nan_inf_to_errors=False)
+    sheets = _Sheets(book, report.language)
+    if "evidence" not in report.left_out:
+        sheets.add(evidence_table(report))
+    if "trail" not in report.left_out:
+        sheets.add(trail_table(report, whole=True))
+    sheets.finish()
+    book.close()
+    return out.getvalue()
+
+
 def _tables(report: Report) -> Iterator[Table]:
     """The tables in the order of their sheets: findings and evidence first, the rest as in the outline."""
     found = {block.name: block for block in outline(report) if isinstance(block, Table) and block.name in ALONE}
     yield found.pop("verdicts")
     yield all_indicators(report)
-    yield evidence_table(report)
-    if report.findings.memos:
+    if "evidence" not in report.left_out:
+        yield evidence_table(report)
+    if report.findings.memos and "memos" not in report.left_out:
         yield memo_table(report)
     last = [name for name in ("files", "coreq", "srqr", "rtarg") if name in found]
     yield from (table for name, table in found.items() if name not in last)
-    if report.history:
+    if report.history and "trail" not in report.left_out:
         yield trail_table(report, whole=True)
-    yield codebook_table(report)
+    if "codebook" not in report.left_out:
+        yield codebook_table(report)
     yield from (found[name] for name in last)
 
 

@@ -53,6 +53,10 @@ class Parts(Protocol):
         """The way of working that the settings name; empty where they name none."""
 
     @property
+    def sections(self) -> tuple[str, ...]:
+        """The sections of a report that the settings name; empty where they name none."""
+
+    @property
     def file(self) -> StudyFile:
         """The study file."""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import InputError
+from qualcode.reporting.report import SECTIONS
 from qualcode.study.agreement import coder_codings
 from qualcode.study.log_tables import placed_memos, visible_decisions
 from qualcode.study.sample.draws import sampled
@@ -33,7 +34,7 @@ class Reported:
     """The files that were written.
 
     Args:
-        files: The reports, in the order asked for.
+        files: The reports, in the order asked for, then what stands beside them.
         pseudonyms: The table of names and codes; None where none was written.
         leftovers: Places where a word is left that is, or may be, somebody's name; the table asks about each word.
     """
@@ -113,6 +114,50 @@ def report_of_study(
     )
 
 
+def report(  # noqa: PLR0913 -- options by keyword
+    study: Parts,
+    path: str | Path,
+    *,
+    language: str | None = None,
+    evidence: Chosen | None = None,
+    checklists: Sequence[str] = (),
+    with_transcripts: bool = False,
+    include: Sequence[str] = (),
+    without: Sequence[str] = (),
+    template: str | Path | None = None,
+    anonymise: bool = False,
+    together: bool = False,
+) -> Path:
+    """Write the findings as a report in the format that the file's suffix names; give back the file.
+
+    Args:
+        study: The study.
+        path: `.docx`, `.html`, `.json`, `.md`, `.pdf` or `.xlsx`.
+        language: `id` or `en`; None is the codebook's first.
+        evidence: The codings it rests on, as for `Study.evidence`.
+        checklists: `coreq`, `srqr`, `rtarg`, or several, filled in as far as the data tell.
+        with_transcripts: Put the transcripts into Word and PDF reports too.
+        include: Sections to have beside the usual ones, as `evidence`; see `write_reports`.
+        without: Sections to leave out, as `framework`.
+        template: A Word document to pour a `.docx` into, or a Jinja template.
+        anonymise: Replace names by codes; see `write_reports` for where they are kept.
+        together: As for `Study.findings`.
+    """
+    return write_reports(
+        study,
+        [path],
+        language=language,
+        evidence=evidence,
+        checklists=checklists,
+        with_transcripts=with_transcripts,
+        include=include,
+        without=without,
+        template=template,
+        anonymise=anonymise,
+        together=together,
+    ).files[0]
+
+
 def write_reports(  # noqa: PLR0913 -- options by keyword
     study: Parts,
     paths: Sequence[str | Path],
@@ -121,6 +166,8 @@ def write_reports(  # noqa: PLR0913 -- options by keyword
     evidence: Chosen | None = None,
     checklists: Sequence[str] = (),
     with_transcripts: bool = False,
+    include: Sequence[str] = (),
+    without: Sequence[str] = (),
     template: str | Path | None = None,
     anonymise: bool = False,
     pseudonyms: str | Path | None = None,
@@ -136,6 +183,9 @@ def write_reports(  # noqa: PLR0913 -- options by keyword
         evidence: As for `report_of_study`.
         checklists: As for `report_of_study`.
         with_transcripts: As for `report_of_study`.
+        include: Sections to have beside the usual ones, or those that the settings name. Word and PDF usually have
+            neither the list of evidence nor the audit trail: a workbook beside them, `NAME-evidence.xlsx`, holds both.
+        without: Sections to leave out, of every file.
         template: A Word document or Jinja template, as for `qualcode.reporting.rendered`.
         anonymise: Replace names by codes; then the table of both is written too.
         pseudonyms: Where that table is, or shall be; `pseudonyms.csv` in the study's folder where left out.
@@ -149,13 +199,12 @@ def write_reports(  # noqa: PLR0913 -- options by keyword
         InputError: If a format, checklist or template is wrong, or a file cannot be written. A file is written whole or
             not at all.
     """
-    from qualcode.files.whole import write_whole
-    from qualcode.reporting import rendered
-    from qualcode.reporting.renderers import check_formats
+    from qualcode.reporting.renderers import check_formats, planned, write_files
 
     files = [Path(path) for path in paths]
     check_formats(files, template=template)
     _check(checklists)
+    left_out = _left_out(study, include, without)
     progress("transcripts")
     study.transcripts()
     progress("codings")
@@ -174,20 +223,36 @@ def write_reports(  # noqa: PLR0913 -- options by keyword
     )
     left: list[Leftover] = []
     asked = False
-    for path in files:
+    written: dict[Path, None] = dict.fromkeys(files)
+    for path, made in planned(report, files, left_out=left_out, asked={*include, *study.sections}, template=template):
         progress(path.name)
-        data = rendered(report, path, template=template)
-        if table is not None:
-            from qualcode.anonymisation import leftovers
+        for file, data in write_files(made, path):
+            written[file] = None
+            if table is not None:
+                from qualcode.anonymisation import leftovers
 
-            left += leftovers(path, data, table)
-        write_whole(path, data)
+                left += leftovers(file, data, table)
     if table is not None and left:
         from qualcode.anonymisation import write_pseudonyms
 
         write_pseudonyms(keep, table.asking(each.word for each in left))
         asked = True
-    return Reported(tuple(files), keep if table is not None and (table.words or asked) else None, tuple(left))
+    return Reported(tuple(written), keep if table is not None and (table.words or asked) else None, tuple(left))
+
+
+def _left_out(study: Parts, include: Sequence[str], without: Sequence[str]) -> frozenset[str]:
+    """The sections that are in no file: those that the settings do not name, and those to be left out.
+
+    Raises:
+        InputError: If there is no such section, or one is to be there and not to be there.
+    """
+    for name in (*include, *without):
+        if name not in SECTIONS:
+            raise InputError(f"there is no section {name!r}", f"choose from {', '.join(SECTIONS)}")
+        if name in include and name in without:
+            raise InputError(f"the section {name!r} is asked for and left out", "keep one of --with and --without")
+    unnamed = set(SECTIONS).difference(study.sections) if study.sections else set[str]()
+    return frozenset((unnamed - set(include)) | set(without))
 
 
 def checklists_of_study(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import InputError, Problem, StudyError
 from qualcode.files.visible import told
+from qualcode.reporting.report import SECTIONS
 from qualcode.study.language_model.model_settings import ModelSettings, model_schema, model_section
 from qualcode.transcripts.declared import ALL, NOTHING, Declared
 from qualcode.transcripts.declared import KEYS as LABELS
@@ -42,8 +43,21 @@ ONE = {
     "approach": f"write one of {', '.join(APPROACHES)}", "meaning": f"write one of {', '.join(MEANINGS)}",
     "questions": f"write one of {', '.join(SWITCH)}",
 }  # fmt: skip
-CHOICES: Mapping[str, tuple[str, ...]] = {"approach": APPROACHES, "meaning": MEANINGS, "questions": SWITCH}
-KEYS = ("codebook", "transcripts", "store", "coder", "approach", "meaning", "questions", "structure", "model")
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "approach": APPROACHES, "meaning": MEANINGS, "questions": SWITCH, "sections": SECTIONS,
+}  # fmt: skip
+KEYS = (
+    "codebook",
+    "transcripts",
+    "store",
+    "coder",
+    "approach",
+    "meaning",
+    "questions",
+    "sections",
+    "structure",
+    "model",
+)
 YAML = frozenset({".yaml", ".yml"})
 
 
@@ -118,20 +132,19 @@ def _read(root: Path) -> tuple[dict[str, list[str]], dict[str, Declared], ModelS
             remedy = f"did you mean {near!r}?" if near else f"the keys are {', '.join(KEYS)}"
             faults.append(Fault(tree.place((key,)).key, f"unknown key {told(key, KEYS)}", remedy, key))
         elif key == "structure":
-            structure, wrong = _structure(tree)
-            faults += wrong
+            structure, unusable = _structure(tree)
+            faults += unusable
         elif key == "model":
-            model, wrong = model_section(tree)
-            faults += wrong
+            model, unusable = model_section(tree)
+            faults += unusable
         elif len(texts) != len(values) or (key in ONE and len(texts) != 1):
             remedy = ONE.get(key, "name a folder or file, or a list of them")
             faults.append(Fault(tree.place((key,)).value, f"{key!r} has no usable value", remedy, key))
-        elif key in CHOICES and texts[0] not in CHOICES[key]:
-            near = closest(texts[0], CHOICES[key]) if len(texts[0]) > 2 else ""  # noqa: PLR2004  all short words are alike
-            remedy = f"did you mean {near!r}?" if near else ONE[key]
-            faults.append(
-                Fault(tree.place((key,)).value, f"there is no {key} {told(texts[0], CHOICES[key])}", remedy, key)
-            )
+        elif key in CHOICES and (wrong := [text for text in texts if text not in CHOICES[key]]):
+            near = closest(wrong[0], CHOICES[key]) if len(wrong[0]) > 2 else ""  # noqa: PLR2004  all short words are alike
+            remedy = f"did you mean {near!r}?" if near else ONE.get(key, f"choose from {', '.join(CHOICES[key])}")
+            what = f"there is no {'section' if key == 'sections' else key} {told(wrong[0], CHOICES[key])}"
+            faults.append(Fault(tree.place((key,)).value, what, remedy, key))
         else:
             settings[key] = texts
     if faults:
@@ -187,8 +200,8 @@ def settings_schema() -> dict[str, Any]:
         The schema as JSON-ready values, always in the same order.
 
     Example:
-        >>> list(settings_schema()["properties"])
-        ['codebook', 'transcripts', 'store', 'coder', 'approach', 'meaning', 'questions', 'structure', 'model']
+        >>> list(settings_schema()["properties"])[:5]
+        ['codebook', 'transcripts', 'store', 'coder', 'approach']
     """
     text: dict[str, Any] = {"type": "string", "minLength": 1}
     some: dict[str, Any] = {"anyOf": [text, {"type": "array", "items": text, "minItems": 1}]}
@@ -199,7 +212,7 @@ def settings_schema() -> dict[str, Any]:
         "ignore": ("Labels behind which nobody speaks, and names of columns that are no talk.", ["Memo"]),
     }
     of_labels = {key: {**some, "description": told, "examples": [shown]} for key, (told, shown) in labels.items()}
-    values: dict[str, tuple[dict[str, Any], str, str]] = {
+    values: dict[str, tuple[dict[str, Any], str, str | list[str]]] = {
         "codebook": (text, "The codebook, as a path from here.", "codebooks/study.yaml"),
         "transcripts": (some, "Files and folders of transcripts.", "transcripts"),
         "store": (text, "The study file.", STORE),
@@ -218,6 +231,11 @@ def settings_schema() -> dict[str, Any]:
             {"enum": [*SWITCH]},
             "Suggest the topic of a question for its answer (on), or not (off); none counts before it is accepted.",
             "off",
+        ),
+        "sections": (
+            {"type": "array", "items": {"enum": [*SECTIONS]}, "uniqueItems": True},
+            "The sections of a report beside verdicts and pillars; --with and --without change them.",
+            ["informants", "methods", "codebook"],
         ),
     }
     structure = {

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from qualcode.errors import InputError
 from qualcode.study import agreement, log_tables, study_file
 from qualcode.study import decisions as acts
+from qualcode.study import report as reports
 from qualcode.study import review as reviews
 from qualcode.study.codes.book import StudyCodes
 from qualcode.study.codes.edit import finish_edit
@@ -63,6 +64,7 @@ class Study:
         coder: Who decides, where a call names nobody.
         approach: The way of working that the settings name: `reflexive` leaves out agreement and saturation.
         questions: True to suggest the topic of a question for its answer, as the settings say.
+        sections: The sections of a report that the settings name; empty where they name none.
         structure_settings: What the settings declare of labels, by pattern of the transcripts' ids or files.
 
     Example:
@@ -86,6 +88,7 @@ class Study:
     structure_settings: Mapping[str, Declared] = field(default_factory=dict)
     approach: str = ""
     questions: bool = True
+    sections: tuple[str, ...] = ()
 
     @classmethod
     def open(
@@ -130,8 +133,10 @@ class Study:
         structure = read_structure(root) if root else {}
         approach = settings.get("approach", [""])[0]
         place = store_path(root, settings)
-        asked = takes_questions(settings)
-        return cls(root or Path(), chosen, named, encoding, on_error, place, person, structure, approach, asked)
+        asked, sections = takes_questions(settings), tuple(settings.get("sections", ()))
+        return cls(
+            root or Path(), chosen, named, encoding, on_error, place, person, structure, approach, asked, sections
+        )
 
     def __enter__(self) -> Self:
         self.file.__enter__()
@@ -207,43 +212,7 @@ class Study:
     evidence = results.evidence
     findings = results.findings
 
-    def report(
-        self,
-        path: str | Path,
-        *,
-        language: str | None = None,
-        evidence: Chosen | None = None,
-        checklists: Sequence[str] = (),
-        with_transcripts: bool = False,
-        template: str | Path | None = None,
-        anonymise: bool = False,
-        together: bool = False,
-    ) -> Path:
-        """Write the findings as a report in the format that the file's suffix names; give back the file.
-
-        Args:
-            path: `.docx`, `.html`, `.json`, `.md`, `.pdf` or `.xlsx`.
-            language: `id` or `en`; None is the codebook's first.
-            evidence: The codings it rests on, as for `evidence`.
-            checklists: `coreq`, `srqr`, `rtarg`, or several, filled in as far as the data tell.
-            with_transcripts: Put the transcripts into Word and PDF reports too.
-            template: A Word document to pour a `.docx` into, or a Jinja template.
-            anonymise: Replace names by codes; see `qualcode.study.report` for where they are kept.
-            together: As for `findings`.
-        """
-        from qualcode.study.report import write_reports
-
-        return write_reports(
-            self,
-            [path],
-            language=language,
-            evidence=evidence,
-            checklists=checklists,
-            with_transcripts=with_transcripts,
-            template=template,
-            anonymise=anonymise,
-            together=together,
-        ).files[0]
+    report = reports.report
 
     def export_pseudonymised(self, folder: str | Path, *, pseudonyms: str | Path | None = None) -> Reported:
         """Write all transcripts with codes for names into a folder: a text file each, attributes in one table.

@@ -6,6 +6,8 @@ import io
 from functools import partial
 from typing import TYPE_CHECKING
 
+from qualcode.reporting.annotated import transcript_places
+from qualcode.reporting.blocks import anchors_of
 from qualcode.reporting.docx.body import Body
 from qualcode.reporting.docx.comments import Comments, put_comments
 from qualcode.reporting.docx.interviews import interviews
@@ -45,19 +47,25 @@ def report_docx(report: Report, *, template: Path | None = None) -> bytes:
     opened = opened_template(template, language=language)
     document = opened.document
     footer = _footer(document) if opened.ours else ""
+    blocks = outline(report)
     body = Body(
-        language, styles=opened.styles, picture=partial(_add_picture, document), footer=footer, chapters=opened.ours
+        language,
+        styles=opened.styles,
+        picture=partial(_add_picture, document),
+        footer=footer,
+        chapters=opened.ours,
+        targets=anchors_of(blocks) | set(transcript_places(report).values()),
     )
     comments = Comments()
-    parts = {"report": body.xml(outline(report))}
+    parts = {"report": body.xml(blocks)}
     if report.with_transcripts:
         parts["report"] += "".join(interviews(report, body, comments))
     parts["report"] += body.turned(wide=False)
     parts["contents"] = body.lists()
     parts["title"] = _front(report, body)
-    places(document, parts)
+    marks = places(document, parts)
     put_comments(document, comments)
-    return saved(document, title=report.findings.title, language=language)
+    return saved(document, title=report.findings.title, language=language, marks=marks)
 
 
 def _front(report: Report, body: Body) -> str:

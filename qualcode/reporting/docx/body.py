@@ -35,7 +35,7 @@ from qualcode.reporting.docx.template import section, text_width
 from qualcode.wording import LANGUAGES, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from qualcode.reporting.blocks import Block, Cell, Column, Inline
 
@@ -64,6 +64,7 @@ class Body:
         picture: Adds a picture to the document and gives back its relationship, width and height in pixels.
         footer: Relationship of the footer of wide pages; empty for none.
         chapters: Whether headings are numbered by our own template.
+        targets: Anchors that the document will have: links to others are plain words.
     """
 
     language: str
@@ -72,6 +73,7 @@ class Body:
     picture: Callable[[bytes], tuple[str, int, int]]
     footer: str = ""
     chapters: bool = True
+    targets: Collection[str] = frozenset()
     contents: list[Entry] = dataclasses.field(default_factory=list)
     tables: list[Entry] = dataclasses.field(default_factory=list)
     figures: list[Entry] = dataclasses.field(default_factory=list)
@@ -110,12 +112,16 @@ class Body:
         parts = []
         for inline in inlines:
             if isinstance(inline, Link):
-                parts.append(hyperlink(inline.text, inline.anchor))
+                parts.append(self.link(inline))
             elif isinstance(inline, Strong):
                 parts.append(run(inline.text, BOLD))
             else:
                 parts.append(run(inline))
         return "".join(parts)
+
+    def link(self, link: Link) -> str:
+        """Words that lead somewhere; plain ones where the document has no such place."""
+        return hyperlink(link.text, link.anchor) if link.anchor in self.targets else run(link.text)
 
     def bookmark(self, anchor: str, content: str = "") -> str:
         """A bookmark around some content; the second of a name is left out."""
@@ -255,7 +261,7 @@ class Body:
         parts = []
         for place, (cell, column, width) in enumerate(zip(cells, columns, widths, strict=True)):
             text = shown(cell, "text" if head else column.kind, language=self.language)
-            content = hyperlink(text, cell.anchor) if isinstance(cell, Link) else run(text)
+            content = self.link(cell) if isinstance(cell, Link) else run(text)
             if place == 0 and anchor:
                 content = self.bookmark(anchor, content)
             right = '<w:jc w:val="right"/>' if column.kind != "text" else ""

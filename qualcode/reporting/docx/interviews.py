@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qualcode.codings import SIGNS
-from qualcode.reporting.annotated import cited_transcripts, described
+from qualcode.reporting.annotated import cited_transcripts, described, place_anchor
 from qualcode.reporting.blocks import Heading
 from qualcode.reporting.docx.markup import run
-from qualcode.reporting.sections.appendix import place_anchor
 from qualcode.wording import LANGUAGES, clock, say
 
 if TYPE_CHECKING:

@@ -12,18 +12,25 @@ if TYPE_CHECKING:
 
     from docx.document import Document
 
+_NAMESPACE = re.compile(r'xmlns:(\w+)="([^"]*)"')
 _MARK = re.compile(r"\{\{\s*(title|contents|report)\s*\}\}")
 
 
-def places(document: Document, parts: Mapping[str, str]) -> None:
-    """Put each part where a paragraph consists of its mark; what has no mark goes to the end, in order.
+def places(document: Document, parts: Mapping[str, str]) -> dict[str, str]:
+    """Mark the place of each part: a paragraph that consists of its name, else the end, in order.
+
+    Parts are long, and to move them into the document element by element takes time with the square of their length.
+    So they are set in as text, when the document is written.
 
     Args:
         document: The template, which is changed.
         parts: WordprocessingML by name: `title`, `contents`, `report`.
+
+    Returns:
+        What stands in the place of each mark of the document's XML.
     """
-    from docx.oxml.parser import parse_xml
     from docx.text.paragraph import Paragraph
+    from lxml.etree import ProcessingInstruction
 
     root: Any = document.element.body
     marked: dict[str, Any] = {}
@@ -35,15 +42,28 @@ def places(document: Document, parts: Mapping[str, str]) -> None:
     if "report" in marked:  # a template that says where the report goes has its own title
         wanted = tuple(name for name in wanted if name in marked)
     last = root.find("{*}sectPr")
+    marks: dict[str, str] = {}
+    ours = dict(_NAMESPACE.findall(NAMESPACES))
+    clash = any(root.nsmap.get(prefix, name) != name for prefix, name in ours.items())
     for name in wanted:
-        elements = list(parse_xml(f"<w:body {NAMESPACES}>{parts[name]}</w:body>"))
-        before = marked.get(name)
-        for element in elements:
-            if before is not None:
-                before.addprevious(element)
-            elif last is not None:
-                last.addprevious(element)
-            else:
-                root.append(element)
-        if before is not None:
-            before.getparent().remove(before)
+        mark = ProcessingInstruction("qualcode", name)
+        if name in marked:
+            marked[name].getparent().replace(marked[name], mark)
+        elif last is not None:
+            last.addprevious(mark)
+        else:
+            root.append(mark)
+        marks[f"<?qualcode {name}?>"] = _self_contained(parts[name]) if clash else parts[name]
+    missing = "".join(f' xmlns:{prefix}="{name}"' for prefix, name in ours.items() if prefix not in root.nsmap)
+    if missing and not clash:
+        start = f"<{document.element.prefix}:document"
+        marks[start] = start + missing
+    return marks
+
+
+def _self_contained(part: str) -> str:
+    """The elements of a part, each with its own namespaces: for a template that uses our prefixes for something else."""
+    from lxml import etree
+
+    body = etree.fromstring(f"<body {NAMESPACES}>{part}</body>".encode(), etree.XMLParser(huge_tree=True))
+    return "".join(etree.tostring(element, encoding="unicode") for element in body)

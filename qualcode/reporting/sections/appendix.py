@@ -6,7 +6,7 @@ import re
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from qualcode.reporting.annotated import cited_transcripts
+from qualcode.reporting.annotated import transcript_places
 from qualcode.reporting.blocks import Bullets, Heading, Link, Paragraph, Strong, Table, columns
 from qualcode.reporting.sections.findings import evidence_anchor, interview_source
 from qualcode.reporting.sections.methods import thresholds
@@ -73,7 +73,7 @@ def evidence_list(report: Report) -> Iterator[Block]:
     """Every passage of every pillar, with the rule or coder that coded it and where it stands."""
     language = report.language
     yield Heading(say("headings.evidence", language), 1, "evidence", "appendix", wide=True)
-    places = _places(report)
+    places = transcript_places(report)
     for section in report.sections:
         if section.finding.segments:
             yield Heading(section.finding.label, 2, f"e{section.position + 1}", "plain")
@@ -120,22 +120,6 @@ def files_table(report: Report) -> Table:
         rows += [(transcript.id, None, transcript.hash) for transcript in report.transcripts]
     heads = columns(language, "file*1.6 =SHA-256*3 text_hash*3")
     return Table("files", say("captions.files", language), heads, tuple(rows))
-
-
-def place_anchor(index: int, start: int) -> str:
-    """Anchor of a passage in the transcripts of a report: transcript number `index`, code point `start`."""
-    return f"t{index}-{start}"
-
-
-def _places(report: Report) -> dict[tuple[str, int], str]:
-    """Anchors in the transcripts by transcript and start; empty where the report holds none."""
-    if not report.with_transcripts:
-        return {}
-    return {
-        (shown.transcript.id, mark.span.start): place_anchor(index, mark.span.start)
-        for index, shown in enumerate(cited_transcripts(report), 1)
-        for mark in shown.marks
-    }
 
 
 def _pillar_evidence(report: Report, section: Section, places: Mapping[tuple[str, int], str]) -> Table:

@@ -58,6 +58,8 @@ def deciding(report: Report) -> Iterator[Block]:
         )
     yield from _coders(report, coders)
     yield from _rounds(report)
+    if report.beside and report.history:
+        yield Paragraph((say("reports.trail_beside", language, file=report.beside),), "small")
 
 
 def people(report: Report) -> list[str]:

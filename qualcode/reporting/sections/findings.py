@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from qualcode.codings import STANCES
 from qualcode.findings import VERDICTS
 from qualcode.names import source_of
+from qualcode.reporting.annotated import transcript_places
 from qualcode.reporting.blocks import Bullets, Figure, Heading, Link, Paragraph, Quote, Strong, Table, columns
 from qualcode.reporting.sections.memo_lists import memos_beside
 from qualcode.reporting.sections.methods import how
@@ -112,8 +113,9 @@ def results(report: Report) -> Iterator[Block]:
     """Each pillar: its narrative, indicators, and quotes for and against."""
     yield Heading(say("headings.results", report.language), 2, "results")
     languages = language_by_transcript(report)
+    places = transcript_places(report) if "evidence" in report.left_out else {}
     for section in report.sections:
-        yield from _pillar(report, section, languages)
+        yield from _pillar(report, section, languages, places)
 
 
 def sides(finding: Finding) -> tuple[str, str]:
@@ -182,7 +184,9 @@ def language_by_transcript(report: Report) -> dict[str, str]:
     return {transcript.id: transcript.language for transcript in report.transcripts}
 
 
-def _pillar(report: Report, section: Section, languages: dict[str, str]) -> Iterator[Block]:
+def _pillar(
+    report: Report, section: Section, languages: dict[str, str], places: dict[tuple[str, int], str]
+) -> Iterator[Block]:
     finding, language = section.finding, report.language
     yield Heading(finding.label, 3, section.anchor)
     yield Paragraph((Strong(f"{report.verdict(finding)}. "), _reason(report, finding)))
@@ -200,15 +204,13 @@ def _pillar(report: Report, section: Section, languages: dict[str, str]) -> Iter
                 segment.stance,
                 interview_source(segment, language=language),
                 f"{section.anchor}-{segment.number}",
-                evidence_anchor(section, segment.number),
+                places.get((segment.transcript, segment.start), "")
+                if "evidence" in report.left_out
+                else evidence_anchor(section, segment.number),
                 languages.get(segment.transcript, ""),
             )
     if finding.segments:
-        shown = len({*finding.cited, *(segment.number for segment in (*section.supporting, *section.contradicting))})
-        where = Link(say("headings.evidence", language).lower(), f"e{section.position + 1}")
-        yield Paragraph(
-            (say_in_words("reports.more_quotes", language, shown=shown, all=finding.segments), where, "."), "small"
-        )
+        yield _all_of_them(report, section)
     yield from memos_beside(finding)
     if finding.actors:
         named = ", ".join(f"{actor.name} ({actor.segments})" for actor in finding.actors)
@@ -219,6 +221,20 @@ def _pillar(report: Report, section: Section, languages: dict[str, str]) -> Iter
     if finding.caveats:
         yield Heading(say("words.caveats", language), 4, "", "plain")
         yield Bullets(tuple((caveat,) for caveat in finding.caveats))
+
+
+def _all_of_them(report: Report, section: Section) -> Paragraph:
+    """The number of passages of a pillar that are quoted, and where all of them are."""
+    finding = section.finding
+    shown = len({*finding.cited, *(segment.number for segment in (*section.supporting, *section.contradicting))})
+    numbers = {"shown": shown, "all": finding.segments}
+    if "evidence" not in report.left_out:
+        where = Link(say("headings.evidence", report.language).lower(), f"e{section.position + 1}")
+        return Paragraph((say_in_words("reports.more_quotes", report.language, **numbers), where, "."), "small")
+    told = say_in_words("reports.quotes_shown", report.language, **numbers)
+    if report.beside:
+        told += f" {say('reports.quotes_beside', report.language, file=report.beside)}"
+    return Paragraph((told,), "small")
 
 
 def indicator_table(report: Report, section: Section) -> Table:
