@@ -8,6 +8,9 @@ import json
 import os
 import random
 import re
+import shutil
+import subprocess
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -168,3 +171,22 @@ def test_what_has_no_place_is_told() -> None:
     contents = study(2)
     assert any("memos" in str(loss) for loss in write_target(contents, kind="taguette").losses)
     assert any("codings are left out" in str(loss) for loss in write_target(contents, kind="maxqda").losses)
+
+
+@pytest.mark.external
+def test_xmllint_finds_projects_valid(tmp_path: Path) -> None:
+    """By the official schema: `QUALCODE_REFI_SCHEMA=Project.xsd pytest -m external tests/exchange/test_targets.py`."""
+    schema, xmllint = os.environ.get("QUALCODE_REFI_SCHEMA"), shutil.which("xmllint")
+    if not schema or not xmllint:
+        pytest.skip("needs xmllint (libxml2-utils), and Project.xsd of qdasoftware.org in QUALCODE_REFI_SCHEMA")
+    for seed in range(RUNS // 4):
+        with zipfile.ZipFile(io.BytesIO(write_target(study(seed), kind="refi").data)) as archive:
+            (tmp_path / f"{seed}.qde").write_bytes(archive.read("project.qde"))
+    found = subprocess.run(
+        [xmllint, "--noout", "--nonet", "--schema", schema, *map(str, sorted(tmp_path.iterdir()))],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert found.returncode == 0, found.stderr[:2000]
+    assert found.stderr.count(" validates") == RUNS // 4
