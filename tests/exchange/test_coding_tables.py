@@ -12,6 +12,7 @@ import pytest
 
 from qualcode.errors import InputError
 from qualcode.exchange.codings import Target, place, read_codings
+from qualcode.exchange.codings.coding_table import is_coding_table
 from qualcode.exchange.codings.kinds import found_kind
 
 if TYPE_CHECKING:
@@ -229,3 +230,88 @@ def test_columns_may_be_said(tmp_path: Path) -> None:
     ]
     with pytest.raises(InputError, match="there is no column 'K9'"):
         read_codings(file, columns={"code": "K9"})
+
+
+ODD = {
+    ("Nama Wawancara", "Tema", "Kutipan Langsung", "Pengkode", "Catatan Peneliti"): "document code quote coder memo",
+    ("No.", "Informan", "Kode Awal", "Kutipan Wawancara"): "- document code quote",
+    ("Interview ID", "Initial Code", "Verbatim Quote", "Coded By"): "document code quote coder",
+    ("Participant", "Theme", "Data extract", "Notes"): "document code quote memo",
+    ("Sumber data", "Kategori", "Potongan wawancara", "Keterangan"): "document code quote memo",
+    ("Document Name", "Code System", "Coded Text", "User name", "Creation Date"): "document code quote coder -",
+    ("File", "Code(s)", "Segment text", "Analyst"): "document code quote coder",
+    ("Transkrip", "Kode/Tema", "Kalimat", "Peneliti"): "document code quote coder",
+    ("doc_id", "code_id", "exact_quote", "start_char", "end_char", "coder_id"): "document code quote start end coder",
+    ("Dokumen", "Kode", "Posisi awal", "Posisi akhir"): "document code start end",
+    ("document", "codes", "begin_offset", "end_offset"): "document code start end",
+    ("Document", "Code", "Quotation", "Start position", "End position"): "document code quote start end",
+    ("Nama file", "Label kode", "Isi kutipan", "Nama koder", "Sikap"): "document code quote coder -",
+    ("Umur", "Nama berkas", "Kutipan", "Kode tematik", "Analis"): "- document quote code coder",
+}
+CELLS = {
+    "document": "rat", "code": "Modal", "quote": "Habis", "coder": "ana", "memo": "lihat lagi", "start": "3",
+    "end": "8",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".jsonl"])
+@pytest.mark.parametrize("names", ODD)
+def test_columns_are_known_by_a_word_of_their_names(tmp_path: Path, names: tuple[str, ...], suffix: str) -> None:
+    """A table is taken for codings, and each column for what it is, however people call it."""
+    meanings = ODD[names].split()
+    row = [CELLS.get(meaning, "x") for meaning in meanings]
+    path = tmp_path / f"t{suffix}"
+    if suffix == ".csv":
+        write_csv(path, [names, row])
+    elif suffix == ".jsonl":
+        path.write_text(json.dumps(dict(zip(names, row, strict=True))) + "\n")
+    else:
+        write_xlsx(path, [names, row])
+    (coding,) = read_codings(path).codings
+    assert (coding.document, coding.code) == ("rat", ("Modal",))
+    assert coding.quote == ("Habis" if "quote" in meanings else None)
+    assert (coding.start, coding.end) == ((3, 8) if "start" in meanings else (None, None))
+    assert coding.coder == ("ana" if "coder" in meanings else "")
+    assert coding.memo == ("lihat lagi" if "memo" in meanings else "")
+
+
+def test_a_theme_and_a_theme_below_it_are_one_path(tmp_path: Path) -> None:
+    """In two columns."""
+    rows = [
+        ["Responden", "Tema", "Sub Tema", "Kutipan"],
+        ["rat", "Modal", "Pinjaman", "Habis"],
+        ["rat", "Modal", "", "Kami"],
+    ]
+    source = read_codings(write_csv(tmp_path / "t.csv", rows))
+    assert [coding.code for coding in source.codings] == [("Modal", "Pinjaman"), ("Modal",)]
+
+
+def test_columns_of_marks_are_codes_whatever_they_are_called(tmp_path: Path) -> None:
+    """`Kode awal` and `Segmen pasar` with 0 and 1 in each cell are codes of a wide table."""
+    rows = [["Dokumen", "Kutipan", "Kode awal", "Segmen pasar"], ["rat", "Habis", 1, 0], ["rat", "Kami", 1, 1]]
+    found = [(each.quote, each.code) for each in read_codings(write_csv(tmp_path / "t.csv", rows)).codings]
+    assert found == [("Habis", ("Kode awal",)), ("Kami", ("Kode awal",)), ("Kami", ("Segmen pasar",))]
+
+
+@pytest.mark.parametrize(
+    "head", ["Kode,Definisi,Contoh kutipan,Sumber", "code,description,example quote,source", "Tema,Penjelasan,Contoh"]
+)
+def test_a_codebook_with_examples_stays_one(head: str) -> None:
+    """Examples and sources do not make codings of it."""
+    assert is_coding_table(head.split(",")) is False
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"documentName": "rat", "annotations": [{"begin": 0, "end": 4, "label": "A", "user": "ana"}]},
+        {"document": "rat", "label": [{"start": 0, "end": 4, "labels": ["A"], "annotator": "ana"}]},
+        {"file": "rat", "spans": [{"start": 0, "end": 4, "label": "A", "coder": "ana"}]},
+    ],
+)
+def test_annotations_of_other_forms(tmp_path: Path, record: dict[str, Any]) -> None:
+    """As INCEpTION, Label Studio's short form and tools around spaCy write them."""
+    (tmp_path / "t.jsonl").write_text(json.dumps({"text": "Kami ikut.", **record}) + "\n")
+    source = read_codings(tmp_path / "t.jsonl")
+    assert [document.name for document in source.documents] == ["rat"]
+    assert [(each.code, each.quote, each.coder) for each in source.codings] == [(("A",), "Kami", "ana")]

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
     from qualcode.errors import Problem
 
-NAMES = ("document", "file", "filename", "file_name", "name", "title", "source", "dokumen", "transcript", "transkrip")
+NAMES = (
+    "document", "documentName", "document_name", "file", "filename", "file_name", "name", "title", "source", "dokumen",
+    "transcript", "transkrip",
+)  # fmt: skip
 CODERS = ("coder", "annotator", "user", "completed_by", "created_by", "owner", "koder", "author")
 LABELS = ("labels", "choices", "hypertextlabels", "paragraphlabels")
 
@@ -121,7 +124,7 @@ def _spans(record: dict[str, Any]) -> Iterator[tuple[Any, Any, Any, Any, Any]]:
         yield from _labels(record.get(key))
     for annotation in _list(record.get("annotations")):
         if isinstance(annotation, dict):
-            yield from _results(annotation)
+            yield from _results(annotation) if "result" in annotation else _labels([annotation])
 
 
 def _labels(found: object) -> Iterator[tuple[Any, Any, Any, Any, Any]]:
@@ -133,7 +136,9 @@ def _labels(found: object) -> Iterator[tuple[Any, Any, Any, Any, Any]]:
             start = each.get("start_offset", each.get("start", each.get("begin")))
             end = each.get("end_offset", each.get("end"))
             label = each.get("label", each.get("value", each.get("code", "")))
-            yield start, end, label, _coder(each), each.get("comment", each.get("note", ""))
+            several = next((each[kind] for kind in LABELS if isinstance(each.get(kind), list)), [label])
+            for name in several:
+                yield start, end, name, _coder(each), each.get("comment", each.get("note", ""))
 
 
 def _list(value: object) -> list[Any]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from qualcode.errors import InputError
+from qualcode.exchange.codings.column_names import COLUMNS, OF_CODEBOOKS, OF_PARAGRAPHS, OTHERS, PEOPLE, meaning_of
 from qualcode.exchange.codings.reader_note import note
 from qualcode.exchange.codings.stance_words import stance_of
 from qualcode.exchange.codings.values import (
@@ -37,55 +38,6 @@ if TYPE_CHECKING:
 HEADER = 12
 """Rows among which the names of columns are looked for."""
 
-COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "document": (
-        "document", "dokumen", "document name", "nama dokumen", "documentname", "dokumentname", "dokument", "doc",
-        "file", "filename", "file name", "berkas", "nama berkas", "transcript", "transkrip", "nama transkrip",
-        "interview", "wawancara", "source", "source name", "sumber", "title", "judul", "nom du document", "documento",
-    ),
-    "code": (
-        "code", "codes", "kode", "kode kode", "tag", "tags", "label", "labels", "code name", "codename", "nama kode",
-        "theme", "themes", "tema", "category", "kategori", "node", "koding", "coding", "codes applied", "código",
-        "kodierung", "subcode", "indicator", "indikator",
-    ),
-    "quote": (
-        "quote", "quotation", "quotes", "kutipan", "content", "quotation content", "text content", "segment",
-        "segments", "segmen", "coded segment", "coded segments", "codierte segmente", "kodierte segmente", "excerpt",
-        "passage", "highlight", "snippet", "seltext", "coded text", "text", "teks", "ucapan", "pernyataan",
-        "isi kutipan", "segmento",
-    ),
-    "start": ("start", "mulai", "awal", "start offset", "start char", "pos0", "begin", "from", "dari", "startposition"),
-    "end": ("end", "akhir", "selesai", "end offset", "end char", "pos1", "stop", "to", "sampai", "endposition"),
-    "first paragraph": ("beginning", "anfang", "start paragraph", "paragraf awal", "inicio"),
-    "last paragraph": ("ende", "end paragraph", "paragraf akhir", "fin"),
-    "coder": (
-        "coder", "koder", "pengode", "pengkode", "author", "autor", "penulis", "created by", "coded by", "user",
-        "owner", "annotator", "anotator", "rater", "penilai", "creator", "ersteller", "erstellt von",
-        "dibuat oleh", "peneliti",
-    ),
-    "stance": ("stance", "sikap", "valence", "valensi", "sentiment", "sentimen"),
-    "memo": (
-        "memo", "comment", "comments", "quotation comment", "komentar", "kommentar", "catatan", "note", "notes",
-        "keterangan", "comentario",
-    ),
-    "time": (
-        "time", "date", "created", "creation date", "tanggal", "waktu", "datum", "modified", "erstellt am", "fecha",
-    ),
-}  # fmt: skip
-"""Names of columns, in small letters, without signs."""
-
-OF_PARAGRAPHS = frozenset({"beginning", "anfang", "inicio"})
-OTHERS = frozenset(
-    """
-    id no number nomor color colour warna farbe weight gewicht bobot area fläche coverage abdeckungsgrad reference page
-    halaman speaker pembicara informant informan turn line baris density group groups grup status suggestion kode-id
-    """.split()  # noqa: SIM905  a table reads better as words than as quoted strings
-)
-OF_CODEBOOKS = frozenset(
-    """
-    definition definisi description deskripsi penjelasan meaning pengertian arti include exclude kriteria
-    """.split()  # noqa: SIM905  a table reads better as words than as quoted strings
-)
 LINES = frozenset({".json", ".jsonl", ".ndjson"})
 MARKS = frozenset({"1", "1.0", "x", "✓", "✔", "true", "yes", "ya", "y", "v"})
 NO_MARKS = frozenset({"", "0", "0.0", "-", "false", "no", "tidak", "n"})
@@ -131,11 +83,12 @@ def is_coding_table(names: Sequence[str]) -> bool | None:
     """
     head = _Head.of(names, {})
     has_place = "quote" in head.places or {"start", "end"} <= head.places.keys()
-    if has_place and "document" in head.places:
+    is_of_codings = has_place and "document" in head.places
+    if is_of_codings and not head.guessed.keys() & {"quote", "start", "end", "document"}:
         return True
     if OF_CODEBOOKS & {_folded(name) for name in names}:
         return False  # a codebook may quote examples
-    return None if has_place else False
+    return is_of_codings or (None if has_place else False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +99,13 @@ class _Head:
         names: All names, in order.
         places: From a meaning to the number of its column.
         rest: Numbers of columns that have no known meaning, which may be codes.
+        guessed: Meanings that only a word of a column's name tells.
     """
 
     names: tuple[str, ...]
     places: Mapping[str, int] = field(default_factory=dict)
     rest: tuple[int, ...] = ()
+    guessed: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, names: Sequence[str], said: Mapping[str, str]) -> _Head:
@@ -166,10 +121,19 @@ class _Head:
             free = [at for at in found if at not in places.values()]
             if meaning not in places and free:
                 places[meaning] = free[0]
+        guessed = _guessed(folded, places)
+        if "subcode" in places and "code" not in places:
+            places["code"] = places.pop("subcode")
         if OF_PARAGRAPHS & set(folded) and "end" in places and "last paragraph" not in places:
             places["last paragraph"] = places.pop("end")  # MAXQDA's `End` is a paragraph beside its `Beginning`
         rest = tuple(at for at, name in enumerate(folded) if name and at not in places.values() and name not in OTHERS)
-        return cls(tuple(name.strip() for name in names), places, rest)
+        return cls(tuple(name.strip() for name in names), places, rest, guessed)
+
+    def without_marks(self, rows: Sequence[Row]) -> _Head:
+        """The same, without columns that only seemed to have a meaning: each cell is a mark, so each is a code."""
+        marks = set(_columns_of_marks(rows, self.guessed.values()))
+        places = {meaning: at for meaning, at in self.places.items() if at not in marks}
+        return replace(self, places=places, rest=tuple(sorted({*self.rest, *marks})))
 
     @property
     def is_of_codings(self) -> bool:
@@ -185,7 +149,8 @@ class _Head:
 
 def codings_of(rows: Sequence[Row], head: _Head, *, path: Path, kind: str = "table") -> CodingsSource:
     """Return the codings in the rows of a table whose columns are known."""
-    wide = () if "code" in head.places else _columns_of_marks(rows, head)
+    head = head.without_marks(rows) if head.guessed else head
+    wide = () if "code" in head.places else _columns_of_marks(rows, head.rest)
     if "code" not in head.places and not wide:
         what, remedy = "no column of codes", f"the columns are {listed(head.names)}; say which with --map"
         raise InputError(what, remedy, path=path)
@@ -199,7 +164,8 @@ def codings_of(rows: Sequence[Row], head: _Head, *, path: Path, kind: str = "tab
         if wide:
             codes = [head.names[at] for at in wide if at < len(cells) and cells[at].strip().casefold() in MARKS]
         else:
-            codes = split.of(head.cell(cells, "code"))
+            below = head.cell(cells, "subcode")
+            codes = [f"{code} > {below}" if below else code for code in split.of(head.cell(cells, "code"))]
         quote = head.cell(cells, "quote") or None
         start, end = _number(head.cell(cells, "start")), _number(head.cell(cells, "end"))
         if not codes or (quote is None and (start is None or end is None)):
@@ -261,10 +227,24 @@ class _Parts:
         return list(dict.fromkeys(filter(None, found)))
 
 
-def _columns_of_marks(rows: Sequence[Row], head: _Head) -> tuple[int, ...]:
+def _guessed(names: Sequence[str], places: dict[str, int]) -> dict[str, int]:
+    """The meanings that a word of a column's name tells, also put among those that are known."""
+    found: dict[str, int] = {}
+    people = [at for at, name in enumerate(names) if set(name.split()) & PEOPLE]
+    others = [at for at in range(len(names)) if at not in people]
+    for at in (*others, *people):  # whoever was interviewed is a document only where nothing else is
+        if at in places.values() or (names[at] in OTHERS and at not in people):
+            continue
+        meaning = meaning_of(names[at], places.keys())
+        if meaning:
+            places[meaning] = found[meaning] = at
+    return found
+
+
+def _columns_of_marks(rows: Sequence[Row], columns: Iterable[int]) -> tuple[int, ...]:
     """The columns in which every cell is a mark or none, and some is one: each is a code."""
     found = []
-    for at in head.rest:
+    for at in columns:
         cells = [row[at].strip().casefold() if at < len(row) else "" for _, row in rows]
         if all(cell in MARKS or cell in NO_MARKS for cell in cells) and any(cell in MARKS for cell in cells):
             found.append(at)
