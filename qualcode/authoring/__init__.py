@@ -7,29 +7,32 @@ rule_health        the worth of each rule
 unfound_passages   what people coded and no rule finds
 missing_words      words that would raise F1 on decided passages as rules
 idle_rules         rules that would raise it if they went, or had an exception
-add_words          such words written into the codebook's file as rules
+change_rules       such changes made in the codebook's file; add_words for words alone
 codebook_versions  versions with their times, and the decisions under each
 theory_text        a commented starting codebook from a theory's pillars
 """
 
-from qualcode.authoring.additions import add_words
 from qualcode.authoring.explanation import Explainer, Explanation, asked_about, explain
 from qualcode.authoring.health import rule_health, unfound_passages
 from qualcode.authoring.impact import Impact, compare, impact, tagged
 from qualcode.authoring.proposals import idle_rules, log_odds, missing_words
+from qualcode.authoring.rule_changes import Changed, RuleChanges, add_words, change_rules
 from qualcode.authoring.tests import ExampleResult, check_examples
 from qualcode.authoring.theory import Theory, read_theory, theory_text
 from qualcode.authoring.versions import Version, codebook_versions
 
 __all__ = [
+    "Changed",
     "ExampleResult",
     "Explainer",
     "Explanation",
     "Impact",
+    "RuleChanges",
     "Theory",
     "Version",
     "add_words",
     "asked_about",
+    "change_rules",
     "check_examples",
     "codebook_versions",
     "compare",

@@ -18,46 +18,28 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def add_words(path: Path, words: Mapping[str, Sequence[str]], *, language: str = "") -> int:
-    """Add words as rules of codes to a codebook's file; comments and layout stay as they are.
+def with_words(text: str, words: Mapping[str, Sequence[str]], *, language: str, path: Path) -> tuple[str, int]:
+    """The text with words as rules of codes, and the number of rules added.
 
     A word becomes a rule of all its forms, several words a phrase; one all in capitals is matched exactly (KUR), one
     with `*` or `?` is a glob. Words that stand there already are passed over.
 
     Args:
-        path: The codebook's file.
+        text: A codebook's text.
         words: Code → words, e.g. `{"hrd.training": ["magang"]}`.
-        language: The words' language; the codebook's first where left out.
-
-    Returns:
-        Number of rules added.
+        language: The words' language; empty for the codebook's first.
+        path: The codebook's file, to be named in errors.
 
     Raises:
-        InputError: If a code is not in the codebook, or the language is none of its languages.
-        CodebookError: If the codebook cannot be read, or could not be with a word; then nothing is written.
+        InputError: If a code is not in the codebook.
     """
-    from qualcode.codebook import load_codebook, parse_codebook
-
-    codebook = load_codebook(path)
-    language = language or codebook.languages[0]
-    if language not in codebook.languages:
-        raise InputError(f"the codebook has no rules in {language!r}", f"choose {codebook.languages[0]!r}", path=path)
-    data = path.read_bytes()
-    text = data.decode("utf-8-sig")
-    newline = "\r\n" if "\r\n" in text else "\n"
-    text = text.replace("\r\n", "\n")
-    own = "" if language == codebook.languages[0] else language
     added = 0
     for code, chosen in words.items():
         for word in dict.fromkeys(" ".join(word.split()) for word in chosen):
-            new = _with_rule(text, code, word, language=own, path=path)
+            new = _with_rule(text, code, word, language=language, path=path)
             added += new != text
             text = new
-    parse_codebook(text, path=path)  # never write what could not be read again
-    if added:
-        mark = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
-        path.write_bytes(mark + text.replace("\n", newline).encode())
-    return added
+    return text, added
 
 
 def _with_rule(text: str, code: str, word: str, *, language: str, path: Path) -> str:
@@ -90,16 +72,16 @@ def with_rule(text: str, code: str, rule: str, *, language: str, key: str = "rul
     place = code_of(text, code)
     rules = value_of(place, key)
     if rules is None:
-        return _with_key(text, place, key, rule, nested=language, comment=comment)
+        return with_key(text, place, key, rule, nested=language, comment=comment)
     if rules.id == "mapping":
         language = language or rules.value[0][0].value
         here = value_of(rules, language)
         if here is None:
-            return _with_key(text, rules, language, rule, comment=comment)
-        return _with_item(text, here, rule, comment)
+            return with_key(text, rules, language, rule, comment=comment)
+        return with_item(text, here, rule, comment)
     if key != "rules" and language and not rule.startswith("{"):
         rule = f"{{text: {rule}, lang: {language}}}"
-    return _with_item(text, rules, _in_language(rule, language) if key == "rules" else rule, comment)
+    return with_item(text, rules, _in_language(rule, language) if key == "rules" else rule, comment)
 
 
 def _known(root: Any) -> str:  # noqa: ANN401 (as above)
@@ -117,7 +99,7 @@ def _in_language(rule: str, language: str) -> str:
     return f"{{{'phrase' if ' ' in rule else 'word'}: {rule}, lang: {language}}}"
 
 
-def _with_item(text: str, rules: Any, rule: str, comment: str) -> str:  # noqa: ANN401 (as above)
+def with_item(text: str, rules: Any, rule: str, comment: str = "") -> str:  # noqa: ANN401 (as above)
     """A list with one item more, as long as it has none like it."""
     if any(_same(item, rule) for item in rules.value):
         return text
@@ -149,7 +131,7 @@ def _plain(node: Any) -> object:  # noqa: ANN401 (as above)
     return (node.id, *(_plain(part) for part in parts))
 
 
-def _with_key(
+def with_key(
     text: str,
     mapping: Any,  # noqa: ANN401 (as above)
     key: str,

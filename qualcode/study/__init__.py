@@ -5,7 +5,7 @@ from __future__ import annotations
 from qualcode.study.check import Checked, Saved, check_files, renew_schemas, watch_files
 from qualcode.study.codes.codebooks import (
     Tried,
-    add_rules,
+    apply_rules,
     codebook_history,
     compare_codebooks,
     evaluate_codebook,
@@ -29,7 +29,7 @@ __all__ = [
     "Saved",
     "Study",
     "Tried",
-    "add_rules",
+    "apply_rules",
     "check_files",
     "codebook_history",
     "compare_codebooks",

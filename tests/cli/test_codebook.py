@@ -259,6 +259,22 @@ def test_applying_words(run: Any) -> None:
 
 
 @pytest.mark.usefixtures("folder")
+def test_applying_removals_and_exceptions(run: Any) -> None:
+    """As `--missing` lists them, together with a word; every other byte stays."""
+    before = BOOK.read_text("utf-8")
+    applied = ["market/customer=-", "market/sell-online=-football", "training.held=intern"]
+    result = run("rules", "--missing", *(part for each in applied for part in ("--apply", each)))
+    assert result.stderr == "codebooks/study.yaml: 1 rule added, 1 rule taken out, 1 rule narrowed\n"
+    after = BOOK.read_text("utf-8")
+    told = "rules: [market, {phrase: sell online, without: [football]}]      # a word is found"
+    assert told in after
+    same = after.replace(told, "rules: [market, customer, sell online]      # a word is found")
+    assert same.replace("          - intern\n", "") == before
+    assert run("rules", "--apply", "market/nothing=-").exit_code == 2
+    assert BOOK.read_text("utf-8") == after
+
+
+@pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize(
     ("applied", "said"),
     [

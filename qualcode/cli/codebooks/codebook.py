@@ -116,7 +116,7 @@ def diff(old: str, new: str, transcripts: Sequence[Path], quiet: bool, format_: 
     epilog=examples(
         "qualcode rules --format csv > rules.csv",
         "qualcode rules --missing",
-        "qualcode rules --apply hrd.training=magang --apply enterprise.equipment=oven",
+        "qualcode rules --apply hrd.training=magang --apply hrd.training/kursus=- --apply hrd.training/latih=-polisi",
     ),
 )
 @click.option(
@@ -125,7 +125,11 @@ def diff(old: str, new: str, transcripts: Sequence[Path], quiet: bool, format_: 
     help="Show passages that no rule finds, words that pay as rules, and rules that do not.",
 )
 @click.option(
-    "--apply", "applied", multiple=True, metavar="CODE=WORD", help="Add a word as a rule of a code; may be repeated."
+    "--apply",
+    "applied",
+    multiple=True,
+    metavar="CODE=WORD",
+    help="Add a word as a rule of a code; RULE=- takes a rule out, RULE=-WORD has the word cancel it; may be repeated.",
 )
 @language_choice("Language of the words that --apply adds.  [default: the codebook's first]")
 @click.option("--history", is_flag=True, help="Show the codebook's versions and what was decided under each.")
@@ -143,16 +147,19 @@ def rules(
 
     With --missing, the other side: accepted passages that no rule finds, words and pairs of words that would
     raise F1 on the passages decided, each with its price, and rules that would raise it if they went or had
-    an exception. --apply writes such words into the codebook and leaves all else in it as it is.
+    an exception. --apply makes such changes, as they are listed, in the codebook and leaves every other
+    character as it is; what cannot be changed so is said, and then nothing is.
     """
-    if missing + history + bool(applied) > 1:
-        raise click.UsageError("--missing, --history and --apply go one at a time")
-    from qualcode.study import add_rules, codebook_history, missing_rules, rule_health
+    if history + (missing or bool(applied)) > 1:
+        raise click.UsageError("--history goes without --missing and --apply")
+    from qualcode.study import apply_rules, codebook_history, missing_rules, rule_health
 
     study = inputs.study()
     if applied:
-        count = add_rules(study, applied, language=language or "")
-        inputs.note(f"{study.codebook_path}: {count} rule{'' if count == 1 else 's'} added")
+        done = apply_rules(study, applied, language=language or "")
+        numbers = {"added": done.added, "taken out": done.removed, "narrowed": done.narrowed}
+        told = [f"{count} rule{'' if count == 1 else 's'} {what}" for what, count in numbers.items() if count]
+        inputs.note(f"{study.codebook_path}: {', '.join(told) or '0 rules added'}")
     elif history:
         _write_history(codebook_history(study), format_)
     elif missing:
@@ -226,9 +233,15 @@ def _write_missing(passages: pd.DataFrame, words: pd.DataFrame, changes: pd.Data
     from qualcode.cli.screens.codebook import missing_view
 
     tables = {"passages": table_rows(passages), "words": table_rows(words), "changes": table_rows(changes)}
+    for row in tables["words"]:
+        row["apply"] = f"{row['code']}={row['word']}"
+    for row in tables["changes"]:
+        row["apply"] = f"{row['rule']}=-{row['without']}"
     if format_ == "csv":
         rows = [{"kind": key.removesuffix("s"), **row} for key, table in tables.items() for row in table]
-        write_csv(rows, list(dict.fromkeys(["kind", "code", *words.columns, *changes.columns, *passages.columns])))
+        write_csv(
+            rows, list(dict.fromkeys(["kind", "code", *words.columns, *changes.columns, "apply", *passages.columns]))
+        )
     else:
         write_answer(format_, lambda: tables, lambda: missing_view(passages, words, changes))
 

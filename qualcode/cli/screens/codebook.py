@@ -132,7 +132,7 @@ def missing_view(passages: pd.DataFrame, words: pd.DataFrame, changes: pd.DataFr
     lines.append(styled(f"\nrules that would raise F1 if they went or had an exception: {len(changes)}", "bold"))
     for row in changes.to_dict("records"):
         what = f"except: {row['without']}" if row["without"] else "delete it"
-        lines.append(styled(f"  {row['rule']}", "cyan", f"  {what}  {_price(row)}", "dim"))
+        lines.append(styled(f"  {row['rule']}=-{row['without']}", "cyan", f"  {what}  {_price(row)}", "dim"))
     return Group(*lines)
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from qualcode.agreement.gold import Gold
     from qualcode.agreement.score import Evaluation, Passage
-    from qualcode.authoring import ExampleResult, Explanation, Impact, Version
+    from qualcode.authoring import Changed, ExampleResult, Explanation, Impact, Version
     from qualcode.codebook.codebook import Codebook
     from qualcode.errors import Problem
 
@@ -162,21 +162,35 @@ def missing_rules(study: Study) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFram
     return unfound_passages(suggested, decided), words, idle_rules(study.codebook, decided, suggested)
 
 
-def add_rules(study: Study, rules: Iterable[str], *, language: str = "") -> int:
-    """Add rules, each written `CODE=WORD`, to a study's codebook; see `qualcode.authoring.add_words`.
+def apply_rules(study: Study, changes: Iterable[str], *, language: str = "") -> Changed:
+    """Change rules of a study's codebook, all or none; see `qualcode.authoring.change_rules`.
+
+    Args:
+        study: The study.
+        changes: Each `CODE=WORD` to add a word as a rule, `RULE=-` to take a rule out, or `RULE=-WORD` to have a word
+            cancel it.
+        language: The language of added words; the codebook's first where left out.
 
     Raises:
-        InputError: If one is not so written, or its code is not in the codebook.
+        InputError: If one is not so written, its code or rule is not there, or it cannot be made without harm.
     """
-    from qualcode.authoring import add_words
+    from qualcode.authoring import RuleChanges, change_rules
 
     words: dict[str, list[str]] = {}
-    for each in rules:
-        code, equals, word = (part.strip() for part in each.partition("="))
-        if not (code and equals and word):
-            raise InputError(f"{each!r} is not CODE=WORD", "write, say, hrd.training=magang")
-        words.setdefault(code, []).append(word)
-    return add_words(study.codebook_path, words, language=language)
+    without: dict[str, list[str]] = {}
+    removed: list[str] = []
+    for each in changes:
+        rule, less, word = (part.strip() for part in each.rpartition("=-"))
+        if less and not word:
+            removed.append(rule)
+        elif less:
+            without.setdefault(rule, []).append(word)
+        else:
+            code, equals, word = (part.strip() for part in each.partition("="))
+            if not (code and equals and word):
+                raise InputError(f"{each!r} is not CODE=WORD", "write, say, hrd.training=magang")
+            words.setdefault(code, []).append(word)
+    return change_rules(study.codebook_path, RuleChanges(words, removed, without), language=language)
 
 
 def codebook_history(study: Study) -> list[Version]:
