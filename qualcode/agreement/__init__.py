@@ -7,10 +7,12 @@ continua, read_segments                        codings, files → texts with eac
 unitizing, unitizings, gamma                   agreement on where segments begin and end
 agreement_by_code, unitizings, unitizing_table  the same for each code, as a table
 rules_against                                  precision and recall of the rules against people
+alternative_test                               whether a machine may stand in for a person
 disagreements                                  the units to talk through
 """
 
 from qualcode.agreement.alpha_u import alpha_u_2004
+from qualcode.agreement.alternative import EPSILON, AlternativeTest, alternative_test
 from qualcode.agreement.by_code import (
     ALL_CODES,
     agreement_by_code,
@@ -33,7 +35,9 @@ from qualcode.agreement.units import character_ratings, unit_ratings
 
 __all__ = [
     "ALL_CODES",
+    "EPSILON",
     "Agreement",
+    "AlternativeTest",
     "Coefficient",
     "Continuum",
     "Ratings",
@@ -44,6 +48,7 @@ __all__ = [
     "agreement_table",
     "agreements",
     "alpha_u_2004",
+    "alternative_test",
     "character_ratings",
     "codes_of_sets",
     "continua",

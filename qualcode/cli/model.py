@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from qualcode.cli.app import examples
 from qualcode.cli.options import coder_choice, format_option, gathered, open_study, quiet_option, stacked
-from qualcode.cli.output import write_answer, write_json, write_note, write_rows, write_view
+from qualcode.cli.output import steps, write_answer, write_json, write_note, write_rows, write_view
 from qualcode.errors import InputError
 from qualcode.wording import say
 
@@ -229,3 +231,129 @@ def replay(ctx: click.Context, run: str, format_: str) -> None:
     if not found.same:
         write_note(say("model.not_same", language))
         ctx.exit(FOUND)
+
+
+@model.command(
+    short_help="Who answers, how steadily, and how much the wording decides.",
+    epilog=examples(
+        "qualcode model check --url http://127.0.0.1:11434/v1 --model llama3.1:8b",
+        "qualcode model check --first 10 --format json",
+    ),
+)
+@click.option("--code", "codes", multiple=True, metavar="CODE", help="Only this code, with all under it; repeatable.")
+@click.option("--first", type=click.IntRange(min=1), metavar="N", help="Passages for each wording.  [default: 5]")
+@server_options
+@coder_choice("Who checks it.  [default: QUALCODE_CODER, else qualcode.yaml, else the model]")
+@format_option("table", "json")
+@quiet_option
+@click.pass_context
+def check(
+    ctx: click.Context,
+    asked: Asked,
+    codes: Sequence[str],
+    first: int | None,
+    coder: str | None,
+    format_: str,
+    quiet: bool,
+) -> None:
+    """Look at a model before it is used, with the first passages of the study.
+
+    Is the server there, and which, with which version and digest of the model? Does it keep a schema, and
+    does the same question bring the same answer three times? Three wordings of the task are asked about
+    some passages: their agreement is the most that agreement with people can mean. The study file records
+    that these passages were shown to the model. Outside a study, an invented one is asked about. The exit
+    code is 1 if the schema is not kept, or answers differ.
+    """
+    from qualcode.cli.screens.model import check_lines
+
+    with ExitStack() as stack:
+        study, record = _study_or_example(stack, coder, quiet=quiet)
+        asking = asked.of(study)
+        if asking.settings.allow_remote and not quiet:
+            _tell_host(asking, study)
+        with steps(4, quiet=quiet) as begin:
+            found = asking.check(codes=codes, first=first, coder=coder, record=record, progress=begin)
+        language = study.codebook.languages[0]
+    write_answer(format_, found.as_dict, lambda: "\n".join(check_lines(found, language)))
+    if not found.is_clean:
+        ctx.exit(FOUND)
+
+
+def _study_or_example(stack: ExitStack, coder: str | None, *, quiet: bool) -> tuple[Study, bool]:
+    """The nearest study, and True; outside any, an invented one, of which nothing is recorded."""
+    from qualcode.study import Study, create_study
+    from qualcode.study.settings import nearest_study
+
+    if nearest_study(Path()) is not None:
+        return open_study(coder, quiet=quiet), True
+    folder = Path(stack.enter_context(TemporaryDirectory())) / "example"
+    create_study(folder, language="en")
+    return Study.open(folder), False
+
+
+@model.command(
+    short_help="Freeze prompt and codebook before the evaluation.",
+    epilog=examples("qualcode model freeze --coder ana", "qualcode model freeze --code capital"),
+)
+@click.option("--code", "codes", multiple=True, metavar="CODE", help="Only this code, with all under it; repeatable.")
+@coder_choice("Who freezes them.  [default: QUALCODE_CODER, else qualcode.yaml]")
+@format_option("table", "json")
+@quiet_option
+def freeze(codes: Sequence[str], coder: str | None, format_: str, quiet: bool) -> None:
+    """Record that prompt and codebook are not changed any more: what `model compare` finds later is then no fit to it.
+
+    A codebook or prompt that is changed afterwards has another hash, so a run with it did not come after.
+    """
+    from qualcode.cli.screens.model import frozen_line
+
+    study = open_study(coder, quiet=quiet)
+    done = study.model().freeze(codes=codes, coder=coder)
+    values = {"by": done.coder, "time": done.time, "codebook": done.codebook, **done.facts}
+    write_answer(format_, lambda: values, lambda: frozen_line(done, study.codebook.languages[0]))
+
+
+@model.command(
+    short_help="A run beside the people who coded the same passages.",
+    epilog=examples("qualcode model compare", "qualcode model compare 3f2a91 --code capital --coder ana --coder ben"),
+)
+@click.argument("run", required=False, default="")
+@click.option("--code", "codes", multiple=True, metavar="CODE", help="Only this code; may be repeated.")
+@click.option("--coder", "coders", multiple=True, metavar="NAME", help="Only this person; may be repeated.")
+@click.option("--round", "rounds", multiple=True, metavar="NAME", help="Only what was decided in this round.")
+@click.option(
+    "--epsilon",
+    type=click.FloatRange(0, 1),
+    default=0.2,
+    show_default=True,
+    help="What people's care is worth in the alternative annotator test: 0.2 experts, 0.15 trained people.",
+)
+@click.option("--samples", type=click.IntRange(0), default=1000, show_default=True, help="Bootstrap samples.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Of the bootstrap.")
+@format_option("table", "json")
+@quiet_option
+def compare(
+    run: str,
+    codes: Sequence[str],
+    coders: Sequence[str],
+    rounds: Sequence[str],
+    epsilon: float,
+    samples: int,
+    seed: int,
+    format_: str,
+    quiet: bool,
+) -> None:
+    """Set RUN (the last one without an id) beside what people coded, on the passages that it answered.
+
+    For each person and code: alpha with its interval, kappa, precision, recall and F1 of the model, beside
+    the agreement of the people with each other; stances; and, where two people coded 50 passages, the
+    alternative annotator test (Calderon et al. 2025). People's rulings on the model's own suggestions
+    are left aside. A model that agrees less than people do is no second coder.
+    """
+    from qualcode.cli.screens.model import comparison_view
+
+    study = open_study(quiet=quiet)
+    chosen: dict[str, Any] = {"codes": codes, "coders": coders, "rounds": rounds, "epsilon": epsilon}
+    found = study.model().compare(run, **chosen, samples=samples, seed=seed)
+    write_answer(
+        format_, found.as_dict, lambda: comparison_view(found, study.codebook, language=study.codebook.languages[0])
+    )

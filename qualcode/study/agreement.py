@@ -82,7 +82,12 @@ class Coders:
 
 
 def coder_codings(
-    study: Parts, *, rounds: Collection[str] = (), coders: Collection[str] = (), apart: bool = False
+    study: Parts,
+    *,
+    rounds: Collection[str] = (),
+    coders: Collection[str] = (),
+    apart: bool = False,
+    without: Collection[str] = (),
 ) -> tuple[list[Coding], dict[str, set[str]]]:
     """Every coder's own codings, and the transcripts that each worked through.
 
@@ -95,6 +100,7 @@ def coder_codings(
         coders: Only these coders, `rules` standing for what the rules suggest; all people where empty. The rules
             worked through every transcript that anybody did.
         apart: Tell a coder's rounds apart, as `ana (pilot)`: a round against another, or a coder against herself later.
+        without: Ids of codings whose decisions are left aside.
 
     Raises:
         InputError: If no round is of a name given, or who asks is in an open blind round.
@@ -110,6 +116,8 @@ def coder_codings(
     table = table[(table["kind"] != "adjudicated") & (table["anchor"] != "orphaned")]
     if rounds:
         table = table[table["round"].isin(list(rounds))]
+    if without:
+        table = table[~table["coding"].isin(list(without))]
     answers = _answers(study) if RULES in coders else frozenset()
     latest: dict[tuple[str, str], dict[str, Any]] = {}
     columns = [str(name) for name in table.columns]

@@ -35,7 +35,7 @@ def test_a_run_is_told_and_in_json(folder: Path, run: Any) -> None:
     with served(good) as server:
         told = run(*asked(server.url, "--first", "5"))
         assert (told.exit_code, told.stderr.count("\n")) == (0, 1)
-        assert "begun with 7 suggestions of the codebook's rules" in told.stderr
+        assert "suggestions of the codebook's rules" in told.stderr
         assert "5 of 5 passages answered" in told.stdout
         assert "codes refused: 5 quote_not_found" in told.stdout
         found = json.loads(run(*asked(server.url, "--format", "json")).stdout)
@@ -194,3 +194,46 @@ def test_a_run_connects_to_nothing_beyond_the_loopback(folder: Path, tmp_path: P
     named = [line for line in lines if "AF_INET" in line]
     assert named
     assert [line for line in named if f"sin_port=htons({port})" not in line or '"127.0.0.1"' not in line] == []
+
+
+def test_a_check_is_told_and_exits_with_what_it_found(folder: Path, run: Any) -> None:
+    """0 for a model that is steady and keeps the schema, 1 for one that is not; recorded in the study file."""
+    with served(lambda _: codes()) as server:
+        named = ("--url", server.url, "--model", "tiny")
+        clean = run("model", "check", *named, "--first", 2)
+        assert (clean.exit_code, "brought the same answer three times" in clean.stdout) == (0, True)
+        found = json.loads(run("model", "check", *named, "--first", 2, "--format", "json").stdout)
+    assert {*found} >= {"server", "version", "digest", "keeps_schema", "deterministic", "phrasings"}
+    assert (found["coder"], found["deterministic"], found["phrasings"]["asked"]) == (CODER, True, 2)
+    with served(lambda _: "yes") as server:
+        broken = run("model", "check", "--url", server.url, "--model", "tiny", "--first", 1)
+    assert (broken.exit_code, "does not keep the schema" in broken.stdout) == (1, True)
+    assert len(json.loads(run("model", "status", "--format", "json").stdout)["checked"]) == 3
+    assert folder.exists()
+
+
+def test_a_check_works_outside_a_study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Any) -> None:
+    """With an invented one, and without leaving anything."""
+    monkeypatch.chdir(tmp_path)
+    with served(lambda _: codes()) as server:
+        assert run("model", "check", "--url", server.url, "--model", "tiny").exit_code == 0
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_comparison_is_shown_with_what_to_make_of_it(folder: Path, run: Any) -> None:
+    """Figures with intervals, the freeze, and why there is no alternative annotator test."""
+    with served(good) as server:
+        run(*asked(server.url))
+        refused = run("model", "compare")
+        assert (refused.exit_code, refused.stderr.count("\n")) == (2, 1)
+        run("model", "freeze", "--coder", "ana")
+        run("decide", "accept", "--where", "coder=rules & code=training", "--coder", "ana")
+        shown = run("model", "compare", "--samples", 50)
+        found = json.loads(run("model", "compare", "--samples", 50, "--format", "json").stdout)
+    assert shown.exit_code == 0
+    told = " ".join(shown.stdout.split())
+    for words in ("One person coded these passages", "No alternative annotator test", "frozen prompt and codebook"):
+        assert words in told, words
+    assert (found["coder"], found["people"], found["after_freeze"]) == (CODER, ["ana"], False)
+    assert {row["code"] for row in found["codes"]} == {"market", "training", "(all)"}
+    assert folder.exists()

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from qualcode.store import ModelFact
     from qualcode.study.language_model.answers_kept import Replayed
+    from qualcode.study.language_model.model_check import ModelCheck
+    from qualcode.study.language_model.model_comparison import ModelComparison
     from qualcode.study.language_model.model_run import Plan, RunOutcome
     from qualcode.study.language_model.model_settings import ModelSettings
     from qualcode.study.language_model.model_status import ModelStatus
@@ -76,6 +79,80 @@ class LanguageModel:
             coder=coder,
             on_progress=on_progress,
         )
+
+    def check(
+        self,
+        *,
+        codes: Sequence[str] = (),
+        first: int | None = None,
+        coder: str | None = None,
+        record: bool = True,
+        progress: Callable[[str], object] = lambda _: None,
+    ) -> ModelCheck:
+        """Ask who answers, the same three times, and some passages in three wordings of the task.
+
+        Args:
+            codes: Only these codes, each with all under it.
+            first: Number of passages that each wording is asked about; 5 where left out.
+            coder: Who checks it; None is the study's coder, or the model itself where nobody is named.
+            record: Record in the study file that passages were shown to the model, and what was found.
+            progress: Called with the name of each step.
+
+        Raises:
+            InputError: As for `run`.
+        """
+        from qualcode.study.language_model.model_check import PASSAGES, check_model
+
+        count = PASSAGES if first is None else first
+        return check_model(
+            self.study, self.settings, codes=codes, first=count, coder=coder, record=record, progress=progress
+        )
+
+    def freeze(self, *, codes: Sequence[str] = (), coder: str | None = None) -> ModelFact:
+        """Record that prompt and codebook are not changed any more before the model is compared with people.
+
+        Args:
+            codes: The codes that the model will be asked for; all where left out.
+            coder: Who freezes them; None is the study's coder.
+
+        Raises:
+            InputError: If nobody is named, or a code is unknown.
+        """
+        from qualcode.study.language_model.model_status import freeze
+
+        return freeze(self.study, codes=codes, coder=coder)
+
+    def compare(
+        self,
+        run: str = "",
+        *,
+        codes: Sequence[str] = (),
+        coders: Sequence[str] = (),
+        rounds: Sequence[str] = (),
+        epsilon: float | None = None,
+        samples: int = 1000,
+        seed: int = 1,
+    ) -> ModelComparison:
+        """Compare a run with what people coded, on the passages that it answered.
+
+        Rulings on the model's own suggestions are left aside: they were made with its word before one's eyes.
+
+        Args:
+            run: The run's id, or the beginning of it; the last run where left out.
+            codes: Pillars or indicators; the pillars that the run asked for where left out.
+            coders: Only these people.
+            rounds: Only what they decided in these rounds.
+            epsilon: The advantage that the alternative annotator test grants people; 0.2 where left out.
+            samples: Bootstrap samples.
+            seed: Of the random generator.
+
+        Raises:
+            InputError: If there is no such run, nobody coded its transcripts, or a blind round is open.
+        """
+        from qualcode.study.language_model.model_comparison import compare_model
+
+        options = {"codes": codes, "coders": coders, "rounds": rounds}
+        return compare_model(self.study, run, **options, epsilon=epsilon, samples=samples, seed=seed)
 
     def status(self) -> ModelStatus:
         """The runs of all models in this study."""

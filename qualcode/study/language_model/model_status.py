@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from qualcode.study.decisions import acted
 from qualcode.study.language_model.answers_kept import Tally, tally
+from qualcode.suggesting.language_model import prompt_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from qualcode.store import ModelFact, ModelRun
+    from qualcode.store import ModelFact, ModelRun, Store
     from qualcode.study.parts import Parts
 
 
@@ -96,6 +98,27 @@ def model_status(study: Parts) -> ModelStatus:
     frozen = tuple(each for each in facts if each.kind == "model_frozen")
     checked = tuple(each for each in facts if each.kind == "model_checked")
     return ModelStatus(tuple(runs), frozen, checked, len(begun) - len(kept))
+
+
+def freeze(study: Parts, *, codes: Sequence[str] = (), coder: str | None = None) -> ModelFact:
+    """Record that the prompt of these codes and the codebook are not changed any more.
+
+    Args:
+        study: The study.
+        codes: The codes that a model will be asked for, each with all under it; all where left out.
+        coder: Who freezes them; None is the study's coder.
+
+    Raises:
+        InputError: If nobody is named, or a code is unknown.
+    """
+    prompt = prompt_of(study.codebook, codes=codes)
+    facts = {"prompt": prompt.hash, "codes": list(prompt.codes), "language": prompt.language}
+
+    def act(store: Store, name: str) -> ModelFact:
+        store.freeze_prompt(facts, codebook=study.codebook, coder=name)
+        return store.model_facts()[-1]
+
+    return acted(study, coder, act)
 
 
 def _place(coding: Any) -> tuple[object, ...]:  # noqa: ANN401 -- a coding
