@@ -23,7 +23,7 @@ from tempfile import TemporaryDirectory
 from sklearn.metrics import f1_score
 
 import qualcode
-from qualcode.suggesting import Judged, Ranking, StanceModel, Unit, features
+from qualcode.suggesting import Judged, Meanings, Ranking, StanceModel, Unit, features
 
 CODES = 21
 TURNS = 200
@@ -38,7 +38,9 @@ def main() -> None:
     parser.add_argument("--seeds", type=int, default=10)
     parser.add_argument("--decisions", type=int, default=200)
     parser.add_argument("--passages", type=int, default=20_000, help="of which speed and keys are measured")
+    parser.add_argument("--meaning", action="store_true", help="rank and learn by meaning too: qualcode[meaning]")
     options = parser.parse_args()
+    meanings = Meanings() if options.meaning else None
     codebook = qualcode.load_codebook(options.codebook)
     rows = [json.loads(line) for line in options.data.read_text(encoding="utf-8").splitlines() if line]
     transcripts = [qualcode.transcript_from_text(row["text"], id=row["id"]) for row in rows]
@@ -48,13 +50,16 @@ def main() -> None:
     codes = [code.id for code in codebook.codes]
     speed(options.passages)
     keys(options.passages)
-    stance(rows, said, options.seeds, options.decisions)
-    ranking(rows, said, codes, options.seeds)
+    stance(rows, said, options.seeds, options.decisions, meanings)
+    ranking(rows, said, codes, options.seeds, meanings)
 
 
-def ranking(rows: list[dict], said: dict[str, dict[str, str]], codes: list[str], seeds: int) -> None:
+def ranking(
+    rows: list[dict], said: dict[str, dict[str, str]], codes: list[str], seeds: int, meanings: Meanings | None
+) -> None:
     """Print WSS@95 of each code."""
-    found = features([Unit(row["id"], row["text"], frozenset(said[row["id"]])) for row in rows], codes)
+    units = [Unit(row["id"], row["text"], frozenset(said[row["id"]])) for row in rows]
+    found = features(units, codes, meanings([unit.text for unit in units]) if meanings else None)
     means = []
     for code in codes:
         gold = [code in row["codes"] for row in rows]
@@ -76,7 +81,9 @@ def ranking(rows: list[dict], said: dict[str, dict[str, str]], codes: list[str],
     print(f"WSS@95 {'mean':<20} {statistics.mean(means):.3f}")
 
 
-def stance(rows: list[dict], said: dict[str, dict[str, str]], seeds: int, decisions: int) -> None:
+def stance(
+    rows: list[dict], said: dict[str, dict[str, str]], seeds: int, decisions: int, meanings: Meanings | None
+) -> None:
     """Print how often suggested stances are right, learned ones where they are taken over."""
     pairs = [
         Judged(row["text"], code, said[row["id"]][code], row["stance"][code])
@@ -87,7 +94,7 @@ def stance(rows: list[dict], said: dict[str, dict[str, str]], seeds: int, decisi
     scores, gains = [], {}
     for seed in range(seeds):
         chosen = set(random.Random(seed).sample(range(len(pairs)), decisions))
-        model = StanceModel([pairs[n] for n in sorted(chosen)], [row["text"] for row in rows])
+        model = StanceModel([pairs[n] for n in sorted(chosen)], [row["text"] for row in rows], meanings)
         rest = [each for n, each in enumerate(pairs) if n not in chosen]
         learned = model.stances([Judged(each.text, each.code, each.suggested) for each in rest])
         now = [stance or each.suggested for stance, each in zip(learned, rest, strict=True)]
