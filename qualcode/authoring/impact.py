@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from qualcode.codings import fields_as_dict, grouped
 from qualcode.evidence import evidence
 from qualcode.findings import findings
-from qualcode.matching import compile_codebook
+from qualcode.matching import kept_codings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -166,10 +165,7 @@ def tagged(codebook: Codebook, transcripts: Sequence[Transcript], *, cache: Path
         transcripts: The transcripts.
         cache: As for `impact`.
     """
-    matcher = compile_codebook(codebook, cache=cache)
-    codings = tuple(matcher.tag_iter(transcripts))
-    with suppress(OSError):  # a cache that cannot be written costs time only
-        matcher.remember()
+    codings = tuple(kept_codings(transcripts, codebook, cache=cache))
     verdicts = {}
     if transcripts:
         found = findings(evidence(codings, transcripts), codebook, transcripts=transcripts)

@@ -11,6 +11,7 @@ import click
 
 from qualcode.cli.app import examples
 from qualcode.cli.options import (
+    cache_option,
     coder_choice,
     coder_option,
     format_option,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 @click.option("--schema", is_flag=True, help="Write the JSON Schemas beside codebooks and settings anew, for editors.")
 @format_option("table", "json")
 @language_option
+@cache_option
 @click.pass_context
 def check(
     ctx: click.Context,
@@ -50,6 +52,7 @@ def check(
     schema: bool,
     format_: str,
     language: str | None,
+    no_cache: bool,
 ) -> None:
     """Check codebooks, settings and transcripts: every problem with its line and remedy, and notes.
 
@@ -58,17 +61,17 @@ def check(
     --watch, a codebook without problems is also tried on the study's transcripts. What is said of
     transcripts is said in the study's language.
     """
-    from qualcode.cli.screens.findings import check_lines
+    from qualcode.cli.screens.checked_file import check_lines
     from qualcode.study import check_files, renew_schemas
 
     if watch:
         _watch_codebooks(files, format_)
         return
-    results = check_files(files, codebooks=codebooks, language=language)
+    results = check_files(files, codebooks=codebooks, language=language, use_cache=not no_cache)
     if schema:
         for path in renew_schemas(results):
             write_note(f"{path}: renewed")
-        results = check_files(files, codebooks=codebooks, language=language)
+        results = check_files(files, codebooks=codebooks, language=language, use_cache=not no_cache)
     for result in results:
         if result.old_schema:
             what = "the file codebook.schema.json beside it is of another version of qualcode"
@@ -217,8 +220,8 @@ def _begin_from(
 
 def _watch_codebooks(files: Sequence[Path], format_: str) -> None:
     """Check after each save, until Ctrl-C is pressed; in JSON, an object a line for each file saved."""
+    from qualcode.cli.screens.checked_file import check_lines
     from qualcode.cli.screens.codebook import impact_view
-    from qualcode.cli.screens.findings import check_lines
     from qualcode.study.check import pause, watch_files
 
     with suppress(KeyboardInterrupt):

@@ -91,6 +91,10 @@ reason_option = click.option("--reason", metavar="TEXT", default="", help="Why; 
 
 stance_option = choice_option("--stance", ["achieved", "shortcoming", "mixed", "neutral"], "What the passage says.")
 
+cache_option = click.option(
+    "--no-cache", is_flag=True, help="Take nothing from .qualcode-cache/ and keep nothing there."
+)
+
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Write no notes to standard error.")
 
 
@@ -159,6 +163,7 @@ class Inputs:
     codebook: str | None
     encoding: str | None
     keep_going: bool
+    no_cache: bool = False
     quiet: bool
 
     def study(self, transcripts: Sequence[Path] | None = None, *, coder: str | None = None) -> Study:
@@ -173,6 +178,7 @@ class Inputs:
             encoding=self.encoding,
             on_error=on_error,
             coder=coder or os.environ.get("QUALCODE_CODER"),
+            use_cache=not self.no_cache,
         )
         _keep_open(study, quiet=self.quiet)
         for transcript in study.transcripts():
@@ -195,9 +201,10 @@ reading_options = gathered(
         is_flag=True,
         help="Report transcripts that cannot be read and go on with the others; the exit code is 2 all the same.",
     ),
+    cache_option,
     quiet_option,
 )
-"""`--codebook`, `--encoding`, `--keep-going` and `--quiet`, as `inputs`."""
+"""`--codebook`, `--encoding`, `--keep-going`, `--no-cache` and `--quiet`, as `inputs`."""
 
 input_options = stacked(transcripts_argument, reading_options)
 """TRANSCRIPTS and how they are read, as `inputs`."""

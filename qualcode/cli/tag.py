@@ -112,8 +112,8 @@ def tag(
 
 def _tag_in_bulk(inputs: Inputs, bulk: Bulk) -> None:
     """Tag transcripts into a file as codings are found, telling how far it is on a terminal."""
+    from qualcode.files.sources import FOLDER
     from qualcode.matching.corpora.tag_files import tag_files
-    from qualcode.matching.engine.cache import FOLDER
     from qualcode.study import Study
 
     assert bulk.output is not None
@@ -128,7 +128,7 @@ def _tag_in_bulk(inputs: Inputs, bulk: Bulk) -> None:
             engine="dask" if bulk.scheduler else bulk.engine,
             scheduler=bulk.scheduler,
             workers=bulk.workers,
-            cache=study.root / FOLDER,
+            cache=None if inputs.no_cache else study.root / FOLDER,
             encoding=inputs.encoding,
             structure=study.structure_settings,
             on_error=session.leave_out if inputs.keep_going else None,

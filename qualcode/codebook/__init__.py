@@ -74,6 +74,7 @@ from qualcode.codebook.codebook import (
     Unit,
     VerdictRule,
 )
+from qualcode.codebook.codebook_cache import KeptCodebooks
 from qualcode.codebook.json_schema import json_schema
 from qualcode.codebook.reader import load_codebook, parse_codebook
 from qualcode.codebook.unknown_code import known_code, no_such_code
@@ -83,6 +84,7 @@ __all__ = [
     "Code",
     "Codebook",
     "Example",
+    "KeptCodebooks",
     "Rule",
     "StanceCues",
     "Term",

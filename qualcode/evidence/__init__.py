@@ -15,7 +15,14 @@ from __future__ import annotations
 from qualcode.codings import combined_stance
 from qualcode.evidence.attribute_values import attribute_names, attribute_values
 from qualcode.evidence.code_levels import coded_with, codes_at
-from qualcode.evidence.evidence_table import EVIDENCE_DTYPES, SPEAKER_DTYPES, evidence, speaker_cells, typed_table
+from qualcode.evidence.evidence_table import (
+    EVIDENCE_DTYPES,
+    SPEAKER_DTYPES,
+    evidence,
+    evidence_columns,
+    speaker_cells,
+    typed_table,
+)
 from qualcode.evidence.quotes import clarity, shortened
 from qualcode.evidence.segments import Segment, code_order, live, segments, segments_by_pillar, without_answers
 from qualcode.evidence.shares import Z95, Measure, exactly, favour, favour_of_each, mean_favour, wilson
@@ -34,6 +41,7 @@ __all__ = [
     "codes_at",
     "combined_stance",
     "evidence",
+    "evidence_columns",
     "exactly",
     "favour",
     "favour_of_each",

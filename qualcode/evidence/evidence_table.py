@@ -109,6 +109,23 @@ def evidence(codings: Iterable[Coding], transcripts: Iterable[Transcript]) -> pd
           transcript code    stance source  turn
         0       siti  hrd  achieved  owner     1
     """
+    return typed_table(evidence_columns(codings, transcripts), EVIDENCE_DTYPES)
+
+
+def evidence_columns(codings: Iterable[Coding], transcripts: Iterable[Transcript]) -> dict[str, list[Any]]:
+    """Return the columns of the table of evidence as lists, for what needs no table; None for what is unknown.
+
+    Args:
+        codings: As for `evidence`.
+        transcripts: As for `evidence`.
+
+    Raises:
+        InputError: As for `evidence`.
+
+    Example:
+        >>> evidence_columns([], [])["quote"]
+        []
+    """
     known: dict[str, tuple[int, Transcript]] = {}
     problems: list[Problem] = []
     for order, transcript in enumerate(transcripts):
@@ -133,7 +150,7 @@ def evidence(codings: Iterable[Coding], transcripts: Iterable[Transcript]) -> pd
     rows.sort(key=lambda row: row[0])
     for (_, row), passage in zip(rows, _passages([row for _, row in rows]), strict=True):
         row["passage"] = passage
-    return typed_table({name: [row[name] for _, row in rows] for name in EVIDENCE_DTYPES}, EVIDENCE_DTYPES)
+    return {name: [row[name] for _, row in rows] for name in EVIDENCE_DTYPES}
 
 
 def typed_table(columns: Mapping[str, Sequence[Any]], dtypes: Mapping[str, str]) -> pd.DataFrame:

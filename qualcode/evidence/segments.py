@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ from qualcode.evidence.evidence_table import EVIDENCE_DTYPES, SPEAKER_DTYPES, ty
 from qualcode.evidence.quotes import clarity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     import pandas as pd
 
@@ -185,11 +186,13 @@ def segments(evidence: pd.DataFrame, *, level: Level = "pillar") -> pd.DataFrame
     return typed_table(_columns(evidence, level), SEGMENT_DTYPES)
 
 
-def segments_by_pillar(evidence: pd.DataFrame, pillars: Sequence[Code]) -> dict[str, list[Segment]]:
+def segments_by_pillar(
+    evidence: pd.DataFrame | Mapping[str, Sequence[Any]], pillars: Sequence[Code]
+) -> dict[str, list[Segment]]:
     """Return the segments of each pillar as values, in the order of the table.
 
     Args:
-        evidence: The table that `qualcode.evidence` makes.
+        evidence: The table that `qualcode.evidence` makes, or its columns.
         pillars: The codebook's pillars.
 
     Returns:
@@ -198,7 +201,6 @@ def segments_by_pillar(evidence: pd.DataFrame, pillars: Sequence[Code]) -> dict[
     order = {pillar.id: [indicator.id for indicator in pillar.below] for pillar in pillars}
     found: dict[str, list[Segment]] = {pillar: [] for pillar in order}
     columns = _columns(evidence, "pillar")
-    columns |= {name: _known(columns[name]) for name in SHARED}
     del columns["language"]
     beside = _codes_beside(columns)
     for here, values in zip(beside, zip(*columns.values(), strict=True), strict=True):
@@ -220,12 +222,9 @@ def code_order(codes: Sequence[str], found: Iterable[str]) -> list[str]:
     return list(codes) if codes else list(dict.fromkeys(found))
 
 
-def _columns(evidence: pd.DataFrame, level: Level) -> dict[str, Any]:
-    """The columns of the segments, and the first `rule` of each; None for what is unknown, except in `SHARED`."""
-    kept = live(evidence)
-    kept = kept[kept["informant"].notna()]
-    names = ("transcript", "start", "end", "code", "indicator", "stance", "rule", "matched", "cues", "actors", "status")
-    cells = {name: _known(kept[name]) for name in (*names, "coder", "turn", "quote")}
+def _columns(evidence: pd.DataFrame | Mapping[str, Sequence[Any]], level: Level) -> dict[str, Any]:
+    """The columns of the segments, and the first `rule` of each; None for what is unknown."""
+    cells = _cells(evidence)
     codes = cells["code"]
     if level not in ("pillar", 1):
         deepest = (indicator or code for indicator, code in zip(cells["indicator"], codes, strict=True))
@@ -250,8 +249,7 @@ def _columns(evidence: pd.DataFrame, level: Level) -> dict[str, Any]:
     for at, group in several:
         if any(cells["start"][row] != found["start"][at] or cells["end"][row] != found["end"][at] for row in group):
             found["quote"][at] = joined_quote(tuple(cells[n][row] for n in ("start", "end", "quote")) for row in group)
-    shared = kept[list(SHARED)].iloc[first]
-    found |= {name: shared[name].array for name in SHARED}
+    found |= {name: [cells[name][row] for row in first] for name in SHARED}
     for name in ("matched", "cues", "actors"):
         found[name] = joined([tuple(dict.fromkeys(words)) for words in cells[name]], _each_once)
     for name, one in (("indicators", "indicator"), ("coders", "coder")):
@@ -273,12 +271,25 @@ def _codes_beside(columns: Mapping[str, Sequence[Any]]) -> list[set[str]]:
     ]
 
 
-def _known(column: Any) -> list[Any]:  # noqa: ANN401 -- a Series or its array
-    """The values of a column, with None for what is unknown."""
-    import pandas as pd
+def _cells(evidence: pd.DataFrame | Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
+    """The columns of what informants say and what counts, with None for what is unknown."""
+    if isinstance(evidence, Mapping):
+        told = zip(*(evidence[name] for name in ("informant", "status", "coder", "origin")), strict=True)
+        rows = [
+            row
+            for row, (informant, status, coder, origin) in enumerate(told)
+            if informant is not None and is_counted(status, coder or "", origin)
+        ]
+        return {name: [column[row] for row in rows] for name, column in evidence.items()}
+    kept = live(evidence)
+    kept = kept[kept["informant"].notna()]
+    return {name: _known(kept[name]) for name in EVIDENCE_DTYPES if name in kept}
 
+
+def _known(column: Any) -> list[Any]:  # noqa: ANN401 -- a Series
+    """The values of a column, with None for what is unknown."""
     values: list[Any] = column.tolist()
-    for row in pd.Series(column).isna().to_numpy().nonzero()[0]:
+    for row in column.isna().to_numpy().nonzero()[0]:
         values[row] = None
     return values
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from importlib.resources.abc import Traversable
+
+FOLDER: Final = ".qualcode-cache"
+"""Name of the folder of all caches, in a study's folder or wherever the caller likes."""
 
 
 @cache
@@ -17,7 +19,7 @@ def hash_of_rooms(*rooms: str) -> bytes:
     """The SHA-256 of all files of some rooms, their word lists included, so that a changed one finds nothing kept.
 
     Args:
-        rooms: Dotted names, e.g. `qualcode.language`.
+        rooms: Dotted names of folders or of single modules, e.g. `qualcode.language`, `qualcode.spans`.
 
     Example:
         >>> len(hash_of_rooms("qualcode.files"))
@@ -25,12 +27,19 @@ def hash_of_rooms(*rooms: str) -> bytes:
     """
     digest = hashlib.sha256()
     for room in rooms:
-        for name, data in _sources(files(room), room):
+        file = files(room).with_suffix(".py")
+        found = [(room, file.read_bytes())] if file.is_file() else _sources(files(room), room)
+        for name, data in found:
             digest.update(name.encode() + b"\0" + data)
     return digest.digest()
 
 
-def _sources(folder: Traversable, name: str) -> Iterator[tuple[str, bytes]]:
+def files(room: str) -> Path:
+    """The folder of a room, found without loading it; of a single module the path without `.py`."""
+    return Path(__file__).parents[1].joinpath(*room.split(".")[1:])
+
+
+def _sources(folder: Path, name: str) -> Iterator[tuple[str, bytes]]:
     """The name and bytes of each file of a room, subfolders included, in the order of their names."""
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if entry.is_dir():

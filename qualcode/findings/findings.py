@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qualcode.codings import STANCES, is_counted
 from qualcode.errors import InputError
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 def findings(
-    evidence: pd.DataFrame,
+    evidence: pd.DataFrame | Mapping[str, Sequence[Any]],
     codebook: Codebook,
     *,
     transcripts: Iterable[Transcript] = (),
@@ -48,7 +48,7 @@ def findings(
     """Sum up the evidence about each pillar of the codebook.
 
     Args:
-        evidence: The table that `qualcode.evidence` makes; rejected codings are left out.
+        evidence: The table that `qualcode.evidence` makes, or its columns; rejected codings are left out.
         codebook: The codebook: its pillars, indicators, actors and verdict rule.
         transcripts: All transcripts of the study, so that those who say nothing are known. Without
             them, only informants who say something about some pillar are.

@@ -5,14 +5,15 @@ from __future__ import annotations
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
-from qualcode.codebook import load_codebook
-from qualcode.codebook.json_schema import schema_text
+from qualcode.codebook import KeptCodebooks, load_codebook
 from qualcode.codings import fields_as_dict
 from qualcode.errors import InputError, Problem, QualcodeError
+from qualcode.files.sources import FOLDER
 from qualcode.files.whole import write_whole
 from qualcode.study.codes.lost import lost_codes, pending, pending_line
 from qualcode.study.settings import (
@@ -108,7 +109,11 @@ class Checked:
 
 
 def check_files(
-    paths: Iterable[str | Path] = (), *, codebooks: bool = False, language: str | None = None
+    paths: Iterable[str | Path] = (),
+    *,
+    codebooks: bool = False,
+    language: str | None = None,
+    use_cache: bool = True,
 ) -> list[Checked]:
     """Check codebooks, settings and transcripts.
 
@@ -120,6 +125,7 @@ def check_files(
             means the settings, every codebook and the transcripts of the nearest study.
         codebooks: Leave out the transcripts of the nearest study.
         language: What is said of transcripts is said in it; None is the study's, or English without one.
+        use_cache: Take from the cache what was found before, and keep there what is found.
 
     Returns:
         A result for each, in the order given.
@@ -131,11 +137,14 @@ def check_files(
     missing = [path for path in named if not path.exists()]
     if missing:
         raise InputError(Problem("no such file or folder", "check its name", path=path) for path in missing)
+    root = nearest_study(Path())
+    books = KeptCodebooks(root / FOLDER if root and use_cache else None)
     if not any(_kind(path) == "transcripts" for path in named):
-        return [_checked(path) for path in named]
-    kept, own = _kept()
+        return [_checked(path, books) for path in named]
+    kept, own = _kept(root, books, use_cache=use_cache)
     results = [
-        _transcripts(path, kept, language or own) if _kind(path) == "transcripts" else _checked(path) for path in named
+        _transcripts(path, kept, language or own) if _kind(path) == "transcripts" else _checked(path, books)
+        for path in named
     ]
     kept.write()
     return results
@@ -177,12 +186,10 @@ def _is_transcript(file: Path) -> bool:
     return file.is_file() and file.name != SETTINGS and not file.name.startswith(".")
 
 
-def _kept() -> tuple[Kept, str]:
+def _kept(root: Path | None, books: KeptCodebooks, *, use_cache: bool) -> tuple[Kept, str]:
     """The checks of transcripts that are kept, with how the nearest study reads them, and its language."""
-    from qualcode.matching.engine.cache import FOLDER
     from qualcode.transcripts.kept import Kept
 
-    root = nearest_study(Path())
     if root is None:
         return Kept(None, {}), "en"
     structure: Mapping[str, Declared] = {}
@@ -190,9 +197,9 @@ def _kept() -> tuple[Kept, str]:
     language = "en"
     with suppress(QualcodeError):  # what is wrong with settings and codebooks is told of them
         structure = read_structure(root)
-        codebook = load_codebook(codebook_path(root, None, read_settings(root)))
+        codebook = books.load(codebook_path(root, None, read_settings(root)))
         interviewers, language = codebook.interviewers, codebook.languages[0]
-    return Kept(root / FOLDER, structure, interviewers), language
+    return Kept(root / FOLDER if use_cache else None, structure, interviewers), language
 
 
 def _kind(path: Path) -> Literal["codebook", "settings", "transcripts"]:
@@ -201,22 +208,22 @@ def _kind(path: Path) -> Literal["codebook", "settings", "transcripts"]:
     return "settings" if path.name == SETTINGS else "codebook"
 
 
-def _checked(path: Path) -> Checked:
+def _checked(path: Path, books: KeptCodebooks) -> Checked:
     kind = _kind(path)
     try:
         if kind == "codebook":
-            return _codebook(path)
+            return _codebook(path, books)
         _settings(path)
     except QualcodeError as error:
         return Checked(path, kind, error.problems)
     return Checked(path, kind)
 
 
-def _codebook(path: Path) -> Checked:
-    codebook = load_codebook(path)
+def _codebook(path: Path, books: KeptCodebooks) -> Checked:
+    codebook = books.load(path)
     counts = {"codes": len(list(codebook)), "rules": len(codebook.rules)}
     schema = path.with_name(CODEBOOK_SCHEMA)
-    old = schema.is_file() and schema.read_bytes() != schema_text().encode()
+    old = schema.is_file() and sha256(schema.read_bytes()).hexdigest() != books.schema_hash()
     lost = tuple(_lost_codes(path))
     return Checked(path, "codebook", lost, MappingProxyType(counts), codebook.version, codebook.hash, old_schema=old)
 
@@ -240,6 +247,8 @@ def _lost_codes(path: Path) -> Iterator[Problem]:
 
 def renew_schemas(checked: Iterable[Checked]) -> list[Path]:
     """Write the JSON Schemas beside these codebooks and settings anew, for editors; return those that were renewed."""
+    from qualcode.codebook.json_schema import schema_text
+
     texts: dict[Path, str] = {}
     for each in checked:
         if each.kind == "codebook":
@@ -356,7 +365,6 @@ def _saved(checked: Checked, tried: dict[Path, _Tried]) -> Saved:
     if checked.problems or checked.kind != "codebook":
         return Saved(checked)
     from qualcode.authoring import compare, tagged
-    from qualcode.matching.engine.cache import FOLDER
 
     codebook = load_codebook(checked.path)
     before = tried.get(checked.path)
@@ -367,7 +375,7 @@ def _saved(checked: Checked, tried: dict[Path, _Tried]) -> Saved:
         study = _study(checked.path, notes)
         transcripts = study.transcripts() if study else []
         decided = decided_codings(study) if study else []
-        cache = study.root / FOLDER if study else None
+        cache = study.cache if study else None
     now = tagged(codebook, transcripts, cache=cache)
     tried[checked.path] = _Tried(now, transcripts, decided, cache)
     found = compare(before.tagged, now, transcripts, decided=decided) if before else None

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, TypeVar
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, TypeVar
 
 from qualcode.errors import InputError, QualcodeError, StudyError
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Sequence
+    from collections.abc import Hashable
     from pathlib import Path
-    from typing import Any, Self
+    from typing import Self
 
     from qualcode.codebook import Codebook
     from qualcode.codings import Coding, Codings
@@ -61,6 +62,10 @@ class Parts(Protocol):
         """The study file."""
 
     @property
+    def cache(self) -> Path | None:
+        """The folder of all that is kept between runs; None where nothing is to be."""
+
+    @property
     def codebook(self) -> Codebook:
         """The codebook."""
 
@@ -105,22 +110,6 @@ def check_approach(approach: str, what: str) -> None:
         why = f"{what} is left out, since the study's approach is reflexive: codes are an interpretation, neither more"
         why += " right where two agree nor ever complete (Braun & Clarke 2021)"
         raise InputError(why, "delete 'approach: reflexive' in qualcode.yaml to have it")
-
-
-def counted_off(values: Sequence[T], told: Callable[[int, int], object]) -> Iterator[T]:
-    """The values, one after the other; `told` hears before each how many were taken, of how many, and at the end.
-
-    Example:
-        >>> list(counted_off("ab", lambda done, of: print(done, of)))
-        0 2
-        1 2
-        2 2
-        ['a', 'b']
-    """
-    for number, value in enumerate(values):
-        told(number, len(values))
-        yield value
-    told(len(values), len(values))
 
 
 class StudyFile:
@@ -216,3 +205,39 @@ class StudyFile:
     def forget_read(self) -> None:
         """Forget what was read of the file."""
         self._read.clear()
+
+
+class Later:
+    """A module of this room whose functions are methods of a study, loaded when one of them is first called.
+
+    Args:
+        module: Its dotted name below `qualcode.study`.
+
+    Example:
+        >>> class Found:
+        ...     doctor = Later("study_file").doctor
+        >>> Found.doctor.__module__
+        'qualcode.study.study_file'
+    """
+
+    def __init__(self, module: str) -> None:
+        self._module = module
+
+    def __getattr__(self, name: str) -> _LaterMethod:
+        return _LaterMethod(self._module, name)
+
+
+class _LaterMethod:
+    """A function that takes its own place in the class at its first use."""
+
+    def __init__(self, module: str, function: str) -> None:
+        self._module, self._function = module, function
+        self._name = ""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, instance: object, owner: type) -> Any:  # noqa: ANN401 -- a method of any kind
+        function = getattr(import_module(f"qualcode.study.{self._module}"), self._function)
+        setattr(owner, self._name, function)
+        return function.__get__(instance, owner)

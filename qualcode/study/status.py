@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, TypeAlias, get_args
 
 from qualcode.codings import is_counted
 from qualcode.errors import InputError
-from qualcode.findings.decided import Chosen, Decided
 from qualcode.spans import Span
 
 if TYPE_CHECKING:
@@ -17,11 +16,11 @@ if TYPE_CHECKING:
 
     from qualcode.codebook.codebook import Codebook
     from qualcode.codings import Coding
+    from qualcode.findings import Chosen, Decided
     from qualcode.store import CurrentCoding, Store
     from qualcode.study.parts import Parts
     from qualcode.transcripts.transcript import Transcript
 
-CHOICES: tuple[Chosen, ...] = get_args(Chosen)
 Place: TypeAlias = tuple[str, Span, str]
 
 
@@ -158,6 +157,8 @@ def of_codebook(statuses: Statuses, codebook: Codebook) -> Statuses:
 
 def counted(suggested: Iterable[Coding], statuses: Statuses, *, chosen: Chosen) -> Decided:
     """Numbers of codings that were decided, by whom, and that are left."""
+    from qualcode.findings import Decided
+
     counts = Counter(coding.status for coding in statuses.codings)
     coders = Counter(
         name
@@ -186,10 +187,13 @@ def checked_choice(chosen: str) -> Chosen:
     Raises:
         InputError: If it is none.
     """
-    for each in CHOICES:
+    from qualcode.findings.decided import Chosen
+
+    choices: tuple[Chosen, ...] = get_args(Chosen)
+    for each in choices:
         if chosen == each:
             return each
-    raise InputError(f"unknown evidence {chosen!r}", f"choose one of {', '.join(CHOICES)}")
+    raise InputError(f"unknown evidence {chosen!r}", f"choose one of {', '.join(choices)}")
 
 
 def _place(coding: Coding) -> Place:

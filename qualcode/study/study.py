@@ -8,18 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import InputError
-from qualcode.study import agreement, log_tables, study_file
-from qualcode.study import decisions as acts
-from qualcode.study import report as reports
-from qualcode.study import review as reviews
-from qualcode.study.codes.book import StudyCodes
-from qualcode.study.codes.edit import finish_edit
-from qualcode.study.codes.lost import lost_codes, warn_of
-from qualcode.study.exchange import exported, framework_sheet, imported
-from qualcode.study.language_model.language_model import language_model
-from qualcode.study.parts import OnError, StudyFile, counted_off
-from qualcode.study.review.stances import learned_stances
-from qualcode.study.sample import draws, results
+from qualcode.files.sources import FOLDER
+from qualcode.study.parts import Later, OnError, StudyFile
 from qualcode.study.settings import (
     codebook_files,
     codebook_path,
@@ -30,19 +20,33 @@ from qualcode.study.settings import (
     takes_questions,
     transcript_paths,
 )
-from qualcode.study.spot import named_transcript
-from qualcode.study.status import checked_choice, choose, counted, of_codebook, statuses_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from typing import Self
 
+    import qualcode.study.review.next_passages as walks
+    import qualcode.study.review.progress as yields
+    import qualcode.study.review.review as one_by_one
     from qualcode.codebook import Codebook
     from qualcode.codings import Coding, Codings
     from qualcode.findings import Chosen, Decided
-    from qualcode.study.report import Reported
+    from qualcode.study import agreement, log_tables, study_file
+    from qualcode.study import decisions as acts
+    from qualcode.study import report as reports
+    from qualcode.study.codes.book import StudyCodes
+    from qualcode.study.exchange import exported, framework_sheet, imported
+    from qualcode.study.language_model import language_model
+    from qualcode.study.sample import draws, results
     from qualcode.study.status import Statuses
     from qualcode.transcripts import Account, Declared, Transcript
+else:  # a command calls one of many methods, and half a second goes into loading what all of them need
+    acts, agreement, log_tables, study_file = map(Later, ("decisions", "agreement", "log_tables", "study_file"))
+    exported, framework_sheet, imported = (Later(f"exchange.{n}") for n in ("exported", "framework_sheet", "imported"))
+    draws, results = map(Later, ("sample.draws", "sample.results"))
+    one_by_one, walks, yields = (Later(f"review.{name}") for name in ("review", "next_passages", "progress"))
+    reports = Later("report")
+    language_model = Later("language_model.language_model")
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,7 @@ class Study:
         questions: True to suggest the topic of a question for its answer, as the settings say.
         sections: The sections of a report that the settings name; empty where they name none.
         structure_settings: What the settings declare of labels, by pattern of the transcripts' ids or files.
+        use_cache: Keep in `.qualcode-cache/` in the study's folder what was tagged and learned, and take it from there.
 
     Example:
         >>> from tempfile import TemporaryDirectory
@@ -89,6 +94,7 @@ class Study:
     approach: str = ""
     questions: bool = True
     sections: tuple[str, ...] = ()
+    use_cache: bool = True
 
     @classmethod
     def open(
@@ -100,6 +106,7 @@ class Study:
         encoding: str | None = None,
         on_error: OnError = "raise",
         coder: str | None = None,
+        use_cache: bool = True,
     ) -> Study:
         """The study at `path`, or the nearest one above it.
 
@@ -113,6 +120,7 @@ class Study:
             encoding: As for the study.
             on_error: As for the study.
             coder: Who decides; None is whom the settings name, if anybody.
+            use_cache: As for the study.
 
         Returns:
             The study, of which only the settings have been read.
@@ -135,7 +143,18 @@ class Study:
         place = store_path(root, settings)
         asked, sections = takes_questions(settings), tuple(settings.get("sections", ()))
         return cls(
-            root or Path(), chosen, named, encoding, on_error, place, person, structure, approach, asked, sections
+            root or Path(),
+            chosen,
+            named,
+            encoding,
+            on_error,
+            place,
+            person,
+            structure,
+            approach,
+            asked,
+            sections,
+            use_cache,
         )
 
     def __enter__(self) -> Self:
@@ -153,14 +172,22 @@ class Study:
     @cached_property
     def codebook(self) -> Codebook:
         """The codebook."""
-        from qualcode.codebook import load_codebook
+        from qualcode.codebook import KeptCodebooks
+        from qualcode.study.codes.edit import finish_edit
 
         finish_edit(self)
-        return load_codebook(self.codebook_path)
+        return KeptCodebooks(self.cache).load(self.codebook_path)
+
+    @property
+    def cache(self) -> Path | None:
+        """The folder of all that is kept between runs; None where nothing is to be, or outside any study."""
+        return self.root / FOLDER if self.use_cache and self.store_path is not None else None
 
     @property
     def codes(self) -> StudyCodes:
         """The codes, to be listed and changed: `study.codes.rename("hrd", "skills")`."""
+        from qualcode.study.codes.book import StudyCodes
+
         return StudyCodes(self)
 
     def transcripts(self) -> list[Transcript]:
@@ -177,6 +204,8 @@ class Study:
         Raises:
             InputError: If there is none; the remedy names the nearest.
         """
+        from qualcode.study.spot import named_transcript
+
         originals = {copy.id: original.id for copy, original in self.copies()}
         return named_transcript(self._transcripts, originals.get(name, name))
 
@@ -200,6 +229,7 @@ class Study:
                 somebody accepts them.
         """
         from qualcode.codings import Codings
+        from qualcode.study.codes.lost import warn_of
 
         codings, decided = self.chosen(evidence)
         warn_of(decided.lost_codes)
@@ -213,17 +243,7 @@ class Study:
     findings = results.findings
 
     report = reports.report
-
-    def export_pseudonymised(self, folder: str | Path, *, pseudonyms: str | Path | None = None) -> Reported:
-        """Write all transcripts with codes for names into a folder: a text file each, attributes in one table.
-
-        Args:
-            folder: Where; made if it is not there.
-            pseudonyms: Where the table of names is, or shall be; `pseudonyms.csv` in the study's folder where left out.
-        """
-        from qualcode.study.report import export_pseudonymised
-
-        return export_pseudonymised(self, folder, pseudonyms=pseudonyms)
+    export_pseudonymised = reports.export_pseudonymised
 
     # deciding: each function records one command
     begin = acts.begin
@@ -242,13 +262,13 @@ class Study:
     import_codings = imported.import_codings
     export = exported.export_study
     import_framework = framework_sheet.import_framework
-    review = reviews.review
-    walk_passages = reviews.walk_passages
-    next_passages = reviews.next_passages
-    progress = reviews.progress
+    review = one_by_one.review
+    walk_passages = walks.walk_passages
+    next_passages = walks.next_passages
+    progress = yields.progress
     sample = draws.sample
     sample_status = draws.sample_status
-    model = language_model
+    model = language_model.language_model
 
     # looking back
     decisions = log_tables.decisions
@@ -280,8 +300,7 @@ class Study:
             told: Called with the number of transcripts that were taken, and of all, as each is taken.
         """
         if "_codings" not in self.__dict__:
-            taken = counted_off(self._transcripts, told)
-            self.__dict__["_codings"] = self._tagged(taken)
+            self.__dict__["_codings"] = self._tagged(told)
         return self._codings
 
     def of_coder(self, coder: str) -> Study:
@@ -328,16 +347,21 @@ class Study:
 
     @cached_property
     def _codings(self) -> Codings:
-        return self._tagged(self._transcripts)
+        return self._tagged()
 
-    def _tagged(self, transcripts: Iterable[Transcript]) -> Codings:
+    def _tagged(self, told: Callable[[int, int], object] | None = None) -> Codings:
         from qualcode.codings import Codings
-        from qualcode.matching import tag
+        from qualcode.matching import kept_codings
 
-        return Codings(tuple(tag(transcripts, self.codebook, questions=self.questions)))
+        questions, cache = self.questions, self.cache
+        return Codings(
+            tuple(kept_codings(self._transcripts, self.codebook, cache=cache, questions=questions, told=told))
+        )
 
     def chosen(self, evidence: Chosen | None) -> tuple[tuple[Coding, ...], Decided]:
         """The codings to be taken, and how many were decided; None takes accepted ones once there are any."""
+        from qualcode.study.status import checked_choice, statuses_of
+
         with self.file:
             statuses = statuses_of(self)
             chosen = checked_choice(evidence or ("accepted" if statuses.is_decided else "all"))
@@ -346,10 +370,16 @@ class Study:
             return self.file.read_once(("chosen", chosen), lambda _: self._choose(statuses, chosen))
 
     def _choose(self, statuses: Statuses, chosen: Chosen) -> tuple[tuple[Coding, ...], Decided]:
+        from qualcode.study.codes.lost import lost_codes
+        from qualcode.study.status import choose, counted, of_codebook
+
         suggested = self._codings
         statuses = of_codebook(statuses, self.codebook)
         taken = choose(suggested, statuses, chosen=chosen, transcripts=self._transcripts, codebook=self.codebook)
-        taken = learned_stances(self).apply(taken) if chosen == "all" else taken
+        if chosen == "all" and self.file.exists:
+            from qualcode.study.review.stances import learned_stances
+
+            taken = learned_stances(self).apply(taken)
         numbers = counted(suggested, statuses, chosen=chosen)
         return tuple(taken), replace(numbers, lost_codes=lost_codes(self))
 
@@ -369,6 +399,7 @@ def accounts_of(
     Raises:
         QualcodeError: If it cannot be read, or there is no such file or transcript.
     """
+    from qualcode.study.spot import named_transcript
     from qualcode.transcripts import account_of, load_transcripts
 
     is_file = Path(transcript).is_file()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 import zipfile
 from contextlib import suppress
 from dataclasses import replace
@@ -10,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import DamagedError, QualcodeError, StoreError
+from qualcode.files.sources import FOLDER
 from qualcode.study.codes.lost import lost_in
 from qualcode.study.decisions import acting, ready_store, recorded
 
@@ -80,7 +83,21 @@ def doctor(study: Parts, *, rebuild: bool = False) -> Diagnosis:
         return unreadable(error)
     symptoms = [Symptom("note" if each.deleted_by else "warning", each.what(), each.remedy) for each in lost]
     symptoms += [Symptom("note", copy_line(*each), "delete one of the two") for each in copies]
+    symptoms += [Symptom("warning", *each) for each in _cache_faults(study.root / FOLDER)]
     return replace(found, symptoms=(*found.symptoms, *symptoms))
+
+
+def _cache_faults(folder: Path) -> Iterator[tuple[str, str]]:
+    """Faults of a study's caches: files that others can read, or that are damaged and so of no use."""
+    from qualcode.matching.coding_cache import NAME, is_sound
+
+    remedy = "delete it; it is made anew when it is needed"
+    for path in sorted(folder.glob("*")):
+        with suppress(OSError):
+            if os.name == "posix" and path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+                yield f"{path} can be read by others", remedy
+            if path.name == NAME and not is_sound(path):
+                yield f"{path} is damaged, so that nothing is taken from it", remedy
 
 
 def copy_line(copy: Transcript, original: Transcript) -> str:
@@ -109,8 +126,6 @@ def forget(
         reason: Why; never her words.
         folders: Shared folders of `sync`, whose file of this copy is cleaned as well.
     """
-    from qualcode.matching.engine.cache import FOLDER
-
     shared = [Path(folder) for folder in folders]
     with acting(study, coder) as (store, name):
         beside = {store.path.parent, study.codebook_path.parent, study.root}

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from qualcode.transcripts.account import Account, account_of
-from qualcode.transcripts.declared import Declared
-from qualcode.transcripts.from_text import transcript_from_text
-from qualcode.transcripts.reader import READERS, iter_transcripts, load_transcripts, read_transcript
-from qualcode.transcripts.talk.askers import is_question
-from qualcode.transcripts.transcript import Transcript, Turn, without_copies, words_hash
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from qualcode.transcripts.account import Account, account_of
+    from qualcode.transcripts.declared import Declared
+    from qualcode.transcripts.from_text import transcript_from_text
+    from qualcode.transcripts.reader import READERS, iter_transcripts, load_transcripts, read_transcript
+    from qualcode.transcripts.talk.askers import is_question
+    from qualcode.transcripts.transcript import Transcript, Turn, without_copies, words_hash
 
 __all__ = [
     "READERS",
@@ -24,3 +28,23 @@ __all__ = [
     "without_copies",
     "words_hash",
 ]
+
+_HOMES = {
+    "qualcode.transcripts.account": ("Account", "account_of"),
+    "qualcode.transcripts.declared": ("Declared",),
+    "qualcode.transcripts.from_text": ("transcript_from_text",),
+    "qualcode.transcripts.reader": ("READERS", "iter_transcripts", "load_transcripts", "read_transcript"),
+    "qualcode.transcripts.talk.askers": ("is_question",),
+    "qualcode.transcripts.transcript": ("Transcript", "Turn", "without_copies", "words_hash"),
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 -- what it is depends on the name
+    """Load what is asked for, and nothing else: a command needs a few of these."""
+    home = next((home for home, names in _HOMES.items() if name in names), None)
+    if home is None:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    value = getattr(import_module(home), name)
+    globals()[name] = value
+    return value

@@ -106,8 +106,8 @@ class Kept:
         """Keep what was found, and nothing else; a folder that cannot be written is left as it is."""
         if self.folder is not None and self._used != self._known:
             with suppress(OSError):
-                self.folder.mkdir(parents=True, exist_ok=True)
-                put_in_place(self.folder / NAME, json.dumps(self._used).encode())
+                self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                put_in_place(self.folder / NAME, json.dumps(self._used).encode(), private=True)
 
     def _one(self, found: Found) -> FoundIn:
         try:

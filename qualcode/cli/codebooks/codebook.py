@@ -11,6 +11,7 @@ import click
 from qualcode.cli.app import examples
 from qualcode.cli.options import (
     Inputs,
+    cache_option,
     codebook_option,
     format_option,
     input_options,
@@ -68,7 +69,8 @@ def test(ctx: click.Context, codebooks: Sequence[Path], format_: str) -> None:
 @codebook_option
 @language_choice("Language of TEXT.  [default: the codebook's first]")
 @format_option("table", "json")
-def explain(text: str, codebook: str | None, language: str | None, format_: str) -> None:
+@cache_option
+def explain(text: str, codebook: str | None, language: str | None, format_: str, no_cache: bool) -> None:
     """Explain TEXT, or standard input if it is `-`.
 
     Shown are the words that matched, taken apart, the rules that nearly matched and why they did not,
@@ -78,7 +80,7 @@ def explain(text: str, codebook: str | None, language: str | None, format_: str)
     from qualcode.study import explain_text
 
     words = sys.stdin.read() if text == "-" else text
-    found, path = explain_text(words, codebook=codebook, language=language or "")
+    found, path = explain_text(words, codebook=codebook, language=language or "", use_cache=not no_cache)
     tell_codes_of(path)
     write_answer(format_, found.as_dict, lambda: explanation_view(found, path=path))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qualcode.cli.screens.table import Cell, Column, FittedTable
 from qualcode.cli.screens.text import STANCE_STYLES, indented, styled
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from qualcode.agreement.score import Evaluation, Score
     from qualcode.codebook import Codebook
     from qualcode.codings import Coding, Stance, Status
-    from qualcode.errors import Problem
     from qualcode.findings import Decided, Finding, Findings, Segment, ShownMemo, Verdict
     from qualcode.reporting.annotated import Annotated, Stretch
     from qualcode.transcripts import Transcript
@@ -142,17 +141,6 @@ def transcript_view(
     )
     legend.append("\n")
     return Group(head, legend, *_blocks(shown))
-
-
-def check_lines(checked: Mapping[str, Any], problems: Sequence[Problem]) -> Iterator[str]:
-    """The lines for one file that was checked: its problems, or `ok` and what is in it."""
-    if problems:
-        yield from map(str, problems)
-        return
-    names = [name for name in ("codes", "rules", "transcripts", "turns") if name in checked]
-    counts = [f"{checked[name]} {name if checked[name] != 1 else name[:-1]}" for name in names]
-    version = f"; version {checked['version']}, {checked['hash'][:12]}" if "hash" in checked else ""
-    yield f"{checked['path']}: ok" + (f" ({', '.join(counts)}{version})" if counts else "")
 
 
 def evaluation_view(result: Evaluation, *, misses: bool, show_text: bool) -> RenderableType:

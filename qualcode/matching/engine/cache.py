@@ -15,7 +15,7 @@ from zipfile import BadZipFile
 
 import numpy as np
 
-from qualcode.files.sources import hash_of_rooms
+from qualcode.files.sources import FOLDER, hash_of_rooms  # noqa: F401 -- the folder that callers name
 from qualcode.files.whole import put_in_place
 
 if TYPE_CHECKING:
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from qualcode.matching.engine.word_questions import Question
-
-FOLDER: Final = ".qualcode-cache"
-"""Name of the folder, beside a study's codebooks or wherever the caller likes."""
 
 ROOMS: Final = ("qualcode.language", "qualcode.matching")
 """The rooms that decide a word's answers and keys, with the word lists in them."""

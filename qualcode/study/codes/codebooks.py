@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import subprocess
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qualcode.codings import QUESTION
 from qualcode.errors import CodebookError, InputError
+from qualcode.files.sources import FOLDER
 from qualcode.study.settings import codebook_files, codebook_path, nearest_study, read_settings, takes_questions
 from qualcode.study.status import decided_codings, rules_codings
 from qualcode.study.study import Study
@@ -79,24 +81,34 @@ def try_codebooks(paths: Iterable[str | Path] = ()) -> list[Tried]:
     return [Tried(path, tuple(check_examples(book))) for path, book in books]
 
 
-def explain_text(text: str, *, codebook: str | Path | None = None, language: str = "") -> tuple[Explanation, Path]:
+def explain_text(
+    text: str, *, codebook: str | Path | None = None, language: str = "", use_cache: bool = True
+) -> tuple[Explanation, Path]:
     """Explain why a text is tagged as it is; return that and the file of the codebook that says so.
 
     Args:
         text: A sentence or more.
         codebook: As for `Study.open`.
         language: `id` or `en`; the codebook's first where left out.
+        use_cache: Take from the study's cache what is known of words, and keep there what is learned.
 
     Raises:
         QualcodeError: If there is no such codebook, or it cannot be loaded.
     """
-    from qualcode.authoring import explain
-    from qualcode.codebook import load_codebook
+    from qualcode.authoring import Explainer
+    from qualcode.codebook import KeptCodebooks
+    from qualcode.matching import compile_codebook
 
     root = nearest_study(Path())
     settings = read_settings(root) if root else {}
     path = codebook_path(root, codebook, settings)
-    return explain(text, load_codebook(path), language=language, questions=takes_questions(settings)), path
+    cache = root / FOLDER if root and use_cache else None
+    book = KeptCodebooks(cache).load(path)
+    matcher = compile_codebook(book, cache=cache)
+    found = Explainer(book, matcher=matcher).explain(text, language=language, questions=takes_questions(settings))
+    with suppress(OSError):  # a cache that cannot be written costs time only
+        matcher.remember()
+    return found, path
 
 
 def compare_codebooks(old: str | Path, new: str | Path, transcripts: Sequence[str | Path] = ()) -> Impact:
@@ -120,7 +132,7 @@ def compare_codebooks(old: str | Path, new: str | Path, transcripts: Sequence[st
     study = Study.open(codebook=file, transcripts=transcripts)
     if not transcripts and all(path.is_dir() and not any(path.iterdir()) for path in study.transcript_paths):
         return impact(before, after, [])
-    return impact(before, after, study.transcripts(), decided=decided_codings(study))
+    return impact(before, after, study.transcripts(), decided=decided_codings(study), cache=study.cache)
 
 
 def _version(named: str | Path, *, beside: str | Path) -> Codebook:

@@ -91,9 +91,7 @@ def meanings_of(study: Parts) -> Meanings | None:
     Raises:
         InputError: If it is not installed.
     """
-    from qualcode.matching.engine.cache import FOLDER
-
-    return Meanings(study.root / FOLDER) if "meaning" in read_settings(study.root) else None
+    return Meanings(study.cache) if "meaning" in read_settings(study.root) else None
 
 
 def learned_stances(study: Parts, viewer: str | None = None) -> LearnedStances:

@@ -10,7 +10,6 @@ from qualcode.codings import grouped
 from qualcode.errors import InputError
 from qualcode.findings import Sampled, undrawn
 from qualcode.intervals import ESTIMANDS, Estimand
-from qualcode.store import Drawn
 from qualcode.study.decisions import acted
 from qualcode.study.sample.draw_bounds import chances, status_of
 from qualcode.study.sample.frame import Frame
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qualcode.codebook import Code
-    from qualcode.store import Store
+    from qualcode.store import Drawn, Store
     from qualcode.study.parts import Parts
 
 
@@ -122,6 +121,8 @@ def _begun(study: Parts, code: str, *, estimand: Estimand, seed: str | int | Non
     frame = Frame(study, code, everything=estimand == "all")
     chosen = str(seed) if seed is not None else frame.hash[:12]
     known, own = tuple(sorted(frame.known)), tuple(sorted(frame.coded))
+    from qualcode.store import Drawn
+
     begun = Drawn(code, estimand, chosen, study.codebook.hash, frame.hash, known, own, "", "")
     likely = grouped((chance, frame.passages[name].place) for name, chance in chances(frame, begun).items())
     return replace(begun, chances=tuple((chance, tuple(places)) for chance, places in sorted(likely.items())))

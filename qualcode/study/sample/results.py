@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from qualcode.codings import grouped
 from qualcode.spans import Span
 from qualcode.study.codes.lost import warn_of
-from qualcode.study.log_tables import placed_memos
-from qualcode.study.sample.draws import draws_in_force, sample_status, sampled
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     import pandas as pd
 
-    from qualcode.findings import Chosen, Findings
+    from qualcode.codings.memo import Memo
+    from qualcode.findings import Chosen, Findings, Sampled
     from qualcode.study.parts import Parts
 
 
@@ -52,14 +53,20 @@ def findings(
         evidence: As for `codings`.
         together: Let the intervals hold for all pillars at once.
     """
-    from qualcode.evidence import evidence as table
+    from qualcode.evidence import evidence_columns
     from qualcode.findings import findings as findings_of
 
+    drawn: Mapping[str, Sampled] = {}
+    memos: Sequence[Memo] = ()
     with study.file:
         codings, decided = study.chosen(evidence)
-        drawn, memos = sampled(study, together=together), placed_memos(study)
+        if study.file.exists:
+            from qualcode.study.log_tables import placed_memos
+            from qualcode.study.sample.draws import sampled
+
+            drawn, memos = sampled(study, together=together), placed_memos(study)
     return findings_of(
-        table(codings, study.transcripts()),
+        evidence_columns(codings, study.transcripts()),
         study.codebook,
         transcripts=study.transcripts(),
         language=language,
@@ -72,6 +79,10 @@ def findings(
 
 def _drawn_passages(study: Parts) -> dict[tuple[str, str], list[tuple[Span, float]]]:
     """Return the passages that draws took and that are decided, by pillar and transcript, with their probabilities."""
+    if not study.file.exists:
+        return {}
+    from qualcode.study.sample.draws import draws_in_force, sample_status
+
     if not draws_in_force(study):
         return {}
     files = {transcript.hash: transcript.id for transcript in study.transcripts()}

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import NamedTuple
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
 from qualcode.transcripts.clock import CLOCK, RANGE, seconds
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff"
 BLANK = rf"[\s{INVISIBLE}]"
@@ -34,34 +37,47 @@ _HEAD = (
     rf"{_LEAD}(?P<open>{_EMPHASIS})?{_BEFORE}?(?P<open2>{_EMPHASIS})?{_LABEL}{_AFTER}?{_B}(?P<close>{_EMPHASIS})?{_B}"
 )
 
+
+class _Pattern:
+    """An expression that is compiled at its first use: all of them take a time that reading no transcript need not."""
+
+    def __init__(self, expression: str) -> None:
+        self._expression = expression
+
+    @cached_property
+    def match(self) -> Callable[..., re.Match[str] | None]:
+        """The method of the compiled expression."""
+        return re.compile(self._expression).match
+
+
 # Tried in this order, a colon being the surest sign: the first that matches says what the line begins with.
 _KINDS = {
-    "colon": re.compile(
+    "colon": _Pattern(
         rf"{_HEAD}(?:(?:\?|\(\?\)){_B})?[:：](?!//)(?(close)|(?(open)(?:{_B}(?P<close2>{_EMPHASIS}))?))"
         rf"(?(open2)(?P<close3>{_EMPHASIS})?){_LATE}?"
     ),
     # Not "H. Anwar", "Dr. Sri" or "INF. 2", which are names alone on their line.
-    "dot": re.compile(
+    "dot": _Pattern(
         rf"{_LEAD}(?!(?i:hj?|drs?|mrs?|ms|prof|ir|st)\.)(?P<name>[^\W\d_]\w{{0,3}})[.-](?={BLANK})(?!{BLANK}*\d{{1,3}}{BLANK}*$)"
     ),
-    "word": re.compile(rf"{_HEAD}$"),
-    "tab": re.compile(rf"{_LEAD}{_BEFORE}?{_LABEL}{_AFTER}?(?:[ ]?\t|[ ]{{2,}}(?=\S))"),
-    "bracket": re.compile(rf"{_LEAD}{_BEFORE}?[\[<({{](?P<name>{_NAME}(?: \?)?)[\])>}}](?={BLANK}|\w)"),
-    "dash": re.compile(rf"{_HEAD}(?:[;=]|>(?!>)|[-–—→⇒|](?=\s))"),
-    "heading": re.compile(
+    "word": _Pattern(rf"{_HEAD}$"),
+    "tab": _Pattern(rf"{_LEAD}{_BEFORE}?{_LABEL}{_AFTER}?(?:[ ]?\t|[ ]{{2,}}(?=\S))"),
+    "bracket": _Pattern(rf"{_LEAD}{_BEFORE}?[\[<({{](?P<name>{_NAME}(?: \?)?)[\])>}}](?={BLANK}|\w)"),
+    "dash": _Pattern(rf"{_HEAD}(?:[;=]|>(?!>)|[-–—→⇒|](?=\s))"),
+    "heading": _Pattern(
         rf"{_B}#{{1,6}}{BLANK}++(?P<open>{_EMPHASIS})?(?P<name>{_NAME}){_AFTER}?{_B}(?P<close>{_EMPHASIS})?{_B}$"
     ),
-    "bold": re.compile(rf"{_LEAD}(?P<open>\*\*|__){_BEFORE}?{_LABEL}{_AFTER}?(?P<close>\*\*|__)(?=\s)"),
-    "time": re.compile(rf"{_LEAD}(?P<before>{_BRACED_TIME}|{RANGE}(?={_B}$))"),
+    "bold": _Pattern(rf"{_LEAD}(?P<open>\*\*|__){_BEFORE}?{_LABEL}{_AFTER}?(?P<close>\*\*|__)(?=\s)"),
+    "time": _Pattern(rf"{_LEAD}(?P<before>{_BRACED_TIME}|{RANGE}(?={_B}$))"),
 }
 # "Bayu, [14/05/2024 19:05]", "ike — 14/05/2024 19:10": a chat's sender and time above the words, whatever the name.
-_STAMP = re.compile(
+_STAMP = _Pattern(
     rf"{BLANK}*+(?P<name>[^\W\d_][^\[\]:：\n]{{0,60}}?){BLANK}*(?:[,|–—-]|{BLANK}){BLANK}*"
     rf"(?:\[{CHAT}\]|{CHAT}){BLANK}*$"
 )
 _UNSEEN = re.compile(f"[{INVISIBLE}]")
-_SKIP = re.compile(_B)
-_GATE = re.compile(
+_SKIP = _Pattern(_B)
+_GATE = _Pattern(
     rf"{_HEAD}(?:$|[:：;=>–—→⇒|-]|(?<=[\t*_\]>])|(?<=[*_\]>]\s))|{_ANY_LEAD}(?:[\[(<{{]|{RANGE}{_B}$)"
     rf"|{BLANK}*+\S++(?:(?: \S++){{0,4}}+[ ]{{2,}}(?=\S)|\t|[ ]{{2}})"
     rf"|{_ANY_LEAD}[^\W\d_]\w{{0,3}}[.-]{BLANK}|{_B}#{{1,6}}{BLANK}"
@@ -71,11 +87,11 @@ _GATE = re.compile(
 STAMP_ENDS = frozenset("0123456789]Mm")  # in which a chat's date and time ends
 SHORT = 48  # code points of a label's head
 SHORTEST = 20  # code points of a line that is read once
-_HEAD_BEHIND_TIME = re.compile(r"[^\W\d_][\w. ]{0,40}: (?=[^\W_])")
-_TIME_BEFORE = re.compile(r"\[(?:(\d{1,3}):)?(\d{1,2}):(\d{2})\] (?=[^\W\d_])")
+_HEAD_BEHIND_TIME = _Pattern(r"[^\W\d_][\w. ]{0,40}: (?=[^\W_])")
+_TIME_BEFORE = _Pattern(r"\[(?:(\d{1,3}):)?(\d{1,2}):(\d{2})\] (?=[^\W\d_])")
 # … or with more words than a name has, with a question, or with the small words that end a sentence: no label.
 _WORD = r"[^\W_][\w'’-]*+"
-_SPEECH = re.compile(
+_SPEECH = _Pattern(
     rf"(?=[^\W\d_])(?!\w{{1,4}}[.-] )(?:{_WORD}[.,]?+ ){{0,7}}+"
     rf"(?:{_WORD}[.,]?+ [^\W\d_]|{_WORD}[?!…](?:$| [^\W\d_])|(?<= )[a-zà-ÿ][\w'’-]{{2,}}+\.$)"
 )
