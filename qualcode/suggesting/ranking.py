@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from qualcode.language import is_function_word
 from qualcode.suggesting.features import BESIDE
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ class Ranking:
             line = found.matrix[row]
             weighed = line.data * self._weights[line.indices]
             best = [line.indices[place] for place in np.argsort(-weighed, kind="stable") if weighed[place] > 0]
-            told = [name for column in best if (name := found.names[column]) and not name.startswith("<")]
+            told = [name for column in best if (name := found.names[column]) and _tells(name)]
         own = tuple(name for name in told if not name.endswith(BESIDE))[:_TELLING]
         near = tuple(name.removesuffix(BESIDE) for name in told if name.endswith(BESIDE))[:_TELLING]
         by_rule = self._code in found.units[row].hits
@@ -129,6 +130,11 @@ class Ranking:
     def _by_rules(self) -> NDArray[np.float64]:
         """Return the order before anything can be learned: what a rule suggests comes first."""
         return np.array([float(self._code in unit.hits) for unit in self._found.units])
+
+
+def _tells(name: str) -> bool:
+    """Return True for a word or pair of words that can be shown: no rule, and no function word in it."""
+    return not name.startswith("<") and not any(map(is_function_word, name.removesuffix(BESIDE).split()))
 
 
 def refits(read: int) -> int:

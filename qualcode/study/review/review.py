@@ -12,6 +12,8 @@ from qualcode.codings.query import holds_words
 from qualcode.errors import InputError
 from qualcode.study.codes.book import StudyCodes
 from qualcode.study.decisions import known_coder, named_coder, ready_store, redo, undo
+from qualcode.study.review.first_item import first_item
+from qualcode.study.review.stances import CODER, LearnedStances, learned_stances
 from qualcode.study.sample.draw_walk import UNREAD, Walk
 from qualcode.study.spot import codings_where, nearest, said_span
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Self
 
-    from qualcode.codings import Coding, Stance
+    from qualcode.codings import Stance
     from qualcode.store import CurrentCoding, Done, Ruling, Store
     from qualcode.study.parts import Parts
     from qualcode.transcripts import Transcript
@@ -45,6 +47,7 @@ class Review:
         done: How often each thing was done so far.
         walk: The draws that are followed; None where everything is to be decided, in text order.
         hides_stance: True to show no suggestion's stance.
+        learned: Stances learned from the decisions before it began; None where none is shown.
     """
 
     study: Parts
@@ -60,6 +63,7 @@ class Review:
     every: list[CurrentCoding] = field(default_factory=list)
     walk: Walk | None = None
     hides_stance: bool = False
+    learned: LearnedStances | None = None
     _neighbours: tuple[str, list[CurrentCoding]] = ("", [])
 
     def __enter__(self) -> Self:
@@ -247,6 +251,8 @@ class Review:
     def _decide(self, ruling: Ruling, reason: str, stance: Stance | None = None) -> Done:
         if self.walk and self.is_unread:
             return self._read(self.walk, ruling, stance or "neutral")
+        if ruling == "accepted" and stance is None and self.current and self.current.coding.coder == CODER:
+            stance = self.current.coding.stance  # the log has the rules' stance, and accepted is what was shown
         done = self.store.decide(ruling, ids=[self._id()], coder=self.coder, reason=reason, stance=stance)
         self.done[ruling] += done.decisions
         self.skipped.discard(self._id())
@@ -297,7 +303,8 @@ class Review:
             if item.id not in wanted:
                 continue
             try:
-                self.items[position] = self.store.coding(item.id, viewer=self.coder, blind=self.blind)
+                found = self.store.coding(item.id, viewer=self.coder, blind=self.blind)
+                self.items[position] = self.learned.shown([found])[0] if self.learned else found
             except InputError:
                 self.items[position] = replace(item, coding=replace(item.coding, status="rejected"))
             if self.walk:
@@ -379,12 +386,16 @@ def review(
         store = stack.enter_context(ready_store(study))
         name = known_coder(store, person)
         found = store.codings(where=[*where, "conflict=no"], viewer=name, blind=hidden)
+        learned = None if blind else learned_stances(study, name)
         items = [each for each in found if is_open(each)]
+        items = learned.shown(items) if learned else items
         by_text = {each.hash: each for each in study.transcripts()}
-        begun = Review(study, store, name, hidden, items, stack, transcripts=by_text, every=list(items))
+        begun = Review(
+            study, store, name, hidden, items, stack, transcripts=by_text, every=list(items), learned=learned
+        )
         last = store.history(coder=name, kinds=["accepted", "rejected"], last=1)
         if last and items:
-            begun.position = _behind(store, items, last[0].coding, coder=name, blind=hidden)
+            begun.position = first_item(store, items, last[0].coding, coder=name, blind=hidden)
         begun.closing = stack.pop_all()
     return begun
 
@@ -405,16 +416,3 @@ def _walked(study: Parts, *, coder: str | None, code: str, transcript: str, blin
         begun._follow(walk)  # noqa: SLF001  the room's own
         begun.closing = stack.pop_all()
     return begun
-
-
-def _behind(store: Store, items: Sequence[CurrentCoding], coding: str, *, coder: str, blind: bool | None) -> int:
-    """The first item at or behind the place of a coding, in text order; the first of all where there is none."""
-    try:
-        last = _order(store.coding(coding, viewer=coder, blind=blind).coding)
-    except InputError:
-        return 0
-    return next((position for position, item in enumerate(items) if _order(item.coding) >= last), 0)
-
-
-def _order(coding: Coding) -> tuple[str, int, int, str]:
-    return coding.transcript, coding.span.start, coding.span.end, coding.indicator or coding.code

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from qualcode.codings import Coding, Stance
     from qualcode.spans import Span
-    from qualcode.store import Store
+    from qualcode.store import CurrentCoding, Store
     from qualcode.study.parts import Parts
     from qualcode.suggesting import Comparison
 
@@ -49,7 +49,12 @@ class LearnedStances:
     def apply(self, codings: Iterable[Coding]) -> list[Coding]:
         """Return codings, with the learned stance where rules suggest them, nobody decided, and it is better."""
         found = list(codings)
-        open_ = [each for each in found if each.status == "suggested" and each.origin == "rule"]
+        # a stance that somebody changed is not the rules' any more
+        open_ = [
+            each
+            for each in found
+            if each.status == "suggested" and each.origin == "rule" and self._by_rule.get(_place(each)) == each.stance
+        ]
         if not open_ or not self._model or not any(each.is_taken for each in self.comparisons.values()):
             return found
         learned = self._model.stances([Judged(each.quote, each.code, each.stance) for each in open_])
@@ -60,6 +65,11 @@ class LearnedStances:
             else each
             for each in found
         ]
+
+    def shown(self, items: Sequence[CurrentCoding]) -> list[CurrentCoding]:
+        """Return current codings as they are shown: with the learned stance where it is suggested."""
+        pairs = zip(items, self.apply([item.coding for item in items]), strict=True)
+        return [item if coding is item.coding else replace(item, coding=coding) for item, coding in pairs]
 
     def stance(self, quote: str, code: str, suggested: Stance | None) -> Stance | None:
         """Return the learned stance of a passage on a pillar; None where the rules' stance holds."""
@@ -72,13 +82,16 @@ class LearnedStances:
         return f"learned from {found.decisions} of your decisions: {right} right against {rules}{over}"
 
     @cached_property
+    def _by_rule(self) -> Mapping[tuple[str, Span, str], Stance]:
+        return {_place(each): each.stance for each in self.suggested}
+
+    @cached_property
     def _model(self) -> StanceModel | None:
         accepted = [each for each in self.decided if each.status == "accepted"]
         if len(accepted) < FEWEST:
             return None
-        by_rule = {_place(each): each.stance for each in self.suggested}
         judged = {
-            (_place(each), each.stance): Judged(each.quote, each.code, by_rule.get(_place(each)), each.stance)
+            (_place(each), each.stance): Judged(each.quote, each.code, self._by_rule.get(_place(each)), each.stance)
             for each in accepted
         }
         texts = {each.quote for each in self.suggested}
