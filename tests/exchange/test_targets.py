@@ -9,8 +9,10 @@ import os
 import random
 import re
 import shutil
+import sqlite3
 import subprocess
 import zipfile
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -190,3 +192,21 @@ def test_xmllint_finds_projects_valid(tmp_path: Path) -> None:
     )
     assert found.returncode == 0, found.stderr[:2000]
     assert found.stderr.count(" validates") == RUNS // 4
+
+
+def test_taguette_takes_the_file(tmp_path: Path) -> None:
+    """Its own import refuses one without the version of its tables, with marks of style, or with long names.
+
+    Tried with `taguette.database.copy_project` of Taguette 1.5.2, which is too large to come along with the tests.
+    """
+    name = "wawancara-" * 8
+    transcript = transcript_from_text("\nT: Apa?\n\nIbu: Kami <sepi> & lalu  dua.\n", id=name)
+    contents = StudyContents("s" * 80, "en", parse_codebook(BOOK), (transcript,))
+    (tmp_path / "p.sqlite3").write_bytes(write_target(contents, kind="taguette").data)
+    with closing(sqlite3.connect(tmp_path / "p.sqlite3")) as file:
+        assert file.execute("SELECT version_num FROM alembic_version").fetchall() == [("db5e31a0233d",)]
+        ((document, page),) = file.execute("SELECT name, contents FROM documents").fetchall()
+        ((project,),) = file.execute("SELECT name FROM projects").fetchall()
+    assert set(re.findall("<[^>]+>", page)) == {"<p>", "</p>"}
+    assert (len(document), len(project)) == (50, 50)
+    assert read_codings(tmp_path / "p.sqlite3").documents[0].text == transcript.text

@@ -67,18 +67,27 @@ class _Growing:
     text: list[str] = field(default_factory=list)
     places: array[int] = field(default_factory=lambda: array("l"))
     length: int = 0
+    ends: bool = False
 
     def add(self, words: str | None) -> None:
-        """Put letters at the end."""
-        if words:
-            self.places.extend(range(self.length, self.length + len(words)))
-            self.raw.append(words)
-            self.text.append(words)
-            self.length += len(words)
+        """Put letters at the end, behind a line break where a block ended and the page has none there itself."""
+        if not words:
+            return
+        if not words.startswith("\n"):
+            self.close()
+        self.ends = False
+        self.places.extend(range(self.length, self.length + len(words)))
+        self.raw.append(words)
+        self.text.append(words)
+        self.length += len(words)
 
     def end_line(self) -> None:
-        """End a line that has letters."""
-        if self.text and not self.text[-1].endswith("\n"):
+        """End the line, once more letters come."""
+        self.ends = True
+
+    def close(self) -> None:
+        """End a line that has letters and is to be ended."""
+        if self.ends and self.text and not self.text[-1].endswith("\n"):
             self.text.append("\n")
             self.length += 1
 
@@ -89,6 +98,8 @@ def page_text(page: str) -> PageText:
     Example:
         >>> page_text("<p>Ibu ikut.</p><p>Senang &amp; puas.</p>").text
         'Ibu ikut.\nSenang & puas.\n'
+        >>> page_text("<p>Ibu ikut.</p>\n<p></p>\n<p>Senang.</p>").text
+        'Ibu ikut.\n\nSenang.\n'
     """
     if not page.strip():
         return PageText()
@@ -107,4 +118,5 @@ def page_text(page: str) -> PageText:
         if element.tag in BLOCKS:
             made.end_line()
         made.add(element.tail if event == "end" else "" if element.tag in UNREAD else element.text)
+    made.close()
     return PageText("".join(made.raw), "".join(made.text), made.places)

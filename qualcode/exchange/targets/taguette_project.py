@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
 DATE = "2000-01-01 00:00:00.000000"
 """The same every time, so that the file is."""
+# Taguette takes no file whose version of its tables it does not know; this one is of 1.0 to 1.5, and it brings the
+# tables up to date itself where it is newer.
+
+LONGEST = 50
+"""Characters of a name that Taguette takes."""
 
 SCHEMA = """
 PRAGMA encoding = 'UTF-8';
@@ -30,13 +35,16 @@ CREATE TABLE projects(id INTEGER PRIMARY KEY, name VARCHAR(50) NOT NULL, descrip
 CREATE TABLE project_members(project_id INTEGER NOT NULL, user_login VARCHAR(30) NOT NULL,
     privileges VARCHAR(20) NOT NULL, PRIMARY KEY(project_id, user_login));
 CREATE TABLE documents(id INTEGER PRIMARY KEY, name VARCHAR(50) NOT NULL, description TEXT NOT NULL,
-    filename VARCHAR(50), created DATETIME NOT NULL, project_id INTEGER NOT NULL, text_direction VARCHAR(20) NOT NULL,
-    contents TEXT NOT NULL);
+    filename VARCHAR(200) NOT NULL, created DATETIME NOT NULL, project_id INTEGER NOT NULL,
+    text_direction VARCHAR(20) NOT NULL, contents TEXT NOT NULL);
 CREATE TABLE highlights(id INTEGER PRIMARY KEY, document_id INTEGER NOT NULL, start_offset INTEGER NOT NULL,
     end_offset INTEGER NOT NULL, snippet TEXT NOT NULL);
 CREATE TABLE tags(id INTEGER PRIMARY KEY, project_id INTEGER NOT NULL, path VARCHAR(200) NOT NULL,
     description TEXT NOT NULL);
 CREATE TABLE highlight_tags(highlight_id INTEGER NOT NULL, tag_id INTEGER NOT NULL, PRIMARY KEY(highlight_id, tag_id));
+CREATE TABLE alembic_version(version_num VARCHAR(32) NOT NULL PRIMARY KEY);
+INSERT INTO alembic_version VALUES ('db5e31a0233d');
+PRAGMA application_id = 0x54677474;
 CREATE TABLE commands(id INTEGER PRIMARY KEY, date DATETIME NOT NULL, user_login VARCHAR(30) NOT NULL,
     project_id INTEGER NOT NULL, document_id INTEGER, payload TEXT NOT NULL);
 """
@@ -45,7 +53,8 @@ CREATE TABLE commands(id INTEGER PRIMARY KEY, date DATETIME NOT NULL, user_login
 def write_taguette(study: StudyContents, losses: Losses) -> bytes:
     """Return a Taguette project of the study: a highlight for each passage of a coder, with all her tags on it.
 
-    A transcript is one paragraph of its page that keeps its lines, so that the page's text is the transcript's.
+    A line of a transcript is a paragraph of its page, and a line end stands between two, so that the page's text is the
+    transcript's.
     """
     texts = {each.id: each.text for each in study.transcripts}
     numbers = {name: number for number, name in enumerate(texts, 1)}
@@ -60,9 +69,9 @@ def write_taguette(study: StudyContents, losses: Losses) -> bytes:
             for coder in ["admin", *(name for name in study.coders if name != "admin")]:
                 file.execute("INSERT INTO users(login, created) VALUES (?, ?)", (coder, DATE))
                 file.execute("INSERT INTO project_members VALUES (1, ?, 'ADMIN')", (coder,))
-            file.execute("INSERT INTO projects VALUES (1, ?, '', ?)", (study.name[:50], DATE))
+            file.execute("INSERT INTO projects VALUES (1, ?, '', ?)", (study.name[:LONGEST], DATE))
             for name, text in texts.items():
-                row = (numbers[name], name, f"{name}.txt"[-50:], DATE, page_of(text))
+                row = (numbers[name], name[:LONGEST], f"{name}.txt"[-LONGEST:], DATE, page_of(text))
                 file.execute("INSERT INTO documents VALUES (?, ?, '', ?, ?, 1, 'LEFT_TO_RIGHT', ?)", row)
             for code, number in tags.items():
                 about = next((each for each in study.codebook if each.id == code), None)
@@ -95,5 +104,8 @@ def write_taguette(study: StudyContents, losses: Losses) -> bytes:
 
 
 def page_of(text: str) -> str:
-    """Return a page whose text is exactly a transcript's, line ends included."""
-    return f'<p style="white-space: pre-wrap">{html.escape(text, quote=False)}</p>'
+    """Return a page whose text is exactly a transcript's, line ends included: a paragraph a line, and no attributes.
+
+    Taguette takes no page with a style, and drops none of the line ends between paragraphs.
+    """
+    return "\n".join(f"<p>{html.escape(line, quote=False)}</p>" if line else "<p></p>" for line in text.split("\n"))
