@@ -80,7 +80,7 @@ def findings(inputs: Inputs, language: str | None, format_: str, evidence: Chose
 @click.option(
     "--checklist",
     "checklists",
-    type=click.Choice(["coreq", "srqr", "rtarg"]),
+    type=click.Choice(["coreq", "coreq-llm", "srqr", "rtarg"]),
     multiple=True,
     help="Add this checklist, filled in as far as the data tell; without -o, write it alone, as Markdown.",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from qualcode.reporting.blocks import Link, Paragraph, Table, plain
@@ -47,6 +48,7 @@ def report_values(report: Report) -> dict[str, Any]:
         "left_out": [plain(block.inlines) for block in approach(report) if isinstance(block, Paragraph)],
         "tables": {name: _rows(tables[name]) for name in TABLES if name in tables},
         "checklists": {name: _rows(tables[name]) for name in report.checklists},
+        "language_models": [asdict(each) for each in report.models],
         "references": [
             plain(block.inlines) for block in blocks if isinstance(block, Paragraph) and block.style == "reference"
         ],

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from qualcode.codings.memo import Memo
     from qualcode.findings import Decided, Finding, Findings, Sampled, Segment
     from qualcode.reporting.blocks import Block
+    from qualcode.reporting.sections.models import ModelUse
     from qualcode.transcripts import Transcript
 
 QUOTES = 4
@@ -87,11 +88,12 @@ class Report:
         ratings: What each coder coded, apart from the others; agreement needs two of them.
         coded: Coder → transcripts that they worked through.
         files: The files behind it all.
-        checklists: Names of the checklists to add: `coreq`, `srqr`, `rtarg`.
+        checklists: Names of the checklists to add: `coreq`, `coreq-llm`, `srqr`, `rtarg`.
         with_transcripts: Whether the transcripts are to be added where they are not part of the format anyway.
         approach: The way of working that the study names; `reflexive` leaves out agreement and saturation.
         left_out: Sections that it does without, as `outline` names them.
         beside: Name of the workbook that holds the list of evidence and the audit trail; empty where there is none.
+        models: Runs of language models, as their record has them; empty where none was used.
     """
 
     findings: Findings
@@ -108,6 +110,7 @@ class Report:
     approach: str = ""
     left_out: frozenset[str] = frozenset()
     beside: str = ""
+    models: tuple[ModelUse, ...] = ()
 
     def leaving_out(self, names: Collection[str], *, beside: str = "") -> Report:
         """The same report without these sections; what was counted and drawn for this one is not made again.

@@ -52,7 +52,7 @@ ALONE = frozenset(
         "decided",
     }
 )
-ALONE |= {"coders", "rounds", "files", "coreq", "srqr", "rtarg"}
+ALONE |= {"coders", "rounds", "files", "coreq", "coreq-llm", "srqr", "rtarg"}
 """Tables of the outline that have a sheet as they are; the others are gathered into one of their kind."""
 
 _FORMATS = {"count": "0", "number": "0.00", "share": "0.0%", "seconds": "[h]:mm:ss"}
@@ -95,7 +95,7 @@ def _tables(report: Report) -> Iterator[Table]:
         yield evidence_table(report)
     if report.findings.memos and "memos" not in report.left_out:
         yield memo_table(report)
-    last = [name for name in ("files", "coreq", "srqr", "rtarg") if name in found]
+    last = [name for name in ("files", "coreq", "coreq-llm", "srqr", "rtarg") if name in found]
     yield from (table for name, table in found.items() if name not in last)
     if report.history and "trail" not in report.left_out:
         yield trail_table(report, whole=True)

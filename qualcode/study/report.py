@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from qualcode.errors import InputError
 from qualcode.reporting.report import SECTIONS
 from qualcode.study.agreement import coder_codings
+from qualcode.study.language_model.model_uses import model_uses
 from qualcode.study.log_tables import placed_memos, visible_decisions
 from qualcode.study.sample.draws import sampled
 from qualcode.study.status import is_hidden
@@ -60,7 +61,7 @@ def report_of_study(
         study: The study.
         language: `id` or `en`; None is the codebook's first.
         evidence: The codings it rests on, as for `Study.evidence`.
-        checklists: `coreq`, `srqr`, `rtarg`, or several.
+        checklists: `coreq`, `coreq-llm`, `srqr`, `rtarg`, or several.
         with_transcripts: Put the transcripts into Word and PDF reports too.
         table: With it, names are replaced by codes, in the codebook's own texts too.
         together: Let the intervals hold for all pillars at once.
@@ -75,6 +76,7 @@ def report_of_study(
         decided = study.decisions_counted(evidence)
         history, memos = _history(study), placed_memos(study)
         drawn = sampled(study, together=together)
+        models = model_uses(study, everything)
         ratings, coded = _coders(study) if history else ([], {})
     files, book = _files(study, transcripts), study.codebook
     if table is not None:
@@ -111,6 +113,7 @@ def report_of_study(
         checklists=tuple(checklists),
         with_transcripts=with_transcripts,
         approach=study.approach,
+        models=models,
     )
 
 
@@ -135,7 +138,7 @@ def report(  # noqa: PLR0913 -- options by keyword
         path: `.docx`, `.html`, `.json`, `.md`, `.pdf` or `.xlsx`.
         language: `id` or `en`; None is the codebook's first.
         evidence: The codings it rests on, as for `Study.evidence`.
-        checklists: `coreq`, `srqr`, `rtarg`, or several, filled in as far as the data tell.
+        checklists: `coreq`, `coreq-llm`, `srqr`, `rtarg`, or several, filled in as far as the data tell.
         with_transcripts: Put the transcripts into Word and PDF reports too.
         include: Sections to have beside the usual ones, as `evidence`; see `write_reports`.
         without: Sections to leave out, as `framework`.

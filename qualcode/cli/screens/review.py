@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.cli.screens.findings import PILLAR_STYLES
 from qualcode.cli.screens.text import STANCE_STYLES, styled
-from qualcode.codings import QUESTION, SIGNS
+from qualcode.codings import QUESTION, SIGNS, is_model
 from qualcode.spans import Span
 from qualcode.transcripts import Turn
 from qualcode.wording import clock, say
@@ -139,6 +139,8 @@ def _why(item: CurrentCoding, language: str) -> Text:
     coding = item.coding
     code = coding.indicator or coding.code
     told = f"rule {coding.rule}: {_words(coding.matched)}" if coding.rule else f"coded by {coding.coder}"
+    if is_model(coding.coder):
+        told = say("model.suggests", language, coder=coding.coder, words=_words(coding.matched))
     if coding.origin == QUESTION:
         told = f"{say('next.question', language, code=code)} (rule {coding.rule})"
     return styled("why     ", "dim", told)

@@ -1,4 +1,4 @@
-"""Reporting checklists, filled in as far as the data tell: COREQ (32 items), SRQR (21) and RTARG (19)."""
+"""Reporting checklists, filled in as far as the data tell: COREQ (32 items), SRQR (21), RTARG (19), COREQ+LLM so far."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ def checklist(name: str, report: Report) -> Iterator[Block]:
     answered = sum(1 for row in table.rows if row[2] != say("reports.to_be_answered", language))
     words = {"answered": answered, "items": len(table.rows), "cited": say(f"citations.{found.source}", language)}
     yield Paragraph((say("reports.checklist_text", language, **words),))
+    if name == "coreq-llm":
+        yield Paragraph((say("reports.provisional", language),))
     yield table
 
 

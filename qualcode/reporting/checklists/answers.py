@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from qualcode.names import is_code
 from qualcode.reporting.sections.decisions import people
 from qualcode.reporting.sections.matrices import saturation_sentence, several_coders
+from qualcode.reporting.sections.models import model_facts
 from qualcode.wording import decimal, listed, say, source_name
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ _WHERE: Mapping[str, str] = {
     "software": "methods", "quotations": "results", "consistency": "summary", "major": "summary", "minor": "results",
     "title": "summary", "ethics": "informants", "processing": "files", "analysis": "methods",
     "trustworthiness": "triangulation", "limitations": "results", "measures": "approach",
+    "model_use": "methods", "model_name": "methods", "model_server": "methods", "model_settings": "methods",
+    "model_prompt": "methods", "model_frozen": "methods", "model_review": "deciding", "model_refusals": "methods",
+    "model_agreement": "methods", "model_steady": "methods", "model_place": "methods", "model_record": "trail",
 }  # fmt: skip
 
 
@@ -44,7 +48,7 @@ class Answer:
 def filled(report: Report) -> dict[str, Answer]:
     """The facts that the data give, by name."""
     answers = {}
-    for about in (_about_people, _about_interviews, _about_analysis, _about_findings):
+    for about in (_about_people, _about_interviews, _about_analysis, _about_findings, _about_models):
         for name, text in about(report, report.language):
             answers[name] = Answer(" ".join(text.split()), _WHERE[name])
     return answers
@@ -148,6 +152,10 @@ def _about_findings(report: Report, language: str) -> Iterator[tuple[str, str]]:
     caveats = [f"{finding.label}: {' '.join(finding.caveats)}" for finding in findings if finding.caveats]
     if caveats:
         yield "limitations", " ".join(caveats)
+
+
+def _about_models(report: Report, language: str) -> Iterator[tuple[str, str]]:
+    yield from model_facts(report.models, language)
 
 
 def _dates(report: Report) -> str:

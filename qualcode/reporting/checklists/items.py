@@ -2,6 +2,8 @@
 
 COREQ: Tong, Sainsbury & Craig (2007), *International Journal for Quality in Health Care* 19(6): 349-357.
 SRQR: O'Brien, Harris, Beckman, Reed & Cook (2014), *Academic Medicine* 89(9): 1245-1251.
+COREQ+LLM: Fehring et al. (2025), *JMIR Research Protocols* 14: e78682: a protocol; its items are not agreed on yet, and these
+are what it asks about so far, to be replaced by them.
 RTARG: Braun & Clarke (2024), *Palliative Medicine* 38(6): 608-616; guidelines in prose, of which these are the points.
 The items are put in our own words; consult the sources for theirs.
 """
@@ -83,8 +85,18 @@ _RTARG = {
     "throughout": "coherence language measures",
 }
 
+_COREQ_LLM = {
+    "use": "model_use model_purpose",
+    "model": "model_name model_server model_settings",
+    "prompt": "model_prompt model_examples model_frozen",
+    "oversight": "model_review model_refusals",
+    "validity": "model_agreement model_steady model_bias",
+    "data": "model_place model_consent model_record",
+}
+
 CHECKLISTS: Mapping[str, Checklist] = {
     "coreq": Checklist("COREQ", "tong", _items("coreq", _COREQ)),
+    "coreq-llm": Checklist("COREQ+LLM", "fehring", _items("coreq_llm", _COREQ_LLM, prefix="L")),
     "srqr": Checklist("SRQR", "obrien", _items("srqr", _SRQR, prefix="S")),
     "rtarg": Checklist("RTARG", "rtarg", _items("rtarg", _RTARG, prefix="R")),
 }

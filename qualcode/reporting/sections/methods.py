@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from qualcode.reporting.blocks import Heading, Paragraph
 from qualcode.reporting.sections.decisions import people
 from qualcode.reporting.sections.matrices import several_coders
+from qualcode.reporting.sections.models import model_sentence
 from qualcode.reporting.sections.references import REFERENCES, YEAR, reference_list
 from qualcode.wording import listed, percent, say, slots
 
@@ -110,6 +111,10 @@ def _values(report: Report) -> dict[str, dict[str, object]]:
         values["reflexive"] = {}
     if agreeing := several_coders(report):
         values["agreement"] = {"coders": len(agreeing)}
-    values |= {name: {} for name in ("coreq", "srqr", "rtarg") if name in report.checklists}
+    if report.models:
+        values["model"] = {"runs": " ".join(model_sentence(each, language) for each in report.models)}
+    values |= {
+        name.replace("-", "_"): {} for name in ("coreq", "coreq-llm", "srqr", "rtarg") if name in report.checklists
+    }
     values["software"] = {"software": version("qualcode")}
     return values

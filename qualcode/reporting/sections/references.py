@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 REFERENCES: Mapping[str, str] = {
+    "fehring": "Fehring, L., Frings, J., Rust, P., Kempny, C., Thürmann, P. A., & Meister, S. (2025). Extension of the "
+    "Consolidated Criteria for Reporting Qualitative Research guideline to large language models (COREQ+LLM): Protocol for a "
+    "multiphase study. JMIR Research Protocols, 14, e78682. https://doi.org/10.2196/78682",
     "farmer": "Farmer, T., Robinson, K., Elliott, S. J., & Eyles, J. (2006). Developing and implementing a triangulation "
     "protocol for qualitative health research. Qualitative Health Research, 16(3), 377–394. "
     "https://doi.org/10.1177/1049732305285708",
