@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import time
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
@@ -123,4 +125,112 @@ def visitor(folder: Path, serving: Callable[..., Page]) -> Visitor:
     """Ana at the page of the new study, which is read and tagged."""
     found = _entered(serving(folder))
     assert found.ready()["stage"] == "ready"
+    return found
+
+
+CHROMIUM = os.environ.get("QUALCODE_CHROMIUM") or shutil.which("chromium") or ""
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """A browser without a window; a skip where there is none."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright: pip install qualcode[dev]")
+    if not CHROMIUM:
+        pytest.skip("needs Chromium: name it in QUALCODE_CHROMIUM")
+    with playwright.sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Tab:
+    """A page that is open in a browser, with what went wrong in it."""
+
+    page: Any
+    faults: list[str]
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other, on the text."""
+        for key in keys:
+            self.page.keyboard.press(key)
+            self.settle()
+
+    def settle(self) -> None:
+        """Wait until nothing is asked of the server any more, and what was answered is drawn."""
+        self.page.evaluate(QUIET)
+
+    def codings(self) -> list[dict[str, Any]]:
+        """The codings of the open text, as the page knows them."""
+        script = "async () => [...(await import('/static/study.js')).study.codings.values()]"
+        return list(self.page.evaluate(script))
+
+    def state(self, expression: str) -> Any:
+        """Something of what the page knows: `current`, `open.id`."""
+        return self.page.evaluate(f"async () => (await import('/static/study.js')).study.{expression}")
+
+    def select(self, paragraph: int, start: int, end: int) -> None:
+        """Select units of a paragraph, and give the text the focus."""
+        self.page.evaluate(
+            """([number, start, end]) => {
+                const node = document.getElementById(`p${number}`).firstChild;
+                getSelection().setBaseAndExtent(node, start, node, end);
+                document.getElementById("text").focus({ preventScroll: true });
+            }""",
+            [paragraph, start, end],
+        )
+
+
+QUIET = """async () => {
+    const rest = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 15)));
+    for (let quiet = 0; quiet < 3; quiet = window.asked ? 0 : quiet + 1) await rest();
+}"""
+COUNTED = """
+    window.asked = 0;
+    const plain = window.fetch;
+    window.fetch = async (...given) => {
+        window.asked += 1;
+        try { return await plain(...given); } finally { setTimeout(() => (window.asked -= 1)); }
+    };
+"""
+
+
+LOADED = """() => Promise.all(["acts", "views/passage", "views/palette", "views/review", "views/code_acts",
+    "views/key_help", "views/passages"].map((each) => import(`/static/${each}.js`)))"""
+
+
+@pytest.fixture
+def browse(chromium: Any) -> Iterator[Callable[..., Tab]]:
+    """Open a page in a browser of its own; a fault in its scripts, or a request to elsewhere, fails the test."""
+    open_: list[Tab] = []
+
+    def begin(url: str, **options: Any) -> Tab:
+        context = chromium.new_context(**{"viewport": {"width": 1600, "height": 900}, **options})
+        context.add_init_script(COUNTED)
+        tab = Tab(context.new_page(), [])
+        own = f"http://127.0.0.1:{urlsplit(url).port}/"
+        tab.page.on("pageerror", lambda error: tab.faults.append(str(error)))
+        tab.page.on("console", lambda told: tab.faults.append(told.text) if "Content Security" in told.text else None)
+        tab.page.on(
+            "request", lambda asked: None if asked.url.startswith((own, "data:")) else tab.faults.append(asked.url)
+        )
+        tab.page.goto(url)
+        tab.page.set_default_timeout(15_000)
+        tab.page.wait_for_selector("body[data-ready]")
+        tab.page.evaluate(LOADED)  # what is loaded when it is first needed would come in the middle of a key
+        open_.append(tab)
+        return tab
+
+    yield begin
+    for tab in open_:
+        tab.page.context.close()
+        assert tab.faults == []
+
+
+@pytest.fixture
+def tab(folder: Path, serving: Callable[..., Page], browse: Callable[..., Tab]) -> Tab:
+    """Ana's browser at the page of the new study, with the first text open and its codings drawn."""
+    found = browse(serving(folder).url)
+    found.page.wait_for_selector(".chip")
+    found.settle()
     return found

@@ -210,9 +210,12 @@ def test_a_request_that_does_not_go_on_is_let_go_of(visitor: Any, monkeypatch: p
         assert connection.recv(64).split()[1] == b"400"
 
 
-def test_only_this_machine_is_listened_to(folder: Path, serving: Callable[..., Page]) -> None:
+def test_only_this_machine_is_listened_to(
+    folder: Path, serving: Callable[..., Page], visit: Callable[[Page], Any]
+) -> None:
     """The socket is bound to the loopback address, which no other machine reaches."""
     served = serving(folder)
+    assert visit(served).ready()
     assert served.url.startswith("http://127.0.0.1:")
     (listening,) = served._server.servers[0].sockets
     assert listening.getsockname()[0] == "127.0.0.1"

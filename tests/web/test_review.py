@@ -34,7 +34,7 @@ def test_a_review_of_one_code_asks_for_it_alone(visitor: Any) -> None:
     """The rest stays open."""
     asked = walked(visitor, visitor.post("/api/review", way="order", code="training"), "reject")
     assert {each["code"].partition(".")[0] for each in asked} == {"training"}
-    assert visitor.get("/api/codes")["counts"]["market"] == {"suggested": 3}
+    assert set(visitor.get("/api/codes")["counts"]["market"]) == {"suggested"}
 
 
 def test_unread_passages_come_with_reason_and_bound(visitor: Any) -> None:

@@ -38,7 +38,7 @@ export async function codePassage(passage, what) {
       remember(code);
       announce(t("done.coded", { code: labelOf(code) }));
     }
-    clearSelection();
+    clearSelection(passage);
     if (told.ids[0]) choose(told.ids[0]);
     return true;
   } catch (error) {

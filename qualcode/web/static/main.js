@@ -2,7 +2,7 @@
 import { button, byId, el } from "./dom.js";
 import { onKey, startKeys } from "./keys.js";
 import { announce, note, tellRefusal } from "./notes.js";
-import { act, listen } from "./server.js";
+import { act, listen, Refused, sayAway } from "./server.js";
 import { catchUp, choose, loadAll, loadCodes, loadState, on, openText, seeProgress, study } from "./study.js";
 import { clearMargin, drawMargin, markChip } from "./text/margin.js";
 import { clear, codingsAt, indexPassages, paint, paintCurrent, reindex, repaintAll } from "./text/paint.js";
@@ -10,6 +10,7 @@ import { drawText, near } from "./text/pane.js";
 import { caret, moveCaret, placeUnder, selectedPassage, setCaret } from "./text/selection.js";
 import { startCodes } from "./views/codes.js";
 import { startTranscripts } from "./views/transcripts.js";
+import { startViews } from "./views.js";
 import { loadWords, t } from "./words.js";
 
 function startText() {
@@ -219,7 +220,13 @@ async function loadEverything() {
 }
 
 async function start() {
+  addEventListener("unhandledrejection", (event) => {
+    if (!(event.reason instanceof Refused)) return;
+    event.preventDefault();
+    tellRefusal(event.reason);
+  });
   await loadWords();
+  sayAway(t("tools.away"));
   byId("note").dataset.close = t("tools.close");
   await loadState();
   startKeys();
@@ -228,6 +235,7 @@ async function start() {
   startTranscripts();
   startCodes();
   startCommands();
+  startViews();
   drawState();
   byId("panes").hidden = !study.state.study;
   byId("begin").hidden = Boolean(study.state.study);

@@ -35,5 +35,7 @@ export function hideNote() {
 /** Say why something was refused, and offer a way on. @param {unknown} error @param {...HTMLElement} ways */
 export function tellRefusal(error, ...ways) {
   if (!(error instanceof Refused)) throw error;
-  note(`${t("tools.refused")} ${error.message}`, "refused", ...ways);
+  // where a button is the way on, the terminal's is not told
+  const told = ways.length ? error.problems.map((each) => each.what).join("; ") : error.message;
+  note(`${t("tools.refused")} ${told}`, "refused", ...ways);
 }

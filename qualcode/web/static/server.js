@@ -9,8 +9,19 @@ export class Refused extends Error {
   }
 }
 
-/** @param {Response} response */
-async function answered(response) {
+/** What is said where the server does not answer. */
+let away = "?";
+
+/** @param {string} text */
+export function sayAway(text) {
+  away = text;
+}
+
+/** @param {Promise<Response>} asked */
+async function answered(asked) {
+  const response = await asked.catch(() => {
+    throw new Refused(away, []);
+  });
   const isJson = (response.headers.get("content-type") ?? "").startsWith("application/json");
   if (response.ok) return response.json();
   if (!isJson) throw new Refused(await response.text(), []);
@@ -21,19 +32,19 @@ async function answered(response) {
 /** Read something. @param {string} path @param {Record<string, string | number>} [query] */
 export async function read(path, query = {}) {
   const asked = new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value)]));
-  return answered(await fetch(asked.size ? `${path}?${asked}` : path));
+  return answered(fetch(asked.size ? `${path}?${asked}` : path));
 }
 
 /** Do something. @param {string} path @param {object} [values] */
 export async function act(path, values = {}) {
   const headers = { "content-type": "application/json" };
-  return answered(await fetch(path, { method: "POST", headers, body: JSON.stringify(values) }));
+  return answered(fetch(path, { method: "POST", headers, body: JSON.stringify(values) }));
 }
 
 /** Hand over a file. @param {string} path @param {File} file */
 export async function hand(path, file) {
   const headers = { "content-type": "application/octet-stream", "x-name": encodeURIComponent(file.name) };
-  return answered(await fetch(path, { method: "POST", headers, body: file }));
+  return answered(fetch(path, { method: "POST", headers, body: file }));
 }
 
 /**

@@ -1,5 +1,6 @@
-"""The page's views, a module each; a new one is added here and in `static/main.js`."""
+"""The page's views, a module each; a new one is added here and, where it has a script, in `static/views.js`."""
 
-from qualcode.web.views import begin, codes, decide, files, home, review, text
+from qualcode.web.views import begin, code_passages, codes, decide, files, home, review, text
 
-ROUTES = [*home.ROUTES, *begin.ROUTES, *files.ROUTES, *text.ROUTES, *codes.ROUTES, *decide.ROUTES, *review.ROUTES]
+VIEWS = (home, begin, files, text, codes, decide, review, code_passages)
+ROUTES = [route for view in VIEWS for route in view.ROUTES]

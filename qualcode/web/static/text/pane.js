@@ -132,6 +132,10 @@ export function scrollTo(units) {
   const range = rangeIn(paragraph, units, Math.min(units + 1, paragraph.end));
   let box = range.getBoundingClientRect();
   if (!box.height) box = paragraph.row.getBoundingClientRect();
-  if (box.top < frame.top + 40 || box.bottom > frame.bottom - 60)
-    byId("text").scrollBy({ top: box.top - frame.top - frame.height / 3 });
+  // on a small screen the passage at hand lies over the foot of the text
+  const over = byId("codes").getBoundingClientRect();
+  const isCovered = getComputedStyle(byId("codes")).position === "fixed";
+  const bottom = isCovered ? Math.min(frame.bottom, over.top) : frame.bottom;
+  if (box.top < frame.top + 40 || box.bottom > bottom - 60)
+    byId("text").scrollBy({ top: box.top - frame.top - (bottom - frame.top) / 3 });
 }

@@ -30,9 +30,11 @@ export function selectedPassage() {
   return { start: pane.offsets.toPoints(start), end: pane.offsets.toPoints(end), quote, exact };
 }
 
-export function clearSelection() {
+/** Let go of what is selected; where keys move the caret, it goes behind it. @param {Passage} passage */
+export function clearSelection(passage) {
   getSelection()?.removeAllRanges();
-  paintCaret(null);
+  if (caret.isOn) setCaret(true, pane.offsets.toUnits(passage.end));
+  else paintCaret(null);
 }
 
 /** The place under the pointer in units; null where there are no words. @param {MouseEvent} event */
@@ -72,6 +74,10 @@ export function moveCaret(event) {
   };
   const step = steps[/** @type {keyof typeof steps} */ (event.key)];
   if (!step) return false;
+  if (!selection.focusNode || !byId("words").contains(selection.focusNode)) {
+    setCaret(true);
+    return true;
+  }
   const before = [selection.focusNode, selection.focusOffset];
   selection.modify(event.shiftKey ? "extend" : "move", step[0], step[1]);
   // words alone are a place: beside them are buttons and bars

@@ -31,7 +31,7 @@ export function drawBegin() {
         begin(way, /** @type {HTMLTextAreaElement} */ (pillars).value);
       },
     },
-    el("h1", {}, t("begin.title")),
+    el("h2", {}, t("begin.title")),
     el("p", {}, t("begin.told", { folder: study.state.folder })),
     name,
     field("begin-language", t("begin.language"), language),

@@ -53,7 +53,6 @@ function item(code) {
       "aria-level": level,
       "aria-expanded": hasBelow ? String(!closed.has(code.id)) : undefined,
       "aria-selected": String(code.id === at),
-      "aria-label": `${code.label}, ${told}`,
       tabindex: code.id === at ? 0 : -1,
       "data-code": code.id,
       draggable: "true",
@@ -66,6 +65,7 @@ function item(code) {
     },
     el("span", { class: "swatch", "aria-hidden": true }),
     el("span", { class: "label" }, code.label),
+    el("span", { class: "hidden" }, `, ${told}`),
     el("span", { class: "count", "aria-hidden": true }, `${counts.accepted ?? 0}`, el("span", { class: "open" }, counts.suggested ? ` +${counts.suggested}` : "")),
   );
   return made;

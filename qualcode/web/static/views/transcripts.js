@@ -3,6 +3,7 @@ import { button, byId, el } from "../dom.js";
 import { tellRefusal } from "../notes.js";
 import { act, hand } from "../server.js";
 import { on, openText, study } from "../study.js";
+import { closeView } from "../views.js";
 import { t } from "../words.js";
 
 export function startTranscripts() {
@@ -61,6 +62,7 @@ function item(listed) {
 
 /** Show the text where only one pane has room. */
 export function showText() {
+  closeView();
   document.body.dataset.pane = "text";
   byId("text").focus({ preventScroll: true });
 }

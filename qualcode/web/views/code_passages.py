@@ -1,0 +1,35 @@
+"""The passages of a code and of those below it, in all transcripts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from qualcode.codebook.unknown_code import known_code
+from qualcode.web.board import coding_values
+from qualcode.web.calls import get
+
+if TYPE_CHECKING:
+    from qualcode.study import Study
+    from qualcode.web.calls import Values
+    from qualcode.web.desk import Desk
+
+
+def _passages(desk: Desk, values: Values) -> dict[str, Any]:
+    code = values.text("code")
+
+    def read(study: Study) -> dict[str, Any]:
+        known_code(study.codebook, code)
+        order = {each.id: place for place, each in enumerate(study.transcripts())}
+        found = [
+            each
+            for each in desk.board.codings.values()
+            if each.coding.has(code) and each.coding.status != "rejected" and each.coding.transcript in order
+        ]
+        found.sort(key=lambda each: (order[each.coding.transcript], each.coding.span, each.id))
+        own = ({"quote": each.coding.quote, "informant": each.coding.informant} for each in found)
+        return {"passages": [coding_values(each) | more for each, more in zip(found, own, strict=True)]}
+
+    return desk.look(read)
+
+
+ROUTES = [get("/api/passages/{code}", _passages)]

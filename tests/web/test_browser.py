@@ -1,0 +1,236 @@
+"""The page as a person works with it, in Chromium: drawing, selecting, coding, deciding, by mouse and by keys alone.
+
+apt-get install chromium && pip install playwright && QUALCODE_CHROMIUM=/usr/bin/chromium pytest -m external tests/web
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from qualcode.study import Study
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from qualcode.web import Page
+
+pytestmark = pytest.mark.external
+
+AXE = os.environ.get("QUALCODE_AXE", "")
+
+
+def test_passages_are_drawn_as_what_they_are(tab: Any) -> None:
+    """One text node a paragraph; a highlight and a button a passage; a press shows rule, words and stance."""
+    assert tab.page.evaluate("[...document.querySelectorAll('.words')].every((each) => each.childNodes.length === 1)")
+    sizes = dict(tab.page.evaluate("[...CSS.highlights].map(([name, each]) => [name, each.size])"))
+    assert sum(size for name, size in sizes.items() if name.endswith("-suggested")) == len(tab.codings())
+    tab.page.locator(".chip").first.click()
+    tab.settle()
+    panel = tab.page.locator("#passage")
+    assert "suggested by the rule" in panel.inner_text()
+    assert tab.page.evaluate("CSS.highlights.get('current').size") == 1
+    assert tab.page.evaluate("CSS.highlights.get('matched').size") > 0
+
+
+def test_a_click_on_words_takes_the_passage_there(tab: Any) -> None:
+    """The shortest one; a click beside it lets go."""
+    first = tab.codings()[0]
+    box = tab.page.evaluate(
+        """async ([start]) => {
+            const pane = await import("/static/text/pane.js");
+            const at = pane.pane.offsets.toUnits(start);
+            const box = pane.rangeIn(pane.paragraphAt(at), at, at + 3).getBoundingClientRect();
+            return [box.left + 4, box.top + box.height / 2];
+        }""",
+        [first["start"]],
+    )
+    tab.page.mouse.click(*box)
+    assert tab.state("current") == first["id"]
+
+
+def test_selected_words_get_a_code_by_typing_a_part_of_it(tab: Any, folder: Path) -> None:
+    """Drawn at once, whole words, in the log; undo and redo by key."""
+    before = len(tab.codings())
+    tab.select(8, 10, 27)
+    tab.press("Enter")
+    tab.page.keyboard.type("mentor")
+    tab.press("Enter")
+    made = next(each for each in tab.codings() if each["origin"] == "person")
+    text = tab.state("open.text")
+    assert text[made["start"] : made["end"]] == "year we train about"
+    assert made["code"] == "training.mentoring"
+    assert [each.quote for each in Study.open(folder).codings("accepted")] == ["year we train about"]
+    tab.press("u")
+    assert len(tab.codings()) == before
+    tab.press("r")
+    assert len(tab.codings()) == before + 1
+
+
+def test_a_refusal_is_drawn_back_and_says_why(tab: Any) -> None:
+    """Interviewers' talk: nothing is left in the text, and the way on is a button."""
+    before = tab.codings()
+    tab.select(7, 14, 30)
+    tab.press("Enter")
+    tab.page.keyboard.type("finding")
+    tab.press("Enter")
+    assert tab.codings() == before
+    assert "no informant says this" in tab.page.locator("#note").inner_text()
+    tab.page.locator("#note button").first.click()
+    tab.settle()
+    assert len(tab.codings()) == len(before) + 1
+
+
+def test_a_round_of_work_by_keys_alone(tab: Any, folder: Path) -> None:
+    """Caret, selection, new code, in vivo, another code, an edge, a stance, a memo, undo, the tree, a review."""
+    page = tab.page
+    page.locator("#text").focus()
+    tab.press("v", *["ArrowDown"] * 8, *["Control+ArrowRight"] * 3, *["Control+Shift+ArrowRight"] * 3, "Enter")
+    page.keyboard.type("Effort")
+    tab.press("Enter")
+    assert "effort" in {each["code"] for each in tab.codings()}
+    tab.press("Control+Shift+ArrowRight", "Control+Shift+ArrowRight", "i", "v")
+    own = [each for each in tab.codings() if each["origin"] == "person"]
+    assert len(own) == 2
+    here = tab.state("current")
+    tab.press("]", "ArrowRight", "Enter")
+    moved = next(each for each in tab.codings() if each["id"] == here)
+    assert moved["end"] > next(each for each in own if each["id"] == here)["end"]
+    tab.press("2")
+    assert next(each for each in tab.codings() if each["id"] == here)["stance"] == "shortcoming"
+    tab.press("m")
+    page.keyboard.type("Look at this again")
+    tab.press("Control+Enter")
+    assert list(Study.open(folder, coder="ana").memos()["text"]) == ["Look at this again"]
+    tab.press("c")
+    page.keyboard.type("finding")
+    tab.press("Enter")
+    assert "market" in {each["code"] for each in tab.codings() if each["origin"] == "person"}
+    tab.press("u", "u", "r")
+    page.locator("#code-filter").focus()
+    page.keyboard.press("Tab")
+    tab.press("End", "F2")
+    page.keyboard.type("Own effort")
+    tab.press("Enter")
+    assert "own-effort" in {each["id"] for each in tab.state("codes")} | {
+        each["id"] for each in tab.state("codes") if each["label"] == "Own effort"
+    }
+    page.locator("#text").focus()
+    tab.press("n")
+    left = int(page.locator("#review .count").inner_text().split()[0])
+    assert left > 3
+    tab.press("a", "x", "2")
+    assert int(page.locator("#review .count").inner_text().split()[0]) == left - 3
+    tab.press("n")
+
+
+def test_keys_can_be_seen_changed_and_switched_off(tab: Any) -> None:
+    """`?` shows them; a changed key holds from then on; switched off, letters do nothing."""
+    page = tab.page
+    tab.page.locator(".chip").first.click()
+    tab.settle()
+    here = tab.state("current")
+    page.locator("#text").focus()
+    tab.press("?")
+    page.locator("#key-accept").fill("k")
+    page.locator("#key-accept").press("Tab")
+    page.locator("#help .acts button").last.click()
+    tab.press("a")
+    assert next(each for each in tab.codings() if each["id"] == here)["status"] == "suggested"
+    tab.press("k")
+    assert next(each for each in tab.codings() if each["id"] == here)["status"] == "accepted"
+    tab.press("?")
+    page.locator("#keys-on").uncheck()
+    page.locator("#help .acts button").last.click()
+    tab.press("x")
+    assert next(each for each in tab.codings() if each["id"] == here)["status"] == "accepted"
+
+
+def test_two_tabs_and_the_terminal_see_each_other(
+    folder: Path, serving: Callable[..., Page], browse: Callable[..., Any]
+) -> None:
+    """A decision in one is drawn in the other, and so is one of another program, without a key being pressed."""
+    first = browse(serving(folder).url)
+    first.page.wait_for_selector(".chip")
+    second = first.page.context.new_page()
+    second.goto(first.page.url)
+    second.wait_for_selector(".chip")
+    second.locator(".chip").first.click()
+    second.locator("#text").focus()
+    second.keyboard.press("a")
+    first.page.wait_for_selector(".chip.accepted")
+    Study.open(folder, coder="ben").decide("reject", where="code=market")
+    first.page.locator(".chip").nth(2).wait_for(state="detached")
+
+
+def test_an_empty_folder_becomes_a_study(tmp_path: Path, browse: Callable[..., Any]) -> None:
+    """A name, a file, a code: no terminal after the first word."""
+    (tmp_path / "talk.txt").write_text("P: Modalnya?\nSri: Dari tabungan sendiri.\n", "utf-8")
+    room = tmp_path / "skripsi"
+    room.mkdir()
+    command = [sys.executable, "-m", "qualcode", "page", str(room), "--no-browser", "--coder", "sri", "--lang", "id"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout is not None
+        tab = browse(process.stdout.readline().strip())
+        tab.page.locator("#begin-name").fill("Modal")
+        tab.page.locator("#begin button[type=submit]").click()
+        tab.page.wait_for_selector("#no-transcripts:not([hidden])")
+        tab.page.set_input_files("#add-files", str(tmp_path / "talk.txt"))
+        tab.page.wait_for_selector("#p1")
+        tab.settle()
+        tab.select(1, 10, 18)
+        tab.press("i")
+        assert [each["code"] for each in tab.codings()] == ["tabungan"]
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)
+    assert [each.quote for each in Study.open(room).codings("accepted")] == ["tabungan"]
+
+
+@pytest.mark.skipif(not AXE, reason="needs axe-core: name its axe.min.js in QUALCODE_AXE")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1024, 1600])
+def test_axe_finds_nothing(
+    folder: Path, serving: Callable[..., Page], browse: Callable[..., Any], scheme: str, width: int
+) -> None:
+    """On every view, of any impact."""
+    tab = browse(serving(folder).url, color_scheme=scheme, viewport={"width": width, "height": 844}, bypass_csp=True)
+    page = tab.page
+    page.wait_for_selector("#transcript-list li", state="attached")
+    page.add_script_tag(path=AXE)
+    faults: list[tuple[str, str, str]] = []
+
+    def look(view: str) -> None:
+        tab.settle()
+        found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")["violations"]
+        faults.extend((view, each["id"], node["html"][:120]) for each in found for node in each["nodes"])
+
+    look("first")
+    page.evaluate("document.body.dataset.pane = 'text'")
+    page.locator(".chip").first.wait_for()
+    look("text")
+    page.locator(".chip").first.click()
+    look("passage")
+    page.locator("#text").focus()
+    tab.press("Enter")
+    look("palette")
+    page.keyboard.press("Escape")
+    tab.press("?")
+    look("keys")
+    page.locator("#help .acts button").last.click()
+    page.evaluate("document.getElementById('review-button').click()")
+    look("review")
+    page.evaluate("document.getElementById('review-button').click()")
+    for view in page.evaluate("[...document.querySelectorAll('#views button')].map((each) => each.dataset.view)"):
+        page.evaluate(f"document.querySelector('#views [data-view=\"{view}\"]').click()")
+        look(view or "text")
+    page.evaluate("document.body.dataset.pane = 'codes'")
+    page.evaluate("document.querySelector('#code-tree li').click()")
+    look("codes")
+    assert faults == []
