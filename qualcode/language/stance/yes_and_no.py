@@ -34,6 +34,7 @@ _OR: Final = frozenset({"atau", "apa", "or"})
 _JUDGING: Final = frozenset(
     word for kind in ("quality", "quantifier", "frequency", "achievement", "lack", "obstacle") for word in KINDS[kind]
 )
+_BEFORE_A_TAG: Final = _OR | _JUDGING | _THERE | _WISHED  # behind these a negator at the end only asks
 _EXPECTING: Final = frozenset({"bukankah", "bukannya", "tidakkah", "belumkah"})
 _SKIPPED: Final = (
     (FILLERS | VOCATIVES | frozenset({"well", "so", "alhamdulillah", "puji", "tuhan"})) - _YES - _THERE - _NO
@@ -203,7 +204,7 @@ def _denies(words: Sequence[str]) -> bool:
         # "Didn't they help you?" expects a yes as "Did they?" does; it is read as "didn", "t".
         negator = word in _NO or (word == "t" and at > 1)
         # "sudah atau belum", "susah nggak mengurusnya": a mere tag behind what is asked
-        tag = at > 0 and words[at - 1] in _OR | _JUDGING | _THERE | _WISHED
+        tag = at > 0 and words[at - 1] in _BEFORE_A_TAG
         if negator and at + 1 < len(words) and not tag:
             return True
     return False
