@@ -123,7 +123,9 @@ def _record(
 def _commands(connection: Connection, coder: str) -> Iterator[Record]:
     """One record of each of this coder's commands that can be undone, the latest command first."""
     table = schema.decisions
-    among = (table.c.coder == coder, table.c.kind.in_(UNDOABLE))
+    # codings that somebody else imported bear this coder's name, and are the importer's to take back
+    others = select(table.c.command).where(table.c.kind == "imported", table.c.coder != coder)
+    among = (table.c.coder == coder, table.c.kind.in_(UNDOABLE), table.c.command.not_in(others))
     clock: int | None = None
     while True:
         query = select(table.c.clock).where(*among, *(() if clock is None else (table.c.clock < clock,)))
