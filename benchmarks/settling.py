@@ -3,8 +3,9 @@
 Nobody decides here: the gold of the invented interviews stands for a person who follows the draw of each pillar with
 `qualcode review --sample`, one pillar after the other, and stops where its verdict is settled. It prints, a row a
 pillar, how many passages the rules found, their verdict, the number of decisions until one is settled, and that one
-beside the verdict of all passages decided. The intervals after each decision are drawn in two languages, as
-`settling-en.png` and `settling-id.png` in FOLDER (`docs`, if none is named): what docs/settling.md shows.
+beside the verdict of all passages decided. Answers that only their question gives a pillar are left out: no draw has
+them. The intervals after each decision are drawn in two languages, as `settling-en.png` and `settling-id.png` in FOLDER
+(`docs`, if none is named): what docs/settling.md shows.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from qualcode.figures import chart_bytes, interval_path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "gold"))
 PILLARS = ("hrd", "institutions", "capital", "enterprise", "information")
-SETTINGS = "codebook: codebooks/empowerment.yaml\ntranscripts: [transcripts]\ncoder: gold\n"
+SETTINGS = "codebook: codebooks/empowerment.yaml\ntranscripts: [transcripts]\ncoder: gold\nquestions: off\n"
 
 
 def main() -> None:
