@@ -136,6 +136,20 @@ def test_they_are_in_no_draw(folder: Path) -> None:
     assert status.passages == 3
 
 
+def test_a_draw_from_everything_reads_them_as_unread(folder: Path) -> None:
+    """It does not ask about the suggestion, and comes to an end."""
+    study = Study.open(folder, coder="ana")
+    study.sample(estimand="all", seed=1)
+    asked = 0
+    with study.review(sample=True) as review:
+        while asked < 20 and review.walk and review.walk.status("support").next:
+            assert review.current is not None
+            assert not review.current.coding.is_open_answer
+            review.accept(stance="achieved")
+            asked += 1
+    assert asked == 9
+
+
 def shown(folder: Path, *arguments: str, keys: str = "") -> str:
     """What a command prints in the study's folder."""
     with chdir(folder):

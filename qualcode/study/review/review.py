@@ -279,8 +279,8 @@ class Review:
 
     def _walk_again(self, walk: Walk) -> None:
         """Take in what the log has now, and go to the passage that is asked for."""
-        found = self.store.codings(where=f"code={','.join(walk.codes)}", viewer=self.coder)
-        self.every = self.items = found
+        every = self.store.codings(where=f"code={','.join(walk.codes)}", viewer=self.coder)
+        self.every = self.items = found = [each for each in every if not each.coding.is_open_answer]
         for code in walk.codes:
             walk.see(code, [each.coding for each in found if each.coding.code == code])
         self._follow(walk)
@@ -409,7 +409,8 @@ def _walked(study: Parts, *, coder: str | None, code: str, transcript: str, blin
         person = named_coder(study, coder)
         store = stack.enter_context(ready_store(study))
         name = known_coder(store, person)
-        items = store.codings(where=f"code={','.join(walk.codes)}", viewer=name)
+        found = store.codings(where=f"code={','.join(walk.codes)}", viewer=name)
+        items = [each for each in found if not each.coding.is_open_answer]  # a draw does not ask for it
         by_text = {each.hash: each for each in study.transcripts()}
         begun = Review(study, store, name, None, items, stack, transcripts=by_text, every=list(items))
         begun.walk, begun.hides_stance = walk, blind

@@ -116,7 +116,7 @@ class Frame:
 
     def _outcome(self, passage: Passage) -> Outcome | None:
         here = [each for each in self._codings.get(passage.transcript, ()) if each.span.overlaps(passage.span)]
-        if any(each.status == "suggested" and is_counted(each.status, each.coder) for each in here):
+        if any(each.status == "suggested" and is_counted(each.status, each.coder, each.origin) for each in here):
             return None
         accepted = [each.stance for each in here if each.status == "accepted"]
         if passage.group == REST and not accepted:
