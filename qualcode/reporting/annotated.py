@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
-from qualcode.codings import QUESTION
+from qualcode.codings import QUESTION, is_model
 from qualcode.spans import Span
 from qualcode.wording import say, source_name
 
@@ -186,6 +186,8 @@ def coded_transcripts(
         because = ", ".join(dict.fromkeys(matched.text for matched in coding.matched))
         title = f"{coding.rule}: {because}" if because else coding.rule
         code = coding.indicator or coding.code
+        if is_model(coding.coder):
+            title = f"{coding.coder}: {because}"
         if coding.origin == QUESTION:
             title = say("next.question", codebook.languages[0], code=f"{code} ({coding.rule})")
         position = positions.get(coding.code, len(positions))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.cli.screens.table import Cell, Column, FittedTable
 from qualcode.cli.screens.text import STANCE_STYLES, indented, styled
-from qualcode.codings import QUESTION, SIGNS
+from qualcode.codings import QUESTION, SIGNS, is_model
 from qualcode.findings import shortened, undecided_note
 from qualcode.reporting.annotated import coded_transcripts
 from qualcode.reporting.sections.findings import corpus_line, source_line
@@ -114,6 +114,8 @@ def codings_view(
             words.stylize("dim strike")
         if coding.origin == QUESTION:
             words.append(f"  {say('next.question', language, code=code)}", "dim italic")
+        if coding.status == "suggested" and is_model(coding.coder):
+            words.append(f"  {coding.coder}", "dim italic")
         rows.append([*mark, where, styled(code, style), symbol, words])
     note = undecided_note(codings, language=language, decided=decided)
     return Group(*([styled(f"{note}\n", "italic")] if note else []), FittedTable(columns, rows))

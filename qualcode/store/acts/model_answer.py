@@ -37,6 +37,7 @@ class GivenAnswer:
         informant: Who speaks.
         request: Hash of everything that was sent.
         answer: The model's words, verbatim.
+        served: The model that answered, as the server says; a server may say anything.
         facts: Further values that hold nobody's words: outcome, seconds, reasons of refusals.
     """
 
@@ -47,6 +48,7 @@ class GivenAnswer:
     informant: str
     request: str
     answer: str
+    served: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -110,7 +112,7 @@ def keep_model_answer(
             stop=given.span.end,
             details=canonical({**given.facts, "shown": [[each.start, each.end] for each in given.shown]}),
             passage=passage_words(passage, given.span, text),
-            note=words({"request": given.request, "answer": given.answer}),
+            note=words({"request": given.request, "answer": given.answer, "served": given.served}),
             target=run,
         )
         drafts = [answer, *_suggestions(connection, given, codings, text, known, run, coder, codes)]

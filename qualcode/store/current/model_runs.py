@@ -184,7 +184,7 @@ def _answer(record: Record, kept: Mapping[str, Words], names: Mapping[str, str])
         str(passage.get("speaker", "")),
         str(passage.get("informant", "")),
         str(note.get("request", "")),
-        str(facts.get("served", "")),
+        str(note.get("served", "")),
         float(facts.get("seconds", 0.0)),
         record.time,
     )

@@ -240,7 +240,7 @@ class _Going:
             coder=self.coder,
         )
         facts = {"outcome": checked.outcome, "refused": list(checked.refused), "seconds": reply.seconds}
-        facts |= {"finish": reply.finish, "served": reply.model}
+        facts |= {"finish": reply.finish}
         request = question.request(self.plan.prompt, seed=self.settings.seed, tokens=self.settings.tokens)
         given = GivenAnswer(
             question.text,
@@ -250,6 +250,7 @@ class _Going:
             question.informant,
             request,
             reply.text,
+            reply.model,
             facts,
         )
         asked = codes if checked.outcome == "answered" else ()

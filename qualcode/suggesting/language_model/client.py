@@ -28,6 +28,9 @@ LARGEST = 1_000_000
 FACTS = 10.0
 """Seconds for a question about the server itself."""
 
+FINISHES = frozenset({"stop", "length", "content_filter", "refusal"})
+"""Reasons of a server for the end of an answer that mean something; any other is `other`."""
+
 OK = 200
 REDIRECTS = range(300, 400)
 
@@ -181,8 +184,8 @@ def _said(value: Any, seconds: float) -> Reply:  # noqa: ANN401 -- whatever a se
     said = refusal if finish == "refusal" else text
     if not isinstance(said, str | None):
         return Reply("garbled", seconds=seconds)
-    told = {"finish": _told(finish), "model": _told(model)}
-    return Reply(SAID, said or "", seconds=seconds, **told)
+    ended = finish if finish in FINISHES else "other"
+    return Reply(SAID, said or "", ended, _told(model), seconds)
 
 
 def _told(value: object) -> str:

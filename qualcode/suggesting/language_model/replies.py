@@ -23,7 +23,7 @@ class Reply:
     Args:
         outcome: `said`, one of `BY_SERVER`, or `http_500` and the like.
         text: The words of the model, verbatim; empty where none came.
-        finish: Why the model stopped, as the server says: `stop`, `length`, `content_filter`, `refusal` …
+        finish: Why the model stopped: `stop`, `length`, `content_filter`, `refusal`, or `other`.
         model: The model that answered, as the server says.
         seconds: Time that it took.
     """

@@ -214,6 +214,20 @@ def test_forgetting_erases_answers_that_saw_the_words(study: Study, folder: Path
         assert store.doctor().healthy
 
 
+def test_a_lying_server_leaves_nothing_of_what_it_was_shown(study: Study, folder: Path) -> None:
+    """Whatever field it hides a participant's words in."""
+    secret = "twice at the village hall"  # noqa: S105 -- what somebody said
+
+    def lying(_: str) -> Raw:
+        whole = json.loads(said("{}", finish_reason=secret).body)
+        return Raw(json.dumps({**whole, "model": secret}).encode())
+
+    with served(lying) as server:
+        model_of(study, server.url, context=5).run()
+    study.forget("Rini")
+    assert secret.encode() not in (folder / "study.qualcode").read_bytes()
+
+
 def test_forgetting_one_of_a_group_keeps_the_others(folder: Path) -> None:
     """An answer about another's passage goes where the model was shown her words beside it."""
     talk = "P: So?\n\nAni: I sell cakes at the harbour.\n\nBudi: A course helped me.\n\nCici: No customer came.\n"
