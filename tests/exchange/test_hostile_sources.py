@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import zipfile
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualcode.errors import InputError
-from qualcode.exchange.codings import read_codings, values
+from qualcode.exchange.codings import Target, place, read_codings, values
 from qualcode.exchange.codings.nvivo import is_report
 from qualcode.exchange.codings.page_text import page_text
 
@@ -131,3 +132,39 @@ def test_positions_in_a_page_with_letters_of_several_bytes() -> None:
         None,
         None,
     ]
+
+
+LINES = "T: Apa?\n\nR: Kue.\n\nR: Kue  lapis.\nR: Kue.\n"
+
+
+@pytest.mark.parametrize(
+    ("quote", "paragraphs", "found"),
+    [
+        ("Kue.", (3, 3), [("found", 12)]),
+        ("Kue.", (6, 6), [("found", 36)]),
+        ("Kue.", (4, 4), [("found", 36)]),
+        ("Kue.", (1, 9), [("ambiguous", None)]),
+        ("Kue.", (50, 60), [("ambiguous", None)]),
+        ("Kue.", None, [("ambiguous", None)]),
+        ("Kue lapis.", None, [("found", 21)]),
+        ("Kue lapis.", (1, 1), [("found", 21)]),
+        ("Roti", (1, 9), [("not_found", None)]),
+    ],
+)
+@pytest.mark.parametrize("document", ["1", ""])
+def test_paragraphs_choose_among_places(quote: str, paragraphs: Any, found: Any, document: str) -> None:
+    """A quote that stands in several places is placed where its paragraphs, or its filled lines, say so."""
+    coding = values.SourceCoding(document, ("Modal",), quote=quote, paragraphs=paragraphs)
+    source = values.CodingsSource("table", codings=(coding,) * 2)
+    done = place(source, {"1": Target("a", LINES)}).codings
+    assert [(one.status, one.span.start if one.span else None) for one in done] == found * 2
+
+
+def test_documents_that_share_one_large_text_are_refused(tmp_path: Path) -> None:
+    """A small archive whose many documents name the same text would be measured once for each."""
+    sources = "".join(f'<TextSource guid="t{n}" plainTextPath="internal://a.txt"/>' for n in range(70))
+    with zipfile.ZipFile(tmp_path / "a.qdpx", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("project.qde", f"<Project><Sources>{sources}</Sources></Project>")
+        archive.writestr("sources/a.txt", "kami " * 200_000)
+    with pytest.raises(InputError, match="more than 60 MB of texts"):
+        read_codings(tmp_path / "a.qdpx")

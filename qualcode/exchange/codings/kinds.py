@@ -18,6 +18,7 @@ from qualcode.exchange.codings.values import DEEPEST
 from qualcode.exchange.refi.project import read_project
 from qualcode.files.bytes import opened
 from qualcode.files.json import first_record
+from qualcode.files.limits import KEPT, size
 from qualcode.files.tables import SHEETS, sheets, table_text, text_rows
 
 if TYPE_CHECKING:
@@ -100,7 +101,9 @@ def _refuse_large(source: CodingsSource, path: Path) -> None:
         InputError: If there are too many codes, or they lie too deep or have too long names.
     """
     codes = {code.path for code in source.codes} | {coding.code for coding in source.codings}
+    letters = sum(len(document.text or "") for document in source.documents)
     refused = {
+        f"more than {size(KEPT)} of texts": letters > KEPT,
         f"more than {MOST_CODES:,} codes": len(codes) > MOST_CODES,
         f"codes more than {DEEPEST} steps deep": any(len(code) > DEEPEST for code in codes),
         f"the name of a code has more than {LONGEST} characters": any(

@@ -34,7 +34,8 @@ def _is_quote(name: str, text: str | None, coding: SourceCoding) -> bool:
     if text is None:
         return True
     start = folded(name).letters
-    return bool(places(text, next((start.removesuffix(sign).rstrip() for sign in CUT if start.endswith(sign)), start)))
+    words = next((start.removesuffix(sign).rstrip() for sign in CUT if start.endswith(sign)), start)
+    return bool(places(text, words, most=1))
 
 
 def usual_convention(program: str) -> Convention | None:

@@ -140,6 +140,8 @@ class _Placement:
         self.rulers = {key: Ruler(texts.get(key, target.text)) for key, target in targets.items()}
         fixed = convention or source.convention
         self.convention = FoundConvention(fixed, "setting") if fixed else self._found()
+        self.known: dict[tuple[str, str, tuple[int, int] | None], Sequence[tuple[str, Span]]] = {}
+        self.lines: dict[str, tuple[list[int], list[int]]] = {}
 
     def placed(self) -> Placed:
         """All codings, a document after the other, so that each text is measured once and one takes up memory."""
@@ -172,11 +174,10 @@ class _Placement:
             elif coding.quote:
                 agreed = span is not None and agrees(span.quote(ruler.text), coding.quote, whole=coding.whole)
                 moved = move(span) if agreed else None
-                here = places(target.text, coding.quote) if moved is None else []
                 made.append(
                     PlacedCoding(coding, "anchored", target.transcript, moved)
                     if moved
-                    else _by_words(coding, [(target, place) for place in here])
+                    else self._by_words(coding, [key])
                 )
             elif (moved := move(span)) is None:
                 made.append(PlacedCoding(coding, "unproven" if span is None else "not_found", target.transcript))
@@ -187,14 +188,45 @@ class _Placement:
 
     def _of_none(self, codings: Sequence[SourceCoding]) -> list[PlacedCoding]:
         """The codings that name no document: where their words stand, if they stand once in all texts."""
-        found: list[list[tuple[Target, Span]]] = [[] for _ in codings]
-        for target in self.targets.values():
-            for own, coding in zip(found, codings, strict=True):
-                own += [(target, place) for place in places(target.text, coding.quote or "")]
         return [
-            _by_words(coding, own) if coding.quote and coding.has_text else PlacedCoding(coding, "without_text")
-            for coding, own in zip(codings, found, strict=True)
+            self._by_words(coding, list(self.targets))
+            if coding.quote and coding.has_text
+            else PlacedCoding(coding, "without_text")
+            for coding in codings
         ]
+
+    def _by_words(self, coding: SourceCoding, keys: Sequence[str]) -> PlacedCoding:
+        """The coding where its words stand, if they stand once in these texts, or in its paragraphs."""
+        asked = (coding.document, coding.quote or "", coding.paragraphs)
+        if asked not in self.known:
+            self.known[asked] = self._two_places(keys, asked[1], coding.paragraphs)
+        found = self.known[asked]
+        if len(found) != 1:
+            return PlacedCoding(coding, "ambiguous" if found else "not_found")
+        key, span = found[0]
+        return PlacedCoding(coding, "found", self.targets[key].transcript, span)
+
+    def _two_places(
+        self, keys: Sequence[str], quote: str, paragraphs: tuple[int, int] | None
+    ) -> Sequence[tuple[str, Span]]:
+        """The place of a quote; two where it has several, or none that its paragraphs choose."""
+        found = [(key, span) for key in keys for span in places(self.targets[key].text, quote)]
+        if len(found) > 1 and paragraphs:
+            chosen = {(key, span) for key in keys for span in self._in_paragraphs(key, quote, paragraphs)}
+            found = sorted(chosen) or found
+        return found[:2]
+
+    def _in_paragraphs(self, key: str, quote: str, paragraphs: tuple[int, int]) -> Iterator[Span]:
+        """The places of a quote in paragraphs, counted among all lines, and among those that are not empty."""
+        text = self.targets[key].text
+        if key not in self.lines:
+            self.lines[key] = _line_starts(text)
+        first, last = max(1, paragraphs[0]), paragraphs[1]
+        for starts in self.lines[key]:
+            if first <= len(starts):
+                yield from places(
+                    text, quote, among=(starts[first - 1], starts[last] if last < len(starts) else len(text))
+                )
 
     def _spans(self, codings: Sequence[SourceCoding], ruler: Ruler) -> list[tuple[Span | None, bool]]:
         """The passage that the positions of each coding name in the file's text, and if the edges of words prove it.
@@ -237,23 +269,14 @@ def _mover(there: str, here: str) -> Callable[[Span | None], Span | None]:
     return moved
 
 
-def _by_words(coding: SourceCoding, found: list[tuple[Target, Span]]) -> PlacedCoding:
-    """The coding where its words stand, if they stand once in its texts, or in its paragraphs."""
-    if len(found) > 1 and coding.paragraphs:
-        found = [(target, span) for target, span in found if _is_in_paragraphs(target, span, coding)] or found
-    if len(found) != 1:
-        return PlacedCoding(coding, "ambiguous" if found else "not_found")
-    target, span = found[0]
-    return PlacedCoding(coding, "found", target.transcript, span)
-
-
-def _is_in_paragraphs(target: Target, span: Span, coding: SourceCoding) -> bool:
-    first, last = coding.paragraphs or (0, 0)
-    return any(first <= number <= last for number in _paragraph_numbers(target.text, span))
-
-
-def _paragraph_numbers(text: str, span: Span) -> Iterator[int]:
-    """The number of the paragraph in which a passage begins: among all lines, and among those that are not empty."""
-    lines = text[: span.start].split("\n")
-    yield len(lines)
-    yield sum(1 for line in lines[:-1] if line.strip()) + 1
+def _line_starts(text: str) -> tuple[list[int], list[int]]:
+    """The places at which lines begin: all of them, and those that are not empty."""
+    every: list[int] = []
+    filled: list[int] = []
+    at = 0
+    for line in text.split("\n"):
+        every.append(at)
+        if line.strip():
+            filled.append(at)
+        at += len(line) + 1
+    return every, filled

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,7 +16,6 @@ from qualcode.spans import Span
 
 CUT = ("…", "...", "[...]", "[…]")
 """Signs at the end of a quote that a program has shortened."""
-MOST = 1_000  # places of a quote that are looked for; one that stands more often proves nothing
 LEAST_CUT = 12  # letters of a shortened quote that are enough to know it by
 ALIKE = str.maketrans("‘’‚′“”„″‐‑‒–—−", "''''\"\"\"\"------")
 _IGNORED = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
@@ -56,23 +56,28 @@ def _letters(words: str) -> str:
     return unicodedata.normalize("NFC", " ".join(words.translate(_PLAIN).split()))
 
 
-def places(text: str, quote: str) -> list[Span]:
-    """Return every place of a text at which a quote stands: exactly if it does so anywhere, else however spaced.
+def places(text: str, quote: str, *, most: int = 2, among: tuple[int, int] | None = None) -> list[Span]:
+    """Return the places of a text at which a quote stands: exactly if it does so anywhere, else however spaced.
 
     Args:
         text: The text.
         quote: The quote; blanks at its ends do not count.
+        most: Places that are looked for; two are enough to know that a quote proves none.
+        among: From where, and before where, a place begins; anywhere if not given.
 
     Returns:
-        The places, in text order, at most a thousand; they may overlap.
+        The places, in text order; they may overlap.
     """
     quote = quote.strip()
     if not quote:
         return []
-    if exact := _all(text, quote):
+    first, last = among or (0, len(text))
+    if exact := _all(text, quote, most, first, last):
         return [Span(at, at + len(quote)) for at in exact]
     there, wanted = _folded_text(text), folded(quote).letters
-    return [Span(there.starts[at], there.ends[at + len(wanted) - 1]) for at in _all(there.letters, wanted)]
+    first, last = bisect_left(there.starts, first), bisect_left(there.starts, last)
+    found = _all(there.letters, wanted, most, first, last)
+    return [Span(there.starts[at], there.ends[at + len(wanted) - 1]) for at in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +135,11 @@ def _composed(letters: list[str], index: list[int]) -> Folded:
 _folded_text = lru_cache(maxsize=8)(folded)  # many quotes are looked for in one text
 
 
-def _all(text: str, words: str) -> list[int]:
+def _all(text: str, words: str, most: int, first: int, last: int) -> list[int]:
     found: list[int] = []
-    at = text.find(words) if words else -1
-    while at >= 0 and len(found) < MOST:
+    until = last + len(words) - 1
+    at = text.find(words, first, until) if words else -1
+    while at >= 0 and len(found) < most:
         found.append(at)
-        at = text.find(words, at + 1)
+        at = text.find(words, at + 1, until)
     return found
