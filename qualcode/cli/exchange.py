@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.app import examples
-from qualcode.cli.options import coder_choice, language_choice, open_study, quiet_option
+from qualcode.cli.options import CODING_KINDS, coder_choice, language_choice, open_study, quiet_option
 from qualcode.cli.output import write_answer, write_data, write_json, write_note, write_questions
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from qualcode.errors import Problem
     from qualcode.study import CodingsImport
 
-KINDS = ("annotations", "nvivo", "qualcoder", "refi", "table", "taguette")
 IMPORTS = ("csv", "lexicoder", "liwc", "patterns", "quanteda", "refi", "wordstat", "yoshikoder")
 EXPORTS = ("csv", "html", "md", "qdc")
 TARGETS = ("csv", "jsonl", "jsonld", "maxqda", "refi", "taguette", "xlsx")
@@ -88,7 +87,7 @@ def _bring_in_codebook(
     ),
 )
 @click.argument("file", metavar="SOURCE", type=click.Path(path_type=Path))
-@click.option("--from", "kind", type=click.Choice(KINDS), help="What SOURCE is.  [default: found out]")
+@click.option("--from", "kind", type=click.Choice(CODING_KINDS), help="What SOURCE is.  [default: found out]")
 @click.option(
     "--documents",
     metavar="DIR",

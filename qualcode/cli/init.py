@@ -11,6 +11,7 @@ import click
 
 from qualcode.cli.app import examples
 from qualcode.cli.options import (
+    CODING_KINDS,
     cache_option,
     coder_choice,
     coder_option,
@@ -110,6 +111,7 @@ def check(
     type=click.Path(path_type=Path),
     help="With --from: the program's own documents, where SOURCE does not hold their texts.",
 )
+@click.option("--kind", type=click.Choice(CODING_KINDS), help="With --from: what SOURCE is.  [default: found out]")
 @coder_choice("With --from: who imports, and whose codings are those that name nobody.")
 @click.option("--from-theory", is_flag=True, help="Ask for a theory's pillars, and make a codebook of the answers.")
 @click.option(
@@ -125,6 +127,7 @@ def init(
     empty: bool,
     source: Path | None,
     documents: Path | None,
+    kind: str | None,
     coder: str | None,
     from_theory: bool,
     answers: Path | None,
@@ -143,10 +146,10 @@ def init(
     if source:
         if empty or from_theory or answers:
             raise click.UsageError("--from takes no theory and no --empty")
-        _begin_from(folder, source, documents, language, coder, quiet=quiet)
+        _begin_from(folder, source, documents, kind, language, coder, quiet=quiet)
         return
-    if documents:
-        raise click.UsageError("--documents goes with --from")
+    if documents or kind:
+        raise click.UsageError(f"{'--documents' if documents else '--kind'} goes with --from")
     if empty:
         made = empty_study(folder, language=language)
     elif from_theory or answers:
@@ -195,7 +198,14 @@ def page(folder: Path, port: int, no_browser: bool, coder: str | None, language:
 
 
 def _begin_from(
-    folder: Path, source: Path, documents: Path | None, language: str, coder: str | None, *, quiet: bool
+    folder: Path,
+    source: Path,
+    documents: Path | None,
+    kind: str | None,
+    language: str,
+    coder: str | None,
+    *,
+    quiet: bool,
 ) -> None:
     """Make a study of another program's file, and import its codings."""
     from qualcode.cli.exchange import show_import
@@ -203,7 +213,7 @@ def _begin_from(
     from qualcode.exchange import read_codings
     from qualcode.study import Study, study_from_codings
 
-    read = read_codings(source, documents=documents, others=True)
+    read = read_codings(source, kind=kind, documents=documents, others=True)
     noted = any(code.memo for code in read.codes) or any(document.memo for document in read.documents)
     brings = bool(read.codings or read.memos or noted)
     who = coder or (read.coders[0] if len(read.coders) == 1 else "")
@@ -213,7 +223,7 @@ def _begin_from(
     for file in study_from_codings(folder, read, language=language):
         click.echo(file)
     if brings:
-        done = Study.open(folder, coder=who).import_codings(source, coder=who, documents=documents)
+        done = Study.open(folder, coder=who).import_codings(source, kind=kind, coder=who, documents=documents)
         show_import(done, "table", language=language, quiet=quiet)
     write_note(f"Next: {'' if folder == Path() else f'cd {folder} && '}qualcode check", quiet=quiet)
 

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 Command: TypeAlias = "Callable[..., None]"
 Option: TypeAlias = "Callable[[Command], Command]"
 
+CODING_KINDS = ("annotations", "nvivo", "qualcoder", "refi", "table", "taguette")
+"""Files of codings that can be named where they do not tell it themselves."""
+
 NAMED = 3
 """Number of transcripts that a note names; more are counted."""
 

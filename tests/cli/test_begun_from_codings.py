@@ -88,3 +88,24 @@ def test_variables_and_cases_are_attributes(begun: Study) -> None:
     assert [(each.quote, each.indicator) for each in begun.codings("accepted")] == [
         ("kursus jahit", "Training.Sewing.At-home")
     ]
+
+
+def test_the_kind_can_be_named_where_the_file_does_not_tell_it(tmp_path: Path, run: Any) -> None:
+    """Quotes under codes without a document may be a codebook's examples; `--kind` says what they are."""
+    interviews = tmp_path / "interviews"
+    interviews.mkdir()
+    (interviews / "rat.txt").write_text("Ibu: Kami ikut kursus jahit di balai.\n")
+    table = tmp_path / "quotes.csv"
+    table.write_text("Code,Quote\nTraining,ikut kursus jahit\n")
+    given = ("init", str(tmp_path / "new"), "--from", str(table), "--documents", str(interviews), "--coder", "ana")
+    unclear = run(*given)
+    assert unclear.exit_code == 2
+    assert "--kind" in unclear.stderr
+    assert not (tmp_path / "new").exists()
+    assert run(*given, "--kind", "table").exit_code in {0, 1}
+    assert (tmp_path / "new" / "transcripts" / "rat.txt").exists()
+
+
+def test_a_kind_needs_a_source(tmp_path: Path, run: Any) -> None:
+    """Without `--from` there is nothing that it could be the kind of."""
+    assert run("init", str(tmp_path / "new"), "--kind", "table").exit_code == 2
