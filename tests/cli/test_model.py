@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -180,7 +182,7 @@ def test_without_httpx_everything_else_works(folder: Path, tmp_path: Path) -> No
 
 @pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
 def test_a_run_connects_to_nothing_beyond_the_loopback(folder: Path, tmp_path: Path) -> None:
-    """As the system saw it: every connection of `model run` and `model check` goes to this machine."""
+    """As the system saw it: every connection of `model run` goes to this machine, whatever proxy is named."""
     trace = tmp_path / "trace"
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "HTTP_PROXY": "http://192.0.2.1:3128"}
     with served(good) as server:
@@ -237,3 +239,31 @@ def test_a_comparison_is_shown_with_what_to_make_of_it(folder: Path, run: Any) -
     assert (found["coder"], found["people"], found["after_freeze"]) == (CODER, ["ana"], False)
     assert {row["code"] for row in found["codes"]} == {"market", "training", "(all)"}
     assert folder.exists()
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+def test_a_run_that_is_broken_off_goes_on_where_it_was(folder: Path, run: Any, how: signal.Signals) -> None:
+    """Killed or interrupted while it waits for the third answer: the first two are kept, and are not asked again."""
+    waiting = threading.Event()
+    count = iter(range(1000))
+
+    def slow(passage: str) -> str | Raw:
+        if next(count) < 2:
+            return good(passage)
+        waiting.set()
+        return Raw(b"", seconds=20)
+
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    with served(slow) as server:
+        command = [sys.executable, "-m", "qualcode", *map(str, asked(server.url))]
+        process = subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.PIPE, stdout=subprocess.PIPE)
+        assert waiting.wait(120)
+        process.send_signal(how)
+        _, told = process.communicate(timeout=60)
+    assert process.returncode == (-9 if how == signal.SIGKILL else 130)
+    assert b"Traceback" not in told
+    with served(good) as server:
+        found = json.loads(run(*asked(server.url, "--format", "json")).stdout)
+        assert len(server.asked) == found["asked"] == found["passages"] - 2
+    assert json.loads(run("model", "replay", "--format", "json").stdout)["same"] is True
+    assert run("doctor").exit_code == 0
