@@ -196,7 +196,7 @@ COUNTED = """
 
 
 LOADED = """() => Promise.all(["acts", "views/passage", "views/palette", "views/review", "views/code_acts",
-    "views/key_help", "views/passages"].map((each) => import(`/static/${each}.js`)))"""
+    "views/key_help", "views/passages", "views/memos", "views/history"].map((each) => import(`/static/${each}.js`)))"""
 
 
 @pytest.fixture

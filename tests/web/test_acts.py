@@ -187,3 +187,17 @@ def test_who_decides_says_so_once(folder: Path, serving: Callable[..., Page], vi
     assert visitor.post("/api/coder", name=" sari ")["coder"] == "sari"
     assert visitor.post("/api/decide", ids=[first], ruling="accept")["codings"][0]["by"] == ["sari"]
     visitor.post("/api/coder", 409, name="ana")
+
+
+def test_memos_and_commands_are_listed_and_one_can_be_taken_back(visitor: Any) -> None:
+    """The newest command first; an earlier one goes without those after it."""
+    first, second = (each["id"] for each in visitor.get("/api/text/owner")["codings"][:2])
+    visitor.post("/api/decide", ids=[first], ruling="accept", reason="clear")
+    visitor.post("/api/decide", ids=[second], ruling="reject")
+    visitor.post("/api/memo", coding=first, text="Look again")
+    assert [each["text"] for each in visitor.get("/api/memos")["memos"]] == ["Look again"]
+    commands = visitor.get("/api/history")["commands"]
+    (accepted,) = [each for each in commands if each["reason"] == "clear"]
+    visitor.post("/api/history/undo", command=accepted["command"])
+    statuses = {each["id"]: each["status"] for each in visitor.get("/api/text/owner")["codings"]}
+    assert (statuses[first], statuses[second]) == ("suggested", "rejected")

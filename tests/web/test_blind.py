@@ -36,9 +36,13 @@ def _decide_as_ben(ben: Study) -> None:
     ben.memo(HIDDEN, transcript="owner")
 
 
+PATHS = ("/api/transcripts", "/api/codes", "/api/changes?since=0", "/api/state", "/api/memos", "/api/history",
+         "/api/passages/market", "/api/passages/training")  # fmt: skip
+
+
 def everything(visitor: Any) -> str:
     """All that the page can read, as text."""
-    told = [visitor.get(path) for path in ("/api/transcripts", "/api/codes", "/api/changes?since=0", "/api/state")]
+    told = [visitor.get(path) for path in PATHS]
     for each in told[0]["transcripts"]:
         opened = visitor.get(f"/api/text/{each['id']}")
         told += [opened, *(visitor.get(f"/api/memos/{coding['id']}") for coding in opened["codings"])]

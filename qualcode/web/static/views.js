@@ -12,6 +12,8 @@ import { t } from "./words.js";
 /** @type {Record<string, () => Promise<View>>} */
 const VIEWS = {
   passages: () => import("./views/passages.js"),
+  memos: () => import("./views/memos.js"),
+  history: () => import("./views/history.js"),
 };
 
 /** @type {View | null} */

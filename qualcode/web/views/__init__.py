@@ -1,6 +1,6 @@
 """The page's views, a module each; a new one is added here and, where it has a script, in `static/views.js`."""
 
-from qualcode.web.views import begin, code_passages, codes, decide, files, home, review, text
+from qualcode.web.views import begin, code_passages, codes, decide, files, home, log_lists, review, text
 
-VIEWS = (home, begin, files, text, codes, decide, review, code_passages)
+VIEWS = (home, begin, files, text, codes, decide, review, code_passages, log_lists)
 ROUTES = [route for view in VIEWS for route in view.ROUTES]

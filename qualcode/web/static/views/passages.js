@@ -56,12 +56,12 @@ function item(passage) {
     { class: `quote h${hueOf(passage.code)} ${status}` },
     el("blockquote", { dir: "auto" }, quote),
     el("p", { class: "why" }, `${signs[stance]} ${labelOf(passage.code)} · ${told.filter(Boolean).join(" · ")}`),
-    button(t("views.go"), () => show(transcript, id)),
+    button(t("views.go"), () => showPassageOf(transcript, id)),
   );
 }
 
 /** Go to a passage in its text. @param {string} transcript @param {string} id */
-async function show(transcript, id) {
+export async function showPassageOf(transcript, id) {
   try {
     closeView();
     if (study.open?.id !== transcript) await openText(transcript);

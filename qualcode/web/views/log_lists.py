@@ -1,0 +1,44 @@
+"""The memos, and what was done, command by command, as this coder may see them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from qualcode.web.calls import get, post
+from qualcode.web.views.decide import acted
+
+if TYPE_CHECKING:
+    from qualcode.study import Study
+    from qualcode.web.calls import Values
+    from qualcode.web.desk import Desk
+
+LAST = 300
+"""Commands that are listed."""
+
+
+def _memos(desk: Desk, _values: Values) -> dict[str, Any]:
+    keys = ("id", "about", "transcript", "quote", "code", "coding", "text", "coder", "time", "kind", "informant")
+    return desk.look(lambda study: {"memos": _rows(study.memos(), keys)})
+
+
+def _history(desk: Desk, _values: Values) -> dict[str, Any]:
+    """The last commands, the newest first."""
+    keys = ("command", "time", "coder", "what", "codes", "transcripts", "reason", "undone")
+
+    def read(study: Study) -> dict[str, Any]:
+        return {"commands": _rows(study.commands(last=LAST), keys)[::-1], "coder": study.coder}
+
+    return desk.look(read)
+
+
+def _rows(table: Any, keys: tuple[str, ...]) -> list[dict[str, Any]]:  # noqa: ANN401 -- a DataFrame
+    return [{key: row[key] for key in keys} for row in table.to_dict("records")]
+
+
+def _undo(desk: Desk, values: Values) -> dict[str, Any]:
+    """Take back one command, whichever it is."""
+    command = values.text("command")
+    return acted(desk, lambda study: study.undo(target=command))
+
+
+ROUTES = [get("/api/memos", _memos), get("/api/history", _history), post("/api/history/undo", _undo)]
