@@ -60,31 +60,44 @@ def server_facts(client: ModelClient, model: str) -> ServerFacts:
         raise InputError(f"no server answers at {url}", "start it, or mend the address (--url, or model.url)")
     if status == NOT_FOUND and not url.endswith("/v1"):
         raise InputError(f"no OpenAI-compatible interface at {url}", f"its address mostly ends in /v1: {url}/v1")
-    names = _names(listed)
-    if listed is None or names is None:
+    names = [] if status in _WITHOUT_LIST else _names(listed)
+    if names is None:
         told = f"HTTP status {status}" if status != _OK else "something else than a list of models"
         raise InputError(f"the server at {url} answers {told}", "name the address of an OpenAI-compatible interface")
     if names and model not in names and f"{model}:latest" not in names:
         known = ", ".join(names[:NAMED])
         raise InputError(f"the server has no model {model!r}", f"it has {known}; get it first, or name one of these")
-    return _ollama(client, model) or _llama_cpp(client, model) or _vllm(client, model) or _other(listed, model)
+    facts = _ollama(client, model) or _llama_cpp(client, model) or _vllm(client, model)
+    return facts or _shown(client, model) or _other(listed, model)
 
 
 _OK = 200
+_WITHOUT_LIST = frozenset({NOT_FOUND, 405, 501})
+"""What servers answer that list no models; the model is then asked under its name, and digests may still be told."""
 
 
 def _ollama(client: ModelClient, model: str) -> ServerFacts | None:
     told = _object(client.fact("/api/version")[1])
     tags = _object(client.fact("/api/tags")[1])
-    shown = _object(client.fact("/api/show", post={"model": model})[1])
-    if not tags and not shown:
+    if not tags and not told:
         return None
     every = tags.get("models")
     rows = [_object(each) for each in every] if isinstance(every, list) else []
     own = next((row for row in rows if {row.get("name"), row.get("model")} & {model, f"{model}:latest"}), {})
+    known = _digest(own.get("digest")) and _object(own.get("details")).get("quantization_level")
+    shown = {} if known else _object(client.fact("/api/show", post={"model": model})[1])
     details = _object(shown.get("details")) or _object(own.get("details"))
     digest = _digest(own.get("digest")) or _digest(shown.get("digest"))
     return ServerFacts("ollama", _word(told.get("version")), model, digest, _word(details.get("quantization_level")))
+
+
+def _shown(client: ModelClient, model: str) -> ServerFacts | None:
+    """A server that tells of a model as Ollama does, and of itself nothing."""
+    shown = _object(client.fact("/api/show", post={"model": model})[1])
+    digest, details = _digest(shown.get("digest")), _object(shown.get("details"))
+    if not digest and not details:
+        return None
+    return ServerFacts("ollama", "", model, digest, _word(details.get("quantization_level")))
 
 
 def _llama_cpp(client: ModelClient, model: str) -> ServerFacts | None:

@@ -93,7 +93,12 @@ def send(to: BaseHTTPRequestHandler, raw: Raw) -> None:
 
 @contextmanager
 def served(
-    answer: Answer, *, facts: Mapping[str, Any] | None = None, models: tuple[str, ...] = ("tiny",), prefix: str = "/v1"
+    answer: Answer,
+    *,
+    facts: Mapping[str, Any] | None = None,
+    models: tuple[str, ...] = ("tiny",),
+    prefix: str = "/v1",
+    lists: bool = True,
 ) -> Iterator[ModelServer]:
     """A server on this machine for the block.
 
@@ -102,11 +107,13 @@ def served(
         facts: JSON by path, beside the list of models; Ollama's where left out.
         models: The models it lists.
         prefix: Path of its OpenAI-compatible interface.
+        lists: False for a server that does not list its models.
     """
     tags = {"models": [{"name": "tiny", "model": "tiny", "digest": DIGEST}]}
     details = {"details": {"quantization_level": "Q4_K_M"}}
     told = {"/api/version": {"version": "0.5.4"}, "/api/tags": tags, "/api/show": details} if facts is None else facts
-    listed = {f"{prefix}/models": {"object": "list", "data": [{"id": name} for name in models]}, **told}
+    list_of_models = {"object": "list", "data": [{"id": name} for name in models]}
+    listed = {**({f"{prefix}/models": list_of_models} if lists else {}), **told}
 
     class Handler(BaseHTTPRequestHandler):
         def log_message(self, *_: object) -> None:

@@ -154,6 +154,10 @@ FACTS: dict[str, tuple[dict[str, Any] | None, tuple[str, str, str, str]]] = {
         {"/props": {"build_info": "b4589-abc", "model_path": "/models/tiny-Q5_K_M.gguf"}},
         ("llama.cpp", "b4589-abc", "", "Q5_K_M"),
     ),
+    "one that shows a model alone": (
+        {"/api/show": {"digest": f"sha256:{DIGEST}", "details": {"quantization_level": "Q8_0"}}},
+        ("ollama", "", DIGEST, "Q8_0"),
+    ),
     "vLLM": ({"/version": {"version": "0.7.1"}}, ("vllm", "0.7.1", "", "")),
     "one that says nothing": ({}, ("unknown", "", "", "")),
     "one that lies in every way": (
@@ -194,6 +198,16 @@ def test_a_model_that_the_server_lacks_is_named() -> None:
 def test_a_server_that_is_not_there_is_told() -> None:
     """In one line, with what to do."""
     assert_refused("http://127.0.0.1:9/v1", "no server answers")
+
+
+def test_a_server_that_lists_no_models_is_asked_all_the_same() -> None:
+    """Some have nothing but chat; what they tell of the model elsewhere is still taken."""
+    facts = {"/props": {"build_info": "b1", "digest": f"sha256:{DIGEST}"}}
+    with (
+        served(lambda _: GOOD, facts=facts, lists=False) as server,
+        ModelClient(checked_address(server.url)) as client,
+    ):
+        assert server_facts(client, "tiny").coder == f"model:tiny@{DIGEST[:12]}"
 
 
 def test_without_the_extra_the_remedy_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
