@@ -6,7 +6,7 @@ import threading
 import time
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from qualcode.errors import InputError, QualcodeError, StudyError
 from qualcode.study.decisions import known_coder, named_coder
@@ -23,6 +23,13 @@ T = TypeVar("T")
 
 PULSE = 0.5
 """Seconds between two looks at the files."""
+
+
+class Walked(Protocol):
+    """A review that goes on."""
+
+    def close(self) -> None:
+        """Let go of the study file."""
 
 
 @dataclass(slots=True)
@@ -57,7 +64,7 @@ class Desk:
         self.board = Board(coder)
         self.progress = Progress()
         self.changed_files = False
-        self.walk: object = None
+        self.walk: Walked | None = None
         """The review that goes on, as its view keeps it."""
         self.tell: Callable[[dict[str, Any]], object] = lambda _event: None
         """Called with each event that pages are to hear of."""
@@ -65,6 +72,7 @@ class Desk:
         self._closed = threading.Event()
         self._seen: dict[Path, tuple[int, int]] = {}
         self._round = 0
+        self._file: tuple[int, int] | None = None
 
     @classmethod
     def of(cls, study: Study, *, language: str = "") -> Desk:
@@ -120,6 +128,7 @@ class Desk:
         with self._lock:
             if self.study is None:
                 raise StudyError("there is no study here yet", "begin one")
+            self._follow_file(self.study)
             yield self.study
 
     def look(self, read: Callable[[Study], T]) -> T:
@@ -162,7 +171,7 @@ class Desk:
                 with study.file.opened() as store:
                     name = known_coder(store, name)
             self._coder = name
-            self.walk = None
+            self.end_walk()
             study.file.__exit__()
             self.study = study.of_coder(name)
             self.study.file.__enter__()
@@ -170,6 +179,12 @@ class Desk:
             self._catch_up(self.study)
             self.tell({"what": "coder"})
             return name
+
+    def end_walk(self) -> None:
+        """End the review, which keeps the study file open too."""
+        if self.walk:
+            self.walk.close()
+        self.walk = None
 
     def is_blind(self) -> bool:
         """Return True if others' decisions are hidden from who works here."""
@@ -187,7 +202,7 @@ class Desk:
     def read_files_again(self) -> None:
         """Read and tag the files as they are now, behind the page."""
         with self.at_work() as study:
-            self.walk = None
+            self.end_walk()
             study.read_again()
             self._start(study)
 
@@ -259,6 +274,19 @@ class Desk:
             {"what": "progress", "stage": self.progress.stage, "done": self.progress.done, "of": self.progress.of}
         )
 
+    def _follow_file(self, study: Study) -> None:
+        """Open the study file that is there now: a backup may have taken its place, and the old one is nobody's."""
+        with suppress(OSError, StudyError):
+            status = study.file.path.stat()
+            if self._file not in (None, (status.st_dev, status.st_ino)):
+                self.end_walk()
+                study.file.__exit__()
+                study.file.forget_read()
+                study.file.__enter__()
+                self.board = Board(study.coder, mark=self.board.mark + 1)
+                self.end_walk()
+            self._file = status.st_dev, status.st_ino
+
     def _catch_up(self, study: Study) -> None:
         if not study.file.exists:
             return
@@ -283,8 +311,8 @@ class Desk:
                 if seen != self._seen:
                     self._seen, self.changed_files = seen, True
                     self.tell({"what": "files"})
-                with self._lock:
-                    self._catch_up(self.study)
+                with self.at_work() as current:
+                    self._catch_up(current)
 
 
 def _files_of(study: Study) -> dict[Path, tuple[int, int]]:

@@ -201,3 +201,15 @@ def test_memos_and_commands_are_listed_and_one_can_be_taken_back(visitor: Any) -
     visitor.post("/api/history/undo", command=accepted["command"])
     statuses = {each["id"]: each["status"] for each in visitor.get("/api/text/owner")["codings"]}
     assert (statuses[first], statuses[second]) == ("suggested", "rejected")
+
+
+def test_a_study_file_that_was_replaced_is_followed(visitor: Any, folder: Path) -> None:
+    """A backup put in its place: what is decided from then on is in it, and not in a file that nobody has."""
+    first, second = (each["id"] for each in visitor.get("/api/text/owner")["codings"][:2])
+    saved = Study.open(folder).backup(folder / "saved.qualcode")
+    visitor.post("/api/decide", ids=[first], ruling="accept")
+    saved.replace(folder / "study.qualcode")
+    assert {each["status"] for each in visitor.get("/api/text/owner")["codings"]} == {"suggested"}
+    visitor.post("/api/decide", ids=[second], ruling="accept")
+    with Study.open(folder).file.opened() as store:
+        assert [each.id for each in store.codings(where="status=accepted")] == [second]

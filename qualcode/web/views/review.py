@@ -39,6 +39,10 @@ class Begun:
     walk: Walk
     mark: int
 
+    def close(self) -> None:
+        """Let go of the study file."""
+        self.walk.closing.close()
+
 
 def _begin(desk: Desk, values: Values) -> dict[str, Any]:
     way, code = values.one_of("way", WAYS), values.text("code", default="")
@@ -83,18 +87,12 @@ def _ruled(walk: Walk, ruling: str, stance: Stance | None) -> Done:
 
 
 def _end(desk: Desk, _values: Values) -> dict[str, Any]:
-    desk.look(lambda _study: _closed(desk))
+    desk.look(lambda _study: desk.end_walk())
     return {}
 
 
-def _closed(desk: Desk) -> None:
-    if isinstance(desk.walk, Begun):
-        desk.walk.walk.closing.close()
-    desk.walk = None
-
-
 def _renewed(desk: Desk, study: Study, way: str, code: str) -> Begun:
-    _closed(desk)
+    desk.end_walk()
     ranked = way == "next"
     walk = study.walk_passages(code=code) if ranked else study.review(code=code, sample=way == "sample")
     desk.walk = begun = Begun(way, code, walk, desk.board.mark)
