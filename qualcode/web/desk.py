@@ -284,7 +284,6 @@ class Desk:
                 study.file.forget_read()
                 study.file.__enter__()
                 self.board = Board(study.coder, mark=self.board.mark + 1)
-                self.end_walk()
             self._file = status.st_dev, status.st_ino
 
     def _catch_up(self, study: Study) -> None:
