@@ -124,6 +124,7 @@ def _tag_in_bulk(inputs: Inputs, bulk: Bulk) -> None:
             study.codebook,
             study.transcript_paths,
             bulk.output,
+            questions=study.questions,
             resume=bulk.resume,
             engine="dask" if bulk.scheduler else bulk.engine,
             scheduler=bulk.scheduler,

@@ -50,12 +50,17 @@ def tag(transcripts: Iterable[Transcript], codebook: Codebook, *, questions: boo
         codebook: The codebook.
         questions: Tag answers with the topic of their question too, as `tag_answers` does.
     """
+    return tag_with(compile_codebook(codebook), transcripts, questions=questions)
+
+
+def tag_with(matcher: Matcher, transcripts: Iterable[Transcript], *, questions: bool) -> list[Coding]:
+    """Tag transcripts as `tag` does, with a codebook that was made ready."""
     if not questions:
-        return list(compile_codebook(codebook).tag_iter(transcripts))
-    read, matcher = list(transcripts), compile_codebook(codebook)
+        return list(matcher.tag_iter(transcripts))
+    read = list(transcripts)
     found = list(matcher.tag_iter(read))
     files = {transcript.id: place for place, transcript in enumerate(read)}
-    codes = {code.id: place for place, code in enumerate(codebook)}
+    codes = {code.id: place for place, code in enumerate(matcher.codebook)}
     return sorted(
         [*found, *tag_answers(read, found, matcher)],
         key=lambda each: (files[each.transcript], each.span, codes[each.indicator or each.code]),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -13,14 +15,20 @@ def _rows(*texts: str) -> str:
     return "".join(json.dumps({"document": f"d{n}", "text": text}) + "\n" for n, text in enumerate(texts))
 
 
-def test_codings_go_to_a_file_and_equal_those_on_the_screen(folder: Path, run: Any) -> None:
-    """A line a coding, the same as `--format jsonl` prints."""
+@pytest.mark.parametrize(("questions", "origins"), [("on", {"rule", "question"}), ("off", {"rule"})])
+def test_codings_go_to_a_file_and_equal_those_on_the_screen(
+    questions: str, origins: set[str], folder: Path, run: Any
+) -> None:
+    """A line a coding, the same as `--format jsonl` prints, answers to questions among them as the settings say."""
+    with (folder / "qualcode.yaml").open("a", encoding="utf-8") as settings:
+        settings.write(f"questions: {questions}\n")
     done = run("tag", "-o", "codings.jsonl")
     assert done.exit_code == 0
     assert "written: codings.jsonl" in done.stderr
     written = [json.loads(line) for line in (folder / "codings.jsonl").read_text("utf-8").splitlines()]
     printed = [json.loads(line) for line in run("tag", "--format", "jsonl").stdout.splitlines()]
     assert written == printed
+    assert {row["origin"] for row in written} == origins
 
 
 def test_standard_input_is_a_corpus(folder: Path, run: Any) -> None:

@@ -30,20 +30,23 @@ def folder(tmp_path: Path) -> Path:
     made = tmp_path / "interviews"
     made.mkdir()
     for number in range(9):
-        text = f"Surveyor: Ada pelatihan?\n\nIbu: Pelatihan ke-{number} sudah. Belum ada lagi pelatihan.\n"
+        text = f"Surveyor: Ada pelatihan?\n\nIbu: Ya. Pelatihan ke-{number} sudah. Belum ada lagi pelatihan.\n"
         (made / f"i{number}.txt").write_text(text, "utf-8")
     return made
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
-def test_the_same_file_on_one_machine_and_on_a_cluster(folder: Path, tmp_path: Path) -> None:
-    """Interviewers of the codebook are known to both, words are kept for the next run."""
-    expected = [coding.as_dict() for coding in tag(load_transcripts(folder, codebook_interviewers=["Surveyor"]), BOOK)]
+@pytest.mark.parametrize("questions", [False, True])
+def test_the_same_file_on_one_machine_and_on_a_cluster(folder: Path, tmp_path: Path, questions: bool) -> None:
+    """Interviewers of the codebook are known to both, so are answers; words are kept for the next run."""
+    read = load_transcripts(folder, codebook_interviewers=["Surveyor"])
+    expected = [coding.as_dict() for coding in tag(read, BOOK, questions=questions)]
+    assert {row["origin"] for row in expected} == ({"rule", "question"} if questions else {"rule"})
     here, there = tmp_path / "here.jsonl", tmp_path / "there.jsonl"
-    assert tag_files(BOOK, [folder], here, cache=tmp_path / "cache").transcripts == 9
+    assert tag_files(BOOK, [folder], here, questions=questions, cache=tmp_path / "cache").transcripts == 9
     assert [json.loads(line) for line in here.read_text("utf-8").splitlines()] == expected
     assert list((tmp_path / "cache").glob("*.npz"))
-    tag_files(BOOK, [folder], there, engine="dask", workers=1)
+    tag_files(BOOK, [folder], there, questions=questions, engine="dask", workers=1)
     assert there.read_bytes() == here.read_bytes()
 
 

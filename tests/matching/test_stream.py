@@ -93,6 +93,8 @@ def test_resuming_needs_the_same_study(tmp_path: Path) -> None:
     other = Codebook("other", {}, BOOK.codes)
     with pytest.raises(InputError, match="codebook has changed"):
         tag_to_file(compile_codebook(other), iter(INTERVIEWS), output, resume=True)
+    with pytest.raises(InputError, match="or 'questions' in the settings"):
+        tag_to_file(compile_codebook(BOOK), iter(INTERVIEWS), output, resume=True, questions=True)
     with pytest.raises(InputError, match="transcripts have changed"):
         tag_to_file(compile_codebook(BOOK), iter(INTERVIEWS[1:]), output, resume=True)
     with pytest.raises(InputError, match="transcripts have changed"):

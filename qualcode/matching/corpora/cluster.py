@@ -22,6 +22,7 @@ from qualcode.errors import InputError, Problem, TranscriptError
 from qualcode.matching.corpora.outputs import as_line
 from qualcode.matching.corpora.stream import Portion, Progress, identity_of, write_portions
 from qualcode.matching.matcher import Matcher, warn
+from qualcode.matching.question_topics import tag_with
 from qualcode.transcripts.folder import folded
 from qualcode.transcripts.reader import find_transcripts, read_found
 from qualcode.transcripts.source import NOTHING_DECLARED
@@ -70,6 +71,7 @@ class Task:
         encoding: Of text files.
         interviewers: Further labels of people who ask.
         structure: What is declared of labels, by pattern of the transcripts' ids or files.
+        questions: True to tag answers with the topic of their question too.
     """
 
     codebook: bytes
@@ -79,6 +81,7 @@ class Task:
     encoding: str | None
     interviewers: tuple[str, ...]
     structure: Mapping[str, Declared]
+    questions: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +133,7 @@ def tag_on_cluster(  # noqa: PLR0913 - options by keyword
     encoding: str | None = None,
     interviewers: Sequence[str] = (),
     structure: Mapping[str, Declared] = NOTHING_DECLARED,
+    questions: bool = False,
     on_error: Callable[[TranscriptError], object] | None = None,
     on_problem: Callable[[Problem], object] | None = None,
     size: int = 2_000_000,
@@ -145,6 +149,7 @@ def tag_on_cluster(  # noqa: PLR0913 - options by keyword
         encoding: Of text files.
         interviewers: Further labels of people who ask.
         structure: What is declared of labels, by pattern of the transcripts' ids or files.
+        questions: As for `qualcode.matching.tag`.
         on_error: Called with the error of each file that cannot be read; without it, the first one ends the run.
         on_problem: Called with the problem of each expression that takes too long.
         size: Bytes of files that make a part; a table that is larger is cut.
@@ -167,7 +172,7 @@ def tag_on_cluster(  # noqa: PLR0913 - options by keyword
 
     def submit(part: Part) -> tuple[Part, Any]:
         mine = tuple(files[part.first : part.last + 1])
-        task = Task(blob, mine, part.begin, part.end, encoding, tuple(interviewers), dict(structure))
+        task = Task(blob, mine, part.begin, part.end, encoding, tuple(interviewers), dict(structure), questions)
         return part, client.submit(do_task, task, pure=False, retries=3)
 
     seen: set[str] = set()
@@ -199,6 +204,7 @@ def tag_to_file_on_cluster(
     output: Path,
     client: Client,
     *,
+    questions: bool = False,
     resume: bool = False,
     on_progress: Callable[[Progress], None] | None = None,
     **options: Any,  # noqa: ANN401 - those of tag_on_cluster
@@ -208,9 +214,9 @@ def tag_to_file_on_cluster(
     Arguments as for `qualcode.matching.corpora.stream.tag_to_file`; `options` as for `tag_on_cluster`.
     """
     return write_portions(
-        lambda _, seal: tag_on_cluster(codebook, paths, client, after=seal, **options),
+        lambda _, seal: tag_on_cluster(codebook, paths, client, questions=questions, after=seal, **options),
         output,
-        identity=f"cluster {identity_of(codebook)}",
+        identity=f"cluster {identity_of(codebook, questions=questions)}",
         resume=resume,
         on_progress=on_progress,
     )
@@ -238,7 +244,7 @@ def do_task(task: Task) -> Result:
                     is_end = len(found) < task.end - task.begin
             except TranscriptError as error:
                 unread += error.problems
-        lines = [as_line(coding) for coding in matcher.tag_iter(found)]
+        lines = [as_line(coding) for coding in tag_with(matcher, found, questions=task.questions)]
     characters = sum(len(transcript.text) for transcript in found)
     return Result(b"".join(lines), len(lines), [t.id for t in found], characters, tuple(unread), tuple(slow), is_end)
 

@@ -23,6 +23,7 @@ from qualcode.errors import InputError
 from qualcode.files.whole import named_if_full
 from qualcode.matching.corpora.outputs import OUTPUTS, as_line
 from qualcode.matching.matcher import batches
+from qualcode.matching.question_topics import tag_with
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -76,6 +77,7 @@ def tag_to_file(
     transcripts: Iterable[Transcript],
     output: Path,
     *,
+    questions: bool = False,
     resume: bool = False,
     on_progress: Callable[[Progress], None] | None = None,
 ) -> Progress:
@@ -85,6 +87,7 @@ def tag_to_file(
         matcher: The codebook made ready.
         transcripts: In the same order as in the interrupted run; only one portion is held in memory.
         output: A `.jsonl` or `.parquet` file to be written.
+        questions: As for `qualcode.matching.tag`.
         resume: Go on where an interrupted run with the same codebook stopped; where there is none, begin.
         on_progress: Called after each portion.
 
@@ -104,13 +107,12 @@ def tag_to_file(
             if number == done:
                 _check_seal(seal, seal_then, output)
                 continue
-            yield tagged(matcher, portion, seal)
+            yield tagged(matcher, portion, seal, questions=questions)
         if number < done:
             _check_seal("", seal_then, output)
 
-    return write_portions(
-        portions, output, identity=identity_of(matcher.codebook), resume=resume, on_progress=on_progress
-    )
+    identity = identity_of(matcher.codebook, questions=questions)
+    return write_portions(portions, output, identity=identity, resume=resume, on_progress=on_progress)
 
 
 def write_portions(
@@ -165,9 +167,9 @@ def _written(
     return progress
 
 
-def tagged(matcher: Matcher, transcripts: list[Transcript], seal: str) -> Portion:
+def tagged(matcher: Matcher, transcripts: list[Transcript], seal: str, *, questions: bool = False) -> Portion:
     """A portion with its codings."""
-    found = [as_line(coding) for coding in matcher.tag_iter(transcripts)]
+    found = [as_line(coding) for coding in tag_with(matcher, transcripts, questions=questions)]
     characters = sum(len(transcript.text) for transcript in transcripts)
     return Portion(Progress(len(transcripts), characters, len(found), 1), b"".join(found), seal)
 
@@ -181,9 +183,10 @@ def sealed(seal: str, transcripts: list[Transcript]) -> str:
     return digest.hexdigest()
 
 
-def identity_of(codebook: Codebook) -> str:
-    """A hash of the codebook, on which the codings depend besides the transcripts."""
-    return hashlib.sha256(repr(codebook).encode("utf-8", "surrogatepass")).hexdigest()
+def identity_of(codebook: Codebook, *, questions: bool) -> str:
+    """A hash of what the codings depend on besides the transcripts: the codebook, and whether questions count."""
+    told = f"{codebook!r}{' questions' if questions else ''}"
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @contextmanager
@@ -253,7 +256,7 @@ def _state(output: Path, identity: str) -> dict[str, Any] | None:
         message = "the notes of the interrupted run are damaged"
         raise InputError(message, "leave out --resume to begin anew", path=_progress_file(output)) from None
     if state.get("identity") != identity:
-        message = "the codebook has changed since the interrupted run"
+        message = "the codebook has changed since the interrupted run, or 'questions' in the settings"
         raise InputError(message, "leave out --resume to begin anew", path=output)
     return state
 

@@ -23,6 +23,7 @@ def tag_files(  # noqa: PLR0913 - options by keyword
     paths: Sequence[Path | str],
     output: Path,
     *,
+    questions: bool = False,
     resume: bool = False,
     engine: Literal["local", "dask"] = "local",
     scheduler: str | None = None,
@@ -40,6 +41,7 @@ def tag_files(  # noqa: PLR0913 - options by keyword
         codebook: The codebook; its interviewers hold for all transcripts.
         paths: Files and folders; `-` is standard input (not with `dask`).
         output: The file of codings.
+        questions: Tag answers with the topic of their question too, as `qualcode.matching.tag` does.
         resume: Go on where an interrupted run stopped.
         engine: `local`, or `dask` for many processes or machines, with the same output.
         scheduler: Address of a running Dask scheduler; without, a cluster of processes on this machine.
@@ -63,7 +65,9 @@ def tag_files(  # noqa: PLR0913 - options by keyword
         with transcripts_from(
             paths, encoding=encoding, interviewers=codebook.interviewers, structure=structure, on_error=on_error
         ) as transcripts:
-            done = tag_to_file(matcher, transcripts, output, resume=resume, on_progress=on_progress)
+            done = tag_to_file(
+                matcher, transcripts, output, questions=questions, resume=resume, on_progress=on_progress
+            )
         matcher.remember()
         return done
     if any(str(path) == "-" for path in paths):
@@ -83,6 +87,7 @@ def tag_files(  # noqa: PLR0913 - options by keyword
             paths,
             output,
             client,
+            questions=questions,
             resume=resume,
             on_progress=on_progress,
             encoding=encoding,
