@@ -64,15 +64,25 @@ def passage_edges(transcript: Transcript, *, unit: Unit) -> Iterator[tuple[int, 
         >>> list(passage_edges(Transcript("sri", "Ada. Dari dinas."), unit="sentence"))
         [(0, 4, None), (5, 16, None)]
     """
-    text = transcript.text
     turns: tuple[Turn | None, ...] = transcript.turns or (None,)
     for turn in turns:
         if turn is not None and turn.interviewer:
             continue
-        base, behind = (turn.span.start, turn.span.end) if turn is not None else (0, len(text))
-        cut = _remembered if behind - base <= _LONGEST_REMEMBERED else _cut
-        for start, end in cut(text[base:behind], unit):
-            yield base + start, base + end, turn
+        for start, end in turn_edges(transcript.text, turn, unit=unit):
+            yield start, end, turn
+
+
+def turn_edges(text: str, turn: Turn | None, *, unit: Unit) -> Iterator[tuple[int, int]]:
+    """The passages of one turn, whoever speaks, each as its start and end in the transcript's text; None is all of it.
+
+    Example:
+        >>> list(turn_edges("Ada. Dari dinas.", None, unit="sentence"))
+        [(0, 4), (5, 16)]
+    """
+    base, behind = (turn.span.start, turn.span.end) if turn is not None else (0, len(text))
+    cut = _remembered if behind - base <= _LONGEST_REMEMBERED else _cut
+    for start, end in cut(text[base:behind], unit):
+        yield base + start, base + end
 
 
 def language_of(transcript: Transcript, codebook: Codebook) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import warnings
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -21,14 +21,17 @@ from qualcode.passages import language_of, passage_edges
 from qualcode.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from qualcode.codebook import Codebook, StanceCues, Term
     from qualcode.language import StanceJudgement
     from qualcode.transcripts import Transcript, Turn
 
-_BATCH = 1 << 18
+    Found = dict[int, list[tuple[int, int]]]
+    Matches = dict[str, list[tuple[int, int, int, str]]]
+
+BATCH: Final = 1 << 18
 """Characters that are searched together: enough to make numpy's overhead small, few enough to stay in the cache."""
 
 _NEXT = 500
@@ -100,12 +103,39 @@ class Matcher:
 
     def tag_iter(self, transcripts: Iterable[Transcript]) -> Iterator[Coding]:
         """The codings of each transcript in turn; transcripts are taken from the iterable as they are needed."""
-        for batch in batches(transcripts, _BATCH):
+        for batch in batches(transcripts, BATCH):
             yield from self._tag_batch(batch)
 
     def _tag_batch(self, batch: list[Transcript]) -> Iterator[Coding]:
         text = "\n\n".join(transcript.text for transcript in batch)
-        places = list(self._passages(batch))
+        for place, found, by_code in self._matches(batch, text, list(self._passages(batch))):
+            yield from self._codings(batch, place, text, found, by_code)
+
+    def named(self, asked: Sequence[tuple[Transcript, Sequence[Span]]]) -> Iterator[Named]:
+        """The codes that rules find in passages of any speaker, in their order, then in codebook order; no stances.
+
+        Args:
+            asked: Transcripts, each with passages of it in text order.
+        """
+        parts: list[str] = []
+        places: list[_Place] = []
+        base = 0
+        for document, (transcript, spans) in enumerate(asked):
+            for span in spans:
+                parts.append(span.quote(transcript.text))
+                places.append(_Place(base, base + len(span), document, base - span.start, None, ""))
+                base += len(span) + 2
+        text = "\n\n".join(parts)
+        for place, _, by_code in self._matches([transcript for transcript, _ in asked], text, places):
+            passage = Span(place.start - place.base, place.end - place.base)
+            for code, matches in by_code.items():
+                words = tuple(Span(start - place.base, end - place.base) for start, end, _, _ in sorted(matches))
+                yield Named(place.document, passage, code, matches[0][3], words)
+
+    def _matches(
+        self, batch: Sequence[Transcript], text: str, places: Sequence[_Place]
+    ) -> Iterator[tuple[_Place, Found, Matches]]:
+        """The passages of a text in which any rule is satisfied, with the terms found there and each code's matches."""
         if not places:
             return
 
@@ -123,7 +153,14 @@ class Matcher:
         numbers, firsts = np.unique(passages, return_index=True)
         complete = iter(np.split(rules, firsts[1:]))
         for number, found in hits.by_passage(numbers):
-            yield from self._codings(batch, places[number], text, found, next(complete).tolist())
+            words_between = _WordCount(text, places[number])
+            by_code: Matches = {}
+            for order in next(complete).tolist():
+                rule = self.rules[order].rule
+                if spans := self.rules[order].places(found, words_between):
+                    by_code.setdefault(rule.code, []).extend((start, end, order, rule.id) for start, end in spans)
+            if by_code:
+                yield places[number], found, by_code
 
     def _passages(self, batch: list[Transcript]) -> Iterator[_Place]:
         base = 0
@@ -138,18 +175,10 @@ class Matcher:
         batch: list[Transcript],
         place: _Place,
         text: str,
-        found: dict[int, list[tuple[int, int]]],
-        complete: list[int],
+        found: Found,
+        by_code: Matches,
     ) -> Iterator[Coding]:
-        """The codings of one passage, in codebook order, by the rules that are complete in it."""
-        words_between = _WordCount(text, place)
-        by_code: dict[str, list[tuple[int, int, int, str]]] = {}
-        for order in complete:
-            rule = self.rules[order].rule
-            if spans := self.rules[order].places(found, words_between):
-                by_code.setdefault(rule.code, []).extend((start, end, order, rule.id) for start, end in spans)
-        if not by_code:
-            return
+        """The codings of one passage, in codebook order."""
         transcript, turn = batch[place.document], place.turn
         quote = text[place.start : place.end]
         passage = Span(place.start - place.base, place.end - place.base)
@@ -201,6 +230,29 @@ class Matcher:
             column=rule.column or None,
             key=rule.id,
         )
+
+
+class Named(NamedTuple):
+    """A code that rules find in a passage, with nothing judged.
+
+    Args:
+        document: The number of the transcript among those that were asked about.
+        span: The passage, in the transcript's text.
+        code: The code, a pillar or an indicator.
+        rule: The first rule that found it.
+        words: Where the words stand that rules found, in order.
+    """
+
+    document: int
+    span: Span
+    code: str
+    rule: str
+    words: tuple[Span, ...]
+
+    @property
+    def pillar(self) -> str:
+        """The pillar that the code belongs to."""
+        return self.code.partition(".")[0]
 
 
 class _Place(NamedTuple):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
+from itertools import chain, islice, takewhile
 from typing import TYPE_CHECKING, Final
 
 from qualcode import language as languages
 from qualcode.codings import QUESTION, Coding, Matched, grouped
-from qualcode.matching.matcher import compile_codebook
-from qualcode.passages import language_of, passages
+from qualcode.matching.matcher import BATCH, batches, compile_codebook
+from qualcode.passages import language_of, turn_edges
 from qualcode.spans import Span
 from qualcode.transcripts import is_question
 
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from qualcode.codebook import Codebook
-    from qualcode.matching.matcher import Matcher
+    from qualcode.matching.matcher import Matcher, Named
     from qualcode.transcripts import Transcript, Turn
 
 MOST: Final = 5
@@ -30,13 +32,13 @@ class _Question:
     """A question that names codes.
 
     Args:
-        codings: What the rules find in the sentence that names them, a coding a code.
+        named: The codes that the rules find in the sentence that names them.
         asked: The sentence that is answered: the same, or a follow-up that names nothing ("How often?").
         words: Its words.
         follows: True for a follow-up, put behind another answer.
     """
 
-    codings: tuple[Coding, ...]
+    named: tuple[Named, ...]
     asked: Span
     words: str
     follows: bool = False
@@ -96,21 +98,24 @@ def tag_answers(transcripts: Iterable[Transcript], found: Iterable[Coding], matc
     """
     by_rule = grouped((coding.transcript, coding) for coding in found)
     made: list[Coding] = []
-    for transcript in transcripts:
-        if any(turn.interviewer for turn in transcript.turns):
-            made += _Interview(transcript, by_rule.get(transcript.id, ()), matcher).answers()
+    asked = (each for each in transcripts if any(turn.interviewer for turn in each.turns))
+    for batch in batches(asked, BATCH):
+        interviews = [_Interview(each, by_rule.get(each.id, ()), matcher.codebook) for each in batch]
+        named = matcher.named([(each.transcript, list(chain(*each.sentences.values()))) for each in interviews])
+        by_interview = grouped((each.document, each) for each in named)
+        for number, interview in enumerate(interviews):
+            if number in by_interview:
+                made += interview.answers(by_interview[number])
     return made
 
 
 class _Interview:
     """A transcript in which somebody asks, gone through turn by turn."""
 
-    def __init__(self, transcript: Transcript, found: Sequence[Coding], matcher: Matcher) -> None:
-        self.transcript, self.codebook = transcript, matcher.codebook
-        self.language = language_of(transcript, matcher.codebook)
-        self.pillars = grouped((coding.span, coding.code) for coding in found)
-        cut = passages(transcript, unit=matcher.codebook.unit, language=self.language)
-        self.passages = grouped((id(turn), span) for span, turn in cut)
+    def __init__(self, transcript: Transcript, found: Iterable[Coding], codebook: Codebook) -> None:
+        self.transcript, self.codebook = transcript, codebook
+        self.language = language_of(transcript, codebook)
+        self.pillars = sorted((coding.span, coding.code) for coding in found)
         self.sentences = {
             id(turn): [each.shifted(turn.span.start) for each in self._sentences(turn)]
             for turn in transcript.turns
@@ -118,15 +123,11 @@ class _Interview:
         }
         # a recogniser may write no question mark at all: then the last sentence asks
         self.is_marked = any(is_question(self._words(span)) for found in self.sentences.values() for span in found)
-        asked = [
-            replace(turn, span=span, interviewer=False)
-            for turn in transcript.turns
-            for span in self.sentences.get(id(turn), ())
-        ]
-        self.named = grouped((coding.span, coding) for coding in matcher.tag(replace(transcript, turns=tuple(asked))))
+        self.named: dict[Span, list[Named]] = {}
 
-    def answers(self) -> Iterator[Coding]:
-        """Yield the codings of the answers to questions that name a code."""
+    def answers(self, named: Iterable[Named]) -> Iterator[Coding]:
+        """Yield the codings of the answers to questions in whose sentences codes are named."""
+        self.named = grouped((each.span, each) for each in named)
         question: _Question | None = None
         spoke: list[str] = []
         strayed = False
@@ -156,51 +157,59 @@ class _Interview:
 
     def _strays(self, turn: Turn, question: _Question) -> bool:
         """Return True if a turn speaks of another pillar and not of the question's."""
-        said = {pillar for span in self.passages.get(id(turn), ()) for pillar in self.pillars.get(span, ())}
-        return bool(said) and not said & {each.code for each in question.codings}
+        said = self._pillars(turn.span)
+        return bool(said) and not said & {each.pillar for each in question.named}
+
+    def _pillars(self, span: Span) -> set[str]:
+        """The pillars that rules give to passages within a span."""
+        first = bisect_left(self.pillars, (Span(span.start, span.start), ""))
+        inside = takewhile(lambda each: each[0].end <= span.end, islice(self.pillars, first, None))
+        return {pillar for _, pillar in inside}
 
     def _answer(self, turn: Turn, question: _Question, *, most: int) -> Iterator[Coding]:
         """Yield the codings of the first passages of an answer, up to where it speaks of something else."""
-        asked = {each.code for each in question.codings}
+        asked = {each.pillar for each in question.named}
         answers = True
-        for span in self.passages.get(id(turn), ())[:most]:
-            by_rule = set(self.pillars.get(span, ()))
+        for start, end in islice(turn_edges(self.transcript.text, turn, unit=self.codebook.unit), most):
+            span = Span(start, end)
+            by_rule = self._pillars(span)
             if by_rule and not by_rule & asked:
                 return
             words = self._words(span)
             if languages.says_nothing(words) or words.rstrip().endswith("?"):
                 continue
-            for coding in question.codings:
-                if coding.code not in by_rule:
-                    yield self._coding(coding, span, turn, question if answers else None)
+            for named in question.named:
+                if named.pillar not in by_rule:
+                    yield self._coding(named, span, turn, question if answers else None)
             answers = False
 
-    def _coding(self, named: Coding, span: Span, turn: Turn, question: _Question | None) -> Coding:
+    def _coding(self, named: Named, span: Span, turn: Turn, question: _Question | None) -> Coding:
         """The coding of a passage; only the first passage of an answer takes its yes or no from the question."""
         words, cues = self._words(span), self.codebook.stance
         inside = question is not None and question.asked.contains(named.span)
-        start = named.span.start
+        start, pillar = named.span.start, named.pillar
         judged = languages.answer_stance(
             question.words if question else "",
-            [Span(word.span.start - start, word.span.end - start) for word in named.matched] if inside else [],
+            [word.shifted(-start) for word in named.words] if inside else [],
             words,
-            problem=self.codebook.code(named.code).kind == "problem",
+            problem=self.codebook.code(pillar).kind == "problem",
             achieved=cues.achieved,
             shortcoming=cues.shortcoming,
             neutral=cues.neutral,
             language=self.language,
         )
-        return replace(
-            named,
+        return Coding(
+            transcript=self.transcript.id,
             span=span,
             quote=words,
+            code=pillar,
+            indicator=None if named.code == pillar else named.code,
             stance=judged.stance,
-            matched=(),
+            rule=named.rule,
             cues=tuple(Matched(cue.span.shifted(span.start), cue.text, cue.kind) for cue in judged.cues),
             stance_reason=judged.reason,
             speaker=turn.speaker,
             informant=turn.informant or self.transcript.informant,
-            actors=(),
             origin=QUESTION,
         )
 

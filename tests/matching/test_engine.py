@@ -47,7 +47,7 @@ def test_order_batches_and_memory_change_nothing(codebook: Codebook, interviews:
     backwards = [coding for interview in reversed(interviews) for coding in reversed(experienced.tag(interview))]
     assert backwards[::-1] == expected
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(matcher, "_BATCH", size)
+        patch.setattr(matcher, "BATCH", size)
         assert list(compile_codebook(codebook).tag_iter(interviews)) == expected
         assert list(experienced.tag_iter(iter(interviews))) == expected
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from qualcode import parse_codebook, tag, transcript_from_text
+from qualcode.matching import compile_codebook
+from qualcode.passages import passages
 
 BOOK = """\
 name: care
@@ -137,3 +141,23 @@ def test_indonesian_talk() -> None:
     talk = "P: Pernah ikut pelatihan, Bu?\nN: Belum.\nP: Kenapa?\nN: Jauh.\nP: Ada pelatihan lain?\nN: Ada, sekali.\n"
     codings = tag([transcript_from_text(talk, id="a")], book, questions=True)
     assert [(each.quote, each.stance) for each in codings] == [("Belum.", "shortcoming"), ("Ada, sekali.", "achieved")]
+
+
+def test_the_codes_that_questions_name_are_those_that_rules_find_there() -> None:
+    """Asked of sentences of several interviews at once, a matcher names what it would tag in each of them as talk."""
+    talks = (
+        "Interviewer: Well. Did you get support, or a loan? A visit?\nAna: Yes.\n",
+        "Interviewer: Fees, fees [00:12:33] and side effects? Help?\nBen: No.\nInterviewer: And support?\nBen: No.\n",
+    )
+    matcher = compile_codebook(parse_codebook(BOOK.format(unit="sentence")))
+    read = [transcript_from_text(talk, id=f"i-{number}") for number, talk in enumerate(talks)]
+    expected, asked = [], []
+    for number, interview in enumerate(read):
+        turns = tuple(replace(turn, interviewer=False) for turn in interview.turns if turn.interviewer)
+        heard = replace(interview, turns=turns)
+        asked.append((interview, [span for span, _ in passages(heard, unit="sentence")]))
+        for coding in matcher.tag(heard):
+            words = tuple(word.span for word in coding.matched)
+            expected.append((number, coding.span, coding.indicator or coding.code, coding.rule, words))
+    assert len({code for _, _, code, _, _ in expected}) == 4
+    assert list(matcher.named(asked)) == expected

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from qualcode.language.function_words import is_function_word
@@ -16,7 +17,7 @@ from qualcode.spans import Span
 from qualcode.time_marks import without_times
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from qualcode.language.stance.reading import Stance
 
@@ -60,6 +61,15 @@ class _Opening(NamedTuple):
     rest: int
 
 
+class _Cues(NamedTuple):
+    """The cues of the codebook's author, and the language."""
+
+    achieved: tuple[str, ...]
+    shortcoming: tuple[str, ...]
+    neutral: tuple[str, ...]
+    language: str
+
+
 def answer_stance(
     question: str,
     targets: Iterable[Span],
@@ -97,22 +107,20 @@ def answer_stance(
         >>> said("Was it hard to get?", "No."), said("How often did they come?", "On Mondays.")
         ('achieved', 'neutral')
     """
-    cues = {"achieved": achieved, "shortcoming": shortcoming, "neutral": neutral, "language": language}
-    own = judge_stance(answer, [], **cues)  # type: ignore[arg-type]  # a string and tuples of them
-    if problem:
-        own = stance_on_problem(own, answer)
-    asked = _asked(question, list(targets), cues)
-    opening = _opening(answer)
+    cues = _Cues(tuple(achieved), tuple(shortcoming), tuple(neutral), language)
+    asked = _asked(question, tuple(targets), cues)
     if asked == "wish":
         return StanceJudgement("neutral", (), "The question asks for a wish, a need or a plan.")
+    opening = _opening(answer)
     if opening is None or asked == "open":
-        return own
+        own = _judged(answer, (), cues)
+        return stance_on_problem(own, answer) if problem else own
     presence = _presence(asked, opening.side, answer[opening.rest :], language)
     if presence is None:
         return StanceJudgement("neutral", (), "It cannot be told what a yes to a question that denies means.")
     stance: Stance = "achieved" if presence is not problem else "shortcoming"
     cue = Cue(opening.span, opening.span.quote(answer), "negation" if opening.side == "no" else "affirmation")
-    rest = _shifted(judge_stance(answer[opening.rest :], [], **cues), opening.rest)  # type: ignore[arg-type]  # as above
+    rest = _shifted(_judged(answer[opening.rest :], (), cues), opening.rest)
     found = StanceJudgement(stance, (cue,), _WHY[asked == "denied", opening.side == "no"])
     if problem or rest.stance in {"neutral", stance}:
         return replace(found, cues=(cue, *rest.cues)) if rest.stance == stance else found
@@ -165,8 +173,22 @@ def _presence(asked: Asked, side: Side, rest: str, language: str) -> bool | None
     return side != "no"
 
 
-def _asked(question: str, targets: Sequence[Span], cues: Mapping[str, object]) -> Asked:
-    """The kind of a question: what a yes to it would mean."""
+@lru_cache(maxsize=1024)
+def _judged(text: str, targets: tuple[Span, ...], cues: _Cues) -> StanceJudgement:
+    """The stance of words, kept: a question that names several codes has its answers judged for each."""
+    return judge_stance(
+        text,
+        targets,
+        achieved=cues.achieved,
+        shortcoming=cues.shortcoming,
+        neutral=cues.neutral,
+        language=cues.language,
+    )
+
+
+@lru_cache(maxsize=1024)
+def _asked(question: str, targets: tuple[Span, ...], cues: _Cues) -> Asked:
+    """The kind of a question: what a yes to it would mean; kept as `_judged` is."""
     found = tokens(without_times(question))
     words = [plain(word) for word in found.words]
     while words and words[-1] in (VOCATIVES | FILLERS | TAGS) - _NO:
@@ -177,7 +199,7 @@ def _asked(question: str, targets: Sequence[Span], cues: Mapping[str, object]) -
         return "open"
     if set(words) & _WISHED:
         return "wish"
-    stated = judge_stance(question.rstrip(" ?"), targets, **cues)  # type: ignore[arg-type]  # a string and tuples of them
+    stated = _judged(question.rstrip(" ?"), targets, cues)
     kinds = {cue.kind for cue in stated.cues}
     if _denies(words):
         return "denied"
