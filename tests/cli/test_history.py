@@ -317,6 +317,7 @@ def test_forgetting_by_a_new_name_lists_what_is_left(folder: Path, run: Any) -> 
         "pseudonyms.csv": "the table of names and codes",
         "export.md": "holds her words",
         "report.docx": "holds her words",
+        "report-evidence.xlsx": "holds her words",
     }
     for path in folder.glob("*.qualcode*"):
         assert b"batik sleeves" not in path.read_bytes()
