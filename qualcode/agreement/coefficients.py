@@ -2,7 +2,8 @@
 
 Each function takes `Ratings` and, for intervals, `weights`: samples × units, how often each unit is
 drawn; it returns one value for each sample. Every coefficient is a function of sums over units, so a
-thousand bootstrap samples cost one matrix product. NaN means undefined.
+thousand bootstrap samples cost one matrix product: over units, or over clusters where these are drawn whole. NaN means
+undefined.
 
 Sources: Gwet, *Handbook of Inter-Rater Reliability* (4th ed., 2014), ch. 2-5, for the treatment of
 missing values (a unit with one rating counts for the category shares, not for agreement); Cohen (1960);
@@ -12,8 +13,9 @@ Scott (1955); Fleiss (1971); Brennan & Prediger (1981); Gwet (2008); Light (1971
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import numpy as np
 
@@ -30,6 +32,55 @@ FEW_CELLS = 64
 """A table of two coders with so few cells is filled by a matrix product, a larger one by counting."""
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Samples × units where whole clusters are drawn: all units of a cluster come equally often.
+
+    So a sum over units is a sum over clusters of what is summed within each once, whatever the number of samples.
+
+    Args:
+        times: Samples × clusters: how often each is drawn.
+        clusters: The cluster of each unit.
+        sizes: Number of units that each row stands for.
+    """
+
+    times: NDArray[np.float64]
+    clusters: NDArray[np.int64]
+    sizes: NDArray[np.float64]
+
+    def __len__(self) -> int:
+        return len(self.times)
+
+    def __getitem__(self, at: tuple[slice, Any]) -> Drawn:
+        """All samples of some units."""
+        return Drawn(self.times, self.clusters[at[1]], self.sizes[at[1]])
+
+    def __matmul__(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The sums of values, units or units × columns, over the drawn units of each sample."""
+        count = self.times.shape[1]
+        columns = values.T if values.ndim > 1 else values[None, :]
+        sums = np.array([np.bincount(self.clusters, weights=self.sizes * each, minlength=count) for each in columns])
+        product: NDArray[np.float64] = self.times @ sums.reshape(len(columns), count).T
+        return product if values.ndim > 1 else product[:, 0]
+
+    def sum(self, axis: int = 1, *, keepdims: bool = False) -> NDArray[np.float64]:
+        """The number of units that each sample draws."""
+        found = self @ np.ones(len(self.clusters))
+        return found[:, None] if axis == 1 and keepdims else found
+
+    def whole(self) -> NDArray[np.float64]:
+        """The samples × units that this stands for."""
+        return np.asarray(self.times[:, self.clusters] * self.sizes)
+
+
+Weights: TypeAlias = "NDArray[np.float64] | Drawn"
+
+
+def _samples(weights: Weights) -> NDArray[np.float64]:
+    """Samples × units, spelled out."""
+    return weights.whole() if isinstance(weights, Drawn) else weights
+
+
 def _each_once(data: Ratings) -> NDArray[np.float64]:
     return data.sizes[None, :]
 
@@ -41,7 +92,7 @@ def _corrected(observed: NDArray[np.float64], expected: NDArray[np.float64]) -> 
         return np.where(room > 1e-12, (observed - expected) / room, np.nan)  # noqa: PLR2004 (rounding, not a threshold)
 
 
-def _shares(data: Ratings, weights: NDArray[np.float64]) -> NDArray[np.float64]:
+def _shares(data: Ratings, weights: Weights) -> NDArray[np.float64]:
     """Samples × categories: the mean over rated units of the share of ratings in each category."""
     counts = data.counts
     ratings_of = counts.sum(axis=1)
@@ -53,9 +104,7 @@ def _shares(data: Ratings, weights: NDArray[np.float64]) -> NDArray[np.float64]:
     return shares
 
 
-def _agreement(
-    data: Ratings, weights: NDArray[np.float64], credit: NDArray[np.float64] | None = None
-) -> NDArray[np.float64]:
+def _agreement(data: Ratings, weights: Weights, credit: NDArray[np.float64] | None = None) -> NDArray[np.float64]:
     """One value a sample: the mean over units with two or more ratings of the agreeing (or credited) pairs' share."""
     counts = data.counts
     ratings_of = counts.sum(axis=1)
@@ -68,7 +117,7 @@ def _agreement(
     return mean
 
 
-def percent(data: Ratings, weights: NDArray[np.float64] | None = None) -> NDArray[np.float64]:
+def percent(data: Ratings, weights: Weights | None = None) -> NDArray[np.float64]:
     """Percent agreement as a share from 0 to 1: agreeing pairs of ratings, averaged over units.
 
     Example:
@@ -79,7 +128,7 @@ def percent(data: Ratings, weights: NDArray[np.float64] | None = None) -> NDArra
     return _agreement(data, _each_once(data) if weights is None else weights)
 
 
-def fleiss_kappa(data: Ratings, weights: NDArray[np.float64] | None = None) -> NDArray[np.float64]:
+def fleiss_kappa(data: Ratings, weights: Weights | None = None) -> NDArray[np.float64]:
     """Fleiss' kappa (1971), generalised to missing values as by Gwet (2014, eq. 2.13 ff.).
 
     Example:
@@ -108,7 +157,7 @@ def fleiss_by_category(data: Ratings) -> dict[Hashable, float]:
     return dict(zip(data.categories, kappas.tolist(), strict=True))
 
 
-def scott_pi(data: Ratings, weights: NDArray[np.float64] | None = None) -> NDArray[np.float64]:
+def scott_pi(data: Ratings, weights: Weights | None = None) -> NDArray[np.float64]:
     """Scott's pi (1955) of two coders: chance from both coders' pooled shares, over units that both rated."""
     weights = _each_once(data) if weights is None else weights
     both = (data.codes >= 0).all(axis=1)
@@ -119,14 +168,14 @@ def scott_pi(data: Ratings, weights: NDArray[np.float64] | None = None) -> NDArr
     return _corrected(_agreement(data, weights), (shares**2).sum(axis=1))
 
 
-def brennan_prediger(data: Ratings, weights: NDArray[np.float64] | None = None) -> NDArray[np.float64]:
+def brennan_prediger(data: Ratings, weights: Weights | None = None) -> NDArray[np.float64]:
     """Brennan & Prediger's kappa (1981): chance is 1/q for q categories; with two categories it is PABAK."""
     weights = _each_once(data) if weights is None else weights
     observed = _agreement(data, weights)
     return _corrected(observed, np.full_like(observed, 1 / max(len(data.categories), 1)))
 
 
-def gwet_ac1(data: Ratings, weights: NDArray[np.float64] | None = None) -> NDArray[np.float64]:
+def gwet_ac1(data: Ratings, weights: Weights | None = None) -> NDArray[np.float64]:
     """Gwet's AC1 (2008): Pe = Σ π_k(1 − π_k)/(q − 1); steady where one category dominates.
 
     Example:
@@ -139,7 +188,7 @@ def gwet_ac1(data: Ratings, weights: NDArray[np.float64] | None = None) -> NDArr
 
 
 def gwet_ac2(
-    data: Ratings, weights: NDArray[np.float64] | None = None, *, credit: NDArray[np.float64] | None
+    data: Ratings, weights: Weights | None = None, *, credit: NDArray[np.float64] | None
 ) -> NDArray[np.float64]:
     """Gwet's AC2 (2014): AC1 with partial credit between categories.
 
@@ -158,7 +207,7 @@ def gwet_ac2(
     return _corrected(_agreement(data, weights, credit), chance)
 
 
-def cohen_kappa(data: Ratings, weights: NDArray[np.float64] | None = None) -> NDArray[np.float64]:
+def cohen_kappa(data: Ratings, weights: Weights | None = None) -> NDArray[np.float64]:
     """Cohen's kappa (1960) over the units both rated; the mean over pairs of coders for more than two (Light 1971).
 
     Example:
@@ -175,14 +224,14 @@ def cohen_kappa(data: Ratings, weights: NDArray[np.float64] | None = None) -> ND
     return mean
 
 
-def pair_kappas(data: Ratings, weights: NDArray[np.float64] | None = None) -> NDArray[np.float64]:
+def pair_kappas(data: Ratings, weights: Weights | None = None) -> NDArray[np.float64]:
     """Pairs of coders × samples: Cohen's kappa of each pair; NaN where both used one value only, or share no unit."""
     weights = _each_once(data) if weights is None else weights
     pairs = [_pair_kappa(data, i, j, weights) for i, j in combinations(range(len(data.coders)), 2)]
     return np.array(pairs).reshape(len(pairs), len(weights))
 
 
-def _tables(data: Ratings, i: int, j: int, weights: NDArray[np.float64]) -> NDArray[np.float64]:
+def _tables(data: Ratings, i: int, j: int, weights: Weights) -> NDArray[np.float64]:
     """Samples × categories × categories: how often coder i said the one where coder j said the other."""
     q = len(data.categories)
     both = (data.codes[:, i] >= 0) & (data.codes[:, j] >= 0)
@@ -191,11 +240,13 @@ def _tables(data: Ratings, i: int, j: int, weights: NDArray[np.float64]) -> NDAr
     if q * q <= FEW_CELLS:
         tables: NDArray[np.float64] = mine @ np.eye(q * q)[cells]
     else:
-        tables = np.stack([np.bincount(cells, weights=sample, minlength=q * q) for sample in mine]).astype(float)
+        tables = np.stack([np.bincount(cells, weights=sample, minlength=q * q) for sample in _samples(mine)]).astype(
+            float
+        )
     return tables.reshape(len(weights), q, q)
 
 
-def _pair_kappa(data: Ratings, i: int, j: int, weights: NDArray[np.float64]) -> NDArray[np.float64]:
+def _pair_kappa(data: Ratings, i: int, j: int, weights: Weights) -> NDArray[np.float64]:
     tables = _tables(data, i, j, weights)
     with np.errstate(invalid="ignore"):
         tables = tables / tables.sum(axis=(1, 2), keepdims=True)
@@ -264,7 +315,7 @@ def _distances(data: Ratings, level: Level) -> NDArray[np.float64]:
 
 
 def krippendorff_alpha(
-    data: Ratings, weights: NDArray[np.float64] | None = None, *, level: Level = "nominal"
+    data: Ratings, weights: Weights | None = None, *, level: Level = "nominal"
 ) -> NDArray[np.float64]:
     """Krippendorff's alpha = 1 − Do/De (2019, ch. 12); units with fewer than two ratings are left out.
 
@@ -300,7 +351,7 @@ def krippendorff_alpha(
 
 
 def _ordinal(
-    counts: NDArray[np.float64], of: NDArray[np.float64], weights: NDArray[np.float64], marginals: NDArray[np.float64]
+    counts: NDArray[np.float64], of: NDArray[np.float64], weights: Weights, marginals: NDArray[np.float64]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Sums of ordinal differences, observed and expected.
 
@@ -308,11 +359,18 @@ def _ordinal(
     to r_k − r_c with r_g = Σ_{h≤g} n_h − n_g/2. The ranks depend on the sample, so each sample has its own.
     """
     ranks = np.cumsum(marginals, axis=1) - marginals / 2
-    observed = np.empty(len(weights))
-    for s, rank in enumerate(ranks):
-        # within a unit, Σ over ordered pairs (r_a − r_b)² = 2(m Σr² − (Σr)²)
-        within = 2 * (of * (counts @ rank**2) - (counts @ rank) ** 2)
-        observed[s] = weights[s] @ (within / (of - 1))
+    q = counts.shape[1]
+    # within a unit, Σ over ordered pairs (r_a − r_b)² = 2(m Σr² − (Σr)²)
+    if q * q <= FEW_CELLS:
+        squares = weights @ (counts * (of / (of - 1))[:, None])
+        pairs = weights @ ((counts[:, :, None] * counts[:, None, :]).reshape(-1, q * q) / (of - 1)[:, None])
+        crossed = np.einsum("scd,sc,sd->s", pairs.reshape(-1, q, q), ranks, ranks)
+        observed = 2 * ((squares * ranks**2).sum(axis=1) - crossed)
+    else:
+        observed = np.empty(len(weights))
+        for s, (rank, sample) in enumerate(zip(ranks, _samples(weights), strict=True)):
+            within = 2 * (of * (counts @ rank**2) - (counts @ rank) ** 2)
+            observed[s] = sample @ (within / (of - 1))
     n = marginals.sum(axis=1)
     expected = 2 * (n * (marginals * ranks**2).sum(axis=1) - (marginals * ranks).sum(axis=1) ** 2)
     return observed, expected

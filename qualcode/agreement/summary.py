@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from qualcode.agreement.ratings import Ratings
 
-COEFFICIENTS: dict[str, Callable[[Ratings, NDArray[np.float64] | None], NDArray[np.float64]]] = {
+COEFFICIENTS: dict[str, Callable[[Ratings, c.Weights | None], NDArray[np.float64]]] = {
     "percent": c.percent,
     "cohen_kappa": c.cohen_kappa,
     "fleiss_kappa": c.fleiss_kappa,
@@ -201,11 +201,12 @@ def _bootstrap(data: Ratings, names: list[str], *, samples: int, seed: int) -> d
     generator = np.random.default_rng(seed)
     data, odds = _merged(data)
     values: dict[str, list[NDArray[np.float64]]] = {name: [] for name in names}
-    at_once = max(1, WEIGHTS_AT_ONCE // max(len(data.units), 1))
+    whole = len(odds) < len(data.units)  # clusters of several rows are drawn
+    at_once = max(1, WEIGHTS_AT_ONCE // max(len(odds) if whole else len(data.units), 1))
     for first in range(0, samples, at_once):
         size = min(at_once, samples - first)
         drawn = generator.multinomial(round(odds.sum()), odds / odds.sum(), size=size).astype(float)
-        weights = drawn[:, data.clusters] * data.sizes
+        weights = c.Drawn(drawn, data.clusters, data.sizes) if whole else drawn[:, data.clusters] * data.sizes
         for name in names:
             values[name].append(COEFFICIENTS[name](data, weights))
     return {name: np.concatenate(parts) for name, parts in values.items()}

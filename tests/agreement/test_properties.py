@@ -184,3 +184,30 @@ def test_merging_equal_units_changes_nothing(rows, data):
         with np.errstate(divide="ignore", invalid="ignore"):
             one, other = function(whole, None).item(), function(merged, times * merged.sizes).item()
         assert one == pytest.approx(other, abs=1e-9, nan_ok=True), name
+
+
+@settings(deadline=None)
+@given(_tables(min_units=2), st.data())
+def test_drawing_whole_clusters_is_drawing_their_units(rows, data):
+    """The sums of clusters times their draws are the sums over all units drawn, for every coefficient."""
+    clusters = np.array(data.draw(st.lists(st.integers(0, 2), min_size=len(rows), max_size=len(rows))))
+    drawn = np.array(data.draw(st.lists(st.lists(st.integers(0, 3), min_size=3, max_size=3), min_size=1, max_size=4)))
+    whole = ratings(rows, sizes=[1 + place % 2 for place in range(len(rows))])
+    if len(whole.categories) < 2:
+        return
+    shortcut = c.Drawn(drawn.astype(float), clusters, whole.sizes)
+    for name, function in COEFFICIENTS.items():
+        if name == "alpha_set" or (name == "scott_pi" and len(rows[0]) > 2):
+            continue
+        with np.errstate(divide="ignore", invalid="ignore"):
+            one, other = function(whole, shortcut.whole()), function(whole, shortcut)
+        assert one == pytest.approx(other, abs=1e-9, nan_ok=True), name
+
+
+def test_many_categories_take_the_long_way():
+    """Tables of more than a few cells are counted sample by sample, with the same intervals."""
+    rows = [[str(place % 11), str((place * place) % 11)] for place in range(60)]
+    data = ratings(rows, order=[str(number) for number in range(11)])
+    shortcut = c.Drawn(np.array([[1.0, 2.0, 0.0], [1.0, 1.0, 1.0]]), np.arange(60) % 3, data.sizes)
+    for name in ("alpha_ordinal", "cohen_kappa"):
+        assert COEFFICIENTS[name](data, shortcut) == pytest.approx(COEFFICIENTS[name](data, shortcut.whole()))
