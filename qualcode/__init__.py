@@ -121,6 +121,10 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 -- what it is depends on the 
 
         warn("qualcode.Project is now called qualcode.Study", DeprecationWarning, stacklevel=2)
         name = "Study"
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("qualcode")
     if name not in _HOMES:
         message = f"module 'qualcode' has no attribute {name!r}"
         raise AttributeError(message)

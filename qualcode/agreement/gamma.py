@@ -14,6 +14,7 @@ import numpy as np
 
 from qualcode.agreement.coefficient import Coefficient
 from qualcode.errors import InputError
+from qualcode.libraries import install
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +47,7 @@ def gamma(continua: Sequence[Continuum], code: str | None = None, *, seed: int =
         from pygamma_agreement import CombinedCategoricalDissimilarity
         from pygamma_agreement import Continuum as Annotations
     except ImportError as error:
-        raise InputError("gamma needs pygamma-agreement", "pip install 'qualcode[gamma]'") from error
+        raise InputError("gamma needs pygamma-agreement", install("gamma")) from error
 
     whole = Annotations()
     at = 0

@@ -6,7 +6,7 @@ import gc
 
 import click
 
-from qualcode.cli.app import Commands, examples
+from qualcode.cli.app import Commands, examples, keep, show_versions
 
 __all__ = ["main"]
 
@@ -65,7 +65,14 @@ COMMANDS = {
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=examples("qualcode init thesis", "qualcode findings", "qualcode report -o findings.html"),
 )
-@click.version_option(package_name="qualcode")
+@click.option(
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    callback=show_versions,
+    help="Show versions, of libraries too, and exit.",
+)
+@click.option("--json", is_flag=True, is_eager=True, expose_value=False, callback=keep, help="With --version: as JSON.")
 def main() -> None:
     """Code interviews with a YAML codebook and read what they say, every sentence traced to exact quotes."""
     # nearly all that a command makes is needed to its end: the usual threshold has the collector search it in vain

@@ -124,6 +124,43 @@ def examples(*lines: str) -> str:
     return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
 
 
+def keep(ctx: click.Context, option: click.Parameter, value: bool) -> None:
+    """Keep the value of an option for those that are read after it."""
+    ctx.meta[f"qualcode.{option.name}"] = value
+
+
+def show_versions(ctx: click.Context, option: click.Parameter, value: bool) -> None:  # noqa: ARG001 -- as click calls it
+    """Print the versions of qualcode, Python and the libraries, and end.
+
+    Args:
+        ctx: The run; `--json`, kept by [`keep`][], asks for JSON.
+        option: `--version`.
+        value: Its value.
+
+    Raises:
+        UsageError: `--json` stands alone.
+    """
+    as_json = ctx.meta.get("qualcode.json", False)
+    if ctx.resilient_parsing or not (value or as_json):
+        return
+    if not value:
+        message = "--json goes with --version; a command has --format json of its own"
+        raise click.UsageError(message, ctx)
+    from qualcode.libraries import versions
+
+    found = versions()
+    if as_json:
+        import json
+
+        click.echo(json.dumps(found, indent=2))
+        ctx.exit()
+    click.echo(f"qualcode, version {found['qualcode']}\nPython {found['python']}, {found['platform']}\n")
+    extras = {f"{name} [{extra}]": told for extra, names in found["extras"].items() for name, told in names.items()}
+    for name, told in (found["libraries"] | extras).items():
+        click.echo(f"{name:28} {told or 'not installed'}")
+    ctx.exit()
+
+
 def _leave_pipe(ctx: click.Context) -> NoReturn:
     """Stop without a message: the reading program has closed its end."""
     with contextlib.suppress(OSError, ValueError):
