@@ -157,7 +157,9 @@ def typed_table(columns: Mapping[str, Sequence[Any]], dtypes: Mapping[str, str])
     """Return a table of these columns and types, in the order of the types."""
     import pandas as pd
 
-    return pd.DataFrame({name: pd.Series(columns[name], dtype=dtype) for name, dtype in dtypes.items()})
+    # a bare "string" would be another type where pyarrow is installed
+    exact = {name: "string[python]" if dtype == "string" else dtype for name, dtype in dtypes.items()}
+    return pd.DataFrame({name: pd.Series(columns[name], dtype=dtype) for name, dtype in exact.items()})
 
 
 def speaker_cells(transcript: Transcript, turn: Turn | None, number: int | None, start: int) -> dict[str, object]:

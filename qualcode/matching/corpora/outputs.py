@@ -9,6 +9,8 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Protocol
 
 from qualcode.codings import Coding
+from qualcode.errors import InputError
+from qualcode.libraries import install
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -65,6 +67,12 @@ class Parquet:
     """
 
     def __init__(self, path: Path, position: int | None) -> None:
+        try:
+            import pyarrow.parquet  # noqa: F401 -- missed before anything is tagged, not after
+        except ImportError:
+            message = "writing a .parquet file needs pyarrow"
+            remedy = f"{install('scale')}, or write a .jsonl file"
+            raise InputError(message, remedy, path=path) from None
         self._path = path
         self._folder = path.with_name(f"{path.name}.portions")
         self._count = position or 0

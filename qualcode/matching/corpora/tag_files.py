@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from qualcode.errors import InputError
+from qualcode.libraries import install
 from qualcode.matching.corpora.stream import tag_to_file, transcripts_from
 from qualcode.matching.matcher import compile_codebook
 
@@ -79,7 +80,7 @@ def tag_files(  # noqa: PLR0913 - options by keyword
         from qualcode.matching.corpora.cluster import local_cluster, tag_to_file_on_cluster
     except ImportError:
         message = "Dask is not installed"
-        raise InputError(message, "pip install 'qualcode[scale]'") from None
+        raise InputError(message, install("scale")) from None
     cluster = local_cluster(workers) if scheduler is None else Client(scheduler)  # type: ignore[no-untyped-call]
     with cluster as client:
         return tag_to_file_on_cluster(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.errors import TranscriptError
 from qualcode.files.bytes import opened
+from qualcode.libraries import install
 from qualcode.transcripts.formats.tables.talk_table import Row, Table, row_of
 from qualcode.transcripts.formats.whisper import LISTS
 
@@ -19,8 +20,11 @@ BATCH = 256  # rows
 
 def parquet_tables(source: Source) -> Iterator[Table]:
     """The table in a .parquet file."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
+    try:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+    except ImportError:
+        raise TranscriptError("reading a .parquet file needs pyarrow", install("scale"), path=source.path) from None
 
     with opened(source.path) as file:
         try:
