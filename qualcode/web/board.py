@@ -12,6 +12,7 @@ from qualcode.study.status import viewpoint
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from qualcode.spans import Span
     from qualcode.store import CurrentCoding, Store
 
 REMEMBERED = 500
@@ -87,6 +88,15 @@ class Board:
     def transcripts(self) -> dict[str, dict[str, int]]:
         """Numbers of codings by transcript and status."""
         return _nested(self.by_transcript)
+
+    def coding_at(self, transcript: str, span: Span, code: str) -> str:
+        """Id of a coding with this code, or one below it, on a passage; empty where none is there."""
+        for each in self.codings.values():
+            coding = each.coding
+            is_there = coding.transcript == transcript and coding.span.overlaps(span)
+            if is_there and coding.has(code) and coding.status != "rejected":
+                return each.id
+        return ""
 
     # within
 

@@ -186,6 +186,15 @@ class Desk:
             self.walk.close()
         self.walk = None
 
+    def needs_ready(self) -> None:
+        """Refuse what takes all codings while the rules have not suggested theirs yet.
+
+        Raises:
+            InputError: If the transcripts are still being read or tagged.
+        """
+        if self.progress.stage in {"reading", "tagging"}:
+            raise InputError("the transcripts are still being read", "wait a moment")
+
     def is_blind(self) -> bool:
         """Return True if others' decisions are hidden from who works here."""
         with self.at_work() as study:

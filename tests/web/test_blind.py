@@ -37,7 +37,7 @@ def _decide_as_ben(ben: Study) -> None:
 
 
 PATHS = ("/api/transcripts", "/api/codes", "/api/changes?since=0", "/api/state", "/api/memos", "/api/history",
-         "/api/passages/market", "/api/passages/training")  # fmt: skip
+         "/api/passages/market", "/api/passages/training", "/api/findings")  # fmt: skip
 
 
 def everything(visitor: Any) -> str:
@@ -61,6 +61,19 @@ def test_nothing_of_the_others_is_sent(blind: Any) -> None:
         assert {coding["origin"] for coding in codings} <= {"rule", "question"}
     counts = blind.get("/api/codes")["counts"]
     assert all(set(numbers) == {"suggested"} for numbers in counts.values())
+
+
+def test_coders_are_not_compared_before_the_round_closes(blind: Any, folder: Path) -> None:
+    """The comparison is refused without a word of the others; nor is anything settled that only they decided."""
+    status, _, body = blind.send("GET", "/api/compare")
+    assert (status, b"blind round" in body) == (409, True)
+    assert b"ben" not in body
+    assert HIDDEN.encode() not in body
+    own = Study.open(folder, coder="ben").current(where="coder=ben")["id"].iloc[0]
+    refused = blind.post("/api/compare/settle", 409, coding=own, ruling="reject")
+    assert HIDDEN not in str(refused)
+    Study.open(folder, coder="ben").close_round("first")
+    assert "ben" in blind.get("/api/compare")["coders"] or blind.get("/api/compare")["caution"]
 
 
 def test_what_the_others_decide_meanwhile_moves_nothing(blind: Any, folder: Path) -> None:

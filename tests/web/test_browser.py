@@ -234,3 +234,41 @@ def test_axe_finds_nothing(
     page.evaluate("document.querySelector('#code-tree li').click()")
     look("codes")
     assert faults == []
+
+
+def test_findings_lead_to_their_places(tab: Any) -> None:
+    """From a number in the text of a finding, and from a quote, to the passage in its transcript."""
+    page = tab.page
+    page.locator("#views [data-view=findings]").click()
+    for which in (".cite", ".finding .quote button"):
+        page.locator(which).last.click()
+        tab.settle()
+        assert page.locator("#middle").is_visible()
+        assert tab.state("current") in {each["id"] for each in tab.codings()}
+        page.locator("#views [data-view=findings]").click()
+        tab.settle()
+    page.locator(".finding > p > button", has_text="Passages of this code").last.click()
+    tab.settle()
+    assert page.locator("#passages-code").input_value() == "training"
+
+
+def test_coders_are_compared_and_a_difference_is_settled_by_keys(
+    folder: Path, serving: Callable[..., Page], browse: Callable[..., Any]
+) -> None:
+    """Open the view, write a reason, accept; the lanes stay, and the coding is settled."""
+    for name, ruling in (("ana", "accept"), ("ben", "reject")):
+        Study.open(folder, coder=name).decide(ruling, where="transcript=owner")
+    tab = browse(serving(folder).url)
+    page = tab.page
+    page.wait_for_selector(".chip")
+    page.locator("#views [data-view=compare]").focus()
+    tab.press("Enter")
+    assert [each.inner_text() for each in page.locator(".finding").first.locator("dt").all()] == ["ana", "ben"]
+    before = set(Study.open(folder).conflicts()["coding"])
+    tab.press("Tab")
+    page.keyboard.type("names the result")
+    tab.press("Tab", "Enter")
+    left = set(Study.open(folder).conflicts()["coding"])
+    assert len(before - left) == 1
+    assert page.locator(".finding").count() == len(before)
+    assert Study.open(folder).commands(last=1)["reason"].tolist() == ["names the result"]

@@ -12,6 +12,8 @@ import { t } from "./words.js";
 /** @type {Record<string, () => Promise<View>>} */
 const VIEWS = {
   passages: () => import("./views/passages.js"),
+  findings: () => import("./views/findings.js"),
+  compare: () => import("./views/compare.js"),
   memos: () => import("./views/memos.js"),
   history: () => import("./views/history.js"),
 };

@@ -1,6 +1,18 @@
 """The page's views, a module each; a new one is added here and, where it has a script, in `static/views.js`."""
 
-from qualcode.web.views import begin, code_passages, codes, decide, files, home, log_lists, review, text
+from qualcode.web.views import (
+    begin,
+    code_passages,
+    codes,
+    compare,
+    decide,
+    files,
+    findings,
+    home,
+    log_lists,
+    review,
+    text,
+)
 
-VIEWS = (home, begin, files, text, codes, decide, review, code_passages, log_lists)
+VIEWS = (home, begin, files, text, codes, decide, review, code_passages, findings, compare, log_lists)
 ROUTES = [route for view in VIEWS for route in view.ROUTES]

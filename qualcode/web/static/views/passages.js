@@ -13,6 +13,11 @@ let order = "place";
 /** @type {HTMLElement | null} */
 let list = null;
 
+/** Say which code is shown when the view opens. @param {string} id */
+export function showCode(id) {
+  code = id;
+}
+
 /** @param {HTMLElement} place */
 export async function draw(place) {
   if (!study.codes.some((each) => each.id === code)) code = study.codes[0]?.id ?? "";

@@ -53,11 +53,18 @@ function item(listed) {
     "aria-current": isOpen ? "true" : undefined,
   });
   opens.append(
-    el("span", { class: "name" }, el("b", {}, listed.id), listed.informant !== listed.id ? ` ${listed.informant}` : ""),
+    el("span", { class: "name" }, el("b", {}, ...breaking(listed.id))),
+    listed.informant && listed.informant !== listed.id ? el("span", { class: "name informant" }, listed.informant) : "",
     bar,
     el("span", { class: "count" }, all ? t("transcripts.decided", { decided, all }) : t("transcripts.none_coded")),
   );
   return el("li", {}, opens);
+}
+
+/** A name that may break behind its hyphens, underscores and slashes, and within words only where one fills a line.
+ * @param {string} name */
+function breaking(name) {
+  return name.split(/(?<=[-_/.])/).flatMap((part, at) => (at ? [el("wbr"), part] : [part]));
 }
 
 /** Show the text where only one pane has room. */
