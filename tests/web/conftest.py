@@ -197,7 +197,7 @@ COUNTED = """
 
 LOADED = """() => Promise.all(["acts", "views/passage", "views/palette", "views/review", "views/code_acts",
     "views/key_help", "views/passages", "views/findings", "views/compare", "views/memos",
-    "views/history"].map((each) => import(`/static/${each}.js`)))"""
+    "views/history", "views/downloads"].map((each) => import(`/static/${each}.js`)))"""
 
 
 @pytest.fixture

@@ -76,6 +76,18 @@ def test_coders_are_not_compared_before_the_round_closes(blind: Any, folder: Pat
     assert "ben" in blind.get("/api/compare")["coders"] or blind.get("/api/compare")["caution"]
 
 
+@pytest.mark.parametrize("path", ["report/json", "report/md", "codings/csv", "codings/jsonl"])
+def test_files_hold_nothing_of_the_others(blind: Any, path: str) -> None:
+    """Neither reports, with their trail, nor codings."""
+    first = blind.get("/api/text/owner")["codings"][0]
+    blind.post("/api/decide", ids=[first["id"]], ruling="accept")
+    status, _, body = blind.send("GET", f"/api/download/{path}")
+    assert (status, HIDDEN.encode() in body) == (200, False)
+    assert b'"ben"' not in body
+    assert b",ben," not in body
+    assert b"ben (" not in body
+
+
 def test_what_the_others_decide_meanwhile_moves_nothing(blind: Any, folder: Path) -> None:
     """Neither the mark, by which pages learn that there is news, nor any answer."""
     before = everything(blind)

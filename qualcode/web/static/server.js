@@ -19,11 +19,16 @@ export function sayAway(text) {
 
 /** @param {Promise<Response>} asked */
 async function answered(asked) {
+  return (await accepted(asked)).json();
+}
+
+/** An answer that is no refusal. @param {Promise<Response>} asked */
+async function accepted(asked) {
   const response = await asked.catch(() => {
     throw new Refused(away, []);
   });
   const isJson = (response.headers.get("content-type") ?? "").startsWith("application/json");
-  if (response.ok) return response.json();
+  if (response.ok) return response;
   if (!isJson) throw new Refused(await response.text(), []);
   const { error, problems } = await response.json();
   throw new Refused(error, problems ?? []);
@@ -33,6 +38,13 @@ async function answered(asked) {
 export async function read(path, query = {}) {
   const asked = new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value)]));
   return answered(fetch(asked.size ? `${path}?${asked}` : path));
+}
+
+/** A file that the server makes, by its name. @param {string} path */
+export async function fetched(path) {
+  const response = await accepted(fetch(path));
+  const name = (response.headers.get("content-disposition") ?? "").split("''")[1] ?? "";
+  return { name: decodeURIComponent(name), data: await response.blob() };
 }
 
 /** Do something. @param {string} path @param {object} [values] */

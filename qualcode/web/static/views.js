@@ -16,6 +16,7 @@ const VIEWS = {
   compare: () => import("./views/compare.js"),
   memos: () => import("./views/memos.js"),
   history: () => import("./views/history.js"),
+  downloads: () => import("./views/downloads.js"),
 };
 
 /** @type {View | null} */

@@ -6,6 +6,7 @@ from qualcode.web.views import (
     codes,
     compare,
     decide,
+    downloads,
     files,
     findings,
     home,
@@ -14,5 +15,5 @@ from qualcode.web.views import (
     text,
 )
 
-VIEWS = (home, begin, files, text, codes, decide, review, code_passages, findings, compare, log_lists)
+VIEWS = (home, begin, files, text, codes, decide, review, code_passages, findings, compare, log_lists, downloads)
 ROUTES = [route for view in VIEWS for route in view.ROUTES]
