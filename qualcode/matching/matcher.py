@@ -12,6 +12,7 @@ import numpy as np
 from qualcode import language as languages
 from qualcode.codings import Coding, Matched
 from qualcode.errors import Problem
+from qualcode.matching.collector import collector_paused
 from qualcode.matching.complete_rules import CompleteRules
 from qualcode.matching.engine.cache import fingerprint, recall, remember
 from qualcode.matching.engine.plan import Name
@@ -104,7 +105,9 @@ class Matcher:
     def tag_iter(self, transcripts: Iterable[Transcript]) -> Iterator[Coding]:
         """The codings of each transcript in turn; transcripts are taken from the iterable as they are needed."""
         for batch in batches(transcripts, BATCH):
-            yield from self._tag_batch(batch)
+            with collector_paused():
+                found = list(self._tag_batch(batch))
+            yield from found
 
     def _tag_batch(self, batch: list[Transcript]) -> Iterator[Coding]:
         text = "\n\n".join(transcript.text for transcript in batch)

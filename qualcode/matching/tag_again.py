@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.codings import QUESTION, Coding
 from qualcode.matching.coding_cache import ANSWERS, CodingFile, code_keys, text_key
+from qualcode.matching.collector import collector_paused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -54,9 +55,10 @@ def kept_codings(
         >>> first == again, again[0].matched[0].text
         (True, 'trained')
     """
-    run = _Run(transcripts, codebook, cache, on_problem)
-    by_rule = run.by_rule(told or (lambda *_: None))
-    return run.kept(run.with_answers(by_rule) if questions else by_rule)
+    with collector_paused():
+        run = _Run(transcripts, codebook, cache, on_problem)
+        by_rule = run.by_rule(told or (lambda *_: None))
+        return run.kept(run.with_answers(by_rule) if questions else by_rule)
 
 
 class _Run:

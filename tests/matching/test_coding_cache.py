@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 from dataclasses import replace
@@ -173,6 +174,32 @@ def test_a_folder_that_cannot_be_written_costs_time_only(tmp_path: Path) -> None
     (tmp_path / "c").write_text("mine")
     assert kept_codings(told(), book(), cache=tmp_path / "c") == tag(told(), book())
     assert (tmp_path / "c").read_text() == "mine"
+
+
+def test_the_garbage_collector_waits_and_goes_on(tmp_path: Path) -> None:
+    """While codings pile up it is off, and on again behind them, behind an error too; one that was off stays off."""
+    seen: list[bool] = []
+    kept_codings(told(), book(), cache=tmp_path, told=lambda *_: seen.append(gc.isenabled()))
+    assert seen
+    assert not any(seen)
+    assert gc.isenabled()
+
+    def broken(*_: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        kept_codings(told(), book(), cache=tmp_path, told=broken)
+    assert gc.isenabled()
+    found = matcher.compile_codebook(book()).tag_iter(told())
+    next(found)
+    assert gc.isenabled()  # between codings it is others' turn
+    gc.disable()
+    try:
+        list(found)
+        kept_codings(told(), book(), cache=None)
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
 
 
 def test_texts_that_are_equal_share_what_is_kept(tmp_path: Path) -> None:
