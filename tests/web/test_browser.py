@@ -272,3 +272,15 @@ def test_coders_are_compared_and_a_difference_is_settled_by_keys(
     assert len(before - left) == 1
     assert page.locator(".finding").count() == len(before)
     assert Study.open(folder).commands(last=1)["reason"].tolist() == ["names the result"]
+
+
+def test_a_file_is_handed_to_the_browser(tab: Any, tmp_path: Path) -> None:
+    """By its own name, whole; the page stays where it is."""
+    page = tab.page
+    page.locator("#views [data-view=downloads]").click()
+    with page.expect_download() as told:
+        page.get_by_role("button", name="Codings for other programs .csv").click()
+    told.value.save_as(tmp_path / "got.csv")
+    assert told.value.suggested_filename == "codings.csv"
+    assert "training" in (tmp_path / "got.csv").read_text("utf-8-sig")
+    assert page.locator("#view").is_visible()
