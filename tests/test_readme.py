@@ -1,4 +1,4 @@
-"""The README promises nothing that does not happen: its console lines run in a fresh study, with their output."""
+"""The READMEs promise nothing that does not happen: their blocks run in a fresh study, with their output."""
 
 from __future__ import annotations
 
@@ -10,22 +10,45 @@ from pathlib import Path
 
 import pytest
 
-README = Path(__file__).parents[1] / "README.md"
-BLOCK = README.read_text("utf-8").partition("## Five minutes")[2].partition("```console\n")[2].partition("```")[0]
-COMMANDS = [entry.split("\n", 1) for entry in BLOCK.removeprefix("$ ").split("\n$ ")]
+ROOT = Path(__file__).parents[1]
+READMES = {name: (ROOT / name).read_text("utf-8") for name in ("README.md", "README.id.md")}
+
+
+def blocks(name: str, language: str) -> list[str]:
+    """The fenced blocks of a language in a README."""
+    return re.findall(rf"^```{language}\n(.*?)^```", READMES[name], re.DOTALL | re.MULTILINE)
+
+
+def commands(name: str) -> list[list[str]]:
+    """Each command of a README's console blocks, and what it is said to print."""
+    return [
+        entry.split("\n", 1)
+        for block in blocks(name, "console")
+        for entry in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]
+    ]
+
+
+PROMISES = [
+    pytest.param(name, number, id=f"{name}:{command.split('#')[0].strip()}")
+    for name in READMES
+    for number, (command, *_) in enumerate(commands(name))
+]
 
 
 @pytest.fixture(scope="module")
-def outputs(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
-    """What each command of the block prints at 80 columns, one after the other in one shell."""
+def outputs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    """What each command of a README prints at 80 columns, one after the other in one shell."""
     mark = "=== next ==="
-    script = "\n".join(f"{{ {command}\n}} < <(printf q) 2>&1\necho '{mark}'" for command, *_ in COMMANDS)
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     env = {**os.environ, "COLUMNS": "80", "NO_COLOR": "1", "TERM": "dumb", "PATH": path}
-    env |= {"PYTHONPATH": os.pathsep.join(filter(None, [str(README.parent), os.environ.get("PYTHONPATH")]))}
-    folder = tmp_path_factory.mktemp("readme")
-    done = subprocess.run(["bash", "-c", script], cwd=folder, env=env, capture_output=True, text=True, check=False)
-    return done.stdout.split(f"{mark}\n")
+    env |= {"PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))}
+    found = {}
+    for name in READMES:
+        script = "\n".join(f"{{ {command}\n}} < <(printf q) 2>&1\necho '{mark}'" for command, *_ in commands(name))
+        folder = tmp_path_factory.mktemp("readme")
+        done = subprocess.run(["bash", "-c", script], cwd=folder, env=env, capture_output=True, text=True, check=False)
+        found[name] = done.stdout.split(f"{mark}\n")
+    return found
 
 
 def promised(lines: list[str]) -> re.Pattern[str]:
@@ -37,12 +60,43 @@ def promised(lines: list[str]) -> re.Pattern[str]:
     return re.compile("".join(parts), re.DOTALL)
 
 
-NAMES = [command.split("#")[0].strip() for command, *_ in COMMANDS]
-
-
-@pytest.mark.parametrize("number", range(len(COMMANDS)), ids=NAMES)
-def test_a_command_prints_what_the_readme_promises(number: int, outputs: list[str]) -> None:
+@pytest.mark.parametrize(("name", "number"), PROMISES)
+def test_a_command_prints_what_the_readme_promises(name: str, number: int, outputs: dict[str, list[str]]) -> None:
     """Word for word at 80 columns."""
-    lines = COMMANDS[number][1].rstrip("\n").split("\n") if len(COMMANDS[number]) > 1 else ["…"]
-    assert "Traceback" not in outputs[number]
-    assert promised(lines).fullmatch(outputs[number]), outputs[number]
+    told = commands(name)[number][1].rstrip("\n")
+    printed = outputs[name][number]
+    assert "Traceback" not in printed
+    assert promised(told.split("\n") if told else ["…"]).fullmatch(printed), printed
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_a_whole_codebook_is_whole(name: str, tmp_path: Path) -> None:
+    """The codebook of a README passes `check`, and its examples pass `test`."""
+    [book] = blocks(name, "yaml")
+    path = tmp_path / "book.yaml"
+    path.write_text(book, encoding="utf-8")
+    for command in ("check", "test"):
+        run = [sys.executable, "-m", "qualcode", command, str(path)]
+        done = subprocess.run(run, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+    assert "2 passed" in done.stdout
+
+
+def test_both_readmes_tell_the_same() -> None:
+    """The same set-up commands, console commands (comments aside), pictures of the study, and sections."""
+    english, indonesian = READMES
+    assert blocks(english, "sh") == blocks(indonesian, "sh")
+    told = [[(command.split("#")[0].strip(), rest) for command, *rest in commands(name)] for name in READMES]
+    assert told[0] == told[1]
+    assert len(blocks(english, "python")) == len(blocks(indonesian, "python"))
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_whatever_a_readme_links_to_is_there(name: str) -> None:
+    """Files, folders and headings alike."""
+    for target in re.findall(r"\]\(([^)\s]+)\)", READMES[name]):
+        path, _, anchor = target.partition("#")
+        assert (ROOT / path).exists(), target
+        if anchor:
+            headings = re.findall(r"^#+ (.+)$", (ROOT / path).read_text("utf-8"), re.MULTILINE)
+            assert anchor in {re.sub(r"[^\w -]", "", each.lower()).replace(" ", "-") for each in headings}, target
