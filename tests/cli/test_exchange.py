@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qualcode.cli.exchange import EXPORTS, IMPORTS, KINDS, TARGETS
+from qualcode.cli.exchange import EXPORTS, IMPORTS, TARGETS
+from qualcode.cli.options import CODING_KINDS
 from qualcode.codebook import load_codebook
 from qualcode.exchange import EXPORTERS, IMPORTERS, codings, targets
 
@@ -19,7 +20,7 @@ def test_the_choices_are_those_of_the_library() -> None:
     """Help must list every format without loading the room that has them."""
     assert tuple(sorted(IMPORTERS)) == IMPORTS
     assert tuple(sorted(EXPORTERS)) == EXPORTS
-    assert tuple(sorted(codings.READERS)) == KINDS
+    assert tuple(sorted(codings.READERS)) == CODING_KINDS
     assert tuple(sorted(targets.TARGETS)) == TARGETS
 
 
