@@ -212,6 +212,7 @@ def _begin_from(
     from qualcode.errors import InputError
     from qualcode.exchange import read_codings
     from qualcode.study import Study, study_from_codings
+    from qualcode.study.new_study import unmade_on_failure
 
     read = read_codings(source, kind=kind, documents=documents, others=True)
     noted = any(code.memo for code in read.codes) or any(document.memo for document in read.documents)
@@ -220,10 +221,14 @@ def _begin_from(
     if brings and not who:
         people = f"{len(read.coders)} people" if read.coders else "nobody"
         raise InputError(f"the file names {people} as its coders", "say who imports with --coder NAME", path=source)
-    for file in study_from_codings(folder, read, language=language):
+    done = None
+    with unmade_on_failure(folder) as made:
+        made.extend(study_from_codings(folder, read, language=language, file=source))
+        if brings:
+            done = Study.open(folder, coder=who).import_codings(source, kind=kind, coder=who, documents=documents)
+    for file in made:
         click.echo(file)
-    if brings:
-        done = Study.open(folder, coder=who).import_codings(source, kind=kind, coder=who, documents=documents)
+    if done:
         show_import(done, "table", language=language, quiet=quiet)
     write_note(f"Next: {'' if folder == Path() else f'cd {folder} && '}qualcode check", quiet=quiet)
 

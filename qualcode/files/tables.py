@@ -97,7 +97,8 @@ def csv_rows(
     Args:
         file: Its lines, newlines as they are.
         path: Named in errors.
-        strict: Whether quotes that do not match, and rows of more or fewer cells than there are names, are errors.
+        strict: Whether all quotes that do not match, and rows of more or fewer cells than there are names, are errors.
+            If not, only those quotes are that take in the lines below them.
         find_delimiter: The delimiter by the first line; the most frequent of `DELIMITERS` if not given. Excel's own
             first line `sep=;` tells it too.
 
@@ -118,9 +119,13 @@ def csv_rows(
         else:
             delimiter = (find_delimiter or most_frequent)(first)
             lines = chain([first], lines)
-        reader = csv.reader(lines, delimiter=delimiter, strict=strict)
+        held: list[str] = []
+        reader = csv.reader(lines if strict else _held(lines, held), delimiter=delimiter, strict=strict)
         line += skipped
         for cells in reader:
+            if len(held) > 1:
+                list(csv.reader(held, delimiter=delimiter, strict=True))
+            held.clear()
             if len(cells) > COLUMNS:
                 raise TranscriptError(f"more than {COLUMNS:,} columns", "check the delimiter", path=path, line=line)
             if any(cell.strip() for cell in cells):
@@ -137,6 +142,13 @@ def csv_rows(
         raise TranscriptError(
             "not text in its encoding", "name the encoding (--encoding)", path=path, line=line
         ) from None
+
+
+def _held(lines: Iterable[str], held: list[str]) -> Iterator[str]:
+    """The lines, each added to those held, and a blank one: a quote still open at the end takes that in, too."""
+    for line in chain(lines, ["\n"]):
+        held.append(line)
+        yield line
 
 
 def _even(cells: list[str], width: int, delimiter: str, *, path: Path | None, line: int) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import TYPE_CHECKING, Any
 
@@ -109,3 +110,34 @@ def test_the_kind_can_be_named_where_the_file_does_not_tell_it(tmp_path: Path, r
 def test_a_kind_needs_a_source(tmp_path: Path, run: Any) -> None:
     """Without `--from` there is nothing that it could be the kind of."""
     assert run("init", str(tmp_path / "new"), "--kind", "table").exit_code == 2
+
+
+@pytest.mark.parametrize("folder", ["new", "over/new", "there"])
+@pytest.mark.parametrize("table", ["document,code,quote,coder\na.txt,Modal,Kami butuh modal,ana\n", "other"])
+def test_nothing_is_left_of_a_study_without_texts(tmp_path: Path, run: Any, folder: str, table: str) -> None:
+    """Neither for codings without their texts, nor where the import fails later; files that were there stay."""
+    (tmp_path / "there" / "transcripts").mkdir(parents=True)
+    (tmp_path / "there" / "mine.txt").write_text("x")
+    source = tmp_path / "codings.csv"
+    source.write_text(table)
+    if table == "other":  # codes with a memo, and no document
+        source = tmp_path / "p.qde"
+        source.write_text(re.sub(r"<(Sources|Cases)>.*</\1>", "", XML, flags=re.DOTALL))
+    before = sorted(tmp_path.rglob("*"))
+    result = run("init", str(tmp_path / folder), "--from", str(source), "--coder", "ana")
+    assert result.exit_code == 2
+    assert sorted(tmp_path.rglob("*")) == before
+    assert result.stdout == ""
+
+
+def test_a_refused_file_is_named(tmp_path: Path, run: Any) -> None:
+    """Where it holds nothing to begin a study with, and where texts are missing."""
+    empty = tmp_path / "empty.qde"
+    empty.write_text('<Project xmlns="urn:QDA-XML:project:1.0" name="p"/>')
+    codings = tmp_path / "codings.csv"
+    codings.write_text("document,code,quote,coder\na.txt,Modal,Kami butuh modal,ana\n")
+    for file, what in ((empty, "neither a text nor a code"), (codings, "the texts of its codings are not in it")):
+        result = run("init", str(tmp_path / "new"), "--from", str(file), "--coder", "ana")
+        assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+        assert result.stderr.startswith(f"{file}: ")
+        assert what in result.stderr

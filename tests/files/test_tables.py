@@ -54,6 +54,33 @@ def test_lines_are_those_of_the_file() -> None:
     assert list(csv_rows(io.StringIO(text), path=None)) == [(1, ["a", "b"]), (3, ["1\n1", "2"]), (6, ["3", "4"])]
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('a,b\n1,"open\n2,x\n3,y\n', 2),
+        ('a,b\n1,x\n2,"open\n3,"closed"\n4,y\n', 3),
+        ('a,b\n1,x\n2,"open,y', 3),
+        ('a\tb\n"open\t1\nx\t2\n', 2),
+        ('sep=;\na;b\n1;"open\n2;x\n', 3),
+        ('"a,b\n1,x\n', 1),
+    ],
+)
+def test_an_open_quote_swallows_no_row(text: str, line: int) -> None:
+    """Where a quote takes in the lines below it, its row is named, and nothing behind it is lost without a word."""
+    with pytest.raises(TranscriptError) as caught:
+        list(csv_rows(io.StringIO(text), path=None))
+    (problem,) = caught.value.problems
+    assert (problem.line, problem.what) == (line, "quotes that do not match, in the row that begins here")
+
+
+@pytest.mark.parametrize("row", ['"x" y,1', 'say "x",1', '"x ""y"" z",1', '"x\n\ny",1', '5" pipe,1'])
+def test_quotes_within_a_row_are_kept(row: str) -> None:
+    """Quotes that swallow nothing are read as ever, last row or not."""
+    for text in (f"a,b\n{row}\n2,3\n", f"a,b\n2,3\n{row}"):
+        rows = [cells for _, cells in csv_rows(io.StringIO(text), path=None)]
+        assert rows == list(csv.reader(io.StringIO(text)))
+
+
 def test_the_first_sheet_one_sees_is_the_table(tmp_path: Path) -> None:
     """Hidden and empty sheets and blank rows are left out; numbers stand as one would type them."""
     book = openpyxl.Workbook()

@@ -48,7 +48,7 @@ COMMANDS = (
     "findings FILE --codebook codebooks/study.yaml --format json",
     "show FILE --codebook codebooks/study.yaml",
     "check FILE",
-    "find hrd FILE --codebook codebooks/study.yaml",
+    "find market FILE --codebook codebooks/study.yaml",
     "analyse kwic modal FILE --codebook codebooks/study.yaml",
     "report FILE --codebook codebooks/study.yaml -o r.md",
     "tag FILE --codebook codebooks/study.yaml -o codings.jsonl",
@@ -148,7 +148,7 @@ def faults(number: int, command: str, study: Path) -> Iterator[str]:
         yield f"exit {result.exit_code}: {result.stderr.strip()[-150:]}"
     # What an import could not carry over is named: those are words of a dictionary, and no error. A codebook's author
     # is told which of her own keys and words is meant (ADR 0018), cut where it is long.
-    authors = name.endswith("book.yaml") and command.startswith(_AUTHORS)
+    authors = name.endswith(".yaml") and command.startswith(_AUTHORS)
     told = _LONG_QUOTE.findall(result.stderr) if authors else [result.stderr]
     if result.exit_code and any(secret.casefold() in each.casefold() for each in told for secret in SECRETS):
         yield f"words of the interview: {result.stderr.strip()[:300]}"

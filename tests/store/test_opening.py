@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sqlite3
 from typing import TYPE_CHECKING
@@ -265,3 +266,16 @@ def test_the_mark_in_a_study_file_never_changes(study: SmallStudy) -> None:
     """Files of every version say the same of themselves, so that each opens what another wrote."""
     with sqlite3.connect(study.store.path) as connection:
         assert connection.execute("SELECT value FROM about WHERE key = 'format'").fetchone() == ("qualcode project",)
+
+
+def test_bytes_in_a_damaged_schema_are_no_fault_of_qualcode(study: SmallStudy, tmp_path: Path) -> None:
+    """SQLite quotes them in its error, and they are no text; the file is told to be damaged."""
+    damaged = tmp_path / "damaged.qualcode"
+    data = study.store.path.read_bytes()
+    whole = b"tabledecisionsdecisions"
+    (place,) = (each.start() for each in re.finditer(whole, data))
+    rest = data[place + len(whole) :].replace(b"CREATE TABLE", b"CREATE \xc4ABLE", 1)
+    damaged.write_bytes(data[:place] + b"table\xc4ecisionsdecisions" + rest)
+    with sqlite3.connect(damaged) as connection, pytest.raises(UnicodeDecodeError):
+        connection.execute("PRAGMA journal_mode=DELETE")
+    assert "the study file is damaged" in refusal(Store.open, damaged)

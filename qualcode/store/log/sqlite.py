@@ -87,6 +87,10 @@ def one_line_errors(path: Path) -> Iterator[None]:
         raise _error(cause, path) from None
     except sqlite3.Error as error:
         raise _error(error, path) from None
+    except UnicodeDecodeError:  # SQLite quotes the damaged bytes of a schema in its error
+        raise DamagedError(
+            "the study file is damaged", "run qualcode doctor, and restore a backup", path=path
+        ) from None
 
 
 def _error(cause: sqlite3.Error, path: Path) -> StoreError:
@@ -192,7 +196,7 @@ def has_tables(path: Path, *, wait: float = WAIT) -> bool:
             found = connection.execute("SELECT count(*) FROM sqlite_master WHERE type = 'table'").fetchone()
         finally:
             connection.close()
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         return True
     return bool(found[0])
 

@@ -27,7 +27,9 @@ LONGEST = 80
 """Characters of a transcript's file name."""
 
 
-def study_from_codings(path: str | Path, source: CodingsSource, *, language: str = "en") -> list[Path]:
+def study_from_codings(
+    path: str | Path, source: CodingsSource, *, language: str = "en", file: Path | None = None
+) -> list[Path]:
     """Make a study of what another program's file holds, ready for `Study.import_codings` of the same.
 
     Documents become transcripts: as they were where the file keeps them, else as plain text. Codes become topics, with
@@ -37,13 +39,14 @@ def study_from_codings(path: str | Path, source: CodingsSource, *, language: str
         path: Its folder; made where it does not exist.
         source: What the file holds.
         language: Language of the codes: `id` or `en`.
+        file: The file, named in errors.
 
     Returns:
         The files made, `qualcode.yaml` first.
 
     Raises:
         StudyError: If one of the files is there already; then nothing is written.
-        InputError: If the file holds neither a document's text nor a code.
+        InputError: If the file holds neither a document's text nor a code, or codings of texts that it does not hold.
     """
     from qualcode.codebook.json_schema import schema_text
     from qualcode.exchange.codings.code_system import code_paths, codebook_of
@@ -52,7 +55,10 @@ def study_from_codings(path: str | Path, source: CodingsSource, *, language: str
     paths = code_paths(source)
     files = _transcripts(source.documents)
     if not files and not paths:
-        raise InputError("there is neither a text nor a code in it", "export it again with its documents")
+        raise InputError("there is neither a text nor a code in it", "export it again with its documents", path=file)
+    if not files and (source.codings or source.memos):
+        remedy = "run qualcode init without --from, put the texts into transcripts/, then qualcode import"
+        raise InputError("the texts of its codings are not in it", remedy, path=file)
     name = _file_name(folder.resolve().name) or "study"
     book = f"{HEAD}{EMPTY[language]}\nname: {name}\nlanguages: [{language}]\nverdict: none\ncodes: {{}}\n"
     if paths:
@@ -64,8 +70,8 @@ def study_from_codings(path: str | Path, source: CodingsSource, *, language: str
         shelf / f"{name}.yaml": book.encode(),
         shelf / "codebook.schema.json": schema_text().encode(),
     }
-    contents |= {room / file: data for file, data in files.values()}
-    if table := _attributes(source, {key: file.rpartition(".")[0] for key, (file, _) in files.items()}):
+    contents |= {room / own: data for own, data in files.values()}
+    if table := _attributes(source, {key: own.rpartition(".")[0] for key, (own, _) in files.items()}):
         contents[room / "attributes.csv"] = table.encode()
     made = written(contents, folder)
     room.mkdir(exist_ok=True)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import shutil
+from contextlib import contextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.errors import Problem, StudyError
-from qualcode.study.settings import SCHEMA, SETTINGS, settings_schema_text
+from qualcode.files.sources import FOLDER as CACHE
+from qualcode.study.settings import SCHEMA, SETTINGS, STORE, settings_schema_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -120,9 +123,39 @@ def written(contents: Mapping[Path, bytes], folder: Path) -> list[Path]:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)
     except OSError as error:
+        for file in contents:
+            with suppress(OSError):
+                file.unlink()
         what = f"cannot be made: {(error.strerror or 'the system refused').lower()}"
         raise StudyError(what, "choose another folder", path=folder) from error
     return sorted(contents, key=lambda file: (file.name != SETTINGS, file))
+
+
+@contextmanager
+def unmade_on_failure(folder: Path) -> Iterator[list[Path]]:
+    """Take a new study away again where the block fails; what was in its folder before, stays.
+
+    Args:
+        folder: The study's.
+
+    Yields:
+        A list, to be filled with the files that are made.
+    """
+    rooms = [folder / "transcripts", folder / "codebooks", folder / CACHE, folder, *folder.parents]
+    new = [room for room in rooms if not room.exists()]
+    begun = not (folder / STORE).exists()
+    made: list[Path] = []
+    try:
+        yield made
+    except BaseException:
+        if folder / CACHE in new:
+            shutil.rmtree(folder / CACHE, ignore_errors=True)
+        for file in (*made, *([folder / STORE] if begun else [])):
+            file.unlink(missing_ok=True)
+        for room in new:
+            with suppress(OSError):  # somebody put a file of theirs into it
+                room.rmdir()
+        raise
 
 
 def _entries(folder: Traversable, name: Path) -> Iterator[tuple[Path, Traversable]]:

@@ -63,7 +63,7 @@ def _import(desk: Desk, name: str, path: Path) -> dict[str, Any]:
     if desk.progress.stage in {"reading", "tagging"}:
         raise StudyError("the transcripts are still being read", "wait a moment")
     if desk.study is None:
-        study_from_codings(desk.folder, read_codings(path), language=desk.language)
+        study_from_codings(desk.folder, read_codings(path), language=desk.language, file=path)
         desk.begun()
         return {"begun": True, "file": name}
 
