@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import sys
 from collections.abc import Mapping
@@ -149,15 +150,11 @@ def show_versions(ctx: click.Context, option: click.Parameter, value: bool) -> N
     from qualcode.libraries import versions
 
     found = versions()
-    if as_json:
-        import json
-
-        click.echo(json.dumps(found, indent=2))
-        ctx.exit()
-    click.echo(f"qualcode, version {found['qualcode']}\nPython {found['python']}, {found['platform']}\n")
     extras = {f"{name} [{extra}]": told for extra, names in found["extras"].items() for name, told in names.items()}
-    for name, told in (found["libraries"] | extras).items():
-        click.echo(f"{name:28} {told or 'not installed'}")
+    lines = [f"{name:28} {told or 'not installed'}" for name, told in (found["libraries"] | extras).items()]
+    head = [f"qualcode, version {found['qualcode']}", f"Python {found['python']}, {found['platform']}", ""]
+    # written at once, so that a program that reads the first line only breaks no pipe
+    click.echo(json.dumps(found, indent=2) if as_json else "\n".join(head + lines))
     ctx.exit()
 
 
