@@ -281,7 +281,8 @@ class _Search:
             while at and (not at["dot"] or (title.rstrip(".").casefold() in _ABBREVIATED and title[0].isupper())):
                 word = at["word"]  # "terima kasih, pak. Saya": a sentence ended
                 if word.casefold() not in _CALLED and not names_office(word):
-                    coded = text[at.end() : at.end() + 1].isdigit() or is_code(word) or word.casefold() in self.codes
+                    numbered = text[at.end() : at.end() + 1].isdigit() and word.isupper() and len(word) <= _CODE_LETTERS
+                    coded = numbered or is_code(word) or word.casefold() in self.codes  # Pak Amin2 is a name
                     if not coded and self._may_name(word, title, office=office):
                         yield at.start("word"), "title", "", word
                     break

@@ -303,7 +303,7 @@ def _hand_out_codings(
     if json:
         write_json(answer)
     if left:
-        write_questions(left, pseudonyms)
+        write_questions(left, done.pseudonyms)
         ctx.exit(1)
 
 

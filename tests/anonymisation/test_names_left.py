@@ -38,6 +38,8 @@ KINDS: dict[str, tuple[dict[str, str], str, str]] = {
     "letters apart": ({"informant": "Halimah"}, "Namanya H a l i m a h itu.", "Halimah"),
     "a third person": ({"informant": "U01"}, "Kata Bu Rina dan Bu Rina lagi.", "Rina"),
     "a third person of an everyday name": ({"informant": "U01"}, "Kata Pak Amat, amat bagus.", "Amat"),
+    "a third person with a number": ({"informant": "U01"}, "Kata Pak Amin2 dan Pak Amin2 lagi.", "Amin"),
+    "a third person of two letters with a number": ({"informant": "U01"}, "So said Mr Ho2 to us.", "Ho"),
     "a third person called si": ({"informant": "U01"}, "Itu si Akiong yang punya.", "Akiong"),
     "a third person in English": ({"informant": "U01"}, "So said Mr Ho to us.", "Ho"),
     "an identity number": ({"informant": "U01"}, "NIK saya 3372011203450001 itu.", "3372011203450001"),

@@ -5,9 +5,16 @@ from __future__ import annotations
 import re
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from click.testing import CliRunner
+
+from qualcode.cli import main as qualcode
 from qualcode.study import Study
 from qualcode.study.report import write_reports
+
+if TYPE_CHECKING:
+    import pytest
 
 SAMPLE = Path(__file__).parents[2]
 NAMES = [
@@ -62,3 +69,19 @@ def test_few_words_of_the_sample_study_are_asked_about(tmp_path: Path) -> None:
     for name in NAMES:
         called = re.sub(r"\d", "", name.split()[-1])
         assert not re.search(rf"\b{called}\b", text), called
+
+
+def test_the_table_to_answer_in_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By codings that are handed out, too; with the answer given, a name with a number is replaced."""
+    monkeypatch.chdir(tmp_path)
+    CliRunner().invoke(qualcode, ["init", ".", "--lang", "id"])
+    for path in (tmp_path / "transcripts").iterdir():
+        path.unlink()
+    (tmp_path / "transcripts" / "w.txt").write_text("informant: U-01\n\nP: Siapa?\nN: Pak Amin2 dilatih modal.\n")
+    asked = CliRunner().invoke(qualcode, ["export", "o.csv", "--anonymise"])
+    assert asked.exit_code == 1
+    assert "into the column keep of pseudonyms.csv, then" in asked.stderr
+    table = tmp_path / "pseudonyms.csv"
+    table.write_text(table.read_text("utf-8").replace(",Amin,asked,", ",Amin,asked,no"), "utf-8")
+    assert CliRunner().invoke(qualcode, ["export", "o.csv", "--anonymise"]).exit_code == 0
+    assert "Amin" not in (tmp_path / "o.csv").read_text("utf-8")
