@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
@@ -74,13 +75,30 @@ class Search:
 
     def _problems(self, node: Node) -> Iterator[Problem]:
         if isinstance(node, Code) and not self.named(node.name):
-            yield no_such_code(node.name, self.codes, path="query", line=1, column=node.column)
+            problem = no_such_code(node.name, self.codes, path="query", line=1, column=node.column)
+            yield replace(problem, remedy="; ".join(filter(None, [problem.remedy, *self._hints(node.name)])))
         if isinstance(node, Attribute) and node.name not in (known := self._attributes()):
             near = closest(node.name, known)
             remedy = f"did you mean {near!r}?" if near else f"choose one of {', '.join(known)}"
             yield Problem(f"there is no attribute {node.name!r}", remedy, path="query", line=1, column=node.column)
         for part in parts_of(node):
             yield from self._problems(part)
+
+    def _hints(self, word: str) -> list[str]:
+        """Tell what else a name that is no code can mean: words, and the codes that contain them."""
+        if "*" in word or "." in word:
+            return []
+        hints = []
+        folded = word.casefold()
+        if named := [code for code in self.codes if folded in f"{code} {self.labels.get(code, '')}".casefold()]:
+            hints.append(f"codes named so: {', '.join(named)}")
+        holding = np.array([holds_words(quote, word) for quote in self.quotes["quote"]], dtype=bool)
+        coded = set(self.rows["indicator"].fillna(self.rows["code"]).iloc[self.row[holding[self.at]]])
+        if found := [code for code in self.codes if code in coded]:
+            hints.append(f"codes whose quotes hold it: {', '.join(found)}")
+        if hints or not closest(word, self.codes):  # a slip of the pen alone is told by what was meant
+            hints.insert(0, f"words stand in quotes: '\"{word}\"'")
+        return hints
 
     def _attributes(self) -> list[str]:
         extra = [] if self.documents is None else [str(name) for name in self.documents.columns]

@@ -66,22 +66,45 @@ class Commands(click.Group):
     """A group that catches, once and for all its commands, whatever goes wrong.
 
     Args:
-        homes: `file:name` of each command, and what the list of commands says of it.
+        groups: By the heading of a group: `file:name` of each of its commands, and what the list says of it.
+        wishes: Words that are no command, and the command that does what is wished.
         settings: As for `click.Group`.
 
     Exit codes: 0 clean, 1 a check found something, 2 wrong usage or input, 70 a fault of qualcode itself,
     130 interrupted, 141 the reading program went away.
     """
 
-    def __init__(self, *, homes: Mapping[str, tuple[str, str]], **settings: Any) -> None:  # noqa: ANN401 -- click's
+    def __init__(
+        self,
+        *,
+        groups: Mapping[str, Mapping[str, tuple[str, str]]],
+        wishes: Mapping[str, str],
+        **settings: Any,  # noqa: ANN401 -- click's
+    ) -> None:
         super().__init__(**settings)
-        self._homes = homes
+        self._groups = groups
+        self._wishes = wishes
+        homes = {name: home for group in groups.values() for name, home in group.items()}
         self.commands = Homes(homes)  # type: ignore[assignment]  # none is ever added
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 -- click's
-        """Write the list of commands, none of which is loaded for it."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, self._homes[name][1]) for name in sorted(self._homes)])
+        """Write the list of commands by groups, none of which is loaded for it."""
+        width = max(map(len, self.commands))
+        for heading, group in self._groups.items():
+            with formatter.section(heading):
+                formatter.write_dl([(name.ljust(width), short_help) for name, (_, short_help) in group.items()])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or name the one that does what is wished.
+
+        Raises:
+            UsageError: The word is another program's.
+        """
+        if args and args[0] in self._wishes:
+            ctx.fail(f"No such command '{args[0]}': 'qualcode {self._wishes[args[0]]}' does it.")
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 -- as click declares it
         """Run the command."""

@@ -143,7 +143,8 @@ class _Reader:
             self._fail("the query is empty", "name a code, as in: capital & role=owner")
         node = self._or()
         if self._next.kind != "end":
-            self._fail(f"expected '&' or '|' before {self._next.shown}", "join the two parts with & or |")
+            remedy = "join the two parts with & or |, or put words in quotes"
+            self._fail(f"expected '&' or '|' before {self._next.shown}", remedy)
         return node
 
     @property

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.analysis import documents, find, parse_query
+from qualcode.analysis import documents, example_study, find, parse_query
 from qualcode.codings.query import And, Attribute, Code, Near, Not, Or, StanceIs, Text
 from qualcode.errors import InputError
 
@@ -54,7 +54,10 @@ def test_what_a_query_means(query, tree):
         ("a & 'b", "query:1:5: the quotation mark is not closed"),
         ("a ^ b", "query:1:3: '^' has no meaning here"),
         ("role=", "query:1:6: expected a value but found the end"),
-        ("jenis kelamin=P", "query:1:7: expected '&' or '|' before 'kelamin'; join the two parts with & or |"),
+        (
+            "jenis kelamin=P",
+            "query:1:7: expected '&' or '|' before 'kelamin'; join the two parts with & or |, or put",
+        ),
         ("a:good", "query:1:3: expected a stance but found 'good'"),
         ("near(a)", "query:1:7: expected ',' but found ')'"),
         ("near(a, b, soon)", "query:1:12: expected a number but found 'soon'"),
@@ -146,6 +149,14 @@ def test_unknown_names_are_all_reported():
         "query:1:1: there is no code 'capitol'; did you mean 'capital'?",
         "query:1:11: there is no attribute 'sorce'; did you mean 'source'?",
     ]
+
+
+def test_a_word_is_told_how_to_search_it():
+    """A word that is no code: words stand in quotes, and these codes' quotes hold it."""
+    with pytest.raises(InputError) as caught:
+        find("Refused", *example_study.study())
+    told = "words stand in quotes: '\"Refused\"'; codes whose quotes hold it: "
+    assert told + "capital.loan" in str(caught.value)
 
 
 def test_a_row_has_document_attributes_and_code_path():

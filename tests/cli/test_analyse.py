@@ -94,6 +94,13 @@ def test_where_0_is_no_silence_is_said(folder, run):
         (["analyse", "kwic", "..."], "the keyword holds no word"),
         (["find", "market &"], "query:1:9: expected a code but found the end"),
         (["find", "markt"], "query:1:1: there is no code 'markt'; did you mean 'market'?"),
+        (
+            ["find", "markt | petugas"],
+            "query:1:9: there is no code 'petugas'; the pillars are market, training; words",
+        ),
+        (["find", "zzz"], "the pillars are market, training; words stand in quotes: '\"zzz\"'"),
+        (["find", "ining"], "words stand in quotes: '\"ining\"'; codes named so: training, training.held, "),
+        (["find", "modal usaha"], "join the two parts with & or |, or put words in quotes"),
         (["analyse", "crosstab", "--by", "stance", "--measure", "share"], "--measure share says nothing by stance"),
         (
             ["analyse", "crosstab", "--by", "source", "--measure", "present"],

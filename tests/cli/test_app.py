@@ -14,7 +14,7 @@ from typing import Any
 import click
 import pytest
 
-from qualcode.cli import main
+from qualcode.cli import GROUPS, WISHES, main
 from qualcode.study import Study
 
 ROOT = Path(__file__).parents[2]
@@ -56,6 +56,36 @@ def test_short_help_is_a_whole_sentence(command: str) -> None:
     short = found.get_short_help_str(limit=60)
     assert short.endswith(".")
     assert "..." not in short
+
+
+def test_commands_are_listed_in_groups(run: Any) -> None:
+    """Eight groups, the eight commands that a newcomer needs first, and every command in one of them."""
+    told = run("--help").stdout
+    headings = re.findall(r"^([A-Z]\w+):$", told, re.MULTILINE)
+    assert headings == ["Options", "Start", "Codebook", "Code", "Decide", "Read", "Report", "Team", "Care"]
+    first = told[told.index("Start:") : told.index("Codebook:")]
+    assert re.findall(r"^  (\w+)  ", first, re.MULTILINE) == list(GROUPS["Start"])
+    assert len(GROUPS["Start"]) == 8
+    names = [name for group in GROUPS.values() for name in group]
+    assert len(names) == len(set(names))
+    assert all(re.search(rf"^  {name} +\w", told, re.MULTILINE) for name in names)
+
+
+@pytest.mark.parametrize(("wish", "command"), WISHES.items())
+def test_a_wish_leads_to_the_command_that_does_it(wish: str, command: str, run: Any) -> None:
+    """A word of another program is no command; the one that does it is named, and exists."""
+    result = run(wish, "anything")
+    assert result.exit_code == 2
+    assert f"No such command '{wish}': 'qualcode {command}' does it." in result.stderr
+    assert wish not in COMMANDS
+    assert run(*command.split(), *(["--help"] * (command != "--version"))).exit_code == 0
+
+
+def test_a_slip_of_the_pen_is_still_told(run: Any) -> None:
+    """A word that is neither command nor wish gets what click says of it."""
+    result = run("findngs")
+    assert result.exit_code == 2
+    assert "No such command 'findngs'." in result.stderr
 
 
 def test_the_guide_shows_the_help_as_it_is(run: Any) -> None:
@@ -226,7 +256,7 @@ def test_no_console_crashes(format_: str, folder: Path) -> None:
 EVERYTHING = """
 import sys
 from click.testing import CliRunner
-from qualcode.cli import main
+from qualcode.cli import GROUPS, WISHES, main
 formats = {"findings": ("table", "json", "csv", "md"), "tag": ("table", "json", "jsonl", "csv", "html")}
 for command, names in formats.items():
     for name in names:
