@@ -347,7 +347,8 @@ def report(cells: list[Cell]) -> str:
     for cell in cells:
         for what, runs in (("any", cell.any), ("settled", cell.settled), ("verdict", cell.verdict)):
             if runs:
-                name = f"{cell.code} {cell.estimand} {cell.labels} ({what}): {statistics.mean(runs):.3f}"
+                share = f"{statistics.mean(runs):.3f} of {len(runs)} runs"
+                name = f"{cell.code} {cell.estimand} {cell.labels} ({what}): {share}"
                 tests.append((binom.cdf(sum(runs), len(runs), 0.95), name))
     tests.sort()
     short = []
