@@ -156,6 +156,10 @@ class Tab:
             self.page.keyboard.press(key)
             self.settle()
 
+    def load(self) -> None:
+        """Load what is loaded when it is first needed, for that would come in the middle of a key."""
+        self.page.evaluate(LOADED)
+
     def settle(self) -> None:
         """Wait until nothing is asked of the server any more, and what was answered is drawn."""
         self.page.evaluate(QUIET)
@@ -218,7 +222,7 @@ def browse(chromium: Any) -> Iterator[Callable[..., Tab]]:
         tab.page.goto(url)
         tab.page.set_default_timeout(15_000)
         tab.page.wait_for_selector("body[data-ready]")
-        tab.page.evaluate(LOADED)  # what is loaded when it is first needed would come in the middle of a key
+        tab.load()
         open_.append(tab)
         return tab
 

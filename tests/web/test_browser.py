@@ -181,6 +181,7 @@ def test_an_empty_folder_becomes_a_study(tmp_path: Path, browse: Callable[..., A
         tab.page.locator("#begin-name").fill("Modal")
         tab.page.locator("#begin button[type=submit]").click()
         tab.page.wait_for_selector("#no-transcripts:not([hidden])")
+        tab.load()  # the page loaded itself anew
         tab.page.set_input_files("#add-files", str(tmp_path / "talk.txt"))
         tab.page.wait_for_selector("#p1")
         tab.settle()
