@@ -79,7 +79,7 @@ COMMANDS = (
 )
 
 
-_AUTHORS = ("check FILE", "test FILE", "diff FILE", "tag transcripts --codebook FILE")
+_AUTHORS = ("check FILE", "test FILE", "diff FILE", "tag transcripts --codebook FILE", "export FILE")
 _LONG_QUOTE = re.compile(r"'[^'\n]{60,}'")
 
 
