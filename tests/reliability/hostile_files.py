@@ -8,6 +8,7 @@ import json
 import random
 import re
 import zipfile
+import zlib
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -137,7 +138,7 @@ def _members(data: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
         with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
             for member in source.namelist():
                 target.writestr(member, change(member, source.read(member)))
-    except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError):
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, NotImplementedError):
         return data
     return out.getvalue()
 
