@@ -6,11 +6,12 @@ from collections import Counter, deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from qualcode.codings import grouped
 from qualcode.errors import InputError
 from qualcode.study.status import viewpoint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from qualcode.spans import Span
     from qualcode.store import CurrentCoding, Store
@@ -89,14 +90,26 @@ class Board:
         """Numbers of codings by transcript and status."""
         return _nested(self.by_transcript)
 
-    def coding_at(self, transcript: str, span: Span, code: str) -> str:
-        """Id of a coding with this code, or one below it, on a passage; empty where none is there."""
-        for each in self.codings.values():
-            coding = each.coding
-            is_there = coding.transcript == transcript and coding.span.overlaps(span)
-            if is_there and coding.has(code) and coding.status != "rejected":
-                return each.id
-        return ""
+    def codings_at(self, places: Sequence[tuple[str, Span, str]]) -> list[str]:
+        """Ids of codings, one a place: with its code, or one below it, on its passage; empty where none is there.
+
+        Args:
+            places: Id of the transcript, passage and code of each.
+        """
+        there = grouped(
+            (each.coding.transcript, each) for each in self.codings.values() if each.coding.status != "rejected"
+        )
+        return [
+            next(
+                (
+                    each.id
+                    for each in there.get(transcript, ())
+                    if each.coding.span.overlaps(span) and each.coding.has(code)
+                ),
+                "",
+            )
+            for transcript, span, code in places
+        ]
 
     # within
 

@@ -35,7 +35,7 @@ def _findings(desk: Desk, _values: Values) -> dict[str, Any]:
 def _finding(each: Finding, board: Board) -> dict[str, Any]:
     best = dict.fromkeys((*each.cited, *each.supporting[:BEST], *each.contradicting[:BEST]))
     segments = [each.segment(number) for number in sorted(best)]
-    ids = [board.coding_at(one.transcript, Span(one.start, one.end), each.code) for one in segments]
+    ids = board.codings_at([(one.transcript, Span(one.start, one.end), each.code) for one in segments])
     return {
         "code": each.code,
         "label": each.label,
