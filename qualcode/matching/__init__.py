@@ -5,7 +5,9 @@
 answer, where no rule finds it there.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from qualcode.lazy_names import lazy_names
 
 if TYPE_CHECKING:
     from qualcode.matching.matcher import Matcher, compile_codebook, tag_iter
@@ -14,14 +16,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Matcher", "compile_codebook", "kept_codings", "tag", "tag_answers", "tag_iter"]
 
-_HOMES = {"kept_codings": "tag_again", "tag": "question_topics", "tag_answers": "question_topics"}
-
-
-def __getattr__(name: str) -> Any:  # noqa: ANN401 -- what it is depends on the name
-    """Load the engine when it is first needed: where all codings are kept, it never is."""
-    if name not in __all__:
-        message = f"module 'qualcode.matching' has no attribute {name!r}"
-        raise AttributeError(message)
-    from importlib import import_module
-
-    return getattr(import_module(f"qualcode.matching.{_HOMES.get(name, 'matcher')}"), name)
+__getattr__ = lazy_names(  # the engine is needed only where not all codings are kept
+    __name__,
+    {
+        "qualcode.matching.matcher": ("Matcher", "compile_codebook", "tag_iter"),
+        "qualcode.matching.question_topics": ("tag", "tag_answers"),
+        "qualcode.matching.tag_again": ("kept_codings",),
+    },
+)

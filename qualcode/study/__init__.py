@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from qualcode.lazy_names import lazy_names
 
 if TYPE_CHECKING:
     from qualcode.study.check import Checked, Saved, check_files, renew_schemas, watch_files
@@ -51,34 +52,26 @@ __all__ = [
     "watch_files",
 ]
 
-_HOMES = {
-    "qualcode.study.check": ("Checked", "Saved", "check_files", "renew_schemas", "watch_files"),
-    "qualcode.study.codes.codebooks": (
-        "Tried",
-        "apply_rules",
-        "codebook_history",
-        "compare_codebooks",
-        "evaluate_codebook",
-        "explain_text",
-        "missing_rules",
-        "rule_health",
-        "try_codebooks",
-    ),
-    "qualcode.study.exchange.import_map": ("ImportMap", "read_map"),
-    "qualcode.study.exchange.import_outcome": ("CodingsImport",),
-    "qualcode.study.exchange.study_from_codings": ("study_from_codings",),
-    "qualcode.study.new_study": ("create_study", "empty_study", "start_study"),
-    "qualcode.study.settings": ("SETTINGS",),
-    "qualcode.study.study": ("Study",),
-}
-
-
-def __getattr__(name: str) -> Any:  # noqa: ANN401 -- what it is depends on the name
-    """Load what is asked for, and nothing else: a command needs a few of these."""
-    home = next((home for home, names in _HOMES.items() if name in names), None)
-    if home is None:
-        message = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(message)
-    value = getattr(import_module(home), name)
-    globals()[name] = value
-    return value
+__getattr__ = lazy_names(
+    __name__,
+    {
+        "qualcode.study.check": ("Checked", "Saved", "check_files", "renew_schemas", "watch_files"),
+        "qualcode.study.codes.codebooks": (
+            "Tried",
+            "apply_rules",
+            "codebook_history",
+            "compare_codebooks",
+            "evaluate_codebook",
+            "explain_text",
+            "missing_rules",
+            "rule_health",
+            "try_codebooks",
+        ),
+        "qualcode.study.exchange.import_map": ("ImportMap", "read_map"),
+        "qualcode.study.exchange.import_outcome": ("CodingsImport",),
+        "qualcode.study.exchange.study_from_codings": ("study_from_codings",),
+        "qualcode.study.new_study": ("create_study", "empty_study", "start_study"),
+        "qualcode.study.settings": ("SETTINGS",),
+        "qualcode.study.study": ("Study",),
+    },
+)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from qualcode.lazy_names import lazy_names
 
 if TYPE_CHECKING:
     from qualcode.transcripts.account import Account, account_of
@@ -29,22 +30,14 @@ __all__ = [
     "words_hash",
 ]
 
-_HOMES = {
-    "qualcode.transcripts.account": ("Account", "account_of"),
-    "qualcode.transcripts.declared": ("Declared",),
-    "qualcode.transcripts.from_text": ("transcript_from_text",),
-    "qualcode.transcripts.reader": ("READERS", "iter_transcripts", "load_transcripts", "read_transcript"),
-    "qualcode.transcripts.talk.askers": ("is_question",),
-    "qualcode.transcripts.transcript": ("Transcript", "Turn", "without_copies", "words_hash"),
-}
-
-
-def __getattr__(name: str) -> Any:  # noqa: ANN401 -- what it is depends on the name
-    """Load what is asked for, and nothing else: a command needs a few of these."""
-    home = next((home for home, names in _HOMES.items() if name in names), None)
-    if home is None:
-        message = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(message)
-    value = getattr(import_module(home), name)
-    globals()[name] = value
-    return value
+__getattr__ = lazy_names(
+    __name__,
+    {
+        "qualcode.transcripts.account": ("Account", "account_of"),
+        "qualcode.transcripts.declared": ("Declared",),
+        "qualcode.transcripts.from_text": ("transcript_from_text",),
+        "qualcode.transcripts.reader": ("READERS", "iter_transcripts", "load_transcripts", "read_transcript"),
+        "qualcode.transcripts.talk.askers": ("is_question",),
+        "qualcode.transcripts.transcript": ("Transcript", "Turn", "without_copies", "words_hash"),
+    },
+)
