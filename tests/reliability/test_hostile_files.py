@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import vl_convert
 from click.testing import CliRunner
 from hostile_files import SAID, SECRETS, hostile, sound
 
@@ -158,8 +159,14 @@ def faults(number: int, command: str, study: Path) -> Iterator[str]:
         yield "a traceback"
 
 
+@pytest.fixture(scope="module")
+def drawn() -> None:
+    """A figure drawn before a limit stands: at its first, the library reserves gigabytes of addresses or dies."""
+    vl_convert.vegalite_to_png({"data": {"values": []}, "mark": "point"})
+
+
 @pytest.fixture
-def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def study(drawn: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:  # noqa: ARG001 -- once, and first
     """A small study, begun."""
     CliRunner().invoke(qualcode, ["init", str(tmp_path / "s"), "--lang", "id"])
     (tmp_path / "s" / "transcripts" / "said.txt").write_text(SAID, encoding="utf-8")
