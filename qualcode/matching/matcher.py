@@ -12,7 +12,7 @@ import numpy as np
 from qualcode import language as languages
 from qualcode.codings import Coding, Matched
 from qualcode.errors import Problem
-from qualcode.matching.collector import collector_paused
+from qualcode.files.memory import no_collection
 from qualcode.matching.complete_rules import CompleteRules
 from qualcode.matching.engine.cache import fingerprint, recall, remember
 from qualcode.matching.engine.plan import Name
@@ -105,7 +105,7 @@ class Matcher:
     def tag_iter(self, transcripts: Iterable[Transcript]) -> Iterator[Coding]:
         """The codings of each transcript in turn; transcripts are taken from the iterable as they are needed."""
         for batch in batches(transcripts, BATCH):
-            with collector_paused():
+            with no_collection():
                 found = list(self._tag_batch(batch))
             yield from found
 

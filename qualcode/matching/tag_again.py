@@ -10,8 +10,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from qualcode.codings import QUESTION, Coding
+from qualcode.files.memory import no_collection
 from qualcode.matching.coding_cache import ANSWERS, CodingFile, code_keys, text_key
-from qualcode.matching.collector import collector_paused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -55,7 +55,7 @@ def kept_codings(
         >>> first == again, again[0].matched[0].text
         (True, 'trained')
     """
-    with collector_paused():
+    with no_collection():
         run = _Run(transcripts, codebook, cache, on_problem)
         by_rule = run.by_rule(told or (lambda *_: None))
         return run.kept(run.with_answers(by_rule) if questions else by_rule)

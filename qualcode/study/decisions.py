@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from qualcode.codebook.unknown_code import known_code
@@ -84,6 +84,8 @@ def whole_id(store: Store, beginning: str, *, viewer: str) -> str:
     Raises:
         InputError: If none or several do.
     """
+    with suppress(InputError):  # a whole id is looked up, the beginning of one looked for
+        return store.coding(beginning, viewer=viewer).id
     found = [each.id for each in store.codings(where=f"id~{beginning}", viewer=viewer) if each.id.startswith(beginning)]
     if len(found) != 1 or not beginning:
         what = f"{'several codings begin' if found else 'no current coding begins'} with {beginning!r}"

@@ -49,7 +49,8 @@ class Board:
             self._all(store.codings(viewer=viewer, blind=blind))
             changed: frozenset[str] | None = None
         else:
-            changed = frozenset(each for each in ids if self._one(store, each, viewer=viewer, blind=blind))
+            before = {key for key, each in self.codings.items() if each.conflict} if ids else set()
+            changed = frozenset(each for each in ids | before if self._one(store, each, viewer=viewer, blind=blind))
         self._version = version
         if changed is None or changed:
             self.mark += 1

@@ -32,15 +32,43 @@ def test_what_is_decided_is_touched_and_nothing_else(study: Study) -> None:
         assert store.touched(before) == {*first, *own}
 
 
+def test_what_is_taken_back_is_touched_and_nothing_else(study: Study) -> None:
+    """Undo and redo name the codings of the commands that they turn, however many steps they go."""
+    first = study.decide("accept", where="code=market").codings
+    own = study.code("owner", "market", quote="phone").codings
+    with study.file.opened() as store:
+        for act, expected in (
+            (lambda: study.undo(steps=2), {*first, *own}),
+            (lambda: study.redo(steps=2), {*first, *own}),
+            (study.undo, {*own}),
+        ):
+            before = store.version()
+            act()
+            assert store.touched(before) == expected
+
+
+def test_codings_that_one_decision_sets_against_each_other_are_touched(study: Study) -> None:
+    """Ben's own coding of a passage that Ana accepted with another stance leaves both undecided."""
+    (made,) = study.code("owner", "market", quote="phone", stance="achieved").codings
+    with study.file.opened() as store:
+        before = store.version()
+        ben = study.of_coder("ben")
+        (other,) = ben.code("owner", "market", quote="niece's phone", stance="shortcoming", exact=True).codings
+        assert {each.id for each in store.codings(where="conflict=yes")} == {made, other}
+        assert store.touched(before) == {made, other}
+
+
 def test_acts_that_may_change_all_say_so(study: Study) -> None:
-    """Undo, rounds, and changes of codes that codings have."""
+    """Rounds, changes of codes that codings have, and undo and redo of these."""
     acts = (
-        study.undo,
         lambda: study.codes.rename("market", "customers"),
         lambda: study.open_round("first"),
         lambda: study.close_round("first"),
+        study.undo,
+        study.redo,
+        lambda: study.undo(steps=4),
     )
-    study.decide("accept", where="code=market")
+    study.code("owner", study.codes.add("Savings").done.change.to, quote="phone")
     with study.file.opened() as store:
         for act in acts:
             before = store.version()

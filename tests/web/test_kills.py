@@ -58,7 +58,7 @@ def test_no_acknowledged_decision_is_lost(folder: Path, visit: Callable[[Any], A
     with Study.open(folder).file.opened() as store:
         kept = {each.command for each in store.history(coder="ana")}
         assert not any(each.level == "error" for each in store.doctor().symptoms)
-    assert len(acknowledged) > KILLS / 2
+    assert len(acknowledged) >= KILLS
     assert set(acknowledged) <= kept
 
 
@@ -71,7 +71,7 @@ class _Served:
 
 
 def _decide_until_killed(visitor: Any, process: int, after: float, acknowledged: list[str]) -> None:
-    """Decide as fast as the server answers; it is killed meanwhile."""
+    """Decide as fast as the server answers; it is killed while it records what follows on the first decision."""
     for _ in range(200):
         codings = visitor.get("/api/text/owner")["codings"] if visitor.get("/api/state")["stage"] != "reading" else []
         if codings:
@@ -79,13 +79,15 @@ def _decide_until_killed(visitor: Any, process: int, after: float, acknowledged:
         time.sleep(0.01)
     first = codings[0]["id"]
     killer = threading.Timer(after, os.kill, (process, signal.SIGKILL))
-    killer.start()
     try:
         for number in range(1000):
             stance = ("achieved", "mixed")[number % 2]
             told = visitor.post("/api/decide", ids=[first], stance=stance)
-            if told["command"]:
-                acknowledged.append(told["command"])
+            if not told["command"]:  # it had this stance already
+                continue
+            acknowledged.append(told["command"])
+            if not killer.is_alive():  # a busy machine is given time to record one
+                killer.start()
     except (OSError, AssertionError, ValueError):
         pass  # the connection broke: nobody was told that this one is recorded
     except Exception as error:

@@ -14,9 +14,9 @@ from qualcode.spans import Span
 from qualcode.store.current.documents import documents
 from qualcode.store.current.rounds import is_blind
 from qualcode.store.log import schema
-from qualcode.store.log.log import records_where, words_by_id
+from qualcode.store.log.log import records_where, rows_in, words_by_id
 from qualcode.store.log.record import DECIDING, FIELDS, KNOWN, Record, order
-from qualcode.store.log.void import is_void, undone
+from qualcode.store.log.void import TURNING, is_void, undone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,7 +98,7 @@ def history(
             conditions.append(table.c.transcript.in_(list(document.texts) if document else []))
         records = sorted((Record(*row) for row in connection.execute(query.where(*conditions))), key=order)
         kept = words_by_id(connection, {key for record in records for key in (record.passage, record.note)})
-        void = undone(records_where(connection, table.c.kind.in_(("undone", "redone"))))
+        void = undone(records_where(connection, table.c.kind.in_(TURNING)))
     bodies = {key: value.content for key, value in kept.items()}
     return [
         decision_of(record, bodies.get(record.passage, {}), bodies.get(record.note, {}), undone=is_void(record, void))
@@ -106,12 +106,17 @@ def history(
     ]
 
 
-NARROW = (*DECIDING, "suggested", "withdrawn", "memo", "read", "sample_drawn", "code_added", "codebook_changed")
-"""Kinds of decisions that change no other coding than the one they are about."""
+NARROW = (*DECIDING, "suggested", "withdrawn", "memo", "read", "sample_drawn")
+"""Kinds of decisions that change no coding but the one they are about and those in conflict with it, undone or not."""
+APART = ("code_added", "codebook_changed")
+"""Kinds that change no coding when they are made; taken back, they may."""
 
 
 def touched(store: Opened, since: tuple[tuple[str, int], ...]) -> frozenset[str] | None:
-    """Ids of the codings that decisions are about which were appended since; None where any coding may have changed.
+    """Ids of the codings that may have changed since; None where that may be any.
+
+    They are those that decisions are about, made or taken back, and those in conflict now, which one decision makes of
+    several; codings that were in conflict before are the caller's to look at.
 
     Args:
         store: The open study file.
@@ -122,14 +127,24 @@ def touched(store: Opened, since: tuple[tuple[str, int], ...]) -> frozenset[str]
     with store.log.reading() as connection:
         heads = connection.execute(select(schema.heads.c.writer, schema.heads.c.number)).all()
         found: set[str] = set()
+        turned: set[str] = set()
         for writer, number in heads:
             if number == then.get(writer):
                 continue
             if writer not in then or number < then[writer]:
                 return None
-            later = select(table.c.kind, table.c.coding).where(table.c.writer == writer, table.c.number > then[writer])
-            rows = connection.execute(later).all()
-            if any(kind not in NARROW for kind, _ in rows):
+            own = (table.c.writer == writer, table.c.number > then[writer])
+            rows = connection.execute(select(table.c.kind, table.c.coding, table.c.target).where(*own)).all()
+            turned |= {row.target for row in rows if row.kind in TURNING}
+            if any(row.kind not in {*NARROW, *APART, *TURNING} for row in rows):
                 return None
-            found.update(coding for _, coding in rows)
+            found.update(row.coding for row in rows)
+        for column in (table.c.command, table.c.id):
+            for row in rows_in(connection, select(table.c.kind, table.c.coding), column, turned):
+                if row.kind not in NARROW:
+                    return None
+                found.add(row.coding)
+        if found:
+            conflicts = select(schema.codings.c.id).where(schema.codings.c.conflict.is_(True))
+            found.update(connection.execute(conflicts).scalars())
     return frozenset(found - {""})

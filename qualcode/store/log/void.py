@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
     from qualcode.store.log.record import Record
 
+TURNING = ("undone", "redone")
+"""Kinds of decisions that take others back, or make them hold again."""
+
 Void = dict[str, tuple[tuple[int, str, int], bool]]
 
 
@@ -19,7 +22,7 @@ def undone(records: Iterable[Record]) -> Void:
     last: Void = {}
     for record in records:
         at = order(record)
-        if record.kind in {"undone", "redone"} and (record.target not in last or last[record.target][0] < at):
+        if record.kind in TURNING and (record.target not in last or last[record.target][0] < at):
             last[record.target] = (at, record.kind == "undone")
     return last
 

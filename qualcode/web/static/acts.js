@@ -2,7 +2,7 @@
 import { button } from "./dom.js";
 import { announce, tellRefusal } from "./notes.js";
 import { Refused } from "./server.js";
-import { choose, currentCoding, decide, labelOf, loadCodes, openText, study } from "./study.js";
+import { changed, choose, currentCoding, decide, labelOf, loadCodes, openText, study } from "./study.js";
 import { clearSelection } from "./text/selection.js";
 import { t } from "./words.js";
 
@@ -119,6 +119,7 @@ export async function moveBoundary(coding, start, end, quote) {
 export async function turnBack(way) {
   try {
     const told = await decide(`/api/${way}`, {});
+    changed("memos");
     await loadCodes();
     if (told.all && study.open) await openText(study.open.id);
     const shown = told.ids?.find((/** @type {string} */ id) => study.codings.has(id));

@@ -203,7 +203,7 @@ async function heard(event) {
     seeProgress(event);
     if (event.stage === "ready" || event.stage === "failed" || !study.transcripts.length) await loadEverything();
   } else if (event.what === "codings") {
-    if (event.mark > study.mark) await catchUp();
+    await catchUp(event.mark);
   } else if (event.what === "codes") await loadCodes();
   else if (event.what === "files") await loadState();
   else await loadEverything();

@@ -38,14 +38,14 @@ export const study = {
 
 const changes = new EventTarget();
 
-/** Hear of a change: `state`, `codes`, `counts`, `transcripts`, `text`, `codings` or `current`.
+/** Hear of a change: `state`, `codes`, `counts`, `transcripts`, `text`, `codings`, `memos` or `current`.
  * @param {string} what @param {(detail: any) => void} heard */
 export function on(what, heard) {
   changes.addEventListener(what, (event) => heard(/** @type {CustomEvent} */ (event).detail));
 }
 
-/** @param {string} what @param {any} [detail] */
-function changed(what, detail) {
+/** Tell of a change. @param {string} what @param {any} [detail] */
+export function changed(what, detail) {
   changes.dispatchEvent(new CustomEvent(what, { detail }));
 }
 
@@ -89,6 +89,9 @@ export async function openText(id) {
   changed("current");
 }
 
+/** What of a coding is drawn beside the text. */
+const DRAWN = /** @type {const} */ (["start", "end", "code", "stance", "status"]);
+
 /** Take in what the server says changed. @param {Record<string, any>} told */
 export async function take(told) {
   if (told.all) return loadAll();
@@ -98,7 +101,8 @@ export async function take(told) {
   const touched = [];
   for (const coding of told.codings) {
     if (coding.transcript !== study.open?.id || coding.text !== study.open?.hash) continue;
-    touched.push(study.codings.get(coding.id), coding);
+    const was = study.codings.get(coding.id);
+    if (!was || DRAWN.some((each) => was[each] !== coding[each])) touched.push(was, coding);
     study.codings.set(coding.id, coding);
   }
   for (const id of told.gone) {
@@ -106,14 +110,29 @@ export async function take(told) {
     study.codings.delete(id);
     if (study.current === id) study.current = "";
   }
-  changed("codings", touched.filter(Boolean));
+  if (touched.length) changed("codings", touched.filter(Boolean));
   changed("counts");
   changed("current");
 }
 
-/** Ask what changed meanwhile: another tab, the terminal. */
-export async function catchUp() {
-  await take(await read("/api/changes", { since: study.mark }));
+/** Acts whose answers, which say what changed, are not taken in yet. @type {Set<Promise<any>>} */
+const asked = new Set();
+
+/** Do something, and take in what changed with it. @param {string} path @param {object} values @param {() => void} [answered] */
+export async function actAndTake(path, values, answered) {
+  const whole = act(path, values).then(async (told) => {
+    answered?.();
+    await take(told);
+    return told;
+  });
+  asked.add(whole);
+  return whole.finally(() => asked.delete(whole));
+}
+
+/** Ask what changed meanwhile: another tab, the terminal. @param {number} mark the mark of the change that was told of */
+export async function catchUp(mark) {
+  await Promise.allSettled(asked);
+  if (mark > study.mark) await take(await read("/api/changes", { since: study.mark }));
 }
 
 export async function loadAll() {
@@ -133,10 +152,7 @@ export async function decide(path, values, drawn = []) {
   if (drawn.length) changed("codings", [...before.filter(Boolean), ...drawn]);
   if (drawn.some((each) => each.id === study.current)) changed("current");
   try {
-    const told = await act(path, values);
-    drop(drawn);
-    await take(told);
-    return told;
+    return await actAndTake(path, values, () => drop(drawn));
   } catch (error) {
     drawn.forEach((each, at) => {
       const was = before[at];

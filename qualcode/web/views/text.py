@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import InputError
+from qualcode.files.memory import no_collection
 from qualcode.web.board import coding_values
 from qualcode.web.calls import get
 
@@ -37,16 +38,19 @@ def _text(desk: Desk, values: Values) -> dict[str, Any]:
     def read(study: Study) -> dict[str, Any]:
         transcript = study.transcript(values.text("transcript"))
         own = [each for each in desk.board.codings.values() if each.coding.transcript == transcript.id]
-        here = [each for each in own if each.text == transcript.hash and each.anchor != "orphaned"]
-        here.sort(key=lambda each: (each.coding.span, each.id))
+        text = transcript.hash  # computed anew each time it is asked for
+        here = [each for each in own if each.text == text and each.anchor != "orphaned"]
+        here.sort(key=lambda each: (each.coding.span.start, each.coding.span.end, each.id))
+        with no_collection():
+            codings = [coding_values(each) for each in here]
         return {
             "id": transcript.id,
-            "hash": transcript.hash,
+            "hash": text,
             "text": transcript.text,
             "language": transcript.language,
             "attributes": dict(transcript.attributes),
             "turns": _turns(transcript),
-            "codings": [coding_values(each) for each in here],
+            "codings": codings,
             "elsewhere": len(own) - len(here),
             "mark": desk.board.mark,
         }

@@ -11,7 +11,7 @@ const closed = new Set();
 
 export function startCodes() {
   on("codes", draw);
-  on("counts", draw);
+  on("counts", recount);
   byId("code-filter").addEventListener("input", draw);
   byId("add-code").addEventListener("click", async () => (await acts()).addCode(""));
 }
@@ -39,12 +39,29 @@ function draw() {
   if (hadFocus) focusAt();
 }
 
+/** Numbers alone, in the items that are there. */
+function recount() {
+  for (const each of byId("code-tree").querySelectorAll("[data-code]")) {
+    const [told, count] = numbersOf(/** @type {HTMLElement} */ (each).dataset.code ?? "");
+    if (each.lastElementChild?.textContent === count.textContent) continue;
+    each.lastElementChild?.replaceWith(count);
+    each.querySelector(".hidden")?.replaceWith(told);
+  }
+}
+
+/** How many passages a code has: in words for who listens, in figures for who looks. @param {string} id */
+function numbersOf(id) {
+  const { accepted = 0, suggested = 0 } = study.codeCounts[id] ?? {};
+  return [
+    el("span", { class: "hidden" }, `, ${t("codes.counts", { accepted, suggested })}`),
+    el("span", { class: "count", "aria-hidden": true }, `${accepted}`, el("span", { class: "open" }, suggested ? ` +${suggested}` : "")),
+  ];
+}
+
 /** @param {import("../study.js").Code} code */
 function item(code) {
-  const counts = study.codeCounts[code.id] ?? {};
   const level = code.id.split(".").length;
   const hasBelow = study.codes.some((each) => each.id.startsWith(`${code.id}.`));
-  const told = t("codes.counts", { accepted: counts.accepted ?? 0, suggested: counts.suggested ?? 0 });
   const made = el(
     "li",
     {
@@ -65,8 +82,7 @@ function item(code) {
     },
     el("span", { class: "swatch", "aria-hidden": true }),
     el("span", { class: "label" }, code.label),
-    el("span", { class: "hidden" }, `, ${told}`),
-    el("span", { class: "count", "aria-hidden": true }, `${counts.accepted ?? 0}`, el("span", { class: "open" }, counts.suggested ? ` +${counts.suggested}` : "")),
+    ...numbersOf(code.id),
   );
   return made;
 }

@@ -4,7 +4,7 @@ import { button, byId, el } from "../dom.js";
 import { keyOf } from "../keys.js";
 import { announce, tellRefusal } from "../notes.js";
 import { act, read } from "../server.js";
-import { choose, currentCoding, hueOf, labelOf, ordered, study } from "../study.js";
+import { changed, choose, currentCoding, hueOf, labelOf, on, ordered, study } from "../study.js";
 import { shortened, statusOf, wordsOf } from "../text/margin.js";
 import { codingsAt, paintCurrent } from "../text/paint.js";
 import { pane, scrollTo, unitsOf } from "../text/pane.js";
@@ -66,9 +66,9 @@ function draw() {
       keyed("end_edge", () => takeEdge("end")),
       keyed("memo", writeMemo),
     ),
-    el("div", { id: "passage-more" }),
+    el("div", { id: "passage-more" }, ...(of === coding.id ? memos : [])),
   );
-  showMemos(coding.id);
+  if (of !== coding.id) showMemos(coding.id);
 }
 
 /** A button that tells its key. @param {string} name @param {() => unknown} run @param {boolean} [isPressed] */
@@ -90,16 +90,26 @@ function source(coding) {
   return [from, by, coding.why].filter(Boolean).join(" · ");
 }
 
+/** The memos that are shown, and the coding that they are about. @type {HTMLElement[]} */
+let memos = [];
+let of = "";
+on("memos", () => {
+  of = "";
+  draw();
+});
+
 /** @param {string} id */
 async function showMemos(id) {
+  [of, memos] = [id, []];
   if (id.startsWith("drawn-")) return;
-  const { memos } = await read(`/api/memos/${encodeURIComponent(id)}`);
+  const told = await read(`/api/memos/${encodeURIComponent(id)}`);
   const place = document.getElementById("passage-more");
-  if (!place || study.current !== id || !memos.length) return;
-  place.append(
+  if (!place || of !== id || !told.memos.length) return;
+  memos = [
     el("h3", {}, t("passage.memos")),
-    ...memos.map((/** @type {any} */ memo) => el("p", { class: "memo" }, el("span", { class: "who" }, memo.coder), " ", memo.text)),
-  );
+    ...told.memos.map((/** @type {any} */ memo) => el("p", { class: "memo" }, el("span", { class: "who" }, memo.coder), " ", memo.text)),
+  ];
+  place.append(...memos);
 }
 
 /** Write a memo about the passage at hand. */
@@ -113,7 +123,7 @@ export function writeMemo() {
     try {
       await act("/api/memo", { coding: coding.id, text: field.value });
       announce(t("done.memo"));
-      draw();
+      changed("memos");
       byId("text").focus({ preventScroll: true });
     } catch (error) {
       tellRefusal(error);

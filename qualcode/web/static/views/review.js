@@ -3,7 +3,7 @@ import { button, byId, el } from "../dom.js";
 import { claimKeys, keyOf } from "../keys.js";
 import { announce, tellRefusal } from "../notes.js";
 import { act } from "../server.js";
-import { ask, choose, hueOf, labelOf, on, openText, study, take } from "../study.js";
+import { actAndTake, ask, choose, hueOf, labelOf, on, openText, study } from "../study.js";
 import { scrollTo, unitsOf } from "../text/pane.js";
 import { signs, t } from "../words.js";
 
@@ -60,11 +60,9 @@ async function decide(ruling, stance = "") {
   isBusy = true;
   const { key, code } = review.at;
   try {
-    const told = await act("/api/review/decide", { ruling, stance, key });
-    if (ruling !== "skip") {
-      await take(told);
-      announce(t(ruling === "accept" ? "done.accepted" : "done.rejected", { code: labelOf(code) }));
-    }
+    const values = { ruling, stance, key };
+    const told = await (ruling === "skip" ? act : actAndTake)("/api/review/decide", values);
+    if (ruling !== "skip") announce(t(ruling === "accept" ? "done.accepted" : "done.rejected", { code: labelOf(code) }));
     await show(told);
   } catch (error) {
     tellRefusal(error);

@@ -8,7 +8,7 @@ import { t } from "../words.js";
 
 export function startTranscripts() {
   on("transcripts", draw);
-  on("counts", draw);
+  on("counts", recount);
   on("text", draw);
   byId("transcript-filter").addEventListener("input", draw);
   const picker = /** @type {HTMLInputElement} */ (byId("add-files"));
@@ -41,22 +41,38 @@ function draw() {
   byId("no-transcripts").hidden = study.transcripts.length > 0 || study.state.stage !== "ready";
 }
 
+/** How far each transcript is, in the items that are there: whoever stands at one goes on standing there. */
+function recount() {
+  for (const each of byId("transcript-list").querySelectorAll("button")) {
+    const [bar, count] = progressOf(each.dataset.transcript ?? "");
+    if (each.lastElementChild?.textContent === count.textContent) continue;
+    each.lastElementChild?.replaceWith(count);
+    each.querySelector("progress")?.replaceWith(bar);
+  }
+}
+
+/** How many of a transcript's passages are decided, as a bar and in words. @param {string} id */
+function progressOf(id) {
+  const { accepted = 0, rejected = 0, suggested = 0 } = study.transcriptCounts[id] ?? {};
+  const decided = accepted + rejected;
+  const all = decided + suggested;
+  return [
+    el("progress", { max: Math.max(all, 1), value: decided, "aria-hidden": true }),
+    el("span", { class: "count" }, all ? t("transcripts.decided", { decided, all }) : t("transcripts.none_coded")),
+  ];
+}
+
 /** @param {import("../study.js").Listed} listed */
 function item(listed) {
-  const counts = study.transcriptCounts[listed.id] ?? {};
-  const decided = (counts.accepted ?? 0) + (counts.rejected ?? 0);
-  const all = decided + (counts.suggested ?? 0);
-  const bar = /** @type {HTMLProgressElement} */ (el("progress", { max: Math.max(all, 1), value: decided, "aria-hidden": true }));
-  const isOpen = study.open?.id === listed.id;
   const opens = button("", () => openText(listed.id).then(showText).catch(tellRefusal), {
     class: "transcript",
-    "aria-current": isOpen ? "true" : undefined,
+    "data-transcript": listed.id,
+    "aria-current": study.open?.id === listed.id ? "true" : undefined,
   });
   opens.append(
     el("span", { class: "name" }, el("b", {}, ...breaking(listed.id))),
     listed.informant && listed.informant !== listed.id ? el("span", { class: "name informant" }, listed.informant) : "",
-    bar,
-    el("span", { class: "count" }, all ? t("transcripts.decided", { decided, all }) : t("transcripts.none_coded")),
+    ...progressOf(listed.id),
   );
   return el("li", {}, opens);
 }
