@@ -16,7 +16,7 @@ from qualcode.authoring.explanation import Explainer, Explanation, asked_about, 
 from qualcode.authoring.health import rule_health, unfound_passages
 from qualcode.authoring.impact import Impact, compare, impact, tagged
 from qualcode.authoring.proposals import idle_rules, log_odds, missing_words
-from qualcode.authoring.rule_changes import Changed, RuleChanges, add_words, change_rules
+from qualcode.authoring.rule_changes import Changed, RuleChanges, add_words, change_rules, changed_rules
 from qualcode.authoring.tests import ExampleResult, check_examples
 from qualcode.authoring.theory import Theory, read_theory, theory_text
 from qualcode.authoring.versions import Version, codebook_versions
@@ -33,6 +33,7 @@ __all__ = [
     "add_words",
     "asked_about",
     "change_rules",
+    "changed_rules",
     "check_examples",
     "codebook_versions",
     "compare",

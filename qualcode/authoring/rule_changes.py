@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from qualcode.codebook.codebook import Codebook, Rule
+    from qualcode.codebook.codebook import Codebook, Rule, Term
 
 _DASH = re.compile(r"[ \t]*-[ \t]+\Z")
 _BETWEEN = re.compile(r"[ \t]*,[ \t]*(?:\n[ \t]*)?\Z")
@@ -30,11 +30,19 @@ class RuleChanges:
         words: Code → words to add as rules.
         removed: Ids of rules to take out.
         without: Id of a rule → words whose presence in a passage is to cancel it.
+        exceptions: Id of a rule → words that are to cancel what it finds in them.
     """
 
     words: Mapping[str, Sequence[str]] = field(default_factory=dict)
     removed: Sequence[str] = ()
     without: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    exceptions: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes whose rules change, sorted."""
+        rules = (*self.removed, *self.without, *self.exceptions)
+        return tuple(sorted({*self.words, *(rule.partition("/")[0] for rule in rules)}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +52,7 @@ class Changed:
     Args:
         added: Rules added; a word that was a rule already is none.
         removed: Rules taken out.
-        narrowed: Conditions added to rules.
+        narrowed: Conditions and exceptions added to rules.
     """
 
     added: int = 0
@@ -75,28 +83,43 @@ def change_rules(path: Path, changes: RuleChanges, *, language: str = "") -> Cha
         ...     print(file.read_text().splitlines()[-1])
               - {word: train, without: [station]}  # all
     """
-    from qualcode.codebook import load_codebook, parse_codebook
+    from qualcode.codebook import load_codebook
 
-    codebook = load_codebook(path)
+    load_codebook(path)  # all that is wrong with the file is said before anything of it is changed
+    data = path.read_bytes()
+    before = data.decode("utf-8-sig")
+    newline = "\r\n" if "\r\n" in before else "\n"
+    before = before.replace("\r\n", "\n")
+    text, done = changed_rules(before, changes, language=language, path=path)
+    if text != before:
+        mark = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
+        path.write_bytes(mark + text.replace("\n", newline).encode())
+    return done
+
+
+def changed_rules(text: str, changes: RuleChanges, *, language: str = "", path: Path) -> tuple[str, Changed]:
+    """A codebook's text with rules changed, and the numbers of changes; raises and arguments as for `change_rules`.
+
+    Args:
+        text: The codebook's text, with line feeds.
+        changes: The changes.
+        language: The language of added words.
+        path: The codebook's file, to be named in errors.
+    """
+    from qualcode.codebook import parse_codebook
+
+    codebook = parse_codebook(text, path=path)
     language = language or codebook.languages[0]
     if changes.words and language not in codebook.languages:
         raise InputError(f"the codebook has no rules in {language!r}", f"choose {codebook.languages[0]!r}", path=path)
     chosen = _places(codebook, changes, path)
-    data = path.read_bytes()
-    text = data.decode("utf-8-sig")
-    newline = "\r\n" if "\r\n" in text else "\n"
-    text = text.replace("\r\n", "\n")
-    before = text
-    for rule, words in chosen:  # from the last to the first, so that the places of the others hold
-        text = _checked(text, rule, words, path)
-    narrowed = sum(len(words) for _, words in chosen)
+    for each in chosen:  # from the last to the first, so that the places of the others hold
+        text = _checked(text, each, path)
+    narrowed = sum(len(each.words) for each in chosen)
     own = "" if language == codebook.languages[0] else language
     text, added = with_words(text, changes.words, language=own, path=path)
     parse_codebook(text, path=path)  # never write what could not be read again
-    if text != before:
-        mark = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
-        path.write_bytes(mark + text.replace("\n", newline).encode())
-    return Changed(added, len(set(changes.removed)), narrowed)
+    return text, Changed(added, len(set(changes.removed)), narrowed)
 
 
 def add_words(path: Path, words: Mapping[str, Sequence[str]], *, language: str = "") -> int:
@@ -120,23 +143,43 @@ def add_words(path: Path, words: Mapping[str, Sequence[str]], *, language: str =
     return change_rules(path, RuleChanges(words), language=language).added
 
 
-def _places(codebook: Codebook, changes: RuleChanges, path: Path) -> list[tuple[Rule, tuple[str, ...]]]:
-    """The rules to change, the last in the file first, each with the words that cancel it; none where it goes."""
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """A change of one rule.
+
+    Args:
+        rule: The rule, as it stands in the file.
+        key: The condition that gets more words; empty where the rule goes.
+        words: The words.
+    """
+
+    rule: Rule
+    key: str = ""
+    words: tuple[str, ...] = ()
+
+    @property
+    def field(self) -> str:
+        """The field of a rule that holds the condition."""
+        return {"without": "forbids", "except": "exceptions"}[self.key]
+
+
+def _places(codebook: Codebook, changes: RuleChanges, path: Path) -> list[_Edit]:
+    """The edits of rules, the last in the file first."""
     rules = {rule.id: rule for rule in codebook.rules}
+    narrowed = {"without": changes.without, "except": changes.exceptions}
     problems = []
-    for name in dict.fromkeys([*changes.removed, *changes.without]):
+    for name in dict.fromkeys([*changes.removed, *changes.without, *changes.exceptions]):
         if name not in rules:
             problems.append(Problem(f"no rule {name!r} in this codebook", _nearest(name, rules), path))
-        elif name in changes.removed and name in changes.without:
+        elif name in changes.removed and (name in changes.without or name in changes.exceptions):
             problems.append(Problem(f"the rule {name!r} is to go and to be narrowed", "choose one", path))
     if problems:
         raise InputError(problems)
-    found = [(rules[name], ()) for name in dict.fromkeys(changes.removed)]
-    narrowed = [
-        (rules[name], tuple(dict.fromkeys(" ".join(word.split()) for word in words)))
-        for name, words in changes.without.items()
-    ]
-    return sorted([*found, *narrowed], key=lambda each: (each[0].line, each[0].column), reverse=True)
+    edits = [_Edit(rules[name]) for name in dict.fromkeys(changes.removed)]
+    for key, chosen in narrowed.items():
+        for name, words in chosen.items():
+            edits.append(_Edit(rules[name], key, tuple(dict.fromkeys(" ".join(word.split()) for word in words))))
+    return sorted(edits, key=lambda each: (each.rule.line, each.rule.column), reverse=True)
 
 
 def _nearest(name: str, rules: Mapping[str, Rule]) -> str:
@@ -146,7 +189,7 @@ def _nearest(name: str, rules: Mapping[str, Rule]) -> str:
     return f"did you mean {near[0]!r}?" if near else "list them with 'qualcode rules'"
 
 
-def _checked(text: str, rule: Rule, words: tuple[str, ...], path: Path) -> str:
+def _checked(text: str, edit: _Edit, path: Path) -> str:
     """The text after a change, read again: it does this change and no other.
 
     Raises:
@@ -158,26 +201,29 @@ def _checked(text: str, rule: Rule, words: tuple[str, ...], path: Path) -> str:
     from qualcode.errors import CodebookError
 
     try:
-        edited = _narrowed(text, rule, words) if words else _without(text, rule)
-        if edited is not None and _does(parse_codebook(text), parse_codebook(edited), rule, words):
+        edited = _narrowed(text, edit) if edit.key else _without(text, edit.rule)
+        if edited is not None and _does(parse_codebook(text), parse_codebook(edited), edit):
             return edited
     except (yaml.YAMLError, CodebookError):
         pass  # what came out is no codebook: the layout is none that is known here
-    what = f"the rule {rule.id!r} stands so that it cannot be {'narrowed' if words else 'taken out'} without harm"
+    rule = edit.rule
+    what = f"the rule {rule.id!r} stands so that it cannot be {'narrowed' if edit.key else 'taken out'} without harm"
     problem = Problem(what, "make the change in the file by hand", path, rule.line or None, rule.column or None)
     raise InputError([problem])
 
 
-def _does(before: Codebook, after: Codebook, rule: Rule, words: tuple[str, ...]) -> bool:
+def _does(before: Codebook, after: Codebook, edit: _Edit) -> bool:
     """Return True if only this rule is gone, or is cancelled by these words besides."""
     old, new = [list(map(_bare, book.rules)) for book in (before, after)]
+    rule = edit.rule
     at = next(place for place, each in enumerate(before.rules) if (each.line, each.column) == (rule.line, rule.column))
-    if not words:
+    if not edit.key:
         return [*old[:at], *old[at + 1 :]] == new
-    more = new[at].forbids if len(new) == len(old) else ()
-    said = {term.text.casefold() for term in more} - {term.text.casefold() for term in old[at].forbids}
-    old[at] = replace(old[at], forbids=more)
-    return old == new and said <= {word.casefold() for word in words}
+    had: tuple[Term, ...] = getattr(old[at], edit.field)
+    more: tuple[Term, ...] = getattr(new[at], edit.field) if len(new) == len(old) else ()
+    said = {term.text.casefold() for term in more} - {term.text.casefold() for term in had}
+    old[at] = replace(old[at], forbids=more) if edit.key == "without" else replace(old[at], exceptions=more)
+    return set(had) <= set(more) and old == new and said <= {word.casefold() for word in edit.words}
 
 
 def _bare(rule: Rule) -> Rule:
@@ -244,10 +290,10 @@ def _without_list(text: str, code: str, language: str) -> str | None:
     return text[:line] + text[end_of_lines(text, value, name.start_mark.column) :]
 
 
-def _narrowed(text: str, rule: Rule, words: tuple[str, ...]) -> str | None:
+def _narrowed(text: str, edit: _Edit) -> str | None:
     """The text in which words cancel a rule; None where that is not known to work."""
-    for word in words:
-        found = _item_of(text, rule)
+    for word in edit.words:
+        found = _item_of(text, edit.rule)
         if found is None:
             return None
         item, said = found[1], scalar(word)
@@ -255,10 +301,10 @@ def _narrowed(text: str, rule: Rule, words: tuple[str, ...]) -> str | None:
             if item.value.startswith("<") or item.style in ("|", ">"):
                 return None
             kind = "phrase" if len(atoms(item.value.strip())) > 1 else "word"
-            new = f"{{{kind}: {scalar(item.value)}, without: [{said}]}}"
+            new = f"{{{kind}: {scalar(item.value)}, {edit.key}: [{said}]}}"
             text = text[: item.start_mark.index] + new + text[item.end_mark.index :]
-        elif (here := value_of(item, "without")) is None:
-            text = _with_condition(text, item, said)
+        elif (here := value_of(item, edit.key)) is None:
+            text = _with_condition(text, item, edit.key, said)
         elif here.id == "sequence":
             text = with_item(text, here, said)
         elif value_of(here, found[2]) is not None:
@@ -268,7 +314,7 @@ def _narrowed(text: str, rule: Rule, words: tuple[str, ...]) -> str | None:
     return text
 
 
-def _with_condition(text: str, item: Any, word: str) -> str:  # noqa: ANN401 (as above)
+def _with_condition(text: str, item: Any, key: str, word: str) -> str:  # noqa: ANN401 (as above)
     if item.flow_style:
-        return in_brackets(text, item, f"without: [{word}]")
-    return after(text, item, f"{' ' * item.start_mark.column}without: [{word}]\n")
+        return in_brackets(text, item, f"{key}: [{word}]")
+    return after(text, item, f"{' ' * item.start_mark.column}{key}: [{word}]\n")

@@ -38,6 +38,7 @@ Kind = Literal[
     "code_merged",
     "code_split",
     "code_deleted",
+    "rules_changed",
     "round_opened",
     "round_closed",
     "sample_drawn",

@@ -252,7 +252,7 @@ def _command_row(decisions: Sequence[Decision], *, names: Mapping[str, str]) -> 
     kinds = Counter(each.kind for each in decisions)
     what = ", ".join(f"{count} {kind.replace('_', ' ')}" for kind, count in kinds.items())
     if first.target:
-        what = f"{first.kind} {', '.join(each.target for each in decisions)}"
+        what = f"{first.kind} {', '.join(each.target for each in decisions if each.target)}"
     return {
         "command": first.command,
         "time": first.time,

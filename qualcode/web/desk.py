@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from qualcode.codebook import Codebook
+
 T = TypeVar("T")
 
 PULSE = 0.5
@@ -150,7 +152,10 @@ class Desk:
                 raise InputError("nobody says who decides", "say who you are first")
             mark = self.board.mark
             self._catch_up(study)
+            book = study.__dict__.get("codebook")
             result = done(study)
+            if book is not None and _rules_differ(book, study.codebook):
+                study.suggest()
             self._see_codebook(study)
             self._catch_up(study)
             return result, self.board.since(mark)
@@ -321,6 +326,14 @@ class Desk:
                     self.tell({"what": "files"})
                 with self.at_work() as current:
                     self._catch_up(current)
+
+
+def _rules_differ(before: Codebook, after: Codebook) -> bool:
+    """Return True if rules of codes that stayed have changed, so that other passages are suggested."""
+    if before is after or {code.id for code in before} != {code.id for code in after}:
+        return False
+    old, new = ([replace(rule, line=0, column=0) for rule in book.rules] for book in (before, after))
+    return old != new
 
 
 def _files_of(study: Study) -> dict[Path, tuple[int, int]]:

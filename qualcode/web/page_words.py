@@ -14,7 +14,7 @@ def page_words(language: str) -> dict[str, str]:
         ('Undo', 'campuran')
     """
     shared = [f"stances.{stance}" for stance in STANCES]
-    shared += ["decisions.accepted", "decisions.rejected", "words.codebook", "figures.all_codes"]
+    shared += ["decisions.accepted", "decisions.rejected", "words.codebook", "words.rule", "figures.all_codes"]
     return {**texts_of("page", language), **{key: say(key, language) for key in shared}}
 
 

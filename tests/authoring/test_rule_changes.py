@@ -49,6 +49,23 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.parametrize(
+    ("rule", "was", "now"),
+    [
+        ("hrd/kursus", "- kursus\n", "- {word: kursus, except: [magang polisi]}\n"),
+        ("hrd/kelas", "without: [bisnis]}", "without: [bisnis], except: [magang polisi]}"),
+        ("hrd/class", "except: [class action]", "except: [class action, magang polisi]"),
+        ("hrd/bimbing", "            - polisi\n", "            - polisi\n          except: [magang polisi]\n"),
+    ],
+)
+def test_exceptions_are_added_and_nothing_else_changes(file: Path, rule: str, was: str, now: str) -> None:
+    """To a plain word, and to rules with conditions, with exceptions, or on lines of their own."""
+    assert change_rules(file, RuleChanges(exceptions={rule: ["magang polisi"]})).narrowed == 1
+    assert file.read_bytes() == BOOK.replace(was, now).encode()
+    (changed,) = [each for each in load_codebook(file).rules if each.id == rule]
+    assert "magang polisi" in {term.text for term in changed.exceptions}
+
+
 def ids(file: Path) -> list[str]:
     """The rules that the file has."""
     return [rule.id for rule in load_codebook(file).rules]

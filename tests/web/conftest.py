@@ -201,7 +201,8 @@ COUNTED = """
 
 LOADED = """() => Promise.all(["acts", "views/passage", "views/palette", "views/review", "views/code_acts",
     "views/key_help", "views/passages", "views/findings", "views/compare", "views/memos",
-    "views/history", "views/downloads"].map((each) => import(`/static/${each}.js`)))"""
+    "views/history", "views/downloads",
+    "views/rules"].map((each) => import(`/static/${each}.js`)))"""
 
 
 @pytest.fixture

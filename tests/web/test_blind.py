@@ -46,6 +46,7 @@ def everything(visitor: Any) -> str:
     for each in told[0]["transcripts"]:
         opened = visitor.get(f"/api/text/{each['id']}")
         told += [opened, *(visitor.get(f"/api/memos/{coding['id']}") for coding in opened["codings"])]
+        told += [visitor.get(f"/api/rules/{coding['id']}") for coding in opened["codings"]]
     return json.dumps(told)
 
 
@@ -86,6 +87,14 @@ def test_files_hold_nothing_of_the_others(blind: Any, path: str) -> None:
     assert b'"ben"' not in body
     assert b",ben," not in body
     assert b"ben (" not in body
+
+
+def test_a_rule_is_tried_against_ones_own_decisions_alone(blind: Any) -> None:
+    """What would be lost was rejected by the other coder, which nobody is told."""
+    told = blind.post("/api/rules/try", kind="remove", rule="market/sell-online")
+    assert told["counts"]["removed"] == 1
+    assert ([each["ruling"] for each in told["passages"]], told["contradicted"]) == ([""], 0)
+    assert HIDDEN not in json.dumps(told)
 
 
 def test_what_the_others_decide_meanwhile_moves_nothing(blind: Any, folder: Path) -> None:

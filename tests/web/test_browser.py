@@ -129,6 +129,27 @@ def test_a_round_of_work_by_keys_alone(tab: Any, folder: Path) -> None:
     tab.press("n")
 
 
+def test_a_rule_is_changed_from_its_passage_by_keys_alone(tab: Any, folder: Path) -> None:
+    """Its lines, an exception, what would be lost, saved; undo brings file and passage back."""
+    page, codebook = tab.page, folder / "codebooks" / "study.yaml"
+    was, before = codebook.read_bytes(), len(tab.codings())
+    tab.page.locator(".chip").first.click()
+    tab.settle()
+    page.locator("#text").focus()
+    tab.press("e")
+    assert "- train" in page.locator("#passage-rules pre").inner_text()
+    tab.press("ArrowDown", "Tab")
+    page.keyboard.type("sixty")
+    tab.press("Enter")
+    page.wait_for_selector("#rules-told .quote")
+    assert "1 lost" in page.locator("#rules-told").inner_text()
+    tab.press("Tab", "Tab", "Tab", "Enter")
+    assert b"without: [sixty]" in codebook.read_bytes()
+    assert len(tab.codings()) == before - 1
+    tab.press("u")
+    assert (codebook.read_bytes(), len(tab.codings())) == (was, before)
+
+
 def test_keys_can_be_seen_changed_and_switched_off(tab: Any) -> None:
     """`?` shows them; a changed key holds from then on; switched off, letters do nothing."""
     page = tab.page
@@ -218,6 +239,12 @@ def test_axe_finds_nothing(
     look("text")
     page.locator(".chip").first.click()
     look("passage")
+    page.locator("#text").focus()
+    tab.press("e")
+    page.locator("#rules-kind").select_option("remove")
+    page.locator("#passage-rules button").click()
+    page.wait_for_selector("#rules-told .quote")
+    look("rules")
     page.locator("#text").focus()
     tab.press("Enter")
     look("palette")

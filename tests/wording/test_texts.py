@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import qualcode
+from qualcode.codings import KINDS
 from qualcode.wording import LANGUAGES, inline, listed, say, say_in_words, source_name, texts
 from qualcode.wording.texts import language_of
 
@@ -38,6 +39,12 @@ def test_languages_are_the_files() -> None:
     """A third language is a third file; Indonesian, in which codebooks are by default, comes first."""
     assert sorted(LANGUAGES) == sorted(file.stem for file in (PACKAGE / "wording").glob("*.yaml"))
     assert LANGUAGES[0] == "id"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_of_decision_has_a_name(language: str) -> None:
+    """A report lists decisions of any kind."""
+    assert all(say(f"decisions.{kind}", language) for kind in KINDS)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

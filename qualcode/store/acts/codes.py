@@ -1,4 +1,4 @@
-"""Acts on the codes themselves: added, renamed, moved, merged, split, deleted; codings are read through them.
+"""Acts on the codes themselves: added, renamed, moved, merged, split, deleted, their rules changed.
 
 The log comes first. With an act it holds the codebook as it is to be, and a mark that the file is yet to be written;
 so a command that was cut short is finished by the next one.
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
     from qualcode.store.log.log import Log, Opened
 
-CodeKind = Literal["code_added", "code_renamed", "code_moved", "code_merged", "code_split", "code_deleted"]
+CodeKind = Literal[
+    "code_added", "code_renamed", "code_moved", "code_merged", "code_split", "code_deleted", "rules_changed"
+]  # fmt: skip
 
 EDIT = "codebook_edit"
 """The setting that says which file is yet to be written."""

@@ -11,8 +11,9 @@ from qualcode.store.acts.codes import note_edit
 from qualcode.store.acts.decide import Done
 from qualcode.store.current.snapshot import update
 from qualcode.store.log import schema
+from qualcode.store.log.code_tree import CodeAct
 from qualcode.store.log.log import append, code_names, records_where
-from qualcode.store.log.record import CODE_KINDS, DECIDING, Draft, order
+from qualcode.store.log.record import DECIDING, EDITING, Draft, order
 from qualcode.store.log.void import is_void, undone
 
 if TYPE_CHECKING:
@@ -21,14 +22,13 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from qualcode.store.acts.codes import CodebookEdit
-    from qualcode.store.log.code_tree import CodeAct
     from qualcode.store.log.log import Log, Opened
     from qualcode.store.log.record import Record
 
 UNDOABLE = (
     *DECIDING, "suggested", "withdrawn", "memo", "round_opened", "round_closed", "sample_drawn", "read",
     "imported", "unplaced", "model_run", "model_answer", "model_frozen",
-    "transcript_corrected", "transcript_renamed", *CODE_KINDS,
+    "transcript_corrected", "transcript_renamed", *EDITING,
 )  # fmt: skip
 
 
@@ -88,7 +88,7 @@ def _to_redo(connection: Connection, log: Log, *, coder: str, steps: int, target
 def code_acts_turned(
     store: Opened, way: Literal["undo", "redo"], *, coder: str, steps: int = 1, target: str = ""
 ) -> tuple[list[str], list[tuple[CodeAct, str]]]:
-    """The commands that an undo or redo of these arguments would concern, and the acts on codes among them.
+    """The commands that an undo or redo of these arguments would concern, and the acts on codes and rules among them.
 
     Returns:
         The commands, in the order in which they would be turned; and each act with the present name of its outcome.
@@ -98,7 +98,8 @@ def code_acts_turned(
         find = _to_undo if way == "undo" else _to_redo
         found = find(connection, log, coder=coder, steps=steps, target=target)
         names = code_names(connection)
-    acts = [act for each in found for act in names.acts if each in {act.record.command, act.record.id}]
+        known = [*names.acts, *map(CodeAct, records_where(connection, schema.decisions.c.kind == "rules_changed"))]
+    acts = [act for each in found for act in known if each in {act.record.command, act.record.id}]
     return found, [(act, names.outcome(act)) for act in acts]
 
 

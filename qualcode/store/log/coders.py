@@ -8,13 +8,13 @@ from sqlalchemy import select
 
 from qualcode.store.log import schema
 from qualcode.store.log.log import here, setting
-from qualcode.store.log.record import CODE_KINDS, DECIDING
+from qualcode.store.log.record import DECIDING, EDITING
 
 if TYPE_CHECKING:
     from qualcode.store.log.log import Opened
 
 OF_PEOPLE = (
-    *DECIDING, *CODE_KINDS, "memo", "round_opened", "round_closed", "sample_drawn", "read", "imported", "unplaced",
+    *DECIDING, *EDITING, "memo", "round_opened", "round_closed", "sample_drawn", "read", "imported", "unplaced",
     "model_run", "model_frozen", "model_checked",
     "undone", "redone",
 )  # fmt: skip

@@ -206,6 +206,9 @@ DECIDING = ("accepted", "rejected", "coded", "removed", "stance_changed", "bound
 # kinds of decisions by which people change the codes themselves
 CODE_KINDS = ("code_added", "code_renamed", "code_moved", "code_merged", "code_split", "code_deleted")
 
+# kinds that go with an edit of the codebook's file; rules have no part in what codes are called
+EDITING = (*CODE_KINDS, "rules_changed")
+
 FIELDS = tuple(field.name for field in fields(Record))
 _SEALED = attrgetter(*FIELDS[1:])
 

@@ -11,7 +11,8 @@ from qualcode.codings.paths import code_path
 from qualcode.errors import InputError, QualcodeError
 from qualcode.study.codes.edit import as_bytes, edit_to, finish_edit, followed, read_text, write
 from qualcode.study.codes.lost import lost_codes, pending, pending_line
-from qualcode.study.decisions import begin, known_coder, named_coder
+from qualcode.study.codes.recorded_edit import recorded_edit
+from qualcode.study.decisions import known_coder, named_coder
 from qualcode.study.spot import Spot, codings_where, place, said_span
 
 if TYPE_CHECKING:
@@ -343,20 +344,8 @@ class StudyCodes:
             raise InputError(f"there is a code {code!r} already", remedy)
 
     def _change(self, change: CodeChange, edited: Callable[[str], str] | None, *, coder: str | None) -> Changed:
-        study = self._study
-        name = named_coder(study, coder)
-        before, text = read_text(study)
-        try:
-            after = edited(text) if edited else text
-        except InputError as error:
-            raise InputError([replace(each, path=study.codebook_path) for each in error.problems]) from None
-        edit = edit_to(study, before, as_bytes(before, after)) if after != text else None
-        _begun(study)
-        with study.file.opened() as store:
-            done = store.change_codes(change, coder=known_coder(store, name), edit=edit)
-            if edit:
-                write(study, store, edit.after)
-        return Changed(done, (), edit is not None)
+        done, is_edited = recorded_edit(self._study, change, edited, coder=coder)
+        return Changed(done, (), is_edited)
 
 
 def _changing(*values: Any, **more: Any) -> CodeChange:  # noqa: ANN401 -- as `CodeChange` takes them
@@ -385,15 +374,3 @@ def code_name(label: str) -> str:
 def _checked_step(step: str) -> None:
     if not re.fullmatch(r"[^\W\d_][\w-]*", step):
         raise InputError(f"{step!r} is no name of a code", "begin with a letter, and use letters, digits, '-' and '_'")
-
-
-def _begun(study: Parts) -> None:
-    """Make the study file where there is none: with what the rules suggest, if there are transcripts."""
-    if study.file.exists:
-        return
-    try:
-        begin(study)
-    except InputError:
-        if any(path.is_file() or any(path.rglob("*")) for path in study.transcript_paths):
-            raise
-        study.file.filled(lambda _store: None)

@@ -177,6 +177,8 @@ def missing_rules(study: Study) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFram
 def apply_rules(study: Study, changes: Iterable[str], *, language: str = "") -> Changed:
     """Change rules of a study's codebook, all or none; see `qualcode.authoring.change_rules`.
 
+    Where the study has a coder and a study file, the change is in its log too, and `undo` takes it back.
+
     Args:
         study: The study.
         changes: Each `CODE=WORD` to add a word as a rule, `RULE=-` to take a rule out, or `RULE=-WORD` to have a word
@@ -187,6 +189,7 @@ def apply_rules(study: Study, changes: Iterable[str], *, language: str = "") -> 
         InputError: If one is not so written, its code or rule is not there, or it cannot be made without harm.
     """
     from qualcode.authoring import RuleChanges, change_rules
+    from qualcode.study.codes.changed_rules import change_rules as record_rules
 
     words: dict[str, list[str]] = {}
     without: dict[str, list[str]] = {}
@@ -202,7 +205,10 @@ def apply_rules(study: Study, changes: Iterable[str], *, language: str = "") -> 
             if not (code and equals and word):
                 raise InputError(f"{each!r} is not CODE=WORD", "write, say, hrd.training=magang")
             words.setdefault(code, []).append(word)
-    return change_rules(study.codebook_path, RuleChanges(words, removed, without), language=language)
+    made = RuleChanges(words, removed, without)
+    if study.coder and study.file.exists:
+        return record_rules(study, made, language=language)
+    return change_rules(study.codebook_path, made, language=language)
 
 
 def codebook_history(study: Study) -> list[Version]:

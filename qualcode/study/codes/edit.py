@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from qualcode.study.parts import Parts
 
 _MARK = b"\xef\xbb\xbf"
+_DID = {"rules_changed": "changed rules of"}
 
 
 def read_text(study: Parts) -> tuple[bytes, str]:
@@ -144,7 +145,7 @@ def turned_back(
                 old, new = new, old
             found = _text(new) if data == old else patched(_text(data), _text(old), _text(new))
             if found is None:
-                did = f"{act.kind.removeprefix('code_')} {', '.join(act.codes) or act.to}"
+                did = f"{_DID.get(act.kind) or act.kind.removeprefix('code_')} {', '.join(act.codes) or act.to}"
                 what = f"the codebook was changed since somebody {did}"
                 raise InputError(
                     what, "take back what was done later first, or change the codes again", path=study.codebook_path

@@ -20,6 +20,7 @@ const KEYS = {
   in_vivo: ["i"],
   last: ["q"],
   memo: ["m"],
+  rule: ["e"],
   start_edge: ["["],
   end_edge: ["]"],
   before: ["ArrowLeft"],

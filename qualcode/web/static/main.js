@@ -115,6 +115,7 @@ function startCommands() {
   onKey("in_vivo", async () => (await palette()).inVivo());
   onKey("last", async () => (await palette()).lastCode());
   onKey("memo", async () => (await passage()).writeMemo());
+  onKey("rule", async () => (await passage()).showRules());
   onKey("start_edge", async () => (await passage()).takeEdge("start"));
   onKey("end_edge", async () => (await passage()).takeEdge("end"));
   onKey("before", async () => (await passage()).step(-1));

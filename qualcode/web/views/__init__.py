@@ -11,9 +11,24 @@ from qualcode.web.views import (
     findings,
     home,
     log_lists,
+    passage_rules,
     review,
     text,
 )
 
-VIEWS = (home, begin, files, text, codes, decide, review, code_passages, findings, compare, log_lists, downloads)
+VIEWS = (
+    home,
+    begin,
+    files,
+    text,
+    codes,
+    decide,
+    passage_rules,
+    review,
+    code_passages,
+    findings,
+    compare,
+    log_lists,
+    downloads,
+)
 ROUTES = [route for view in VIEWS for route in view.ROUTES]

@@ -65,10 +65,17 @@ function draw() {
       keyed("start_edge", () => takeEdge("start")),
       keyed("end_edge", () => takeEdge("end")),
       keyed("memo", writeMemo),
+      ["rule", "question"].includes(coding.origin) && keyed("rule", showRules),
     ),
+    el("div", { id: "passage-rules" }),
     el("div", { id: "passage-more" }, ...(of === coding.id ? memos : [])),
   );
   if (of !== coding.id) showMemos(coding.id);
+}
+
+/** Show the rules that made the passage, or put them away. */
+export async function showRules() {
+  return (await import("./rules.js")).showRules();
 }
 
 /** A button that tells its key. @param {string} name @param {() => unknown} run @param {boolean} [isPressed] */
