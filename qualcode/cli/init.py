@@ -189,7 +189,7 @@ def page(folder: Path, port: int, no_browser: bool, coder: str | None, language:
 
     def tell(served: dict[str, Any]) -> None:
         if format_ == "json":
-            write_json(served, indent=None)
+            write_json(served, indent=False)
         else:
             click.echo(served["url"])
         sys.stdout.flush()
@@ -244,7 +244,7 @@ def _watch_codebooks(files: Sequence[Path], format_: str) -> None:
             for note in saved.notes:
                 write_note(note)
             if format_ == "json":
-                write_json(saved.as_dict(), indent=None)
+                write_json(saved.as_dict(), indent=False)
                 continue
             click.echo("\n".join(check_lines(saved.checked.as_dict(), saved.checked.problems)))
             if saved.impact:

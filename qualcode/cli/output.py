@@ -42,7 +42,7 @@ def write_data(text: str) -> None:
         click.echo(text.encode(), nl=not text.endswith("\n"))
 
 
-def write_json(value: Any, *, indent: int | None = 2) -> None:  # noqa: ANN401 -- anything JSON can hold
+def write_json(value: Any, *, indent: bool = True) -> None:  # noqa: ANN401 -- anything JSON can hold
     """JSON for programs; in ASCII where the console's encoding could not carry it.
 
     An answer about a study whose codings have codes that its codebook lacks has them under `lost_codes`.
@@ -51,7 +51,10 @@ def write_json(value: Any, *, indent: int | None = 2) -> None:  # noqa: ANN401 -
     if context is not None and LOST_CODES in context.meta and indent and "lost_codes" not in value:
         lost = context.meta[LOST_CODES]()
         value = {**value, "lost_codes": lost} if lost else value
-    click.echo(json.dumps(value, ensure_ascii=not _is_utf8(), indent=indent))
+    from qualcode.files.json import indented
+
+    ascii_only = not _is_utf8()
+    click.echo(indented(value, ascii_only=ascii_only) if indent else json.dumps(value, ensure_ascii=ascii_only))
 
 
 def write_note(text: str, *, quiet: bool = False) -> None:
@@ -120,7 +123,7 @@ def write_rows(
         write_json({key: rows})
     elif format_ == "jsonl":
         for row in rows:
-            write_json(row, indent=None)
+            write_json(row, indent=False)
     elif format_ == "csv":
         write_csv(rows, columns)
     else:

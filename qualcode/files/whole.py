@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 from datetime import UTC, datetime
 from glob import escape
@@ -70,6 +71,26 @@ def put_in_place(path: Path, data: bytes, *, private: bool = False) -> None:
         raise
     finally:
         partial.unlink(missing_ok=True)
+
+
+def put_sealed(path: Path, body: bytes) -> None:
+    """Write a file of a cache for its owner alone, behind a hash by which damage shows; its folder is made.
+
+    Raises:
+        OSError: If it cannot be written.
+    """
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    put_in_place(path, hashlib.sha256(body).hexdigest().encode() + b"\n" + body, private=True)
+
+
+def sealed(path: Path) -> bytes | None:
+    """What `put_sealed` wrote; None where the file is damaged.
+
+    Raises:
+        OSError: If it cannot be read.
+    """
+    digest, _, body = path.read_bytes().partition(b"\n")
+    return body if hashlib.sha256(body).hexdigest().encode() == digest else None
 
 
 def _remove_left(path: Path) -> None:

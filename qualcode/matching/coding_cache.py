@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 from qualcode.codebook.codebook import Term
 from qualcode.codings import QUESTION, STANCES, Coding, Matched
 from qualcode.files.sources import hash_of_rooms
-from qualcode.files.whole import put_in_place
+from qualcode.files.whole import put_sealed, sealed
 from qualcode.passages import language_of
 from qualcode.spans import Span
 
@@ -79,8 +79,7 @@ class CodingFile:
         if folder is None:
             return kept
         with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
-            digest, _, body = (folder / NAME).read_bytes().partition(b"\n")
-            if hashlib.sha256(body).hexdigest().encode() == digest:
+            if (body := sealed(folder / NAME)) is not None:
                 value = json.loads(body)
                 if value["version"] == version:
                     kept.groups = {key: number for number, key in enumerate(value["groups"])}
@@ -132,8 +131,7 @@ class CodingFile:
             kept = self._without({self.groups[key] for key in stale}, kept)
         value = {"version": self.version, "groups": list(self.groups), "strings": list(self.strings), "texts": kept}
         body = json.dumps(value, separators=(",", ":"), ensure_ascii=True).encode()
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        put_in_place(folder / NAME, hashlib.sha256(body).hexdigest().encode() + b"\n" + body, private=True)
+        put_sealed(folder / NAME, body)
 
     def _without(
         self, gone: set[int], texts: Mapping[str, tuple[list[int], list[Row]]]
@@ -205,16 +203,6 @@ def _words(numbers: list[int], text: str, strings: Sequence[str]) -> tuple[Match
 
 def _threes(numbers: list[int]) -> Iterator[tuple[int, int, int]]:
     return zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True)
-
-
-def is_sound(path: Path) -> bool:
-    """Return True if the file of kept codings is whole, whatever version wrote it.
-
-    Raises:
-        OSError: If it cannot be read.
-    """
-    digest, _, body = path.read_bytes().partition(b"\n")
-    return hashlib.sha256(body).hexdigest().encode() == digest
 
 
 def text_key(transcript: Transcript, codebook: Codebook) -> str:

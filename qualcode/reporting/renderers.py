@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from qualcode.errors import InputError, Problem
+from qualcode.files.json import indented
 from qualcode.files.whole import named_if_full, write_whole
 from qualcode.reporting.report import APART
 
@@ -50,7 +50,7 @@ def _markdown(report: Report) -> bytes:
 def _json(report: Report) -> bytes:
     from qualcode.reporting.json import report_values
 
-    return (json.dumps(report_values(report), ensure_ascii=False, indent=2) + "\n").encode()
+    return (indented(report_values(report)) + "\n").encode()
 
 
 def _pdf(report: Report) -> bytes:

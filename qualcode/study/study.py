@@ -333,6 +333,7 @@ class Study:
             codebook_interviewers=self.codebook.interviewers,
             structure=self.structure_settings,
             on_error=self.on_error,
+            cache=self.cache,
         )
         if not found and self.on_error == "raise":
             what = "no transcripts found"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.errors import DamagedError, QualcodeError, StoreError
 from qualcode.files.sources import FOLDER
+from qualcode.files.whole import sealed
 from qualcode.study.codes.lost import lost_in
 from qualcode.study.decisions import acting, ready_store, recorded
 
@@ -60,6 +61,7 @@ def sync(study: Parts, folder: str | Path) -> Synced:
 
 def doctor(study: Parts, *, rebuild: bool = False) -> Diagnosis:
     """Check everything that the study file holds, and its surroundings; with `rebuild` derive anew first."""
+    faults = list(_cache_faults(study.root / FOLDER))  # before reading the transcripts makes it anew
     names: list[str] | None = None
     lost: tuple[LostCode, ...] = ()
     copies: list[tuple[Transcript, Transcript]] = []
@@ -83,20 +85,21 @@ def doctor(study: Parts, *, rebuild: bool = False) -> Diagnosis:
         return unreadable(error)
     symptoms = [Symptom("note" if each.deleted_by else "warning", each.what(), each.remedy) for each in lost]
     symptoms += [Symptom("note", copy_line(*each), "delete one of the two") for each in copies]
-    symptoms += [Symptom("warning", *each) for each in _cache_faults(study.root / FOLDER)]
+    symptoms += [Symptom("warning", *each) for each in faults]
     return replace(found, symptoms=(*found.symptoms, *symptoms))
 
 
 def _cache_faults(folder: Path) -> Iterator[tuple[str, str]]:
     """Faults of a study's caches: files that others can read, or that are damaged and so of no use."""
-    from qualcode.matching.coding_cache import NAME, is_sound
+    from qualcode.matching.coding_cache import NAME as CODINGS
+    from qualcode.transcripts.kept_transcripts import NAME as TRANSCRIPTS
 
     remedy = "delete it; it is made anew when it is needed"
     for path in sorted(folder.glob("*")):
         with suppress(OSError):
             if os.name == "posix" and path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
                 yield f"{path} can be read by others", remedy
-            if path.name == NAME and not is_sound(path):
+            if path.name in {CODINGS, TRANSCRIPTS} and sealed(path) is None:
                 yield f"{path} is damaged, so that nothing is taken from it", remedy
 
 

@@ -17,9 +17,9 @@ from qualcode.errors import Problem, TranscriptError
 from qualcode.files.sources import hash_of_rooms
 from qualcode.files.whole import put_in_place
 from qualcode.transcripts.account import account_of
-from qualcode.transcripts.attributes_csv import NAME as ATTRIBUTES
+from qualcode.transcripts.attributes_csv import key_of_place
 from qualcode.transcripts.folder import folded
-from qualcode.transcripts.notes import Note, kind_of
+from qualcode.transcripts.notes import Note, kind_of, packed, unpacked
 from qualcode.transcripts.reader import find_transcripts, read_found
 from qualcode.transcripts.transcript import words_hash
 
@@ -117,7 +117,7 @@ class Kept:
         with suppress(KeyError, TypeError, ValueError):
             kept = self._known[key]
             problems = tuple(_problem(found.path, *entry) for entry in kept["problems"])
-            notes = tuple((str(id), _unpacked(note), str(kind)) for id, note, kind in kept["notes"])  # noqa: A001
+            notes = tuple((str(id), unpacked(note), str(kind)) for id, note, kind in kept["notes"])  # noqa: A001
             told = FoundIn(tuple(map(str, kept["ids"])), int(kept["turns"]), problems, notes, str(kept["words"]))
             self._used[key] = kept
             return told
@@ -127,38 +127,24 @@ class Kept:
                 "ids": told.ids,
                 "turns": told.turns,
                 "problems": [
-                    (_packed(one.what), _packed(one.remedy), one.line, one.column, one.key) for one in told.problems
+                    (packed(one.what), packed(one.remedy), one.line, one.column, one.key) for one in told.problems
                 ],
-                "notes": [(id, _packed(note), kind) for id, note, kind in told.notes],  # noqa: A001
+                "notes": [(id, packed(note), kind) for id, note, kind in told.notes],  # noqa: A001
                 "words": told.words,
             }
         return told
 
     def _key(self, found: Found) -> str:
         digest = hashlib.sha256(hash_of_rooms(*ROOMS))
-        digest.update(repr((found.id, dict(self.structure), tuple(self.interviewers))).encode("utf-8", "replace"))
-        above = [found.path.parent, *found.path.parent.parents]
-        top = found.root or found.path.parent
-        for folder in above[: above.index(top) + 1] if top in above else above[:1]:
-            if (folder / ATTRIBUTES).is_file():
-                digest.update((folder / ATTRIBUTES).read_bytes())
-            digest.update(b"\0")
+        digest.update(key_of_place(found, structure=self.structure, interviewers=self.interviewers))
         with found.path.open("rb") as file:
             while data := file.read(CHUNK):
                 digest.update(data)
         return digest.hexdigest()
 
 
-def _packed(text: str | None) -> Any:  # noqa: ANN401  anything JSON can hold
-    return [text.key, text.slots] if isinstance(text, Note) else text
-
-
-def _unpacked(kept: Any) -> str:  # noqa: ANN401
-    return Note(kept[0], **kept[1]) if isinstance(kept, list) else kept
-
-
 def _problem(path: Path, what: Any, remedy: Any, line: int, column: int, key: str) -> Problem:  # noqa: ANN401
-    return Problem(_unpacked(what), _unpacked(remedy), path, line, column, key)
+    return Problem(unpacked(what), unpacked(remedy), path, line, column, key)
 
 
 def _read(found: Found, kept: Kept) -> FoundIn:

@@ -80,3 +80,18 @@ def is_loss(note: str) -> TypeGuard[Note]:
 def kind_of(note: Note) -> str:
     """The kind of thing that a note is on: the last part of its key."""
     return note.key.split(".")[-1]
+
+
+def packed(note: str | None) -> Any:  # noqa: ANN401  anything JSON can hold
+    """A note, or a plain text, as JSON-ready values, so that it can be kept."""
+    return [note.key, note.slots] if isinstance(note, Note) else note
+
+
+def unpacked(kept: Any) -> str:  # noqa: ANN401
+    """The note, or text, that `packed` gave.
+
+    Example:
+        >>> unpacked(packed(Note("reader.left.line_numbers", count=5))).said("id")
+        'nomor baris ditinggalkan: 5'
+    """
+    return Note(kept[0], **kept[1]) if isinstance(kept, list) else kept

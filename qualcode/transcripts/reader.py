@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from qualcode.errors import Problem, TranscriptError
 from qualcode.transcripts.attributes_csv import known_of
@@ -76,6 +77,7 @@ def load_transcripts(
     codebook_interviewers: Collection[str] = (),
     structure: Mapping[str, Declared] = NOTHING_DECLARED,
     on_error: OnError = "raise",
+    cache: Path | None = None,
 ) -> list[Transcript]:
     """All transcripts at `paths`.
 
@@ -86,6 +88,7 @@ def load_transcripts(
         structure: What is declared of labels, by pattern of the transcripts' ids or files.
         on_error: Called with each error, so that the other files are still read; `raise` reads them
             too, then raises one error that holds every problem.
+        cache: A folder in which transcripts are kept as they were read; None keeps nothing.
 
     Returns:
         Transcripts in the order of `paths`, those of a folder sorted by id.
@@ -102,6 +105,7 @@ def load_transcripts(
             codebook_interviewers=codebook_interviewers,
             structure=structure,
             on_error=collected,
+            cache=cache,
         )
     )
     if errors:
@@ -115,6 +119,7 @@ def iter_transcripts(
     codebook_interviewers: Collection[str] = (),
     structure: Mapping[str, Declared] = NOTHING_DECLARED,
     on_error: OnError = "raise",
+    cache: Path | None = None,
 ) -> Iterator[Transcript]:
     """The transcripts at `paths`, one at a time: a table is never in memory as a whole.
 
@@ -124,6 +129,7 @@ def iter_transcripts(
         codebook_interviewers: As for `load_transcripts`.
         structure: As for `load_transcripts`.
         on_error: Called with each error; `raise` stops at the first.
+        cache: As for `load_transcripts`.
 
     Yields:
         Transcripts in the order of `load_transcripts`.
@@ -133,12 +139,12 @@ def iter_transcripts(
     """
     seen: set[str] = set()
     told: set[Problem] = set()  # a bad attributes.csv is one problem, not one for each file beside it
+    read, write = _reading(cache, encoding, codebook_interviewers, structure)
     for found in find_transcripts(*paths):
         try:
             if isinstance(found, TranscriptError):
                 raise found
-            read = read_found(found, encoding=encoding, interviewers=codebook_interviewers, structure=structure)
-            for transcript in read:
+            for transcript in read(found):
                 if folded(transcript.id) in seen:
                     message = f"two transcripts with the id {transcript.id!r}"
                     raise TranscriptError(message, "name the folder that holds both files", path=found.path)  # noqa: TRY301
@@ -150,6 +156,20 @@ def iter_transcripts(
             if not told.issuperset(error.problems):
                 on_error(error)
             told.update(error.problems)
+    write()
+
+
+def _reading(
+    cache: Path | None, encoding: str | None, interviewers: Collection[str], structure: Mapping[str, Declared]
+) -> tuple[Callable[[Found], Iterator[Transcript]], Callable[[], None]]:
+    """What reads a file, and what keeps all that was read."""
+    if cache is None:
+        named: dict[str, Any] = {"encoding": encoding, "interviewers": interviewers, "structure": structure}
+        return partial(read_found, **named), lambda: None
+    from qualcode.transcripts.kept_transcripts import KeptTranscripts
+
+    kept = KeptTranscripts(cache, encoding, structure, tuple(interviewers))
+    return kept.read, kept.write
 
 
 def read_transcript(

@@ -5,21 +5,25 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from html import escape
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from qualcode.spans import Span  # noqa: TC001 -- kept turns are read by their types
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from qualcode.spans import Span
     from qualcode.transcripts.talk.structure import Structure
 
 MOST_TURNS = 6  # of a preview
 MOST_CHARACTERS = 280  # of a turn in it
 MUTED = "opacity:.65"
+_EDGE = 40
+"""Words at the beginning and the end of a file that are compared first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +205,10 @@ def without_copies(transcripts: Iterable[Transcript]) -> tuple[list[Transcript],
     originals: dict[str, list[int]] = {}
     kept: list[Transcript] = []
     copies: list[tuple[Transcript, int]] = []
+    alike = Counter(map(_edges, files.values()))
     for found in files.values():
-        words = words_hash(each.text for each in found)
+        # words are hashed only where others begin and end alike
+        words = words_hash(each.text for each in found) if alike[_edges(found)] > 1 else ""
         places = originals.get(words)
         if places is None:
             if words:
@@ -213,6 +219,13 @@ def without_copies(transcripts: Iterable[Transcript]) -> tuple[list[Transcript],
             kept[place] = _with_attributes(kept[place], copy)
             copies.append((copy, place))
     return kept, [(copy, kept[place]) for copy, place in copies]
+
+
+def _edges(transcripts: list[Transcript]) -> tuple[str, str]:
+    """The first and the last words of a file: equal where `words_hash` is."""
+    texts = [text for each in transcripts if (text := each.text.replace("\ufeff", "")).strip()]
+    first, last = (texts[0].split(None, _EDGE)[:_EDGE], texts[-1].rsplit(None, _EDGE)[-_EDGE:]) if texts else ([], [])
+    return unicodedata.normalize("NFC", " ".join(first)), unicodedata.normalize("NFC", " ".join(last))
 
 
 def _with_attributes(transcript: Transcript, copy: Transcript) -> Transcript:

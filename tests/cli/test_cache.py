@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 CACHE = ".qualcode-cache"
 KEPT = f"{CACHE}/codings.json"
+FILES = (KEPT, f"{CACHE}/transcripts.msgpack")
 
 
 @pytest.fixture
@@ -85,20 +86,21 @@ def test_nothing_is_kept_outside_a_study(folder: Path, run: Any, tmp_path: Path,
 def test_forget_empties_it(folder: Path, run: Any) -> None:
     """A withdrawal leaves nothing of what was kept; what is kept afterwards is for its owner alone."""
     assert run("tag", "--save").exit_code == 0
-    assert (folder / KEPT).exists()
+    assert all((folder / kept).exists() for kept in FILES)
     assert run("forget", "O1", "--yes", "--coder", "ana").exit_code == 0
-    assert not (folder / KEPT).exists()
+    assert not any((folder / kept).exists() for kept in FILES)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has access lists instead of modes")
-def test_doctor_tells_what_is_amiss_with_it(folder: Path, run: Any) -> None:
+@pytest.mark.parametrize("kept", FILES)
+def test_doctor_tells_what_is_amiss_with_it(folder: Path, run: Any, kept: str) -> None:
     """A cache that others can read, or that is damaged, is a warning with a remedy, no damage to the study."""
     assert run("tag", "--save").exit_code == 0
     assert ".qualcode-cache" not in run("doctor").stdout
-    (folder / KEPT).chmod(0o644)
-    (folder / KEPT).write_bytes((folder / KEPT).read_bytes()[:-5])
+    (folder / kept).chmod(0o644)
+    (folder / kept).write_bytes((folder / kept).read_bytes()[:-5])
     told = run("doctor")
     assert told.exit_code == 0
-    assert f"{KEPT} can be read by others; delete it" in told.stdout
-    assert f"{KEPT} is damaged, so that nothing is taken from it; delete it" in told.stdout
+    assert f"{kept} can be read by others; delete it" in told.stdout
+    assert f"{kept} is damaged, so that nothing is taken from it; delete it" in told.stdout
     assert run("findings").exit_code == 0  # which makes it anew, and has other values to keep

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from qualcode.errors import InputError
+from qualcode.files.json import indented
 from qualcode.files.whole import write_whole
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def _html(audit: Audit, _: Document) -> bytes:
 
 
 def _json(audit: Audit, _: Document) -> bytes:
-    return (json.dumps(audit.as_dict(), ensure_ascii=False, indent=2) + "\n").encode()
+    return (indented(audit.as_dict()) + "\n").encode()
 
 
 AUDIT_RENDERERS: Mapping[str, AuditRenderer] = {".docx": _docx, ".html": _html, ".json": _json}
