@@ -16,7 +16,7 @@ from qualcode.cli.options import (
     language_option,
     together_option,
 )
-from qualcode.cli.output import steps, write_answer, write_csv, write_data, write_note, write_questions
+from qualcode.cli.output import answer_once, steps, write_answer, write_csv, write_data, write_note, write_questions
 from qualcode.reporting.report import SECTIONS
 
 if TYPE_CHECKING:
@@ -44,22 +44,27 @@ def findings(inputs: Inputs, language: str | None, format_: str, evidence: Chose
     many codings were decided, and by whom. A pillar that 'qualcode sample' drew for has the interval of its
     share; the others say that their error is unknown.
     """
-    study = inputs.study()
-    found = study.findings(language, evidence=evidence, together=together)
-    if format_ == "csv":
-        from qualcode.reporting.csv import FINDING_COLUMNS, findings_rows
+    study = inputs.unread_study()
 
-        write_note(found.note, quiet=inputs.quiet or not found.note)
-        write_csv(findings_rows(found), FINDING_COLUMNS)
-    elif format_ == "md":
-        from qualcode.reporting import Report
-        from qualcode.reporting.markdown import findings_markdown
+    def answer() -> None:
+        inputs.note_transcripts(study)
+        found = study.findings(language, evidence=evidence, together=together)
+        if format_ == "csv":
+            from qualcode.reporting.csv import FINDING_COLUMNS, findings_rows
 
-        write_data(findings_markdown(Report(found, study.codebook, tuple(study.transcripts()))))
-    else:
-        from qualcode.cli.screens.findings import findings_view
+            write_note(found.note, quiet=inputs.quiet or not found.note)
+            write_csv(findings_rows(found), FINDING_COLUMNS)
+        elif format_ == "md":
+            from qualcode.reporting import Report
+            from qualcode.reporting.markdown import findings_markdown
 
-        write_answer(format_, found.as_dict, lambda: findings_view(found))
+            write_data(findings_markdown(Report(found, study.codebook, tuple(study.transcripts()))))
+        else:
+            from qualcode.cli.screens.findings import findings_view
+
+            write_answer(format_, found.as_dict, lambda: findings_view(found))
+
+    answer_once(study, answer)
 
 
 @click.command(

@@ -171,6 +171,12 @@ class Inputs:
 
     def study(self, transcripts: Sequence[Path] | None = None, *, coder: str | None = None) -> Study:
         """The study of these inputs, its transcripts read and what is to be known of them noted."""
+        study = self.unread_study(transcripts, coder=coder)
+        self.note_transcripts(study)
+        return study
+
+    def unread_study(self, transcripts: Sequence[Path] | None = None, *, coder: str | None = None) -> Study:
+        """The study of these inputs, of which nothing is read yet."""
         from qualcode.study import Study
 
         session = click.get_current_context().find_object(Session) or Session()
@@ -184,10 +190,13 @@ class Inputs:
             use_cache=not self.no_cache,
         )
         _keep_open(study, quiet=self.quiet)
+        return study
+
+    def note_transcripts(self, study: Study) -> None:
+        """Read the transcripts of a study, and note what is to be known of them."""
         for transcript in study.transcripts():
             for note in transcript.notes:
                 self.note(f"{transcript.path or transcript.id}: {note}")
-        return study
 
     def note(self, text: str) -> None:
         """Write a note to standard error, unless nobody wants any."""

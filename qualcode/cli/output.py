@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
+import shutil
 import sys
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any, Final
 
 import click
+
+from qualcode.files.whole import put_sealed, sealed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -19,12 +23,24 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from qualcode.anonymisation import Leftover
+    from qualcode.study import Study
 
 WIDTH = 100
 """Columns of a table that is written to a file or another program."""
 
 LOST_CODES = "qualcode.lost_codes"
 """The key of the command's context under which the codes that its study's codebook lacks can be asked for."""
+
+
+SAID = "qualcode.said"
+"""The key of the command's context under which all that is written is noted, where it is to be kept."""
+
+
+_MOST_KEPT: Final = 6
+"""Answers that are kept: those made last."""
+
+_SCREEN: Final = ("COLUMNS", "LINES", "TERM", "COLORTERM", "NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "PYTHONUTF8")
+"""Settings of the environment that decide how an answer looks."""
 
 
 def ready_streams() -> None:
@@ -34,12 +50,20 @@ def ready_streams() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
+def say(text: str | bytes, *, nl: bool = True, err: bool = False, color: bool | None = None) -> None:
+    """Write something as `click.echo` does, and note it where the answer is to be kept."""
+    context = click.get_current_context(silent=True)
+    if context is not None and SAID in context.meta:
+        context.meta[SAID].append((text, nl, err, color))
+    click.echo(text, nl=nl, err=err, color=color)
+
+
 def write_data(text: str) -> None:
     """Data for programs and files: UTF-8, except on a terminal, which gets what it can show."""
     if _is_utf8() or sys.stdout.isatty():
-        click.echo(text, nl=not text.endswith("\n"))
+        say(text, nl=not text.endswith("\n"))
     else:
-        click.echo(text.encode(), nl=not text.endswith("\n"))
+        say(text.encode(), nl=not text.endswith("\n"))
 
 
 def write_json(value: Any, *, indent: bool = True) -> None:  # noqa: ANN401 -- anything JSON can hold
@@ -54,13 +78,13 @@ def write_json(value: Any, *, indent: bool = True) -> None:  # noqa: ANN401 -- a
     from qualcode.files.json import indented
 
     ascii_only = not _is_utf8()
-    click.echo(indented(value, ascii_only=ascii_only) if indent else json.dumps(value, ensure_ascii=ascii_only))
+    say(indented(value, ascii_only=ascii_only) if indent else json.dumps(value, ensure_ascii=ascii_only))
 
 
 def write_note(text: str, *, quiet: bool = False) -> None:
     """A note for the person, on standard error; nothing with `--quiet`."""
     if not quiet:
-        click.echo(text, err=True)
+        say(text, err=True)
 
 
 def write_view(view: RenderableType) -> None:
@@ -71,7 +95,7 @@ def write_view(view: RenderableType) -> None:
     console = Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False)
     with console.capture() as captured:
         console.print(view)
-    click.echo(re.sub(r"[ \t]+$", "", captured.get(), flags=re.MULTILINE), nl=False, color=True)
+    say(re.sub(r"[ \t]+$", "", captured.get(), flags=re.MULTILINE), nl=False, color=True)
 
 
 def write_answer(format_: str, values: Callable[[], Any], view: Callable[[], RenderableType]) -> None:
@@ -79,9 +103,58 @@ def write_answer(format_: str, values: Callable[[], Any], view: Callable[[], Ren
     if format_ == "json":
         write_json(values())
     elif isinstance(shown := view(), str):
-        click.echo(shown)
+        say(shown)
     else:
         write_view(shown)
+
+
+def answer_once(study: Study, make: Callable[[], None]) -> None:
+    """Write a command's answer about a study: from the cache, if the same was asked of the same study, else made.
+
+    The words themselves are kept, notes included, and so quotes of transcripts too: for their owner alone, until
+    `forget` or anybody deletes the folder. Nothing is kept of an answer that ends in an error, or that notes copies.
+
+    Args:
+        study: The study, of which nothing was read yet.
+        make: Writes the answer.
+    """
+    path = _path(study)
+    if path is None:
+        make()
+        return
+    import msgspec
+
+    from qualcode.study.sample.study_state import ANSWER
+
+    with suppress(OSError, msgspec.MsgspecError):
+        if (body := sealed(path)) is not None:
+            for text, newline, is_note, coloured in msgspec.msgpack.decode(body):
+                say(text, nl=newline, err=is_note, color=coloured)
+            return
+    said: list[tuple[Any, ...]] = []
+    click.get_current_context().meta[SAID] = said
+    make()
+    if not study.copies_read and path == _path(study):  # no file was changed meanwhile
+        with suppress(OSError, UnicodeEncodeError):
+            put_sealed(path, msgspec.msgpack.encode(said))
+            others = sorted(path.parent.glob(f"{ANSWER}*"), key=lambda each: each.stat().st_mtime_ns, reverse=True)
+            for stale in others[_MOST_KEPT:]:
+                stale.unlink(missing_ok=True)
+
+
+def _path(study: Study) -> Path | None:
+    """The file of the answer to what the command line asks; None where none is to be kept."""
+    from qualcode.study.sample.study_state import ANSWER, study_state
+
+    state = study_state(study)
+    if state is None or study.cache is None:
+        return None
+    context = click.get_current_context()
+    terminal = sys.stdout.isatty() and shutil.get_terminal_size()
+    looks = (sys.stdout.encoding, terminal, *(os.environ.get(name) for name in _SCREEN))
+    asked = (context.command.name, sorted((name, repr(value)) for name, value in context.params.items()))
+    told = repr((state, looks, asked)).encode("utf-8", "replace")
+    return study.cache / f"{ANSWER}{hashlib.sha256(told).hexdigest()}.msgpack"
 
 
 def write_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> None:

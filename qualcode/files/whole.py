@@ -84,7 +84,7 @@ def put_sealed(path: Path, body: bytes) -> None:
 
 
 def sealed(path: Path) -> bytes | None:
-    """What `put_sealed` wrote; None where the file is damaged.
+    """Return what `put_sealed` wrote; None where the file is damaged.
 
     Raises:
         OSError: If it cannot be read.

@@ -92,6 +92,7 @@ def doctor(study: Parts, *, rebuild: bool = False) -> Diagnosis:
 def _cache_faults(folder: Path) -> Iterator[tuple[str, str]]:
     """Faults of a study's caches: files that others can read, or that are damaged and so of no use."""
     from qualcode.matching.coding_cache import NAME as CODINGS
+    from qualcode.study.sample.study_state import ANSWER
     from qualcode.transcripts.kept_transcripts import NAME as TRANSCRIPTS
 
     remedy = "delete it; it is made anew when it is needed"
@@ -99,7 +100,8 @@ def _cache_faults(folder: Path) -> Iterator[tuple[str, str]]:
         with suppress(OSError):
             if os.name == "posix" and path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
                 yield f"{path} can be read by others", remedy
-            if path.name in {CODINGS, TRANSCRIPTS} and sealed(path) is None:
+            known = path.name in {CODINGS, TRANSCRIPTS} or path.name.startswith(ANSWER)
+            if known and sealed(path) is None:
                 yield f"{path} is damaged, so that nothing is taken from it", remedy
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from qualcode.errors import TranscriptError
 from qualcode.files.encoding import open_text
 from qualcode.files.tables import counted, csv_rows
 from qualcode.transcripts.attributes import collect
+from qualcode.transcripts.folder import ATTRIBUTES as NAME
 from qualcode.transcripts.folder import folded
 from qualcode.transcripts.formats.tables.csv import known_delimiter
 from qualcode.transcripts.notes import noted
@@ -18,13 +18,9 @@ from qualcode.transcripts.source import Known
 from qualcode.transcripts.talk.labels import key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from qualcode.transcripts.declared import Declared
-    from qualcode.transcripts.folder import Found
-
-NAME = "attributes.csv"
 TRANSCRIPT = ("transcript", "transkrip", "file", "berkas", "filename", "id", "document", "dokumen")
 SPEAKER = ("speaker", "pembicara", "penutur", "label")
 
@@ -70,28 +66,6 @@ def known_of(path: Path, *, root: Path | None) -> Callable[[str], Known]:
         return Known(attributes, speakers, bool(sheets) and not attributes and not speakers, tuple(notes))
 
     return known
-
-
-def key_of_place(found: Found, *, structure: Mapping[str, Declared], interviewers: Iterable[str]) -> bytes:
-    """A hash of all beside a file's bytes that decides how it is read: its id, declarations, and every attributes.csv.
-
-    Args:
-        found: The file.
-        structure: What is declared of labels, by pattern.
-        interviewers: Labels of people who ask, beside the usual ones.
-
-    Raises:
-        OSError: If an attributes.csv cannot be read.
-    """
-    told = (found.id, found.path.suffix, dict(structure), tuple(interviewers))
-    digest = hashlib.sha256(repr(told).encode("utf-8", "replace"))
-    above = [found.path.parent, *found.path.parent.parents]
-    top = found.root or found.path.parent
-    for folder in above[: above.index(top) + 1] if top in above else above[:1]:
-        if (folder / NAME).is_file():
-            digest.update((folder / NAME).read_bytes())
-        digest.update(b"\0")
-    return digest.digest()
 
 
 def _folders(path: Path, root: Path | None) -> list[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import unicodedata
 from dataclasses import dataclass
@@ -10,10 +11,11 @@ from typing import TYPE_CHECKING
 from qualcode.errors import Problem, TranscriptError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-NOT_TRANSCRIPTS = frozenset({"attributes.csv"})
+ATTRIBUTES = "attributes.csv"
+NOT_TRANSCRIPTS = frozenset({ATTRIBUTES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,28 @@ def find_files(
             errors = [TranscriptError("no transcripts in this folder", f"it needs files such as {formats}", path=path)]
         found += [*inside, *errors]
     return _unique(found)
+
+
+def key_of_place(found: Found, *, structure: Mapping[str, object], interviewers: Iterable[str]) -> bytes:
+    """A hash of all beside a file's bytes that decides how it is read: its id, declarations, and every attributes.csv.
+
+    Args:
+        found: The file.
+        structure: What is declared of labels, by pattern.
+        interviewers: Labels of people who ask, beside the usual ones.
+
+    Raises:
+        OSError: If an attributes.csv cannot be read.
+    """
+    told = (found.id, found.path.suffix, dict(structure), tuple(interviewers))
+    digest = hashlib.sha256(repr(told).encode("utf-8", "replace"))
+    above = [found.path.parent, *found.path.parent.parents]
+    top = found.root or found.path.parent
+    for folder in above[: above.index(top) + 1] if top in above else above[:1]:
+        if (folder / ATTRIBUTES).is_file():
+            digest.update((folder / ATTRIBUTES).read_bytes())
+        digest.update(b"\0")
+    return digest.digest()
 
 
 def folded(id: str) -> str:  # noqa: A002

@@ -17,8 +17,7 @@ from qualcode.errors import Problem, TranscriptError
 from qualcode.files.sources import hash_of_rooms
 from qualcode.files.whole import put_in_place
 from qualcode.transcripts.account import account_of
-from qualcode.transcripts.attributes_csv import key_of_place
-from qualcode.transcripts.folder import folded
+from qualcode.transcripts.folder import folded, key_of_place
 from qualcode.transcripts.notes import Note, kind_of, packed, unpacked
 from qualcode.transcripts.reader import find_transcripts, read_found
 from qualcode.transcripts.transcript import words_hash

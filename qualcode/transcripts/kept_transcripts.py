@@ -22,14 +22,13 @@ import msgspec
 from qualcode.files.sources import hash_of_rooms
 from qualcode.files.whole import put_sealed, sealed
 from qualcode.spans import with_newlines_as_lf
-from qualcode.transcripts.attributes_csv import key_of_place
+from qualcode.transcripts.folder import key_of_place
 from qualcode.transcripts.notes import packed, unpacked
-from qualcode.transcripts.reader import read_found
 from qualcode.transcripts.talk.structure import Structure  # noqa: TC001 -- read by its type
 from qualcode.transcripts.transcript import Transcript, Turn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from qualcode.transcripts.declared import Declared
@@ -72,12 +71,14 @@ class KeptTranscripts:
 
     Args:
         folder: Where they are kept.
+        parse: Reads a file that is not known, as the values below say.
         encoding: The encoding of text files, where it is known.
         structure: What is declared of labels, by pattern.
         interviewers: Labels of people who ask, beside the usual ones.
     """
 
     folder: Path
+    parse: Callable[[Found], Iterator[Transcript]]
     encoding: str | None = None
     structure: Mapping[str, Declared] = field(default_factory=dict)
     interviewers: Sequence[str] = ()
@@ -105,11 +106,11 @@ class KeptTranscripts:
         except (OSError, ValueError):
             data = None  # the reader says what is wrong with the file
         if data is None:
-            yield from self._parsed(found)
+            yield from self.parse(found)
             return
         key = self._key(found, data)
         if key not in self._known:
-            read = list(self._parsed(found))
+            read = list(self.parse(found))
             entry = _packed(read, found, data)
             if entry is not None:
                 self._used[key] = entry
@@ -128,9 +129,6 @@ class KeptTranscripts:
         body = msgspec.msgpack.encode((self._version, files))
         with suppress(OSError):
             put_sealed(self.folder / NAME, body)
-
-    def _parsed(self, found: Found) -> Iterator[Transcript]:
-        return read_found(found, encoding=self.encoding, interviewers=self.interviewers, structure=self.structure)
 
     def _key(self, found: Found, data: bytes) -> str:
         digest = hashlib.sha256(hashlib.sha256(data).digest())

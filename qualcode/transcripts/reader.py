@@ -5,25 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from importlib import import_module
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from qualcode.errors import Problem, TranscriptError
-from qualcode.transcripts.attributes_csv import known_of
 from qualcode.transcripts.folder import Found, find_files, folded
-from qualcode.transcripts.formats.chat import read_chat
-from qualcode.transcripts.formats.docx import read_docx
-from qualcode.transcripts.formats.eaf import read_eaf
-from qualcode.transcripts.formats.html import read_html, read_otr
-from qualcode.transcripts.formats.lyrics import read_lyrics
-from qualcode.transcripts.formats.odt import read_odt
-from qualcode.transcripts.formats.pdf.pdf import read_pdf
-from qualcode.transcripts.formats.plain import read_plain
-from qualcode.transcripts.formats.rtf import read_rtf
-from qualcode.transcripts.formats.subtitles import read_subtitles
-from qualcode.transcripts.formats.tables.rows import read_csv, read_jsonl, read_parquet, read_xlsx
-from qualcode.transcripts.formats.whisper import read_whisper
 from qualcode.transcripts.source import NOTHING_DECLARED, Reader, Source
 
 if TYPE_CHECKING:
@@ -32,32 +20,48 @@ if TYPE_CHECKING:
     from qualcode.transcripts.declared import Declared
     from qualcode.transcripts.transcript import Transcript
 
-READERS: dict[str, Reader] = {
-    ".txt": read_plain,
-    ".md": read_plain,
-    ".markdown": read_plain,
-    ".docx": read_docx,
-    ".docm": read_docx,
-    ".odt": read_odt,
-    ".rtf": read_rtf,
-    ".pdf": read_pdf,
-    ".html": read_html,
-    ".htm": read_html,
-    ".otr": read_otr,
-    ".cha": read_chat,
-    ".eaf": read_eaf,
-    ".vtt": read_subtitles,
-    ".srt": read_subtitles,
-    ".lrc": read_lyrics,
-    ".json": read_whisper,
-    ".json3": read_whisper,
-    ".csv": read_csv,
-    ".tsv": read_csv,
-    ".jsonl": read_jsonl,
-    ".ndjson": read_jsonl,
-    ".xlsx": read_xlsx,
-    ".parquet": read_parquet,
+_HOMES = {
+    ".txt": "plain:read_plain",
+    ".md": "plain:read_plain",
+    ".markdown": "plain:read_plain",
+    ".docx": "docx:read_docx",
+    ".docm": "docx:read_docx",
+    ".odt": "odt:read_odt",
+    ".rtf": "rtf:read_rtf",
+    ".pdf": "pdf.pdf:read_pdf",
+    ".html": "html:read_html",
+    ".htm": "html:read_html",
+    ".otr": "html:read_otr",
+    ".cha": "chat:read_chat",
+    ".eaf": "eaf:read_eaf",
+    ".vtt": "subtitles:read_subtitles",
+    ".srt": "subtitles:read_subtitles",
+    ".lrc": "lyrics:read_lyrics",
+    ".json": "whisper:read_whisper",
+    ".json3": "whisper:read_whisper",
+    ".csv": "tables.rows:read_csv",
+    ".tsv": "tables.rows:read_csv",
+    ".jsonl": "tables.rows:read_jsonl",
+    ".ndjson": "tables.rows:read_jsonl",
+    ".xlsx": "tables.rows:read_xlsx",
+    ".parquet": "tables.rows:read_parquet",
 }
+"""Module and name of what reads each format: few studies have more than two."""
+
+
+def _late(home: str) -> Reader:
+    """A reader that is loaded when it first reads."""
+
+    def read(source: Source) -> Iterator[Transcript]:
+        module, _, name = home.partition(":")
+        reader: Reader = getattr(import_module(f"qualcode.transcripts.formats.{module}"), name)
+        return reader(source)
+
+    return read
+
+
+READERS: dict[str, Reader] = {suffix: _late(home) for suffix, home in _HOMES.items()}
+"""By suffix, what reads the transcripts in a file."""
 # Formats that hold transcripts but cannot be read; found in a folder they are errors, not passed over.
 REFUSED = {
     ".doc": "open it in Word or LibreOffice and save it as .docx",
@@ -162,13 +166,14 @@ def iter_transcripts(
 def _reading(
     cache: Path | None, encoding: str | None, interviewers: Collection[str], structure: Mapping[str, Declared]
 ) -> tuple[Callable[[Found], Iterator[Transcript]], Callable[[], None]]:
-    """What reads a file, and what keeps all that was read."""
+    """A function that reads a file, and one that keeps all that was read."""
+    named: dict[str, Any] = {"encoding": encoding, "interviewers": tuple(interviewers), "structure": structure}
+    parse = partial(read_found, **named)
     if cache is None:
-        named: dict[str, Any] = {"encoding": encoding, "interviewers": interviewers, "structure": structure}
-        return partial(read_found, **named), lambda: None
+        return parse, lambda: None
     from qualcode.transcripts.kept_transcripts import KeptTranscripts
 
-    kept = KeptTranscripts(cache, encoding, structure, tuple(interviewers))
+    kept = KeptTranscripts(cache, parse, **named)
     return kept.read, kept.write
 
 
@@ -230,6 +235,8 @@ def read_found(
         message = f"{suffix} files cannot be read"
         raise TranscriptError(message, REFUSED[suffix], path=found.path)
     _check(found)
+    from qualcode.transcripts.attributes_csv import known_of
+
     if suffix not in READERS:
         message = f"no reader for {suffix or 'a file without suffix'}"
         raise TranscriptError(message, f"save it as one of {', '.join(READERS)}", path=found.path)
