@@ -86,49 +86,6 @@ def test_a_refusal_is_drawn_back_and_says_why(tab: Any) -> None:
     assert len(tab.codings()) == len(before) + 1
 
 
-def test_a_round_of_work_by_keys_alone(tab: Any, folder: Path) -> None:
-    """Caret, selection, new code, in vivo, another code, an edge, a stance, a memo, undo, the tree, a review."""
-    page = tab.page
-    page.locator("#text").focus()
-    tab.press("v", *["ArrowDown"] * 8, *["Control+ArrowRight"] * 3, *["Control+Shift+ArrowRight"] * 3, "Enter")
-    page.keyboard.type("Effort")
-    tab.press("Enter")
-    assert "effort" in {each["code"] for each in tab.codings()}
-    tab.press("Control+Shift+ArrowRight", "Control+Shift+ArrowRight", "i", "v")
-    own = [each for each in tab.codings() if each["origin"] == "person"]
-    assert len(own) == 2
-    here = tab.state("current")
-    tab.press("]", "ArrowRight", "Enter")
-    moved = next(each for each in tab.codings() if each["id"] == here)
-    assert moved["end"] > next(each for each in own if each["id"] == here)["end"]
-    tab.press("2")
-    assert next(each for each in tab.codings() if each["id"] == here)["stance"] == "shortcoming"
-    tab.press("m")
-    page.keyboard.type("Look at this again")
-    tab.press("Control+Enter")
-    assert list(Study.open(folder, coder="ana").memos()["text"]) == ["Look at this again"]
-    tab.press("c")
-    page.keyboard.type("finding")
-    tab.press("Enter")
-    assert "market" in {each["code"] for each in tab.codings() if each["origin"] == "person"}
-    tab.press("u", "u", "r")
-    page.locator("#code-filter").focus()
-    page.keyboard.press("Tab")
-    tab.press("End", "F2")
-    page.keyboard.type("Own effort")
-    tab.press("Enter")
-    assert "own-effort" in {each["id"] for each in tab.state("codes")} | {
-        each["id"] for each in tab.state("codes") if each["label"] == "Own effort"
-    }
-    page.locator("#text").focus()
-    tab.press("n")
-    left = int(page.locator("#review .count").inner_text().split()[0])
-    assert left > 3
-    tab.press("a", "x", "2")
-    assert int(page.locator("#review .count").inner_text().split()[0]) == left - 3
-    tab.press("n")
-
-
 def test_a_rule_is_changed_from_its_passage_by_keys_alone(tab: Any, folder: Path) -> None:
     """Its lines, an exception, what would be lost, saved; undo brings file and passage back."""
     page, codebook = tab.page, folder / "codebooks" / "study.yaml"
@@ -148,28 +105,6 @@ def test_a_rule_is_changed_from_its_passage_by_keys_alone(tab: Any, folder: Path
     assert len(tab.codings()) == before - 1
     tab.press("u")
     assert (codebook.read_bytes(), len(tab.codings())) == (was, before)
-
-
-def test_keys_can_be_seen_changed_and_switched_off(tab: Any) -> None:
-    """`?` shows them; a changed key holds from then on; switched off, letters do nothing."""
-    page = tab.page
-    tab.page.locator(".chip").first.click()
-    tab.settle()
-    here = tab.state("current")
-    page.locator("#text").focus()
-    tab.press("?")
-    page.locator("#key-accept").fill("k")
-    page.locator("#key-accept").press("Tab")
-    page.locator("#help .acts button").last.click()
-    tab.press("a")
-    assert next(each for each in tab.codings() if each["id"] == here)["status"] == "suggested"
-    tab.press("k")
-    assert next(each for each in tab.codings() if each["id"] == here)["status"] == "accepted"
-    tab.press("?")
-    page.locator("#keys-on").uncheck()
-    page.locator("#help .acts button").last.click()
-    tab.press("x")
-    assert next(each for each in tab.codings() if each["id"] == here)["status"] == "accepted"
 
 
 def test_two_tabs_and_the_terminal_see_each_other(

@@ -1,5 +1,6 @@
 /** Keys: what each does, shown by `?`, changeable, and to be switched off. */
 import { byId, isWriting } from "./dom.js";
+import { act, read } from "./server.js";
 
 /** @typedef {{name: string, keys: string[], run: (event: KeyboardEvent) => unknown}} Command */
 
@@ -22,35 +23,38 @@ const KEYS = {
   memo: ["m"],
   rule: ["e"],
   start_edge: ["["],
-  end_edge: ["]"],
-  before: ["ArrowLeft"],
-  next: ["ArrowRight"],
+  end_edge: ["]", "b"],
+  before: ["ArrowLeft", "p"],
+  next: ["ArrowRight", "n"],
   overlap: ["o"],
   caret: ["v"],
   remove: ["Delete"],
   filter: ["/"],
   transcripts: ["j"],
-  review: ["n"],
+  review: ["d"],
+  views: ["g"],
   help: ["?"],
 };
-const STORED = "qualcode.keys";
-
 /** @type {Map<string, (event: KeyboardEvent) => unknown>} */
 const runs = new Map();
 /** What keys do for now, as long as a review goes on. @type {Record<string, (event: KeyboardEvent) => unknown>} */
 let claimed = {};
-/** @type {Record<string, string[]>} */
-let chosen = stored();
-let areOn = localStorage.getItem(`${STORED}.off`) !== "yes";
+/** Keys that are not as they were at first; the study's folder keeps them. @type {Record<string, string[]>} */
+let own = {};
+let chosen = KEYS;
+let areOn = true;
 
-/** @returns {Record<string, string[]>} */
-function stored() {
-  try {
-    const saved = JSON.parse(localStorage.getItem(STORED) ?? "{}");
-    return { ...KEYS, ...saved };
-  } catch {
-    return { ...KEYS };
-  }
+/** The keys as somebody chose them before. */
+export async function loadKeys() {
+  const loaded = await read("/api/keys");
+  areOn = !loaded.off;
+  own = loaded.keys;
+  chosen = { ...KEYS, ...own };
+}
+
+async function keep() {
+  chosen = { ...KEYS, ...own };
+  await act("/api/keys", { keys: own, off: !areOn });
 }
 
 /** Let a key do something. @param {string} name @param {(event: KeyboardEvent) => unknown} run */
@@ -63,9 +67,14 @@ export function claimKeys(doing) {
   claimed = doing;
 }
 
-/** The keys of a command as a person reads them. @param {string} name */
+/** A key as a person reads it. @param {string} key */
+export function keyName(key) {
+  return key.replace("Control+Z", "Ctrl-Shift-z").replace("Control+", "Ctrl-").replace("Arrow", "");
+}
+
+/** The first key of a command as a person reads it. @param {string} name */
 export function keyOf(name) {
-  return (chosen[name] ?? [])[0]?.replace("Control+", "Ctrl-").replace("Arrow", "") ?? "";
+  return keyName((chosen[name] ?? [])[0] ?? "");
 }
 
 /** @param {KeyboardEvent} event */
@@ -85,6 +94,7 @@ export function startKeys() {
     if (run && run(event) !== false) event.preventDefault();
   });
   onKey("help", toggleHelp);
+  byId("help").addEventListener("keydown", (event) => event.key === "Escape" && toggleHelp());
   byId("help-button").addEventListener("click", toggleHelp);
 }
 
@@ -105,18 +115,25 @@ export const keyMap = {
   areOn: () => areOn,
   /** @param {string} name */
   of: (name) => chosen[name],
-  /** @param {string} name @param {string[]} keys */
-  set(name, keys) {
-    chosen[name] = keys;
-    localStorage.setItem(STORED, JSON.stringify(chosen));
+  /**
+   * Give a command other keys; another command that had one of them loses it.
+   * @param {string} name @param {string[]} keys
+   * @returns {Promise<string[]>} the names of those that lost one
+   */
+  async set(name, keys) {
+    const losing = Object.keys(chosen).filter((each) => each !== name && chosen[each].some((key) => keys.includes(key)));
+    for (const each of losing) own[each] = chosen[each].filter((key) => !keys.includes(key));
+    own[name] = keys;
+    await keep();
+    return losing;
   },
   /** @param {boolean} isOn */
-  turn(isOn) {
+  async turn(isOn) {
     areOn = isOn;
-    localStorage.setItem(`${STORED}.off`, isOn ? "no" : "yes");
+    await keep();
   },
-  reset() {
-    localStorage.removeItem(STORED);
-    chosen = stored();
+  async reset() {
+    own = {};
+    await keep();
   },
 };

@@ -1,12 +1,12 @@
 /** The page: its parts, put together. A view is a module here, a route module in `views/`, and a place in the template. */
 import { button, byId, el } from "./dom.js";
-import { onKey, startKeys } from "./keys.js";
+import { loadKeys, onKey, startKeys } from "./keys.js";
 import { announce, note, tellRefusal } from "./notes.js";
 import { act, listen, Refused, sayAway } from "./server.js";
-import { catchUp, choose, loadAll, loadCodes, loadState, on, openText, seeProgress, study } from "./study.js";
+import { catchUp, choose, currentCoding, loadAll, loadCodes, loadState, on, openText, seeProgress, study } from "./study.js";
 import { clearMargin, drawMargin, markChip } from "./text/margin.js";
 import { clear, codingsAt, indexPassages, paint, paintCurrent, reindex, repaintAll } from "./text/paint.js";
-import { drawText, near } from "./text/pane.js";
+import { drawText, near, unitsOf } from "./text/pane.js";
 import { caret, moveCaret, placeUnder, selectedPassage, setCaret } from "./text/selection.js";
 import { startCodes } from "./views/codes.js";
 import { startTranscripts } from "./views/transcripts.js";
@@ -20,6 +20,7 @@ function startText() {
     byId("elsewhere").hidden = !study.open.elsewhere;
     byId("elsewhere").textContent = t("text.elsewhere", { n: study.open.elsewhere });
     drawText(study.open, appears, leaves);
+    caret.at = undefined;
     indexPassages();
   });
   on("codings", (touched) => {
@@ -124,7 +125,8 @@ function startCommands() {
   onKey("overlap", async () => (await passage()).cycleOverlaps());
   onKey("caret", () => {
     byId("text").focus();
-    setCaret(!caret.isOn);
+    const here = currentCoding();
+    setCaret(!caret.isOn, here && unitsOf(here).start);
     announce(t(caret.isOn ? "text.caret_on" : "text.caret_off"));
   });
   const review = async () => (await import("./views/review.js")).toggleReview();
@@ -132,6 +134,7 @@ function startCommands() {
   byId("review-button").addEventListener("click", review);
   onKey("filter", () => byId("code-filter").focus());
   onKey("transcripts", () => byId("transcript-filter").focus());
+  onKey("views", () => /** @type {HTMLElement | null} */ (document.querySelector("#views [aria-pressed=true]"))?.focus());
   on("current", async () => {
     paintCurrent();
     markChip();
@@ -173,7 +176,7 @@ function startState() {
     event.preventDefault();
     try {
       await act("/api/coder", { name: /** @type {HTMLInputElement} */ (byId("who-name")).value });
-      await loadState();
+      await Promise.all([loadState(), loadKeys()]);
       await loadAll();
       byId("text").focus();
     } catch (error) {
@@ -226,6 +229,7 @@ async function start() {
     event.preventDefault();
     tellRefusal(event.reason);
   });
+  const keys = loadKeys().catch((error) => error);
   await loadWords();
   sayAway(t("tools.away"));
   byId("note").dataset.close = t("tools.close");
@@ -246,6 +250,8 @@ async function start() {
     (event) => heard(event).catch(tellRefusal),
     (isThere) => (byId("away").hidden = isThere),
   );
+  const fault = await keys;
+  if (fault) tellRefusal(fault);
   document.body.dataset.ready = "yes";
 }
 

@@ -28,6 +28,11 @@ export function startViews() {
     button(t("text.title"), closeView, { "data-view": "", "aria-pressed": "true" }),
     ...Object.keys(VIEWS).map((name) => button(t(`views.${name}`), () => openView(name), { "data-view": name, "aria-pressed": "false" })),
   );
+  byId("view").addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    closeView();
+    byId("text").focus({ preventScroll: true });
+  });
   on("counts", () => shown?.changed?.());
   on("codes", () => shown?.changed?.());
 }

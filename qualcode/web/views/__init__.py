@@ -10,6 +10,7 @@ from qualcode.web.views import (
     files,
     findings,
     home,
+    keys,
     log_lists,
     passage_rules,
     review,
@@ -18,6 +19,7 @@ from qualcode.web.views import (
 
 VIEWS = (
     home,
+    keys,
     begin,
     files,
     text,

@@ -45,7 +45,8 @@ export function placeUnder(event) {
   return range?.startContainer instanceof Text ? placeOf(range.startContainer, range.startOffset, "start") : null;
 }
 
-export const caret = { isOn: false };
+/** @type {{isOn: boolean, at: number | undefined}} where it is in units, also while another field has the focus */
+export const caret = { isOn: false, at: undefined };
 
 /** Let keys move through the text, from the first words that are seen. @param {boolean} isOn @param {number} [from] */
 export function setCaret(isOn, from) {
@@ -74,10 +75,8 @@ export function moveCaret(event) {
   };
   const step = steps[/** @type {keyof typeof steps} */ (event.key)];
   if (!step) return false;
-  if (!selection.focusNode || !byId("words").contains(selection.focusNode)) {
-    setCaret(true);
-    return true;
-  }
+  if (!selection.focusNode || !byId("words").contains(selection.focusNode)) setCaret(true, caret.at);
+  if (!selection.focusNode) return true; // a text without words
   const before = [selection.focusNode, selection.focusOffset];
   selection.modify(event.shiftKey ? "extend" : "move", step[0], step[1]);
   // words alone are a place: beside them are buttons and bars
@@ -113,6 +112,7 @@ function drawCaret() {
   const selection = getSelection();
   if (!selection?.focusNode || !isWords(selection.focusNode)) return paintCaret(null);
   const at = placeOf(selection.focusNode, selection.focusOffset, "start");
+  caret.at = at;
   const paragraph = paragraphAt(at);
   const inner = snapped(paragraph.node.data, Math.min(at - paragraph.start + 1, paragraph.node.data.length), "end");
   paintCaret(rangeIn(paragraph, at, paragraph.start + inner));

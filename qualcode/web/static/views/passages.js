@@ -1,17 +1,21 @@
-/** All passages of a code and of those below it; each leads to its place. */
-import { button, el } from "../dom.js";
+/** Passages as a list, of the open text or of a code in all texts: who says what, its code and status; each leads to its place. */
+import { button, byId, el } from "../dom.js";
 import { tellRefusal } from "../notes.js";
 import { read } from "../server.js";
-import { hueOf, labelOf, openText, study } from "../study.js";
+import { hueOf, labelOf, openText, ordered, study } from "../study.js";
+import { statusOf, wordsOf } from "../text/margin.js";
 import { signs, t } from "../words.js";
 import { closeView } from "../views.js";
 import { goTo } from "./passage.js";
 
+/** The code whose passages are listed; empty for all of the open text. */
 let code = "";
 /** @type {"place" | "stance" | "informant"} */
 let order = "place";
 /** @type {HTMLElement | null} */
 let list = null;
+/** Passages that are listed at once. */
+const MANY = 500;
 
 /** Say which code is shown when the view opens. @param {string} id */
 export function showCode(id) {
@@ -20,9 +24,9 @@ export function showCode(id) {
 
 /** @param {HTMLElement} place */
 export async function draw(place) {
-  if (!study.codes.some((each) => each.id === code)) code = study.codes[0]?.id ?? "";
+  if (!study.codes.some((each) => each.id === code)) code = "";
   const codes = /** @type {HTMLSelectElement} */ (
-    el("select", { id: "passages-code", "aria-label": t("views.code") }, ...study.codes.map((each) => el("option", { value: each.id, selected: each.id === code }, `${"\u2003".repeat(each.id.split(".").length - 1)}${each.label}`)))
+    el("select", { id: "passages-code", "aria-label": t("views.code") }, el("option", { value: "" }, t("views.this_text")), ...study.codes.map((each) => el("option", { value: each.id, selected: each.id === code }, `${"\u2003".repeat(each.id.split(".").length - 1)}${each.label}`)))
   );
   codes.addEventListener("change", () => {
     code = codes.value;
@@ -35,33 +39,56 @@ export async function draw(place) {
     order = /** @type {"place" | "stance" | "informant"} */ (orders.value);
     changed();
   });
-  list = el("ul", { class: "plain quotes" });
+  list = el("ol", { class: "plain quotes", "aria-label": t("views.passages") });
   place.append(el("p", { class: "acts" }, codes, orders), list);
   await changed();
 }
 
 export async function changed() {
-  if (!list || !code) return;
+  if (!list) return;
   try {
-    const { passages } = await read(`/api/passages/${encodeURIComponent(code)}`);
+    const passages = code ? (await read(`/api/passages/${encodeURIComponent(code)}`)).passages : ordered().map(ofThisText);
     if (order !== "place") passages.sort((/** @type {any} */ a, /** @type {any} */ b) => a[order].localeCompare(b[order]));
-    list.replaceChildren(...passages.map(item));
-    if (!passages.length) list.append(el("li", { class: "empty" }, t("views.no_passages")));
+    list.replaceChildren();
+    if (passages.length) more(list, passages);
+    else list.append(el("li", { class: "empty" }, t(code ? "views.no_passages" : "views.none_here")));
   } catch (error) {
     tellRefusal(error);
   }
 }
 
+/** @param {import("../study.js").Coding} coding */
+function ofThisText(coding) {
+  const informant = study.transcripts.find((each) => each.id === coding.transcript)?.informant ?? "";
+  return { ...coding, quote: wordsOf(coding), informant };
+}
+
+/** List some passages more. @param {HTMLElement} place @param {any[]} passages */
+function more(place, passages) {
+  const from = place.childElementCount;
+  place.append(...passages.slice(from, from + MANY).map(item));
+  const left = passages.length - place.childElementCount;
+  if (left <= 0) return;
+  const asks = button(t("views.more", { n: left }), () => {
+    line.remove();
+    more(place, passages);
+    /** @type {HTMLElement | null} */ (place.children[from + MANY].querySelector("button"))?.focus();
+  });
+  const line = el("li", {}, asks);
+  place.append(line);
+}
+
 /** @param {any} passage */
 function item(passage) {
-  const { id, transcript, quote, informant, stance, status } = passage;
-  const told = [transcript, informant !== transcript && informant, t(`stances.${stance}`), status === "suggested" && t("status.suggested")];
+  const { id, transcript, quote, informant, speaker, stance } = passage;
+  const where = [transcript, informant !== transcript && informant, speaker !== informant && speaker];
+  const told = [labelOf(passage.code), t(`stances.${stance}`), statusOf(passage), ...where].filter(Boolean);
   return el(
     "li",
-    { class: `quote h${hueOf(passage.code)} ${status}` },
-    el("blockquote", { dir: "auto" }, quote),
-    el("p", { class: "why" }, `${signs[stance]} ${labelOf(passage.code)} · ${told.filter(Boolean).join(" · ")}`),
-    button(t("views.go"), () => showPassageOf(transcript, id)),
+    { class: `quote h${hueOf(passage.code)} ${passage.status}` },
+    el("blockquote", { dir: "auto", id: `listed-${id}` }, quote),
+    el("p", { class: "why" }, el("span", { "aria-hidden": true }, `${signs[stance]} `), told.join(" · ")),
+    button(t("views.go"), () => showPassageOf(transcript, id), { "aria-describedby": `listed-${id}` }),
   );
 }
 
@@ -71,6 +98,7 @@ export async function showPassageOf(transcript, id) {
     closeView();
     if (study.open?.id !== transcript) await openText(transcript);
     goTo(id);
+    byId("text").focus({ preventScroll: true });
   } catch (error) {
     tellRefusal(error);
   }
