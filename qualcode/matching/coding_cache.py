@@ -52,6 +52,9 @@ LIBRARIES: Final = {"regex": ("google-re2", "regex"), "pattern": ("spacy",)}
 ANSWERS: Final = "?"
 """The name of all codings of answers together, which is no code's."""
 
+ASKED: Final = "asked "
+"""Beginning of the key of what a code's rules find in questions."""
+
 _OTHERS: Final = 64
 """Texts, and codes, that are kept beside those of the last run, for another codebook or choice of transcripts."""
 
@@ -100,6 +103,14 @@ class CodingFile:
             return []
         return [self._coding(row, transcript) for row in self.texts[text][1] if row[0] in numbers]
 
+    def places(self, text: str, keys: Iterable[str]) -> list[list[Any]]:
+        """The codings of a text by the codes of these keys, in order, each as its place, code, rule and words."""
+        numbers = {self.groups[key] for key in keys}
+        rows = [row for row in self.texts.get(text, ((), ()))[1] if row[0] in numbers]
+        return sorted(
+            [row[1], row[2], self._words[row[7]], self._words[row[6]], [row[9][::3], row[9][1::3]]] for row in rows
+        )
+
     def put(
         self, text: str, transcript: Transcript, codings: Iterable[tuple[str, Coding]], keys: Iterable[str]
     ) -> None:
@@ -137,7 +148,7 @@ class CodingFile:
         self, gone: set[int], texts: Mapping[str, tuple[list[int], list[Row]]]
     ) -> dict[str, tuple[list[int], list[Row]]]:
         """The entries without some codes; codes and words that none has any more lose their number."""
-        words = list(self.strings)
+        words, self._words = self._words, []
         numbers = {number: place for place, number in enumerate(n for n in self.groups.values() if n not in gone)}
         self.groups = {key: numbers[number] for key, number in self.groups.items() if number not in gone}
         self.strings = {}
@@ -156,7 +167,10 @@ class CodingFile:
         }
 
     def _number(self, word: str) -> int:
-        return self.strings.setdefault(word, len(self.strings))
+        number = self.strings.setdefault(word, len(self.strings))
+        if number == len(self._words):
+            self._words.append(word)
+        return number
 
     def _row(self, group: int, coding: Coding, transcript: Transcript) -> Row | None:
         """A coding as numbers; None where its words do not all stand in the text as they should."""

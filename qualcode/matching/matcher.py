@@ -14,9 +14,10 @@ from qualcode.codings import Coding, Matched
 from qualcode.errors import Problem
 from qualcode.files.memory import no_collection
 from qualcode.matching.complete_rules import CompleteRules
-from qualcode.matching.engine.cache import fingerprint, recall, remember
+from qualcode.matching.engine.cache import fingerprint, recall, recall_near, remember
 from qualcode.matching.engine.plan import Name
 from qualcode.matching.engine.scanner import Scanner
+from qualcode.matching.named import Named
 from qualcode.matching.rules import numbered
 from qualcode.passages import language_of, passage_edges
 from qualcode.spans import Span
@@ -84,9 +85,14 @@ class Matcher:
         self.scanner = Scanner(terms)
         self._cache = cache
         self._recalled = 0
-        if cache is not None and (state := recall(cache, fingerprint(self.scanner.plan.questions))) is not None:
-            self.scanner.vocabulary.restore(state)
-            self._recalled = len(self.scanner.vocabulary)
+        if cache is None:
+            return
+        vocabulary, questions = self.scanner.vocabulary, self.scanner.plan.questions
+        if (state := recall(cache, fingerprint(questions))) is not None:
+            vocabulary.restore(state)
+            self._recalled = len(vocabulary)
+        else:
+            vocabulary.known = recall_near(cache, questions)
 
     def remember(self) -> None:
         """Keep what was learned about words in the cache, if there is one and there is anything new.
@@ -95,7 +101,7 @@ class Matcher:
             OSError: If the folder cannot be written.
         """
         if self._cache is not None and len(self.scanner.vocabulary) != self._recalled:
-            remember(self._cache, fingerprint(self.scanner.plan.questions), self.scanner.vocabulary.state())
+            remember(self._cache, self.scanner.plan.questions, self.scanner.vocabulary.state())
             self._recalled = len(self.scanner.vocabulary)
 
     def tag(self, transcript: Transcript) -> list[Coding]:
@@ -233,29 +239,6 @@ class Matcher:
             column=rule.column or None,
             key=rule.id,
         )
-
-
-class Named(NamedTuple):
-    """A code that rules find in a passage, with nothing judged.
-
-    Args:
-        document: The number of the transcript among those that were asked about.
-        span: The passage, in the transcript's text.
-        code: The code, a pillar or an indicator.
-        rule: The first rule that found it.
-        words: Where the words stand that rules found, in order.
-    """
-
-    document: int
-    span: Span
-    code: str
-    rule: str
-    words: tuple[Span, ...]
-
-    @property
-    def pillar(self) -> str:
-        """The pillar that the code belongs to."""
-        return self.code.partition(".")[0]
 
 
 class _Place(NamedTuple):

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from qualcode.codebook import Codebook
-    from qualcode.matching.matcher import Matcher, Named
+    from qualcode.matching.matcher import Matcher
+    from qualcode.matching.named import Named
     from qualcode.transcripts import Transcript, Turn
 
 MOST: Final = 5
@@ -98,15 +99,53 @@ def tag_answers(transcripts: Iterable[Transcript], found: Iterable[Coding], matc
     """
     by_rule = grouped((coding.transcript, coding) for coding in found)
     made: list[Coding] = []
+    for transcript, named in named_in_questions(transcripts, matcher):
+        if named:
+            made += answers_of(transcript, by_rule.get(transcript.id, ()), named, matcher.codebook)
+    return made
+
+
+def named_in_questions(
+    transcripts: Iterable[Transcript], matcher: Matcher
+) -> Iterator[tuple[Transcript, Sequence[Named]]]:
+    """The transcripts in which somebody asks, each with the codes that rules find in the sentences of those who ask.
+
+    Args:
+        transcripts: The transcripts.
+        matcher: The codebook made ready.
+    """
     asked = (each for each in transcripts if any(turn.interviewer for turn in each.turns))
     for batch in batches(asked, BATCH):
-        interviews = [_Interview(each, by_rule.get(each.id, ()), matcher.codebook) for each in batch]
-        named = matcher.named([(each.transcript, list(chain(*each.sentences.values()))) for each in interviews])
-        by_interview = grouped((each.document, each) for each in named)
-        for number, interview in enumerate(interviews):
-            if number in by_interview:
-                made += interview.answers(by_interview[number])
-    return made
+        found = matcher.named([(each, list(chain(*_sentences(each, matcher.codebook).values()))) for each in batch])
+        by_interview = grouped((each.document, each) for each in found)
+        yield from ((each, by_interview.get(number, ())) for number, each in enumerate(batch))
+
+
+def answers_of(
+    transcript: Transcript, found: Iterable[Coding], named: Iterable[Named], codebook: Codebook
+) -> list[Coding]:
+    """The codings of the answers in one transcript, as `tag_answers` makes them.
+
+    Args:
+        transcript: The transcript.
+        found: What the rules find in it.
+        named: What they find in the sentences of those who ask, in order.
+        codebook: The codebook.
+    """
+    return list(_Interview(transcript, found, codebook).answers(named))
+
+
+def _sentences(transcript: Transcript, codebook: Codebook) -> dict[int, list[Span]]:
+    """The sentences of those who ask, by the identity of their turn."""
+    language = language_of(transcript, codebook)
+    return {
+        id(turn): [
+            each.shifted(turn.span.start)
+            for each in languages.sentences(turn.span.quote(transcript.text), language=language)
+        ]
+        for turn in transcript.turns
+        if turn.interviewer
+    }
 
 
 class _Interview:
@@ -116,11 +155,7 @@ class _Interview:
         self.transcript, self.codebook = transcript, codebook
         self.language = language_of(transcript, codebook)
         self.pillars = sorted((coding.span, coding.code) for coding in found)
-        self.sentences = {
-            id(turn): [each.shifted(turn.span.start) for each in self._sentences(turn)]
-            for turn in transcript.turns
-            if turn.interviewer
-        }
+        self.sentences = _sentences(transcript, codebook)
         # a recogniser may write no question mark at all: then the last sentence asks
         self.is_marked = any(is_question(self._words(span)) for found in self.sentences.values() for span in found)
         self.named: dict[Span, list[Named]] = {}
@@ -212,9 +247,6 @@ class _Interview:
             informant=turn.informant or self.transcript.informant,
             origin=QUESTION,
         )
-
-    def _sentences(self, turn: Turn) -> Sequence[Span]:
-        return languages.sentences(self._words(turn.span), language=self.language)
 
     def _words(self, span: Span) -> str:
         return span.quote(self.transcript.text)

@@ -6,12 +6,12 @@ import hashlib
 import warnings
 from contextlib import suppress
 from dataclasses import replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from qualcode.codings import QUESTION, Coding
+from qualcode.codings import QUESTION, Coding, Matched
 from qualcode.files.memory import no_collection
-from qualcode.matching.coding_cache import ANSWERS, CodingFile, code_keys, text_key
+from qualcode.matching.coding_cache import ANSWERS, ASKED, CodingFile, code_keys, text_key
+from qualcode.matching.named import Named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -78,11 +78,10 @@ class _Run:
         self.names = [text_key(transcript, codebook) for transcript in transcripts]
         self.done = {name: self.file.done(name) for name in self.names}
         self.sure = True
-
-    @cached_property
-    def matcher(self) -> Matcher:
-        """The whole codebook made ready, with what is known of words."""
-        return self._matcher(self.codebook, self.cache)
+        self.places = {code.id: place for place, code in enumerate(codebook)}
+        self.answers: dict[str, str] = {}
+        """By id of the transcript, the key of its codings of answers."""
+        self._matchers: dict[frozenset[str], Matcher] = {}
 
     def by_rule(self, tell: Callable[[int, int], object]) -> dict[str, list[Coding]]:
         """The codings of rules in each transcript, in no order: from the file, or anew where it lacks any code."""
@@ -100,11 +99,10 @@ class _Run:
 
         found: dict[str, list[Coding]] = {transcript.id: [] for transcript in self.transcripts}
         for book, chosen in _portions(self.codebook, lacking):
-            matcher = self.matcher if book is self.codebook else self._matcher(book, None)
+            matcher = self._made_ready(book)
             for coding in matcher.tag_iter(taken(chosen)):
                 found[coding.transcript].append(coding)
-            with suppress(OSError):  # a cache that cannot be written costs time only
-                matcher.remember()
+            self._remember(matcher)
         tell(total, total)
         for (transcript, codes), name in zip(lacking, self.names, strict=True):
             new = [coding for coding in found[transcript.id] if (coding.indicator or coding.code) in codes]
@@ -113,43 +111,80 @@ class _Run:
         return found
 
     def with_answers(self, found: dict[str, list[Coding]]) -> dict[str, list[Coding]]:
-        """The same with the codings of answers; whether there are any hangs on what every rule finds beside them."""
-        key = hashlib.sha256("".join([ANSWERS, *self.keys.values()]).encode()).hexdigest()
-        pairs = list(zip(self.transcripts, self.names, strict=True))
-        fresh = [transcript for transcript, name in pairs if key not in self.done[name]]
-        answers: dict[str, list[Coding]] = {transcript.id: [] for transcript in fresh}
-        if any(turn.interviewer for transcript in fresh for turn in transcript.turns):
-            from qualcode.matching.question_topics import tag_answers
+        """The same with the codings of answers, which hang on the text, what questions name, and the pillars beside."""
+        self._name_questions()
+        asked = [ASKED + key for key in self.keys.values()]
+        common = repr((ANSWERS, self.codebook.unit, self.codebook.stance, sorted(self.codebook.kinds.items())))
+        answered: dict[str, list[Coding]] = dict(found)
+        for transcript, name in zip(self.transcripts, self.names, strict=True):
+            if not any(turn.interviewer for turn in transcript.turns):
+                continue
+            said = [(each.span.start, each.span.end, each.code) for each in found[transcript.id]]
+            told = f"{common}{self.file.places(name, asked)}{sorted(said)}"
+            key = self.answers[transcript.id] = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+            if key in self.done[name]:
+                answers = self.file.codings(name, transcript, [key])
+            else:
+                from qualcode.matching.question_topics import answers_of
 
-            beside = [coding for transcript in fresh for coding in found[transcript.id]]
-            for coding in tag_answers(fresh, beside, self.matcher):
-                answers[coding.transcript].append(coding)
-        self.keys[ANSWERS] = key
-        return {
-            transcript.id: [
-                *found[transcript.id],
-                *(answers[transcript.id] if transcript.id in answers else self.file.codings(name, transcript, [key])),
-            ]
-            for transcript, name in pairs
-        }
+                named = map(_named, self.file.codings(name, transcript, asked))
+                ordered = sorted(named, key=lambda each: (each.span, self.places[each.code]))
+                answers = answers_of(transcript, found[transcript.id], ordered, self.codebook)
+            answered[transcript.id] = [*found[transcript.id], *answers]
+        return answered
+
+    def _name_questions(self) -> None:
+        """Put what each code's rules find in questions in the file, where it lacks any code."""
+        lacking = [
+            (transcript, frozenset(code for code, key in self.keys.items() if ASKED + key not in self.done[name]))
+            for transcript, name in zip(self.transcripts, self.names, strict=True)
+            if any(turn.interviewer for turn in transcript.turns)
+        ]
+        codes = {transcript.id: codes for transcript, codes in lacking}
+        names = {transcript.id: name for transcript, name in zip(self.transcripts, self.names, strict=True)}
+        for book, chosen in _portions(self.codebook, lacking):
+            from qualcode.matching.question_topics import named_in_questions
+
+            matcher = self._made_ready(book)
+            for transcript, named in named_in_questions(chosen, matcher):
+                rows = [(ASKED + self.keys[each.code], _kept(each, transcript)) for each in named]
+                keys = [ASKED + self.keys[code] for code in codes[transcript.id]]
+                wanted = set(keys)
+                mine = [row for row in rows if row[0] in wanted]
+                self.file.put(names[transcript.id], transcript, mine, keys)
+            self._remember(matcher)
 
     def kept(self, found: dict[str, list[Coding]]) -> list[Coding]:
         """All codings in text order, then codebook order, once they are kept."""
-        places = {code.id: place for place, code in enumerate(self.codebook)}
+        places = self.places
         codings: list[Coding] = []
         for transcript, name in zip(self.transcripts, self.names, strict=True):
             mine = sorted(found[transcript.id], key=lambda each: (each.span, places[each.indicator or each.code]))
             codings += mine
-            self.file.put(name, transcript, [(self.keys[_group(each)], each) for each in mine], self.keys.values())
+            keys = dict(self.keys)
+            if transcript.id in self.answers:
+                keys[ANSWERS] = self.answers[transcript.id]
+            self.file.put(name, transcript, [(keys[_group(each)], each) for each in mine], keys.values())
         if self.sure and self.cache is not None:
+            used = {*self.keys.values(), *self.answers.values(), *(ASKED + key for key in self.keys.values())}
             with suppress(OSError):
-                self.file.write(self.cache, self.names, set(self.keys.values()))
+                self.file.write(self.cache, self.names, used)
         return codings
 
-    def _matcher(self, book: Codebook, cache: Path | None) -> Matcher:
+    def _made_ready(self, book: Codebook) -> Matcher:
+        """A codebook, whole or in part, made ready with what is known of words."""
         from qualcode.matching.matcher import compile_codebook
 
-        return compile_codebook(book, on_problem=self._trouble, cache=cache)
+        codes = frozenset(code.id for code in book if code.rules)
+        if codes not in self._matchers:
+            self._matchers[codes] = compile_codebook(book, on_problem=self._trouble, cache=self.cache)
+        return self._matchers[codes]
+
+    def _remember(self, matcher: Matcher) -> None:
+        """Keep what was learned of words, but for that by a part of the codebook, which is no use to others."""
+        if len(matcher.rules) == len(self.codebook.rules):
+            with suppress(OSError):  # a cache that cannot be written costs time only
+                matcher.remember()
 
     def _trouble(self, problem: Problem) -> None:
         self.sure = False  # a machine that is less busy may find what this one gave up
@@ -162,6 +197,19 @@ class _Run:
 def _group(coding: Coding) -> str:
     """The code whose rules made a coding, or the one name of all answers."""
     return ANSWERS if coding.origin == QUESTION else coding.indicator or coding.code
+
+
+def _kept(named: Named, transcript: Transcript) -> Coding:
+    """A code that a question names, in the form in which codings are kept."""
+    words = tuple(Matched(span, span.quote(transcript.text), named.rule) for span in named.words)
+    quote, indicator = named.span.quote(transcript.text), None if named.code == named.pillar else named.code
+    return Coding(transcript.id, named.span, quote, named.pillar, indicator, "neutral", rule=named.rule, matched=words)
+
+
+def _named(coding: Coding) -> Named:
+    """The code that a question names, from the form in which it is kept."""
+    words = tuple(word.span for word in coding.matched)
+    return Named(0, coding.span, coding.indicator or coding.code, coding.rule, words)
 
 
 def _portions(

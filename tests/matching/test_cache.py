@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from shutil import copytree, ignore_patterns
 from typing import TYPE_CHECKING
@@ -49,12 +50,30 @@ def test_a_second_run_examines_no_word_again(tmp_path: Path, monkeypatch: pytest
     assert {path.suffix for path in (tmp_path / "new" / "cache").iterdir()} == {".npz", ".json"}
 
 
-def test_a_changed_codebook_or_code_finds_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("after", [("latih", "pasar"), ("pasar", "latih"), ("pasar",), ("kios", "latih"), ("dan",)])
+def test_a_changed_codebook_asks_new_questions_only(
+    after: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of words that were met, another codebook asks what nobody asked yet; of new words it asks everything."""
+    first = compile_codebook(book("latih", "kios"), cache=tmp_path)
+    first.tag(TEXT)
+    first.remember()
+    more = replace(TEXT, text=f"{TEXT.text} Pelatihan baru di kios-kios.")
+    expected = compile_codebook(book(*after)).tag(more)
+    second = compile_codebook(book(*after), cache=tmp_path)
+    assert second.tag(more) == expected
+    second.remember()
+    third = compile_codebook(book(*after), cache=tmp_path)
+    assert asked(third, monkeypatch) == []
+    assert third.tag(more) == expected
+    assert asked(compile_codebook(book(*after, "sekali"), cache=tmp_path), monkeypatch) == []
+
+
+def test_a_changed_code_finds_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Entries are named by the questions and by the code that answered them."""
     first = compile_codebook(book("latih"), cache=tmp_path)
     first.tag(TEXT)
     first.remember()
-    assert asked(compile_codebook(book("latih", "pasar"), cache=tmp_path), monkeypatch)
     questions = [Form("latih", "id"), Form("latih", "id", frozenset({"a", "b"})), Form("latih", "id", frozenset({"b"}))]
     assert len({cache.fingerprint([question]) for question in questions}) == 3
     before = cache.fingerprint(questions)
@@ -97,7 +116,7 @@ def test_damaged_entries_are_ignored(damage: str, tmp_path: Path) -> None:
     elif damage == "garbage json":
         about.write_text("[]")
     elif damage == "other arrays":
-        cache.remember(tmp_path, data.stem, {"keys": np.zeros(3)})
+        cache.remember(tmp_path, first.scanner.plan.questions, {"keys": np.zeros(3)})
     else:
         data.unlink()
         data.mkdir()

@@ -12,7 +12,7 @@ import pytest
 
 from qualcode.codebook import parse_codebook
 from qualcode.files.whole import sealed
-from qualcode.matching import coding_cache, kept_codings, matcher, tag
+from qualcode.matching import coding_cache, kept_codings, matcher, question_topics, tag
 from qualcode.transcripts import transcript_from_text
 
 if TYPE_CHECKING:
@@ -135,6 +135,34 @@ def test_answers_are_kept_with_all_codes_together(tmp_path: Path, tagged: list[t
         assert kept_codings(told(), now, cache=tmp_path, questions=True) == expected
         assert tagged == []
         assert kept_codings(told(), now, cache=tmp_path) == tag(told(), now)
+
+
+def test_an_edit_has_only_the_answers_judged_that_it_touches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where an edited rule finds nothing new, neither beside an answer nor in a question, its coding is taken."""
+    judged: list[str] = []
+    true = question_topics.answers_of
+
+    def answers_of(transcript: Transcript, *given: Any) -> Any:
+        judged.append(transcript.id)
+        return true(transcript, *given)
+
+    kept_codings(told(), book(), cache=tmp_path, questions=True)
+    monkeypatch.setattr(question_topics, "answers_of", answers_of)
+    for old, new, touched in (
+        ("rules: [latih]", "rules: [latih, angsuran]", []),
+        ("rules: [latih]", "rules: [latih, bagus]", ["i-1"]),
+        ("rules: [kursus,", "rules: [", ["i-0", "i-1", "i-2"]),
+        ("[lancar]", "[bagus]", ["i-0", "i-1", "i-2"]),
+    ):
+        edited = book(BOOK.replace(old, new))
+        expected = tag(told(), edited, questions=True)
+        judged.clear()
+        assert kept_codings(told(), edited, cache=tmp_path, questions=True) == expected
+        assert judged == touched
+        judged.clear()
+        assert kept_codings(told(), edited, cache=tmp_path, questions=True) == expected
+        assert kept_codings(told(), book(), cache=tmp_path, questions=True)
+        assert judged == []
 
 
 def test_codes_that_are_gone_for_long_are_let_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

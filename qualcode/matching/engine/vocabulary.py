@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from qualcode.matching.engine.known_words import KnownWords
     from qualcode.matching.engine.tokens import Tokens
 
     Examine = Callable[[Sequence[str]], tuple[NDArray[np.int64], NDArray[np.int64]]]
@@ -45,6 +46,8 @@ class Vocabulary:
 
     def __init__(self, examine: Examine) -> None:
         self._examine = examine
+        self.known: KnownWords | None = None
+        """The words that were met when other questions were asked."""
         self._forget()
 
     def __len__(self) -> int:
@@ -112,7 +115,10 @@ class Vocabulary:
         self._place(tokens.keys[numbers], self._new_sorts(tokens, numbers))
 
     def _new_sorts(self, tokens: Tokens, numbers: NDArray[np.int64]) -> NDArray[np.int32]:
-        counts, answers = self._examine(tokens.words(numbers))
+        if self.known is None:
+            counts, answers = self._examine(tokens.words(numbers))
+        else:
+            counts, answers = self.known.examine(tokens, numbers, self._examine)
         relevant = np.flatnonzero(counts)
         sorts = np.zeros(len(numbers), np.int32)
         sorts[relevant] = len(self._checks) + np.arange(len(relevant))
