@@ -252,17 +252,9 @@ class Desk:
                 self._tell_progress()
 
         try:
-            study.codebook  # noqa: B018 -- read before the transcripts, which need it
-            study.transcripts()
-            self._stage("tagging", number)
-            study.tagged(count)
-            with self._lock:
-                if number != self._round or self._closed.is_set():
-                    return
-                current = self.study or study  # somebody may have said meanwhile who she is
-                current.__dict__.update({part: study.__dict__[part] for part in ("codebook", "_read", "_codings")})
-                self._begin_file(current)
-                self._catch_up(current)
+            own = study.of_coder(study.coder)  # an act may change the codes of the page's own study meanwhile
+            while not self._prepared(own, number, count):
+                own.read_again()
         except QualcodeError as error:
             self._problem(error)
             self._stage("failed", number)
@@ -272,6 +264,23 @@ class Desk:
             self._stage("failed", number)
             return
         self._stage("ready", number)
+
+    def _prepared(self, own: Study, number: int, count: Callable[[int, int], object]) -> bool:
+        """Read and tag, and hand it to the page's study; return False if its codes are others by now."""
+        own.codebook  # noqa: B018 -- read before the transcripts, which need it
+        own.transcripts()
+        self._stage("tagging", number)
+        own.tagged(count)
+        with self._lock:
+            current = self.study  # somebody may have said meanwhile who she is
+            if number != self._round or self._closed.is_set() or current is None:
+                return True
+            if current.codebook.hash != own.codebook.hash:
+                return False
+            current.__dict__.update({part: own.__dict__[part] for part in ("codebook", "_read", "_codings")})
+            self._begin_file(current)
+            self._catch_up(current)
+            return True
 
     def _begin_file(self, study: Study) -> None:
         """Record what the rules suggest where there is no study file yet, as a review does."""

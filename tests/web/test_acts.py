@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import time
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from qualcode.study import Study
+from qualcode.web.desk import Desk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -213,3 +215,27 @@ def test_a_study_file_that_was_replaced_is_followed(visitor: Any, folder: Path) 
     visitor.post("/api/decide", ids=[second], ruling="accept")
     with Study.open(folder).file.opened() as store:
         assert [each.id for each in store.codings(where="status=accepted")] == [second]
+
+
+def test_codes_that_change_while_the_rules_are_read_are_read_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An act on codes in the middle of tagging: the page becomes ready, with what the codebook says by then."""
+    whole, acts = Study.tagged, [lambda study: study.codes.delete("market")]
+
+    def tagged(study: Study, told: Any) -> Any:
+        found = whole(study, told)
+        if acts:
+            desk.act(acts.pop())
+        return found
+
+    monkeypatch.setattr(Study, "tagged", tagged)
+    desk = Desk(folder, coder="ana")
+    desk.open()
+    for _ in range(600):
+        if desk.progress.stage in {"ready", "failed"}:
+            break
+        time.sleep(0.05)
+    codes = desk.look(lambda study: {each.code for each in study.codings("suggested")})
+    desk.close()
+    assert (desk.progress.stage, codes) == ("ready", {"training"})

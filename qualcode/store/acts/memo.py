@@ -12,6 +12,7 @@ from qualcode.store.acts.decide import Done
 from qualcode.store.current.current_codings import no_such_coding, rows_by_id
 from qualcode.store.current.documents import text_of
 from qualcode.store.current.memos import all_memos
+from qualcode.store.current.rounds import is_blind
 from qualcode.store.log import schema
 from qualcode.store.log.code_tree import seen_by, two_columns
 from qualcode.store.log.log import append, code_names, records_where, words_by_id
@@ -141,7 +142,8 @@ def _note(text: str, informant: str = "") -> Words:
 def _edited(connection: Connection, log: Log, text: str, *, coder: str, edit: str) -> Draft:
     table = schema.decisions
     found = [each for each in records_where(connection, table.c.kind == "memo") if each.facts["memo"] == edit]
-    if not found:
+    hidden = bool(found) and found[0].coder != coder and is_blind(connection, coder)
+    if not found or hidden:
         raise InputError(f"there is no memo {edit!r}", "list them to see their ids", path=log.path)
     if found[0].coder != coder:
         raise InputError(f"memo {edit} was written by {found[0].coder}", "write one of your own", path=log.path)
