@@ -340,7 +340,7 @@ class _Screen:
 
     def _filter(self, where: str) -> str:
         self.review.filter(where)
-        return f"{len(self.review.items)} of {len(self.review.every)} codings" if where else "all codings"
+        return f"{len(self.review.items)} of {len(self.review.items.every)} codings" if where else "all codings"
 
     @staticmethod
     def _told(done: Done, what: str) -> str:

@@ -16,6 +16,7 @@ from qualcode.store.copies.doctor import Diagnosis, Symptom, unreadable
 from qualcode.store.copies.merge import Merged
 from qualcode.store.copies.sync import Synced
 from qualcode.store.corrections.refresh import Anchored, Change, Refreshed
+from qualcode.store.current.coding_places import CodingPlace
 from qualcode.store.current.conflicts import Conflict, Side
 from qualcode.store.current.current_codings import CurrentCoding
 from qualcode.store.current.model_runs import MODEL_KINDS, KeptAnswer, ModelFact, ModelRun
@@ -39,6 +40,7 @@ __all__ = [
     "CodeKind",
     "CodebookEdit",
     "CodesChanged",
+    "CodingPlace",
     "Conflict",
     "CurrentCoding",
     "Diagnosis",

@@ -138,6 +138,8 @@ class Store:
 
     codings = current.codings
     coding = current.coding
+    coding_places = current.coding_places
+    codings_over = current.codings_over
     codings_table = current.codings_table
     latest_decisions = current.latest_decisions
     conflicts = current.conflicts
@@ -184,6 +186,11 @@ class Store:
         """Ids of the codings about which anybody, or this coder, has decided."""
         with self.log.reading() as connection:
             return current.decided_ids(connection, coder=coder)
+
+    def accepted_count(self) -> int:
+        """Number of codings that anybody has accepted, or made, at any time and not taken back."""
+        with self.log.reading() as connection:
+            return current.accepted_count(connection)
 
     # care
 

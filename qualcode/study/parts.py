@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias, TypeVar
 from qualcode.errors import InputError, QualcodeError, StudyError
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Hashable, Mapping
     from pathlib import Path
     from typing import Self
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from qualcode.codings import Coding, Codings
     from qualcode.findings import Chosen, Decided, Findings
     from qualcode.store import Store
-    from qualcode.transcripts import Transcript
+    from qualcode.transcripts import Declared, Transcript
 
 OnError: TypeAlias = Literal["raise"] | Callable[[QualcodeError], object]
 T = TypeVar("T")
@@ -46,6 +46,14 @@ class Parts(Protocol):
         """`raise`, or what is called with the error of each transcript that cannot be read."""
 
     @property
+    def encoding(self) -> str | None:
+        """The encoding of text files, where it is known."""
+
+    @property
+    def structure_settings(self) -> Mapping[str, Declared]:
+        """The declarations that the settings make of labels, by pattern of the transcripts' ids or files."""
+
+    @property
     def coder(self) -> str:
         """The person who decides where a call names nobody."""
 
@@ -71,6 +79,10 @@ class Parts(Protocol):
 
     def transcripts(self) -> list[Transcript]:
         """The transcripts, read once."""
+
+    @property
+    def is_read(self) -> bool:
+        """True once the transcripts were read."""
 
     def copies(self) -> list[tuple[Transcript, Transcript]]:
         """Transcripts that are left out since they say what another one says, each with that one."""

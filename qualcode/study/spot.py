@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from qualcode.codings.query import Node
-    from qualcode.store import CurrentCoding, Store
+    from qualcode.store import CodingPlace, CurrentCoding, Store
     from qualcode.study.parts import Parts
     from qualcode.transcripts.transcript import Transcript
 
@@ -222,6 +222,16 @@ def codings_where(
     """Current codings in text order that meet conditions; see `chosen_by`."""
     plain, ids = chosen_by(study, store, where, viewer=viewer, blind=blind)
     found = store.codings(where=plain, viewer=viewer, blind=blind)
+    chosen = None if ids is None else frozenset(ids)
+    return found if chosen is None else [each for each in found if each.id in chosen]
+
+
+def places_where(
+    study: Parts, store: Store, where: str | Sequence[str], *, viewer: str = "", blind: bool | None = None
+) -> list[CodingPlace]:
+    """Places of current codings in text order that meet conditions; see `chosen_by`."""
+    plain, ids = chosen_by(study, store, where, viewer=viewer, blind=blind)
+    found = store.coding_places(where=plain, viewer=viewer, blind=blind)
     chosen = None if ids is None else frozenset(ids)
     return found if chosen is None else [each for each in found if each.id in chosen]
 

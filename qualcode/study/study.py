@@ -344,7 +344,12 @@ class Study:
     @property
     def copies_read(self) -> tuple[tuple[Transcript, Transcript], ...]:
         """The copies, if the transcripts were read."""
-        return self._read[1] if "_read" in self.__dict__ else ()
+        return self._read[1] if self.is_read else ()
+
+    @property
+    def is_read(self) -> bool:
+        """True once the transcripts were read."""
+        return "_read" in self.__dict__
 
     @cached_property
     def _codings(self) -> Codings:

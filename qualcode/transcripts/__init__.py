@@ -10,7 +10,14 @@ if TYPE_CHECKING:
     from qualcode.transcripts.account import Account, account_of
     from qualcode.transcripts.declared import Declared
     from qualcode.transcripts.from_text import transcript_from_text
-    from qualcode.transcripts.reader import READERS, iter_transcripts, load_transcripts, read_transcript
+    from qualcode.transcripts.reader import (
+        READERS,
+        find_transcripts,
+        iter_transcripts,
+        load_transcripts,
+        read_found,
+        read_transcript,
+    )
     from qualcode.transcripts.talk.askers import is_question
     from qualcode.transcripts.transcript import Transcript, Turn, without_copies, words_hash
 
@@ -21,9 +28,11 @@ __all__ = [
     "Transcript",
     "Turn",
     "account_of",
+    "find_transcripts",
     "is_question",
     "iter_transcripts",
     "load_transcripts",
+    "read_found",
     "read_transcript",
     "transcript_from_text",
     "without_copies",
@@ -36,7 +45,14 @@ __getattr__ = lazy_names(
         "qualcode.transcripts.account": ("Account", "account_of"),
         "qualcode.transcripts.declared": ("Declared",),
         "qualcode.transcripts.from_text": ("transcript_from_text",),
-        "qualcode.transcripts.reader": ("READERS", "iter_transcripts", "load_transcripts", "read_transcript"),
+        "qualcode.transcripts.reader": (
+            "READERS",
+            "find_transcripts",
+            "iter_transcripts",
+            "load_transcripts",
+            "read_found",
+            "read_transcript",
+        ),
         "qualcode.transcripts.talk.askers": ("is_question",),
         "qualcode.transcripts.transcript": ("Transcript", "Turn", "without_copies", "words_hash"),
     },

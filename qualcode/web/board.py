@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from qualcode.codings import grouped
 from qualcode.errors import InputError
+from qualcode.spans import Span
+from qualcode.store import CodingPlace
 from qualcode.study.status import viewpoint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from qualcode.spans import Span
     from qualcode.store import CurrentCoding, Store
 
 REMEMBERED = 500
 """Changes that a page that was away can ask for; one that was away longer reads all anew."""
+
+
+KEPT = 20_000
+"""Codings that are kept with their words; of a larger study, those that were looked at."""
 
 
 @dataclass(slots=True)
@@ -31,10 +37,12 @@ class Board:
     """
 
     viewer: str
-    codings: dict[str, CurrentCoding] = field(default_factory=dict)
+    places: dict[str, CodingPlace] = field(default_factory=dict)
     mark: int = 0
     by_code: Counter[tuple[str, str]] = field(default_factory=Counter)
     by_transcript: Counter[tuple[str, str]] = field(default_factory=Counter)
+    _read: Callable[..., list[CurrentCoding]] = lambda **_: []
+    _whole: dict[str, CurrentCoding] = field(default_factory=dict)
     _version: tuple[tuple[str, int], ...] = ()
     _changes: deque[tuple[int, frozenset[str] | None]] = field(default_factory=lambda: deque(maxlen=REMEMBERED))
 
@@ -46,16 +54,29 @@ class Board:
         ids = store.touched(self._version) if self._version else None
         viewer, blind = viewpoint(store, self.viewer)
         if ids is None:
-            self._all(store.codings(viewer=viewer, blind=blind))
+            self._all(store.coding_places(viewer=viewer, blind=blind))
+            few = len(self.places) <= KEPT
+            self._whole = {each.id: each for each in store.codings(viewer=viewer, blind=blind)} if few else {}
             changed: frozenset[str] | None = None
         else:
-            before = {key for key, each in self.codings.items() if each.conflict} if ids else set()
+            before = {key for key, each in self.places.items() if each.trait.conflict} if ids else set()
             changed = frozenset(each for each in ids | before if self._one(store, each, viewer=viewer, blind=blind))
+        self._read = partial(store.codings, viewer=viewer, blind=blind)
         self._version = version
         if changed is None or changed:
             self.mark += 1
             self._changes.append((self.mark, changed))
         return changed
+
+    def codings(self, ids: Iterable[str]) -> list[CurrentCoding]:
+        """The codings of these ids that the viewer may see, with their words."""
+        wanted = list(ids)
+        if missing := [each for each in wanted if each not in self._whole]:
+            if len(self._whole) + len(missing) > KEPT:
+                self._whole.clear()
+                missing = wanted
+            self._whole.update((each.id, each) for each in self._read(ids=missing))
+        return [self._whole[each] for each in wanted if each in self._whole]
 
     def since(self, mark: int) -> frozenset[str] | None:
         """Ids of the codings that changed since; None where that is not known, or all were read anew."""
@@ -73,12 +94,13 @@ class Board:
 
     def changes(self, ids: Iterable[str]) -> dict[str, Any]:
         """The codings of these ids as JSON-ready values, those that are gone, and the numbers that they change."""
-        here = {each: self.codings.get(each) for each in sorted(ids)}
-        shown = [each for each in here.values() if each]
+        wanted = sorted(ids)
+        here = {each.id: each for each in self.codings(wanted)}
+        shown = [here[each] for each in wanted if each in here]
         return {
             "mark": self.mark,
             "codings": [coding_values(each) for each in shown],
-            "gone": [key for key, each in here.items() if each is None],
+            "gone": [each for each in wanted if each not in here],
             "codes": self.codes(),
             "transcripts": self.transcripts(),
         }
@@ -98,14 +120,14 @@ class Board:
             places: Id of the transcript, passage and code of each.
         """
         there = grouped(
-            (each.coding.transcript, each) for each in self.codings.values() if each.coding.status != "rejected"
+            (each.trait.transcript, each) for each in self.places.values() if each.trait.status != "rejected"
         )
         return [
             next(
                 (
                     each.id
                     for each in there.get(transcript, ())
-                    if each.coding.span.overlaps(span) and each.coding.has(code)
+                    if span.overlaps(Span(each.start, each.stop)) and each.trait.has(code)
                 ),
                 "",
             )
@@ -114,16 +136,16 @@ class Board:
 
     # within
 
-    def _all(self, codings: Iterable[CurrentCoding]) -> None:
-        self.codings = {each.id: each for each in codings}
+    def _all(self, places: Iterable[CodingPlace]) -> None:
+        self.places = {each.id: each for each in places}
         self.by_code.clear()
         self.by_transcript.clear()
-        for each in self.codings.values():
+        for each in self.places.values():
             self._count(each, 1)
 
     def _one(self, store: Store, coding: str, *, viewer: str, blind: bool | None) -> bool:
-        """Take in one coding; return True if it is not what it was."""
-        was = self.codings.get(coding)
+        """Take in one coding; return True if it is not what it was, as far as that is known."""
+        was, whole = self.places.get(coding), self._whole.pop(coding, None)
         try:
             now = store.coding(coding, viewer=viewer, blind=blind)
         except InputError:
@@ -131,16 +153,17 @@ class Board:
         if was:
             self._count(was, -1)
         if now:
-            self.codings[coding] = now  # where it stood: the order, too, is seen
-            self._count(now, 1)
+            self._whole[coding] = now
+            self.places[coding] = place = CodingPlace.of(now)  # where it stood: the order, too, is seen
+            self._count(place, 1)
         elif was:
-            del self.codings[coding]
-        return was != now
+            del self.places[coding]
+        return whole != now if whole else bool(was or now)
 
-    def _count(self, each: CurrentCoding, by: int) -> None:
-        coding = each.coding
-        self.by_code[coding.indicator or coding.code, coding.status] += by
-        self.by_transcript[coding.transcript, coding.status] += by
+    def _count(self, each: CodingPlace, by: int) -> None:
+        trait = each.trait
+        self.by_code[trait.code, trait.status] += by
+        self.by_transcript[trait.transcript, trait.status] += by
 
 
 def _nested(counts: Counter[tuple[str, str]]) -> dict[str, dict[str, int]]:

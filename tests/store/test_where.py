@@ -8,6 +8,7 @@ import pytest
 
 from qualcode.codings.conditions import CHOICES, FIELDS, parse
 from qualcode.spans import Span
+from qualcode.store import CodingPlace
 from qualcode.store.current.current_codings import rows_matching
 from qualcode.store.current.documents import documents
 from qualcode.store.current.where import conditions
@@ -122,3 +123,28 @@ def test_a_blind_coders_view_knows_the_same_conditions(decided: SmallStudy, wher
     """They are met by what she may see: here nobody's decisions but her own."""
     assert len(decided.store.codings(where=where, viewer="ana", blind=True)) == count
     assert len(decided.store.codings_table(where=where, viewer="ana", blind=True)) == count
+
+
+@pytest.mark.parametrize("blind", [False, True])
+@pytest.mark.parametrize("viewer", ["", "ana", "ben", "zoë"])
+def test_places_are_those_of_the_codings_and_in_their_order(decided: SmallStudy, viewer: str, blind: bool) -> None:
+    """Places say of each coding, and in the same order, what the coding itself says, to whoever looks."""
+    for where in ("", "code=hrd", "status=suggested", "conflict=no"):
+        whole = decided.store.codings(where=where, viewer=viewer, blind=blind)
+        places = decided.store.coding_places(where=where, viewer=viewer, blind=blind)
+        assert places == [CodingPlace.of(each) for each in whole]
+        assert [each.order for each in places] == sorted(each.order for each in places)
+        assert [each.trait.is_open for each in places] == [each.is_open for each in whole]
+
+
+@pytest.mark.parametrize("blind", [False, True])
+@pytest.mark.parametrize("viewer", ["ana", "ben"])
+def test_codings_over_a_passage_are_those_that_overlap_it(decided: SmallStudy, viewer: str, blind: bool) -> None:
+    """Only what stands over a passage is read, and it is what the whole list has there."""
+    store = decided.store
+    every = store.codings(viewer=viewer, blind=blind)
+    for here in every:
+        over = store.codings_over(here.text, here.coding.span, viewer=viewer, blind=blind)
+        assert over == [e for e in every if e.text == here.text and e.coding.span.overlaps(here.coding.span)]
+    ids = [each.id for each in every]
+    assert {each.id: each for each in store.codings(ids=ids, viewer=viewer, blind=blind)} == {e.id: e for e in every}

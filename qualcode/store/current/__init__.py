@@ -1,7 +1,8 @@
 """The present, derived from the log: codings, conflicts, documents, memos, rounds."""
 
+from qualcode.store.current.coding_places import coding_places
 from qualcode.store.current.conflicts import conflicts
-from qualcode.store.current.current_codings import coding, codings, decided_ids
+from qualcode.store.current.current_codings import accepted_count, coding, codings, codings_over, decided_ids
 from qualcode.store.current.documents import documents, text_of
 from qualcode.store.current.frames import codings_table, latest_decisions
 from qualcode.store.current.history import history, touched
@@ -14,11 +15,14 @@ from qualcode.store.current.samples import samples
 from qualcode.store.current.snapshot import rebuild
 
 __all__ = [
+    "accepted_count",
     "code_acts",
     "code_conflicts",
     "code_counts",
     "coding",
+    "coding_places",
     "codings",
+    "codings_over",
     "codings_table",
     "conflicts",
     "decided_ids",

@@ -5,22 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from qualcode.codings import fields_as_dict, is_model
 from qualcode.codings.conditions import parse
 from qualcode.errors import InputError
+from qualcode.spans import Span
 from qualcode.store.current.documents import documents
 from qualcode.store.current.rounds import is_blind, round_for
 from qualcode.store.current.snapshot import rows_afresh
 from qualcode.store.current.state import round_of
+from qualcode.store.current.traits import trait_of
 from qualcode.store.current.where import conditions
 from qualcode.store.log import schema
-from qualcode.store.log.log import body_of, dicts_in, words_by_id
+from qualcode.store.log.log import body_of, dicts_in, rows_in, words_by_id
 from qualcode.store.log.passage_words import coding_from
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -29,6 +31,10 @@ if TYPE_CHECKING:
     from qualcode.store.current.rounds import Round
     from qualcode.store.log.log import Log, Opened
     from qualcode.store.log.record import Record
+
+
+PART = 5000
+"""Rows that are fetched at once: much faster than one by one, and little memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,11 @@ class CurrentCoding:
     codebook: str
     text: str
 
+    @property
+    def is_open(self) -> bool:
+        """True if it is still to be decided, or to be looked at again."""
+        return is_open(self.coding.status, self.anchor)
+
     def values(self, field: str) -> tuple[str, ...]:
         """The values that it has for a field of conditions, or for `actor`."""
         several: dict[str, tuple[str, ...]] = {
@@ -76,19 +87,40 @@ class CurrentCoding:
         return {"id": self.id, **self.coding.as_dict(), **fields_as_dict(self, *own)}
 
 
+def is_open(status: str, anchor: str) -> bool:
+    """Return True if a coding of this status and anchor is still to be decided, or to be looked at again.
+
+    Example:
+        >>> is_open("suggested", "kept"), is_open("accepted", "kept"), is_open("accepted", "altered")
+        (True, False, True)
+    """
+    return anchor == "altered" or (status == "suggested" and anchor != "orphaned")
+
+
 def codings(
-    store: Opened, *, where: str | Sequence[str] = (), viewer: str = "", blind: bool | None = None
+    store: Opened,
+    *,
+    where: str | Sequence[str] = (),
+    ids: Iterable[str] | None = None,
+    viewer: str = "",
+    blind: bool | None = None,
 ) -> list[CurrentCoding]:
     """Current codings in text order: suggested, accepted and rejected ones.
 
     Args:
         store: The open study file.
         where: Conditions, e.g. `code=hrd & status=suggested`, as `qualcode.codings.conditions` reads them.
+        ids: Only these codings, in no order; conditions are then not asked.
         viewer: Who asks; in an open blind round she sees nobody else's decisions.
         blind: Hide others' decisions from `viewer`; None = as the open round says.
     """
     clauses = parse(where)
     with store.log.reading() as connection:
+        if ids is not None:
+            hidden = is_blind(connection, viewer) if blind is None else blind
+            return current(
+                connection, store.log, rows_by_id(connection, store.log, ids, viewer=viewer if hidden else "")
+            )
         return current(connection, store.log, rows_matching(connection, store.log, clauses, viewer=viewer, blind=blind))
 
 
@@ -104,6 +136,33 @@ def coding(store: Opened, coding: str, *, viewer: str = "", blind: bool | None =
         if not rows:
             raise no_such_coding(coding, store.log)
         return current(connection, store.log, rows)[0]
+
+
+def codings_over(
+    store: Opened, text: str, span: Span, *, viewer: str = "", blind: bool | None = None
+) -> list[CurrentCoding]:
+    """Current codings that overlap a passage, in text order; `viewer` and `blind` as for `codings`.
+
+    Args:
+        store: The open study file.
+        text: Hash of the text that the passage is in.
+        span: The passage.
+        viewer: Who asks.
+        blind: Hide others' decisions from `viewer`.
+    """
+    table = schema.codings
+    with store.log.reading() as connection:
+        hidden = is_blind(connection, viewer) if blind is None else blind
+        over = (table.c.transcript == text, table.c.start < span.end, table.c.stop > span.start)
+        ids = list(connection.execute(select(table.c.id).where(*over)).scalars())
+        if hidden:  # another coder may have moved what stands here for the viewer
+            ids += connection.execute(
+                select(schema.latest.c.coding).where(schema.latest.c.transcript == text)
+            ).scalars()
+        found = rows_by_id(connection, store.log, ids, viewer=viewer if hidden else "")
+        rows = [row for row in found if row["transcript"] == text and span.overlaps(Span(row["start"], row["stop"]))]
+        rows.sort(key=lambda row: (row["start"], row["stop"], row["code"], row["indicator"], row["id"]))
+        return current(connection, store.log, rows)
 
 
 def no_such_coding(coding: str, log: Log) -> InputError:
@@ -124,20 +183,54 @@ def rows_matching(
         blind: Show the viewer nobody else's decisions; None = where an open blind round says so.
     """
     known = documents(connection, log)
-    wanted = conditions(clauses, known)
-    hidden = is_blind(connection, viewer) if blind is None else blind
-    if not hidden:
-        found = connection.execute(select(schema.codings).where(*(each.sql for each in wanted))).mappings()
-        rows = [dict(row) for row in found]
-    else:
-        # what she may see depends on her own decisions, so conditions are met by that view, not by the table
-        rows = _blind_rows(connection, log, None, viewer=viewer)
-        rows = [row for row in rows if all(each.holds(row) for each in wanted)]
+    columns = schema.codings.columns.keys()
+    found = tuples_matching(connection, log, clauses, columns=columns, viewer=viewer, blind=blind)
     names = {text: document.name for document in known.every for text in document.texts}
+    rows = (dict(zip(columns, row, strict=True)) for row in found)
     return sorted(
         ({**row, "name": names.get(row["base"], "")} for row in rows),
         key=lambda row: (row["name"], row["start"], row["stop"], row["code"], row["indicator"], row["id"]),
     )
+
+
+def tuples_matching(
+    connection: Connection,
+    log: Log,
+    clauses: Iterable[Clause],
+    *,
+    columns: Sequence[str],
+    viewer: str = "",
+    blind: bool | None = None,
+    common: dict[int, str] | None = None,
+) -> Iterator[Sequence[Any]]:
+    """These columns of current codings in no order; further arguments as for `rows_matching`.
+
+    Args:
+        connection: A transaction.
+        log: The open file.
+        clauses: From `parse`; all must hold.
+        columns: Names of columns.
+        viewer: Who looks.
+        blind: Show the viewer nobody else's decisions.
+        common: Takes in the traits of codings that are to the viewer what the table does not say.
+    """
+    table = schema.codings
+    wanted = conditions(clauses, documents(connection, log))
+    hidden = is_blind(connection, viewer) if blind is None else blind
+    query = select(*(table.c[name] for name in columns)).where(*(each.sql for each in wanted))
+    if not hidden:
+        for part in connection.execute(query).partitions(PART):
+            yield from part
+        return
+    # what she may see of a decided coding depends on her own decisions, so conditions are met by that view
+    undecided = table.c.id.not_in(select(schema.latest.c.coding))
+    for part in connection.execute(query.add_columns(table.c.coder.label("maker")).where(undecided)).partitions(PART):
+        yield from (row[:-1] for row in part if not is_model(row[-1]))
+    for row in _decided_rows(connection, log, decided_ids(connection), viewer=viewer):
+        if all(each.holds(row) for each in wanted):
+            if common is not None:
+                common[row["trait"]] = trait_of(row)
+            yield tuple(row[name] for name in columns)
 
 
 def rows_by_id(connection: Connection, log: Log, ids: Iterable[str], *, viewer: str = "") -> list[dict[str, Any]]:
@@ -156,22 +249,33 @@ def decided_ids(connection: Connection, *, coder: str = "") -> frozenset[str]:
     return frozenset(connection.execute(query).scalars())
 
 
-def _blind_rows(connection: Connection, log: Log, ids: Sequence[str] | None, *, viewer: str) -> list[dict[str, Any]]:
+def accepted_count(connection: Connection) -> int:
+    """Number of codings that somebody has accepted; who sees fewer decisions sees fewer of them."""
+    table = schema.latest
+    return connection.execute(
+        select(func.count(table.c.coding.distinct())).where(table.c.status == "accepted")
+    ).scalar_one()
+
+
+def _blind_rows(connection: Connection, log: Log, ids: Sequence[str], *, viewer: str) -> list[dict[str, Any]]:
     """Rows folded from the rules' suggestions and the viewer's own decisions only; a model's are hidden as a coder's.
 
     A coding that nobody has decided about is the same for everybody; only the rest is folded again.
     """
+    latest = schema.latest.c.coding
+    decided = frozenset(row[0] for row in rows_in(connection, select(latest).distinct(), latest, ids))
+    plain = rows_by_id(connection, log, (each for each in ids if each not in decided))
+    return [row for row in plain if not is_model(row["coder"])] + list(
+        _decided_rows(connection, log, decided, viewer=viewer)
+    )
+
+
+def _decided_rows(
+    connection: Connection, log: Log, decided: frozenset[str], *, viewer: str
+) -> Iterator[dict[str, Any]]:
+    """Rows of decided codings as a viewer may see them."""
     seen = _seen_by(viewer, round_for(connection, viewer))
-    decided = decided_ids(connection)
-    if ids is None:
-        found = connection.execute(select(schema.codings)).mappings().all()
-        plain = [dict(row) for row in found if row["id"] not in decided]
-    else:
-        plain = rows_by_id(connection, log, (each for each in ids if each not in decided))
-        decided &= frozenset(ids)
-    plain = [row for row in plain if not is_model(row["coder"])]
-    again = rows_afresh(connection, log=log, ids=decided, seen=seen)
-    return plain + [row for _id, row, _latest in again if row is not None]
+    return (row for _id, row, _latest in rows_afresh(connection, log=log, ids=decided, seen=seen) if row is not None)
 
 
 def _seen_by(viewer: str, within: Round | None) -> Callable[[Record], bool]:

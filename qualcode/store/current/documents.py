@@ -51,7 +51,7 @@ class Document:
     text: str
     texts: tuple[str, ...]
     informant: str = ""
-    turns: tuple[tuple[int, int, str], ...] = ()
+    turns: Sequence[tuple[int, int, str]] = ()
     rivals: tuple[str, ...] = ()
     is_own: bool = True
 
@@ -65,16 +65,27 @@ class Reading:
     """One reading of a transcript's file.
 
     Args:
-        voices: Who spoke where in the text, by that reading.
-        source: Hash of the file; empty where an older version of qualcode read it.
+        note: What was noted of it.
         time: When.
-        has_speakers: True if speakers are known by their labels.
     """
 
-    voices: tuple[Voice, ...] = ()
-    source: str = ""
+    note: Mapping[str, Any] = field(default_factory=dict)
     time: str = ""
-    has_speakers: bool = False
+
+    @property
+    def voices(self) -> tuple[Voice, ...]:
+        """Who spoke where in the text, by that reading."""
+        return voices_in(self.note)
+
+    @property
+    def source(self) -> str:
+        """Hash of the file; empty where an older version of qualcode read it."""
+        return str(self.note.get("source", ""))
+
+    @property
+    def has_speakers(self) -> bool:
+        """True if speakers are known by their labels."""
+        return "speakers" in self.note
 
 
 UNREAD = Reading()
@@ -182,7 +193,7 @@ def gather(
     held = (record for record in ordered if record.kind == "transcript_corrected" and record.id not in undone_ids)
     corrections = grouped((record.transcript, record) for record in held)
     readings = {
-        record.transcript: Reading(voices_in(note), note.get("source", ""), record.time, "speakers" in note)
+        record.transcript: Reading(note, record.time)
         for record in ordered
         if "turns" in (note := notes.get(record.note, {})) and record.id not in undone_ids
     }
@@ -212,7 +223,7 @@ def _document(
     sources = {source for each in facts for source in (each.get("from", ""), *each.get("also", ()))}
     leaves = {record.transcript for record in corrected} - sources - {current}
     name = informant = ""
-    turns: tuple[tuple[int, int, str], ...] = ()
+    turns: Sequence[tuple[int, int, str]] = ()
     by_writer = grouped((record.writer, record) for record in records)
     own = next((by_writer[each] for each in writers if each in by_writer), [])
     for record in own or records:
@@ -221,7 +232,7 @@ def _document(
         note = notes.get(record.note, {})
         informant = str(note.get("informant", "")) or informant
         if record.transcript == current and "turns" in note:
-            turns = tuple((start, end, who) for start, end, who in note["turns"])
+            turns = note["turns"]
     return Document(name, current, tuple(texts), informant, turns, tuple(sorted(leaves)), bool(own))
 
 
@@ -234,13 +245,27 @@ def _version(connection: Connection) -> tuple[int, str, tuple[str, ...]]:
     return count, connection.execute(last).scalar() or "", tuple(writers(connection))
 
 
+def _turned(connection: Connection) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """The decisions that documents follow from, and what takes these back: changes with documents alone."""
+    table = schema.decisions
+    named = table.c.kind.in_((*NAMING, "forgotten"))
+    naming = [(row.id, row.command) for row in connection.execute(select(table.c.id, table.c.command).where(named))]
+    operations = select(table.c.id).where(table.c.kind.in_(("undone", "redone")))
+    turning = rows_in(connection, operations, table.c.target, {each for pair in naming for each in pair})
+    return tuple(sorted(id_ for id_, _ in naming)), tuple(sorted(row[0] for row in turning)), tuple(writers(connection))
+
+
 def documents(connection: Connection, log: Log) -> Documents:
     """All documents as the log has them; remembered between calls until it grows."""
     version = _version(connection)
     known = log.memory.get("documents")
     if known is not None and known[0] == version:
-        found: Documents = known[1]
+        found: Documents = known[1][1]
         return found
+    turned = _turned(connection)
+    if known is not None and known[1][0] == turned:  # an undo of something else
+        log.memory["documents"] = (version, known[1])
+        return documents(connection, log)
     records = records_where(connection, schema.decisions.c.kind.in_(NAMING))
     void = undone(records_where(connection, schema.decisions.c.kind.in_(("undone", "redone"))))
     notes = words_by_id(connection, {record.note for record in records})
@@ -248,7 +273,7 @@ def documents(connection: Connection, log: Log) -> Documents:
     contents = {key: kept.content for key, kept in notes.items()}
     alike = _alike(connection, records)
     gathered = gather(records, contents, undone_ids=undone_ids, writers=version[-1], alike=alike)
-    log.memory["documents"] = (version, gathered)
+    log.memory["documents"] = (version, (turned, gathered))
     return gathered
 
 

@@ -166,6 +166,17 @@ def transaction(engine: Engine, path: Path, *, writes: bool) -> Iterator[Connect
         yield connection
 
 
+@contextlib.contextmanager
+def little_cache(connection: Connection) -> Iterator[None]:
+    """Keep few pages of the file in memory, for the block: a large table is read once from end to end."""
+    kept = connection.exec_driver_sql("PRAGMA cache_size").scalar()
+    connection.exec_driver_sql("PRAGMA cache_size=-2048")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql(f"PRAGMA cache_size={kept}")
+
+
 def copy(source: Engine, target: Path) -> None:
     """A consistent copy of the whole database in an empty file, even while others write; never a file copy."""
     raw = source.raw_connection()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qualcode.study.review.next_passages import PassageWalk, next_passages, walk_passages
 from qualcode.study.review.passage_shown import NextPassage
 from qualcode.study.review.progress import CodeProgress, code_progress, progress
-from qualcode.study.review.review import Review, is_open, review
+from qualcode.study.review.review import Review, review
 
 __all__ = [
     "CodeProgress",
@@ -13,7 +13,6 @@ __all__ = [
     "PassageWalk",
     "Review",
     "code_progress",
-    "is_open",
     "next_passages",
     "progress",
     "review",

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from qualcode.errors import InputError
+from qualcode.store import CodingPlace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qualcode.codings import Coding
-    from qualcode.store import CurrentCoding, Store
+    from qualcode.store import Store
 
 
-def first_item(store: Store, items: Sequence[CurrentCoding], coding: str, *, coder: str, blind: bool | None) -> int:
-    """The first item at or behind the place of a coding, in text order; the first of all where there is none."""
+def first_item(store: Store, places: Sequence[CodingPlace], coding: str, *, coder: str, blind: bool | None) -> int:
+    """The first place at or behind that of a coding, in text order; the first of all where there is none."""
     try:
-        last = _order(store.coding(coding, viewer=coder, blind=blind).coding)
+        last = CodingPlace.of(store.coding(coding, viewer=coder, blind=blind)).order
     except InputError:
         return 0
-    return next((position for position, item in enumerate(items) if _order(item.coding) >= last), 0)
-
-
-def _order(coding: Coding) -> tuple[str, int, int, str]:
-    return coding.transcript, coding.span.start, coding.span.end, coding.indicator or coding.code
+    found = bisect_left(places, last, key=attrgetter("order"))
+    return found if found < len(places) else 0

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from qualcode.codebook.unknown_code import known_code
@@ -12,13 +14,15 @@ from qualcode.codings.query import holds_words
 from qualcode.errors import InputError
 from qualcode.study.codes.book import StudyCodes
 from qualcode.study.decisions import known_coder, named_coder, ready_store, redo, undo
+from qualcode.study.review.file_at_hand import FilesAtHand
 from qualcode.study.review.first_item import first_item
+from qualcode.study.review.review_items import ReviewItems
 from qualcode.study.review.stances import CODER, LearnedStances, learned_stances
 from qualcode.study.sample.draw_walk import UNREAD, Walk
-from qualcode.study.spot import codings_where, nearest, said_span
+from qualcode.study.spot import nearest, places_where, said_span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Iterator
     from typing import Self
 
     from qualcode.codings import Stance
@@ -40,10 +44,9 @@ class Review:
         coder: Who reviews.
         blind: True to show nobody else's decisions; None = as an open round says.
         items: What is to be decided, in text order; decided ones stay, so that one can go back.
-        every: The same, whatever a filter leaves out.
         closing: Closes the study file.
+        files: The transcripts as their files are.
         position: The one at hand.
-        transcripts: By the hash of their text, as the files have them.
         done: How often each thing was done so far.
         walk: The draws that are followed; None where everything is to be decided, in text order.
         hides_stance: True to show no suggestion's stance.
@@ -54,17 +57,15 @@ class Review:
     store: Store
     coder: str
     blind: bool | None
-    items: list[CurrentCoding]
+    items: ReviewItems
     closing: ExitStack
+    files: FilesAtHand
     position: int = 0
-    transcripts: dict[str, Transcript] = field(default_factory=dict)
     done: Counter[str] = field(default_factory=Counter)
     skipped: set[str] = field(default_factory=set)
-    every: list[CurrentCoding] = field(default_factory=list)
     walk: Walk | None = None
     hides_stance: bool = False
     learned: LearnedStances | None = None
-    _neighbours: tuple[str, list[CurrentCoding]] = ("", [])
 
     def __enter__(self) -> Self:
         return self
@@ -80,12 +81,13 @@ class Review:
     @property
     def left(self) -> int:
         """Number of codings that are still to be decided."""
-        return sum(map(is_open, self.items))
+        return self.items.left
 
     @property
     def transcript(self) -> Transcript | None:
         """The transcript of the coding at hand; None where its file is gone or was corrected since."""
-        return self.transcripts.get(self.current.text) if self.current else None
+        here = self.current
+        return self.files.transcript(here.coding.transcript, here.text) if here else None
 
     @property
     def text(self) -> str:
@@ -100,13 +102,8 @@ class Review:
         here = self.current
         if here is None:
             return []
-        if self._neighbours[0] != here.text:
-            every = self.store.codings(
-                where=f"transcript={here.coding.transcript}", viewer=self.coder, blind=self.blind
-            )
-            self._neighbours = (here.text, every)
-        span = here.coding.span
-        return [each for each in self._neighbours[1] if each.id != here.id and each.coding.span.overlaps(span)]
+        found = self.store.codings_over(here.text, here.coding.span, viewer=self.coder, blind=self.blind)
+        return [each for each in found if each.id != here.id]
 
     def accept(self, reason: str = "", *, stance: Stance | None = None) -> Done:
         """Accept the coding at hand, with another stance where one is named, and go on to the next."""
@@ -120,7 +117,7 @@ class Review:
         """Give the passage at hand another code instead, and go on to the next."""
         done = self.store.recode(self._id(), self._known(code), coder=self.coder)
         self.done["recoded"] += 1 if done.decisions else 0
-        self._reread([self._id()])
+        self._reread([self.position])
         self._advance()
         return done
 
@@ -142,17 +139,20 @@ class Review:
             span = said_span(self.transcript, span)
         done = self.store.move_boundary(self._id(), span, coder=self.coder)
         self.done["boundary moved"] += done.decisions
-        self._reread([self._id()])
+        self._reread([self.position])
         return done
 
     def search(self, words: str) -> bool:
         """Go to the next coding behind this one whose passage or code holds these words; False where there is none."""
-        count = len(self.items)
-        for position in ((self.position + step) % count for step in range(1, count + 1)):
-            coding = self.items[position].coding
-            if holds_words(coding.quote, words) or holds_words(coding.indicator or coding.code, words):
-                self.position = position
-                self._reread([self._id()])
+        text, name = "", None
+        for position in self._round():
+            place = self.items.places[position]
+            if place.trait.transcript != name:
+                name = place.trait.transcript
+                text = self.store.text(name)
+            quote = text[place.start : place.stop] if place.trait.anchor != "orphaned" else ""
+            if holds_words(quote, words) or holds_words(place.trait.code, words):
+                self._go(position)
                 return True
         return False
 
@@ -164,34 +164,30 @@ class Review:
         """
         ids: frozenset[str] | None = None
         if where.strip():
-            found = codings_where(self.study, self.store, where, viewer=self.coder, blind=self.blind)
+            found = places_where(self.study, self.store, where, viewer=self.coder, blind=self.blind)
             ids = frozenset(each.id for each in found)
-            if not any(each.id in ids for each in self.every):
+            if not any(each.id in ids for each in self.items.every):
                 raise InputError("no passage of this review meets the condition", "an empty line shows all again")
         here = self._id()
-        now = {each.id: each for each in self.items}
-        self.every = [now.get(each.id, each) for each in self.every]
-        self.items = [each for each in self.every if ids is None or each.id in ids]
-        self.position = next((at for at, each in enumerate(self.items) if each.id == here), 0)
-        self._reread([self._id()])
+        self.items.choose(ids)
+        self._go(next(iter(self.items.positions([here])), 0))
 
     def jump(self, to: str) -> bool:
         """Go to the coding of this number, from 1, or to the first of this transcript; False where there is none."""
         at = int(to) - 1 if to.isdecimal() else -1
         if not to.isdecimal():
-            names = [each.coding.transcript for each in self.items]
-            at = next((place for place, name in enumerate(names) if name.casefold().startswith(to.casefold())), -1)
+            names = (each.trait.transcript.casefold() for each in self.items.places)
+            at = next((place for place, name in enumerate(names) if name.startswith(to.casefold())), -1)
         if not to or not 0 <= at < len(self.items):
             return False
-        self.position = at
-        self._reread([self._id()])
+        self._go(at)
         return True
 
     def change_stance(self, stance: Stance) -> Done:
         """Give the coding at hand another stance, and stay with it."""
         done = self.store.decide(ids=[self._id()], stance=stance, coder=self.coder)
         self.done["stance changed"] += done.decisions
-        self._reread([self._id()])
+        self._reread([self.position])
         return done
 
     def memo(self, text: str) -> None:
@@ -201,11 +197,11 @@ class Review:
 
     def undo(self) -> Done:
         """Take back this coder's last command, and go to what it was about."""
-        return self._turn_back(undo(self.study, coder=self.coder), "undone")
+        return self._turn_back(partial(undo, self.study, coder=self.coder), "undone")
 
     def redo(self) -> Done:
         """Do again what was taken back, and go to what it was about."""
-        return self._turn_back(redo(self.study, coder=self.coder), "redone")
+        return self._turn_back(partial(redo, self.study, coder=self.coder), "redone")
 
     def skip(self) -> None:
         """Leave the coding at hand undecided and go on."""
@@ -214,9 +210,8 @@ class Review:
 
     def move(self, by: int) -> None:
         """Look at the coding before or behind, decided or not."""
-        self.position = min(max(self.position + by, 0), max(len(self.items) - 1, 0))
         if self.items:
-            self._reread([self._id()])
+            self._go(min(max(self.position + by, 0), len(self.items) - 1))
 
     # within
 
@@ -227,7 +222,6 @@ class Review:
             here.transcript, here.span, code, coder=self.coder, stance=here.stance, command=command, **who
         )
         self.done["coded"] += done.decisions
-        self._neighbours = ("", [])
         return done
 
     def _open(self) -> CurrentCoding:
@@ -256,7 +250,7 @@ class Review:
         done = self.store.decide(ruling, ids=[self._id()], coder=self.coder, reason=reason, stance=stance)
         self.done[ruling] += done.decisions
         self.skipped.discard(self._id())
-        self._reread([self._id()])
+        self._reread([self.position])
         self._advance()
         return done
 
@@ -279,53 +273,61 @@ class Review:
 
     def _walk_again(self, walk: Walk) -> None:
         """Take in what the log has now, and go to the passage that is asked for."""
-        every = self.store.codings(where=f"code={','.join(walk.codes)}", viewer=self.coder)
-        self.every = self.items = found = [each for each in every if not each.coding.is_open_answer]
+        self.items = found = self._drawn(walk)
         for code in walk.codes:
-            walk.see(code, [each.coding for each in found if each.coding.code == code])
+            walk.see(code, found.codings_of(code))
         self._follow(walk)
 
-    def _turn_back(self, done: Done, word: str) -> Done:
+    def _drawn(self, walk: Walk) -> ReviewItems:
+        """All codings of the pillars that are drawn from."""
+        every = self.store.codings(where=f"code={','.join(walk.codes)}", viewer=self.coder)
+        asked = [each for each in every if not each.coding.is_open_answer]  # a draw does not ask for it
+        return ReviewItems.of(asked, read=self.items.read, text=self.items.text)
+
+    def _turn_back(self, turn: Callable[[], Done], word: str) -> Done:
+        acts = [(each.record.id, each.undone) for each in self.store.code_acts()]
+        done = turn()
         self.done[word] += done.decisions
-        self._reread([each.id for each in self.items])  # a code may have its former name again
-        for position, item in enumerate(self.items):
-            if item.id in done.codings:
-                self.position = position
-                break
+        if acts != [(each.record.id, each.undone) for each in self.store.code_acts()]:
+            now = self.store.coding_places(viewer=self.coder, blind=self.blind)
+            self.items.take_in(now)  # a code may have its former name again
+        about = self.items.positions(done.codings)
+        self._reread(about)
+        if about:
+            self.position = about[0]
         if self.walk and self.walk.looked_for:
             self._walk_again(self.walk)
         return done
 
-    def _reread(self, ids: Sequence[str]) -> None:
-        """Show what these codings are now; one that is gone keeps its last words, as rejected."""
-        wanted = {each for each in ids if not each.startswith(UNREAD)}
-        for position, item in enumerate(self.items):
-            if item.id not in wanted:
+    def _go(self, position: int) -> None:
+        """Show the coding at a position as it is now."""
+        self.position = position
+        self._reread([position])
+
+    def _reread(self, positions: Iterable[int]) -> None:
+        """Show what the codings at these positions are now; one that is gone keeps its last words, as rejected."""
+        for position in positions:
+            if self.items.places[position].id.startswith(UNREAD):
                 continue
-            try:
-                found = self.store.coding(item.id, viewer=self.coder, blind=self.blind)
-                self.items[position] = self.learned.shown([found])[0] if self.learned else found
-            except InputError:
-                self.items[position] = replace(item, coding=replace(item.coding, status="rejected"))
+            pillar = self.items.renew(position).coding.code
             if self.walk:
-                code = item.coding.code
-                self.walk.see(code, [each.coding for each in self.items if each.coding.code == code])
-        self._neighbours = ("", [])
+                self.walk.see(pillar, self.items.codings_of(pillar))
+
+    def _round(self) -> Iterator[int]:
+        """All positions, those behind the one at hand first."""
+        return chain(range(self.position + 1, len(self.items)), range(min(self.position + 1, len(self.items))))
 
     def _advance(self) -> None:
         """Go to the next that is open, from here on and round; skipped ones come last. A draw says what is next."""
         if self.walk:
             self._follow(self.walk)
             return
-        count = len(self.items)
-        order = [(self.position + step) % count for step in range(1, count + 1)]
         for fresh in (True, False):
-            for position in order:
-                item = self.items[position]
-                if is_open(item) and (item.id in self.skipped) is not fresh:
-                    self.position = position
-                    self._reread([item.id])  # somebody else may have decided it meanwhile
-                    if is_open(self.items[position]):
+            for position in self._round():
+                place = self.items.places[position]
+                if place.trait.is_open and (place.id in self.skipped) is not fresh:
+                    self._go(position)
+                    if self.items.places[position].trait.is_open:  # nobody else decided it meanwhile
                         return
 
     def _follow(self, walk: Walk) -> None:
@@ -334,21 +336,16 @@ class Review:
         found = [
             position
             for code, (transcript, span) in asked.items()
-            for position, item in enumerate(self.items)
-            if is_open(item) and (item.coding.code, item.coding.transcript) == (code, transcript)
-            if item.coding.span.overlaps(span)
+            for position, each in enumerate(self.items.places)
+            if each.trait.is_open and (each.trait.pillar, each.trait.transcript) == (code, transcript)
+            if each.start < span.end and span.start < each.stop
         ]
         if not found:
             unread = [each for code in asked if (each := walk.unread(code))]
-            self.items = self.every = [*self.items, *unread[:1]]
+            self.items.append(unread[:1])
             found = [len(self.items) - 1] if unread else []
         if found:
-            self.position = min(found, key=lambda position: self.items[position].id in self.skipped)
-
-
-def is_open(item: CurrentCoding) -> bool:
-    """Return True if a coding is still to be decided, or to be looked at again."""
-    return item.anchor == "altered" or (item.coding.status == "suggested" and item.anchor != "orphaned")
+            self.position = min(found, key=lambda position: self.items.places[position].id in self.skipped)
 
 
 def review(
@@ -385,17 +382,18 @@ def review(
         person = named_coder(study, coder)
         store = stack.enter_context(ready_store(study))
         name = known_coder(store, person)
-        found = store.codings(where=[*where, "conflict=no"], viewer=name, blind=hidden)
+        found = store.coding_places(where=[*where, "conflict=no"], viewer=name, blind=hidden)
         learned = None if blind else learned_stances(study, name)
-        items = [each for each in found if is_open(each)]
-        items = learned.shown(items) if learned else items
-        by_text = {each.hash: each for each in study.transcripts()}
-        begun = Review(
-            study, store, name, hidden, items, stack, transcripts=by_text, every=list(items), learned=learned
-        )
+
+        def read(id_: str) -> CurrentCoding:
+            now = store.coding(id_, viewer=name, blind=hidden)
+            return learned.shown([now])[0] if learned else now
+
+        items = ReviewItems([each for each in found if each.trait.is_open], read=read, text=store.text)
+        begun = Review(study, store, name, hidden, items, stack, FilesAtHand(study), learned=learned)
         last = store.history(coder=name, kinds=["accepted", "rejected"], last=1)
         if last and items:
-            begun.position = first_item(store, items, last[0].coding, coder=name, blind=hidden)
+            begun.position = first_item(store, items.places, last[0].coding, coder=name, blind=hidden)
         begun.closing = stack.pop_all()
     return begun
 
@@ -409,10 +407,9 @@ def _walked(study: Parts, *, coder: str | None, code: str, transcript: str, blin
         person = named_coder(study, coder)
         store = stack.enter_context(ready_store(study))
         name = known_coder(store, person)
-        found = store.codings(where=f"code={','.join(walk.codes)}", viewer=name)
-        items = [each for each in found if not each.coding.is_open_answer]  # a draw does not ask for it
-        by_text = {each.hash: each for each in study.transcripts()}
-        begun = Review(study, store, name, None, items, stack, transcripts=by_text, every=list(items))
+        items = ReviewItems([], read=lambda id_: store.coding(id_, viewer=name), text=store.text)
+        begun = Review(study, store, name, None, items, stack, FilesAtHand(study))
+        begun.items = begun._drawn(walk)  # noqa: SLF001  the room's own
         begun.walk, begun.hides_stance = walk, blind
         begun._follow(walk)  # noqa: SLF001  the room's own
         begun.closing = stack.pop_all()

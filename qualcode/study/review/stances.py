@@ -119,6 +119,8 @@ def learned_stances(study: Parts, viewer: str | None = None) -> LearnedStances:
     who = study.coder if viewer is None else viewer
 
     def learned(store: Store) -> LearnedStances:
+        if store.accepted_count() < FEWEST:
+            return LearnedStances((), ())  # without reading and tagging all transcripts
         seen = statuses_seen(store, study.transcripts(), viewer=who)
         return LearnedStances(tuple(rules_codings(study)), seen.codings, meanings_of(study))
 

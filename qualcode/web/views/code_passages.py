@@ -20,11 +20,12 @@ def _passages(desk: Desk, values: Values) -> dict[str, Any]:
     def read(study: Study) -> dict[str, Any]:
         known_code(study.codebook, code)
         order = {each.id: place for place, each in enumerate(study.transcripts())}
-        found = [
+        places = [
             each
-            for each in desk.board.codings.values()
-            if each.coding.has(code) and each.coding.status != "rejected" and each.coding.transcript in order
+            for each in desk.board.places.values()
+            if each.trait.has(code) and each.trait.status != "rejected" and each.trait.transcript in order
         ]
+        found = desk.board.codings(each.id for each in places)
         found.sort(key=lambda each: (order[each.coding.transcript], each.coding.span, each.id))
         own = ({"quote": each.coding.quote, "informant": each.coding.informant} for each in found)
         return {"passages": [coding_values(each) | more for each, more in zip(found, own, strict=True)]}

@@ -49,13 +49,17 @@ def _row(row: Mapping[Any, Any], names: Sequence[str], board: Board) -> dict[str
     span = Span(int(row["start"]), int(row["end"]))
     said = {name: _codes(row[name]) for name in names}
     codes = {code for lane in said.values() for code, _ in lane or ()}
+    places = [
+        each
+        for each in board.places.values()
+        if each.trait.transcript == row["transcript"]
+        and span.overlaps(Span(each.start, each.stop))
+        and any(each.trait.has(code) for code in codes)
+    ]
     here = [
         each
-        for each in board.codings.values()
-        if each.coding.transcript == row["transcript"]
-        and each.coding.span.overlaps(span)
-        and (each.decided_by or each.coding.origin == "person" or each.conflict)
-        and any(each.coding.has(code) for code in codes)
+        for each in board.codings(each.id for each in places)
+        if each.decided_by or each.coding.origin == "person" or each.conflict
     ]
     lanes = [{"coder": name, "codes": said[name], "memo": row.get(f"memo {name}") or ""} for name in names]
     known = {"transcript": row["transcript"], "quote": row["quote"], "distance": round(float(row["distance"]), 4)}
@@ -72,7 +76,7 @@ def _codes(cell: str | None) -> list[list[str]] | None:
 
 def _edges(study: Study, board: Board, shown: set[str], names: Sequence[str]) -> list[dict[str, Any]]:
     """Codings in conflict that stand on no passage whose codes differ."""
-    left = [each for each in board.codings.values() if each.conflict and each.id not in shown]
+    left = board.codings(each.id for each in board.places.values() if each.trait.conflict and each.id not in shown)
     left.sort(key=lambda each: (each.coding.transcript, each.coding.span, each.id))
     sides = study.conflicts().to_dict("records") if left else []
     accepted = {(row["side"], row["coder"]): row["stance"] for row in sides if row["status"] == "accepted"}

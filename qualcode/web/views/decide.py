@@ -83,10 +83,10 @@ def _boundary(desk: Desk, values: Values) -> dict[str, Any]:
     start, end = values.number("start"), values.number("end")
 
     def act(study: Study) -> Done:
-        known = desk.board.codings.get(coding)
+        known = desk.board.places.get(coding)
         if known is None:
             raise InputError("there is no such coding any more", "load the transcript again")
-        check_quote(study, known.coding.transcript, start, end, quote)
+        check_quote(study, known.trait.transcript, start, end, quote)
         exact, anyone = values.flag("exact"), values.flag("anyone")
         return study.move_boundary(coding, start, end, exact=exact, anyone=anyone)
 

@@ -27,7 +27,7 @@ def _rules(desk: Desk, values: Values) -> dict[str, Any]:
     coding = values.text("coding")
 
     def read(study: Study) -> dict[str, Any]:
-        known = desk.board.codings.get(coding)
+        known = next(iter(desk.board.codings([coding])), None)
         if known is None:
             raise InputError("there is no such coding any more", "load the transcript again")
         names = dict.fromkeys(filter(None, (known.coding.rule, *(word.rule for word in known.coding.matched))))

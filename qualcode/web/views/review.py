@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from qualcode.errors import InputError
-from qualcode.study.review import PassageWalk, code_progress, is_open
+from qualcode.study.review import PassageWalk, code_progress
 from qualcode.web.calls import post
 from qualcode.web.views.decide import STANCES, acted
 
@@ -122,7 +122,7 @@ def _key(walk: Walk) -> str:
     """The passage at hand and the code that it is asked for, so that a second press decides nothing else."""
     if isinstance(walk, PassageWalk):
         return f"{walk.current.row}:{walk.current.code}" if walk.current else ""
-    return walk.current.id if walk.current and is_open(walk.current) else ""
+    return walk.current.id if walk.current and walk.current.is_open else ""
 
 
 def _told(desk: Desk, begun: Begun) -> dict[str, Any]:

@@ -37,7 +37,8 @@ def _text(desk: Desk, values: Values) -> dict[str, Any]:
 
     def read(study: Study) -> dict[str, Any]:
         transcript = study.transcript(values.text("transcript"))
-        own = [each for each in desk.board.codings.values() if each.coding.transcript == transcript.id]
+        places = [each for each in desk.board.places.values() if each.trait.transcript == transcript.id]
+        own = desk.board.codings(each.id for each in places)
         text = transcript.hash  # computed anew each time it is asked for
         here = [each for each in own if each.text == text and each.anchor != "orphaned"]
         here.sort(key=lambda each: (each.coding.span.start, each.coding.span.end, each.id))
