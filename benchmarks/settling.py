@@ -4,8 +4,8 @@ Nobody decides here: the gold of the invented interviews stands for a person who
 `qualcode review --sample`, one pillar after the other, and stops where its verdict is settled. It prints, a row a
 pillar, how many passages the rules found, their verdict, the number of decisions until one is settled, and that one
 beside the verdict of all passages decided. Answers that only their question gives a pillar are left out: no draw has
-them. The intervals after each decision are drawn in two languages, as `settling-en.png` and `settling-id.png` in FOLDER
-(`docs`, if none is named): what docs/settling.md shows.
+them. The intervals after each decision are written to FOLDER/settling.csv (docs/pictures, if no folder is named), of
+which `python docs/build.py` draws what docs/why/settling.md shows.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ import pandas as pd
 
 import qualcode
 from qualcode.codings import Coding, grouped
-from qualcode.figures import chart_bytes, interval_path
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests" / "gold"))
@@ -30,9 +29,9 @@ SETTINGS = "codebook: codebooks/empowerment.yaml\ntranscripts: [transcripts]\nco
 
 
 def main() -> None:
-    """Print the table and draw the figures."""
+    """Print the table and write the intervals."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path, nargs="?", default=ROOT / "docs")
+    parser.add_argument("folder", type=Path, nargs="?", default=ROOT / "docs" / "pictures")
     parser.add_argument("--pillars", nargs="*", default=PILLARS)
     options = parser.parse_args()
     print(f"{'pillar':<14} found  by suggestions          decisions  settled                 wholly decided")
@@ -40,7 +39,7 @@ def main() -> None:
     for pillar in options.pillars:
         with TemporaryDirectory() as folder:
             study = sample_study(Path(folder))
-            codebook, suggested = study.codebook, _finding(study, pillar)
+            suggested = _finding(study, pillar)
             found = path(study, pillar)
             looks += found
             decide(study, pillar)
@@ -48,11 +47,7 @@ def main() -> None:
         last = found[-1]
         line = f"{last['passages']:5}  {suggested.verdict:<21}  {last['decisions']:9}  {last['verdict']:<22}  {whole}"
         print(f"{pillar:<14} {line}", flush=True)
-    for language in codebook.languages:
-        bounds = pd.DataFrame(looks)
-        bounds["pillar"] = [codebook.code(each).label.get(language) for each in bounds["pillar"]]
-        chart = interval_path(bounds, codebook.verdict, simulated=True, language=language)
-        (options.folder / f"settling-{language}.png").write_bytes(chart_bytes(chart, ".png"))
+    pd.DataFrame(looks).to_csv(options.folder / "settling.csv", index=False, lineterminator="\n")
 
 
 def sample_study(folder: Path) -> qualcode.Study:

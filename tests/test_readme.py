@@ -3,35 +3,27 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests.console import blocks, commands, promised
+
 ROOT = Path(__file__).parents[1]
 READMES = {name: (ROOT / name).read_text("utf-8") for name in ("README.md", "README.id.md")}
 
 
-def blocks(name: str, language: str) -> list[str]:
-    """The fenced blocks of a language in a README."""
-    return re.findall(rf"^```{language}\n(.*?)^```", READMES[name], re.DOTALL | re.MULTILINE)
-
-
-def commands(name: str) -> list[list[str]]:
+def shown(name: str) -> list[list[str]]:
     """Each command of a README's console blocks, and what it is said to print."""
-    return [
-        entry.split("\n", 1)
-        for block in blocks(name, "console")
-        for entry in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]
-    ]
+    return [each for block in blocks(READMES[name], "console") for each in commands(block)]
 
 
 PROMISES = [
     pytest.param(name, number, id=f"{name}:{command.split('#')[0].strip()}")
     for name in READMES
-    for number, (command, *_) in enumerate(commands(name))
+    for number, (command, *_) in enumerate(shown(name))
 ]
 
 
@@ -44,35 +36,26 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     env |= {"PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))}
     found = {}
     for name in READMES:
-        script = "\n".join(f"{{ {command}\n}} < <(printf q) 2>&1\necho '{mark}'" for command, *_ in commands(name))
+        script = "\n".join(f"{{ {command}\n}} < <(printf q) 2>&1\necho '{mark}'" for command, *_ in shown(name))
         folder = tmp_path_factory.mktemp("readme")
         done = subprocess.run(["bash", "-c", script], cwd=folder, env=env, capture_output=True, text=True, check=False)
         found[name] = done.stdout.split(f"{mark}\n")
     return found
 
 
-def promised(lines: list[str]) -> re.Pattern[str]:
-    """Lines as they stand; `…` stands for any lines, at the end of a line for its rest."""
-    parts = []
-    for line in lines:
-        rest = "[^\n]*" if line.endswith("…") else ""
-        parts.append(".*" if line == "…" else re.escape(line.removesuffix("…")) + rest + "\n")
-    return re.compile("".join(parts), re.DOTALL)
-
-
 @pytest.mark.parametrize(("name", "number"), PROMISES)
 def test_a_command_prints_what_the_readme_promises(name: str, number: int, outputs: dict[str, list[str]]) -> None:
     """Word for word at 80 columns."""
-    told = commands(name)[number][1].rstrip("\n")
+    told = shown(name)[number][1]
     printed = outputs[name][number]
     assert "Traceback" not in printed
-    assert promised(told.split("\n") if told else ["…"]).fullmatch(printed), printed
+    assert promised(told).fullmatch(printed), printed
 
 
 @pytest.mark.parametrize("name", READMES)
 def test_a_whole_codebook_is_whole(name: str, tmp_path: Path) -> None:
     """The codebook of a README passes `check`, and its examples pass `test`."""
-    [book] = blocks(name, "yaml")
+    [book] = blocks(READMES[name], "yaml")
     path = tmp_path / "book.yaml"
     path.write_text(book, encoding="utf-8")
     for command in ("check", "test"):
@@ -85,18 +68,7 @@ def test_a_whole_codebook_is_whole(name: str, tmp_path: Path) -> None:
 def test_both_readmes_tell_the_same() -> None:
     """The same set-up commands, console commands (comments aside), pictures of the study, and sections."""
     english, indonesian = READMES
-    assert blocks(english, "sh") == blocks(indonesian, "sh")
-    told = [[(command.split("#")[0].strip(), rest) for command, *rest in commands(name)] for name in READMES]
+    assert blocks(READMES[english], "sh") == blocks(READMES[indonesian], "sh")
+    told = [[(command.split("#")[0].strip(), rest) for command, *rest in shown(name)] for name in READMES]
     assert told[0] == told[1]
-    assert len(blocks(english, "python")) == len(blocks(indonesian, "python"))
-
-
-@pytest.mark.parametrize("name", READMES)
-def test_whatever_a_readme_links_to_is_there(name: str) -> None:
-    """Files, folders and headings alike."""
-    for target in re.findall(r"\]\(([^)\s]+)\)", READMES[name]):
-        path, _, anchor = target.partition("#")
-        assert (ROOT / path).exists(), target
-        if anchor:
-            headings = re.findall(r"^#+ (.+)$", (ROOT / path).read_text("utf-8"), re.MULTILINE)
-            assert anchor in {re.sub(r"[^\w -]", "", each.lower()).replace(" ", "-") for each in headings}, target
+    assert len(blocks(READMES[english], "python")) == len(blocks(READMES[indonesian], "python"))

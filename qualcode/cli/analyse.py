@@ -51,7 +51,7 @@ NO_SOURCES = "no transcript names its type of source"
 def analyse() -> None:
     """Tables for a methods and a results section: who said what, how often, beside what, until when.
 
-    What rows and columns mean, and where each formula comes from: docs/analysis.md.
+    What rows and columns mean, and where each formula comes from: docs/guides/analysis.md.
     """
 
 

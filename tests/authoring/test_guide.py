@@ -20,7 +20,7 @@ from qualcode.codebook.json_schema import schema_text
 if TYPE_CHECKING:
     import pytest
 
-GUIDE = Path(__file__).parents[2] / "docs" / "codebook.md"
+GUIDE = Path(__file__).parents[2] / "docs" / "guides" / "codebook.md"
 FENCED = re.compile(r"^```(?P<kind>yaml|text|console)(?: (?P<file>\S+))?\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 EARLIER = Path("before.yaml")
 

@@ -18,7 +18,7 @@ from qualcode.cli import GROUPS, WISHES, main
 from qualcode.study import Study
 
 ROOT = Path(__file__).parents[2]
-GUIDE = ROOT / "docs" / "cli.md"
+GUIDE = ROOT / "docs" / "reference" / "cli.md"
 COMMANDS = sorted(main.commands)
 BELOW = sorted(
     f"{name} {below}"
@@ -89,7 +89,7 @@ def test_a_slip_of_the_pen_is_still_told(run: Any) -> None:
 
 
 def test_the_guide_shows_the_help_as_it_is(run: Any) -> None:
-    """`docs/cli.md` holds the help of every command, word for word; `QUALCODE_WRITE_GOLD=1` writes it anew."""
+    """The guide holds the help of every command, word for word; `QUALCODE_WRITE_GOLD=1` writes it anew."""
     text = GUIDE.read_text("utf-8")
     for command in ["", *COMMANDS, *BELOW]:
         name = f"qualcode {command}".strip()

@@ -1,4 +1,4 @@
-"""On lists of judged sentences the stance is right nearly always; docs/stance.md says how the lists came about."""
+"""On lists of judged sentences the stance is right nearly always; docs/why/stance.md says how the lists came about."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The notebook under docs/ runs, and is kept without outputs."""
+"""The quickstart under docs/notebooks/ runs, and is kept without outputs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from nbclient import NotebookClient
 
 ROOT = Path(__file__).parents[2]
-NOTEBOOK = ROOT / "docs" / "quickstart.ipynb"
+NOTEBOOK = ROOT / "docs" / "notebooks" / "quickstart.ipynb"
 
 
 def test_it_is_kept_without_outputs() -> None:

@@ -105,7 +105,7 @@ def report_from_template(report: Report, template: Path, *, suffix: str) -> str:
             what = f"asks for what there is not: {_written(error, template)}"
         else:
             what = f"cannot be filled: {type(error).__name__}"  # the error's own words may be those of an interview
-        raise InputError(f"the template {what}", "see docs/reports.md", path=template, line=line) from None
+        raise InputError(f"the template {what}", "see docs/guides/reports.md", path=template, line=line) from None
 
 
 def _line(error: Exception, template: Path) -> int | None:
