@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qualcode.errors import Problem
-    from qualcode.study import CodingsImport
+    from qualcode.study import CodingsImport, Study
 
 IMPORTS = ("csv", "lexicoder", "liwc", "patterns", "quanteda", "refi", "wordstat", "yoshikoder")
 EXPORTS = ("csv", "html", "md", "qdc")
@@ -293,6 +293,8 @@ def _hand_out_codings(
         write_note(say("exchange.names", spoken, table=str(done.pseudonyms), target=target.name), quiet=quiet)
     if not dry_run:
         write_note(say("exchange.written", spoken, path=str(target), n=done.codings), quiet=quiet)
+    if anonymise and not dry_run:
+        _tell_recordings(study, quiet=quiet)
     answer = {
         "path": str(target),
         "codings": done.codings,
@@ -343,14 +345,24 @@ def _hand_out_codebook(
 
 
 def _hand_out_transcripts(ctx: click.Context, folder: Path, pseudonyms: Path | None, *, quiet: bool) -> None:
-    made = open_study().export_pseudonymised(folder, pseudonyms=pseudonyms)
+    study = open_study()
+    made = study.export_pseudonymised(folder, pseudonyms=pseudonyms)
     count = len(made.files)
     write_note(f"written: {count} {'file' if count == 1 else 'files'} in {folder}", quiet=quiet)
     if made.pseudonyms:
         write_note(f"names and codes: {made.pseudonyms}; keep it apart from the transcripts", quiet=quiet)
+    _tell_recordings(study, quiet=quiet)
     if made.leftovers:
         write_questions(made.leftovers, made.pseudonyms)
         ctx.exit(1)
+
+
+def _tell_recordings(study: Study, *, quiet: bool) -> None:
+    """Say that voices are no words: no export holds recordings, and whoever passes them on makes them anonymous."""
+    from qualcode.study.study_file import recordings_left
+
+    for path in recordings_left(study):
+        write_note(f"left to you: {path} (a recording, with voices and names as they were said)", quiet=quiet)
 
 
 def _hand_out(data: bytes, output: Path | None, *, quiet: bool) -> None:

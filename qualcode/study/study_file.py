@@ -145,10 +145,28 @@ def forget(
 
 def files_of(study: Parts, *names: str) -> list[Path]:
     """Return the transcripts' files in which an informant of these names speaks; none where they cannot be read."""
+    return [each.path for each in _spoken_by(study, names) if each.path]
+
+
+def recordings_left(study: Parts, *names: str) -> list[Path]:
+    """The recordings of a study's interviews, which nothing here erases or makes anonymous.
+
+    Args:
+        study: The study.
+        names: Informants; those in which somebody of these names speaks, all where none is named.
+    """
+    from qualcode.transcripts import recordings_of
+
+    spoken = _spoken_by(study, names) if names else _transcripts(study)
+    found = (file.path for each in spoken for file in recordings_of(each, root=study.root).files)
+    return list(dict.fromkeys(found))
+
+
+def _spoken_by(study: Parts, names: Sequence[str]) -> list[Transcript]:
     return [
-        each.path
+        each
         for each in _transcripts(study)
-        if each.path and {each.informant, *(turn.informant for turn in each.turns)}.intersection(names)
+        if {each.informant, *(turn.informant for turn in each.turns)}.intersection(names)
     ]
 
 
@@ -164,6 +182,7 @@ def left_files(
         folders: The shared folders.
     """
     found = dict.fromkeys(files_of(study, informant, *gone.blackout.names), "the transcript")
+    found.update(dict.fromkeys(recordings_left(study, informant, *gone.blackout.names), "the recording"))
     found.update(dict.fromkeys(gone.backups, "a backup"))
     found.update(dict.fromkeys(gone.copies, "a copy of the study file; merge this study into it, or delete it"))
     found.update(dict.fromkeys(gone.sync_files, "another copy's file; its owner's next sync cleans it"))

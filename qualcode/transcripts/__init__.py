@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from qualcode.transcripts.account import Account, account_of
     from qualcode.transcripts.declared import Declared
     from qualcode.transcripts.from_text import transcript_from_text
+    from qualcode.transcripts.head.media_files import Recording, Recordings, recordings_of
     from qualcode.transcripts.reader import (
         READERS,
         find_transcripts,
@@ -25,6 +26,8 @@ __all__ = [
     "READERS",
     "Account",
     "Declared",
+    "Recording",
+    "Recordings",
     "Transcript",
     "Turn",
     "account_of",
@@ -34,6 +37,7 @@ __all__ = [
     "load_transcripts",
     "read_found",
     "read_transcript",
+    "recordings_of",
     "transcript_from_text",
     "without_copies",
     "words_hash",
@@ -54,6 +58,7 @@ __getattr__ = lazy_names(
             "read_transcript",
         ),
         "qualcode.transcripts.talk.askers": ("is_question",),
+        "qualcode.transcripts.head.media_files": ("Recording", "Recordings", "recordings_of"),
         "qualcode.transcripts.transcript": ("Transcript", "Turn", "without_copies", "words_hash"),
     },
 )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
 import time
+import wave
 from contextlib import closing
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
@@ -106,6 +108,28 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "study"
 
 
+TALK = "[00:00:00] P: How was the course?\n\n[00:00:02] Sri: We were trained twice.\n\n[00:00:04] P: And then?\n"
+
+
+def tone(seconds: float = 6) -> bytes:
+    """A quiet recording."""
+    data = io.BytesIO()
+    with wave.open(data, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(1)
+        file.setframerate(8000)
+        file.writeframes(bytes([128, 130] * int(4000 * seconds)))
+    return data.getvalue()
+
+
+@pytest.fixture
+def spoken(folder: Path) -> Path:
+    """A study with an interview that has times and a recording."""
+    (folder / "transcripts" / "sri.txt").write_text(TALK, "utf-8")
+    (folder / "transcripts" / "sri.wav").write_bytes(tone())
+    return folder
+
+
 @pytest.fixture
 def serving() -> Iterator[Callable[..., Page]]:
     """Serve studies, until the test ends."""
@@ -202,7 +226,7 @@ COUNTED = """
 LOADED = """() => Promise.all(["acts", "views/passage", "views/palette", "views/review", "views/code_acts",
     "views/key_help", "views/passages", "views/findings", "views/compare", "views/memos",
     "views/history", "views/downloads",
-    "views/rules"].map((each) => import(`/static/${each}.js`)))"""
+    "views/rules", "views/sound"].map((each) => import(`/static/${each}.js`)))"""
 
 
 @pytest.fixture

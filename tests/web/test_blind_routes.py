@@ -50,6 +50,7 @@ def reading(coding: str) -> dict[str, list[Values]]:
             {"kind": "remove", "rule": "market/sell-online"},
             {"kind": "word", "code": "market", "words": ["phone"]},
         ],
+        "/api/sound/{number:int}/{transcript:path}": [{"number:int": "0", "transcript:path": "owner"}],
         "/api/passages/{code}": [{"code": code} for code in ("market", "training", "training.mentoring")],
         "/api/findings": [{}],
         "/api/compare": [{}],

@@ -107,6 +107,37 @@ def test_a_rule_is_changed_from_its_passage_by_keys_alone(tab: Any, folder: Path
     assert (codebook.read_bytes(), len(tab.codings())) == (was, before)
 
 
+def test_a_passage_is_heard_from_its_time(
+    spoken: Path, serving: Callable[..., Page], browse: Callable[..., Any]
+) -> None:
+    """From a turn, from the passage at hand by a key, slower, three seconds back; the turn that is heard is marked."""
+    (spoken / "transcripts" / "owner.wma").write_bytes(b"x")
+    tab = browse(serving(spoken).url)
+    page = tab.page
+    page.locator(".transcript", has_text="sri").click()
+    page.wait_for_selector("#sound audio")
+    tab.settle()
+    assert page.locator(".play").count() == 3
+    page.locator(".play").nth(1).click()
+    page.wait_for_selector(".row.heard:has-text('trained twice')")
+    page.select_option("#sound-speed", "0.5")
+    player = "document.querySelector('#sound audio')"
+    assert page.evaluate(f"{player}.playbackRate") == 0.5
+    page.locator("#text").focus()
+    tab.press("h")
+    assert page.evaluate(f"{player}.paused")
+    assert 2 <= page.evaluate(f"{player}.currentTime") < 4
+    tab.press("t")
+    assert page.evaluate(f"{player}.currentTime") < 1
+    page.locator(".chip").first.click()
+    page.locator("#text").focus()
+    page.wait_for_selector(".row.heard:has-text('How was')")
+    page.keyboard.press("h")
+    page.wait_for_selector(".row.heard:has-text('trained twice')")
+    page.locator(".transcript", has_text="owner").click()
+    page.wait_for_selector("#sound .warn:has-text('cannot play owner.wma')")
+
+
 def test_two_tabs_and_the_terminal_see_each_other(
     folder: Path, serving: Callable[..., Page], browse: Callable[..., Any]
 ) -> None:

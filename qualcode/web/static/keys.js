@@ -22,6 +22,8 @@ const KEYS = {
   last: ["q"],
   memo: ["m"],
   rule: ["e"],
+  play: ["h"],
+  back: ["t"],
   start_edge: ["["],
   end_edge: ["]", "b"],
   before: ["ArrowLeft", "p"],

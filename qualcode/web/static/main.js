@@ -22,6 +22,8 @@ function startText() {
     drawText(study.open, appears, leaves);
     caret.at = undefined;
     indexPassages();
+    const { files, missing, outside } = study.open.sound;
+    if (files.length + missing.length + outside.length || !byId("sound").hidden) sound().then((each) => each.drawSound());
   });
   on("codings", (touched) => {
     if (!touched) {
@@ -98,6 +100,7 @@ function leaves(paragraph) {
 /** What is loaded when it is first needed: the page is there before it. */
 const acts = () => import("./acts.js");
 const palette = () => import("./views/palette.js");
+const sound = () => import("./views/sound.js");
 /** @type {typeof import("./views/passage.js") | null} */
 let held = null;
 const passage = async () => (held = await import("./views/passage.js"));
@@ -116,6 +119,8 @@ function startCommands() {
   onKey("in_vivo", async () => (await palette()).inVivo());
   onKey("last", async () => (await palette()).lastCode());
   onKey("memo", async () => (await passage()).writeMemo());
+  onKey("play", async () => (await sound()).playHere());
+  onKey("back", async () => (await sound()).back());
   onKey("rule", async () => (await passage()).showRules());
   onKey("start_edge", async () => (await passage()).takeEdge("start"));
   onKey("end_edge", async () => (await passage()).takeEdge("end"));

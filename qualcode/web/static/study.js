@@ -9,7 +9,8 @@ import { act, read, Refused } from "./server.js";
  *   rules: number}} Code
  * @typedef {{id: string, informant: string, characters: number, attributes: Record<string, string>}} Listed
  * @typedef {{id: string, hash: string, text: string, language: string, attributes: Record<string, string>,
- *   turns: [number, number, string, number, number | null][], elsewhere: number}} Opened
+ *   turns: [number, number, string, number, number | null][], elsewhere: number,
+ *   sound: {files: {name: string, media: string}[], missing: string[], outside: string[], times: [number, number][]}}} Opened
  */
 
 export const study = {

@@ -14,6 +14,7 @@ from qualcode.web.views import (
     log_lists,
     passage_rules,
     review,
+    sound,
     text,
 )
 
@@ -26,6 +27,7 @@ VIEWS = (
     codes,
     decide,
     passage_rules,
+    sound,
     review,
     code_passages,
     findings,

@@ -8,6 +8,7 @@ from qualcode.errors import InputError
 from qualcode.files.memory import no_collection
 from qualcode.web.board import coding_values
 from qualcode.web.calls import get
+from qualcode.web.views.sound import sound_values
 
 if TYPE_CHECKING:
     from qualcode.study import Study
@@ -51,6 +52,7 @@ def _text(desk: Desk, values: Values) -> dict[str, Any]:
             "language": transcript.language,
             "attributes": dict(transcript.attributes),
             "turns": _turns(transcript),
+            "sound": sound_values(study, transcript),
             "codings": codings,
             "elsewhere": len(own) - len(here),
             "mark": desk.board.mark,

@@ -66,6 +66,7 @@ function draw() {
       keyed("end_edge", () => takeEdge("end")),
       keyed("memo", writeMemo),
       ["rule", "question"].includes(coding.origin) && keyed("rule", showRules),
+      Boolean(study.open?.sound.times.length) && keyed("play", async () => (await import("./sound.js")).playHere()),
     ),
     el("div", { id: "passage-rules" }),
     el("div", { id: "passage-more" }, ...(of === coding.id ? memos : [])),
