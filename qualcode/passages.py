@@ -64,12 +64,14 @@ def passage_edges(transcript: Transcript, *, unit: Unit) -> Iterator[tuple[int, 
         >>> list(passage_edges(Transcript("sri", "Ada. Dari dinas."), unit="sentence"))
         [(0, 4, None), (5, 16, None)]
     """
-    turns: tuple[Turn | None, ...] = transcript.turns or (None,)
-    for turn in turns:
-        if turn is not None and turn.interviewer:
-            continue
+    for turn in coded_turns(transcript):
         for start, end in turn_edges(transcript.text, turn, unit=unit):
             yield start, end, turn
+
+
+def coded_turns(transcript: Transcript) -> list[Turn | None]:
+    """The turns of those who answer; None, for the whole text, where a transcript has no turns."""
+    return [turn for turn in transcript.turns if not turn.interviewer] if transcript.turns else [None]
 
 
 def turn_edges(text: str, turn: Turn | None, *, unit: Unit) -> Iterator[tuple[int, int]]:

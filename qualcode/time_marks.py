@@ -32,7 +32,7 @@ def time_marks(text: str) -> Iterator[Span]:
         >>> [span.quote(text).strip() for span in time_marks(text)]
         ['[00:12:33]', '#00:01:02-3#', '12:33']
     """
-    if _DIGITS.search(text):  # few texts have any
+    if ":" in text and _DIGITS.search(text):  # few texts have any
         for found in _MARK.finditer(text):
             yield Span(*found.span())
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from qualcode.matching.engine.hits import Hits
     from qualcode.matching.rules import NumberedRule
 
     Integers = NDArray[np.int64]
@@ -32,12 +31,11 @@ class CompleteRules:
 
     Example:
         >>> from qualcode.codebook.codebook import Rule, Term
-        >>> from qualcode.matching.engine.hits import Hits
         >>> from qualcode.matching.rules import numbered
         >>> latih, modal = Term("word", "latih"), Term("word", "modal")
         >>> rules = numbered([Rule("a", "a", ((latih,), (modal,))), Rule("b", "b", ((latih,),))], {latih: 0, modal: 1})
-        >>> hits = Hits.of([([0, 0, 1], [0, 9, 20], [6, 14, 26], [0, 1, 0])])
-        >>> [column.tolist() for column in CompleteRules(rules, 2).find(hits)]
+        >>> found = CompleteRules(rules, 2).find(np.array([0, 0, 1]), np.array([0, 1, 0]))
+        >>> [column.tolist() for column in found]
         [[0, 0, 1], [0, 1, 1]]
     """
 
@@ -58,9 +56,14 @@ class CompleteRules:
         self._groups, self._rules = Groups.of(of_term), Groups.of(of_group)
         self._wanted = np.array([len(groups) for groups in wanted], np.int64)
 
-    def find(self, hits: Hits) -> tuple[Integers, Integers]:
-        """The passages in which a rule is complete, and the rule's place among the rules, in the order of both."""
-        passage, term = _unique(hits.passage, hits.term, len(self._groups.firsts))[:2]
+    def find(self, passage: Integers, term: Integers) -> tuple[Integers, Integers]:
+        """The passages in which a rule is complete, and the rule's place among the rules, in the order of both.
+
+        Args:
+            passage: The passage of each hit.
+            term: Its term.
+        """
+        passage, term, _ = _unique(passage, term, len(self._groups.firsts))
         place, group = self._groups.spread(term)
         passage, group, _ = _unique(passage[place], group, len(self._rules.firsts))
         place, rule = self._rules.spread(group)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import warnings
 from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -19,7 +20,7 @@ from qualcode.matching.engine.plan import Name
 from qualcode.matching.engine.scanner import Scanner
 from qualcode.matching.named import Named
 from qualcode.matching.rules import numbered
-from qualcode.passages import language_of, passage_edges
+from qualcode.passages import coded_turns, language_of, turn_edges
 from qualcode.spans import Span
 
 if TYPE_CHECKING:
@@ -158,7 +159,7 @@ class Matcher:
             documents=np.array([place.document for place in places], np.int64),
             on_timeout=report,
         )
-        passages, rules = self._complete.find(hits)
+        passages, rules = self._complete.find(hits.passage, hits.term)
         numbers, firsts = np.unique(passages, return_index=True)
         complete = iter(np.split(rules, firsts[1:]))
         for number, found in hits.by_passage(numbers):
@@ -172,12 +173,40 @@ class Matcher:
                 yield places[number], found, by_code
 
     def _passages(self, batch: list[Transcript]) -> Iterator[_Place]:
+        """The passages of a batch, but for turns in which no rule can be complete, which are not cut into passages."""
+        asked = [(each, [(turn, _span(each, turn)) for turn in coded_turns(each)]) for each in batch]
+        worth = [[span for _, span in turns] for _, turns in asked]
+        if self.codebook.unit != "turn":
+            worth = self.worth_cutting([(each, spans) for each, spans in zip(batch, worth, strict=True)])
         base = 0
-        for document, transcript in enumerate(batch):
+        for document, ((transcript, turns), spans) in enumerate(zip(asked, map(set, worth), strict=True)):
             language = language_of(transcript, self.codebook)
-            for start, end, turn in passage_edges(transcript, unit=self.codebook.unit):
-                yield _Place(base + start, base + end, document, base, turn, language)
+            for turn in (turn for turn, span in turns if span in spans):
+                for start, end in turn_edges(transcript.text, turn, unit=self.codebook.unit):
+                    yield _Place(base + start, base + end, document, base, turn, language)
             base += len(transcript.text) + 2
+
+    def worth_cutting(self, asked: Sequence[tuple[Transcript, Sequence[Span]]]) -> list[list[Span]]:
+        """Return the spans of each transcript in which a rule may be complete, as far as single words tell.
+
+        Args:
+            asked: Transcripts, each with spans of it in text order, none of which overlap.
+        """
+        bases = [0, *accumulate(len(transcript.text) + 2 for transcript, _ in asked)]
+        edges = [
+            (base + span.start, base + span.end)
+            for base, (_, spans) in zip(bases, asked, strict=False)
+            for span in spans
+        ]
+        starts, ends = (np.array(column, np.int64) for column in zip(*edges, strict=True)) if edges else (None, None)
+        possible = None
+        if starts is not None and ends is not None:
+            possible = self.scanner.possible("\n\n".join(each.text for each, _ in asked), starts, ends)
+        if possible is None:
+            return [list(spans) for _, spans in asked]
+        numbers = set(np.unique(self._complete.find(*possible)[0]).tolist())
+        count = iter(range(len(edges)))
+        return [[span for span in spans if next(count) in numbers] for _, spans in asked]
 
     def _codings(
         self,
@@ -313,6 +342,11 @@ def _judged(
         after=following,
         language=language,
     )
+
+
+def _span(transcript: Transcript, turn: Turn | None) -> Span:
+    """The span of a turn; of all text where there are no turns."""
+    return turn.span if turn else Span(0, len(transcript.text))
 
 
 def _following(transcript: Transcript, passage: Span, turn: Turn | None) -> str:

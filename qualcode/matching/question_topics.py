@@ -15,7 +15,7 @@ from qualcode.spans import Span
 from qualcode.transcripts import is_question
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from qualcode.codebook import Codebook
     from qualcode.matching.matcher import Matcher
@@ -116,7 +116,10 @@ def named_in_questions(
     """
     asked = (each for each in transcripts if any(turn.interviewer for turn in each.turns))
     for batch in batches(asked, BATCH):
-        found = matcher.named([(each, list(chain(*_sentences(each, matcher.codebook).values()))) for each in batch])
+        turns = [(each, [turn.span for turn in each.turns if turn.interviewer]) for each in batch]
+        worth = zip(batch, map(set, matcher.worth_cutting(turns)), strict=True)
+        asked_in = [(each, list(chain(*_sentences(each, matcher.codebook, spans).values()))) for each, spans in worth]
+        found = matcher.named(asked_in)
         by_interview = grouped((each.document, each) for each in found)
         yield from ((each, by_interview.get(number, ())) for number, each in enumerate(batch))
 
@@ -135,8 +138,10 @@ def answers_of(
     return list(_Interview(transcript, found, codebook).answers(named))
 
 
-def _sentences(transcript: Transcript, codebook: Codebook) -> dict[int, list[Span]]:
-    """The sentences of those who ask, by the identity of their turn."""
+def _sentences(
+    transcript: Transcript, codebook: Codebook, spans: Collection[Span] | None = None
+) -> dict[int, list[Span]]:
+    """The sentences of those who ask, by the identity of their turn; of turns with these spans alone, where given."""
     language = language_of(transcript, codebook)
     return {
         id(turn): [
@@ -144,7 +149,7 @@ def _sentences(transcript: Transcript, codebook: Codebook) -> dict[int, list[Spa
             for each in languages.sentences(turn.span.quote(transcript.text), language=language)
         ]
         for turn in transcript.turns
-        if turn.interviewer
+        if turn.interviewer and (spans is None or turn.span in spans)
     }
 
 

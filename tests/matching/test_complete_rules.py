@@ -40,7 +40,9 @@ def test_a_rule_is_complete_where_each_of_its_slots_has_a_word(seed: int) -> Non
     rules = numbered(any_rules(chance), NUMBER)
     rows = [(p, 10 * n, 10 * n + 3, chance.randrange(9)) for n, p in enumerate(sorted(chance.choices(range(12), k=30)))]
     hits = Hits.of([tuple(np.array(column, np.int64) for column in zip(*rows, strict=True))])
-    found = list(zip(*(column.tolist() for column in CompleteRules(rules, 9).find(hits)), strict=True))
+    found = list(
+        zip(*(column.tolist() for column in CompleteRules(rules, 9).find(hits.passage, hits.term)), strict=True)
+    )
     expected = [
         (passage, rule.order)
         for passage, terms in hits.by_passage()
