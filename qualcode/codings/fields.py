@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
+
+
+_PLAIN: Final = frozenset({str, int, float, bool, type(None)})
+"""Types of most values, which JSON holds as they are."""
 
 
 def fields_as_dict(value: DataclassInstance, *names: str, **instead: object) -> dict[str, Any]:
@@ -35,8 +39,8 @@ def fields_as_dict(value: DataclassInstance, *names: str, **instead: object) -> 
         if name == "span":
             found["start"], found["end"] = (given.start, given.end) if given else (None, None)
         else:
-            found[name] = _plain(given)
-    return found | {name: _plain(given) for name, given in instead.items()}
+            found[name] = given if type(given) in _PLAIN else _plain(given)
+    return found | {name: _plain(given) for name, given in instead.items()} if instead else found
 
 
 @cache
@@ -45,10 +49,10 @@ def _names(kind: type[DataclassInstance]) -> tuple[str, ...]:
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 -- anything JSON can hold
-    if value is None or isinstance(value, (str, int, float)):
+    if type(value) in _PLAIN or value is None or isinstance(value, (str, int, float)):
         return value
     if isinstance(value, (tuple, list)):
-        return [_plain(item) for item in value]
+        return [item if type(item) in _PLAIN else _plain(item) for item in value]
     if hasattr(value, "as_dict"):
         return value.as_dict()
     if isinstance(value, Mapping):

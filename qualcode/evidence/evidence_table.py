@@ -53,6 +53,10 @@ EVIDENCE_DTYPES: Mapping[str, str] = {
 """Columns of the evidence, in order, and their types."""
 
 
+_OWN = tuple(name for name in EVIDENCE_DTYPES if name not in {"passage", "probability"})
+"""Columns that say what a coding says itself."""
+
+
 def evidence(codings: Iterable[Coding], transcripts: Iterable[Transcript]) -> pd.DataFrame:
     """Return the tidy table of evidence: codings beside what is known of their passages.
 
@@ -132,7 +136,8 @@ def evidence_columns(codings: Iterable[Coding], transcripts: Iterable[Transcript
         if transcript.id in known:
             problems.append(Problem(f"two transcripts have the id {transcript.id!r}", "give each its own name"))
         known[transcript.id] = (order, transcript)
-    rows: list[tuple[tuple[int, int, int], dict[str, Any]]] = []
+    rows: list[tuple[tuple[int, int, int], tuple[Any, ...]]] = []
+    told: dict[tuple[int, int, int], dict[str, object]] = {}  # of each passage, who speaks: it may have many codings
     for coding in codings:
         if coding.transcript not in known:
             what = f"a coding belongs to the transcript {coding.transcript!r}, which is not among those given"
@@ -144,13 +149,18 @@ def evidence_columns(codings: Iterable[Coding], transcripts: Iterable[Transcript
             what = f"the quote of a coding is not what stands at {where}"
             problems.append(Problem(what, "tag the transcripts again"))
             continue
-        rows.append(((order, coding.span.start, coding.span.end), _row(coding, transcript)))
+        place = (order, coding.span.start, coding.span.end)
+        if place not in told:
+            number, turn = transcript.turn_of(coding.span)
+            told[place] = speaker_cells(transcript, turn, number, coding.span.start)
+        rows.append((place, _row(coding, transcript, told[place])))
     if problems:
         raise InputError(dict.fromkeys(problems))
     rows.sort(key=lambda row: row[0])
-    for (_, row), passage in zip(rows, _passages([row for _, row in rows]), strict=True):
-        row["passage"] = passage
-    return {name: [row[name] for _, row in rows] for name in EVIDENCE_DTYPES}
+    cells = zip(*(row for _, row in rows), strict=True) if rows else ([] for _ in _OWN)
+    columns = {name: list(values) for name, values in zip(_OWN, cells, strict=True)}
+    columns |= {"passage": _passages(columns), "probability": [None] * len(rows)}
+    return {name: columns[name] for name in EVIDENCE_DTYPES}
 
 
 def typed_table(columns: Mapping[str, Sequence[Any]], dtypes: Mapping[str, str]) -> pd.DataFrame:
@@ -186,44 +196,43 @@ def speaker_cells(transcript: Transcript, turn: Turn | None, number: int | None,
     }
 
 
-def _row(coding: Coding, transcript: Transcript) -> dict[str, Any]:
-    number, turn = transcript.turn_of(coding.span)
-    speaker = speaker_cells(transcript, turn, number, coding.span.start)
-    return {
-        "transcript": coding.transcript,
-        "start": coding.span.start,
-        "end": coding.span.end,
-        "quote": coding.quote,
-        "code": coding.code,
-        "indicator": coding.indicator,
-        "stance": coding.stance,
-        "rule": coding.rule or None,
-        "matched": tuple(matched.text for matched in coding.matched),
-        "cues": tuple(cue.text for cue in coding.cues),
-        **speaker,
-        "speaker": coding.speaker or speaker["speaker"],
-        "informant": speaker["informant"] if transcript.turns else coding.informant or speaker["informant"],
-        "actors": coding.actors,
-        "status": coding.status,
-        "coder": coding.coder or None,
-        "path": coding.path,
-        "probability": None,
-        "origin": coding.origin,
-    }
+def _row(coding: Coding, transcript: Transcript, speaker: Mapping[str, Any]) -> tuple[Any, ...]:
+    """The cells of `_OWN`; it is made for every coding, so without a name for each."""
+    said, *others = speaker.values()
+    informant = others.pop(0)
+    return (
+        coding.transcript,
+        coding.span.start,
+        coding.span.end,
+        coding.quote,
+        coding.code,
+        coding.indicator,
+        coding.stance,
+        coding.rule or None,
+        tuple([matched.text for matched in coding.matched]),
+        tuple([cue.text for cue in coding.cues]),
+        coding.speaker or said,
+        informant if transcript.turns else coding.informant or informant,
+        *others,
+        coding.actors,
+        coding.status,
+        coding.coder or None,
+        coding.path,
+        coding.origin,
+    )
 
 
-def _passages(rows: Sequence[Mapping[str, Any]]) -> list[str]:
+def _passages(columns: Mapping[str, Sequence[Any]]) -> list[str]:
     """The passage that each row counts as."""
-    counted = [is_counted(row["status"], row["coder"] or "", row["origin"]) for row in rows]
+    told = [columns[name] for name in ("transcript", "turn", "code", "start", "end", "status", "coder", "origin")]
+    rows = list(zip(*told, strict=True))
+    counted = [is_counted(status, coder or "", origin) for *_, status, coder, origin in rows]
     live = [row for row, counts in zip(rows, counted, strict=True) if counts]
-    keys = numbered((row["transcript"], row["turn"], row["code"]) for row in live)
-    found = overlap_groups(keys, [row["start"] for row in live], [row["end"] for row in live])
+    found = overlap_groups(numbered(row[:3] for row in live), [row[3] for row in live], [row[4] for row in live])
     reach: dict[int, tuple[int, int]] = {}
-    for row, group in zip(live, found, strict=True):
-        start, end = reach.get(group, (row["start"], row["end"]))
-        reach[group] = min(start, row["start"]), max(end, row["end"])
+    for (*_, begin, behind, _, _, _), group in zip(live, found, strict=True):
+        start, end = reach.get(group, (begin, behind))
+        reach[group] = min(start, begin), max(end, behind)
     groups = iter(found)
-    places = [
-        reach[next(groups)] if counts else (row["start"], row["end"]) for row, counts in zip(rows, counted, strict=True)
-    ]
-    return [f"{row['transcript']}:{start}-{end}" for row, (start, end) in zip(rows, places, strict=True)]
+    places = [reach[next(groups)] if counts else row[3:5] for row, counts in zip(rows, counted, strict=True)]
+    return [f"{row[0]}:{start}-{end}" for row, (start, end) in zip(rows, places, strict=True)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from qualcode.codings.memo import Memo
     from qualcode.evidence import Segment
     from qualcode.findings.decided import Decided
-    from qualcode.transcripts.transcript import Transcript
+    from qualcode.transcripts.transcript import Transcript, Turn
 
 
 def findings(
@@ -148,11 +147,14 @@ def _corpus(transcripts: Iterable[Transcript], found: Iterable[Segment]) -> Corp
     count = 0
     for transcript in transcripts:
         count += 1
+        speaking: dict[str, Turn] = {}  # one turn of each, by which their source is known
         for turn in transcript.turns:
             if not turn.interviewer:
-                source = source_of(transcript, turn)
-                known = informants.setdefault(turn.informant or transcript.informant, {})
-                known.update({source: None} if source else {})
+                speaking.setdefault(turn.informant, turn)
+        for turn in speaking.values():
+            source = source_of(transcript, turn)
+            known = informants.setdefault(turn.informant or transcript.informant, {})
+            known.update({source: None} if source else {})
     seen: set[str] = set()
     for segment in found:
         seen.add(segment.transcript)
@@ -201,7 +203,7 @@ def _finding(
     cite = Citations()
     pieces = cite.pieces(narrate(facts, cite, language))
     ordered = dict.fromkeys([*cite.segments, *facts.supporting, *facts.contradicting, *facts.neutral])
-    evidence = tuple(replace(segment, number=number) for number, segment in enumerate(ordered, 1))
+    evidence = tuple(segment.numbered(number) for number, segment in enumerate(ordered, 1))
     numbers = {segment.place_in_corpus: segment.number for segment in evidence}
     return Finding(
         code=pillar.id,
