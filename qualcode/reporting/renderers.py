@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from qualcode.errors import InputError, Problem
 from qualcode.files.json import indented
 from qualcode.files.whole import named_if_full, write_whole
+from qualcode.libraries import install
 from qualcode.reporting.report import APART
 
 if TYPE_CHECKING:
@@ -215,6 +217,9 @@ def check_formats(paths: Iterable[Path], *, template: str | Path | None = None) 
         if suffix not in RENDERERS:
             what = f"no report can be written as {path.suffix or 'a file without a suffix'}"
             problems.append(Problem(what, f"choose one of {', '.join(RENDERERS)}", path))
+        elif suffix == ".pdf" and find_spec("typst") is None:
+            remedy = f"{install('pdf')}, or write a .docx file"
+            problems.append(Problem("writing a .pdf report needs typst", remedy, path))
         elif template is not None and not (suffix == kind == ".docx"):
             remedy = "a Word template is for .docx reports, a Jinja template (.j2) for text of any kind"
             problems.append(Problem(f"this template is none for {suffix} reports", remedy, Path(template)))
