@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from qualcode.findings import Chosen
-    from qualcode.matching.corpora.stream import Progress
+    from qualcode.matching.corpora.portions import Progress
     from qualcode.study import Study
 
 
@@ -56,7 +56,11 @@ bulk_options = gathered(
     click.option("--resume", is_flag=True, help="Go on where an interrupted run stopped."),
     choice_option("--engine", ["local", "dask"], "What runs it.", default="local"),
     click.option("--scheduler", metavar="ADDRESS", help="A running Dask scheduler, e.g. tcp://192.0.2.7:8786."),
-    click.option("--workers", type=click.IntRange(min=1), help="Processes of a cluster on this machine."),
+    click.option(
+        "--workers",
+        type=click.IntRange(min=1),
+        help="Processes on this machine.  [default: one a processor, from 20 MB of transcripts on]",
+    ),
 )
 
 

@@ -117,7 +117,7 @@ class KeptTranscripts:
             yield from read
             return
         self._used[key] = self._known[key]
-        yield from _unpacked(_ENTRIES.decode(self._known[key]), found, data)
+        yield from _unpacked(_ENTRIES.decode(self._known[key]), found.path, data)
 
     def write(self) -> None:
         """Keep what was read, and what was used not long ago; a folder that cannot be written is left as it is."""
@@ -145,39 +145,58 @@ def _plain(data: bytes) -> str | None:
         return None
 
 
+def to_bytes(transcripts: Iterable[Transcript]) -> bytes:
+    """Transcripts as bytes for another process, without their paths and how they were read.
+
+    Example:
+        >>> from_bytes(to_bytes([Transcript("a", "Ya.", attributes={"role": "owner"})]))[0].attributes["role"]
+        'owner'
+    """
+    return msgspec.msgpack.encode([_entry(each, "") for each in transcripts])
+
+
+def from_bytes(data: bytes) -> list[Transcript]:
+    """The transcripts that `to_bytes` was given."""
+    return list(_unpacked(_ENTRIES.decode(data), None, b""))
+
+
+def _entry(transcript: Transcript, plain: str | None) -> _Entry:
+    """A transcript but for its notes and structure; without its text, where that is the plain one."""
+    return _Entry(
+        transcript.id,
+        None if transcript.text == plain else transcript.text,
+        transcript.turns,
+        dict(transcript.attributes),
+        [],
+        transcript.times,
+        {name: dict(own) for name, own in transcript.informants.items()},
+        None,
+    )
+
+
 def _packed(read: Sequence[Transcript], found: Found, data: bytes) -> bytes | None:
     """The entry of a file; None where its transcripts would not come back as they are."""
     plain = _plain(data)
-    entries = [
-        _Entry(
-            each.id,
-            None if each.text == plain else each.text,
-            each.turns,
-            dict(each.attributes),
-            [packed(note) for note in each.notes],
-            each.times,
-            {name: dict(own) for name, own in each.informants.items()},
-            each.structure,
-        )
-        for each in read
-    ]
+    entries = [_entry(each, plain) for each in read]
+    for entry, each in zip(entries, read, strict=True):
+        entry.notes, entry.structure = [packed(note) for note in each.notes], each.structure
     try:
-        entry = msgspec.msgpack.encode(entries)
-        again = list(_unpacked(_ENTRIES.decode(entry), found, data))
+        kept = msgspec.msgpack.encode(entries)
+        again = list(_unpacked(_ENTRIES.decode(kept), found.path, data))
     except (msgspec.MsgspecError, TypeError, ValueError):
         return None
     same = again == list(read) and [each.structure for each in again] == [each.structure for each in read]
-    return entry if same else None
+    return kept if same else None
 
 
-def _unpacked(entries: Iterable[_Entry], found: Found, data: bytes) -> Iterator[Transcript]:
+def _unpacked(entries: Iterable[_Entry], path: Path | None, data: bytes) -> Iterator[Transcript]:
     for each in entries:
         yield Transcript(
             each.id,
             (_plain(data) or "") if each.text is None else each.text,
             each.turns,
             MappingProxyType(each.attributes),
-            found.path,
+            path,
             tuple(map(unpacked, each.notes)),
             each.times,
             MappingProxyType(each.informants),

@@ -64,3 +64,10 @@ def test_bulk_options_need_a_file(run: Any) -> None:
     done = run("tag", "--resume")
     assert done.exit_code == 2
     assert "-o FILE" in done.stderr
+
+
+def test_several_processes_write_the_same_file(folder: Path, run: Any) -> None:
+    """`--workers` needs no cluster, and changes no byte."""
+    for workers in (1, 2):
+        assert run("tag", "-o", f"{workers}.jsonl", "--workers", workers).exit_code == 0
+    assert (folder / "1.jsonl").read_bytes() == (folder / "2.jsonl").read_bytes() != b""

@@ -14,7 +14,8 @@ from qualcode.codebook.codebook import Code, Codebook, Rule, Term
 from qualcode.errors import InputError
 from qualcode.matching import compile_codebook
 from qualcode.matching.corpora import stream
-from qualcode.matching.corpora.stream import Progress, tag_to_file, transcripts_from
+from qualcode.matching.corpora.portions import Progress
+from qualcode.matching.corpora.stream import tag_to_file, transcripts_from
 from qualcode.transcripts.transcript import Transcript
 
 if TYPE_CHECKING:

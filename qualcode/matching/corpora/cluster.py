@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from qualcode.errors import InputError, Problem, TranscriptError
 from qualcode.matching.corpora.outputs import as_line
-from qualcode.matching.corpora.stream import Portion, Progress, identity_of, write_portions
+from qualcode.matching.corpora.portions import Portion, Progress
+from qualcode.matching.corpora.stream import identity_of, write_portions
 from qualcode.matching.matcher import Matcher, warn
 from qualcode.matching.question_topics import tag_with
 from qualcode.transcripts.folder import folded

@@ -15,15 +15,16 @@ import shutil
 import sys
 import tempfile
 from contextlib import contextmanager
-from dataclasses import asdict, astuple, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from qualcode.errors import InputError
 from qualcode.files.whole import named_if_full
-from qualcode.matching.corpora.outputs import OUTPUTS, as_line
+from qualcode.matching.corpora.outputs import OUTPUTS
+from qualcode.matching.corpora.portions import Portion, Progress
+from qualcode.matching.corpora.processes import tagged_in_order
 from qualcode.matching.matcher import batches
-from qualcode.matching.question_topics import tag_with
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -37,41 +38,6 @@ PORTION: Final = 1 << 19
 """Characters of transcripts between two points from which work can be resumed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """The progress of a run.
-
-    Args:
-        transcripts: Number of transcripts that are done.
-        characters: Number of characters in them.
-        codings: Number of codings found in them.
-        portions: Number of portions they made.
-    """
-
-    transcripts: int = 0
-    characters: int = 0
-    codings: int = 0
-    portions: int = 0
-
-    def __add__(self, other: Progress) -> Progress:
-        return Progress(*(mine + its for mine, its in zip(astuple(self), astuple(other), strict=True)))
-
-
-@dataclass(frozen=True, slots=True)
-class Portion:
-    """Transcripts in a row, tagged.
-
-    Args:
-        size: What it adds to the progress.
-        lines: All codings of its transcripts, a JSON object a line, as `Coding.as_dict` gives it.
-        seal: A hash of everything that was read up to its end.
-    """
-
-    size: Progress
-    lines: bytes
-    seal: str
-
-
 def tag_to_file(
     matcher: Matcher,
     transcripts: Iterable[Transcript],
@@ -79,6 +45,7 @@ def tag_to_file(
     *,
     questions: bool = False,
     resume: bool = False,
+    workers: int = 1,
     on_progress: Callable[[Progress], None] | None = None,
 ) -> Progress:
     """Tag transcripts into a file, from where an interrupted run stopped if asked to.
@@ -89,16 +56,18 @@ def tag_to_file(
         output: A `.jsonl` or `.parquet` file to be written.
         questions: As for `qualcode.matching.tag`.
         resume: Go on where an interrupted run with the same codebook stopped; where there is none, begin.
+        workers: The number of processes that tag.
         on_progress: Called after each portion.
 
     Returns:
         What was done in all, earlier runs included.
 
     Raises:
-        InputError: If the output's suffix is unknown, or codebook or transcripts are not those of the interrupted run.
+        InputError: If the output's suffix is unknown, codebook or transcripts are not those of the interrupted run, or
+            a process was killed.
     """
 
-    def portions(done: int, seal_then: str) -> Iterator[Portion]:
+    def left(done: int, seal_then: str) -> Iterator[tuple[list[Transcript], str]]:
         seal, number = "", 0
         for number, portion in enumerate(batches(transcripts, PORTION), start=1):
             seal = sealed(seal, portion)
@@ -107,9 +76,12 @@ def tag_to_file(
             if number == done:
                 _check_seal(seal, seal_then, output)
                 continue
-            yield tagged(matcher, portion, seal, questions=questions)
+            yield portion, seal
         if number < done:
             _check_seal("", seal_then, output)
+
+    def portions(done: int, seal_then: str) -> Iterator[Portion]:
+        return tagged_in_order(matcher, left(done, seal_then), workers=workers, questions=questions)
 
     identity = identity_of(matcher.codebook, questions=questions)
     return write_portions(portions, output, identity=identity, resume=resume, on_progress=on_progress)
@@ -165,13 +137,6 @@ def _written(
     finally:
         writer.close()
     return progress
-
-
-def tagged(matcher: Matcher, transcripts: list[Transcript], seal: str, *, questions: bool = False) -> Portion:
-    """A portion with its codings."""
-    found = [as_line(coding) for coding in tag_with(matcher, transcripts, questions=questions)]
-    characters = sum(len(transcript.text) for transcript in transcripts)
-    return Portion(Progress(len(transcripts), characters, len(found), 1), b"".join(found), seal)
 
 
 def sealed(seal: str, transcripts: list[Transcript]) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from qualcode.errors import InputError
 from qualcode.libraries import install
+from qualcode.matching.corpora.processes import processes_for
 from qualcode.matching.corpora.stream import tag_to_file, transcripts_from
 from qualcode.matching.matcher import compile_codebook
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from qualcode.codebook import Codebook
     from qualcode.errors import Problem, TranscriptError
-    from qualcode.matching.corpora.stream import Progress
+    from qualcode.matching.corpora.portions import Progress
     from qualcode.transcripts import Declared
 
 
@@ -46,7 +47,7 @@ def tag_files(  # noqa: PLR0913 - options by keyword
         resume: Go on where an interrupted run stopped.
         engine: `local`, or `dask` for many processes or machines, with the same output.
         scheduler: Address of a running Dask scheduler; without, a cluster of processes on this machine.
-        workers: How many processes that has; None = one a processor.
+        workers: How many processes tag; None = one a processor, but `local` begins others only from 20 MB on.
         cache: Folder in which what is learned about words is kept between runs.
         encoding: Of text files.
         structure: What is declared of labels, by pattern of the transcripts' ids or files.
@@ -58,7 +59,8 @@ def tag_files(  # noqa: PLR0913 - options by keyword
         What was done in all.
 
     Raises:
-        InputError: If the output's suffix is unknown, an interrupted run cannot be resumed, or Dask is not installed.
+        InputError: If the output's suffix is unknown, an interrupted run cannot be resumed, Dask is not installed, or a
+            process was killed.
         TranscriptError: If a file cannot be read and `on_error` is not given.
     """
     if engine == "local":
@@ -67,7 +69,13 @@ def tag_files(  # noqa: PLR0913 - options by keyword
             paths, encoding=encoding, interviewers=codebook.interviewers, structure=structure, on_error=on_error
         ) as transcripts:
             done = tag_to_file(
-                matcher, transcripts, output, questions=questions, resume=resume, on_progress=on_progress
+                matcher,
+                transcripts,
+                output,
+                questions=questions,
+                resume=resume,
+                workers=processes_for(paths, workers),
+                on_progress=on_progress,
             )
         matcher.remember()
         return done
