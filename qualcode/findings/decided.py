@@ -28,6 +28,7 @@ class Decided:
         undecided: Suggestions that nobody has decided, or that people decided differently.
         coders: Number of codings that each person decided; where two decided the same coding, both count it.
         lost: Accepted codings whose words are not in the transcripts any more; they are in no other number.
+        altered: Accepted codings whose words or speaker were corrected since, and that nobody looked at again.
         undecided_by_pillar: Number of the undecided that are about each pillar.
         questions: Undecided suggestions that rest on a question alone; they count nowhere and are in no other number.
         lost_codes: Codes that codings have and the codebook lacks; these codings are in no other number.
@@ -46,6 +47,7 @@ class Decided:
     undecided_by_pillar: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     lost_codes: tuple[LostCode, ...] = ()
     questions: int = 0
+    altered: int = 0
 
     def left_out(self, pillar: str) -> int:
         """Return the number of suggestions about a pillar that do not count, because nobody has decided them."""
@@ -63,5 +65,5 @@ class Decided:
 
     def as_dict(self) -> dict[str, Any]:
         """Return the numbers as JSON-ready values."""
-        names = ("accepted", "rejected", "undecided", "coders", "lost", "questions")
+        names = ("accepted", "rejected", "undecided", "coders", "lost", "altered", "questions")
         return {"evidence": self.chosen, **fields_as_dict(self, *names, coders=dict(self.people))}

@@ -6,12 +6,12 @@ from qualcode.codings.anchors import Anchor, align
 from qualcode.codings.memo import Memo
 from qualcode.store.acts.codes import CodebookEdit, CodeChange, CodeKind, CodesChanged
 from qualcode.store.acts.decide import Done, Ruling
-from qualcode.store.acts.forget import Forgotten, longest_held
+from qualcode.store.acts.forget import Forgotten
 from qualcode.store.acts.import_codings import Brought, BroughtCoding, BroughtMemo, UnplacedCoding
 from qualcode.store.acts.memo import Summary
 from qualcode.store.acts.model_answer import GivenAnswer
 from qualcode.store.acts.suggest import Suggested
-from qualcode.store.acts.withdrawal.blackout import Blackout
+from qualcode.store.acts.withdrawal.blackout import TELLING, Blackout, longest_held
 from qualcode.store.copies.doctor import Diagnosis, Symptom, unreadable
 from qualcode.store.copies.merge import Merged
 from qualcode.store.copies.sync import Synced
@@ -28,6 +28,7 @@ from qualcode.store.store import Store
 
 __all__ = [
     "MODEL_KINDS",
+    "TELLING",
     "Anchor",
     "Anchored",
     "Blackout",

@@ -33,11 +33,13 @@ class Statuses:
             model made; each quotes its transcript.
         deciders: Who decided them, one tuple a coding; empty where it is undecided.
         lost: Accepted codings whose words are not in the transcripts any more.
+        altered: Accepted codings whose words or speaker were corrected since, and that nobody looked at again.
     """
 
     codings: tuple[Coding, ...] = ()
     deciders: tuple[tuple[str, ...], ...] = ()
     lost: int = 0
+    altered: int = 0
     _places: frozenset[Place] = field(default=frozenset(), repr=False)
 
     @property
@@ -72,10 +74,16 @@ def statuses_seen(store: Store, transcripts: Sequence[Transcript], *, viewer: st
     changed = store.codings(where=f"id={ids}", viewer=viewer, blind=blind) if ids else []
     for each in (*others, *changed):
         found.setdefault(each.id, each)
-    placed, lost = _placed(store, found.values(), transcripts)
+    placed, lost, altered = _placed(store, found.values(), transcripts)
     ordered = sorted(placed, key=lambda pair: (pair[1].transcript, pair[1].span, pair[1].indicator or pair[1].code))
     places = frozenset(_place(coding) for _, coding in placed if coding.coder == "rules")
-    return Statuses(tuple(coding for _, coding in ordered), tuple(each.decided_by for each, _ in ordered), lost, places)
+    return Statuses(
+        tuple(coding for _, coding in ordered),
+        tuple(each.decided_by for each, _ in ordered),
+        lost=lost,
+        altered=altered,
+        _places=places,
+    )
 
 
 def decided_codings(study: Parts) -> list[Coding]:
@@ -178,6 +186,7 @@ def counted(suggested: Iterable[Coding], statuses: Statuses, *, chosen: Chosen) 
         statuses.lost,
         MappingProxyType(dict(undecided)),
         questions=sum(coding.is_open_answer for coding in open_),
+        altered=statuses.altered,
     )
 
 
@@ -202,8 +211,8 @@ def _place(coding: Coding) -> Place:
 
 def _placed(
     store: Store, codings: Iterable[CurrentCoding], transcripts: Sequence[Transcript]
-) -> tuple[list[tuple[CurrentCoding, Coding]], int]:
-    """Each coding at its place in the files as they are; how many accepted ones have none."""
+) -> tuple[list[tuple[CurrentCoding, Coding]], int, int]:
+    """Each coding at its place in the files as they are; how many accepted ones have none, and how many other words."""
     files: dict[str, dict[str, Transcript]] = {}
     # rows of a table may have one text: what was decided of it holds for all who say so
     for transcript in transcripts:
@@ -211,17 +220,18 @@ def _placed(
     names = {transcript.id: transcript for transcript in transcripts}
     placed: list[tuple[CurrentCoding, Coding]] = []
     elsewhere: list[CurrentCoding] = []
-    lost = 0
+    lost = altered = 0
     for each in codings:
         if each.anchor == "orphaned":
             lost += each.coding.status == "accepted" and each.coding.transcript in names
         elif each.text in files:
             same = files[each.text].values()
             placed += [(each, _spoken(replace(each.coding, transcript=file.id), file)) for file in same]
+            altered += each.anchor == "altered" and each.coding.status == "accepted"
         else:
             elsewhere.append(each)
     if not elsewhere:
-        return placed, lost
+        return placed, lost, altered
     anchors = {each.coding: each for each in store.refresh(transcripts, dry_run=True, complete=False).anchors}
     for each in elsewhere:
         anchor = anchors.get(each.id)
@@ -230,9 +240,10 @@ def _placed(
         if anchor.outcome == "orphaned" or not anchor.now:
             lost += each.coding.status == "accepted"
             continue
+        altered += anchor.outcome == "altered" and each.coding.status == "accepted"
         span = Span(anchor.start, anchor.end)
         placed.append((each, _moved(each.coding, span, names[anchor.transcript])))
-    return placed, lost
+    return placed, lost, altered
 
 
 def _moved(coding: Coding, span: Span, transcript: Transcript) -> Coding:

@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 LARGEST = 50_000_000
 """Bytes of a file, or of a part of one, that is searched."""
 
-TELLING = 24
-"""Characters of a stretch of somebody's words that is hardly there by chance."""
-
 _MARKUP = re.compile(rb"<[^>]+>")
 """Signs between which words of one sentence may stand."""
 
@@ -186,7 +183,7 @@ def left_files(
     found.update(dict.fromkeys(gone.backups, "a backup"))
     found.update(dict.fromkeys(gone.copies, "a copy of the study file; merge this study into it, or delete it"))
     found.update(dict.fromkeys(gone.sync_files, "another copy's file; its owner's next sync cleans it"))
-    found.update(dict.fromkeys(gone.residue, "holds words of the erased text, as a codebook or another person may"))
+    found.update((path, _stretch(held)) for path, held in gone.residue.items())
     known = {path.resolve() for path in found}
     skip = {gone_path.resolve() for gone_path in (study.file.path,)}
     for path in _files([study.root, *map(Path, folders)]):
@@ -259,17 +256,24 @@ def _what_pdf(path: Path, blackout: Blackout) -> str:
 
 def _held(path: Path, parts: Sequence[bytes], blackout: Blackout) -> str:
     """Tell whether the parts of a file hold somebody's words or names; empty where they do not."""
-    from qualcode.store import longest_held
+    from qualcode.store import TELLING, longest_held
 
     held = max((longest_held(part, blackout) for part in parts), default=0)
     if held >= TELLING:
-        return "holds her words"
+        return _stretch(held)
     names = any(blackout.named(part.decode("utf-8", "ignore")) for part in [path.stem.encode(), *parts])
     if path.name == "pseudonyms.csv" and names:
         return "the table of names and codes"
     if names:
         return "names her"
-    return f"holds {held} characters that she said too, perhaps by chance" if held else ""
+    return _stretch(held) if held else ""
+
+
+def _stretch(held: int) -> str:
+    """Say of a file that it holds so long a stretch of somebody's words."""
+    from qualcode.store import TELLING
+
+    return "holds her words" if held >= TELLING else f"holds {held} characters that she said too, perhaps by chance"
 
 
 def _pages(path: Path) -> Iterator[bytes]:

@@ -50,3 +50,33 @@ def test_who_is_quoted_is_who_speaks_there_now(
     accepted = [coding for coding in found.codings if coding.status == "accepted"]
     assert ([coding.speaker for coding in accepted], [coding.informant for coding in accepted]) == (left, left)
     assert found.lost == lost
+
+
+@pytest.mark.parametrize("refreshed", [True, False])
+@pytest.mark.parametrize(
+    ("text", "said", "unsaid"),
+    [
+        (
+            FGD.replace("Bu Ani: Kami", "Bu Cici: Kami"),
+            "diterima berubah kata atau penuturnya",
+            "tidak ditemukan",
+        ),
+        (
+            FGD.replace(f"Bu Ani: {TRAINED}", "Bu Ani: Saya lupa."),
+            "1 pengodean yang diterima tidak",
+            "belum",
+        ),
+        (FGD.replace("Bu Ani", "U-01"), "1 diterima", "penuturnya"),
+    ],
+)
+def test_the_first_line_tells_what_a_correction_did(
+    folder: Path, text: str, said: str, unsaid: str, refreshed: bool
+) -> None:
+    """What was accepted is never just missing, nor quoted from another mouth in silence."""
+    (folder / "transcripts" / "fgd.txt").write_text(text)
+    study = Study.open(folder, coder="ana")
+    if refreshed:
+        study.refresh()
+    note = study.findings().note
+    assert said in note
+    assert unsaid not in note

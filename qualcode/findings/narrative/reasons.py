@@ -122,6 +122,8 @@ def _basis(decided: Decided | None, language: str, *, suggested: int, accepted: 
         return _decided(decided, language, passages=suggested + accepted)
     if not suggested:
         return ""
+    if not accepted and decided and decided.lost:
+        return say_in_words("notes.only_lost", language, suggested=suggested, count=decided.lost)
     if not accepted:
         return say_in_words("notes.undecided", language, suggested=suggested)
     counts = {"suggested": suggested, "accepted": accepted, "total": suggested + accepted}
@@ -141,4 +143,6 @@ def _decided(count: Decided, language: str, *, passages: int) -> str:
         said += say_in_words(f"notes.left.{count.chosen}", language, count=count.undecided)
     if count.lost:
         said += say_in_words("notes.lost", language, count=count.lost)
+    if count.altered:
+        said += say_in_words("notes.altered", language, count=count.altered)
     return f"{said}."

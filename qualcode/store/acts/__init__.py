@@ -3,7 +3,7 @@
 from qualcode.store.acts.code import code
 from qualcode.store.acts.codes import change_codes, codebook_body, finish_edit, replace_codebook, unfinished_edit
 from qualcode.store.acts.decide import adjudicate, decide, move_boundary
-from qualcode.store.acts.forget import forget, holding_copies
+from qualcode.store.acts.forget import forget
 from qualcode.store.acts.import_codings import import_codings
 from qualcode.store.acts.import_decisions import import_decisions
 from qualcode.store.acts.memo import memo, summarise
@@ -14,6 +14,7 @@ from qualcode.store.acts.round import close_round, open_round
 from qualcode.store.acts.sample import begin_samples
 from qualcode.store.acts.suggest import suggest
 from qualcode.store.acts.undo import code_acts_turned, redo, undo
+from qualcode.store.acts.withdrawal.copies import holding_copies
 
 __all__ = [
     "adjudicate",

@@ -13,22 +13,21 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, or_, select
-from sqlalchemy.exc import SQLAlchemyError
 
-from qualcode.errors import InputError, StoreError
+from qualcode.errors import InputError
 from qualcode.names import folded
 from qualcode.spans import Span
 from qualcode.store.acts.unplaced import is_named, unplaced_of
-from qualcode.store.acts.withdrawal.blackout import RUN, Blackout, black, label_before, runs_of
+from qualcode.store.acts.withdrawal.blackout import TELLING, Blackout, black, label_before, longest_held, runs_of
+from qualcode.store.acts.withdrawal.copies import copies_with
 from qualcode.store.acts.withdrawal.participant import Participant, participant
-from qualcode.store.copies.sync import fresh_of, read_file, rewrite
+from qualcode.store.copies.sync import fresh_of, keys_of, read_file, rewrite
 from qualcode.store.corrections import erasures
 from qualcode.store.corrections.erasures import UNFINISHED
 from qualcode.store.current.documents import NAMING, documents
 from qualcode.store.log import schema, sqlite
 from qualcode.store.log.coders import coders
 from qualcode.store.log.log import (
-    FORMAT,
     append,
     body_of,
     erased_ids,
@@ -42,7 +41,7 @@ from qualcode.store.log.log import (
 from qualcode.store.log.record import KNOWN, Draft, Words, canonical, words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from sqlalchemy import Connection
@@ -64,7 +63,7 @@ class Forgotten:
         words: Quotes, contexts, memos and reasons erased.
         backups: Backups beside the study that were made before.
         sync_files: Files of other copies in the shared folder that still hold the words until their owners sync.
-        residue: Files of the study in which a run of the erased words was still found, as in an old codebook.
+        residue: Files of the study that still hold a stretch of the erased words, as a code's name may, and how long.
         blackout: Her names and words, by which other files can be searched; written nowhere.
         mentioned: Transcripts of others in which somebody names her.
         copies: Copies of the study file that could not be cleaned.
@@ -77,7 +76,7 @@ class Forgotten:
     words: int
     backups: tuple[Path, ...] = ()
     sync_files: tuple[Path, ...] = ()
-    residue: tuple[Path, ...] = ()
+    residue: Mapping[Path, int] = field(default_factory=dict)
     blackout: Blackout = field(default=Blackout(frozenset(), frozenset()), repr=False)
     mentioned: tuple[str, ...] = ()
     copies: tuple[Path, ...] = ()
@@ -168,7 +167,7 @@ def forget(
         sum(1 for key in plan.erased if len(key) == len(proof.id)),
         tuple(sorted((log.path.parent / "backups").glob("*"))),
         holding,
-        tuple(path for path in left if path.exists() and longest_held(path.read_bytes(), plan.blackout)),
+        {path: held for path in left if path.exists() and (held := longest_held(path.read_bytes(), plan.blackout))},
         plan.blackout,
         tuple(plan.mentioned),
         coders=tuple(name for name in coders(store) if folded(name) in set(map(folded, person.names))),
@@ -183,14 +182,9 @@ def _is_unfinished(store: Opened, connection: Connection, folders: Sequence[Path
     own = [folder / f"{writer_of(connection, store.log.path)}.jsonl" for folder in folders]
     return (
         bool(setting(connection, UNFINISHED))
-        or any(path.exists() and not gone.isdisjoint(_keys(path)) for path in own)
-        or bool(_holding(store.log.path, gone, [store.log.path.parent, *folders]))
+        or any(path.exists() and not gone.isdisjoint(keys_of(read_file(path))) for path in own)
+        or bool(copies_with(gone, store.log.path, [store.log.path.parent, *folders]))
     )
-
-
-def _keys(path: Path) -> set[str]:
-    bundle = read_file(path)
-    return {*bundle.words, *bundle.texts}
 
 
 def _nobody(log: Log, informant: str, known: Iterable[str]) -> InputError:
@@ -199,77 +193,6 @@ def _nobody(log: Log, informant: str, known: Iterable[str]) -> InputError:
     near = next(iter(get_close_matches(folded(informant), by_letters, n=1)), "")
     remedy = f"did you mean {by_letters[near]!r}?" if near else "use the name or code in the transcript's attributes"
     return InputError(f"nothing in the store is by informant {informant!r}", remedy, path=log.path)
-
-
-def holding_copies(store: Opened, folders: Iterable[Path]) -> tuple[Path, ...]:
-    """Return the copies of the study file in these folders that still hold what was erased here.
-
-    Args:
-        store: The open study file.
-        folders: Where copies may lie.
-    """
-    with store.log.reading() as connection:
-        gone = erased_ids(connection).keys()
-    return _holding(store.log.path, gone, folders)
-
-
-def _holding(own_path: Path, gone: Collection[str], folders: Iterable[Path]) -> tuple[Path, ...]:
-    found = []
-    for path in sorted({path for folder in folders for path in folder.glob("*") if path.is_file()}):
-        own = path.exists() and path.samefile(own_path)
-        with path.open("rb") as file:
-            is_database = file.read(len(_DATABASE)) == _DATABASE
-        if is_database and not own and (_has_any(path, gone) or _is_interrupted(path)):
-            found.append(path)
-    return tuple(found)
-
-
-def _is_interrupted(path: Path) -> bool:
-    """Return True for a study file with a journal: it may hold what was erased, and stays until somebody writes.
-
-    An empty journal counts: SQLite plays none back, and so leaves it lying.
-    """
-    journal = sqlite.journal_of(path)
-    # a page of the file may be in the journal alone
-    return journal.exists() and any(FORMAT.encode() in each.read_bytes() for each in (path, journal))
-
-
-_LARGE = 5_000_000
-"""Characters of a file from which it is searched in larger steps."""
-
-_DATABASE = b"SQLite format 3\0"
-
-
-def _has_any(path: Path, keys: Collection[str]) -> bool:
-    """Return True if a database has one of these texts or words, as far as it can be read."""
-    engine = sqlite.engine_for(path, readonly=True)
-    try:
-        with sqlite.transaction(engine, path, writes=False) as connection:
-            texts = {row[0] for row in connection.execute(select(schema.texts.c.hash))}
-            return not texts.union(row[0] for row in connection.execute(select(schema.words.c.id))).isdisjoint(keys)
-    except (StoreError, SQLAlchemyError):
-        return False  # no study file, or none that can be read
-    finally:
-        engine.dispose()
-
-
-def longest_held(data: bytes, blackout: Blackout) -> int:
-    """Return the length of the longest stretch of somebody's words in the bytes of a file; 0 where there is none.
-
-    Args:
-        data: The file, or a part of it.
-        blackout: Whose words.
-    """
-    text = data.decode("utf-8", "ignore").lower() if blackout.runs else ""
-    step = 1 if len(text) < _LARGE else RUN  # steps of a run still meet every stretch of two
-    longest = length = 0
-    for at in range(0, len(text) - RUN + 1, step):
-        if text[at : at + RUN] not in blackout.runs:
-            length = 0
-            continue
-        length = length + step if length else RUN
-        longest = max(longest, length)
-    return longest
 
 
 def _current(connection: Connection) -> set[str]:
@@ -299,6 +222,7 @@ def _plan(connection: Connection, log: Log, person: Participant) -> _Plan:
                 plan.erased.update((key, "") for each in records for key in (each.passage, each.note) if key)
     if person.names:
         plan.erased |= unplaced_of(connection, plan.blackout, said=said, texts=hers)
+        plan.erased |= dict.fromkeys(_codebooks_with(connection, plan.blackout), "")
     _clean_notes(connection, plan)
     return plan
 
@@ -379,12 +303,24 @@ def _clean_notes(connection: Connection, plan: _Plan) -> None:
             plan.replace(note, plan.blackout.deep(note.content))
 
 
+def _codebooks_with(connection: Connection, blackout: Blackout) -> Iterator[str]:
+    """Hashes of the versions of the codebook that quote her at length or name her, as an example from an interview may.
+
+    A few letters that she said too are in every codebook: by them none is told from hers.
+    """
+    for key, body in connection.execute(select(schema.codebooks.c.hash, schema.codebooks.c.body)):
+        text = bytes(body).decode("utf-8", "ignore")
+        named = any(place.quote(text)[:1].isupper() for place in blackout.named(text))
+        if named or longest_held(bytes(body), blackout) >= TELLING:
+            yield str(key)
+
+
 def _in_folder(folder: Path, writer: str, erased: Collection[str]) -> Iterable[Path]:
     """Take the words out of this copy's own file in a shared folder; other copies' files that still hold them."""
     fresh_of(folder / f"{writer}.jsonl").unlink(missing_ok=True)  # left by an interrupted withdrawal
     for path in sorted(folder.glob("*.jsonl")):
         bundle = read_file(path)
-        if not {*bundle.words, *bundle.texts}.intersection(erased):
+        if keys_of(bundle).isdisjoint(erased):
             continue
         if path.stem == writer:
             rewrite(path, bundle, gone=set(erased))

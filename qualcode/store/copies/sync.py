@@ -76,18 +76,19 @@ def sync(store: Opened, folder: Path | str) -> Synced:
         erasures.shrink(log)
     present = whole.words.keys() | whole.texts.keys() | whole.codebooks.keys()
     try:
-        if gone.keys() & _keys(bundles.get(own)):
+        if own in bundles and gone.keys() & keys_of(bundles[own]):
             rewrite(own, bundles[own], gone=gone.keys())
         _append(own, list(_lines(news, skip=present)))
     except OSError as error:
         message = f"the shared folder cannot be written ({error.strerror})"
         raise StoreError(message, "check its permissions and free space, then sync again", path=own) from None
-    holding = tuple(path for path, bundle in bundles.items() if path != own and gone.keys() & _keys(bundle))
+    holding = tuple(path for path, bundle in bundles.items() if path != own and gone.keys() & keys_of(bundle))
     return Synced(len(news.records), received, own, holding)
 
 
-def _keys(bundle: Bundle | None) -> set[str]:
-    return {*bundle.words, *bundle.texts} if bundle else set()
+def keys_of(bundle: Bundle) -> set[str]:
+    """Return the keys of all words, texts and codebooks that a bundle holds in full."""
+    return {*bundle.words, *bundle.texts, *(key for key, (_, _, body) in bundle.codebooks.items() if body)}
 
 
 def _lines(bundle: Bundle, *, skip: set[str]) -> Iterator[str]:
@@ -145,7 +146,7 @@ def rewrite(path: Path, bundle: Bundle, *, gone: Any) -> None:  # noqa: ANN401 -
         bundle.records,
         {key: body for key, body in bundle.texts.items() if key not in gone},
         {key: each for key, each in bundle.words.items() if key not in gone},
-        bundle.codebooks,
+        {key: (each[0], each[1], b"" if key in gone else each[2]) for key, each in bundle.codebooks.items()},
         unknown=bundle.unknown,
     )
     fresh = fresh_of(path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select, update
 
 from qualcode.errors import StoreError
 from qualcode.store.current.snapshot import update_codings
@@ -42,11 +42,11 @@ def apply(
     spare_words: Mapping[str, Words],
     spare_texts: Mapping[str, str],
 ) -> int:
-    """Erase texts and words, and put in what replaces them.
+    """Erase texts, words and the bodies of codebooks, and put in what replaces them.
 
     Args:
         connection: A writing transaction.
-        erased: Hashes of texts and ids of words, each with its replacement's.
+        erased: Hashes of texts and codebooks and ids of words, each with its replacement's.
         spare_words: Where the words that replace others are found.
         spare_texts: Where the texts that replace others are found.
 
@@ -62,6 +62,9 @@ def apply(
     for part in chunks(new):
         count += connection.execute(delete(schema.words).where(schema.words.c.id.in_(part))).rowcount
         count += connection.execute(delete(schema.texts).where(schema.texts.c.hash.in_(part))).rowcount
+        books = schema.codebooks.c
+        kept = update(schema.codebooks).where(books.hash.in_(part), func.length(books.body) > 0)
+        count += connection.execute(kept.values(body=b"")).rowcount  # its name and version stay, as where none was kept
     for value in sorted({value for value in new.values() if value}):
         table = schema.words if value in spare_words else schema.texts
         key = table.c.id if value in spare_words else table.c.hash

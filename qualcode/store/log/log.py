@@ -206,9 +206,10 @@ def add_text(connection: Connection, text_hash: str, body: str) -> None:
 
 
 def add_codebook(connection: Connection, *, hash: str, name: str, version: str, body: bytes) -> None:  # noqa: A002
-    """Keep a version of a codebook, unless it is kept already."""
+    """Keep a version of a codebook, unless it is kept already; of one that was erased, its name and version alone."""
     table = schema.codebooks
     if connection.execute(select(table.c.hash).where(table.c.hash == hash)).scalar() is None:
+        body = b"" if hash in erased_ids(connection) else body
         connection.execute(insert(table).values(hash=hash, name=name, version=version, body=body))
 
 

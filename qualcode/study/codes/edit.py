@@ -141,6 +141,9 @@ def turned_back(
             if way == "undo":
                 _unused(store, act, now, commands)
             old, new = store.codebook_body(act.record.codebook), store.codebook_body(was)
+            if not (old and new):
+                what = f"the codebook of {act.record.time[:16]} is not kept; it may have quoted somebody who withdrew"
+                raise InputError(what, "change the codes by hand or with qualcode codes", path=study.codebook_path)
             if way == "redo":
                 old, new = new, old
             found = _text(new) if data == old else patched(_text(data), _text(old), _text(new))

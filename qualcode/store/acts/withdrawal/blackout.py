@@ -16,8 +16,14 @@ if TYPE_CHECKING:
 RUN = 12
 """Code points of a run of somebody's words by which it is known as theirs."""
 
+TELLING = 24
+"""Characters of a stretch of somebody's words that is hardly there by chance."""
+
 LONG_NAME = 5
 """Letters of a name that is blacked out within other words too."""
+
+_LARGE = 5_000_000
+"""Characters of a file from which it is searched in larger steps."""
 
 LONGEST_LABEL = 80
 """Code points of a label before a turn."""
@@ -70,13 +76,14 @@ class Blackout:
 
 
 def runs_of(said: Iterable[str], *, others: Iterable[str]) -> frozenset[str]:
-    """Return the runs of somebody's words, in small letters, without those that others said too.
+    """Return the runs of somebody's words, in small letters, without those that others said too, or that are black.
 
     Example:
         >>> sorted(runs_of(["Modal dari kas."], others=["modal dari ka"]))
         ['al dari kas.', 'dal dari kas']
     """
     found = {small[at : at + RUN] for text in said for small in [text.lower()] for at in range(len(small) - RUN + 1)}
+    found = {run for run in found if BLACK not in run}  # from an earlier withdrawal: nobody's words
     for text in others:
         small = text.lower()
         found.difference_update(small[at : at + RUN] for at in range(len(small) - RUN + 1))
@@ -104,3 +111,22 @@ def label_before(text: str, turn: Span) -> Span:
         return Span(turn.start, turn.start)
     shown = label.rstrip(" \t:：*_")
     return Span(start, start + len(shown))
+
+
+def longest_held(data: bytes, blackout: Blackout) -> int:
+    """Return the length of the longest stretch of somebody's words in the bytes of a file; 0 where there is none.
+
+    Args:
+        data: The file, or a part of it.
+        blackout: Whose words.
+    """
+    text = data.decode("utf-8", "ignore").lower() if blackout.runs else ""
+    step = 1 if len(text) < _LARGE else RUN  # steps of a run still meet every stretch of two
+    longest = length = 0
+    for at in range(0, len(text) - RUN + 1, step):
+        if text[at : at + RUN] not in blackout.runs:
+            length = 0
+            continue
+        length = length + step if length else RUN
+        longest = max(longest, length)
+    return longest
