@@ -178,12 +178,14 @@ def left_files(
         gone: What `forget` did.
         folders: The shared folders.
     """
+    from qualcode.store import longest_held
+
     found = dict.fromkeys(files_of(study, informant, *gone.blackout.names), "the transcript")
     found.update(dict.fromkeys(recordings_left(study, informant, *gone.blackout.names), "the recording"))
     found.update(dict.fromkeys(gone.backups, "a backup"))
     found.update(dict.fromkeys(gone.copies, "a copy of the study file; merge this study into it, or delete it"))
     found.update(dict.fromkeys(gone.sync_files, "another copy's file; its owner's next sync cleans it"))
-    found.update((path, _stretch(held)) for path, held in gone.residue.items())
+    found.update((path, _stretch(longest_held(path.read_bytes(), gone.blackout))) for path in gone.residue)
     known = {path.resolve() for path in found}
     skip = {gone_path.resolve() for gone_path in (study.file.path,)}
     for path in _files([study.root, *map(Path, folders)]):

@@ -155,12 +155,24 @@ def test_a_memo_about_something_else_loses_her_words(study: SmallStudy) -> None:
     assert study.store.doctor().symptoms == ()
 
 
-def test_a_codebook_that_quotes_her_is_pointed_out(study: SmallStudy) -> None:
-    """It is evidence of what was coded by, and stays: the file is named, for a person to look."""
-    body = b"# Ikut pelatihan dua kali di balai desa"
+@pytest.mark.parametrize(
+    ("body", "kept", "residue"),
+    [
+        ("# Ikut pelatihan dua kali di balai desa", False, 0),
+        ("examples: [Ibu Sari dari pasar]", False, 0),
+        ("rules: [pelatihan dua kali]", True, 1),
+        ("label: Pelatihan", True, 0),
+    ],
+)
+def test_a_codebook_that_quotes_or_names_her_is_kept_no_more(
+    study: SmallStudy, body: str, kept: bool, residue: int
+) -> None:
+    """Its name and version are; one that only has a few letters in common with her stays, and the file is named."""
     with study.store.log.writing() as connection:
-        add_codebook(connection, hash="0" * 64, name="old", version="0", body=body)
-    assert study.store.forget("Sari", coder="cem").residue == (study.store.path,)
+        add_codebook(connection, hash="0" * 64, name="old", version="0", body=body.encode())
+    assert study.store.forget("Sari", coder="cem").residue == (study.store.path,) * residue
+    assert (body.encode() in study.store.path.read_bytes()) == kept
+    assert ("0" * 64 in study.store.codebook_texts()) == kept
 
 
 def test_transcripts_of_others_that_name_her_are_listed_and_stay(study: SmallStudy) -> None:

@@ -31,6 +31,7 @@ from qualcode.store.log.log import (
     append,
     body_of,
     erased_ids,
+    kept_key,
     records_in,
     records_where,
     set_setting,
@@ -63,7 +64,7 @@ class Forgotten:
         words: Quotes, contexts, memos and reasons erased.
         backups: Backups beside the study that were made before.
         sync_files: Files of other copies in the shared folder that still hold the words until their owners sync.
-        residue: Files of the study that still hold a stretch of the erased words, as a code's name may, and how long.
+        residue: Files of the study that still hold a stretch of the erased words, as a code's name may.
         blackout: Her names and words, by which other files can be searched; written nowhere.
         mentioned: Transcripts of others in which somebody names her.
         copies: Copies of the study file that could not be cleaned.
@@ -76,7 +77,7 @@ class Forgotten:
     words: int
     backups: tuple[Path, ...] = ()
     sync_files: tuple[Path, ...] = ()
-    residue: Mapping[Path, int] = field(default_factory=dict)
+    residue: tuple[Path, ...] = ()
     blackout: Blackout = field(default=Blackout(frozenset(), frozenset()), repr=False)
     mentioned: tuple[str, ...] = ()
     copies: tuple[Path, ...] = ()
@@ -167,7 +168,7 @@ def forget(
         sum(1 for key in plan.erased if len(key) == len(proof.id)),
         tuple(sorted((log.path.parent / "backups").glob("*"))),
         holding,
-        {path: held for path in left if path.exists() and (held := longest_held(path.read_bytes(), plan.blackout))},
+        tuple(path for path in left if path.exists() and longest_held(path.read_bytes(), plan.blackout)),
         plan.blackout,
         tuple(plan.mentioned),
         coders=tuple(name for name in coders(store) if folded(name) in set(map(folded, person.names))),
@@ -218,8 +219,10 @@ def _plan(connection: Connection, log: Log, person: Participant) -> _Plan:
             if speaking - person.names - {""}:
                 _black_out(connection, plan, text, records)
             else:
-                plan.erased[text] = ""
-                plan.erased.update((key, "") for each in records for key in (each.passage, each.note) if key)
+                # an earlier withdrawal may have put others in their place, which are what is there
+                plan.erased[kept_key(connection, text) or text] = ""
+                keys = {key for each in records for key in (each.passage, each.note) if key}
+                plan.erased.update((each.id, "") for each in words_by_id(connection, keys).values())
     if person.names:
         plan.erased |= unplaced_of(connection, plan.blackout, said=said, texts=hers)
         plan.erased |= dict.fromkeys(_codebooks_with(connection, plan.blackout), "")
@@ -259,7 +262,7 @@ def _black_out(connection: Connection, plan: _Plan, text: str, records: Iterable
     blacked = black(body, [*mine, *labels, *plan.blackout.named(body)])
     if blacked != body:
         key = hashlib.sha256(blacked.encode()).hexdigest()
-        plan.erased[text], plan.texts[key] = key, blacked
+        plan.erased[kept_key(connection, text)], plan.texts[key] = key, blacked
     kept = words_by_id(connection, {key for each in records for key in (each.passage, each.note)})
     for record in records:
         if record.transcript == text:
@@ -296,7 +299,9 @@ def _clean_notes(connection: Connection, plan: _Plan) -> None:
     notes = {record.note for record in records_where(connection, table.c.note != "", table.c.kind.not_in(NAMING))}
     newer = or_(table.c.kind.not_in(KNOWN), table.c.details.contains('"anchor":'))
     notes |= {record.passage for record in records_where(connection, table.c.passage != "", newer)}
-    for note in words_by_id(connection, notes - plan.erased.keys()).values():
+    for note in words_by_id(connection, notes).values():
+        if note.id in plan.erased:
+            continue
         if plan.person.names.intersection(str(note.content.get(key)) for key in ("informant", "speaker")):
             plan.erased[note.id] = ""
         else:

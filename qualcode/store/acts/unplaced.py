@@ -36,7 +36,7 @@ def unplaced_of(
     records = records_where(connection, schema.decisions.c.kind == "unplaced")
     kept = words_by_id(connection, {record.note for record in records})
     return {
-        record.note: ""
+        kept[record.note].id: ""
         for record in records
         if record.note in kept
         and (

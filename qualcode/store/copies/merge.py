@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import insert, select
 
 from qualcode.store.corrections import erasures
+from qualcode.store.corrections.withdrawals import join_withdrawals
 from qualcode.store.current.conflicts import listed_conflicts
 from qualcode.store.current.snapshot import update
 from qualcode.store.log import schema
-from qualcode.store.log.log import add_codebook, erased_ids, insert_records, insert_words, rows_in
+from qualcode.store.log.log import add_codebook, erased_ids, followed, insert_records, insert_words, rows_in
 from qualcode.store.log.record import Record, Words, commitment
 from qualcode.store.migrations import open_log
 
@@ -109,9 +110,10 @@ def bundle_of(connection: Connection, ids: Iterable[str] | None = None) -> Bundl
     texts = books = named
     if ids is not None:
         gone = erased_ids(connection)
+        replaced = erasures.erasures(bundle.records).keys()  # of what went before, others have the words too
         named, texts = _words_named(bundle.records), {each.transcript for each in bundle.records}
-        named |= {gone.get(key, "") for key in named}
-        texts |= {gone.get(key, "") for key in texts}
+        named |= {gone.get(key, "") for key in named | replaced}
+        texts |= {gone.get(key, "") for key in texts | replaced}
         books = {each.codebook for each in bundle.records}
     bundle.words = {row[0]: Words(*row) for row in _rows(connection, schema.words.c.id, named)}
     bundle.texts = {row[0]: row[1] for row in _rows(connection, schema.texts.c.hash, texts)}
@@ -138,7 +140,7 @@ def absorb(connection: Connection, log: Log, bundle: Bundle) -> Merged:
     damaged = bundle.damaged + len(fresh) - len(sound)
     damaged += len(bundle.texts) - len(texts) + len(bundle.words) - len(said)
 
-    gone = erased_ids(connection) | erasures.erasures(sound)
+    gone = followed(erasures.erasures(sound) | erased_ids(connection))
     have_words = said.keys() | gone.keys() | _present(connection, schema.words.c.id, _words_named(sound)) | {""}
     have_texts = (
         texts.keys() | gone.keys() | _present(connection, schema.texts.c.hash, {r.transcript for r in sound}) | {""}
@@ -166,6 +168,8 @@ def absorb(connection: Connection, log: Log, bundle: Bundle) -> Merged:
         add_codebook(connection, hash=key, name=name, version=version, body=body)
     insert_records(connection, records)
     erased = erasures.apply(connection, erasures.erasures(records), spare_words=said, spare_texts=texts)
+    if any(record.kind == "forgotten" for record in records):
+        erased += join_withdrawals(connection, log, spare_words=said, spare_texts=texts)
     erased += erasures.sweep(connection) if records else 0
     if erased:
         log.memory.clear()

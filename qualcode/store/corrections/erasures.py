@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, func, insert, select, update
 
 from qualcode.errors import StoreError
+from qualcode.spans import Span
 from qualcode.store.current.snapshot import update_codings
 from qualcode.store.log import schema, sqlite
-from qualcode.store.log.log import body_of, chunks, erased_ids, records_where
+from qualcode.store.log.log import body_of, chunks, erased_ids, followed, records_where, words_by_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -53,7 +54,7 @@ def apply(
     Returns:
         How many texts and words were here and are gone.
     """
-    before = erased_ids(connection)
+    before = erased_ids(connection)  # each with the last that took its place
     new = {key: value for key, value in erased.items() if key not in before}
     if not new:
         return 0
@@ -65,7 +66,8 @@ def apply(
         books = schema.codebooks.c
         kept = update(schema.codebooks).where(books.hash.in_(part), func.length(books.body) > 0)
         count += connection.execute(kept.values(body=b"")).rowcount  # its name and version stay, as where none was kept
-    for value in sorted({value for value in new.values() if value}):
+    ends = followed(before | new)
+    for value in sorted({ends[key] for key in new} - {""}):
         table = schema.words if value in spare_words else schema.texts
         key = table.c.id if value in spare_words else table.c.hash
         if connection.execute(select(key).where(key == value)).scalar() is not None:
@@ -79,7 +81,10 @@ def apply(
 
 
 def sweep(connection: Connection) -> int:
-    """Erase words about erased texts that the forgotten decision did not know, because they came from another copy."""
+    """Erase words about erased texts that the forgotten decision did not know, because they came from another copy.
+
+    What was written after the withdrawal, with the text as it left it, stays.
+    """
     gone = erased_ids(connection)
     later: set[str] = set()
     for text, replacement in gone.items():
@@ -88,9 +93,20 @@ def sweep(connection: Connection) -> int:
         body = body_of(connection, text) or "" if replacement else ""
         for record in records_where(connection, schema.decisions.c.transcript == text):
             about = body[max(0, (record.start or 0) - 32) : (record.stop or 0) + 32]
-            if not replacement or BLACK in about:
-                later.update({record.passage, record.note} - gone.keys() - {""})
+            if replacement and (BLACK not in about or _is_of(connection, record, body)):
+                continue
+            later.update({record.passage, record.note} - gone.keys() - {""})
     return apply(connection, dict.fromkeys(sorted(later), ""), spare_words={}, spare_texts={}) if later else 0
+
+
+def _is_of(connection: Connection, record: Record, body: str) -> bool:
+    """Return True if the passage of a decision is cut from a text as it is now, what is blacked out included."""
+    kept = words_by_id(connection, {record.passage}).get(record.passage)
+    if kept is None or record.start is None or record.stop is None:
+        return False
+    span = Span(record.start, record.stop)
+    cut = (span.quote(body), *span.context(body))
+    return cut == tuple(kept.content.get(key) for key in ("quote", "before", "after"))
 
 
 def refold(connection: Connection, *, log: Log) -> None:

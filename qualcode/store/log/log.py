@@ -45,6 +45,7 @@ T = TypeVar("T")
 
 FORMAT = "qualcode project"  # a mark in every study file, kept from the time when a study was called a project
 DAMAGED = "run qualcode doctor, and restore a backup"
+_MOST_WITHDRAWALS = 1000  # that took words out of one text; more is no log of ours
 CHUNK = 500  # values in one IN list, below every database's limit
 
 _VALUES = attrgetter(*FIELDS)
@@ -132,16 +133,25 @@ def records_in(connection: Connection, column: str, values: Iterable[str]) -> li
 
 
 def words_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, Words]:
-    """The words that are still kept, by the id asked for; those with somebody's words taken out count as kept."""
+    """The words that are still kept, by the id asked for; those with somebody's words taken out count as kept.
+
+    What one withdrawal put in their place may have gone with another one: the last in the row is what is kept.
+    """
     kept: dict[str, Words] = {}
     table, gone = schema.words, schema.erased
     wanted = {each for each in ids if each}
     for row in rows_in(connection, select(table.c.id, table.c.salt, table.c.body), table.c.id, wanted):
         kept[row[0]] = _unchanged(Words(*row))
-    replaced = select(gone.c.id, table.c.id, table.c.salt, table.c.body)
-    replaced = replaced.join_from(gone, table, gone.c.replacement == table.c.id)
-    for old, new, salt, body in rows_in(connection, replaced, gone.c.id, wanted - kept.keys()):
-        kept[old] = _unchanged(Words(new, salt, body))
+    ends = {each: each for each in wanted - kept.keys()}
+    for _ in range(_MOST_WITHDRAWALS):
+        steps = dict(map(tuple, rows_in(connection, select(gone.c.id, gone.c.replacement), gone.c.id, ends.values())))
+        ends = {each: steps[end] for each, end in ends.items() if steps.get(end)}
+        rows = rows_in(connection, select(table.c.id, table.c.salt, table.c.body), table.c.id, set(ends.values()))
+        found = {row[0]: _unchanged(Words(*row)) for row in rows}
+        kept.update((each, found[end]) for each, end in ends.items() if end in found)
+        ends = {each: end for each, end in ends.items() if end not in found}
+        if not ends:
+            break
     return kept
 
 
@@ -158,15 +168,23 @@ def body_of(connection: Connection, text_hash: str) -> str | None:
     Raises:
         DamagedError: If it is not what it was.
     """
-    table, gone = schema.texts, schema.erased
-    key = text_hash
-    body = connection.execute(select(table.c.body).where(table.c.hash == key)).scalar()
-    if body is None:
-        key = connection.execute(select(gone.c.replacement).where(gone.c.id == text_hash)).scalar() or ""
-        body = connection.execute(select(table.c.body).where(table.c.hash == key)).scalar() if key else None
+    key = kept_key(connection, text_hash)
+    table = schema.texts
+    body = connection.execute(select(table.c.body).where(table.c.hash == key)).scalar() if key else None
     if body is not None and hashlib.sha256(body.encode()).hexdigest() != key:
         raise DamagedError(f"the text {key[:12]} is not what it was", DAMAGED)
     return body
+
+
+def kept_key(connection: Connection, text_hash: str) -> str:
+    """The hash under which a text is kept after all withdrawals; empty where it is erased without a replacement."""
+    key, gone = text_hash, schema.erased
+    for _ in range(_MOST_WITHDRAWALS):
+        replacement = connection.execute(select(gone.c.replacement).where(gone.c.id == key)).scalar()
+        if replacement is None:
+            return key
+        key = replacement
+    return ""
 
 
 def code_names(connection: Connection) -> CodeNames:
@@ -184,8 +202,25 @@ def code_names(connection: Connection) -> CodeNames:
 
 
 def erased_ids(connection: Connection) -> dict[str, str]:
-    """Hashes of erased texts and ids of erased words, each with what replaces it (or nothing)."""
-    return {row[0]: row[1] for row in connection.execute(select(schema.erased.c.id, schema.erased.c.replacement))}
+    """Hashes of erased texts and ids of erased words, each with what replaces it after all withdrawals (or nothing)."""
+    return followed(dict(map(tuple, connection.execute(select(schema.erased.c.id, schema.erased.c.replacement)))))
+
+
+def followed(erased: Mapping[str, str]) -> dict[str, str]:
+    """Each key with the last of those that took its place, one withdrawal after the other.
+
+    Example:
+        >>> followed({"a": "b", "b": "c", "d": ""})
+        {'a': 'c', 'b': 'c', 'd': ''}
+    """
+    ends = {}
+    for key in erased:
+        passed, end = {key}, erased[key]
+        while end in erased and end not in passed:
+            passed.add(end)
+            end = erased[end]
+        ends[key] = end
+    return ends
 
 
 def add_text(connection: Connection, text_hash: str, body: str) -> None:
