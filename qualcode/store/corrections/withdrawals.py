@@ -68,7 +68,7 @@ def join_withdrawals(
 
 
 def _apart(forgotten: list[Any], ends: Mapping[str, str]) -> dict[str, set[str]]:
-    """What several withdrawals left of the same text or words, where that is not one thing yet."""
+    """The remains of the same text or words after several withdrawals, where these are not one thing yet."""
     found: dict[str, set[str]] = {}
     for record in forgotten:
         for key, replacement in record.facts["erased"].items():
