@@ -15,6 +15,7 @@ import numpy as np
 from qualcode.agreement.coefficient import Coefficient
 from qualcode.errors import InputError
 from qualcode.libraries import install
+from qualcode.wording import Note
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,7 +62,7 @@ def gamma(continua: Sequence[Continuum], code: str | None = None, *, seed: int =
                     whole.add(coder, Stretch(at + segment.start, at + segment.end), name)
         at += each.length
     if not all(len(whole[coder]) for coder in whole.annotators):
-        return Coefficient(None, reason="a coder has no segment")
+        return Coefficient(None, reason=Note("undefined.no_segment"))
 
     logger, state = logging.getLogger(), np.random.get_state()  # noqa: NPY002 (the library draws from the global state)
     level = logger.level
@@ -76,5 +77,5 @@ def gamma(continua: Sequence[Continuum], code: str | None = None, *, seed: int =
         np.random.set_state(state)  # noqa: NPY002
         logger.setLevel(level)
     if not np.isfinite(found):
-        return Coefficient(None, reason="segments placed by chance would agree fully too")
+        return Coefficient(None, reason=Note("undefined.segments_by_chance"))
     return Coefficient(float(found))

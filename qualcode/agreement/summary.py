@@ -11,6 +11,7 @@ import numpy as np
 from qualcode.agreement import coefficients as c
 from qualcode.agreement.coefficient import Coefficient, has_width
 from qualcode.codings import fields_as_dict
+from qualcode.wording import Note
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping
@@ -155,7 +156,7 @@ def _coefficient(name: str, data: Ratings) -> Coefficient:
         return Coefficient(None, reason=reason)
     value = float(COEFFICIENTS[name](data, None)[0])
     if np.isnan(value):
-        return Coefficient(None, reason="chance alone would give full agreement: every rating has the same value")
+        return Coefficient(None, reason=Note("undefined.chance"))
     note = ""
     if name == "cohen_kappa" and len(data.coders) > 2:  # noqa: PLR2004 (a pair)
         pairs = c.pair_kappas(data)
@@ -238,35 +239,34 @@ def _warnings(data: Ratings, found: Mapping[str, Coefficient], clusters: int) ->
     both = (data.codes >= 0).sum(axis=1) > 1
     paired = int(data.sizes[both].sum())
     if not paired:
-        yield "no unit was rated by two or more coders"
+        yield Note("agreed.none_paired")
     elif paired < FEW_UNITS:
-        units = "unit was" if paired == 1 else "units were"
-        yield f"only {paired} {units} rated by two or more coders: the intervals say little"
+        yield Note("agreed.few_paired", n=paired)
     for value in data.categories:
         if str(value).lower() in LIKE_MISSING:
-            yield f"{str(value)!r} counts as a value: leave the cell empty where nothing was given"
+            yield Note("agreed.like_missing", value=repr(str(value)))
     if clusters < both.sum():
         yield from few_texts(clusters)
     if any(coefficient.interval and not has_width(coefficient.interval) for coefficient in found.values()):
-        yield "where bootstrap samples do not differ, the interval has no width: that is no certainty"
+        yield Note("agreed.no_width")
     if len(data.categories) == 1:
-        yield "only one value occurs: nothing but percent agreement is defined"
+        yield Note("agreed.one_value")
         return
     shares = _prevalence(data)
     top = max(shares, key=lambda category: shares[category], default=None)
     percent, kappa, ac1 = (found[name].value for name in ("percent", "fleiss_kappa", "gwet_ac1"))
     if top is not None and shares[top] >= DOMINANT:
-        yield f"{shares[top]:.0%} of all ratings are {_name(top) or 'uncoded'!r}: percent agreement is inflated by it"
+        yield Note("agreed.dominant", share=f"{shares[top]:.0%}", value=repr(_name(top) or "uncoded"))
     if percent is not None and percent >= OFTEN and kappa is not None and ac1 is not None and ac1 - kappa >= PARADOX:
-        yield "kappa paradox: coders agree often, but on one dominant value; read AC1 and the prevalence beside kappa"
+        yield Note("agreed.paradox")
 
 
 def few_texts(texts: int) -> Iterator[str]:
     """Yield warnings on intervals that rest on so many transcripts."""
     if texts < 2:  # noqa: PLR2004 (nothing to resample)
-        yield "all units come from one transcript, so there is no interval"
+        yield Note("agreed.one_transcript")
     elif texts < FEW_CLUSTERS:
-        yield f"the intervals rest on {texts} transcripts: they are likely too narrow"
+        yield Note("agreed.few_transcripts", n=texts)
 
 
 def units_needed(found: Coefficient, *, units: int, half_width: float = 0.10) -> int | None:

@@ -12,7 +12,7 @@ codebook_versions  versions with their times, and the decisions under each
 theory_text        a commented starting codebook from a theory's pillars
 """
 
-from qualcode.authoring.explanation import Explainer, Explanation, asked_about, explain
+from qualcode.authoring.explanation import Explainer, Explanation, asked_about, explain, no_form
 from qualcode.authoring.health import rule_health, unfound_passages
 from qualcode.authoring.impact import Impact, compare, impact, tagged
 from qualcode.authoring.proposals import idle_rules, log_odds, missing_words
@@ -42,6 +42,7 @@ __all__ = [
     "impact",
     "log_odds",
     "missing_words",
+    "no_form",
     "read_theory",
     "rule_health",
     "tagged",

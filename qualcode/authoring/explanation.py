@@ -14,6 +14,7 @@ from qualcode.matching import compile_codebook, tag_answers
 from qualcode.passages import passages
 from qualcode.spans import Span
 from qualcode.transcripts import transcript_from_text
+from qualcode.wording import Note, in_language, phrase, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from qualcode.matching.rules import NumberedRule
 
 Place = tuple[int, int]
+
+NAMED = 4
+"""Terms that a reason names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +58,34 @@ class Missed:
         rule: The rule's id.
         line: Its line in the codebook, from 1; 0 where unknown.
         found: Words that it did find.
-        reason: Reason why that is not enough, in one clause.
+        why: Why that is not enough: `out`, `needs`, `cancelled`, `apart` or `apart_in_order`.
+        terms: The terms that it is about; a last one that is empty stands for more.
+        within: The words that may lie between.
         share: Share of what the rule needs that was found, conditions included; 1 where something cancels it.
     """
 
     rule: str
     line: int
     found: tuple[Used, ...]
-    reason: str
+    why: str
+    terms: tuple[str, ...] = ()
+    within: int | None = 0
     share: float = 0.0
+
+    @property
+    def reason(self) -> str:
+        """The reason in one clause, in English."""
+        return self._reason("en")
+
+    def told(self, language: str = "en") -> str:
+        """Say what was found, and why that is not enough."""
+        words = ", ".join(map(str, self.found))
+        return say("explain.found", language, words=words, reason=self._reason(language))
+
+    def _reason(self, language: str) -> str:
+        more = " …" if self.terms and not self.terms[-1] else ""
+        terms = say("explain.or", language).join(f"‘{each}’" for each in self.terms if each)
+        return say(f"explain.{self.why}", language, terms=f"{terms}{more}", n=self.within)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +111,15 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A text's passages, each explained; prints as text, shows as HTML in a notebook."""
+    """A text's passages, each explained; prints as text, shows as HTML in a notebook.
+
+    Args:
+        passages: The passages.
+        language: The language that the explanation is in.
+    """
 
     passages: tuple[Passage, ...]
+    language: str = "en"
 
     def as_dict(self) -> dict[str, Any]:
         """Return the explanation as JSON-ready values."""
@@ -102,7 +131,7 @@ class Explanation:
             if number:
                 yield ""
             yield f"“{passage.quote}”"
-            yield from _lines(passage)
+            yield from _lines(passage, self.language)
 
     def __str__(self) -> str:
         return "\n".join(self.lines())
@@ -110,7 +139,7 @@ class Explanation:
     def _repr_html_(self) -> str:
         parts = []
         for passage in self.passages:
-            items = "".join(f"<li>{escape(line.strip())}</li>" for line in _lines(passage))
+            items = "".join(f"<li>{escape(line.strip())}</li>" for line in _lines(passage, self.language))
             parts.append(f"<blockquote>{escape(passage.quote)}</blockquote><ul>{items}</ul>")
         return "".join(parts)
 
@@ -127,26 +156,32 @@ def _passage_as_dict(passage: Passage) -> dict[str, Any]:
     )
 
 
-def asked_about(coding: Coding) -> str:
+def asked_about(coding: Coding, language: str = "en") -> str:
     """Say of a suggestion for an answer that its question names the code."""
-    return f"answer to a question about {coding.indicator or coding.code} (rule {coding.rule})"
+    return say("explain.question", language, code=coding.indicator or coding.code, rule=coding.rule)
 
 
-def _lines(passage: Passage) -> Iterator[str]:
+def no_form(word: str, root: str, language: str = "en") -> str:
+    """Say that a word is no form of the root that it looks like."""
+    return say("explain.no_form", language, word=word, root=in_language(root, language))
+
+
+def _lines(passage: Passage, language: str) -> Iterator[str]:
     for coding in passage.codings:
-        yield f"  {coding.indicator or coding.code}: {coding.stance}"
+        yield f"  {coding.indicator or coding.code}: {say(f'stances.{coding.stance}', language)}"
         for rule in dict.fromkeys(m.rule for m in coding.matched):
             yield f"    {rule}: {', '.join(map(str, passage.used[rule]))}"
         if coding.origin == QUESTION:
-            yield f"    {asked_about(coding)}"
-        cues = ", ".join(f"{cue.text} ({cue.rule})" for cue in coding.cues)
-        yield f"    stance: {coding.stance_reason}{f' Cues: {cues}.' if cues else ''}"
+            yield f"    {asked_about(coding, language)}"
+        cues = ", ".join(f"{cue.text} ({phrase(cue.rule, language)})" for cue in coding.cues)
+        told = say("explain.cues", language, cues=cues) if cues else ""
+        yield f"    {say('explain.stance', language)}{phrase(coding.stance_reason, language)} {told}".rstrip()
     if not passage.codings:
-        yield "  no rule matches"
+        yield f"  {say('explain.no_rule', language)}"
     for missed in passage.missed:
-        yield f"  nearly {missed.rule}: found {', '.join(map(str, missed.found))}, but {missed.reason}"
+        yield f"  {say('explain.nearly', language)} {missed.rule}: {missed.told(language)}"
     for word, root in passage.lookalikes:
-        yield f"  {word} is no form of {root}"
+        yield f"  {no_form(word, root, language)}"
 
 
 class Explainer:
@@ -196,7 +231,7 @@ class Explainer:
             elif any(term in found for term in rule.slots[0]):  # authors write the word that matters first
                 needs = (*rule.slots, *rule.requires)
                 share = sum(any(term in found for term in group) for group in needs) / len(needs)
-                missed.append(Missed(rule.rule.id, rule.rule.line, words, self._reason(rule, found), share))
+                missed.append(Missed(rule.rule.id, rule.rule.line, words, *self._reason(rule, found), share))
         missed.sort(key=lambda each: -each.share)
         return Passage(span, quote, tuple(codings), used, tuple(missed), tuple(self._lookalikes(quote, found)))
 
@@ -207,25 +242,29 @@ class Explainer:
             words, term = quote[start:end], self.matcher.terms[number]
             yield Used(Span(base + start, base + end), words, term.text, _analysis(words, term))
 
-    def _reason(self, rule: NumberedRule, found: Mapping[int, Sequence[Place]]) -> str:
-        def named(terms: Iterable[int]) -> str:
-            return " or ".join(f"‘{self.matcher.terms[n].text}’" for n in list(terms)[:4])
+    def _reason(
+        self, rule: NumberedRule, found: Mapping[int, Sequence[Place]]
+    ) -> tuple[str, tuple[str, ...], int | None]:
+        """Why the words found are not enough, the terms that this is about, and the words that may lie between."""
+
+        def named(terms: Iterable[int]) -> tuple[str, ...]:
+            texts = [self.matcher.terms[n].text for n in terms]
+            return (*texts[:NAMED], *([""] if len(texts) > NAMED else []))
 
         if present := [n for n in rule.forbids if n in found]:
-            return f"the rule is out where {named(present)} stands"
+            return "out", named(present)[:NAMED], 0
         for group in rule.requires:
             if not any(n in found for n in group):
-                return f"it also needs {named(group)}{' …' if len(group) > 4 else ''}"  # noqa: PLR2004 (as named)
+                return "needs", named(group), 0
         cancelling = [(n, place) for n in rule.exceptions for place in found.get(n, ())]
         for slot in rule.slots:
             places = [place for n in slot for place in found.get(n, ())]
             left = [p for p in places if not any(p[0] < end and start < p[1] for _, (start, end) in cancelling)]
             if places and not left:
-                return f"the exception {named(dict.fromkeys(n for n, _ in cancelling))} cancels it"
+                return "cancelled", named(dict.fromkeys(n for n, _ in cancelling))[:NAMED], 0
             if not left:
-                return f"it also needs {named(slot)}{' …' if len(slot) > 4 else ''}"  # noqa: PLR2004 (as named)
-        order = " in this order" if rule.rule.ordered else ""
-        return f"no more than {rule.rule.within} words may lie between{order}"
+                return "needs", named(slot), 0
+        return "apart_in_order" if rule.rule.ordered else "apart", (), rule.rule.within
 
     def _lookalikes(self, quote: str, found: Mapping[int, Sequence[Place]]) -> Iterator[tuple[str, str]]:
         """Words with the letters of a root that are no form of it, and forms that the author excluded."""
@@ -242,7 +281,7 @@ class Explainer:
             for word, folded in words.items():
                 if len(root) > 3 and root in folded:  # noqa: PLR2004 (shorter roots stand in too many words)
                     form = languages.is_form_of(word, term.text, language=term.language)
-                    yield word, f"{term.text} that the rule allows" if form else term.text
+                    yield word, Note("explain.allowed", root=term.text) if form else term.text
 
 
 def _analysis(words: str, term: Term) -> str:

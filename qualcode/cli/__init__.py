@@ -7,6 +7,8 @@ import gc
 import click
 
 from qualcode.cli.app import Commands, examples, keep, show_versions
+from qualcode.cli.app.help import LANGUAGE_HELP
+from qualcode.wording import LANGUAGES
 
 __all__ = ["main"]
 
@@ -125,6 +127,7 @@ WISHES = {
     help="Show versions, of libraries too, and exit.",
 )
 @click.option("--json", is_flag=True, is_eager=True, expose_value=False, callback=keep, help="With --version: as JSON.")
+@click.option("--lang", type=click.Choice(LANGUAGES), expose_value=False, help=LANGUAGE_HELP)
 def main() -> None:
     """Code interviews with a YAML codebook and read what they say, every sentence traced to exact quotes."""
     # nearly all that a command makes is needed to its end: the usual threshold has the collector search it in vain

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -9,14 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qualcode.cli.app import examples
+from qualcode.cli.app import examples, said, spoken
 from qualcode.cli.options import Inputs, choice_option, format_option, reading_options
 from qualcode.cli.output import table_rows, write_answer, write_data, write_json, write_table, write_view
 from qualcode.codebook import no_such_code
 from qualcode.errors import InputError
+from qualcode.wording import in_language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     import pandas as pd
     from rich.console import RenderableType
@@ -151,7 +153,7 @@ class _Shown:
 
         first = wrapped(self.caution, width=LONGEST) if self.caution else []
         chart = agreement_forest(table, label=label, subtitle=first, warnings=list(warnings))
-        self.inputs.note(f"written: {save_chart(chart, self.output)}")
+        self.inputs.note(said("cli.written", path=str(save_chart(chart, self.output))))
 
     def whole(self, found: Agreement) -> None:
         """All coefficients of one table."""
@@ -215,9 +217,14 @@ class _Shown:
             write_json({**self.first, **who, "codes": rows, "warnings": list(warnings)})
             return
         self.say_first()
-        self.inputs.note(f"coders: {', '.join(coders)}; unit: {unit}")
-        for note, codes in table[table["note"] != ""].groupby("note", sort=False)["code"]:
-            self.inputs.note(f"{', '.join(codes)}: {note}")
+        self.inputs.note(said("cli.coders_and_unit", coders=", ".join(coders), unit=unit))
+        told = {str(note): in_language(note, spoken()) for each in found.values() for note in _notes(each)}
+        by_note: dict[str, list[str]] = {}
+        for row in table_rows(table[table["note"] != ""]):
+            by_note.setdefault(row["note"], []).append(row["code"])
+        for note, codes in by_note.items():
+            words = re.sub("|".join(map(re.escape, told)), lambda found: told[found[0]], note) if told else note
+            self.inputs.note(f"{', '.join(codes)}: {words}")
         readable = table.drop(columns="note").dropna(axis="columns", how="all")
         write_table(table, self.format, key="codes", view=lambda: table_view(readable))
 
@@ -284,10 +291,10 @@ def _of_study(
         write_table(table, shown.format, key="scores", view=lambda: table_view(readable))
         return
     who = agreeing.independent_coders(study, coders=coders, rounds=rounds, apart=apart)
-    shown = replace(shown, caution=who.caution())
+    shown = replace(shown, caution=who.caution(spoken() if shown.format == "table" else "en"))
     for warning in (*who.warnings, *who.notes):
-        if warning != shown.caution:
-            shown.inputs.note(warning)
+        if warning != who.caution():
+            shown.inputs.note(in_language(warning, spoken()))
     if disagreements:
         if codes:
             wanted = set(agreeing.known_codes(study, codes))
@@ -303,6 +310,12 @@ def _of_study(
     else:
         found = agreeing.code_agreement(study, who, unit=unit, codes=codes, **shown.bootstrap)
         shown.by_code(agreement_table(found), found, unit=unit, warnings=who.warnings)
+
+
+def _notes(found: Agreement | Unitizing) -> Iterator[str]:
+    """Every note on why there is no value, and every warning, as they stand in a cell of the table."""
+    yield from (each.reason for each in found.coefficients.values() if each.reason)
+    yield from found.warnings
 
 
 def _narrowed(table: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qualcode.cli.app import examples
+from qualcode.cli.app import examples, said
 from qualcode.cli.options import (
     TableOptions,
     choice_option,
@@ -178,7 +178,7 @@ def framework(
     table = tables.study.framework(level=level, quotes=quotes, words=words, evidence=options.evidence)
     if output is not None:
         write_framework(table, output)
-        options.inputs.note(f"written: {output}")
+        options.inputs.note(said("cli.written", path=str(output)))
         return
     told_on = [name for name in table.columns if name.endswith(SUMMARY) and table[name].isna().all()]
     options.write(table, key="framework", readable=table.drop(columns=[*told_on, "summaries"]).rename({"": "–"}))
@@ -207,9 +207,7 @@ def timeline(options: TableOptions, parts: int, minutes: float | None, each: boo
         table = tables.analysed(course, level)
     else:
         table = tables.analysed(timeline_counts, level, parts=parts, minutes=minutes)
-    options.write(
-        table, key="timeline", empty="no transcript has times" if minutes and not each else "nothing is coded"
-    )
+    options.write(table, key="timeline", empty=said("cli.no_times" if minutes and not each else "cli.nothing_coded"))
 
 
 @analyse.command(
@@ -347,7 +345,7 @@ def kwic(options: TableOptions, word: str, match: By, width: int, interviewers: 
         table,
         key="places",
         readable=table[["transcript", "turn", "left", "keyword", "right"]],
-        empty="nobody says it" if interviewers else "no informant says it",
+        empty=said("cli.nobody_says" if interviewers else "cli.no_informant_says"),
     )
 
 
@@ -389,8 +387,7 @@ def find(options: TableOptions, query: str, uncoded: bool, language: str | None)
     else:
         readable = table[["transcript", "turn", "informant", "codes", "stances", "quote"]]
         options.write(table, key="quotes", readable=readable, memos=shown)
-    counts = [(len(table), "quote"), (len(shown), "memo")]
-    told = [f"{count} {name}{'' if count == 1 else 's'}" for count, name in counts if count or name == "quote"]
+    told = [said("cli.quotes", n=len(table)), *([said("cli.memos", n=len(shown))] if shown else [])]
     options.inputs.note(", ".join(told))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.app import examples
+from qualcode.cli.app import examples, said
 from qualcode.cli.options import (
     coder_choice,
     coder_option,
@@ -20,7 +20,7 @@ from qualcode.cli.options import (
     stance_option,
     where_option,
 )
-from qualcode.cli.output import table_rows, write_json, write_note
+from qualcode.cli.output import by_command, table_rows, write_json, write_note
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,16 +53,14 @@ class Act:
 
     def tell(self, done: Done, what: str) -> None:
         """Say what was recorded."""
-        already = f", {done.unchanged} already so" if done.unchanged else ""
-        by = f"; command {done.command[:8]}" if done.command else ""
-        told = f"{what}: {done.decisions} coding{'' if done.decisions == 1 else 's'}{already}{by}"
-        self._tell(done, told if done.codings else "", "no coding meets the conditions; nothing was recorded")
+        already = said("cli.already", n=done.unchanged) if done.unchanged else ""
+        told = said("cli.codings", what=what, n=done.decisions, already=already, by=by_command(done.command))
+        self._tell(done, told if done.codings else "", said("cli.none_meets"))
 
-    def tell_turned(self, done: Done, verb: str, what: str) -> None:
+    def tell_turned(self, done: Done, what: str, otherwise: str) -> None:
         """Say what was taken back or done again."""
-        codings = f"{len(done.codings)} coding{'' if len(done.codings) == 1 else 's'} concerned"
-        told = f"{what}: {done.decisions} command{'' if done.decisions == 1 else 's'}, {codings}"
-        self._tell(done, told if done.decisions else "", f"nothing to {verb}")
+        told = said("cli.turned", what=what, n=done.decisions, codings=len(done.codings))
+        self._tell(done, told if done.decisions else "", otherwise)
 
     def _tell(self, done: Done, told: str, otherwise: str) -> None:
         if self.format_ == "json":
@@ -97,7 +95,7 @@ def decide(act: Act, ruling: str, where: Sequence[str], ids: Sequence[str]) -> N
     """
     study = act.study()
     done = study.decide(ruling, where=where, ids=ids, reason=act.reason, stance=act.stance)
-    act.tell(done, f"{ruling.removesuffix('e')}ed")
+    act.tell(done, _ruled(ruling))
 
 
 @click.command(
@@ -113,7 +111,7 @@ def decide(act: Act, ruling: str, where: Sequence[str], ids: Sequence[str]) -> N
 def stance(act: Act, where: Sequence[str], ids: Sequence[str]) -> None:
     """Give codings another STANCE without accepting or rejecting them."""
     done = act.study().decide(None, where=where, ids=ids, stance=act.stance, reason=act.reason)
-    act.tell(done, f"now {act.stance}")
+    act.tell(done, said("cli.stance", stance=said(f"stances.{act.stance}")))
 
 
 @click.command(
@@ -169,7 +167,7 @@ def code(
         anyone=anyone,
         command=command,
     )
-    act.tell(done, f"coded {code}")
+    act.tell(done, said("cli.coded", code=code))
 
 
 @click.command(
@@ -188,7 +186,7 @@ def boundary(act: Act, coding: str, start: int, end: int, exact: bool, anyone: b
     study = act.study()
     done = study.move_boundary(coding, start, end, reason=act.reason, exact=exact, anyone=anyone)
     (now,) = table_rows(study.current(where=f"id={done.codings[0]}"))
-    act.tell(done, f"now [{now['start']}, {now['end']})")
+    act.tell(done, said("cli.span", start=str(now["start"]), end=str(now["end"])))
 
 
 @click.command(
@@ -203,7 +201,7 @@ def boundary(act: Act, coding: str, start: int, end: int, exact: bool, anyone: b
 def adjudicate(act: Act, coding: str, ruling: str) -> None:
     """Settle a conflict, by the ID that `qualcode conflicts` lists; what each coder decided stays in the log."""
     done = act.study().adjudicate(coding, ruling, stance=act.stance, reason=act.reason)
-    act.tell(done, f"{ruling}ed")
+    act.tell(done, _ruled(ruling))
 
 
 turning_options = stacked(
@@ -223,7 +221,7 @@ def undo(act: Act, target: str, steps: int) -> None:
 
     Nothing is deleted: the undo is recorded too, and `qualcode redo` takes it back.
     """
-    act.tell_turned(act.study().undo(steps=steps, target=target), "undo", "undone")
+    act.tell_turned(act.study().undo(steps=steps, target=target), said("decisions.undone"), said("cli.nothing_to_undo"))
 
 
 @click.command(
@@ -232,7 +230,12 @@ def undo(act: Act, target: str, steps: int) -> None:
 @turning_options
 def redo(act: Act, target: str, steps: int) -> None:
     """Do again what was undone last, unless something was decided since; or what this ID names."""
-    act.tell_turned(act.study().redo(steps=steps, target=target), "redo", "redone")
+    act.tell_turned(act.study().redo(steps=steps, target=target), said("decisions.redone"), said("cli.nothing_to_redo"))
+
+
+def _ruled(ruling: str) -> str:
+    done = {"accept": "accepted", "reject": "rejected", "remove": "removed"}[ruling]
+    return said(f"decisions.{done}")
 
 
 def _offset(text: str) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.app import examples
+from qualcode.cli.app import examples, said
 from qualcode.cli.options import CODING_KINDS, coder_choice, language_choice, open_study, quiet_option
 from qualcode.cli.output import write_answer, write_data, write_json, write_note, write_questions
 
@@ -348,9 +348,9 @@ def _hand_out_transcripts(ctx: click.Context, folder: Path, pseudonyms: Path | N
     study = open_study()
     made = study.export_pseudonymised(folder, pseudonyms=pseudonyms)
     count = len(made.files)
-    write_note(f"written: {count} {'file' if count == 1 else 'files'} in {folder}", quiet=quiet)
+    write_note(said("cli.written_files", n=count, folder=str(folder)), quiet=quiet)
     if made.pseudonyms:
-        write_note(f"names and codes: {made.pseudonyms}; keep it apart from the transcripts", quiet=quiet)
+        write_note(said("cli.names", table=str(made.pseudonyms), what=said("cli.transcripts")), quiet=quiet)
     _tell_recordings(study, quiet=quiet)
     if made.leftovers:
         write_questions(made.leftovers, made.pseudonyms)
@@ -372,4 +372,4 @@ def _hand_out(data: bytes, output: Path | None, *, quiet: bool) -> None:
     from qualcode.files.whole import write_whole
 
     write_whole(output, data)
-    write_note(f"written: {output}", quiet=quiet)
+    write_note(said("cli.written", path=str(output)), quiet=quiet)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.app import examples
+from qualcode.cli.app import examples, said
 from qualcode.cli.options import (
     TableOptions,
     evidence_option,
@@ -113,7 +113,7 @@ def plot(
     if name in material.left_out:
         check_approach("reflexive", name)
     written = save_figure(make_figure(name, material), output, note=material.findings.note, dark=dark)
-    options.inputs.note(f"written: {written}")
+    options.inputs.note(said("cli.written", path=str(written)))
 
 
 def _material(options: TableOptions, *, level: Level, language: str | None, transcript: str | None = None) -> Material:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.app import examples
+from qualcode.cli.app import examples, said
 from qualcode.cli.options import (
     Inputs,
     evidence_option,
@@ -162,9 +162,9 @@ def report(
         )
     folders = [path.parent for path in outputs]
     for path in dict.fromkeys(path if path.parent in folders else path.parent for path in made.files):
-        inputs.note(f"written: {path}")
+        inputs.note(said("cli.written", path=str(path)))
     if made.pseudonyms:
-        inputs.note(f"names and codes: {made.pseudonyms}; keep it apart from the report")
+        inputs.note(said("cli.names", table=str(made.pseudonyms), what=said("cli.report")))
     if made.leftovers:
         write_questions(made.leftovers, made.pseudonyms)
         ctx.exit(1)
@@ -217,7 +217,7 @@ def audit(
 
             write_audit(made, read, output)
     if output is not None:
-        inputs.note(f"written: {output}")
+        inputs.note(said("cli.written", path=str(output)))
     elif format_ == "html":
         from qualcode.reporting.audits.html import audit_page
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.app import examples
+from qualcode.cli.app import examples, said
 from qualcode.cli.options import (
     choice_option,
     coder_choice,
@@ -19,7 +19,16 @@ from qualcode.cli.options import (
     stacked,
     where_option,
 )
-from qualcode.cli.output import table_rows, write_answer, write_data, write_json, write_note, write_rows, write_table
+from qualcode.cli.output import (
+    by_command,
+    table_rows,
+    write_answer,
+    write_data,
+    write_json,
+    write_note,
+    write_rows,
+    write_table,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -110,7 +119,7 @@ def history(by: str, last: int | None, coder: str | None, format_: str, quiet: b
     rows = table_rows(study.commands(coder=by, last=last))
     write_rows(rows, format_, key="commands", columns=COMMAND_COLUMNS, view=lambda: commands_view(rows))
     if rows and (found := study.rulings_in_bulk()).bulk:
-        write_note(str(found), quiet=quiet)
+        write_note(said("cli.in_bulk", bulk=found.bulk, rulings=found.rulings, n=found.commands), quiet=quiet)
 
 
 @click.command(
@@ -129,7 +138,7 @@ def conflicts(coder: str | None, format_: str, quiet: bool) -> None:
 
     rows = table_rows(open_study(coder).conflicts())
     if not rows:
-        write_note("no conflicts", quiet=quiet)
+        write_note(said("cli.no_conflicts"), quiet=quiet)
     write_rows(rows, format_, key="conflicts", columns=CONFLICT_COLUMNS, view=lambda: conflicts_view(rows))
 
 
@@ -196,7 +205,9 @@ def memo_add(
     made = study.memo(
         words, transcript=transcript, quote=quote, code=code, coding=coding, edit=edit, kind=kind, informant=informant
     )
-    told = f"{made.kind} {made.id[:8]} {('rewritten' if words.strip() else 'withdrawn') if edit else 'kept'}"
+    done = ("rewritten" if words.strip() else "withdrawn") if edit else "kept"
+    named = said("decisions.memo") if made.kind == "memo" else said(f"lists.{made.kind}")
+    told = said(f"cli.memo_{done}", kind=named, id=made.id[:8])
     write_answer(format_, lambda: {"memo": made.as_dict()}, lambda: told)
 
 
@@ -254,18 +265,19 @@ def round_(
         raise click.UsageError("name no round to list them all" if name else "name the round")
     if action == "open":
         made = study.open_round(name, coders=coders, blind=blind)
-        among = ", ".join(made.coders) or "everybody"
-        click.echo(f"round {made.name} is open for {among}{', blind' if made.blind else ''}")
+        among = ", ".join(made.coders) or said("cli.everybody")
+        blindly = f", {said('cli.blind')}" if made.blind else ""
+        click.echo(said("cli.round_open", name=made.name, coders=among, blind=blindly))
         return
     if action == "close":
         study.close_round(name)
-        click.echo(f"round {name} is closed; what was decided in it is visible to everybody")
+        click.echo(said("cli.round_closed", name=name))
         return
     from qualcode.cli.screens.decisions import rounds_view
 
     table = study.rounds()
     if table.empty:
-        write_note("no rounds", quiet=quiet)
+        write_note(said("cli.no_rounds"), quiet=quiet)
     write_table(table, format_, key="rounds", view=lambda: rounds_view(table_rows(table)))
 
 
@@ -275,7 +287,7 @@ def _write_memos(coder: str | None, format_: str, *, quiet: bool) -> None:
 
     rows = table_rows(open_study(coder).memos())
     if not rows:
-        write_note("no memos", quiet=quiet)
+        write_note(said("cli.no_memos"), quiet=quiet)
     if format_ == "md":
         write_data(memos_markdown(rows))
     else:
@@ -287,11 +299,10 @@ def _import(study: Study, file: Path, format_: str) -> None:
     if format_ == "json":
         write_json({"command": done.command, "decisions": done.decisions, "unchanged": done.unchanged})
     elif not done.codings:
-        click.echo("recorded: nothing, for no row was changed")
+        click.echo(said("cli.nothing_changed"))
     else:
-        plural = "" if done.decisions == 1 else "s"
-        by = f"; command {done.command[:8]}" if done.command else ""
-        click.echo(f"recorded: {done.decisions} decision{plural}, {done.unchanged} already so{by}")
+        by = by_command(done.command)
+        click.echo(said("cli.list_recorded", n=done.decisions, unchanged=done.unchanged, by=by))
 
 
 def _write_current(study: Study, where: Sequence[str], format_: str) -> None:
@@ -303,4 +314,4 @@ def _write_current(study: Study, where: Sequence[str], format_: str) -> None:
 
 def _note_empty(study: Study, *, quiet: bool) -> None:
     if study.store_path is None or not study.store_path.exists():
-        write_note("nothing has been recorded in this study yet; begin with 'qualcode tag --save'", quiet=quiet)
+        write_note(said("cli.nothing_recorded"), quiet=quiet)

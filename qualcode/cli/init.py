@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from qualcode.cli.app import examples
+from qualcode.cli.app import examples, said
 from qualcode.cli.options import (
     CODING_KINDS,
     cache_option,
@@ -21,6 +21,7 @@ from qualcode.cli.options import (
     quiet_option,
 )
 from qualcode.cli.output import write_answer, write_json, write_note, write_view
+from qualcode.wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,12 +72,11 @@ def check(
     results = check_files(files, codebooks=codebooks, language=language, use_cache=not no_cache)
     if schema:
         for path in renew_schemas(results):
-            write_note(f"{path}: renewed")
+            write_note(said("cli.renewed", path=str(path)))
         results = check_files(files, codebooks=codebooks, language=language, use_cache=not no_cache)
     for result in results:
         if result.old_schema:
-            what = "the file codebook.schema.json beside it is of another version of qualcode"
-            write_note(f"{result.path}: {what}; renew it with 'qualcode check --schema'")
+            write_note(said("cli.old_schema", path=str(result.path)))
     told = [result.as_dict() for result in results]
     lines = (
         line
@@ -96,7 +96,7 @@ def check(
     ),
 )
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
-@language_choice("Language of the examples, or of the questions.", default="id")
+@language_choice("Language of the examples, or of the questions.", default="id", spoken=True)
 @click.option("--empty", is_flag=True, help="Begin with a codebook without codes, to be found while reading.")
 @click.option(
     "--from",
@@ -162,8 +162,8 @@ def init(
         click.echo(file)
     command = "qualcode test" if from_theory or answers else "qualcode findings"
     if empty:
-        command = 'put interviews into transcripts/, then qualcode code TRANSCRIPT --quote "…" --new "Label"'
-    write_note(f"Next: {'' if folder == Path() else f'cd {folder} && '}{command}", quiet=quiet)
+        command = say("cli.put_interviews", language, command='qualcode code TRANSCRIPT --quote "…" --new "Label"')
+    _tell_next(folder, command, language, quiet=quiet)
 
 
 @click.command(
@@ -177,7 +177,7 @@ def init(
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port.  [default: a free one]")
 @click.option("--no-browser", is_flag=True, help="Print the address, and leave opening it to you.")
 @coder_option
-@language_choice("Language of the page.  [default: the codebook's first]")
+@language_choice("Language of the page.  [default: QUALCODE_LANG, else the codebook's first]", spoken=True)
 @format_option("table", "json")
 def page(folder: Path, port: int, no_browser: bool, coder: str | None, language: str | None, format_: str) -> None:
     """Read, code and decide in the browser, on this machine alone, until Ctrl-C is pressed.
@@ -230,7 +230,13 @@ def _begin_from(
         click.echo(file)
     if done:
         show_import(done, "table", language=language, quiet=quiet)
-    write_note(f"Next: {'' if folder == Path() else f'cd {folder} && '}qualcode check", quiet=quiet)
+    _tell_next(folder, "qualcode check", language, quiet=quiet)
+
+
+def _tell_next(folder: Path, command: str, language: str, *, quiet: bool) -> None:
+    """Say in the language of the new study which command comes next."""
+    step = command if folder == Path() else f"cd {folder} && {command}"
+    write_note(say("cli.next", language, command=step), quiet=quiet)
 
 
 def _watch_codebooks(files: Sequence[Path], format_: str) -> None:
@@ -254,7 +260,6 @@ def _watch_codebooks(files: Sequence[Path], format_: str) -> None:
 def _ask_theory(language: str) -> Theory:
     """Ask for a theory's pillars, their indicators and a few words for each."""
     from qualcode.authoring.theory import Pillar, Sign, Theory
-    from qualcode.wording import say
 
     def asked(key: str, label: str) -> tuple[str, ...]:
         """Return the answer to a question about a pillar or a sign; nothing is an answer, too."""

@@ -12,7 +12,8 @@ from warnings import catch_warnings
 
 import click
 
-from qualcode.cli.app import Session
+from qualcode.cli.app import Session, said, spoken
+from qualcode.cli.app.language import VARIABLE
 from qualcode.cli.output import LOST_CODES, write_note, write_table
 from qualcode.errors import LostCodeWarning, QualcodeError
 from qualcode.wording import LANGUAGES
@@ -51,9 +52,19 @@ def choice_option(
     return click.option(*names, type=click.Choice(choices), default=default, show_default=shown, help=told)
 
 
-def language_choice(told: str, *, default: str | None = None) -> Option:
-    """`--lang`, with its help."""
-    return choice_option("--lang", LANGUAGES, told, name="language", default=default)
+def language_choice(told: str, *, default: str | None = None, spoken: bool = False) -> Option:
+    """`--lang`, with its help.
+
+    Args:
+        told: The help.
+        default: The language where none is named.
+        spoken: Whether it is the language that is spoken to people, which the environment names too.
+    """
+    variable = VARIABLE if spoken else None
+    return click.option(
+        "--lang", "language", type=click.Choice(LANGUAGES), default=default, show_default=default is not None,
+        envvar=variable, help=told,
+    )  # fmt: skip
 
 
 def coder_choice(told: str) -> Option:
@@ -61,7 +72,9 @@ def coder_choice(told: str) -> Option:
     return click.option("--coder", metavar="NAME", envvar="QUALCODE_CODER", help=told)
 
 
-language_option = language_choice("Language of the output.  [default: the codebook's first]")
+language_option = language_choice(
+    "Language of the output.  [default: QUALCODE_LANG, else the codebook's first]", spoken=True
+)
 
 evidence_option = choice_option(
     "--evidence",
@@ -294,7 +307,7 @@ class TableOptions:
         whole = table.reset_index() if any(name is not None for name in table.index.names) else table
         shown = table if readable is None else readable
         if memos and self.format_ == "csv":
-            self.inputs.note(f"{len(memos)} memo{'' if len(memos) == 1 else 's'} on these codes: qualcode memo list")
+            self.inputs.note(said("cli.memos_beside", n=len(memos)))
         write_table(
             whole,
             self.format_,
@@ -307,19 +320,18 @@ class TableOptions:
 def _undecided(study: Study, decided: Decided) -> str:
     """Say what is undecided, and where a table's 0 is therefore no silence; empty where all is decided, or counted."""
     if not decided.coders:
-        counted = "nothing is accepted, so nothing is counted"
-        if decided.chosen != "accepted":
-            counted = "counted is what the codebook's rules suggest"
-        return f"nothing is decided yet: {counted}"
+        counted = said("cli.nothing_counted" if decided.chosen == "accepted" else "cli.counted_suggested")
+        return f"{said('cli.nothing_decided')}: {counted}"
     if decided.chosen != "accepted" or not decided.undecided:
         return ""
-    suggestions = "suggestion is" if decided.undecided == 1 else "suggestions are"
-    note = f"{decided.undecided} {suggestions} undecided and not counted"
+    note = said("cli.not_counted", n=decided.undecided)
     everything = study.evidence("all")
     begun = set(everything.loc[everything["status"] != "suggested", "transcript"])
     untouched = [name for name in everything["transcript"].unique() if name not in begun]
-    named = ", ".join(untouched[:NAMED]) + (f" and {len(untouched) - NAMED} more" if len(untouched) > NAMED else "")
-    return note + (f"; nothing is settled in {named}: there, 0 is no silence" if untouched else "")
+    named = ", ".join(untouched[:NAMED])
+    if len(untouched) > NAMED:
+        named = said("cli.and_more", names=named, n=len(untouched) - NAMED)
+    return f"{note}; {said('cli.untouched', names=named)}" if untouched else note
 
 
 table_options = stacked(
@@ -341,8 +353,7 @@ def open_study(coder: str | None = None, *, quiet: bool = False) -> Study:
     _keep_open(study, quiet=quiet)
 
     def tell(suggestions: int) -> None:
-        what = f"begun with {suggestions} suggestions of the codebook's rules"
-        write_note(f"{study.store_path}: {what}", quiet=quiet)
+        write_note(said("cli.begun", path=str(study.store_path), suggestions=suggestions), quiet=quiet)
 
     study.file.begun = tell
     return study
@@ -368,7 +379,7 @@ def _keep_open(study: Study, *, quiet: bool = False) -> None:
     if is_read and not (quiet or context.params.get("quiet", False)):
         context.call_on_close(lambda: _tell_copies(study))
     if study.file.exists and study.file.path.name == FORMER_STORE and "store" not in read_settings(study.root):
-        what = f"{study.file.path}: opened under its former name; new studies call it {STORE}"
+        what = said("cli.former_name", path=str(study.file.path), name=STORE)
         write_note(what, quiet=context.params.get("quiet", False))
     _tell_codes(study, quiet=quiet)
 
@@ -379,13 +390,12 @@ FEW = 3
 
 def _tell_copies(study: Study) -> None:
     """Note the files that are left out since they say what another one says."""
-    from qualcode.study.study_file import copy_line
-
     copies = study.copies_read
     for each in copies[:FEW]:
-        write_note(copy_line(*each))
+        path, original = (str(text.path or text.id) for text in each)
+        write_note(said("cli.copy", path=path, original=original))
     if len(copies) > FEW:
-        write_note(f"and {len(copies) - FEW} more copies of transcripts: 'qualcode check' lists them")
+        write_note(said("cli.more_copies", n=len(copies) - FEW))
 
 
 def _tell_codes(study: Study, *, quiet: bool) -> None:
@@ -404,6 +414,6 @@ def _tell_codes(study: Study, *, quiet: bool) -> None:
     if quiet or not study.file.exists:
         return
     with suppress(QualcodeError):  # what cannot be read is told by the command, if it needs it
-        notes = [finish_edit(study), *code_notes(study)]
+        notes = [finish_edit(study), *code_notes(study, spoken())]
         for note in filter(None, notes):
             write_note(note)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from qualcode.cli.app.language import said, spoken
 from qualcode.files.whole import put_sealed, sealed
 
 if TYPE_CHECKING:
@@ -87,6 +88,11 @@ def write_note(text: str, *, quiet: bool = False) -> None:
         say(text, err=True)
 
 
+def by_command(command: str) -> str:
+    """Name the command that was recorded, as the end of a line; empty where nothing was."""
+    return said("cli.command", id=command[:8]) if command else ""
+
+
 def write_view(view: RenderableType) -> None:
     """Something to read: a table, a marked text; colours only where a terminal shows them."""
     from rich.console import Console
@@ -151,7 +157,7 @@ def _path(study: Study) -> Path | None:
         return None
     context = click.get_current_context()
     terminal = sys.stdout.isatty() and shutil.get_terminal_size()
-    looks = (sys.stdout.encoding, terminal, *(os.environ.get(name) for name in _SCREEN))
+    looks = (sys.stdout.encoding, terminal, spoken(), *(os.environ.get(name) for name in _SCREEN))
     asked = (context.command.name, sorted((name, repr(value)) for name, value in context.params.items()))
     told = repr((state, looks, asked)).encode("utf-8", "replace")
     return study.cache / f"{ANSWER}{hashlib.sha256(told).hexdigest()}.msgpack"
@@ -238,12 +244,7 @@ def write_questions(leftovers: Sequence[Leftover], table: Path | None) -> None:
     """Ask on standard error about words that may be names: where they are, and how to answer in the table of names."""
     for line in _asked_about(leftovers):
         click.echo(line, err=True)
-    words = len({left.word for left in leftovers})
-    click.echo(
-        f"{words} word{'' if words == 1 else 's'} to ask about: write yes (it may stay) or no (replace it) into the"
-        f" column keep of {table}, then run the command again",
-        err=True,
-    )
+    click.echo(said("cli.words_to_ask", n=len({left.word for left in leftovers}), table=str(table)), err=True)
 
 
 def _asked_about(leftovers: Sequence[Leftover]) -> Iterator[str]:

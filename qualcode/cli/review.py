@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from qualcode.cli.app import examples
+from qualcode.cli.app import examples, said
 from qualcode.cli.options import (
     coder_option,
     format_option,
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from qualcode.study import Study
     from qualcode.study.review import Review
 
-KEYS = "a accept  x reject  s skip  u undo  m memo  c code  / search  1-4 stance  q quit  ? help"
 STANCE_KEYS: dict[str, Stance] = {"1": "achieved", "2": "shortcoming", "3": "mixed", "4": "neutral"}
 
 
@@ -88,6 +87,7 @@ def review(
     code is there, x that it is not. What is learned from that decides what comes next, and why is said.
     """
     from qualcode.cli.screens.keyboard import Keyboard
+    from qualcode.cli.screens.review import counted
 
     study = open_study(coder, quiet=quiet)
     if unread:
@@ -104,9 +104,10 @@ def review(
                 with Keyboard() as keyboard:
                     _Screen(begun, codebook, language or codebook.languages[0], keyboard, refused).run()
         finally:
-            told = ", ".join(f"{count} {word}" for word, count in begun.done.items() if count) or "nothing decided"
-            lost = f"; {len(refused)} not recorded" if refused else ""
-            write_note(f"{told}{lost}; {begun.left} left", quiet=quiet)
+            spoken = language or codebook.languages[0]
+            told = counted(begun.done, spoken) or say("review.nothing_decided", spoken)
+            lost = say("review.lost", spoken, n=len(refused)) if refused else ""
+            write_note(f"{told}{lost}; {say('page.review.left', spoken, n=begun.left)}", quiet=quiet)
         if refused:
             raise refused[-1]  # who reviews through a pipe sees no screen
 
@@ -115,19 +116,20 @@ def _read(study: Study, *, language: str | None, quiet: bool, **options: Any) ->
     """Let a person read what nobody read yet."""
     from qualcode.cli.screens.display import Display
     from qualcode.cli.screens.keyboard import Keyboard
+    from qualcode.cli.screens.review import counted
     from qualcode.cli.screens.walk import PassageScreen
 
     spoken = language or study.codebook.languages[0]
     with study.walk_passages(**options) as walk:
         for name in walk.state.absent:
-            write_note(f"{name}: not in the study file as it is now; run 'qualcode tag --save'", quiet=quiet)
+            write_note(say("next.absent", spoken, name=name), quiet=quiet)
         try:
             if walk.current:
                 with Keyboard() as keyboard:
                     PassageScreen(walk, study.codebook, spoken, Display(keyboard)).run()
         finally:
-            told = ", ".join(f"{count} {word}" for word, count in walk.done.items() if count) or "nothing read"
-            write_note(f"{told}; {walk.left} unread", quiet=quiet)
+            told = counted(walk.done, spoken) or say("next.nothing_read", spoken)
+            write_note(f"{told}; {say('next.unread', spoken, n=walk.left)}", quiet=quiet)
 
 
 @click.command(
@@ -226,18 +228,18 @@ class _Screen:
         self.help = False
         self.keys: dict[str, Callable[[], None]] = {
             "a": self._accept,
-            "x": lambda: self._decide(f"rejected {self._named()}", self.review.reject),
+            "x": lambda: self._decide(self._say("rejected", coding=self._named()), self.review.reject),
             "s": self._skip,
-            "u": lambda: self._turn_back("undone", "nothing of yours to undo", self.review.undo),
-            "r": lambda: self._turn_back("redone", "nothing to redo", self.review.redo),
+            "u": lambda: self._turn_back(self._say("undone"), self._say("nothing_to_undo"), self.review.undo),
+            "r": lambda: self._turn_back(self._say("redone"), said("cli.nothing_to_redo"), self.review.redo),
             "m": self._memo,
-            "c": partial(self._ask, "another code", "code: ", self._recode),
-            "+": partial(self._ask, "one more code for this passage", "code: ", self._add_code),
-            "w": partial(self._ask, say("review.new_code", language), say("review.label", language), self._new_code),
-            "b": partial(self._ask, "the passage's words, or its first … last words", "words: ", self._boundary),
-            "/": partial(self._ask, "words of a passage, or a code", "search: ", self._search),
-            "j": partial(self._ask, "the number of a coding, or a transcript", "jump to: ", self._jump),
-            "f": partial(self._ask, "a condition, as capital & role=owner; empty for all", "filter: ", self._filter),
+            "c": partial(self._ask, "ask_code", "code", self._recode),
+            "+": partial(self._ask, "ask_another", "code", self._add_code),
+            "w": partial(self._ask, "new_code", "label", self._new_code),
+            "b": partial(self._ask, "ask_words", "words", self._boundary),
+            "/": partial(self._ask, "ask_search", "search", self._search),
+            "j": partial(self._ask, "ask_jump", "jump", self._jump),
+            "f": partial(self._ask, "ask_filter", "filter", self._filter),
             "?": self._toggle_help,
             **dict.fromkeys(("left", "up", "p"), lambda: self.review.move(-1)),
             **dict.fromkeys(("right", "down", "n"), lambda: self.review.move(1)),
@@ -263,7 +265,7 @@ class _Screen:
             act()
             self.codebook = self.review.study.codebook  # which a new code, or one taken back, has changed
         except QualcodeError as error:
-            self.message = f"not recorded: {error}".splitlines()[0]
+            self.message = self._say("not_recorded", why=error).splitlines()[0]
             if isinstance(error, StoreError):
                 self.refused.append(error)
 
@@ -274,17 +276,19 @@ class _Screen:
 
     def _accept(self) -> None:
         if self.review.is_unread:
-            self.message = "nothing is suggested here: 1-4 code it with a stance, x says that nothing is there"
+            self.message = self._say("nothing_suggested")
         elif self._is_hidden:
-            self.message = "the stance is hidden: 1-4 accept with a stance"
+            self.message = self._say("stance_hidden")
         else:
-            self._decide(f"accepted {self._named()}", self.review.accept)
+            self._decide(self._say("accepted", coding=self._named()), self.review.accept)
 
     def _stance(self, stance: Stance) -> None:
+        named = say(f"stances.{stance}", self.language)
         if self._is_hidden:
-            self._decide(f"accepted {self._named()}, {stance}", partial(self.review.accept, stance=stance))
+            told = self._say("accepted_as", coding=self._named(), stance=named)
+            self._decide(told, partial(self.review.accept, stance=stance))
         else:
-            self._decide(stance, partial(self.review.change_stance, stance))
+            self._decide(named, partial(self.review.change_stance, stance))
 
     @property
     def _is_hidden(self) -> bool:
@@ -294,57 +298,59 @@ class _Screen:
     def _skip(self) -> None:
         told = self._named()
         self.review.skip()
-        self.message = f"skipped {told}"
+        self.message = self._say("skipped", coding=told)
 
     def _turn_back(self, word: str, otherwise: str, act: Callable[[], Done]) -> None:
         done = act()
-        count = len(done.codings)
-        self.message = f"recorded: {word}, {count} coding{'' if count == 1 else 's'}" if done.decisions else otherwise
+        self.message = self._say("turned", what=word, n=len(done.codings)) if done.decisions else otherwise
 
     def _memo(self) -> None:
-        text = self._line("a memo about this coding; Return keeps it, an empty line does not", "memo: ")
+        text = self._line("ask_memo", "memo")
         if text:
             self.review.memo(text)
-        self.message = "recorded: memo" if text else "no memo"
+        self.message = self._say("memo_recorded" if text else "no_memo")
 
     def _line(self, told: str, prompt: str) -> str:
-        self.message = told
+        self.message = self._say(told)
         self._show(keys=False)
-        return self.keyboard.line(prompt)
+        return self.keyboard.line(self._say(prompt))
 
     def _ask(self, told: str, prompt: str, act: Callable[[str], str]) -> None:
         """Ask for a line and do what `act` makes of it; an empty one does nothing, but shows all where it filters."""
         text = self._line(told, prompt)
-        self.message = act(text) if text or prompt.startswith("filter") else ""
+        self.message = act(text) if text or prompt == "filter" else ""
 
     def _recode(self, code: str) -> str:
         told = self._named()
-        return self._told(self.review.recode(code), f"{code} instead of {told}")
+        return self._told(self.review.recode(code), self._say("instead", code=code, coding=told))
 
     def _add_code(self, code: str) -> str:
-        return self._told(self.review.add_code(code), f"{code} as well")
+        return self._told(self.review.add_code(code), self._say("as_well", code=code))
 
     def _new_code(self, label: str) -> str:
         under, _, named = label.rpartition(">")
         code, done = self.review.add_new_code(named.strip(), under=under.strip())
-        return self._told(done, say("review.added", self.language, code=code))
+        return self._told(done, self._say("added", code=code))
 
     def _boundary(self, words: str) -> str:
-        return self._told(self.review.change_boundary(words), "boundary")
+        return self._told(self.review.change_boundary(words), self._say("boundary"))
 
     def _search(self, words: str) -> str:
-        return "" if self.review.search(words) else "nothing found"
+        return "" if self.review.search(words) else self._say("nothing_found")
 
     def _jump(self, to: str) -> str:
-        return "" if self.review.jump(to) else f"nothing there: give a number up to {len(self.review.items)}, or a name"
+        return "" if self.review.jump(to) else self._say("nothing_there", n=len(self.review.items))
 
     def _filter(self, where: str) -> str:
         self.review.filter(where)
-        return f"{len(self.review.items)} of {len(self.review.items.every)} codings" if where else "all codings"
+        counts = {"n": len(self.review.items), "every": len(self.review.items.every)}
+        return self._say("filtered", **counts) if where else self._say("all")
 
-    @staticmethod
-    def _told(done: Done, what: str) -> str:
-        return f"{'recorded' if done.decisions else 'so already'}: {what}"
+    def _told(self, done: Done, what: str) -> str:
+        return self._say("recorded" if done.decisions else "so_already", what=what)
+
+    def _say(self, key: str, **slots: object) -> str:
+        return say(f"review.{key}", self.language, **slots)
 
     def _toggle_help(self) -> None:
         self.help = not self.help
@@ -352,15 +358,18 @@ class _Screen:
     def _named(self) -> str:
         current = self.review.current
         coding = current.coding if current else None
-        return f"{coding.indicator or coding.code} at {coding.transcript}:{coding.span.start}" if coding else ""
+        if not coding:
+            return ""
+        place = f"{coding.transcript}:{coding.span.start}"
+        return say("lists.at", self.language, code=coding.indicator or coding.code, place=place)
 
     # what is shown
 
     def _show(self, *, keys: bool = True) -> None:
         from rich.text import Text
 
-        foot = [Text(self.message, "bold"), *([Text(KEYS, "dim")] if keys else [])]
-        self.display.show([Text(say("review.help", self.language))] if self.help else self._body, foot)
+        foot = [Text(self.message, "bold"), *([Text(self._say("keys"), "dim")] if keys else [])]
+        self.display.show([Text(self._say("help"))] if self.help else self._body, foot)
 
     def _body(self, room: int) -> list[Text]:
         from rich.text import Text
@@ -371,7 +380,7 @@ class _Screen:
         if current is None:
             return []
         is_blind = bool(review.blind) or review.hides_stance
-        head = head_line(left=review.left, done=review.done, coder=review.coder, blind=is_blind)
+        head = head_line(self.language, left=review.left, done=review.done, coder=review.coder, blind=is_blind)
         head.append(f"  {current.coding.transcript}:{current.coding.span.start}", "dim")
         transcript = review.transcript
         turns = transcript.turns if transcript else ()
@@ -384,7 +393,7 @@ class _Screen:
             neighbours=review.neighbours(),
             hides_stance=self._is_hidden,
         )
-        end = [] if review.left else [Text("Nothing is left to decide: q quits, u takes back.", "bold green")]
+        end = [] if review.left else [Text(self._say("nothing_left"), "bold green")]
         return [head, *self._sample(current.coding.code), Text(), *talk, Text(), *about, *end, Text()]
 
     def _sample(self, code: str) -> list[Text]:
@@ -402,5 +411,5 @@ class _Screen:
         told = [share, certainty_in_words(status, self.language)]
         lines = [Text("   ".join(each for each in told if each), "bold")]
         if not any(walk.status(each).next for each in walk.codes):
-            lines.append(Text("No draw asks for another passage: q quits, u takes back.", "bold green"))
+            lines.append(Text(self._say("no_draw"), "bold green"))
         return lines

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from qualcode.cli.app import Session, examples
+from qualcode.cli.app import Session, examples, said
 from qualcode.cli.options import (
     Inputs,
     choice_option,
@@ -109,9 +109,9 @@ def tag(
     own = not inputs.transcripts and not inputs.codebook and study.store_path is not None
     if save or (save is None and own and study.store_path and study.store_path.exists()):
         found = study.suggest()
-        told = f"{found.added} added, {found.changed} changed, {found.withdrawn} withdrawn"
-        kept = f"{found.unchanged} as before, {found.decided} decided"
-        inputs.note(f"{study.store_path}: suggestions recorded: {told}; {kept}")
+        counts = {"added": found.added, "changed": found.changed, "withdrawn": found.withdrawn}
+        kept = {"unchanged": found.unchanged, "decided": found.decided}
+        inputs.note(said("cli.suggested", path=str(study.store_path), **counts, **kept))
 
 
 def _tag_in_bulk(inputs: Inputs, bulk: Bulk) -> None:
@@ -140,7 +140,8 @@ def _tag_in_bulk(inputs: Inputs, bulk: Bulk) -> None:
             on_problem=lambda problem: write_note(str(problem)),
             on_progress=on_progress,
         )
-    inputs.note(f"written: {bulk.output} ({done.codings:,} codings of {done.transcripts:,} transcripts)")
+    counts = {"codings": f"{done.codings:,}", "transcripts": f"{done.transcripts:,}"}
+    inputs.note(said("cli.written_codings", path=str(bulk.output), **counts))
 
 
 @contextmanager

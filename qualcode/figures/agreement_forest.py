@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.figures.row_labels import row_labels, row_scale
 from qualcode.figures.theme import theme, themed, tooltips, wrapped
-from qualcode.wording import decimal, say
+from qualcode.wording import decimal, in_language, say
 from qualcode.wording.texts import language_of
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def agreement_forest(
 
 def _warned(warnings: Sequence[str], language: str) -> list[str]:
     """The warnings as lines, a dash before each."""
-    each = list(dict.fromkeys(warnings))
+    each = list(dict.fromkeys(in_language(warning, language) for warning in warnings))
     lines: list[str] = []
     for warning in each[:MOST]:
         first, *rest = wrapped(warning, width=LONGEST)

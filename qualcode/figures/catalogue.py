@@ -24,7 +24,7 @@ from qualcode.figures.portrait import document_portrait
 from qualcode.figures.saturation_curve import in_date_order, saturation_curve
 from qualcode.figures.theme import wrapped
 from qualcode.figures.verdict_bars import verdict_bars, verdict_table
-from qualcode.wording import say
+from qualcode.wording import in_language, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -184,7 +184,7 @@ def _warnings(material: Material, labels: Mapping[str, str]) -> list[str]:
     about: dict[str, list[str]] = {}
     for code, warnings in material.warnings.items():
         for warning in warnings:
-            about.setdefault(warning, []).append(code)
+            about.setdefault(in_language(warning, material.language), []).append(code)
     everything = len(material.warnings) - ("" in material.warnings)
     return [
         warning

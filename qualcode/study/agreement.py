@@ -16,7 +16,7 @@ from qualcode.study.log_tables import rounds as rounds_table
 from qualcode.study.log_tables import visible_decisions
 from qualcode.study.parts import check_approach
 from qualcode.study.status import is_hidden, rules_codings
-from qualcode.wording import listed, say
+from qualcode.wording import Note, listed, say
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -69,16 +69,16 @@ class Coders:
 
     @property
     def _unfinished(self) -> tuple[str, ...]:
-        return tuple(
-            f"{name} has not decided {count} suggestion{'' if count == 1 else 's'} in transcripts that were begun;"
-            " they count as not coded"
-            for name, count in self.unfinished.items()
-        )
+        return tuple(Note("agreed.unfinished", name=name, n=count) for name, count in self.unfinished.items())
 
     @property
     def notes(self) -> tuple[str, ...]:
         """Notes on rulings that were made in bulk, a coder each."""
-        return tuple(f"{name}: {found}, not one by one" for name, found in self.in_bulk.items() if found.bulk)
+        return tuple(
+            Note("agreed.in_bulk", name=name, bulk=found.bulk, rulings=found.rulings, n=found.commands)
+            for name, found in self.in_bulk.items()
+            if found.bulk
+        )
 
 
 def coder_codings(

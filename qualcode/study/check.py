@@ -270,7 +270,8 @@ def _settings(path: Path) -> None:
 
 
 def _transcripts(path: Path, kept: Kept, language: str) -> Checked:
-    from qualcode.transcripts.notes import in_language, problem_in_language
+    from qualcode.transcripts.notes import problem_in_language
+    from qualcode.wording.note import in_language
 
     try:
         found = list(kept.check(path))

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from qualcode.errors import Problem
 from qualcode.time_marks import word_count
-from qualcode.transcripts.notes import Note, in_language, is_loss, kind_of, problem_in_language
+from qualcode.transcripts.notes import is_loss, kind_of, problem_in_language
 from qualcode.transcripts.talk.alternatives import LIKELY, SURE, Reading, certainty, is_named, readings
 from qualcode.transcripts.talk.labels import key_of
 from qualcode.transcripts.talk.left_out import DOUBTFUL, LeftOut, left_out
 from qualcode.transcripts.talk.misspelt import misspelt
 from qualcode.transcripts.talk.roles import meaning
+from qualcode.wording.note import Note, in_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

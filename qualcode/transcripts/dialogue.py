@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qualcode.transcripts.from_text import known_askers, names_in
-from qualcode.transcripts.notes import Note
 from qualcode.transcripts.talk.changes import MARK
 from qualcode.transcripts.talk.labels import key_of, read_mark, speaker_after
 from qualcode.transcripts.talk.turns import find_turns
+from qualcode.wording.note import Note
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

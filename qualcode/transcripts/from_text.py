@@ -15,7 +15,6 @@ from qualcode.transcripts.attributes import collect
 from qualcode.transcripts.declared import NOTHING, Declared
 from qualcode.transcripts.head.header import read_header, read_legend
 from qualcode.transcripts.head.header_values import read_date
-from qualcode.transcripts.notes import Note
 from qualcode.transcripts.source import Known, Source
 from qualcode.transcripts.talk.askers import asking, asking_by_questions
 from qualcode.transcripts.talk.changes import MARK, parted_turns
@@ -29,6 +28,7 @@ from qualcode.transcripts.talk.speakers import tally
 from qualcode.transcripts.talk.structure import structure_of
 from qualcode.transcripts.talk.turns import find_turns, trimmed
 from qualcode.transcripts.transcript import Transcript, Turn
+from qualcode.wording.note import Note
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence

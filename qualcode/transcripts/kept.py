@@ -18,9 +18,10 @@ from qualcode.files.sources import hash_of_rooms
 from qualcode.files.whole import put_in_place
 from qualcode.transcripts.account import account_of
 from qualcode.transcripts.folder import folded, key_of_place
-from qualcode.transcripts.notes import Note, kind_of, packed, unpacked
+from qualcode.transcripts.notes import kind_of, packed, unpacked
 from qualcode.transcripts.reader import find_transcripts, read_found
 from qualcode.transcripts.transcript import words_hash
+from qualcode.wording.note import Note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -3,46 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Self, TypeGuard
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from qualcode.files.encoding import GuessedCodec
-from qualcode.wording import say
+from qualcode.wording.note import Note, in_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from qualcode.errors import Problem
-
-
-class Note(str):
-    """A note in English, with the key of its text and what fills it, so that it can be said in another language.
-
-    Args:
-        key: The text's key in `qualcode/wording`.
-        slots: What is filled in.
-
-    Example:
-        >>> note = Note("reader.left.line_numbers", count=5)
-        >>> print(note, "/", note.said("id"))
-        line numbers left out: 5 / nomor baris ditinggalkan: 5
-    """
-
-    __slots__ = ("key", "slots")
-    key: str
-    slots: dict[str, Any]
-
-    def __new__(cls, key: str, **slots: Any) -> Self:  # noqa: ANN401  texts take values of any kind
-        """The note, as a text in English."""
-        note = super().__new__(cls, say(key, "en", **slots))
-        note.key, note.slots = key, slots
-        return note
-
-    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, Any]]:  # so that it can be sent to another process
-        return (self.key,), self.slots
-
-    def said(self, language: str) -> str:
-        """The note in a language."""
-        return say(self.key, language, **self.slots)
 
 
 def noted(notes: Iterable[str], *, attributes: bool = False) -> tuple[str, ...]:
@@ -59,11 +28,6 @@ def noted(notes: Iterable[str], *, attributes: bool = False) -> tuple[str, ...]:
     """
     key = "reader.guessed_attributes" if attributes else "reader.guessed"
     return tuple(Note(key, codec=note.codec) if isinstance(note, GuessedCodec) else note for note in notes)
-
-
-def in_language(note: str, language: str) -> str:
-    """A note in a language; one that was given as a plain text stays as it is."""
-    return note.said(language) if isinstance(note, Note) else note
 
 
 def problem_in_language(problem: Problem, language: str) -> Problem:

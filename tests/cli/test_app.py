@@ -28,6 +28,7 @@ BELOW = sorted(
     for below in group.commands
 )
 """The commands of groups, as `codes add`."""
+ENGLISH = {"QUALCODE_LANG": "en"}
 
 
 def qualcode(*args: object, cwd: Path, **options: Any) -> subprocess.CompletedProcess[bytes]:
@@ -41,7 +42,7 @@ def qualcode(*args: object, cwd: Path, **options: Any) -> subprocess.CompletedPr
 @pytest.mark.parametrize("command", ["", *COMMANDS, *BELOW])
 def test_help_ends_with_examples(command: str, run: Any) -> None:
     """Two or three lines to copy stand at the end of every help, or five for a command of a group."""
-    lines = run(*command.split(), "--help").stdout.rstrip().splitlines()
+    lines = run(*command.split(), "--help", "--lang", "en").stdout.rstrip().splitlines()
     start = lines.index("  Examples:")
     examples = [line.strip() for line in lines[start + 1 :]]
     assert 2 <= len(examples) <= (5 if command in BELOW else 3)
@@ -76,7 +77,7 @@ def test_short_help_is_a_whole_sentence(command: str) -> None:
 
 def test_commands_are_listed_in_groups(run: Any) -> None:
     """Eight groups, the eight commands that a newcomer needs first, and every command in one of them."""
-    told = run("--help").stdout
+    told = run("--help", "--lang", "en").stdout
     headings = re.findall(r"^([A-Z]\w+):$", told, re.MULTILINE)
     assert headings == ["Options", "Start", "Codebook", "Code", "Decide", "Read", "Report", "Team", "Care"]
     first = told[told.index("Start:") : told.index("Codebook:")]
@@ -109,7 +110,9 @@ def test_the_guide_shows_the_help_as_it_is(run: Any) -> None:
     text = GUIDE.read_text("utf-8")
     for command in ["", *COMMANDS, *BELOW]:
         name = f"qualcode {command}".strip()
-        fenced = f"```text\n$ {name} --help\n{run(*command.split(), '--help', terminal_width=88).stdout}```"
+        fenced = (
+            f"```text\n$ {name} --help\n{run(*command.split(), '--help', env=ENGLISH, terminal_width=88).stdout}```"
+        )
         pattern = re.compile(rf"```text\n\$ {name} --help\n.*?```", re.DOTALL)
         if os.environ.get("QUALCODE_WRITE_GOLD"):
             text = pattern.sub(lambda _, new=fenced: new, text)

@@ -19,6 +19,8 @@ from qualcode.reporting.html import appendix_folder
 from qualcode.reporting.outline import LAID_OUT, MAKERS
 from qualcode.reporting.renderers import planned, write_files
 from qualcode.reporting.report import SECTIONS
+from qualcode.reporting.sections.decisions import KINDS
+from qualcode.wording import LANGUAGES, texts_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -185,3 +187,9 @@ def test_a_template_may_call_other_things_by_our_prefixes(undecided: Report) -> 
     assert 'xmlns:pic="http' in marks["<?qualcode report?>"]
     with zipfile.ZipFile(io.BytesIO(report_docx(undecided))) as archive:
         assert b"<?qualcode" not in archive.read("word/document.xml")
+
+
+def test_every_kind_of_decision_has_its_words() -> None:
+    """The audit trail of a study whose codes were changed, or whose passages were only read, has a name for each."""
+    for language in LANGUAGES:
+        assert set(KINDS) <= set(texts_of("decisions", language))

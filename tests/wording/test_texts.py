@@ -91,6 +91,8 @@ def test_no_text_is_there_twice() -> None:
     """One key, one text: only words that are looked up by a value of the code may be another's."""
     alike: dict[tuple[tuple[str, ...], ...], list[str]] = {}
     for key in KEYS:
+        if key.startswith("columns."):
+            continue  # looked up by the name of a column
         alike.setdefault(tuple(TEXTS[language][key] for language in LANGUAGES), []).append(key)
     assert [keys for keys in alike.values() if len(keys) > 1] == [
         ["audit.contradicts", "readings.contradicts"],

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.app import examples
+from qualcode.cli.app import examples, said
 from qualcode.cli.options import (
     Inputs,
     cache_option,
@@ -111,7 +111,7 @@ def diff(old: str, new: str, transcripts: Sequence[Path], quiet: bool, format_: 
 
         write_answer(format_, found.as_dict, lambda: impact_view(found))
     else:
-        write_note("nothing changes", quiet=quiet)
+        write_note(said("cli.nothing_changes"), quiet=quiet)
 
 
 @click.command(
@@ -159,9 +159,9 @@ def rules(
     study = inputs.study()
     if applied:
         done = apply_rules(study, applied, language=language or "")
-        numbers = {"added": done.added, "taken out": done.removed, "narrowed": done.narrowed}
-        told = [f"{count} rule{'' if count == 1 else 's'} {what}" for what, count in numbers.items() if count]
-        inputs.note(f"{study.codebook_path}: {', '.join(told) or '0 rules added'}")
+        numbers = {"added": done.added, "removed": done.removed, "narrowed": done.narrowed}
+        told = [said(f"cli.rules_{what}", n=count) for what, count in numbers.items() if count]
+        inputs.note(f"{study.codebook_path}: {', '.join(told) or said('cli.rules_added', n=0)}")
     elif history:
         _write_history(codebook_history(study), format_)
     elif missing:

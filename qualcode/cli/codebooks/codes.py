@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.app import examples
+from qualcode.cli.app import examples, said
 from qualcode.cli.exchange import codes_export, codes_import
 from qualcode.cli.options import coder_option, format_option, gathered, open_study, quiet_option, reason_option
-from qualcode.cli.output import write_json, write_note, write_table
+from qualcode.cli.output import by_command, write_json, write_note, write_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,25 +41,13 @@ class CodeAct:
             return
         what = change.kind.removeprefix("code_")
         codes = ", ".join(change.codes)
-        told = {
-            "added": f"added {change.to}",
-            "renamed": f"renamed {codes} to {change.to}",
-            "moved": f"moved {codes} to {change.to}",
-            "merged": f"merged {codes} into {change.to}",
-            "split": f"split {change.to} off {codes}",
-            "deleted": f"deleted {codes}",
-        }[what]
-        plural = "" if done.codings == 1 else "s"
-        accepted = "" if what == "added" else f": {done.codings} {'' if what == 'split' else 'accepted '}coding{plural}"
-        click.echo(f"{told}{accepted}; command {done.command[:8]}")
+        told = said(f"cli.{change.kind}", codes=codes, to=change.to)
+        count = said("cli.codings_moved" if what == "split" else "cli.codings_accepted", n=done.codings)
+        click.echo(f"{told}{'' if what == 'added' else f': {count}'}{by_command(done.command)}")
         if made.left:
-            write_note(
-                f"left out of the codebook: {', '.join(made.left)}; the log keeps it as it was", quiet=self.quiet
-            )
+            write_note(said("cli.left_out", codes=", ".join(made.left)), quiet=self.quiet)
         if what == "deleted" and done.codings:
-            write_note(
-                "its codings stay in the log and count no more; 'qualcode codes list' lists them", quiet=self.quiet
-            )
+            write_note(said("cli.deleted_codings"), quiet=self.quiet)
 
 
 act_options: Option = gathered(
@@ -206,7 +194,7 @@ def codes_apply(coder: str | None, format_: str, quiet: bool) -> None:
     elif done:
         click.echo("\n".join(done))
     else:
-        write_note("the codebook follows the log already", quiet=quiet)
+        write_note(said("cli.follows_log"), quiet=quiet)
 
 
 codes.add_command(codes_import)

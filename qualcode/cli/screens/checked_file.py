@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from qualcode.cli.app import said
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -16,6 +18,7 @@ def check_lines(checked: Mapping[str, Any], problems: Sequence[Problem]) -> Iter
         yield from map(str, problems)
         return
     names = [name for name in ("codes", "rules", "transcripts", "turns") if name in checked]
-    counts = [f"{checked[name]} {name if checked[name] != 1 else name[:-1]}" for name in names]
-    version = f"; version {checked['version']}, {checked['hash'][:12]}" if "hash" in checked else ""
-    yield f"{checked['path']}: ok" + (f" ({', '.join(counts)}{version})" if counts else "")
+    counts = [said(f"checked.{name}", n=checked[name]) for name in names]
+    if "hash" in checked:
+        counts[-1] += said("checked.version", version=checked["version"], hash=checked["hash"][:12])
+    yield said("checked.ok", path=checked["path"]) + (f" ({', '.join(counts)})" if counts else "")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qualcode.cli.screens.table import Cell, Column, FittedTable
+from qualcode.cli.app import said, spoken
+from qualcode.cli.screens.table import Cell, Column, FittedTable, head
 from qualcode.cli.screens.text import STANCE_STYLES, indented, styled
 from qualcode.codings import QUESTION
+from qualcode.wording import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -96,9 +98,9 @@ def rules_view(table: pd.DataFrame) -> RenderableType:
     decided = bool((table["accepted"] + table["rejected"]).sum())
     names = ("line", "hits", "in", *(("accepted", "precision") if decided else ()), "alone")
     columns = [
-        Column("rule"),
-        *(Column(name, right=True, whole=name != "precision") for name in names),
-        Column("overlaps, remarks", rank=1, sentences=True),
+        Column(head("rule")),
+        *(Column(head(name), right=True, whole=name != "precision") for name in names),
+        Column(head("overlaps"), rank=1, sentences=True),
     ]
     rows: list[list[Cell]] = []
     for row in table.to_dict("records"):
@@ -207,25 +209,29 @@ def _mark(quote: Text, passage: Passage, start: int, end: int, style: str) -> No
 
 def _codings(passage: Passage) -> Iterator[RenderableType]:
     if not passage.codings:
-        yield styled("  no rule matches", "dim")
+        yield styled(f"  {said('explain.no_rule')}", "dim")
     for coding in passage.codings:
-        yield styled(f"  {coding.indicator or coding.code}  ", "bold", coding.stance, STANCE_STYLES[coding.stance])
+        stance = said(f"stances.{coding.stance}")
+        yield styled(f"  {coding.indicator or coding.code}  ", "bold", stance, STANCE_STYLES[coding.stance])
         for rule in dict.fromkeys(matched.rule for matched in coding.matched):
             yield indented(4, f"{rule}: ", "dim", ", ".join(map(str, passage.used[rule])))
         if coding.origin == QUESTION:
             from qualcode.authoring import asked_about
 
-            yield indented(4, asked_about(coding), "")
-        cues = ", ".join(f"{cue.text} ({cue.rule})" for cue in coding.cues)
-        yield indented(4, "stance: ", "dim", f"{coding.stance_reason}{f' Cues: {cues}.' if cues else ''}")
+            yield indented(4, asked_about(coding, spoken()), "")
+        cues = ", ".join(f"{cue.text} ({phrase(cue.rule, spoken())})" for cue in coding.cues)
+        why = phrase(coding.stance_reason, spoken())
+        yield indented(4, said("explain.stance"), "dim", f"{why} {said('explain.cues', cues=cues)}" if cues else why)
 
 
 def _misses(passage: Passage, path: Path | None) -> Iterator[RenderableType]:
+    from qualcode.authoring import no_form
+
     for missed in passage.missed[:NEAREST]:
-        place = f"{path.name}:{missed.line}: " if path else f"line {missed.line}: "
-        yield styled("  nearly ", "yellow", missed.rule)
-        yield indented(4, place, "dim", f"found {', '.join(map(str, missed.found))}, but {missed.reason}")
+        place = f"{path.name}:{missed.line}: " if path else said("explain.line", line=missed.line)
+        yield styled(f"  {said('explain.nearly')} ", "yellow", missed.rule)
+        yield indented(4, place, "dim", missed.told(spoken()))
     if further := passage.missed[NEAREST:]:
-        yield styled(f"  … and {len(further)} further off", "dim")
+        yield styled(f"  {said('explain.further', n=len(further))}", "dim")
     for word, root in passage.lookalikes:
-        yield styled("  not ", "yellow", f"{word} is no form of {root}")
+        yield styled(f"  {said('explain.not')} ", "yellow", no_form(word, root, spoken()))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from qualcode.cli.screens.table import Cell, Column, FittedTable
+from qualcode.cli.app import said, spoken
+from qualcode.cli.screens.table import Cell, Column, FittedTable, head
 from qualcode.cli.screens.text import indented, styled
 from qualcode.codings import SIGNS
 from qualcode.findings import shortened
+from qualcode.wording import texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.text import Text
 
+    from qualcode.codings import Stance
     from qualcode.store import Diagnosis, Refreshed
 
 ID = 8
@@ -32,27 +36,12 @@ KIND_STYLES = {
 
 STATUS_STYLES = {"accepted": "green", "rejected": "red", "suggested": "dim"}
 
-COMMAND_COLUMNS = (
-    Column("command", whole=True),
-    Column("time", rank=1, whole=True),
-    Column("coder"),
-    Column("what was done"),
-    Column("to what", sentences=True),
-)
-ROUND_COLUMNS = (
-    Column("round"),
-    Column("coders"),
-    Column("blind", rank=1),
-    Column("opened", rank=1, whole=True),
-    Column("closed", whole=True),
-)
-
 
 def decisions_view(rows: Sequence[Mapping[str, Any]]) -> RenderableType:
     """Decisions, oldest first, each with its words and reason under it; what an undo took back is struck out."""
     listed = []
     for row in rows:
-        kind = styled(row["kind"].replace("_", " "), KIND_STYLES.get(row["kind"], ""))
+        kind = styled(_kind(row["kind"]), KIND_STYLES.get(row["kind"], ""))
         kind.append(f" {SIGNS.get(row['stance'], '')}" if row["stance"] else "")  # a newer version may know more
         cells = [styled(row["id"][:ID], "dim"), _time(row["time"]), styled(row["coder"]), kind]
         cells += [styled(row["indicator"] or row["code"] or row["target"][:ID]), styled(_place(row), "dim")]
@@ -65,10 +54,11 @@ def current_view(rows: Sequence[Mapping[str, Any]]) -> RenderableType:
     listed = []
     for row in rows:
         status = "conflict" if row["conflict"] else row["status"]
-        state = styled(status, STATUS_STYLES.get(status, "magenta"))
+        named = said("lists.conflict") if row["conflict"] else _kind(status)
+        state = styled(named, STATUS_STYLES.get(status, "magenta"))
         state.append(f" {row['anchor']}" if row["anchor"] in {"altered", "orphaned"} else "", "yellow")
         by = row["decided_by"] if isinstance(row["decided_by"], str) else ", ".join(row["decided_by"])
-        cells = [styled(row["id"][:ID], "dim"), state, styled(f"{SIGNS[row['stance']]} {row['stance']}")]
+        cells = [styled(row["id"][:ID], "dim"), state, styled(_stance(row["stance"]))]
         cells += [styled(row["indicator"] or row["code"]), styled(_place(row), "dim"), styled(by)]
         listed.append((cells, _under(row["quote"], ""), False))
     return _listing(listed)
@@ -80,15 +70,23 @@ def commands_view(rows: Sequence[Mapping[str, Any]]) -> RenderableType:
     for row in rows:
         about = styled(row["codes"])
         if row["transcripts"]:
-            about.append(f"{' in ' if row['codes'] else ''}{row['transcripts']}", "dim")
+            names = row["transcripts"]
+            about.append(said("lists.in", transcripts=names) if row["codes"] else names, "dim")
         if row["reason"]:
             about.append(f"  {shortened(row['reason'], words=12)}", "italic")
         cells = [styled(row["command"][:ID], "dim"), _time(row["time"]), styled(row["coder"])]
-        cells += [styled(row["what"]), about]
+        cells += [styled(_what(row["what"])), about]
         for cell in cells if row["undone"] else ():
             cell.stylize("strike dim")
         listed.append([*cells])
-    return FittedTable(COMMAND_COLUMNS, listed)
+    columns = (
+        Column(head("command"), whole=True),
+        Column(head("time"), rank=1, whole=True),
+        Column(head("coder")),
+        Column(head("what")),
+        Column(head("to_what"), sentences=True),
+    )
+    return FittedTable(columns, listed)
 
 
 def conflicts_view(rows: Sequence[Mapping[str, Any]]) -> RenderableType:
@@ -100,26 +98,27 @@ def conflicts_view(rows: Sequence[Mapping[str, Any]]) -> RenderableType:
         sides = list(group)
         first = sides[0]
         if first["about"] == "codes":
-            parts.append(styled(f"{code}: two copies changed the code differently; the last one holds", "bold"))
+            parts.append(styled(said("lists.codes_differ", code=code), "bold"))
             for side in sides:
-                to = f" to {side['to']}" if side["to"] else ""
-                parts.append(styled(f"  {side['coder']}: ", "bold", f"{side['status']}{to}", ""))
-            parts.append(styled("  settle it with qualcode codes rename, move or merge, or take one back", "dim"))
+                to = said("lists.to", code=side["to"]) if side["to"] else ""
+                parts.append(styled(f"  {side['coder']}: ", "bold", f"{_kind(side['status'])}{to}", ""))
+            parts.append(styled(f"  {said('lists.codes_remedy')}", "dim"))
             continue
         if not coding:
-            parts.append(styled(f"{transcript}: two copies corrected the transcript differently", "bold"))
-            parts.append(styled("  the next refresh takes the word of the file here", "dim"))
+            parts.append(styled(said("lists.texts_differ", transcript=transcript), "bold"))
+            parts.append(styled(f"  {said('lists.texts_remedy')}", "dim"))
             continue
-        head = styled(coding[:ID], "dim")
-        head.append(f"  {first['code']}", "bold")
-        head.append(f"  {transcript}:{first['start']}", "dim")
-        head.append(f"  they differ in the {first['about']}", "")
-        parts += [head, styled(f"  “{shortened(first['quote'], words=30)}”")]
+        line = styled(coding[:ID], "dim")
+        line.append(f"  {first['code']}", "bold")
+        line.append(f"  {transcript}:{first['start']}", "dim")
+        differ = said(f"lists.differ_{first['about']}")
+        line.append(f"  {differ}", "")
+        parts += [line, styled(f"  “{shortened(first['quote'], words=30)}”")]
         edges = len({(side["start"], side["end"]) for side in sides})
         for side in sides:
             line = styled(f"  {side['coder']}: ", "bold")
-            line.append(side["status"], KIND_STYLES.get(side["status"], ""))
-            line.append(f" {SIGNS[side['stance']]} {side['stance']}" if side["stance"] else "")
+            line.append(_kind(side["status"]), KIND_STYLES.get(side["status"], ""))
+            line.append(f" {_stance(side['stance'])}" if side["stance"] else "")
             line.append(f"  [{side['start']}, {side['end']})" if edges > 1 else "", "dim")
             line.append(f"  {side['reason']}" if side["reason"] else "", "italic")
             parts.append(line)
@@ -153,7 +152,7 @@ def memos_markdown(rows: Sequence[Mapping[str, Any]]) -> str:
     by_subject: dict[str, list[Mapping[str, Any]]] = {}
     for row in rows:
         by_subject.setdefault(_subject(row), []).append(row)
-    lines = ["# Memos", ""]
+    lines = [f"# {said('words.memos')}", ""]
     for subject, memos in by_subject.items():
         lines += [f"## {escaped(subject)}", ""]
         for memo in memos:
@@ -167,11 +166,18 @@ def rounds_view(rows: Sequence[Mapping[str, Any]]) -> RenderableType:
     """Rounds, a line each."""
     listed: list[list[Cell]] = []
     for row in rows:
-        coders = ", ".join(row["coders"]) or "everybody"
-        blind = "blind" if row["blind"] else ""
-        closed = _time(row["closed"]) if row["closed"] else styled("open", "bold green")
+        coders = ", ".join(row["coders"]) or said("cli.everybody")
+        blind = said("cli.blind") if row["blind"] else ""
+        closed = _time(row["closed"]) if row["closed"] else styled(said("cli.open"), "bold green")
         listed.append([styled(row["name"]), styled(coders), styled(blind), _time(row["opened"]), closed])
-    return FittedTable(ROUND_COLUMNS, listed)
+    columns = (
+        Column(head("round")),
+        Column(head("coders")),
+        Column(head("blind"), rank=1),
+        Column(head("opened"), rank=1, whole=True),
+        Column(head("closed"), whole=True),
+    )
+    return FittedTable(columns, listed)
 
 
 def refreshed_view(found: Refreshed, *, dry_run: bool) -> RenderableType:
@@ -213,14 +219,29 @@ def diagnosis_lines(found: Diagnosis) -> Iterator[str]:
 def _subject(row: Mapping[str, Any]) -> str:
     where = _place(row)
     if row["kind"] == "summary":
-        return f"summary of {row['informant']} on {row['code']}"
+        return said("lists.summary_of", informant=row["informant"], code=row["code"])
     if row["kind"] == "paraphrase":
-        return f"paraphrase of {row['code']} at {where}" if row["code"] else f"paraphrase of passage {where}"
+        of_code = said("lists.paraphrase_of", code=row["code"], place=where)
+        return of_code if row["code"] else said("lists.paraphrase_at", place=where)
     if row["about"] == "coding":
-        return f"{row['code']} at {where}"
+        return said("lists.at", code=row["code"], place=where)
     if row["about"] in {"passage", "transcript"}:
-        return f"{row['about']} {where}"
-    return f"code {row['code']}" if row["about"] == "code" else "study"
+        return said(f"lists.{row['about']}", place=where)
+    return said("lists.code", code=row["code"]) if row["about"] == "code" else said("lists.study")
+
+
+def _stance(stance: Stance) -> str:
+    return f"{SIGNS[stance]} {said(f'stances.{stance}')}"
+
+
+def _kind(kind: str) -> str:
+    """A kind of decision or status as the language of the run says it; a newer version may know more kinds."""
+    return texts_of("decisions", spoken()).get(kind, kind.replace("_", " "))
+
+
+def _what(done: str) -> str:
+    """Say what a command did, `2 accepted, 1 memo`, in the language of the run."""
+    return re.sub(r"(?<=\d )[a-z ]+|^(?:undone|redone)\b", lambda found: _kind(found[0].replace(" ", "_")), done)
 
 
 def _place(row: Mapping[str, Any]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from qualcode.cli.screens.table import Cell, Column, FittedTable
+from qualcode.cli.screens.table import Cell, Column, FittedTable, head
 from qualcode.cli.screens.text import STANCE_STYLES, indented, styled
 from qualcode.codings import QUESTION, SIGNS, is_model
 from qualcode.findings import shortened, undecided_note
@@ -101,8 +101,8 @@ def codings_view(
     codings = tuple(codings)
     styles = {pillar.id: _pillar_style(position) for position, pillar in enumerate(codebook.codes)}
     decided_any = any(coding.status != "suggested" for coding in codings)
-    columns = [Column("where", whole=True), Column("code", whole=True), Column("", whole=True)]
-    columns = [*([Column("", whole=True)] if decided_any else []), *columns, Column("passage", sentences=True)]
+    columns = [Column(head("where"), whole=True), Column(head("code"), whole=True), Column("", whole=True)]
+    columns = [*([Column("", whole=True)] if decided_any else []), *columns, Column(head("passage"), sentences=True)]
     rows: list[list[Cell]] = []
     for coding in codings:
         code, style = coding.indicator or coding.code, styles.get(coding.code, "")
@@ -150,9 +150,9 @@ def evaluation_view(result: Evaluation, *, misses: bool, show_text: bool) -> Ren
     from rich.console import Group
 
     columns = [
-        *(Column(name, whole=True) for name in ("language", "code")),
-        Column("gold", right=True, whole=True),
-        *(Column(name, right=True) for name in ("precision", "recall", "F1", "stance")),
+        *(Column(head(name), whole=True) for name in ("language", "code")),
+        Column(head("gold"), right=True, whole=True),
+        *(Column(head(name), right=True) for name in ("precision", "recall", "F1", "stance")),
     ]
     rows: list[list[Cell]] = []
     ends = set()

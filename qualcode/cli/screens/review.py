@@ -11,7 +11,7 @@ from qualcode.cli.screens.text import STANCE_STYLES, styled
 from qualcode.codings import QUESTION, SIGNS, is_model
 from qualcode.spans import Span
 from qualcode.transcripts import Turn
-from qualcode.wording import clock, say
+from qualcode.wording import clock, phrase, say, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,12 +26,28 @@ BREAK = re.compile(r"\s*\n[>\s]*")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Characters that could move a terminal's cursor or reverse its text."""
 PASSAGE = "▸ "
+HEADS = {"stance": "review.heads.stance", "why": "structure.heads.why", "also": "review.heads.also"}
 
 
-def head_line(*, left: int, done: Mapping[str, int], coder: str, blind: bool) -> Text:
+def head_line(language: str, *, left: int, done: Mapping[str, int], coder: str, blind: bool) -> Text:
     """Count what is left and what was done so far, and name the reviewer."""
-    told = ", ".join(f"{count} {word}" for word, count in done.items() if count)
-    return styled(f"{left} left", "bold", f"  {told}" if told else "", "dim", f"  {coder}{', blind' * blind}", "dim")
+    told = counted(done, language)
+    who = f"  {coder}{', ' + say('cli.blind', language) if blind else ''}"
+    return styled(say("page.review.left", language, n=left), "bold", f"  {told}" if told else "", "dim", who, "dim")
+
+
+def counted(done: Mapping[str, int], language: str) -> str:
+    """A list of what was done, each with how often.
+
+    Example:
+        >>> counted({"accepted": 2, "skipped": 1, "undone": 0}, "id")
+        '2 diterima, 1 dilewati'
+    """
+    kinds = texts_of("decisions", language)
+    words = ((word.replace(" ", "_"), count) for word, count in done.items() if count)
+    return ", ".join(
+        f"{count} {kinds[word] if word in kinds else say(f'review.counted.{word}', language)}" for word, count in words
+    )
 
 
 def talk_lines(item: CurrentCoding, *, text: str, turns: Sequence[Turn], room: int) -> list[Text]:
@@ -65,8 +81,16 @@ def coding_lines(
     coding = item.coding
     lines = code_lines(coding, codebook, language)
     if hides_stance and coding.status == "suggested":
-        return [*lines, styled("stance  hidden: 1-4 accept with a stance", "dim"), _why(item, language)]
-    return [*lines, stance_line(coding, language), _why(item, language), *_beside(neighbours), *_state(item)]
+        hidden = styled(head_of("stance", language), "dim", say("review.hidden", language), "dim")
+        return [*lines, hidden, _why(item, language)]
+    about = [stance_line(coding, language), _why(item, language)]
+    return [*lines, *about, *_beside(neighbours, language), *_state(item, language)]
+
+
+def head_of(name: str, language: str) -> str:
+    """The head of a line about a coding, `stance`, `why` or `also`, all of one width."""
+    heads = {each: say(key, language) for each, key in HEADS.items()}
+    return heads[name].ljust(max(map(len, heads.values())) + 2)
 
 
 def code_lines(coding: Coding, codebook: Codebook, language: str) -> list[Text]:
@@ -83,9 +107,10 @@ def code_lines(coding: Coding, codebook: Codebook, language: str) -> list[Text]:
 
 def stance_line(coding: Coding, language: str) -> Text:
     """Show the stance of a coding, and why it was suggested."""
-    stance = styled("stance  ", "dim")
+    stance = styled(head_of("stance", language), "dim")
     stance.append(f"{SIGNS[coding.stance]} {say(f'stances.{coding.stance}', language)}", STANCE_STYLES[coding.stance])
-    told = [each for each in (coding.stance_reason, _words(coding.cues, kinds=True)) if each]
+    reason = phrase(coding.stance_reason, language)
+    told = [each for each in (reason, _words(coding.cues, language, kinds=True)) if each]
     stance.append(f"  {'; '.join(told)}", "dim")
     return stance
 
@@ -138,27 +163,29 @@ def _piece_style(piece: Span, coding: Coding) -> str:
 def _why(item: CurrentCoding, language: str) -> Text:
     coding = item.coding
     code = coding.indicator or coding.code
-    told = f"rule {coding.rule}: {_words(coding.matched)}" if coding.rule else f"coded by {coding.coder}"
+    told = say("page.origin.person", language, coder=coding.coder)
+    if coding.rule:
+        told = say("review.because_rule", language, rule=coding.rule, words=_words(coding.matched))
     if is_model(coding.coder):
         told = say("model.suggests", language, coder=coding.coder, words=_words(coding.matched))
     if coding.origin == QUESTION:
-        told = f"{say('next.question', language, code=code)} (rule {coding.rule})"
-    return styled("why     ", "dim", told)
+        told = say("explain.question", language, code=code, rule=coding.rule)
+    return styled(head_of("why", language), "dim", told)
 
 
-def _state(item: CurrentCoding) -> Iterator[Text]:
+def _state(item: CurrentCoding, language: str) -> Iterator[Text]:
     if item.anchor == "altered":
-        yield styled("The transcript was corrected, and these words with it: decide anew.", "bold yellow")
+        yield styled(say("review.altered", language), "bold yellow")
     if item.coding.status != "suggested":
         style = "bold green" if item.coding.status == "accepted" else "bold red"
-        by = f" by {', '.join(item.decided_by)}" if item.decided_by else ""
-        yield styled(f"{item.coding.status}{by}", style)
+        by = say("review.by", language, names=", ".join(item.decided_by)) if item.decided_by else ""
+        yield styled(f"{say(f'decisions.{item.coding.status}', language)}{by}", style)
 
 
-def _beside(neighbours: Sequence[CurrentCoding]) -> Iterator[Text]:
+def _beside(neighbours: Sequence[CurrentCoding], language: str) -> Iterator[Text]:
     if not neighbours:
         return
-    line = styled("also    ", "dim")
+    line = styled(head_of("also", language), "dim")
     for position, each in enumerate(neighbours):
         coding = each.coding
         line.append("  " if position else "")
@@ -169,14 +196,14 @@ def _beside(neighbours: Sequence[CurrentCoding]) -> Iterator[Text]:
 
 def _brief(code: Code | None, language: str) -> Iterator[Text]:
     """The one-line definition, and when not to use the code."""
-    for kind, told in (("", code.brief), ("not: ", code.when_not_to_use)) if code else ():
-        words = told.get(language) or next(iter(told.values()), "")
+    for is_not, told in ((False, code.brief), (True, code.when_not_to_use)) if code else ():
+        words = _plain(told.get(language) or next(iter(told.values()), ""))
         if words:
-            yield styled(f"{kind}{_plain(words)}", "dim italic")
+            yield styled(say("review.not", language, told=words) if is_not else words, "dim italic")
 
 
-def _words(words: Sequence[Matched], *, kinds: bool = False) -> str:
-    told = (f"“{_plain(word.text)}”{f' ({word.rule})' if kinds else ''}" for word in words)
+def _words(words: Sequence[Matched], language: str = "en", *, kinds: bool = False) -> str:
+    told = (f"“{_plain(word.text)}”{f' ({phrase(word.rule, language)})' if kinds else ''}" for word in words)
     return ", ".join(dict.fromkeys(told))
 
 

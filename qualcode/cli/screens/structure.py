@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from qualcode.cli.screens.table import Cell, Column, FittedTable
 from qualcode.cli.screens.text import styled
-from qualcode.transcripts.notes import in_language, problem_in_language
+from qualcode.transcripts.notes import problem_in_language
 from qualcode.wording import say
+from qualcode.wording.note import in_language
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

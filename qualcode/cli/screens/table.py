@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
+from qualcode.cli.app import spoken
+from qualcode.wording import say, texts_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
@@ -19,6 +22,9 @@ READABLE = 20
 
 SENTENCE = 40
 """Characters from which a cell is taken for sentences."""
+
+VALUES = {"stance": "stances", "stances": "stances", "status": "decisions", "verdict": "verdicts"}
+"""Columns whose values are words, by the section of their texts."""
 
 SIDE = 2
 """The rank from which columns give way before names are broken between words."""
@@ -165,6 +171,14 @@ class FittedTable:
                     yield Text.assemble("  ", (f"{name}: " if name else "", "dim"), cell)
 
 
+def head(name: str) -> str:
+    """The head of a column, by its name in CSV and JSON, in the language of the run."""
+    language = spoken()
+    if name in texts_of("columns", language):
+        return say(f"columns.{name}", language)
+    return texts_of("stances", language).get(name) or name.replace("_", " ")  # so that heads can be broken
+
+
 def table_view(table: pd.DataFrame, *, to_the_right: Collection[str] = ()) -> FittedTable:
     """A table with its index as first column: numbers to the right, unknown cells as a dash, lists joined.
 
@@ -178,10 +192,14 @@ def table_view(table: pd.DataFrame, *, to_the_right: Collection[str] = ()) -> Fi
 
     named = [name for name in table.index.names if name is not None]
     shown = table.reset_index() if named else table.reset_index(drop=True)
-    cells = [[_cell(value) for value in row] for row in shown.itertuples(index=False, name=None)]
+    sections = [VALUES.get(str(name), "") for name in shown.columns]
+    cells = [
+        [_cell(value, section) for value, section in zip(row, sections, strict=True)]
+        for row in shown.itertuples(index=False, name=None)
+    ]
     columns = [
         Column(
-            str(name).replace("_", " "),  # so that heads can be broken
+            head(str(name)),
             right=shown[name].dtype.kind in "iuf" or name in to_the_right,
             whole=shown[name].dtype.kind in "iuf",
             sentences=max((_longest_line(row[at]) for row in cells), default=0) > SENTENCE,
@@ -203,11 +221,14 @@ def _longest_line(text: str) -> int:
     return max(map(cell_len, text.split("\n")))
 
 
-def _cell(value: object) -> str:
+def _cell(value: object, section: str = "") -> str:
+    """A value as a cell; where its column has a section of texts, what the language of the run calls it."""
     import pandas as pd
 
     if isinstance(value, tuple | list):
-        return "; ".join(map(str, value))
+        return "; ".join(_cell(each, section) for each in value)
+    if section and isinstance(value, str):
+        return texts_of(section, spoken()).get(value, value)
     if value is None or value is pd.NA or value != value:  # NaN is not itself  # noqa: PLR0124
         return "–"
     if isinstance(value, float):

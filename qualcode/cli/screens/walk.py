@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from qualcode.cli.screens.review import code_lines, head_line, stance_line, talk_lines
+from qualcode.cli.screens.review import code_lines, head_line, head_of, stance_line, talk_lines
 from qualcode.cli.screens.text import STANCE_STYLES, styled
 from qualcode.codings import SIGNS
 from qualcode.errors import QualcodeError, StoreError
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from qualcode.store import Done
     from qualcode.study.review import PassageWalk
 
-KEYS = "a it is there  1-4 with a stance  x nothing here  + another code  s skip  u undo  q quit  ? help"
 STANCE_KEYS: dict[str, Stance] = {"1": "achieved", "2": "shortcoming", "3": "mixed", "4": "neutral"}
 
 
@@ -44,11 +43,11 @@ class PassageScreen:
         self.refused: list[StoreError] = []
         self.keys: dict[str, Callable[[], str]] = {
             "a": lambda: self._there(None),
-            "x": lambda: self._recorded(self._named("nothing at"), walk.nothing),
+            "x": lambda: self._recorded(say("next.nothing_at", language, place=self._place()), walk.nothing),
             "+": self._add,
             "s": self._skip,
-            "u": lambda: self._turned_back("undone", "nothing of yours to undo", walk.undo),
-            "r": lambda: self._turned_back("redone", "nothing to redo", walk.redo),
+            "u": lambda: self._turned_back("review.undone", "review.nothing_to_undo", walk.undo),
+            "r": lambda: self._turned_back("review.redone", "cli.nothing_to_redo", walk.redo),
             **{key: partial(self._there, stance) for key, stance in STANCE_KEYS.items()},
         }
 
@@ -75,60 +74,65 @@ class PassageScreen:
         try:
             self.message = act()
         except QualcodeError as error:
-            self.message = f"not recorded: {error}".splitlines()[0]
+            self.message = say("review.not_recorded", self.language, why=error).splitlines()[0]
             if isinstance(error, StoreError):
                 self.refused.append(error)
 
     def _there(self, stance: Stance | None) -> str:
         here = self.walk.current
-        told = f"{here.code}, {stance or here.stance}, {self._named('at')}" if here else ""
+        told = ""
+        if here:
+            named = say(f"stances.{stance or here.stance}", self.language)
+            told = say("next.at", self.language, code=here.code, stance=named, place=self._place())
         return self._recorded(told, partial(self.walk.accept, stance))
 
     def _add(self) -> str:
-        self.message = "one more code for this passage"
+        self.message = say("review.ask_another", self.language)
         self._show(keys=False)
-        code = self.display.keyboard.line("code: ")
-        return self._recorded(f"{code} as well", partial(self.walk.accept, None, code)) if code else ""
+        code = self.display.keyboard.line(say("review.code", self.language))
+        told = say("review.as_well", self.language, code=code)
+        return self._recorded(told, partial(self.walk.accept, None, code)) if code else ""
 
     def _skip(self) -> str:
-        told = self._named("skipped")
+        told = say("review.skipped", self.language, coding=self._place())
         self.walk.skip()
         return told
 
-    @staticmethod
-    def _recorded(told: str, act: Callable[[], Done]) -> str:
-        return f"{'recorded' if act().decisions else 'so already'}: {told}"
+    def _recorded(self, told: str, act: Callable[[], Done]) -> str:
+        key = "review.recorded" if act().decisions else "review.so_already"
+        return say(key, self.language, what=told)
 
-    @staticmethod
-    def _turned_back(word: str, otherwise: str, act: Callable[[], Done]) -> str:
-        return f"recorded: {word}" if act().decisions else otherwise
+    def _turned_back(self, word: str, otherwise: str, act: Callable[[], Done]) -> str:
+        if not act().decisions:
+            return say(otherwise, self.language)
+        return say("review.recorded", self.language, what=say(word, self.language))
 
-    def _named(self, word: str) -> str:
+    def _place(self) -> str:
         here = self.walk.current
-        return f"{word} {here.transcript}:{here.span.start}" if here else ""
+        return f"{here.transcript}:{here.span.start}" if here else ""
 
     # what is shown
 
     def _show(self, *, keys: bool = True) -> None:
         from rich.text import Text
 
-        foot = [Text(self.message, "bold"), *([Text(KEYS, "dim")] if keys else [])]
+        foot = [Text(self.message, "bold"), *([Text(say("next.keys", self.language), "dim")] if keys else [])]
         self.display.show([Text(say("next.help", self.language))] if self.help else self._body, foot)
 
     def _body(self, room: int) -> list[Text]:
         from rich.text import Text
 
         walk, here, passage = self.walk, self.walk.current, self.walk.passage
-        head = head_line(left=walk.left, done=walk.done, coder=walk.coder, blind=walk.blind)
+        head = head_line(self.language, left=walk.left, done=walk.done, coder=walk.coder, blind=walk.blind)
         if here is None or passage is None:
-            return [head, Text(), Text("Nothing is left to read: q quits, u takes back.", "bold green")]
+            return [head, Text(), Text(say("next.nothing_left", self.language), "bold green")]
         head.append(f"  {here.transcript}:{here.span.start}", "dim")
         coding = walk.coding
         shown = CurrentCoding("", coding, "kept", False, False, (), "", "", passage.transcript.hash)  # noqa: FBT003
         talk = talk_lines(shown, text=passage.transcript.text, turns=passage.transcript.turns, room=room)
-        why = styled("why     ", "dim", here.reason(self.language))
+        why = styled(head_of("why", self.language), "dim", here.reason(self.language))
         about = [*code_lines(coding, self.codebook, self.language), stance_line(coding, self.language), why]
-        also = styled("also    ", "dim")
+        also = styled(head_of("also", self.language), "dim")
         for each in walk.codes_here():
             also.append(f"+{each.indicator or each.code} {SIGNS[each.stance]}  ", STANCE_STYLES[each.stance])
         return [head, Text(), *talk, Text(), *about, *([also] if walk.codes_here() else []), Text()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qualcode.errors import Problem
-from qualcode.transcripts.notes import Note
+from qualcode.wording.note import Note
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,6 +11,7 @@ from qualcode.codings.lost_code import COUNTED, LostCode
 from qualcode.codings.paths import code_path
 from qualcode.errors import LostCodeWarning, QualcodeError
 from qualcode.study.status import is_hidden, viewpoint
+from qualcode.wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -136,23 +137,16 @@ def likeliest(lost: str, book: Codebook, former: Code | None = None) -> str:
     return found
 
 
-def pending_line(act: CodeAct, now: str) -> str:
+def pending_line(act: CodeAct, now: str, language: str = "en") -> str:
     """Say what somebody did to a code elsewhere, and the command that does it here.
 
     Args:
         act: The act.
         now: The present name of what came of it.
+        language: The language of the line.
     """
-    who, codes = act.record.coder, ", ".join(act.codes)
-    done = {
-        "code_added": f"added {now}",
-        "code_renamed": f"renamed {codes} to {now}",
-        "code_moved": f"moved {codes} to {now}",
-        "code_merged": f"merged {codes} into {now}",
-        "code_split": f"split {now} off {codes}",
-        "code_deleted": f"deleted {codes}",
-    }[act.kind]
-    return f"{who} {done}: `qualcode codes apply`"
+    done = say(f"cli.{act.kind}", language, codes=", ".join(act.codes), to=now)
+    return say("lost_codes.pending", language, coder=act.record.coder, done=done)
 
 
 def pending(store: Store, book: Codebook) -> list[tuple[CodeAct, str]]:
@@ -160,11 +154,11 @@ def pending(store: Store, book: Codebook) -> list[tuple[CodeAct, str]]:
     return store.pending_code_acts(frozenset(code.id for code in book))
 
 
-def code_notes(study: Parts) -> list[str]:
+def code_notes(study: Parts, language: str = "en") -> list[str]:
     """Everything that a command about codings has to say on codes, a line each."""
     if not study.file.exists:
         return []
     book = study.codebook
     waiting = study.file.read_once(("pending codes", book.hash), lambda store: pending(store, book))
-    told = [pending_line(act, now) for act, now in waiting]
-    return [*told, *(str(each) for each in lost_codes(study) if each.state != "awaited")]
+    told = [pending_line(act, now, language) for act, now in waiting]
+    return [*told, *(each.told(language) for each in lost_codes(study) if each.state != "awaited")]

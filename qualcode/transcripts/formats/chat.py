@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from qualcode.errors import TranscriptError
 from qualcode.transcripts.attributes import collect
 from qualcode.transcripts.from_text import Document, Utterance, from_utterances, joined
-from qualcode.transcripts.notes import Note
 from qualcode.transcripts.talk.labels import key_of
 from qualcode.transcripts.talk.roles import meaning
+from qualcode.wording.note import Note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

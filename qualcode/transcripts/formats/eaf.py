@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from qualcode.errors import TranscriptError
 from qualcode.files.xml import local, parse
 from qualcode.transcripts.from_text import Document, Utterance, from_utterances, joined
-from qualcode.transcripts.notes import Note
+from qualcode.wording.note import Note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ from qualcode.transcripts.declared import NOTHING, Declared, ignoring
 from qualcode.transcripts.formats.tables.stray_words import left_out
 from qualcode.transcripts.formats.tables.table_lines import heard, named_lines, table_lines
 from qualcode.transcripts.from_text import Document, from_text
-from qualcode.transcripts.notes import Note
+from qualcode.wording.note import Note
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

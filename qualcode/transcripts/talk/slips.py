@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from qualcode.transcripts.notes import Note
 from qualcode.transcripts.talk.labels import Mark, key_of
 from qualcode.transcripts.talk.lines import counts, form_of
 from qualcode.transcripts.talk.misspelt import is_one_letter_off
 from qualcode.transcripts.talk.roles import meaning
+from qualcode.wording.note import Note
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

@@ -13,7 +13,6 @@ from qualcode.spans import Span
 from qualcode.time_marks import word_count
 from qualcode.transcripts.clock import CLOCK, seconds
 from qualcode.transcripts.declared import NOTHING, Declared
-from qualcode.transcripts.notes import Note
 from qualcode.transcripts.talk.askers import asking, asking_by_questions, is_question
 from qualcode.transcripts.talk.bystanders import bystanders
 from qualcode.transcripts.talk.dashes import mark_dashes
@@ -37,6 +36,7 @@ from qualcode.transcripts.talk.slips import mend_slips, spellings
 from qualcode.transcripts.talk.speakers import speaking, tally
 from qualcode.transcripts.talk.structure import Form, Structure, structure_of
 from qualcode.transcripts.transcript import Turn
+from qualcode.wording.note import Note
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

@@ -11,7 +11,7 @@ from qualcode.transcripts.formats.tables.table_lines import named_lines
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from qualcode.transcripts.notes import Note
+    from qualcode.wording.note import Note
 
 COLUMNS = 3  # fewer are read as a column of labels or two columns of talk
 ALIGNED = 0.6  # share of the rows of a page whose parts stand in the columns of the page before

@@ -15,10 +15,10 @@ from qualcode.transcripts.formats.pdf.page_table import PageTable, page_table
 from qualcode.transcripts.formats.pdf.paragraphs import paragraphs
 from qualcode.transcripts.formats.tables.stray_words import left_out
 from qualcode.transcripts.from_text import Document, from_text
-from qualcode.transcripts.notes import Note
 from qualcode.transcripts.talk.labels import key_of, read_mark
 from qualcode.transcripts.talk.line_numbers import without_numbers
 from qualcode.transcripts.talk.roles import Role, meaning
+from qualcode.wording.note import Note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -12,9 +12,9 @@ from qualcode.files.visible import listed, told
 from qualcode.transcripts.attributes import SPEAKER_KEYS, canonical, is_attribute
 from qualcode.transcripts.clock import seconds
 from qualcode.transcripts.formats.tables.column_roles import is_analysts, plain_names, talk_columns
-from qualcode.transcripts.notes import Note
 from qualcode.transcripts.talk.labels import key_of
 from qualcode.transcripts.talk.roles import meaning
+from qualcode.wording.note import Note
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from qualcode.transcripts.clock import RANGE
-from qualcode.transcripts.notes import Note
 from qualcode.transcripts.talk.labels import key_of
 from qualcode.transcripts.talk.roles import is_person, meaning
+from qualcode.wording.note import Note
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

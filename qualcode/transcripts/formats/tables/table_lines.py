@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qualcode.transcripts.declared import Declared
-    from qualcode.transcripts.notes import Note
+    from qualcode.wording.note import Note
 
 LONGEST_LABEL = 60
 _TIME = re.compile(rf"[\[(]?\s*{RANGE}\s*[\])]?")

@@ -12,7 +12,7 @@ from qualcode.transcripts.formats.tables.table_lines import NamedLines, heard, n
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qualcode.transcripts.notes import Note
+    from qualcode.wording.note import Note
 
 FEWEST = 2  # lines: names and one row
 _RULE = re.compile(r"[\s|:+=-]*-[\s|:+=-]*")  # |---|---|

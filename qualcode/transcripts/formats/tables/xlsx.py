@@ -9,7 +9,7 @@ from qualcode.files.bytes import opened
 from qualcode.files.tables import sheets
 from qualcode.transcripts.formats.tables.columns import HEADER, header_place, named_in
 from qualcode.transcripts.formats.tables.talk_table import Row, Table
-from qualcode.transcripts.notes import Note
+from qualcode.wording.note import Note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from qualcode.cli.app.help import SpokenContext, speaking
+from qualcode.cli.app.language import keep_asked, said
 from qualcode.cli.output import ready_streams
 from qualcode.errors import QualcodeError
 
@@ -53,7 +55,7 @@ class Homes(Mapping[str, click.Command]):
         file, _, attribute = home.partition(":")
         command: click.Command = getattr(import_module(f"qualcode.cli.{file}"), attribute)
         command.short_help = short_help
-        return command
+        return speaking(command)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._homes)
@@ -74,6 +76,8 @@ class Commands(click.Group):
     130 interrupted, 141 the reading program went away.
     """
 
+    context_class = SpokenContext
+
     def __init__(
         self,
         *,
@@ -93,6 +97,11 @@ class Commands(click.Group):
         for heading, group in self._groups.items():
             with formatter.section(heading):
                 formatter.write_dl([(name.ljust(width), short_help) for name, (_, short_help) in group.items()])
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the words behind `qualcode`, the language that they ask for before all else."""
+        keep_asked(ctx, args)
+        return super().parse_args(ctx, args)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -117,7 +126,7 @@ class Commands(click.Group):
             click.echo(str(error), err=True)
             ctx.exit(INPUT_ERROR)
         except KeyboardInterrupt:
-            click.echo("interrupted", err=True)
+            click.echo(said("cli.interrupted"), err=True)
             ctx.exit(INTERRUPTED)
         except BrokenPipeError:
             _leave_pipe(ctx)
