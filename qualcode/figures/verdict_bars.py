@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from qualcode.findings import Finding, Findings
 
 SHOWN: tuple[Stance, ...] = ("achieved", "mixed", "shortcoming", "neutral")
-WIDTH = 420
+WIDTH = 290
+"""Of the bars, in pixels: the figure is set as wide as the text, so that wider bars make smaller words."""
 ROW = 46
 HALF_BAR = 0.27
 INTERVAL = (WIDTH + 18, 120)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from qualcode.codings import STANCES
@@ -31,6 +32,9 @@ ROWS = 200
 
 TOGETHER = 12
 """Rows of the longest table that is kept on one page."""
+
+LINES = 22
+"""Lines of text, about, in the tallest one: fewer than a page in landscape has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +274,9 @@ def column_widths(table: Table, *, characters: float, language: str) -> list[flo
         cells = (shown(row[place], column.kind, language=language) for row in table.rows[:ROWS])
         words = (len(word) for cell in cells for word in BREAKS.split(cell))
         needs.append(max(head, min(max(words, default=1), LONGEST)) + PADDING)
-    wanted = [column.width for column in table.columns]
+    # what no row fills is as wide as its title
+    filled = [any(row[place] not in {"", None} for row in table.rows) for place in range(len(table.columns))]
+    wanted = [column.width * (full or not any(filled)) for column, full in zip(table.columns, filled, strict=True)]
     room = characters - sum(needs)
     if room <= 0:
         return [need / sum(needs) for need in needs]
@@ -282,3 +288,30 @@ def column_widths(table: Table, *, characters: float, language: str) -> list[flo
     if over > 0 and sum(spare) > 0:
         given = [width - over * own / sum(spare) for width, own in zip(given, spare, strict=True)]
     return [width / sum(given) for width in given]
+
+
+def is_kept_together(table: Table, widths: Sequence[float], *, characters: float, language: str) -> bool:
+    """Tell a table that is short enough to stand on one page, in rows and in the lines that their cells take.
+
+    Args:
+        table: The table.
+        widths: Of its columns, as `column_widths` gives them.
+        characters: About how many characters of its type fit in a line as wide as the table.
+        language: How numbers are shown.
+
+    Example:
+        >>> columns = (Column("Quote"),)
+        >>> tables = [Table("t", "", columns, ((said,), ("No.",))) for said in ("Yes.", "Yes, and " * 300)]
+        >>> [is_kept_together(table, [1.0], characters=60, language="en") for table in tables]
+        [True, False]
+    """
+    if len(table.rows) > TOGETHER:
+        return False
+    lines = 0
+    for row in table.rows:
+        cells = (shown(cell, column.kind, language=language) for cell, column in zip(row, table.columns, strict=True))
+        lines += max(
+            sum(max(1, ceil(len(line) / (width * characters))) for line in cell.split("\n"))
+            for cell, width in zip(cells, widths, strict=True)
+        )
+    return lines <= LINES

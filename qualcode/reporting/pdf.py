@@ -15,7 +15,6 @@ from qualcode.codings import SIGNS
 from qualcode.files.visible import visible
 from qualcode.reporting.annotated import cited_marks, cited_transcripts, described, place_anchor
 from qualcode.reporting.blocks import (
-    TOGETHER,
     Bullets,
     Figure,
     Heading,
@@ -25,6 +24,7 @@ from qualcode.reporting.blocks import (
     Strong,
     Table,
     column_widths,
+    is_kept_together,
     shown,
 )
 from qualcode.reporting.docx.caption_numbers import Numbers
@@ -251,6 +251,8 @@ class _Writer:
         return {"kind": "figure", "path": path, **words, **self._caption("figure")}
 
     def _table(self, table: Table) -> dict[str, Any]:
+        characters = CHARACTERS[self.wide]
+        widths = column_widths(table, characters=characters, language=self.language)
         return {
             "kind": "table",
             "caption": visible(table.caption),
@@ -259,10 +261,10 @@ class _Writer:
                 [_cell(cell, column.kind, self.language) for cell, column in zip(row, table.columns, strict=True)]
                 for row in table.rows
             ],
-            "widths": column_widths(table, characters=CHARACTERS[self.wide], language=self.language),
+            "widths": widths,
             "aligned": [column.kind != "text" for column in table.columns],
             "anchors": [self.anchor(name) for name in table.anchors],
-            "together": len(table.rows) <= TOGETHER,
+            "together": is_kept_together(table, widths, characters=characters, language=self.language),
             **self._caption("table"),
         }
 

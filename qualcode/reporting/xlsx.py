@@ -33,7 +33,7 @@ NAME_LIMIT = 31
 WIDEST, NARROWEST = 70, 9
 """Widths that columns may have, in characters."""
 
-OVERVIEW = 84
+OVERVIEW = 70
 """Width of the first sheet's one column: what an upright page holds."""
 
 LINE, TALLEST = 15.0, 405.0
@@ -137,12 +137,16 @@ class _Sheets:
     names: set[str] = field(default_factory=set)
     long: list[tuple[str, str]] = field(default_factory=list)
     head: Any = None
+    head_of_numbers: Any = None
     wrapped: Any = None
     formats: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         top = {"valign": "top"}
         self.head = self.book.add_format({"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 1})
+        self.head_of_numbers = self.book.add_format(
+            {"bold": True, "text_wrap": True, "valign": "vcenter", "bottom": 1, "align": "right"}
+        )
         self.wrapped = self.book.add_format({"text_wrap": True, **top})
         self.formats = {kind: self.book.add_format({"num_format": code, **top}) for kind, code in _FORMATS.items()}
 
@@ -153,7 +157,8 @@ class _Sheets:
         sheet.freeze_panes(1, 1)
         widths = [self._width(table, place) for place in range(len(table.columns))]
         for place, column in enumerate(table.columns):
-            sheet.write_string(0, place, visible(column.title), self.head)
+            head = self.head if column.kind == "text" else self.head_of_numbers
+            sheet.write_string(0, place, visible(column.title), head)
             sheet.set_column(place, place, widths[place])
         sheet.set_row(0, _height([column.title for column in table.columns], widths))
         for number, row in enumerate(table.rows, 1):

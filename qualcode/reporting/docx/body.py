@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from qualcode.codings import SIGNS
 from qualcode.reporting.blocks import (
-    TOGETHER,
     Bullets,
     Figure,
     Heading,
@@ -18,6 +17,7 @@ from qualcode.reporting.blocks import (
     Strong,
     Table,
     column_widths,
+    is_kept_together,
     shown,
 )
 from qualcode.reporting.docx.caption_numbers import Entry, Numbers
@@ -150,14 +150,10 @@ class Body:
                 f'<w:hyperlink w:anchor="{bookmark_name(entry.anchor)}" w:history="1">{run(entry.text)}'
                 f"<w:r><w:tab/></w:r>{page}</w:hyperlink>"
             )
-            lines.append(
-                self.paragraph(("" if place else field_begin(instruction)) + link, style.format(level=entry.level))
-            )
-        return (
-            self.paragraph(run(say(f"headings.{name}", self.language)), "TOCHeading")
-            + "".join(lines)
-            + self.paragraph(FIELD_END, "TOC1")
-        )
+            begin = "" if place else field_begin(instruction)
+            end = FIELD_END if place == len(entries) - 1 else ""  # in a line of its own it may begin an empty page
+            lines.append(self.paragraph(begin + link + end, style.format(level=entry.level)))
+        return self.paragraph(run(say(f"headings.{name}", self.language)), "TOCHeading") + "".join(lines)
 
     def _heading(self, heading: Heading) -> str:
         number = self.numbers.heading(heading)
@@ -222,10 +218,11 @@ class Body:
     def _table(self, whole: Table) -> str:
         table = whole.on_paper
         across = text_width(language=self.language, wide=self.wide)
-        shares = column_widths(table, characters=across / CHARACTER, language=self.language)
+        characters = across / CHARACTER
+        shares = column_widths(table, characters=characters, language=self.language)
         widths = [round(across * share) for share in shares]
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-        together = len(table.rows) <= TOGETHER
+        together = is_kept_together(table, shares, characters=characters, language=self.language)
         head = self._row([column.title for column in table.columns], table.columns, widths, head=True)
         rows = [
             self._row(
