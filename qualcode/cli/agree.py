@@ -12,7 +12,7 @@ import click
 
 from qualcode.cli.app import examples, said, spoken
 from qualcode.cli.options import Inputs, choice_option, format_option, reading_options
-from qualcode.cli.output import table_rows, write_answer, write_data, write_json, write_table, write_view
+from qualcode.cli.output import table_rows, write_answer, write_data, write_json, write_line, write_table, write_view
 from qualcode.codebook import no_such_code
 from qualcode.errors import InputError
 from qualcode.wording import in_language
@@ -140,7 +140,10 @@ class _Shown:
     def say_first(self) -> None:
         """Write that line above a table; in CSV as a line that begins with `#`."""
         if self.caution:
-            write_data(f"# {self.caution}" if self.format == "csv" else f"{self.caution}\n")
+            if self.format == "csv":
+                write_data(f"# {self.caution}")
+            else:
+                write_line(f"{self.caution}\n")
 
     def plot(self, table: pd.DataFrame, *, label: str, warnings: Iterable[str]) -> None:
         """Draw the forest plot, if a file is named for it."""

@@ -20,7 +20,7 @@ from qualcode.cli.options import (
     stance_option,
     where_option,
 )
-from qualcode.cli.output import by_command, table_rows, write_json, write_note
+from qualcode.cli.output import by_command, table_rows, write_json, write_line, write_note
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,7 +67,7 @@ class Act:
             counts = {"command": done.command, "decisions": done.decisions, "unchanged": done.unchanged}
             write_json({**counts, "codings": list(done.codings)})
         elif told:
-            click.echo(told)
+            write_line(told)
         else:
             write_note(otherwise, quiet=self.quiet)
 

@@ -25,6 +25,7 @@ from qualcode.cli.output import (
     write_answer,
     write_data,
     write_json,
+    write_line,
     write_note,
     write_rows,
     write_table,
@@ -267,11 +268,11 @@ def round_(
         made = study.open_round(name, coders=coders, blind=blind)
         among = ", ".join(made.coders) or said("cli.everybody")
         blindly = f", {said('cli.blind')}" if made.blind else ""
-        click.echo(said("cli.round_open", name=made.name, coders=among, blind=blindly))
+        write_line(said("cli.round_open", name=made.name, coders=among, blind=blindly))
         return
     if action == "close":
         study.close_round(name)
-        click.echo(said("cli.round_closed", name=name))
+        write_line(said("cli.round_closed", name=name))
         return
     from qualcode.cli.screens.decisions import rounds_view
 
@@ -299,10 +300,10 @@ def _import(study: Study, file: Path, format_: str) -> None:
     if format_ == "json":
         write_json({"command": done.command, "decisions": done.decisions, "unchanged": done.unchanged})
     elif not done.codings:
-        click.echo(said("cli.nothing_changed"))
+        write_line(said("cli.nothing_changed"))
     else:
         by = by_command(done.command)
-        click.echo(said("cli.list_recorded", n=done.decisions, unchanged=done.unchanged, by=by))
+        write_line(said("cli.list_recorded", n=done.decisions, unchanged=done.unchanged, by=by))
 
 
 def _write_current(study: Study, where: Sequence[str], format_: str) -> None:

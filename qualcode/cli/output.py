@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from qualcode.cli.app.language import said, spoken
+from qualcode.cli.app.terminal import fitted, plain
 from qualcode.files.whole import put_sealed, sealed
 
 if TYPE_CHECKING:
@@ -85,7 +86,12 @@ def write_json(value: Any, *, indent: bool = True) -> None:  # noqa: ANN401 -- a
 def write_note(text: str, *, quiet: bool = False) -> None:
     """A note for the person, on standard error; nothing with `--quiet`."""
     if not quiet:
-        say(text, err=True)
+        say(plain(fitted(text, sys.stderr), sys.stderr), err=True)
+
+
+def write_line(text: str) -> None:
+    """A line for a person on standard output, or several, broken where the terminal is narrower."""
+    say(plain(fitted(text)))
 
 
 def by_command(command: str) -> str:
@@ -101,15 +107,15 @@ def write_view(view: RenderableType) -> None:
     console = Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False)
     with console.capture() as captured:
         console.print(view)
-    say(re.sub(r"[ \t]+$", "", captured.get(), flags=re.MULTILINE), nl=False, color=True)
+    say(plain(re.sub(r"[ \t]+$", "", captured.get(), flags=re.MULTILINE)), nl=False, color=True)
 
 
 def write_answer(format_: str, values: Callable[[], Any], view: Callable[[], RenderableType]) -> None:
-    """Write an answer in one format: `json` its values, or else something to read; plain lines stay as they are."""
+    """Write an answer in one format: `json` its values, or else something to read, a view or plain lines."""
     if format_ == "json":
         write_json(values())
     elif isinstance(shown := view(), str):
-        say(shown)
+        write_line(shown)
     else:
         write_view(shown)
 

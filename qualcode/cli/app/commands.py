@@ -183,7 +183,7 @@ def show_versions(ctx: click.Context, option: click.Parameter, value: bool) -> N
 
     found = versions()
     extras = {f"{name} [{extra}]": told for extra, names in found["extras"].items() for name, told in names.items()}
-    lines = [f"{name:28} {told or 'not installed'}" for name, told in (found["libraries"] | extras).items()]
+    lines = [f"{name:26} {told or 'not installed'}" for name, told in (found["libraries"] | extras).items()]
     head = [f"qualcode, version {found['qualcode']}", f"Python {found['python']}, {found['platform']}", ""]
     # written at once, so that a program that reads the first line only breaks no pipe
     click.echo(json.dumps(found, indent=2) if as_json else "\n".join(head + lines))

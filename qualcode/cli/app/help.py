@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qualcode.cli.app.language import VARIABLE, spoken
+from qualcode.cli.app.terminal import plain
 from qualcode.wording import LANGUAGES, phrases
 
 if TYPE_CHECKING:
@@ -72,6 +73,10 @@ class SpokenContext(click.Context):
         if not texts:
             return super().make_formatter()
         return SpokenFormatter(texts, width=self.terminal_width, max_width=self.max_content_width)
+
+    def get_help(self) -> str:
+        """The help, in characters that the terminal can show."""
+        return plain(super().get_help())
 
     def get_usage(self) -> str:
         """The line on how the command is called, as errors have it: they are English."""

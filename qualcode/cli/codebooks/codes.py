@@ -10,7 +10,7 @@ import click
 from qualcode.cli.app import examples, said
 from qualcode.cli.exchange import codes_export, codes_import
 from qualcode.cli.options import coder_option, format_option, gathered, open_study, quiet_option, reason_option
-from qualcode.cli.output import by_command, write_json, write_note, write_table
+from qualcode.cli.output import by_command, write_json, write_line, write_note, write_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +43,7 @@ class CodeAct:
         codes = ", ".join(change.codes)
         told = said(f"cli.{change.kind}", codes=codes, to=change.to)
         count = said("cli.codings_moved" if what == "split" else "cli.codings_accepted", n=done.codings)
-        click.echo(f"{told}{'' if what == 'added' else f': {count}'}{by_command(done.command)}")
+        write_line(f"{told}{'' if what == 'added' else f': {count}'}{by_command(done.command)}")
         if made.left:
             write_note(said("cli.left_out", codes=", ".join(made.left)), quiet=self.quiet)
         if what == "deleted" and done.codings:
@@ -82,7 +82,8 @@ def codes_list(format_: str, quiet: bool) -> None:
     from qualcode.cli.screens.table import table_view
 
     table = open_study(quiet=quiet).codes.list()
-    write_table(table, format_, key="codes", view=lambda: table_view(table.drop(columns="path")))
+    readable = table.drop(columns=["path"] if table["state"].any() else ["path", "state"])
+    write_table(table, format_, key="codes", view=lambda: table_view(readable))
 
 
 @codes.command(
@@ -192,7 +193,7 @@ def codes_apply(coder: str | None, format_: str, quiet: bool) -> None:
     if format_ == "json":
         write_json({"applied": list(done)})
     elif done:
-        click.echo("\n".join(done))
+        write_line("\n".join(done))
     else:
         write_note(said("cli.follows_log"), quiet=quiet)
 

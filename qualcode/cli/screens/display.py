@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
+from qualcode.cli.app.terminal import plain
 from qualcode.cli.output import WIDTH
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ class Display:
 
         self.keyboard = keyboard
         self._is_live = keyboard.is_terminal and sys.stdout.isatty()
-        width = None if sys.stdout.isatty() else WIDTH
+        width = None if sys.stdout.isatty() or os.environ.get("COLUMNS") else WIDTH
         self._console: Console = Console(file=sys.stdout, width=width, highlight=False, markup=False, emoji=False)
         self._shown = False
 
@@ -75,7 +77,7 @@ class Display:
         with self._console.capture() as captured:
             for row in [*rows, *foot]:
                 self._console.print(row)
-        frame = captured.get()
+        frame = plain(captured.get())
         if not self._shown:
             self.keyboard.forget_pressed()  # nobody decides what was not shown yet
             self._shown = True
