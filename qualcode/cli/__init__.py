@@ -14,9 +14,9 @@ __all__ = ["main"]
 
 GROUPS = {
     "Start": {
-        "init": ("init:init", "Start a new study that works at once."),
-        "page": ("init:page", "Open the study in the browser."),
-        "check": ("init:check", "Check codebooks and transcripts, line by line."),
+        "init": ("start.init:init", "Start a new study that works at once."),
+        "page": ("start.init:page", "Open the study in the browser."),
+        "check": ("start.init:check", "Check codebooks and transcripts, line by line."),
         "findings": ("findings:findings", "What the interviews say about each pillar, with quotes."),
         "find": ("analyse:find", "Find quotes by codes, attributes, speakers and stance."),
         "review": ("review:review", "Decide suggestions one by one, a key each."),
@@ -67,6 +67,8 @@ GROUPS = {
         "export": ("exchange:export_", "Hand the study's codings out to another program."),
     },
     "Care": {
+        "docs": ("start.docs:docs", "Print a page of the documentation."),
+        "completion": ("start.completion:completion", "Complete commands, codes and names in your shell."),
         "doctor": ("study_file:doctor", "Check the study file and its surroundings."),
         "backup": ("study_file:backup", "Copy the study file safely."),
         "refresh": ("study_file:refresh", "Find corrected transcripts and anchor codings again."),

@@ -26,6 +26,8 @@ INPUT_ERROR = 2
 INTERNAL_ERROR = 70
 INTERRUPTED = 130
 PIPE_CLOSED = 141
+COMPLETING = "_QUALCODE_COMPLETE"
+"""The variable by which a shell asks for completions."""
 
 
 @dataclass(slots=True)
@@ -55,6 +57,10 @@ class Homes(Mapping[str, click.Command]):
         file, _, attribute = home.partition(":")
         command: click.Command = getattr(import_module(f"qualcode.cli.{file}"), attribute)
         command.short_help = short_help
+        if COMPLETING in os.environ:
+            from qualcode.cli.start.completion import completed
+
+            return completed(speaking(command))
         return speaking(command)
 
     def __iter__(self) -> Iterator[str]:
@@ -97,6 +103,14 @@ class Commands(click.Group):
         for heading, group in self._groups.items():
             with formatter.section(heading):
                 formatter.write_dl([(name.ljust(width), short_help) for name, (_, short_help) in group.items()])
+
+    def main(self, *args: Any, **settings: Any) -> Any:  # noqa: ANN401 -- click's
+        """Run as a program; a shell that asks for completions is answered, PowerShell too."""
+        if COMPLETING in os.environ:
+            from qualcode.cli.start.completion import register
+
+            register()
+        return super().main(*args, **settings)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the words behind `qualcode`, the language that they ask for before all else."""

@@ -1,0 +1,1 @@
+"""Commands that begin: a study, the shell's completion, the documentation."""
