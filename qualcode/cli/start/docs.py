@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(__file__).parents[2]
 FOLDERS = (PACKAGE / "docs", PACKAGE.parent / "docs")
-ADDRESS = "https://github.com/qualcode/qualcode/tree/main/docs"
 """Where the pages are: in the package, or beside it where qualcode runs from its sources."""
 
 
@@ -60,7 +59,10 @@ def docs(topic: str, format_: str) -> None:
     """
     known = pages()
     if not known:
-        raise InputError("the pages did not come with this copy of qualcode", f"read them at {ADDRESS}")
+        raise InputError(
+            "the pages did not come with this copy of qualcode",
+            "install the package anew, with pip or from its sources",
+        )
     if not topic:
         rows = [{"topic": name, "title": title_of(page)} for name, page in known.items()]
         write_answer(format_, lambda: {"topics": rows}, lambda: _listed(rows))
