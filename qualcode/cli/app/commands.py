@@ -20,7 +20,7 @@ from qualcode.errors import QualcodeError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from types import TracebackType
+    from types import ModuleType, TracebackType
 
 INPUT_ERROR = 2
 INTERNAL_ERROR = 70
@@ -58,9 +58,7 @@ class Homes(Mapping[str, click.Command]):
         command: click.Command = getattr(import_module(f"qualcode.cli.{file}"), attribute)
         command.short_help = short_help
         if COMPLETING in os.environ:
-            from qualcode.cli.start.completion import completed
-
-            return completed(speaking(command))
+            return _completion().completed(speaking(command))  # type: ignore[no-any-return]
         return speaking(command)
 
     def __iter__(self) -> Iterator[str]:
@@ -107,9 +105,7 @@ class Commands(click.Group):
     def main(self, *args: Any, **settings: Any) -> Any:  # noqa: ANN401 -- click's
         """Run as a program; a shell that asks for completions is answered, PowerShell too."""
         if COMPLETING in os.environ:
-            from qualcode.cli.start.completion import register
-
-            register()
+            _completion().register()
         return super().main(*args, **settings)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -202,6 +198,11 @@ def show_versions(ctx: click.Context, option: click.Parameter, value: bool) -> N
     # written at once, so that a program that reads the first line only breaks no pipe
     click.echo(json.dumps(found, indent=2) if as_json else "\n".join(head + lines))
     ctx.exit()
+
+
+def _completion() -> ModuleType:
+    """The module that answers a shell; like any command, it is loaded when it is called."""
+    return import_module("qualcode.cli.start.completion")
 
 
 def _leave_pipe(ctx: click.Context) -> NoReturn:
