@@ -72,7 +72,7 @@ SHELLS: Mapping[str, type[ShellComplete]] = {
 
 @click.command(
     epilog=examples(
-        'eval "$(qualcode completion bash)"',
+        "qualcode completion bash >> ~/.bashrc",
         "qualcode completion fish > ~/.config/fish/completions/qualcode.fish",
         "qualcode completion powershell | Out-String | Invoke-Expression",
     ),
