@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CALLS = ("pwrite64", "write", "fdatasync", "fsync", "ftruncate", "link", "rename", "unlink")
-POINTS = 10_000 if FULL else 20
+POINTS = 10_000 if FULL else 10
 
 needs_strace = pytest.mark.skipif(
     not available(), reason="killing at system calls needs strace (apt-get install strace)"
