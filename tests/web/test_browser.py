@@ -5,7 +5,6 @@ apt-get install chromium && pip install playwright && QUALCODE_CHROMIUM=/usr/bin
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
     from qualcode.web import Page
 
 pytestmark = pytest.mark.external
-
-AXE = os.environ.get("QUALCODE_AXE", "")
 
 
 def test_passages_are_drawn_as_what_they_are(tab: Any) -> None:
@@ -179,55 +176,6 @@ def test_an_empty_folder_becomes_a_study(tmp_path: Path, browse: Callable[..., A
         process.terminate()
         process.communicate(timeout=30)
     assert [each.quote for each in Study.open(room).codings("accepted")] == ["tabungan"]
-
-
-@pytest.mark.skipif(not AXE, reason="needs axe-core: name its axe.min.js in QUALCODE_AXE")
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1024, 1600])
-def test_axe_finds_nothing(
-    folder: Path, serving: Callable[..., Page], browse: Callable[..., Any], scheme: str, width: int
-) -> None:
-    """On every view, of any impact."""
-    tab = browse(serving(folder).url, color_scheme=scheme, viewport={"width": width, "height": 844}, bypass_csp=True)
-    page = tab.page
-    page.wait_for_selector("#transcript-list li", state="attached")
-    page.add_script_tag(path=AXE)
-    faults: list[tuple[str, str, str]] = []
-
-    def look(view: str) -> None:
-        tab.settle()
-        found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")["violations"]
-        faults.extend((view, each["id"], node["html"][:120]) for each in found for node in each["nodes"])
-
-    look("first")
-    page.evaluate("document.body.dataset.pane = 'text'")
-    page.locator(".chip").first.wait_for()
-    look("text")
-    page.locator(".chip").first.click()
-    look("passage")
-    page.locator("#text").focus()
-    tab.press("e")
-    page.locator("#rules-kind").select_option("remove")
-    page.locator("#passage-rules button").click()
-    page.wait_for_selector("#rules-told .quote")
-    look("rules")
-    page.locator("#text").focus()
-    tab.press("Enter")
-    look("palette")
-    page.keyboard.press("Escape")
-    tab.press("?")
-    look("keys")
-    page.locator("#help .acts button").last.click()
-    page.evaluate("document.getElementById('review-button').click()")
-    look("review")
-    page.evaluate("document.getElementById('review-button').click()")
-    for view in page.evaluate("[...document.querySelectorAll('#views button')].map((each) => each.dataset.view)"):
-        page.evaluate(f"document.querySelector('#views [data-view=\"{view}\"]').click()")
-        look(view or "text")
-    page.evaluate("document.body.dataset.pane = 'codes'")
-    page.evaluate("document.querySelector('#code-tree li').click()")
-    look("codes")
-    assert faults == []
 
 
 def test_findings_lead_to_their_places(tab: Any) -> None:

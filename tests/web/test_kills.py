@@ -35,7 +35,7 @@ for line in sys.stdin:
     if not child:
         served = page(Study.open(Path(line.strip()), coder="ana"))
         print(os.getpid(), served.url, flush=True)
-        time.sleep(60)
+        time.sleep(600)
         os._exit(0)
     os.waitpid(child, 0)
 """

@@ -71,7 +71,7 @@ export function claimKeys(doing) {
 
 /** A key as a person reads it. @param {string} key */
 export function keyName(key) {
-  return key.replace("Control+Z", "Ctrl-Shift-z").replace("Control+", "Ctrl-").replace("Arrow", "");
+  return key.replace("Control+Z", "Ctrl-Shift-z").replace("Control+", "Ctrl-").replace("ArrowLeft", "←").replace("ArrowRight", "→").replace("ArrowUp", "↑").replace("ArrowDown", "↓");
 }
 
 /** The first key of a command as a person reads it. @param {string} name */

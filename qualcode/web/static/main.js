@@ -39,6 +39,13 @@ function startText() {
     markChip();
   });
   const words = byId("words");
+  let width = 0;
+  new ResizeObserver(([entry]) => {
+    if (entry.contentRect.width === width) return;
+    width = entry.contentRect.width;
+    near.forEach(drawMargin); // lines break elsewhere
+    markChip();
+  }).observe(words);
   words.addEventListener("click", (event) => {
     const isButton = event.target instanceof Element && event.target.closest("button");
     if (isButton || selectedPassage()) return;

@@ -35,7 +35,7 @@ export function hideNote() {
 /** Say why something was refused, and offer a way on. @param {unknown} error @param {...HTMLElement} ways */
 export function tellRefusal(error, ...ways) {
   if (!(error instanceof Refused)) throw error;
-  // where a button is the way on, the terminal's is not told
-  const told = ways.length ? error.problems.map((each) => each.what).join("; ") : error.message;
-  note(`${t("tools.refused")} ${told}`, "refused", ...ways);
+  // where a button is the way on, the terminal's is not told; nor is a command of the terminal's anywhere
+  const told = error.problems.map((each) => [each.what, !ways.length && !/--\w|'qualcode /.test(each.remedy) && each.remedy].filter(Boolean).join("; "));
+  note(`${t("tools.refused")} ${told.join("; ") || error.message}`, "refused", ...ways);
 }

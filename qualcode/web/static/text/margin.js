@@ -14,20 +14,18 @@ const MOST_LANES = 6;
 export function drawMargin(paragraph) {
   const here = passagesIn(paragraph).filter((each) => each.status !== "rejected");
   const lanes = /** @type {HTMLElement} */ (paragraph.row.firstElementChild);
-  const bars = here.slice(0, MOST_LANES);
   const top = paragraph.row.getBoundingClientRect().top;
-  /** @type {[number, number][]} */
-  const boxes = bars.map((coding) => {
+  const bars = inLanes(here).map(([coding, lane]) => {
     const { start, end } = unitsOf(coding);
     const box = rangeIn(paragraph, start, end).getBoundingClientRect();
-    return [box.top - top, box.height];
+    return { coding, lane, top: box.top - top, height: box.height };
   });
   lanes.replaceChildren(
-    ...bars.map((coding, lane) => {
-      const bar = el("i", { class: `bar h${hueOf(coding.code)} ${coding.status}` });
-      bar.style.top = `${boxes[lane][0]}px`;
-      bar.style.height = `${boxes[lane][1]}px`;
-      bar.style.insetInlineStart = `${lane * 5}px`;
+    ...bars.map((each) => {
+      const bar = el("i", { class: `bar h${hueOf(each.coding.code)} ${each.coding.status}` });
+      bar.style.top = `${each.top}px`;
+      bar.style.height = `${each.height}px`;
+      bar.style.insetInlineStart = `${each.lane * 5}px`;
       return bar;
     }),
   );
@@ -45,6 +43,23 @@ export function drawMargin(paragraph) {
   if (list) list.replaceWith(fresh);
   else paragraph.row.append(fresh);
   words.setAttribute("aria-describedby", `count${paragraph.number}`);
+}
+
+/** Passages with a lane each: the first in which no other is at the same words; those without room have none.
+ * @param {Coding[]} here in reading order @returns {[Coding, number][]} */
+function inLanes(here) {
+  /** @type {number[]} */
+  const ends = [];
+  /** @type {[Coding, number][]} */
+  const found = [];
+  for (const coding of here) {
+    const free = ends.findIndex((end) => end <= coding.start);
+    const lane = free < 0 ? ends.length : free;
+    if (lane >= MOST_LANES) continue;
+    ends[lane] = coding.end;
+    found.push([coding, lane]);
+  }
+  return found;
 }
 
 /** @param {Paragraph} paragraph */

@@ -9,10 +9,13 @@ function written(keys) {
   return keys.map(keyName).join(" ");
 }
 
+/** @type {Record<string, string>} */
+const ARROWS = { "←": "ArrowLeft", "→": "ArrowRight", "↑": "ArrowUp", "↓": "ArrowDown" };
+
 /** Keys as they are pressed. @param {string} text */
 function pressed(text) {
   const names = text.split(/\s+/).filter(Boolean);
-  return names.map((name) => name.replace(/^ctrl-shift-z$/i, "Control+Z").replace(/^ctrl[-+](?=.)/i, "Control+").replace(/^(Left|Right|Up|Down)$/i, (side) => `Arrow${side[0].toUpperCase()}${side.slice(1).toLowerCase()}`));
+  return names.map((name) => name.replace(/^ctrl-shift-z$/i, "Control+Z").replace(/^ctrl[-+](?=.)/i, "Control+").replace(/^[←→↑↓]$/, (arrow) => ARROWS[arrow]));
 }
 
 /** Draw the keys, with a field for each. @param {HTMLElement} place */

@@ -81,11 +81,11 @@ function more(place, passages) {
 /** @param {any} passage */
 function item(passage) {
   const { id, transcript, quote, informant, speaker, stance } = passage;
-  const where = [transcript, informant !== transcript && informant, speaker !== informant && speaker];
-  const told = [labelOf(passage.code), t(`stances.${stance}`), statusOf(passage), ...where].filter(Boolean);
+  const who = [speaker, informant !== speaker && informant, code && informant !== transcript && transcript];
+  const told = [...who, labelOf(passage.code), t(`stances.${stance}`), statusOf(passage)].filter(Boolean);
   return el(
     "li",
-    { class: `quote h${hueOf(passage.code)} ${passage.status}` },
+    { class: `quote listed h${hueOf(passage.code)} ${passage.status}` },
     el("blockquote", { dir: "auto", id: `listed-${id}` }, quote),
     el("p", { class: "why" }, el("span", { "aria-hidden": true }, `${signs[stance]} `), told.join(" · ")),
     button(t("views.go"), () => showPassageOf(transcript, id), { "aria-describedby": `listed-${id}` }),
