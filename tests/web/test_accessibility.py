@@ -116,7 +116,8 @@ def test_axe_finds_nothing(folder: Path, serving: Callable[..., Page], browse: C
 def test_axe_finds_nothing_before_there_is_a_study(tmp_path: Path, browse: Callable[..., Any], scheme: str) -> None:
     """In the view in which one is begun, with each codebook; then without a transcript, and without a name."""
     command = [sys.executable, "-m", "qualcode", "page", str(tmp_path), "--no-browser", "--lang", "en"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    try:
         assert process.stdout is not None
         tab = browse(process.stdout.readline().strip(), bypass_csp=True, color_scheme=scheme)
         page = tab.page
@@ -129,8 +130,11 @@ def test_axe_finds_nothing_before_there_is_a_study(tmp_path: Path, browse: Calla
         page.wait_for_selector("#no-transcripts:not([hidden])")
         page.add_script_tag(path=AXE)
         assert page.locator("#who").is_visible()
-        assert faults(page) == []
+        found = faults(page)
+        assert not found, found
+    finally:
         process.terminate()
+        process.communicate(timeout=30)
 
 
 def test_forced_colours_keep_what_is_marked(

@@ -86,7 +86,7 @@ def _decide_until_killed(visitor: Any, process: int, after: float, acknowledged:
             if not told["command"]:  # it had this stance already
                 continue
             acknowledged.append(told["command"])
-            if not killer.is_alive():  # a busy machine is given time to record one
+            if killer.ident is None:  # a busy machine is given time to record one
                 killer.start()
     except (OSError, AssertionError, ValueError):
         pass  # the connection broke: nobody was told that this one is recorded
