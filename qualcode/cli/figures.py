@@ -118,24 +118,14 @@ def plot(
 
 def _material(options: TableOptions, *, level: Level, language: str | None, transcript: str | None = None) -> Material:
     """Gather what figures are made of, agreement included where two people decided."""
-    from qualcode.agreement import agreement_table
-    from qualcode.errors import InputError, StudyError
-    from qualcode.figures import Material
-    from qualcode.study import agreement as agreeing
+    from qualcode.study.exchange.figure_material import figure_material
 
-    tables = options.tables()
-    study = tables.study
-    findings = study.findings(language, evidence=options.evidence)
-    agreement, warnings, caution = None, {}, ""
-    try:
-        coders = agreeing.independent_coders(study)
-        found = agreeing.code_agreement(study, coders)
-        agreement = agreement_table(found)
-        caution = coders.caution(findings.language)
-        about_all = [each for each in coders.warnings if each != coders.caution()]
-        warnings = {"": about_all, **{code: each.warnings for code, each in found.items()}}
-    except (InputError, StudyError):
-        pass  # one coder, or none who stands alone: there is no agreement to draw
-    known = (findings, tables.evidence, tables.passages, study.codebook, agreement, transcript, level, warnings)
-    left_out = frozenset({"agreement", "saturation"}) if study.approach == "reflexive" else frozenset()
-    return Material(*known, caution, left_out)
+    made = options.tables()
+    return figure_material(
+        made.study,
+        language=language,
+        evidence=options.evidence,
+        level=level,
+        transcript=transcript,
+        tables=(made.evidence, made.passages),
+    )

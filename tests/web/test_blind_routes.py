@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 OTHER = "zebulon"
 HIDDEN = "only-he-wrote-this"
 MARKS = (OTHER, HIDDEN)
-SLOW = frozenset({"docx", "html", "pdf"})
+SLOW = frozenset({"docx", "html", "pdf", "png", "svg"})
 """Formats of reports that are asked for with QUALCODE_FULL only: they are made of the same blocks as the others."""
 FORMATS = [(kind, suffix) for kind, own in downloads.FORMATS.items() for suffix in own]
 

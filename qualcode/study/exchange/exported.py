@@ -129,6 +129,26 @@ def contents_of(study: Parts) -> tuple[StudyContents, tuple[Problem, ...]]:
     return contents, tuple(notes)
 
 
+def passages_table(study: Parts, codings: Sequence[Coding], *, kind: str) -> bytes:
+    """Codings that were chosen, whatever their status, as a table with the columns of an export.
+
+    Args:
+        study: The study; its coder's view of memos.
+        codings: The codings, in their order.
+        kind: `csv`, `xlsx` or `jsonl`.
+    """
+    from qualcode.exchange.targets import ExportedCoding, StudyContents, write_target
+
+    book = study.codebook
+    memos: tuple[ExportedMemo, ...] = ()
+    if study.file.exists:
+        with study.file.opened() as store:
+            memos = tuple(_memos(study, store))
+    chosen = tuple(ExportedCoding(each, each.coder) for each in codings)
+    contents = StudyContents(book.name, book.languages[0], book, tuple(study.transcripts()), chosen, memos)
+    return write_target(contents, kind=kind).data
+
+
 def _note(key: str, language: str, **slots: object) -> Problem:
     return Problem(say(f"exchange.{key}", language, **slots), say(f"exchange.{key}_remedy", language))
 

@@ -40,11 +40,12 @@ export async function read(path, query = {}) {
   return answered(fetch(asked.size ? `${path}?${asked}` : path));
 }
 
-/** A file that the server makes, by its name. @param {string} path */
+/** A file that the server makes, by its name, and what it says about it. @param {string} path */
 export async function fetched(path) {
   const response = await accepted(fetch(path));
   const name = (response.headers.get("content-disposition") ?? "").split("''")[1] ?? "";
-  return { name: decodeURIComponent(name), data: await response.blob() };
+  const told = decodeURIComponent(response.headers.get("x-told") ?? "");
+  return { name: decodeURIComponent(name), told, data: await response.blob() };
 }
 
 /** Do something. @param {string} path @param {object} [values] */

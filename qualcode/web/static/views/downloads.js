@@ -1,33 +1,49 @@
-/** Reports and codings as files, made when they are asked for. */
+/** Reports, figures, codings and transcripts as files, made when they are asked for. */
 import { button, el } from "../dom.js";
-import { announce, tellRefusal } from "../notes.js";
+import { announce, note, tellRefusal } from "../notes.js";
 import { fetched, read } from "../server.js";
 import { t } from "../words.js";
 
+/** Kinds that can have codes instead of names. */
+const NAMED = ["report", "codings"];
+
 /** @param {HTMLElement} place */
 export async function draw(place) {
-  const { formats } = await read("/api/download");
-  for (const [kind, suffixes] of Object.entries(formats))
+  const { formats, figures } = await read("/api/download");
+  const anonymise = /** @type {HTMLInputElement} */ (el("input", { type: "checkbox", id: "anonymise" }));
+  const figure = /** @type {HTMLSelectElement} */ (
+    el("select", { id: "figure", "aria-label": t("downloads.figure") }, el("option", { value: "" }, t("downloads.all_figures")), ...figures.map((/** @type {string} */ each) => el("option", { value: each }, t(`drawn.${each}`))))
+  );
+  /** What else is asked for. @param {string} kind @returns {Record<string, string>} */
+  const query = (kind) => {
+    if (kind === "figures") return { name: figure.value };
+    return NAMED.includes(kind) && anonymise.checked ? { anonymise: "yes" } : {};
+  };
+  place.append(el("p", {}, anonymise, " ", el("label", { for: "anonymise" }, t("downloads.anonymise"))));
+  for (const kind of Object.keys(formats).filter((each) => each !== "passages"))
     place.append(
       el(
         "section",
         { class: "field", "aria-label": t(`downloads.${kind}`) },
         el("h3", {}, t(`downloads.${kind}`)),
         el("p", { class: "why" }, t(`downloads.${kind}_text`)),
-        el("p", { class: "acts" }, ...suffixes.map((/** @type {string} */ each) => choice(kind, each))),
+        kind === "figures" ? el("p", {}, figure) : "",
+        el("p", { class: "acts" }, ...formats[kind].map((/** @type {string} */ each) => choice(kind, each, () => query(kind)))),
       ),
     );
 }
 
-/** @param {string} kind @param {string} suffix */
-function choice(kind, suffix) {
+/** A button that hands over a file. @param {string} kind @param {string} suffix @param {() => Record<string, string>} query */
+export function choice(kind, suffix, query) {
   const made = button(`.${suffix}`, () => take(), { "aria-label": `${t(`downloads.${kind}`)} .${suffix}` });
   const take = async () => {
     made.setAttribute("aria-busy", "true");
     announce(t("downloads.wait"));
     try {
-      save(await fetched(`/api/download/${kind}/${suffix}`));
+      const file = await fetched(`/api/download/${kind}/${suffix}?${new URLSearchParams(query())}`);
+      save(file);
       announce(t("downloads.made"));
+      if (file.told) note(file.told, "refused");
     } catch (error) {
       tellRefusal(error);
     } finally {

@@ -6,6 +6,7 @@ import { hueOf, labelOf, openText, ordered, study } from "../study.js";
 import { statusOf, wordsOf } from "../text/margin.js";
 import { signs, t } from "../words.js";
 import { closeView } from "../views.js";
+import { choice } from "./downloads.js";
 import { goTo } from "./passage.js";
 
 /** The code whose passages are listed; empty for all of the open text. */
@@ -40,7 +41,11 @@ export async function draw(place) {
     changed();
   });
   list = el("ol", { class: "plain quotes", "aria-label": t("views.passages") });
-  place.append(el("p", { class: "acts" }, codes, orders), list);
+  const files = el("span", { class: "acts" }, ...["csv", "xlsx"].map((each) => choice("passages", each, () => ({ code }))));
+  const arrange = () => (files.hidden = !code);
+  codes.addEventListener("change", arrange);
+  arrange();
+  place.append(el("p", { class: "acts" }, codes, orders, files), list);
   await changed();
 }
 
