@@ -34,10 +34,12 @@ class Asked:
     url: str = ""
     name: str = ""
     allow_remote: tuple[str, ...] = ()
+    key_file: Path | None = None
 
     def of(self, study: Study, **said: Any) -> LanguageModel:  # noqa: ANN401 -- a value an option
         """The language model of a study."""
-        return study.model(self.name, url=self.url, allow_remote=self.allow_remote, **said)
+        where: dict[str, Any] = {"url": self.url, "allow_remote": self.allow_remote, "key_file": self.key_file}
+        return study.model(self.name, **where, **said)
 
 
 server_options: Option = gathered(
@@ -51,8 +53,14 @@ server_options: Option = gathered(
         multiple=True,
         help="Send passages to this host beyond this machine too; may be repeated.",
     ),
+    click.option(
+        "--key-file",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="A file with the key that the server asks for.  [default: QUALCODE_MODEL_KEY]",
+    ),
 )
-"""`--url`, `--model` and `--allow-remote`, as `asked`."""
+"""`--url`, `--model`, `--allow-remote` and `--key-file`, as `asked`."""
 
 which_options: Option = stacked(
     click.argument("transcripts", nargs=-1),

@@ -93,7 +93,8 @@ class Report:
         approach: The way of working that the study names; `reflexive` leaves out agreement and saturation.
         left_out: Sections that it does without, as `outline` names them.
         beside: Name of the workbook that holds the list of evidence and the audit trail; empty where there is none.
-        models: Runs of language models, as their record has them; empty where none was used.
+        models: Runs of language models, as their record has them; empty where none counts.
+        models_tried: True if a language model was shown passages at all, though its run may have been undone.
     """
 
     findings: Findings
@@ -111,6 +112,7 @@ class Report:
     left_out: frozenset[str] = frozenset()
     beside: str = ""
     models: tuple[ModelUse, ...] = ()
+    models_tried: bool = False
 
     def leaving_out(self, names: Collection[str], *, beside: str = "") -> Report:
         """The same report without these sections; what was counted and drawn for this one is not made again.

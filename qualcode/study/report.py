@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from qualcode.errors import InputError
 from qualcode.reporting.report import SECTIONS
 from qualcode.study.agreement import coder_codings
+from qualcode.study.language_model.model_status import model_status
 from qualcode.study.language_model.model_uses import model_uses
 from qualcode.study.log_tables import placed_memos, visible_decisions
 from qualcode.study.sample.draws import sampled
@@ -114,6 +115,7 @@ def report_of_study(
         with_transcripts=with_transcripts,
         approach=study.approach,
         models=models,
+        models_tried=model_status(study).used,
     )
 
 

@@ -181,20 +181,28 @@ def test_without_httpx_everything_else_works(folder: Path, tmp_path: Path) -> No
 
 
 @pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
-def test_a_run_connects_to_nothing_beyond_the_loopback(folder: Path, tmp_path: Path) -> None:
-    """As the system saw it: every connection of `model run` goes to this machine, whatever proxy is named."""
+@pytest.mark.parametrize("what", ["run", "check", "compare"])
+def test_nothing_connects_beyond_the_loopback(folder: Path, tmp_path: Path, run: Any, what: str) -> None:
+    """As the system saw it: every connection goes to this machine, whatever proxy is named; `compare` makes none."""
     trace = tmp_path / "trace"
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), "HTTP_PROXY": "http://192.0.2.1:3128"}
     with served(good) as server:
         port = server.root.rpartition(":")[2]
-        command = [sys.executable, "-m", "qualcode", *map(str, asked(server.url, "--first", "2"))]
+        args = ("model", what, "--url", server.url, "--model", "tiny", "--coder", "ana", "--first", "2")
+        if what == "compare":
+            assert run(*asked(server.url)).exit_code == 0
+            passage = ("owner", "--quote", "It helped, my", "training", "--coder", "ana")
+            assert run("code", *passage).exit_code == 0
+            args = ("model", "compare")
+        before = len(server.asked)
+        command = [sys.executable, "-m", "qualcode", *args]
         tracing = ["strace", "-f", "-qq", "-e", "trace=connect,sendto,sendmsg", "-o", str(trace)]
         done = subprocess.run([*tracing, *command], cwd=folder, env=environment, check=False, capture_output=True)
-        assert len(server.asked) == 2
     assert done.returncode == 0, done.stderr
+    assert (len(server.asked) > before) == (what != "compare")
     lines = [line for line in trace.read_text(errors="replace").splitlines() if "sa_family=" in line]
     named = [line for line in lines if "AF_INET" in line]
-    assert named
+    assert bool(named) == (what != "compare")
     assert [line for line in named if f"sin_port=htons({port})" not in line or '"127.0.0.1"' not in line] == []
 
 
@@ -267,3 +275,45 @@ def test_a_run_that_is_broken_off_goes_on_where_it_was(folder: Path, run: Any, h
         assert len(server.asked) == found["asked"] == found["passages"] - 2
     assert json.loads(run("model", "replay", "--format", "json").stdout)["same"] is True
     assert run("doctor").exit_code == 0
+
+
+KEY = "sk-local-4711-geheim"
+
+
+@pytest.mark.parametrize("way", ["file", "environment"])
+def test_a_server_that_asks_for_a_key_gets_it(
+    folder: Path, run: Any, way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From a file or the environment, with every question; it is neither kept nor printed."""
+    if way == "file":
+        (folder.parent / "key").write_text(f"{KEY}\n")
+    else:
+        monkeypatch.setenv("QUALCODE_MODEL_KEY", KEY)
+    extra = ("--key-file", folder.parent / "key") if way == "file" else ()
+    with served(good, key=KEY) as server:
+        for what in ("run", "check"):
+            named = ("model", what, "--url", server.url, "--model", "tiny", "--coder", "ana", "--first", 2, *extra)
+            done = run(*named, "--format", "json")
+            assert done.exit_code < 2, done.stderr
+            assert KEY not in done.output
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    assert not [path for path in files if KEY.encode() in path.read_bytes()]
+
+
+def test_a_missing_or_wrong_key_is_told_without_it(folder: Path, run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In one line with the way out; nothing is recorded."""
+    with served(good, key=KEY) as server:
+        missing = run(*asked(server.url))
+        monkeypatch.setenv("QUALCODE_MODEL_KEY", "sk-another")
+        wrong = run(*asked(server.url))
+        monkeypatch.setenv("QUALCODE_MODEL_KEY", "two words")
+        unusable = run(*asked(server.url))
+        lost = run(*asked(server.url), "--key-file", folder / "nowhere")
+        (folder.parent / "key").write_bytes(b"\x00\xff secret\n")
+        bad = run(*asked(server.url), "--key-file", folder.parent / "key")
+        assert server.asked == []
+    for done in (missing, wrong, unusable, lost, bad):
+        assert (done.exit_code, done.stderr.count("\n"), "key" in done.stderr) == (2, 1, True)
+        assert not any(word in done.stderr for word in ("sk-another", "two words", "secret"))
+    assert all("--key-file" in done.stderr for done in (missing, wrong))
+    assert not (folder / "study.qualcode").exists()

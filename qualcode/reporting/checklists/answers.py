@@ -155,7 +155,7 @@ def _about_findings(report: Report, language: str) -> Iterator[tuple[str, str]]:
 
 
 def _about_models(report: Report, language: str) -> Iterator[tuple[str, str]]:
-    yield from model_facts(report.models, language)
+    yield from model_facts(report.models, language, tried=report.models_tried)
 
 
 def _dates(report: Report) -> str:

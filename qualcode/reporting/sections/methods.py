@@ -111,8 +111,11 @@ def _values(report: Report) -> dict[str, dict[str, object]]:
         values["reflexive"] = {}
     if agreeing := several_coders(report):
         values["agreement"] = {"coders": len(agreeing)}
-    if report.models:
-        values["model"] = {"runs": " ".join(model_sentence(each, language) for each in report.models)}
+    runs = " ".join(model_sentence(each, language) for each in report.models)
+    if runs:
+        values["model"] = {"runs": runs}
+    else:
+        values["model_tried" if report.models_tried else "no_model"] = {}
     values |= {
         name.replace("-", "_"): {} for name in ("coreq", "coreq-llm", "srqr", "rtarg") if name in report.checklists
     }

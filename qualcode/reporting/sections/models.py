@@ -81,8 +81,14 @@ def agreement_words(use: ModelUse, language: str) -> str:
     return say("model.agreement_told", language, alpha=alpha, people=use.people, human=decimal(use.human, language))
 
 
-def model_facts(uses: Sequence[ModelUse], language: str) -> Iterator[tuple[str, str]]:
-    """The facts that a checklist asks of language models, from the record; one sentence a run."""
+def model_facts(uses: Sequence[ModelUse], language: str, *, tried: bool) -> Iterator[tuple[str, str]]:
+    """The facts that a checklist asks of language models, from the record; one sentence a run.
+
+    Args:
+        uses: The runs that count.
+        language: Code of the language.
+        tried: True if a model was shown passages, though no run of it may count.
+    """
 
     def each(key: str, **words: object) -> str:
         return " ".join(
@@ -91,7 +97,7 @@ def model_facts(uses: Sequence[ModelUse], language: str) -> Iterator[tuple[str, 
         )
 
     if not uses:
-        yield "model_use", say("model.unused", language)
+        yield "model_use", say("methods.model_tried" if tried else "model.unused", language)
         return
     yield "model_use", say("answers.model_use", language)
     yield "model_name", each("model_name", coder="", digest="", quantisation="")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from qualcode.study.settings import read_model
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
 
     from qualcode.store import ModelFact
     from qualcode.study.language_model.answers_kept import Replayed
@@ -28,10 +28,17 @@ class LanguageModel:
     Args:
         study: The study.
         settings: The model that is asked, and how.
+        key_file: A file with the key that the server asks for; None takes `QUALCODE_MODEL_KEY`, where it is set.
     """
 
     study: Parts
     settings: ModelSettings
+    key_file: Path | None = None
+
+    def _key(self) -> str:
+        from qualcode.suggesting.language_model import api_key
+
+        return api_key(self.key_file)
 
     def plan(
         self, transcripts: Sequence[str | Path] = (), *, codes: Sequence[str] = (), first: int | None = None
@@ -77,6 +84,7 @@ class LanguageModel:
             first=first,
             again=again,
             coder=coder,
+            key=self._key(),
             on_progress=on_progress,
         )
 
@@ -104,9 +112,8 @@ class LanguageModel:
         from qualcode.study.language_model.model_check import PASSAGES, check_model
 
         count = PASSAGES if first is None else first
-        return check_model(
-            self.study, self.settings, codes=codes, first=count, coder=coder, record=record, progress=progress
-        )
+        options: dict[str, Any] = {"codes": codes, "first": count, "coder": coder, "record": record}
+        return check_model(self.study, self.settings, **options, key=self._key(), progress=progress)
 
     def freeze(self, *, codes: Sequence[str] = (), coder: str | None = None) -> ModelFact:
         """Record that prompt and codebook are not changed any more before the model is compared with people.
@@ -183,6 +190,7 @@ def language_model(  # noqa: PLR0913 -- options by keyword
     seconds: float | None = None,
     calls: int | None = None,
     minutes: float | None = None,
+    key_file: str | Path | None = None,
 ) -> LanguageModel:
     """Return a language model as one more coder; what is left out is as `model:` in `qualcode.yaml` says.
 
@@ -199,10 +207,11 @@ def language_model(  # noqa: PLR0913 -- options by keyword
         seconds: The most time of one answer.
         calls: The most questions of one command.
         minutes: The most time of one command.
+        key_file: A file with the key that the server asks for; it is read when it is needed, and kept nowhere.
 
     Raises:
         InputError: If a number is out of its bounds.
     """
     said: dict[str, object] = {"url": url, "name": name, "allow_remote": allow_remote, "context": context, "seed": seed}
     said |= {"tokens": tokens, "seconds": seconds, "calls": calls, "minutes": minutes}
-    return LanguageModel(study, read_model(study.root).over(**said))
+    return LanguageModel(study, read_model(study.root).over(**said), Path(key_file) if key_file else None)

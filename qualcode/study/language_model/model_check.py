@@ -93,6 +93,7 @@ def check_model(
     first: int = PASSAGES,
     coder: str | None = None,
     record: bool = True,
+    key: str = "",
     progress: Callable[[str], object] = lambda _: None,
 ) -> ModelCheck:
     """Ask a model the same three times, something that breaks the schema, and some passages in three wordings.
@@ -107,6 +108,7 @@ def check_model(
         first: Number of passages, the first.
         coder: Who checks it; None is the study's coder, or the model itself where nobody is named.
         record: Record in the study file that passages were shown to the model, and what was found.
+        key: The key that the server asks for.
         progress: Called with the name of each step.
 
     Raises:
@@ -115,7 +117,7 @@ def check_model(
     settings.named()
     address = checked_address(settings.url, allowed=settings.allow_remote)
     plan = plan_of(study, settings, codes=codes, first=first)
-    with ModelClient(address, seconds=settings.seconds) as client:
+    with ModelClient(address, seconds=settings.seconds, key=key) as client:
         progress("server")
         server = server_facts(client, settings.name)
         asking = _Asking(client, settings, plan)

@@ -119,7 +119,7 @@ def plan_of(
     return Plan(prompt, asked, tuple(each for each in chosen if each.id in named))
 
 
-def run_model(
+def run_model(  # noqa: PLR0913 -- options by keyword
     study: Parts,
     settings: ModelSettings,
     *,
@@ -128,6 +128,7 @@ def run_model(
     first: int | None = None,
     again: bool = False,
     coder: str | None = None,
+    key: str = "",
     on_progress: Callable[[int, int, Mapping[str, int]], object] = lambda *_: None,
 ) -> RunOutcome:
     """Ask a model about passages, and record each answer as soon as it came.
@@ -143,6 +144,7 @@ def run_model(
         first: As for `plan_of`.
         again: Ask again where the model refused, was cut off, or wrote what is no answer.
         coder: Who runs it; None is the study's coder, or the model itself where nobody is named.
+        key: The key that the server asks for.
         on_progress: Called after each question with how many were asked, of how many, and how they ended.
 
     Raises:
@@ -151,7 +153,7 @@ def run_model(
     settings.named()
     address = checked_address(settings.url, allowed=settings.allow_remote)
     plan = plan_of(study, settings, transcripts=transcripts, codes=codes, first=first)
-    with ModelClient(address, seconds=settings.seconds) as client:
+    with ModelClient(address, seconds=settings.seconds, key=key) as client:
         server = server_facts(client, settings.name)
         facts = run_facts(plan.prompt, settings, address, server, codebook=study.codebook.hash)
         person = named_coder(study, coder) if coder or study.coder else server.coder

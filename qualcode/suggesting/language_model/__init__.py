@@ -1,6 +1,7 @@
 """A language model on this machine as one more coder: asked passage by passage, believed only where it quotes.
 
 address        where a server may be: on this machine, or on a host that was named
+api_key        the key that a server asks for, from a file or the environment
 client         one question over HTTP, held in bounds of size and time
 server         who answers: server, version, model, digest
 prompt         the codebook as a model reads it
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 from qualcode.suggesting.language_model.address import Address, checked_address
 from qualcode.suggesting.language_model.answer import Checked, NamedCode, checked_answer
+from qualcode.suggesting.language_model.api_key import api_key
 from qualcode.suggesting.language_model.client import ModelClient
 from qualcode.suggesting.language_model.prompt import PHRASINGS, Prompt, answer_schema, prompt_of
 from qualcode.suggesting.language_model.question import Question, codings_of, questions
@@ -30,6 +32,7 @@ __all__ = [
     "Reply",
     "ServerFacts",
     "answer_schema",
+    "api_key",
     "checked_address",
     "checked_answer",
     "codings_of",

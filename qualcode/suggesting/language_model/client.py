@@ -44,13 +44,15 @@ class ModelClient:
     Args:
         address: Where it is.
         seconds: The most time for one answer.
+        key: The key that the server asks for; empty where it asks for none.
 
     Raises:
         InputError: If httpx is not installed.
     """
 
-    def __init__(self, address: Address, *, seconds: float = 120.0) -> None:
+    def __init__(self, address: Address, *, seconds: float = 120.0, key: str = "") -> None:
         self.address, self.seconds = address, seconds
+        self._key = key
         try:
             self._client = self._fresh()
         except ImportError:
@@ -127,11 +129,11 @@ class ModelClient:
             return "timeout", b"", ""
         return found
 
-    @staticmethod
-    def _fresh() -> httpx.Client:
+    def _fresh(self) -> httpx.Client:
         import httpx
 
         told = {"accept": "application/json", "accept-encoding": "identity", "user-agent": "qualcode"}
+        told |= {"authorization": f"Bearer {self._key}"} if self._key else {}
         return httpx.Client(trust_env=False, follow_redirects=False, headers=told)
 
 

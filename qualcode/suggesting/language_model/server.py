@@ -58,6 +58,9 @@ def server_facts(client: ModelClient, model: str) -> ServerFacts:
     status, listed = client.fact("models")
     if not status:
         raise InputError(f"no server answers at {url}", "start it, or mend the address (--url, or model.url)")
+    if status in _LOCKED:
+        remedy = "name a file with the right one by --key-file, or put it into QUALCODE_MODEL_KEY"
+        raise InputError(f"the server at {url} asks for a key, or for another one (HTTP status {status})", remedy)
     if status == NOT_FOUND and not url.endswith("/v1"):
         raise InputError(f"no OpenAI-compatible interface at {url}", f"its address mostly ends in /v1: {url}/v1")
     names = [] if status in _WITHOUT_LIST else _names(listed)
@@ -72,6 +75,7 @@ def server_facts(client: ModelClient, model: str) -> ServerFacts:
 
 
 _OK = 200
+_LOCKED = frozenset({401, 403})
 _WITHOUT_LIST = frozenset({NOT_FOUND, 405, 501})
 """What servers answer that list no models; the model is then asked under its name, and digests may still be told."""
 

@@ -58,7 +58,7 @@ def test_without_a_model_the_checklist_says_so_from_the_log(study: Study) -> Non
 
 
 def test_the_methods_name_model_digest_prompt_and_agreement(used: Study, folder: Path) -> None:
-    """In every language; a report without a model has no such sentence."""
+    """In every language; where the run was undone, that it was."""
     write_reports(used, [folder / "r.md", folder / "r.json"], language="en")
     text = " ".join((folder / "r.md").read_text(encoding="utf-8").split())
     run = used.model().status().runs[0].run
@@ -69,10 +69,21 @@ def test_the_methods_name_model_digest_prompt_and_agreement(used: Study, folder:
     assert [(each["coder"], each["people"], each["answered"]) for each in found] == [(CODER, 1, 6)]
     used.undo(target=run.id)
     write_reports(Study.open(coder="ana"), [folder / "n.md", folder / "n.json"], language="en")
-    assert "language model" not in (folder / "n.md").read_text(encoding="utf-8").lower().replace(
-        "answer of a model", ""
-    )
+    text = " ".join((folder / "n.md").read_text(encoding="utf-8").split())
+    assert "was shown passages of this study, as the log says; that was taken back" in text
     assert json.loads((folder / "n.json").read_text(encoding="utf-8"))["language_models"] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "No language model was used"), ("id", "Tidak ada model bahasa yang dipakai")]
+)
+def test_the_methods_say_that_no_model_was_used(study: Study, folder: Path, language: str, said: str) -> None:
+    """Before a study file began, and when people decided."""
+    write_reports(study, [folder / "before.md"], language=language)
+    study.decide("accept", where="code=training")
+    write_reports(Study.open(coder="ana"), [folder / "after.md"], language=language)
+    for name in ("before.md", "after.md"):
+        assert said in (folder / name).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("suffix", ["docx", "html", "pdf", "xlsx", "md"])

@@ -92,13 +92,14 @@ def send(to: BaseHTTPRequestHandler, raw: Raw) -> None:
 
 
 @contextmanager
-def served(
+def served(  # noqa: C901 -- a handler within
     answer: Answer,
     *,
     facts: Mapping[str, Any] | None = None,
     models: tuple[str, ...] = ("tiny",),
     prefix: str = "/v1",
     lists: bool = True,
+    key: str = "",
 ) -> Iterator[ModelServer]:
     """A server on this machine for the block.
 
@@ -108,6 +109,7 @@ def served(
         models: The models it lists.
         prefix: Path of its OpenAI-compatible interface.
         lists: False for a server that does not list its models.
+        key: The key that it asks for.
     """
     tags = {"models": [{"name": "tiny", "model": "tiny", "digest": DIGEST}]}
     details = {"details": {"quantization_level": "Q4_K_M"}}
@@ -121,17 +123,26 @@ def served(
 
         def do_GET(self) -> None:
             server.paths.append(self.path)
-            self._give(listed.get(self.path))
+            if self._is_let_in():
+                self._give(listed.get(self.path))
 
         def do_POST(self) -> None:
             sent = json.loads(self.rfile.read(int(self.headers["content-length"])))
             server.paths.append(self.path)
+            if not self._is_let_in():
+                return
             if self.path != f"{prefix}/chat/completions":
                 self._give(listed.get(self.path))
                 return
             server.asked.append(sent)
             found = answer(passage_in(sent))
             self._send(found if isinstance(found, Raw) else said(found))
+
+        def _is_let_in(self) -> bool:
+            if not key or self.headers["authorization"] == f"Bearer {key}":
+                return True
+            self._send(Raw(b'{"error": "no key"}', 401))
+            return False
 
         def _give(self, value: object) -> None:
             self._send(Raw(b"not found", 404, "text/plain") if value is None else Raw(json.dumps(value).encode()))
