@@ -8,8 +8,10 @@ import signal
 import socket
 import subprocess
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
-from urllib.request import HTTPCookieProcessor, build_opener
+from urllib.error import HTTPError
+from urllib.request import HTTPCookieProcessor, Request, build_opener
 
 import pytest
 
@@ -43,6 +45,28 @@ def test_one_line_is_printed_and_ctrl_c_ends_it(folder: Path, format_: str) -> N
         process.send_signal(signal.SIGINT)
         told, errors = process.communicate(timeout=60)
     assert (process.returncode, told, errors) == (0, "", "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="sends the signal of Ctrl-C")
+def test_nothing_that_is_read_or_refused_is_printed(folder: Path) -> None:
+    """Neither addresses nor words of transcripts reach the terminal: it may be a log that others read."""
+    process = begun(cwd=folder)
+    try:
+        assert process.stdout is not None
+        url = process.stdout.readline().strip()
+        visitor, server = build_opener(HTTPCookieProcessor()), url.partition("/enter")[0]
+        visitor.open(url, timeout=30)
+        for path in ("/api/text/owner", "/api/text/none", "/api/codes?x=niece", "/nowhere"):
+            with suppress(HTTPError):
+                visitor.open(f"{server}{path}", timeout=30)
+        headers = {"Content-Type": "application/json", "Origin": server}
+        act = Request(f"{server}/api/code", b'{"quote": "my niece"}', headers)  # noqa: S310 -- its own server
+        with suppress(HTTPError):
+            visitor.open(act, timeout=30)
+    finally:
+        process.send_signal(signal.SIGINT)
+        told, errors = process.communicate(timeout=60)
+    assert (told, errors) == ("", "")
 
 
 def test_a_port_can_be_named(folder: Path) -> None:

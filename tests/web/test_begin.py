@@ -120,6 +120,54 @@ def test_files_that_change_on_disk_are_told_and_taken_in(visitor: Any, folder: P
     assert opened["codings"]
 
 
+def seen_to_change(visitor: Any) -> bool:
+    """Wait until the page says that files were changed on disk."""
+    for _ in range(200):
+        if visitor.get("/api/state")["changed"]:
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def test_passages_whose_words_are_taken_out_on_disk_are_told(visitor: Any, folder: Path) -> None:
+    """They are counted when the change is taken in, stand in no text, and come back with their words."""
+    Study.open(folder, coder="ana").code("owner", "market", quote="niece's phone")
+    (path,) = (folder / "transcripts").glob("owner*")
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("I sell online now, through my niece's phone. ", ""), "utf-8")
+    assert seen_to_change(visitor)
+    assert visitor.post("/api/files/again")["orphaned"] >= 1
+    visitor.ready()
+    opened = visitor.get("/api/text/owner")
+    assert opened["elsewhere"] >= 1
+    assert "person" not in {each["origin"] for each in opened["codings"]}
+    path.write_text(text, "utf-8")
+    visitor.post("/api/files/again")
+    visitor.ready()
+    opened = visitor.get("/api/text/owner")
+    assert (opened["elsewhere"], "person" in {each["origin"] for each in opened["codings"]}) == (0, True)
+
+
+FAMILY = b"codes:\n  family:\n    label: Family\n    rules: [niece]\n"
+
+
+def test_a_codebook_that_is_edited_on_disk_is_told_and_taken_in(visitor: Any, folder: Path) -> None:
+    """Its codes, and what its rules suggest; undo goes on to take back what was done before."""
+    first = visitor.get("/api/text/owner")["codings"][0]
+    visitor.post("/api/decide", ids=[first["id"]], ruling="accept")
+    codebook = folder / "codebooks" / "study.yaml"
+    codebook.write_bytes(codebook.read_bytes().replace(b"codes:\n", FAMILY, 1))
+    assert seen_to_change(visitor)
+    assert "family" not in {each["id"] for each in visitor.get("/api/codes")["codes"]}
+    visitor.post("/api/files/again")
+    visitor.ready()
+    assert "family" in {each["id"] for each in visitor.get("/api/codes")["codes"]}
+    codings = visitor.get("/api/text/owner")["codings"]
+    assert "family" in {each["code"] for each in codings}
+    assert visitor.get("/api/state")["changed"] is False
+    assert visitor.post("/api/undo")["ids"] == [first["id"]]
+
+
 def test_a_codebook_that_breaks_is_told_and_mended(visitor: Any, folder: Path) -> None:
     """Its problems are shown with line and remedy; the page works on once it is mended."""
     codebook = folder / "codebooks" / "study.yaml"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import os
 import random
 import unicodedata
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import regex
 
-from qualcode.study import create_study
+from qualcode.study import Study, create_study
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,13 +115,44 @@ def payloads() -> list[str]:
     return [before + whole.format(call) for whole, before, call in itertools.product(*PARTS)]
 
 
-def test_no_hostile_word_runs(folder: Path, serving: Callable[..., Page], browse: Callable[..., Any]) -> None:
-    """In transcripts, their names and attributes, codes, memos, reasons and errors: a seeded tenth, or all."""
-    chosen = payloads() if FULL else random.Random(19).sample(payloads(), 30)
-    rows = [f"P: Apa?\nSri: {' '.join(each.split())} kami dilatih." for each in chosen]
+VISIBLE = str.maketrans("", "", "\u2028\u202e")
+"""Takes out what a codebook refuses to hold."""
+
+
+SAID = ("label", "brief", "definition", "when_to_use", "when_not_to_use")
+"""Keys of a code that say something to people."""
+
+
+def hostile_study(folder: Path, chosen: list[str]) -> None:
+    """A study that holds these words wherever words can stand: files and their heads, the codebook, coders, memos."""
+    rows = [" ".join(each.split()) for each in chosen]
     for number, row in enumerate(rows):
-        head = f"informant: {' '.join(chosen[number].split())}\nplace: {' '.join(chosen[number].split())}\n\n"
-        (folder / "transcripts" / f"t{number} <b onclick=x>&amp;.txt").write_text(head + row, "utf-8")
+        head = f"informant: {row}\nrole: {row}\nplace: {row}\n\n"
+        text = f"{head}P: Apa?\nSri: {row} kami jual online.\n"
+        (folder / "transcripts" / f"t{number} <b onclick=x>&amp;.txt").write_text(text, "utf-8")
+    codebook = folder / "codebooks" / "study.yaml"
+    codes = []
+    for number, row in enumerate(rows):
+        told = json.dumps(row.translate(VISIBLE))
+        fields = "".join(
+            f"    {key}: {told}\n" for key in ("label", "brief", "definition", "when_to_use", "when_not_to_use")
+        )
+        codes.append(f"  hostile{number}:\n{fields}    rules: [h{number}]\n")
+    text = codebook.read_text("utf-8").replace("title: My study", f"title: {json.dumps(rows[0].translate(VISIBLE))}")
+    codebook.write_text(text.replace("codes:\n", f"codes:\n{''.join(codes)}", 1), "utf-8")
+    for number, row in enumerate(rows[:3]):
+        other = Study.open(folder, coder=row.translate(VISIBLE))
+        other.decide(("reject", "accept")[number % 2], where="code=market", reason=row)
+        other.memo(row, code="market")
+
+
+def test_no_hostile_word_runs(folder: Path, serving: Callable[..., Page], browse: Callable[..., Any]) -> None:
+    """In transcripts, their names and attributes, the codebook, coders, memos, reasons, files handed over, and errors.
+
+    A seeded tenth, or all.
+    """
+    chosen = payloads() if FULL else random.Random(19).sample(payloads(), 30)
+    hostile_study(folder, chosen)
     tab = browse(serving(folder).url)
     tab.page.on("dialog", lambda dialog: (tab.faults.append(dialog.message), dialog.dismiss()))
     tab.page.wait_for_selector(".chip")
@@ -129,31 +161,39 @@ def test_no_hostile_word_runs(folder: Path, serving: Callable[..., Page], browse
         if number % 10 == 0:
             tab.page.locator(".transcript").nth(number).click()
             tab.settle()
-        tab.page.evaluate(
-            """async ([label, number]) => {
-                const { act } = await import("/static/server.js");
-                const { tellRefusal } = await import("/static/notes.js");
-                const study = await import("/static/study.js");
-                const coding = [...study.study.codings.keys()][0];
-                for (const [path, values] of [
-                    ["/api/codes/add", { label: `${label} a${number}` }],
-                    ["/api/memo", { coding, text: label }],
-                    ["/api/decide", { ids: [coding], ruling: "accept", reason: label }],
-                    ["/api/decide", { ids: [label], ruling: "accept" }],
-                    ["/api/codes/rename", { code: label, label }],
-                    ["/api/code", { transcript: label, start: 0, end: 1, quote: label, code: label }],
-                    ["/api/coder", { name: label }],
-                ]) await act(path, values).catch(tellRefusal);
-                await study.loadCodes();
-                study.choose(coding);
-            }""",
-            [each, number],
-        )
+        tab.page.evaluate(ACTS, [each, number])
         tab.settle()
-    tab.page.locator('[data-view="passages"]').click()
-    tab.settle()
-    assert tab.page.evaluate("window.ran") is None
-    assert (
-        tab.page.evaluate("document.querySelectorAll('script, iframe, img, svg, style, meta, a, details').length")
-        == calm
-    )
+    for view in ("passages", "findings", "compare", "memos", "history", "downloads"):
+        tab.page.locator(f'[data-view="{view}"]').click()
+        tab.settle()
+        assert tab.page.evaluate(LIVELY) == calm, view
+    tab.page.locator('[data-view=""]').click()
+    tab.page.locator("#text").focus()
+    tab.press("e", "+", "Escape", "?")
+    assert (tab.page.evaluate("window.ran"), tab.page.evaluate(LIVELY)) == (None, calm)
+    assert not any(each[:12] in tab.page.url for each in chosen)
+
+
+ACTS = """async ([label, number]) => {
+    const { act, hand } = await import("/static/server.js");
+    const { tellRefusal } = await import("/static/notes.js");
+    const study = await import("/static/study.js");
+    const coding = [...study.study.codings.keys()][0];
+    const row = label.replaceAll('"', '""').replaceAll(/\\s+/g, " ");
+    const table = `transcript,quote,code,coder,memo\\nowner,phone,"${row}","${row}","${row}"\\n`;
+    for (const [path, values] of [
+        ["/api/codes/add", { label: `${label} a${number}` }],
+        ["/api/memo", { coding, text: label }],
+        ["/api/decide", { ids: [coding], ruling: "accept", reason: label }],
+        ["/api/decide", { ids: [label], ruling: "accept" }],
+        ["/api/codes/rename", { code: label, label }],
+        ["/api/code", { transcript: label, start: 0, end: 1, quote: label, code: label }],
+        ["/api/coder", { name: label }],
+        ["/api/keys", { keys: { [label]: [label] } }],
+        ["/api/rules/try", { kind: "word", code: "market", words: [label] }],
+    ]) await act(path, values).catch(tellRefusal);
+    await hand("/api/files/transcripts", new File([label], `${label}.txt`)).catch(tellRefusal);
+    await hand("/api/files/codings", new File([table], `${label}.csv`)).catch(tellRefusal);
+    await study.loadCodes();
+    study.choose(coding);
+}"""
