@@ -81,6 +81,22 @@ def test_names_are_replaced(study: Path, run: Any) -> None:
     assert b'name="ben"' not in words
 
 
+@pytest.mark.parametrize("name", ["study.qdpx", "codes.sqlite3", "codings.csv", "codebook.xlsx"])
+def test_a_name_within_the_name_of_a_code_is_asked_about(study: Path, run: Any, name: str) -> None:
+    """Nothing replaces it there, so the export does not end as if no name were left; "yes" lets it stay."""
+    (study / "transcripts" / "more.txt").write_text("informant: Rosmawati\n\nP: Lalu?\nN: Pasar itu ramai.\n")
+    assert run("codes", "add", "Cerita Rosmawati", "--coder", "ana").exit_code == 0
+    result = run("export", name, "--coder", "ana", "--anonymise")
+    assert result.exit_code == 1, result.stderr
+    assert "codes.txt" in result.stderr
+    table = study / "pseudonyms.csv"
+    assert "rosmawati,asked," in table.read_text()
+    table.write_text(
+        "".join(f"{line}yes\n" if line.endswith("asked,") else f"{line}\n" for line in table.read_text().splitlines())
+    )
+    assert run("export", name, "--coder", "ana", "--anonymise").exit_code == 0
+
+
 def test_a_codebook_is_handed_out_as_before(study: Path, run: Any) -> None:
     """A YAML is `codes export`; an unknown name is one line."""
     book = next((study / "codebooks").glob("*.yaml"))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from qualcode.anonymisation import Anonymised, Leftover
+    from qualcode.codebook.codebook import Codebook
     from qualcode.codings import Coding
     from qualcode.exchange.targets import ExportedCoding, ExportedMemo, StudyContents
     from qualcode.store import Store
@@ -196,6 +197,20 @@ def _readable(contents: StudyContents) -> Iterator[tuple[str, bytes]]:
     """The words that go out, as files in which names are looked for."""
     for transcript in contents.transcripts:
         yield f"{transcript.id}.txt", transcript.text.encode("utf-8", "replace")
-    memos = "\n".join(memo.text for memo in contents.memos)
-    if memos:
-        yield "notes-by-coders.txt", memos.encode("utf-8", "replace")
+    memos = (memo.text for memo in contents.memos)
+    about = (f"{key}: {value}" for each in contents.transcripts for key, value in each.attributes.items())
+    lists = {"notes-by-coders.txt": memos, "codes.txt": _of_codes(contents.codebook), "attributes.txt": about}
+    for name, texts in lists.items():
+        words = "\n".join(texts)
+        if words:
+            yield name, words.encode("utf-8", "replace")
+
+
+def _of_codes(book: Codebook) -> Iterator[str]:
+    """The words of a codebook that go out with its codes, their names too, which nothing replaces."""
+    yield book.name
+    for code in book:
+        yield code.id
+        for texts in (code.label, code.brief, code.definition, code.when_to_use, code.when_not_to_use):
+            yield from texts.values()
+        yield from (example.text for example in (*code.examples, *code.counterexamples))
