@@ -94,6 +94,7 @@ def acting(his: dict[str, str], mine: str) -> dict[str, list[Values]]:
         "/api/codes/delete": [{"code": "training"}],
         "/api/files/transcripts": [{}],
         "/api/files/codings": [{}],
+        "/api/files/codings/try": [{}],
         "/api/files/again": [{}],
     }
 

@@ -75,6 +75,25 @@ def _import(desk: Desk, name: str, path: Path) -> dict[str, Any]:
     return {key: done[key] for key in ("recorded", "new_codes", "matched", "notes")}
 
 
+def _try_import(desk: Desk, _name: str, path: Path) -> dict[str, Any]:
+    """Look at what the codings of another program would bring; nothing is recorded."""
+    desk.needs_ready()
+    with desk.at_work() as study:
+        own = study.of_coder(study.coder)
+    with own:
+        told = own.import_codings(path, dry_run=True)
+    counts = told.placed.counts()
+    left = len(told.placed.without_place)
+    return {
+        "codings": sum(counts.values()),
+        "placed": sum(counts.values()) - left,
+        "left": left,
+        "new_codes": list(told.new_codes),
+        "unmatched": [each.name for each in told.source.documents if each.key not in told.matched],
+        "notes": [str(each) for each in told.notes],
+    }
+
+
 def _read_again(desk: Desk, _values: Values) -> dict[str, Any]:
     """Take in the files as they are now: what was corrected, and what the rules suggest."""
 
@@ -93,5 +112,6 @@ def _read_again(desk: Desk, _values: Values) -> dict[str, Any]:
 ROUTES = [
     Route("/api/files/transcripts", _handed(_add), methods=["POST"]),
     Route("/api/files/codings", _handed(_import), methods=["POST"]),
+    Route("/api/files/codings/try", _handed(_try_import), methods=["POST"]),
     post("/api/files/again", _read_again),
 ]

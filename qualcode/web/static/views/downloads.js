@@ -1,7 +1,7 @@
 /** Reports, figures, codings and transcripts as files, made when they are asked for. */
 import { button, el } from "../dom.js";
 import { announce, note, tellRefusal } from "../notes.js";
-import { fetched, read } from "../server.js";
+import { fetched, hand, read } from "../server.js";
 import { t } from "../words.js";
 
 /** Kinds that can have codes instead of names. */
@@ -31,12 +31,58 @@ export async function draw(place) {
         el("p", { class: "acts" }, ...formats[kind].map((/** @type {string} */ each) => choice(kind, each, () => query(kind)))),
       ),
     );
+  place.append(bringing());
+}
+
+/** The codings of another program: looked at first, then taken in. */
+function bringing() {
+  const outcome = el("div", { class: "field" });
+  const picker = /** @type {HTMLInputElement} */ (el("input", { type: "file", id: "import-file", hidden: true, tabindex: -1, "aria-label": t("import.choose") }));
+  picker.addEventListener("change", () => picker.files?.[0] && tryOut(picker.files[0], outcome));
+  return el(
+    "section",
+    { class: "field", "aria-label": t("import.title") },
+    el("h3", {}, t("import.title")),
+    el("p", { class: "why" }, t("import.text")),
+    el("p", { class: "acts" }, button(t("import.choose"), () => picker.click())),
+    picker,
+    outcome,
+  );
+}
+
+/** Show what a file would bring before anything is recorded. @param {File} file @param {HTMLElement} place */
+async function tryOut(file, place) {
+  try {
+    const told = await hand("/api/files/codings/try", file);
+    const gist = t("import.gist", { file: file.name, codings: told.codings, placed: told.placed, left: told.left });
+    const lists = [
+      told.new_codes.length && t("import.new_codes", { codes: told.new_codes.join(", ") }),
+      told.unmatched.length && t("import.unmatched", { documents: told.unmatched.join(", ") }),
+      ...told.notes,
+    ];
+    place.replaceChildren(el("p", {}, gist), ...lists.filter(Boolean).map((each) => el("p", { class: "why" }, each)), el("p", { class: "acts" }, button(t("import.take"), () => take(file, place), { class: "first" })));
+    announce(gist);
+  } catch (error) {
+    place.replaceChildren();
+    tellRefusal(error);
+  }
+}
+
+/** @param {File} file @param {HTMLElement} place */
+async function take(file, place) {
+  try {
+    await hand("/api/files/codings", file);
+    place.replaceChildren();
+    announce(t("done.imported"));
+  } catch (error) {
+    tellRefusal(error);
+  }
 }
 
 /** A button that hands over a file. @param {string} kind @param {string} suffix @param {() => Record<string, string>} query */
 export function choice(kind, suffix, query) {
-  const made = button(`.${suffix}`, () => take(), { "aria-label": `${t(`downloads.${kind}`)} .${suffix}` });
-  const take = async () => {
+  const made = button(`.${suffix}`, () => fetchIt(), { "aria-label": `${t(`downloads.${kind}`)} .${suffix}` });
+  const fetchIt = async () => {
     made.setAttribute("aria-busy", "true");
     announce(t("downloads.wait"));
     try {
