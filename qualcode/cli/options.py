@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from qualcode.findings import Chosen, Decided, ShownMemo
     from qualcode.study import Study
     from qualcode.study.parts import OnError
+    from qualcode.transcripts import Transcript
 
 Command: TypeAlias = "Callable[..., None]"
 Option: TypeAlias = "Callable[[Command], Command]"
@@ -208,8 +209,12 @@ class Inputs:
     def note_transcripts(self, study: Study) -> None:
         """Read the transcripts of a study, and note what is to be known of them."""
         for transcript in study.transcripts():
-            for note in transcript.notes:
-                self.note(f"{transcript.path or transcript.id}: {note}")
+            self.note_transcript(transcript)
+
+    def note_transcript(self, transcript: Transcript) -> None:
+        """Note what is to be known of how a transcript was read."""
+        for note in transcript.notes:
+            self.note(f"{transcript.path or transcript.id}: {note}")
 
     def note(self, text: str) -> None:
         """Write a note to standard error, unless nobody wants any."""

@@ -83,6 +83,15 @@ def write_json(value: Any, *, indent: bool = True) -> None:  # noqa: ANN401 -- a
     say(indented(value, ascii_only=ascii_only) if indent else json.dumps(value, ensure_ascii=ascii_only))
 
 
+def write_lines(lines: bytes) -> None:
+    """Lines of JSON in UTF-8; in ASCII where the console's encoding could not carry it."""
+    if _is_utf8():
+        say(lines, nl=False)
+        return
+    for line in lines.splitlines():
+        write_json(json.loads(line), indent=False)
+
+
 def write_note(text: str, *, quiet: bool = False) -> None:
     """A note for the person, on standard error; nothing with `--quiet`."""
     if not quiet:

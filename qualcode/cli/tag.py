@@ -21,7 +21,7 @@ from qualcode.cli.options import (
     reading_options,
     shown_option,
 )
-from qualcode.cli.output import write_answer, write_data, write_note, write_rows, write_view
+from qualcode.cli.output import write_answer, write_data, write_lines, write_note, write_rows, write_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -104,7 +104,11 @@ def tag(
     if bulk.output is not None:
         _tag_in_bulk(inputs, bulk)
         return
-    study = inputs.study()
+    study = inputs.unread_study()
+    if format_ == "jsonl" and not save and evidence != "accepted" and _is_one_large_file(study):
+        _stream(inputs, study)
+        return
+    inputs.note_transcripts(study)
     _write_codings(study, evidence, format_, language or study.codebook.languages[0])
     own = not inputs.transcripts and not inputs.codebook and study.store_path is not None
     if save or (save is None and own and study.store_path and study.store_path.exists()):
@@ -142,6 +146,33 @@ def _tag_in_bulk(inputs: Inputs, bulk: Bulk) -> None:
         )
     counts = {"codings": f"{done.codings:,}", "transcripts": f"{done.transcripts:,}"}
     inputs.note(said("cli.written_codings", path=str(bulk.output), **counts))
+
+
+def _is_one_large_file(study: Study) -> bool:
+    """Return True for a table too large to be read whole, if nothing is decided; in one file nothing is a copy."""
+    from qualcode.matching.corpora.processes import is_large
+
+    one = len(study.transcript_paths) == 1 and study.transcript_paths[0].is_file()
+    return one and (study.store_path is None or not study.file.exists) and is_large(study.transcript_paths)
+
+
+def _stream(inputs: Inputs, study: Study) -> None:
+    """Write codings as JSON lines as they are found, with the notes on each transcript."""
+    from qualcode.matching.corpora.tag_files import tagged_lines
+
+    session = click.get_current_context().find_object(Session) or Session()
+    lines = tagged_lines(
+        study.codebook,
+        study.transcript_paths,
+        questions=study.questions,
+        encoding=study.encoding,
+        structure=study.structure_settings,
+        on_error=session.leave_out if inputs.keep_going else None,
+        on_problem=lambda problem: write_note(str(problem)),
+        on_read=inputs.note_transcript,
+    )
+    for some in lines:
+        write_lines(some)
 
 
 @contextmanager

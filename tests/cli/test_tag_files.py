@@ -7,8 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from qualcode.cli import output
+from qualcode.matching.corpora import processes, tag_files
+
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+SAID = (
+    ("P", "Did you get any training?"),
+    ("Sri", "We were trained twice, but the loan for the café came late."),
+    ("Sri", "Good."),
+)
 
 
 def _rows(*texts: str) -> str:
@@ -64,6 +74,29 @@ def test_bulk_options_need_a_file(run: Any) -> None:
     done = run("tag", "--resume")
     assert done.exit_code == 2
     assert "-o FILE" in done.stderr
+
+
+@pytest.mark.parametrize("options", [[], ["--keep-going"], ["--evidence", "suggested"]])
+def test_a_large_table_is_written_as_it_is_read(
+    folder: Path, run: Any, monkeypatch: pytest.MonkeyPatch, options: list[str]
+) -> None:
+    """JSON lines of one large file come portion by portion: the same bytes and notes, with no study read whole."""
+    rows = [{"document": f"d{n}", "speaker": who, "text": text} for n in range(9) for who, text in SAID]
+    (folder / "large.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    whole = run("tag", "large.jsonl", "--format", "jsonl", *options)
+    assert whole.stdout.count("\n") == 9
+    monkeypatch.setattr(processes, "LARGE", 100)
+    monkeypatch.setattr(processes, "_processors", lambda: 2)
+    monkeypatch.setattr(tag_files, "PORTION", 1)
+    monkeypatch.setattr("qualcode.study.study.Study.transcripts", None)
+    streamed = run("tag", "large.jsonl", "--format", "jsonl", *options)
+    assert (streamed.stdout, streamed.stderr, streamed.exit_code) == (whole.stdout, whole.stderr, 0)
+    monkeypatch.setattr(output, "_is_utf8", lambda: False)
+    ascii_ = run("tag", "large.jsonl", "--format", "jsonl")
+    assert ascii_.stdout.isascii()
+    assert [json.loads(line) for line in ascii_.stdout.splitlines()] == [
+        json.loads(line) for line in whole.stdout.splitlines()
+    ]
 
 
 def test_several_processes_write_the_same_file(folder: Path, run: Any) -> None:

@@ -56,10 +56,14 @@ def processes_for(paths: Sequence[Path | str], workers: int | None = None) -> in
     """
     if workers is not None:
         return workers
+    return _processors() if is_large(paths) else 1
+
+
+def is_large(paths: Sequence[Path | str]) -> bool:
+    """Return True if there is so much text at these paths that it is worth other ways of working."""
     found = find_transcripts(*(path for path in paths if str(path) != "-"))
     files = [each.path for each in found if not isinstance(each, Exception)]
-    size = sum(path.stat().st_size for path in files if path.is_file())
-    return _processors() if size >= LARGE else 1
+    return sum(path.stat().st_size for path in files if path.is_file()) >= LARGE
 
 
 def tagged_in_order(

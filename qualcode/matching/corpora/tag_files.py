@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING, Literal
 
 from qualcode.errors import InputError
 from qualcode.libraries import install
-from qualcode.matching.corpora.processes import processes_for
-from qualcode.matching.corpora.stream import tag_to_file, transcripts_from
-from qualcode.matching.matcher import compile_codebook
+from qualcode.matching.corpora.processes import processes_for, tagged_in_order
+from qualcode.matching.corpora.stream import PORTION, tag_to_file, transcripts_from
+from qualcode.matching.matcher import batches, compile_codebook
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from qualcode.codebook import Codebook
     from qualcode.errors import Problem, TranscriptError
     from qualcode.matching.corpora.portions import Progress
-    from qualcode.transcripts import Declared
+    from qualcode.transcripts import Declared, Transcript
 
 
 def tag_files(  # noqa: PLR0913 - options by keyword
@@ -105,3 +105,49 @@ def tag_files(  # noqa: PLR0913 - options by keyword
             on_error=on_error,
             on_problem=on_problem,
         )
+
+
+def tagged_lines(  # noqa: PLR0913 - options by keyword
+    codebook: Codebook,
+    paths: Sequence[Path | str],
+    *,
+    questions: bool = False,
+    workers: int | None = None,
+    encoding: str | None = None,
+    structure: Mapping[str, Declared] | None = None,
+    on_error: Callable[[TranscriptError], object] | None = None,
+    on_problem: Callable[[Problem], None] | None = None,
+    on_read: Callable[[Transcript], object] | None = None,
+) -> Iterator[bytes]:
+    """Yield the codings of transcripts as lines of JSON, some at a time as they are found, however many there are.
+
+    Args:
+        codebook: As for `tag_files`.
+        paths: As for `tag_files`.
+        questions: As for `tag_files`.
+        workers: As for `tag_files` on this machine.
+        encoding: As for `tag_files`.
+        structure: As for `tag_files`.
+        on_error: As for `tag_files`.
+        on_problem: As for `tag_files`.
+        on_read: Called with each transcript before it is tagged.
+
+    Raises:
+        InputError: If a process was killed.
+        TranscriptError: As for `tag_files`.
+    """
+    matcher = compile_codebook(codebook, on_problem=on_problem)
+    with transcripts_from(
+        paths, encoding=encoding, interviewers=codebook.interviewers, structure=structure, on_error=on_error
+    ) as transcripts:
+
+        def told() -> Iterator[Transcript]:
+            for transcript in transcripts:
+                if on_read is not None:
+                    on_read(transcript)
+                yield transcript
+
+        portions = ((portion, "") for portion in batches(told(), PORTION))
+        count = processes_for(paths, workers)
+        for portion in tagged_in_order(matcher, portions, workers=count, questions=questions):
+            yield portion.lines
