@@ -47,7 +47,7 @@ def findings(inputs: Inputs, language: str | None, format_: str, evidence: Chose
     study = inputs.unread_study()
 
     def answer() -> None:
-        inputs.note_transcripts(study)
+        inputs.note_transcripts(study.transcripts())
         found = study.findings(language, evidence=evidence, together=together)
         if format_ == "csv":
             from qualcode.reporting.csv import FINDING_COLUMNS, findings_rows

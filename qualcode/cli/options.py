@@ -19,7 +19,7 @@ from qualcode.errors import LostCodeWarning, QualcodeError
 from qualcode.wording import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     import pandas as pd
 
@@ -186,7 +186,7 @@ class Inputs:
     def study(self, transcripts: Sequence[Path] | None = None, *, coder: str | None = None) -> Study:
         """The study of these inputs, its transcripts read and what is to be known of them noted."""
         study = self.unread_study(transcripts, coder=coder)
-        self.note_transcripts(study)
+        self.note_transcripts(study.transcripts())
         return study
 
     def unread_study(self, transcripts: Sequence[Path] | None = None, *, coder: str | None = None) -> Study:
@@ -206,15 +206,11 @@ class Inputs:
         _keep_open(study, quiet=self.quiet)
         return study
 
-    def note_transcripts(self, study: Study) -> None:
-        """Read the transcripts of a study, and note what is to be known of them."""
-        for transcript in study.transcripts():
-            self.note_transcript(transcript)
-
-    def note_transcript(self, transcript: Transcript) -> None:
-        """Note what is to be known of how a transcript was read."""
-        for note in transcript.notes:
-            self.note(f"{transcript.path or transcript.id}: {note}")
+    def note_transcripts(self, transcripts: Iterable[Transcript]) -> None:
+        """Note what is to be known of how transcripts were read."""
+        for transcript in transcripts:
+            for note in transcript.notes:
+                self.note(f"{transcript.path or transcript.id}: {note}")
 
     def note(self, text: str) -> None:
         """Write a note to standard error, unless nobody wants any."""

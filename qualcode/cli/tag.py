@@ -108,7 +108,7 @@ def tag(
     if format_ == "jsonl" and not save and evidence != "accepted" and _is_one_large_file(study):
         _stream(inputs, study)
         return
-    inputs.note_transcripts(study)
+    inputs.note_transcripts(study.transcripts())
     _write_codings(study, evidence, format_, language or study.codebook.languages[0])
     own = not inputs.transcripts and not inputs.codebook and study.store_path is not None
     if save or (save is None and own and study.store_path and study.store_path.exists()):
@@ -169,7 +169,7 @@ def _stream(inputs: Inputs, study: Study) -> None:
         structure=study.structure_settings,
         on_error=session.leave_out if inputs.keep_going else None,
         on_problem=lambda problem: write_note(str(problem)),
-        on_read=inputs.note_transcript,
+        on_read=lambda transcript: inputs.note_transcripts([transcript]),
     )
     for some in lines:
         write_lines(some)
