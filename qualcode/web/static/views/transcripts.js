@@ -72,6 +72,7 @@ function item(listed) {
   opens.append(
     el("span", { class: "name" }, el("b", {}, ...breaking(listed.id))),
     listed.informant && listed.informant !== listed.id ? el("span", { class: "name informant" }, listed.informant) : "",
+    el("span", { class: "name informant" }, ["role", "source", "place", "date"].map((each) => listed.attributes[each]).filter(Boolean).join(" · ")),
     ...progressOf(listed.id),
   );
   return el("li", {}, opens);
