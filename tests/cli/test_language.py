@@ -108,6 +108,7 @@ def test_the_language_is_that_of_the_study_if_nobody_says_otherwise(
     """`--lang`, QUALCODE_LANG, the codebook's first language, the locale, in this order."""
     for name, value in {"LC_ALL": "", "LC_MESSAGES": "", "LANG": "en_GB.UTF-8", VARIABLE: ""}.items():
         monkeypatch.setenv(name, value)
+    run("tag", "--save")
     assert run("undo").stderr == "tidak ada yang dapat dibatalkan\n"
     assert run("undo", env={VARIABLE: "en"}).stderr == "nothing to undo\n"
     assert run("undo", "--lang", "id", env={VARIABLE: "en"}).stderr == "tidak ada yang dapat dibatalkan\n"
