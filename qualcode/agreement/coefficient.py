@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from qualcode.codings import fields_as_dict
+from qualcode.short_repr import fields_html, short_repr
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -25,6 +26,9 @@ class Coefficient:
         interval: Lower and upper limit from the bootstrap; None where there is none.
         reason: Why there is no value or no interval, or how to read the value; empty where nothing need be said.
     """
+
+    __repr__ = short_repr
+    _repr_html_ = fields_html
 
     value: float | None
     interval: tuple[float, float] | None = None

@@ -11,6 +11,7 @@ import numpy as np
 from qualcode.agreement import coefficients as c
 from qualcode.agreement.coefficient import Coefficient, has_width
 from qualcode.codings import fields_as_dict
+from qualcode.short_repr import fields_html, short_repr
 from qualcode.wording import Note
 
 if TYPE_CHECKING:
@@ -69,6 +70,9 @@ class Agreement:
         samples: Bootstrap samples behind them.
         clusters: Groups of units (transcripts) that were resampled.
     """
+
+    __repr__ = short_repr
+    _repr_html_ = fields_html
 
     coders: tuple[str, ...]
     units: int

@@ -19,6 +19,7 @@ from qualcode.agreement.lengths import Lengths
 from qualcode.agreement.summary import few_texts
 from qualcode.codings import fields_as_dict
 from qualcode.errors import InputError
+from qualcode.short_repr import fields_html, short_repr
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -45,6 +46,9 @@ class Unitizing:
         texts: Number of texts, which are resampled.
         warnings: Warnings to read before quoting a number.
     """
+
+    __repr__ = short_repr
+    _repr_html_ = fields_html
 
     coders: tuple[str, ...]
     segments: int

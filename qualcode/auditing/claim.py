@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from qualcode.codings import fields_as_dict
+from qualcode.short_repr import fields_html, short_repr
 
 if TYPE_CHECKING:
     from qualcode.auditing.claim_sentences import Sentence
@@ -38,6 +39,9 @@ class Judged:
         share: Share in favour of the claim, averaged over informants; None where nobody judges.
     """
 
+    __repr__ = short_repr
+    _repr_html_ = fields_html
+
     pillar: str
     label: str
     indicators: tuple[str, ...]
@@ -61,6 +65,9 @@ class Claim:
         reason: The verdict in one sentence, with its numbers.
         judged: One for each pillar, the one the verdict is of first.
     """
+
+    __repr__ = short_repr
+    _repr_html_ = fields_html
 
     sentence: Sentence
     place: int
@@ -134,6 +141,9 @@ class Omission:
         segments: The passages that say it, best first.
     """
 
+    __repr__ = short_repr
+    _repr_html_ = fields_html
+
     code: str
     label: str
     left: Left
@@ -161,6 +171,9 @@ class Unbacked:
         reason: The same in one sentence.
     """
 
+    __repr__ = short_repr
+    _repr_html_ = fields_html
+
     summary: ShownMemo
     reason: str
 
@@ -183,6 +196,9 @@ class Audit:
         unbacked: Summaries of informants that no quote backs, each with the sentence that says so.
         lost_codes: Codes that codings have and the codebook lacks; the evidence holds none of these codings.
     """
+
+    __repr__ = short_repr
+    _repr_html_ = fields_html
 
     document: str
     unit: str

@@ -12,6 +12,7 @@ from qualcode import language as languages
 from qualcode.codings import QUESTION, fields_as_dict, grouped
 from qualcode.matching import compile_codebook, tag_answers
 from qualcode.passages import passages
+from qualcode.short_repr import fields_html, short_repr
 from qualcode.spans import Span
 from qualcode.transcripts import transcript_from_text
 from qualcode.wording import Note, in_language, phrase, say
@@ -41,6 +42,9 @@ class Used:
         analysis: How a single word is built from the term's root; empty where there is nothing to take apart.
     """
 
+    __repr__ = short_repr
+    _repr_html_ = fields_html
+
     span: Span
     text: str
     term: str
@@ -63,6 +67,9 @@ class Missed:
         within: The words that may lie between.
         share: Share of what the rule needs that was found, conditions included; 1 where something cancels it.
     """
+
+    __repr__ = short_repr
+    _repr_html_ = fields_html
 
     rule: str
     line: int
@@ -101,6 +108,9 @@ class Passage:
         lookalikes: Words that hold the letters of a root without being a form of it, each with that root.
     """
 
+    __repr__ = short_repr
+    _repr_html_ = fields_html
+
     span: Span
     quote: str
     codings: tuple[Coding, ...]
@@ -117,6 +127,8 @@ class Explanation:
         passages: The passages.
         language: The language that the explanation is in.
     """
+
+    __repr__ = short_repr
 
     passages: tuple[Passage, ...]
     language: str = "en"

@@ -9,6 +9,7 @@ from qualcode.codings import fields_as_dict, grouped
 from qualcode.evidence import evidence
 from qualcode.findings import findings
 from qualcode.matching import kept_codings
+from qualcode.short_repr import fields_html, short_repr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -49,6 +50,9 @@ class Change:
         parts: Parts in which the codebook or a code differs, e.g. `stance`, `label`, `rules`; empty for a rule.
     """
 
+    __repr__ = short_repr
+    _repr_html_ = fields_html
+
     kind: Kind
     what: Literal["codebook", "code", "rule"]
     id: str
@@ -72,6 +76,9 @@ class PassageChange:
         after: The same after; empty for a loss.
     """
 
+    __repr__ = short_repr
+    _repr_html_ = fields_html
+
     kind: Kind
     transcript: str
     span: Span
@@ -91,6 +98,9 @@ class Impact:
         verdicts: Pillar → (verdict before, verdict after), where they differ; None where a version lacks the pillar.
         contradicted: Accepted codings that only the older version makes, and rejected ones that the newer makes.
     """
+
+    __repr__ = short_repr
+    _repr_html_ = fields_html
 
     changes: tuple[Change, ...]
     passages: tuple[PassageChange, ...]
@@ -151,6 +161,9 @@ class Tagged:
         codings: Its suggestions, in text order.
         verdicts: Pillar → verdict.
     """
+
+    __repr__ = short_repr
+    _repr_html_ = fields_html
 
     codebook: Codebook
     codings: tuple[Coding, ...]

@@ -6,9 +6,13 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
+from qualcode.short_repr import fields_html, short_repr
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+    import pandas as pd
 
 TermKind = Literal["word", "phrase", "exact", "glob", "regex", "pattern"]
 Unit = Literal["sentence", "turn", "paragraph"]
@@ -32,6 +36,9 @@ class Term:
         only: For a word: the only forms that count (lower case); empty = all forms.
         never: For a word: forms that do not count (lower case).
     """
+
+    __repr__ = short_repr
+    _repr_html_ = fields_html
 
     kind: TermKind
     text: str
@@ -61,6 +68,9 @@ class Rule:
         column: Column, from 1.
     """
 
+    __repr__ = short_repr
+    _repr_html_ = fields_html
+
     id: str
     code: str
     slots: tuple[tuple[Term, ...], ...]
@@ -83,6 +93,9 @@ class Example:
         stance: The stance it must get; None where the author did not say.
         line: Line of the file, from 1.
     """
+
+    __repr__ = short_repr
+    _repr_html_ = fields_html
 
     text: str
     language: str = ""
@@ -111,6 +124,9 @@ class Code:
         colour: Its colour as `#RRGGBB`, or that of the code above it; empty where neither has one.
         line: Line of the file, from 1.
     """
+
+    __repr__ = short_repr
+    _repr_html_ = fields_html
 
     id: str
     label: Mapping[str, str]
@@ -145,6 +161,9 @@ class StanceCues:
     never by root, since `sebelumnya` is no form of `belum`.
     """
 
+    __repr__ = short_repr
+    _repr_html_ = fields_html
+
     achieved: tuple[str, ...] = ()
     shortcoming: tuple[str, ...] = ()
     neutral: tuple[str, ...] = ()
@@ -160,6 +179,9 @@ class Actor:
         aliases: Other ways people say it. Names match whatever the case; an alias all in capitals
             (`BI`) matches in capitals only.
     """
+
+    __repr__ = short_repr
+    _repr_html_ = fields_html
 
     name: str
     kind: str = ""
@@ -185,6 +207,9 @@ class VerdictRule:
             one that anybody reports is found for *some*.
         denied: With this share or more of judged passages denying it, a problem is *contested*.
     """
+
+    __repr__ = short_repr
+    _repr_html_ = fields_html
 
     min_segments: int = 3
     min_informants: int = 2
@@ -217,6 +242,8 @@ class Codebook:
         hash: SHA-256 of the file's bytes, 64 hexadecimal digits.
     """
 
+    __repr__ = short_repr
+
     name: str
     title: Mapping[str, str]
     codes: tuple[Code, ...]
@@ -237,6 +264,47 @@ class Codebook:
         for pillar in self.codes:
             yield pillar
             yield from pillar.below
+
+    def to_frame(self, language: str | None = None) -> pd.DataFrame:
+        """The codes as a table, a row a code in file order.
+
+        | column | meaning |
+        |---|---|
+        | `code`, `pillar` | id of the code, and of the pillar it stands under |
+        | `level` | 1 for a pillar, 2 for an indicator, and so on |
+        | `label`, `definition` | in the language; the definition in brief where there is no other |
+        | `kind` | what the pillar is for: `goal`, `problem` or `topic` |
+        | `rules`, `examples`, `counterexamples` | numbers of them, without those of codes below |
+
+        Args:
+            language: The language of the words; the codebook's first where left out.
+        """
+        import pandas as pd
+
+        spoken, kinds = language or self.languages[0], self.kinds
+        rows = []
+        for code in self:
+            pillar = code.id.partition(".")[0]
+            told = code.definition or code.brief
+            rows.append(
+                {
+                    "code": code.id,
+                    "pillar": pillar,
+                    "level": code.id.count(".") + 1,
+                    "label": self.label(code.id, language=spoken),
+                    "definition": told.get(spoken) or next(iter(told.values()), None),
+                    "kind": kinds[pillar],
+                    "rules": len(code.rules),
+                    "examples": len(code.examples),
+                    "counterexamples": len(code.counterexamples),
+                }
+            )
+        names = ["code", "pillar", "level", "label", "definition", "kind", "rules", "examples", "counterexamples"]
+        return pd.DataFrame(rows, columns=names)
+
+    def _repr_html_(self) -> str:
+        """The codes as a table, for notebooks."""
+        return self.to_frame()[["code", "label", "definition", "rules"]].to_html(index=False, na_rep="", border=0)
 
     @property
     def rules(self) -> tuple[Rule, ...]:

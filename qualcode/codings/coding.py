@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from qualcode.codings.fields import fields_as_dict
 from qualcode.codings.paths import code_path
+from qualcode.short_repr import fields_html, short_repr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -122,6 +123,9 @@ class Matched:
         rule: The id of the codebook's rule (`hrd.training/latih`), or the kind of stance cue.
     """
 
+    __repr__ = short_repr
+    _repr_html_ = fields_html
+
     span: Span
     text: str
     rule: str
@@ -151,6 +155,9 @@ class Coding:
             a passage that answers it.
         status: Decision about it: accepted or rejected; else suggested.
     """
+
+    __repr__ = short_repr
+    _repr_html_ = fields_html
 
     transcript: str
     span: Span
@@ -220,6 +227,9 @@ class Decision:
         previous: Id of the same copy's decision before this one; empty for the first.
         undone: True if it, or its command, was taken back and not done again.
     """
+
+    __repr__ = short_repr
+    _repr_html_ = fields_html
 
     id: str
     kind: Kind

@@ -7,9 +7,12 @@ from html import escape
 from typing import TYPE_CHECKING, overload
 
 from qualcode.codings.coding import SIGNS
+from qualcode.short_repr import short_repr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import pandas as pd
 
     from qualcode.codings.coding import Coding
 
@@ -29,6 +32,8 @@ class Codings:
         (1, 'hrd')
     """
 
+    __repr__ = short_repr
+
     items: tuple[Coding, ...]
 
     def __len__(self) -> int:
@@ -44,6 +49,23 @@ class Codings:
     def __getitem__(self, key: int | slice) -> Coding | Codings:
         """A coding by position, or some of them."""
         return Codings(self.items[key]) if isinstance(key, slice) else self.items[key]
+
+    def to_frame(self) -> pd.DataFrame:
+        """The codings as a table, a row a coding with the values of `Coding.as_dict`.
+
+        `qualcode.evidence` sets beside them what is known of their passages.
+
+        Example:
+            >>> from qualcode.codings import Coding
+            >>> from qualcode.spans import Span
+            >>> codings = Codings((Coding("a", Span(0, 3), "Ya.", "hrd", None, "neutral"),))
+            >>> codings.to_frame()[["transcript", "quote", "code"]].values.tolist()
+            [['a', 'Ya.', 'hrd']]
+        """
+        import pandas as pd
+
+        rows = [coding.as_dict() for coding in self.items]
+        return pd.DataFrame(rows, columns=list(rows[0]) if rows else ["transcript", "start", "end", "quote", "code"])
 
     def _repr_html_(self) -> str:
         """The codings as HTML, for notebooks."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from qualcode.codings.fields import fields_as_dict
+from qualcode.short_repr import fields_html, short_repr
 
 if TYPE_CHECKING:
     from qualcode.spans import Span
@@ -36,6 +37,9 @@ class Memo:
         turn: Number of the passage's turn in its transcript, from 1; None where it is in none, or not looked up.
         said_by: The informant who said the passage; empty where none did, or not looked up.
     """
+
+    __repr__ = short_repr
+    _repr_html_ = fields_html
 
     id: str
     about: About

@@ -12,6 +12,7 @@ from qualcode.codings import QUESTION, at_level, code_path, combined_stance, fie
 from qualcode.codings.overlap_groups import joined_quote, numbered, overlap_groups
 from qualcode.evidence.evidence_table import EVIDENCE_DTYPES, SPEAKER_DTYPES, typed_table
 from qualcode.evidence.quotes import clarity
+from qualcode.short_repr import fields_html, short_repr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -62,6 +63,9 @@ class Segment:
         coders: People and machines who coded it.
         other_codes: Further pillars coded on the same passage.
     """
+
+    __repr__ = short_repr
+    _repr_html_ = fields_html
 
     number: int
     transcript: str

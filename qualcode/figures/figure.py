@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from qualcode.evidence import codes_at
+from qualcode.short_repr import fields_html, short_repr
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,6 +39,9 @@ class Figure:
         language: `id` or `en`.
     """
 
+    __repr__ = short_repr
+    _repr_html_ = fields_html
+
     name: str
     title: str
     chart: Chart
@@ -68,6 +72,9 @@ class Material:
         caution: The line that stands first above the agreement, where it is not between people.
         warnings: Warnings about the agreement: `Agreement.warnings` by code; under `""` those about all codes.
     """
+
+    __repr__ = short_repr
+    _repr_html_ = fields_html
 
     findings: Findings
     evidence: pd.DataFrame

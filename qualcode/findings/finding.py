@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, Any, overload
 from qualcode.codings import code_path, fields_as_dict
 from qualcode.findings.certainty_words import level_in_words
 from qualcode.findings.settled import Sampled
+from qualcode.short_repr import fields_html, short_repr
 from qualcode.wording import capitalised, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    import pandas as pd
 
     from qualcode.codebook.codebook import CodeKind
     from qualcode.codings import Stance
@@ -35,6 +38,9 @@ class IndicatorCount:
         full_label: Its label behind those of the indicators above it: `Loan › Bank`.
     """
 
+    __repr__ = short_repr
+    _repr_html_ = fields_html
+
     code: str
     label: str
     segments: int
@@ -55,6 +61,9 @@ class IndicatorCount:
 class ActorCount:
     """Number of the pillar's segments that name an actor."""
 
+    __repr__ = short_repr
+    _repr_html_ = fields_html
+
     name: str
     kind: str
     segments: int
@@ -70,6 +79,9 @@ class Corpus:
         transcripts: Number of transcripts.
         informants: Types of source by informant, in corpus order; empty where unknown.
     """
+
+    __repr__ = short_repr
+    _repr_html_ = fields_html
 
     transcripts: int
     informants: Mapping[str, tuple[str, ...]]
@@ -113,6 +125,8 @@ class Finding:
         sampled: The word of its draw: an interval and the verdicts left, or the reason for which there is none.
         certainty: The same in one sentence, with the share that is bounded.
     """
+
+    __repr__ = short_repr
 
     code: str
     label: str
@@ -231,6 +245,8 @@ class Findings:
         (0, [])
     """
 
+    __repr__ = short_repr
+
     items: tuple[Finding, ...]
     codebook: str
     version: str = ""
@@ -245,6 +261,32 @@ class Findings:
     lost_codes: tuple[LostCode, ...] = ()
     memos: tuple[ShownMemo, ...] = ()
     together: bool = False
+
+    def to_frame(self) -> pd.DataFrame:
+        """The findings as a table, a row a pillar.
+
+        | column | meaning |
+        |---|---|
+        | `code`, `label`, `verdict`, `verdict_name` | the pillar, and what is concluded of it |
+        | `share` | share that the verdict rule weighs; NaN where nothing judges |
+        | `low`, `high` | interval of that share, where a draw bounds it |
+        | `segments`, `achieved`, `mixed`, `shortcoming`, `neutral` | passages, and how many say what |
+        | `informants`, `sources` | people and types of source that speak of it |
+        | `reason` | why the verdict is what it is |
+        """
+        import pandas as pd
+
+        rows = []
+        for finding in self.items:
+            values = finding.as_dict()
+            low, high = values["interval"] or (float("nan"), float("nan"))
+            told = {name: values[name] for name in ("code", "label", "verdict")}
+            share = float("nan") if finding.share is None else finding.share
+            told |= {"verdict_name": finding.verdict_name, "share": share, "low": low, "high": high}
+            told |= {"segments": finding.segments} | {str(name): count for name, count in finding.stances.items()}
+            people = {"informants": len(finding.informants), "sources": len(finding.sources)}
+            rows.append(told | people | {"reason": finding.reason})
+        return pd.DataFrame(rows)
 
     @property
     def other_memos(self) -> tuple[ShownMemo, ...]:

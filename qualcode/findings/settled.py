@@ -8,6 +8,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from qualcode.evidence import exactly
+from qualcode.short_repr import fields_html, short_repr
 from qualcode.wording import say
 
 if TYPE_CHECKING:
@@ -40,6 +41,9 @@ class Bounds:
         missed: The most passages that the rules missed and that cannot be excluded, of a draw from everything there is.
     """
 
+    __repr__ = short_repr
+    _repr_html_ = fields_html
+
     estimand: Estimand
     interval: Interval
     drawn: int
@@ -64,6 +68,9 @@ class Certainty:
         more: Rough number of further decisions until one is left; 0 where it is settled, None where none is in sight.
         needs_complaints: True if the share leaves the top band only, and what is missing is the share of complaints.
     """
+
+    __repr__ = short_repr
+    _repr_html_ = fields_html
 
     bounds: Bounds
     verdicts: tuple[Verdict, ...]
@@ -104,6 +111,9 @@ class Sampled:
         >>> Sampled().as_dict()["settled"] is None
         True
     """
+
+    __repr__ = short_repr
+    _repr_html_ = fields_html
 
     certainty: Certainty | None = None
     reason: str = "not_drawn"

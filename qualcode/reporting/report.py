@@ -7,6 +7,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from qualcode.short_repr import fields_html, short_repr
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
@@ -45,6 +47,9 @@ class Section:
         further: All other segments, in the order of their numbers.
     """
 
+    __repr__ = short_repr
+    _repr_html_ = fields_html
+
     finding: Finding
     position: int
     supporting: tuple[Segment, ...]
@@ -67,6 +72,9 @@ class SourceFile:
         transcript: Id of the transcript that it holds; empty for a codebook.
         text_hash: SHA-256 of the transcript's text.
     """
+
+    __repr__ = short_repr
+    _repr_html_ = fields_html
 
     name: str
     hash: str = ""
@@ -96,6 +104,9 @@ class Report:
         models: Runs of language models, as their record has them; empty where none counts.
         models_tried: True if a language model was shown passages at all, though its run may have been undone.
     """
+
+    __repr__ = short_repr
+    _repr_html_ = fields_html
 
     findings: Findings
     codebook: Codebook

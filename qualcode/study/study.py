@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.errors import InputError
 from qualcode.files.sources import FOLDER
+from qualcode.short_repr import fields_html, short_repr
 from qualcode.study.parts import Later, OnError, StudyFile
 from qualcode.study.settings import (
     codebook_files,
@@ -31,22 +32,27 @@ if TYPE_CHECKING:
     from qualcode.codebook import Codebook
     from qualcode.codings import Coding, Codings
     from qualcode.findings import Chosen, Decided
-    from qualcode.study import agreement, log_tables, study_file
+    from qualcode.study import agreement as by_coder
     from qualcode.study import decisions as acts
+    from qualcode.study import log_tables, study_file
     from qualcode.study import report as reports
     from qualcode.study.codes.book import StudyCodes
     from qualcode.study.exchange import exported, framework_sheet, imported
     from qualcode.study.language_model import language_model
-    from qualcode.study.sample import draws, results
+    from qualcode.study.sample import analyses, draws, results
     from qualcode.study.status import Statuses
     from qualcode.transcripts import Account, Declared, Transcript
 else:  # a command calls one of many methods, and half a second goes into loading what all of them need
-    acts, agreement, log_tables, study_file = map(Later, ("decisions", "agreement", "log_tables", "study_file"))
+    acts, by_coder, log_tables, study_file = map(Later, ("decisions", "agreement", "log_tables", "study_file"))
     exported, framework_sheet, imported = (Later(f"exchange.{n}") for n in ("exported", "framework_sheet", "imported"))
-    draws, results = map(Later, ("sample.draws", "sample.results"))
+    analyses, draws, results = (Later(f"sample.{name}") for name in ("analyses", "draws", "results"))
     one_by_one, walks, yields = (Later(f"review.{name}") for name in ("review", "next_passages", "progress"))
     reports = Later("report")
     language_model = Later("language_model.language_model")
+
+
+INNER = frozenset(("cache", "chosen", "copies_read", "encoding", "file", "is_read", "on_error", "read_again"))
+"""Names of a study that its own rooms use; tab completion leaves them out."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +88,9 @@ class Study:
         ...     study.findings().decided.coders == {"ana": done.decisions}
         True
     """
+
+    __repr__ = short_repr
+    _repr_html_ = fields_html
 
     root: Path
     codebook_path: Path
@@ -139,23 +148,14 @@ class Study:
         named = tuple(Path(item) for item in transcripts) or transcript_paths(root, settings)
         person = coder or settings.get("coder", [""])[0]
         structure = read_structure(root) if root else {}
-        approach = settings.get("approach", [""])[0]
-        place = store_path(root, settings)
         asked, sections = takes_questions(settings), tuple(settings.get("sections", ()))
-        return cls(
-            root or Path(),
-            chosen,
-            named,
-            encoding,
-            on_error,
-            place,
-            person,
-            structure,
-            approach,
-            asked,
-            sections,
-            use_cache,
-        )
+        place, approach = store_path(root, settings), settings.get("approach", [""])[0]
+        more = (place, person, structure, approach, asked, sections, use_cache)
+        return cls(root or Path(), chosen, named, encoding, on_error, *more)
+
+    def __dir__(self) -> list[str]:
+        """Names that a notebook offers."""
+        return [name for name in super().__dir__() if name not in INNER]
 
     def __enter__(self) -> Self:
         self.file.__enter__()
@@ -241,6 +241,8 @@ class Study:
 
     evidence = results.evidence
     findings = results.findings
+    find, explain = analyses.find, analyses.explain
+    agreement, figure, tables = analyses.agreement, analyses.figure, analyses.tables
 
     report = reports.report
     export_pseudonymised = reports.export_pseudonymised
@@ -270,7 +272,6 @@ class Study:
     sample_status = draws.sample_status
     model = language_model.language_model
 
-    # looking back
     decisions = log_tables.decisions
     commands = log_tables.commands
     current = log_tables.current
@@ -279,11 +280,10 @@ class Study:
     framework = framework_sheet.framework
     rounds = log_tables.rounds
     rulings_in_bulk = log_tables.rulings_in_bulk
-    coder_codings = agreement.coder_codings
-    units = agreement.units
-    ratings = agreement.ratings
+    coder_codings = by_coder.coder_codings
+    units = by_coder.units
+    ratings = by_coder.ratings
 
-    # files and copies
     refresh = study_file.refresh
     merge = study_file.merge
     sync = study_file.sync

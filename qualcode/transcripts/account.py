@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from qualcode.errors import Problem
+from qualcode.short_repr import fields_html, short_repr
 from qualcode.time_marks import word_count
 from qualcode.transcripts.notes import is_loss, kind_of, problem_in_language
 from qualcode.transcripts.talk.alternatives import LIKELY, SURE, Reading, certainty, is_named, readings
@@ -39,6 +40,9 @@ class Speaker:
         informant: Who it is, in a group; empty for interviewers, and where the transcript has one informant.
     """
 
+    __repr__ = short_repr
+    _repr_html_ = fields_html
+
     label: str
     turns: int
     words: int
@@ -62,6 +66,9 @@ class Account:
         notes: Notes on how the file was read.
         problems: What is likely to be wrong: nobody answers, a label looks misspelt, words may be lost.
     """
+
+    __repr__ = short_repr
+    _repr_html_ = fields_html
 
     transcript: str
     path: Path | None

@@ -11,6 +11,7 @@ from html import escape
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from qualcode.short_repr import fields_html, short_repr
 from qualcode.spans import Span  # noqa: TC001 -- kept turns are read by their types
 
 if TYPE_CHECKING:
@@ -39,6 +40,9 @@ class Turn:
         informant: Code or name of the informant who speaks; empty for an interviewer.
     """
 
+    __repr__ = short_repr
+    _repr_html_ = fields_html
+
     span: Span
     speaker: str = ""
     interviewer: bool = False
@@ -62,6 +66,8 @@ class Transcript:
         informants: Attributes of single informants of a group, by `Turn.informant`.
         structure: The reading of who speaks, with the evidence for it; None for a text made in memory by hand.
     """
+
+    __repr__ = short_repr
 
     id: str
     text: str

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import Problem
 from qualcode.names import folded
+from qualcode.short_repr import fields_html, short_repr
 from qualcode.wording import say
 
 if TYPE_CHECKING:
@@ -33,6 +34,9 @@ class CodingsImport:
         notes: What was left out, and what is to be done about it.
         viewer: In a blind round, the one whose codings without a place may be shown; else empty.
     """
+
+    __repr__ = short_repr
+    _repr_html_ = fields_html
 
     source: CodingsSource
     placed: Placed

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 def evidence(study: Parts, evidence: Chosen | None = None) -> pd.DataFrame:
     """The tidy table of evidence, a row a coding, with the probability of passages that a draw took.
 
+    Behind the columns of `qualcode.evidence` stand `coding`, the id by which commands name the coding, NA where the
+    study file does not hold it; and the study's own attributes, as its files and `attributes.csv` have them.
+
     Args:
         study: The study.
         evidence: As for `codings`.
@@ -33,13 +36,38 @@ def evidence(study: Parts, evidence: Chosen | None = None) -> pd.DataFrame:
         codings, decided = study.chosen(evidence)
         found = table(codings, study.transcripts())
         likely = _drawn_passages(study)
+        ids = _ids(study)
     warn_of(decided.lost_codes)
     if likely:
         names = ("code", "transcript", "start", "end")
         rows = zip(*(found[name].tolist() for name in names), strict=True)
         chances = [_chance(likely.get((code, where), []), Span(start, end)) for code, where, start, end in rows]
         found["probability"] = pd.array(chances, dtype="Float64")
-    return found
+    places = zip(*(found[name].tolist() for name in ("transcript", "start", "end", "path", "coder")), strict=True)
+    own = {"coding": [ids.get(place) for place in places]} | _own_attributes(study, found)
+    added = {name: pd.Series(values, dtype="string[python]", index=found.index) for name, values in own.items()}
+    return pd.concat([found, pd.DataFrame(added, index=found.index)], axis="columns")
+
+
+def _ids(study: Parts) -> dict[tuple[str, int, int, tuple[str, ...], str], str]:
+    """The ids of the study file's codings, by transcript, place, path and coder."""
+    from qualcode.study.status import viewpoint
+
+    if not study.file.exists:
+        return {}
+    with study.file.opened() as store:
+        viewer, blind = viewpoint(store, study.coder)
+        each = store.codings(viewer=viewer, blind=blind)
+    codings = ((one.id, one.coding) for one in each)
+    return {(has.transcript, has.span.start, has.span.end, has.path, has.coder): id_ for id_, has in codings}
+
+
+def _own_attributes(study: Parts, found: pd.DataFrame) -> dict[str, list[str | None]]:
+    """The attributes of transcripts that the table has no column for, by name."""
+    texts = {transcript.id: transcript.attributes for transcript in study.transcripts()}
+    names = dict.fromkeys(name for attributes in texts.values() for name in attributes if name not in found.columns)
+    rows = [texts[name] for name in found["transcript"]]
+    return {name: [row.get(name) or None for row in rows] for name in names if name != "coding"}
 
 
 def findings(
