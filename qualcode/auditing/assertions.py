@@ -21,7 +21,7 @@ _TROUBLE = {
 }
 _SCOPES: Mapping[str, tuple[tuple[Scope, re.Pattern[str]], ...]] = {
     "id": (
-        ("some", re.compile(r"\b(?:(?:tidak|belum|bukan) (?:semua|seluruh|setiap|selalu|merata)|sebagian(?! besar)|segelintir)\b"
+        ("some", re.compile(r"\b(?:(?:tidak|belum|bukan) (?:semua|seluruh(?:nya)?|sepenuhnya|setiap|selalu|merata)|sebagian(?! besar)|segelintir)\b"
                             r"|^(?:\w+ ){0,2}(?:beberapa|sejumlah|banyak|tidak sedikit)\b"
                             r"|\b(?:beberapa|sejumlah|sebagian(?! besar)) (?:pelaku|informan|pengusaha|pedagang|peserta|pemilik|warga|anggota|kelompok|orang|ibu)\b")),
         ("all", re.compile(rf"\b(?:tanpa|(?:tidak|tak) (?:lagi )?(?:ada|menemui|mengalami|menghadapi|menimbulkan|memiliki|memerlukan|menjadi)|tidak seorang pun mengalami) (?:adanya |ada |satu pun |apa pun |lagi |sedikit pun |harus |perlu |di\w+ )*"
@@ -32,7 +32,7 @@ _SCOPES: Mapping[str, tuple[tuple[Scope, re.Pattern[str]], ...]] = {
                            rf"|(?:setiap|tiap(?:-tiap)?) (?!{_TIME['id']})\w+)\b")),
     ),
     "en": (
-        ("some", re.compile(r"\b(?:not (?:all|every|everyone|always|evenly)|some (?:of )?(?:the )?\w+|only a few|partly|in part)\b"
+        ("some", re.compile(r"\b(?:not (?:all|every|everyone|always|evenly)|some (?:of )?(?:the )?\w+|only a few|partly|in part|(?:a number of|several|many) \w+ (?:has|have|had) never)\b"
                             r"|^(?:\w+ ){0,2}(?:several|many|a number of|quite a few)\b")),
         ("all", re.compile(rf"\b(?:without|no|nor|no longer an?|not an?|no \w+ (?:\w+ )?(?:reported|had|has|met|faced|found|experienced)) (?:any |a single |the least |longer |more )*(?:{_TROUBLE['en']})\b")),
         ("none", re.compile(r"\b(?:never|no ?one|nobody|not (?:a single|one|once|any(?:body|one)?)|none (?:of|has|have|was|were|is|are)|not\b[^.;]{0,60}\bat all"

@@ -60,7 +60,7 @@ def audit(
 def _claim(
     sentence: Sentence, document: Document, findings: Findings, codebook: Codebook, spoken: SpokenWords
 ) -> Claim:
-    place = document.paragraphs[sentence.paragraph].place
+    place = document.paragraphs[sentence.paragraph].place_of(sentence.span.start)
     language = findings.language
     if not sentence.abouts:
         why = say("audit.study" if sentence.of_the_study else "audit.no_code", language)

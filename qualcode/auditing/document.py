@@ -15,7 +15,7 @@ from qualcode.files.word import open_word
 from qualcode.language import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from qualcode.spans import Span
 
@@ -36,11 +36,21 @@ class Paragraph:
         text: Its words, without markup.
         place: Its line in a text file, or its number among a Word document's paragraphs; from 1.
         is_prose: True if it makes statements: headings, key words and block quotes do not.
+        lines: Of a paragraph over several lines of a text file: where each begins in its words, and its number.
+
+    Example:
+        >>> Paragraph("Training is held. Capital is short.", 4, lines=((0, 4), (18, 5))).place_of(18)
+        5
     """
 
     text: str
     place: int
     is_prose: bool = True
+    lines: tuple[tuple[int, int], ...] = ()
+
+    def place_of(self, offset: int) -> int:
+        """The line on which the words at an offset stand; the paragraph's place where it is one."""
+        return max((line for start, line in self.lines if start <= offset), default=self.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,13 +184,8 @@ LONGEST_TITLE = 25
 
 
 def _paragraphs(text: str) -> Iterator[Paragraph]:
-    held: list[str] = []
-    first, kind = 1, ""
-
-    def paragraph() -> Iterator[Paragraph]:
-        words = " ".join(line.strip() for line in held if line.strip())
-        if words:
-            yield Paragraph(words, first, _is_prose(words, kind))
+    held: list[tuple[int, str]] = []
+    kind = ""
 
     fenced = False
     for number, raw in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
@@ -194,7 +199,7 @@ def _paragraphs(text: str) -> Iterator[Paragraph]:
         row = raw.lstrip().startswith("|")
         line = _plain(raw[start.end() :] if start else raw)
         if not line.strip() or fenced or heading or listed or row or (note and note["said"]):
-            yield from paragraph()
+            yield from _joined(held, kind)
             held, kind = [], ""
         if row and not fenced:
             cells = (_plain(cell).replace("\\|", "|").strip() for cell in _CELLS.split(raw))
@@ -206,9 +211,20 @@ def _paragraphs(text: str) -> Iterator[Paragraph]:
             yield Paragraph(line.strip(), number, is_prose=False)
             continue
         if not held:
-            first, kind = number, "quote" if quoted else ""
-        held.append(line)
-    yield from paragraph()
+            kind = "quote" if quoted else ""
+        held.append((number, line))
+    yield from _joined(held, kind)
+
+
+def _joined(held: Sequence[tuple[int, str]], kind: str) -> Iterator[Paragraph]:
+    """Lines with their numbers as one paragraph, if they hold words."""
+    words, lines = "", []
+    for number, line in held:
+        words += " " if words else ""
+        lines.append((len(words), number))
+        words += line.strip()
+    if words:
+        yield Paragraph(words, lines[0][1], _is_prose(words, kind), tuple(lines) if len(lines) > 1 else ())
 
 
 def _plain(line: str) -> str:

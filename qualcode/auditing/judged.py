@@ -115,8 +115,7 @@ def _so(compared: Comparison) -> None:
             compared.lower("supported with caveats", "few_for")
         return
     if compared.sentence.scope == "all" and compared.objecting[0]:
-        several = compared.objecting[1] >= rule.min_informants
-        compared.lower("contradicted" if several else "supported with caveats", "not_all")
+        compared.lower("contradicted", "not_all")  # one voice refutes what is said of all
     if compared.share < HALF:
         # what judges nothing is refuted by what nearly all judge otherwise, not by a majority
         open_ = compared.about.stance == "neutral" and compared.share >= exactly(rule.not_achieved)
@@ -135,7 +134,7 @@ def _so(compared: Comparison) -> None:
 
 def _short(compared: Comparison) -> None:
     """A claim that it falls short: enough that some say so, unless it is said of all."""
-    if compared.sentence.scope == "all" and compared.achieved[1] >= compared.rule.min_informants:
+    if compared.sentence.scope == "all" and compared.achieved[0]:
         compared.lower("contradicted", "not_all")
     elif not compared.objecting[0]:
         compared.lower("contradicted", "none_against")
@@ -147,7 +146,7 @@ def _short(compared: Comparison) -> None:
 
 def _not_so(compared: Comparison) -> None:
     """A claim that it is not so, or never was: those who say that it is speak against it."""
-    if compared.sentence.scope == "none" and compared.achieved[1] >= compared.rule.min_informants:
+    if compared.sentence.scope == "none" and compared.achieved[0]:
         compared.lower("contradicted", "not_none")
     elif compared.share >= HALF:
         compared.lower("contradicted", "more_for")

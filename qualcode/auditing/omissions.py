@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from qualcode.auditing.claim import Omission
@@ -9,6 +10,7 @@ from qualcode.auditing.comparison import alternating, direction
 from qualcode.codings import code_path
 from qualcode.evidence import exactly
 from qualcode.findings import judge
+from qualcode.language import Lexicon, fold, is_function_word
 from qualcode.wording import say
 
 if TYPE_CHECKING:
@@ -42,10 +44,10 @@ def omissions(sentences: Sequence[Sentence], findings: Findings, codebook: Codeb
             touched.setdefault(about.pillar, set()).update(
                 code for each in about.indicators for code in code_path(each)
             )
+    named = _named(sentences, codebook)
     for finding in findings:
-        yield from _of_pillar(
-            finding, said.get(finding.code, set()), touched.get(finding.code, set()), codebook, findings.language
-        )
+        heard = touched.get(finding.code, set()) | named
+        yield from _of_pillar(finding, said.get(finding.code, set()), heard, codebook, findings.language)
 
 
 def _of_pillar(
@@ -54,7 +56,7 @@ def _of_pillar(
     rule = codebook.verdict
     ranked = _ranked(finding)
     if not said:
-        if _enough(ranked, finding, rule):
+        if finding.code not in touched and _enough(ranked, finding, rule):
             yield _omission(finding.code, finding.label, "not mentioned", "left_out", ranked, language)
         return
     favour, against = finding.by_direction
@@ -73,6 +75,24 @@ def _of_pillar(
         own = [segment for segment in ranked if segment.has(indicator.code)]
         if indicator.code not in touched and _enough(own, finding, rule):
             yield _omission(indicator.code, indicator.full_label, "not mentioned", "left_out", own, language)
+
+
+def _named(sentences: Sequence[Sentence], codebook: Codebook) -> set[str]:
+    """The codes whose names a sentence holds, in whatever form, though it may say nothing that could be judged."""
+    found: set[str] = set()
+    names = {code.id: [_telling(label) for label in code.label.values()] for code in codebook}
+    for sentence in sentences:
+        said = Lexicon(_telling(sentence.text), language=sentence.language)
+        for code, labels in names.items():
+            if any(words and all(map(said.has_kin, words)) for words in labels):
+                found.update(code_path(code))
+    return found
+
+
+def _telling(text: str) -> list[str]:
+    """The words of a text that are no function words, folded."""
+    words = (fold(word) for word in re.findall(r"[^\W\d_]+", text))
+    return [word for word in words if not is_function_word(word)]
 
 
 def _enough(segments: Sequence[Segment], finding: Finding, rule: VerdictRule) -> bool:

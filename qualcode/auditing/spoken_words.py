@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from qualcode.language import FUNCTION_WORDS, Lexicon, fold, without_times
+from qualcode.language import Lexicon, fold, is_function_word, without_times
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -75,7 +75,7 @@ class SpokenWords:
         for match in re.finditer(r"[^\W\d_]+(?:-[^\W\d_]+)*", text):  # bahu-membahu, inter-agency: one word
             parts = [fold(part) for part in match[0].split("-") if len(part) >= SHORTEST]
             first = match.start() == 0
-            if (match[0][0].isupper() and not first) or set(parts) <= FUNCTION_WORDS:
+            if (match[0][0].isupper() and not first) or all(map(is_function_word, parts)):
                 continue
             if not any(self.known[language].has_kin(part) for part in parts):
                 telling[match[0]] = not any(self.said[language].has_kin(part) for part in parts)

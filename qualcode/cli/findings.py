@@ -185,7 +185,9 @@ def report(
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write a file instead: .docx (the document with a comment on every claim), .html or .json.",
 )
-@click.option("--strict", is_flag=True, help="Exit with 1 if a claim is contradicted or without evidence.")
+@click.option(
+    "--strict", is_flag=True, help="Exit with 1 if a claim is contradicted, without evidence, or about no code."
+)
 @language_option
 @evidence_option
 @input_options
@@ -226,5 +228,8 @@ def audit(
         from qualcode.cli.screens.audit import audit_view
 
         write_answer(format_, made.as_dict, lambda: audit_view(made))
-    if strict and made.counts["contradicted"] + made.counts["no evidence"]:
+    outside = [each for each in made.claims if each.verdict == "not about a code" and not each.sentence.of_the_study]
+    if strict and outside:
+        inputs.note(said("audit.outside", n=len(outside), places=", ".join(str(each.place) for each in outside)))
+    if strict and (outside or made.counts["contradicted"] + made.counts["no evidence"]):
         ctx.exit(1)
