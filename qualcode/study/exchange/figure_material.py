@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     from qualcode.codings import Level
     from qualcode.figures import Material
     from qualcode.findings import Chosen
-    from qualcode.study.study import Study
+    from qualcode.study.parts import Parts
 
 
 def figure_material(
-    study: Study,
+    study: Parts,
     *,
     language: str | None = None,
     evidence: Chosen | None = None,
@@ -37,6 +37,7 @@ def figure_material(
     from qualcode.errors import InputError, StudyError
     from qualcode.figures import Material
     from qualcode.study.agreement import code_agreement, independent_coders
+    from qualcode.study.sample.results import evidence as table_of
 
     findings = study.findings(language, evidence=evidence)
     agreement, warnings, caution = None, {}, ""
@@ -49,7 +50,7 @@ def figure_material(
         warnings = {"": about_all, **{code: each.warnings for code, each in found.items()}}
     except (InputError, StudyError):
         pass  # one coder, or none who stands alone: there is no agreement to draw
-    rows, talk = tables or (study.evidence(evidence), passages(study.transcripts(), study.codebook))
+    rows, talk = tables or (table_of(study, evidence), passages(study.transcripts(), study.codebook))
     known = (findings, rows, talk, study.codebook, agreement, transcript, level, warnings)
     left_out = frozenset({"agreement", "saturation"}) if study.approach == "reflexive" else frozenset()
     return Material(*known, caution, left_out)

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from qualcode.agreement.units import UnitKind
     from qualcode.authoring import Explanation
     from qualcode.codings import Level
-    from qualcode.figures import Material
     from qualcode.figures.figure import Figure
     from qualcode.findings import Chosen
     from qualcode.study.parts import Parts
@@ -134,8 +133,10 @@ def figure(
         InputError: If there is no figure of this name, or not what it takes.
     """
     from qualcode.figures import make_figure
+    from qualcode.study.exchange.figure_material import figure_material
 
-    return make_figure(name, material(study, language=language, level=level, transcript=transcript, evidence=evidence))
+    made = figure_material(study, language=language, level=level, transcript=transcript, evidence=evidence)
+    return make_figure(name, made)
 
 
 def tables(
@@ -184,46 +185,6 @@ def tables(
         "triangulation": lambda: analysis.triangulation(table, talk, **given, **sources),
     }
     return {name: makers[name]() for name in names or TABLES}
-
-
-def material(
-    study: Parts,
-    *,
-    language: str | None = None,
-    level: Level = "pillar",
-    transcript: str | None = None,
-    evidence: Chosen | None = None,
-) -> Material:
-    """Gather what figures are made of, agreement included where two people decided.
-
-    Args:
-        study: The study.
-        language: The language of their words; the codebook's first where left out.
-        level: Pillars, indicators, or the codes of so many levels.
-        transcript: For the portrait: this transcript only.
-        evidence: As for `Study.codings`.
-    """
-    from qualcode.agreement import agreement_table
-    from qualcode.analysis import passages
-    from qualcode.errors import StudyError
-    from qualcode.figures import Material
-    from qualcode.study.agreement import code_agreement, independent_coders
-
-    findings = study.findings(language, evidence=evidence)
-    agreed, warnings, caution = None, {}, ""
-    try:
-        coders = independent_coders(study)
-        found = code_agreement(study, coders)
-        agreed = agreement_table(found)
-        caution = coders.caution(findings.language)
-        about_all = [each for each in coders.warnings if each != coders.caution()]
-        warnings = {"": about_all, **{code: each.warnings for code, each in found.items()}}
-    except (InputError, StudyError):
-        pass  # one coder, or none who stands alone: there is no agreement to draw
-    talk = passages(study.transcripts(), study.codebook)
-    known = (findings, _evidence(study, evidence), talk, study.codebook, agreed, transcript, level, warnings)
-    left_out = frozenset({"agreement", "saturation"}) if study.approach == "reflexive" else frozenset()
-    return Material(*known, caution, left_out)
 
 
 def _evidence(study: Parts, evidence: Chosen | None) -> pd.DataFrame:
