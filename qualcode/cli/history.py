@@ -111,7 +111,10 @@ def decisions(
 @viewer_option
 @list_options
 def history(by: str, last: int | None, coder: str | None, format_: str, quiet: bool) -> None:
-    """List all commands, oldest first: a line each, as `qualcode undo` takes them back; undone ones are struck out."""
+    """List all commands, oldest first: a line each, as `qualcode undo` takes them back; undone ones are struck out.
+
+    A note says when no language model was used in the study.
+    """
     from qualcode.cli.screens.decisions import commands_view
     from qualcode.study.log_tables import COMMAND_COLUMNS
 
@@ -121,6 +124,8 @@ def history(by: str, last: int | None, coder: str | None, format_: str, quiet: b
     write_rows(rows, format_, key="commands", columns=COMMAND_COLUMNS, view=lambda: commands_view(rows))
     if rows and (found := study.rulings_in_bulk()).bulk:
         write_note(said("cli.in_bulk", bulk=found.bulk, rulings=found.rulings, n=found.commands), quiet=quiet)
+    if study.file.exists and not study.model().status().used:
+        write_note(said("model.unused"), quiet=quiet)
 
 
 @click.command(

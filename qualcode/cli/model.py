@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from qualcode.cli.app import examples
+from qualcode.cli.app.language import spoken
 from qualcode.cli.options import coder_choice, format_option, gathered, open_study, quiet_option, stacked
 from qualcode.cli.output import steps, write_answer, write_json, write_note, write_rows, write_view
 from qualcode.errors import InputError
@@ -129,10 +130,10 @@ def run(
     chosen: dict[str, Any] = {"transcripts": transcripts, "codes": codes, "first": first}
     asking = asked.of(study, calls=calls, minutes=minutes)
     if dry_run:
-        _write_plan(asking, chosen, study, format_)
+        _write_plan(asking, chosen, format_)
         return
     if asking.settings.allow_remote and not quiet:
-        _tell_host(asking, study)
+        _tell_host(asking)
     with _progress(quiet=quiet) as on_progress:
         outcome = asking.run(**chosen, again=again, coder=coder, on_progress=on_progress)
     if format_ == "json":
@@ -140,20 +141,21 @@ def run(
     else:
         from qualcode.cli.screens.model import outcome_lines
 
-        click.echo("\n".join(outcome_lines(outcome, study.codebook.languages[0])))
+        click.echo("\n".join(outcome_lines(outcome, spoken())))
     if outcome.stopped == "server":
         what = f"the model's server stopped answering; {outcome.left} passages are left, and what was answered is kept"
-        raise InputError(what, "start it again and run the same command")
+        remedy = "start it again and run the same command; 'qualcode model check' tells what it takes"
+        raise InputError(what, remedy)
 
 
-def _write_plan(asking: LanguageModel, chosen: Mapping[str, Any], study: Study, format_: str) -> None:
+def _write_plan(asking: LanguageModel, chosen: Mapping[str, Any], format_: str) -> None:
     plan = asking.plan(**chosen)
     if format_ == "json":
         asked = [each.as_dict() for each in plan.questions]
         prompt = {"system": plan.prompt.system, "hash": plan.prompt.hash, "schema": plan.prompt.schema}
         write_json({"dry_run": True, "passages": len(asked), "prompt": prompt, "questions": asked})
         return
-    language, count = study.codebook.languages[0], len(plan.questions)
+    language, count = spoken(), len(plan.questions)
     click.echo(say("model.dry", language, passages=count) + f"\n\n{plan.prompt.system}\n")
     for each in plan.questions[:SHOWN]:
         click.echo(f"--- {each.transcript} {each.span.start}–{each.span.end}\n{each.about}\n")
@@ -165,14 +167,14 @@ SHOWN = 3
 """Questions that a dry run shows on a terminal."""
 
 
-def _tell_host(asking: LanguageModel, study: Study) -> None:
+def _tell_host(asking: LanguageModel) -> None:
     from qualcode.suggesting.language_model import checked_address
 
     address = (
         checked_address(asking.settings.url, allowed=asking.settings.allow_remote) if asking.settings.url else None
     )
     if address and not address.is_local:
-        write_note(say("model.sent_to", study.codebook.languages[0], host=address.host))
+        write_note(say("model.sent_to", spoken(), host=address.host))
 
 
 @contextmanager
@@ -207,7 +209,7 @@ def status(format_: str) -> None:
 
     study = open_study()
     found = study.model().status()
-    write_answer(format_, found.as_dict, lambda: status_view(found, language=study.codebook.languages[0]))
+    write_answer(format_, found.as_dict, lambda: status_view(found, language=spoken()))
 
 
 @model.command(
@@ -226,7 +228,7 @@ def replay(ctx: click.Context, run: str, format_: str) -> None:
 
     study = open_study()
     found = study.model().replay(run)
-    language = study.codebook.languages[0]
+    language = spoken()
     if format_ == "json":
         write_json(found.as_dict())
     elif format_ == "table":
@@ -266,11 +268,11 @@ def check(
 ) -> None:
     """Look at a model before it is used, with the first passages of the study.
 
-    Is the server there, and which, with which version and digest of the model? Does it keep a schema, and
-    does the same question bring the same answer three times? Three wordings of the task are asked about
-    some passages: their agreement is the most that agreement with people can mean. The study file records
-    that these passages were shown to the model. Outside a study, an invented one is asked about. The exit
-    code is 1 if the schema is not kept, or answers differ.
+    Is the server there, and which, with which version and digest of the model? In which form does it take a
+    schema, does it keep it, and does the same question bring the same answer three times? Three wordings of
+    the task are asked about some passages: their agreement is the most that agreement with people can mean.
+    The study file records that these passages were shown to the model. Outside a study, an invented one is
+    asked about. The exit code is 1 if the schema is not kept, or answers differ.
     """
     from qualcode.cli.screens.model import check_lines
 
@@ -278,11 +280,10 @@ def check(
         study, record = _study_or_example(stack, coder, quiet=quiet)
         asking = asked.of(study)
         if asking.settings.allow_remote and not quiet:
-            _tell_host(asking, study)
+            _tell_host(asking)
         with steps(4, quiet=quiet) as begin:
             found = asking.check(codes=codes, first=first, coder=coder, record=record, progress=begin)
-        language = study.codebook.languages[0]
-    write_answer(format_, found.as_dict, lambda: "\n".join(check_lines(found, language)))
+    write_answer(format_, found.as_dict, lambda: "\n".join(check_lines(found, spoken())))
     if not found.is_clean:
         ctx.exit(FOUND)
 
@@ -317,7 +318,7 @@ def freeze(codes: Sequence[str], coder: str | None, format_: str, quiet: bool) -
     study = open_study(coder, quiet=quiet)
     done = study.model().freeze(codes=codes, coder=coder)
     values = {"by": done.coder, "time": done.time, "codebook": done.codebook, **done.facts}
-    write_answer(format_, lambda: values, lambda: frozen_line(done, study.codebook.languages[0]))
+    write_answer(format_, lambda: values, lambda: frozen_line(done, spoken()))
 
 
 @model.command(
@@ -362,6 +363,4 @@ def compare(
     study = open_study(quiet=quiet)
     chosen: dict[str, Any] = {"codes": codes, "coders": coders, "rounds": rounds, "epsilon": epsilon}
     found = study.model().compare(run, **chosen, samples=samples, seed=seed)
-    write_answer(
-        format_, found.as_dict, lambda: comparison_view(found, study.codebook, language=study.codebook.languages[0])
-    )
+    write_answer(format_, found.as_dict, lambda: comparison_view(found, study.codebook, language=spoken()))

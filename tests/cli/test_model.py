@@ -43,7 +43,8 @@ def test_a_run_is_told_and_in_json(folder: Path, run: Any) -> None:
         found = json.loads(run(*asked(server.url, "--format", "json")).stdout)
         again = json.loads(run(*asked(server.url, "--format", "json")).stdout)
     assert {*found} == {
-        "run", "coder", "passages", "asked", "answered", "not_answered", "refused", "left", "stopped", "codings",
+        "run", "coder", "passages", "asked", "answered", "not_answered", "refused", "left", "stopped", "schema_form",
+        "codings",
     }  # fmt: skip
     assert found["asked"] == found["passages"] - 5 == len(server.asked) - 5
     assert (again["asked"], again["codings"], again["run"]) == (0, found["codings"], found["run"])
@@ -94,6 +95,20 @@ def test_status_states_that_no_model_was_used_until_one_was(folder: Path, run: A
     run("undo", "--coder", "ana")
     found = json.loads(run("model", "status", "--format", "json").stdout)
     assert (found["used"], found["runs"], found["undone"]) == (True, [], 1)
+    assert folder.exists()
+
+
+def test_the_history_states_that_no_model_was_used(folder: Path, run: Any) -> None:
+    """In the language that is spoken, from the log; and no more once one was, undone or not."""
+    run("tag", "--save")
+    assert "No language model was used" in run("history").stderr
+    assert "model bahasa" in run("history", "--lang", "id").stderr
+    assert run("history", "--quiet").stderr == ""
+    with served(good) as server:
+        run(*asked(server.url, "--first", 1))
+    for _ in range(2):
+        assert "language model" not in run("history").stderr
+        run("undo", "--coder", "ana")
     assert folder.exists()
 
 
@@ -219,6 +234,22 @@ def test_a_check_is_told_and_exits_with_what_it_found(folder: Path, run: Any) ->
         broken = run("model", "check", "--url", server.url, "--model", "tiny", "--first", 1)
     assert (broken.exit_code, "does not keep the schema" in broken.stdout) == (1, True)
     assert len(json.loads(run("model", "status", "--format", "json").stdout)["checked"]) == 3
+    assert folder.exists()
+
+
+def test_a_check_says_in_which_form_the_server_takes_a_schema(folder: Path, run: Any) -> None:
+    """And which ones it refused; a server that takes none does not keep one."""
+    with served(lambda _: codes(), takes=("json_object", "none")) as server:
+        named = ("model", "check", "--url", server.url, "--model", "tiny", "--first", 1)
+        told = run(*named)
+        assert (told.exit_code, "runs ask it with the form json_object" in told.stdout) == (0, True)
+        assert "does not take a schema as json_schema (http_500)" in told.stdout
+        found = json.loads(run(*named, "--format", "json").stdout)
+    assert (found["schema_form"], found["schema_refused"]) == ("json_object", {"json_schema": "http_500"})
+    with served(lambda passage: codes() if passage else "yes", takes=("none",)) as server:
+        told = run("model", "check", "--url", server.url, "--model", "tiny", "--first", 1, "--lang", "id")
+        assert (told.exit_code, "tanpa skema" in told.stdout) == (1, True)
+        assert "asked without a schema" in run(*asked(server.url, "--first", 1)).stdout
     assert folder.exists()
 
 

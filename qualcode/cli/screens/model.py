@@ -36,6 +36,8 @@ def outcome_lines(outcome: RunOutcome, language: str) -> Iterator[str]:
     else:
         yield say("model.asked_nothing", language, **told)
     yield from reason_lines(outcome, language)
+    if outcome.schema_form == "none":
+        yield say("model.schema_none", language)
     if outcome.codings is None:
         yield say("model.hidden", language)
     if outcome.stopped in {"calls", "minutes"}:
@@ -103,14 +105,22 @@ def frozen_line(fact: ModelFact, language: str) -> str:
 def check_lines(found: ModelCheck, language: str) -> Iterator[str]:
     """A model that was checked, a line for each thing to know."""
     server = found.server
-    told = {"server": server.server, "version": server.version, "host": found.host}
+    told = {"server": f"{server.server} {server.version}".strip(), "host": found.host}
     yield say("model.who", language, coder=server.coder, **told)
     if not server.digest:
         yield say("model.no_digest", language)
     if server.quantisation:
         yield say("model.quantised", language, quantisation=server.quantisation)
     kept = {True: "model.schema_kept", False: "model.schema_broken", None: "model.schema_unknown"}
-    yield say(kept[found.keeps_schema], language)
+    if found.schema_refused:
+        refused = ", ".join(f"{form} ({outcome})" for form, outcome in found.schema_refused.items())
+        yield say("model.schema_refused", language, refused=refused)
+    if found.schema_form == "none":
+        yield say("model.schema_none", language)
+    else:
+        yield say(kept[found.keeps_schema], language)
+    if found.schema_form:
+        yield say("model.schema_form", language, form=found.schema_form)
     if found.deterministic is None:
         yield say("model.steady_unknown", language, outcomes=", ".join(found.outcomes))
     elif found.deterministic:

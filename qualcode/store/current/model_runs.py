@@ -44,6 +44,7 @@ class KeptAnswer:
         served: The model that answered, as the server said.
         seconds: Time that it took.
         time: When, as UTC in ISO 8601.
+        form: The form in which the server was asked to keep the schema.
     """
 
     transcript: str
@@ -61,6 +62,7 @@ class KeptAnswer:
     served: str
     seconds: float
     time: str
+    form: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +189,7 @@ def _answer(record: Record, kept: Mapping[str, Words], names: Mapping[str, str])
         str(note.get("served", "")),
         float(facts.get("seconds", 0.0)),
         record.time,
+        str(facts.get("form", "json_schema")),  # the only one that there was before it was recorded
     )
 
 

@@ -184,6 +184,7 @@ def language_model(  # noqa: PLR0913 -- options by keyword
     *,
     url: str = "",
     allow_remote: Sequence[str] = (),
+    schema: str = "",
     context: int | None = None,
     seed: int | None = None,
     tokens: int | None = None,
@@ -201,6 +202,8 @@ def language_model(  # noqa: PLR0913 -- options by keyword
         name: The model, as its server calls it.
         url: The address of an OpenAI-compatible server on this machine, e.g. `http://127.0.0.1:11434/v1`.
         allow_remote: Hosts beyond this machine to which passages may be sent.
+        schema: The form in which the server takes the schema of an answer: `json_schema`, `json_object` or `none`.
+            Left out, it is as the last check found it, or is found out.
         context: Passages on either side that the model is shown too.
         seed: Of the server's random generator.
         tokens: The most tokens of one answer.
@@ -210,8 +213,8 @@ def language_model(  # noqa: PLR0913 -- options by keyword
         key_file: A file with the key that the server asks for; it is read when it is needed, and kept nowhere.
 
     Raises:
-        InputError: If a number is out of its bounds.
+        InputError: If a number is out of its bounds, or a form of the schema unknown.
     """
     said: dict[str, object] = {"url": url, "name": name, "allow_remote": allow_remote, "context": context, "seed": seed}
-    said |= {"tokens": tokens, "seconds": seconds, "calls": calls, "minutes": minutes}
+    said |= {"schema": schema, "tokens": tokens, "seconds": seconds, "calls": calls, "minutes": minutes}
     return LanguageModel(study, read_model(study.root).over(**said), Path(key_file) if key_file else None)

@@ -8,21 +8,23 @@ from typing import TYPE_CHECKING, Any
 from qualcode.study.decisions import known_coder, named_coder, ready_store
 from qualcode.study.language_model.model_run import plan_of, run_facts
 from qualcode.suggesting.language_model import (
+    FORMS,
     PHRASINGS,
     ModelClient,
     checked_address,
     checked_answer,
     prompt_of,
     server_facts,
+    taken_form,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from qualcode.study.language_model.model_run import Plan
     from qualcode.study.language_model.model_settings import ModelSettings
     from qualcode.study.parts import Parts
-    from qualcode.suggesting.language_model import Prompt, ServerFacts
+    from qualcode.suggesting.language_model import Prompt, ServerFacts, TakenForm
 
 CALLS = 3
 """Times that the same question is asked."""
@@ -47,6 +49,8 @@ class ModelCheck:
         same: Those among `passages` to which all wordings brought the same codes.
         alpha: Krippendorff's alpha of the wordings, for sets of codes; None where undefined.
         seconds: Mean time of an answer.
+        schema_form: The form in which the server takes a schema, `none` among them; empty where no answer came.
+        schema_refused: The forms that it did not take, with how each question ended.
     """
 
     server: ServerFacts
@@ -60,6 +64,8 @@ class ModelCheck:
     same: int
     alpha: float | None
     seconds: float
+    schema_form: str
+    schema_refused: Mapping[str, str]
 
     @property
     def deterministic(self) -> bool | None:
@@ -78,6 +84,8 @@ class ModelCheck:
         where = {"quantisation": found.quantisation, "coder": found.coder, "host": self.host, "remote": self.remote}
         steady = {
             "keeps_schema": self.keeps_schema,
+            "schema_form": self.schema_form or None,
+            "schema_refused": dict(self.schema_refused),
             "deterministic": self.deterministic,
             "outcomes": list(self.outcomes),
         }
@@ -122,7 +130,7 @@ def check_model(
         server = server_facts(client, settings.name)
         asking = _Asking(client, settings, plan)
         progress("schema")
-        keeps = asking.keeps_schema()
+        taken = asking.taken_form()
         progress("same")
         answers, outcomes = asking.repeated()
         progress("phrasings")
@@ -132,7 +140,7 @@ def check_model(
         server,
         address.host,
         not address.is_local,
-        keeps,
+        _keeps_schema(taken, plan.prompt),
         answers,
         outcomes,
         len(whole),
@@ -140,6 +148,8 @@ def check_model(
         sum(len(set(row)) == 1 for row in whole),
         _alpha(whole),
         round(sum(asking.times) / len(asking.times), 3),
+        taken.form,
+        taken.refused,
     )
     if record:
         facts = run_facts(plan.prompt, settings, address, server, codebook=study.codebook.hash)
@@ -155,22 +165,31 @@ class _Asking:
 
     def __init__(self, client: ModelClient, settings: ModelSettings, plan: Plan) -> None:
         self.client, self.settings, self.plan = client, settings, plan
+        self.form = settings.schema or FORMS[0]
         self.times: list[float] = []
 
     def _say(self, prompt: Prompt, messages: list[dict[str, str]]) -> Any:  # noqa: ANN401 -- a reply
         settings = self.settings
         reply = self.client.chat(
-            messages, model=settings.name, schema=prompt.schema, seed=settings.seed, tokens=settings.tokens
+            messages,
+            model=settings.name,
+            schema=prompt.schema,
+            seed=settings.seed,
+            tokens=settings.tokens,
+            form=self.form,
         )
         self.times.append(reply.seconds)
         return reply
 
-    def keeps_schema(self) -> bool | None:
-        """Ask for one word, with a schema that allows none."""
-        asked = [{"role": "user", "content": "Answer with the single word yes, and nothing else."}]
-        reply = self._say(self.plan.prompt, asked)
-        outcome = checked_answer(reply, "", self.plan.prompt.codes).outcome
-        return outcome == "answered" if reply.outcome == "said" else None
+    def taken_form(self) -> TakenForm:
+        """The form in which the server takes the schema; all further questions are asked in it."""
+        settings = self.settings
+        options: dict[str, Any] = {"schema": self.plan.prompt.schema, "seed": settings.seed, "tokens": settings.tokens}
+        options |= {"forms": (settings.schema,)} if settings.schema else {}
+        found = taken_form(self.client, settings.name, **options)
+        self.form = found.form or self.form
+        self.times.append(found.reply.seconds)
+        return found
 
     def repeated(self) -> tuple[int, tuple[str, ...]]:
         """Ask the same several times; the number of different answers, and how each question ended."""
@@ -188,6 +207,11 @@ class _Asking:
             codes = frozenset(each.code for each in checked.codes)
             found.append(codes if checked.outcome == "answered" else None)
         return found
+
+
+def _keeps_schema(taken: TakenForm, prompt: Prompt) -> bool | None:
+    """True if an answer that was asked to break the schema kept it; None where no answer came."""
+    return checked_answer(taken.reply, "", prompt.codes).outcome == "answered" if taken.form else None
 
 
 def _alpha(rows: list[Any]) -> float | None:

@@ -16,6 +16,8 @@ from qualcode.study.language_model.answers_kept import Tally, passage_codings, t
 from qualcode.study.spot import up_to_date
 from qualcode.study.status import is_hidden
 from qualcode.suggesting.language_model import (
+    FORMS,
+    SAID,
     ModelClient,
     checked_address,
     checked_answer,
@@ -24,6 +26,7 @@ from qualcode.suggesting.language_model import (
     prompt_of,
     questions,
     server_facts,
+    taken_form,
 )
 
 if TYPE_CHECKING:
@@ -55,6 +58,7 @@ class RunOutcome:
         tally: All answers of the run about these passages.
         left: Passages among them without a final answer.
         stopped: Why it stopped before the end: `calls`, `minutes` or `server`; empty where it did not.
+        schema_form: The form in which the server was asked to keep the schema.
         codings: The run's suggestions in these passages; None where a blind round hides them.
     """
 
@@ -65,13 +69,15 @@ class RunOutcome:
     tally: Tally
     left: int
     stopped: str = ""
+    schema_form: str = FORMS[0]
     codings: tuple[Coding, ...] | None = ()
 
     def as_dict(self) -> dict[str, Any]:
         """The outcome as JSON-ready values."""
         shown = None if self.codings is None else [each.as_dict() for each in self.codings]
         own = {"run": self.run, "coder": self.coder, "passages": self.passages, "asked": self.asked}
-        return {**own, **self.tally.as_dict(), "left": self.left, "stopped": self.stopped, "codings": shown}
+        form = {"schema_form": self.schema_form}
+        return {**own, **self.tally.as_dict(), "left": self.left, "stopped": self.stopped, **form, "codings": shown}
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +187,7 @@ class _Going:
         self.study, self.store, self.client, self.plan, self.settings = study, store, client, plan, settings
         self.coder, self.facts = coder, facts
         self.kept = _same_run(store, facts)
+        self.form, self.is_form_known = _known_form(store, settings, self.kept, facts)
 
     def run(
         self, person: str, *, again: bool, on_progress: Callable[[int, int, Mapping[str, int]], object]
@@ -211,14 +218,7 @@ class _Going:
                 return "calls", number
             if self.settings.minutes and monotonic() - begun >= 60 * self.settings.minutes:
                 return "minutes", number
-            prompt = self.plan.prompt
-            reply = self.client.chat(
-                prompt.messages(question.about),
-                model=self.settings.name,
-                schema=prompt.schema,
-                seed=self.settings.seed,
-                tokens=self.settings.tokens,
-            )
+            reply = self._reply(question)
             outcome = self._keep(run, question, reply)
             ended[outcome] += 1
             on_progress(number + 1, len(left), ended)
@@ -227,6 +227,21 @@ class _Going:
             if gone >= GONE or lost >= LOST:
                 return "server", number + 1
         return "", len(left)
+
+    def _reply(self, question: Question) -> Reply:
+        """Ask one question; where the server refuses the form of the schema, find out once which one it takes."""
+        prompt, settings = self.plan.prompt, self.settings
+        asked: dict[str, Any] = {"model": settings.name, "schema": prompt.schema}
+        asked |= {"seed": settings.seed, "tokens": settings.tokens}
+        reply = self.client.chat(prompt.messages(question.about), form=self.form, **asked)
+        if reply.refuses_form and not self.is_form_known:
+            found = taken_form(self.client, **asked, forms=[each for each in FORMS if each != self.form])
+            if found.form:
+                self.form = found.form
+                reply = self.client.chat(prompt.messages(question.about), form=self.form, **asked)
+            self.is_form_known = True
+        self.is_form_known |= reply.outcome == SAID
+        return reply
 
     def _keep(self, run: str, question: Question, reply: Reply) -> str:
         """Record one answer with its suggestions; return how the question ended."""
@@ -242,7 +257,7 @@ class _Going:
             coder=self.coder,
         )
         facts = {"outcome": checked.outcome, "refused": list(checked.refused), "seconds": reply.seconds}
-        facts |= {"finish": reply.finish}
+        facts |= {"finish": reply.finish, "form": self.form}
         request = question.request(self.plan.prompt, seed=self.settings.seed, tokens=self.settings.tokens)
         given = GivenAnswer(
             question.text,
@@ -266,7 +281,7 @@ class _Going:
         left = sum(not (place in last and is_final(last[place].outcome)) for place in places)
         hidden = is_hidden(self.store, self.study.coder)
         codings = None if hidden else tuple(passage_codings(kept, last.values()))
-        return RunOutcome(run, self.coder, len(places), asked, tally(last.values()), left, stopped, codings)
+        return RunOutcome(run, self.coder, len(places), asked, tally(last.values()), left, stopped, self.form, codings)
 
 
 def run_facts(
@@ -291,6 +306,24 @@ def run_facts(
     }
     config = hashlib.sha256(repr([codebook, *sorted(same.items())]).encode()).hexdigest()
     return {**same, "schema": prompt.schema, "config": config, "host": address.host, "remote": not address.is_local}
+
+
+def _known_form(
+    store: Store, settings: ModelSettings, kept: ModelRun | None, facts: Mapping[str, Any]
+) -> tuple[str, bool]:
+    """The form in which a server takes a schema, and if that is sure: as was set, as it answered, as a check found."""
+    if settings.schema:
+        return settings.schema, True
+    answered = [each.form for each in (kept.answers if kept else ()) if is_final(each.outcome)]
+    if answered:
+        return answered[-1], True
+    same = ("coder", "host", "server", "version")
+    checked = [
+        str(each.facts["schema_form"])
+        for each in store.model_facts()
+        if each.facts.get("schema_form") and all(each.facts.get(key) == facts[key] for key in same)
+    ]
+    return (checked[-1] if checked else FORMS[0]), False
 
 
 def _same_run(store: Store, facts: Mapping[str, Any]) -> ModelRun | None:

@@ -21,6 +21,9 @@ WORDS = {
     "name": ("The model, as the server calls it.", "llama3.1:8b"),
     "allow_remote": ("Hosts beyond this machine to which passages may be sent.", "gpu.example.org"),
 }
+CHOICES = {"schema": "The form in which the server takes the schema of an answer; found out where left out."}
+"""Words of which one is chosen, of those that `_choices` names."""
+
 NUMBERS = {
     "context": ("Passages on either side that the model is shown too.", 1, 0, 10),
     "seed": ("Seed of the server's random generator.", 0, 0, 2**31 - 1),
@@ -31,7 +34,7 @@ NUMBERS = {
 }
 """Whole numbers: what each says, its default (0 for none), its least and its greatest value."""
 
-KEYS = (*WORDS, *NUMBERS)
+KEYS = (*WORDS, *CHOICES, *NUMBERS)
 LONGEST = 12
 """Digits of a number that is read."""
 
@@ -44,6 +47,7 @@ class ModelSettings:
         url: The server's address; empty where nothing says it.
         name: The model's name; empty where nothing says it.
         allow_remote: Hosts beyond this machine that passages may be sent to.
+        schema: The form in which the server takes a schema, one of `FORMS`; empty where it is to be found out.
         context: Passages on either side that are shown too.
         seed: Of the server's random generator.
         tokens: The most tokens of one answer.
@@ -55,6 +59,7 @@ class ModelSettings:
     url: str = ""
     name: str = ""
     allow_remote: tuple[str, ...] = ()
+    schema: str = ""
     context: int = 1
     seed: int = 0
     tokens: int = 1024
@@ -66,7 +71,7 @@ class ModelSettings:
         """The settings with those that a call names; None leaves one as it is.
 
         Raises:
-            InputError: If a number is out of its bounds.
+            InputError: If a number is out of its bounds, or a form of the schema unknown.
         """
         given = {key: value for key, value in said.items() if value not in (None, (), "")}
         for key in NUMBERS.keys() & given.keys():
@@ -74,6 +79,8 @@ class ModelSettings:
             kinds, bound = (int | float, 1e-9) if key in _TIMES else (int, least)
             if not isinstance(given[key], kinds) or not bound <= given[key] <= most:
                 raise InputError(f"{key} of a model is a number from {least} to {most}", "choose one of these")
+        if "schema" in given and given["schema"] not in _choices():
+            raise InputError(f"schema of a model is one of {', '.join(_choices())}", "choose one of these")
         if "allow_remote" in given:
             hosts = given["allow_remote"]
             given["allow_remote"] = (*self.allow_remote, *((hosts,) if isinstance(hosts, str) else hosts))
@@ -97,6 +104,13 @@ class ModelSettings:
 _CAPS = frozenset({"calls", "minutes"})
 _TIMES = frozenset({"seconds", "minutes"})
 """Numbers that a call may break."""
+
+
+def _choices() -> tuple[str, ...]:
+    """The forms of a schema; loaded where one is named, since every command reads the settings."""
+    from qualcode.suggesting.language_model import FORMS
+
+    return FORMS
 
 
 def model_section(tree: Tree) -> tuple[ModelSettings, list[Fault]]:
@@ -123,6 +137,12 @@ def model_section(tree: Tree) -> tuple[ModelSettings, list[Fault]]:
                 faults.append(tree.fault(path, f"{key!r} in 'model' has no usable value", remedy, at_value=True))
             else:
                 said[key] = int(digits)
+        elif key in CHOICES:
+            if value not in _choices():
+                remedy = f"write one of {', '.join(_choices())}"
+                faults.append(tree.fault(path, f"{key!r} in 'model' has no usable value", remedy, at_value=True))
+            else:
+                said[key] = value
         else:
             values = value if isinstance(value, list) and key == "allow_remote" else [value]
             texts = tuple(each.strip() for each in values if isinstance(each, str) and each.strip())
@@ -148,6 +168,7 @@ def model_schema() -> dict[str, Any]:
         key: {**(some if key == "allow_remote" else text), "description": told_, "examples": [shown]}
         for key, (told_, shown) in WORDS.items()
     }
+    choices = {key: {"enum": list(_choices()), "description": told_} for key, told_ in CHOICES.items()}
     numbers: dict[str, dict[str, Any]] = {}
     for key, (told_, default, least, most) in NUMBERS.items():
         numbers[key] = {"type": "integer", "minimum": least, "maximum": most, "description": told_}
@@ -155,7 +176,7 @@ def model_schema() -> dict[str, Any]:
     return {
         "type": "object",
         "description": "The language model that `qualcode model` asks; needs qualcode[model].",
-        "properties": {**words, **numbers},
+        "properties": {**words, **choices, **numbers},
         "additionalProperties": False,
     }
 

@@ -37,6 +37,7 @@ class RunStatus:
         own = {"run": self.run.id, "coder": self.run.coder, "by": self.run.by, "time": self.run.time}
         counts = {"passages": self.passages, **self.tally.as_dict(), "suggested": self.suggested}
         facts = {key: value for key, value in self.run.facts.items() if key not in {"schema", "config", "coder"}}
+        forms = sorted({each.form for each in self.run.answers})
         served = sorted({each.served for each in self.run.answers if each.served})
         return {
             **own,
@@ -45,6 +46,7 @@ class RunStatus:
             "codebook": self.run.codebook,
             **facts,
             "served": served,
+            "schema_forms": forms,
         }
 
 

@@ -8,6 +8,7 @@ prompt         the codebook as a model reads it
 question       a passage with its question and neighbours, as it is asked about
 answer         an answer, checked word by word
 replies        the ways in which a question can end
+schema_form    the forms in which a server may take the schema of an answer
 """
 
 from __future__ import annotations
@@ -18,11 +19,14 @@ from qualcode.suggesting.language_model.api_key import api_key
 from qualcode.suggesting.language_model.client import ModelClient
 from qualcode.suggesting.language_model.prompt import PHRASINGS, Prompt, answer_schema, prompt_of
 from qualcode.suggesting.language_model.question import Question, codings_of, questions
-from qualcode.suggesting.language_model.replies import Reply, is_final
-from qualcode.suggesting.language_model.server import ServerFacts, server_facts
+from qualcode.suggesting.language_model.replies import SAID, Reply, is_final
+from qualcode.suggesting.language_model.schema_form import FORMS
+from qualcode.suggesting.language_model.server import ServerFacts, TakenForm, server_facts, taken_form
 
 __all__ = [
+    "FORMS",
     "PHRASINGS",
+    "SAID",
     "Address",
     "Checked",
     "ModelClient",
@@ -31,6 +35,7 @@ __all__ = [
     "Question",
     "Reply",
     "ServerFacts",
+    "TakenForm",
     "answer_schema",
     "api_key",
     "checked_address",
@@ -40,4 +45,5 @@ __all__ = [
     "prompt_of",
     "questions",
     "server_facts",
+    "taken_form",
 ]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from qualcode.errors import InputError, QualcodeError
 from qualcode.files.json import json_value
 from qualcode.suggesting.language_model.replies import SAID, Reply
+from qualcode.suggesting.language_model.schema_form import refuses_form, response_format
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -80,7 +81,14 @@ class ModelClient:
         return (status if isinstance(status, int) else 0), value
 
     def chat(
-        self, messages: Sequence[Mapping[str, str]], *, model: str, schema: Mapping[str, Any], seed: int, tokens: int
+        self,
+        messages: Sequence[Mapping[str, str]],
+        *,
+        model: str,
+        schema: Mapping[str, Any],
+        seed: int,
+        tokens: int,
+        form: str = "json_schema",
     ) -> Reply:
         """Ask the model once, at temperature 0.
 
@@ -90,6 +98,7 @@ class ModelClient:
             schema: The JSON Schema that the answer is to keep.
             seed: Of the server's random generator.
             tokens: The most that it may write.
+            form: The form in which the schema is sent, one of `FORMS`.
         """
         asked = {
             "model": model,
@@ -98,10 +107,7 @@ class ModelClient:
             "seed": seed,
             "max_tokens": tokens,
             "stream": False,
-            "response_format": {
-                "type": "json_schema",
-                "json_schema": {"name": "codes", "strict": True, "schema": schema},
-            },
+            **response_format(form, schema),
         }
         begun = monotonic()
         status, body, kind = self._exchange("POST", f"{self.address.url}/chat/completions", asked, self.seconds)
@@ -111,7 +117,7 @@ class ModelClient:
         if status in REDIRECTS:
             return Reply("redirected", seconds=seconds)
         if status != OK:
-            return Reply(f"http_{status}", seconds=seconds)
+            return Reply(f"http_{status}", seconds=seconds, refuses_form=refuses_form(status, body))
         if "html" in kind or body[:200].lstrip()[:1] == b"<":
             return Reply("html", seconds=seconds)
         return _said(_json(body), seconds)

@@ -26,6 +26,7 @@ class Reply:
         finish: Why the model stopped: `stop`, `length`, `content_filter`, `refusal`, or `other`.
         model: The model that answered, as the server says.
         seconds: Time that it took.
+        refuses_form: True if the server may have refused the form of the schema.
     """
 
     outcome: str
@@ -33,6 +34,7 @@ class Reply:
     finish: str = ""
     model: str = ""
     seconds: float = 0.0
+    refuses_form: bool = False
 
 
 def is_final(outcome: str) -> bool:

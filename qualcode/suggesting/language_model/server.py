@@ -1,4 +1,4 @@
-"""Facts about a model's server: which it is, which version, and which model exactly it would ask."""
+"""Facts about a model's server: which it is, which version, which model exactly, and how it takes a schema."""
 
 from __future__ import annotations
 
@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import InputError
+from qualcode.suggesting.language_model.replies import SAID, Reply
+from qualcode.suggesting.language_model.schema_form import FORMS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from qualcode.suggesting.language_model.client import ModelClient
 
 UNKNOWN = "unknown"
@@ -73,6 +77,57 @@ def server_facts(client: ModelClient, model: str) -> ServerFacts:
     facts = _ollama(client, model) or _llama_cpp(client, model) or _vllm(client, model)
     return facts or _shown(client, model) or _other(listed, model)
 
+
+@dataclass(frozen=True, slots=True)
+class TakenForm:
+    """The form in which a server takes the schema of an answer.
+
+    Args:
+        form: One of `FORMS`; empty where no form brought an answer.
+        reply: The last reply.
+        refused: The forms that it did not take, with how each question ended.
+    """
+
+    form: str
+    reply: Reply
+    refused: Mapping[str, str]
+
+
+def taken_form(
+    client: ModelClient,
+    model: str,
+    *,
+    schema: Mapping[str, Any],
+    seed: int,
+    tokens: int,
+    forms: Sequence[str] = FORMS,
+) -> TakenForm:
+    """Find out how a server takes a schema: ask for one word, which no schema allows, in one form after the other.
+
+    No passage is shown. What is slow, busy, locked or gone is no refusal, so that the search ends there.
+
+    Args:
+        client: The server.
+        model: The model's name.
+        schema: The JSON Schema of an answer.
+        seed: Of the server's random generator.
+        tokens: The most that it may write.
+        forms: The forms that are tried, in order.
+    """
+    asked = [{"role": "user", "content": "Answer with the single word yes, and nothing else."}]
+    refused: dict[str, str] = {}
+    for form in forms:
+        reply = client.chat(asked, model=model, schema=schema, seed=seed, tokens=tokens, form=form)
+        if reply.outcome == SAID:
+            return TakenForm(form, reply, refused)
+        refused[form] = reply.outcome
+        if reply.outcome not in _REFUSALS:
+            break
+    return TakenForm("", reply, refused)
+
+
+_REFUSALS = frozenset({"http_400", "http_422", "http_500", "http_501", "dropped", "garbled"})
+"""Ends of a question after which another form is tried; some servers break off on a grammar that they cannot use."""
 
 _OK = 200
 _LOCKED = frozenset({401, 403})

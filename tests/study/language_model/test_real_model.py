@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from qualcode.suggesting.language_model import FORMS
+
 if TYPE_CHECKING:
     from qualcode.study import Study
 
@@ -21,6 +23,8 @@ def test_a_real_model_is_checked_run_and_replayed(study: Study) -> None:
     checked = model.check(first=1)
     outcome = model.run(first=3)
     assert checked.server.model == NAME
+    assert checked.schema_form in FORMS
+    assert checked.schema_form == outcome.schema_form
     assert outcome.tally.answered + sum(outcome.tally.not_answered.values()) == 3
     texts = {each.id: each.text for each in study.transcripts()}
     for each in outcome.codings or ():

@@ -31,6 +31,10 @@ class Raw:
     drop: bool = False
 
 
+REFUSAL = Raw(b'{"error": {"message": "response_format.type: Input should be text or json_object"}}', 500)
+"""The server of llama-cpp-python 0.3.36 on a form that it does not know."""
+
+
 def code(name: str, quote: str, stance: str = "neutral", why: str = "because") -> dict[str, str]:
     """A code as a model names it."""
     return {"code": name, "quote": quote, "stance": stance, "why": why}
@@ -57,6 +61,13 @@ def passage_in(sent: Mapping[str, Any]) -> str:
     return ""
 
 
+def form_in(sent: Mapping[str, Any]) -> str:
+    """The form in which a request asks for a schema."""
+    format_ = sent.get("response_format", {"type": "none"})
+    assert format_["type"] != "json_object" or format_["schema"]["type"] == "object"
+    return str(format_["type"])
+
+
 @dataclass
 class ModelServer:
     """The running server, and everything that it was asked."""
@@ -70,6 +81,11 @@ class ModelServer:
     def passages(self) -> list[str]:
         """The passages that it was asked about, in order."""
         return [passage_in(each) for each in self.asked]
+
+    @property
+    def forms(self) -> list[str]:
+        """The forms of a schema that it was asked for, in order."""
+        return [form_in(each) for each in self.asked]
 
 
 def send(to: BaseHTTPRequestHandler, raw: Raw) -> None:
@@ -100,6 +116,8 @@ def served(  # noqa: C901 -- a handler within
     prefix: str = "/v1",
     lists: bool = True,
     key: str = "",
+    takes: tuple[str, ...] = ("json_schema", "json_object", "none"),
+    refusal: Raw = REFUSAL,
 ) -> Iterator[ModelServer]:
     """A server on this machine for the block.
 
@@ -110,6 +128,8 @@ def served(  # noqa: C901 -- a handler within
         prefix: Path of its OpenAI-compatible interface.
         lists: False for a server that does not list its models.
         key: The key that it asks for.
+        takes: The forms of a schema that it takes.
+        refusal: What it answers to another.
     """
     tags = {"models": [{"name": "tiny", "model": "tiny", "digest": DIGEST}]}
     details = {"details": {"quantization_level": "Q4_K_M"}}
@@ -135,6 +155,9 @@ def served(  # noqa: C901 -- a handler within
                 self._give(listed.get(self.path))
                 return
             server.asked.append(sent)
+            if form_in(sent) not in takes:
+                self._send(refusal)
+                return
             found = answer(passage_in(sent))
             self._send(found if isinstance(found, Raw) else said(found))
 
