@@ -113,7 +113,7 @@ def decisions(
 def history(by: str, last: int | None, coder: str | None, format_: str, quiet: bool) -> None:
     """List all commands, oldest first: a line each, as `qualcode undo` takes them back; undone ones are struck out.
 
-    A note says when no language model was used in the study.
+    A note says when no language model was used in the study; JSON has it as `language_model_used`.
     """
     from qualcode.cli.screens.decisions import commands_view
     from qualcode.study.log_tables import COMMAND_COLUMNS
@@ -121,10 +121,14 @@ def history(by: str, last: int | None, coder: str | None, format_: str, quiet: b
     study = open_study(coder)
     _note_empty(study, quiet=quiet)
     rows = table_rows(study.commands(coder=by, last=last))
-    write_rows(rows, format_, key="commands", columns=COMMAND_COLUMNS, view=lambda: commands_view(rows))
+    used = study.model().status().used
+    if format_ == "json":
+        write_json({"commands": rows, "language_model_used": used})
+    else:
+        write_rows(rows, format_, key="commands", columns=COMMAND_COLUMNS, view=lambda: commands_view(rows))
     if rows and (found := study.rulings_in_bulk()).bulk:
         write_note(said("cli.in_bulk", bulk=found.bulk, rulings=found.rulings, n=found.commands), quiet=quiet)
-    if study.file.exists and not study.model().status().used:
+    if study.file.exists and not used:
         write_note(said("model.unused"), quiet=quiet)
 
 

@@ -104,10 +104,12 @@ def test_the_history_states_that_no_model_was_used(folder: Path, run: Any) -> No
     assert "No language model was used" in run("history").stderr
     assert "model bahasa" in run("history", "--lang", "id").stderr
     assert run("history", "--quiet").stderr == ""
+    assert json.loads(run("history", "--format", "json").stdout)["language_model_used"] is False
     with served(good) as server:
         run(*asked(server.url, "--first", 1))
     for _ in range(2):
         assert "language model" not in run("history").stderr
+        assert json.loads(run("history", "--format", "json").stdout)["language_model_used"] is True
         run("undo", "--coder", "ana")
     assert folder.exists()
 
