@@ -32,7 +32,7 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     """What each command of a README prints at 80 columns, one after the other in one shell."""
     mark = "=== next ==="
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    env = {**os.environ, "COLUMNS": "80", "NO_COLOR": "1", "TERM": "dumb", "PATH": path}
+    env = {**os.environ, "COLUMNS": "80", "NO_COLOR": "1", "TERM": "xterm", "PATH": path}
     env |= {"PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))}
     found = {}
     for name in READMES:

@@ -24,9 +24,10 @@ def test_the_list_of_commands_loads_no_command() -> None:
     for option in ("--help", "--version"):
         code = f"from qualcode.cli import main; main(['{option}'], standalone_mode=False)"
         loaded = {name for name in modules_after(code) if name.startswith("qualcode")}
+        frame = {name for name in loaded if name.startswith(("qualcode.cli.app", "qualcode.wording"))}
         told = {"qualcode.libraries"} if option == "--version" else set()
-        needed = {"qualcode", "qualcode.cli", "qualcode.cli.app", "qualcode.cli.output", "qualcode.errors"}
-        assert loaded == needed | told
+        needed = {"qualcode", "qualcode.cli", "qualcode.cli.output", "qualcode.errors"}
+        assert loaded - frame == needed | told
 
 
 def test_functions_keep_their_names_when_rooms_are_loaded() -> None:

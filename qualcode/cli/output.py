@@ -15,7 +15,6 @@ import click
 
 from qualcode.cli.app.language import said, spoken
 from qualcode.cli.app.terminal import fitted, plain
-from qualcode.files.whole import put_sealed, sealed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -145,6 +144,7 @@ def answer_once(study: Study, make: Callable[[], None]) -> None:
         return
     import msgspec
 
+    from qualcode.files.whole import put_sealed, sealed
     from qualcode.study.sample.study_state import ANSWER
 
     with suppress(OSError, msgspec.MsgspecError):

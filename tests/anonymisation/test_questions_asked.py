@@ -80,7 +80,7 @@ def test_the_table_to_answer_in_is_named(tmp_path: Path, monkeypatch: pytest.Mon
     (tmp_path / "transcripts" / "w.txt").write_text("informant: U-01\n\nP: Siapa?\nN: Pak Amin2 dilatih modal.\n")
     asked = CliRunner().invoke(qualcode, ["export", "o.csv", "--anonymise"])
     assert asked.exit_code == 1
-    assert "into the column keep of pseudonyms.csv, then" in asked.stderr
+    assert "dalam kolom keep di pseudonyms.csv, lalu jalankan lagi" in asked.stderr
     table = tmp_path / "pseudonyms.csv"
     table.write_text(table.read_text("utf-8").replace(",Amin,asked,", ",Amin,asked,no"), "utf-8")
     assert CliRunner().invoke(qualcode, ["export", "o.csv", "--anonymise"]).exit_code == 0

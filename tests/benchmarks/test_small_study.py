@@ -55,11 +55,11 @@ def test_proposals_pay_on_what_nobody_decided(small_study: tuple[str, str], prin
 
 
 def test_a_draw_of_the_sample_study_settles_its_verdict(printed: Callable[..., str], tmp_path: Path) -> None:
-    """The verdict that is settled is that of the wholly decided study, and both figures are drawn."""
+    """The verdict that is settled is that of the wholly decided study, and what the figures draw is written."""
     told = printed("settling.py", str(tmp_path), "--pillars", "hrd")
     (row,) = [line for line in told.splitlines() if line.startswith("hrd ")]
     _, found, suggested, decisions, settled, whole = re.split(r"\s{2,}", row)
     assert "achieved" in suggested
     assert int(decisions) <= int(found)
     assert settled == whole
-    assert sorted(each.name for each in tmp_path.iterdir()) == ["settling-en.png", "settling-id.png"]
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["settling.csv"]

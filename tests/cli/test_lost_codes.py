@@ -72,10 +72,10 @@ def test_a_report_says_it_first_and_counts_what_is_used(run: Any, suffix: str, l
     ids=" ".join,
 )  # fmt: skip
 def test_every_command_tells_it_in_a_note_and_under_a_key(run: Any, words: tuple[str, ...]) -> None:
-    """On standard error for people, as `lost_codes` for programs, even where no notes are wanted."""
+    """On standard error in the study's language, as `lost_codes` for programs, even where no notes are wanted."""
     Path("bab4.md").write_text("Pelatihan membantu semua orang.\n", encoding="utf-8")
     done = run(*words, "--format", "json")
-    assert LINES["en"] in done.stderr
+    assert LINES["id"] in done.stderr
     values = json.loads(done.stdout)
     (found,) = values["lost_codes"]
     assert (found["code"], found["codings"]["accepted"], found["remedy"]) == ("sarana", 2, COMMAND)

@@ -182,7 +182,7 @@ def test_other_tables_of_codes_and_people_have_them_below(run: Any, table: str) 
     assert "Cukupkah dua kali?" in run("analyse", table).stdout
     found = json.loads(run("analyse", table, "--format", "json").stdout)
     assert {each["text"] for each in found["memos"]} == BESIDE["pelatihan"] | BESIDE["sarana"]
-    assert "4 memos on these codes" in run("analyse", table, "--format", "csv").stderr
+    assert "4 memo tentang kode-kode ini" in run("analyse", table, "--format", "csv").stderr
 
 
 @pytest.mark.usefixtures("told")

@@ -267,7 +267,7 @@ def test_a_new_code_is_taken_back_with_its_coding(folder: Path, run: Any) -> Non
     assert "recorded: undone, 1 coding" in result.stdout
     assert codes_of(folder) == codes
     result = run("review", "--coder", "ana", "--lang", "id", input="wtraining > Travel\nur")
-    assert "recorded: training.travel, kode baru" in result.stdout
+    assert "tercatat: training.travel, kode baru" in result.stdout
     assert "training.travel" in codes_of(folder)
     mine = json.loads(run("decisions", "--current", "--where", "coder=ana", "--format", "json").stdout)["codings"]
     assert [each["indicator"] for each in mine] == ["training.travel"]
