@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from qualcode.auditing.assertions import often, uncited
@@ -59,24 +58,24 @@ def check_frequency(compared: Comparison, evidence: Sequence[Segment]) -> None:
 
 
 def check_actors(compared: Comparison) -> None:
-    """Lower the verdict where nobody who speaks of the pillar names the actors of the sentence."""
+    """Find no evidence where nobody who speaks of the pillar names the actors of the sentence."""
     named = _outermost(compared)
-    seen = Counter(actor for segment in compared.finding.evidence for actor in segment.actors)
-    if named and not any(seen[actor] for actor in named):
-        compared.lower("supported with caveats", "actors", actors=named)
+    seen = {actor for segment in compared.finding.evidence for actor in segment.actors}
+    if named and not any(actor in seen for actor in named):
+        compared.lower("no evidence", "actors", actors=named)
 
 
 def check_words(compared: Comparison, spoken: SpokenWords) -> None:
     """Lower the verdict where the sentence has names and telling words that nobody said.
 
-    One word that nobody said is a caveat, since writers have words of their own; most of them, or two with a name
-    among them, show that nobody spoke of the subject.
+    One word that nobody said is a caveat, since writers have words of their own; most of them show that nobody spoke of
+    the subject, and so does a name: of a person, a place, an institution or a standard there is no other word.
     """
     text = uncited(compared.sentence.text)
     unspoken, telling = spoken.unspoken(text, language=compared.sentence.language)
-    names = spoken.unknown_names(text)
+    names = spoken.unknown_names(text, language=compared.sentence.language)
     if words := [*names, *unspoken]:
-        another = len(words) >= ANOTHER and (bool(names) or 2 * len(unspoken) > telling)
+        another = bool(names) or (len(unspoken) >= ANOTHER and 2 * len(unspoken) > telling)
         compared.lower("no evidence" if another else "supported with caveats", "unheard", words=words)
 
 

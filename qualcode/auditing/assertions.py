@@ -22,7 +22,7 @@ _TROUBLE = {
 _SCOPES: Mapping[str, tuple[tuple[Scope, re.Pattern[str]], ...]] = {
     "id": (
         ("some", re.compile(r"\b(?:(?:tidak|belum|bukan) (?:semua|seluruh(?:nya)?|sepenuhnya|setiap|selalu|merata)|sebagian(?! besar)|segelintir)\b"
-                            r"|^(?:\w+ ){0,2}(?:beberapa|sejumlah|banyak|tidak sedikit)\b"
+                            r"|^(?:\w+ ){0,2}(?:beberapa|sejumlah|banyak(?! (?:di|me)\w+)|tidak sedikit)\b"
                             r"|\b(?:beberapa|sejumlah|sebagian(?! besar)) (?:pelaku|informan|pengusaha|pedagang|peserta|pemilik|warga|anggota|kelompok|orang|ibu)\b")),
         ("all", re.compile(rf"\b(?:tanpa|(?:tidak|tak) (?:lagi )?(?:ada|menemui|mengalami|menghadapi|menimbulkan|memiliki|memerlukan|menjadi)|tidak seorang pun mengalami) (?:adanya |ada |satu pun |apa pun |lagi |sedikit pun |harus |perlu |di\w+ )*"
                            rf"(?:{_TROUBLE['id']})")),
@@ -46,6 +46,20 @@ _HEDGED = re.compile(
     r"|never|ever|no ?one|nobody|none|no|any\w*)\b"
 )
 """Words of all and of none that are taken back at once: almost all, hardly anyone."""
+_MOST = {
+    "id": re.compile(r"\b(?:(?:sebagian|bagian) (?:ter)?besar|kebanyakan|mayoritas|(?:pada )?umumnya|(?:hampir|nyaris) (?:semua|seluruh(?:nya)?|setiap))\b"),
+    "en": re.compile(
+        r"\bmost(?: of)?(?: the| these| those)? (?!\w+(?:able|ible|al|ant|ent|ive|ful|ous)\b)\w+|\b(?:majority|mostly|generally|usually|by and large|on the whole"
+        r"|(?:almost|nearly|virtually|practically) (?:all|every\w*))\b"
+    ),
+}  # fmt: skip
+_HARDLY = {
+    "id": re.compile(r"\b(?:hampir|nyaris) (?:tidak|tak|belum) (?:ada|pernah|dikenal|terdengar|berarti|berguna|bermanfaat|berdampak|berpengaruh)\b|\b(?:sia-sia|percuma)\b"),
+    "en": re.compile(
+        r"\b(?:next to nothing|little or (?:nothing|no \w+)|(?:almost|virtually|practically|all but) (?:nothing|unknown|unheard of|absent|non-?existent))\b|\b(?:in vain|useless|worthless|pointless)\b"
+    ),
+}  # fmt: skip
+"""Denials of all use, or all but a trace: next to nothing, in vain, hampir tidak ada, sia-sia."""
 _NEGATED = {
     "id": r"(?:tidak|belum|bukan|tak|nggak|gak|ndak|kurang)\s+(?:\w+\s+){0,2}?",
     "en": r"(?:not|never|n't|no|without|hardly)\s+(?:\w+\s+){0,3}?",
@@ -169,6 +183,26 @@ def scope(text: str, *, language: str) -> Scope:
         if pattern.search(plain):
             return found
     return "unmarked"
+
+
+def of_most(text: str, *, language: str) -> bool:
+    """Return True if a sentence is said of most, or of nearly all.
+
+    Example:
+        >>> of_most("Hampir seluruh koperasi tertib.", language="id"), of_most("The most visible gain.", language="en")
+        (True, False)
+    """
+    return bool(_MOST[_known(language)].search(" ".join(text.casefold().split())))
+
+
+def hardly(text: str, *, language: str) -> bool:
+    """Return True if a sentence denies all use, or all but a trace: `next to nothing`, `hampir tidak ada`, `sia-sia`.
+
+    Example:
+        >>> hardly("The grant did next to nothing for them.", language="en")
+        True
+    """
+    return bool(_HARDLY[_known(language)].search(" ".join(text.casefold().split())))
 
 
 def untroubled(text: str, *, language: str) -> bool:

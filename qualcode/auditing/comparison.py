@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, TypeVar
 
-from qualcode.auditing.assertions import concessive, untroubled
+from qualcode.auditing.assertions import concessive, hardly, untroubled
 from qualcode.auditing.reason import clause
 from qualcode.wording import say
 
@@ -41,6 +41,7 @@ class Comparison:
         codebook: The codebook.
         language: Of the reason.
         towards: What the claim says: `for`, `against`, `denies` or `both`.
+        named: True if the pool is of one thing by its abbreviation or name, and not of all the like.
         verdict: The verdict so far.
         clauses: Further reasons for it.
     """
@@ -53,6 +54,7 @@ class Comparison:
     codebook: Codebook
     language: str
     towards: Direction
+    named: bool = False
     verdict: ClaimVerdict = "supported"
     clauses: list[str] = field(default_factory=list)
 
@@ -147,7 +149,7 @@ def direction(about: About, sentence: Sentence, kind: CodeKind = "goal") -> Dire
         mixed = about.stance == "mixed" and concessive(sentence.text, language=sentence.language)
         fine = about.stance == "achieved" or sentence.scope == "none"
         return "both" if mixed else "for" if fine else "against"
-    if sentence.scope == "none":
+    if sentence.scope == "none" or hardly(sentence.text, language=sentence.language):
         return "denies"
     if about.stance == "mixed" and concessive(sentence.text, language=sentence.language):
         return "both"

@@ -6,10 +6,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from qualcode.auditing.assertion_checks import check_actors, check_frequency, check_sources, check_words
-from qualcode.auditing.assertions import emphatic
+from qualcode.auditing.assertions import emphatic, of_most, uncited
 from qualcode.auditing.claim import Judged
 from qualcode.auditing.comparison import Comparison, Direction, alternating, direction
-from qualcode.auditing.nearest_passages import nearest
+from qualcode.auditing.nearest_passages import names_in, nearest
 from qualcode.evidence import exactly
 from qualcode.findings import judge
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from qualcode.findings import Finding, Findings, Segment
 
 HALF = Fraction(1, 2)
+CLEAR = Fraction(2, 3)
+"""A clear majority: what is said of most, and what outweighs the few who complain of one named thing."""
 
 
 def judged_about(
@@ -85,9 +87,26 @@ def _beside_evidence(
     finding = findings[about.pillar]
     whole = pool_of(about, finding)
     language = sentence.language
-    pool, word = nearest(whole, about.words, language=language, languages=spoken.languages, rule=codebook.verdict)
+    pool, word = nearest(
+        whole,
+        about.words,
+        language=language,
+        spoken=spoken,
+        rule=codebook.verdict,
+        names=names_in(uncited(sentence.text)),
+    )
     judgement, towards = judge(pool, codebook.verdict), direction(about, sentence, finding.kind)
-    compared = Comparison(about, sentence, finding, pool, judgement, codebook, findings.language, towards)
+    compared = Comparison(
+        about,
+        sentence,
+        finding,
+        pool,
+        judgement,
+        codebook,
+        findings.language,
+        towards,
+        named=word.isupper() or " " in word,
+    )
     if word:
         compared.note("nearest", word=word, segments=len(pool), pool=len(whole))
     return compared
@@ -120,6 +139,8 @@ def _so(compared: Comparison) -> None:
         # what judges nothing is refuted by what nearly all judge otherwise, not by a majority
         open_ = compared.about.stance == "neutral" and compared.share >= exactly(rule.not_achieved)
         compared.lower("supported with caveats" if open_ else "contradicted", "more_against")
+    elif compared.share < CLEAR and _of_most(compared):
+        compared.lower("contradicted", "not_most", share=compared.share)
     elif compared.share < exactly(rule.achieved):
         unreserved = emphatic(compared.sentence.text, language=compared.sentence.language)
         compared.lower(
@@ -141,7 +162,9 @@ def _short(compared: Comparison) -> None:
     elif not _enough(compared.objecting, compared):
         compared.lower("supported with caveats", "few_against")
     elif compared.share >= HALF:
-        compared.lower("supported with caveats", "mostly_for")
+        outweighed = compared.share >= (CLEAR if compared.named else exactly(compared.rule.achieved))
+        refuted = outweighed and compared.sentence.scope != "some"
+        compared.lower("contradicted" if refuted else "supported with caveats", "mostly_for")
 
 
 def _not_so(compared: Comparison) -> None:
@@ -172,6 +195,12 @@ _JUDGES: Mapping[Direction, Callable[[Comparison], None]] = {
     "denies": _not_so,
     "both": _both,
 }
+
+
+def _of_most(compared: Comparison) -> bool:
+    """Return True if the sentence says it of most: what it is mainly about, not what it only mentions."""
+    sentence = compared.sentence
+    return compared.about is sentence.abouts[0] and of_most(sentence.text, language=sentence.language)
 
 
 def _enough(tally: tuple[int, int], compared: Comparison) -> bool:

@@ -10,8 +10,9 @@ from qualcode.findings import judge
 from qualcode.language import Lexicon, fold, without_times
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
+    from qualcode.auditing.spoken_words import SpokenWords
     from qualcode.codebook.codebook import VerdictRule
     from qualcode.findings import Segment
 
@@ -27,8 +28,9 @@ def nearest(
     words: Sequence[str],
     *,
     language: str,
-    languages: Mapping[str, str],
+    spoken: SpokenWords,
     rule: VerdictRule,
+    names: Sequence[str] = (),
 ) -> tuple[tuple[Segment, ...], str]:
     """Return the passages that share the claim's rarest word, where they are enough to judge by.
 
@@ -40,13 +42,14 @@ def nearest(
         pool: The passages about the claim's indicators.
         words: The words of the claim that the codebook's rules matched.
         language: The claim's language.
-        languages: Transcript id → its language.
+        spoken: Languages of the transcripts, and what is known of their informants.
         rule: How many judged passages and informants are enough.
+        names: Names of two words or more in the claim: Kampung Bugis.
 
     Returns:
         The passages and the word they share; all of the pool and no word where no word tells enough of them apart.
     """
-    own = sum(languages.get(segment.transcript) == language for segment in pool)
+    own = sum(spoken.languages.get(segment.transcript) == language for segment in pool)
     found: list[tuple[int, str, tuple[Segment, ...]]] = []
     tokens = _tokens(words)
     for word in tokens:
@@ -55,10 +58,29 @@ def nearest(
         shared = tuple(segment for segment in pool if _has(segment, word, language=language))
         if judge(shared, rule).enough(TWICE) and len(shared) <= MOST * len(pool):
             found.append((len(shared), word, shared))
+    for name in names:
+        folded = name.casefold()
+        shared = tuple(
+            segment
+            for segment in pool
+            if folded in segment.quote.casefold() or folded in spoken.described.get(segment.transcript, "")
+        )
+        if judge(shared, rule).enough(TWICE) and len(shared) <= MOST * len(pool):
+            found.append((len(shared), name, shared))
     if not found:
         return tuple(pool), ""
     _, word, shared = min(found, key=lambda each: each[0])
     return shared, word
+
+
+def names_in(text: str) -> list[str]:
+    """The names of two words or more in a sentence, behind its first word.
+
+    Example:
+        >>> names_in("Koperasi di Kampung Bugis dan Pulau Penyengat tertib.")
+        ['Kampung Bugis', 'Pulau Penyengat']
+    """
+    return list(dict.fromkeys(re.findall(r"(?<!^)\b[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)+", text)))
 
 
 def _tokens(texts: Sequence[str]) -> list[str]:

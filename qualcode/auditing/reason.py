@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 OF_PROBLEMS = frozenset(
-    "none_for few_for more_against divided flawed none_against few_against mostly_for".split()  # noqa: SIM905
+    "none_for few_for more_against divided flawed none_against few_against mostly_for not_most".split()  # noqa: SIM905
 )
 """Clauses that are said otherwise of a problem, which is reported or denied, and is no achievement."""
 

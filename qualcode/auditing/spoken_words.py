@@ -55,6 +55,7 @@ class SpokenWords:
         known: Language → words that tell nothing: the codebook's own, and those that any report uses.
         anywhere: Words that stand anywhere in codebook, transcripts or their attributes, whoever said them.
         languages: Transcript id → its language.
+        described: Transcript id → its attributes in small letters: role, place and the like.
     """
 
     said: Mapping[str, Lexicon]
@@ -62,6 +63,7 @@ class SpokenWords:
     known: Mapping[str, Lexicon]
     anywhere: frozenset[str] = frozenset()
     languages: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    described: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def unspoken(self, text: str, *, language: str) -> tuple[list[str], int]:
         """Return the telling words of a text that nobody said in any form, and the number of its telling words.
@@ -81,18 +83,38 @@ class SpokenWords:
                 telling[match[0]] = not any(self.said[language].has_kin(part) for part in parts)
         return [word for word, absent in telling.items() if absent], len(telling)
 
-    def unknown_names(self, text: str) -> list[str]:
+    def unknown_names(self, text: str, *, language: str) -> list[str]:
         """Return the names in a sentence (capitals behind its first word) that stand nowhere in interviews or codebook.
 
+        A name that goes on from a known one, or the other way round, is known: Malaysia, Malaysian.
+
         Example:
-            >>> SpokenWords({}, {"id": 9}, {}, frozenset({"bintan"})).unknown_names("Kursus di Bintan dan Dubai, 2019.")
+            >>> SpokenWords({}, {"id": 9}, {}, frozenset({"bintan"})).unknown_names(
+            ...     "Kursus di Bintan dan Dubai, 2019.", language="id"
+            ... )
             ['Dubai']
         """
-        if not self.anywhere:
+        if not self.transcripts:
             return []
         found = (match[0] for match in re.finditer(r"(?<!^)\b[^\W\d_]+", text) if match[0][0].isupper())
-        return [name for name in dict.fromkeys(found) if len(name) >= SHORTEST - 1 and fold(name) not in self.anywhere]
+        names = (name for name in dict.fromkeys(found) if len(name) >= SHORTEST - 1)
+        return [name for name in names if not self._is_known_name(fold(name), language)]
 
+    def _is_known_name(self, name: str, language: str) -> bool:
+        if name in self.anywhere or is_function_word(name):
+            return True
+        if language in self.known and self.known[language].has_kin(name):
+            return True
+        return any(
+            min(len(name), len(word)) >= NAME_STEM
+            and abs(len(name) - len(word)) <= NAME_ENDING
+            and (name.startswith(word) or word.startswith(name))
+            for word in self.anywhere
+        )
+
+
+NAME_STEM, NAME_ENDING = 5, 3
+"""Letters that two names begin with, and that one may add, to be of one thing: Malaysia, Malaysian."""
 
 ENOUGH = 5
 """Interviews in a language, from which on it tells something that nobody said a word."""
@@ -119,7 +141,8 @@ def spoken_words(transcripts: Sequence[Transcript], codebook: Codebook) -> Spoke
     own = frozenset(word for word in _words(_texts(codebook)) if len(word) >= SHORTEST - 1)
     known = {language: Lexicon(own | generic, language=language) for language, generic in GENERIC.items()}
     anywhere = own.union(_words(_everywhere(transcripts)))
-    return SpokenWords(said, Counter(languages.values()), known, anywhere, languages)
+    described = {transcript.id: "\n".join(transcript.attributes.values()).casefold() for transcript in transcripts}
+    return SpokenWords(said, Counter(languages.values()), known, anywhere, languages, described)
 
 
 def _words(texts: Iterable[str]) -> Iterator[str]:
