@@ -214,11 +214,16 @@ QUIET = """async () => {
     for (let quiet = 0; quiet < 3; quiet = window.asked ? 0 : quiet + 1) await rest();
 }"""
 COUNTED = """
+    // An answer counts as asked for until it is read: what is asked for next is asked before that.
     window.asked = 0;
     const plain = window.fetch;
+    const done = () => setTimeout(() => (window.asked -= 1));
     window.fetch = async (...given) => {
         window.asked += 1;
-        try { return await plain(...given); } finally { setTimeout(() => (window.asked -= 1)); }
+        const answer = await plain(...given).catch((error) => { done(); throw error; });
+        const read = answer.body ? answer.clone().arrayBuffer() : Promise.resolve();
+        read.then(done, done);
+        return answer;
     };
 """
 
