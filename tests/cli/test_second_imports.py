@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import html
 import json
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
+import openpyxl
 import pytest
 
 from qualcode import Study
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 TEXT = "T: Ikut apa?\nIbu Rat: Kami ikut kursus jahit. Modal dari kas.\nT: Lalu?\nIbu Rat: Habis itu sepi. Ya sepi.\n"
@@ -68,6 +73,86 @@ def test_a_newer_table(study: Path, run: Any, suffix: str) -> None:
     assert len(told["gone"]) == (1 if suffix == ".csv" else 0)
     again = recorded(run, f"../c{suffix}")
     assert (again["added"], again["same"], again["memos"], again["unplaced"]) == (0, 2, 0, 0)
+
+
+def workbook(file: Path, head: str, rows: Sequence[Sequence[object]]) -> Path:
+    """A workbook with these columns."""
+    book = openpyxl.Workbook()
+    for row in (head.split(","), *rows):
+        book.active.append(row)
+    book.save(file)
+    return file
+
+
+def maxqda(folder: Path, rows: Sequence[tuple[str, str]]) -> Path:
+    """MAXQDA's coded segments."""
+    head = "Color,Comment,Document group,Document,Code,Beginning,End,Weight score,Segment,Author"
+    return workbook(folder / "m.xlsx", head, [["●", "", "", "rat", c, 2, 2, 0, words, "ana"] for c, words in rows])
+
+
+def atlas(folder: Path, rows: Sequence[tuple[str, str]]) -> Path:
+    """A report of ATLAS.ti's quotations, whose numbers shift with each new one."""
+    head = "ID,Document,Quotation Name,Quotation Content,Codes,Comment,Reference"
+    return workbook(
+        folder / "a.xlsx",
+        head,
+        [[f"1:{number}", "rat", "", words, code, "", ""] for number, (code, words) in enumerate(rows, 1)],
+    )
+
+
+def nvivo(folder: Path, rows: Sequence[tuple[str, str]]) -> Path:
+    """A report of each of NVivo's nodes."""
+    page = "".join(
+        f"<p>Name: {code}</p><p>&lt;Files\\\\rat&gt; - § 1 reference coded  [4.2 % Coverage]</p>"
+        f"<p>Reference 1 - 4.2 % Coverage</p><p>{html.escape(words)}</p>"
+        for code, words in rows
+    )
+    (folder / "n.html").write_text(f"<html><body>{page}</body></html>", encoding="utf-8")
+    return folder / "n.html"
+
+
+def doccano(folder: Path, rows: Sequence[tuple[str, str]]) -> Path:
+    """A text with its labels."""
+    labels = [[TEXT.index(words), TEXT.index(words) + len(words), code] for code, words in rows]
+    record = json.dumps({"id": 1, "text": TEXT, "meta": {"name": "rat"}, "label": labels})
+    (folder / "d.jsonl").write_text(record + "\n", encoding="utf-8")
+    return folder / "d.jsonl"
+
+
+def qualcoder(folder: Path, rows: Sequence[tuple[str, str]]) -> Path:
+    """A project of QualCoder, whose row numbers are others each time."""
+    (folder / "q.qda").mkdir(exist_ok=True)
+    file = folder / "q.qda" / "data.qda"
+    shift = 10 if file.exists() else 0
+    file.unlink(missing_ok=True)
+    with closing(sqlite3.connect(file)) as tables, tables:
+        tables.executescript("""
+            CREATE TABLE source(id INTEGER, name TEXT, fulltext TEXT, memo TEXT, owner TEXT);
+            CREATE TABLE code_name(cid INTEGER, name TEXT, memo TEXT, catid INTEGER, owner TEXT, color TEXT);
+            CREATE TABLE code_text(ctid INTEGER, cid INTEGER, fid INTEGER, seltext TEXT, pos0 INTEGER, pos1 INTEGER,
+                owner TEXT, date TEXT, memo TEXT);
+        """)
+        tables.execute("INSERT INTO source VALUES (?, 'rat.txt', ?, '', 'ana')", (shift + 1, TEXT))
+        for number, (code, words) in enumerate(rows, shift + 1):
+            start = TEXT.index(words)
+            tables.execute("INSERT INTO code_name VALUES (?, ?, '', NULL, 'ana', '')", (number, code))
+            tables.execute(
+                "INSERT INTO code_text VALUES (?, ?, ?, ?, ?, ?, 'ana', '', '')",
+                (number, number, shift + 1, words, start, start + len(words)),
+            )
+    return folder / "q.qda"
+
+
+@pytest.mark.parametrize("made", [maxqda, atlas, nvivo, doccano, qualcoder])
+def test_a_newer_file_of_a_program(study: Path, run: Any, made: Any) -> None:
+    """By words and code, since programs number anew: one stays, one is new, one is gone; once more changes nothing."""
+    first = recorded(run, str(made(study.parent, [("Market", "ikut kursus"), ("Trade", "Habis itu sepi")])))
+    assert (first["added"], first["unplaced"], first["gone"]) == (2, 0, [])
+    newer = made(study.parent, [("Capital", "Modal dari kas"), ("Market", "ikut kursus")])
+    told = recorded(run, str(newer))
+    assert (told["added"], told["same"], told["unplaced"], len(told["gone"])) == (1, 1, 0, 1)
+    again = recorded(run, str(newer))
+    assert (again["added"], again["same"], len(again["gone"])) == (0, 2, 1)
 
 
 def test_only_who_imported_takes_an_import_back(study: Path, run: Any) -> None:

@@ -212,6 +212,25 @@ def test_a_coding_report_of_nvivo(tmp_path: Path) -> None:
     ]
 
 
+def test_a_coding_report_of_several_codes(tmp_path: Path) -> None:
+    """A code is named before its first document; the same words within or at the end of an answer name none."""
+    page = (
+        "<html><body><p>Name: Training\\Sewing</p><p>&lt;Files\\\\rat&gt; - § 2 references coded  [4.2 % Coverage]</p>"
+        "<p>Reference 1 - 2.1 % Coverage</p><p>Name: what do you call it</p><p>ikut kursus jahit</p>"
+        "<p>Reference 2 - 2.1 % Coverage</p><p>Code: 12</p>"
+        "<p>Name: Trade</p><p></p><p>&lt;Files\\\\rat&gt; - § 1 reference coded  [2.1 % Coverage]</p>"
+        "<p>Reference 1 - 2.1 % Coverage</p><p>Habis itu sepi</p></body></html>"
+    )
+    (tmp_path / "r.html").write_text(page, encoding="utf-8")
+    source = read_codings(tmp_path / "r.html")
+    assert [(each.code, each.quote) for each in source.codings] == [
+        (("Training", "Sewing"), "Name: what do you call it\nikut kursus jahit"),
+        (("Training", "Sewing"), "Code: 12"),
+        (("Trade",), "Habis itu sepi"),
+    ]
+    assert [each.path for each in source.codes] == [("Training",), ("Training", "Sewing"), ("Trade",)]
+
+
 def test_a_codebook_is_no_table_of_codings(tmp_path: Path) -> None:
     """Codes with definitions are a codebook; codes with quotes and no document are asked about."""
     assert found_kind(write_csv(tmp_path / "a.csv", [["code", "definition"], ["x", "y"]])) == ""

@@ -1,8 +1,9 @@
-"""NVivo's coding reports (.docx, .html): quotes under their documents, one report a code."""
+"""NVivo's coding reports (.docx, .html): quotes under their documents, these under one code or several."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from qualcode.errors import InputError
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 HEAD = re.compile(r"<?(?P<place>[^<>\n]{1,400}?)>?\s+[-–—]\s+§?\s*[\d.,]+\s+references?\s+coded\b", re.IGNORECASE)
 REFERENCE = re.compile(r"References?\s+(?P<first>\d+)(?:\s*-\s*\d+)?\s*[-–—]\s*[\d.,]+\s*%\s*Coverage", re.IGNORECASE)
-CODE = re.compile(r"(?:Name|Code|Node|Kode)\s*:\s*(?P<code>.{1,200})", re.IGNORECASE)
+CODE = re.compile(r"(?P<label>Name|Code|Node|Kode)\s*:\s*(?P<code>.{1,200})", re.IGNORECASE)
 HEAD_LENGTH = 1_000
 """Characters of a line that may be a head; longer ones are what somebody said."""
 PARTS = re.compile(r"\\+|/")
@@ -28,7 +29,8 @@ PARTS = re.compile(r"\\+|/")
 def read_nvivo_report(path: Path) -> CodingsSource:
     """Return the codings of a coding report.
 
-    The code is the one that the report names (`Name: …`), else the file's name.
+    The code is the one that the report names (`Name: …`), else the file's name. In a report of several codes each is
+    named right before its first document, as the first one was.
 
     Args:
         path: `.docx`, `.html` or `.htm`.
@@ -37,45 +39,72 @@ def read_nvivo_report(path: Path) -> CodingsSource:
         InputError: If it is no such report.
         TranscriptError: If it is damaged.
     """
-    lines = list(report_lines(path))
-    code = path.stem
-    documents: dict[str, None] = {}
-    codings = SourceCodings(path)
-    words: list[str] = []
-    name, number = "", 0
-
-    def finish() -> None:
-        quote = "\n".join(words).strip()
-        if name and number and quote:
-            place = f"reference {number} of {name}"
-            codings.add(SourceCoding(name, tuple(PARTS.split(code)), quote=quote, place=place))
-        words.clear()
-
-    for line in lines:
-        head_line = _head_line(line)
-        if head := HEAD.search(head_line):
-            finish()
-            name, number = PARTS.split(head["place"].strip("<> "))[-1], 0
-            documents.setdefault(name)
-        elif found := REFERENCE.search(head_line):
-            finish()
-            number = int(found["first"])
-        elif not documents and (named := CODE.match(line.strip())):
-            code = named["code"].strip()
-        elif number:
-            words.append(line)
-    finish()
-    if not documents or not codings:
+    report = _Report(path, path.stem, SourceCodings(path))
+    for line in report_lines(path):
+        report.take(line)
+    report.finish()
+    if not report.documents or not report.codings:
         remedy = "export the code's references from NVivo as Word or HTML"
         raise InputError("no coding report of NVivo", remedy, path=path)
-    steps = tuple(step for step in PARTS.split(code) if step)
+    coded = dict.fromkeys(coding.code for coding in report.codings)
+    paths = dict.fromkeys(steps[:depth] for steps in coded for depth in range(1, len(steps) + 1))
     return CodingsSource(
         kind="nvivo",
         program="NVivo",
-        documents=tuple(SourceDocument(each, each) for each in documents),
-        codes=tuple(SourceCode(steps[:depth]) for depth in range(1, len(steps) + 1)),
-        codings=tuple(codings),
+        documents=tuple(SourceDocument(each, each) for each in report.documents),
+        codes=tuple(SourceCode(each) for each in paths),
+        codings=tuple(report.codings),
     )
+
+
+@dataclass
+class _Report:
+    """A report on its way to values: what its lines so far have named, and the words of the reference at hand."""
+
+    path: Path
+    code: str
+    codings: SourceCodings
+    label: str = ""
+    document: str = ""
+    reference: int = 0
+    documents: dict[str, None] = field(default_factory=dict)
+    words: list[str] = field(default_factory=list)
+
+    def take(self, line: str) -> None:
+        """Take in the next line."""
+        head_line = _head_line(line)
+        if head := HEAD.search(head_line):
+            code = self._code_named_last()
+            self.finish()
+            self.code = code or self.code
+            self.document, self.reference = PARTS.split(head["place"].strip("<> "))[-1], 0
+            self.documents.setdefault(self.document)
+        elif found := REFERENCE.search(head_line):
+            self.finish()
+            self.reference = int(found["first"])
+        elif not self.documents and (named := CODE.match(line.strip())):
+            self.code, self.label = named["code"].strip(), named["label"]
+        elif self.reference:
+            self.words.append(line)
+
+    def finish(self) -> None:
+        """Keep the reference at hand, whose words end here."""
+        quote = "\n".join(self.words).strip()
+        if self.document and self.reference and quote:
+            steps = tuple(step for step in PARTS.split(self.code) if step)
+            place = f"reference {self.reference} of {self.document}"
+            self.codings.add(SourceCoding(self.document, steps, quote=quote, place=place))
+        self.words.clear()
+
+    def _code_named_last(self) -> str:
+        """The code that the last line names before a document; "" where that is what somebody said."""
+        while self.words and not self.words[-1].strip():
+            self.words.pop()
+        named = CODE.fullmatch(self.words[-1].strip()) if self.label and self.words else None
+        if named is None or named["label"] != self.label:
+            return ""
+        self.words.pop()
+        return named["code"].strip()
 
 
 def is_report(lines: Iterable[str]) -> bool:
