@@ -76,6 +76,23 @@ def test_a_project_is_read_whole(tmp_path: Path) -> None:
     assert source.program == "NVivo 12.6"
 
 
+def test_a_case_that_names_passages_only_is_one_of_those_who_speak(tmp_path: Path) -> None:
+    """It has no document of its own; a passage that the project lacks adds nothing."""
+    file = project(tmp_path, selection(*utf16("ikut kursus jahit")))
+    with zipfile.ZipFile(file) as archive:
+        text, member = archive.read("p.qde").decode(), archive.read("Sources/t.txt")
+    place = f"x{utf16('ikut kursus jahit')[0]}"
+    for named in (place, "elsewhere"):
+        with zipfile.ZipFile(file, "w") as archive:
+            archive.writestr(
+                "p.qde",
+                text.replace('<SourceRef targetGUID="s1"/></Case>', f'<SelectionRef targetGUID="{named}"/></Case>'),
+            )
+            archive.writestr("Sources/t.txt", member)
+        (case,) = read_codings(file).cases
+        assert (case.name, case.documents, case.parts) == ("R1", (), ("s1",) if named == place else ())
+
+
 @pytest.mark.parametrize(
     ("path", "inner", "member"),
     [

@@ -21,7 +21,7 @@ from qualcode.exchange.codings.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from qualcode.exchange.codings.sqlite_file import Tables
@@ -72,7 +72,7 @@ def _source(tables: Tables, path: Path) -> CodingsSource:
         codes=tuple(_in_order(tables, codes)),
         codings=tuple(codings),
         memos=tuple(_memos(tables)),
-        cases=tuple(_cases(tables, values)),
+        cases=tuple(_cases(tables, documents, values)),
         convention=Convention(),
         notes=(note("lost_codes", path, n=unknown),) if unknown else (),
     )
@@ -159,13 +159,21 @@ def _attributes(tables: Tables) -> dict[tuple[str, Any], dict[str, str]]:
     return found
 
 
-def _cases(tables: Tables, values: dict[tuple[str, Any], dict[str, str]]) -> Iterator[SourceCase]:
-    whose: dict[Any, dict[str, None]] = {}
-    for row in tables.rows("case_text", ["caseid", "fid"]):
-        whose.setdefault(row["caseid"], {})[str(row["fid"])] = None
+def _cases(
+    tables: Tables, documents: Sequence[SourceDocument], values: dict[tuple[str, Any], dict[str, str]]
+) -> Iterator[SourceCase]:
+    lengths = {each.key: len(each.text or "") for each in documents}
+    whole: dict[Any, dict[str, None]] = {}
+    parts: dict[Any, dict[str, None]] = {}
+    for row in tables.rows("case_text", ["caseid", "fid", "pos0", "pos1"]):
+        document, start, end = str(row["fid"]), row["pos0"], row["pos1"]
+        is_part = isinstance(start, int) and isinstance(end, int) and 0 < end - start < lengths.get(document, 0) - 1
+        (parts if is_part else whole).setdefault(row["caseid"], {})[document] = None
     for row in tables.rows("cases", ["caseid", "name"]):
         key = row["caseid"]
-        yield SourceCase(str(row["name"]), tuple(whose.get(key, ())), values.get(("case", key), {}))
+        own = tuple(whole.get(key, ()))
+        passages = tuple(each for each in parts.get(key, ()) if each not in own)
+        yield SourceCase(str(row["name"]), own, values.get(("case", key), {}), passages)
 
 
 def _name(value: object) -> str:

@@ -167,11 +167,13 @@ class SourceCase:
         name: Its name.
         documents: Keys of its documents.
         attributes: Values of its variables, by their names.
+        parts: Keys of documents of which only passages are theirs: they are one of those who speak there.
     """
 
     name: str
     documents: tuple[str, ...] = ()
     attributes: Mapping[str, str] = field(default_factory=lambda: NO_VALUES)
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,6 +130,7 @@ class _Project:
     users: dict[str, str] = field(default_factory=dict)
     codes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     variables: dict[str, str] = field(default_factory=dict)
+    selected: dict[str, str] = field(default_factory=dict)
     texts_of_notes: dict[str, SourceMemo] = field(default_factory=dict)
     used_notes: set[str] = field(default_factory=set)
     lost: dict[str, int] = field(default_factory=lambda: defaultdict(int))
@@ -246,6 +247,7 @@ class _Project:
     def _read_selection(
         self, element: Element, document: SourceDocument, codings: SourceCodings, memos: list[SourceMemo]
     ) -> None:
+        self.selected[_guid(element)] = document.key
         start, end = _number(element.get("startPosition")), _number(element.get("endPosition"))
         if start is None or end is None or end < start:
             self.lost["bad_positions"] += 1
@@ -305,7 +307,9 @@ class _Project:
     def _read_cases(self) -> Iterator[SourceCase]:
         for element in self._part("Cases"):
             documents = tuple(_target(child) for child in element if local(child) == "SourceRef")
-            yield SourceCase(element.get("name") or "case", documents, self._attributes(element))
+            named = (self.selected.get(_target(child), "") for child in element if local(child) == "SelectionRef")
+            parts = tuple(key for key in dict.fromkeys(named) if key and key not in documents)
+            yield SourceCase(element.get("name") or "case", documents, self._attributes(element), parts)
 
     def _attributes(self, element: Element) -> dict[str, str]:
         found = {}

@@ -122,21 +122,28 @@ def _columns(names: Iterable[str]) -> list[str]:
 
 def _attributes(source: CodingsSource, stems: Mapping[str, str]) -> str:
     """The table of attributes; empty if there are none."""
-    rows: dict[str, dict[str, str]] = {key: dict(each.attributes) for each in source.documents if (key := each.key)}
-    cases = Counter(key for case in source.cases for key in set(case.documents))
+    rows = {(each.key, ""): dict(each.attributes) for each in source.documents}
+    labels: dict[str, str] = {"": ""}
+    shared = Counter(key for case in source.cases for key in {*case.documents, *case.parts})
     for case in source.cases:
-        for key in case.documents:
-            own = rows.setdefault(key, {})
+        for key in (*case.documents, *case.parts):
+            is_alone = shared[key] == 1 and key in case.documents
+            # what is true of one of several is not said of all who speak there
+            speaker = "" if is_alone else key_of(case.name) or "case"
+            labels.setdefault(speaker, case.name)
+            own = rows.setdefault((key, speaker), {})
             own.update({name: value for name, value in case.attributes.items() if name not in own})
-            if cases[key] == 1:
+            if is_alone:
                 own.setdefault("informant", case.name)
-    known = {key: row for key, row in rows.items() if row and key in stems}
+    known = {place: row for place, row in rows.items() if place[0] in stems and (row or place[1])}
     if not known:
         return ""
     names = list(dict.fromkeys(name for row in known.values() for name in row))
+    has_speakers = any(speaker for _, speaker in known)
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\n")
-    writer.writerow(["transcript", *map(guarded, _columns(names))])
-    for key, row in known.items():
-        writer.writerow([stems[key], *(guarded(row.get(name, "")) for name in names)])
+    writer.writerow(["transcript", *(["speaker"] if has_speakers else []), *map(guarded, _columns(names))])
+    for (key, speaker), row in known.items():
+        whose = [stems[key], *([guarded(labels[speaker])] if has_speakers else [])]
+        writer.writerow([*whose, *(guarded(row.get(name, "")) for name in names)])
     return table.getvalue()
