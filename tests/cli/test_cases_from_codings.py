@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from qualcode import Study
+from tests.other_programs import QUALCODER
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,17 +23,9 @@ def project(folder: Path, cases: dict[str, str | None]) -> Path:
     """A project of QualCoder with one document; a case has these words of it, or all (None)."""
     folder.mkdir()
     with closing(sqlite3.connect(folder / "data.qda")) as file, file:
-        file.executescript("""
-            CREATE TABLE source(id INTEGER, name TEXT, fulltext TEXT, memo TEXT, owner TEXT);
-            CREATE TABLE code_name(cid INTEGER, name TEXT, memo TEXT, catid INTEGER, owner TEXT, color TEXT);
-            CREATE TABLE code_text(ctid INTEGER, cid INTEGER, fid INTEGER, seltext TEXT, pos0 INTEGER, pos1 INTEGER,
-                owner TEXT, date TEXT, memo TEXT);
-            CREATE TABLE cases(caseid INTEGER, name TEXT);
-            CREATE TABLE case_text(caseid INTEGER, fid INTEGER, pos0 INTEGER, pos1 INTEGER);
-            CREATE TABLE attribute(name TEXT, attr_type TEXT, value TEXT, id INTEGER);
-            INSERT INTO code_name VALUES (1, 'Sewing', '', NULL, 'ana', '');
-            INSERT INTO code_text VALUES (1, 1, 1, 'kursus jahit', 31, 43, 'ana', '', '');
-        """)
+        file.executescript(QUALCODER)
+        file.execute("INSERT INTO code_name VALUES (1, 'Sewing', '', NULL, 'ana', '')")
+        file.execute("INSERT INTO code_text VALUES (1, 1, 1, 'kursus jahit', 31, 43, 'ana', '', '', 0)")
         file.execute("INSERT INTO source VALUES (1, 'fgd.txt', ?, '', 'ana')", (TEXT,))
         for number, (name, words) in enumerate(cases.items(), 1):
             start = TEXT.index(words) if words else 0

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from qualcode import Study
+from tests.other_programs import TAGUETTE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -123,18 +124,8 @@ def taguette_project(path: Path, dice: random.Random) -> list[tuple[str, str, st
     tags = {1: "capital", 2: "capital.loans", 3: "training"}
     made = []
     with closing(sqlite3.connect(path)) as file, file:
-        file.executescript("""
-            CREATE TABLE projects(id INTEGER PRIMARY KEY, name TEXT, description TEXT);
-            CREATE TABLE documents(id INTEGER PRIMARY KEY, name TEXT, description TEXT, project_id INTEGER,
-                contents TEXT);
-            CREATE TABLE highlights(id INTEGER PRIMARY KEY, document_id INTEGER, start_offset INTEGER,
-                end_offset INTEGER, snippet TEXT);
-            CREATE TABLE tags(id INTEGER PRIMARY KEY, project_id INTEGER, path TEXT, description TEXT);
-            CREATE TABLE highlight_tags(highlight_id INTEGER, tag_id INTEGER);
-            CREATE TABLE commands(id INTEGER PRIMARY KEY, date TEXT, user_login TEXT, project_id INTEGER,
-                document_id INTEGER, payload TEXT);
-            INSERT INTO projects VALUES (1, 'p', '');
-        """)
+        file.executescript(TAGUETTE)
+        file.execute("INSERT INTO projects VALUES (1, 'p', '')")
         rows = [(number, f"i{number}.docx", marked) for number, (marked, _) in pages.items()]
         file.executemany("INSERT INTO documents VALUES (?, ?, '', 1, ?)", rows)
         file.executemany("INSERT INTO tags VALUES (?, 1, ?, '')", list(tags.items()))

@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 from qualcode import Study
+from tests.other_programs import QUALCODER
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -126,18 +127,13 @@ def qualcoder(folder: Path, rows: Sequence[tuple[str, str]]) -> Path:
     shift = 10 if file.exists() else 0
     file.unlink(missing_ok=True)
     with closing(sqlite3.connect(file)) as tables, tables:
-        tables.executescript("""
-            CREATE TABLE source(id INTEGER, name TEXT, fulltext TEXT, memo TEXT, owner TEXT);
-            CREATE TABLE code_name(cid INTEGER, name TEXT, memo TEXT, catid INTEGER, owner TEXT, color TEXT);
-            CREATE TABLE code_text(ctid INTEGER, cid INTEGER, fid INTEGER, seltext TEXT, pos0 INTEGER, pos1 INTEGER,
-                owner TEXT, date TEXT, memo TEXT);
-        """)
+        tables.executescript(QUALCODER)
         tables.execute("INSERT INTO source VALUES (?, 'rat.txt', ?, '', 'ana')", (shift + 1, TEXT))
         for number, (code, words) in enumerate(rows, shift + 1):
             start = TEXT.index(words)
             tables.execute("INSERT INTO code_name VALUES (?, ?, '', NULL, 'ana', '')", (number, code))
             tables.execute(
-                "INSERT INTO code_text VALUES (?, ?, ?, ?, ?, ?, 'ana', '', '')",
+                "INSERT INTO code_text VALUES (?, ?, ?, ?, ?, ?, 'ana', '', '', 0)",
                 (number, number, shift + 1, words, start, start + len(words)),
             )
     return folder / "q.qda"

@@ -10,6 +10,7 @@ import pytest
 
 from qualcode.errors import InputError
 from qualcode.exchange.codings import Target, place, read_codings
+from tests.other_programs import QUALCODER
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,21 +25,12 @@ def project(tmp_path: Path) -> Path:
     folder.mkdir()
     at = TEXT.index("ikut kursus")
     with closing(sqlite3.connect(folder / "data.qda")) as file, file:
+        file.executescript(QUALCODER)
         file.executescript("""
-            CREATE TABLE project(databaseversion TEXT, memo TEXT);
-            CREATE TABLE source(id INTEGER, name TEXT, fulltext TEXT, memo TEXT, owner TEXT);
-            CREATE TABLE code_cat(catid INTEGER, name TEXT, memo TEXT, supercatid INTEGER);
-            CREATE TABLE code_name(cid INTEGER, name TEXT, memo TEXT, catid INTEGER, owner TEXT, color TEXT);
-            CREATE TABLE code_text(ctid INTEGER, cid INTEGER, fid INTEGER, seltext TEXT, pos0 INTEGER, pos1 INTEGER,
-                owner TEXT, date TEXT, memo TEXT, important INTEGER);
-            CREATE TABLE cases(caseid INTEGER, name TEXT); CREATE TABLE case_text(caseid INTEGER, fid INTEGER);
-            CREATE TABLE attribute(name TEXT, attr_type TEXT, value TEXT, id INTEGER);
-            CREATE TABLE journal(name TEXT, jentry TEXT, owner TEXT, date TEXT);
-            CREATE TABLE annotation(fid INTEGER, pos0 INTEGER, pos1 INTEGER, memo TEXT, owner TEXT, date TEXT);
             INSERT INTO code_cat VALUES (1, 'People', 'all of them', NULL), (2, 'Skills', '', 1);
             INSERT INTO code_name VALUES (1, 'Sewing', 'courses', 2, 'ana', '#FF0000');
             INSERT INTO code_name VALUES (2, 'Loose', '', NULL, 'ana', '');
-            INSERT INTO cases VALUES (1, 'R1'); INSERT INTO case_text VALUES (1, 1);
+            INSERT INTO cases VALUES (1, 'R1'); INSERT INTO case_text VALUES (1, 1, 0, NULL);
             INSERT INTO attribute VALUES ('place', 'case', 'Kijang', 1), ('year', 'file', '2024', 1);
             INSERT INTO journal VALUES ('day 1', 'a long day', 'ana', '');
         """)

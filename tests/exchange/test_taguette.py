@@ -14,6 +14,7 @@ import pytest
 
 from qualcode.errors import InputError
 from qualcode.exchange.codings import Target, place, read_codings
+from tests.other_programs import TAGUETTE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,17 +42,7 @@ def write_project(path: Path, *, projects: int = 1, seed: int = 1) -> list[tuple
     tags = {1: "capital", 2: "capital.loans", 3: "training"}
     made: list[tuple[str, str, str]] = []
     with closing(sqlite3.connect(path)) as file, file:
-        file.executescript("""
-            CREATE TABLE projects(id INTEGER PRIMARY KEY, name TEXT, description TEXT);
-            CREATE TABLE documents(id INTEGER PRIMARY KEY, name TEXT, description TEXT, project_id INTEGER,
-                contents TEXT);
-            CREATE TABLE highlights(id INTEGER PRIMARY KEY, document_id INTEGER, start_offset INTEGER,
-                end_offset INTEGER, snippet TEXT);
-            CREATE TABLE tags(id INTEGER PRIMARY KEY, project_id INTEGER, path TEXT, description TEXT);
-            CREATE TABLE highlight_tags(highlight_id INTEGER, tag_id INTEGER);
-            CREATE TABLE commands(id INTEGER PRIMARY KEY, date TEXT, user_login TEXT, project_id INTEGER,
-                document_id INTEGER, payload TEXT);
-        """)
+        file.executescript(TAGUETTE)
         file.executemany("INSERT INTO projects VALUES (?, ?, '')", [(n, f"p{n}") for n in range(1, projects + 1)])
         file.executemany(
             "INSERT INTO documents VALUES (?, ?, '', 1, ?)", [(n, f"i{n}.docx", p) for n, p in pages.items()]
