@@ -52,7 +52,12 @@ class Bulk:
 bulk_options = gathered(
     "bulk",
     Bulk,
-    click.option("-o", "--output", type=click.Path(path_type=Path), help="Write codings to a .jsonl or .parquet file."),
+    click.option(
+        "-o",
+        "--output",
+        type=click.Path(path_type=Path),
+        help="Write codings to a .jsonl or .parquet file, or a .dataset folder.",
+    ),
     click.option("--resume", is_flag=True, help="Go on where an interrupted run stopped."),
     choice_option("--engine", ["local", "dask"], "What runs it.", default="local"),
     click.option("--scheduler", metavar="ADDRESS", help="A running Dask scheduler, e.g. tcp://192.0.2.7:8786."),

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
+    import numpy as np
+
 ATTRIBUTES = "attributes.csv"
 NOT_TRANSCRIPTS = frozenset({ATTRIBUTES})
 
@@ -89,6 +91,50 @@ def key_of_place(found: Found, *, structure: Mapping[str, object], interviewers:
 def folded(id: str) -> str:  # noqa: A002
     """An id as a file system sees it that ignores case and the composition of letters."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", id).casefold())
+
+
+def _holds(run: np.ndarray, key: int) -> bool:
+    at = int(run.searchsorted(key))
+    return at < len(run) and bool(run[at] == key)
+
+
+class SeenIds:
+    """Ids of transcripts that were met; of millions of them, eight bytes each stay in memory.
+
+    Two ids that differ are taken for one with a chance of n² / 2⁶⁵ among n: one in a million for five million.
+
+    Example:
+        >>> seen = SeenIds()
+        >>> seen.add("Sari"), seen.add("Ani"), seen.add("sari")
+        (True, True, False)
+    """
+
+    LATEST = 1 << 16
+    """Ids that are looked up in a set, before they are sorted into what is kept small."""
+
+    def __init__(self) -> None:
+        self._latest: set[int] = set()
+        self._runs: list[np.ndarray] = []  # sorted, each longer than the next
+
+    def add(self, id: str) -> bool:  # noqa: A002
+        """Take in an id; False if one that folds to the same was met before."""
+        data = folded(id).encode("utf-8", "surrogatepass")
+        key = int.from_bytes(hashlib.blake2b(data, digest_size=8).digest(), "big", signed=True)
+        if key in self._latest or any(_holds(run, key) for run in self._runs):
+            return False
+        self._latest.add(key)
+        if len(self._latest) == self.LATEST:
+            self._sort()
+        return True
+
+    def _sort(self) -> None:
+        import numpy as np
+
+        run = np.sort(np.fromiter(self._latest, np.int64, len(self._latest)))
+        while self._runs and len(self._runs[-1]) <= len(run):
+            run = np.sort(np.concatenate([self._runs.pop(), run]), kind="stable")
+        self._runs.append(run)
+        self._latest.clear()
 
 
 def _is_folder(path: Path) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from qualcode.errors import Problem, TranscriptError
-from qualcode.transcripts.folder import Found, find_files, folded
+from qualcode.transcripts.folder import Found, SeenIds, find_files
 from qualcode.transcripts.source import NOTHING_DECLARED, Reader, Source
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def iter_transcripts(
     Raises:
         TranscriptError: At the first file that cannot be read, where `on_error` is `raise`.
     """
-    seen: set[str] = set()
+    seen = SeenIds()
     told: set[Problem] = set()  # a bad attributes.csv is one problem, not one for each file beside it
     read, write = _reading(cache, encoding, codebook_interviewers, structure)
     for found in find_transcripts(*paths):
@@ -149,10 +149,9 @@ def iter_transcripts(
             if isinstance(found, TranscriptError):
                 raise found
             for transcript in read(found):
-                if folded(transcript.id) in seen:
+                if not seen.add(transcript.id):
                     message = f"two transcripts with the id {transcript.id!r}"
                     raise TranscriptError(message, "name the folder that holds both files", path=found.path)  # noqa: TRY301
-                seen.add(folded(transcript.id))
                 yield transcript
         except TranscriptError as error:
             if on_error == "raise":
@@ -230,6 +229,32 @@ def read_found(
     Raises:
         TranscriptError: If it cannot be read.
     """
+    source = _source(found, encoding, interviewers, structure)
+    yield from READERS[found.path.suffix.lower()](source)
+
+
+def find_in_table(
+    found: Found,
+    *,
+    encoding: str | None = None,
+    interviewers: Iterable[str] = (),
+    structure: Mapping[str, Declared] = NOTHING_DECLARED,
+) -> Iterator[Callable[[], Transcript]]:
+    """For each transcript in a table a function that reads it: one that is passed over costs next to nothing.
+
+    Raises:
+        TranscriptError: If the table cannot be read, or, by the function, the transcript.
+    """
+    from qualcode.transcripts.formats.tables.rows import FINDERS
+
+    source = _source(found, encoding, interviewers, structure)
+    yield from FINDERS[found.path.suffix.lower()](source)
+
+
+def _source(
+    found: Found, encoding: str | None, interviewers: Iterable[str], structure: Mapping[str, Declared]
+) -> Source:
+    """A file that can be read, as a reader is given it."""
     suffix = found.path.suffix.lower()
     if suffix in REFUSED:
         message = f"{suffix} files cannot be read"
@@ -240,7 +265,7 @@ def read_found(
     if suffix not in READERS:
         message = f"no reader for {suffix or 'a file without suffix'}"
         raise TranscriptError(message, f"save it as one of {', '.join(READERS)}", path=found.path)
-    source = Source(
+    return Source(
         found.path,
         found.id,
         encoding,
@@ -249,7 +274,6 @@ def read_found(
         known_of(found.path, root=found.root),
         structure,
     )
-    yield from READERS[suffix](source)
 
 
 def _check(found: Found) -> None:

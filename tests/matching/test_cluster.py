@@ -9,13 +9,17 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
+import pyarrow.parquet as pq
 import pytest
 
 from qualcode.codebook.codebook import Code, Codebook, Rule, Term
 from qualcode.errors import InputError, TranscriptError
 from qualcode.matching import tag
 from qualcode.matching.corpora.cluster import local_cluster, tag_on_cluster, tag_to_file_on_cluster
+from qualcode.matching.corpora.stream import PORTION
 from qualcode.transcripts import load_transcripts
+from qualcode.transcripts.formats.tables import rows
+from qualcode.transcripts.reader import find_in_table, find_transcripts, read_found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,6 +83,55 @@ def test_an_interrupted_run_on_a_cluster_is_resumed(corpus: Path, client: Client
     done = tag_to_file_on_cluster(BOOK, [corpus], output, client, resume=True, **options)
     assert done.transcripts == 69
     assert output.read_bytes() == whole.read_bytes()
+
+
+def test_workers_write_a_dataset_themselves(corpus: Path, client: Client, tmp_path: Path) -> None:
+    """Its rows are those of a file, in order, and nothing comes back; a run that was interrupted is resumed."""
+    options: dict[str, int] = {"size": 200, "transcripts": 10}
+    expected = [coding.as_dict() for coding in tag(load_transcripts(corpus), BOOK)]
+    whole, output = tmp_path / "whole.dataset", tmp_path / "out.dataset"
+    sent = list(tag_on_cluster(BOOK, [corpus], client, folder=tmp_path, **options))
+    assert {portion.lines for portion in sent} == {b""}
+    tag_to_file_on_cluster(BOOK, [corpus], whole, client, **options)
+    assert pq.read_table(whole).to_pylist() == expected
+
+    def stop(progress: Progress) -> None:
+        if progress.transcripts >= 35:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        tag_to_file_on_cluster(BOOK, [corpus], output, client, on_progress=stop, **options)
+    (output / "00000099-000000000000.parquet").write_bytes(b"by a worker that was ahead")
+    tag_to_file_on_cluster(BOOK, [corpus], output, client, resume=True, **options)
+    assert [each.name for each in sorted(output.iterdir())] == [each.name for each in sorted(whole.iterdir())]
+    assert pq.read_table(output).to_pylist() == expected
+
+
+def test_short_documents_make_parts_as_long_as_a_portion(tmp_path: Path, client: Client) -> None:
+    """By the length of the first ones; a table that cannot be read is told by who meets it."""
+    path = tmp_path / "posts.jsonl"
+    path.write_text(
+        "".join(json.dumps({"document": f"d{n}", "text": "Ada pelatihan. " * 70}) + "\n" for n in range(1100))
+    )
+    portions = list(tag_on_cluster(BOOK, [path], client, size=1000))
+    assert [portion.size.transcripts for portion in portions] == [499, 499, 102]
+    assert all(portion.size.characters <= PORTION for portion in portions)
+    path.write_text("[1]\n" * 1000)
+    with pytest.raises(TranscriptError, match="posts"):
+        list(tag_on_cluster(BOOK, [path], client, size=1000))
+
+
+def test_ranges_of_others_are_found_and_not_read(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A transcript of a table that a worker passes over costs no reading of its talk."""
+    (found,) = [each for each in find_transcripts(corpus) if each.path.name == "large.jsonl"]  # type: ignore[union-attr]
+    read = [transcript.id for transcript in read_found(found)]
+    calls: list[str] = []
+    true = rows.from_text
+    monkeypatch.setattr(rows, "from_text", lambda text, document: calls.append(document.id) or true(text, document))
+    later = list(find_in_table(found))
+    assert calls == []
+    assert [later[at]().id for at in (3, 40)] == [read[3], read[40]]
+    assert calls == [read[3], read[40]]
 
 
 def test_files_that_cannot_be_read_are_named(corpus: Path, client: Client, tmp_path: Path) -> None:

@@ -69,17 +69,22 @@ def test_a_killed_process_is_one_line_and_loses_nothing(
     """The error says what to do, and a resumed run ends with the same bytes."""
     whole, output = tmp_path / "whole.jsonl", tmp_path / "o.jsonl"
     tag_files(BOOK, [corpus], whole, workers=1)
-    true = processes.tagged
+    pools: list[Any] = []
 
-    def tagged(matcher: Any, transcripts: Any, seal: str, *, questions: bool) -> Any:
-        if transcripts[0].id == "i-20":
-            os.kill(os.getpid(), signal.SIGKILL)
-        return true(matcher, transcripts, seal, questions=questions)
+    def pool(*options: Any, **named: Any) -> Any:
+        pools.append(process_pool(*options, **named))
+        return pools[-1]
 
+    def kill(done: Any) -> None:
+        if done.portions == 8:
+            for each in list(pools[0]._processes):
+                os.kill(each, signal.SIGKILL)
+
+    process_pool = processes.process_pool
     with monkeypatch.context() as patch:
-        patch.setattr(processes, "tagged", tagged)
+        patch.setattr(processes, "process_pool", pool)
         with pytest.raises(InputError, match=r"a process that tags was killed.*--resume"):
-            tag_files(BOOK, [corpus], output, workers=2)
+            tag_files(BOOK, [corpus], output, workers=2, on_progress=kill)
     tag_files(BOOK, [corpus], output, resume=True, workers=2)
     assert output.read_bytes() == whole.read_bytes()
 

@@ -21,6 +21,7 @@ from qualcode.transcripts.transcript import Transcript
 if TYPE_CHECKING:
     from pathlib import Path
 
+SUFFIXES = [".jsonl", ".parquet", ".dataset"]
 BOOK = Codebook(
     "study", {}, (Code("hrd", {}, rules=(Rule("hrd/latih", "hrd", ((Term("word", "latih"),),)),)),), unit="sentence"
 )
@@ -36,7 +37,7 @@ def _small_portions(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def rows(path: Path) -> list[dict[str, object]]:
     """The codings in a file."""
-    if path.suffix == ".parquet":
+    if path.suffix in {".parquet", ".dataset"}:
         return pq.read_table(path).to_pylist()  # type: ignore[no-any-return]
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
@@ -44,7 +45,7 @@ def rows(path: Path) -> list[dict[str, object]]:
 EXPECTED = [coding.as_dict() for coding in compile_codebook(BOOK).tag_iter(INTERVIEWS)]
 
 
-@pytest.mark.parametrize("suffix", [".jsonl", ".parquet"])
+@pytest.mark.parametrize("suffix", SUFFIXES)
 def test_codings_are_written_as_they_come(suffix: str, tmp_path: Path) -> None:
     """The file holds what `tag_iter` gives, progress is told, and nothing else is left beside it."""
     told: list[Progress] = []
@@ -55,7 +56,7 @@ def test_codings_are_written_as_they_come(suffix: str, tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == [f"out{suffix}"]
 
 
-@pytest.mark.parametrize("suffix", [".jsonl", ".parquet"])
+@pytest.mark.parametrize("suffix", SUFFIXES)
 @pytest.mark.parametrize("stops", [[0], [1], [13], [39], [5, 6, 30]])
 def test_an_interrupted_run_is_resumed(suffix: str, stops: list[int], tmp_path: Path) -> None:
     """After Ctrl-C anywhere, any number of times, with a torn last line, the file is as without."""
@@ -72,13 +73,36 @@ def test_an_interrupted_run_is_resumed(suffix: str, stops: list[int], tmp_path: 
             with output.open("ab") as file:
                 file.write(b'{"transcript": "t1", "sta')
         else:
-            (output.with_name("out.parquet.portions") / "part").write_bytes(b"torn")
+            folder = output if suffix == ".dataset" else output.with_name("out.parquet.portions")
+            (folder / ".part-0").write_bytes(b"torn")
     done = tag_to_file(compile_codebook(BOOK), iter(INTERVIEWS), output, resume=True)
     assert rows(output) == EXPECTED
     assert done.transcripts == 40
     whole = tmp_path / f"whole{suffix}"
     tag_to_file(compile_codebook(BOOK), iter(INTERVIEWS), whole)
-    assert whole.read_bytes() == output.read_bytes()
+    assert contents(whole) == contents(output)
+
+
+def contents(output: Path) -> dict[str, bytes]:
+    """The bytes of a file, or of all files of a folder."""
+    files = sorted(output.iterdir()) if output.is_dir() else [output]
+    return {path.name if output.is_dir() else "": path.read_bytes() for path in files}
+
+
+def test_a_dataset_replaces_its_own_files_only(tmp_path: Path) -> None:
+    """Files of an earlier run are gone; a folder with anything else, or a file, is left as it is."""
+    output = tmp_path / "out.dataset"
+    tag_to_file(compile_codebook(BOOK), iter(INTERVIEWS), output)
+    tag_to_file(compile_codebook(BOOK), iter(INTERVIEWS[:1]), output)
+    assert list(contents(output)) == ["00000000.parquet"]
+    (output / "notes.txt").write_text("mine")
+    was = contents(output)
+    with pytest.raises(InputError, match=r"out\.dataset: a folder that holds other files; name a new folder"):
+        tag_to_file(compile_codebook(BOOK), iter(INTERVIEWS), output)
+    assert contents(output) == was
+    (tmp_path / "file.dataset").write_text("mine")
+    with pytest.raises(InputError, match=r"file\.dataset: a file, and a dataset is a folder"):
+        tag_to_file(compile_codebook(BOOK), iter(INTERVIEWS), tmp_path / "file.dataset")
 
 
 def test_resuming_needs_the_same_study(tmp_path: Path) -> None:
@@ -104,7 +128,7 @@ def test_resuming_needs_the_same_study(tmp_path: Path) -> None:
     assert rows(output) == EXPECTED
     with pytest.raises(InputError, match="no interrupted run"):
         tag_to_file(compile_codebook(BOOK), iter(INTERVIEWS), output, resume=True)
-    with pytest.raises(InputError, match=r"ends in \.jsonl or \.parquet"):
+    with pytest.raises(InputError, match=r"ends in \.jsonl, \.parquet, \.dataset"):
         tag_to_file(compile_codebook(BOOK), iter(INTERVIEWS), tmp_path / "out.xls")
 
 

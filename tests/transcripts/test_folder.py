@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import random
 from pathlib import Path
 
 import pytest
 
 from qualcode.errors import TranscriptError
 from qualcode.transcripts import iter_transcripts, load_transcripts, read_transcript
+from qualcode.transcripts.folder import SeenIds
 
 WORDS = "P: Apa?\nN: Ya.\n"
 
@@ -130,3 +132,14 @@ def test_permissions(tmp_path: Path) -> None:
             load_transcripts(tmp_path)
     finally:
         (tmp_path / "b").chmod(0o700)
+
+
+def test_ids_are_seen_however_many_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each is new once, in whatever capitals, before and after it was sorted away."""
+    monkeypatch.setattr(SeenIds, "LATEST", 10)
+    seen, known = SeenIds(), set()
+    chance = random.Random(3)
+    for _ in range(3000):
+        id_ = f"{chance.choice('aA')}{chance.randrange(900)}"
+        assert seen.add(id_) == (id_.lower() not in known)
+        known.add(id_.lower())

@@ -15,22 +15,22 @@ from collections import deque
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 from qualcode.errors import InputError, Problem, TranscriptError
-from qualcode.matching.corpora.outputs import as_line
+from qualcode.matching.corpora.outputs import as_line, part_name, write_part
 from qualcode.matching.corpora.portions import Portion, Progress
-from qualcode.matching.corpora.stream import identity_of, write_portions
+from qualcode.matching.corpora.stream import PORTION, identity_of, write_portions
 from qualcode.matching.matcher import Matcher, warn
 from qualcode.matching.question_topics import tag_with
-from qualcode.transcripts.folder import folded
-from qualcode.transcripts.reader import find_transcripts, read_found
+from qualcode.transcripts.folder import SeenIds
+from qualcode.transcripts.reader import find_in_table, find_transcripts, read_found
 from qualcode.transcripts.source import NOTHING_DECLARED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from distributed import Client
 
@@ -41,6 +41,10 @@ if TYPE_CHECKING:
 _TABLES: Final = frozenset({".csv", ".tsv", ".jsonl", ".ndjson", ".parquet", ".xlsx"})
 _AHEAD: Final = 3
 """Parts under way for each worker: enough that none waits, few enough that results do not pile up."""
+_MEASURED: Final = 40
+"""Transcripts of a large table from whose length that of all is told."""
+_MOST: Final = 20_000
+"""Transcripts that make a part, however short they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,7 @@ class Task:
         interviewers: Further labels of people who ask.
         structure: What is declared of labels, by pattern of the transcripts' ids or files.
         questions: True to tag answers with the topic of their question too.
+        part: The file to write codings to; empty = they are sent back.
     """
 
     codebook: bytes
@@ -83,6 +88,7 @@ class Task:
     interviewers: tuple[str, ...]
     structure: Mapping[str, Declared]
     questions: bool
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +96,8 @@ class Result:
     """The answer of a worker.
 
     Args:
-        lines: Codings in order, a JSON object a line, made by the worker so that the client only appends them.
+        lines: Codings in order, a JSON object a line, made by the worker so that the client only appends them; none
+            where the worker has written them.
         codings: Number of lines.
         ids: Ids of the transcripts that were read.
         characters: Number of characters in them.
@@ -138,8 +145,9 @@ def tag_on_cluster(  # noqa: PLR0913 - options by keyword
     on_error: Callable[[TranscriptError], object] | None = None,
     on_problem: Callable[[Problem], object] | None = None,
     size: int = 2_000_000,
-    transcripts: int = 40,
+    transcripts: int | None = None,
     after: str = "",
+    folder: Path | None = None,
 ) -> Iterator[Portion]:
     """Codings of all transcripts at `paths`, in the order in which `tag_iter` gives them.
 
@@ -154,8 +162,10 @@ def tag_on_cluster(  # noqa: PLR0913 - options by keyword
         on_error: Called with the error of each file that cannot be read; without it, the first one ends the run.
         on_problem: Called with the problem of each expression that takes too long.
         size: Bytes of files that make a part; a table that is larger is cut.
-        transcripts: Number of transcripts of such a table that make a part.
+        transcripts: Number of transcripts of such a table that make a part; None = as many as have some half a million
+            characters, as its first ones do.
         after: The seal of the last portion that is already done.
+        folder: A dataset, as every worker sees it, to which each writes the parts that it has done.
 
     Yields:
         A portion for each part.
@@ -167,16 +177,23 @@ def tag_on_cluster(  # noqa: PLR0913 - options by keyword
     import cloudpickle  # type: ignore[import-untyped]
 
     files = _found(paths, on_error)
-    parts = _Parts([file.path for file in files], size, transcripts)
+
+    def many(number: int) -> int:
+        return transcripts or _transcripts_a_part(
+            read_found(files[number], encoding=encoding, interviewers=interviewers, structure=structure)
+        )
+
+    parts = _Parts([file.path for file in files], size, many)
     parts.skip_to(after)
     blob = cloudpickle.dumps(codebook)
 
     def submit(part: Part) -> tuple[Part, Any]:
         mine = tuple(files[part.first : part.last + 1])
-        task = Task(blob, mine, part.begin, part.end, encoding, tuple(interviewers), dict(structure), questions)
+        whole = str((folder / part_name(part.first, part.begin)).absolute()) if folder else ""
+        task = Task(blob, mine, part.begin, part.end, encoding, tuple(interviewers), dict(structure), questions, whole)
         return part, client.submit(do_task, task, pure=False, retries=3)
 
-    seen: set[str] = set()
+    seen = SeenIds()
     pending: deque[tuple[Part, Any]] = deque()
     width = _AHEAD * max(1, len(client.nthreads()))  # type: ignore[no-untyped-call]
     while True:
@@ -196,7 +213,8 @@ def tag_on_cluster(  # noqa: PLR0913 - options by keyword
         _refuse_twins(result.ids, seen)
         if result.ids:
             read = Progress(len(result.ids), result.characters, result.codings, 1)
-            yield Portion(read, result.lines, parts.seal(part, is_end=result.is_end))
+            name = part_name(part.first, part.begin) if folder else ""
+            yield Portion(read, result.lines, parts.seal(part, is_end=result.is_end), name)
 
 
 def tag_to_file_on_cluster(
@@ -214,8 +232,11 @@ def tag_to_file_on_cluster(
 
     Arguments as for `qualcode.matching.corpora.stream.tag_to_file`; `options` as for `tag_on_cluster`.
     """
+    dataset = output if output.suffix == ".dataset" else None
     return write_portions(
-        lambda _, seal: tag_on_cluster(codebook, paths, client, questions=questions, after=seal, **options),
+        lambda _, seal: tag_on_cluster(
+            codebook, paths, client, questions=questions, after=seal, folder=dataset, **options
+        ),
         output,
         identity=f"cluster {identity_of(codebook, questions=questions)}",
         resume=resume,
@@ -239,7 +260,7 @@ def do_task(task: Task) -> Result:
         for file in task.files:
             try:
                 if task.end is None:
-                    found += _read(file, task)
+                    found += read_found(file, **_read_options(task))
                 else:
                     found += _worker.range(file, task)
                     is_end = len(found) < task.end - task.begin
@@ -247,11 +268,24 @@ def do_task(task: Task) -> Result:
                 unread += error.problems
         lines = [as_line(coding) for coding in tag_with(matcher, found, questions=task.questions)]
     characters = sum(len(transcript.text) for transcript in found)
-    return Result(b"".join(lines), len(lines), [t.id for t in found], characters, tuple(unread), tuple(slow), is_end)
+    told = b"".join(lines)
+    if task.part and found:
+        write_part(Path(task.part), told)
+        told = b""
+    return Result(told, len(lines), [t.id for t in found], characters, tuple(unread), tuple(slow), is_end)
 
 
-def _read(file: Found, task: Task) -> Iterator[Transcript]:
-    return read_found(file, encoding=task.encoding, interviewers=task.interviewers, structure=task.structure)
+def _transcripts_a_part(table: Iterator[Transcript]) -> int:
+    """The number of transcripts of a table that make a portion, by the length of its first ones."""
+    try:
+        lengths = [len(transcript.text) for transcript in islice(table, _MEASURED)]
+    except TranscriptError:
+        return _MEASURED  # told by the worker that meets it
+    return min(max(1, PORTION * len(lengths) // max(1, sum(lengths))), _MOST)
+
+
+def _read_options(task: Task) -> dict[str, Any]:
+    return {"encoding": task.encoding, "interviewers": task.interviewers, "structure": task.structure}
 
 
 class _Worker:
@@ -260,7 +294,7 @@ class _Worker:
     def __init__(self) -> None:
         self.lock = Lock()
         self._matcher: tuple[bytes, Matcher] | None = None
-        self._reading: tuple[Found, int, Iterator[Transcript]] | None = None
+        self._reading: tuple[Found, int, Iterator[Callable[[], Transcript]]] | None = None
 
     def matcher(self, codebook: bytes) -> Matcher:
         if self._matcher is None or self._matcher[0] != codebook:
@@ -269,13 +303,12 @@ class _Worker:
 
     def range(self, file: Found, task: Task) -> list[Transcript]:
         if self._reading is None or self._reading[0] != file or self._reading[1] > task.begin:
-            read = _read(file, task)
-            self._reading = (file, 0, read)
-        _, place, read = self._reading
+            self._reading = (file, 0, find_in_table(file, **_read_options(task)))
+        _, place, later = self._reading
         self._reading = None  # gone if reading fails
         assert task.end is not None
-        found = list(islice(read, task.begin - place, task.end - place))
-        self._reading = (file, task.end, read)
+        found = [read() for read in islice(later, task.begin - place, task.end - place)]
+        self._reading = (file, task.end, later)
         return found
 
 
@@ -285,12 +318,13 @@ _worker = _Worker()
 class _Parts:
     """The parts of a corpus, one after the other; how many a large table has is known only when its end is met."""
 
-    def __init__(self, paths: Sequence[Path], size: int, transcripts: int) -> None:
+    def __init__(self, paths: Sequence[Path], size: int, transcripts: Callable[[int], int]) -> None:
         self._sizes = [path.stat().st_size if path.is_file() else 0 for path in paths]
         self._is_cut = [
             bytes_ > size and path.suffix.lower() in _TABLES for path, bytes_ in zip(paths, self._sizes, strict=True)
         ]
         self._size, self._transcripts = size, transcripts
+        self._many = -1, 0  # of which table, and how many of its transcripts make a part
         listed = [(str(path), bytes_) for path, bytes_ in zip(paths, self._sizes, strict=True)]
         self._corpus = hashlib.sha256(repr(listed).encode("utf-8", "surrogatepass")).hexdigest()
         self._file = self._begin = 0
@@ -301,8 +335,10 @@ class _Parts:
         if first >= len(self._sizes):
             return None
         if self._is_cut[first]:
+            if self._many[0] != first:
+                self._many = first, self._transcripts(first)
             begin = self._begin
-            self._begin += self._transcripts
+            self._begin += self._many[1]
             return Part(first, first, begin, self._begin)
         total = 0
         while (
@@ -334,12 +370,11 @@ class _Parts:
             raise InputError(message, "leave out --resume to begin anew")
 
 
-def _refuse_twins(ids: Sequence[str], seen: set[str]) -> None:
+def _refuse_twins(ids: Sequence[str], seen: SeenIds) -> None:
     for each in ids:
-        if folded(each) in seen:
+        if not seen.add(each):
             message = f"two transcripts with the id {each!r}"
             raise TranscriptError(message, "name the folder that holds both files")
-        seen.add(folded(each))
 
 
 def _found(paths: Sequence[Path | str], on_error: Callable[[TranscriptError], object] | None) -> list[Found]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import secrets
 import shutil
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Protocol
@@ -17,11 +19,21 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+PART = re.compile(r"\d{8}(-\d{12})?\.parquet")
+"""A file of a dataset: by its number, or by where in the corpus a worker's part begins."""
+UNFINISHED = ".part-"
+
+
 class Output(Protocol):
     """A file of codings that is being written."""
 
-    def write(self, lines: bytes) -> Any:  # noqa: ANN401 - JSON-ready, each kind has its own
-        """Write a portion, given as lines of JSON, so that it survives a crash, and say where it ends."""
+    def write(self, lines: bytes, part: str = "") -> Any:  # noqa: ANN401 - JSON-ready, each kind has its own
+        """Write a portion, given as lines of JSON, so that it survives a crash, and say where it ends.
+
+        Args:
+            lines: A JSON object a coding.
+            part: Name of the file of a dataset to which a worker has written them already; then there are no lines.
+        """
 
     def finish(self) -> None:
         """All portions are written."""
@@ -43,7 +55,7 @@ class JsonLines:
         self._file.truncate(position or 0)
         self._file.seek(0, os.SEEK_END)
 
-    def write(self, lines: bytes) -> int:
+    def write(self, lines: bytes, part: str = "") -> int:  # noqa: ARG002 - workers write datasets only
         """Append a portion; its end is a byte offset."""
         self._file.write(lines)
         self._file.flush()
@@ -58,51 +70,82 @@ class JsonLines:
         self._file.close()
 
 
+class Dataset:
+    """A folder of Parquet files, one a portion, in the order of their names; nothing is put together in the end.
+
+    Args:
+        path: The folder.
+        position: Name of the last file to keep of those that are there; None = begin anew.
+
+    Raises:
+        InputError: If pyarrow is not installed, or the folder holds other files.
+    """
+
+    def __init__(self, path: Path, position: str | None) -> None:
+        try:
+            import pyarrow.parquet  # noqa: F401 -- missed before anything is tagged, not after
+        except ImportError:
+            message = f"writing a {path.suffix} needs pyarrow"
+            remedy = f"{install('scale')}, or write a .jsonl file"
+            raise InputError(message, remedy, path=path) from None
+        if path.exists() and not path.is_dir():
+            raise InputError("a file, and a dataset is a folder", "name a new folder", path=path)
+        path.mkdir(exist_ok=True)
+        unfinished: list[Path] = []
+        there: list[Path] = []
+        for each in path.iterdir():
+            (unfinished if each.name.startswith(UNFINISHED) else there).append(each)
+        if not all(PART.fullmatch(each.name) for each in there):
+            raise InputError("a folder that holds other files", "name a new folder", path=path)
+        stale = [each for each in there if position is None or each.name > position]
+        for each in (*unfinished, *stale):
+            each.unlink(missing_ok=True)  # a worker of an interrupted run may be at it still
+        self._path, self._count = path, len(there) - len(stale)
+
+    def write(self, lines: bytes, part: str = "") -> str:
+        """Write a portion, unless a worker has; its end is the name of its file."""
+        name = part or f"{self._count:08d}.parquet"
+        if not part:
+            write_part(self._path / name, lines)
+        self._count += 1
+        return name
+
+    def finish(self) -> None:
+        """Nothing is left to do."""
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+    def parts(self) -> list[Path]:
+        """Its files, in order."""
+        return sorted(self._path.iterdir())
+
+
 class Parquet:
     """A table with a row a coding; portions stand as files of their own until all are there.
 
     Args:
         path: The file.
-        position: Number of portions to keep of those that are there; None = begin anew.
+        position: As for the dataset of its portions.
     """
 
-    def __init__(self, path: Path, position: int | None) -> None:
-        try:
-            import pyarrow.parquet  # noqa: F401 -- missed before anything is tagged, not after
-        except ImportError:
-            message = "writing a .parquet file needs pyarrow"
-            remedy = f"{install('scale')}, or write a .jsonl file"
-            raise InputError(message, remedy, path=path) from None
-        self._path = path
-        self._folder = path.with_name(f"{path.name}.portions")
-        self._count = position or 0
+    def __init__(self, path: Path, position: str | None) -> None:
+        self._path, self._folder = path, path.with_name(f"{path.name}.portions")
+        self._portions = Dataset(self._folder, position)
         self._is_finished = False
-        self._folder.mkdir(exist_ok=True)
-        for stale in set(self._folder.iterdir()) - {self._portion(n) for n in range(self._count)}:
-            stale.unlink()
 
-    def write(self, lines: bytes) -> int:
-        """Write a portion; its end is the number of portions."""
-        import pyarrow.parquet as pq
-
-        temporary = self._folder / "part"
-        table = _table(lines)
-        with temporary.open("wb") as file:
-            pq.write_table(table, file)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(self._portion(self._count))
-        self._count += 1
-        return self._count
+    def write(self, lines: bytes, part: str = "") -> str:
+        """Write a portion; its end is the name of its file."""
+        return self._portions.write(lines, part)
 
     def finish(self) -> None:
         """Make one file of the portions, one at a time."""
         import pyarrow.parquet as pq
 
-        temporary = self._folder / "whole"
+        temporary = self._path.with_name(f"{self._path.name}.whole")
         with pq.ParquetWriter(temporary, _schema()) as whole:
-            for number in range(self._count):
-                whole.write_table(pq.read_table(self._portion(number)))
+            for portion in self._portions.parts():
+                whole.write_table(pq.read_table(portion))
         temporary.replace(self._path)
         self._is_finished = True
 
@@ -111,8 +154,33 @@ class Parquet:
         if self._is_finished:
             shutil.rmtree(self._folder)
 
-    def _portion(self, number: int) -> Path:
-        return self._folder / f"{number:08d}.parquet"
+
+def part_name(file: int, begin: int) -> str:
+    """The name of a part's file in a dataset: parts sort as they follow each other in the corpus.
+
+    Args:
+        file: Number of the first file of transcripts in the part.
+        begin: The first transcript, of a large table.
+    """
+    return f"{file:08d}-{begin:012d}.parquet"
+
+
+def write_part(path: Path, lines: bytes) -> None:
+    """Write a file of a dataset whole or not at all, though two processes write the same one.
+
+    Args:
+        path: The file.
+        lines: Codings, a JSON object a line.
+    """
+    import pyarrow.parquet as pq
+
+    # the lost worker that began this part may be at it still
+    temporary = path.with_name(f"{UNFINISHED}{secrets.token_hex(4)}")
+    with temporary.open("wb") as file:
+        pq.write_table(_table(lines), file)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(path)
 
 
 def as_line(coding: Coding) -> bytes:
@@ -120,8 +188,8 @@ def as_line(coding: Coding) -> bytes:
     return json.dumps(coding.as_dict(), ensure_ascii=False).encode() + b"\n"
 
 
-OUTPUTS: Mapping[str, Callable[[Path, Any], Output]] = {".jsonl": JsonLines, ".parquet": Parquet}
-"""Formats in which codings can be written, by the file's suffix."""
+OUTPUTS: Mapping[str, Callable[[Path, Any], Output]] = {".jsonl": JsonLines, ".parquet": Parquet, ".dataset": Dataset}
+"""Formats in which codings can be written, by the suffix of the file or folder."""
 
 
 def _table(lines: bytes) -> Any:  # noqa: ANN401 - pyarrow has no types

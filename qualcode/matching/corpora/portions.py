@@ -41,11 +41,13 @@ class Portion:
         size: What it adds to the progress.
         lines: All codings of its transcripts, a JSON object a line, as `Coding.as_dict` gives it.
         seal: A hash of everything that was read up to its end.
+        part: Name of the file of a dataset to which a worker has written them; then there are no lines.
     """
 
     size: Progress
     lines: bytes
     seal: str
+    part: str = ""
 
 
 def tagged(matcher: Matcher, transcripts: list[Transcript], seal: str, *, questions: bool = False) -> Portion:

@@ -1,9 +1,10 @@
 """Tagging corpora larger than memory: transcripts in, codings out to a file as they come, safe to interrupt.
 
-Codings go to `.jsonl` (a line a coding) or `.parquet`. Beside the output stands a small progress file, replaced whole
-after each portion has reached the disk: how many transcripts are done and how much of the output is theirs. Resuming
-cuts the output back to that place, so that a half-written line or a row too many cannot survive, skips the transcripts
-that are done, and goes on; the finished file is the same as without the interruption.
+Codings go to `.jsonl` (a line a coding), `.parquet`, or a `.dataset` folder of Parquet files. Beside the output stands
+a small progress file, replaced whole after each portion has reached the disk: how many transcripts are done, how much
+of the output is theirs. Resuming cuts the output back to that place, so that a half-written line or a row too many
+cannot survive, skips the transcripts that are done, and goes on; the finished file is the same as without the
+interruption.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ def tag_to_file(
     Args:
         matcher: The codebook made ready.
         transcripts: In the same order as in the interrupted run; only one portion is held in memory.
-        output: A `.jsonl` or `.parquet` file to be written.
+        output: A `.jsonl` or `.parquet` file to be written, or a `.dataset` folder of Parquet files.
         questions: As for `qualcode.matching.tag`.
         resume: Go on where an interrupted run with the same codebook stopped; where there is none, begin.
         workers: The number of processes that tag.
@@ -106,7 +107,7 @@ def write_portions(
     """
     if output.suffix not in OUTPUTS:
         message = f"cannot write codings as '{output.suffix}'"
-        raise InputError(message, f"name a file that ends in {' or '.join(OUTPUTS)}", path=output)
+        raise InputError(message, f"name one that ends in {', '.join(OUTPUTS)}", path=output)
     state = _state(output, identity) if resume else None
     with named_if_full(output):
         return _written(portions, output, identity, state, on_progress)
@@ -125,7 +126,7 @@ def _written(
         if state is None:
             _save(output, {"identity": identity, "position": 0, "seal": "", "progress": asdict(progress)})
         for portion in portions(progress.portions, state["seal"] if state else ""):
-            position = writer.write(portion.lines)
+            position = writer.write(portion.lines, portion.part)
             progress += portion.size
             _save(
                 output, {"identity": identity, "position": position, "seal": portion.seal, "progress": asdict(progress)}

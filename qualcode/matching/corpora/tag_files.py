@@ -37,12 +37,12 @@ def tag_files(  # noqa: PLR0913 - options by keyword
     on_problem: Callable[[Problem], None] | None = None,
     on_progress: Callable[[Progress], None] | None = None,
 ) -> Progress:
-    """Tag transcripts into a `.jsonl` or `.parquet` file, however large they are.
+    """Tag transcripts into a `.jsonl` or `.parquet` file or a `.dataset` folder, however large they are.
 
     Args:
         codebook: The codebook; its interviewers hold for all transcripts.
         paths: Files and folders; `-` is standard input (not with `dask`).
-        output: The file of codings.
+        output: The file of codings; or a folder of Parquet files, which `dask`'s workers write themselves.
         questions: Tag answers with the topic of their question too, as `qualcode.matching.tag` does.
         resume: Go on where an interrupted run stopped.
         engine: `local`, or `dask` for many processes or machines, with the same output.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING
 
@@ -12,7 +14,7 @@ from qualcode.spans import with_newlines_as_lf
 from qualcode.transcripts.attributes import canonical, collect
 from qualcode.transcripts.clock import number, seconds
 from qualcode.transcripts.dialogue import dialogue_of
-from qualcode.transcripts.folder import folded
+from qualcode.transcripts.folder import SeenIds
 from qualcode.transcripts.formats.tables.columns import (
     NEEDED,
     Columns,
@@ -33,7 +35,7 @@ from qualcode.transcripts.talk.labels import key_of
 from qualcode.transcripts.talk.roles import meaning
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from qualcode.transcripts.source import Reader, Source
     from qualcode.transcripts.transcript import Transcript
@@ -41,10 +43,14 @@ if TYPE_CHECKING:
 SAMPLE = 200  # rows that show what the columns hold
 
 
-def _reader(tables: Callable[[Source], Iterator[Table]]) -> Reader:
-    """A reader of the transcripts in a file's tables."""
+Later = Callable[[], "Transcript"]
+"""Reads a transcript, whose rows are there."""
 
-    def read(source: Source) -> Iterator[Transcript]:
+
+def _later(tables: Callable[[Source], Iterator[Table]]) -> Callable[[Source], Iterator[Later]]:
+    """A function that finds the transcripts in a file's tables, and leaves it to others when each is read."""
+
+    def find(source: Source) -> Iterator[Later]:
         readable, unclear = 0, None
         for table in tables(source):
             table = _heard(table, source)  # noqa: PLW2901
@@ -55,7 +61,7 @@ def _reader(tables: Callable[[Source], Iterator[Table]]) -> Reader:
                 readable += 1
                 rows = chain([Row(1, table.names), *sample], table.rows)
                 names = [f"column {at + 1}" for at in range(len(table.names))]
-                yield from _transcripts(replace(table, names=names), unnamed, rows, source)
+                yield from _documents(replace(table, names=names), unnamed, rows, source)
                 continue
             columns = find_columns(table.names, [row.cells for row in sample])
             place = header_place([row.cells for row in sample]) if isinstance(columns, str) else None
@@ -70,11 +76,15 @@ def _reader(tables: Callable[[Source], Iterator[Table]]) -> Reader:
             readable += 1
             names = [name.strip() for name in table.names]
             body = (row for row in chain(sample, table.rows) if [cell.strip() for cell in row.cells] != names)
-            yield from _transcripts(table, columns, body, source)
+            yield from _documents(table, columns, body, source)
         if not readable:
             raise TranscriptError(unclear or "a table without rows", NEEDED, path=source.path)
 
-    return read
+    return find
+
+
+def _reader(find: Callable[[Source], Iterator[Later]]) -> Reader:
+    return lambda source: (read() for read in find(source))
 
 
 def _heard(table: Table, source: Source) -> Table:
@@ -91,29 +101,37 @@ def _heard(table: Table, source: Source) -> Table:
     return replace(table, names=heard(table.names), rows=rows, notes=notes)
 
 
-read_csv: Reader = _reader(csv_tables)
-read_jsonl: Reader = _reader(jsonl_tables)
-read_xlsx: Reader = _reader(xlsx_tables)
-read_parquet: Reader = _reader(parquet_tables)
+find_csv, find_jsonl = _later(csv_tables), _later(jsonl_tables)
+find_xlsx, find_parquet = _later(xlsx_tables), _later(parquet_tables)
+read_csv: Reader = _reader(find_csv)
+read_jsonl: Reader = _reader(find_jsonl)
+read_xlsx: Reader = _reader(find_xlsx)
+read_parquet: Reader = _reader(find_parquet)
+
+FINDERS = {
+    ".csv": find_csv, ".tsv": find_csv, ".jsonl": find_jsonl, ".ndjson": find_jsonl, ".xlsx": find_xlsx,
+    ".parquet": find_parquet,
+}  # fmt: skip
+"""By suffix, what finds the transcripts in a table."""
 
 
-def _transcripts(table: Table, columns: Columns, rows: Iterable[Row], source: Source) -> Iterator[Transcript]:
+def _documents(table: Table, columns: Columns, rows: Iterable[Row], source: Source) -> Iterator[Later]:
     """A table's transcripts: consecutive rows of one document are one transcript."""
     prefix = f"{source.inner}{table.label}/" if table.label else source.inner
     whole = f"{source.id}/{table.label}" if table.label else source.id
     if columns.questions and columns.document is None:
         for row in rows:
-            yield _transcript([row], columns, f"{prefix}{row.line}", table, source)
+            yield partial(_transcript, [row], columns, f"{prefix}{row.line}", table, source)
         return
     if columns.document is None:
         together = list(rows)
         if any(row.said is not None for row in together):
             for row in together:
-                yield _transcript([row], columns, f"{prefix}{row.line}", table, source)
+                yield partial(_transcript, [row], columns, f"{prefix}{row.line}", table, source)
         else:
-            yield _transcript(together, columns, whole, table, source)
+            yield partial(_transcript, together, columns, whole, table, source)
         return
-    place, seen = columns.document, set[str]()
+    place, seen = columns.document, SeenIds()
     for name, group in groupby(
         _without_headings(rows, columns, place), key=lambda row: " ".join(row.cells[place].split())
     ):
@@ -124,11 +142,10 @@ def _transcripts(table: Table, columns: Columns, rows: Iterable[Row], source: So
             raise TranscriptError(
                 message, "say in each row which transcript it belongs to", path=source.path, line=line
             )
-        if folded(name) in seen:
+        if not seen.add(name):
             message = f"rows of one {table.names[place]!r} that do not stand together"
             raise TranscriptError(message, "sort the table by that column", path=source.path, line=line)
-        seen.add(folded(name))
-        yield _transcript(together, columns, f"{prefix}{name}", table, source)
+        yield partial(_transcript, together, columns, f"{prefix}{name}", table, source)
 
 
 def _without_headings(rows: Iterable[Row], columns: Columns, place: int) -> Iterator[Row]:
