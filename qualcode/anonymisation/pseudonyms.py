@@ -232,7 +232,7 @@ def read_pseudonyms(path: Path) -> list[dict[str, str]]:
     rows = table_rows(path)
     names = next(rows, (1, []))[1]
     found = [dict(zip(names, cells, strict=False)) for _, cells in rows]
-    if found and not set(names) >= NEEDED:
+    if any(names) and not set(names) >= NEEDED:  # a file of something else would be written over
         raise InputError("needs the columns pseudonym and name", "mend its first line", path=path, line=1)
     return [{name: unguarded(row.get(name, "").strip()) for name in COLUMNS} for row in found]
 

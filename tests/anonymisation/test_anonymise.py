@@ -185,3 +185,14 @@ def test_questions_wait_for_their_answer() -> None:
     """A question that another command did not ask stays in the table."""
     (row,) = pseudonyms([], known=[{"pseudonym": "", "name": "Mirna", "kind": "asked", "keep": ""}]).rows()
     assert row == {"pseudonym": "", "name": "Mirna", "kind": "asked", "keep": ""}
+
+
+@pytest.mark.parametrize("content", ["my notes on the field\n", "[[[[", '{"name": "x"}\n'])
+def test_a_file_of_something_else_is_not_written_over(tmp_path: Path, content: str) -> None:
+    """One line is enough to see that it is no table of names; an empty file is one without rows."""
+    path = tmp_path / "notes.txt"
+    path.write_text(content, "utf-8")
+    with pytest.raises(InputError, match="needs the columns pseudonym and name"):
+        read_pseudonyms(path)
+    path.write_text("", "utf-8")
+    assert read_pseudonyms(path) == []
