@@ -228,10 +228,10 @@ COUNTED = """
 """
 
 
-LOADED = """() => Promise.all(["acts", "views/passage", "views/palette", "views/review", "views/code_acts",
-    "views/key_help", "views/passages", "views/findings", "views/compare", "views/memos",
-    "views/history", "views/downloads",
-    "views/rules", "views/sound"].map((each) => import(`/static/${each}.js`)))"""
+LOADED = """() => Promise.all(["acts", "commands", "text/caret", "views/files", "views/passage", "views/palette",
+    "views/review", "views/code_acts", "views/key_help", "views/passages", "views/findings", "views/compare",
+    "views/memos", "views/history", "views/downloads", "views/rules", "views/sound"]
+    .map((each) => import(`/static/${each}.js`)))"""
 
 
 @pytest.fixture

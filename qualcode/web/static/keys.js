@@ -1,11 +1,9 @@
 /** Keys: what each does, shown by `?`, changeable, and to be switched off. */
 import { byId, isWriting } from "./dom.js";
-import { act, read } from "./server.js";
-
-/** @typedef {{name: string, keys: string[], run: (event: KeyboardEvent) => unknown}} Command */
+import { read } from "./server.js";
 
 /** The keys of the terminal's review where they mean the same. @type {Record<string, string[]>} */
-const KEYS = {
+export const KEYS = {
   accept: ["a"],
   reject: ["x"],
   skip: ["s"],
@@ -37,31 +35,18 @@ const KEYS = {
   views: ["g"],
   help: ["?"],
 };
-/** @type {Map<string, (event: KeyboardEvent) => unknown>} */
-const runs = new Map();
 /** What keys do for now, as long as a review goes on. @type {Record<string, (event: KeyboardEvent) => unknown>} */
 let claimed = {};
-/** Keys that are not as they were at first; the study's folder keeps them. @type {Record<string, string[]>} */
-let own = {};
-let chosen = KEYS;
-let areOn = true;
+/**
+ * The keys as they are: `own` are not as they were at first, and the study's folder keeps them.
+ * @type {{own: Record<string, string[]>, chosen: Record<string, string[]>, areOn: boolean}}
+ */
+export const keys = { own: {}, chosen: KEYS, areOn: true };
 
 /** The keys as somebody chose them before. */
 export async function loadKeys() {
   const loaded = await read("/api/keys");
-  areOn = !loaded.off;
-  own = loaded.keys;
-  chosen = { ...KEYS, ...own };
-}
-
-async function keep() {
-  chosen = { ...KEYS, ...own };
-  await act("/api/keys", { keys: own, off: !areOn });
-}
-
-/** Let a key do something. @param {string} name @param {(event: KeyboardEvent) => unknown} run */
-export function onKey(name, run) {
-  runs.set(name, run);
+  Object.assign(keys, { areOn: !loaded.off, own: loaded.keys, chosen: { ...KEYS, ...loaded.keys } });
 }
 
 /** Let keys do something else, until this is called again. @param {Record<string, () => unknown>} doing */
@@ -76,7 +61,7 @@ export function keyName(key) {
 
 /** The first key of a command as a person reads it. @param {string} name */
 export function keyOf(name) {
-  return keyName((chosen[name] ?? [])[0] ?? "");
+  return keyName((keys.chosen[name] ?? [])[0] ?? "");
 }
 
 /** @param {KeyboardEvent} event */
@@ -84,18 +69,20 @@ function pressed(event) {
   return event.ctrlKey || event.metaKey ? `Control+${event.key}` : event.key;
 }
 
-export function startKeys() {
+/** Listen to keys. @param {() => Promise<Record<string, (event: KeyboardEvent) => unknown>>} commands what each command does */
+export function startKeys(commands) {
   addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.altKey || isWriting(event.target)) return;
     const key = pressed(event);
-    if (!areOn && !key.startsWith("Control+") && key !== "?") return;
+    if (!keys.areOn && !key.startsWith("Control+") && key !== "?") return;
     // Enter presses the button that has the focus
     if (key === "Enter" && event.target instanceof HTMLElement && event.target.closest("button, a, summary, li[tabindex]")) return;
-    const name = Object.keys(chosen).find((each) => chosen[each].includes(key));
-    const run = name && (claimed[name] ?? runs.get(name));
-    if (run && run(event) !== false) event.preventDefault();
+    const name = Object.keys(KEYS).find((each) => keys.chosen[each].includes(key));
+    if (!name || claimed[name]?.(event) === false) return;
+    event.preventDefault();
+    if (name === "help") toggleHelp();
+    else if (!claimed[name]) commands().then((each) => each[name](event));
   });
-  onKey("help", toggleHelp);
   byId("help").addEventListener("keydown", (event) => event.key === "Escape" && toggleHelp());
   byId("help-button").addEventListener("click", toggleHelp);
 }
@@ -110,32 +97,3 @@ export async function toggleHelp() {
   drawHelp(place);
   place.focus();
 }
-
-/** The keys of each command, as they are now. */
-export const keyMap = {
-  names: Object.keys(KEYS),
-  areOn: () => areOn,
-  /** @param {string} name */
-  of: (name) => chosen[name],
-  /**
-   * Give a command other keys; another command that had one of them loses it.
-   * @param {string} name @param {string[]} keys
-   * @returns {Promise<string[]>} the names of those that lost one
-   */
-  async set(name, keys) {
-    const losing = Object.keys(chosen).filter((each) => each !== name && chosen[each].some((key) => keys.includes(key)));
-    for (const each of losing) own[each] = chosen[each].filter((key) => !keys.includes(key));
-    own[name] = keys;
-    await keep();
-    return losing;
-  },
-  /** @param {boolean} isOn */
-  async turn(isOn) {
-    areOn = isOn;
-    await keep();
-  },
-  async reset() {
-    own = {};
-    await keep();
-  },
-};

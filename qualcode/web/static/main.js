@@ -1,13 +1,13 @@
 /** The page: its parts, put together. A view is a module here, a route module in `views/`, and a place in the template. */
 import { button, byId, el } from "./dom.js";
-import { loadKeys, onKey, startKeys } from "./keys.js";
-import { announce, note, tellRefusal } from "./notes.js";
+import { loadKeys, startKeys } from "./keys.js";
+import { note, tellRefusal } from "./notes.js";
 import { act, listen, Refused, sayAway } from "./server.js";
-import { catchUp, choose, currentCoding, loadAll, loadCodes, loadState, on, openText, seeProgress, study } from "./study.js";
+import { catchUp, choose, loadAll, loadCodes, loadState, on, openText, seeProgress, study } from "./study.js";
 import { clearMargin, drawMargin, markChip } from "./text/margin.js";
 import { clear, codingsAt, indexPassages, paint, paintCurrent, reindex, repaintAll } from "./text/paint.js";
-import { drawText, near, unitsOf } from "./text/pane.js";
-import { caret, moveCaret, placeUnder, selectedPassage, setCaret } from "./text/selection.js";
+import { drawText, near } from "./text/pane.js";
+import { caret, placeUnder, selectedPassage } from "./text/selection.js";
 import { startCodes } from "./views/codes.js";
 import { startTranscripts } from "./views/transcripts.js";
 import { startViews } from "./views.js";
@@ -51,16 +51,16 @@ function startText() {
     if (isButton || selectedPassage()) return;
     const at = placeUnder(event);
     if (at === null) return;
-    if (caret.isOn) setCaret(true, at);
+    if (caret.isOn) caret.set(true, at);
     choose(codingsAt(at)[0]?.id ?? "");
   });
   document.addEventListener("selectionchange", () => requestAnimationFrame(offerPalette));
   byId("text").addEventListener("scroll", () => (byId("offer-palette").hidden = true), { passive: true });
   byId("text").addEventListener("keydown", (event) => {
     if (event.target !== byId("text")) return;
-    if (held?.moveEdge(event) || moveCaret(event)) event.preventDefault();
+    if (held?.moveEdge(event) || caret.move(event)) event.preventDefault();
     else if (event.key === "Escape") {
-      setCaret(false);
+      caret.set(false);
       choose("");
     }
   });
@@ -86,11 +86,6 @@ function keepSelection(event) {
   event.preventDefault();
 }
 
-/** @param {"undo" | "redo"} way */
-async function turnBack(way) {
-  (await acts()).turnBack(way);
-}
-
 /** @param {import("./text/pane.js").Paragraph} paragraph */
 function appears(paragraph) {
   paint(paragraph);
@@ -105,7 +100,7 @@ function leaves(paragraph) {
 }
 
 /** What is loaded when it is first needed: the page is there before it. */
-const acts = () => import("./acts.js");
+const commands = () => import("./commands.js");
 const palette = () => import("./views/palette.js");
 const sound = () => import("./views/sound.js");
 /** @type {typeof import("./views/passage.js") | null} */
@@ -113,47 +108,13 @@ let held = null;
 const passage = async () => (held = await import("./views/passage.js"));
 
 function startCommands() {
-  onKey("accept", async () => (await acts()).rule("accept"));
-  onKey("reject", async () => (await acts()).rule("reject"));
-  onKey("remove", async () => (await acts()).rule("reject"));
-  for (const stance of ["achieved", "shortcoming", "mixed", "neutral"])
-    onKey(stance, async () => (await acts()).setStance(stance));
-  onKey("undo", () => turnBack("undo"));
-  onKey("redo", () => turnBack("redo"));
-  onKey("recode", async () => (await palette()).openPalette("recode"));
-  onKey("another", async () => (await palette()).openPalette("code"));
-  onKey("fresh", async () => (await palette()).openPalette("new"));
-  onKey("in_vivo", async () => (await palette()).inVivo());
-  onKey("last", async () => (await palette()).lastCode());
-  onKey("memo", async () => (await passage()).writeMemo());
-  onKey("play", async () => (await sound()).playHere());
-  onKey("back", async () => (await sound()).back());
-  onKey("rule", async () => (await passage()).showRules());
-  onKey("start_edge", async () => (await passage()).takeEdge("start"));
-  onKey("end_edge", async () => (await passage()).takeEdge("end"));
-  onKey("before", async () => (await passage()).step(-1));
-  onKey("next", async () => (await passage()).step(1));
-  onKey("skip", async () => (await passage()).step(1, (each) => each.status === "suggested"));
-  onKey("overlap", async () => (await passage()).cycleOverlaps());
-  onKey("caret", () => {
-    byId("text").focus();
-    const here = currentCoding();
-    setCaret(!caret.isOn, here && unitsOf(here).start);
-    announce(t(caret.isOn ? "text.caret_on" : "text.caret_off"));
-  });
-  const review = async () => (await import("./views/review.js")).toggleReview();
-  onKey("review", review);
-  byId("review-button").addEventListener("click", review);
-  onKey("filter", () => byId("code-filter").focus());
-  onKey("transcripts", () => byId("transcript-filter").focus());
-  onKey("views", () => /** @type {HTMLElement | null} */ (document.querySelector("#views [aria-pressed=true]"))?.focus());
   on("current", async () => {
     paintCurrent();
     markChip();
     if (study.current || held) (await passage()).showPassage();
   });
-  byId("undo").addEventListener("click", () => turnBack("undo"));
-  byId("redo").addEventListener("click", () => turnBack("redo"));
+  for (const name of ["undo", "redo", "review"])
+    byId(name === "review" ? "review-button" : name).addEventListener("click", async (event) => (await commands()).COMMANDS[name](event));
   for (const tab of document.querySelectorAll("[data-shows]"))
     tab.addEventListener("click", () => (document.body.dataset.pane = /** @type {HTMLElement} */ (tab).dataset.shows));
 }
@@ -246,7 +207,7 @@ async function start() {
   sayAway(t("tools.away"));
   byId("note").dataset.close = t("tools.close");
   await loadState();
-  startKeys();
+  startKeys(async () => (await commands()).COMMANDS);
   startState();
   startText();
   startTranscripts();

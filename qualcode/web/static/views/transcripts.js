@@ -1,7 +1,6 @@
 /** The list of transcripts: filter, how far each is decided, its attributes; files are added here. */
 import { button, byId, el } from "../dom.js";
 import { tellRefusal } from "../notes.js";
-import { act, hand } from "../server.js";
 import { on, openText, study } from "../study.js";
 import { closeView } from "../views.js";
 import { t } from "../words.js";
@@ -13,23 +12,10 @@ export function startTranscripts() {
   byId("transcript-filter").addEventListener("input", draw);
   const picker = /** @type {HTMLInputElement} */ (byId("add-files"));
   picker.addEventListener("change", async () => {
-    await addFiles([...(picker.files ?? [])]);
+    await (await import("./files.js")).addFiles([...(picker.files ?? [])]);
     picker.value = "";
   });
   byId("add-files-button").addEventListener("click", () => picker.click());
-}
-
-/** Copy files into the study's folder, then read it again. @param {File[]} files */
-export async function addFiles(files) {
-  let added = 0;
-  for (const file of files)
-    try {
-      await hand("/api/files/transcripts", file);
-      added += 1;
-    } catch (error) {
-      tellRefusal(error);
-    }
-  if (added) await act("/api/files/again").catch(tellRefusal);
 }
 
 function draw() {
