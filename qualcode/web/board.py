@@ -12,6 +12,7 @@ from qualcode.errors import InputError
 from qualcode.spans import Span
 from qualcode.store import CodingPlace
 from qualcode.study.status import viewpoint
+from qualcode.wording import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -92,14 +93,14 @@ class Board:
                 found |= ids
         return frozenset(found)
 
-    def changes(self, ids: Iterable[str]) -> dict[str, Any]:
+    def changes(self, ids: Iterable[str], language: str) -> dict[str, Any]:
         """The codings of these ids as JSON-ready values, those that are gone, and the numbers that they change."""
         wanted = sorted(ids)
         here = {each.id: each for each in self.codings(wanted)}
         shown = [here[each] for each in wanted if each in here]
         return {
             "mark": self.mark,
-            "codings": [coding_values(each) for each in shown],
+            "codings": [coding_values(each, language) for each in shown],
             "gone": [each for each in wanted if each not in here],
             "codes": self.codes(),
             "transcripts": self.transcripts(),
@@ -174,7 +175,7 @@ def _nested(counts: Counter[tuple[str, str]]) -> dict[str, dict[str, int]]:
     return found
 
 
-def coding_values(each: CurrentCoding) -> dict[str, Any]:
+def coding_values(each: CurrentCoding, language: str) -> dict[str, Any]:
     """A coding as the page draws it; its words are in the text that the page has."""
     coding = each.coding
     return {
@@ -190,7 +191,7 @@ def coding_values(each: CurrentCoding) -> dict[str, Any]:
         "coder": coding.coder,
         "by": list(each.decided_by),
         "rule": coding.rule,
-        "why": coding.stance_reason,
+        "why": phrase(coding.stance_reason, language),
         "speaker": coding.speaker,
         "matched": [[word.span.start, word.span.end] for word in coding.matched],
         "cues": [[word.span.start, word.span.end] for word in coding.cues],

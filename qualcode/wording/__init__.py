@@ -6,6 +6,7 @@ from qualcode.wording.phrases import phrase, phrases
 from qualcode.wording.texts import (
     LANGUAGES,
     capitalised,
+    done_in_words,
     inline,
     listed,
     say,
@@ -21,6 +22,7 @@ __all__ = [
     "capitalised",
     "clock",
     "decimal",
+    "done_in_words",
     "exact_percent",
     "in_language",
     "inline",

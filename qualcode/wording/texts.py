@@ -6,6 +6,7 @@ others are in words, and `{n:is|are}` is the word that agrees with it. A key may
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from gettext import c2py
@@ -87,6 +88,25 @@ def texts_of(section: str, language: str) -> dict[str, str]:
     return {
         key.removeprefix(start): each[0] for key, each in language_of(language).texts.items() if key.startswith(start)
     }
+
+
+def done_in_words(done: str, language: str) -> str:
+    """The deeds of a command, which the log tells in English, in a language.
+
+    Args:
+        done: Numbers of decisions by kind, or what was taken back or done again.
+        language: Code of the language.
+
+    Example:
+        >>> done_in_words("2 accepted, 1 memo", "id"), done_in_words("2 accepted", "en")
+        ('2 diterima, 1 memo', '2 accepted')
+    """
+    kinds = texts_of("decisions", language)
+    return re.sub(
+        r"(?<=\d )[a-z ]+|^(?:undone|redone)\b",
+        lambda found: kinds.get(found[0].replace(" ", "_"), found[0]),
+        done,
+    )
 
 
 def say_in_words(key: str, language: str, *, wording: int = 0, **slots: object) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +10,7 @@ from qualcode.cli.screens.table import Cell, Column, FittedTable, head
 from qualcode.cli.screens.text import indented, styled
 from qualcode.codings import SIGNS
 from qualcode.findings import shortened
-from qualcode.wording import texts_of
+from qualcode.wording import done_in_words, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -75,7 +74,7 @@ def commands_view(rows: Sequence[Mapping[str, Any]]) -> RenderableType:
         if row["reason"]:
             about.append(f"  {shortened(row['reason'], words=12)}", "italic")
         cells = [styled(row["command"][:ID], "dim"), _time(row["time"]), styled(row["coder"])]
-        cells += [styled(_what(row["what"])), about]
+        cells += [styled(done_in_words(row["what"], spoken())), about]
         for cell in cells if row["undone"] else ():
             cell.stylize("strike dim")
         listed.append([*cells])
@@ -237,11 +236,6 @@ def _stance(stance: Stance) -> str:
 def _kind(kind: str) -> str:
     """A kind of decision or status as the language of the run says it; a newer version may know more kinds."""
     return texts_of("decisions", spoken()).get(kind, kind.replace("_", " "))
-
-
-def _what(done: str) -> str:
-    """Say what a command did, `2 accepted, 1 memo`, in the language of the run."""
-    return re.sub(r"(?<=\d )[a-z ]+|^(?:undone|redone)\b", lambda found: _kind(found[0].replace(" ", "_")), done)
 
 
 def _place(row: Mapping[str, Any]) -> str:

@@ -21,7 +21,8 @@ def _passages(desk: Desk, values: Values) -> dict[str, Any]:
     def read(study: Study) -> dict[str, Any]:
         found = codings_of_code(desk, study, code)
         own = ({"quote": each.coding.quote, "informant": each.coding.informant} for each in found)
-        return {"passages": [coding_values(each) | more for each, more in zip(found, own, strict=True)]}
+        pairs = zip(found, own, strict=True)
+        return {"passages": [coding_values(each, desk.language) | more for each, more in pairs]}
 
     return desk.look(read)
 

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from qualcode.store import CurrentCoding
     from qualcode.study import Study
-    from qualcode.web.board import Board
     from qualcode.web.calls import Values
     from qualcode.web.desk import Desk
 
@@ -32,9 +31,9 @@ def _compare(desk: Desk, _values: Values) -> dict[str, Any]:
         names = sorted(coders.coded)
         table = disagreement_list(study, coders)
         worst = table.head(WORST).astype(object)
-        rows = [_row(row, names, desk.board) for row in worst.where(worst.notna(), None).to_dict("records")]
+        rows = [_row(row, names, desk) for row in worst.where(worst.notna(), None).to_dict("records")]
         shown = {each["id"] for row in rows for each in row["codings"]}
-        more = [] if len(table) > WORST else _edges(study, desk.board, shown, names)
+        more = [] if len(table) > WORST else _edges(study, desk, shown, names)
         return {
             "coders": names,
             "caution": coders.caution(desk.language),
@@ -45,25 +44,25 @@ def _compare(desk: Desk, _values: Values) -> dict[str, Any]:
     return desk.look(read)
 
 
-def _row(row: Mapping[Any, Any], names: Sequence[str], board: Board) -> dict[str, Any]:
+def _row(row: Mapping[Any, Any], names: Sequence[str], desk: Desk) -> dict[str, Any]:
     span = Span(int(row["start"]), int(row["end"]))
     said = {name: _codes(row[name]) for name in names}
     codes = {code for lane in said.values() for code, _ in lane or ()}
     places = [
         each
-        for each in board.places.values()
+        for each in desk.board.places.values()
         if each.trait.transcript == row["transcript"]
         and span.overlaps(Span(each.start, each.stop))
         and any(each.trait.has(code) for code in codes)
     ]
     here = [
         each
-        for each in board.codings(each.id for each in places)
+        for each in desk.board.codings(each.id for each in places)
         if each.decided_by or each.coding.origin == "person" or each.conflict
     ]
     lanes = [{"coder": name, "codes": said[name], "memo": row.get(f"memo {name}") or ""} for name in names]
     known = {"transcript": row["transcript"], "quote": row["quote"], "distance": round(float(row["distance"]), 4)}
-    return {**known, "lanes": lanes, "codings": _codings(here)}
+    return {**known, "lanes": lanes, "codings": _codings(here, desk.language)}
 
 
 def _codes(cell: str | None) -> list[list[str]] | None:
@@ -74,16 +73,17 @@ def _codes(cell: str | None) -> list[list[str]] | None:
     return [[code, stance] for code, _, stance in pairs]
 
 
-def _edges(study: Study, board: Board, shown: set[str], names: Sequence[str]) -> list[dict[str, Any]]:
+def _edges(study: Study, desk: Desk, shown: set[str], names: Sequence[str]) -> list[dict[str, Any]]:
     """Codings in conflict that stand on no passage whose codes differ."""
-    left = board.codings(each.id for each in board.places.values() if each.trait.conflict and each.id not in shown)
+    there = (each for each in desk.board.places.values() if each.trait.conflict and each.id not in shown)
+    left = desk.board.codings(each.id for each in there)
     left.sort(key=lambda each: (each.coding.transcript, each.coding.span, each.id))
     sides = study.conflicts().to_dict("records") if left else []
     accepted = {(row["side"], row["coder"]): row["stance"] for row in sides if row["status"] == "accepted"}
     return [
         {"transcript": each.coding.transcript, "quote": each.coding.quote, "distance": 0.0}
         | {"lanes": [{"coder": name, "codes": _own(each, name, accepted), "memo": ""} for name in names]}
-        | {"codings": _codings([each])}
+        | {"codings": _codings([each], desk.language)}
         for each in left
     ]
 
@@ -95,9 +95,9 @@ def _own(each: CurrentCoding, name: str, accepted: Mapping[tuple[str, str], str]
     return [[coding.indicator or coding.code, accepted[each.id, name] or coding.stance]]
 
 
-def _codings(found: Iterable[CurrentCoding]) -> list[dict[str, Any]]:
+def _codings(found: Iterable[CurrentCoding], language: str) -> list[dict[str, Any]]:
     ordered = sorted(found, key=lambda each: (each.coding.span, each.id))
-    return [coding_values(each) | {"quote": each.coding.quote} for each in ordered]
+    return [coding_values(each, language) | {"quote": each.coding.quote} for each in ordered]
 
 
 def _settle(desk: Desk, values: Values) -> dict[str, Any]:

@@ -29,7 +29,7 @@ def acted(desk: Desk, act: Callable[[Study], Done]) -> dict[str, Any]:
         "ids": list(done.codings),
     }
     board = desk.board
-    return told | ({"all": True, "mark": board.mark} if changed is None else board.changes(changed))
+    return told | ({"all": True, "mark": board.mark} if changed is None else board.changes(changed, desk.language))
 
 
 def _code(desk: Desk, values: Values) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.web.calls import get, post
 from qualcode.web.views.decide import acted
+from qualcode.wording import done_in_words
 
 if TYPE_CHECKING:
     from qualcode.study import Study
@@ -26,7 +27,9 @@ def _history(desk: Desk, _values: Values) -> dict[str, Any]:
     keys = ("command", "time", "coder", "what", "codes", "transcripts", "reason", "undone")
 
     def read(study: Study) -> dict[str, Any]:
-        return {"commands": _rows(study.commands(last=LAST), keys)[::-1], "coder": study.coder}
+        rows = _rows(study.commands(last=LAST), keys)[::-1]
+        told = ({**row, "what": done_in_words(row["what"], desk.language)} for row in rows)
+        return {"commands": list(told), "coder": study.coder}
 
     return desk.look(read)
 

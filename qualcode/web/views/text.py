@@ -44,7 +44,7 @@ def _text(desk: Desk, values: Values) -> dict[str, Any]:
         here = [each for each in own if each.text == text and each.anchor != "orphaned"]
         here.sort(key=lambda each: (each.coding.span.start, each.coding.span.end, each.id))
         with no_collection():
-            codings = [coding_values(each) for each in here]
+            codings = [coding_values(each, desk.language) for each in here]
         return {
             "id": transcript.id,
             "hash": text,
@@ -74,7 +74,7 @@ def _changes(desk: Desk, values: Values) -> dict[str, Any]:
 
     def read(_study: Study) -> dict[str, Any]:
         ids = desk.board.since(mark)
-        return {"all": True, "mark": desk.board.mark} if ids is None else desk.board.changes(ids)
+        return {"all": True, "mark": desk.board.mark} if ids is None else desk.board.changes(ids, desk.language)
 
     return desk.look(read)
 
