@@ -41,16 +41,18 @@ def open_log(
     now: Callable[[], str] = utc_now,
     wait: float = sqlite.WAIT,
     changed: bool = False,
+    oldest: int = schema.VERSION,
 ) -> Log:
     """Open a study file, made or upgraded first where that is needed.
 
     Args:
         path: The file.
         create: Make it where it is missing.
-        readonly: Never change it; one that would have to be upgraded is refused.
+        readonly: Never change it; one that would have to be upgraded is refused if it is older than `oldest`.
         now: The clock.
         wait: Seconds to wait for another writer.
         changed: Open it even if somebody added triggers to it, to list and remove them.
+        oldest: The oldest format that is read as it is.
 
     Raises:
         StoreError: If the file is missing, is no study file, is damaged, or was made by a newer version.
@@ -69,10 +71,11 @@ def open_log(
         with log.reading() as connection:
             version = _usable(connection, path, changed=changed)
         if version < schema.VERSION:
-            if readonly:
+            if readonly and version < oldest:
                 message = f"the study file has the older format {version}"
                 raise StoreError(message, "open it with qualcode once to upgrade it", path=path)  # noqa: TRY301
-            migrate(log)
+            if not readonly:
+                migrate(log)
     except BaseException:
         log.engine.dispose()
         raise
@@ -94,7 +97,7 @@ def _usable(connection: Connection, path: Path, *, changed: bool) -> int:
     if version > schema.VERSION:
         message = f"the study file was made by a newer qualcode (format {version}, this one knows {schema.VERSION})"
         raise StoreError(message, "upgrade qualcode", path=path)
-    if version == schema.VERSION and not changed and sqlite.added_triggers(connection):
+    if version > 1 and not changed and sqlite.added_triggers(connection):  # those of format 1 go when it is upgraded
         message = "somebody added triggers to the study file, which would run with every change"
         remedy = "look at them with 'qualcode doctor', and remove them with 'qualcode doctor --rebuild'"
         raise DamagedError(message, remedy, path=path)
@@ -115,7 +118,8 @@ def version_of(connection: Connection, path: Path) -> int:
     version = setting(connection, "version")
     if not version.isascii() or not version.isdecimal() or version == "0":
         raise DamagedError("the study file does not say which format it has", DAMAGED, path=path)
-    if version == "1" and schema.erased.name in tables:
+    newer = {"1": schema.erased.name, "2": schema.voices.name}
+    if newer.get(version, "") in tables:
         raise DamagedError("the study file says that it has another format than it has", DAMAGED, path=path)
     return int(version)
 
@@ -150,8 +154,8 @@ def make(
 def _create(log: Log) -> None:
     with log.writing() as connection:
         schema.metadata.create_all(connection)
-        for trigger in sqlite.TRIGGERS.values():
-            connection.exec_driver_sql(trigger)
+        for sql in (*schema.VIEWS.values(), *sqlite.TRIGGERS.values()):
+            connection.exec_driver_sql(sql)
         set_setting(connection, "format", FORMAT)
         set_setting(connection, "version", str(schema.VERSION))
 
@@ -205,20 +209,26 @@ def migrate(log: Log) -> None:
             set_setting(connection, "version", str(version))
 
 
-def _to_2(connection: Connection, log: Log) -> None:
-    """Format 2: words can be erased, undo finds a coder's decisions at once, codings name speaker and informant."""
+def _to_2(connection: Connection, _log: Log) -> None:
+    """Format 2: words can be erased, undo finds a coder's decisions at once."""
     for (trigger,) in connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").all():
         quoted = trigger.replace('"', '""')  # whoever made it
         connection.exec_driver_sql(f'DROP TRIGGER "{quoted}"')
     schema.erased.create(connection)
     for index in schema.decisions.indexes:
         index.create(connection, checkfirst=True)
-    for table in (schema.codings, schema.latest, schema.traits):
-        table.drop(connection, checkfirst=True)
-        table.create(connection)
     for trigger in sqlite.TRIGGERS.values():
         connection.exec_driver_sql(trigger)
+
+
+def _to_3(connection: Connection, log: Log) -> None:
+    """Format 3: codings keep what they have in common with others once, and not a dozen texts a row."""
+    for table in (schema.coding_rows, schema.voices, schema.traits, schema.latest):
+        table.drop(connection, checkfirst=True)
+        table.create(connection)
+    for view in schema.VIEWS.values():
+        connection.exec_driver_sql(view)
     rebuild(connection, log=log)
 
 
-STEPS: dict[int, Callable[[Connection, Log], None]] = {1: _to_2}
+STEPS: dict[int, Callable[[Connection, Log], None]] = {1: _to_2, 2: _to_3}

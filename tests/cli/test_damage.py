@@ -44,6 +44,7 @@ def symptoms(run: Any, *options: str) -> tuple[int, str]:
     [
         ("CREATE TRIGGER sneaky AFTER INSERT ON decisions BEGIN DELETE FROM about; END", "trigger 'sneaky' was added"),
         ("CREATE TABLE extra (x)", "table 'extra' was added"),
+        ("DROP VIEW codings_now", "view codings_now is missing"),
         ("CREATE VIEW seen AS SELECT * FROM texts", "view 'seen' was added"),
         ("CREATE INDEX more ON texts (body)", "index 'more' was added"),
         ("DROP INDEX decisions_of_coder", "index decisions_of_coder is missing"),
@@ -72,6 +73,7 @@ def test_doctor_names_what_was_changed(file: Path, run: Any, statement: str, tol
     [
         "CREATE TRIGGER sneaky AFTER INSERT ON decisions BEGIN DELETE FROM about; END",
         "CREATE VIEW seen AS SELECT * FROM texts",
+        "DROP VIEW codings_now",
         "DROP INDEX decisions_of_coder",
         "DROP TRIGGER decisions_keep",
         "PRAGMA user_version = 7",
@@ -123,10 +125,12 @@ def test_doctor_finds_damage_where_the_file_cannot_be_opened(file: Path, run: An
     [
         "UPDATE words SET body = replace(body, 'a', 'e')",
         "UPDATE texts SET body = replace(body, 'a', 'e')",
-        "UPDATE codings SET status = 'rejected'",
+        "UPDATE traits SET status = 'rejected'",
         "UPDATE codings SET start = start + 1",
         "UPDATE codings SET decided_at = '2020-01-01' WHERE decided_at != ''",
-        "UPDATE traits SET content = replace(content, 'training', 'market')",
+        "UPDATE traits SET rule = rule || 's'",
+        "UPDATE voices SET informant = 'Bu Tini'",
+        "DELETE FROM voices",
         "UPDATE codings SET trait = 7",
     ],
 )

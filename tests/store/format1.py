@@ -49,7 +49,9 @@ def write_format1(study: Path, target: Path) -> None:
     old.execute("ATTACH DATABASE ? AS today", (str(study),))
     for table in ("about", "texts", "codebooks", "words", "decisions", "heads"):
         old.execute(f"INSERT INTO {table} SELECT * FROM today.{table}")  # noqa: S608 -- names from the line above
-    old.execute("INSERT INTO codings SELECT id, transcript, start, stop, code, indicator, status FROM today.codings")
+    old.execute(
+        "INSERT INTO codings SELECT id, transcript, start, stop, code, indicator, status FROM today.codings_now"
+    )
     old.execute("UPDATE about SET value = '1' WHERE key = 'version'")
     old.commit()
     old.close()

@@ -61,7 +61,11 @@ def test_a_sound_file_has_no_symptom(study: SmallStudy) -> None:
         ("DELETE FROM texts", "is missing"),
         ("INSERT INTO texts VALUES ('x', 'y')", "no decision speaks of"),
         ("INSERT INTO erased VALUES ('x', '')", "nobody asked to forget"),
-        ("UPDATE codings SET status = 'accepted'", "derived tables"),
+        ("UPDATE traits SET status = 'accepted'", "derived tables"),
+        ("UPDATE voices SET informant = 'Bu Tini'", "derived tables"),
+        ("UPDATE codings SET start = start + 1", "derived tables"),
+        ("UPDATE codings SET base_start = start + 1", "derived tables"),
+        ("DELETE FROM voices", "derived tables"),
         ("DELETE FROM codings", "derived tables"),
         ("UPDATE heads SET number = 3", "last decisions"),
         ("UPDATE codebooks SET version = '7'", "name or version of the codebook"),
@@ -85,7 +89,7 @@ def test_a_missing_guard_is_found(study: SmallStudy) -> None:
 def test_derived_tables_are_rebuilt(study: SmallStudy) -> None:
     """What is derived can always be made again."""
     with sqlite3.connect(study.store.path) as connection:
-        connection.execute("UPDATE codings SET status = 'accepted'")
+        connection.execute("UPDATE traits SET status = 'accepted'")
     connection.close()
     assert not study.store.doctor().healthy
     study.store.rebuild()

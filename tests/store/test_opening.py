@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from format1 import write_format1
+from format2 import write_format2
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
@@ -18,9 +19,13 @@ from qualcode.store import Store
 from qualcode.store.log import schema
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from small_study import SmallStudy
+
+
+OLDER = pytest.mark.parametrize(("version", "write"), [("1", write_format1), ("2", write_format2)])
 
 
 def refusal(action, *arguments, **options) -> str:
@@ -138,7 +143,7 @@ def test_a_newer_file_is_refused(study: SmallStudy) -> None:
         connection.execute("UPDATE about SET value = '99' WHERE key = 'version'")
     connection.close()
     before = study.store.path.read_bytes()
-    assert "made by a newer qualcode (format 99, this one knows 2); upgrade qualcode" in refusal(
+    assert "made by a newer qualcode (format 99, this one knows 3); upgrade qualcode" in refusal(
         Store.open, study.store.path
     )
     assert study.store.path.read_bytes() == before
@@ -189,12 +194,15 @@ def test_a_writer_that_waits_too_long_says_so(study: SmallStudy) -> None:
     assert impatient.decide("accepted", where="code=hrd", coder="ana").decisions == 2
 
 
-def test_an_older_file_is_upgraded_with_a_backup_beside_it(study: SmallStudy, tmp_path: Path) -> None:
+@OLDER
+def test_an_older_file_is_upgraded_with_a_backup_beside_it(
+    study: SmallStudy, tmp_path: Path, version: str, write: Callable[[Path, Path], None]
+) -> None:
     """The log is the same, everything derived is there, and the backup is the old file."""
     study.store.decide("accepted", where="code=hrd", coder="ana")
     old = tmp_path / "old" / "study.qualcode"
     old.parent.mkdir()
-    write_format1(study.store.path, old)
+    write(study.store.path, old)
     with Store.open(old) as upgraded:
         assert upgraded.history() == study.store.history()
         assert upgraded.codings() == study.store.codings()
@@ -202,16 +210,19 @@ def test_an_older_file_is_upgraded_with_a_backup_beside_it(study: SmallStudy, tm
         assert upgraded.undo(coder="ana").decisions == 1
     (backup,) = (old.parent / "backups").iterdir()
     with sqlite3.connect(backup) as connection:
-        assert connection.execute("SELECT value FROM about WHERE key = 'version'").fetchone() == ("1",)
+        assert connection.execute("SELECT value FROM about WHERE key = 'version'").fetchone() == (version,)
     connection.close()
     Store.open(old).close()
     assert len(list((old.parent / "backups").iterdir())) == 1
 
 
-def test_an_upgraded_file_is_made_like_a_new_one(study: SmallStudy, tmp_path: Path) -> None:
-    """Same tables, indexes and guards."""
-    old = tmp_path / "old.qualcode"
-    write_format1(study.store.path, old)
+@OLDER
+def test_an_upgraded_file_is_made_like_a_new_one(
+    study: SmallStudy, tmp_path: Path, version: str, write: Callable[[Path, Path], None]
+) -> None:
+    """Same tables, indexes, views and guards, from every format."""
+    old = tmp_path / f"old{version}.qualcode"
+    write(study.store.path, old)
     Store.open(old).close()
 
     def shape(path: Path) -> set[tuple[str, str]]:
@@ -230,6 +241,30 @@ def test_an_old_file_is_not_upgraded_by_merging_from_it(study: SmallStudy, tmp_p
     before = old.read_bytes()
     assert "older format 1" in refusal(study.store.merge, old)
     assert old.read_bytes() == before
+
+
+def test_a_file_of_the_second_format_is_merged_as_it_is(study: SmallStudy, tmp_path: Path) -> None:
+    """Its log is kept as today's is; not a byte of it changes, and who merges learns all that it holds."""
+    mine = study.copy(tmp_path / "mine.qualcode").store
+    study.store.decide("accepted", where="code=hrd", coder="ana", reason="clear")
+    old = tmp_path / "old.qualcode"
+    write_format2(study.store.path, old)
+    before = old.read_bytes()
+    assert mine.merge(old).decisions == 2
+    assert old.read_bytes() == before
+    assert (mine.history(), mine.codings()) == (study.store.history(), study.store.codings())
+    with Store.open(old) as upgraded:
+        assert upgraded.merge(mine.path).decisions == 0
+
+
+def test_a_file_that_calls_itself_older_than_it_is_is_refused(study: SmallStudy) -> None:
+    """It would be upgraded once more."""
+    study.store.close()
+    for version in ("1", "2"):
+        with sqlite3.connect(study.store.path) as connection:
+            connection.execute("UPDATE about SET value = ? WHERE key = 'version'", (version,))
+        connection.close()
+        assert "another format than it has" in refusal(Store.open, study.store.path)
 
 
 def test_a_backup_is_a_whole_study(study: SmallStudy, tmp_path: Path) -> None:

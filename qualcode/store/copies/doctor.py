@@ -21,7 +21,7 @@ from qualcode.store.corrections import erasures
 from qualcode.store.current.documents import documents
 from qualcode.store.current.rounds import rounds
 from qualcode.store.current.snapshot import rows_afresh
-from qualcode.store.current.traits import trait_id
+from qualcode.store.current.traits import common_of, misnumbered
 from qualcode.store.log import schema, shape, sqlite
 from qualcode.store.log.log import FORMAT, body_of, words_by_id
 from qualcode.store.log.record import FIELDS, KNOWN, TEXT, Record, Words, anchor_kind, as_object, commitment, order
@@ -298,15 +298,12 @@ def _quotes(connection: Connection, _log: Log, counts: dict[str, int]) -> Iterat
 def _derived(connection: Connection, log: Log, _counts: dict[str, int]) -> Iterator[Symptom]:
     rows = {row["id"]: dict(row) for row in connection.execute(select(schema.codings)).mappings()}
     latest = {row["decision"]: dict(row) for row in connection.execute(select(schema.latest)).mappings()}
-    used = {row["trait"] for row in rows.values()}
-    wrong = 0
+    kept = connection.execute(select(func.count()).select_from(schema.coding_rows)).scalar_one()
+    wrong = kept - len(rows) + misnumbered(common_of(connection))
     for known, row, decided in rows_afresh(connection, log=log):
         wrong += rows.pop(known, None) != row
         wrong += sum(latest.pop(each["decision"], None) != each for each in decided)
     wrong += len(rows) + len(latest)
-    traits = {row[0]: row[1] for row in connection.execute(select(schema.traits.c.id, schema.traits.c.content))}
-    wrong += sum(trait_id(content) != known for known, content in traits.items())
-    wrong += len(used - traits.keys())
     if wrong:
         what = f"{wrong} entries of the derived tables are not what the log says"
         yield Symptom("error", what, "rebuild them with qualcode doctor --rebuild")

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from qualcode.store.log.log import Log, Opened
 
 
+MERGED_AS_IS = 2
+"""The oldest format whose log is kept as today's is: the derived tables have no part in merging."""
+
+
 @dataclass(frozen=True, slots=True)
 class Merged:
     """Decisions that came in from other copies.
@@ -81,7 +85,7 @@ def merge(store: Opened, *others: Path | str) -> Merged:
     """
     total = Merged(0)
     for path in others:
-        other = open_log(Path(path), readonly=True)
+        other = open_log(Path(path), readonly=True, oldest=MERGED_AS_IS)
         try:
             with other.reading() as connection:
                 bundle = bundle_of(connection)

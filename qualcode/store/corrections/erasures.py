@@ -10,6 +10,7 @@ from sqlalchemy import delete, func, insert, select, update
 from qualcode.errors import StoreError
 from qualcode.spans import Span
 from qualcode.store.current.snapshot import update_codings
+from qualcode.store.current.traits import drop_unused
 from qualcode.store.log import schema, sqlite
 from qualcode.store.log.log import body_of, chunks, erased_ids, followed, records_where, words_by_id
 
@@ -120,8 +121,7 @@ def refold(connection: Connection, *, log: Log) -> None:
                 row[0] for row in connection.execute(select(table.c.coding).where(column.in_(part)).distinct())
             )
     update_codings(connection, touched - {""}, log=log)
-    used = select(schema.codings.c.trait)
-    connection.execute(delete(schema.traits).where(schema.traits.c.id.not_in(used)))
+    drop_unused(connection)
 
 
 def shrink(log: Log) -> None:

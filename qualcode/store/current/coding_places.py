@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
-
-from sqlalchemy import select
 
 from qualcode.codings import code_path
 from qualcode.codings.conditions import parse
 from qualcode.files.memory import no_collection
 from qualcode.store.current.current_codings import is_open, tuples_matching
 from qualcode.store.current.documents import documents
-from qualcode.store.current.traits import TRAITS
-from qualcode.store.log import schema, sqlite
+from qualcode.store.current.traits import TRAITS, VOICES, Common, common_of
+from qualcode.store.log import sqlite
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -102,28 +100,31 @@ def coding_places(
         blind: Hide others' decisions from `viewer`.
     """
     clauses = parse(where)
-    columns = ("id", "start", "stop", "trait")
-    seen: dict[int, str] = {}
+    columns = ("id", "start", "stop", "voice", "trait")
+    seen = Common()
     with store.log.reading() as connection, sqlite.little_cache(connection), no_collection():
         names = {text: each.name for each in documents(connection, store.log).every for text in each.texts}
         found = tuples_matching(
             connection, store.log, clauses, columns=columns, viewer=viewer, blind=blind, common=seen
         )
         rows: list[Sequence[Any]] = list(map(tuple, found))  # smaller than rows of SQLAlchemy
-        kept = connection.execute(select(schema.traits.c.id, schema.traits.c.content)).all()
-        seen.update((row[0], row[1]) for row in kept)
-        return _in_text_order(rows, {key: _trait(json.loads(content), names) for key, content in seen.items()})
+        kept = common_of(connection)
+        voices, traits = kept.voices | seen.voices, kept.traits | seen.traits
+        pairs = {(voice, trait) for *_, voice, trait in rows}
+        return _in_text_order(rows, {pair: _trait(voices[pair[0]], traits[pair[1]], names) for pair in pairs})
 
 
-def _in_text_order(found: list[Sequence[Any]], traits: Mapping[int, PlaceTrait]) -> list[CodingPlace]:
+def _in_text_order(found: list[Sequence[Any]], traits: Mapping[tuple[int, int], PlaceTrait]) -> list[CodingPlace]:
     """The places of these codings, by transcript; numbers stand for names and codes, to be compared faster."""
     texts = {name: rank for rank, name in enumerate(sorted({each.transcript for each in traits.values()}))}
     codes = {code: rank for rank, code in enumerate(sorted({each.code for each in traits.values()}, key=_code_order))}
     ranks = {key: (texts[each.transcript], codes[each.code]) for key, each in traits.items()}
-    ordered = [(ranks[key][0], start, stop, ranks[key][1], id_, key) for id_, start, stop, key in found]
+    ordered = [
+        (*ranks[voice, trait], start, stop, id_, traits[voice, trait]) for id_, start, stop, voice, trait in found
+    ]
     found.clear()  # a third less memory where there are many
-    ordered.sort()
-    return [CodingPlace(id_, start, stop, traits[key]) for _, start, stop, _, id_, key in ordered]
+    ordered.sort(key=_SORTED)
+    return [CodingPlace(id_, start, stop, trait) for _text, _code, start, stop, id_, trait in ordered]
 
 
 def _code_order(code: str) -> tuple[str, str]:
@@ -132,8 +133,11 @@ def _code_order(code: str) -> tuple[str, str]:
     return pillar, code if code != pillar else ""
 
 
-def _trait(values: Sequence[Any], names: Mapping[str, str]) -> PlaceTrait:
-    row = dict(zip(TRAITS, values, strict=True))
+_SORTED = itemgetter(0, 2, 3, 1, 4)  # text, place, code and id
+
+
+def _trait(voice: Sequence[Any], trait: Sequence[Any], names: Mapping[str, str]) -> PlaceTrait:
+    row = dict(zip((*VOICES, *TRAITS), (*voice, *trait), strict=True))
     return PlaceTrait(
         names.get(row["transcript"], ""),
         row["transcript"],

@@ -15,7 +15,6 @@ from qualcode.store.current.documents import documents
 from qualcode.store.current.rounds import is_blind, round_for
 from qualcode.store.current.snapshot import rows_afresh
 from qualcode.store.current.state import round_of
-from qualcode.store.current.traits import trait_of
 from qualcode.store.current.where import conditions
 from qualcode.store.log import schema
 from qualcode.store.log.log import body_of, dicts_in, rows_in, words_by_id
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from qualcode.codings import Coding
     from qualcode.codings.conditions import Clause
     from qualcode.store.current.rounds import Round
+    from qualcode.store.current.traits import Common
     from qualcode.store.log.log import Log, Opened
     from qualcode.store.log.record import Record
 
@@ -201,7 +201,7 @@ def tuples_matching(
     columns: Sequence[str],
     viewer: str = "",
     blind: bool | None = None,
-    common: dict[int, str] | None = None,
+    common: Common | None = None,
 ) -> Iterator[Sequence[Any]]:
     """These columns of current codings in no order; further arguments as for `rows_matching`.
 
@@ -212,13 +212,15 @@ def tuples_matching(
         columns: Names of columns.
         viewer: Who looks.
         blind: Show the viewer nobody else's decisions.
-        common: Takes in the traits of codings that are to the viewer what the table does not say.
+        common: Takes in what codings have in common that are to the viewer what the table does not say.
     """
     table = schema.codings
     wanted = conditions(clauses, documents(connection, log))
     hidden = is_blind(connection, viewer) if blind is None else blind
     query = select(*(table.c[name] for name in columns)).where(*(each.sql for each in wanted))
     if not hidden:
+        if not wanted and schema.OWN.issuperset(columns):  # nothing is to be put together
+            query = select(*(schema.coding_rows.c[name] for name in columns))
         for part in connection.execute(query).partitions(PART):
             yield from part
         return
@@ -229,7 +231,7 @@ def tuples_matching(
     for row in _decided_rows(connection, log, decided_ids(connection), viewer=viewer):
         if all(each.holds(row) for each in wanted):
             if common is not None:
-                common[row["trait"]] = trait_of(row)
+                common.add(row)
             yield tuple(row[name] for name in columns)
 
 

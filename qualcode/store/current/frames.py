@@ -14,7 +14,7 @@ from qualcode.store.current.current_codings import rows_matching
 from qualcode.store.current.documents import documents
 from qualcode.store.current.present_codes import rule_of
 from qualcode.store.current.rounds import is_blind
-from qualcode.store.current.traits import TRAITS
+from qualcode.store.current.traits import TRAITS, VOICES, Common, common_of
 from qualcode.store.current.where import conditions
 from qualcode.store.log import schema
 from qualcode.store.log.code_tree import two_columns
@@ -41,7 +41,7 @@ LATEST_COLUMNS = (
 )  # fmt: skip
 
 _STORED = {"end": "stop"}
-_OWN = ("id", "start", "stop", "decided_at", "trait")
+_OWN = ("id", "start", "stop", "decided_at", "voice", "trait")
 _TYPES = {"start": "int64", "end": "int64", "conflict": "bool", "offered": "bool"}
 
 # few different values in many rows
@@ -79,43 +79,47 @@ def _codings_table(
     if blind:
         found = rows_matching(connection, log, clauses, viewer=viewer, blind=True)
         taken = [tuple(row[name] for name in _OWN) for row in found]
-        common = {row["trait"]: tuple(row[name] for name in TRAITS) for row in found}
+        common = Common()
+        for row in found:
+            common.add(row)
         return _from_traits(connection, log, taken, common)
-    columns = [schema.codings.c[name] for name in _OWN]
     wanted = conditions(clauses, documents(connection, log))
+    columns = [(schema.codings if wanted else schema.coding_rows).c[name] for name in _OWN]
     query = select(*columns).where(*(each.sql for each in wanted))
     with no_collection():
         rows = connection.execute(query).all()
-        traits = connection.execute(select(schema.traits.c.id, schema.traits.c.content)).all()
-        return _from_traits(connection, log, rows, {row[0]: tuple(json.loads(row[1])) for row in traits})
+        return _from_traits(connection, log, rows, common_of(connection))
 
 
-def _from_traits(
-    connection: Connection, log: Log, rows: Sequence[Sequence[Any]], common: Mapping[int, Sequence[Any]]
-) -> pd.DataFrame:
+def _from_traits(connection: Connection, log: Log, rows: Sequence[Sequence[Any]], common: Common) -> pd.DataFrame:
     """The table, from what is each coding's own and what it has in common with others."""
     import numpy as np
     import pandas as pd
 
-    ids, starts, stops, times, traits = zip(*rows, strict=True) if rows else ((),) * len(_OWN)
-    which, seen = pd.factorize(np.array(traits, dtype=np.int64))
-    shared = dict(zip(TRAITS, zip(*(common[int(each)] for each in seen), strict=True), strict=True)) if rows else {}
+    ids, starts, stops, times, voices, traits = zip(*rows, strict=True) if rows else ((),) * len(_OWN)
+    shared: dict[str, Sequence[Any]] = {}
+    which: dict[str, NDArray[Any]] = {}
+    for numbers, names, kept in ((voices, VOICES, common.voices), (traits, TRAITS, common.traits)):
+        codes, seen = pd.factorize(np.array(numbers, dtype=np.int64))
+        which |= dict.fromkeys(names, codes)
+        shared |= dict(zip(names, zip(*(kept[int(each)] for each in seen), strict=True), strict=True)) if rows else {}
     texts = _texts(connection, shared.get("transcript", ()))
     bodies = [texts[each] for each in shared.get("transcript", ())]
-    quotes = [bodies[at][start:stop] for at, start, stop in zip(which.tolist(), starts, stops, strict=True)]
+    places = zip(which["transcript"].tolist(), starts, stops, strict=True)
+    quotes = [bodies[at][start:stop] for at, start, stop in places]
     own = {"id": ids, "start": starts, "end": stops, "decided_at": times, "quote": quotes}
-    names = _names(connection, log)
+    documents_by_text = _names(connection, log)
     made: dict[str, Any] = {}
     for name in CODING_COLUMNS:
         if name == "path":
-            made[name] = _paths(shared)[which]
+            made[name] = _paths(shared)[which["code"]]
         elif name in own:
             made[name] = pd.Series(own[name], dtype=_TYPES.get(name, "object"), name=name)
         elif name in _TYPES:
-            made[name] = np.array(shared.get(name, ()), dtype=bool)[which]
+            made[name] = np.array(shared.get(name, ()), dtype=bool)[which[name]]
         else:
-            few = _category(shared.get(name, ()), names if name == "transcript" else None)
-            made[name] = pd.Categorical.from_codes(few.codes[which], dtype=few.dtype)
+            few = _category(shared.get(name, ()), documents_by_text if name == "transcript" else None)
+            made[name] = pd.Categorical.from_codes(few.codes[which[name]], dtype=few.dtype)
     return _in_text_order(pd.DataFrame(made, columns=list(CODING_COLUMNS)))
 
 

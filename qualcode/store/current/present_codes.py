@@ -18,10 +18,10 @@ from sqlalchemy import (
     update,
 )
 
-from qualcode.store.current.traits import TRAITS, keep_traits, trait_id, trait_of
+from qualcode.store.current.traits import TRAITS, number_of
 from qualcode.store.log import schema
 from qualcode.store.log.code_tree import two_columns
-from qualcode.store.log.log import bulk, code_names, records_where, rows_in, setting
+from qualcode.store.log.log import bulk, code_names, dicts_in, records_where, rows_in, setting
 from qualcode.store.log.void import undone
 
 if TYPE_CHECKING:
@@ -75,14 +75,14 @@ def recode(connection: Connection) -> set[str]:
     bulk(connection, _new_of_trait, traits)
     bulk(connection, _new, codings)
     bulk(connection, _outcome, _outcomes(connection, numbers))
-    values = {column.name: column for column in _outcome.c if column.name != "number"}
     texts: set[str] = set()
     for table, key in ((_new, "id"), (_new_of_trait, "trait")):
         same = table.c[key] == _now.c[key]
         texts.update(connection.execute(select(_now.c.transcript).distinct().join(table, same)).scalars())
     for table, key in ((_new_of_trait, "trait"), (_new, "id")):  # the first one changes no trait that the second has
-        same = table.c[key] == _now.c[key]
-        connection.execute(update(_now).where(same, _outcome.c.number == table.c.number).values(values))
+        same = table.c[key] == _rows.c[key]
+        given = update(_rows).where(same, _outcome.c.number == table.c.number)
+        connection.execute(given.values(trait=_outcome.c.trait))
     _tables.drop_all(connection)
     return texts
 
@@ -118,7 +118,7 @@ def _new_name(row: Any, names: CodeNames, coding: str = "") -> tuple[str, str]: 
     return now, rule_of(row.made_rule, written, now)
 
 
-_made, _now = schema.decisions, schema.codings
+_made, _now, _rows = schema.decisions, schema.codings, schema.coding_rows
 _MADE = (
     _made.c.details, _made.c.code.label("made_code"), _made.c.indicator.label("made_indicator"),
     _made.c.rule.label("made_rule"),
@@ -130,7 +130,7 @@ _outcome = Table(
     "recoding_outcomes",
     _tables,
     Column("number", Integer, primary_key=True, autoincrement=False),
-    *(Column(name, _now.c[name].type) for name in ("code", "indicator", "rule", "trait")),
+    Column("trait", BigInteger),
     prefixes=["TEMPORARY"],
 )
 _new_of_trait = Table(
@@ -168,18 +168,18 @@ def _made_codings(names: CodeNames) -> Select[Any]:
 
 
 def _outcomes(connection: Connection, numbers: Mapping[tuple[int, tuple[str, str]], int]) -> list[dict[str, Any]]:
-    """The columns that change in codings of a trait that get a code and rule; their new traits are kept."""
+    """The new traits of codings of a trait that get a code and rule, which are kept."""
     table = schema.traits
-    query = select(table.c.id, table.c.content)
-    contents = {row[0]: row[1] for row in rows_in(connection, query, table.c.id, {trait for trait, _ in numbers})}
+    was = {row["id"]: row for row in dicts_in(connection, table.c.id, {trait for trait, _ in numbers})}
     found: list[dict[str, Any]] = []
-    common: dict[int, str] = {}
+    new: dict[int, dict[str, Any]] = {}
     for (trait, (code, rule)), number in numbers.items():
-        values = {**two_columns(code), "rule": rule}
-        content = trait_of({**dict(zip(TRAITS, json.loads(contents[trait]), strict=True)), **values})
-        common[trait_id(content)] = content
-        found.append({"number": number, **values, "trait": trait_id(content)})
-    keep_traits(connection, common)
+        values = {**was[trait], **two_columns(code), "rule": rule}
+        given = number_of(tuple(values[name] for name in TRAITS))
+        new[given] = {**values, "id": given}
+        found.append({"number": number, "trait": given})
+    known = {row[0] for row in rows_in(connection, select(table.c.id), table.c.id, sorted(new))}
+    bulk(connection, table, [new[each] for each in sorted(new.keys() - known)])
     return found
 
 

@@ -17,7 +17,7 @@ from qualcode.store.current.documents import NAMING, documents
 from qualcode.store.current.passage_conflicts import LIGHT, undecided, unlike
 from qualcode.store.current.present_codes import recode, rule_of
 from qualcode.store.current.state import Place, fold
-from qualcode.store.current.traits import keep_traits, trait_id, trait_of
+from qualcode.store.current.traits import keep_common, numbered
 from qualcode.store.log import schema
 from qualcode.store.log.code_tree import seen_by, two_columns
 from qualcode.store.log.log import (
@@ -169,9 +169,8 @@ def update_codings(connection: Connection, ids: Collection[str], *, log: Log) ->
 
 def rebuild(connection: Connection, *, log: Log) -> None:
     """Make the derived tables from the log alone."""
-    connection.execute(delete(schema.codings))
-    connection.execute(delete(schema.latest))
-    connection.execute(delete(schema.traits))
+    for table in (schema.coding_rows, schema.voices, schema.traits, schema.latest):
+        connection.execute(delete(table))
     found = connection.execute(select(schema.decisions.c.coding).distinct()).all()
     ids = {row[0] for row in found if row[0]}
     _refold(connection, ids, fresh={}, known=documents(connection, log), clean=True)
@@ -200,7 +199,7 @@ def rows_afresh(
         rows = (row for _, row, _ in _rows(connection, ids, fresh={}, known=known))
         differing = unlike([{name: row[name] for name in LIGHT} for row in rows if row], known)
     for each, row, latest in _rows(connection, ids, fresh={}, known=known, seen=seen):
-        yield each, _with_trait(undecided(row)) if row and each in differing else row, latest
+        yield each, numbered(undecided(row)) if row and each in differing else row, latest
 
 
 def _refold(
@@ -215,7 +214,6 @@ def _refold(
     ids = set(ids)
     states: list[dict[str, Any]] = []
     latest: list[dict[str, Any]] = []
-    common: dict[int, str] = {}
     for _id, row, decided in _rows(connection, ids, fresh=fresh, known=known):
         if row is not None:
             states.append(row)
@@ -230,14 +228,29 @@ def _refold(
             latest += decided
         ids |= again
         for part in chunks(each for each in ids if each not in fresh):
-            connection.execute(delete(table).where(table.c.id.in_(part)))
+            _take_out(connection, part)
             connection.execute(delete(schema.latest).where(schema.latest.c.coding.in_(part)))
     states = _with_conflicts(connection, states, texts=texts, known=known)
-    for state in states:
-        common.setdefault(state["trait"], trait_of(state))
-    keep_traits(connection, common)
-    bulk(connection, schema.codings, states)
+    keep_common(connection, states)
+    bulk(connection, schema.coding_rows, list(map(_kept, states)))
     bulk(connection, schema.latest, latest)
+
+
+def _take_out(connection: Connection, ids: Collection[str]) -> None:
+    table = schema.coding_rows
+    connection.execute(delete(table).where(table.c.id.in_(ids)))
+
+
+_KEPT = [column.name for column in schema.coding_rows.columns]
+
+
+def _kept(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns of a row that are its own."""
+    own = {name: row[name] for name in _KEPT}
+    for name in ("start", "stop"):
+        if own[f"base_{name}"] == own[name]:
+            own[f"base_{name}"] = None
+    return own
 
 
 def _with_conflicts(
@@ -260,8 +273,8 @@ def _with_conflicts(
     moved = sorted(differing & {row["id"] for row in there})
     found = [dict(row._mapping) for row in rows_in(connection, select(table), table.c.id, moved)]  # noqa: SLF001 -- the same
     for part in chunks(moved):
-        connection.execute(delete(table).where(table.c.id.in_(part)))
-    return [_with_trait(undecided(row)) if row["id"] in differing else row for row in (*states, *found)]
+        _take_out(connection, part)
+    return [numbered(undecided(row)) if row["id"] in differing else row for row in (*states, *found)]
 
 
 def _rows(
@@ -333,11 +346,7 @@ def _row(state: State, values: Mapping[str, Any], names: CodeNames) -> dict[str,
         "speaker": str(values.get("speaker", "")),
         "informant": str(values.get("informant", "")),
     }
-    return _with_trait(row)
-
-
-def _with_trait(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {**row, "trait": trait_id(trait_of(row))}
+    return numbered(row)
 
 
 def _latest_rows(state: State) -> list[dict[str, Any]]:

@@ -1,8 +1,8 @@
 """The tables of a study file: plain SQL that SQLite and PostgreSQL both understand.
 
 What only SQLite has (pragmas, trigger syntax, its backup, a function that folds case) is in `sqlite.py`. `decisions`,
-`texts`, `codebooks` and `words` are the truth; `codings`, `traits` and `latest` are derived from them and can be
-rebuilt at any time.
+`texts`, `codebooks` and `words` are the truth; `coding_rows`, `voices`, `traits` and `latest` are derived from them and
+can be rebuilt at any time, and `codings` is how they are read.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.types import TypeEngine
 
-VERSION = 2
+VERSION = 3
 
 # the type of each column; text of any length where none is named
 TYPES: Mapping[str, TypeEngine[Any]] = {
@@ -30,14 +30,15 @@ TYPES: Mapping[str, TypeEngine[Any]] = {
     "kind": String(24),
     **dict.fromkeys(("number", "clock", "start", "stop", "base_start", "base_stop"), Integer()),
     **dict.fromkeys(("conflict", "offered", "standing", "own"), Boolean()),
-    "trait": BigInteger(),
+    **dict.fromkeys(("voice", "trait"), BigInteger()),
 }
 
 
-def _columns(*names: str, empty: Collection[str] = ()) -> list[Column[Any]]:
-    """Columns of these names, the first one the primary key; only those in `empty` may be NULL."""
+def _columns(*names: str, empty: Collection[str] = (), key: bool = True) -> list[Column[Any]]:
+    """Columns of these names, the first one the primary key where there is one; only those in `empty` may be NULL."""
     return [
-        Column(name, TYPES.get(name, Text()), primary_key=name == names[0], nullable=name in empty) for name in names
+        Column(name, TYPES.get(name, Text()), primary_key=key and name == names[0], nullable=name in empty)
+        for name in names
     ]
 
 
@@ -78,27 +79,61 @@ erased = Table(
     Column("replacement", String(64), nullable=False),
 )
 
-# derived: one row a current coding
-codings = Table(
+# derived: one row a current coding, with the numbers of what it has in common with others; no `base_start` and
+# `base_stop` where these are `start` and `stop`
+coding_rows = Table(
     "codings",
     metadata,
     *_columns(
-        "id", "transcript", "start", "stop", "code", "indicator", "stance", "status", "rule", "coder", "origin",
-        "anchor", "conflict", "offered", "decided_by", "decided_at", "codebook", "base", "base_start", "base_stop",
-        "passage", "trait", "speaker", "informant",
+        "id", "start", "stop", "voice", "trait", "decided_at", "base_start", "base_stop", "passage",
+        empty=("base_start", "base_stop"),
     ),
-    Index("codings_of_base", "base"),
-    Index("codings_of_place", "transcript", "start"),
-    Index("codings_of_status", "status", "code"),
+    Index("codings_of_place", "voice", "start"),
 )  # fmt: skip
 
-# derived: what many codings have in common, as a JSON list; large tables are read by it, not by a dozen texts a row
+OWN = frozenset({"id", "start", "stop", "voice", "trait", "decided_at", "passage"})
+"""Columns of codings that are read from their rows alone."""
+
+# derived: who speaks in which text, and what codings are to people; large tables are read by them, not by a dozen
+# texts a row
+voices = Table(
+    "voices",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    *_columns("transcript", "base", "codebook", "speaker", "informant", key=False),
+    Index("voices_of_text", "transcript"),
+    Index("voices_of_base", "base"),
+)
 traits = Table(
     "traits",
     metadata,
     Column("id", BigInteger, primary_key=True, autoincrement=False),
-    Column("content", Text, nullable=False),
-)
+    *_columns(
+        "code", "indicator", "stance", "status", "rule", "coder", "origin", "anchor", "conflict", "offered",
+        "decided_by", key=False,
+    ),
+)  # fmt: skip
+
+# the current codings, put together from these three; nothing is written to it
+codings = Table(
+    "codings_now",
+    MetaData(),
+    *_columns(
+        "id", "transcript", "start", "stop", "code", "indicator", "stance", "status", "rule", "coder", "origin",
+        "anchor", "conflict", "offered", "decided_by", "decided_at", "codebook", "base", "base_start", "base_stop",
+        "passage", "voice", "trait", "speaker", "informant",
+    ),
+)  # fmt: skip
+_PUT_TOGETHER = {
+    "base_start": "coalesce(base_start, start) AS base_start",
+    "base_stop": "coalesce(base_stop, stop) AS base_stop",
+    "id": "codings.id AS id",
+}
+VIEWS = {
+    codings.name: f"CREATE VIEW {codings.name} AS SELECT "  # noqa: S608 -- names from the lines above
+    + ", ".join(_PUT_TOGETHER.get(name, name) for name in codings.columns.keys())  # noqa: SIM118 -- names, not columns
+    + " FROM codings JOIN voices ON voices.id = voice JOIN traits ON traits.id = trait"
+}
 
 # derived, and called `verdicts` in the file: one row for each decision of a coder about a coding that the same coder
 # has not replaced in the same round; `standing` where nobody else has replaced it either

@@ -26,7 +26,7 @@ def changes(connection: Connection) -> Iterator[str]:
     for kind, name in sorted(wanted.keys() - present.keys()):
         yield f"the {'guard' if kind == 'trigger' else kind} {name} {_absent(kind)}"
     for kind, name in sorted(wanted.keys() & present.keys()):
-        if kind == "trigger":
+        if kind in {"trigger", "view"}:
             same = present[kind, name] == wanted[kind, name]
         else:
             same = _columns(connection, kind, name) == wanted[kind, name]
@@ -45,7 +45,7 @@ def restore(connection: Connection) -> None:
         index_changed = kind == "index" and (
             (kind, name) not in wanted or _columns(connection, kind, name) != wanted[kind, name]
         )
-        if foreign or index_changed or (kind == "trigger" and sql != wanted[kind, name]):
+        if foreign or index_changed or (kind in {"trigger", "view"} and sql != wanted[kind, name]):
             quoted = name.replace('"', '""')
             connection.exec_driver_sql(f'DROP {kind.upper()} "{quoted}"')
     present = _present(connection)
@@ -53,8 +53,8 @@ def restore(connection: Connection) -> None:
         for index in table.indexes:
             if ("index", str(index.name)) not in present:
                 connection.execute(CreateIndex(index))
-    for name, sql in sqlite.TRIGGERS.items():
-        if ("trigger", name) not in present:
+    for (kind, name), sql in _worded().items():
+        if (kind, name) not in present:
             connection.exec_driver_sql(sql)
     for pragma in ("user_version", "application_id"):
         connection.exec_driver_sql(f"PRAGMA {pragma} = 0")
@@ -68,12 +68,18 @@ def _present(connection: Connection) -> dict[tuple[str, str], str]:
 
 def _wanted() -> dict[tuple[str, str], object]:
     """The same of a file as it is made: columns of tables and indexes, SQL of guards."""
-    found: dict[tuple[str, str], object] = {("trigger", name): sql for name, sql in sqlite.TRIGGERS.items()}
+    found: dict[tuple[str, str], object] = {**_worded()}
     for table in schema.metadata.sorted_tables:
         found["table", table.name] = tuple(column.name for column in table.columns)
         for index in table.indexes:
             found["index", str(index.name)] = tuple(column.name for column in index.columns)
     return found
+
+
+def _worded() -> dict[tuple[str, str], str]:
+    """SQL by kind and name of guards and views, which must be there word for word."""
+    views = {("view", name): sql for name, sql in schema.VIEWS.items()}
+    return views | {("trigger", name): sql for name, sql in sqlite.TRIGGERS.items()}
 
 
 def _columns(connection: Connection, kind: str, name: str) -> tuple[str, ...]:
