@@ -78,6 +78,10 @@ def drawn(tab: Any) -> Iterator[str]:
     yield "codes"
     press("#code-acts .acts button:nth-of-type(4)")
     yield "question"
+    page.evaluate("document.body.dataset.pane = 'text'")
+    press('[data-transcript="sri"]')
+    page.locator("#sound audio").wait_for()
+    yield "player"
     page.evaluate(
         """async () => {
             const { act } = await import("/static/server.js");
@@ -95,8 +99,9 @@ def faults(page: Any) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_axe_finds_nothing(folder: Path, serving: Callable[..., Page], browse: Callable[..., Any], way: str) -> None:
-    """On no view, with coders who differ and memos; and nothing lies outside of the page."""
+def test_axe_finds_nothing(spoken: Path, serving: Callable[..., Page], browse: Callable[..., Any], way: str) -> None:
+    """On no view, with coders who differ, memos and a recording; and nothing lies outside of the page."""
+    folder = spoken
     for name, ruling in (("ana", "accept"), ("ben", "reject")):
         Study.open(folder, coder=name).decide(ruling, where="transcript=owner")
     Study.open(folder, coder="ana").memo("Look at this again", transcript="owner")

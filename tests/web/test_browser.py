@@ -104,6 +104,29 @@ def test_a_rule_is_changed_from_its_passage_by_keys_alone(tab: Any, folder: Path
     assert (codebook.read_bytes(), len(tab.codings())) == (was, before)
 
 
+@pytest.mark.parametrize("view", ["passages", "findings"])
+def test_a_listed_passage_is_heard(
+    spoken: Path, serving: Callable[..., Page], browse: Callable[..., Any], view: str
+) -> None:
+    """Where its transcript has a recording with times, also while another text is open; others have no button."""
+    Study.open(spoken, coder="ana").decide("accept", where="code=training")
+    tab = browse(serving(spoken).url)
+    page = tab.page
+    page.wait_for_selector(".chip")
+    page.locator(f"#views [data-view={view}]").click()
+    tab.settle()
+    if view == "passages":
+        page.select_option("#view select >> nth=0", "training")
+        tab.settle()
+    listed = page.locator("#view .quote")
+    heard = listed.filter(has_text="trained twice").first
+    assert listed.filter(has=page.get_by_role("button", name="Play")).count() < listed.count()
+    heard.get_by_role("button", name="Play").click()
+    page.wait_for_selector(".row.heard:has-text('trained twice')")
+    assert tab.state("open.id") == "sri"
+    assert page.evaluate("document.activeElement.id") == "text"
+
+
 def test_a_passage_is_heard_from_its_time(
     spoken: Path, serving: Callable[..., Page], browse: Callable[..., Any]
 ) -> None:

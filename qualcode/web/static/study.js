@@ -7,7 +7,7 @@ import { act, read, Refused } from "./server.js";
  *   matched: [number, number][], cues: [number, number][], anchor: string, conflict: boolean}} Coding
  * @typedef {{id: string, label: string, brief: string, use: string, not: string, kind: string, hue: number,
  *   rules: number}} Code
- * @typedef {{id: string, informant: string, characters: number, attributes: Record<string, string>}} Listed
+ * @typedef {{id: string, informant: string, characters: number, heard: boolean, attributes: Record<string, string>}} Listed
  * @typedef {{id: string, hash: string, text: string, language: string, attributes: Record<string, string>,
  *   turns: [number, number, string, number, number | null][], elsewhere: number,
  *   sound: {files: {name: string, media: string}[], missing: string[], outside: string[], times: [number, number][]}}} Opened

@@ -24,6 +24,7 @@ def _transcripts(desk: Desk, _values: Values) -> dict[str, Any]:
     def rows(study: Study) -> dict[str, Any]:
         found = [
             {"id": each.id, "informant": each.attributes.get("informant", ""), "characters": len(each.text)}
+            | {"heard": bool(sound_values(study, each)["times"])}
             | {"attributes": {key: value for key, value in each.attributes.items() if key != "informant"}}
             for each in study.transcripts()
         ]

@@ -4,7 +4,7 @@ import { read } from "../server.js";
 import { hueOf } from "../study.js";
 import { openView } from "../views.js";
 import { signs, t } from "../words.js";
-import { showCode, showPassageOf } from "./passages.js";
+import { leads, showCode, showPassageOf } from "./passages.js";
 
 /** @type {HTMLElement | null} */
 let list = null;
@@ -65,9 +65,9 @@ function quoted(quote) {
   return el(
     "li",
     { class: "quote" },
-    el("blockquote", { dir: "auto" }, quote.quote),
+    el("blockquote", { dir: "auto", id: `quoted-${quote.id}-${quote.number}` }, quote.quote),
     el("p", { class: "why" }, `[${quote.number}] ${told.join(" · ")}`),
-    quote.id ? button(t("views.go"), () => show(quote)) : "",
+    ...(quote.id ? leads(quote.transcript, quote.id, `quoted-${quote.id}-${quote.number}`) : []),
   );
 }
 

@@ -93,17 +93,29 @@ function item(passage) {
     { class: `quote listed h${hueOf(passage.code)} ${passage.status}` },
     el("blockquote", { dir: "auto", id: `listed-${id}` }, quote),
     el("p", { class: "why" }, el("span", { "aria-hidden": true }, `${signs[stance]} `), told.join(" · ")),
-    button(t("views.go"), () => showPassageOf(transcript, id), { "aria-describedby": `listed-${id}` }),
+    ...leads(transcript, id, `listed-${id}`),
   );
 }
 
-/** Go to a passage in its text. @param {string} transcript @param {string} id */
-export async function showPassageOf(transcript, id) {
+/** Buttons that lead to a passage: one shows it, and one plays it where its transcript has a recording with times.
+ * @param {string} transcript @param {string} id @param {string} described the id of its words */
+export function leads(transcript, id, described) {
+  const told = { "aria-describedby": described };
+  const isHeard = study.transcripts.find((each) => each.id === transcript)?.heard;
+  return [
+    button(t("views.go"), () => showPassageOf(transcript, id), told),
+    ...(isHeard ? [" ", button(t("sound.play"), () => showPassageOf(transcript, id, true), told)] : []),
+  ];
+}
+
+/** Go to a passage in its text. @param {string} transcript @param {string} id @param {boolean} [isPlayed] */
+export async function showPassageOf(transcript, id, isPlayed = false) {
   try {
     closeView();
     if (study.open?.id !== transcript) await openText(transcript);
     goTo(id);
     byId("text").focus({ preventScroll: true });
+    if (isPlayed) (await import("./sound.js")).playPassage();
   } catch (error) {
     tellRefusal(error);
   }

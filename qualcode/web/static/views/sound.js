@@ -124,6 +124,12 @@ export function playHere() {
   return void player.play().catch(refused);
 }
 
+/** Play the passage at hand from its time, whatever is heard now. */
+export function playPassage() {
+  const coding = currentCoding();
+  if (coding) playFrom(coding.start);
+}
+
 /** @param {number} at code points */
 function playFrom(at) {
   const time = timeAt(at);
