@@ -75,6 +75,7 @@ class Desk:
         self._seen: dict[Path, tuple[int, int]] = {}
         self._round = 0
         self._file: tuple[int, int] | None = None
+        self._book: tuple[int, int] | None = None
 
     @classmethod
     def of(cls, study: Study, *, language: str = "") -> Desk:
@@ -151,6 +152,7 @@ class Desk:
             if not study.coder:
                 raise InputError("nobody says who decides", "say who you are first")
             mark = self.board.mark
+            self._follow_codebook(study)
             self._catch_up(study)
             book = study.__dict__.get("codebook")
             result = done(study)
@@ -238,6 +240,7 @@ class Desk:
         self.progress = Progress("reading")
         self.changed_files = False
         self._seen = _files_of(study)
+        self._book = _stamp(study.codebook_path)
         threading.Thread(target=self._prepare, args=(study, self._round), daemon=True).start()
 
     def _prepare(self, study: Study, number: int) -> None:
@@ -309,6 +312,25 @@ class Desk:
                 self.board = Board(study.coder, mark=self.board.mark + 1)
             self._file = status.st_dev, status.st_ino
 
+    def _follow_codebook(self, study: Study) -> None:
+        """Take the codebook as somebody else wrote it: an act is about the codes there are; one with mistakes waits."""
+        now = _stamp(study.codebook_path)
+        if now in (None, self._book):
+            return
+        self._book = now
+        old = study.__dict__.pop("codebook", None)
+        if old is None:
+            return
+        try:
+            new = study.codebook
+        except QualcodeError:
+            study.__dict__["codebook"] = old
+            return
+        if new.hash != old.hash:
+            study.read_again()
+            study.__dict__["codebook"] = new
+            self.tell({"what": "codes"})
+
     def _catch_up(self, study: Study) -> None:
         if not study.file.exists:
             return
@@ -319,9 +341,9 @@ class Desk:
 
     def _see_codebook(self, study: Study) -> None:
         """Know the codebook as an act just wrote it: that is no change to be told."""
-        with suppress(OSError):
-            status = study.codebook_path.stat()
-            self._seen = {**self._seen, study.codebook_path: (status.st_size, status.st_mtime_ns)}
+        self._book = _stamp(study.codebook_path)
+        if self._book:
+            self._seen = {**self._seen, study.codebook_path: self._book}
 
     def _watch(self, study: Study) -> None:
         """Tell of files that change on disk, and of decisions that another program records."""
@@ -335,6 +357,14 @@ class Desk:
                     self.tell({"what": "files"})
                 with self.at_work() as current:
                     self._catch_up(current)
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    """Size and time of a file; None where there is none."""
+    with suppress(OSError):
+        status = path.stat()
+        return status.st_size, status.st_mtime_ns
+    return None
 
 
 def _rules_differ(before: Codebook, after: Codebook) -> bool:
