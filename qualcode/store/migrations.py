@@ -217,12 +217,15 @@ def _to_2(connection: Connection, _log: Log) -> None:
     schema.erased.create(connection)
     for index in schema.decisions.indexes:
         index.create(connection, checkfirst=True)
-    for trigger in sqlite.TRIGGERS.values():
-        connection.exec_driver_sql(trigger)
 
 
 def _to_3(connection: Connection, log: Log) -> None:
-    """Format 3: codings keep what they have in common with others once, and not a dozen texts a row."""
+    """Format 3: codings keep what they have in common with others once, new suggestions are packed."""
+    schema.packs.create(connection)
+    schema.packed.create(connection)
+    for name, trigger in sqlite.TRIGGERS.items():
+        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
+        connection.exec_driver_sql(trigger)
     for table in (schema.coding_rows, schema.voices, schema.traits, schema.latest):
         table.drop(connection, checkfirst=True)
         table.create(connection)

@@ -154,7 +154,11 @@ def note_edit(connection: Connection, log: Log, edit: CodebookEdit) -> list[Draf
     if left and left["to_be"] != edit.was:
         what = f"an edit of {left['file']} was cut short and is not finished"
         raise InputError(what, "look at it with 'qualcode codes list'", path=log.path)
-    known = {row[0] for row in connection.execute(select(schema.decisions.c.codebook).distinct())}
+    known = {
+        row[0]
+        for table in (schema.loose_decisions, schema.packs)
+        for row in connection.execute(select(table.c.codebook).distinct())
+    }
     add_codebook(connection, hash=edit.was, name=edit.name, version=edit.version, body=edit.before)
     add_codebook(connection, hash=edit.to_be, name=edit.name, version=edit.version, body=edit.after)
     set_setting(connection, EDIT, canonical({"file": edit.file, "was": edit.was, "to_be": edit.to_be}))

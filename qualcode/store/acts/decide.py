@@ -255,7 +255,7 @@ class _Known:
 
     def read_reasons(self) -> None:
         """Read the reasons of the decisions in force, so that the same is not recorded twice."""
-        table = schema.decisions
+        table = schema.loose_decisions  # what people decide is in no pack
         heads = [head["decision"] for heads in self.heads.values() for head in heads]
         query = select(table.c.id, table.c.note)
         notes = {row.id: row.note for row in rows_in(self.connection, query, table.c.id, heads)}

@@ -20,7 +20,7 @@ from qualcode.store.current.rounds import is_blind
 from qualcode.store.current.snapshot import update
 from qualcode.store.log import schema
 from qualcode.store.log.code_tree import two_columns
-from qualcode.store.log.log import append, new_command, rows_in
+from qualcode.store.log.log import append, new_command, records_in, rows_in
 from qualcode.store.log.passage_words import passage_words
 from qualcode.store.log.record import Draft, canonical, words
 
@@ -227,9 +227,8 @@ def _told(
 
 def _first_heard_of(connection: Connection, codings: set[str], command: str) -> set[str]:
     """The codings of which the log says nothing but what a command says; others were taken back, or removed."""
-    table = schema.decisions
-    query = select(table.c.coding).distinct().where(table.c.command != command)
-    return codings - {row[0] for row in rows_in(connection, query, table.c.coding, codings)} - {""}
+    told = {each.coding for each in records_in(connection, "coding", codings) if each.command != command}
+    return codings - told - {""}
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ from qualcode.store.acts.recode import Recoding, record_recodings
 from qualcode.store.current.current_codings import rows_by_id
 from qualcode.store.current.rounds import is_blind
 from qualcode.store.log import schema
-from qualcode.store.log.log import rows_in, words_by_id
+from qualcode.store.log.log import records_in, records_with_ids, rows_in, words_by_id
 
 _ID = re.compile(r"[0-9a-f]{4,64}")
 
@@ -205,10 +205,8 @@ def _is_as_listed(
 
 def _as_they_were(connection: Connection, codings: Collection[str]) -> dict[tuple[str, str], set[tuple[str, str]]]:
     """(coding, time) → status and stance as somebody decided them then; at no time, as they were suggested."""
-    table = schema.decisions
     found: dict[tuple[str, str], set[tuple[str, str]]] = {}
-    query = select(table.c.coding, table.c.kind, table.c.time, table.c.status, table.c.stance)
-    for row in rows_in(connection, query, table.c.coding, codings):
+    for row in records_in(connection, "coding", codings):
         time = "" if row.kind == "suggested" else row.time
         found.setdefault((row.coding, time), set()).add((row.status, row.stance))
     return found
@@ -221,9 +219,7 @@ def _text(value: object) -> str:
 
 def _as_listed(connection: Connection, ids: Collection[str]) -> dict[str, tuple[str, str, str]]:
     """Status, stance and reason of decisions, as `history` lists them."""
-    table = schema.decisions
-    query = select(table.c.id, table.c.status, table.c.stance, table.c.note)
-    found = list(rows_in(connection, query, table.c.id, ids))
+    found = records_with_ids(connection, ids)
     notes = words_by_id(connection, {row.note for row in found})
     reasons = {key: kept.content.get("reason", "") or kept.content.get("memo", "") for key, kept in notes.items()}
     return {row.id: (row.status, row.stance, reasons.get(row.note, "").strip()) for row in found}

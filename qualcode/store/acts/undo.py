@@ -12,7 +12,7 @@ from qualcode.store.acts.decide import Done
 from qualcode.store.current.snapshot import update
 from qualcode.store.log import schema
 from qualcode.store.log.code_tree import CodeAct
-from qualcode.store.log.log import append, code_names, records_where
+from qualcode.store.log.log import append, code_names, records_of, records_where
 from qualcode.store.log.record import DECIDING, EDITING, Draft, order
 from qualcode.store.log.void import is_void, undone
 
@@ -113,11 +113,9 @@ def _record(
         drafts += note_edit(connection, log, edit)
     records = append(connection, drafts, log=log, coder=coder)
     update(connection, records, log=log)
-    table = schema.decisions
     touched: dict[str, None] = {}
     for target in targets:
-        query = select(table.c.coding).where(or_(table.c.command == target, table.c.id == target))
-        touched.update((row[0], None) for row in connection.execute(query) if row[0])
+        touched.update((each.coding, None) for each in records_of(connection, target) if each.coding)
     return Done(records[0].command, len(targets), 0, tuple(touched))
 
 
@@ -138,7 +136,7 @@ def _commands(connection: Connection, coder: str) -> Iterator[Record]:
         for writer in sorted((row[0] for row in connection.execute(writers)), reverse=True):
             first = select(table.c.id).where(*among, table.c.clock == clock, table.c.writer == writer)
             found = connection.execute(first.order_by(table.c.number).limit(1)).scalar()
-            yield from records_where(connection, table.c.id == found)
+            yield from records_where(connection, table.c.id == found, table.c.clock == clock, table.c.writer == writer)
 
 
 def _operations(connection: Connection, targets: Iterable[str]) -> list[Record]:

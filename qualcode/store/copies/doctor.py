@@ -22,7 +22,7 @@ from qualcode.store.current.documents import documents
 from qualcode.store.current.rounds import rounds
 from qualcode.store.current.snapshot import rows_afresh
 from qualcode.store.current.traits import common_of, misnumbered
-from qualcode.store.log import schema, shape, sqlite
+from qualcode.store.log import packs, schema, shape, sqlite
 from qualcode.store.log.log import FORMAT, body_of, words_by_id
 from qualcode.store.log.record import FIELDS, KNOWN, TEXT, Record, Words, anchor_kind, as_object, commitment, order
 from qualcode.store.log.void import is_void, undone
@@ -95,7 +95,7 @@ def doctor(store: Opened, *, names: Collection[str] | None = None) -> Diagnosis:
     try:
         with log.reading() as connection:
             settings = sqlite.settings(connection)
-            for check in (_file, _about, _texts, _codebooks, _words, _decisions, _quotes, _derived, _places):
+            for check in (_file, _about, _texts, _codebooks, _words, _packs, _decisions, _quotes, _derived, _places):
                 _guarded(check, connection, log, counts, found)
             if names is not None:
                 _guarded(lambda c, own, _n: _files(c, own, names), connection, log, counts, found)
@@ -189,6 +189,11 @@ def _words(connection: Connection, _log: Log, _counts: dict[str, int]) -> Iterat
             yield Symptom(
                 "error", f"the words {each.id[:12]} (a quote, reason or memo) are not what they were", RESTORE
             )
+
+
+def _packs(connection: Connection, _log: Log, _counts: dict[str, int]) -> Iterator[Symptom]:
+    for what in packs.faults(connection):
+        yield Symptom("error", what, RESTORE)
 
 
 def _decisions(connection: Connection, log: Log, counts: dict[str, int]) -> Iterator[Symptom]:

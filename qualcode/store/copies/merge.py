@@ -18,7 +18,7 @@ from qualcode.store.corrections.withdrawals import join_withdrawals
 from qualcode.store.current.conflicts import listed_conflicts
 from qualcode.store.current.snapshot import update
 from qualcode.store.log import schema
-from qualcode.store.log.log import add_codebook, erased_ids, followed, insert_records, insert_words, rows_in
+from qualcode.store.log.log import CHUNK, add_codebook, erased_ids, followed, insert_records, rows_in
 from qualcode.store.log.record import Record, Words, commitment
 from qualcode.store.migrations import open_log
 
@@ -130,8 +130,13 @@ def _rows(connection: Connection, key: Column[str], keys: Iterable[str] | None) 
     query = select(key.table)
     if keys is None:
         yield from connection.execute(query)
-    else:
-        yield from rows_in(connection, query, key, set(keys) - {""})
+        return
+    wanted = set(keys) - {""}
+    if len(wanted) <= CHUNK:
+        yield from rows_in(connection, query, key, wanted)
+    else:  # packs are opened for each part anew
+        at = list(key.table.columns).index(key)
+        yield from (row for row in connection.execute(query) if row[at] in wanted)
 
 
 def absorb(connection: Connection, log: Log, bundle: Bundle) -> Merged:
@@ -161,7 +166,7 @@ def absorb(connection: Connection, log: Log, bundle: Bundle) -> Merged:
 
     wanted_words = _words_named(records) | {gone.get(key, "") for key in _words_named(records)}
     stored = _present(connection, schema.words.c.id, wanted_words)
-    insert_words(connection, [said[key] for key in sorted(wanted_words & said.keys() - gone.keys() - stored)])
+    fresh_words = {key: said[key] for key in sorted(wanted_words & said.keys() - gone.keys() - stored)}
     wanted_texts = {record.transcript for record in records}
     wanted_texts |= {gone.get(key, "") for key in wanted_texts}
     stored = _present(connection, schema.texts.c.hash, wanted_texts)
@@ -170,7 +175,7 @@ def absorb(connection: Connection, log: Log, bundle: Bundle) -> Merged:
     for key in sorted({record.codebook for record in records} & bundle.codebooks.keys()):
         name, version, body = bundle.codebooks[key]
         add_codebook(connection, hash=key, name=name, version=version, body=body)
-    insert_records(connection, records)
+    insert_records(connection, records, fresh_words)
     erased = erasures.apply(connection, erasures.erasures(records), spare_words=said, spare_texts=texts)
     if any(record.kind == "forgotten" for record in records):
         erased += join_withdrawals(connection, log, spare_words=said, spare_texts=texts)
@@ -189,4 +194,7 @@ def _words_named(records: Iterable[Record]) -> set[str]:
 
 
 def _present(connection: Connection, column: Any, keys: set[str]) -> set[str]:  # noqa: ANN401 -- a column of strings
-    return {row[0] for row in rows_in(connection, select(column), column, keys - {""})}
+    wanted = keys - {""}
+    if len(wanted) <= CHUNK:
+        return {row[0] for row in rows_in(connection, select(column), column, wanted)}
+    return wanted.intersection(connection.execute(select(column)).scalars())  # packs are opened for each part anew

@@ -11,7 +11,7 @@ from qualcode.errors import StoreError
 from qualcode.spans import Span
 from qualcode.store.current.snapshot import update_codings
 from qualcode.store.current.traits import drop_unused
-from qualcode.store.log import schema, sqlite
+from qualcode.store.log import packs, schema, sqlite
 from qualcode.store.log.log import body_of, chunks, erased_ids, followed, records_where, words_by_id
 
 if TYPE_CHECKING:
@@ -59,17 +59,18 @@ def apply(
     new = {key: value for key, value in erased.items() if key not in before}
     if not new:
         return 0
+    packs.unpack(connection, new.keys())
     connection.execute(insert(schema.erased), [{"id": key, "replacement": value} for key, value in new.items()])
     count = 0
     for part in chunks(new):
-        count += connection.execute(delete(schema.words).where(schema.words.c.id.in_(part))).rowcount
+        count += connection.execute(delete(schema.loose_words).where(schema.loose_words.c.id.in_(part))).rowcount
         count += connection.execute(delete(schema.texts).where(schema.texts.c.hash.in_(part))).rowcount
         books = schema.codebooks.c
         kept = update(schema.codebooks).where(books.hash.in_(part), func.length(books.body) > 0)
         count += connection.execute(kept.values(body=b"")).rowcount  # its name and version stay, as where none was kept
     ends = followed(before | new)
     for value in sorted({ends[key] for key in new} - {""}):
-        table = schema.words if value in spare_words else schema.texts
+        table = schema.loose_words if value in spare_words else schema.texts
         key = table.c.id if value in spare_words else table.c.hash
         if connection.execute(select(key).where(key == value)).scalar() is not None:
             continue
@@ -113,7 +114,7 @@ def _is_of(connection: Connection, record: Record, body: str) -> bool:
 def refold(connection: Connection, *, log: Log) -> None:
     """Fold again every coding that rests on erased words or texts."""
     gone = erased_ids(connection)
-    table = schema.decisions
+    table = schema.loose_decisions  # what rests on erased words is in no pack any more
     touched: set[str] = set()
     for part in chunks(gone):
         for column in (table.c.transcript, table.c.passage, table.c.note):

@@ -92,7 +92,7 @@ def conflicting(connection: Connection, log: Log, coding: str) -> list[str]:
 
 def listed_conflicts(connection: Connection, log: Log) -> list[Conflict]:
     """The conflicts, as `conflicts` lists them, within the caller's transaction."""
-    codings, latest, decisions = schema.codings, schema.latest, schema.decisions
+    codings, latest, decisions = schema.codings, schema.latest, schema.loose_decisions
     known = documents(connection, log)
     rows = connection.execute(select(codings).where(codings.c.conflict.is_(True))).mappings().all()
     sides: dict[str, list[Side]] = {}

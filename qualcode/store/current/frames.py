@@ -153,7 +153,7 @@ def latest_decisions(store: Opened) -> pd.DataFrame:
     """
     import pandas as pd
 
-    latest, log = schema.latest, schema.decisions
+    latest, log = schema.latest, schema.loose_decisions
     tables = {"code": log, "indicator": log, "rule": log}
     wanted = [name for name in LATEST_COLUMNS if name != "quote"]
     columns = [tables.get(name, latest).c[_STORED.get(name, name)].label(name) for name in wanted]

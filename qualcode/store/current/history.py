@@ -13,8 +13,8 @@ from qualcode.errors import InputError
 from qualcode.spans import Span
 from qualcode.store.current.documents import documents
 from qualcode.store.current.rounds import is_blind
-from qualcode.store.log import schema
-from qualcode.store.log.log import records_where, rows_in, words_by_id
+from qualcode.store.log import packs, schema
+from qualcode.store.log.log import records_in, records_of, records_where, words_by_id
 from qualcode.store.log.record import DECIDING, FIELDS, KNOWN, Record, order
 from qualcode.store.log.void import TURNING, is_void, undone
 
@@ -96,6 +96,9 @@ def history(
         if transcript:
             document = documents(connection, store.log).named(transcript)
             conditions.append(table.c.transcript.in_(list(document.texts) if document else []))
+        if coding:  # which packs hold it is known
+            texts = {each.transcript for each in records_in(connection, "coding", [coding])}
+            conditions.append(table.c.transcript.in_(texts))
         records = sorted((Record(*row) for row in connection.execute(query.where(*conditions))), key=order)
         kept = words_by_id(connection, {key for record in records for key in (record.passage, record.note)})
         void = undone(records_where(connection, table.c.kind.in_(TURNING)))
@@ -122,7 +125,7 @@ def touched(store: Opened, since: tuple[tuple[str, int], ...]) -> frozenset[str]
         store: The open study file.
         since: What `Store.version` gave then.
     """
-    table = schema.decisions
+    table = schema.loose_decisions
     then = dict(since)
     with store.log.reading() as connection:
         heads = connection.execute(select(schema.heads.c.writer, schema.heads.c.number)).all()
@@ -135,15 +138,15 @@ def touched(store: Opened, since: tuple[tuple[str, int], ...]) -> frozenset[str]
                 return None
             own = (table.c.writer == writer, table.c.number > then[writer])
             rows = connection.execute(select(table.c.kind, table.c.coding, table.c.target).where(*own)).all()
+            found.update(packs.codings_since(connection, writer, then[writer]))
             turned |= {row.target for row in rows if row.kind in TURNING}
             if any(row.kind not in {*NARROW, *APART, *TURNING} for row in rows):
                 return None
             found.update(row.coding for row in rows)
-        for column in (table.c.command, table.c.id):
-            for row in rows_in(connection, select(table.c.kind, table.c.coding), column, turned):
-                if row.kind not in NARROW:
-                    return None
-                found.add(row.coding)
+        for each in [each for target in sorted(turned) for each in records_of(connection, target)]:
+            if each.kind not in NARROW:
+                return None
+            found.add(each.coding)
         if found:
             conflicts = select(schema.codings.c.id).where(schema.codings.c.conflict.is_(True))
             found.update(connection.execute(conflicts).scalars())

@@ -27,10 +27,12 @@ from qualcode.store.log.log import (
     code_names,
     erased_ids,
     records_in,
+    records_of,
     records_where,
     rows_in,
     words_by_id,
 )
+from qualcode.store.log.packs import in_order_of_packs, rebuild_keys
 from qualcode.store.log.record import CODE_KINDS
 from qualcode.store.log.void import undone
 
@@ -134,8 +136,7 @@ def update(
     for record in records:
         codes_changed = codes_changed or record.kind in CODE_KINDS
         if record.kind in {"undone", "redone"}:
-            concerned = records_where(connection, schema.decisions.c.command == record.target)
-            concerned += records_where(connection, schema.decisions.c.id == record.target)
+            concerned = records_of(connection, record.target)
             touched.update(each.coding for each in concerned if each.coding)
             texts.update(each.transcript for each in concerned if each.kind in NAMING)
             codes_changed = codes_changed or any(each.kind in CODE_KINDS for each in concerned)
@@ -169,6 +170,7 @@ def update_codings(connection: Connection, ids: Collection[str], *, log: Log) ->
 
 def rebuild(connection: Connection, *, log: Log) -> None:
     """Make the derived tables from the log alone."""
+    rebuild_keys(connection)
     for table in (schema.coding_rows, schema.voices, schema.traits, schema.latest):
         connection.execute(delete(table))
     found = connection.execute(select(schema.decisions.c.coding).distinct()).all()
@@ -289,7 +291,7 @@ def _rows(
     gone = erased_ids(connection)
     names = code_names(connection)
     every = _undo_records(connection) if len(ids) > MANY else None
-    for part in chunks(sorted(ids)):
+    for part in chunks(in_order_of_packs(connection, ids)):
         read = records_in(connection, "coding", (each for each in part if each not in fresh))
         histories = grouped((record.coding, record) for record in read if seen is None or seen(record))
         histories.update({each: list(fresh[each]) for each in part if each in fresh})

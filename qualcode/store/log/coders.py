@@ -22,13 +22,14 @@ OF_PEOPLE = (
 
 def coders(store: Opened) -> list[str]:
     """Everybody in the log by name, `rules` and models too; one step of an index for each."""
-    column = schema.decisions.c.coder
+    column = schema.loose_decisions.c.coder
     query = select(column).order_by(column).limit(1)
     found: list[str] = []
     with store.log.reading() as connection:
         while name := connection.execute(query.where(column > found[-1]) if found else query).scalar():
             found.append(name)
-    return found
+        found += connection.execute(select(schema.packs.c.coder).distinct()).scalars()
+    return sorted(set(found))
 
 
 def last_coder(store: Opened) -> str:

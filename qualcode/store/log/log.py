@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from sqlalchemy import func, insert, select, update
 
 from qualcode.errors import DamagedError, StoreError
-from qualcode.store.log import schema, sqlite
+from qualcode.store.log import packs, schema, sqlite
 from qualcode.store.log.code_tree import CodeAct, CodeNames
 from qualcode.store.log.record import (
     CODE_KINDS,
@@ -128,8 +128,27 @@ def dicts_in(connection: Connection, column: Column[Any], values: Iterable[objec
 
 def records_in(connection: Connection, column: str, values: Iterable[str]) -> list[Record]:
     """Records whose `column` holds one of `values`, in the log's order."""
-    rows = rows_in(connection, select(*_COLUMNS), schema.decisions.c[column], values)
-    return sorted((Record(*row) for row in rows), key=order)
+    if column != "coding":
+        rows = rows_in(connection, select(*_COLUMNS), schema.decisions.c[column], values)
+        return sorted((Record(*row) for row in rows), key=order)
+    wanted = set(values)
+    table = schema.loose_decisions
+    rows = rows_in(connection, select(*(table.c[name] for name in FIELDS)), table.c.coding, wanted)
+    return sorted([*(Record(*row) for row in rows), *packs.records_of_codings(connection, wanted)], key=order)
+
+
+def records_with_ids(connection: Connection, ids: Iterable[str]) -> list[Record]:
+    """Records by their ids, in no order."""
+    table, wanted = schema.loose_decisions, set(ids)
+    rows = rows_in(connection, select(*(table.c[name] for name in FIELDS)), table.c.id, wanted)
+    found = [Record(*row) for row in rows]
+    return [*found, *packs.records_by_id(connection, wanted - {each.id for each in found})]
+
+
+def records_of(connection: Connection, target: str) -> list[Record]:
+    """Records of a command, or the one decision of this id, in the log's order."""
+    table = schema.decisions
+    return records_where(connection, table.c.command == target) or records_where(connection, table.c.id == target)
 
 
 def words_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, Words]:
@@ -138,8 +157,9 @@ def words_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, Words]:
     What one withdrawal put in their place may have gone with another one: the last in the row is what is kept.
     """
     kept: dict[str, Words] = {}
-    table, gone = schema.words, schema.erased
+    table, gone = schema.loose_words, schema.erased
     wanted = {each for each in ids if each}
+    kept.update((each.id, each) for each in packs.words_of(connection, wanted))
     for row in rows_in(connection, select(table.c.id, table.c.salt, table.c.body), table.c.id, wanted):
         kept[row[0]] = _unchanged(Words(*row))
     ends = {each: each for each in wanted - kept.keys()}
@@ -307,16 +327,14 @@ def bulk(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]
         connection.exec_driver_sql(str(compiled), [tuple([row[name] for name in order_of]) for row in rows])
 
 
-def insert_words(connection: Connection, kept: Iterable[Words]) -> None:
-    """Keep words."""
-    bulk(connection, schema.words, [{"id": each.id, "salt": each.salt, "body": each.body} for each in kept])
-
-
-def insert_records(connection: Connection, records: Sequence[Record]) -> None:
-    """Keep sealed records and move the heads of their writers."""
-    if not records:
-        return
-    bulk(connection, schema.decisions, [dict(zip(FIELDS, _VALUES(r), strict=True)) for r in records])
+def insert_records(connection: Connection, records: Sequence[Record], fresh: Mapping[str, Words]) -> None:
+    """Keep sealed records and the words that came with them, and move the heads of their writers."""
+    packed = packs.keep_packs(connection, records, fresh)
+    loose = [each for each in records if each.id not in packed]
+    gone = {each.passage for each in records if each.id in packed}
+    words = [{"id": each.id, "salt": each.salt, "body": each.body} for key, each in fresh.items() if key not in gone]
+    bulk(connection, schema.loose_words, words)
+    bulk(connection, schema.loose_decisions, [dict(zip(FIELDS, _VALUES(each), strict=True)) for each in loose])
     table = schema.heads
     ends: dict[str, Record] = {}
     for record in records:
@@ -367,7 +385,6 @@ def append(
     head = connection.execute(select(table.c.number, table.c.last).where(table.c.writer == writer)).first()
     number, previous = (head[0], head[1]) if head else (0, "")
     fresh = {each.id: each for draft in drafts for each in (draft.passage, draft.note) if isinstance(each, Words)}
-    insert_words(connection, fresh.values())
     records = seal(
         drafts,
         coder=coder,
@@ -378,7 +395,7 @@ def append(
         clock=clock + 1,
         previous=previous,
     )
-    insert_records(connection, records)
+    insert_records(connection, records, fresh)
     return records
 
 

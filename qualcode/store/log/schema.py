@@ -23,12 +23,12 @@ VERSION = 3
 # the type of each column; text of any length where none is named
 TYPES: Mapping[str, TypeEngine[Any]] = {
     **dict.fromkeys(("id", "command", "writer", "previous", "coding", "decision", "target", "passage"), String(32)),
-    **dict.fromkeys(("note", "time", "decided_at", "salt", "last"), String(32)),
+    **dict.fromkeys(("note", "time", "decided_at", "salt", "last", "checksum"), String(32)),
     "key": String(40),
     **dict.fromkeys(("transcript", "codebook", "base", "hash"), String(64)),
     **dict.fromkeys(("stance", "status", "origin", "anchor"), String(16)),
     "kind": String(24),
-    **dict.fromkeys(("number", "clock", "start", "stop", "base_start", "base_stop"), Integer()),
+    **dict.fromkeys(("number", "clock", "size", "start", "stop", "base_start", "base_stop"), Integer()),
     **dict.fromkeys(("conflict", "offered", "standing", "own"), Boolean()),
     **dict.fromkeys(("voice", "trait"), BigInteger()),
 }
@@ -66,6 +66,33 @@ decisions = Table(
     Index("decisions_of_kind", "kind", "clock"),
     Index("decisions_of_coder", "coder", "clock"),
     Index("decisions_of_text", "transcript", "coding"),
+)
+
+# records and words that are kept as rows; the names above show those in packs as well (see `packs.py`)
+_main = MetaData(schema="main")
+loose_decisions = decisions.to_metadata(_main)
+loose_words = words.to_metadata(_main)
+
+# suggestions of the rules with their words, the new ones of a transcript together
+packs = Table(
+    "packs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    *_columns(
+        "coder", "time", "command", "writer", "clock", "transcript", "codebook", "number", "size", "last", "checksum",
+        key=False,
+    ),
+    Column("body", LargeBinary, nullable=False),
+    Index("packs_of_command", "command"),
+)  # fmt: skip
+
+# derived: the packs in which codings and words are, by a number made of their ids
+packed = Table(
+    "packed",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("pack", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
 )
 
 # the last record of each copy, so that a log cut off at its end is noticed

@@ -84,7 +84,7 @@ def _worded() -> dict[tuple[str, str], str]:
 
 def _columns(connection: Connection, kind: str, name: str) -> tuple[str, ...]:
     at = {"table": 1, "index": 2}[kind]
-    return tuple(row[at] for row in connection.exec_driver_sql(f'PRAGMA {kind}_info("{name}")'))
+    return tuple(row[at] for row in connection.exec_driver_sql(f'PRAGMA main.{kind}_info("{name}")'))
 
 
 def _absent(kind: str) -> str:

@@ -19,6 +19,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from qualcode.errors import DamagedError, StoreError
+from qualcode.store.log import packs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,6 +51,9 @@ TRIGGERS: dict[str, str] = {
     f"WHEN {_ERASED.format(key='id')} BEGIN {_REFUSE}; END",
     "texts_keep": "CREATE TRIGGER texts_keep BEFORE DELETE ON texts "
     f"WHEN {_ERASED.format(key='hash')} BEGIN {_REFUSE}; END",
+    "packs_fixed": f"CREATE TRIGGER packs_fixed BEFORE UPDATE ON packs BEGIN {_REFUSE}; END",
+    "packs_keep": "CREATE TRIGGER packs_keep BEFORE DELETE ON packs "  # noqa: S608 -- only once they are rows
+    f"WHEN NOT EXISTS (SELECT 1 FROM decisions WHERE decisions.id = OLD.last) BEGIN {_REFUSE}; END",
 }
 
 # by the name that SQLite gives the error: what it means here, and what the person can do
@@ -128,7 +132,9 @@ def engine_for(path: Path, *, readonly: bool = False, wait: float = WAIT) -> Eng
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         writes = connection.get_execution_options().get("writes", False)
-        _begin(connection.connection.driver_connection, wait, writes=writes)  # type: ignore[arg-type]
+        raw: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
+        _begin(raw, wait, writes=writes)
+        packs.read_through(raw)
 
     return engine
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from qualcode.store.current.documents import NAMING, documents
 from qualcode.store.log import schema
-from qualcode.store.log.log import body_of, records_where, words_by_id
+from qualcode.store.log.log import body_of, records_in, records_where, words_by_id
 from qualcode.store.log.record import order
 
 if TYPE_CHECKING:
@@ -88,8 +88,7 @@ def _versions(connection: Connection) -> list[tuple[str, Turns]]:
 
 def _passages(connection: Connection, texts: Collection[str]) -> dict[str, Turns]:
     """The informants that codings name, at their places."""
-    table = schema.decisions
-    records = [each for each in records_where(connection, table.c.passage != "") if each.transcript in texts]
+    records = [each for each in records_in(connection, "transcript", texts) if each.passage]
     kept = words_by_id(connection, {record.passage for record in records})
     found: dict[str, set[tuple[int, int, str]]] = {}
     for record in records:
