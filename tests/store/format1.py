@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING
 
+from format2 import in_rows
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -46,7 +48,8 @@ def write_format1(study: Path, target: Path) -> None:
     """The study at `study` as a file of the first format at `target`."""
     old = sqlite3.connect(target)
     old.executescript(TABLES)
-    old.execute("ATTACH DATABASE ? AS today", (str(study),))
+    loose = in_rows(study, target.with_suffix(".rows"))
+    old.execute("ATTACH DATABASE ? AS today", (str(loose),))
     for table in ("about", "texts", "codebooks", "words", "decisions", "heads"):
         old.execute(f"INSERT INTO {table} SELECT * FROM today.{table}")  # noqa: S608 -- names from the line above
     old.execute(
@@ -55,3 +58,4 @@ def write_format1(study: Path, target: Path) -> None:
     old.execute("UPDATE about SET value = '1' WHERE key = 'version'")
     old.commit()
     old.close()
+    loose.unlink()

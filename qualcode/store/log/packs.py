@@ -42,9 +42,10 @@ CONSTANT = {
 }  # fmt: skip
 """Fields that are the same in all packs."""
 ORIGINS = frozenset({"rule", "question"})
-"""Who suggests what packs hold: a rule of the codebook, for a passage or for the answer to a question."""
+"""Origins of what packs hold: a rule of the codebook, for a passage or for the answer to a question."""
 OWN = (
-    "id", "number", "previous", "coding", "start", "stop", "code", "indicator", "stance", "rule", "origin", "passage", "details",
+    "id", "number", "previous", "coding", "start", "stop", "code", "indicator", "stance", "rule", "origin", "passage",
+    "details",
 )  # fmt: skip
 _COLUMNS = ("start", "stop", "code", "indicator", "stance", "rule", "origin", "details")
 _own = attrgetter(*OWN)
@@ -53,7 +54,7 @@ _shared = attrgetter(*SHARED)
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a pack holds.
+    """The records and words that a pack holds.
 
     Args:
         records: Its records, in the order of their chain.
@@ -142,7 +143,7 @@ def checksum(body: bytes) -> str:
 
 @lru_cache(maxsize=OPEN)
 def opened(told: str, body: bytes) -> Content:
-    """What a pack holds.
+    """The records and words that a pack holds.
 
     Args:
         told: Its checksum.
@@ -289,7 +290,7 @@ def rebuild_keys(connection: Connection) -> None:
 
 
 def faults(connection: Connection) -> Iterator[str]:
-    """What is wrong with the packs, each in one clause."""
+    """Yield the faults of the packs, each in one clause."""
     table = schema.packs
     keys: set[tuple[int, int]] = set()
     for row in connection.execute(select(table)).mappings().all():
