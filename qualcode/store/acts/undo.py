@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import and_, or_, select
 
@@ -10,7 +10,7 @@ from qualcode.errors import InputError
 from qualcode.store.acts.codes import note_edit
 from qualcode.store.acts.decide import Done
 from qualcode.store.current.snapshot import update
-from qualcode.store.log import schema
+from qualcode.store.log import packs, schema
 from qualcode.store.log.code_tree import CodeAct
 from qualcode.store.log.log import append, code_names, records_of, records_where
 from qualcode.store.log.record import DECIDING, EDITING, Draft, order
@@ -146,13 +146,20 @@ def _operations(connection: Connection, targets: Iterable[str]) -> list[Record]:
 
 def _named(connection: Connection, log: Log, target: str, *, undone_now: bool) -> str:
     """The command or decision that `target` is the whole or the beginning of, if it can be undone (or redone)."""
-    table = schema.decisions
+    table = schema.loose_decisions
     after = f"{target}g"  # ids are hexadecimal: what begins with `target` lies before this, and an index finds it
     like = or_(*(and_(column >= target, column < after) for column in (table.c.command, table.c.id)))
-    found = {
+    found: dict[str, Any] = {
         row.command if row.command.startswith(target) else row.id: row
         for row in connection.execute(select(table.c.id, table.c.command).where(like, table.c.kind.in_(UNDOABLE)))
     }
+    if set(found) != {target}:
+        begun = (each for each in packs.all_records(connection) if each.kind == "suggested")
+        found |= {
+            each.command if each.command.startswith(target) else each.id: each
+            for each in begun
+            if each.command.startswith(target) or each.id.startswith(target)
+        }
     if len(found) != 1:
         message = f"{'several decisions begin' if found else 'no decision to undo begins'} with {target!r}"
         raise InputError(message, "give the whole id as qualcode decisions lists it", path=log.path)

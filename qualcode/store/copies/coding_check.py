@@ -10,6 +10,7 @@ from qualcode.errors import DamagedError
 from qualcode.store.current.traits import common_of, misnumbered
 from qualcode.store.log import schema
 from qualcode.store.log.log import body_of
+from qualcode.store.log.packs import words_of
 from qualcode.store.log.record import Words, commitment
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def check_codings(store: Opened) -> None:
     Raises:
         DamagedError: If one is not.
     """
-    table, words, erased = schema.codings, schema.words, schema.erased
+    table, words, erased = schema.codings, schema.loose_words, schema.erased
     names = [column.name for column in table.columns]
     query = select(table, words.c.salt, words.c.body, erased.c.id)
     query = query.outerjoin(words, words.c.id == table.c.passage).outerjoin(erased, erased.c.id == table.c.passage)
@@ -38,11 +39,13 @@ def check_codings(store: Opened) -> None:
         wrong = len(_undated(connection)) + misnumbered(common_of(connection))
         # a coding whose voice or trait is not kept is not listed at all
         wrong += connection.execute(select(func.count()).select_from(schema.coding_rows)).scalar_one()
-        for *values, salt, body, gone in connection.execute(query).all():
+        rows = connection.execute(query).all()
+        packed = {each.id: each for each in words_of(connection, {row.passage for row in rows if row.body is None})}
+        for *values, salt, body, gone in rows:
             row = dict(zip(names, values, strict=True))
             if row["transcript"] not in texts:
                 texts[row["transcript"]] = body_of(connection, row["transcript"])
-            kept = None if body is None else Words(row["passage"], salt, body)
+            kept = packed.get(row["passage"]) if body is None else Words(row["passage"], salt, body)
             sound = kept is not None or gone is not None or not row["passage"]
             wrong -= sound and (kept is None or _is_said(row, kept, texts[row["transcript"]]))
     if wrong:

@@ -7,6 +7,7 @@ import json
 import os
 import re
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy import func, select
@@ -24,7 +25,7 @@ from qualcode.store.current.snapshot import rows_afresh
 from qualcode.store.current.traits import common_of, misnumbered
 from qualcode.store.log import packs, schema, shape, sqlite
 from qualcode.store.log.log import FORMAT, body_of, words_by_id
-from qualcode.store.log.record import FIELDS, KNOWN, TEXT, Record, Words, anchor_kind, as_object, commitment, order
+from qualcode.store.log.record import KNOWN, TEXT, Record, anchor_kind, as_object, commitment, order
 from qualcode.store.log.void import is_void, undone
 
 if TYPE_CHECKING:
@@ -183,8 +184,7 @@ def _codebooks(connection: Connection, _log: Log, _counts: dict[str, int]) -> It
 
 
 def _words(connection: Connection, _log: Log, _counts: dict[str, int]) -> Iterator[Symptom]:
-    for row in connection.execute(select(schema.words.c.id, schema.words.c.salt, schema.words.c.body)):
-        each = Words(*row)
+    for each in packs.all_words(connection):
         if commitment(each.salt, each.body) != each.id:
             yield Symptom(
                 "error", f"the words {each.id[:12]} (a quote, reason or memo) are not what they were", RESTORE
@@ -197,8 +197,7 @@ def _packs(connection: Connection, _log: Log, _counts: dict[str, int]) -> Iterat
 
 
 def _decisions(connection: Connection, log: Log, counts: dict[str, int]) -> Iterator[Symptom]:
-    rows = connection.execute(select(*[schema.decisions.c[name] for name in FIELDS]))
-    records = {record.id: record for record in (Record(*row) for row in rows)}
+    records = {record.id: record for record in packs.all_records(connection)}
     counts["decisions"] = len(records)
     ends: dict[str, Record] = {}
     for record in records.values():
@@ -250,7 +249,7 @@ def _unplaced(connection: Connection, records: list[Record]) -> Iterator[Symptom
 
 def _missing(connection: Connection, _log: Log, records: list[Record]) -> Iterator[Symptom]:
     """Words and texts that decisions speak of, and that are neither kept nor erased; and the other way round."""
-    words = {row[0] for row in connection.execute(select(schema.words.c.id))}
+    words = {each.id for each in packs.all_words(connection)}
     texts = {row[0] for row in connection.execute(select(schema.texts.c.hash))}
     gone = {row[0]: row[1] for row in connection.execute(select(schema.erased))}
     told = erasures.erasures(records)
@@ -273,7 +272,7 @@ def _missing(connection: Connection, _log: Log, records: list[Record]) -> Iterat
 
 def _quotes(connection: Connection, _log: Log, counts: dict[str, int]) -> Iterator[Symptom]:
     """Every quote and context against the text that it is from."""
-    table, words = schema.decisions, schema.words
+    table, words = schema.loose_decisions, schema.loose_words
     query = (
         select(table.c.transcript, table.c.start, table.c.stop, words.c.body, table.c.details)
         .join_from(table, words, words.c.id == table.c.passage)
@@ -282,7 +281,12 @@ def _quotes(connection: Connection, _log: Log, counts: dict[str, int]) -> Iterat
         .order_by(table.c.transcript)
     )
     texts: dict[str, str | None] = {}
-    for text_hash, start, stop, body, details in connection.execute(query).all():
+    packed = (
+        (each.transcript, each.start, each.stop, said.body, each.details)
+        for _, held in (packs.contents(connection) if packs.is_used(connection) else ())
+        for each, said in zip(held.records, held.words, strict=True)
+    )
+    for text_hash, start, stop, body, details in chain(connection.execute(query).all(), packed):
         if anchor_kind(details) != TEXT:
             continue
         if text_hash not in texts:

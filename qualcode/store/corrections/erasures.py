@@ -114,13 +114,15 @@ def _is_of(connection: Connection, record: Record, body: str) -> bool:
 def refold(connection: Connection, *, log: Log) -> None:
     """Fold again every coding that rests on erased words or texts."""
     gone = erased_ids(connection)
-    table = schema.loose_decisions  # what rests on erased words is in no pack any more
+    loose = schema.loose_decisions.c  # what rests on erased words is in no pack any more
     touched: set[str] = set()
     for part in chunks(gone):
-        for column in (table.c.transcript, table.c.passage, table.c.note):
-            touched.update(
-                row[0] for row in connection.execute(select(table.c.coding).where(column.in_(part)).distinct())
-            )
+        for coding, column in (
+            (schema.decisions.c.coding, schema.decisions.c.transcript),
+            (loose.coding, loose.passage),
+            (loose.coding, loose.note),
+        ):
+            touched.update(row[0] for row in connection.execute(select(coding).where(column.in_(part)).distinct()))
     update_codings(connection, touched - {""}, log=log)
     drop_unused(connection)
 

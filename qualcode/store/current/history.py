@@ -14,7 +14,7 @@ from qualcode.spans import Span
 from qualcode.store.current.documents import documents
 from qualcode.store.current.rounds import is_blind
 from qualcode.store.log import packs, schema
-from qualcode.store.log.log import records_in, records_of, records_where, words_by_id
+from qualcode.store.log.log import records_of, records_where, words_by_id
 from qualcode.store.log.record import DECIDING, FIELDS, KNOWN, Record, order
 from qualcode.store.log.void import TURNING, is_void, undone
 
@@ -76,13 +76,13 @@ def history(
         last: Only this many, the last ones.
         viewer: Who asks; in an open blind round she sees only her own and the rules'.
     """
-    table = schema.decisions
+    table, packed = schema.loose_decisions, schema.packs
     conditions: list[ColumnElement[bool]] = []
     if kinds:
         conditions.append(table.c.kind.in_(list(kinds)))
-    for column, value in (("coder", coder), ("coding", coding), ("command", command)):
-        if value:
-            conditions.append(table.c[column] == value)
+    if coding:
+        conditions.append(table.c.coding == coding)
+    either: dict[str, list[str]] = {name: [value] for name, value in (("coder", coder), ("command", command)) if value}
     query = select(*[table.c[name] for name in FIELDS])
     if last is not None:
         query = query.order_by(table.c.clock.desc(), table.c.writer.desc(), table.c.number.desc()).limit(last)
@@ -92,16 +92,24 @@ def history(
         for kind in sorted(unknown):
             raise InputError(f"unknown kind of decision {kind!r}", f"use some of {', '.join(KINDS)}")
         if is_blind(connection, viewer):
-            conditions.append(table.c.coder.in_([viewer, "rules"]))
+            seen = {viewer, "rules"}
+            either["coder"] = sorted(seen.intersection(either["coder"]) if coder else seen)
         if transcript:
             document = documents(connection, store.log).named(transcript)
-            conditions.append(table.c.transcript.in_(list(document.texts) if document else []))
-        if coding:  # which packs hold it is known
-            texts = {each.transcript for each in records_in(connection, "coding", [coding])}
-            conditions.append(table.c.transcript.in_(texts))
-        records = sorted((Record(*row) for row in connection.execute(query.where(*conditions))), key=order)
+            either["transcript"] = list(document.texts) if document else []
+        conditions += [table.c[name].in_(values) for name, values in either.items()]
+        records = [Record(*row) for row in connection.execute(query.where(*conditions))]
+        if coding:
+            found = packs.records_of_codings(connection, [coding])
+            records += [e for e in found if all(getattr(e, name) in values for name, values in either.items())]
+        elif not kinds or "suggested" in kinds:
+            of_packs = [packed.c[name].in_(values) for name, values in either.items()]
+            records += packs.records_where(connection, *of_packs, last=last)
+        if coding and kinds:
+            records = [each for each in records if each.kind in kinds]
+        records = sorted(records, key=order)[-last if last else None :]
         kept = words_by_id(connection, {key for record in records for key in (record.passage, record.note)})
-        void = undone(records_where(connection, table.c.kind.in_(TURNING)))
+        void = undone(records_where(connection, schema.decisions.c.kind.in_(TURNING)))
     bodies = {key: value.content for key, value in kept.items()}
     return [
         decision_of(record, bodies.get(record.passage, {}), bodies.get(record.note, {}), undone=is_void(record, void))

@@ -33,6 +33,7 @@ from qualcode.store.log.log import (
     words_by_id,
 )
 from qualcode.store.log.packs import in_order_of_packs, rebuild_keys
+from qualcode.store.log.packs import records_where as packed_records
 from qualcode.store.log.record import CODE_KINDS
 from qualcode.store.log.void import undone
 
@@ -173,8 +174,7 @@ def rebuild(connection: Connection, *, log: Log) -> None:
     rebuild_keys(connection)
     for table in (schema.coding_rows, schema.voices, schema.traits, schema.latest):
         connection.execute(delete(table))
-    found = connection.execute(select(schema.decisions.c.coding).distinct()).all()
-    ids = {row[0] for row in found if row[0]}
+    ids = _every_coding(connection)
     _refold(connection, ids, fresh={}, known=documents(connection, log), clean=True)
 
 
@@ -194,7 +194,7 @@ def rows_afresh(
         seen: Only decisions for which this holds, as in a blind round; None = all.
     """
     if ids is None:
-        ids = {row[0] for row in connection.execute(select(schema.decisions.c.coding).distinct()) if row[0]}
+        ids = _every_coding(connection)
     known = documents(connection, log)
     differing: set[str] = set()
     if seen is None and len(set(connection.execute(select(schema.latest.c.coder).distinct()).scalars())) > 1:
@@ -202,6 +202,11 @@ def rows_afresh(
         differing = unlike([{name: row[name] for name in LIGHT} for row in rows if row], known)
     for each, row, latest in _rows(connection, ids, fresh={}, known=known, seen=seen):
         yield each, numbered(undecided(row)) if row and each in differing else row, latest
+
+
+def _every_coding(connection: Connection) -> set[str]:
+    loose = connection.execute(select(schema.loose_decisions.c.coding).distinct()).scalars()
+    return {*loose, *(each.coding for each in packed_records(connection))} - {""}
 
 
 def _refold(

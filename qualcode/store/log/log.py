@@ -147,8 +147,11 @@ def records_with_ids(connection: Connection, ids: Iterable[str]) -> list[Record]
 
 def records_of(connection: Connection, target: str) -> list[Record]:
     """Records of a command, or the one decision of this id, in the log's order."""
-    table = schema.decisions
-    return records_where(connection, table.c.command == target) or records_where(connection, table.c.id == target)
+    table = schema.loose_decisions
+    query = select(*(table.c[name] for name in FIELDS))
+    found = [Record(*row) for row in connection.execute(query.where(table.c.command == target))]
+    found += packs.records_where(connection, schema.packs.c.command == target)
+    return sorted(found, key=order) if found else records_with_ids(connection, [target])
 
 
 def words_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, Words]:

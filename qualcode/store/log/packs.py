@@ -22,13 +22,13 @@ from qualcode.errors import DamagedError
 from qualcode.spans import Span
 from qualcode.store.log import schema
 from qualcode.store.log.passage_words import coding_id
-from qualcode.store.log.record import FIELDS, ID_LENGTH, Record, Words, canonical, commitment, digest
+from qualcode.store.log.record import FIELDS, ID_LENGTH, Record, Words, canonical, commitment, sealed_id
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, Connection
 
 LEAST = 16  # records: fewer would take as much in a pack as in rows
 OPEN = 64  # packs that are kept open
@@ -152,26 +152,38 @@ def opened(told: str, body: bytes) -> Content:
     Raises:
         DamagedError: If it is not what it was.
     """
-    if checksum(body) != told:
-        raise DamagedError("suggestions in the study file are not what they were", DAMAGED)
-    held = json.loads(zlib.decompress(body))
+    words = words_in(told, body)
+    held = _held(told, body)
     shared, columns = held["shared"], held["columns"]
-    words = tuple(
-        Words(commitment(salt, said), salt, said) for salt, said in zip(columns["salt"], columns["body"], strict=True)
-    )
+    coder, time, command, writer, clock, transcript, codebook = (shared[name] for name in SHARED)
     previous, number = held["previous"], held["number"]
     records: list[Record] = []
     rows = zip(*(columns[name] for name in _COLUMNS), columns["coding"], words, strict=True)
-    for position, (*values, coding, said) in enumerate(rows):
-        row = {**CONSTANT, **shared, **dict(zip(_COLUMNS, values, strict=True)), "passage": said.id}
-        row |= {"id": "", "number": number + position, "previous": previous, "coding": coding}
-        if not coding:
-            span = Span(row["start"], row["stop"])
-            code = row["indicator"] or row["code"]
-            row["coding"] = coding_id(coder=row["coder"], text=row["transcript"], span=span, code=code)
-        previous = row["id"] = digest(Record(**row).sealed())
-        records.append(Record(**row))
+    for start, stop, code, indicator, stance, rule, origin, details, kept, said in rows:
+        coding = kept or coding_id(coder=coder, text=transcript, span=Span(start, stop), code=indicator or code)
+        rest = (
+            "suggested", coder, time, command, writer, number, clock, previous, coding, transcript, codebook,
+            start, stop, code, indicator, stance, "suggested", rule, origin, "", "", said.id, "", details,
+        )  # fmt: skip
+        previous = sealed_id(rest)
+        number += 1
+        records.append(Record(previous, *rest))
     return Content(tuple(records), words)
+
+
+@lru_cache(maxsize=OPEN)
+def words_in(told: str, body: bytes) -> tuple[Words, ...]:
+    """The words alone that a pack holds; arguments and errors as for `opened`."""
+    columns = _held(told, body)["columns"]
+    pairs = zip(columns["salt"], columns["body"], strict=True)
+    return tuple(Words(commitment(salt, said), salt, said) for salt, said in pairs)
+
+
+def _held(told: str, body: bytes) -> dict[str, Any]:
+    if checksum(body) != told:
+        raise DamagedError("suggestions in the study file are not what they were", DAMAGED)
+    found: dict[str, Any] = json.loads(zlib.decompress(body))
+    return found
 
 
 def contents(connection: Connection, numbers: Iterable[int] | None = None) -> Iterator[tuple[int, Content]]:
@@ -232,8 +244,43 @@ def words_of(connection: Connection, ids: Collection[str]) -> list[Words]:
     """The packed words of these ids."""
     if not ids or not is_used(connection):
         return []
-    packs = {pack for found in packs_with(connection, ids).values() for pack in found}
-    return [each for _, held in contents(connection, packs) for each in held.words if each.id in ids]
+    table = schema.packs
+    found: list[Words] = []
+    for pack in sorted({pack for packs in packs_with(connection, ids).values() for pack in packs}):
+        row = connection.execute(select(table.c.checksum, table.c.body).where(table.c.id == pack)).first()
+        found += [each for each in words_in(*row) if each.id in ids] if row is not None else []
+    return found
+
+
+def records_where(connection: Connection, *conditions: ColumnElement[bool], last: int | None = None) -> list[Record]:
+    """Records of packs that meet conditions on `schema.packs`: all, or those of the last packs that hold `last`."""
+    table = schema.packs
+    query = select(table.c.id).where(*conditions)
+    query = query.order_by(table.c.clock.desc(), table.c.writer.desc(), table.c.number.desc())
+    found: list[Record] = []
+    for number in connection.execute(query).scalars().all() if is_used(connection) else ():
+        for _, held in contents(connection, [number]):
+            found += reversed(held.records)
+        if last is not None and len(found) >= last:
+            break
+    return found
+
+
+def all_words(connection: Connection) -> Iterator[Words]:
+    """All words, in rows and in packs."""
+    table = schema.loose_words
+    for row in connection.execute(select(table.c.id, table.c.salt, table.c.body)):
+        yield Words(*row)
+    if is_used(connection):
+        yield from (each for _, held in contents(connection) for each in held.words)
+
+
+def all_records(connection: Connection) -> Iterator[Record]:
+    """All records, in rows and in packs, in no order."""
+    for row in connection.execute(select(*(schema.loose_decisions.c[name] for name in FIELDS))):
+        yield Record(*row)
+    if is_used(connection):
+        yield from (each for _, held in contents(connection) for each in held.records)
 
 
 def in_order_of_packs(connection: Connection, codings: Iterable[str]) -> list[str]:
@@ -279,6 +326,7 @@ def unpack(connection: Connection, ids: Collection[str]) -> None:
         connection.execute(delete(schema.packed).where(schema.packed.c.pack == number))
         connection.execute(delete(table).where(table.c.id == number))
     opened.cache_clear()
+    words_in.cache_clear()
 
 
 def rebuild_keys(connection: Connection) -> None:

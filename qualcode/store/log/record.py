@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from qualcode.codings import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
 ID_LENGTH = 32  # hexadecimal digits of SHA-256: 128 bits, beyond anybody's means to forge a second one
 
@@ -184,6 +184,11 @@ class Record:
         return self.kind in KNOWN and anchor_kind(self.details) == TEXT
 
 
+def sealed_id(rest: Sequence[Any]) -> str:
+    """The id of a record that has these values in all fields but the id."""
+    return digest(json.dumps(rest, ensure_ascii=False, separators=(",", ":")))
+
+
 def anchor_kind(details: str) -> str:
     """The kind of a record's place, from its details; a place in a text where nothing is said.
 
@@ -258,6 +263,6 @@ def seal(
             draft.stance, draft.status, draft.rule, draft.origin, draft.supersedes, draft.target,
             passage, note, draft.details,
         )  # fmt: skip
-        previous = digest(json.dumps(rest, ensure_ascii=False, separators=(",", ":")))
+        previous = sealed_id(rest)
         sealed.append(Record(previous, *rest))
     return sealed
