@@ -54,6 +54,7 @@ def test_suggestions_are_packed_and_listed(study: SmallStudy) -> None:
     assert all(each.quote and each.details["matched"] for each in listed)
     assert study.store.history(coding=listed[0].coding) == [listed[0]]
     assert study.store.history(command=listed[0].command)[-5:] == listed
+    assert study.store.history(coding="no id of any coding, at 32 letters"[:32]) == []
 
 
 def test_few_suggestions_are_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from qualcode.store.acts.decide import Done
 from qualcode.store.current.snapshot import update
 from qualcode.store.log import packs, schema
 from qualcode.store.log.code_tree import CodeAct
-from qualcode.store.log.log import append, code_names, records_of, records_where
+from qualcode.store.log.log import append, code_names, records_of, records_where, records_with_ids
 from qualcode.store.log.record import DECIDING, EDITING, Draft, order
 from qualcode.store.log.void import is_void, undone
 
@@ -121,22 +121,32 @@ def _record(
 
 def _commands(connection: Connection, coder: str) -> Iterator[Record]:
     """One record of each of this coder's commands that can be undone, the latest command first."""
-    table = schema.decisions
+    table, packed = schema.loose_decisions, schema.packs.c
     # codings that somebody else imported bear this coder's name, and are the importer's to take back
     others = select(table.c.command).where(table.c.kind == "imported", table.c.coder != coder)
     among = (table.c.coder == coder, table.c.kind.in_(UNDOABLE), table.c.command.not_in(others))
     clock: int | None = None
     while True:
-        query = select(table.c.clock).where(*among, *(() if clock is None else (table.c.clock < clock,)))
-        clock = connection.execute(query.order_by(table.c.clock.desc()).limit(1)).scalar()
+        query, of_packs = select(table.c.clock).where(*among), select(packed.clock).where(packed.coder == coder)
+        if clock is not None:
+            query, of_packs = query.where(table.c.clock < clock), of_packs.where(packed.clock < clock)
+        ends = (query.order_by(table.c.clock.desc()), of_packs.order_by(packed.clock.desc()))
+        found = [connection.execute(each.limit(1)).scalar() for each in ends]
+        clock = max((each for each in found if each is not None), default=None)
         if clock is None:
             return
         # copies that were apart may have used the same clock; one command of each
-        writers = select(table.c.writer).where(*among, table.c.clock == clock).distinct()
-        for writer in sorted((row[0] for row in connection.execute(writers)), reverse=True):
+        at = (packed.coder == coder, packed.clock == clock)
+        writers = set(connection.execute(select(table.c.writer).where(*among, table.c.clock == clock)).scalars())
+        writers |= set(connection.execute(select(packed.writer).where(*at)).scalars())
+        for writer in sorted(writers, reverse=True):
             first = select(table.c.id).where(*among, table.c.clock == clock, table.c.writer == writer)
-            found = connection.execute(first.order_by(table.c.number).limit(1)).scalar()
-            yield from records_where(connection, table.c.id == found, table.c.clock == clock, table.c.writer == writer)
+            key = connection.execute(first.order_by(table.c.number).limit(1)).scalar()
+            own = select(packed.id).where(*at, packed.writer == writer).order_by(packed.number).limit(1)
+            packs_of_it = packs.contents(connection, connection.execute(own).scalars().all())
+            firsts = [held.records[0] for _, held in packs_of_it]
+            firsts += records_with_ids(connection, [key]) if key else []
+            yield min(firsts, key=order)
 
 
 def _operations(connection: Connection, targets: Iterable[str]) -> list[Record]:

@@ -17,8 +17,8 @@ from qualcode.store.corrections import erasures
 from qualcode.store.corrections.withdrawals import join_withdrawals
 from qualcode.store.current.conflicts import listed_conflicts
 from qualcode.store.current.snapshot import update
-from qualcode.store.log import schema
-from qualcode.store.log.log import CHUNK, add_codebook, erased_ids, followed, insert_records, rows_in
+from qualcode.store.log import packs, schema
+from qualcode.store.log.log import add_codebook, erased_ids, followed, insert_records, records_with_ids, rows_in
 from qualcode.store.log.record import Record, Words, commitment
 from qualcode.store.migrations import open_log
 
@@ -108,8 +108,7 @@ def _take(log: Log, bundle: Bundle) -> Merged:
 
 def bundle_of(connection: Connection, ids: Iterable[str] | None = None) -> Bundle:
     """The content of a study file: everything, or these decisions with the texts and words they refer to."""
-    rows = _rows(connection, schema.decisions.c.id, ids)
-    bundle = Bundle([Record(*row) for row in rows])
+    bundle = Bundle(list(packs.all_records(connection) if ids is None else records_with_ids(connection, ids)))
     named: set[str] | None = None
     texts = books = named
     if ids is not None:
@@ -119,7 +118,8 @@ def bundle_of(connection: Connection, ids: Iterable[str] | None = None) -> Bundl
         named |= {gone.get(key, "") for key in named | replaced}
         texts |= {gone.get(key, "") for key in texts | replaced}
         books = {each.codebook for each in bundle.records}
-    bundle.words = {row[0]: Words(*row) for row in _rows(connection, schema.words.c.id, named)}
+    kept = packs.all_words(connection) if named is None else _words_with_ids(connection, named)
+    bundle.words = {each.id: each for each in kept}
     bundle.texts = {row[0]: row[1] for row in _rows(connection, schema.texts.c.hash, texts)}
     bundle.codebooks = {row[0]: (row[1], row[2], row[3]) for row in _rows(connection, schema.codebooks.c.hash, books)}
     return bundle
@@ -130,18 +130,19 @@ def _rows(connection: Connection, key: Column[str], keys: Iterable[str] | None) 
     query = select(key.table)
     if keys is None:
         yield from connection.execute(query)
-        return
-    wanted = set(keys) - {""}
-    if len(wanted) <= CHUNK:
-        yield from rows_in(connection, query, key, wanted)
-    else:  # packs are opened for each part anew
-        at = list(key.table.columns).index(key)
-        yield from (row for row in connection.execute(query) if row[at] in wanted)
+    else:
+        yield from rows_in(connection, query, key, set(keys) - {""})
+
+
+def _words_with_ids(connection: Connection, ids: set[str]) -> list[Words]:
+    """The words of these ids themselves, in rows and in packs, without what took their place."""
+    table = schema.loose_words
+    return [*(Words(*row) for row in _rows(connection, table.c.id, ids)), *packs.words_of(connection, ids - {""})]
 
 
 def absorb(connection: Connection, log: Log, bundle: Bundle) -> Merged:
     """Take in what is new, within the caller's transaction."""
-    known = _present(connection, schema.decisions.c.id, {record.id for record in bundle.records})
+    known = _known(connection, {record.id for record in bundle.records})
     fresh = [record for record in {each.id: each for each in bundle.records}.values() if record.id not in known]
     sound = [record for record in fresh if record.is_intact]
     texts = {key: body for key, body in bundle.texts.items() if hashlib.sha256(body.encode()).hexdigest() == key}
@@ -150,12 +151,12 @@ def absorb(connection: Connection, log: Log, bundle: Bundle) -> Merged:
     damaged += len(bundle.texts) - len(texts) + len(bundle.words) - len(said)
 
     gone = followed(erasures.erasures(sound) | erased_ids(connection))
-    have_words = said.keys() | gone.keys() | _present(connection, schema.words.c.id, _words_named(sound)) | {""}
+    have_words = said.keys() | gone.keys() | _kept(connection, _words_named(sound)) | {""}
     have_texts = (
         texts.keys() | gone.keys() | _present(connection, schema.texts.c.hash, {r.transcript for r in sound}) | {""}
     )
     accepted: dict[str, Record] = {}
-    earlier = _present(connection, schema.decisions.c.id, {record.previous for record in sound}) | {""}
+    earlier = _known(connection, {record.previous for record in sound}) | {""}
     for record in sorted(sound, key=lambda each: (each.writer, each.number)):
         complete = record.passage in have_words and record.note in have_words
         # the source of what only a newer version knows may be no text; the decisions after it must not wait for one
@@ -165,7 +166,7 @@ def absorb(connection: Connection, log: Log, bundle: Bundle) -> Merged:
     records = list(accepted.values())
 
     wanted_words = _words_named(records) | {gone.get(key, "") for key in _words_named(records)}
-    stored = _present(connection, schema.words.c.id, wanted_words)
+    stored = _kept(connection, wanted_words)
     fresh_words = {key: said[key] for key in sorted(wanted_words & said.keys() - gone.keys() - stored)}
     wanted_texts = {record.transcript for record in records}
     wanted_texts |= {gone.get(key, "") for key in wanted_texts}
@@ -194,7 +195,12 @@ def _words_named(records: Iterable[Record]) -> set[str]:
 
 
 def _present(connection: Connection, column: Any, keys: set[str]) -> set[str]:  # noqa: ANN401 -- a column of strings
-    wanted = keys - {""}
-    if len(wanted) <= CHUNK:
-        return {row[0] for row in rows_in(connection, select(column), column, wanted)}
-    return wanted.intersection(connection.execute(select(column)).scalars())  # packs are opened for each part anew
+    return {row[0] for row in rows_in(connection, select(column), column, keys - {""})}
+
+
+def _known(connection: Connection, ids: set[str]) -> set[str]:
+    return {record.id for record in records_with_ids(connection, ids - {""})}
+
+
+def _kept(connection: Connection, ids: set[str]) -> set[str]:
+    return {each.id for each in _words_with_ids(connection, ids)}

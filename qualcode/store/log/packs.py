@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import zlib
 from collections import Counter
 from dataclasses import dataclass
@@ -182,7 +183,10 @@ def words_in(told: str, body: bytes) -> tuple[Words, ...]:
 def _held(told: str, body: bytes) -> dict[str, Any]:
     if checksum(body) != told:
         raise DamagedError("suggestions in the study file are not what they were", DAMAGED)
-    found: dict[str, Any] = json.loads(zlib.decompress(body))
+    try:
+        found: dict[str, Any] = json.loads(zlib.decompress(body))
+    except (zlib.error, ValueError):
+        raise DamagedError("suggestions in the study file cannot be read", DAMAGED) from None
     return found
 
 
@@ -199,6 +203,9 @@ def contents(connection: Connection, numbers: Iterable[int] | None = None) -> It
 # finding
 
 
+_ID = re.compile("[0-9a-f]{32}")
+
+
 def key_of(id_: str) -> int:
     """The number by which an id is looked up; two ids may share one."""
     return int(id_[:15], 16)
@@ -211,7 +218,8 @@ def _keys(content: Content, number: int) -> set[tuple[int, int]]:
 
 def is_used(connection: Connection) -> bool:
     """Return True if the file has packs at all."""
-    return bool(connection.execute(select(schema.packs.c.id).limit(1)).first())
+    there = connection.exec_driver_sql("SELECT 1 FROM main.sqlite_master WHERE name = 'packs'").first()
+    return bool(there and connection.execute(select(schema.packs.c.id).limit(1)).first())
 
 
 def packs_with(connection: Connection, ids: Collection[str]) -> dict[str, list[int]]:
@@ -219,7 +227,7 @@ def packs_with(connection: Connection, ids: Collection[str]) -> dict[str, list[i
     table = schema.packed
     by_key: dict[int, list[str]] = {}
     for each in ids:
-        if len(each) == ID_LENGTH:
+        if _ID.fullmatch(each):
             by_key.setdefault(key_of(each), []).append(each)
     found: dict[str, list[int]] = {}
     keys = sorted(by_key)
