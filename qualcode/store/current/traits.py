@@ -40,10 +40,14 @@ class Common:
         self.traits[row["trait"]] = tuple(row[name] for name in TRAITS)
 
 
-@lru_cache(maxsize=100_000)
 def number_of(values: tuple[Any, ...]) -> int:
     """The number of values that codings have in common; derived, so that it need not be looked up."""
-    return int(digest(canonical(values))[:15], 16)
+    return _numbered(canonical(values))
+
+
+@lru_cache(maxsize=100_000)
+def _numbered(text: str) -> int:
+    return int(digest(text)[:15], 16)
 
 
 def numbered(row: Mapping[str, Any]) -> dict[str, Any]:
