@@ -12,6 +12,7 @@ from qualcode.store.acts.memo import Summary
 from qualcode.store.acts.model_answer import GivenAnswer
 from qualcode.store.acts.suggest import Suggested
 from qualcode.store.acts.withdrawal.blackout import TELLING, Blackout, longest_held
+from qualcode.store.acts.withdrawal.copies import told_by_copy
 from qualcode.store.copies.doctor import Diagnosis, Symptom, unreadable
 from qualcode.store.copies.merge import Merged
 from qualcode.store.copies.sync import Synced
@@ -69,5 +70,6 @@ __all__ = [
     "UnplacedCoding",
     "align",
     "longest_held",
+    "told_by_copy",
     "unreadable",
 ]

@@ -298,9 +298,11 @@ def _pages(path: Path) -> Iterator[bytes]:
 
 def _parts(path: Path) -> Iterator[bytes]:
     """The bytes of a file, or of what a packed file holds."""
+    from qualcode.store import told_by_copy
+
     if path.suffix.lower() not in _INSIDE:
         data = path.read_bytes() if path.stat().st_size <= LARGEST else b""
-        yield data
+        yield told_by_copy(path) or data
         if path.suffix.lower() in {".html", ".htm", ".xml"}:
             yield _MARKUP.sub(b"", data)
         return

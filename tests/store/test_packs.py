@@ -242,3 +242,14 @@ def test_a_damaged_pack_is_refused_in_one_line(study: SmallStudy) -> None:
                 read()
             assert "\n" not in str(caught.value)
             assert "doctor" in str(caught.value)
+
+
+def test_what_somebody_removed_from_the_structure_is_restored(study: SmallStudy) -> None:
+    """The tables themselves get their indexes and guards back, not what shows packs."""
+    was = told(study.store)
+    with sqlite3.connect(study.store.path) as connection:
+        connection.execute("DROP INDEX decisions_of_coder")
+        connection.execute("DROP TRIGGER words_keep")
+    connection.close()
+    study.store.rebuild()
+    assert (study.store.doctor().symptoms, told(study.store)) == ((), was)

@@ -395,6 +395,12 @@ def _words_as_json(told: str, body: bytes) -> str:
     return json.dumps([(each.id, each.salt, each.body) for each in opened(told, body).words], ensure_ascii=False)
 
 
+def stop_reading_through(connection: sqlite3.Connection) -> None:
+    """Let `decisions` and `words` be the tables themselves, for who changes the tables' structure."""
+    for name in ("decisions", "words"):
+        connection.execute(f"DROP VIEW IF EXISTS temp.{name}")
+
+
 def read_through(connection: sqlite3.Connection) -> None:
     """Let `decisions` and `words` show what is in packs too, from when the file has any.
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.schema import CreateIndex
 
-from qualcode.store.log import schema, sqlite
+from qualcode.store.log import packs, schema, sqlite
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterator
 
     from sqlalchemy import Connection
@@ -39,6 +40,8 @@ def changes(connection: Connection) -> Iterator[str]:
 
 def restore(connection: Connection) -> None:
     """Remove triggers and views that somebody added, and make guards and indexes that are missing or changed anew."""
+    raw: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
+    packs.stop_reading_through(raw)
     wanted = _wanted()
     for (kind, name), sql in _present(connection).items():
         foreign = (kind, name) not in wanted and kind in {"trigger", "view"}
@@ -58,6 +61,7 @@ def restore(connection: Connection) -> None:
             connection.exec_driver_sql(sql)
     for pragma in ("user_version", "application_id"):
         connection.exec_driver_sql(f"PRAGMA {pragma} = 0")
+    packs.read_through(raw)
 
 
 def _present(connection: Connection) -> dict[tuple[str, str], str]:

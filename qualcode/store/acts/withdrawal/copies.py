@@ -8,8 +8,9 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from qualcode.errors import StoreError
-from qualcode.store.log import schema, sqlite
+from qualcode.store.log import packs, schema, sqlite
 from qualcode.store.log.log import FORMAT, erased_ids
+from qualcode.store.log.record import FIELDS, canonical
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -40,6 +41,30 @@ def copies_with(gone: Collection[str], own_path: Path, folders: Iterable[Path]) 
         if is_database and not own and (_has_any(path, gone) or _is_interrupted(path)):
             found.append(path)
     return tuple(found)
+
+
+def told_by_copy(path: Path) -> bytes:
+    """The words of a study file, with what it holds compressed, in which bytes would look like names by chance.
+
+    Empty where it is no study file, or has nothing compressed: its bytes tell all then.
+    """
+    with path.open("rb") as file:
+        if file.read(len(_DATABASE)) != _DATABASE:
+            return b""
+    engine = sqlite.engine_for(path, readonly=True)
+    try:
+        with sqlite.transaction(engine, path, writes=False) as connection:
+            if not packs.is_used(connection):
+                return b""
+            said = [each.body for each in packs.all_words(connection)]
+            said += [canonical([getattr(each, name) for name in FIELDS]) for each in packs.all_records(connection)]
+            for table in (schema.texts, schema.codebooks, schema.voices, schema.traits, schema.latest):
+                said += [str(value) for row in connection.execute(select(table)) for value in row]
+            return "\n".join(said).encode()
+    except (StoreError, SQLAlchemyError):
+        return b""
+    finally:
+        engine.dispose()
 
 
 def _is_interrupted(path: Path) -> bool:
