@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import platform
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 TOLD = (
@@ -49,6 +47,9 @@ def versions() -> dict[str, Any]:
         >>> sorted(found), found["libraries"]["pandas"] is not None
         (['extras', 'libraries', 'platform', 'python', 'qualcode'], True)
     """
+    import platform
+    from importlib.metadata import version
+
     return {
         "qualcode": version("qualcode"),
         "python": platform.python_version(),
@@ -59,6 +60,8 @@ def versions() -> dict[str, Any]:
 
 
 def _version(name: str) -> str | None:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(name)
     except PackageNotFoundError:

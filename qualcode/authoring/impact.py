@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from qualcode.codings import fields_as_dict, grouped
-from qualcode.evidence import evidence
-from qualcode.findings import findings
 from qualcode.matching import kept_codings
 from qualcode.short_repr import fields_html, short_repr
 
@@ -181,6 +179,9 @@ def tagged(codebook: Codebook, transcripts: Sequence[Transcript], *, cache: Path
     codings = tuple(kept_codings(transcripts, codebook, cache=cache))
     verdicts = {}
     if transcripts:
+        from qualcode.evidence import evidence
+        from qualcode.findings import findings
+
         found = findings(evidence(codings, transcripts), codebook, transcripts=transcripts)
         verdicts = {finding.code: finding.verdict or "no verdict" for finding in found}
     return Tagged(codebook, codings, verdicts)
