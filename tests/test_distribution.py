@@ -147,13 +147,14 @@ def test_reading_parquet_names_the_extra_that_is_missed(tmp_path: Path) -> None:
     assert done.stderr == f"{table}: reading a .parquet file needs pyarrow; pip install 'qualcode[scale]'\n"
 
 
-def test_writing_parquet_names_the_extra_before_anything_is_written(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("name", "kind"), [("codings.parquet", "file"), ("codings.dataset", "folder")])
+def test_writing_parquet_names_the_extra_before_anything_is_written(tmp_path: Path, name: str, kind: str) -> None:
     """The other format is named too, and nothing is left behind."""
-    table = tmp_path / "codings.parquet"
+    table = tmp_path / name
     done = without("pyarrow", RUN, "tag", "transcripts", "--codebook", "codebooks/empowerment.yaml", "-o", str(table))
     assert (done.returncode, done.stdout) == (2, "")
     remedy = "pip install 'qualcode[scale]', or write a .jsonl file"
-    assert done.stderr == f"{table}: writing a .parquet file needs pyarrow; {remedy}\n"
+    assert done.stderr == f"{table}: writing a {table.suffix} {kind} needs pyarrow; {remedy}\n"
     assert not list(tmp_path.iterdir())
 
 

@@ -82,12 +82,7 @@ class Dataset:
     """
 
     def __init__(self, path: Path, position: str | None) -> None:
-        try:
-            import pyarrow.parquet  # noqa: F401 -- missed before anything is tagged, not after
-        except ImportError:
-            message = f"writing a {path.suffix} needs pyarrow"
-            remedy = f"{install('scale')}, or write a .jsonl file"
-            raise InputError(message, remedy, path=path) from None
+        _require_pyarrow(path, "folder")
         if path.exists() and not path.is_dir():
             raise InputError("a file, and a dataset is a folder", "name a new folder", path=path)
         path.mkdir(exist_ok=True)
@@ -127,9 +122,13 @@ class Parquet:
     Args:
         path: The file.
         position: As for the dataset of its portions.
+
+    Raises:
+        InputError: If pyarrow is not installed.
     """
 
     def __init__(self, path: Path, position: str | None) -> None:
+        _require_pyarrow(path, "file")  # asked here too, so that the error names the file and not its portions
         self._path, self._folder = path, path.with_name(f"{path.name}.portions")
         self._portions = Dataset(self._folder, position)
         self._is_finished = False
@@ -153,6 +152,15 @@ class Parquet:
         """Remove the portions if they are no longer needed."""
         if self._is_finished:
             shutil.rmtree(self._folder)
+
+
+def _require_pyarrow(path: Path, kind: str) -> None:
+    """Refuse to write Parquet without pyarrow, before anything is tagged."""
+    try:
+        import pyarrow.parquet  # noqa: F401 -- missed now, not when the first portion is whole
+    except ImportError:
+        message = f"writing a {path.suffix} {kind} needs pyarrow"
+        raise InputError(message, f"{install('scale')}, or write a .jsonl file", path=path) from None
 
 
 def part_name(file: int, begin: int) -> str:
