@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from qualcode.cli.app import examples
+from qualcode.cli.app import examples, said, spoken
 from qualcode.cli.options import coder_option, format_option, open_study, quiet_option, reason_option
 from qualcode.cli.output import write_answer, write_json, write_note
+from qualcode.wording import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,9 +75,9 @@ def sync(folder: Path, format_: str, quiet: bool) -> None:
         received = asdict(synced.received)
         write_json({"sent": synced.sent, "received": received, "file": str(synced.file), "holding": holding})
         return
-    click.echo(f"sent: {synced.sent} decision{'' if synced.sent == 1 else 's'}; {_told(synced.received)}")
+    click.echo(f"{said('copies.sent', n=synced.sent)}; {_told(synced.received)}")
     for path in synced.holding:
-        write_note(f"{path}: still holds words that were withdrawn; its owner's next sync removes them", quiet=quiet)
+        write_note(said("copies.holding", path=str(path)), quiet=quiet)
 
 
 @click.command(
@@ -140,7 +142,7 @@ def forget(
     """
     study = open_study(coder)
     if not yes:
-        click.confirm(f"Erase every word of {informant} for good?", err=True, abort=True)
+        click.confirm(said("copies.ask_forget", informant=informant), err=True, abort=True)
     gone = study.forget(informant, reason=reason, folders=folders)
     left = study.left_files(informant, gone, folders=folders)
     if format_ == "json":
@@ -149,26 +151,27 @@ def forget(
         named = {"mentioned": list(gone.mentioned), "coders": list(gone.coders)}
         write_json({"decision": gone.decision, **counts, "left": listed, **named})
         return
-    click.echo(
-        f"forgotten: {gone.transcripts} transcript{'' if gone.transcripts == 1 else 's'}, {gone.codings} codings,"
-        f" {gone.words} quotes, contexts and notes; decision {gone.decision[:8]}"
-    )
+    counts = {"transcripts": gone.transcripts, "codings": gone.codings, "words": gone.words}
+    click.echo(said("copies.forgotten", id=gone.decision[:8], **counts))
     for path, what in left:
-        write_note(f"left to you: {path} ({what})", quiet=quiet)
+        write_note(said("copies.left", path=str(path), what=_left(what)), quiet=quiet)
     for name in gone.mentioned:
-        write_note(f"left to you: transcript {name}, in which somebody names her", quiet=quiet)
+        write_note(said("copies.mentioned", name=name), quiet=quiet)
     for name in gone.coders:
-        write_note(f"the log keeps {name!r} as the name of a coder; no word of an interview is in it", quiet=quiet)
-    write_note("left to you: reports and exports outside the study, and what other people keep", quiet=quiet)
+        write_note(said("copies.coder", name=repr(name)), quiet=quiet)
+    write_note(said("copies.left_outside"), quiet=quiet)
+
+
+def _left(what: str) -> str:
+    """Tell in the language of the run why a file is left to people."""
+    held = re.fullmatch(r"holds (\d+) characters .*", what)
+    return said("copies.by_chance", n=int(held[1])) if held else phrase(what, spoken())
 
 
 def _told(merged: Merged) -> str:
     """Say what came in, in one line."""
-    parts = [f"taken in: {merged.decisions} decision{'' if merged.decisions == 1 else 's'}"]
-    parts += [f"{merged.waiting} waiting for earlier ones"] if merged.waiting else []
-    parts += [f"{merged.damaged} damaged, left out"] if merged.damaged else []
-    parts += [f"{merged.forgotten} texts and quotes erased"] if merged.forgotten else []
-    if merged.conflicts:
-        plural = "" if merged.conflicts == 1 else "s"
-        parts.append(f"{merged.conflicts} conflict{plural}: see 'qualcode conflicts'")
-    return "; ".join(parts)
+    numbers = {
+        "waiting": merged.waiting, "damaged": merged.damaged, "erased": merged.forgotten, "conflicts": merged.conflicts,
+    }  # fmt: skip
+    more = [said(f"copies.{name}", n=n) for name, n in numbers.items() if n]
+    return "; ".join([said("copies.taken", n=merged.decisions), *more])

@@ -44,11 +44,13 @@ def examples_view(results: Sequence[ExampleResult], *, path: Path | None = None)
     failed = [result for result in results if not result.passed]
     for result in failed:
         place = f"{path.as_posix() if path else 'codebook'}:{result.example.line}"
-        lines.append(styled(f"\n{place}: ", "bold", f"{result.kind} of {result.code}: ", "", result.problem, "red"))
+        lines.append(
+            styled(f"\n{place}: ", "bold", said(f"book.{result.kind}", code=result.code), "", result.problem, "red")
+        )
         lines.append(indented(4, f"“{result.example.text}”"))
         lines += [indented(4, detail, "dim") for detail in result.details]
     passed = len(results) - len(failed)
-    count = ", ".join([*([f"{len(failed)} failed"] if failed else []), f"{passed} passed"])
+    count = ", ".join([*([said("book.failed", n=len(failed))] if failed else []), said("book.passed", n=passed)])
     return Group(*lines, styled(f"\n{count}" if failed else count, "bold red" if failed else "bold green"))
 
 
@@ -75,7 +77,7 @@ def impact_view(found: Impact) -> RenderableType:
     lines: list[RenderableType] = [*_changes(found.changes)]
     if found.passages:
         counts = "  ".join(f"{SIGNS[kind]}{found.count(kind)}" for kind in ("added", "removed", "changed"))
-        lines.append(styled(f"passages  {counts}", "bold"))
+        lines.append(styled(said("book.passages", counts=counts), "bold"))
     for passage in found.passages:
         sign = SIGNS[passage.kind]
         place = f"{passage.transcript}:{passage.span.start}"
@@ -85,7 +87,8 @@ def impact_view(found: Impact) -> RenderableType:
         lines.append(styled(f"  {sign} ", SIGN_STYLES[passage.kind], names, "", f"  {place}", "dim"))
         lines.append(indented(6, f"“{passage.quote}”"))
     for code, (before, after) in found.verdicts.items():
-        lines.append(styled("verdict  ", "bold", f"{code}: {before or 'none'} → {after or 'none'}"))
+        verdicts = ((said(f"verdicts.{each}") if each else said("words.none")).lower() for each in (before, after))
+        lines.append(styled(said("book.verdict"), "bold", f"{code}: {' → '.join(verdicts)}"))
     lines += [line for coding in found.contradicted for line in _contradicted(coding)]
     return Group(*lines)
 
@@ -104,7 +107,7 @@ def rules_view(table: pd.DataFrame) -> RenderableType:
     ]
     rows: list[list[Cell]] = []
     for row in table.to_dict("records"):
-        remark = row["remark"].replace(f"by {row['code']}/", "by ")
+        remark = _remark(row["remark"], row["code"])
         cells = [
             styled(row["rule"], "" if row["hits"] else "dim"),
             styled(str(row["line"]), "dim"),
@@ -122,25 +125,26 @@ def missing_view(passages: pd.DataFrame, words: pd.DataFrame, changes: pd.DataFr
     """The passages that no rule finds, the words that would pay as rules, and the rules that would pay if they went."""
     from rich.console import Group
 
-    lines: list[RenderableType] = [styled(f"coded by people, found by no rule: {len(passages)}", "bold")]
+    lines: list[RenderableType] = [styled(said("book.unfound", n=len(passages)), "bold")]
     for row in passages.to_dict("records"):
         place = f"{row['transcript']}:{row['start']}"
         lines.append(styled(f"  {row['code']}", "", f"  {place}  {row['coder']}", "dim"))
         lines.append(indented(6, f"“{row['quote']}”"))
-    lines.append(styled(f"\nwords that would raise F1 as rules: {len(words)}", "bold"))
+    lines.append(styled(f"\n{said('book.words', n=len(words))}", "bold"))
     for row in words.to_dict("records"):
         lines.append(styled(f"  {row['code']}={row['word']}", "cyan", f"  {_price(row)}", "dim"))
         lines += [indented(6, f"“{quote}”") for quote in row["quotes"][:1]]
-    lines.append(styled(f"\nrules that would raise F1 if they went or had an exception: {len(changes)}", "bold"))
+    lines.append(styled(f"\n{said('book.changes', n=len(changes))}", "bold"))
     for row in changes.to_dict("records"):
-        what = f"except: {row['without']}" if row["without"] else "delete it"
+        what = said("book.except", word=row["without"]) if row["without"] else said("book.delete")
         lines.append(styled(f"  {row['rule']}=-{row['without']}", "cyan", f"  {what}  {_price(row)}", "dim"))
     return Group(*lines)
 
 
 def _price(row: Any) -> str:  # noqa: ANN401 (a row of a table)
     """The price of a change: `+17 found, +3 wrong, on 212 decided (F1 +0.04)`."""
-    return f"{row['found']:+d} found, {row['wrong']:+d} wrong, on {row['decided']} decided (F1 {row['gain']:+.2f})"
+    signed = {"found": f"{row['found']:+d}", "wrong": f"{row['wrong']:+d}", "gain": f"{row['gain']:+.2f}"}
+    return said("book.price", decided=row["decided"], **signed)
 
 
 def versions_view(versions: Iterable[Version]) -> RenderableType:
@@ -151,10 +155,10 @@ def versions_view(versions: Iterable[Version]) -> RenderableType:
     for version in versions:
         head = f"{version.name} {version.version}"
         lines.append(styled(head, "bold", f"  {version.hash[:SHORT]}  {version.time}  {version.coder}", "dim"))
-        decided = ", ".join(f"{count} {status}" for status, count in version.decided.items())
-        lines.append(styled(f"  decided under it: {decided or 'nothing'}"))
+        decided = ", ".join(f"{count} {said(f'decisions.{status}')}" for status, count in version.decided.items())
+        lines.append(styled(said("book.decided_under", decided=decided or said("book.nothing"))))
         if version.changes is None:
-            lines.append(styled("  what changed is unknown: its text or the one before it was not kept", "dim"))
+            lines.append(styled(said("book.unknown"), "dim"))
         else:
             lines += [styled("  ", "", line) for line in _changes(version.changes)]
     return Group(*lines)
@@ -170,6 +174,12 @@ def _decided(row: Any) -> tuple[str, str]:  # noqa: ANN401 (a row of a table)
     return f"{row['accepted']}/{count}", f"{row['precision']:.2f} [{row['low']:.2f}–{row['high']:.2f}]"
 
 
+def _remark(remark: str, code: str) -> str:
+    """The remark on a rule, without the code that its line names already."""
+    _, by, rule = remark.partition("shadowed by ")
+    return said("book.shadowed", rule=rule.removeprefix(f"{code}/")) if by else said("book.idle") if remark else ""
+
+
 def _dots(results: Sequence[ExampleResult], name: str) -> Text:
     line = styled(name)
     for result in results:
@@ -180,15 +190,15 @@ def _dots(results: Sequence[ExampleResult], name: str) -> Text:
 def _changes(changes: Iterable[Change]) -> Iterator[Text]:
     for change in changes:
         parts = f" ({', '.join(change.parts)})" if change.parts else ""
-        line = f", line {change.line}" if change.line else ""
+        line = said("book.line", n=change.line) if change.line else ""
         sign = f"{SIGNS[change.kind]} {change.what} "
         yield styled(sign, SIGN_STYLES[change.kind], change.id, "", f"{parts}{line}", "dim")
 
 
 def _contradicted(coding: Coding) -> Iterator[RenderableType]:
-    now = "no longer found" if coding.status == "accepted" else "found all the same"
-    what = f"{coding.status} by {coding.coder}, {now}"
-    yield styled("decided otherwise  ", "bold", f"{coding.indicator or coding.code}: {what}")
+    now = "book.by_lost" if coding.status == "accepted" else "book.by_found"
+    what = said(now, status=said(f"decisions.{coding.status}"), coder=coding.coder)
+    yield styled(said("book.otherwise"), "bold", f"{coding.indicator or coding.code}: {what}")
     yield indented(6, f"“{coding.quote}”", "", f"  {coding.transcript}:{coding.span.start}", "dim")
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from qualcode.codings import Stance
     from qualcode.store import Diagnosis, Refreshed
 
+WHAT = 12
+"""Columns of what became of a transcript or coding."""
 ID = 8
 """Digits of an id that are shown; as many name it in a command."""
 KIND_STYLES = {
@@ -186,33 +188,37 @@ def refreshed_view(found: Refreshed, *, dry_run: bool) -> RenderableType:
     parts: list[Text] = []
     for change in found.changes:
         if change.what != "unchanged":
-            was = f"  (was {change.formerly})" if change.formerly else ""
-            parts.append(styled(f"{change.what:>10}  ", "bold", change.name, "", was, "dim"))
+            was = said("copies.was", name=change.formerly) if change.formerly else ""
+            what = said(f"copies.became.{change.what}")
+            parts.append(styled(f"{what:>{WHAT}}  ", "bold", change.name, "", was, "dim"))
     same = sum(change.what == "unchanged" for change in found.changes)
-    parts.append(styled(f"{same} of {len(found.changes)} transcripts unchanged", "dim"))
+    parts.append(styled(said("copies.unchanged", n=same, all=len(found.changes)), "dim"))
     if found.anchors:
-        counts = ", ".join(f"{count} {outcome}" for outcome, count in found.counts.items() if count)
-        would = "would be" if dry_run else "are"
-        parts.append(styled(f"Codings of corrected transcripts {would}: {counts}"))
+        counts = ", ".join(f"{n} {said(f'copies.became.{outcome}')}" for outcome, n in found.counts.items() if n)
+        parts.append(styled(said("copies.anchors_would" if dry_run else "copies.anchors_are", counts=counts)))
     for anchor in found.anchors:
         if anchor.outcome not in {"altered", "orphaned", "re-read"}:
             continue
-        line = styled(f"\n{anchor.outcome:>10}  ", "bold red" if anchor.outcome == "orphaned" else "bold yellow")
+        outcome = said(f"copies.became.{anchor.outcome}")
+        line = styled(f"\n{outcome:>{WHAT}}  ", "bold red" if anchor.outcome == "orphaned" else "bold yellow")
         line.append(f"{anchor.coding[:ID]} ", "dim")
-        line.append(f"{anchor.indicator or anchor.code}  {anchor.transcript}:{anchor.start}  {anchor.status}")
-        parts += [line, styled(f"            was “{shortened(anchor.was, words=30)}”", "dim")]
+        line.append(f"{anchor.indicator or anchor.code}  {anchor.transcript}:{anchor.start}  {_kind(anchor.status)}")
+        were = said("copies.words_were", words=shortened(anchor.was, words=30))
+        parts += [line, styled(f"{' ' * (WHAT + 2)}{were}", "dim")]
         if anchor.now:
-            parts.append(styled(f"            now “{shortened(anchor.now, words=30)}”"))
+            now = said("copies.words_are", words=shortened(anchor.now, words=30))
+            parts.append(styled(f"{' ' * (WHAT + 2)}{now}"))
     return Group(*parts)
 
 
 def diagnosis_lines(found: Diagnosis) -> Iterator[str]:
     """Say what a check of the study file found, a line each; the last says what was checked."""
     for symptom in found.symptoms:
-        yield f"{symptom.level}: {symptom.what}; {symptom.remedy}"
+        yield f"{said(f'copies.levels.{symptom.level}')}: {symptom.what}; {symptom.remedy}"
     settings = ", ".join(f"{name} {value}" for name, value in found.settings.items())
-    checked = f"{found.decisions} decisions, {found.texts} texts, {found.passages} quotes checked"
-    yield f"{'healthy' if found.healthy else 'not healthy'}: {checked}; SQLite {found.sqlite} ({settings})"
+    numbers = {"decisions": found.decisions, "texts": found.texts, "passages": found.passages}
+    state = said("copies.healthy" if found.healthy else "copies.sick")
+    yield said("copies.checked", state=state, sqlite=found.sqlite, settings=settings, **numbers)
 
 
 def _subject(row: Mapping[str, Any]) -> str:
