@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 PADDING = 2.2
 """Space at the sides of a cell, in characters."""
 
-LONGEST = 17
-"""Characters of a word in a cell that is kept whole; longer ones may break."""
+LONGEST = (32, 17)
+"""Characters of a word in a cell that is kept whole; longer ones may break. The second where a table has many columns."""
+
+CROWDED = 0.75
+"""Share of a table's width beyond which its longest words would leave too little for sentences."""
 
 BOLD = 1.12
 """The width of a heading's letters, beside those of ordinary text."""
@@ -268,12 +271,15 @@ def column_widths(table: Table, *, characters: float, language: str) -> list[flo
         >>> [round(width, 2) for width in column_widths(Table("t", "", columns, ()), characters=60, language="en")]
         [0.76, 0.24]
     """
-    needs = []
+    words = []
     for place, column in enumerate(table.columns):
         head = max((len(word) for word in column.title.split()), default=1) * BOLD
         cells = (shown(row[place], column.kind, language=language) for row in table.rows[:ROWS])
-        words = (len(word) for cell in cells for word in BREAKS.split(cell))
-        needs.append(max(head, min(max(words, default=1), LONGEST)) + PADDING)
+        words.append((head, max((len(word) for cell in cells for word in BREAKS.split(cell)), default=1)))
+    for longest in LONGEST:
+        needs = [max(head, min(word, longest)) + PADDING for head, word in words]
+        if sum(needs) < characters * CROWDED:
+            break
     # what no row fills is as wide as its title
     filled = [any(row[place] not in {"", None} for row in table.rows) for place in range(len(table.columns))]
     wanted = [column.width * (full or not any(filled)) for column, full in zip(table.columns, filled, strict=True)]

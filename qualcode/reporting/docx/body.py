@@ -47,7 +47,7 @@ EMU = 635
 CHARACTER = 98
 """About the width of a character of a table's type, in twentieths of a point."""
 
-TALLEST = 11_500
+TALLEST = 8_600
 """Twentieths of a point of a picture, so that its caption stays on the page."""
 
 FULL_WIDTH = 5_000
@@ -193,7 +193,7 @@ class Body:
         if not self.numbers.in_appendix:
             entries = self.tables if kind == "table" else self.figures
             entries.append(Entry(1, f"{number.text} {text}", anchor))
-        keep = "<w:keepNext/>" if kind == "table" else ""
+        keep = "<w:keepNext/>" if kind == "table" else '<w:spacing w:after="240"/>'
         return self.paragraph(self.bookmark(anchor, shown_number + run(f" {text}")), "Caption", keep)
 
     def _figure(self, figure: Figure) -> str:

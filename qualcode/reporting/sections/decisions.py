@@ -42,6 +42,8 @@ def deciding(report: Report) -> Iterator[Block]:
     if bulk.bulk:
         numbers = {"rulings": bulk.rulings, "bulk": bulk.bulk, "accepted": bulk.accepted, "commands": bulk.commands}
         yield Paragraph((say("reports.bulk_text", language, **numbers),))
+    if report.beside and report.history:
+        yield Paragraph((say("reports.trail_beside", language, file=report.beside),), "small")
     if counts:
         statuses = ("suggested", "accepted", "rejected")
         yield Table(
@@ -58,8 +60,6 @@ def deciding(report: Report) -> Iterator[Block]:
         )
     yield from _coders(report, coders)
     yield from _rounds(report)
-    if report.beside and report.history:
-        yield Paragraph((say("reports.trail_beside", language, file=report.beside),), "small")
 
 
 def people(report: Report) -> list[str]:

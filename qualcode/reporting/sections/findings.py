@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,10 @@ def informants(report: Report) -> Iterator[Block]:
     key = "informants_sources_text" if corpus.sources else "informants_text"
     yield Paragraph((say_in_words(f"reports.{key}", language, **counts),))
     heads = columns(language, "informant role*2.4 source*1.2 place*2 date*1.3 transcript*2.2? coded_passages:count")
-    yield Table("informants", say("captions.informants", language), heads, tuple(_people(report)))
+    rows = tuple(_people(report))
+    # what no header of an interview tells takes no room on a page
+    shown = tuple(replace(head, spare=head.spare or not any(cells)) for head, *cells in zip(heads, *rows, strict=True))
+    yield Table("informants", say("captions.informants", language), shown, rows)
 
 
 def summary(report: Report) -> Iterator[Block]:
