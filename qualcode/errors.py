@@ -7,11 +7,12 @@ confidential, and errors end up in logs.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
 
@@ -20,6 +21,12 @@ LONGEST = 500
 
 MOST = 200
 """Problems that a message lists."""
+
+_OPTION = re.compile(r"('qualcode [^']*')|(?<![^\s(])--([a-z][a-z-]*)=?")
+"""A command in quotes, or an option of the command line that advice names, `--coder=NAME`."""
+
+_ARGUMENTS = {"with": "include", "model": "name", "map": "given", "from": "kind", "id": "coding"}
+"""What an option is called in Python where its own name does not do."""
 
 _SIGNS = {"\n": " ", "\r": " ", "\t": " ", "\u2028": " ", "\u2029": " ", "\xa0": " "} | {
     chr(code): chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\n\r\t"
@@ -41,6 +48,14 @@ class Problem:
     Example:
         >>> print(Problem("unknown key 'lable'", "did you mean 'label'?", path="a.yaml", line=6, column=5))
         a.yaml:6:5: unknown key 'lable'; did you mean 'label'?
+
+        A remedy names options, which `str()` gives as arguments:
+
+        >>> problem = Problem("a decision needs a coder", "name one with --coder=NAME")
+        >>> print(problem)
+        a decision needs a coder; name one with coder=NAME
+        >>> problem.with_options
+        'a decision needs a coder; name one with --coder=NAME'
     """
 
     what: str
@@ -51,9 +66,27 @@ class Problem:
     key: str | None = None
 
     def __str__(self) -> str:
+        return self._line(_as_arguments(self.remedy) if self.remedy else None)
+
+    @property
+    def with_options(self) -> str:
+        """The line as the command line says it, where a remedy's options are options."""
+        return self._line(self.remedy)
+
+    def _line(self, remedy: str | None) -> str:
         place = ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
-        message = "; ".join(_shortened(part) for part in (self.what, self.remedy) if part)
+        message = "; ".join(_shortened(part) for part in (self.what, remedy) if part)
         return _on_one_line(f"{place}: {message}" if place else message)
+
+
+def _as_arguments(remedy: str) -> str:
+    """The remedy with arguments of Python in place of options; commands in quotes stay."""
+
+    def argument(found: re.Match[str]) -> str:
+        command, option = found.groups()
+        return command or f"{_ARGUMENTS.get(option, option.replace('-', '_'))}="
+
+    return _OPTION.sub(argument, remedy)
 
 
 def _shortened(text: str) -> str:
@@ -70,7 +103,7 @@ class LostCodeWarning(UserWarning):
 
 
 class QualcodeError(Exception):
-    """Something that a person can mend; `str()` gives one line a problem.
+    """Something that a person can mend; `str()` gives one line a problem, and names arguments of Python.
 
     Args:
         problems: All that is wrong, in file order. A plain string is one problem without a place.
@@ -97,10 +130,18 @@ class QualcodeError(Exception):
         if isinstance(problems, str):
             problems = Problem(problems, remedy, path, line, column)
         self.problems: tuple[Problem, ...] = (problems,) if isinstance(problems, Problem) else tuple(problems)
-        lines = [str(problem) for problem in self.problems[:MOST]]
+        super().__init__(self._lines(str))
+
+    @property
+    def with_options(self) -> str:
+        """The lines as the command line says them, where a remedy's options are options."""
+        return self._lines(lambda problem: problem.with_options)
+
+    def _lines(self, line: Callable[[Problem], str]) -> str:
+        lines = [line(problem) for problem in self.problems[:MOST]]
         if more := len(self.problems) - len(lines):
             lines.append(f"and {more:,} more of such problems")
-        super().__init__("\n".join(lines))
+        return "\n".join(lines)
 
 
 class InputError(QualcodeError):

@@ -38,7 +38,7 @@ class CodebookFile(pytest.File):
         try:
             codebook = load_codebook(self.path)
         except CodebookError as error:
-            raise self.CollectError(str(error)) from None
+            raise self.CollectError(error.with_options) from None
         for result in check_examples(codebook):
             name = f"{result.code}:{result.example.line}"
             yield ExampleItem.from_parent(self, name=name, result=result)

@@ -181,7 +181,7 @@ def show_import(done: CodingsImport, format_: str, *, language: str, quiet: bool
     from qualcode.cli.screens.codings_import import import_lines
 
     for note in done.notes:
-        write_note(str(note), quiet=quiet)
+        write_note(note.with_options, quiet=quiet)
     write_answer(format_, done.as_dict, lambda: "\n".join(import_lines(done, language=language)))
 
 

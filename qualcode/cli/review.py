@@ -265,7 +265,7 @@ class _Screen:
             act()
             self.codebook = self.review.study.codebook  # which a new code, or one taken back, has changed
         except QualcodeError as error:
-            self.message = self._say("not_recorded", why=error).splitlines()[0]
+            self.message = self._say("not_recorded", why=error.with_options).splitlines()[0]
             if isinstance(error, StoreError):
                 self.refused.append(error)
 

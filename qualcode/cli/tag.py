@@ -146,7 +146,7 @@ def _tag_in_bulk(inputs: Inputs, bulk: Bulk) -> None:
             encoding=inputs.encoding,
             structure=study.structure_settings,
             on_error=session.leave_out if inputs.keep_going else None,
-            on_problem=lambda problem: write_note(str(problem)),
+            on_problem=lambda problem: write_note(problem.with_options),
             on_progress=on_progress,
         )
     counts = {"codings": f"{done.codings:,}", "transcripts": f"{done.transcripts:,}"}
@@ -173,7 +173,7 @@ def _stream(inputs: Inputs, study: Study) -> None:
         encoding=study.encoding,
         structure=study.structure_settings,
         on_error=session.leave_out if inputs.keep_going else None,
-        on_problem=lambda problem: write_note(str(problem)),
+        on_problem=lambda problem: write_note(problem.with_options),
         on_read=lambda transcript: inputs.note_transcripts([transcript]),
     )
     for some in lines:

@@ -34,7 +34,7 @@ SAMPLE = 1 << 20  # bytes given to chardet
 ZEROS = 0.2  # share of zero bytes on one side of each pair that marks UTF-16, in a text of some length
 MOST_ZEROS = 0.5  # the same in a short one
 MANY = 200  # pairs of bytes
-NAME_THE_ENCODING = "name the encoding (--encoding cp1252, or encoding= in Python), or save the file as UTF-8"
+NAME_THE_ENCODING = "name the encoding (--encoding=cp1252), or save the file as UTF-8"
 
 
 def decode(data: bytes, *, path: Path | str | None = None, encoding: str | None = None) -> tuple[str, tuple[str, ...]]:
@@ -233,6 +233,7 @@ class GuessedCodec(str):
 
     def __new__(cls, codec: str) -> Self:
         """The note."""
-        note = super().__new__(cls, f"read as {codec}, a guess; if letters look wrong, {NAME_THE_ENCODING}")
+        either = "name the encoding (--encoding cp1252, or encoding= in Python), or save the file as UTF-8"
+        note = super().__new__(cls, f"read as {codec}, a guess; if letters look wrong, {either}")
         note.codec = codec
         return note

@@ -386,6 +386,6 @@ def _saved(checked: Checked, tried: dict[Path, _Tried]) -> Saved:
 def _study(codebook: Path, notes: list[str]) -> Study | None:
     """The study that a codebook is of; None where there is none, or its transcripts cannot be found."""
     try:
-        return Study.open(codebook=codebook, on_error=lambda error: notes.append(str(error)))
+        return Study.open(codebook=codebook, on_error=lambda error: notes.append(error.with_options))
     except QualcodeError:
         return None

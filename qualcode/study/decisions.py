@@ -59,7 +59,7 @@ def named_coder(study: Parts, coder: str | None) -> str:
     """
     name = unicodedata.normalize("NFC", coder or study.coder).strip()
     if not name:
-        remedy = "name yourself with --coder NAME, by QUALCODE_CODER=NAME, or with 'coder: NAME' in qualcode.yaml"
+        remedy = "name yourself with --coder=NAME, by QUALCODE_CODER=NAME, or with 'coder: NAME' in qualcode.yaml"
         raise InputError("nobody says who decides", remedy)
     if name.casefold() in MACHINES or is_model(name.casefold()) or not name.isprintable():
         raise InputError(f"{name!r} is not a person's name", "choose another")
@@ -298,7 +298,7 @@ def _turn_back(study: Parts, way: Literal["undo", "redo"], *, coder: str | None,
     with study.file.opened() as store:
         name = coder or study.coder or store.last_coder()
         if not name:
-            raise InputError("nobody has decided anything in this copy", "say whose decisions with --coder NAME")
+            raise InputError("nobody has decided anything in this copy", "say whose decisions with --coder=NAME")
         act = store.undo if way == "undo" else store.redo
         name = known_coder(store, name)
         commands, acts = store.code_acts_turned(way, coder=name, steps=steps, target=target)

@@ -321,7 +321,7 @@ def check_subject(kind: str, *, informant: str = "", **about: str) -> None:
         if not informant or named != {"code"}:
             raise InputError("a summary is of an informant on a code", "name both with --informant and --code")
     elif informant:
-        raise InputError("an informant is named for a summary only", "add --kind summary")
+        raise InputError("an informant is named for a summary only", "add --kind=summary")
     elif kind == "paraphrase" and named not in ({"coding"}, {"transcript", "quote"}):
         raise InputError("a paraphrase is of a passage", "name a coding with --id, or --transcript and --quote")
     elif len(named - {"quote"}) > 1:

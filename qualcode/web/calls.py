@@ -94,8 +94,8 @@ def answer(value: Any, status: int = 200) -> Response:  # noqa: ANN401 -- whatev
 
 def refusal(error: QualcodeError) -> Response:
     """An error as the page shows it."""
-    problems = [{"what": each.what, "remedy": each.remedy or "", "line": str(each)} for each in error.problems]
-    return answer({"error": str(error), "problems": problems}, REFUSED)
+    problems = [{"what": each.what, "remedy": each.remedy or "", "line": each.with_options} for each in error.problems]
+    return answer({"error": error.with_options, "problems": problems}, REFUSED)
 
 
 def _endpoint(

@@ -233,7 +233,7 @@ class Desk:
         threading.Thread(target=self._watch, args=(study,), daemon=True).start()
 
     def _problem(self, error: QualcodeError) -> None:
-        self.progress.problems += str(error).splitlines()
+        self.progress.problems += error.with_options.splitlines()
 
     def _start(self, study: Study) -> None:
         self._round += 1

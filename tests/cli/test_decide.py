@@ -83,7 +83,7 @@ def test_who_decides(folder: Path, run: Any) -> None:
     args = ("decide", "accept", "--where", "code=training", "--format", "json")
     nobody = run(*args)
     assert nobody.exit_code == 2
-    assert nobody.stderr.splitlines()[-1].startswith("nobody says who decides; name yourself with --coder NAME")
+    assert nobody.stderr.splitlines()[-1].startswith("nobody says who decides; name yourself with --coder=NAME")
     settings = folder / "qualcode.yaml"
     settings.write_text(f"{settings.read_text()}\ncoder: cita\n")
     assert run(*args).exit_code == 0

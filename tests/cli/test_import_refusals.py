@@ -60,7 +60,7 @@ REFUSED = {
     "old.xlsx": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "an old Office file"),
     "other.sqlite3": (None, "not a Taguette project"),
     "other.qda": (None, "not a QualCoder project"),
-    "unclear.csv": (b"code,quote\na,Suamiku\n", "is unclear; say which with"),
+    "unclear.csv": (b"code,quote\na,Suamiku\n", "is unclear; say which kind, with"),
     "gone.csv": (b"gone", "no such file"),
 }
 

@@ -131,7 +131,7 @@ def test_a_server_that_stops_answering_ends_the_run_in_one_line(folder: Path, ru
         (["--model", "tiny"], "nothing says where the model's server is"),
         (["--url", "http://127.0.0.1:9/v1"], "nothing says which model is asked"),
         (["--url", "http://127.0.0.1:9/v1", "--model", "tiny"], "no server answers at http://127.0.0.1:9/v1"),
-        (["--url", "http://192.0.2.7/v1", "--model", "tiny"], "--allow-remote 192.0.2.7"),
+        (["--url", "http://192.0.2.7/v1", "--model", "tiny"], "--allow-remote=192.0.2.7"),
         (["--url", "127.0.0.1:9", "--model", "tiny"], "no http address"),
         (["nobody", "--url", "http://127.0.0.1:9/v1", "--model", "tiny"], "no file or transcript 'nobody'"),
         (["--code", "nothing", "--url", "http://127.0.0.1:9/v1", "--model", "tiny"], "there is no code 'nothing'"),

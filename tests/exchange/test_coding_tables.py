@@ -236,7 +236,7 @@ def test_a_codebook_is_no_table_of_codings(tmp_path: Path) -> None:
     assert found_kind(write_csv(tmp_path / "a.csv", [["code", "definition"], ["x", "y"]])) == ""
     unclear = write_csv(tmp_path / "b.csv", [["code", "quote"], ["x", "y"]])
     assert found_kind(unclear) is None
-    with pytest.raises(InputError, match="say which with 'import --from' or 'init --kind'"):
+    with pytest.raises(InputError, match="say which kind, with 'qualcode import --from' or 'qualcode init --kind'"):
         read_codings(unclear)
 
 

@@ -171,5 +171,5 @@ def test_a_full_disk_names_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_damaged_notes_of_an_interrupted_run_are_told(tmp_path: Path) -> None:
     """A run that cannot be resumed is begun anew."""
     (tmp_path / "out.jsonl.progress").write_bytes(b"{")
-    with pytest.raises(InputError, match=r"out\.jsonl\.progress: .* damaged; leave out --resume"):
+    with pytest.raises(InputError, match=r"out\.jsonl\.progress: .* damaged; leave out resume="):
         stream.write_portions(lambda *_: [], tmp_path / "out.jsonl", identity="", resume=True)

@@ -39,7 +39,7 @@ class Session:
     def leave_out(self, error: QualcodeError) -> None:
         """Report an input that cannot be used, and go on."""
         self.left_out += 1
-        click.echo(str(error), err=True)
+        click.echo(error.with_options, err=True)
 
 
 class Homes(Mapping[str, click.Command]):
@@ -133,7 +133,7 @@ class Commands(click.Group):
             result = super().invoke(ctx)
             sys.stdout.flush()
         except QualcodeError as error:
-            click.echo(str(error), err=True)
+            click.echo(error.with_options, err=True)
             ctx.exit(INPUT_ERROR)
         except KeyboardInterrupt:
             click.echo(said("cli.interrupted"), err=True)

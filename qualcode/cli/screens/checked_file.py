@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def check_lines(checked: Mapping[str, Any], problems: Sequence[Problem]) -> Iterator[str]:
     """The lines for one file that was checked: its problems, or `ok` and what is in it."""
     if problems:
-        yield from map(str, problems)
+        yield from (problem.with_options for problem in problems)
         return
     names = [name for name in ("codes", "rules", "transcripts", "turns") if name in checked]
     counts = [said(f"checked.{name}", n=checked[name]) for name in names]

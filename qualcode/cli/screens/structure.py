@@ -44,7 +44,7 @@ def structure_view(account: Account, *, language: str) -> RenderableType:
         parts += [styled(say(f"structure.close.{account.setting}", language), "yellow")]
     told = [note for note in account.notes if note not in account.losses]
     lines = [styled(in_language(note, language), "dim") for note in told]
-    lines += [styled(str(problem_in_language(problem, language)), "red") for problem in account.problems]
+    lines += [styled(problem_in_language(problem, language).with_options, "red") for problem in account.problems]
     return Group(*parts, *([styled("")] if lines else []), *lines)
 
 

@@ -74,7 +74,7 @@ class PassageScreen:
         try:
             self.message = act()
         except QualcodeError as error:
-            self.message = say("review.not_recorded", self.language, why=error).splitlines()[0]
+            self.message = say("review.not_recorded", self.language, why=error.with_options).splitlines()[0]
             if isinstance(error, StoreError):
                 self.refused.append(error)
 

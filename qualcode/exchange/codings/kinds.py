@@ -126,7 +126,9 @@ def kind_of(path: Path) -> str:
     if kind:
         return kind
     if kind is None:
-        remedy = f"say which with 'import --from' or 'init --kind': {', '.join(sorted(READERS))}"
+        remedy = (
+            f"say which kind, with 'qualcode import --from' or 'qualcode init --kind': {', '.join(sorted(READERS))}"
+        )
         raise InputError("whether these are codings, and of which program, is unclear", remedy, path=path)
     known = sorted({*SUFFIXES, *TEXT_TABLES, *SHEETS, *LINES, *PAGES})
     remedy = f"'qualcode codes import' reads codebooks; codings are read from {', '.join(known)}, or say --from"

@@ -175,7 +175,7 @@ def _summary(
     for each in all_memos(connection, log):
         if each.kind == "summary" and (each.coder, each.informant, each.code) == (coder, informant, code):
             what = f"{coder} has a summary of {informant} on {code} already"
-            raise InputError(what, f"write it anew with --edit {each.id}", path=log.path)
+            raise InputError(what, f"write it anew with --edit={each.id}", path=log.path)
     document, _ = text_of(connection, log, transcript)
     details, note = _details("informant", "summary"), _note(text, informant)
     return Draft("memo", transcript=document.text, **two_columns(code), details=details, note=note)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from qualcode.store.log.log import Opened
 
-REMEDY = "run qualcode doctor, and then qualcode doctor --rebuild"
+REMEDY = "run 'qualcode doctor', and then 'qualcode doctor --rebuild'"
 
 
 def check_codings(store: Opened) -> None:

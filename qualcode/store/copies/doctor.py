@@ -315,7 +315,7 @@ def _derived(connection: Connection, log: Log, _counts: dict[str, int]) -> Itera
     wrong += len(rows) + len(latest)
     if wrong:
         what = f"{wrong} entries of the derived tables are not what the log says"
-        yield Symptom("error", what, "rebuild them with qualcode doctor --rebuild")
+        yield Symptom("error", what, "rebuild them with 'qualcode doctor --rebuild'")
 
 
 def _places(connection: Connection, log: Log, _counts: dict[str, int]) -> Iterator[Symptom]:

@@ -378,7 +378,7 @@ def append(
         StoreError: If `coder` names nobody.
     """
     if not coder.strip():
-        raise StoreError("a decision needs a coder", "say who decides, e.g. --coder NAME")
+        raise StoreError("a decision needs a coder", "say who decides, e.g. --coder=NAME")
     if not drafts:
         return []
     drafts = _with_acts_seen(drafts, code_names(connection).seen)

@@ -226,9 +226,9 @@ class _Edits:
             self.unchanged += 1
         elif (now.record if now else "") != (old.id if old else ""):
             what = f"the summary on {code} was written anew since, or is shown as another coder has it"
-            self._refuse(what, f"make the matrix anew with --coder {self.coder}, and edit that", line)
+            self._refuse(what, f"make the matrix anew with --coder={self.coder}, and edit that", line)
         elif now and len(now.text) > CELL:
-            self._refuse(f"the summary on {code} is longer than a cell", f"use memo add --edit {now.id}", line)
+            self._refuse(f"the summary on {code} is longer than a cell", f"write it anew with --edit={now.id}", line)
         elif now and now.coder == self.coder:
             self.changed.append(Summary(text, informant, code, edit=now.id))
         elif text:

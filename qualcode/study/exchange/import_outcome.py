@@ -73,7 +73,7 @@ class CodingsImport:
                 for document in source.documents
             ],
             "new_codes": list(self.new_codes),
-            "notes": [str(note) for note in self.notes],
+            "notes": [note.with_options for note in self.notes],
             "dry_run": self.done is None,
         }
         done = self.done

@@ -57,7 +57,7 @@ def study_from_codings(
     if not files and not paths:
         raise InputError("there is neither a text nor a code in it", "export it again with its documents", path=file)
     if not files and (source.codings or source.memos):
-        remedy = "run qualcode init without --from, put the texts into transcripts/, then qualcode import"
+        remedy = "begin one without --from, put the texts into transcripts/, then import the codings"
         raise InputError("the texts of its codings are not in it", remedy, path=file)
     name = _file_name(folder.resolve().name) or "study"
     book = f"{HEAD}{EMPTY[language]}\nname: {name}\nlanguages: [{language}]\nverdict: none\ncodes: {{}}\n"

@@ -64,7 +64,7 @@ def checked_address(url: str, *, allowed: Collection[str] = ()) -> Address:
     local = _is_loopback(host)
     if not local and host not in {each.strip().lower().rstrip(".") for each in allowed}:
         what = f"the model's server is on {host!r}, beyond this machine"
-        remedy = f"passages would leave it: start a server here, or allow that host with --allow-remote {host}"
+        remedy = f"passages would leave it: start a server here, or allow that host with --allow-remote={host}"
         raise InputError(what, remedy)
     named = LOOPBACK if host == "localhost" else f"[{host}]" if ":" in host else host
     root = f"{parts.scheme}://{named}{f':{port}' if port is not None else ''}"

@@ -90,7 +90,7 @@ def _try_import(desk: Desk, _name: str, path: Path) -> dict[str, Any]:
         "left": left,
         "new_codes": list(told.new_codes),
         "unmatched": [each.name for each in told.source.documents if each.key not in told.matched],
-        "notes": [str(each) for each in told.notes],
+        "notes": [each.with_options for each in told.notes],
     }
 
 
