@@ -2,8 +2,9 @@
 
 The site stands in FOLDER/VERSION (`build/docs`, if no folder is named), beside those of other versions that were built
 there, and FOLDER/index.html lists them. It needs no server and no connection: open the file in a browser. A warning of
-Sphinx, a dead link or a dead anchor stops the build. Figures are drawn anew; the picture of the page is taken anew
-where Chromium and playwright are there. `--pictures` writes them to docs/pictures, where READMEs show them.
+Sphinx, a dead link or a dead anchor stops the build. Figures are drawn and notebooks are run anew; the picture of the
+page is taken anew where Chromium and playwright are there. `--pictures` writes pictures to docs/pictures, where READMEs
+show them.
 """
 
 from __future__ import annotations
@@ -11,12 +12,14 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import figures
 from made_pages import made_pages
+from notebook_pages import notebook_pages
 from sphinx.cmd.build import main as sphinx
 
 DOCS = Path(__file__).resolve().parent
@@ -56,14 +59,22 @@ def main() -> None:
 def lay_out(work: Path) -> Path:
     """Copy the pages, draw their pictures, and write the pages that are made of the program: the source of Sphinx."""
     source = work / "docs"
-    shutil.copytree(DOCS, source, ignore=shutil.ignore_patterns("__pycache__", "*.py[co]"))
+    shutil.copytree(DOCS, source, ignore=shutil.ignore_patterns("__pycache__", "*.py[co]", "*.ipynb"))
     for path in (*(ROOT / name for name in BESIDE), *ROOT.glob("*.md")):
         (work / path.name).symlink_to(path)
-    figures.draw(source / "pictures")
-    for name, text in made_pages().items():
-        path = source / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+    (source / "notebooks").mkdir(exist_ok=True)
+    with ThreadPoolExecutor(1) as beside:
+        notebooks = beside.submit(notebook_pages, source / "notebooks")
+        figures.draw(source / "pictures")
+        for name, text in made_pages().items():
+            path = source / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        notebooks.result()
+    for path in source.rglob("*.md"):
+        text = path.read_text("utf-8")
+        if ".ipynb)" in text:  # pages link to the notebooks, which are pages here
+            path.write_text(text.replace(".ipynb)", ".md)"), encoding="utf-8")
     return source
 
 
