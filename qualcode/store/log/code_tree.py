@@ -132,10 +132,17 @@ class CodeTree:
         """Let a code stand under another one, or at the top, under a name; one above itself stays where it is."""
         if self._is_in(parent, code):
             return
-        if code in self.places:
-            self._at[self.places[code]].remove(code)
+        self._leave(code)
+        parent = self.final(parent)
         self.places[code] = parent, step
         self._at[parent, step].append(code)
+
+    def _leave(self, code: str) -> bool:
+        """Let nothing find a code where it stands; return False if nothing did, as where it was merged."""
+        stands = code in self.places and code in self._at[self.places[code]]
+        if stands:
+            self._at[self.places[code]].remove(code)
+        return stands
 
     def _is_in(self, code: str, above: str) -> bool:
         """Return True if a code is another one, or stands below it."""
@@ -158,13 +165,15 @@ class CodeTree:
         code, into = self.final(code), self.final(into)
         if self._is_in(into, code):
             return
-        if code in self.places:
-            self._at[self.places[code]].remove(code)
+        self._leave(code)
         self.merged[code] = into
-        for each in [each for each, (parent, _step) in self.places.items() if parent == code]:
-            self._at[self.places[each]].remove(each)
-            self.places[each] = into, self.places[each][1]
-            self._at[self.places[each]].append(each)
+        for each, (parent, step) in list(self.places.items()):
+            now = self.final(parent)
+            if now != parent:
+                stood = self._leave(each)
+                self.places[each] = now, step
+                if stood:
+                    self._at[now, step].append(each)
 
 
 class CodeNames:
