@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ from qualcode.matching import compile_codebook, tag_answers
 from qualcode.passages import passages
 from qualcode.short_repr import fields_html, short_repr
 from qualcode.spans import Span
-from qualcode.transcripts import transcript_from_text
+from qualcode.transcripts.transcript import Transcript, Turn
 from qualcode.wording import Note, in_language, phrase, say
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from qualcode.matching.rules import NumberedRule
 
 Place = tuple[int, int]
+
+_SENTENCES = re.compile(r"[^\W\d_](?:[^\W\d_]|[ .,;?!'’-])*(?<! )")
+"""Sentences that hold no sign by which talk, headers or line numbers are told."""
 
 NAMED = 4
 """Terms that a reason names."""
@@ -216,7 +220,7 @@ class Explainer:
             questions: Explain answers to questions that name a code too, in talk with labels.
         """
         attributes = {"language": language} if language else {}
-        transcript = transcript_from_text(text, id="text", attributes=attributes)
+        transcript = _transcript(text, attributes)
         tagged = self.matcher.tag(transcript)
         tagged += tag_answers([transcript], tagged, self.matcher) if questions else []
         codings = grouped((coding.span, coding) for coding in tagged)
@@ -294,6 +298,15 @@ class Explainer:
                 if len(root) > 3 and root in folded:  # noqa: PLR2004 (shorter roots stand in too many words)
                     form = languages.is_form_of(word, term.text, language=term.language)
                     yield word, Note("explain.allowed", root=term.text) if form else term.text
+
+
+def _transcript(text: str, attributes: Mapping[str, str]) -> Transcript:
+    """The text as a transcript; plain sentences without what reads talk, which takes a while to load."""
+    if _SENTENCES.fullmatch(text):
+        return Transcript("text", text, (Turn(Span(0, len(text)), ""),), attributes)
+    from qualcode.transcripts import transcript_from_text
+
+    return transcript_from_text(text, id="text", attributes=attributes)
 
 
 def _analysis(words: str, term: Term) -> str:

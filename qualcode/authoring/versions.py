@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from qualcode.authoring.impact import changes
+from qualcode.authoring.codebook_impact import changes
 from qualcode.codebook import parse_codebook
 from qualcode.codings import fields_as_dict
 from qualcode.errors import CodebookError
@@ -15,7 +15,7 @@ from qualcode.errors import CodebookError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from qualcode.authoring.impact import Change
+    from qualcode.authoring.codebook_impact import Change
     from qualcode.codebook.codebook import Codebook
     from qualcode.codings import Decision
 

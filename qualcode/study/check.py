@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from qualcode.authoring import Impact
-    from qualcode.authoring.impact import Tagged
+    from qualcode.authoring.codebook_impact import Tagged
     from qualcode.codings import Coding
     from qualcode.transcripts import Declared, Transcript
     from qualcode.transcripts.kept import Kept

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qualcode.authoring import Explainer
+from qualcode.authoring.explanation import _SENTENCES, _transcript
 from qualcode.codebook import parse_codebook
+from qualcode.transcripts import transcript_from_text
 
 BOOK = """
 name: small
@@ -88,3 +92,11 @@ def test_json_has_the_codings_as_the_matcher_gives_them(explainer):
     """The explanation holds the very codings that tagging would make."""
     answer = explainer.explain("Dulu dapat modal. Ada pelatihan.").as_dict()
     assert [[c["indicator"] or c["code"] for c in p["codings"]] for p in answer["passages"]] == [["capital"], ["hrd"]]
+
+
+@given(st.text(st.sampled_from("abJé .,;?!'’-"), min_size=1, max_size=40))
+def test_plain_sentences_are_read_as_transcripts_are(text):
+    """A sentence without a sign of labels or headers takes a shorter way to the same turns."""
+    if _SENTENCES.fullmatch(text):
+        attributes = {"language": "id"}
+        assert _transcript(text, attributes) == transcript_from_text(text, id="text", attributes=attributes)

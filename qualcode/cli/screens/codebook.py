@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from qualcode.authoring import ExampleResult, Version
+    from qualcode.authoring.codebook_impact import Change, Impact
     from qualcode.authoring.explanation import Explanation, Passage
-    from qualcode.authoring.impact import Change, Impact
     from qualcode.codings import Coding
 
 WIDTH = 72

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from qualcode.authoring import Changed, Impact, RuleChanges
-    from qualcode.authoring.impact import PassageChange
+    from qualcode.authoring.codebook_impact import PassageChange
     from qualcode.codebook.codebook import Rule, Term
     from qualcode.codings import Coding
     from qualcode.study.parts import Parts

@@ -11,7 +11,7 @@ from qualcode.web.calls import get, post
 from qualcode.wording import say
 
 if TYPE_CHECKING:
-    from qualcode.authoring.impact import PassageChange
+    from qualcode.authoring.codebook_impact import PassageChange
     from qualcode.study import Study
     from qualcode.study.codes.changed_rules import RulesTried
     from qualcode.web.calls import Values
