@@ -15,6 +15,8 @@ _CLOCK = r"(?:\d{1,3}:)?\d{1,2}:[0-5]\d(?:[.,]\d{1,3})?"
 _TO = r"[ \t]*(?:-->|->|[-–—→]|to|sampai|s\.?/?d\.?)[ \t]*"
 _RANGE = rf"{_CLOCK}(?:{_TO}{_CLOCK})?"
 _LONG = r"\d{1,3}:[0-5]\d:[0-5]\d(?:[.,]\d{1,3})?"  # nobody says seconds when she tells the time of day
+_BEFORE = frozenset("0123456789:.,[(<{# \t")
+"""What a mark may begin with, before the last digit of its first hour or minute."""
 _MARK = re.compile(
     rf"[\[(<{{][ \t]*{_RANGE}[ \t]*[\])>}}]|#{_CLOCK}(?:-\d{{1,3}})?#|(?<![\w:]){_LONG}(?:{_TO}{_LONG})?(?![\w:])"
     # "Sudah lama. 12:33" at the end of a line, but not "Kami buka jam 12:30"; or alone on its line
@@ -32,9 +34,19 @@ def time_marks(text: str) -> Iterator[Span]:
         >>> [span.quote(text).strip() for span in time_marks(text)]
         ['[00:12:33]', '#00:01:02-3#', '12:33']
     """
-    if ":" in text and _DIGITS.search(text):  # few texts have any
-        for found in _MARK.finditer(text):
+    if ":" not in text:  # few texts have any
+        return
+    floor = 0
+    for digits in _DIGITS.finditer(text):  # around digits alone: tried at every character, it takes five times as long
+        first = digits.start()
+        while first > floor and text[first - 1] in _BEFORE:
+            first -= 1
+        tries = range(max(first, floor), digits.start() + 1)
+        found = next(filter(None, (_MARK.match(text, start) for start in tries)), None)
+        floor = max(floor, digits.end())
+        if found:
             yield Span(*found.span())
+            floor = max(floor, found.end())
 
 
 def without_times(text: str) -> str:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from qualcode.auditing.assertion_checks import _often_near
 from qualcode.auditing.spoken_words import spoken_words
@@ -18,13 +20,14 @@ from qualcode.findings import Segment
 from qualcode.spans import Span
 from qualcode.study.spot import Spot, nearest, place
 from qualcode.suggesting.features import words_of
-from qualcode.time_marks import word_count
+from qualcode.time_marks import _MARK, time_marks, word_count
 from qualcode.transcripts import transcript_from_text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 MARKS = ["[00:12:33]", "(00:12)", "#00:01:02-3#", "00:12:33", "<12:33>", "[00:12 sampai 00:15]"]
+PIECES = ["1:23", "00:12:33", "7:5", "99:59", *"[]()<>{}#-–.?!…:,;3x", "-->", " to ", " s.d. ", " ", "\t", "\n", "jam "]
 BOOK = parse_codebook("{name: kue, languages: [id], codes: {modal: {label: Modal, rules: [modal]}}}")
 
 
@@ -94,3 +97,11 @@ def test_show_counts_words_without_times(mark: str, tmp_path: Path, monkeypatch:
     told = json.loads(CliRunner().invoke(main, ["show", "a.txt", "--structure", "--format", "json"]).stdout)
     assert [(one["label"], one["words"]) for one in told["speakers"]] == [("P", 2), ("N", 2)]
     assert [one["words"] for one in told["left_out"] if one["kind"] == "notes"] == [4]
+
+
+@settings(max_examples=500)
+@given(st.lists(st.sampled_from(PIECES), max_size=14))
+def test_marks_are_found_around_their_digits_as_everywhere(pieces: list[str]) -> None:
+    """Looking around digits alone finds what looking at every character does."""
+    text = "".join(pieces)
+    assert [(each.start, each.end) for each in time_marks(text)] == [found.span() for found in _MARK.finditer(text)]
