@@ -117,11 +117,12 @@ class CodingFile:
         """Keep the codings of a text by all codes of the codebook, each with its code's key."""
         done, rows = self.texts.pop(text, ([], []))
         numbers = {self.groups.setdefault(key, len(self.groups)) for key in keys}
-        if not numbers.issubset(done):
-            found = [self._row(self.groups[key], coding, transcript) for key, coding in codings]
+        if new := numbers.difference(done):
+            told = ((self.groups[key], coding) for key, coding in codings)
+            found = [self._row(number, coding, transcript) for number, coding in told if number in new]
             if None in found:
                 return
-            rows = [*(row for row in rows if row[0] not in numbers), *(row for row in found if row is not None)]
+            rows = [*rows, *(row for row in found if row is not None)]
             done = sorted({*done, *numbers})
             self.changed = True
         self.texts[text] = (done, rows)  # the latest stand last
