@@ -39,8 +39,8 @@ COEFFICIENTS: dict[str, Callable[[Ratings, c.Weights | None], NDArray[np.float64
 }
 
 EMPTY_SET = {
-    "alpha_set": "the empty set counts as part of every other (distance ⅓)",
-    "alpha_set_apart": "the empty set counts as sharing nothing with another (distance 1)",
+    "alpha_set": Note("agreed.empty_part"),
+    "alpha_set_apart": Note("agreed.empty_apart"),
 }
 """Alphas for sets, and what each takes the empty set for."""
 FEW_UNITS = 30
@@ -161,14 +161,13 @@ def _coefficient(name: str, data: Ratings) -> Coefficient:
     value = float(COEFFICIENTS[name](data, None)[0])
     if np.isnan(value):
         return Coefficient(None, reason=Note("undefined.chance"))
-    note = ""
+    note: str = ""
     if name == "cohen_kappa" and len(data.coders) > 2:  # noqa: PLR2004 (a pair)
         pairs = c.pair_kappas(data)
         known = int((~np.isnan(pairs)).sum())
-        note = "mean over pairs of coders (Light 1971)"
+        note = Note("agreed.all_pairs")
         if known < len(pairs):
-            note = f"mean over {known} of {len(pairs)} pairs of coders (Light 1971): "
-            note += "the others used one value only, or share no unit"
+            note = Note("agreed.some_pairs", known=known, all=len(pairs))
     if name in EMPTY_SET and any(not c.set_of(category) for category in data.categories):
         note = EMPTY_SET[name]
     return Coefficient(value, reason=note)
@@ -177,23 +176,23 @@ def _coefficient(name: str, data: Ratings) -> Coefficient:
 def _impossible(name: str, data: Ratings) -> str:  # noqa: PLR0911 (each reason is a return)
     """The reason why a coefficient cannot be computed from these ratings; empty where it can."""
     if len(data.coders) < 2:  # noqa: PLR2004 (a pair)
-        return "agreement needs two coders"
+        return Note("undefined.two_coders")
     if not ((data.codes >= 0).sum(axis=1) > 1).any():
-        return "no unit was rated by two coders"
+        return Note("undefined.unrated")
     if name == "percent":
         return ""
     if len(data.categories) < 2:  # noqa: PLR2004 (a choice)
-        return "only one value occurs, so agreement by chance cannot be told from agreement"
+        return Note("undefined.one_value")
     if name == "scott_pi" and len(data.coders) > 2:  # noqa: PLR2004 (a pair)
-        return "defined for two coders; Fleiss' kappa is its generalisation"
+        return Note("undefined.for_two")
     if name in ("alpha_ordinal", "gwet_ac2") and not data.ordered:
-        return "the values have no order"
+        return Note("undefined.no_order")
     if name in ("alpha_interval", "alpha_ratio") and not data.numeric:
-        return "the values are not numbers"
+        return Note("undefined.no_numbers")
     if name == "alpha_ratio" and (data.numbers < 0).any():
-        return "a ratio scale has no negative values"
+        return Note("undefined.negative")
     if name in EMPTY_SET and not has_sets(data):
-        return "the values are not sets of codes"
+        return Note("undefined.no_sets")
     return ""
 
 

@@ -220,7 +220,7 @@ class _Shown:
             write_json({**self.first, **who, "codes": rows, "warnings": list(warnings)})
             return
         self.say_first()
-        self.inputs.note(said("cli.coders_and_unit", coders=", ".join(coders), unit=unit))
+        self.inputs.note(said("cli.coders_and_unit", coders=", ".join(coders), unit=said(f"units.{unit}")))
         told = {str(note): in_language(note, spoken()) for each in found.values() for note in _notes(each)}
         by_note: dict[str, list[str]] = {}
         for row in table_rows(table[table["note"] != ""]):

@@ -26,6 +26,9 @@ SENTENCE = 40
 VALUES = {"stance": "stances", "stances": "stances", "status": "decisions", "verdict": "verdicts"}
 """Columns whose values are words, by the section of their texts."""
 
+WIDE, NARROW = 3, 2
+"""Characters between two columns: under a ruled head, and without one or where a ruled table has no more room."""
+
 SIDE = 2
 """The rank from which columns give way before names are broken between words."""
 
@@ -74,17 +77,18 @@ class FittedTable:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """The table, or the blocks of lines, as rich asks for them."""
-        widths = self.layout(options.max_width)
-        if widths is None:
-            yield from self._blocks()
-        else:
-            yield self._table(widths)
+        for gap in (WIDE, NARROW) if self.ruled else (NARROW,):
+            if (widths := self.layout(options.max_width, gap)) is not None:
+                yield self._table(widths, gap)
+                return
+        yield from self._blocks()
 
-    def layout(self, room: int) -> dict[int, int] | None:
+    def layout(self, room: int, gap: int = NARROW) -> dict[int, int] | None:
         """The positions of the columns that are shown, each with its width; None where a table has no room.
 
         Args:
             room: Characters of a line.
+            gap: Characters between two columns.
 
         Example:
             >>> from rich.text import Text
@@ -103,13 +107,9 @@ class FittedTable:
             if kept is not None:
                 shown = [at for at in shown if self.columns[at].rank != kept]
             least = {at: needs[at][broken] for at in shown}
-            if sum(least.values()) + self._gap * (len(shown) - 1) <= room:
-                return self._allotted(least, {at: needs[at][-1] for at in shown}, room)
+            if (left := room - sum(least.values()) - gap * (len(shown) - 1)) >= 0:
+                return self._allotted(least, {at: needs[at][-1] for at in shown}, left)
         return None
-
-    @property
-    def _gap(self) -> int:
-        return 3 if self.ruled else 2
 
     def _needs(self, at: int) -> tuple[int, int, int]:
         """The characters that a column needs with whole names, with names broken between words, and at most."""
@@ -130,10 +130,9 @@ class FittedTable:
         """The head of a column and its cells, as plain text."""
         return [self.columns[at].name, *(cell.plain for row in self.rows if not callable(cell := row[at]))]
 
-    def _allotted(self, least: dict[int, int], most: dict[int, int], room: int) -> dict[int, int]:
+    def _allotted(self, least: dict[int, int], most: dict[int, int], left: int) -> dict[int, int]:
         """Share out what is left of the line: to names first, then to bars, then to sentences."""
         widths = dict(least)
-        left = room - sum(widths.values()) - self._gap * (len(widths) - 1)
         order = sorted(widths, key=lambda at: (self.columns[at].sentences, bool(self.columns[at].bar[1])))
         for at in order:
             more = min(left, max(0, most[at] - widths[at]))
@@ -141,12 +140,13 @@ class FittedTable:
             left -= more
         return widths
 
-    def _table(self, widths: dict[int, int]) -> Table:
+    def _table(self, widths: dict[int, int], gap: int) -> Table:
         from rich import box
         from rich.table import Table
 
         table = Table(
             box=box.SIMPLE_HEAD if self.ruled else None,
+            padding=(0, 1, 0, 0) if self.ruled and gap == NARROW else (0, 1),
             pad_edge=False,
             show_edge=False,
             header_style="" if self.ruled else "dim",
