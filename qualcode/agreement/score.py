@@ -12,6 +12,7 @@ from qualcode.codings import fields_as_dict, grouped
 from qualcode.errors import InputError, Problem
 from qualcode.evidence import Measure, combined_stance, wilson
 from qualcode.spans import Span
+from qualcode.wording import Note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -175,17 +176,11 @@ class Evaluation:
 
     def summary_lines(self) -> list[str]:
         """Return notes for a reader of the scores."""
-        lines = [
-            f"{len(self.passages)} passages; 95% Wilson intervals; stance: share of hits with the reader's stance."
-        ]
+        lines: list[str] = [Note("scores.passages", n=len(self.passages))]
         if self.unlisted:
-            lines.append(
-                f"{self.unlisted} of them are not listed in GOLD and count as uncoded; where it lists a sample only,"
-                " --listed-only leaves them out."
-            )
+            lines.append(Note("scores.unlisted", n=self.unlisted))
         if self.context_total:
-            found = f"{self.context_hits} of them were found all the same"
-            lines.append(f"{self.context_total} codes that only the surrounding talk reveals are left out; {found}.")
+            lines.append(Note("scores.context", n=self.context_total, found=self.context_hits))
         return lines
 
     def miss_lines(self, *, show_text: bool = False) -> Iterator[str]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from qualcode.cli.app import spoken
 from qualcode.cli.screens.table import Cell, Column, FittedTable, head
 from qualcode.cli.screens.text import STANCE_STYLES, indented, styled
 from qualcode.codings import QUESTION, SIGNS, is_model
 from qualcode.findings import shortened, undecided_note
 from qualcode.reporting.annotated import coded_transcripts
 from qualcode.reporting.sections.findings import corpus_line, source_line
-from qualcode.wording import capitalised, clock, say
+from qualcode.wording import capitalised, clock, in_language, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -166,7 +167,7 @@ def evaluation_view(result: Evaluation, *, misses: bool, show_text: bool) -> Ren
         )
         ends.add(len(rows) - 1)
     table = FittedTable(columns, rows, ends=frozenset(ends))
-    lines = [styled(line) for line in result.summary_lines()]
+    lines = [styled(in_language(line, spoken())) for line in result.summary_lines()]
     if misses:
         lines += [styled(""), *(styled(line) for line in result.miss_lines(show_text=show_text))]
     return Group(table, *lines)
