@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     )
     from qualcode.study.exchange.import_map import ImportMap, read_map
     from qualcode.study.exchange.import_outcome import CodingsImport
-    from qualcode.study.exchange.study_from_codings import study_from_codings
+    from qualcode.study.exchange.study_from_codings import begin_from_file, study_from_codings
     from qualcode.study.new_study import create_study, empty_study, start_study
     from qualcode.study.settings import SETTINGS
     from qualcode.study.study import Study
@@ -35,6 +35,7 @@ __all__ = [
     "Study",
     "Tried",
     "apply_rules",
+    "begin_from_file",
     "check_files",
     "codebook_history",
     "compare_codebooks",
@@ -69,7 +70,7 @@ __getattr__ = lazy_names(
         ),
         "qualcode.study.exchange.import_map": ("ImportMap", "read_map"),
         "qualcode.study.exchange.import_outcome": ("CodingsImport",),
-        "qualcode.study.exchange.study_from_codings": ("study_from_codings",),
+        "qualcode.study.exchange.study_from_codings": ("begin_from_file", "study_from_codings"),
         "qualcode.study.new_study": ("create_study", "empty_study", "start_study"),
         "qualcode.study.settings": ("SETTINGS",),
         "qualcode.study.study": ("Study",),

@@ -211,7 +211,8 @@ def independent_coders(
 
     Args:
         study: The study.
-        coders: Only these; `rules` stands for what the rules suggest, which is also set beside a person who is alone.
+        coders: Only these; `rules` stands for what the rules suggest, which is also set beside a person who is alone
+            where the codebook has some.
         rounds: Only what was decided in these rounds.
         apart: Tell a coder's rounds apart, as `ana (pilot)`: a round against another, a coder against herself later.
 
@@ -220,7 +221,7 @@ def independent_coders(
     """
     check_approach(study.approach, "agreement of coders")
     codings, coded = coder_codings(study, rounds=rounds, coders=coders, apart=apart)
-    if len(coded) == 1 and not coders and RULES not in coded:
+    if len(coded) == 1 and not coders and study.codebook.rules:
         codings, coded = coder_codings(study, rounds=rounds, coders=[*_people(study, coded), RULES], apart=apart)
     if len(coded) < 2:  # noqa: PLR2004 (agreement takes two)
         found = f"only {next(iter(coded))!r} has" if coded else "nobody has"

@@ -58,6 +58,15 @@ def named_coder(study: Parts, coder: str | None) -> str:
         InputError: If nobody is named, or a machine is.
     """
     name = unicodedata.normalize("NFC", coder or study.coder).strip()
+    return checked_name(name)
+
+
+def checked_name(name: str) -> str:
+    """The name, if it can be a person's.
+
+    Raises:
+        InputError: If it is empty, or a machine's.
+    """
     if not name:
         remedy = "name yourself with --coder=NAME, by QUALCODE_CODER=NAME, or with 'coder: NAME' in qualcode.yaml"
         raise InputError("nobody says who decides", remedy)

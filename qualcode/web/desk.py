@@ -351,12 +351,18 @@ class Desk:
             if self.study is None or self.study.root != study.root:
                 return
             with suppress(QualcodeError, OSError):
-                seen = _files_of(study)
-                if seen != self._seen:
-                    self._seen, self.changed_files = seen, True
-                    self.tell({"what": "files"})
+                if _files_of(study) != self._seen:
+                    self._see_files(study)
                 with self.at_work() as current:
                     self._catch_up(current)
+
+    def _see_files(self, study: Study) -> None:
+        """Tell of files that others changed; what an act of the page is writing is known once the act is done."""
+        with self.at_work():
+            seen = _files_of(study)
+            if seen != self._seen:
+                self._seen, self.changed_files = seen, True
+                self.tell({"what": "files"})
 
 
 def _stamp(path: Path) -> tuple[int, int] | None:

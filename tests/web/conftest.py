@@ -12,7 +12,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import pytest
 
@@ -70,9 +70,11 @@ class Visitor:
         assert told == status, (told, body)
         return json.loads(body)
 
-    def hand(self, path: str, name: str, data: bytes, status: int = 200) -> Any:
-        """What the page is answered on a file."""
+    def hand(self, path: str, name: str, data: bytes, status: int = 200, *, values: Any = None) -> Any:
+        """What the page is answered on a file, and on what is said with it."""
         headers = {**self.own, "Content-Type": "application/octet-stream", "X-Name": name}
+        if values is not None:
+            headers["X-Values"] = quote(json.dumps(values))
         told, _, body = self.send("POST", path, data, headers)
         assert told == status, (told, body)
         return json.loads(body)

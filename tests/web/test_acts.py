@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 import time
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -52,6 +53,49 @@ def test_coding_is_exact_and_whole_words(visitor: Any, folder: Path) -> None:
     exact = visitor.post("/api/code", **place, code="training", exact=True)["codings"][0]
     assert text[exact["start"] : exact["end"]] == "ackag"
     assert {each.id for each in store_codings(folder)} >= {made["id"], exact["id"]}
+
+
+def test_words_become_a_code_as_they_are_taken_in(visitor: Any) -> None:
+    """In vivo: the label is whole words, as the passage has them; the same words again have the same code."""
+    (made,) = visitor.post("/api/code", **passage(visitor, "ackagin"), in_vivo=True)["codings"]
+    again = visitor.post("/api/code", **passage(visitor, "packaging"), in_vivo=True)
+    assert (made["code"], again["ids"], again["decisions"]) == ("packaging", [made["id"]], 0)
+    labels = [each["label"] for each in visitor.get("/api/codes")["codes"]]
+    assert labels.count("packaging") == 1
+
+
+def test_a_code_under_one_that_is_not_there_is_refused(visitor: Any) -> None:
+    """Neither is made, and no passage is coded."""
+    told = visitor.post("/api/code", 409, **passage(visitor, "packaging"), label="Loans", under="Capital")
+    assert "Capital" in told["error"]
+    assert "loans" not in str(visitor.get("/api/codes"))
+
+
+def test_the_history_says_what_was_taken_back_and_done_again(visitor: Any) -> None:
+    """In words, not by ids; however often."""
+    visitor.post("/api/code", **passage(visitor, "packaging"), code="market")
+    for act in ("undo", "redo", "undo"):
+        visitor.post(f"/api/{act}")
+    told = [each["what"] for each in visitor.get("/api/history")["commands"][:4]]
+    assert told == ["undone: 1 coded", "redone: 1 coded", "undone: 1 coded", "1 coded"]
+
+
+def test_what_an_act_writes_is_no_change_from_elsewhere(folder: Path) -> None:
+    """The watch may look in the middle of it: a codebook that the page itself is writing is not told of."""
+    desk = Desk.of(Study.open(folder, coder="ana"))
+    desk.close()
+    with desk.at_work() as study:
+        looks: list[threading.Thread] = []
+
+        def act(own: Study) -> None:
+            own.codes.add("Loans")
+            looks.append(threading.Thread(target=desk._see_files, args=(study,)))
+            looks[0].start()
+            time.sleep(0.05)
+
+        desk.act(act)
+    looks[0].join()
+    assert desk.changed_files is False
 
 
 def store_codings(folder: Path) -> list[Any]:

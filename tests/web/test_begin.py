@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from qualcode.study import Study
+from qualcode.study import Study, create_study
 from qualcode.web import Page
 from qualcode.web.desk import Desk
 from qualcode.web.served_page import _bound, _server
@@ -68,6 +68,33 @@ def test_a_theory_becomes_a_codebook_that_tags(empty: Any) -> None:
     empty.post("/api/files/again")
     empty.ready()
     assert [each["code"] for each in empty.get("/api/text/sri")["codings"]] == ["modal.tabungan"]
+
+
+def packed(folder: Path) -> bytes:
+    """A study of two interviews as REFI-QDA, with a coding of Ben's."""
+    create_study(folder, language="en")
+    study = Study.open(folder, coder="ben")
+    study.code("owner", "market", quote="niece's phone")
+    study.export(folder / "project.qdpx")
+    return (folder / "project.qdpx").read_bytes()
+
+
+def test_a_file_of_another_program_begins_a_study_with_its_codings(empty: Any, tmp_path: Path) -> None:
+    """Texts, codes and codings are there, under the names of who made them."""
+    data = packed(tmp_path / "other")
+    told = empty.hand("/api/files/codings", "project.qdpx", data, values={"language": "en"})
+    assert told["recorded"]["added"] >= 1
+    empty.ready()
+    codings = empty.get("/api/text/owner")["codings"]
+    assert ("ben", "Finding-customers") in {(each["coder"], each["code"]) for each in codings}
+    assert empty.get("/api/state")["coder"] == "sri"
+
+
+def test_a_file_that_begins_nothing_leaves_no_file(empty: Any, tmp_path: Path) -> None:
+    """Another can be tried."""
+    empty.hand("/api/files/codings", "project.qdpx", b"no zip", 409, values={"language": "en"})
+    assert list((tmp_path / "skripsi").iterdir()) == []
+    assert empty.get("/api/state")["study"] is False
 
 
 @pytest.mark.parametrize("values", [{"way": "theory"}, {"way": "theory", "pillars": [{"label": ""}]}, {"way": "other"}])

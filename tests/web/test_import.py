@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -27,6 +29,36 @@ def test_an_import_is_shown_before_it_is_made_and_taken_back(visitor: Any, folde
     visitor.post("/api/undo")
     assert not [each for each in visitor.get("/api/text/owner")["codings"] if each["coder"] == "ben"]
     assert files[1].read_bytes() == before[1]
+
+
+def test_names_of_the_file_are_answered_on_the_page(visitor: Any) -> None:
+    """A code and a document that are called otherwise here are those that were chosen, as by `import --map`."""
+    told = visitor.hand("/api/files/codings/try", "codings.csv", TABLE)
+    assert (told["unknown_codes"], told["unmatched"]) == (["Packaging"], ["elsewhere"])
+    given = {"codes": {"Packaging": "training"}, "documents": {"elsewhere": "owner"}}
+    told = visitor.hand("/api/files/codings/try", "codings.csv", TABLE, values=given)
+    assert (told["unknown_codes"], told["new_codes"], told["unmatched"], told["placed"]) == ([], [], [], 2)
+    visitor.hand("/api/files/codings", "codings.csv", TABLE, values=given)
+    brought = [each["code"] for each in visitor.get("/api/text/owner")["codings"] if each["coder"] == "ben"]
+    assert sorted(brought) == ["market", "training"]
+
+
+NO_NAMES = (
+    {"codes": []},
+    {"codes": {"Packaging": 1}},
+    {"codes": {"Packaging": "nowhere"}},
+    {"documents": {"elsewhere": "nowhere"}},
+    [],
+)
+
+
+@pytest.mark.parametrize("values", NO_NAMES)
+def test_an_answer_that_is_none_is_refused(visitor: Any, folder: Path, values: Any) -> None:
+    """By the trial and by the import; nothing is recorded."""
+    before = (folder / "study.qualcode").read_bytes()
+    for path in ("/api/files/codings/try", "/api/files/codings"):
+        assert visitor.hand(path, "codings.csv", TABLE, 409, values=values)["problems"]
+    assert (folder / "study.qualcode").read_bytes() == before
 
 
 def test_a_file_that_holds_no_codings_is_refused(visitor: Any, folder: Path) -> None:

@@ -209,23 +209,9 @@ def _begin_from(
 ) -> None:
     """Make a study of another program's file, and import its codings."""
     from qualcode.cli.exchange import show_import
-    from qualcode.errors import InputError
-    from qualcode.exchange import read_codings
-    from qualcode.study import Study, study_from_codings
-    from qualcode.study.new_study import unmade_on_failure
+    from qualcode.study import begin_from_file
 
-    read = read_codings(source, kind=kind, documents=documents, others=True)
-    noted = any(code.memo for code in read.codes) or any(document.memo for document in read.documents)
-    brings = bool(read.codings or read.memos or noted)
-    who = coder or (read.coders[0] if len(read.coders) == 1 else "")
-    if brings and not who:
-        people = f"{len(read.coders)} people" if read.coders else "nobody"
-        raise InputError(f"the file names {people} as its coders", "say who imports with --coder NAME", path=source)
-    done = None
-    with unmade_on_failure(folder) as made:
-        made.extend(study_from_codings(folder, read, language=language, file=source))
-        if brings:
-            done = Study.open(folder, coder=who).import_codings(source, kind=kind, coder=who, documents=documents)
+    made, done = begin_from_file(folder, source, language=language, coder=coder or "", kind=kind, documents=documents)
     for file in made:
         click.echo(file)
     if done:

@@ -33,6 +33,7 @@ class CodingsImport:
         done: What was recorded; None in a trial.
         notes: What was left out, and what is to be done about it.
         viewer: In a blind round, the one whose codings without a place may be shown; else empty.
+        unknown_codes: The names in the file (`Capital > Loans`) of what `new_codes` has, in the same order.
     """
 
     __repr__ = short_repr
@@ -45,6 +46,7 @@ class CodingsImport:
     done: Brought | None
     notes: tuple[Problem, ...]
     viewer: str = ""
+    unknown_codes: tuple[str, ...] = ()
 
     @property
     def shown(self) -> tuple[PlacedCoding, ...]:
@@ -73,6 +75,7 @@ class CodingsImport:
                 for document in source.documents
             ],
             "new_codes": list(self.new_codes),
+            "unknown_codes": list(self.unknown_codes),
             "notes": [note.with_options for note in self.notes],
             "dry_run": self.done is None,
         }

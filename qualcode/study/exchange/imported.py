@@ -6,6 +6,7 @@ import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from qualcode.codebook.unknown_code import known_code
 from qualcode.errors import InputError
 from qualcode.files.visible import told
 from qualcode.spans import with_newlines_as_lf
@@ -76,8 +77,11 @@ def import_codings(  # noqa: PLR0913 -- options by keyword
     targets = {key: Target(name, transcripts[name].text) for key, name in matched.items()}
     placed = place(read, targets, convention=convention, accept_unproven=accept_unproven)
     finish_edit(study)
+    for code in given.codes.values():
+        known_code(study.codebook, code)
     paths = code_paths(read)
     codes = known_codes(paths, study.codebook, given=given.codes)
+    unknown = tuple(" > ".join(path) for path in paths if path not in codes)
     added, edit = _edited(study, read, paths, codes)
     language = study.codebook.languages[0]
     told = import_notes(
@@ -90,7 +94,8 @@ def import_codings(  # noqa: PLR0913 -- options by keyword
     )
     notes = (*(problem_in_language(each, language) for each in read.notes), *told)
     if dry_run:
-        return CodingsImport(read, placed, matched, added, None, notes, _viewer(study, coder or study.coder))
+        viewer = _viewer(study, coder or study.coder)
+        return CodingsImport(read, placed, matched, added, None, notes, viewer, unknown)
     name = named_coder(study, coder or (read.coders[0] if not study.coder and len(read.coders) == 1 else None))
 
     titles = {each.key: each.name for each in read.documents}
@@ -112,7 +117,7 @@ def import_codings(  # noqa: PLR0913 -- options by keyword
     if edit and done.command:
         with study.file.opened() as store:
             write(study, store, edit.after)
-    return CodingsImport(read, placed, matched, added, done, notes, _viewer(study, name))
+    return CodingsImport(read, placed, matched, added, done, notes, _viewer(study, name), unknown)
 
 
 def _viewer(study: Parts, name: str) -> str:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from qualcode.exchange.codings import CodingsSource, SourceDocument
+    from qualcode.study.exchange.import_outcome import CodingsImport
 
 HEAD = "# yaml-language-server: $schema=./codebook.schema.json\n"
 LONGEST = 80
@@ -76,6 +77,51 @@ def study_from_codings(
     made = written(contents, folder)
     room.mkdir(exist_ok=True)
     return made
+
+
+def begin_from_file(
+    path: str | Path,
+    file: Path,
+    *,
+    language: str = "en",
+    coder: str = "",
+    kind: str | None = None,
+    documents: str | Path | None = None,
+) -> tuple[list[Path], CodingsImport | None]:
+    """Make a study of another program's file, and take its codings in; where that fails, nothing is left of it.
+
+    Args:
+        path: Its folder; made where it does not exist.
+        file: The other program's file.
+        language: Language of the codes: `id` or `en`.
+        coder: Who imports; where nobody is named, the one coder whom the file names.
+        kind: What the file is; found out where None.
+        documents: A folder of the program's own documents, for those whose words the file does not hold.
+
+    Returns:
+        The files made, `qualcode.yaml` first, and what was imported; None where the file has no codings or memos.
+
+    Raises:
+        InputError: If nobody says who imports, or as for `study_from_codings`.
+    """
+    from qualcode.exchange.codings import read_codings
+    from qualcode.study.new_study import unmade_on_failure
+    from qualcode.study.study import Study
+
+    folder = Path(path)
+    read = read_codings(file, kind=kind, documents=documents, others=True)
+    noted = any(code.memo for code in read.codes) or any(document.memo for document in read.documents)
+    brings = bool(read.codings or read.memos or noted)
+    who = coder or (read.coders[0] if len(read.coders) == 1 else "")
+    if brings and not who:
+        people = f"{len(read.coders)} people" if read.coders else "nobody"
+        raise InputError(f"the file names {people} as its coders", "say who imports with --coder NAME", path=file)
+    done = None
+    with unmade_on_failure(folder) as made:
+        made.extend(study_from_codings(folder, read, language=language, file=file))
+        if brings:
+            done = Study.open(folder, coder=who).import_codings(file, kind=kind, coder=who, documents=documents)
+    return made, done
 
 
 def _transcripts(documents: Iterable[SourceDocument]) -> dict[str, tuple[str, bytes]]:

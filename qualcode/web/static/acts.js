@@ -22,7 +22,7 @@ function remember(code) {
 /**
  * Give a passage a code, or a new one made of a label; the server says where its words begin and end.
  * @param {Passage} passage
- * @param {{code?: string, label?: string, under?: string, stance?: string, anyone?: boolean}} what
+ * @param {{code?: string, label?: string, under?: string, in_vivo?: boolean, stance?: string, anyone?: boolean}} what
  * @returns {Promise<boolean>}
  */
 export async function codePassage(passage, what) {
@@ -32,7 +32,7 @@ export async function codePassage(passage, what) {
   try {
     const told = await decide("/api/code", values, shown);
     const made = told.codings?.find((/** @type {Coding} */ each) => told.ids.includes(each.id));
-    if (what.label) await loadCodes();
+    if (what.label || what.in_vivo) await loadCodes();
     const code = made?.code ?? what.code;
     if (code) {
       remember(code);

@@ -54,9 +54,9 @@ export async function act(path, values = {}) {
   return answered(fetch(path, { method: "POST", headers, body: JSON.stringify(values) }));
 }
 
-/** Hand over a file. @param {string} path @param {File} file */
-export async function hand(path, file) {
-  const headers = { "content-type": "application/octet-stream", "x-name": encodeURIComponent(file.name) };
+/** Hand over a file, and what is said with it. @param {string} path @param {File} file @param {object} [values] */
+export async function hand(path, file, values = {}) {
+  const headers = { "content-type": "application/octet-stream", "x-name": encodeURIComponent(file.name), "x-values": encodeURIComponent(JSON.stringify(values)) };
   return answered(fetch(path, { method: "POST", headers, body: file }));
 }
 

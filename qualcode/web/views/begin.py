@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from qualcode.authoring.theory import Pillar, Sign, Theory
 from qualcode.errors import InputError, StudyError
 from qualcode.study import create_study, empty_study, start_study
+from qualcode.study.decisions import checked_name
 from qualcode.web.calls import post
 from qualcode.wording import LANGUAGES
 
@@ -20,6 +21,9 @@ def _begin(desk: Desk, values: Values) -> dict[str, Any]:
     if desk.study is not None:
         raise StudyError("there is a study here already", "go on with it")
     name, language = values.text("name", default=""), values.one_of("language", tuple(LANGUAGES))
+    coder = "" if desk.coder else values.text("coder", default="").strip()
+    if coder:
+        checked_name(coder)
     way = values.one_of("way", ("empty", "theory", "example"))
     if way == "theory":
         start_study(desk.folder, Theory(name or "study", _pillars(values.given("pillars")), language=language))
@@ -28,6 +32,8 @@ def _begin(desk: Desk, values: Values) -> dict[str, Any]:
     else:
         empty_study(desk.folder, language=language, name=name or "study")
     desk.begun()
+    if coder:
+        desk.name_coder(coder)
     return {"begun": way}
 
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from qualcode.codings import Stance
 from qualcode.errors import InputError
+from qualcode.spans import Span
+from qualcode.study.spot import said_span
 from qualcode.web.calls import get, post
 
 if TYPE_CHECKING:
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from qualcode.web.desk import Desk
 
 STANCES = ("", *get_args(Stance))
+IN_VIVO = 8
+"""Words of a passage that become a code's label."""
 
 
 def acted(desk: Desk, act: Callable[[Study], Done]) -> dict[str, Any]:
@@ -33,7 +37,7 @@ def acted(desk: Desk, act: Callable[[Study], Done]) -> dict[str, Any]:
 
 
 def _code(desk: Desk, values: Values) -> dict[str, Any]:
-    """Code a passage, with a new code where a label is given; the quote must be what stands there."""
+    """Code a passage, with a new code where a label is given, or in vivo; the quote must be what stands there."""
     name, quote = values.text("transcript"), values.text("quote")
     start, end = values.number("start"), values.number("end")
     label, under = values.text("label", default=""), values.text("under", default="")
@@ -42,14 +46,23 @@ def _code(desk: Desk, values: Values) -> dict[str, Any]:
 
     def act(study: Study) -> Done:
         check_quote(study, name, start, end, quote)
-        code, command = values.text("code", default=""), ""
-        if label:
-            code, command = study.codes.add_at(
-                name, label, start=start, end=end, under=under, exact=exact, anyone=anyone
-            )
+        code, command, new = values.text("code", default=""), "", label
+        if values.flag("in_vivo"):
+            said = said_span(study.transcript(name), Span(start, end), exact=exact, anyone=anyone)
+            code, new = _in_vivo(study, said.quote(study.transcript(name).text))
+        if new:
+            code, command = study.codes.add_at(name, new, start=start, end=end, under=under, exact=exact, anyone=anyone)
         return study.code(name, code, start=start, end=end, stance=stance, exact=exact, anyone=anyone, command=command)
 
     return acted(desk, act)
+
+
+def _in_vivo(study: Study, words: str) -> tuple[str, str]:
+    """The code that has these words as its label, or the label of a new one: long ones are cut."""
+    label = " ".join(words.split()[:IN_VIVO])
+    same = (code.id for code in study.codebook if label in code.label.values())
+    known = next(same, "")
+    return known, "" if known else label
 
 
 def check_quote(study: Study, transcript: str, start: int, end: int, quote: str) -> None:

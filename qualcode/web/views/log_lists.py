@@ -9,6 +9,8 @@ from qualcode.web.views.decide import acted
 from qualcode.wording import done_in_words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from qualcode.study import Study
     from qualcode.web.calls import Values
     from qualcode.web.desk import Desk
@@ -28,10 +30,20 @@ def _history(desk: Desk, _values: Values) -> dict[str, Any]:
 
     def read(study: Study) -> dict[str, Any]:
         rows = _rows(study.commands(last=LAST), keys)[::-1]
-        told = ({**row, "what": done_in_words(row["what"], desk.language)} for row in rows)
+        done = {row["command"]: row["what"] for row in rows}
+        told = ({**row, "what": done_in_words(_deeds(row["what"], done), desk.language)} for row in rows)
         return {"commands": list(told), "coder": study.coder}
 
     return desk.look(read)
+
+
+def _deeds(what: str, done: Mapping[str, str]) -> str:
+    """The deeds of a command; of one that took back or did again, those of the commands that it names."""
+    turned, _, ids = what.partition(" ")
+    if turned not in {"undone", "redone"}:
+        return what
+    named = [_deeds(done[each], done) if each in done else each for each in ids.split(", ")]
+    return f"{turned}: {', '.join(each.partition(': ')[2] or each for each in named)}"
 
 
 def _rows(table: Any, keys: tuple[str, ...]) -> list[dict[str, Any]]:  # noqa: ANN401 -- a DataFrame

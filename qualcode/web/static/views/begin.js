@@ -9,6 +9,8 @@ export function drawBegin() {
   const place = byId("begin");
   const name = field("begin-name", t("begin.name"), el("input", { id: "begin-name", value: study.state.folder, autocomplete: "off" }));
   const language = el("select", { id: "begin-language" }, ...study.state.languages.map((/** @type {string} */ each) => el("option", { value: each, selected: each === study.state.language }, t(`languages.${each}`))));
+  const who = field("begin-who", t("tools.who"), el("input", { id: "begin-who", maxlength: 80, autocomplete: "off" }));
+  who.hidden = Boolean(study.state.coder);
   const way = el(
     "fieldset",
     {},
@@ -35,6 +37,7 @@ export function drawBegin() {
     el("p", {}, t("begin.told", { folder: study.state.folder })),
     name,
     field("begin-language", t("begin.language"), language),
+    who,
     way,
     theory,
     el("p", { class: "acts" }, el("button", { type: "submit", class: "first" }, t("begin.begin")), button(t("begin.import"), () => picker.click())),
@@ -49,6 +52,11 @@ function field(id, label, input) {
   return el("p", { class: "field" }, el("label", { for: id }, label), input);
 }
 
+/** What is written or chosen in a field. @param {string} id */
+function valueOf(id) {
+  return /** @type {HTMLInputElement | HTMLSelectElement} */ (byId(id)).value;
+}
+
 /** @param {HTMLElement} way */
 function chosenWay(way) {
   return /** @type {HTMLInputElement} */ (way.querySelector("input:checked")).value;
@@ -56,11 +64,10 @@ function chosenWay(way) {
 
 /** @param {HTMLElement} way @param {string} pillars */
 async function begin(way, pillars) {
-  const language = /** @type {HTMLSelectElement} */ (byId("begin-language")).value;
-  const values = { name: /** @type {HTMLInputElement} */ (byId("begin-name")).value, language, way: chosenWay(way), pillars: readPillars(pillars) };
+  const values = { name: valueOf("begin-name"), coder: valueOf("begin-who"), language: valueOf("begin-language"), way: chosenWay(way), pillars: readPillars(pillars) };
   try {
     await act("/api/begin", values);
-    await begun(language);
+    await begun();
   } catch (error) {
     tellRefusal(error);
   }
@@ -81,17 +88,15 @@ function readPillars(written) {
 /** @param {File} file */
 async function bring(file) {
   try {
-    const told = await hand("/api/files/codings", file);
-    await begun(study.state.language);
-    if (told.begun) study.state.waiting = file;
+    await hand("/api/files/codings", file, { coder: valueOf("begin-who"), language: valueOf("begin-language") });
+    await begun();
   } catch (error) {
     tellRefusal(error);
   }
 }
 
-/** @param {string} language */
-async function begun(language) {
-  await act("/api/language", { language });
+async function begun() {
+  await act("/api/language", { language: valueOf("begin-language") });
   await loadWords();
   await loadState();
   location.reload();

@@ -2,6 +2,7 @@
 import { button, el } from "../dom.js";
 import { announce, note, tellRefusal } from "../notes.js";
 import { fetched, hand, read } from "../server.js";
+import { labelOf, study } from "../study.js";
 import { t } from "../words.js";
 
 /** Kinds that can have codes instead of names. */
@@ -50,28 +51,59 @@ function bringing() {
   );
 }
 
-/** Show what a file would bring before anything is recorded. @param {File} file @param {HTMLElement} place */
+/** Show what a file would bring before anything is recorded, and ask what its unknown names are here. @param {File} file @param {HTMLElement} place */
 async function tryOut(file, place) {
+  /** @type {Record<string, Record<string, string>>} */
+  const given = { codes: {}, documents: {} };
+  const gist = el("div", { role: "status" });
+  const told = await tried(file, given, gist, place);
+  if (!told) return place.replaceChildren();
+  /** One question a name. @param {"codes" | "documents"} kind @param {string} there @param {string} none @param {[string, string][]} here */
+  const question = (kind, there, none, here) => {
+    const id = `import-${kind}-${there}`;
+    const choices = el("select", { id }, el("option", { value: "" }, none), ...here.map(([value, label]) => el("option", { value }, label)));
+    choices.addEventListener("change", () => {
+      given[kind][there] = /** @type {HTMLSelectElement} */ (choices).value;
+      tried(file, given, gist, place);
+    });
+    return el("p", { class: "field" }, el("label", { for: id }, t(`import.${kind}`, { name: there })), choices);
+  };
+  const codes = /** @type {[string, string][]} */ (study.codes.map((each) => [each.id, labelOf(each.id)]));
+  const texts = /** @type {[string, string][]} */ (study.transcripts.map((each) => [each.id, each.id]));
+  place.replaceChildren(
+    gist,
+    ...(codes.length ? told.unknown_codes.map((/** @type {string} */ each) => question("codes", each, t("import.new_code"), codes)) : []),
+    ...told.unmatched.map((/** @type {string} */ each) => question("documents", each, t("import.left_out"), texts)),
+    el("p", { class: "acts" }, button(t("import.take"), () => take(file, given, place), { class: "first" })),
+  );
+}
+
+/** The outcome of a trial, told in a place; nothing where it is refused. @param {File} file @param {object} given @param {HTMLElement} gist @param {HTMLElement} place */
+async function tried(file, given, gist, place) {
+  place.setAttribute("aria-busy", "true");
   try {
-    const told = await hand("/api/files/codings/try", file);
-    const gist = t("import.gist", { file: file.name, codings: told.codings, placed: told.placed, left: told.left });
+    const told = await hand("/api/files/codings/try", file, given);
     const lists = [
       told.new_codes.length && t("import.new_codes", { codes: told.new_codes.join(", ") }),
       told.unmatched.length && t("import.unmatched", { documents: told.unmatched.join(", ") }),
       ...told.notes,
     ];
-    place.replaceChildren(el("p", {}, gist), ...lists.filter(Boolean).map((each) => el("p", { class: "why" }, each)), el("p", { class: "acts" }, button(t("import.take"), () => take(file, place), { class: "first" })));
-    announce(gist);
+    const said = t("import.gist", { file: file.name, codings: told.codings, placed: told.placed, left: told.left });
+    gist.replaceChildren(el("p", {}, said), ...lists.filter(Boolean).map((each) => el("p", { class: "why" }, each)));
+    announce(said);
+    return told;
   } catch (error) {
-    place.replaceChildren();
     tellRefusal(error);
+    return null;
+  } finally {
+    place.removeAttribute("aria-busy");
   }
 }
 
-/** @param {File} file @param {HTMLElement} place */
-async function take(file, place) {
+/** @param {File} file @param {object} given @param {HTMLElement} place */
+async function take(file, given, place) {
   try {
-    await hand("/api/files/codings", file);
+    await hand("/api/files/codings", file, given);
     place.replaceChildren();
     announce(t("done.imported"));
   } catch (error) {

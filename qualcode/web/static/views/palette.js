@@ -13,7 +13,8 @@ let passage = null;
 let isRecoding = false;
 let isPrepared = false;
 let marked = 0;
-/** @type {{code?: string, label?: string, text: string}[]} */
+/** @typedef {{code?: string, label?: string, in_vivo?: boolean, text?: string}} Choice */
+/** @type {Choice[]} */
 let offered = [];
 
 /** Let the palette's fields do something, once. */
@@ -69,12 +70,11 @@ export function closePalette() {
   byId("text").focus({ preventScroll: true });
 }
 
-/** Make a code of the selected words. */
+/** Make a code of the selected words, as the server takes them: whole ones. */
 export function inVivo() {
   passage = passageToCode() ?? passage;
   if (!passage) return false;
-  const label = passage.quote.split(/\s+/).filter(Boolean).slice(0, 8).join(" ");
-  take({ label, text: label });
+  take({ in_vivo: true });
   return true;
 }
 
@@ -126,19 +126,20 @@ function draw() {
   document.getElementById(`offer${marked}`)?.scrollIntoView({ block: "nearest" });
 }
 
-/** @param {{code?: string, label?: string, text?: string} | undefined} choice */
+/** @param {Choice | undefined} choice */
 function take(choice) {
   if (!choice || !passage) return;
   const chosen = passage;
   closePalette();
   if (isRecoding && choice.code) return void recodeCurrent(choice.code);
+  if (choice.in_vivo) return void codePassage(chosen, { in_vivo: true });
   const [above, below] = splitLabel(choice.label ?? "");
   codePassage(chosen, choice.code ? { code: choice.code } : { label: below, under: above });
 }
 
-/** A label written as `code > label` stands under that code. @param {string} label */
+/** A label written as `code > label` stands under that code, which the server refuses where there is none. @param {string} label */
 function splitLabel(label) {
   const [first, ...rest] = label.split(">").map((each) => each.trim());
   const above = study.codes.find((each) => each.id === first || each.label.toLocaleLowerCase() === first.toLocaleLowerCase());
-  return rest.length && above ? [above.id, rest.join(" > ")] : ["", label];
+  return rest.length ? [above?.id ?? first, rest.join(" > ")] : ["", label];
 }
