@@ -12,7 +12,7 @@ from qualcode.codings import fields_as_dict, grouped
 from qualcode.errors import InputError, Problem
 from qualcode.evidence import Measure, combined_stance, wilson
 from qualcode.spans import Span
-from qualcode.wording import Note
+from qualcode.wording import Note, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -174,20 +174,23 @@ class Evaluation:
             ],
         }
 
-    def summary_lines(self) -> list[str]:
+    def summary_lines(self) -> list[Note]:
         """Return notes for a reader of the scores."""
-        lines: list[str] = [Note("scores.passages", n=len(self.passages))]
+        lines = [Note("scores.passages", n=len(self.passages))]
         if self.unlisted:
             lines.append(Note("scores.unlisted", n=self.unlisted))
         if self.context_total:
             lines.append(Note("scores.context", n=self.context_total, found=self.context_hits))
         return lines
 
-    def miss_lines(self, *, show_text: bool = False) -> Iterator[str]:
+    def miss_lines(self, *, language: str = "en", show_text: bool = False) -> Iterator[str]:
         """Yield a line a passage that differs: `-code` missed, `+code` too much, `code: gold→found` for stances."""
         for passage, missed, extra, other in self.misses():
+            stances = (
+                [say(f"stances.{each[code]}", language) for each in (passage.gold, passage.found)] for code in other
+            )
             parts = [*(f"-{code}" for code in missed), *(f"+{code}" for code in extra)]
-            parts += [f"{code}: {passage.gold[code]}→{passage.found[code]}" for code in other]
+            parts += [f"{code}: {gold}→{found}" for code, (gold, found) in zip(other, stances, strict=True)]
             yield f"{passage.id}  {'  '.join(parts)}"
             if show_text:
                 yield f"    {' '.join(passage.text.split())}"

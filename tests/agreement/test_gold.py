@@ -256,6 +256,13 @@ def test_an_indicator_counts_as_its_pillar() -> None:
     assert dict(found.stances) == {"capital": "neutral"}
 
 
+def test_what_differs_is_told_in_a_language() -> None:
+    """Stances have their names, codes stay as they are typed."""
+    result = score_codings([Passage("p1", "id", {"a": "mixed", "b": None}, {"a": "achieved"})], CODES)
+    assert list(result.miss_lines(language="id")) == ["p1  -b  a: campuran→tercapai"]
+    assert list(result.miss_lines()) == ["p1  -b  a: mixed→achieved"]
+
+
 def test_a_sample_of_passages(folder: Path) -> None:
     """What a sample does not list is left out; what it lists without codes counts; the default says what it counts."""
     path = gold_file(
@@ -269,6 +276,8 @@ def test_a_sample_of_passages(folder: Path) -> None:
     assert [score.extra for score in sample.scores["en"]] == [0, 0]
     told = CliRunner().invoke(main, ["evaluate", str(path)])
     assert "3 of them are not listed in GOLD and count as uncoded" in " ".join(told.stdout.split())
+    told = CliRunner().invoke(main, ["evaluate", str(path), "--misses", "--lang", "id"])
+    assert "3 di antaranya tidak terdaftar dalam GOLD dan dihitung tanpa kode" in " ".join(told.stdout.split())
     asked, again = (
         CliRunner().invoke(main, ["evaluate", str(path), option, "--format", "json"])
         for option in ("--listed-only", "--sample")

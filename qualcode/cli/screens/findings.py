@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from qualcode.cli.app import spoken
+from qualcode.cli.app import said, spoken
 from qualcode.cli.screens.table import Cell, Column, FittedTable, head
 from qualcode.cli.screens.text import STANCE_STYLES, indented, styled
 from qualcode.codings import QUESTION, SIGNS, is_model
 from qualcode.findings import shortened, undecided_note
 from qualcode.reporting.annotated import coded_transcripts
 from qualcode.reporting.sections.findings import corpus_line, source_line
-from qualcode.wording import capitalised, clock, in_language, say
+from qualcode.wording import capitalised, clock, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -150,6 +150,8 @@ def evaluation_view(result: Evaluation, *, misses: bool, show_text: bool) -> Ren
     """A codebook's scores by language and pillar, and the passages that it got wrong if `misses`."""
     from rich.console import Group
 
+    from qualcode.agreement.score import ALL
+
     columns = [
         *(Column(head(name), whole=True) for name in ("language", "code")),
         Column(head("gold"), right=True, whole=True),
@@ -157,19 +159,21 @@ def evaluation_view(result: Evaluation, *, misses: bool, show_text: bool) -> Ren
     ]
     rows: list[list[Cell]] = []
     ends = set()
-    for language, scores in result.scores.items():
+    for name, scores in result.scores.items():
+        language = said("scores.all") if name == ALL else name
         rows += [
             [styled(cell) for cell in (language, each.code, str(each.gold), *_score_cells(each))] for each in scores
         ]
-        macro = _figure(result.macro_f1[language])
+        macro = _figure(result.macro_f1[name])
         rows.append(
             [styled(language), styled("macro F1", "bold"), *(3 * [styled("")]), styled(macro, "bold"), styled("")]
         )
         ends.add(len(rows) - 1)
     table = FittedTable(columns, rows, ends=frozenset(ends))
-    lines = [styled(in_language(line, spoken())) for line in result.summary_lines()]
+    lines = [styled(line.said(spoken())) for line in result.summary_lines()]
     if misses:
-        lines += [styled(""), *(styled(line) for line in result.miss_lines(show_text=show_text))]
+        listed = result.miss_lines(language=spoken(), show_text=show_text)
+        lines += [styled(""), *(styled(line) for line in listed)]
     return Group(table, *lines)
 
 
