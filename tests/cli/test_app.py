@@ -8,7 +8,6 @@ import re
 import shutil
 import subprocess
 import sys
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -47,21 +46,6 @@ def test_help_ends_with_examples(command: str, run: Any) -> None:
     examples = [line.strip() for line in lines[start + 1 :]]
     assert 2 <= len(examples) <= (5 if command in BELOW else 3)
     assert all(line.startswith(f"qualcode {command}".strip()) for line in examples)
-
-
-@pytest.mark.parametrize("command", [*COMMANDS, *BELOW])
-def test_a_command_is_told_outside_its_help(command: str) -> None:
-    """In a guide beside the list of commands, and in the changelog of the release that brought it."""
-    changes = (ROOT / "CHANGELOG.md").read_text("utf-8")
-    assert re.search(rf"`(qualcode )?{command}\b", changes), f"no line of CHANGELOG.md names `{command}`"
-    assert re.search(rf"qualcode {command}\b|`{command}\b", guides()), f"no page beside cli.md names `{command}`"
-
-
-@cache
-def guides() -> str:
-    """The words of all pages that people write, without the help of commands."""
-    pages = (path for path in (ROOT / "docs").rglob("*.md") if path != GUIDE and path.parent.name != "decisions")
-    return "\n".join(path.read_text("utf-8") for path in pages)
 
 
 @pytest.mark.parametrize("command", [*COMMANDS, *BELOW])
