@@ -9,13 +9,13 @@ import click
 
 from qualcode.cli.app import examples, said
 from qualcode.cli.options import CODING_KINDS, coder_choice, language_choice, open_study, quiet_option
-from qualcode.cli.output import write_answer, write_data, write_json, write_note, write_questions
+from qualcode.cli.output import write_answer, write_data, write_json, write_note, write_questions, write_recordings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from qualcode.errors import Problem
-    from qualcode.study import CodingsImport, Study
+    from qualcode.study import CodingsImport
 
 IMPORTS = ("csv", "lexicoder", "liwc", "patterns", "quanteda", "refi", "wordstat", "yoshikoder")
 EXPORTS = ("csv", "html", "md", "qdc")
@@ -294,7 +294,7 @@ def _hand_out_codings(
     if not dry_run:
         write_note(say("exchange.written", spoken, path=str(target), n=done.codings), quiet=quiet)
     if anonymise and not dry_run:
-        _tell_recordings(study, quiet=quiet)
+        write_recordings(study, quiet=quiet)
     answer = {
         "path": str(target),
         "codings": done.codings,
@@ -351,18 +351,10 @@ def _hand_out_transcripts(ctx: click.Context, folder: Path, pseudonyms: Path | N
     write_note(said("cli.written_files", n=count, folder=str(folder)), quiet=quiet)
     if made.pseudonyms:
         write_note(said("cli.names", table=str(made.pseudonyms), what=said("cli.transcripts")), quiet=quiet)
-    _tell_recordings(study, quiet=quiet)
+    write_recordings(study, quiet=quiet)
     if made.leftovers:
         write_questions(made.leftovers, made.pseudonyms)
         ctx.exit(1)
-
-
-def _tell_recordings(study: Study, *, quiet: bool) -> None:
-    """Say that voices are no words: no export holds recordings, and whoever passes them on makes them anonymous."""
-    from qualcode.study.study_file import recordings_left
-
-    for path in recordings_left(study):
-        write_note(f"left to you: {path} (a recording, with voices and names as they were said)", quiet=quiet)
 
 
 def _hand_out(data: bytes, output: Path | None, *, quiet: bool) -> None:

@@ -16,7 +16,16 @@ from qualcode.cli.options import (
     language_option,
     together_option,
 )
-from qualcode.cli.output import answer_once, steps, write_answer, write_csv, write_data, write_note, write_questions
+from qualcode.cli.output import (
+    answer_once,
+    steps,
+    write_answer,
+    write_csv,
+    write_data,
+    write_note,
+    write_questions,
+    write_recordings,
+)
 from qualcode.reporting.report import SECTIONS
 
 if TYPE_CHECKING:
@@ -165,6 +174,8 @@ def report(
         inputs.note(said("cli.written", path=str(path)))
     if made.pseudonyms:
         inputs.note(said("cli.names", table=str(made.pseudonyms), what=said("cli.report")))
+    if anonymise:
+        write_recordings(study, quiet=inputs.quiet)
     if made.leftovers:
         write_questions(made.leftovers, made.pseudonyms)
         ctx.exit(1)

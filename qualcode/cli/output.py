@@ -255,6 +255,14 @@ def steps(total: int, *, quiet: bool = False) -> Iterator[Callable[[str], None]]
         yield begin
 
 
+def write_recordings(study: Study, *, quiet: bool) -> None:
+    """Say that voices are no words: no file without names holds recordings, and whoever passes them on sees to them."""
+    from qualcode.study.study_file import recordings_left
+
+    for path in recordings_left(study):
+        write_note(said("exchange.recording_left", path=str(path)), quiet=quiet)
+
+
 def write_questions(leftovers: Sequence[Leftover], table: Path | None) -> None:
     """Ask on standard error about words that may be names: where they are, and how to answer in the table of names."""
     for line in _asked_about(leftovers):

@@ -158,3 +158,41 @@ def test_forced_colours_keep_what_is_marked(
     lines = {name: tab.page.evaluate(style.format(".words", f", '::highlight({name})'", "textDecorationLine"))
              for name in ("h0-suggested", "h0-accepted", "current", "matched")}  # fmt: skip
     assert set(lines.values()) == {"underline"}
+
+
+COLOURED = b"""codes:
+  yellow:
+    label: Bright yellow
+    colour: '#FFFF00'
+    rules: [packaging]
+  blue:
+    label: Dark blue
+    colour: '#000033'
+    rules: [niece]
+  grey:
+    label: Grey
+    colour: '#808080'
+    rules: [phone]
+"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_own_colours_of_codes_stay_readable(
+    folder: Path, serving: Callable[..., Page], browse: Callable[..., Any], scheme: str
+) -> None:
+    """Chips, bars and highlights have their hue; text on them has the contrast that others have."""
+    codebook = folder / "codebooks" / "study.yaml"
+    codebook.write_bytes(codebook.read_bytes().replace(b"codes:\n", COLOURED, 1))
+    Study.open(folder, coder="ana").decide("accept", where="transcript=owner")
+    tab = browse(serving(folder).url, bypass_csp=True, color_scheme=scheme)
+    page = tab.page
+    page.locator('[data-transcript="owner"]').click()
+    page.locator(".chip.h-60").first.wait_for()
+    tab.settle()
+    page.add_script_tag(path=AXE)
+    assert faults(page) == []
+    tone = "getComputedStyle(document.querySelector({!r}){}).{}"
+    for hue, line in (("60", "rgb(184, 184, 46)"), ("240", "rgb(46, 46, 184)"), ("grey", "rgb(128, 128, 128)")):
+        assert page.locator(f".chip.h-{hue}").count()
+        place = f", '::highlight(h-{hue}-accepted)'"
+        assert page.evaluate(tone.format(".words", place, "textDecorationColor")) == line

@@ -55,6 +55,20 @@ def test_coding_is_exact_and_whole_words(visitor: Any, folder: Path) -> None:
     assert {each.id for each in store_codings(folder)} >= {made["id"], exact["id"]}
 
 
+@pytest.mark.parametrize(("colour", "tint"), [("#0072B2", "202"), ("#E69F00", "41"), ("#777777", "grey"), ("", "")])
+def test_a_code_has_the_hue_of_its_own_colour(
+    folder: Path, serving: Callable[..., Page], visit: Callable[[Page], Any], colour: str, tint: str
+) -> None:
+    """Codes below it have it too; without one the page gives a hue."""
+    codebook = folder / "codebooks" / "study.yaml"
+    line = f"  training:\n    colour: '{colour}'\n" if colour else "  training:\n"
+    codebook.write_text(codebook.read_text("utf-8").replace("  training:\n", line, 1), "utf-8")
+    visitor = visit(serving(folder))
+    visitor.ready()
+    tints = {each["id"]: each["tint"] for each in visitor.get("/api/codes")["codes"]}
+    assert (tints["training"], tints["training.mentoring"], tints["market"]) == (tint, tint, "")
+
+
 def test_words_become_a_code_as_they_are_taken_in(visitor: Any) -> None:
     """In vivo: the label is whole words, as the passage has them; the same words again have the same code."""
     (made,) = visitor.post("/api/code", **passage(visitor, "ackagin"), in_vivo=True)["codings"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 import pytest
 from click.testing import CliRunner
@@ -74,14 +75,28 @@ def test_a_recording_that_went_is_no_fault(hearing: Any, spoken: Path) -> None:
     assert (status, b"no such recording" in body) == (409, True)
 
 
+@pytest.mark.parametrize("path", ["report/md?anonymise=yes", "codings/csv?anonymise=yes", "transcripts/zip"])
+def test_files_without_names_tell_of_recordings_on_the_page(hearing: Any, path: str) -> None:
+    """They hold none, and say which are left to people."""
+    status, headers, _ = hearing.send("GET", f"/api/download/{path}")
+    assert status == 200
+    assert "sri.wav" in unquote(headers["x-told"])
+
+
+def test_a_file_with_names_tells_of_no_recording(hearing: Any) -> None:
+    """It says nothing about anonymity."""
+    assert not hearing.send("GET", "/api/download/report/md")[1]["x-told"]
+
+
 def test_withdrawal_and_anonymous_exports_leave_the_recording_to_people(
     spoken: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """Each says where it is."""
     monkeypatch.chdir(spoken)
     run = CliRunner()
-    for target in (tmp_path / "shared", tmp_path / "codings.csv"):
-        told = run.invoke(main, ["export", str(target), "--anonymise"])
+    shared, codings, report = (str(tmp_path / name) for name in ("shared", "codings.csv", "report.md"))
+    for command in (["export", shared], ["export", codings], ["report", "-o", report]):
+        told = run.invoke(main, [*command, "--anonymise"])
         assert told.exit_code in {0, 1}
         assert "left to you: " in told.stderr
         assert "sri.wav (a recording" in told.stderr

@@ -5,7 +5,7 @@ import { act, read, Refused } from "./server.js";
  * @typedef {{id: string, transcript: string, text: string, start: number, end: number, code: string, stance: string,
  *   status: string, origin: string, coder: string, by: string[], rule: string, why: string, speaker: string,
  *   matched: [number, number][], cues: [number, number][], anchor: string, conflict: boolean}} Coding
- * @typedef {{id: string, label: string, brief: string, use: string, not: string, kind: string, hue: number,
+ * @typedef {{id: string, label: string, brief: string, use: string, not: string, kind: string, hue: number, tint: string,
  *   rules: number}} Code
  * @typedef {{id: string, informant: string, characters: number, heard: boolean, attributes: Record<string, string>}} Listed
  * @typedef {{id: string, hash: string, text: string, language: string, attributes: Record<string, string>,
@@ -64,6 +64,8 @@ export function seeProgress(progress) {
 export async function loadCodes() {
   const loaded = await read("/api/codes");
   study.codes = loaded.codes;
+  const tints = study.codes.map((each) => each.tint).filter(Boolean);
+  if (tints.length) (await import("./text/tints.js")).drawTints(tints);
   study.lost = loaded.lost;
   study.codeCounts = loaded.counts;
   changed("codes");
@@ -209,7 +211,8 @@ export function labelOf(id) {
   return codeOf(id)?.label ?? id;
 }
 
-/** The number of a code's colour. @param {string} id */
+/** The name of a code's hue: its own in degrees, else a number. @param {string} id */
 export function hueOf(id) {
-  return (codeOf(id)?.hue ?? 11) % 12;
+  const code = codeOf(id);
+  return code?.tint ? `-${code.tint}` : String((code?.hue ?? 11) % 12);
 }

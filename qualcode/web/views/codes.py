@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from colorsys import rgb_to_hls
 from typing import TYPE_CHECKING, Any
 
 from qualcode.web.calls import get, post
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from qualcode.study.codes.book import Changed, StudyCodes
     from qualcode.web.calls import Values
     from qualcode.web.desk import Desk
+
+GREY = 0.1
+"""Saturation below which a colour has no hue that people would name."""
 
 
 def _codes(desk: Desk, _values: Values) -> dict[str, Any]:
@@ -44,8 +48,18 @@ def _code_values(code: Code, language: str, hue: int) -> dict[str, Any]:
         "not": said(code.when_not_to_use),
         "kind": code.kind,
         "hue": hue,
+        "tint": _tint(code.colour),
         "rules": len(code.rules),
     }
+
+
+def _tint(colour: str) -> str:
+    """The hue of a code's own colour in degrees, `grey` for one without; empty where the codebook gives no colour."""
+    if not colour:
+        return ""
+    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    hue, _, saturation = rgb_to_hls(red, green, blue)
+    return str(round(hue * 360) % 360) if saturation >= GREY else "grey"
 
 
 def _changed(desk: Desk, act: Callable[[StudyCodes], Changed]) -> dict[str, Any]:

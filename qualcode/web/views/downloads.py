@@ -19,6 +19,7 @@ from qualcode.errors import InputError, QualcodeError
 from qualcode.study.exchange.exported import passages_table
 from qualcode.study.exchange.figure_material import figure_material
 from qualcode.study.report import write_reports
+from qualcode.study.study_file import recordings_left
 from qualcode.web.calls import Values, get, refusal
 from qualcode.web.views.code_passages import codings_of_code
 from qualcode.wording import say
@@ -127,9 +128,13 @@ def _written(desk: Desk, study: Study, asked: Asked, folder: Path) -> str:
     else:
         exported = study.export(path, anonymise=asked.anonymise)
         words, table = exported.leftovers, exported.pseudonyms
-    if not words or table is None:
-        return ""
-    return say("page.downloads.left", desk.language, n=len({each.word for each in words}), table=table.name)
+    told = []
+    if words and table is not None:
+        told.append(say("page.downloads.left", desk.language, n=len({each.word for each in words}), table=table.name))
+    if (asked.anonymise or asked.kind == "transcripts") and (spoken := recordings_left(study)):
+        names = ", ".join(each.name for each in spoken)
+        told.append(say("page.downloads.recordings", desk.language, n=len(spoken), names=names))
+    return " ".join(told)
 
 
 def _draw(desk: Desk, study: Study, asked: Asked, folder: Path) -> None:
