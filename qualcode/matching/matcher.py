@@ -15,7 +15,7 @@ from qualcode.codings import Coding, Matched
 from qualcode.errors import Problem
 from qualcode.files.memory import no_collection
 from qualcode.matching.complete_rules import CompleteRules
-from qualcode.matching.engine.cache import fingerprint, recall, recall_near, remember
+from qualcode.matching.engine.cache import fingerprint, patterns_of, recall, recall_near, remember
 from qualcode.matching.engine.plan import Name
 from qualcode.matching.engine.scanner import Scanner
 from qualcode.matching.named import Named
@@ -88,12 +88,14 @@ class Matcher:
         self._recalled = 0
         if cache is None:
             return
-        vocabulary, questions = self.scanner.vocabulary, self.scanner.plan.questions
+        vocabulary, questions, examiner = self.scanner.vocabulary, self.scanner.plan.questions, self.scanner.examiner
         if (state := recall(cache, fingerprint(questions))) is not None:
             vocabulary.restore(state)
             self._recalled = len(vocabulary)
-        else:
-            vocabulary.known = recall_near(cache, questions)
+            examiner.patterns.update(patterns_of(state))
+        elif (known := recall_near(cache, questions)) is not None:
+            vocabulary.known = known
+            examiner.patterns.update(known.patterns)
 
     def remember(self) -> None:
         """Keep what was learned about words in the cache, if there is one and there is anything new.
@@ -102,7 +104,8 @@ class Matcher:
             OSError: If the folder cannot be written.
         """
         if self._cache is not None and len(self.scanner.vocabulary) != self._recalled:
-            remember(self._cache, self.scanner.plan.questions, self.scanner.vocabulary.state())
+            scanner = self.scanner
+            remember(self._cache, scanner.plan.questions, scanner.vocabulary.state(), scanner.examiner.all_patterns())
             self._recalled = len(self.scanner.vocabulary)
 
     def tag(self, transcript: Transcript) -> list[Coding]:

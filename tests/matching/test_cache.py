@@ -14,7 +14,7 @@ import qualcode
 from qualcode.codebook.codebook import Code, Codebook, Rule, Term
 from qualcode.files import sources
 from qualcode.matching import compile_codebook
-from qualcode.matching.engine import cache
+from qualcode.matching.engine import cache, word_questions
 from qualcode.matching.engine.word_questions import Form
 from qualcode.transcripts.transcript import Transcript
 
@@ -135,3 +135,25 @@ def test_old_entries_are_removed(tmp_path: Path) -> None:
         matcher.remember()
         matcher.remember()
     assert len(list(tmp_path.glob("*.npz"))) == len(list(tmp_path.glob("*.json"))) == 16
+
+
+@pytest.mark.parametrize("words", [("latih", "pasar"), ("latih", "pasar", "modal")])
+def test_a_new_word_makes_few_roots_ready(
+    words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the codebook, or most of it, was asked before, only roots that the word may be of, and new ones."""
+    first = compile_codebook(book("latih", "pasar"), cache=tmp_path)
+    first.tag(TEXT)
+    first.remember()
+    ready: list[str] = []
+    make = word_questions.languages.root_forms
+
+    def ready_again(root: str, *, language: str) -> object:
+        ready.append(root)
+        return make(root, language=language)
+
+    monkeypatch.setattr(word_questions.languages, "root_forms", ready_again)
+    text = Transcript("b", "Kami melatihkan sesuatu.")
+    found = compile_codebook(book(*words), cache=tmp_path).tag(text)
+    assert sorted(set(ready)) == sorted({"latih", *words[2:]})
+    assert found == compile_codebook(book(*words)).tag(text) != []

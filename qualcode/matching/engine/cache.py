@@ -2,8 +2,8 @@
 
 An entry belongs to one set of questions and to the very code that answered them: its name is a hash of both, so that
 another grammar or version simply finds nothing. A changed codebook takes the answers to the questions that it shares
-from the entry of another. Entries hold numbers only, are written whole or not at all, and are ignored when damaged. The
-folder can be deleted at any time.
+from the entry of another. Entries hold numbers, and pieces of the codebook's own roots, but no word of an interview;
+they are written whole or not at all, and are ignored when damaged. The folder can be deleted at any time.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ _DTYPES: Final = {
     "checks": "uint64",
     "firsts": "int64",
     "answers": "int64",
+    "patterns": "uint8",
 }
 
 
@@ -86,6 +87,11 @@ def recall(folder: Path, name: str) -> dict[str, NDArray[Any]] | None:
     return state if all(state[key].dtype == dtype for key, dtype in _DTYPES.items()) else None
 
 
+def patterns_of(state: Mapping[str, NDArray[Any]]) -> dict[int, list[str]]:
+    """The patterns of the questions about forms, by number, as a state has them."""
+    return dict(json.loads(state["patterns"].tobytes()))
+
+
 def recall_near(folder: Path, questions: Sequence[Question]) -> KnownWords | None:
     """The words that were met for questions of which most are asked now too; None where there are none.
 
@@ -99,23 +105,30 @@ def recall_near(folder: Path, questions: Sequence[Question]) -> KnownWords | Non
         shared = len(np.intersect1d(state["asked"], now)) if state is not None else 0
         if state is not None and shared > most and len(state["keys"]):
             nearest, most = state, shared
-    return KnownWords(nearest, nearest["asked"], questions, now) if nearest is not None else None
+    return KnownWords(nearest, patterns_of(nearest), questions, now) if nearest is not None else None
 
 
-def remember(folder: Path, questions: Sequence[Question], state: Mapping[str, NDArray[Any]]) -> None:
+def remember(
+    folder: Path,
+    questions: Sequence[Question],
+    state: Mapping[str, NDArray[Any]],
+    patterns: Mapping[int, Sequence[str]] | None = None,
+) -> None:
     """Keep a vocabulary's state; the oldest entries beyond a handful are removed.
 
     Args:
         folder: The cache; made if it is not there.
         questions: The questions that it answers.
         state: Arrays of numbers.
+        patterns: Of the questions about forms, by number.
 
     Raises:
         OSError: If the folder cannot be written.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # words tell who spoke of what, even as numbers
     buffer = io.BytesIO()
-    np.savez(buffer, asked=hashes(questions), **state)  # type: ignore[arg-type] # numpy's hints take any keyword
+    told = np.frombuffer(json.dumps([*map(list, (patterns or {}).items())]).encode(), np.uint8)
+    np.savez(buffer, asked=hashes(questions), patterns=told, **state)  # type: ignore[arg-type] # numpy's hints take any keyword
     data = buffer.getvalue()
     about = {"sha256": hashlib.sha256(data).hexdigest(), "words": len(state["keys"]), "code": _code()}
     name = fingerprint(questions)

@@ -26,8 +26,8 @@ class KnownWords:
     """The words that another vocabulary has met; of those only the questions that are new are asked.
 
     Args:
-        state: What the other vocabulary learned, as its `state` gives it.
-        asked: Hashes of its questions, by number.
+        state: What the other vocabulary learned, as the cache gives it.
+        patterns: Patterns of its questions about forms, by number.
         questions: The questions of now, by number.
         hashes: Their hashes.
     """
@@ -35,7 +35,7 @@ class KnownWords:
     def __init__(
         self,
         state: Mapping[str, NDArray[Any]],
-        asked: NDArray[np.uint64],
+        patterns: Mapping[int, Sequence[str]],
         questions: Sequence[Question],
         hashes: NDArray[np.uint64],
     ) -> None:
@@ -43,8 +43,11 @@ class KnownWords:
         self._keys, self._sorts = state["keys"][order], state["sorts"][order].astype(np.int64)
         self._checks, self._answers = state["checks"], Groups(state["firsts"], state["answers"])
         numbers = {each: number for number, each in enumerate(hashes.tolist())}
-        self._now = np.array([numbers.get(each, -1) for each in asked.tolist()], np.int64)
+        self._now = np.array([numbers.get(each, -1) for each in state["asked"].tolist()], np.int64)
         self._fresh = np.setdiff1d(np.arange(len(questions)), self._now)
+        now = self._now.tolist()
+        self.patterns = {now[old]: letters for old, letters in patterns.items() if now[old] >= 0}
+        """Patterns of the questions of now about forms, by number, as far as they were asked before."""
         self._examiner = WordExaminer([questions[number] for number in self._fresh.tolist()])
 
     def examine(self, tokens: Tokens, numbers: Integers, examine: Examine) -> Answers:

@@ -60,7 +60,8 @@ class Scanner:
 
     def __init__(self, terms: Iterable[Term | Name]) -> None:
         self.plan = plan(terms)
-        self.vocabulary = Vocabulary(WordExaminer(self.plan.questions).examine)
+        self.examiner = WordExaminer(self.plan.questions)
+        self.vocabulary = Vocabulary(self.examiner.examine)
         self._phrases = Phrases(self.plan.phrases, len(self.plan.questions))
         self._expressions = Expressions({n: self.plan.terms[n].text for n in self.plan.expressions})
         self._patterns = TokenPatterns({n: self.plan.terms[n].text for n in self.plan.patterns})

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from qualcode.language import RootForms
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -92,6 +94,7 @@ class WordExaminer:
     """
 
     def __init__(self, questions: Sequence[Question]) -> None:
+        self._questions = questions
         self._forms = [(number, question) for number, question in enumerate(questions) if isinstance(question, Form)]
         self._globs = [(number, question) for number, question in enumerate(questions) if isinstance(question, Glob)]
         self._tests = {number: question.test() for number, question in self._globs}
@@ -99,6 +102,8 @@ class WordExaminer:
         for number, question in enumerate(questions):
             if isinstance(question, Spelling):
                 self._spellings.setdefault(key(question.word), []).append(number)
+        self.patterns: dict[int, Sequence[str]] = {}
+        """By number of a form: letters of which a word that may be one holds some. They may be put here beforehand."""
         self._matches: dict[int, Callable[[str], bool]] = {}
         self._form_filter: _Filter | None = None
         self._glob_filter: _Filter | None = None
@@ -116,15 +121,28 @@ class WordExaminer:
 
     def _yes_to_forms(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
         if self._form_filter is None:
-            roots = {number: languages.root_forms(form.root, language=form.language) for number, form in self._forms}
-            self._matches = {number: forms.matches for number, forms in roots.items()}
-            self._form_filter = _Filter((pattern, n) for n, forms in roots.items() for pattern in forms.patterns)
+            patterns = self.all_patterns()
+            self._form_filter = _Filter((letters, n) for n, _ in self._forms for letters in patterns[n])
             self._allows = {number: form.allows for number, form in self._forms if form.only or form.never}
         matches, allows = self._matches, self._allows
         for word_number, question in self._form_filter.pairs(_folded(words)):
             word = words[word_number]
+            if question not in matches:
+                matches[question] = self._roots(question).matches
             if matches[question](word) and (question not in allows or allows[question](word)):
                 yield word_number, question
+
+    def all_patterns(self) -> dict[int, Sequence[str]]:
+        """The patterns of all forms; making a root's forms ready takes long beside asking a few words about them."""
+        for number, _ in self._forms:
+            if number not in self.patterns:
+                self.patterns[number] = self._roots(number).patterns
+        return self.patterns
+
+    def _roots(self, question: int) -> RootForms:
+        form = self._questions[question]
+        assert isinstance(form, Form)
+        return languages.root_forms(form.root, language=form.language)
 
     def _yes_to_globs(self, words: Sequence[str], keyed: Sequence[str]) -> Iterator[tuple[int, int]]:
         if not self._globs:
