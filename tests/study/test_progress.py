@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import random
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from qualcode import Study
 from qualcode.errors import InputError
+from qualcode.store import CurrentCoding, Store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -272,3 +273,34 @@ def test_learned_stances_are_suggested_where_they_are_better(folder: Path) -> No
         seen = opened(folder, coder)
         assert not [each for each in seen.codings("all") if each.coder == "learned"], coder
         assert {each.stance for each in seen.progress()} == {None}
+
+
+def test_a_walk_reads_whole_only_the_codings_of_the_passage_at_hand(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A walk begins, records and turns back without ever listing all codings with their words."""
+    codings = Store.codings
+
+    def listed(store: Store, *, where: str = "", **names: Any) -> list[CurrentCoding]:
+        assert where, "all codings were read"
+        return codings(store, where=where, **names)
+
+    opened(folder).begin()
+    monkeypatch.setattr(Store, "codings", listed)
+    with opened(folder).walk_passages(code="water", random_share=0) as walk:
+        first = walk.current
+        assert first
+        walk.accept()
+        walk.undo()
+        assert walk.current == first
+        assert [each.coding.status for each in walk.state.codings_at(first.row)] == ["suggested"]
+
+
+def test_a_walk_shows_what_another_coder_decided_meanwhile(folder: Path) -> None:
+    """A code that somebody else accepts while a passage is at hand is among its codes."""
+    opened(folder).begin()
+    with opened(folder).walk_passages(code="water", random_share=0) as walk:
+        assert walk.codes_here() == []
+        here = walk.coding
+        opened(folder, "budi").code(here.transcript, "loan", start=here.span.start, end=here.span.end)
+        assert [each.code for each in walk.codes_here()] == ["loan"]

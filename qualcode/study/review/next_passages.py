@@ -18,6 +18,7 @@ from qualcode.study.review.stances import learned_stances
 from qualcode.suggesting import Ranking, draw_order, draw_side, refits
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Self
 
     from qualcode.codings import Stance
@@ -229,11 +230,18 @@ class PassageWalk:
 
     def _see(self) -> None:
         """Find out which passages are unread, and go to the first."""
-        self._unread = {each.row for each in self.state.passages if not self._is_read(each.row)}
+        read = [set(self.state.reads(code)) for code in self._wanted]
+        every = set(range(len(self.state.passages)))
+        self._unread = every - every.intersection(*read)
         self._advance()
 
     def _is_read(self, row: int) -> bool:
-        return all(row in self.state.reads(code) for code in ([self.code] if self.code else self.scope))
+        return all(row in self.state.reads(code) for code in self._wanted)
+
+    @property
+    def _wanted(self) -> Sequence[str]:
+        """The codes for all of which a passage must have been read."""
+        return [self.code] if self.code else self.scope
 
     def _told(self, word: str, done: Done) -> None:
         self.done[word] = self.done.get(word, 0) + bool(done.decisions)

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from qualcode.codings import grouped
 from qualcode.errors import InputError
 from qualcode.passages import language_of, passages
-from qualcode.store import Moment, ReadPassage
+from qualcode.spans import Span
+from qualcode.store import CodingPlace, Moment, ReadPassage
 from qualcode.study.review.stances import meanings_of
 from qualcode.study.status import rules_codings, viewpoint
 from qualcode.suggesting import Features, Read, Unit, features
@@ -20,10 +21,12 @@ from qualcode.suggesting import Features, Read, Unit, features
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from qualcode.spans import Span
     from qualcode.store import CurrentCoding, Done, Store
     from qualcode.study.parts import Parts
     from qualcode.transcripts import Transcript, Turn
+
+_MOVED = frozenset({"altered", "orphaned"})
+"""Anchors of codings whose words a correction changed: they say nothing of the passage that stands there now."""
 
 Step = tuple[int, str]
 """The place of a command among all commands."""
@@ -107,7 +110,7 @@ class ReadState:
     def see(self) -> None:
         """Read anew what was decided."""
         self.walked: Counter[str] = Counter()
-        self._codings: dict[int, dict[str, CurrentCoding]] = {}
+        self._places: dict[int, dict[str, CodingPlace]] = {}
         self._readings: dict[int, list[ReadPassage]] = {}
         self._touched: set[int] = set()  # rows that somebody read or decided anything in
         self._reads: dict[str, dict[int, ReadRow]] = {}
@@ -117,7 +120,7 @@ class ReadState:
             return
         viewer, blind = viewpoint(self._store, self._viewer)
         self._seen_as = viewer, True if self._blind else blind
-        for each in self._store.codings(viewer=viewer, blind=self._seen_as[1]):
+        for each in self._store.coding_places(viewer=viewer, blind=self._seen_as[1]):
             self._take(each)
         readings = self._store.readings(viewer=self._viewer)
         if (blind and not viewer) or self._blind:
@@ -134,7 +137,7 @@ class ReadState:
         moment = (self._last, "", 0)
         assert self._store is not None, "something was recorded"
         for each in done.codings:
-            self._take(self._store.coding(each, viewer=self._seen_as[0], blind=self._seen_as[1]))
+            self._take(CodingPlace.of(self._store.coding(each, viewer=self._seen_as[0], blind=self._seen_as[1])))
             self._first.setdefault(each, moment)
         text, span, name = passage.text, passage.span, passage.transcript.id
         self._take_reading(
@@ -162,8 +165,12 @@ class ReadState:
         return draws
 
     def codings_at(self, row: int) -> list[CurrentCoding]:
-        """Return the codings of a passage."""
-        return list(self._codings.get(row, {}).values())
+        """Return the codings of a passage, as they are now."""
+        if self._store is None:
+            return []
+        here, (viewer, blind) = self.passages[row], self._seen_as
+        found = self._store.codings_over(here.text, here.span, viewer=viewer, blind=blind)
+        return [each for each in found if each.anchor not in _MOVED]
 
     @cached_property
     def features(self) -> Features:
@@ -196,11 +203,11 @@ class ReadState:
                 row += 1
         self.absent = tuple(absent)
 
-    def _take(self, coding: CurrentCoding) -> None:
-        if coding.anchor not in {"altered", "orphaned"}:
-            for row in self._rows_at(coding.text, coding.coding.span):
-                self._codings.setdefault(row, {})[coding.id] = coding
-                if coding.coding.status != "suggested":
+    def _take(self, place: CodingPlace) -> None:
+        if place.trait.anchor not in _MOVED:
+            for row in self._rows_at(place.trait.text, Span(place.start, place.stop)):
+                self._places.setdefault(row, {})[place.id] = place
+                if place.trait.status != "suggested":
                     self._touched.add(row)
 
     def _take_reading(self, reading: ReadPassage) -> None:
@@ -214,12 +221,12 @@ class ReadState:
 
     def _read_row(self, code: str, row: int) -> ReadRow | None:
         """A passage as it was read for a code; None where it is unread."""
-        here = [each for each in self.codings_at(row) if each.coding.has(code)]
+        here = [each for each in self._places.get(row, {}).values() if each.trait.has(code)]
         readings = [each for each in self._readings.get(row, ()) if code in each.codes]
-        statuses = {each.coding.status for each in here}
+        statuses = {each.trait.status for each in here}
         if not readings and "accepted" not in statuses and statuses != {"rejected"}:
             return None
-        decided = (each.id for each in here if each.coding.status != "suggested")
+        decided = (each.id for each in here if each.trait.status != "suggested")
         moments = [self._first[each] for each in decided if each in self._first]
         moments += [each.moment for each in readings]
         step = min((moment[:2] for moment in moments), default=(0, ""))
