@@ -94,6 +94,18 @@ def test_the_history_says_what_was_taken_back_and_done_again(visitor: Any) -> No
     assert told == ["undone: 1 coded", "redone: 1 coded", "undone: 1 coded", "1 coded"]
 
 
+def test_the_history_counts_the_rest_of_names_in_the_pages_language(visitor: Any, folder: Path) -> None:
+    """No English word is left on an Indonesian page."""
+    study = Study.open(folder, coder="ana")
+    for number in range(4):
+        study.codes.add(f"Modal {number}")
+    for number in range(4):
+        visitor.post("/api/code", **passage(visitor, "packaging"), code=f"modal-{number}")
+    study.decide("reject", where="code~modal")
+    visitor.post("/api/language", language="id")
+    assert visitor.get("/api/history")["commands"][0]["codes"] == "modal-0, modal-1 dan 2 lagi"
+
+
 def test_what_an_act_writes_is_no_change_from_elsewhere(folder: Path) -> None:
     """The watch may look in the middle of it: a codebook that the page itself is writing is not told of."""
     desk = Desk.of(Study.open(folder, coder="ana"))

@@ -62,6 +62,9 @@ function mark(name) {
   byId("view").hidden = !name;
   byId("middle").hidden = Boolean(name);
   if (name) document.body.dataset.pane = "text";
-  for (const each of byId("views").children)
-    each.setAttribute("aria-pressed", String(/** @type {HTMLElement} */ (each).dataset.view === name));
+  for (const each of byId("views").children) {
+    const isShown = /** @type {HTMLElement} */ (each).dataset.view === name;
+    each.setAttribute("aria-pressed", String(isShown));
+    if (isShown) each.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
 }

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from qualcode.web.calls import get, post
 from qualcode.web.views.decide import acted
-from qualcode.wording import done_in_words
+from qualcode.wording import done_in_words, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,10 +32,22 @@ def _history(desk: Desk, _values: Values) -> dict[str, Any]:
     def read(study: Study) -> dict[str, Any]:
         rows = _rows(study.commands(last=LAST), keys)[::-1]
         done = {row["command"]: row["what"] for row in rows}
-        told = ({**row, "what": done_in_words(_deeds(row["what"], done), desk.language)} for row in rows)
+        language = desk.language
+        told = (
+            row
+            | {"what": done_in_words(_deeds(row["what"], done), language)}
+            | {key: _few_in_words(row[key], language) for key in ("codes", "transcripts")}
+            for row in rows
+        )
         return {"commands": list(told), "coder": study.coder}
 
     return desk.look(read)
+
+
+def _few_in_words(names: str, language: str) -> str:
+    """The names of codes or transcripts, whose rest is counted, in a language."""
+    found = re.fullmatch(r"(.*) and (\d+) more", names)
+    return say("cli.and_more", language, names=found[1], n=int(found[2])) if found else names
 
 
 def _deeds(what: str, done: Mapping[str, str]) -> str:
