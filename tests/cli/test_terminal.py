@@ -103,6 +103,19 @@ def test_no_line_is_wider_than_the_terminal(line: str, study: Path, monkeypatch:
         assert not too_wide(told.output.splitlines(), width), (width, told.output)
 
 
+@pytest.mark.parametrize("line", ["decisions", "decisions --current", "codes list"])
+def test_what_goes_on_in_a_further_line_stands_below_its_own(
+    line: str, study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where there is no room, only the first line of an entry begins at the edge."""
+    monkeypatch.chdir(study)
+    wide, narrow = (CliRunner().invoke(main, shlex.split(line), env={"COLUMNS": width}) for width in ("200", "40"))
+    entries = [each.split()[0] for each in wide.stdout.splitlines() if each[:1].isalnum()]
+    begun = [each.split()[0] for each in narrow.stdout.splitlines() if each[:1] != " "]
+    assert begun == (entries[1:] if line == "codes list" else entries)
+    assert len(narrow.stdout.splitlines()) > len(wide.stdout.splitlines())
+
+
 def run(*args: str, cwd: Path, **environment: str) -> str:
     """What the command writes to standard output, in a process of its own."""
     clean = {key: value for key, value in os.environ.items() if key not in {"COLUMNS", "TERM", "NO_COLOR"}}

@@ -156,5 +156,5 @@ def test_rows_become_blocks_where_no_table_fits() -> None:
     assert [line.rstrip() for line in shown(table, 20).splitlines()] == [
         "hrd.training",
         "  passage: We were",
-        "trained.",
+        "  trained.",
     ]

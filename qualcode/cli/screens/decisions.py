@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from qualcode.wording import done_in_words, texts_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from rich.console import RenderableType
+    from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
     from rich.text import Text
 
     from qualcode.codings import Stance
@@ -47,7 +48,7 @@ def decisions_view(rows: Sequence[Mapping[str, Any]]) -> RenderableType:
         cells = [styled(row["id"][:ID], "dim"), _time(row["time"]), styled(row["coder"]), kind]
         cells += [styled(row["indicator"] or row["code"] or row["target"][:ID]), styled(_place(row), "dim")]
         listed.append((cells, _under(row["quote"], row["reason"]), bool(row["undone"])))
-    return _listing(listed)
+    return _Listing(listed)
 
 
 def current_view(rows: Sequence[Mapping[str, Any]]) -> RenderableType:
@@ -62,7 +63,7 @@ def current_view(rows: Sequence[Mapping[str, Any]]) -> RenderableType:
         cells = [styled(row["id"][:ID], "dim"), state, styled(_stance(row["stance"]))]
         cells += [styled(row["indicator"] or row["code"]), styled(_place(row), "dim"), styled(by)]
         listed.append((cells, _under(row["quote"], ""), False))
-    return _listing(listed)
+    return _Listing(listed)
 
 
 def commands_view(rows: Sequence[Mapping[str, Any]]) -> RenderableType:
@@ -255,21 +256,39 @@ def _under(quote: str, reason: str) -> Text:
     return line
 
 
-def _listing(rows: Sequence[tuple[Sequence[Text], Text, bool]]) -> RenderableType:
-    """Entries whose cells stand below each other, each with a further line where it has one; void ones struck out."""
-    from rich.console import Group
+@dataclass(frozen=True)
+class _Listing:
+    """Entries whose cells stand below each other, each with a further line where it has one; void ones struck out.
 
-    widths = [max(column) for column in zip(*([cell.cell_len for cell in cells] for cells, _, _ in rows), strict=True)]
-    parts: list[RenderableType] = []
-    for cells, under, void in rows:
-        line = styled("")
-        for cell, width in zip(cells, widths, strict=True):
-            line.append_text(cell).append(" " * (width - cell.cell_len + 2))
-        line.rstrip()
-        for each in (line, under) if void else ():
-            each.stylize("strike dim")
-        parts += [line, indented(ID + 2, under)] if under else [line]
-    return Group(*parts)
+    Where the terminal has no room for that, cells follow each other, and stand beside the first one on further lines.
+    """
+
+    rows: Sequence[tuple[Sequence[Text], Text, bool]]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """The entries, as rich asks for them."""
+        from rich.table import Table
+
+        columns = zip(*(cells for cells, _, _ in self.rows), strict=True)
+        widths = [max(cell.cell_len for cell in column) for column in columns]
+        if sum(widths) + 2 * (len(widths) - 1) > options.max_width:
+            widths = [widths[0], *(0 for _ in widths[1:])]
+        for cells, under, void in self.rows:
+            line = styled("")
+            for cell, width in zip(cells[1:], widths[1:], strict=True):
+                line.append_text(cell).append(" " * (max(width - cell.cell_len, 0) + 2 if cell or width else 0))
+            line.rstrip()
+            for each in (cells[0], line, under) if void else ():
+                each.stylize("strike dim")
+            first = styled(cells[0], "", " " * (widths[0] - cells[0].cell_len + 2))
+            if first.cell_len + line.cell_len <= options.max_width:
+                yield first.append_text(line)
+            else:
+                entry = Table.grid()
+                entry.add_row(first, line)
+                yield entry
+            if under:
+                yield indented(ID + 2, under)
 
 
 def _time(stamp: str) -> Text:

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from qualcode.cli.app import spoken
+from qualcode.cli.screens.text import indented
 from qualcode.wording import say, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
     import pandas as pd
-    from rich.console import Console, ConsoleOptions, RenderResult
+    from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
     from rich.table import Table
     from rich.text import Text
 
@@ -159,16 +160,14 @@ class FittedTable:
             table.add_row(*cells, end_section=number in self.ends)
         return table
 
-    def _blocks(self) -> Iterator[Text]:
+    def _blocks(self) -> Iterator[RenderableType]:
         """Each row as lines: its first text alone, below it the others with the heads of their columns."""
-        from rich.text import Text
-
         for row in self.rows:
             texts = [(column.name, cell) for column, cell in zip(self.columns, row, strict=True) if not callable(cell)]
             yield texts[0][1]
             for name, cell in texts[1:]:
                 if cell.plain:
-                    yield Text.assemble("  ", (f"{name}: " if name else "", "dim"), cell)
+                    yield indented(2, f"{name}: " if name else "", "dim", cell)
 
 
 def head(name: str) -> str:
