@@ -52,13 +52,24 @@ DECIDED = [
 ]
 
 
-@pytest.fixture(scope="module")
-def decided(tmp_path_factory: Any) -> Path:
-    """The sample study with rulings of two people who differ, a memo and a round."""
-    folder = tmp_path_factory.mktemp("decided")
+def sample(folder: Path) -> Path:
+    """A folder with the sample study, in which no answer is kept that would be printed without being laid out."""
     for name in ("codebooks", "transcripts"):
         shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "qualcode.yaml", folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: Any) -> Path:
+    """The sample study, of which nothing is decided."""
+    return sample(tmp_path_factory.mktemp("fresh"))
+
+
+@pytest.fixture(scope="module")
+def decided(tmp_path_factory: Any) -> Path:
+    """The sample study with rulings of two people who differ, a memo and a round."""
+    folder = sample(tmp_path_factory.mktemp("decided"))
     commands = (
         ["decide", "accept", "--where", "code=hrd", "--coder", "ana", "--reason", "a reason of several words"],
         ["decide", "reject", "--where", "code=hrd & transcript~u0", "--coder", "ben"],
@@ -109,9 +120,9 @@ def check(view: Any) -> None:
 
 
 @pytest.mark.parametrize("command", UNDECIDED, ids=" ".join)
-def test_no_word_of_a_fresh_study_is_broken(command: list[str], run: Any, monkeypatch: Any) -> None:
+def test_no_word_of_a_fresh_study_is_broken(command: list[str], fresh: Path, run: Any, monkeypatch: Any) -> None:
     """Names, codes and figures are whole words in every table, however narrow the terminal."""
-    monkeypatch.chdir(ROOT)
+    monkeypatch.chdir(fresh)
     for view in views(command, run, monkeypatch):
         check(view)
 
