@@ -109,7 +109,10 @@ def page_text(page: str) -> PageText:
 
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
     data = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f]", "", page).encode()
-    root = html.fragment_fromstring(data, create_parent="div", parser=parser)
+    try:
+        root = html.fragment_fromstring(data, create_parent="div", parser=parser)
+    except etree.ParserError:  # declarations alone, as `<!DOCTYPE`: nothing that is read
+        return PageText()
     made = _Growing()
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if element is root:
